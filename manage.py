@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Runs the portal's commands."""
+"""Command line of the portal."""
 
 import os
 import sys

@@ -1,1 +1,1 @@
-"""What a page costs, in units of a trivial Django view: `make bench`."""
+"""Benchmarks of pages, in units of a trivial Django view: `make bench`."""

@@ -1,4 +1,4 @@
-"""Addresses of a bare Wagtail of the same packages."""
+"""URLs of a bare Wagtail of the same packages."""
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls

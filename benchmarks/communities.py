@@ -1,4 +1,4 @@
-"""Gives the communities the life of a large club: `python -m benchmarks.communities 5000 500`.
+"""Benchmark data of the communities, a large club: `python -m benchmarks.communities 5000 500`.
 
 Questions with ten messages on average, and people of as many labelled organisms. In a database where a
 scenario has been replayed and multiplied, in the profile of the demonstration; the same for a seed.

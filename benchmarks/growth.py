@@ -1,4 +1,4 @@
-"""Measures how the search page grows with the practices, on PostgreSQL then SQLite; `--help` tells the choices.
+"""Growth of the search page with the practices, measured on PostgreSQL then SQLite; `--help` tells the options.
 
 A time is a whole page, made by the portal in this process. `chaud`: asked before. `après une
 écriture`: a published practice has just been written.

@@ -1,4 +1,4 @@
-"""Copies landlords, their dossiers and labels up to as many as asked: lists are measured among thousands.
+"""Benchmark data of the label: landlords, dossiers and labels copied up to a given number, for long lists.
 
 `python -m benchmarks.multiply 5000 3000` (dossiers, labels in force), in a database where a scenario
 has been replayed; a copied dossier has no parts, a copied label has its attestations: the

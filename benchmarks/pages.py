@@ -1,4 +1,4 @@
-"""The pages that are measured: address, who looks, and the ceilings not to pass (T, SQL queries).
+"""Benchmarked pages: address, person who asks, and ceilings (T, SQL queries).
 
 Ceilings are the aims of the project; a page is expected under them with cold caches too.
 """

@@ -1,4 +1,4 @@
-"""Inside Django: finds each page's address, opens the sessions, counts queries with cold and warm caches.
+"""Preparation of a benchmark inside Django: addresses, sessions, query counts with cold and warm caches.
 
 Cold: nothing in the cache, and just after a write to what the public reads, in a process that runs.
 

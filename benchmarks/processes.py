@@ -1,4 +1,4 @@
-"""CPU of the servers, read from /proc, and the loop that loads them (Linux only)."""
+"""Server CPU read from /proc, and the loop that loads the servers (Linux only)."""
 
 import http.client
 import os

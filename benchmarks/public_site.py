@@ -1,4 +1,4 @@
-"""Gives the public site and the desks of the Dircom something to show: `python -m benchmarks.public_site`.
+"""Benchmark data of the public site and of the Dircom's desks: `python -m benchmarks.public_site`.
 
 In a database where a scenario has been replayed, before `benchmarks.multiply`; all of it invented.
 """

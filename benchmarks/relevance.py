@@ -1,4 +1,4 @@
-"""Prints how well the three searches answer their graded queries, on SQLite then on PostgreSQL: `make relevance`.
+"""Relevance report of the three searches on their graded queries, SQLite then PostgreSQL: `make relevance`.
 
 The figures are those of docs/relevance.md, in the form of its table. A set that falls is told by the
 tests that measure it, and ends the command with an error.

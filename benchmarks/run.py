@@ -1,4 +1,4 @@
-"""Measures the portal's pages on a throw-away PostgreSQL and prints a table; `--help` tells the choices.
+"""Benchmark of the portal's pages on a temporary PostgreSQL, printed as a table; `--help` tells the options.
 
 A page's cost is the CPU of web workers and PostgreSQL for one request, divided by that of a trivial
 view measured seconds before: the ratio hardly depends on the machine, requests per second do.

@@ -1,4 +1,4 @@
-"""Measures the search engines: time of a question, of a build, memory, and how they grow; `--help` tells the choices.
+"""Benchmark of the search engines: time of a query and of a build, memory, growth; `--help` tells the options.
 
 Without `--url` the database's engine is measured, on a throw-away SQLite; with it, a cluster's, in an
 index of its own that is removed at the end. A time is a whole `search()`: plan, sheets, counts,

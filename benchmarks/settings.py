@@ -1,4 +1,4 @@
-"""The portal's production settings with one address more: the trivial view behind our own middleware."""
+"""Settings of a benchmark: the portal's production settings, with a trivial view behind our own middleware."""
 
 from portal.settings import *  # noqa: F403 -- the same settings, one changed
 

@@ -1,4 +1,4 @@
-"""Cost of a start and of a database: processor time of ours beside that of a bare Wagtail of the same packages.
+"""Benchmark of a start and of a database: processor time beside that of a bare Wagtail of the same packages.
 
 `make bench-start`: each command in a process of its own, on SQLite, the least of several runs counted.
 """

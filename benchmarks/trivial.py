@@ -1,4 +1,4 @@
-"""The unit T: a constant page of 20,472 bytes behind the middleware of `startproject`, without SQL."""
+"""Reference view (the unit T): a constant page of 20,472 bytes behind the middleware of `startproject`, no SQL."""
 
 import secrets
 

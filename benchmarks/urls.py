@@ -1,4 +1,4 @@
-"""The portal's addresses and /banc/, a trivial view: what our middleware alone costs."""
+"""URLs of a benchmark: the portal's, and /banc/, a trivial view that costs our middleware alone."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path

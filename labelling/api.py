@@ -135,7 +135,7 @@ class Page(LimitOffsetPagination):
         offset: int = Field(0, ge=0, le=100_000)
 
 
-def _said(field):
+def _describe(field):
     """What a field holds, in words."""
     return field["description"]
 
@@ -149,7 +149,9 @@ def operations():
             "path": path,
             "summary": operation["get"]["summary"],
             "parameters": operation["get"]["parameters"],
-            "fields": [(name, _said(field)) for name, field in shapes[shape]["properties"].items()],
+            "fields": [
+                (name, _describe(field)) for name, field in shapes[shape]["properties"].items()
+            ],
         }
         for (path, operation), shape in zip(
             schema["paths"].items(), ("LabelOut", "OrganismOut"), strict=True

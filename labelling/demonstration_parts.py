@@ -1,4 +1,4 @@
-"""The label's parts of a demonstration: its rules, its story, then the kit."""
+"""Registration of the label's demonstration content: its rules, its scenario, then the kit."""
 
 import json
 import logging

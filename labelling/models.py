@@ -1,4 +1,4 @@
-"""Models of the label, where Django looks for them; each lives in its topic."""
+"""Models of the label, re-exported for Django."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
 from labelling.assessment.models import CriterionAnswer, Evidence

@@ -18,7 +18,7 @@ State = GoodPractice.State
 ORGANISM = GoodPractice._meta.get_field("organism").related_model
 
 
-def _told(row):
+def _result(row):
     title, summary, organism, reference, state, slug, published_on = row
     practice = GoodPractice(reference=reference, slug=slug)
     is_public = state in PUBLISHED
@@ -65,7 +65,7 @@ class Found(Sequence):
         answer = self.first if last <= SHOWN else _asked(self.text, last)
         keys = [hit.pk for hit in answer.hits[first:last]]
         read = {row[0]: row[1:] for row in self.rows.filter(pk__in=keys).values_list("pk", *FIELDS)}
-        return [_told(read[key]) for key in keys if key in read]
+        return [_result(read[key]) for key in keys if key in read]
 
 
 @search.source("pratiques", "Bonnes pratiques", 70)
@@ -74,13 +74,13 @@ def practices(user, query):
     rows, own = GoodPractice.objects.visible_to(user), ()
     if query.may_answer(PRACTICES.kind):
         among = rows if query.references else rows.exclude(state__in=PUBLISHED)
-        own = search.matching(among, query, PRACTICES, tell=_told)
+        own = search.matching(among, query, PRACTICES, tell=_result)
     if query.references:
         return own
     try:
         return Found(own, query.text, rows, _asked(query.text, SHOWN))
     except EngineDown:
-        return search.matching(rows, query, PRACTICES, tell=_told)
+        return search.matching(rows, query, PRACTICES, tell=_result)
 
 
 def _asked(text, size):

@@ -1,4 +1,4 @@
-"""Last part of the demonstration: PDF documents, thumbnails and image sizes."""
+"""Registration of the kernel's demonstration content: PDF documents, thumbnails and image sizes."""
 
 from django_tasks_db.models import DBTaskResult
 

@@ -1,9 +1,9 @@
-"""Models of the portal, where Django looks for them."""
+"""Models of the kernel, re-exported for Django."""
 
 from portal.access.people import Persona, Role, User
 from portal.access.references import Counter
 from portal.accounts.models import Invitation
-from portal.calendar.models import DiaryFeed
+from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
 from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
@@ -14,10 +14,10 @@ from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (
+    "CalendarFeed",
     "Checkpoint",
     "Counter",
     "Delivery",
-    "DiaryFeed",
     "Entry",
     "Erasure",
     "Hold",

@@ -12,7 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from labelling import api
 from portal.accounts.urls import accounts_urls, closed_doors
-from portal.calendar import urls as diary_urls
+from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
 from portal.documents import urls as file_urls
 from portal.ops import health
@@ -39,7 +39,7 @@ urlpatterns = [
     *closed_doors,
     *accounts_urls,
     *member_home.urlpatterns,
-    *diary_urls.urlpatterns,
+    *calendar_urls.urlpatterns,
     *search_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.inbox.urls")),

@@ -1,4 +1,4 @@
-"""gunicorn's settings for `make demo`: one process with threads, silent but for who one may become."""
+"""gunicorn's settings for `make demo`: one process with threads, which prints only the personas."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Lightens the outlines of the départements once: run it when departements-svg.json changes.
+"""Simplification of the map's outlines, run when departements-svg.json changes.
 
 Every vertex is moved to a grid, so that neighbours keep one common border; then vertices that a
 straight line tells as well are dropped, the same ones on both sides. Regions are their

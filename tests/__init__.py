@@ -1,1 +1,1 @@
-"""The test-suite; it mirrors the code."""
+"""Test suite, in folders named as the packages."""

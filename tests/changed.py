@@ -1,4 +1,4 @@
-"""The tests of what has changed: `python -m tests.changed [COMMIT]` runs those of its topics, and the text laws.
+"""Selection of the tests of what has changed: `python -m tests.changed [COMMIT]`, with the text laws.
 
 A file's tests stand in the folder that mirrors its own. Where none does, they are those that bear its name in
 the tests of its app, else those that import it. The laws of the access and the browser are left to `make test`.

@@ -12,7 +12,7 @@ from portal.cache import versions
 from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
-from tests import factories, furniture, sparing
+from tests import deep_calls, factories, furniture, sparing
 from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
@@ -28,6 +28,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
+    config.pluginmanager.register(deep_calls.Plugin(config), "deep_calls")
+    # After the last collection, that of pytest: the end of Python need not look at it all again.
+    config.add_cleanup(gc.freeze)
     if plugin.is_asked(config):
         config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
 

@@ -1,4 +1,4 @@
-"""Plain keyword functions that make things for tests."""
+"""Factories of the kernel and of the label: plain keyword functions."""
 
 import base64
 import hmac

@@ -1,4 +1,4 @@
-"""What the tests' database holds before each test: made once, put back row by row after a flush."""
+"""Base data of the tests' database: made once, put back row by row after a flush."""
 
 from contextlib import contextmanager
 

@@ -1,4 +1,4 @@
-"""HTML as a browser reads it: the spaces of a template's lines are one, or none beside a block."""
+"""Normalisation of HTML spaces as a browser reads them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL: `python tests/postgres.py COMMAND…` runs COMMAND with DATABASE_URL set to it.
+"""Temporary PostgreSQL: `python tests/postgres.py COMMAND…` runs COMMAND with DATABASE_URL set to it.
 
 The server listens on a Unix socket in a temporary folder, keeps nothing on disk (fsync off)
 and ends with the command. Root may not run PostgreSQL: it lends the server to another user.

@@ -1,4 +1,4 @@
-"""Refusals as a person meets them: a status, and the sentence that says why."""
+"""Assertions on refusals: a status, and the sentence that says why."""
 
 from html import unescape
 

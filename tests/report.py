@@ -1,4 +1,4 @@
-"""The count that closes a run of the tests: `python -m tests.report SCOPE REPORTS FAILED-PARTS`.
+"""Final count of a test run: `python -m tests.report SCOPE REPORTS FAILED-PARTS`.
 
 It is read in the JUnit reports of pytest, not promised: a part that failed without a failed test counts as one.
 After `make test-all` it is kept with its commit in docs/test-all.txt; `make test` says when that is old.

@@ -1,4 +1,4 @@
-"""Which tests go to one worker of pytest-xdist, and in which order: what is long begins first."""
+"""Scheduling of tests on workers of pytest-xdist: long ones first."""
 
 from collections import Counter
 

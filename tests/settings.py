@@ -1,4 +1,4 @@
-"""The portal's settings, only faster: quick hasher, immediate tasks, files in a temporary folder."""
+"""Settings of the tests: quick hasher, immediate tasks, files in a temporary folder."""
 
 import atexit
 import os

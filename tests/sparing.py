@@ -1,4 +1,4 @@
-"""What a second database can teach: where the first has been tried whole, PostgreSQL runs what SQLite cannot prove."""
+"""Selection of tests for a second database: what SQLite cannot prove."""
 
 import os
 
@@ -7,8 +7,8 @@ import os
 # (every act) and by every test.
 ON_BOTH = (
     "tests/community/test_volume.py",
-    "tests/portal/calendar/test_finding.py::test_a",
-    "tests/portal/calendar/test_finding.py::test_nothing_typed",
+    "tests/portal/calendar/test_member_search.py::test_a",
+    "tests/portal/calendar/test_member_search.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/test_contract.py",
     "tests/observatory/search/test_entries.py",

@@ -1,4 +1,4 @@
-"""What `make test-changed` runs: the tests of the topics that changed, and the laws of the text."""
+"""Selection by `make test-changed`: tests of the changed topics, and the text laws."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The whole demonstration is played: on the database of production, and as of any day."""
+"""Whole demonstration: on the production database, and as of any day."""
 
 import json
 import shutil

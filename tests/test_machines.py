@@ -1,4 +1,4 @@
-"""What an operator relies on: locks that agree and name no host, an example of every setting."""
+"""Operations: consistent lock files that name no host, an example of every setting."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The project as a whole: complete migrations, clean checks, current documents."""
+"""Project as a whole: complete migrations, clean checks, current documents."""
 
 import re
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The registries of docs/architecture.md: each is in the code, and is said by two modules or says why by one."""
+"""Registries of docs/architecture.md: in the code, with two users, or one and a reason."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What closes a run of the tests: one count of all that pytest has reported, and how old the whole run is."""
+"""Final count of a test run, and the age of the last whole run."""
 
 from tests import report
 

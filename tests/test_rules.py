@@ -1,4 +1,4 @@
-"""The rule book (docs/rules.md) against the code: what is cited is told, what is told is tested."""
+"""Rule book (docs/rules.md) against the code: each code cited is told, each one told is tested."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""What is spared a second database: what cannot reach one, and in `make test` what the first proves."""
+"""Selection of tests for a second database."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What people read has its no-break spaces: before « : ; ! ? » and inside quotation marks."""
+"""French typography of texts: no-break spaces before « : ; ! ? » and inside quotation marks."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""A label withdrawn by the committee leaves every place at once, with every job stopped."""
+"""Label withdrawn by the committee: gone from every place at once, every job stopped."""
 
 import re
 from datetime import date, datetime
@@ -17,8 +17,8 @@ from portal.cache import versions
 from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.blocks.factories import make_page
-from tests.labelling.kit.making import address, make_asset, make_licence, take
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.kit.factories import address, make_asset, make_licence, take
+from tests.labelling.labels.factories import make_decision, make_label
 
 NAME, SLUG = "Valmeyre Habitat", "valmeyre-habitat"
 REASON = "Les réclamations restent sans réponse depuis six mois, malgré deux rappels écrits."

@@ -1,40 +1,42 @@
 """Documents in a space: its tab, its blocks on the home, its weekly writings, the documents to review."""
 
+from datetime import datetime, time, timedelta
+
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
-from community.spaces.home import register_block
+from community.spaces.home import listed, register_block, register_rows
 from community.spaces.life import register_counts, register_writings
 from community.spaces.rules import belongs
-from portal.core import clock
+from portal.core import clock, union
 
 FEW = 5
 
 
-def list_for_home(user, space):
+@register_rows("title", "slug", "folder", "asks_reading", "is_read", "last_at")
+def of_home(user, key):
     """Documents to acknowledge or recently changed, with the date of their last version and `is_read`."""
     last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = DocumentReading.objects.filter(
         version=OuterRef("last"), person=user.pk, read_at__isnull=False
     )
-    rows = SpaceDocument.objects.visible_to(user).filter(space=space, state="shown")
+    day = clock.today() - timedelta(days=figures.RECENT + 1)
+    rows = SpaceDocument.objects.visible_to(user).filter(space=key, state="shown")
     rows = rows.annotate(
         last=Subquery(last.values("pk")[:1]), last_at=Subquery(last.values("added_at")[:1])
     )
-    rows = rows.annotate(is_read=Exists(mine)).filter(
-        Q(asks_reading=True, last__isnull=False) | Q(last_at__gte=figures.recently())
+    return rows.annotate(is_read=Exists(mine)).filter(
+        Q(asks_reading=True, last__isnull=False)
+        | Q(last_at__gte=datetime.combine(day, time.min, tzinfo=clock.PARIS))
     )
-    return list(rows.select_related("space"))
-
-
-def to_read(user, space):
-    """Documents whose last version this member has yet to acknowledge."""
-    return [one for one in list_for_home(user, space) if one.asks_reading and not one.is_read]
 
 
 def block(user, space):
-    rows = list_for_home(user, space)
+    rows = listed(of_home, user, space)
+    for one in rows:
+        one.last_at = union.instant(one.last_at)
+    rows.sort(key=lambda one: (one.folder, one.title, one.pk))
     asks = belongs(user, space)
     asked = [one for one in rows if asks and one.asks_reading and not one.is_read]
     late = [one for one in rows if one.last_at >= figures.recently() and one not in asked]

@@ -14,12 +14,14 @@ def one(document, user):
     versions = list(document.versions.select_related("file", "added_by"))
     may_write = animator(user, document)
     last = versions[0] if versions else None
-    reading = last.readings.filter(person=user, read_at__isnull=False).first() if last else None
+    acknowledgement = (
+        last.readings.filter(person=user, read_at__isnull=False).first() if last else None
+    )
     return {
         "document": document,
         "versions": versions,
         "last": last,
-        "reading": reading,
+        "acknowledgement": acknowledgement,
         "may_write": may_write,
         "offers": document.workflow.offers(document, user),
         "entries": audit_log.entries_of(document)[:10] if may_write else [],

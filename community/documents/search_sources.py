@@ -8,7 +8,7 @@ from portal import search
 FIELDS = ("title", "folder", "summary", "slug", "space__slug", "space__name", "created_at")
 
 
-def _told(row):
+def _result(row):
     title, _folder, summary, slug, space, name, created_at = row
     url = reverse("community:document", args=[space, slug])
     said = f"Document, {name}. {summary}" if summary else f"Document, {name}"
@@ -27,7 +27,7 @@ DOCUMENTS = search.Words(
 def documents(user, query):
     """Retired documents are left out, even for those who still see them."""
     rows = SpaceDocument.objects.visible_to(user).filter(state="shown")
-    return search.matching(rows, query, DOCUMENTS, tell=_told)
+    return search.matching(rows, query, DOCUMENTS, tell=_result)
 
 
 @search.titles

@@ -1,6 +1,5 @@
 """Views of documents of a space: list by subject, add, replace, acknowledge reading, readers."""
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from community.spaces import tabs
 from community.spaces.rules import animator
 from portal.web.forms import Form
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 TAB, PAGE = "community:documents", 30
 KEEPERS = f"Seul {animator.label} tient les documents."

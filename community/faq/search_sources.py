@@ -8,7 +8,7 @@ from portal import search
 FIELDS = ("title", "source", "reference", "space__slug", "space__name", "since_at")
 
 
-def _told(row):
+def _result(row):
     title, _source, reference, space, name, since_at = row
     url = reverse("community:faq_entry", args=[space, reference])
     return search.Result(title, url, f"FAQ, {name}", since_at, reference)
@@ -26,4 +26,4 @@ ENTRIES = search.Words(
 def entries(user, query):
     """Withdrawn entries are left out, even for the référent."""
     rows = FaqEntry.objects.visible_to(user).filter(state="published")
-    return search.matching(rows, query, ENTRIES, tell=_told)
+    return search.matching(rows, query, ENTRIES, tell=_result)

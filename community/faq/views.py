@@ -1,6 +1,5 @@
 """Views of the FAQ of a space: read by its members, written by the référent from a certified answer."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from community.faq import actions
@@ -10,6 +9,7 @@ from community.faq.rules import keeper
 from community.spaces import tabs
 from community.threads.views import find_thread
 from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 HERE = "community:faq"

@@ -1,7 +1,6 @@
 """Views of mentoring: organisms that wait, possible mentors, pairs and follow-ups."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -13,6 +12,7 @@ from labelling.public import memberships
 from portal.web.fields import area
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 TAB, PAGE = "community:mentorings", 20
 

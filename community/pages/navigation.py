@@ -4,22 +4,24 @@ from django.db.models import Exists, OuterRef
 
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.spaces import tabs
-from community.spaces.home import register_block
+from community.spaces.home import listed, register_block, register_rows
 from community.spaces.life import register_writings
 from community.spaces.welcome import Step, register_step
+from portal.core.union import at_most
 
 FEW = 6
 
 
 def pinned(user, space):
-    """The first pinned pages with `is_read` for this person: one query a page view."""
-    return space.read_once.get(("pinned", user.pk), lambda: _pinned(user, space))
+    """The first pinned pages with `is_read` for this person."""
+    return sorted(listed(of_home, user, space), key=lambda one: (one.rank, one.title, one.pk))
 
 
-def _pinned(user, space):
-    rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
+@register_rows("title", "public_title", "slug", "rank", "is_read")
+def of_home(user, key):
+    rows = SpacePage.objects.filter(space=key, state="published", is_pinned=True)
     mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
-    return list(rows.annotate(is_read=Exists(mine)).select_related("space")[:FEW])
+    return at_most(rows.annotate(is_read=Exists(mine)).order_by("rank", "title", "pk"), FEW)
 
 
 def block(user, space):

@@ -9,7 +9,7 @@ from portal import search
 FIELDS = ("title", "text", "page__slug", "page__space__slug", "page__space__name", "published_at")
 
 
-def _told(row):
+def _result(row):
     title, _text, slug, space, name, published_at = row
     url = reverse("community:page", args=[space, slug])
     return search.Result(title, url, f"Page, {name}", published_at)
@@ -31,7 +31,7 @@ PAGES = search.Words(
 
 @search.source("espaces", "Pages des communautés", 71, PAGES)
 def pages(user, query):
-    return search.matching(_last(user), query, PAGES, tell=_told)
+    return search.matching(_last(user), query, PAGES, tell=_result)
 
 
 @search.titles

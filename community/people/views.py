@@ -1,6 +1,5 @@
 """Views of the members' directory: search, profile, one's own profile, messages."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 
@@ -11,6 +10,7 @@ from community.people.navigation import is_introduced
 from community.spaces import tabs
 from community.spaces.standing import places, read_whole
 from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden, audit_log
 
 TAB, PAGE = "community:people", 20

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +12,7 @@ from community.polls.rules import answerer, composer, reads_names, reads_results
 from community.spaces import tabs
 from portal.web import questionnaire
 from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 PAGE = 20
 

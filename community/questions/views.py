@@ -1,6 +1,5 @@
 """Views of public questions for their publishers: list, preview, text, steps."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -11,6 +10,7 @@ from community.questions.forms import TextForm
 from community.questions.models import PublicQuestion
 from community.questions.rules import publisher
 from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 25

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
 from portal.access.compiled import compiled
+from portal.access.standing import register_standing
 from portal.changes.visits import with_last_visit
 from portal.core import clock
 
@@ -45,6 +46,11 @@ class Place:
 def places(user):
     """{space pk: Place} of a person today, without the spaces that no status opens (BR-88)."""
     return user.affiliations.get("places", lambda: _read(user))
+
+
+@register_standing
+def _of_lists(user):
+    return tuple(places(user).items())
 
 
 def place(user, space):

@@ -1,6 +1,5 @@
 """Views of spaces: list of those that a person enters, home of each."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from community.spaces.rules import animator, office
 from community.spaces.standing import read_whole
 from labelling.public import club_organisms, club_roll
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE, LINES = 25, 8

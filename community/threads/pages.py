@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from community.threads.models import Follow, MessageFile, Thanks, Thread, Thread
 from community.threads.report_models import MessageReport
 from labelling.public import evaluation_framework
 from portal.web import derived_texts
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 25  # answers

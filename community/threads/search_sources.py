@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from community.spaces.models import Space
 from community.threads.models import Thread, ThreadWord
 from community.threads.words import LONGEST
 from portal import search
@@ -9,7 +10,7 @@ from portal import search
 FIELDS = ("title", "reference", "space__slug", "space__name", "active_at")
 
 
-def _told(row):
+def _result(row):
     title, reference, slug, space, active_at = row
     url = reverse("community:thread", args=[slug, reference])
     return search.Result(title, url, f"Question, {space}", active_at, reference)
@@ -21,12 +22,13 @@ def questions(user, query):
     rows = Thread.objects.visible_to(user).filter(is_hidden=False)
     for reference in query.references:
         rows = rows.filter(reference=reference)
+    spaces = Space.objects.visible_to(user).values("pk")  # their words are found by an index
     for root in query.roots:
-        said = ThreadWord.objects.filter(root=root[:LONGEST])
+        said = ThreadWord.objects.filter(space__in=spaces, root=root[:LONGEST])
         rows = rows.filter(pk__in=said.values("thread"))
     found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: search.AT_MOST])
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return search.Found(tuple(found), _told)
+    return search.Found(tuple(found), _result)
 
 
 @search.titles

@@ -1,6 +1,5 @@
 """Views of threads: list, ask, detail, answer, follow."""
 
-from django.core.paginator import Paginator
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +11,7 @@ from community.threads.forms import AskForm, WriteForm
 from community.threads.models import Thread
 from community.threads.rules import refuse_unless_writer
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 HERE = "community:threads"
 ANYWAY = "quand_meme"

@@ -1,6 +1,5 @@
 """Views of campaigns: list, calendar, detail, forms, lines."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -19,6 +18,7 @@ from portal.web.pages import (
     transition_page,
     visible_or_404,
 )
+from portal.web.pagination import Paginator
 
 PAGE = 25
 

@@ -1,6 +1,5 @@
 """Views of the registrations for an event, for the Dircom and the référent: list and CSV."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from home.gatherings import organiser_desk
 from home.registrations.booking import free_seats
 from home.registrations.models import Registration
 from home.registrations.retention import kept_for
+from portal.web.pagination import Paginator
 
 PAGE = 50
 

@@ -7,12 +7,12 @@ from django import forms
 from home.letter.models import LetterIssue, LetterItem
 from portal.web.fields import area
 from portal.web.forms import Form, ModelForm
-from portal.web.public_forms import StrangerForm
+from portal.web.public_forms import PublicForm
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
-class AskForm(StrangerForm):
+class AskForm(PublicForm):
     sender_email = forms.EmailField(
         label="Votre adresse électronique",
         max_length=200,

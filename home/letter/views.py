@@ -1,6 +1,5 @@
 """Views of the letter for the Dircom: write, test, send."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -18,6 +17,7 @@ from portal.web.pages import (
     transition_page,
     visible_or_404,
 )
+from portal.web.pagination import Paginator
 
 PAGE = 25
 

@@ -1,9 +1,8 @@
 """Page type « Les auditeurs »: those accredited today who accept to appear (BR-45), by region."""
 
-from django.core.paginator import Paginator
-
 from home.pages.site_page import SitePage
 from labelling import public
+from portal.web.pagination import Paginator
 
 PAGE = 30
 WHOLE = "toute la France métropolitaine"

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import ExtractYear
@@ -16,6 +15,7 @@ from labelling import public
 from portal.core import clock
 from portal.models import Role
 from portal.ui import words
+from portal.web.pagination import Paginator
 
 PAGE = 20
 NEEDS_A_SEAT = "Indiquez au moins une place, ou laissez vide\u00a0: sans limite."

@@ -1,6 +1,5 @@
 """Page types « Actualités »: the index, filtered by topic, and each news item."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -10,6 +9,7 @@ from home.site_map.tree import for_all
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.web.pagination import Paginator
 
 PAGE = 12
 TAKEN = ("flux", "atom")  # addresses of the feeds

@@ -14,6 +14,10 @@ class SitePage(WrittenPage):
     class Meta:
         abstract = True
 
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        pages.register_filters(*cls.filters)
+
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
             "tabs": sections.tabs(self.address),

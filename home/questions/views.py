@@ -1,7 +1,6 @@
 """Views of public questions on the site: list and detail."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from community.public import public_questions
 from home import sections
 from portal.cache.pages import cached_page
+from portal.web.pagination import Paginator
 
 TITLE = "Questions et réponses"
 LEAD = "Ce que les organismes demandent sur le label, et ce que répond le référent label."

@@ -6,11 +6,13 @@ from home.pages.events import EventPage, audiences_of
 from home.registrations.models import Registration
 from home.site_map.tree import for_all
 from portal import calendar
-from portal.calendar.pages import DOORS
+from portal.calendar.pages import register_link
 from portal.core import clock
 
 MOST = 300
-DOORS.append(("Mes inscriptions", "home:own_registrations"))
+register_link("Mes inscriptions", "home:own_registrations")
+calendar.register_kind("inscription", "Mes inscriptions", "tick", order=10)
+calendar.register_kind("rendez-vous", "Rendez-vous", "people", order=20)
 SEAT = "parce que vous y avez une place"
 WAITING = "parce que vous êtes en liste d’attente"
 REASONS = {

@@ -9,7 +9,7 @@ ELSEWHERE = ("pratique",)  # the observatory has its own source
 FIELDS = ("title", "intro", "place", "url_path", "starts_at")
 
 
-def _told(row):
+def _result(row):
     _score, kind, title, text, url = row
     label = site.KINDS.get(kind, "Page")
     return search.Result(title, url, f"{label}. {text[:160]}" if text else label)
@@ -20,7 +20,7 @@ def pages(user, query):
     """Public pages, in the order of the site search."""
     if query.references:
         return ()
-    return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _told)
+    return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _result)
 
 
 def _event(row):

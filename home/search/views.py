@@ -2,13 +2,13 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from home.search import results
 from portal.search.french import roots
+from portal.web.pagination import Paginator
 
 PAGE = 15
 

@@ -1,8 +1,9 @@
-"""Actions on accreditations beside the steps of the table: an application, a declared tie."""
+"""Actions on accreditations beside the steps of the table: application, ties, insurance, the auditor’s own facts."""
 
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.accreditation.rules import auditor_of, holder
 from labelling.organisms.rules import instructor
+from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -10,6 +11,9 @@ from portal.workflow import Forbidden, Problem, Refused, acting
 OVER = ("expired", "refused", "withdrawn", "renounced")
 NOT_YOURS = "Seul l’auditeur ou le référent label déclare un lien."
 EDITABLE = ("draft", "to_complete")
+ENDED = "Ce lien a déjà une date de fin."
+NOT_HELD = "Seul l’auditeur qui tient l’agrément le fait, tant qu’il n’est pas terminé."
+CERTIFICATE = "insurance"  # the kind of the stored file
 
 
 def may_declare(user, accreditation):
@@ -52,3 +56,53 @@ def declare_tie(accreditation, *, by, organism, kind, started_on, ended_on=None,
             is_of_firm=is_of_firm,
             declared_at=clock.now(),
         )
+
+
+def end_tie(accreditation, tie, *, by, ended_on):
+    """A running tie ends once: its look-back (BR-27, D19) counts from that day."""
+    if not may_declare(by, accreditation):
+        raise Forbidden(NOT_YOURS)
+    said = f"a dit la fin du lien avec {tie.organism}"
+    with acting(accreditation, by=by, act="end_tie", sentence=said):
+        if not Tie.objects.filter(pk=tie.pk, ended_on=None).update(ended_on=ended_on):
+            raise Refused(Problem("ended", ENDED))
+
+
+def may_maintain(user, accreditation):
+    """Once filed, the application is closed; its holder still renews the insurance, and says who they are."""
+    return holder(user, accreditation) and accreditation.state not in (*OVER, *EDITABLE)
+
+
+def insure(accreditation, *, by, insured_until_on, certificate=None):
+    """BR-26: the auditor’s insurance covers missions until another day, by the certificate sent."""
+    _maintained(by, accreditation)
+    with acting(
+        accreditation, by=by, act="insure", sentence="a transmis sa nouvelle assurance"
+    ) as current:
+        current.insured_until_on = insured_until_on
+        if certificate:
+            last = certificates(accreditation).current().first()
+            documents.store(
+                certificate, holder=current, by=by, kind=CERTIFICATE, replaces=last,
+                effective_to=insured_until_on,
+            )  # fmt: skip
+    return current
+
+
+def certificates(accreditation):
+    """The certificates of insurance that were sent, the one in force last replaced by nothing."""
+    return documents.StoredFile.objects.of(accreditation).filter(kind=CERTIFICATE)
+
+
+def present(accreditation, *, by, firm, regions, is_public):
+    """The auditor’s firm, regions and consent to the public list (BR-45)."""
+    _maintained(by, accreditation)
+    with acting(accreditation, by=by, act="present", sentence="a mis à jour sa fiche d’auditeur"):
+        auditor = accreditation.auditor
+        auditor.firm, auditor.regions, auditor.is_public = firm, regions, is_public
+        auditor.save(update_fields=("firm", "regions", "is_public"))
+
+
+def _maintained(by, accreditation):
+    if not may_maintain(by, accreditation):
+        raise Forbidden(NOT_HELD)

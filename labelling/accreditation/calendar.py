@@ -1,4 +1,4 @@
-"""Accreditations in the calendar: their end, the insurance, what is promised for an application."""
+"""Calendar dates of accreditations: their end, the insurance, the promised answer to an application."""
 
 from django.urls import reverse
 

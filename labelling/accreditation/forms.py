@@ -1,12 +1,17 @@
-"""Forms of an accreditation: the application, and the declaration of ties (BR-27)."""
+"""Forms of an accreditation: the application, ties (BR-27), insurance (BR-26), the auditor’s own facts."""
 
 from django import forms
 
+from labelling import territories
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
 from labelling.organisms.models import Organism
-from portal.core import clock
-from portal.web.fields import Day, area
+from portal.core import clock, working_days
+from portal.documents.forms import EvidenceField
+from portal.ui import words
+from portal.web.fields import Day, FutureDay, area
 from portal.web.forms import Form, ModelForm
+
+LONGEST_INSURANCE = 36  # months
 
 
 class ApplicationForm(ModelForm):
@@ -78,3 +83,56 @@ class TieForm(Form):
         if first and last and last < first:
             self.add_error("ended_on", "La fin vient avant le début. Corrigez une des deux dates.")
         return data
+
+
+class TieEndForm(Form):
+    ended_on = Day(label="Dernier jour du lien")
+
+    def __init__(self, *args, tie, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tie = tie
+
+    def clean_ended_on(self):
+        day, first = self.cleaned_data["ended_on"], self.tie.started_on
+        if day > clock.today():
+            raise forms.ValidationError(
+                "Ce jour n’est pas encore venu\u00a0: dites la fin du lien une fois passée."
+            )
+        if day < first:
+            raise forms.ValidationError(
+                f"Le lien a commencé le {words.day(first)}\u00a0: il ne finit pas avant."
+            )
+        return day
+
+
+class InsuranceForm(Form):
+    """The new end, later than the one known: nobody is insured for less by mistake."""
+
+    insured_until_on = FutureDay(label="Assurance valable jusqu’au")
+    certificate = EvidenceField(label="Attestation de l’assureur")
+
+    def clean_insured_until_on(self):
+        day, known = self.cleaned_data["insured_until_on"], self.thing.insured_until_on
+        if known and day <= known:
+            raise forms.ValidationError(
+                f"L’assurance connue va jusqu’au {words.day(known)}\u00a0: donnez une date après."
+            )
+        if day > working_days.add_months(clock.today(), LONGEST_INSURANCE):
+            raise forms.ValidationError(
+                "Cette date est à plus de trois ans\u00a0: vérifiez l’année."
+            )
+        return day
+
+
+class PresentationForm(Form):
+    firm = forms.CharField(label="Cabinet", max_length=160)
+    regions = forms.MultipleChoiceField(
+        label="Régions d’intervention", widget=forms.CheckboxSelectMultiple
+    )
+    is_public = forms.BooleanField(
+        label="J’accepte de paraître dans la liste publique des auditeurs", required=False
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["regions"].choices = [(one.code, one.name) for one in territories.regions()]

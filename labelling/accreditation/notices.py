@@ -59,6 +59,17 @@ RENEWAL = Notice(
     deadline=True,
     group=GROUP,
 )
+INSURANCE = Notice(
+    "accreditation.insurance",
+    "Votre assurance prend bientôt fin",
+    to=own,
+    why=OWN,
+    still=in_force,
+    dates=("insured_until_on",),
+    audience=TO_AUDITOR,
+    deadline=True,
+    group=GROUP,
+)
 RENEWED = Notice(
     "accreditation.renewed",
     "Votre agrément est renouvelé",
@@ -102,6 +113,8 @@ register_placeholders(
         "thing.auditor.firm": "cabinet",
         "thing.ends_on": "fin",
         "thing.ends_on|distance": "fin_dans",
+        "thing.insured_until_on": "assurance",
+        "thing.insured_until_on|distance": "assurance_dans",
         "thing.starts_on": "debut",
     }
 )

@@ -48,7 +48,9 @@ def detail(accreditation, user):
         "offers": accreditation.workflow.offers(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
-        "ties": auditor.ties.select_related("organism"),
+        "ties": ties(accreditation),
+        "certificate": actions.certificates(accreditation).current().first(),
+        "may_maintain": actions.may_maintain(user, accreditation),
         "missions": _missions(accreditation, user),
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),
@@ -56,6 +58,11 @@ def detail(accreditation, user):
         "entries": audit_log.entries_of(accreditation)[:20],
         "seen": access.who_sees(accreditation),
     }
+
+
+def ties(accreditation):
+    """In the order in which they were declared: the rank of one is its number in addresses."""
+    return accreditation.auditor.ties.select_related("organism").order_by("pk")
 
 
 def _missions(accreditation, user):

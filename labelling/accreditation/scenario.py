@@ -2,11 +2,11 @@
 
 from django.utils.text import slugify
 
+from labelling.accreditation import actions
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.scenario import act
-from portal.workflow import acting
 
 YEAR_OF_INSURANCE = 12  # months
 
@@ -57,5 +57,4 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
 @act("accreditation.insure")
 def insure(by, on, until_on):
     """The auditor's insurance runs until another day, by the certificate that they have sent."""
-    with acting(on, by=by, act="insure", sentence="a transmis sa nouvelle assurance") as current:
-        current.insured_until_on = until_on
+    return actions.insure(on, by=by, insured_until_on=until_on)

@@ -1,4 +1,4 @@
-"""Accreditations in the search of members: one's own, all of them to whoever instructs."""
+"""Members' search source: accreditations, one's own, or all for whoever instructs."""
 
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ def _more(row):
     return f"agrément auditeur {AuditorAccreditation.State(row[4]).label}"
 
 
-def _told(row):
+def _result(row):
     last_name, first_name, reference, firm, state, ends_on = row
     url = reverse("labelling:accreditation_detail", args=[reference])
     said = f"{firm}, {AuditorAccreditation.State(state).label.lower()}"
@@ -36,5 +36,5 @@ ACCREDITATIONS = search.Words(
 @search.source("agrements", "Agréments", 40, ACCREDITATIONS)
 def accreditations(user, query):
     return search.matching(
-        AuditorAccreditation.objects.visible_to(user), query, ACCREDITATIONS, tell=_told
+        AuditorAccreditation.objects.visible_to(user), query, ACCREDITATIONS, tell=_result
     )

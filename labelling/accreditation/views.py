@@ -1,13 +1,21 @@
 """Views of accreditations: list, application, detail, ties, steps."""
 
-from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from labelling.accreditation import actions, pages
-from labelling.accreditation.forms import ApplicationForm, TieForm
+from labelling.accreditation.forms import (
+    ApplicationForm,
+    InsuranceForm,
+    PresentationForm,
+    TieEndForm,
+    TieForm,
+)
 from labelling.accreditation.models import AuditorAccreditation
-from portal.web.pages import edit_page, form_page, run_action, transition_page, visible_or_404
+from portal.ui import words
+from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 25
@@ -56,6 +64,44 @@ def tie_declare(request, reference):
         request, TieForm, thing=accreditation, title="Déclarer un lien", done=accreditation,
         save=lambda form: actions.declare_tie(accreditation, by=form.by, **form.facts),
         said="Lien déclaré. Il compte dès la prochaine proposition de mission.",
+    )  # fmt: skip
+
+
+def tie_end(request, reference, number):
+    accreditation = _found(request, reference)
+    ties = list(pages.ties(accreditation))
+    if not 0 < number <= len(ties):
+        raise Http404
+    if not actions.may_declare(request.user, accreditation):
+        raise Forbidden(actions.NOT_YOURS)
+    tie = ties[number - 1]
+    return form_page(
+        request, TieEndForm, thing=accreditation, title=f"Fin du lien avec {tie.organism}", tie=tie,
+        done=accreditation,
+        save=lambda form: actions.end_tie(accreditation, tie, by=form.by, **form.facts),
+        said=f"Fin du lien enregistrée\u00a0: {tie.organism}.",
+    )  # fmt: skip
+
+
+def accreditation_insure(request, reference):
+    accreditation = _found(request, reference)
+    only(actions.may_maintain, request.user, accreditation, actions.NOT_HELD)
+    return form_page(
+        request, InsuranceForm, thing=accreditation, title="Renouveler l’assurance", done=accreditation,
+        save=lambda form: actions.insure(accreditation, by=form.by, **form.facts),
+        said=lambda made: f"Assurance enregistrée jusqu’au {words.day(made.insured_until_on)}.",
+    )  # fmt: skip
+
+
+def accreditation_present(request, reference):
+    accreditation = _found(request, reference)
+    only(actions.may_maintain, request.user, accreditation, actions.NOT_HELD)
+    auditor = accreditation.auditor
+    shown = {"firm": auditor.firm, "regions": auditor.regions, "is_public": auditor.is_public}
+    return form_page(
+        request, PresentationForm, thing=accreditation, title="Ma fiche d’auditeur", done=accreditation,
+        initial=shown, save=lambda form: actions.present(accreditation, by=form.by, **form.facts),
+        said="Fiche enregistrée.",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guar
 
 S = AuditorAccreditation.State
 RENEWAL_MONTHS = 6
+INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
 
 
 @guard("Références professionnelles")
@@ -150,7 +151,7 @@ ACCREDITATION = Workflow(
         S.UNDER_REVIEW: "le référent label",
         S.TRAINING: "l’auditeur",
         S.COMMITTEE_PENDING: "le comité de labellisation",
-        S.ACTIVE: "l’auditeur",
+        S.ACTIVE: "personne",
         S.SUSPENDED: "le comité de labellisation",
     },
     transitions=(
@@ -186,13 +187,13 @@ ACCREDITATION = Workflow(
         Transition(
             "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
             "a validé la décision du comité\u00a0: agrément refusé", needs=(decided("refuse"),),
-            tells=(notices.DECIDED,), tone="danger",
+            tells=(notices.DECIDED,), tone="danger", awaited=True,
         ),
         Transition(
             "renew", "Renouveler l’agrément", (S.ACTIVE,), S.ACTIVE, committee_office,
             "a validé la décision du comité\u00a0: agrément renouvelé",
             needs=(decided("validate"), newly_decided, in_renewal_window), then=renew,
-            tells=(notices.RENEWED,),
+            tells=(notices.RENEWED,), awaited=False,
         ),
         Transition(
             "suspend", "Suspendre l’agrément", (S.ACTIVE,), S.SUSPENDED, chair, "a suspendu l’agrément",
@@ -217,5 +218,8 @@ ACCREDITATION = Workflow(
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),
-    reminders=(Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),),
+    reminders=(
+        Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),
+        Reminder(S.ACTIVE, notices.INSURANCE, INSURANCE_DAYS, field="insured_until_on"),
+    ),
 )  # fmt: skip

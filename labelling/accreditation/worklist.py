@@ -1,8 +1,9 @@
-"""What accreditations ask of an auditor, of the référent, and what they watch."""
+"""Tasks of accreditations on a member's home: for the auditor, for the référent."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation
 from labelling.accreditation.rules import is_auditor
@@ -19,6 +20,7 @@ INSTRUCTED = {
     S.TRAINING: "Présenter au comité",
 }
 WINDOW = 6  # months before the end
+INSURANCE_WINDOW = 2  # months before the end
 
 
 SHOWN = ("reference", "state", "ends_on", "auditor__user__first_name", "auditor__user__last_name")
@@ -40,6 +42,25 @@ def own_accreditations(user):
         return None
     rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
     return rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
+
+
+def _insurance(_user, row):
+    url = reverse("labelling:accreditation_insure", args=[row.reference])
+    context = f"{row.reference}, sans elle aucune mission ne vous est proposée"
+    day, label = row.insured_until_on, "Assurance jusqu’au"
+    return worklist.Task(
+        worklist.DO, "Renouveler votre assurance", context, url, "vous", day, "Renouveler", label
+    )
+
+
+@worklist.source("reference", "insured_until_on", tell=_insurance)
+def own_insurances(user):
+    """BR-26: an insurance that ends within two months, or has ended."""
+    if not is_auditor(user):
+        return None
+    soon = working_days.add_months(clock.today(), INSURANCE_WINDOW)
+    rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
+    return rows.filter(state=S.ACTIVE, insured_until_on__lte=soon)
 
 
 def _instructed(_user, row):
@@ -74,7 +95,7 @@ def _of_others(user):
 
 def _stopped_with_missions():
     """Stopped within the year: an auditor since re-accredited does not come back for ever."""
-    recent = clock.now() - timedelta(days=365)
+    recent = datetime.combine(clock.today() - timedelta(days=365), time.min, tzinfo=clock.PARIS)
     stopped = Q(state__in=(S.SUSPENDED, S.EXPIRED, S.WITHDRAWN), since_at__gte=recent)
     held = AuditorAccreditation.objects.filter(state=S.ACTIVE).values("auditor")
     busy = Auditor.objects.filter(missions__state__in=RUNNING).values("pk")

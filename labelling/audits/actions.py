@@ -118,13 +118,13 @@ def observe(mission, text, *, by):
 
 
 def add_report(mission, upload, *, by):
-    """BR-37: replaced by the auditor until 15 days after validation; every version is kept."""
+    """BR-37: replaced by the auditor for some days after validation (`report_replacement_days`); all are kept."""
     _only(assigned, by, mission)
     _while(mission, REPORTING, "Le rapport se verse une fois l’audit commencé.")
     if is_locked(mission):
-        raise Refused(
-            Problem("locked", "Le rapport ne se remplace plus\u00a0: les 15 jours sont passés.")
-        )
+        days = mission.dossier.rules.report_replacement_days
+        said = f"Le rapport ne se remplace plus\u00a0: les {days}\u00a0jours sont passés."
+        raise Refused(Problem("locked", said))
     with acting(mission, by=by, act="report", sentence="a versé le rapport d’audit"):
         last = mission.reports.first()
         stored = documents.store(

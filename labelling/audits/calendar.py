@@ -1,4 +1,4 @@
-"""Audits in the calendar: dates on site, meetings, what is due, findings to treat."""
+"""Calendar dates of audits: days on site, meetings, due dates, findings to treat."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +15,7 @@ S, F = AuditMission.State, AuditFinding.State
 NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 WORDS = ("reference", "state", "dossier__organism__name", "audit_type")
 SHAPE = {"words": WORDS, "owner": "dossier__organism", "other": "auditor__user"}
+calendar.register_kind("audit", "Audits", "clipboard", order=30)
 HIS = "parce que vous êtes l’auditeur de cette mission"
 MEETINGS = {
     "tenants": ("plan_tenants_on", "rencontre des représentants de locataires"),
@@ -24,7 +25,7 @@ MEETINGS = {
 
 
 def mine(user, rows, prefix=""):
-    """To the organism, its auditor, whoever instructs: all three watch an audit."""
+    """Missions of the person: as member of the organism, as auditor, or as whoever instructs."""
     if instructor(user, None):
         return rows
     held = Q(**{f"{prefix}dossier__organism__in": list(memberships(user))})
@@ -82,10 +83,10 @@ def visits(user):
 
 
 def _meeting(name, field, said):
-    def told(user, row):
+    def moment(user, row):
         return _moment(user, row, f"audit-{name}", said, "audit")
 
-    @calendar.dates(name, tell=told, day=field, **SHAPE)
+    @calendar.dates(name, tell=moment, day=field, **SHAPE)
     def rows(user):
         return mine(user, AuditMission.objects.visible_to(user))
 

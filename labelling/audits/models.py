@@ -73,6 +73,7 @@ class AuditMission(Stateful):
     organism_answered_at = models.DateTimeField(null=True, editable=False)
     validated_on = models.DateField("validé le", null=True, editable=False)
     finished_on = models.DateField("clos le", null=True, editable=False)
+    auditor_until_on = models.DateField("lue de l’auditeur jusqu’au", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
     visibilities = (
@@ -132,11 +133,22 @@ class AuditMission(Stateful):
     @property
     def hand(self):
         """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
+        if (
+            self.state in (self.State.TO_ASSIGN, self.State.DECLINED)
+            and not self.is_chosen_by_organism
+        ):
+            return "le référent label"
         if self.state == self.State.PLANNED and self.plan_approved_on is None:
             return "l’organisme"
         if self.state == self.State.CONTRADICTORY and self.may_be_final:
             return "l’auditeur"
         return super().hand
+
+    @property
+    def is_chosen_by_organism(self):
+        """Whether the rules of the dossier let the organism choose its auditor (`assignment_mode`)."""
+        rules = self.dossier.rules
+        return rules.assignment_mode == rules.Assignment.ORGANISM
 
     @property
     def may_be_final(self):

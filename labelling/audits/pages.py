@@ -26,7 +26,7 @@ def dossiers():
 
 def listed(user, state=""):
     found = AuditMission.objects.visible_to(user).order_by("-created_at")
-    found = found.select_related("dossier__organism", "auditor__user")
+    found = found.select_related("dossier__organism", "dossier__rules", "auditor__user")
     return found.filter(state=state) if state in S.values else found
 
 
@@ -71,18 +71,18 @@ def steps(mission):
 
 
 def detail(mission, user):
-    reads = reads_report(user, mission)
+    may_read_report = reads_report(user, mission)
     prefetch_related_objects([mission], "ratings")
     return {
         "mission": mission,
         "steps": steps(mission),
         "offers": offers(mission, user),
         "has_started": mission.opened_on is not None,
-        "progress": progress(mission) if _is_rated(mission) and reads else None,
-        "findings": mission.findings.select_related("criterion") if reads else (),
+        "progress": progress(mission) if _is_rated(mission) and may_read_report else None,
+        "findings": mission.findings.select_related("criterion") if may_read_report else (),
         "before": guards.open_minor_before(mission),
-        "reports": mission.reports.select_related("file", "by") if reads else (),
-        "reads": reads,
+        "reports": mission.reports.select_related("file", "by") if may_read_report else (),
+        "may_read_report": may_read_report,
         "entries": audit_log.entries_of(mission)[:20],
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)

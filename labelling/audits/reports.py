@@ -1,4 +1,4 @@
-"""Models of what an audit leaves: frozen ratings (BR-31), versions of its report (BR-37)."""
+"""Models: frozen ratings of an audit (BR-31), versions of its report (BR-37)."""
 
 from django.db import models
 

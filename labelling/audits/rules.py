@@ -1,19 +1,16 @@
 """Permission rules of audit missions, and what a mission opens to its auditor (BR-38)."""
 
-from datetime import timedelta
-
 from django.db.models import Q
 
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
-from labelling.organisms.rules import memberships
+from labelling.organisms.rules import member, memberships
 from portal import documents
 from portal.access import Visibility, register_visibilities, rule
 from portal.core import clock
 
-AFTER = timedelta(days=15)  # BR-38: the auditor reads the mission for 15 days after it is closed
 UNDER_WAY = ("accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
 UNDER_WAY += ("contradictory", "final_report", "validated", "closed", "postponed")
 SEEN = ("proposed", *UNDER_WAY, "cancelled")  # the organism's own evidence waits for acceptance
@@ -23,7 +20,7 @@ SENT = ("contradictory", "final_report", "validated", "closed")
 def running(prefix="", states=SEEN):
     """The Q of missions whose auditor still has access, along a path."""
     recent = Q(**{f"{prefix}finished_on__isnull": True})
-    recent |= Q(**{f"{prefix}finished_on__gte": clock.today() - AFTER})
+    recent |= Q(**{f"{prefix}auditor_until_on__gte": clock.today()})
     return Q(**{f"{prefix}state__in": states}) & recent
 
 
@@ -32,6 +29,12 @@ def assigned(user, thing):
     """BR-30: the auditor of this mission, and nobody else."""
     mission = getattr(thing, "mission", thing)
     return mission.auditor_id is not None and mission.auditor.user_id == user.pk
+
+
+@rule("un membre de l’organisme")
+def choosing(user, mission):
+    """The organism proposes its mission to an auditor, unless the rules leave that to the USH."""
+    return member(user, mission) and mission.is_chosen_by_organism
 
 
 def reads_report(user, mission):
@@ -51,7 +54,7 @@ register_visibilities(
     AuditMission,
     Visibility(
         "l’auditeur",
-        "pour sa mission, puis 15 jours",
+        "pour sa mission, puis quelques jours",
         path="auditor__user",
         where=running,
         ties=is_auditor,
@@ -61,7 +64,7 @@ register_visibilities(
     LabelDossier,
     Visibility(
         "l’auditeur de la mission",
-        "pour sa mission, puis 15 jours",
+        "pour sa mission, puis quelques jours",
         path="missions__auditor__user",
         where=lambda: running("missions__", UNDER_WAY),
         ties=is_auditor,

@@ -1,4 +1,4 @@
-"""Audits in the search of members: by organism, auditor, reference."""
+"""Members' search source: audits, by organism, auditor and reference."""
 
 from django.urls import reverse
 
@@ -18,7 +18,7 @@ def _more(row):
     return f"audit {AuditType(row[4]).label} {AuditMission.State(row[5]).label}"
 
 
-def _told(row):
+def _result(row):
     organism, reference, last_name, first_name, kind, state, starts_on = row
     said = [AuditType(kind).label, AuditMission.State(state).label.lower()]
     said += [f"{first_name} {last_name}"] if last_name else []
@@ -38,4 +38,4 @@ AUDITS = search.Words(
 
 @search.source("audits", "Audits", 20, AUDITS)
 def audits(user, query):
-    return search.matching(AuditMission.objects.visible_to(user), query, AUDITS, tell=_told)
+    return search.matching(AuditMission.objects.visible_to(user), query, AUDITS, tell=_result)

@@ -3,7 +3,7 @@
 from labelling.audits import guards, snapshots
 from labelling.dossiers.models import LabelDossier
 from portal import documents
-from portal.core import clock
+from portal.core import clock, working_days
 from portal.workflow import Refused
 
 
@@ -66,7 +66,7 @@ def validate(mission, by, **_):
 
 
 def close(mission, by, **_):
-    mission.finished_on = clock.today()
+    _finish(mission)
 
 
 def postpone(mission, by, reason, starts_on, ends_on):
@@ -74,7 +74,14 @@ def postpone(mission, by, reason, starts_on, ends_on):
 
 
 def cancel(mission, by, reason):
+    _finish(mission)
+
+
+def _finish(mission):
+    """BR-38: the auditor reads the mission for some days more (`auditor_access_days`)."""
     mission.finished_on = clock.today()
+    days = mission.dossier.rules.auditor_access_days
+    mission.auditor_until_on = working_days.add_days(mission.finished_on, days)
 
 
 def close_audit_of(mission, by):

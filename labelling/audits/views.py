@@ -1,6 +1,5 @@
 """Views of missions: lists, opening, detail, report, observations, steps."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -11,6 +10,7 @@ from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import member
 from portal.web.pages import form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 PAGE = 25
 

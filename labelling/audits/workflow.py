@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.audits import guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import assigned
+from labelling.audits.rules import assigned, choosing
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.core import clock
@@ -16,7 +16,7 @@ F = AuditFinding.State
 ASSIGNMENT = (
     Transition(
         "propose", "Proposer la mission à un auditeur", (S.TO_ASSIGN, S.DECLINED), S.PROPOSED,
-        instructor | member, "a proposé la mission à un auditeur", form=forms.ProposeForm,
+        instructor | choosing, "a proposé la mission à un auditeur", form=forms.ProposeForm,
         then=steps.propose, due="D07a", tells=(notices.PROPOSED,), slug="proposer",
     ),
     Transition(
@@ -30,7 +30,7 @@ ASSIGNMENT = (
     ),
     Transition(
         "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor,
-        "reprend la proposition restée sans réponse", then=steps.take_back, tells=(notices.UNANSWERED,),
+        "reprend la proposition restée sans réponse", then=steps.take_back, tells=(notices.UNANSWERED,), awaited=False,
     ),
 )  # fmt: skip
 FIELDWORK = (
@@ -82,7 +82,7 @@ REPORT = (
     ),
     Transition(
         "send_back", "Renvoyer le rapport", (S.FINAL_REPORT,), S.DRAFT_REPORT, instructor - assigned,
-        "a renvoyé le rapport à l’auditeur", form=forms.ReasonForm, due="D07b",
+        "a renvoyé le rapport à l’auditeur", form=forms.ReasonForm, due="D07b", awaited=False,
     ),
     Transition(
         "close", "Clore la mission", (S.VALIDATED,), S.CLOSED, access.clock | instructor,
@@ -92,7 +92,7 @@ REPORT = (
 MOVES = (
     Transition(
         "postpone", "Reporter la mission", (S.PLANNED, S.IN_PROGRESS), S.POSTPONED, instructor,
-        "a reporté la mission", form=forms.PostponeForm, then=steps.postpone, tells=(notices.MOVED,),
+        "a reporté la mission", form=forms.PostponeForm, then=steps.postpone, tells=(notices.MOVED,), awaited=False,
     ),
     Transition(
         "resume", "Reprendre la mission", (S.POSTPONED,), S.PLANNED, instructor, "a repris la mission",

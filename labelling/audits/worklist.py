@@ -1,4 +1,4 @@
-"""What missions and findings ask of auditors, of organisms and of the référent."""
+"""Tasks of audits on a member's home: missions and findings, for auditors, organisms and the référent."""
 
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
@@ -22,7 +22,7 @@ UNASSIGNED = (S.TO_ASSIGN, S.DECLINED)
 WATCHED = (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
 SHOWN = (
     "reference", "audit_type", "state", "due_on", "plan_approved_on", "organism_answered_at",
-    "dossier__organism__name",
+    "dossier__organism__name", "dossier__rules__assignment_mode",
 )  # fmt: skip
 FINDING_SHOWN = (
     "number", "kind", "due_on", "mission__reference", "mission__dossier__organism__name",
@@ -63,8 +63,10 @@ def findings_to_judge(user):
 
 
 def _own(_user, one):
-    if one.state in UNASSIGNED:
+    if one.state in UNASSIGNED and one.is_chosen_by_organism:
         return _task(worklist.DO, one, "vous ou le référent label", "Choisir un auditeur")
+    if one.state in UNASSIGNED:
+        return _task(worklist.WAIT, one, one.hand)
     if one.hand == "l’organisme" and not one.organism_answered_at:
         return _task(worklist.DO, one, "vous", ORGANISM[one.state])
     return _task(worklist.WAIT, one, "l’auditeur")
@@ -112,7 +114,7 @@ def _watched(_user, one):
 
 @worklist.source(*SHOWN, tell=_watched, most=LIMIT)
 def watched_missions(user):
-    """Those that run, for the office."""
+    """Running missions, for the office."""
     if not instructor(user, None):
         return None
     return _missions(user, state__in=WATCHED, due_on__isnull=False)

@@ -1,4 +1,4 @@
-"""The mark in the calendar of the Dircom and of the référent: renewals, reviews, charters to come."""
+"""Calendar dates of the brand: renewals, reviews, charters to come, for the Dircom and the référent."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ WHY = "parce que vous veillez sur la marque"
 
 
 def _source(code, model, day, said, name, condition):
-    def told(user, row):
+    def moment(user, row):
         return calendar.Moment(
             f"{code}.{row.pk}",
             f"{said}\u00a0: {row.w1}",
@@ -24,7 +24,7 @@ def _source(code, model, day, said, name, condition):
 
     key = "slug" if model is Trademark else "code"
 
-    @calendar.dates(code, tell=told, day=day, words=(name, key))
+    @calendar.dates(code, tell=moment, day=day, words=(name, key))
     def rows(user):
         if not office(user, None):
             return None

@@ -39,7 +39,7 @@ def ratio(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-def said(value):
+def format_ratio(value):
     """« 3,2 »: cut, never rounded up, so that what fails never reads as its floor."""
     return f"{floor(value * 10 + 1e-9) / 10:.1f}".replace(".", ",")
 
@@ -65,7 +65,7 @@ class Measure:
 
     @property
     def shown(self):
-        return said(self.ratio)
+        return format_ratio(self.ratio)
 
     @property
     def label(self):
@@ -81,7 +81,7 @@ class Measure:
         """Both colours, the ratio measured, the floor."""
         return (
             f"{self.label} ({self.colour} sur {self.on}) : "
-            f"{self.shown} pour 1 ; il faut {said(self.floor)}."
+            f"{self.shown} pour 1 ; il faut {format_ratio(self.floor)}."
         )
 
 

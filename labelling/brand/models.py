@@ -171,7 +171,7 @@ class UsageRulesVersion(Published):
     def reminder_days(self, code):
         return self.trademark.reminder_days(code)
 
-    def said(self, variant):
+    def mentions_of(self, variant):
         """The sentences that a support of this variant carries."""
         return getattr(self, f"said_{variant}")
 

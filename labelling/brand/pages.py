@@ -63,7 +63,10 @@ def rules(version, user):
         "rules": version,
         "is_current": version.holds(clock.today()),
         "said": [
-            (UsageRulesVersion._meta.get_field(f"said_{one}").verbose_name, version.said(one))
+            (
+                UsageRulesVersion._meta.get_field(f"said_{one}").verbose_name,
+                version.mentions_of(one),
+            )
             for one in VARIANTS
         ],
     }
@@ -144,6 +147,10 @@ def pairs(tokens):
     """A row a pair: its words, its floor, what it measures in light and in dark."""
     measured = contrast.measures(tokens)
     return [
-        {"label": light.label, "floor": contrast.said(light.floor), "measures": (light, dark)}
+        {
+            "label": light.label,
+            "floor": contrast.format_ratio(light.floor),
+            "measures": (light, dark),
+        }
         for light, dark in zip(measured[::2], measured[1::2], strict=True)
     ]

@@ -1,4 +1,4 @@
-"""What the brand asks of the Dircom, and what it watches with the référent."""
+"""Tasks of the brand on a member's home: for the Dircom and the référent."""
 
 from django.db.models import Exists, OuterRef
 
@@ -37,7 +37,7 @@ def _review(_user, one):
 
 @worklist.source("code", "review_on", tell=_review, most=LIMIT)
 def reviews(user):
-    """Of the rules that hold today."""
+    """Reviews due of the rules of use in force today."""
     if not office(user, None):
         return None
     begun = UsageRulesVersion.objects.published().filter(effective_from__lte=clock.today())

@@ -1,1 +1,1 @@
-"""Committee: seats, sessions, interests, votes, minutes, decisions."""
+"""Labelling committee: seats, sessions, interests, votes, minutes, decisions."""

@@ -1,4 +1,4 @@
-"""Addenda to approved minutes (BR-59): the approved text never changes, what corrects it stands under it."""
+"""Model: addendum to approved minutes (BR-59), whose text never changes."""
 
 import hashlib
 

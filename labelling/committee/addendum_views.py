@@ -1,4 +1,4 @@
-"""Pages of the addenda to approved minutes: the secretariat writes, the président approves."""
+"""Views of addenda to minutes: written by the secretariat, approved by the président."""
 
 from django.http import Http404
 from django.urls import reverse

@@ -1,4 +1,6 @@
-"""The agenda: sessions made, points added before the freeze (BR-47), and what may be added."""
+"""Agenda of a session: creation, points added before it is frozen (BR-47), dossiers that may be added."""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
@@ -8,7 +10,7 @@ from labelling.accreditation.workflow import RENEWAL_MONTHS, in_renewal_window
 from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_committee_rules
+from labelling.framework.binding import current_committee_rules, current_rules
 from labelling.labels.guards import renewal_open
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor
@@ -60,13 +62,28 @@ def freeze_date(session):
 def problem(session):
     """Why nothing can be added to this agenda any more, or None. A reconvened session keeps its urgency."""
     if session.state not in OPEN_TO_LISTING:
-        said = session.get_state_display().lower()
-        return Problem("session_state", f"L’ordre du jour ne change plus : la séance est {said}.")
+        said = session.get_state_display()
+        text = (
+            f"L’ordre du jour ne change plus\u00a0: la séance est à l’étape «\u00a0{said}\u00a0»."
+        )
+        return Problem("session_state", text)
     if clock.today() > freeze_date(session) and not session.urgency_reason:
         return Problem(
             "frozen", f"L’ordre du jour est gelé depuis le {words.day(freeze_date(session))}."
         )
     return None
+
+
+def too_soon(held_on, user):
+    """Why a session on that day could list nothing (BR-47), or ""; a safeguard to confirm is listed at any time."""
+    rules, today = current_rules(), clock.today()
+    if rules.due("D09", held_on) >= today or to_confirm(user).exists():
+        return ""
+    first = held_on
+    while rules.due("D09", first) < today or not working_days.is_working_day(first):
+        first += timedelta(days=1)
+    frozen = f"Son ordre du jour serait gelé depuis le {words.day(rules.due('D09', held_on))}"
+    return f"{frozen}\u00a0: rien ne pourrait s’y inscrire. Choisissez une date à partir du {words.day(first)}."
 
 
 def is_urgent(kind, subject):

@@ -1,4 +1,4 @@
-"""The committee in the calendar: its sessions, to its members whole, to others their announced date."""
+"""Calendar dates of the committee: sessions in full for members, announced dates for others."""
 
 from datetime import datetime, time
 
@@ -28,6 +28,7 @@ DUE = {
     S.MINUTES_APPROVED: "décisions à notifier",
 }
 TITLE = "Comité de labellisation"
+calendar.register_kind("comite", "Comité", "vote", order=40)
 
 
 def _why(user):
@@ -52,7 +53,7 @@ def _session(user, row):
 
 
 def _announced(user, row):
-    """The date, and nothing of the agenda, of the hour nor of the place."""
+    """Moment of an announced session: its date, without agenda, hour or place."""
     return calendar.Moment(
         f"seance.{row.pk}",
         TITLE,

@@ -1,4 +1,4 @@
-"""What the public reads of the committee: its colleges and who sits in them, never how many nor by name."""
+"""Public composition of the committee: its colleges and their bodies, without numbers or names."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Writes and approves the addenda to approved minutes, and prints the minutes with them (BR-59)."""
+"""Actions on addenda to minutes: write, approve, print with the minutes (BR-59)."""
 
 from io import BytesIO
 
@@ -38,7 +38,7 @@ def approved(session):
 
 @transaction.atomic
 def write(session, text, *, by, expected_version=None):
-    """The secretariat writes, and may write again until the président approves."""
+    """Save the addendum; the secretariat may edit it until the président approves."""
     if not secretary(by, session):
         raise Forbidden(Problem("forbidden", f"Seul {secretary.label} écrit un additif."))
     with acting(
@@ -61,7 +61,7 @@ def write(session, text, *, by, expected_version=None):
 
 
 def approve(session, *, by, expected_version=None):
-    """The président's approval fingerprints the text; the minutes and their file do not move."""
+    """Approve and fingerprint the addendum; the minutes and their file are unchanged."""
     if not chair(by, session):
         raise Forbidden(Problem("forbidden", f"Seule {chair.label} approuve un additif."))
     data = {}
@@ -106,7 +106,7 @@ def make_pdf(reference, number):
     MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
 
 
-def shown(session, user):
+def list_addenda(session, user):
     """What stands under the minutes: approved addenda for all, the pending one for who writes and approves."""
     may_write = secretary(user, session) and is_correctable(session)
     may_approve = chair(user, session)

@@ -1,4 +1,4 @@
-"""What a vote leaves: each seat's ballot, and the decision with what may annul it."""
+"""Models: ballot of a seat, and decision of the committee with its annulment."""
 
 from django.db import models
 from django.db.models import Q

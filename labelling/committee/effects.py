@@ -1,4 +1,4 @@
-"""What a validated decision does, in its own transaction, and what is told of it before."""
+"""Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
 from labelling.committee import agenda, votes
 from labelling.committee.models import AgendaItem
@@ -65,7 +65,7 @@ def _accreditation_step(accreditation, option):
 
 
 def _decide_dossier(dossier, decision, by):
-    """BR-62: a label is born of a « grant » decision, and of nothing else."""
+    """BR-62: a label is created by a « grant » decision, and by nothing else."""
     step = DOSSIER_STEPS.get(decision.option, "grant")
     dossier = dossier.workflow.fire(dossier, step, by=by, decision=decision)
     if step == "grant":

@@ -1,4 +1,4 @@
-"""What the committee's pages ask, the steps of its tables aside."""
+"""Forms of the committee beside its steps: session, attendance, interests, ballot, minutes."""
 
 from django import forms
 from django.utils.html import format_html
@@ -7,7 +7,8 @@ from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.step_forms import ReasonForm
 from labelling.framework.voting import OPTION_LABELS
-from portal.core import clock
+from portal.core import clock, working_days
+from portal.ui import words
 from portal.web.fields import Day, Hour, area
 from portal.web.forms import Form, ModelForm
 
@@ -35,8 +36,13 @@ class SessionForm(Form):
 
     def clean_held_on(self):
         day = self.cleaned_data["held_on"]
-        if day < clock.today():
+        if day <= clock.today():
             raise forms.ValidationError("Choisissez une date à venir.")
+        if not working_days.is_working_day(day):
+            text = f"Le {words.day(day)} est un jour où personne ne travaille\u00a0: choisissez un jour ouvré."
+            raise forms.ValidationError(text)
+        if found := agenda.too_soon(day, self.by):
+            raise forms.ValidationError(found)
         return day
 
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a session's or a point's next step."""
+"""Guards of the steps of a session and of a point of its agenda."""
 
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
@@ -130,7 +130,7 @@ def alone(item):
 @guard("Quorum atteint pour ce point")
 def quorate(item):
     """BR-54: counted for this very point, at this very moment."""
-    found = quorum.of(item)
+    found = quorum.count_for(item)
     return None if found.is_met else no_quorum(item, found)
 
 
@@ -166,7 +166,7 @@ def consultation_end(item):
 @guard("Consultation écrite terminée", when=lambda item: item.session.is_written)
 def consultation_over(item):
     """BR-61: its end date has passed, or every seat that may answer has answered."""
-    found = quorum.of(item)
+    found = quorum.count_for(item)
     if clock.today() > consultation_end(item) or found.present >= found.eligible:
         return None
     left = words.count(found.eligible - found.present, "siège n’a", "sièges n’ont")

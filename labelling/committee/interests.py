@@ -1,4 +1,4 @@
-"""Interests on each point: those a member declares (BR-51) and those the portal finds (BR-53)."""
+"""Conflicts of interest on each point: declared by a member (BR-51) or found by the portal (BR-53)."""
 
 from labelling.accreditation.models import Tie
 from labelling.audits.models import AuditMission

@@ -1,4 +1,4 @@
-"""Pages of a point of the agenda: vote, pack, withdrawal, what the président alone may lift or waive."""
+"""Views of a point of the agenda: vote, pack, recusal, and exceptions of the président."""
 
 from functools import partial
 
@@ -24,7 +24,7 @@ def item_of(request, reference, number):
     )
 
 
-def shown(request, item):
+def item_context(request, item):
     """The page of the point, with the forms that this person may use."""
     context = pages.item(item, request.user)
     about = {"thing": item, "by": request.user}
@@ -39,7 +39,7 @@ def shown(request, item):
 
 
 def item_detail(request, reference, number):
-    return render(request, ITEM, shown(request, item_of(request, reference, number)))
+    return render(request, ITEM, item_context(request, item_of(request, reference, number)))
 
 
 def item_act(request, reference, number, address):
@@ -53,7 +53,7 @@ def item_vote(request, reference, number):
     said = f"Vote déposé à {words.hour(clock.now())}. Vous pouvez le changer jusqu’à la clôture."
     return form_page(
         request, forms.BallotForm, name="ballot", thing=item, template=ITEM,
-        context=shown(request, item), said=said, done=item,
+        context=item_context(request, item), said=said, done=item,
         save=lambda form: votes.cast(item, form.by, form.cleaned_data["option"]),
     )  # fmt: skip
 
@@ -67,7 +67,7 @@ def item_clear(request, reference, number):
         request, lambda: interests.declare(item.session, request.user, {item: ""}), thing=item,
         said="Déclaration enregistrée.", done=item,
         otherwise=lambda problems: render(
-            request, ITEM, shown(request, item) | {"problems": problems}, status=409
+            request, ITEM, item_context(request, item) | {"problems": problems}, status=409
         ),
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def item_withdraw(request, reference, number):
 
     return form_page(
         request, forms.WithdrawForm, name="withdrawal", thing=item, template=ITEM,
-        context=shown(request, item), save=save, done=item.session,
+        context=item_context(request, item), save=save, done=item.session,
         said=f"Vous êtes en retrait du point {item.number} : il ne vous est plus ouvert.",
     )  # fmt: skip
 

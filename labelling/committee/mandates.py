@@ -1,4 +1,4 @@
-"""The composition of the committee: seats, who holds them and since when (their dates are the history)."""
+"""Actions on seats and mandates: add a seat, take it, leave it; their dates are the history."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""The minutes (relevé de décisions): written from the data, approved once, then read-only (BR-58, BR-59)."""
+"""Minutes (relevé de décisions): drafted from the data, approved once, then read-only (BR-58, BR-59)."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The labelling committee: seats, sessions, agenda, attendance, interests, votes, decisions."""
+"""Models of the committee: seats, sessions, agenda, attendance, interests, votes, decisions."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""The committee in the member space's bar."""
+"""Entry of the committee in the member bar."""
 
 from labelling.committee.rules import is_seated
 from labelling.labels.navigation import follows_labels

@@ -1,11 +1,17 @@
-"""The mails of a session's life, with the people whom each one reaches."""
+"""Notices of a session, with their recipients."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from labelling.committee import seating
-from labelling.committee.models import AgendaItem, CommitteeSession, sitting
+from labelling.committee.models import (
+    AgendaItem,
+    CommitteeSession,
+    InterestDeclaration,
+    SeatHolder,
+    sitting,
+)
 from labelling.dossiers.notices import GROUP as DOSSIERS
 from labelling.organisms import reaching
+from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -28,11 +34,12 @@ def members(session):
 
 def undeclared(session):
     """Those who have not declared on every point."""
-    waiting = AgendaItem.State.NOT_OPEN
-    items = list(session.items.filter(state=waiting).prefetch_related("interests"))
-    said = [{row.user_id for row in item.interests.all()} for item in items]
-    people = seating.read(session).people
-    return [user for key, user in people.items() if any(key not in done for done in said)]
+    said = InterestDeclaration.objects.filter(item=OuterRef("pk"), user=OuterRef(OuterRef("pk")))
+    waiting = AgendaItem.objects.filter(session=session.pk, state=AgendaItem.State.NOT_OPEN)
+    day = min(clock.today(), session.held_on)
+    holders = SeatHolder.objects.filter(seat__in=session.attendances.values("seat"))
+    holders = holders.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), since_on__lte=day)
+    return User.objects.filter(Exists(waiting.exclude(Exists(said))), pk__in=holders.values("user"))
 
 
 def chairs(_session):

@@ -1,4 +1,4 @@
-"""What the committee reads of a dossier before it votes: score, findings, situations, tenants, pieces."""
+"""Committee pack of a dossier: score, findings, situations, tenants, pieces."""
 
 from collections import Counter
 
@@ -10,6 +10,12 @@ from labelling.framework import scoring
 from labelling.stock.models import Rating
 from portal.ui import words
 
+# What is read of a finding, and of a rating with what weighs it.
+FINDING = ("number", "kind", "state", "text", "mission", "criterion__code", "criterion__title")
+RATING = (
+    "rating", "is_na", *(f"criterion__{name}" for name in ("code", "weight", "mandatory")),
+    *(f"criterion__theme__{name}" for name in ("code", "title", "weight", "gate")),
+)  # fmt: skip
 FORMS = {
     "PF": ("point fort", "points forts"),
     "PP": ("piste de progrès", "pistes de progrès"),
@@ -59,15 +65,17 @@ def latest_mission(dossier):
 
 def findings(dossier):
     rows = AuditFinding.objects.filter(mission__dossier=dossier).exclude(mission__audit_type="hqs")
-    rows = rows.exclude(mission__state="cancelled").select_related("criterion", "mission")
+    rows = rows.exclude(mission__state="cancelled").select_related("criterion").only(*FINDING)
     return list(rows.order_by("mission", "number"))
 
 
 def evaluate(dossier, found):
     """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
     rows = AuditRating.objects.filter(mission__in=latest_mission(dossier))
-    rows = rows.select_related("criterion__theme").order_by(
-        "criterion__theme__order", "criterion__order"
+    rows = (
+        rows.select_related("criterion__theme")
+        .only(*RATING)
+        .order_by("criterion__theme__order", "criterion__order")
     )
     ratings = {row.criterion.code: scoring.rating_of(row) for row in rows}
     majors = sum(f.kind == "NCM" and f.state not in ("accepted", "closed") for f in found)

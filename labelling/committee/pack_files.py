@@ -1,4 +1,4 @@
-"""The files of the packs: what the secretariat checks before it sends a dossier to the committee."""
+"""Files of the committee packs: what a dossier must hold before the secretariat sends it."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -1,4 +1,4 @@
-"""The quorum of a point, with its arithmetic (BR-52, BR-54)."""
+"""Quorum of a point, with its arithmetic (BR-52, BR-54)."""
 
 from dataclasses import asdict, dataclass, fields
 
@@ -71,7 +71,7 @@ def answered(item):
     return {one.seat_id for one in rows if one.is_current and one.round == item.round}
 
 
-def of(item, *, room=None, is_opening=False):
+def count_for(item, *, room=None, is_opening=False):
     """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
     session = item.session
     sittings = (room or seating.read(session)).on(interests.recused_people(item))

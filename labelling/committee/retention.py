@@ -1,4 +1,4 @@
-"""How long what the committee wrote is kept (BR-93)."""
+"""Retention of sessions, votes and decisions (BR-93)."""
 
 from portal.retention.register import BY_HAND, NEVER, Keeping, register_keeping
 

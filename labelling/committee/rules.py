@@ -1,4 +1,4 @@
-"""Who sits on the committee, and what a convened session opens to its members (BR-52)."""
+"""Permission rules and visibilities of the committee: members, recusals, the chair (BR-52)."""
 
 from dataclasses import dataclass
 

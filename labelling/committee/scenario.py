@@ -1,4 +1,4 @@
-"""What a scenario may do with the committee beside the steps of its tables."""
+"""Scenario acts of the committee."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""Sessions and decisions in the search of members: those of the committee that one sees (BR-52)."""
+"""Members' search source: sessions and decisions that one sees (BR-52)."""
 
 from django.urls import reverse
 

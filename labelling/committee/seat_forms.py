@@ -1,4 +1,4 @@
-"""Forms of the committee's composition: who takes a seat, a new seat."""
+"""Forms of seats: a new seat, and the person who takes one."""
 
 from django import forms
 

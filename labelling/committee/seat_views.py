@@ -1,4 +1,4 @@
-"""Pages of the committee's composition: seats, and who holds them."""
+"""Views of the composition of the committee: seats and their holders."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Who speaks for each seat in a session, or on one of its points (BR-48, BR-49, BR-52)."""
+"""Attendance of a session by seat: titulaire or suppléant who speaks, on each point (BR-48, BR-49, BR-52)."""
 
 from dataclasses import dataclass
 
@@ -60,6 +60,15 @@ class Sitting:
         if self.voter:
             return "present"
         return "recused" if self.is_out else "away"
+
+    def is_of(self, user):
+        """Whether what `note` says is said of `user`: who speaks, else who withdrew or is missed."""
+        if self.voter:
+            return self.voter.user_id == user.pk
+        about = (
+            [one for one in self.holders if self.is_recused(one)] if self.is_out else [self.full]
+        )
+        return any(one and one.user_id == user.pk for one in about)
 
     @property
     def note(self):

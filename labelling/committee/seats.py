@@ -1,4 +1,4 @@
-"""Seats of the committee, and who holds them and when: its composition is public."""
+"""Models: seat of the committee, and its holders with their dates."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""What a step asks of the person who takes it: an urgency, a date, a motivation, a reason."""
+"""Forms of the steps of a session or a point: an urgency, a date, a motivation, a reason."""
 
 from django import forms
 

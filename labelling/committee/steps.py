@@ -1,4 +1,4 @@
-"""What each step of a session or of a point writes, beside its state, in the transaction of the step."""
+"""Effects of the steps of a session or a point besides its state."""
 
 import hashlib
 import json
@@ -73,7 +73,7 @@ def open_session(session, *, by, **_):
 
 
 def reconvene(session, *, by, held_on, starts_at, place, **_):
-    """Without quorum: a new session takes the points over; dossiers stay « inscrits »."""
+    """Without quorum: move the points to a new session; dossiers stay « inscrits »."""
     new = agenda.create(
         by,
         held_on=held_on,
@@ -141,22 +141,22 @@ def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
     room = seating.read(item.session)
     interests.record(item, room)
-    found = quorum.of(item, room=room, is_opening=True)
+    found = quorum.count_for(item, room=room, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
     return found.kept
 
 
 def close_vote(item, *, by=None, **_):
-    """What counts is frozen with the quorum; nobody's leaving changes the outcome any more."""
+    """Freeze the counted ballots and the quorum, so that a later departure changes nothing."""
     room = seating.read(item.session)
-    kept = quorum.of(item, room=room).kept
+    kept = quorum.count_for(item, room=room).kept
     item.closed_quorum = kept | votes.freeze(item, room)
     return kept
 
 
 def void(item, *, by, reason, **_):
-    """The ballots stay, of a round that no longer counts."""
+    """Void the vote; its ballots are kept, under a round that no longer counts."""
     item.closed_quorum = None
 
 

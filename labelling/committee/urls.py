@@ -1,4 +1,4 @@
-"""Addresses of the committee's room, of its sessions and of their points."""
+"""URLs of the committee, of its sessions and of their points."""
 
 from django.urls import path
 

@@ -1,6 +1,5 @@
-"""Pages of sessions: list, one session, its agenda, attendance, declarations, minutes."""
+"""Views of sessions: list, detail, agenda, attendance, declarations, minutes."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -8,6 +7,7 @@ from labelling.committee import agenda, correcting, forms, interests, minutes, p
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 30
@@ -96,7 +96,7 @@ def session_minutes(request, reference):
     )
     is_intact = not session.minutes_digest or minutes.is_intact(session)
     context = {"session": session, "may_edit": may_edit, "is_intact": is_intact}
-    context |= correcting.shown(session, request.user) | minutes.parts(session)
+    context |= correcting.list_addenda(session, request.user) | minutes.parts(session)
     return render(request, f"{FOLDER}/minutes.html", context)
 
 

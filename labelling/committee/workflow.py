@@ -1,4 +1,4 @@
-"""The tables of a committee's session and of each point of its agenda."""
+"""Workflow tables of a committee session and of a point of its agenda."""
 
 from django.db.models import Q
 

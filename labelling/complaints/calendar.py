@@ -1,4 +1,4 @@
-"""Demands in the calendar of those who answer them; the last day to appeal, in a signatory's."""
+"""Calendar dates of requests: promised answers, and the last day to appeal."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ SIGNED = "parce que vous êtes signataire de votre organisme"
 def _source(kind, model):
     noun = model._meta.verbose_name.capitalize()
 
-    def told(user, row):
+    def moment(user, row):
         return calendar.Moment(
             f"demande.{row.w1}",
             f"{noun} {row.w1}, {model.State(row.w2).label.lower()}",
@@ -34,7 +34,7 @@ def _source(kind, model):
             revision=row.version,
         )
 
-    @calendar.dates(kind, tell=told, words=("reference", "state"))
+    @calendar.dates(kind, tell=moment, words=("reference", "state"))
     def rows(user):
         if not has_demands(user):
             return None
@@ -48,7 +48,7 @@ for _kind, _model in KINDS.items():
 
 
 def _appeal(_user, row):
-    """Until the last day: a delay that is over is told no more."""
+    """Last day to appeal, shown until that day."""
     last_day = DeadlineRule(delay=row.w1, is_before=row.w2 in TRUE).due(row.day)
     if last_day < clock.today():
         return None
@@ -59,7 +59,7 @@ def _appeal(_user, row):
         SIGNED,
         day=last_day,
         url="/espace/recours/",
-        detail=lodging.said(_decision(row)),
+        detail=lodging.describe_decision(_decision(row)),
         sober="Dernier jour pour un recours",
         revised_at=row.changed_at,
     )
@@ -78,7 +78,7 @@ def _appeals(dossier):
         changed_at="validated_at", margin=MARGIN,
     )  # fmt: skip
     def rows(user):
-        """D16, for a signatory."""
+        """Decisions that a signatory may still appeal (D16)."""
         return lodging.dated(user, dossier)
 
     return rows

@@ -5,7 +5,7 @@ from django import forms
 from labelling.audits.models import AuditMission
 from labelling.committee.models import Decision
 from labelling.complaints import independence
-from labelling.complaints.lodging import said
+from labelling.complaints.lodging import describe_decision
 from labelling.complaints.models import Complaint, MisuseReport
 from labelling.complaints.step_forms import known_organisms, long_text
 from labelling.organisms.models import Organism
@@ -32,7 +32,7 @@ class MisuseForm(ModelForm):
 
 class DecisionField(forms.ModelChoiceField):
     def label_from_instance(self, decision):
-        return said(decision)
+        return describe_decision(decision)
 
 
 class ComplaintForm(ModelForm):

@@ -5,13 +5,13 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Appeal, Enquiry
 from portal.core import clock
+from portal.web.pagination import Paginator
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)

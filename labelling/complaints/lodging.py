@@ -1,4 +1,4 @@
-"""Lodging of an appeal by a signatory, within its delay (D16)."""
+"""Submission of an appeal by a signatory, within its delay (D16)."""
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q
@@ -31,7 +31,7 @@ def procedure(decision):
     return decision.item.dossier or decision.item.label.dossier
 
 
-def said(decision):
+def describe_decision(decision):
     """« Attribution du label, refuser, comité du 24 novembre 2026 »."""
     session, kind = str(decision.item.session), decision.item.get_kind_display()
     option = OPTION_LABELS.get(decision.option, decision.option).lower()

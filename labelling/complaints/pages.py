@@ -121,7 +121,7 @@ def _facts(thing, user, is_outside):
 
 
 def _decision(thing):
-    return lodging.said(thing.decision) if thing.decision else ""
+    return lodging.describe_decision(thing.decision) if thing.decision else ""
 
 
 def _texts(thing, is_outside):
@@ -152,7 +152,7 @@ def lodging_rows(user):
     return [
         {
             "decision": row,
-            "said": lodging.said(row),
+            "said": lodging.describe_decision(row),
             "organism": lodging.organism_of(row),
             "last_day": lodging.last_day(row),
         }

@@ -8,7 +8,7 @@ from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import PictureField
 from portal.web.fields import area
-from portal.web.public_forms import StrangerForm
+from portal.web.public_forms import PublicForm
 
 SHORTEST, LONGEST = 20, 5000
 
@@ -82,7 +82,7 @@ def public_organism(name):
     return Organism.objects.filter(name=known).first() if known else None
 
 
-class WithOrganism(StrangerForm):
+class WithOrganism(PublicForm):
     """Names an organism; the one that the directory knows is bound to the demand."""
 
     @property
@@ -95,7 +95,7 @@ class WithOrganism(StrangerForm):
         return public_names()
 
 
-class EnquiryForm(StrangerForm):
+class EnquiryForm(PublicForm):
     topic = choice_field("Votre sujet", Enquiry.Topic.choices, "Choisissez un sujet.")
     text = text_field("Votre message", "N’écrivez rien de confidentiel sur une autre personne.")
     sender_name = name_field()

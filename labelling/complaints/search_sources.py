@@ -1,4 +1,4 @@
-"""Demands of the public in the search of those who handle them."""
+"""Members' search source: requests of the public, for those who handle them."""
 
 from labelling.complaints.listing import FIELDS, Row
 from labelling.complaints.listing import rows as listed
@@ -8,7 +8,7 @@ from labelling.organisms.models import Organism
 from portal import search
 
 
-def _told(row):
+def _result(row):
     return search.Result(
         f"{row.noun} {row.reference}",
         row.url,
@@ -19,7 +19,7 @@ def _told(row):
 
 
 def _words(kind, model):
-    """The same that a list tells: noun, reference, state, subject."""
+    """Indexed fields of a request, those of the list: noun, reference, state, subject."""
     names = ("organism__name",) if model is Appeal else ("organism__name", "organism_name")
     texts = ("reference", *(() if model is Enquiry else names))
     fields = (*texts, "state", *(("topic",) if model is Enquiry else ()))
@@ -37,7 +37,7 @@ DEMANDS = tuple(_words(kind, model) for kind, model in KINDS.items())
 
 @search.source("demandes", "Demandes", 65, *DEMANDS)
 def demands(user, query):
-    """All kinds in one query; their texts, which strangers write, are not looked in."""
+    """Requests of all kinds in one query; their texts, written by the public, are not searched."""
     if not has_demands(user):
         return ()
     found = [Row(*one) for one in listed(user).values_list(*FIELDS)[: search.AT_MOST]]
@@ -46,4 +46,4 @@ def demands(user, query):
         for row in found
         if query.answers(f"{row.noun} {row.reference} {row.word} {row.subject}")
     ]
-    return search.Found(tuple(kept), _told)
+    return search.Found(tuple(kept), _result)

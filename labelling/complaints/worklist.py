@@ -1,4 +1,4 @@
-"""Demands in the three lists: to answer, late ones first; an organism's appeal; its delay to appeal."""
+"""Tasks of requests on a member's home: to answer, late ones first; an organism's appeal."""
 
 from datetime import date
 
@@ -31,14 +31,14 @@ def holds_the_ball(user, kind, row):
 
 
 def most_urgent(rows):
-    """Of all kinds together."""
+    """Most urgent requests of all kinds."""
     rows = sorted(rows, key=lambda row: row[1].reference)
     rows.sort(key=lambda row: row[1].received_on, reverse=True)
     return sorted(rows, key=lambda row: row[1].due_on or date.max)[:MOST]
 
 
 def _source(kind, model):
-    def told(user, row):
+    def task(user, row):
         is_mine = holds_the_ball(user, kind, row)
         hands = row.workflow.hands
         hand = hands[row.state] if row.assigned else hands["received"]  # who names the handlers
@@ -53,7 +53,7 @@ def _source(kind, model):
             date_label="À faire avant le",
         )
 
-    @source(*FIELDS, tell=told, most=MOST, keep=most_urgent)
+    @source(*FIELDS, tell=task, most=MOST, keep=most_urgent)
     def rows(user):
         if not has_demands(user):
             return None
@@ -79,7 +79,7 @@ def _appeal(_user, decision):
     return Task(
         WATCH,
         f"Recours possible, {lodging.organism_of(decision)}",
-        lodging.said(decision),
+        lodging.describe_decision(decision),
         "/espace/recours/",
         "l’organisme",
         last_day,

@@ -1,4 +1,4 @@
-"""The dates of dossiers in the calendar: what is promised, what is asked."""
+"""Calendar dates of dossiers: promised dates, and dates asked of an organism."""
 
 from django.urls import reverse
 
@@ -7,12 +7,12 @@ from labelling.organisms.reasons import followed, why
 from portal import calendar
 
 
-def _told(user, row):
+def _due(user, row):
     word = LabelDossier.State(row.w2).label
     return _moment(user, row, "dossier", f"{row.w3}\u00a0: échéance du dossier", word)
 
 
-def _asked(user, row):
+def _complement_due(user, row):
     """The date of a complement is the sooner of its own and its dossier’s."""
     code = f"complement-{row.pk}"
     return _moment(user, row, code, f"{row.w3}\u00a0: complément attendu", "À compléter")
@@ -35,7 +35,7 @@ def _moment(user, row, code, title, word):
 
 
 @calendar.dates(
-    "dossier", tell=_told, words=("reference", "state", "organism__name"), owner="organism"
+    "dossier", tell=_due, words=("reference", "state", "organism__name"), owner="organism"
 )
 def dossiers(user):
     rows = LabelDossier.objects.visible_to(user).exclude(state__in=FINAL)
@@ -44,7 +44,7 @@ def dossiers(user):
 
 @calendar.dates(
     "complement",
-    tell=_asked,
+    tell=_complement_due,
     words=("dossier__reference", "dossier__state", "dossier__organism__name"),
     owner="dossier__organism",
     version="dossier__version",

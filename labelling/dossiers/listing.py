@@ -3,13 +3,13 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import Q
 
 from labelling import territories
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
+from portal.web.pagination import Paginator
 
 A_PAGE = 25
 ORDERS = {

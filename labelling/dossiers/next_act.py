@@ -57,6 +57,8 @@ def next_act(dossier, user):
     transition = DOSSIER.transitions[name]
     conditions = DOSSIER.conditions(dossier, transition, user)
     common = {"due": dossier.due_on, "conditions": conditions, "others": others}
+    if transition in own and not all(c.is_ours for c in conditions):
+        return NextAct(transition.label, dossier.hand, **common)
     if transition in own:
         return NextAct(
             transition.label,

@@ -68,10 +68,19 @@ def overview(dossier, user):
         "tenants": with_stage(dossier, list(dossier.tenant_involvements.all())[:FEW]),
         "entries": dossier.history[:LINES],
         "journal_more": f"Voir les {words.count(len(dossier.history), 'ligne', 'lignes')} du journal",
+        "complements": complements(dossier, user),
         "is_draft": dossier.state == S.DRAFT,
         "opens_organism": opens_organism(dossier, user),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
     }
+
+
+def complements(dossier, user):
+    """What was asked (BR-15), to who answers and to who asked, as long as the answer is to be written or read."""
+    if dossier.state not in (S.TO_COMPLETE, S.SUBMITTED):
+        return ()
+    is_read = member(user, dossier) or instructor(user, dossier)
+    return dossier.complements.all() if is_read else ()
 
 
 def opens_organism(dossier, user):

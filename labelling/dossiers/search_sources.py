@@ -1,4 +1,4 @@
-"""Dossiers in the search of members."""
+"""Members' search source: dossiers."""
 
 from django.urls import reverse
 
@@ -14,7 +14,7 @@ def _more(row):
     return f"dossier {DossierType(row[2]).label} {LabelDossier.State(row[3]).label}"
 
 
-def _told(row):
+def _result(row):
     organism, reference, kind, state, since_at = row
     return search.Result(
         f"{reference}, {organism}",
@@ -37,4 +37,4 @@ DOSSIERS = search.Words(
 
 @search.source("dossiers", "Dossiers", 10, DOSSIERS)
 def dossiers(user, query):
-    return search.matching(LabelDossier.objects.visible_to(user), query, DOSSIERS, tell=_told)
+    return search.matching(LabelDossier.objects.visible_to(user), query, DOSSIERS, tell=_result)

@@ -1,6 +1,5 @@
 """Views of dossiers: list, opening, overview, audit log, receipt, steps."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -13,6 +12,7 @@ from labelling.organisms.rules import instructor
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden, audit_log
 
 

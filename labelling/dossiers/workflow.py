@@ -122,7 +122,7 @@ COMMITTEE = (
     Transition(
         "unschedule", "Retirer de l’ordre du jour", (S.SCHEDULED,), S.REVIEW,
         committee_office | instructor, "a retiré le dossier de l’ordre du jour",
-        needs=(readiness.vote_not_open,), then=steps.unschedule,
+        needs=(readiness.vote_not_open,), then=steps.unschedule, awaited=False,
     ),
     Transition(
         "grant", "Accorder le label", (S.SCHEDULED,), S.GRANTED, committee_office,
@@ -134,7 +134,7 @@ COMMITTEE = (
         "refuse", "Refuser le label", (S.SCHEDULED,), S.REFUSED, committee_office,
         "a validé la décision du comité : label refusé",
         needs=(readiness.decided("Décision défavorable du comité", "refuse"),), then=steps.decide,
-        tone="danger",
+        tone="danger", awaited=True,
     ),
     Transition(
         "adjourn", "Ajourner", (S.SCHEDULED,), S.ADJOURNED, committee_office,

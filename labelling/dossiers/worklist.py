@@ -1,4 +1,4 @@
-"""What the dossiers put in the three lists of the référent and of an organism's members."""
+"""Tasks of dossiers on a member's home: for the référent and an organism's members."""
 
 from django.db.models import F, Q
 

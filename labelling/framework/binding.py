@@ -12,21 +12,20 @@ from portal.workflow import Problem, Refused
 
 
 def current_rules(on=None) -> LabelRulesVersion:
-    return _in_force(LabelRulesVersion, on)
+    return _in_force(LabelRulesVersion, on or clock.today())
 
 
 def current_framework(on=None) -> EvaluationFrameworkVersion:
-    return _in_force(EvaluationFrameworkVersion, on)
+    return _in_force(EvaluationFrameworkVersion, on or clock.today())
 
 
 def current_committee_rules(on=None) -> CommitteeRulesVersion:
-    return _in_force(CommitteeRulesVersion, on)
+    return _in_force(CommitteeRulesVersion, on or clock.today())
 
 
 @read_once
-def _in_force(kind, on):
-    """The one version in force on `on` (today by default). Refused before the first one."""
-    day = on or clock.today()
+def _in_force(kind, day):
+    """The one version in force on a day. Refused before the first one."""
     version = kind.objects.in_force(day).first()
     if version is None:
         name = kind._meta.verbose_name

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from labelling.framework.memory import kept
+from labelling.framework.published_parts import cached_once_published
 from labelling.framework.versions import Guarded, GuardedQuerySet, Version
 from portal import access
 
@@ -52,7 +52,7 @@ class EvaluationFrameworkVersion(Version):
     def kind_label(self):
         return "Cadre d’évaluation"
 
-    @kept
+    @cached_once_published
     def criteria(self):
         """Every criterion in order, with its theme; read once, since what is published stays."""
         rows = Criterion.objects.filter(theme__framework=self).select_related("theme")
@@ -125,7 +125,6 @@ class Criterion(Guarded):
     )
     weight = models.PositiveSmallIntegerField("poids", default=1, validators=[MinValueValidator(1)])
     audit_types = models.JSONField("audits", default=every_audit, validators=[valid_audit_types])
-    formerly = models.CharField("code dans la version précédente", max_length=12, blank=True)
 
     objects = GuardedQuerySet.as_manager()
     visibilities = access.through("theme")

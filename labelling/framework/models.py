@@ -1,4 +1,4 @@
-"""Règlement du label and committee rules, as dated data bound to each dossier (BR-08)."""
+"""Models of the rules: règlement du label and committee rules, as dated data bound to each dossier (BR-08)."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,7 +7,7 @@ from labelling.framework.committee_rules import CommitteeRulesVersion
 from labelling.framework.deadlines import DEADLINES, DeadlineRule, numbers
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
-from labelling.framework.memory import kept
+from labelling.framework.published_parts import cached_once_published
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
 from portal import access
 from portal.core.working_days import Delay, add_months
@@ -65,7 +65,6 @@ class LabelRulesVersion(Version):
     auditor_access_days = models.PositiveSmallIntegerField(
         "accès de l’auditeur après clôture (jours)", default=15
     )
-    extensions_per_cycle = models.PositiveSmallIntegerField("prorogations par cycle", default=1)
     dismissal_reminders = models.PositiveSmallIntegerField(
         "relances avant classement sans suite", default=2
     )
@@ -74,15 +73,6 @@ class LabelRulesVersion(Version):
     )
     accreditation_reminder_months = models.JSONField(
         "rappels d’agrément (mois avant)", default=accreditation_months, validators=[numbers]
-    )
-    accreditation_missions_min = models.PositiveSmallIntegerField(
-        "missions pendant l’agrément", default=2
-    )
-    accreditation_days_min = models.PositiveSmallIntegerField(
-        "journées de communauté par an", default=1
-    )
-    auditor_average_min = models.PositiveSmallIntegerField(
-        "réponses avant moyenne de l’auditeur", default=3
     )
     charter_grace_days = models.PositiveSmallIntegerField(
         "délai après une nouvelle charte (jours)", default=60
@@ -100,17 +90,17 @@ class LabelRulesVersion(Version):
     def kind_label(self):
         return "Règlement du label"
 
-    @kept
+    @cached_once_published
     def deadlines(self):
         """Code → DeadlineRule, read once an instance."""
         return {rule.code: rule for rule in self.deadline_rules.all()}
 
-    @kept
+    @cached_once_published
     def plan(self):
         """The stages of every dossier type, in order."""
         return list(self.stages.all())
 
-    @kept
+    @cached_once_published
     def pieces(self):
         """The documents asked for by every dossier type, in order."""
         return list(self.required_pieces.all())

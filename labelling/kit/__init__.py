@@ -1,1 +1,1 @@
-"""The communication kit: assets, their downloads, and what is filled for an organism."""
+"""Communication kit: assets, their downloads, documents filled in for an organism."""

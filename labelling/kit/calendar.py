@@ -1,4 +1,4 @@
-"""The kit in the Dircom's calendar: the last day of the rights of a resource."""
+"""Calendar dates of the kit: the last day of the rights of a resource, for the Dircom."""
 
 from labelling.kit.models import BrandAsset
 from portal import calendar
@@ -7,7 +7,7 @@ from portal.models import Role
 WHY = "parce que vous tenez le kit de communication"
 
 
-def _told(user, row):
+def _moment(user, row):
     return calendar.Moment(
         f"kit-droits.{row.w2}",
         f"Fin des droits\u00a0: {row.w1}",
@@ -21,7 +21,7 @@ def _told(user, row):
     )
 
 
-@calendar.dates("kit", tell=_told, day="rights_expire_on", words=("name", "slug"))
+@calendar.dates("kit", tell=_moment, day="rights_expire_on", words=("name", "slug"))
 def rights(user):
     if not user.has_role(Role.DIRCOM):
         return None

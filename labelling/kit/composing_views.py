@@ -79,7 +79,7 @@ def _answer(request, page, right):
     try:
         if wanted in page["template"].formats:
             return _document(request, page, form, wanted, right)
-        return _shown(request, page, form, right)
+        return _preview(request, page, form, right)
     except pdf.Failed as failure:
         form.add_error(None, str(failure))
         return _page(request, page, form, status=503)
@@ -106,7 +106,7 @@ def _register(request, page, form, right):
     )
 
 
-def _shown(request, page, form, right):
+def _preview(request, page, form, right):
     """A preview; the signature, which is copied from the page, counts as taken."""
     template, claim = page["template"], page["claim"]
     if template.is_text:

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_safe
@@ -14,6 +13,7 @@ from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
 from portal.access import who_sees
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 25

@@ -59,12 +59,12 @@ def mine(user):
     latest = {(one.organism_id, one.variant): one for one in licences.order_by("pk")}
     cards = [card(asset) for asset in offered().visible_to(user)]
     return {
-        "organisms": [_of(organism, held, latest, cards) for organism in organisms],
+        "organisms": [_groups_of(organism, held, latest, cards) for organism in organisms],
         "free": [one for one in cards if not one["asset"].licence_required],
     }
 
 
-def _of(organism, held, latest, cards):
+def _groups_of(organism, held, latest, cards):
     groups = []
     for variant in RESERVED:
         licence = latest.get((organism.pk, variant.value))

@@ -1,4 +1,4 @@
-"""The kit in the three lists: rights that end within a month, versions left as drafts."""
+"""Tasks of the kit on a member's home: rights that end within a month, versions left as drafts."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def _draft(_user, version):
 
 @source("number", "asset__name", "asset__slug", tell=_draft, most=MOST)
 def drafts(user):
-    """For Dircom: what was prepared and is not published."""
+    """For the Dircom: versions prepared and not published."""
     if not user.has_role(Role.DIRCOM):
         return None
     return AssetVersion.objects.visible_to(user).filter(state="draft").order_by("created_at")

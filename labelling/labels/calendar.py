@@ -1,4 +1,4 @@
-"""Labels in the calendar: their end, the end of a suspension."""
+"""Calendar dates of labels: their end, the end of a suspension."""
 
 from django.urls import reverse
 

@@ -16,7 +16,7 @@ from portal.web.pages import form_page, only, run_action, visible_or_404
 FOLDER = "labelling/labels"
 
 
-def _find(request, slug, rule):
+def _find_organism(request, slug, rule):
     """The organism, or 404; 403 with the name of those whose page it is."""
     organism = visible_or_404(Organism, request.user, slug=slug)
     only(rule, request.user, organism)
@@ -28,7 +28,7 @@ def _address(organism):
 
 
 def commitment_list(request, slug):
-    return _list(request, _find(request, slug, member | instructor))
+    return _list(request, _find_organism(request, slug, member | instructor))
 
 
 def _list(request, organism, problems=(), status=200):
@@ -49,7 +49,7 @@ def _list(request, organism, problems=(), status=200):
 
 
 def commitment_edit(request, slug, place):
-    organism = _find(request, slug, member)
+    organism = _find_organism(request, slug, member)
 
     def save(form):
         commitments.write(organism, place, form.facts, by=form.by, seen=form.expected_stamp or "")
@@ -72,21 +72,21 @@ def _base(organism, place):
 
 @require_POST
 def commitment_publish(request, slug):
-    organism, seen = _find(request, slug, signatory), request.POST.get("seen", "")
+    organism, seen = _find_organism(request, slug, signatory), request.POST.get("seen", "")
     publish = partial(commitments.publish, organism, by=request.user, seen=seen)
     return _run(request, organism, publish, "Les engagements sont publiés.")
 
 
 @require_POST
 def commitment_drop(request, slug, place):
-    organism = _find(request, slug, member)
+    organism = _find_organism(request, slug, member)
     drop = partial(commitments.drop, organism, place, by=request.user)
     return _run(request, organism, drop, "Le brouillon est retiré.")
 
 
 @require_POST
 def commitment_end(request, slug, place):
-    organism = _find(request, slug, signatory)
+    organism = _find_organism(request, slug, signatory)
     end = partial(commitments.end, organism, place, by=request.user)
     return _run(request, organism, end, "Cet engagement n’est plus public.")
 

@@ -18,7 +18,7 @@ def address(**query):
 
 def level_of(form):
     """The map that is drawn."""
-    return "departement" if form.look.get("carte") else "region"
+    return "departement" if form.display_options.get("carte") else "region"
 
 
 def counts(form):
@@ -30,7 +30,7 @@ def counts(form):
 
 def rows(form):
     """Those of the table, for a paginator."""
-    asked = form.filters | {"tri": form.look.get("tri", "nom")}
+    asked = form.filters | {"tri": form.display_options.get("tri", "nom")}
     return lookup.Rows(**asked) if "q" in asked else directory.slim(directory.rows(**asked))
 
 
@@ -64,7 +64,7 @@ def _chips(form):
     """One a filter in use: its words, and the address without it."""
     return [
         {
-            "label": form.said(name),
+            "label": form.chip_text(name),
             "url": address(**{n: v for n, v in form.given.items() if n != name}),
         }
         for name in form.filters
@@ -75,13 +75,13 @@ def _map(form, told):
     """The areas that a map and its table tell, with what they lead to and the one that is chosen."""
     level = level_of(form)
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
-    look = {n: v for n, v in form.look.items() if n != "ordre"}
-    areas = map_rows(level, told, current=form.filters.get(level), look=look, **others)
+    options = {n: v for n, v in form.display_options.items() if n != "ordre"}
+    areas = map_rows(level, told, current=form.filters.get(level), options=options, **others)
     return {
         "areas": areas,
         "sorted_areas": _sorted(
             [area for area in areas if area["count"] or level == "region"],
-            form.look.get("ordre", "nom"),
+            form.display_options.get("ordre", "nom"),
         ),
         "level": level,
         "area_head": AREAS[level],
@@ -92,9 +92,9 @@ def _map(form, told):
     }
 
 
-def map_rows(level, told, current=None, look=None, **filters):
+def map_rows(level, told, current=None, options=None, **filters):
     """The rows of a map; each leads to its own part of the directory, the other filters kept."""
-    others = address(**filters, **(look or {}))
+    others = address(**filters, **(options or {}))
     start = f"{others}{'&' if '?' in others else '?'}{level}="
     return [
         {

@@ -1,7 +1,6 @@
 """Views of the public directory: list, organism, open data files, dictionary."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
 from portal.cache.pages import cached_page
+from portal.web.pagination import Paginator
 
 PAGE = 25
 
@@ -32,7 +32,7 @@ def fresh(response, request):
     return response
 
 
-@cached_page(*DirectoryFilter.base_fields, "page")
+@cached_page(*(name for name in DirectoryFilter.base_fields if name != "q"), "page")
 @require_safe
 @login_not_required
 def directory(request):
@@ -41,7 +41,12 @@ def directory(request):
     page = Pages(directory_page.rows(form), PAGE, directory_page.total(form, told)).get_page(
         request.GET.get("page")
     )
-    context = {"form": form.cleaned, "aspect": form.look, "asked": form.asked, "page": page}
+    context = {
+        "form": form.cleaned,
+        "display_options": form.display_options,
+        "asked": form.asked,
+        "page": page,
+    }
     context |= directory_page.content(page, form, told)
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 
@@ -49,7 +54,9 @@ def directory(request):
 def _entries(request):
     """Every row that the filters keep: those of the page, one after the other."""
     form = DirectoryFilter(request.GET)
-    return register_of.stream(register_of.rows(**form.filters, tri=form.look.get("tri", "nom")))
+    return register_of.stream(
+        register_of.rows(**form.filters, tri=form.display_options.get("tri", "nom"))
+    )
 
 
 @require_safe

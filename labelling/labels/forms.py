@@ -96,7 +96,7 @@ class DirectoryFilter(forms.Form):
     ordre = choice("", [(f"{way}{key}", key) for key in directory.AREA_SORTS for way in ("", "-")])
     MAIN = ("q", "famille", "region", "statut")
     MORE = ("departement", "taille", "mention", "depuis", "fin")
-    LOOK = ("tri", "carte", "ordre")  # how it is shown, not what
+    DISPLAY = ("tri", "carte", "ordre")  # how it is shown, not what
 
     @cached_property
     def given(self):
@@ -107,11 +107,11 @@ class DirectoryFilter(forms.Form):
     @property
     def filters(self):
         """What narrows: keywords of `directory.rows`, without the order."""
-        return {name: value for name, value in self.given.items() if name not in self.LOOK}
+        return {name: value for name, value in self.given.items() if name not in self.DISPLAY}
 
     @property
-    def look(self):
-        return {name: value for name, value in self.given.items() if name in self.LOOK}
+    def display_options(self):
+        return {name: value for name, value in self.given.items() if name in self.DISPLAY}
 
     @property
     def cleaned(self):
@@ -125,7 +125,7 @@ class DirectoryFilter(forms.Form):
         query.update(self.given)
         return query
 
-    def said(self, name):
+    def chip_text(self, name):
         """What a chip says of a filter in use."""
         value = self.given[name]
         word = dict(self.fields[name].choices)[value] if name != "q" else f"«\u00a0{value}\u00a0»"

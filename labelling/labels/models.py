@@ -103,6 +103,11 @@ class Label(Stateful):
     def __str__(self):
         return f"Label {self.reference}, {self.organism}"
 
+    @property
+    def renewal_due_on(self):
+        """D12: the day by which the renewal dossier is submitted."""
+        return self.dossier.rules.due("D12", self.end_on)
+
     def get_absolute_url(self):
         return reverse("labelling:label_detail", args=[self.reference])
 

@@ -87,11 +87,11 @@ EXPIRED = Notice(
 )
 LAPSED = Notice(
     "label.lapsed",
-    "Votre label est caduc",
+    "La suspension conservatoire a pris fin",
     to=members,
     why=HELD,
     audience=TO_MEMBERS,
-    mandatory="l’usage de la marque cesse à cette date",
+    mandatory="le label est de nouveau en vigueur, et la marque peut de nouveau être employée",
     group=GROUP,
 )
 CONTRADICTORY = Notice(
@@ -183,6 +183,7 @@ register_placeholders(
         "thing.number": "numero",
         "thing.organism_name": "organisme_nomme",
         "thing.reason": "motif",
+        "thing.renewal_due_on": "renouvellement_au_plus_tard",
         "thing.start_on": "debut",
         "thing.suspended_on": "suspendu_le",
     }

@@ -29,6 +29,12 @@ def _acts(label, user):
     }
 
 
+def _renewal_due(label):
+    """D12, as long as the label is held."""
+    is_held = label.status_on(clock.today()) in ("active", "extended")
+    return label.renewal_due_on if is_held else None
+
+
 def label(label, user):
     """The member's page: state of today, attestations, acts, gap before a late renewal (BR-65).
 
@@ -46,6 +52,7 @@ def label(label, user):
         "licences": list(label.licences.visible_to(user).order_by("pk")),
         **_acts(label, user),
         "gap": gap_before(label),
+        "renewal_due_on": _renewal_due(label) if reads_dossier else None,
         "hearing_until": hearing_until,
         "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,
     }

@@ -1,4 +1,4 @@
-"""Labels in the search of members."""
+"""Members' search source: labels."""
 
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ def _more(row):
     return f"label {Label.State(row[2]).label}"
 
 
-def _told(row):
+def _result(row):
     organism, reference, state, end_on = row
     url = reverse("labelling:label_detail", args=[reference])
     said = f"{Label.State(state).label}, dernier jour"
@@ -32,4 +32,4 @@ LABELS = search.Words(
 
 @search.source("labels", "Labels", 35, LABELS)
 def labels(user, query):
-    return search.matching(Label.objects.visible_to(user), query, LABELS, tell=_told)
+    return search.matching(Label.objects.visible_to(user), query, LABELS, tell=_result)

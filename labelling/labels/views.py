@@ -1,7 +1,6 @@
 """Views of attestation checks and of a label's page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -12,6 +11,7 @@ from labelling.labels.models import Label
 from portal.access import who_sees
 from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 from portal.workflow import audit_log
 

@@ -131,8 +131,8 @@ LABEL = Workflow(
     path=(S.PENDING, S.ACTIVE, S.EXPIRED),
     hands={
         S.PENDING: "le calendrier",
-        S.ACTIVE: "l’organisme",
-        S.EXTENDED: "l’organisme",
+        S.ACTIVE: "personne",
+        S.EXTENDED: "personne",
         S.SUSPENDED: "le comité de labellisation",
     },
     transitions=(
@@ -165,6 +165,7 @@ LABEL = Workflow(
             "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,
             "a validé la confirmation de la suspension conservatoire",
             needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,),
+            awaited=False,
         ),
         *(
             Transition(
@@ -180,7 +181,7 @@ LABEL = Workflow(
         Transition(
             "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, committee_office,
             "a validé la levée de la suspension", needs=(guards.decided("reinstatement"),), then=reinstate,
-            tells=(notices.REINSTATED,),
+            tells=(notices.REINSTATED,), awaited=False,
         ),
         Transition(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
@@ -196,7 +197,7 @@ LABEL = Workflow(
             "extend", "Proroger le label", (S.ACTIVE,), S.EXTENDED, committee_office,
             "a validé la prorogation du label",
             needs=(guards.decided("extension"), guards.renewal_open, guards.not_yet_extended), then=extend,
-            tells=(notices.EXTENDED,),
+            tells=(notices.EXTENDED,), awaited=False,
         ),
         Transition(
             "renounce", "Renoncer au label", HELD, S.RENOUNCED, signatory, "a renoncé au label",

@@ -1,4 +1,4 @@
-"""Labels in the three lists: renewals to prepare, suspensions at their end, notices running."""
+"""Tasks of labels on a member's home: renewals to prepare, suspensions that end, notices of withdrawal."""
 
 from labelling.labels.models import Label
 from labelling.organisms.rules import memberships

@@ -1,1 +1,1 @@
-"""The right to use the mark: a licence that follows the label."""
+"""Brand licences: the right to use the mark, which follows the label."""

@@ -1,4 +1,4 @@
-"""Brand licences in the calendar: the mark to remove, observations on a revocation."""
+"""Calendar dates of licences: uses of the mark to remove, observations on a revocation."""
 
 from django.urls import reverse
 

@@ -13,7 +13,7 @@ def _latest(organism, variant):
 
 
 @act("licence.of")
-def of(by, organism, variant="labelled"):
+def find_licence(by, organism, variant="labelled"):
     """The organism’s latest licence of a variant."""
     return _latest(organism, variant)
 

@@ -1,4 +1,4 @@
-"""Brand licences in the search of members."""
+"""Members' search source: brand licences."""
 
 from django.urls import reverse
 
@@ -13,7 +13,7 @@ def _more(row):
     return f"licence marque {BrandLicence.State(row[2]).label}"
 
 
-def _told(row):
+def _result(row):
     organism, reference, state, since_at = row
     url = reverse("labelling:licence_detail", args=[reference])
     said = BrandLicence.State(state).label
@@ -32,4 +32,4 @@ LICENCES = search.Words(
 
 @search.source("licences", "Licences de marque", 60, LICENCES)
 def licences(user, query):
-    return search.matching(BrandLicence.objects.visible_to(user), query, LICENCES, tell=_told)
+    return search.matching(BrandLicence.objects.visible_to(user), query, LICENCES, tell=_result)

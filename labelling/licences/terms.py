@@ -27,7 +27,7 @@ def terms_of(licence, day=None):
     """The Terms that would be accepted on `day` (today by default) for this licence."""
     rules = in_force(day)
     shipped = sentences.shipped()
-    mentions = rules.said(licence.variant) if rules else shipped["mentions"][licence.variant]
+    mentions = rules.mentions_of(licence.variant) if rules else shipped["mentions"][licence.variant]
     values = _values(licence)
     filled = tuple(sentences.filled(line, values) for line in mentions)
     return Terms(

@@ -1,12 +1,12 @@
 """Views of licences: list, one licence, its steps."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from labelling.licences import pages
 from labelling.licences.forms import LicenceFilter
 from labelling.licences.models import BrandLicence
 from portal.web.pages import transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 PAGE = 25
 ACCEPT = "accepter"

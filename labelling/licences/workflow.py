@@ -141,13 +141,13 @@ REVOCATION = (
     *staying(
         RUNNING, "drop_revocation", "Abandonner la révocation", "abandonner-la-revocation", chair | dircom,
         "a abandonné la proposition de révocation", needs=(guards.accused,), form=forms.ReasonForm,
-        then=steps.drop, tells=(notices.DROPPED,),
+        then=steps.drop, tells=(notices.DROPPED,), awaited=False,
     ),
     Transition(
         "revoke", "Révoquer la licence", RUNNING, S.REVOKED, chair - accuser, "a révoqué la licence",
         needs=(guards.accused, guards.heard), form=forms.ReasonForm, then=steps.revoke,
         effects=steps.revoke_effects, tells=(notices.REVOKED, notices.REVOKED_TOLD), tone="danger",
-        slug="revoquer",
+        awaited=True, slug="revoquer",
     ),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What licences ask of an organism, of the Dircom, of the référent and of the présidence."""
+"""Tasks of licences on a member's home: for an organism, the Dircom, the référent and the présidence."""
 
 from django.db.models import Q
 

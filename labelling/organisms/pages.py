@@ -1,6 +1,5 @@
 """Context of the list and page of organisms."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 
 from labelling.organisms import audit_log
@@ -8,6 +7,7 @@ from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
 from labelling.organisms.rules import instructor, member, signatory
 from portal import access
+from portal.web.pagination import Paginator
 
 A_PAGE, A_STORY = 25, 12
 told = member | instructor  # an auditor sees the organism, not who came and went

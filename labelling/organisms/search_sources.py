@@ -1,4 +1,4 @@
-"""Organisms that one follows, and the people one works with: names, never addresses."""
+"""Members' search source: organisms that one follows, and people one works with (names, no address)."""
 
 from django.urls import reverse
 
@@ -62,10 +62,16 @@ PEOPLE = search.follow(
 )
 
 
+# A handful: read whatever is looked for, and not indexed.
+OFFICE = search.Words("référents", User, SHOWN, texts=SHOWN[:2], more=lambda row: ROLES[row[2]])
+
+
 @search.source("personnes", "Personnes", 90)
 def people(user, query):
     """The members of the organisms one sees; who runs the label, whom everybody may write to."""
-    office = tuple(_office(query))
+    known = User.objects.filter(is_active=True, groups__name__in=ROLES)
+    shown = {"tell": _referent, "order": ("last_name",)}
+    office = search.matching(known, query, OFFICE, is_indexed=False, **shown)
     if not query.may_answer(PEOPLE.kind):
         return office
     order = ("user__last_name",)
@@ -73,17 +79,9 @@ def people(user, query):
     return search.Joined(office, members)
 
 
-def _office(query):
-    """A handful of people: read, and not indexed."""
-    known = User.objects.filter(is_active=True, groups__name__in=ROLES).order_by("last_name")
-    for row in known.values_list(*SHOWN):
-        if query.answers(f"{row[0]} {row[1]} {ROLES[row[2]]}"):
-            yield _referent(row)
-
-
 @search.titles
 def names(user):
-    """Of the organisms and of the people that one sees: what is misspelt most."""
+    """Names of the visible organisms and people, for spelling correction."""
     organisms = Organism.objects.visible_to(user).order_by("name").values_list("name", flat=True)
     people = _people(user).order_by("pk").values_list("user__first_name", "user__last_name")
     yield from organisms[: search.AT_MOST]

@@ -1,4 +1,4 @@
-"""When a person's address is lost, the others of the organism are asked who succeeds."""
+"""Tasks of organisms on a member's home: who succeeds a colleague whose address is lost."""
 
 from django.db.models import Q
 
@@ -42,7 +42,7 @@ def _succession(_user, row):
     tell=_succession, most=MOST,
 )  # fmt: skip
 def successions(user):
-    """One a colleague who is no longer reached; it leads to the organism's people."""
+    """One task for each colleague whose address is lost; it links to the members of the organism."""
     mine = memberships(user)
     if not mine:
         return None

@@ -1,4 +1,4 @@
-"""The actions of a plan in the calendar of those who carry them out."""
+"""Calendar dates of the actions of a plan, for those who carry them out."""
 
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from portal import calendar
 LEFT = ("dismissed", "discontinued")
 
 
-def _told(user, row):
+def _moment(user, row):
     return calendar.Moment(
         f"action.{row.w1}.{row.w2}",
         f"Action {row.w2}\u00a0: {row.w3}",
@@ -27,7 +27,7 @@ def _told(user, row):
 
 @calendar.dates(
     "action",
-    tell=_told,
+    tell=_moment,
     words=("dossier__reference", "number", "title"),
     version="dossier__version",
     changed_at="dossier__since_at",

@@ -1,4 +1,4 @@
-"""Proofs (bons à tirer) in the calendar: the day by which the Dircom answers (BR-82)."""
+"""Calendar dates of proofs (bons à tirer): the day by which the Dircom answers (BR-82)."""
 
 from django.urls import reverse
 
@@ -11,7 +11,7 @@ from portal.models import Role
 BRAND = "parce que vous répondez aux bons à tirer"
 
 
-def _told(user, row):
+def _moment(user, row):
     other = BRAND if user.has_role(Role.DIRCOM) else OFFICE
     return calendar.Moment(
         f"bon-a-tirer.{row.w1}",
@@ -29,7 +29,7 @@ def _told(user, row):
 
 @calendar.dates(
     "proof",
-    tell=_told,
+    tell=_moment,
     words=("reference", "licence__organism__name", "title"),
     owner="licence__organism",
 )

@@ -1,12 +1,12 @@
 """Views of proofs: list, deposit, one proof, its steps."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from labelling.proofs import actions, pages
 from labelling.proofs.forms import ProofFilter, SubmitForm
 from labelling.proofs.models import BrandProof
 from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 25

@@ -1,4 +1,4 @@
-"""Proofs to answer (Dircom), to correct (organism), overdue (référent)."""
+"""Tasks of proofs on a member's home: to answer (Dircom), to correct (organism), overdue (référent)."""
 
 from labelling.organisms.rules import memberships
 from labelling.proofs.models import BrandProof

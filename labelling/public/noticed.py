@@ -1,4 +1,4 @@
-"""Strengths noticed in organisms, and points of the committee, for whoever instructs."""
+"""Strengths noticed in organisms by audits and the committee, for whoever instructs."""
 
 from django.db.models import OuterRef, Subquery
 

@@ -11,6 +11,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
+from portal.access.standing import register_standing
 from portal.cache.public import cached
 from portal.core import clock
 
@@ -76,7 +77,8 @@ def club_organisms():
 def first_labelled_since(day):
     """Those of the club in their first cycle, whose first label began on `day` or since."""
     before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
-    held = Label.objects.in_force().filter(cycle=1).exclude(organism__in=before.values("organism"))
+    held = Label.objects.in_force().filter(cycle=1, start_on__gte=day)
+    held = held.exclude(organism__in=before.values("organism"))
     return club_organisms().filter(pk__in=held.values("organism"))
 
 
@@ -86,11 +88,17 @@ def club_roll():
     return list(club_organisms().order_by("member_since", "name").values_list("pk", flat=True))
 
 
+@register_standing
+def labelled_for(user):
+    """The keys of the organisms labelled today for which somebody acts."""
+    if not user.is_authenticated or not memberships(user):
+        return ()
+    return tuple(sorted(labelled_keys().intersection(memberships(user))))
+
+
 def is_club_member(user):
     """Somebody who acts for an organism labelled today. Derived: it ends with the label."""
-    if not user.is_authenticated or not memberships(user):
-        return False
-    return not labelled_keys().isdisjoint(memberships(user))
+    return bool(labelled_for(user))
 
 
 def upcoming_sessions():

@@ -103,7 +103,7 @@ def _endings(made, who):
         "diane",
         "licence.propose_revocation",
         name,
-        reason=GRIEVANCE.format(_said(made, -22)),
+        reason=GRIEVANCE.format(_day_in_words(made, -22)),
     )
 
 
@@ -167,7 +167,7 @@ def _end_of_half_year(day):
     )
 
 
-def _said(made, offset):
+def _day_in_words(made, offset):
     """That day, as a sentence of the year says it."""
     return words.day(days(made.writer.until, offset), year=False)
 
@@ -187,7 +187,7 @@ def _messages(made, who):
             email="locataire@exemple.example")  # fmt: skip
     _around(made, -18, "diane", "acknowledge", "signalement-1")
     _around(made, -16, "diane", "retain", "signalement-1",
-            finding=f"La photo et la visite du {_said(made, -18)} confirment le panneau.")  # fmt: skip
+            finding=f"La photo et la visite du {_day_in_words(made, -18)} confirment le panneau.")  # fmt: skip
     _around(made, -1, "horloge", "misuse.report", as_="signalement-2", reason="mark",
             place="Une annonce de location en ligne",
             text="Le logo du label illustre une annonce d’une agence privée.")  # fmt: skip

@@ -3,6 +3,7 @@
 from django.db.models import Max
 
 from labelling.dossiers.preparing import PreparedPart
+from labelling.framework.binding import current_framework
 from labelling.stock import rating
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
@@ -71,7 +72,8 @@ def set_in_stock(dossier, residence, is_active, *, by):
 def rate(dossier, values, *, by, seen=None):
     """`values`: {residence: five axes 0 to 4}. The index and level follow."""
     may_write(dossier, by)
-    rows = [_rating(dossier, residence, axes, by) for residence, axes in values.items()]
+    scale = scale_of(dossier)
+    rows = [_rating(dossier, one, axes, scale, by) for one, axes in values.items()]
     said = f"a noté {words.count(len(rows), 'résidence', 'résidences')}"
     with acting(dossier, by=by, act="stock_rate", sentence=said) as current:
         may_write(current, by)
@@ -88,8 +90,13 @@ def rate(dossier, values, *, by, seen=None):
     return rows
 
 
-def _rating(dossier, residence, axes, by):
-    result = rating.rate(axes)
+def scale_of(dossier):
+    """By the cadre bound to the dossier; before its registration, by the one in force (BR-08)."""
+    return rating.Scale.of(dossier.framework or current_framework())
+
+
+def _rating(dossier, residence, axes, scale, by):
+    result = rating.rate(axes, scale)
     return Rating(
         dossier=dossier,
         residence=residence,

@@ -1,4 +1,4 @@
-"""Parsing of yes or no and of postal codes, in the many ways people write them."""
+"""Parsing of yes or no and of postal codes, in the ways people write them."""
 
 import re
 import unicodedata

@@ -3,13 +3,15 @@
 import re
 
 from labelling.stock.columns import Table, titled
-from labelling.stock.rating import WORST, rate
+from labelling.stock.rating import WORST, Scale, rate
 from labelling.stock.report import Findings, Severity
 from labelling.stock.sheets import Row, Value, is_blank
 from labelling.stock.titles import AXES
 
 
-def read_axes(row: Row, table: Table, found: Findings, gravity: Severity) -> dict[str, object]:
+def read_axes(
+    row: Row, table: Table, found: Findings, gravity: Severity, scale: Scale
+) -> dict[str, object]:
     """The axes and, when all five hold, « index » and « level »; faults are told with `gravity`."""
     fields = table.fields
     raw = {axis: row.cell(fields[axis]) for axis in AXES if axis in fields}
@@ -20,7 +22,7 @@ def read_axes(row: Row, table: Table, found: Findings, gravity: Severity) -> dic
         values[axis] = _axis(axis, value, found, gravity)
     axes = [values[axis] for axis in AXES]
     if None not in axes:
-        rating = rate(axes)
+        rating = rate(axes, scale)
         values |= {"index": rating.index, "level": rating.level.value}
     return values
 

@@ -10,6 +10,7 @@ from labelling.stock.columns import Table, find_table
 from labelling.stock.duplicates import Seen, provisional_code
 from labelling.stock.figures import read_homes, read_number
 from labelling.stock.places import place_of
+from labelling.stock.rating import Scale
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
 from labelling.stock.report_text import grouped
 from labelling.stock.sheets import Book, Row, is_blank
@@ -23,13 +24,13 @@ MEASURES = ("mean_surface", "vacancy", "mean_rent")
 READ = {*TEXTS, *MEASURES, "postcode", "insee", "homes", "built_year", "is_qpv"}
 
 
-def check(book: Book, this_year: int) -> Report:
+def check(book: Book, this_year: int, scale: Scale) -> Report:
     """The report of a list of residences; `this_year` bounds the years of construction."""
     table = find_table(book)
     report = start_report(book, table)
     _tell_missing_columns(table)
     if not any(issue.severity == Severity.ERROR for issue in table.findings):
-        report.lines = list(all_lines(table, _Reader(table, this_year).line))
+        report.lines = list(all_lines(table, _Reader(table, this_year, scale).line))
         _tell_total(table, report)
     report.issues = tuple(table.findings)
     return report
@@ -56,9 +57,9 @@ def all_lines(table: Table, read: Callable[[Row], Line]) -> Iterator[Line]:
 
 
 class _Reader:
-    def __init__(self, table: Table, this_year: int):
+    def __init__(self, table: Table, this_year: int, scale: Scale):
         self.table, self.fields, self.letters = table, table.fields, table.letters
-        self.this_year = this_year
+        self.this_year, self.scale = this_year, scale
         self.has_axes = all(axis in self.fields for axis in AXES)
         self.agencies = usual_agencies(table)
         self.seen = Seen()
@@ -67,7 +68,7 @@ class _Reader:
         found = Findings()
         values = self.values(row, found)
         if self.has_axes:
-            values |= read_axes(row, self.table, found, Severity.WARNING)
+            values |= read_axes(row, self.table, found, Severity.WARNING, self.scale)
         if row.is_hidden:
             found.tell(None, "LIGNE_MASQUEE")
         self.seen.tell(row.number, values, found)

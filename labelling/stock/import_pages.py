@@ -1,6 +1,5 @@
 """Context of the page of an import: counts, findings by gravity, effects of confirming."""
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 
 from labelling.dossiers.overview import tabs
@@ -8,6 +7,7 @@ from labelling.stock import actions, importing
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
 from portal.ui import words
+from portal.web.pagination import Paginator
 
 ISSUES_A_PAGE = 50
 SEVERITIES = {

@@ -15,12 +15,12 @@ STOCK, RATINGS = "stock", "ratings"
 
 def read_file(dossier, upload, kind):
     """What StockImport.report keeps; Unreadable when the file as a whole cannot be read."""
-    book = spreadsheets.read(upload)
+    book, scale = spreadsheets.read(upload), actions.scale_of(dossier)
     if kind == RATINGS:
         codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
-        report = rating_sheet.read_ratings(book, codes)
+        report = rating_sheet.read_ratings(book, scale, codes)
     else:
-        report = checking.check(book, clock.today().year)
+        report = checking.check(book, clock.today().year, scale)
     return {"kind": kind, "read": to_json(report)}
 
 

@@ -1,6 +1,5 @@
 """Context of the pages of the stock."""
 
-from django.core.paginator import Paginator
 from django.db.models import Count, F, FilteredRelation, Q, Sum
 from django.http import Http404
 from django.urls import reverse
@@ -14,6 +13,7 @@ from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
 from portal.ui import words
 from portal.web.edit_conflicts import stamp
+from portal.web.pagination import Paginator
 
 A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
@@ -127,7 +127,7 @@ def name(axis):
 
 def counted(form):
     """The index of what is typed, its sum shown, before anything is kept."""
-    result = rate(form.axes)
+    result = rate(form.axes, actions.scale_of(form.thing))
     arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
     return {
         "counted": arithmetic,

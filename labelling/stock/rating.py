@@ -6,7 +6,6 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 WORST = 4
-PRIORITY_FROM, WATCH_FROM = 12, 8
 
 
 class Level(StrEnum):
@@ -24,6 +23,22 @@ LEVEL_LABELS = {
     Level.WATCH: "à surveiller",
     Level.ORDINARY: "ordinaire",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What makes a level: an index (0 to 20), or one axis as bad as `axis_alarm` (BR-18)."""
+
+    priority_from: int = 12
+    watch_from: int = 8
+    axis_alarm: int = WORST
+
+    @classmethod
+    def of(cls, framework):
+        """Of a version of the cadre."""
+        return cls(
+            framework.stock_priority_from, framework.stock_watch_from, framework.stock_axis_alarm
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +67,14 @@ class Coverage:
         return min(share, Decimal(100)).quantize(Decimal("0.1"), ROUND_DOWN)
 
 
-def rate(axes: Sequence[int]) -> Rating:
-    """Index from 0 to 20; 12 or more, or any axis at 4: priority; from 8 to 11: to watch."""
+def rate(axes: Sequence[int], scale: Scale) -> Rating:
+    """Index from 0 to 20, and the level that the scale gives to it."""
     if len(axes) != 5 or any(axis not in range(WORST + 1) for axis in axes):
         raise ValueError(f"five axes from 0 to {WORST} are needed, not {axes!r}")
     index = sum(axes)
-    if index >= PRIORITY_FROM or WORST in axes:
+    if index >= scale.priority_from or max(axes) >= scale.axis_alarm:
         return Rating(index, Level.PRIORITY)
-    return Rating(index, Level.WATCH if index >= WATCH_FROM else Level.ORDINARY)
+    return Rating(index, Level.WATCH if index >= scale.watch_from else Level.ORDINARY)
 
 
 def coverage(residences: Iterable[tuple[int, bool]]) -> Coverage:

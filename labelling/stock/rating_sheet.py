@@ -7,6 +7,7 @@ from labelling.stock.axes import read_axes
 from labelling.stock.cells import read_text
 from labelling.stock.checking import all_lines, read_code, screened, start_report, tell_absent
 from labelling.stock.columns import Table, find_table
+from labelling.stock.rating import Scale
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
 from labelling.stock.sheets import Book, Row, Value, is_blank
 from labelling.stock.skipping import ignored
@@ -16,22 +17,22 @@ TEXTS = ("code", "name", "comment", "rated_by")
 DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")
 
 
-def read_ratings(book: Book, known_codes: Container[str] | None = None) -> Report:
+def read_ratings(book: Book, scale: Scale, known_codes: Container[str] | None = None) -> Report:
     """A rating is whole or refused; with `known_codes`, in capitals, an unknown code is refused."""
     table = find_table(book)
     report = start_report(book, table)
     missing = [name for name in ("code", *AXES) if name not in table.fields]
     tell_absent(table, missing)
     if not missing:
-        report.lines = list(all_lines(table, _Reader(table, known_codes).line))
+        report.lines = list(all_lines(table, _Reader(table, scale, known_codes).line))
     report.issues = tuple(table.findings)
     return report
 
 
 class _Reader:
-    def __init__(self, table: Table, known_codes: Container[str] | None):
+    def __init__(self, table: Table, scale: Scale, known_codes: Container[str] | None):
         self.table, self.fields, self.letters = table, table.fields, table.letters
-        self.known_codes = known_codes
+        self.scale, self.known_codes = scale, known_codes
         self.lines: dict[str, int] = {}
 
     def line(self, row: Row) -> Line:
@@ -47,7 +48,7 @@ class _Reader:
         values: dict[str, object] = {name: read_text(name, raw.get(name), found) for name in TEXTS}
         values["code"] = read_code(values["code"], found)
         values["rated_on"] = read_date(raw.get("rated_on"), found)
-        return values | read_axes(row, self.table, found, Severity.ERROR)
+        return values | read_axes(row, self.table, found, Severity.ERROR, self.scale)
 
     def tell_code(self, number: int, code: str | None, found: Findings) -> None:
         if not code:

@@ -49,15 +49,15 @@ class LetterForm(Form):
         self.fields["organism"].queryset = club_organisms().order_by("name")
 
     @property
-    def is_looked_at(self):
-        return "look" in self.data
+    def is_previewed(self):
+        return "preview" in self.data
 
     def stamp_of(self, letter):
         return str(letter.number)
 
     def clean(self):
         data = super().clean()
-        if self.is_looked_at and not (data.get("organism") or self.has_error("organism")):
+        if self.is_previewed and not (data.get("organism") or self.has_error("organism")):
             self.add_error("organism", "Choisissez l’organisme qui la recevrait.")
         return data
 

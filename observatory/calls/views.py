@@ -1,6 +1,5 @@
 """Views of calls: audience, preview of the letter, results, text of the letter."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -10,6 +9,7 @@ from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 20
@@ -89,7 +89,7 @@ def _write_letter(form):
 
 def _preview(form):
     """« La lire »: the letter for the chosen organism; nothing is written."""
-    if not form.is_looked_at:
+    if not form.is_previewed:
         return None
     data = form.cleaned_data
     typed = CallLetter(subject=data["subject"], text=data["text"])

@@ -28,7 +28,9 @@ def published(request, slug):
 
 
 def collections(request):
-    context = pages.home(request.user) | {"rooms": list_tabs(request.user, "collections")}
+    context = pages.home(request.user) | {
+        "observatory_tabs": list_tabs(request.user, "collections")
+    }
     return render(request, "observatory/collections/home.html", context)
 
 

@@ -1,7 +1,6 @@
 """Views of coverage and of practices that need attention, for the référent and the Dircom."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -9,6 +8,7 @@ from labelling.public import instructor, regions
 from observatory.coverage import counts, upkeep
 from observatory.practices.rules import dircom
 from observatory.practices.tabs import list_tabs
+from portal.web.pagination import Paginator
 
 PAGE = 20
 steerer = instructor | dircom
@@ -38,7 +38,7 @@ def coverage(request):
         "untold": counts.untold_criteria(here),
         "regions": [] if here else counts.by_region(),
         "may_call": instructor(request.user, None),
-        "rooms": list_tabs(request.user, "coverage"),
+        "observatory_tabs": list_tabs(request.user, "coverage"),
     }
     return render(request, "observatory/coverage/page.html", context)
 

@@ -18,7 +18,7 @@ def progress(request):
     if not progresses(request.user):
         raise Forbidden(MEMBERS)
     shown = pages.progress(request.user, request.GET.get("organisme", ""))
-    shown["rooms"] = list_tabs(request.user, "progress")
+    shown["observatory_tabs"] = list_tabs(request.user, "progress")
     return render(request, "observatory/peers/progress.html", shown)
 
 

@@ -61,13 +61,16 @@ class PartForm(ModelForm):
 
     def marks(self, thing):
         """Answer to an autosave: version token, progress and readability."""
-        return super().marks(thing) | self.said(thing)
+        return super().marks(thing) | self.writing_aids(thing)
 
-    def told(self, thing):
+    def page_context(self, thing):
         """Context of the page beside the form."""
-        return {"said": self.said(thing), "is_story": bool(set(TEXTS) & set(self._meta.fields))}
+        return {
+            "said": self.writing_aids(thing),
+            "is_story": bool(set(TEXTS) & set(self._meta.fields)),
+        }
 
-    def said(self, thing):
+    def writing_aids(self, thing):
         texts = [getattr(thing, name) for name in self._meta.fields if name in TEXTS]
         found = readability.measure("\n".join(texts))
         return {"progress": progress.sentence(thing), "readability": str(found or TOO_SHORT)}

@@ -103,13 +103,13 @@ def space(practice, user):
         "parts": parts(practice) if may_write(practice, user) else [],
         "entries": list(audit_log.entries_of(practice.aggregate)[:20]),
         "seen": who_sees(practice),
-        "readings": list(practice.reviews.select_related("reader", "second_reader")),
+        "reviews": list(practice.reviews.select_related("reader", "second_reader")),
         "may_review": keeper(user, practice),
     }
     context["is_asked"] = practice.is_to_confirm and context["may_review"]
-    context["may_compare"] = len(context["readings"]) > 1 or practice.is_edition
+    context["may_compare"] = len(context["reviews"]) > 1 or practice.is_edition
     context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
-    context["motives"] = context["readings"][0].reason_labels if context["readings"] else []
+    context["motives"] = context["reviews"][0].reason_labels if context["reviews"] else []
     if practice.state == GoodPractice.State.SUBMITTED:
         context["place"] = queue.sentence(practice)
     return context | _for_writer(practice, user, context) | _for_reader(practice, user, context)
@@ -133,9 +133,9 @@ def _for_reader(practice, user, context):
     """Help for reviewers: writing time, readability, possible personal data."""
     if not (moderator(user, practice) or publisher(user, practice)):
         return {}
-    sent = context["readings"][-1].submitted_at if context["readings"] else None
+    sent = context["reviews"][-1].submitted_at if context["reviews"] else None
     return {
-        "reads": True,
+        "has_review_aids": True,
         "time": timing.sentence(practice, sent),
         "readability": readability.measure(contents.whole_text(practice)),
         "suspects": personal.suspects(practice),

@@ -1,6 +1,5 @@
 """Views of questions: ask, answer, follow."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from observatory.practices import delays
@@ -11,6 +10,7 @@ from observatory.questions.forms import AskForm
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 20
@@ -25,7 +25,7 @@ def find_question(request, reference):
 def questions(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "delay": delays.in_force("question")}
-    context["rooms"] = list_tabs(request.user, "questions")
+    context["observatory_tabs"] = list_tabs(request.user, "questions")
     return render(request, "observatory/questions/list.html", context)
 
 

@@ -55,7 +55,7 @@ def document(practices, said):
     """PDF of some practices, a few lines each; raises `pdf.Failed`."""
     rows = [{"practice": one, "address": address(one)} for one in practices]
     title = f"Bonnes pratiques{said}"
-    context = {"title": title, "rows": rows, "look": theme.current(), "today": clock.today()}
+    context = {"title": title, "rows": rows, "site_theme": theme.current(), "today": clock.today()}
     return pdf.draw(get_template(PDF).render(context))
 
 

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from django.core.paginator import Paginator
-
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
 from observatory.search_page import engines, export
 from observatory.search_page.state import LAST_PAGE, SIZE, State
+from portal.web.pagination import Paginator
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
 SHORTER = {"critere": 3, "mot": 4}

@@ -30,7 +30,7 @@ def sheet(practice):
 
 
 def _context(practice):
-    context = pages.sheet(practice) | {"title": practice.title, "look": theme.current()}
+    context = pages.sheet(practice) | {"title": practice.title, "site_theme": theme.current()}
     return context | {
         "picture": _picture(practice),
         "address": settings.PORTAL_ADDRESS + practice.get_public_url(),

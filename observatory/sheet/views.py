@@ -1,7 +1,6 @@
 """Views of practices: public page, and pages of the member space where they are written."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page
+from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 20
@@ -75,7 +75,7 @@ def practice_space(request, reference):
 def practices(request):
     page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page} | pages.list_links(request.user)
-    context["rooms"] = list_tabs(request.user, "practices")
+    context["observatory_tabs"] = list_tabs(request.user, "practices")
     return render(request, "observatory/practices.html", context)
 
 
@@ -96,7 +96,7 @@ def practice_part(request, reference, part):
     actions.refuse_unless_writable(practice, request.user)
     heading, form = PARTS[part]
     context = {"heading": heading, "parts": pages.parts(practice, part), "part": part}
-    context |= form(instance=practice).told(practice)
+    context |= form(instance=practice).page_context(practice)
     done = pages.next_part(practice, part)
     return edit_page(
         request, practice, form, template="observatory/part.html", context=context, done=done

@@ -18,7 +18,7 @@ def months(request):
         raise Http404
     rows = MonthlyPractice.objects.visible_to(request.user).select_related("practice__organism")
     shown = {"rows": rows[:MOST], "now": actions.current()}
-    shown["rooms"] = list_tabs(request.user, "months")
+    shown["observatory_tabs"] = list_tabs(request.user, "months")
     return render(request, "observatory/spotlight/list.html", shown)
 
 

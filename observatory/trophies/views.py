@@ -17,7 +17,7 @@ PROPOSERS = "Seul un membre d’un organisme ou le référent label propose une 
 def editions(request):
     rows = TrophyEdition.objects.visible_to(request.user)
     context = {"rows": rows, "may_open": organiser(request.user, None)}
-    context["rooms"] = list_tabs(request.user, "trophies")
+    context["observatory_tabs"] = list_tabs(request.user, "trophies")
     return render(request, "observatory/trophies/list.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from labelling.public import instructor, labelled_keys, memberships
+from labelling.public import instructor, labelled_for, memberships
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition, TrophyVote
 from portal.web import worklist
 
@@ -21,7 +21,7 @@ def _vote(_user, row):
 @worklist.source("title", "edition__year", "edition__closes_on", tell=_vote, most=LIMIT)
 def votes_to_cast(user):
     """Who votes for several organisms is told as long as the vote runs: they may change their mind."""
-    mine = labelled_keys().intersection(memberships(user))
+    mine = labelled_for(user)
     if not mine:
         return None
     rows = TrophyCategory.objects.filter(edition__state="voting").order_by("pk")

@@ -8,6 +8,7 @@ from portal.core import clock
 from portal.core.read_once import ReadOnce
 
 _kinds = {}
+_counts = set()
 
 
 class Affiliations(ReadOnce):
@@ -23,16 +24,25 @@ class Affiliations(ReadOnce):
             self._day = today
         return super().get(name, read)
 
+    def forget(self, name=None):
+        """What was drawn from an answer leaves with it."""
+        super().forget(name)
+        if name:
+            super().forget("standing")
+
     def of(self, kind):
         return self.get("ties", lambda: _read(self._user))[kind]
 
 
-def register_affiliation(kind, rows, *, key="pk", word="", flag=None):
+def register_affiliation(kind, rows, *, key="pk", word="", flag=None, is_count=False):
     """Add a kind of tie: `rows(user)` is a queryset, `key` the path of what it binds to.
 
     `rows` may depend on the person's key and on the date of the day, on nothing else. `word` is the
-    path of a text (a function, a rank), `flag` an expression that is true or not.
+    path of a text (a function, a rank), `flag` an expression that is true or not. `is_count`: `key`
+    is a number to show, on which no right depends.
     """
+    if is_count:
+        _counts.add(kind)
     shape = {
         "tie": Value(kind, CharField()),
         "bound_to": F(key),
@@ -45,6 +55,12 @@ def register_affiliation(kind, rows, *, key="pk", word="", flag=None):
 def of(user, kind):
     """[(key, word, flag)] of a person for one kind, as they stand today."""
     return user.affiliations.of(kind)
+
+
+def binding(user):
+    """((kind, (key, word, flag), …), …) of all that binds a person today."""
+    bound = ((kind, *sorted(of(user, kind))) for kind in _kinds if kind not in _counts)
+    return tuple(one for one in bound if len(one) > 1)
 
 
 def forget(user):

@@ -31,11 +31,16 @@ def change(user, values, *, seen):
         setattr(current, name, values[name])
     if names:
         current.save(update_fields=names)
-        _tell(current, "details", f"{before} a changé {_said(current, before, names)}.", names)
+        _tell(
+            current,
+            "details",
+            f"{before} a changé {_describe_changes(current, before, names)}.",
+            names,
+        )
     return current
 
 
-def _said(user, before, names):
+def _describe_changes(user, before, names):
     """« son nom, désormais Sophie Petit, et son téléphone »; the journal keeps no number."""
     parts = [f"son nom, désormais {user}"] if str(user) != before else []
     words = {"job": "sa fonction", "phone": "son téléphone"}

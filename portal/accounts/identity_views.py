@@ -13,14 +13,14 @@ from portal.web.rate_limits import TooMany
 
 def details(request):
     return form_page(
-        request, Details, template="portal/accounts/details.html", initial=_shown(request.user),
+        request, Details, template="portal/accounts/details.html", initial=_current_details(request.user),
         context={"seen": identity.seen(request.user)}, done=reverse("account"),
         save=lambda form: identity.change(form.by, form.facts, seen=form.expected_stamp),
         said="Vos coordonnées sont enregistrées.",
     )  # fmt: skip
 
 
-def _shown(user):
+def _current_details(user):
     return {name: getattr(user, name) for name in identity.DETAILS}
 
 

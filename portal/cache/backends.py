@@ -1,4 +1,4 @@
-"""Per-process cache backend that shares its objects: no copy is made, so nobody changes what it gives."""
+"""Per-process cache backend that shares its objects, without copies: nobody changes what it gives."""
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache

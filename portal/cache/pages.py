@@ -1,4 +1,4 @@
-"""Cached public pages: one answer serves everybody without account until something public changes.
+"""Page cache for visitors without account, invalidated when public data change.
 
 Cached by each process with the cache version and the day: a withdrawn label leaves at its commit,
 and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
@@ -17,38 +17,39 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from portal.cache import versions
 from portal.core import clock
 
-KNOWN = frozenset(
-    (
-        "annee audit carte critere departement depuis famille fin locataires maturite mention mot "
-        "nature ordre page perimetre public question region statut sujet taille theme tri"
-    ).split()
-)
+_filters = set()  # of all cached pages: a query with another name is answered without the cache
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 
 
+def register_filters(*names):
+    """Filters of the address that a cached page may depend on, besides those of `cached_page`."""
+    _filters.update(names)
+
+
 def cached_page(*filters):
     """Marks a view whose answer to a stranger depends on its path and these filters alone."""
+    register_filters(*filters)
 
     def mark(view):
-        view.cached_by = KNOWN.intersection(filters)
+        view.cached_by = frozenset(filters)
         return view
 
     return mark
 
 
 def cache_page(request, *filters):
-    """The same, said while answering: what this very answer depends on; nothing of it when unsaid."""
-    request.cached_by = KNOWN.intersection(filters)
+    """Like `cached_page`, called while answering, with the filters of this answer."""
+    request.cached_by = frozenset(filters)
 
 
 def leave_out(request):
-    """This very answer is not to be cached."""
+    """Exclude this answer from the cache."""
     request.cached_by = None
 
 
 class PageCache:
-    """Outside sessions and compression: a cached page is served without either, and without SQL."""
+    """Middleware placed before sessions and compression: a cached page needs neither, nor SQL."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -76,7 +77,7 @@ class PageCache:
 
 
 def _is_stranger(request):
-    """Nobody, without a session, a form's token or a message waiting; and not a fragment."""
+    """Whether the request has no account, session, form token, waiting message, nor fragment header."""
     own = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name)
     if any(name in request.COOKIES for name in own):
         return False
@@ -87,9 +88,9 @@ def _is_stranger(request):
 
 
 def _key(request):
-    """One a page, host, filters and compression; None when the query is not known."""
+    """Cache key by page, host, filters and compression; None for an unknown query parameter."""
     query = request.META.get("QUERY_STRING", "")
-    if len(query) > LONGEST_QUERY or not KNOWN.issuperset(request.GET):
+    if len(query) > LONGEST_QUERY or not _filters.issuperset(request.GET):
         return None
     parts = (
         request.scheme,
@@ -102,13 +103,13 @@ def _key(request):
 
 
 def _stamp():
-    """(version, day) at which a cached page still tells the truth; None when nothing may be cached."""
+    """(version, day) for which a cached page is valid; None when nothing may be cached."""
     version = versions.current()
     return version and (version, clock.today())
 
 
 def _may_cache(request, response):
-    """Whole, the same for all, and naming nobody: no cookie, no nonce, nothing said to be private."""
+    """Whether the answer is complete and public: no cookie, no nonce, no private header."""
     said = response.headers.get("Cache-Control", "")
     return (
         request.method == "GET"
@@ -126,7 +127,7 @@ def _may_cache(request, response):
 
 
 def _tag(content):
-    """Weak: a browser asks each time, and is answered 304 as long as the page says the same."""
+    """Weak ETag: browsers revalidate each time and get a 304 while the content is unchanged."""
     return f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 

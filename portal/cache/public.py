@@ -1,4 +1,4 @@
-"""Cached answers about public data: read once by each process until what they read is written."""
+"""Per-process cache of public data, invalidated on write and at midnight."""
 
 import hashlib
 from functools import partial, wraps
@@ -51,12 +51,12 @@ def cached_for_a_minute(read):
 
 
 def forget():
-    """All of it, for who measures a first reading."""
+    """Clear the cache, to measure a first read."""
     caches["answers"].clear()
 
 
 def _answer(read, args, version, day, seconds):
-    """The answer as it stands at this version; the one of a former version leaves its place to it."""
+    """Cached answer of this version, computed and stored when missing; it replaces that of a former version."""
     if version is None:
         return read(*args)
     period = int(clock.now().timestamp()) // seconds if seconds else None

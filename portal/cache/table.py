@@ -1,4 +1,4 @@
-"""The table of the database cache: limits are shared by all workers and survive."""
+"""Table of the database cache, where rate limits are shared by all processes and survive a restart."""
 
 from django.core.management import call_command
 

@@ -1,4 +1,4 @@
-"""Cache versions: one key for all that the public reads, one for each watched table, raised at the commit of a write.
+"""Cache versions: one key for all public data, one for each watched table, raised at the commit of a write.
 
 What is cached carries the version of what it has read. Statements are looked at, not signals: an
 `update()`, a bulk insert and Wagtail's moves count too. The versions are in a cache that every
@@ -24,7 +24,7 @@ WATCHED = set()
 
 
 def watch(*models):
-    """What these tables hold is told to the public: a write to one ends the cached pages."""
+    """Declare tables of public data: a write to one invalidates the cached pages."""
     WATCHED.update(_table(model) for model in models)
 
 
@@ -46,7 +46,7 @@ def bump(model=None):
 
 
 def bump_at_commit():
-    """For what no statement tells, as files: what is public is read again once this transaction is committed."""
+    """Invalidate at commit, for changes without an SQL statement, such as files."""
     transaction.on_commit(raising(PUBLIC))
 
 
@@ -65,7 +65,7 @@ def raising(name):
 
 
 def look(execute, sql, params, many, context):
-    """Around every statement: a few characters are compared, unless it writes."""
+    """Wrapper of every SQL statement: detects writes to watched tables."""
     answer = execute(sql, params, many, context)
     if isinstance(sql, str) and (found := WRITES.match(sql)):
         tables = {found["table"]}
@@ -90,13 +90,13 @@ def _at_commit(connection, acts):
 
 
 def _is_waiting(name):
-    """An open transaction has written there."""
+    """Whether an open transaction has written to this table."""
     act = raising(name)
     return any(_awaits(one, act) for one in connections.all(initialized_only=True))
 
 
 def _awaits(connection, act):
-    """Found soon in a long transaction, whose first writes are the first to wait."""
+    """Whether this commit hook is queued; the search starts from the first ones, for long transactions."""
     return any(func is act for _, func, _ in connection.run_on_commit)
 
 
@@ -112,7 +112,7 @@ def _write(name):
 
 
 def _token():
-    """No counter: a version that is lost does not come back."""
+    """Random version: a lost counter could give a former value again."""
     return secrets.token_hex(8)
 
 

@@ -1,6 +1,6 @@
-"""One calendar: moments derived from what the apps know, for the person who asks, never copied."""
+"""Calendar of a person: events derived from the data of every app, never copied."""
 
 from portal.calendar.dates import Dates, Row, dates
-from portal.calendar.moments import KINDS, Moment, moments, provider
+from portal.calendar.moments import KINDS, Moment, moments, provider, register_kind
 
-__all__ = ("KINDS", "Dates", "Moment", "Row", "dates", "moments", "provider")
+__all__ = ("KINDS", "Dates", "Moment", "Row", "dates", "moments", "provider", "register_kind")

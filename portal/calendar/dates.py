@@ -1,13 +1,15 @@
-"""The dated things of every app in one query: a source gives its rows and how a row is told."""
+"""Registry of calendar sources: dated rows of every app, read in one query."""
 
+import json
 from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import CharField, DateField, F, Q, Value
 from django.db.models.functions import JSONArray
 
+from portal.access.standing import once_a_standing
 from portal.calendar.moments import provider
 from portal.core import union
 
@@ -15,6 +17,7 @@ WORDS = 6
 FACTS = ("pk", "version", "changed_at", "until", "owner", "other")
 Row = namedtuple("Row", ("source", "day", *FACTS, *(f"w{n}" for n in range(1, WORDS + 1))))
 SOURCES = {}
+DAY = DateField()  # SQLite tells days in words
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Dates:
 
     @property
     def paths(self):
-        """What is read of a row besides its day, without what its model has not."""
+        """Columns read of a row besides its day, less those that its model lacks."""
         facts = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         return [path for path in (*facts, *self.words) if path]
 
@@ -57,8 +60,8 @@ class Dates:
         code, values = Value(self.code, CharField()), JSONArray(*self.paths)
         return rows.order_by().values_list(code, "of_day", values)
 
-    def told(self, user, day, values):
-        """The Moment of a row, or None."""
+    def moment_of(self, user, day, values):
+        """Moment of a row, or None."""
         values = iter(values)
         paths = ("pk", self.version, self.changed_at, self.until, self.owner, self.other)
         facts = [next(values) if path else None for path in paths]
@@ -83,7 +86,16 @@ def dates(code, **facts):
 @provider
 def dated(user, first, last):
     """One query, whatever the number of sources and of rows."""
+    rows = statement(user, first, last).rows()
+    told = (
+        SOURCES[code].moment_of(user, DAY.to_python(day), json.loads(values))
+        for code, day, values in rows
+    )
+    return [one for one in told if one]
+
+
+@once_a_standing
+def statement(user, first, last):
     parts = [source.between(user, first, last) for source in SOURCES.values()]
     rows = union.rows_of([part for part in parts if part is not None], "of_day")
-    told = (SOURCES[code].told(user, day, values) for code, day, values in rows)
-    return [one for one in told if one]
+    return union.statement_of(rows)

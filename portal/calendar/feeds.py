@@ -1,4 +1,4 @@
-"""Making, renewing and closing the secret address of a calendar; what it answers."""
+"""Calendar feed at a secret address: created, renewed, closed, and its content."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.access.people import User
 from portal.calendar import ical
-from portal.calendar.models import DiaryFeed, fingerprint, new_secret
+from portal.calendar.models import CalendarFeed, fingerprint, new_secret
 from portal.calendar.moments import moments
 from portal.core import clock
 from portal.workflow import audit_log
@@ -23,23 +23,25 @@ def renew(person):
     person = _held(person)
     secret = new_secret()
     facts = {"digest": fingerprint(secret), "made_at": clock.now(), "read_on": None}
-    _, is_new = DiaryFeed.objects.update_or_create(person=person, defaults=facts)
+    _, is_new = CalendarFeed.objects.update_or_create(person=person, defaults=facts)
     sentence = (MADE if is_new else RENEWED).format(person)
-    audit_log.write(person, by=person, act="diary_feed", sentence=sentence)
+    audit_log.write(person, by=person, act="calendar_feed", sentence=sentence)
     return secret
 
 
 @transaction.atomic
 def close(person):
-    """Twice has one effect."""
+    """Close the feed; idempotent."""
     person = _held(person)
-    gone, _ = DiaryFeed.objects.filter(person=person).delete()
+    gone, _ = CalendarFeed.objects.filter(person=person).delete()
     if gone:
-        audit_log.write(person, by=person, act="diary_feed_closed", sentence=CLOSED.format(person))
+        audit_log.write(
+            person, by=person, act="calendar_feed_closed", sentence=CLOSED.format(person)
+        )
 
 
 def _held(person):
-    """The row of the person, held: the journal of one thing has one chain."""
+    """Row of the person, locked, since the audit log of one thing is one chain."""
     return User.objects.select_for_update().get(pk=person.pk)
 
 
@@ -51,6 +53,6 @@ def content(feed):
 
 
 def note_reading(feed):
-    """When the address was last asked, to the day: a person sees that a forgotten device still reads."""
+    """Record the day of the last read, so that a person notices a forgotten device."""
     if feed.read_on != clock.today():
-        DiaryFeed.objects.filter(pk=feed.pk).update(read_on=clock.today())
+        CalendarFeed.objects.filter(pk=feed.pk).update(read_on=clock.today())

@@ -1,4 +1,4 @@
-"""Moments in iCalendar (RFC 5545): Paris hours with their zone, stable names, what moved said so."""
+"""iCalendar export (RFC 5545): time zone, stable UIDs, moved and cancelled events."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -50,7 +50,7 @@ def _event(one, *, is_public):
 
 
 def _add_dates(event, one):
-    """Whole days end the day after their last; they make nobody busy."""
+    """All-day events end on the next day (RFC 5545) and are marked as free time."""
     if one.is_all_day:
         event.add("dtstart", one.day)
         event.add("dtend", one.last_day + timedelta(days=1))

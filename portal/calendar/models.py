@@ -1,4 +1,4 @@
-"""The personal feed of a calendar: a secret address, kept as a fingerprint, that its person revokes."""
+"""Model: calendar feed of a person, whose secret address is kept as a hash and can be revoked."""
 
 import hashlib
 import secrets
@@ -13,17 +13,17 @@ BYTES = 24  # 192 bits: nobody finds one
 
 
 def fingerprint(secret):
-    """What is kept of an address: a long random number needs no salt, and no time to be found slow."""
+    """Hash of a secret; 192 random bits need neither salt nor a slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class DiaryFeed(models.Model):
-    """One a person; the address itself is shown once and kept nowhere."""
+class CalendarFeed(models.Model):
+    """Feed of a person; the address itself is displayed once and never stored."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.CASCADE,
-        related_name="diary_feed",
+        related_name="calendar_feed",
         verbose_name="personne",
     )
     digest = models.CharField("empreinte de l’adresse", max_length=64, unique=True, editable=False)

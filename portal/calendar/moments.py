@@ -1,4 +1,4 @@
-"""A moment of the calendar, who provides them, and those of a person between two days."""
+"""Calendar moments: their kinds, their providers, and those of a person between two days."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,14 +9,27 @@ from django.conf import settings
 from portal.core import clock
 from portal.ui import words
 
-KINDS = {
-    "inscription": ("Mes inscriptions", "tick"),
-    "rendez-vous": ("Rendez-vous", "people"),
-    "audit": ("Audits", "clipboard"),
-    "comite": ("Comité", "vote"),
-    "echeance": ("Échéances", "hourglass"),
-}
+KINDS = {}  # {code: Kind}, in the order of the filter
 PROVIDERS = []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of moments: what the filter of the calendar calls it, its icon, its place there."""
+
+    label: str
+    icon: str
+    order: int
+
+
+def register_kind(code, label, icon, *, order):
+    """Add a kind of moments; `code` is in addresses."""
+    KINDS[code] = Kind(label, icon, order)
+    for one in sorted(KINDS, key=lambda one: KINDS[one].order):
+        KINDS[one] = KINDS.pop(one)
+
+
+register_kind("echeance", "Échéances", "hourglass", order=90)  # of every topic
 
 
 @dataclass(frozen=True)
@@ -64,16 +77,16 @@ class Moment:
 
     @property
     def outside(self):
-        """The title for whoever looks over the shoulder."""
+        """Title shown outside the portal, without confidential names."""
         return self.sober or self.title
 
     @property
     def kind_label(self):
-        return KINDS[self.kind][0]
+        return KINDS[self.kind].label
 
     @property
     def icon(self):
-        return KINDS[self.kind][1]
+        return KINDS[self.kind].icon
 
     @property
     def hours(self):

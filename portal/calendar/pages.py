@@ -1,4 +1,4 @@
-"""The pages of the calendar: a week as a list, a month as a table, the days before and after."""
+"""Page context of the calendar: a week as a list, a month as a table, previous and next periods."""
 
 import calendar
 from collections import Counter
@@ -16,12 +16,17 @@ WEEK, MONTH = "semaine", "mois"
 VIEWS = {WEEK: "Semaine", MONTH: "Mois"}
 FIRST, LAST = date(2016, 1, 4), date(2099, 12, 31)  # what a calendar can be asked for
 IN_A_CELL = 3
-DOORS = []  # [(label, URL name)] that an app adds beside the calendar
+_links = []  # [(label, URL name)]
+
+
+def register_link(label, name):
+    """Add a page that an app shows beside the calendar."""
+    _links.append((label, name))
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for; an unknown value is the default, never a fault."""
+    """Query parameters of the page; unknown values fall back to the default."""
 
     view: str
     day: date
@@ -44,7 +49,7 @@ class Asked:
             "nature": facts["nature"],
         }
         asked = urlencode({name: value for name, value in told.items() if value})
-        return reverse("diary") + (f"?{asked}" if asked else "")
+        return reverse("calendar") + (f"?{asked}" if asked else "")
 
     @property
     def bounds(self):
@@ -56,7 +61,7 @@ class Asked:
         return weeks[0][0], weeks[-1][-1]
 
     def step(self, way):
-        """The same weekday a week away, the first of the month before or after; None at the end of time."""
+        """The same weekday a week away, the first of the month before or after; None beyond the supported dates."""
         if self.view == WEEK:
             day = self.day + timedelta(days=7 * way)
         else:
@@ -74,7 +79,7 @@ def _day(text):
 
 
 def page_of(user, query):
-    """What the template shows, in as many queries for a year full as for an empty one."""
+    """Context of the page, in a constant number of queries."""
     asked = Asked.of(query)
     first, last = asked.bounds
     found = moments(user, first, last)
@@ -98,7 +103,7 @@ def page_of(user, query):
         "weeks": _weeks(asked, first, by_day) if asked.view == MONTH else [],
         "weekdays": words.WEEKDAYS,
         "count": len(shown),
-        "doors": [{"label": label, "url": reverse(name)} for label, name in DOORS],
+        "links": [{"label": label, "url": reverse(name)} for label, name in _links],
     }
 
 
@@ -117,7 +122,7 @@ def _tab(asked, view):
 
 
 def _kinds(asked, found):
-    """Each kind of the period, with how many; the filter does not hide what the others hold."""
+    """Kinds of the period with their counts, whatever the current filter."""
     many = Counter(one.kind for one in found)
     return [
         {
@@ -128,7 +133,7 @@ def _kinds(asked, found):
         }
         for code, label, count in (
             ("", "Tout", 0),
-            *((code, label, many[code]) for code, (label, _icon) in KINDS.items()),
+            *((code, kind.label, many[code]) for code, kind in KINDS.items()),
         )
     ]
 
@@ -148,7 +153,7 @@ def _weeks(asked, first, by_day):
 
 
 def _cell(asked, day, rows):
-    """A few titles, then how many more, which the week tells."""
+    """First titles of a day, and the number of the others, shown in the week view."""
     is_in = day.month == asked.day.month
     shown = rows if len(rows) <= IN_A_CELL + 1 else rows[:IN_A_CELL]
     return {

@@ -1,4 +1,4 @@
-"""The calendar of a person, its secret address, and one moment for another calendar.
+"""Views of the calendar: its page, its feed, the iCalendar file of one moment.
 
 No form page for `feed`: its answer is the address, shown once and kept nowhere; a redirection would lose it.
 """
@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.calendar import feeds, ical, pages
-from portal.calendar.models import DiaryFeed
+from portal.calendar.models import CalendarFeed
 from portal.calendar.moments import moments
 from portal.core import clock
 from portal.web.errors import not_found
@@ -25,7 +25,7 @@ CLOSED = "Votre agenda n’a plus d’adresse\u00a0: l’ancienne ne répond plu
 
 
 @require_safe
-def diary(request):
+def month_or_week(request):
     page = pages.page_of(request.user, request.GET)
     return render(request, "portal/calendar/calendar.html", page)
 
@@ -46,10 +46,12 @@ def moment(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def feed(request):
     """What the address tells, then the address itself: shown in the answer to the POST, once."""
-    page = {"feed": DiaryFeed.objects.visible_to(request.user).filter(person=request.user).first()}
+    page = {
+        "feed": CalendarFeed.objects.visible_to(request.user).filter(person=request.user).first()
+    }
     if request.method == "POST":
         secret = feeds.renew(request.user)
-        page["address"] = settings.PORTAL_ADDRESS + reverse("diary_feed_read", args=[secret])
+        page["address"] = settings.PORTAL_ADDRESS + reverse("calendar_feed_read", args=[secret])
     response = render(request, "portal/calendar/feed.html", page)
     add_never_cache_headers(response)
     response["Referrer-Policy"] = "no-referrer"
@@ -58,7 +60,7 @@ def feed(request):
 
 @require_POST
 def feed_close(request):
-    return run_action(request, lambda: feeds.close(request.user), said=CLOSED, done="diary_feed")
+    return run_action(request, lambda: feeds.close(request.user), said=CLOSED, done="calendar_feed")
 
 
 @require_safe
@@ -68,7 +70,7 @@ def feed_read(request, secret):
 
     An answer of 400 and more would write its path, hence the secret, in the log: it is said done.
     """
-    found = DiaryFeed.of_secret(secret)
+    found = CalendarFeed.of_secret(secret)
     if found is None:
         return _quiet(not_found(request))
     feeds.note_reading(found)

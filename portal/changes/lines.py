@@ -1,11 +1,14 @@
 """Change lines: audit-log entries since a moment, grouped by day and act."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from portal.changes.topics import TOPICS
+from django.apps import apps
+
+from portal.access.standing import once_a_standing
+from portal.changes.topics import TOPICS, Line
 from portal.changes.visits import with_last_visit
 from portal.core import clock, union
 
@@ -14,8 +17,12 @@ MOST = 1000  # lines of a branch, the latest
 NAMED = 5  # things named in a day for one act: beyond, they are counted
 
 
+# What a line names: the key of the thing it hangs from, its title, its place in the page.
+Name = namedtuple("Name", ("root", "title", "place"))
+
+
 @dataclass(frozen=True)
-class Line:
+class Told:
     """« 3 pièces sont versées »: an act of a day, however many times; `title` and `url` of what it is about."""
 
     words: str
@@ -26,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Changes:
-    """`days`: [(day, [Line])], the latest first."""
+    """`days`: [(day, [Told])], the latest first."""
 
     since: object
     days: tuple
@@ -51,43 +58,60 @@ def changes(user, thing, since):
 
     Two queries at most: the lines, then the names of what they are about.
     """
-    topic = TOPICS[type(thing)]
     if since is None:
         return Changes(None, (), 0)
-    first, *others = (_since(branch, user, [thing.pk], since) for branch in topic.branches)
-    rows = first.union(*others, all=True) if others else first
-    by_label = {branch.label: branch for branch in topic.branches}
-    found = [(entry, by_label[entry.aggregate_type]) for entry in rows]
+    found = _lines(statement_of(user, type(thing)._meta.label, thing.pk).since(since))
     names = _names(user, found)
     return group_changes(_seen(found, names), since, thing, names)
 
 
-def _since(branch, user, roots, since):
-    return branch.entries(user, roots).filter(at__gt=since).order_by()
+@once_a_standing
+def statement_of(user, label, key):
+    """The query of the lines of one thing."""
+    topic = TOPICS[apps.get_model(label)]
+    parts = [_since(branch, user, [key]) for branch in topic.branches]
+    return union.statement_of(union.rows_of(parts, most=None))
 
 
-def _names(user, pairs):
-    """{(kind, key): (title, place)} of what `user` sees among what the lines name: one query for all kinds."""
+def _since(branch, user, roots):
+    return branch.lines(user, roots).filter(at__gt=union.SOME_INSTANT)
+
+
+def _lines(statement):
+    """[(Line, branch)] of what a statement finds."""
+    of = {branch.label: branch for topic in TOPICS.values() for branch in topic.branches}
+    found = (Line(*row, at=union.instant(at)) for *row, at in statement.rows())
+    return [(line, of[line.aggregate_type]) for line in found]
+
+
+def _names(user, pairs, with_roots=False):
+    """{(kind, key): Name} of what `user` sees among what the lines name: one query for all kinds.
+
+    `with_roots`: what hangs from a thing without being named too.
+    """
     wanted = defaultdict(set)
-    for entry, branch in pairs:
-        if branch.named:
-            wanted[branch].add(entry.aggregate_id)
-    parts = [branch.names_of(user, keys) for branch, keys in wanted.items()]
+    for line, branch in pairs:
+        if branch.named or (with_roots and branch.root):
+            wanted[branch].add(line.aggregate_id)
+    parts = [
+        branch.names_of(user, keys) if branch.named else branch.roots_of(keys)
+        for branch, keys in wanted.items()
+    ]
     rows = parts[0].union(*parts[1:], all=True).order_by() if parts else ()
-    return {(kind, key): (title, place) for kind, key, title, place in rows}
+    return {(kind, key): Name(*name) for kind, key, *name in rows}
 
 
 def _seen(pairs, names):
     """Without the lines of what the reader does not see."""
     return [
-        (entry, branch)
-        for entry, branch in pairs
-        if not branch.named or (branch.label, entry.aggregate_id) in names
+        (line, branch)
+        for line, branch in pairs
+        if not branch.named or (branch.label, line.aggregate_id) in names
     ]
 
 
 def group_changes(pairs, since, root, names):
-    """Changes of `root` from (entry, branch) pairs, grouped by day, words and what they name."""
+    """Changes of `root` from (line, branch) pairs, grouped by day, words and what they name."""
     pairs = sorted(pairs, key=lambda pair: (pair[0].at, pair[0].pk), reverse=True)
     days = tuple(
         (day, [_line(*group, root, names) for group in _groups(list(of_day)).items()])
@@ -98,7 +122,7 @@ def group_changes(pairs, since, root, names):
 
 def _groups(pairs):
     """{(words, branch, key of what is named, or None when there are too many): times}."""
-    many = Counter((branch.words_of(entry), branch, entry.aggregate_id) for entry, branch in pairs)
+    many = Counter((branch.words_of(line), branch, line.aggregate_id) for line, branch in pairs)
     things = Counter((words, branch) for words, branch, _key in many)
     groups = Counter()
     for (words, branch, key), n in many.items():
@@ -110,15 +134,15 @@ def _groups(pairs):
 def _line(group, n, root, names):
     words, branch, key = group
     if key is None:
-        return Line(counted_words(words, n), n)
-    title, place = names[branch.label, key]
+        return Told(counted_words(words, n), n)
+    name = names[branch.label, key]
     if words in branch.acts.values():  # « {n} enquêtes » are not one, closed twice
         words = words.partition("|")[0]
-    return Line(counted_words(words, n), n, title, branch.named.address(root, place))
+    return Told(counted_words(words, n), n, name.title, branch.named.address(root, name.place))
 
 
-def _day(entry):
-    return entry.at.astimezone(clock.PARIS).date()
+def _day(line):
+    return line.at.astimezone(clock.PARIS).date()
 
 
 def counted_words(words, n):
@@ -132,55 +156,44 @@ def counted_words(words, n):
 def news(user):
     """[News] of all that `user` follows, the latest first; as many queries whatever they follow.
 
-    The lines of all branches, their roots and their names are one query each, then one a kind of thing.
+    The lines of all branches are one query, then their roots and names, then one a kind of thing.
     """
     floor = clock.now() - FLOOR
-    topics = {topic: topic.follows(user) for topic in TOPICS.values()}
-    found = _lines(user, topics, floor)
-    names = _names(user, [pair for pairs in found.values() for pair in pairs])
+    pairs = _lines(statement(user).since(floor))
+    names = _names(user, pairs, with_roots=True)
+    found = defaultdict(list)
+    for line, branch in _seen(pairs, names):
+        name = names.get((branch.label, line.aggregate_id))
+        if name or not branch.root:
+            found[branch, name.root if branch.root else line.aggregate_id].append((line, branch))
     told_of = [
-        one
-        for topic, things in topics.items()
-        for one in _of_topic(topic, with_last_visit(things, user), found, floor, names)
+        one for topic in TOPICS.values() for one in _of_topic(topic, user, found, floor, names)
     ]
     return sorted(told_of, key=lambda one: one.changes.last_at, reverse=True)
 
 
-def _lines(user, topics, floor):
-    """{(topic, key of the thing): [(entry, branch)]} since `floor`."""
-    of = {branch.label: (topic, branch) for topic in topics for branch in topic.branches}
+@once_a_standing
+def statement(user):
+    """The query of the lines of all that a person follows."""
     parts = [
-        _since(branch, user, topics[topic].order_by().values("pk"), floor).order_by("-at", "-pk")
-        for topic, branch in of.values()
+        _since(branch, user, topic.follows(user).order_by().values("pk"))
+        for topic in TOPICS.values()
+        for branch in topic.branches
     ]
-    first, *others = (union.at_most(rows, MOST) for rows in parts)
-    entries = list(first.union(*others, all=True).order_by())
-    roots = _roots(of, entries)
-    found = defaultdict(list)
-    for entry in entries:
-        topic, branch = of[entry.aggregate_type]
-        key = entry.aggregate_id
-        root = roots.get((entry.aggregate_type, key)) if branch.root else key
-        found[topic, root].append((entry, branch))
-    return found
+    latest = [union.at_most(rows.order_by("-at", "-pk"), MOST) for rows in parts]
+    return union.statement_of(union.rows_of(latest, most=None))
 
 
-def _roots(of, entries):
-    """{(kind, key): key of the thing it hangs from}."""
-    keys = defaultdict(set)
-    for entry in entries:
-        keys[entry.aggregate_type].add(entry.aggregate_id)
-    parts = [of[kind][1].roots_of(some) for kind, some in keys.items() if of[kind][1].root]
-    rows = parts[0].union(*parts[1:], all=True).order_by() if parts else ()
-    return {(kind, key): root for kind, key, root in rows}
-
-
-def _of_topic(topic, things, found, floor, names):
-    keys = [key for of, key in found if of is topic]
-    for thing in things.filter(pk__in=keys) if keys else ():
-        pairs = found[topic, thing.pk]
+def _of_topic(topic, user, found, floor, names):
+    pairs = defaultdict(list)
+    for (branch, key), some in found.items():
+        if branch in topic.branches:
+            pairs[key].extend(some)
+    if not pairs:
+        return
+    for thing in with_last_visit(topic.follows(user).filter(pk__in=pairs), user):
         since = max(filter(None, (thing.last_visit, floor)))
-        seen = [pair for pair in _seen(pairs, names) if pair[0].at > since]
+        seen = [pair for pair in pairs[thing.pk] if pair[0].at > since]
         if seen:
             yield News(thing, topic.name, group_changes(seen, thing.last_visit, thing, names))
 

@@ -1,5 +1,6 @@
 """Registry of the acts told to followers: an act that no topic declares is never told."""
 
+from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from django.db.models.functions import Cast
 from portal.workflow.audit_log import Entry
 
 TOPICS = {}
+# What is read of a line of the journal.
+Line = namedtuple("Line", ("pk", "aggregate_type", "aggregate_id", "thing_type", "act", "at"))
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Branch:
     inner: dict = field(default_factory=dict)
     named: Named | None = None
 
-    def entries(self, user, roots):
-        """The lines that have words, by somebody else, of these roots (keys or their query).
+    def lines(self, user, roots):
+        """Rows (`Line`) that have words, by somebody else, of these roots (keys or their query).
 
         Of what is `named`, those that `user` does not see are left out when the names are read (`names_of`).
         """
@@ -45,37 +48,39 @@ class Branch:
         own = self.model._base_manager if self.named else self.model.objects.visible_to(user)
         seen = own.filter(**where).order_by()
         rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=seen.values("pk"))
-        return rows.filter(self._told()).exclude(actor=user)
+        rows = rows.filter(self._told_acts()).exclude(actor=user).order_by()
+        return rows.values_list(*Line._fields, named=True)
 
     @property
     def label(self):
         return self.model._meta.label_lower
 
-    def _told(self):
+    def _told_acts(self):
         """Q of the acts that have words, each of its own kind of thing."""
         app, found = self.model._meta.app_label, Q(thing_type=self.label, act__in=list(self.acts))
         for name, acts in self.inner.items():
             found |= Q(thing_type=f"{app}.{name}", act__in=list(acts))
         return found
 
-    def words_of(self, entry):
-        if entry.thing_type == self.label:
-            return self.acts[entry.act]
-        return self.inner[entry.thing_type.rpartition(".")[2]][entry.act]
+    def words_of(self, line):
+        if line.thing_type == self.label:
+            return self.acts[line.act]
+        return self.inner[line.thing_type.rpartition(".")[2]][line.act]
 
     def names_of(self, user, keys):
-        """Rows (label, key, title, place) of those that `user` sees, without a query yet."""
+        """Rows (label, key, root key, title, place) of those that `user` sees, without a query yet."""
         label = Value(self.label, output_field=CharField())
         title = Cast(self.named.title, CharField())
         columns = {"kind": label, "told": title, "where": Cast(self.named.place, CharField())}
         rows = self.model.objects.visible_to(user).filter(pk__in=keys).order_by()
         rows = rows.annotate(**columns).exclude(told="")
-        return rows.values_list("kind", "pk", "told", "where")
+        return rows.values_list("kind", "pk", self.root or "pk", "told", "where")
 
     def roots_of(self, keys):
-        """Rows (label, key, root key) of what hangs from a thing, without a query yet."""
+        """The same of what hangs from a thing without being named."""
         rows = self.model._base_manager.filter(pk__in=keys).order_by()
-        return rows.values_list(Value(self.label, CharField()), "pk", self.root)
+        empty = Value("", CharField())
+        return rows.values_list(Value(self.label, CharField()), "pk", self.root, empty, empty)
 
 
 @dataclass(eq=False)

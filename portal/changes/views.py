@@ -1,11 +1,11 @@
 """Changes page: everything new on what a person follows, and « tout marquer comme vu »."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.changes import lines, visits
 from portal.web.pages import run_action
+from portal.web.pagination import Paginator
 
 PAGE = 20
 

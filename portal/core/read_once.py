@@ -1,4 +1,4 @@
-"""Answers read once: by the object that they are about, or for one report that asks the same of each thing."""
+"""Memoised answers: kept by the object they are about, or for the time of one report."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar

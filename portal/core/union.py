@@ -3,10 +3,13 @@
 What a page asks of twenty models costs it one query, whatever the reader's roles and however many rows.
 """
 
-from dataclasses import dataclass, field
-from datetime import UTC
+import json
+import sys
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.db.models.constants import LOOKUP_SEP
@@ -14,6 +17,7 @@ from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
 MOST = 3000  # rows of a union
+SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
 
 
 @dataclass(frozen=True)
@@ -29,18 +33,59 @@ class Part:
     fields: tuple[str, ...]
 
 
-def read(parts):
-    """[(code, object)] of the parts, in one query; those of a part come in no order."""
-    parts = list(parts)
+@dataclass(frozen=True)
+class Statement:
+    """A query as the ORM writes it, to be asked as often as needed; `sql` is empty when nothing can answer."""
+
+    sql: str
+    params: tuple
+    plans: dict = field(default_factory=dict)  # {code: Plan} of the parts
+
+    def rows(self):
+        """Tuples as the database gives them."""
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return cursor.fetchall()
+
+    def since(self, instant):
+        """The same query, about `instant` where it was written with SOME_INSTANT."""
+        adapted = connection.ops.adapt_datetimefield_value
+        written, meant = adapted(SOME_INSTANT), adapted(instant)
+        params = tuple(meant if one == written else one for one in self.params)
+        return replace(self, params=params)
+
+    def things(self):
+        """[(code, object)] of the parts; those of a part come in no order."""
+        return [(code, self.plans[code].build(json.loads(row))) for code, row in self.rows()]
+
+
+def statement_of(queryset, plans=None):
+    """The Statement of a `values_list`; None: of nothing."""
+    try:
+        sql, params = queryset.query.sql_with_params() if queryset is not None else ("", ())
+    except EmptyResultSet:
+        sql, params = "", ()
+    # People whom the same things bind share the text.
+    return Statement(sys.intern(sql), tuple(params), plans or {})
+
+
+def statement_of_parts(parts):
+    """All the parts in one query."""
     plans = {part.code: _plan(part.rows.model, part.fields) for part in parts}
-    found = rows_of([_columns(part, plans[part.code]) for part in parts])
-    return [(code, plans[code].build(values)) for code, values in found]
+    return statement_of(rows_of([_columns(part, plans[part.code]) for part in parts]), plans)
+
+
+def read(parts):
+    """[(code, object)] of the parts, in one query."""
+    return statement_of_parts(list(parts)).things()
 
 
 def rows_of(querysets, *order, most=MOST):
-    """The rows of some `values_list` of the same types, the first ones by `order` (`most` None: all)."""
+    """The rows of some `values_list` of the same types, the first ones by `order` (`most` None: all), or None."""
     if not querysets:
-        return []
+        return None
     first, *others = querysets
     rows = first.union(*others, all=True) if others else first
     return rows if rows.query.is_sliced else rows.order_by(*order)[:most]
@@ -55,8 +100,8 @@ def at_most(rows, many):
 
 
 def instant(value):
-    """The instant that JSON tells in words; without a zone (SQLite) it is universal time."""
-    at = parse_datetime(value) if value else None
+    """The instant of a row, that JSON tells in words; without a zone (SQLite) it is universal time."""
+    at = parse_datetime(value) if isinstance(value, str) else value
     return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
 
 

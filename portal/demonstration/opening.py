@@ -1,4 +1,4 @@
-"""The opening of a demonstration on an empty database: schema, rules, site, story, in one process."""
+"""Opening of a demonstration on an empty database: schema, rules, site, scenario, in one process."""
 
 import gc
 import time

@@ -1,4 +1,4 @@
-"""The parts of a demonstration, registered by each app in its `demonstration_parts.py`."""
+"""Registry of the parts of a demonstration, declared by each app in its `demonstration_parts.py`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The private evidence store: `store`, `EvidenceField`, `register_holder`; see docs/kernel.md."""
+"""Private file store: `store`, `EvidenceField`, `register_holder`; see docs/kernel.md."""
 
 from portal.documents import checks  # noqa: F401 -- registers the system checks
 from portal.documents.forms import BrandFilesField, EvidenceField, PictureField

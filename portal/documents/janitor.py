@@ -1,4 +1,4 @@
-"""Removal of orphan files, left by acts that failed between the disk and the database."""
+"""Removal of orphan files, left by a failure between the disk and the database."""
 
 import time
 

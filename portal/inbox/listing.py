@@ -5,7 +5,6 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.paginator import Paginator
 from django.db.models import FETCH_PEERS, Q
 
 from portal import access
@@ -16,6 +15,7 @@ from portal.notifications.deliveries import held
 from portal.notifications.models import Message, unread
 from portal.notifications.notices import NOTICES
 from portal.ui import words
+from portal.web.pagination import Paginator
 
 PAGE = 20
 UNREAD, ALL, DONE = "non-lus", "tous", "faits"

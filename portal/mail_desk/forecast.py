@@ -3,12 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.apps import apps
-from django.db.models import Case, IntegerField, Q, Value, When
-
 from portal.core import clock
 from portal.core.read_once import reading_once
-from portal.mail_desk import audience, forecast_schedule, hold_actions
+from portal.mail_desk import audience, forecast_schedule, forecast_things, hold_actions
 from portal.mail_desk.models import Hold
 from portal.notifications import outbox, quiet_hours
 from portal.notifications.models import Message
@@ -68,11 +65,15 @@ def coming(*, days=DAYS, key=None):
     """
     start = clock.today()
     end = start + timedelta(days)
-    rows = [*_reminders(start, end, key), *_acts(start, end, key)]
+    queue = _queue(end, key)
+    tables = [_asked(table, key) for table in WORKFLOWS.values()]
+    reached = forecast_things.reached(tables, start, end)
+    things = forecast_things.read(reached, queue)
+    rows = [*_reminders(tables, things, start, end), *_acts(tables, reached, things, start)]
     people = audience.recipients_of([(row.notice, row.thing) for row in rows])
     rows = [replace(row, people=some) for row, some in zip(rows, people, strict=True) if some]
     holds = _holds()
-    rows = [_postponed(row, holds) for row in (*rows, *_queued(start, end, key))]
+    rows = [_postponed(row, holds) for row in (*rows, *_queued(queue, things, start))]
     return sorted(
         (row for row in forecast_schedule.paced(rows) if row.day <= end),
         key=lambda row: (row.day, row.key, str(row.thing.pk)),
@@ -93,19 +94,27 @@ def _postponed(row, holds):
     return row
 
 
-def _tables(key):
-    """Each table, with the notices that are asked for."""
-    for table in WORKFLOWS.values():
-        yield table, (lambda notice: key is None or notice.key == key)
+def _asked(table, key):
+    """What time does to the things of a table: the reminders and acts whose mails are asked for."""
+    steps = [(timed, table.transitions[timed.name]) for timed in table.timed]
+    told = [
+        (timed, step, [one for one in step.tells if key in (None, one.key)])
+        for timed, step in steps
+    ]
+    return forecast_things.Asked(
+        table,
+        [one for one in table.reminders if key in (None, one.notice.key)],
+        [one for one in told if one[2]],
+    )
 
 
-def _reminders(start, end, key):
+def _reminders(tables, things, start, end):
     """Those that a daily clock would queue, less those that it has queued."""
     found = []
-    for table, is_asked in _tables(key):
-        for reminder in table.reminders:
-            if is_asked(reminder.notice):
-                for thing in table.reminded(reminder):
+    for asked in tables:
+        for reminder in asked.reminders:
+            for thing in things.of(asked.table.model):
+                if asked.is_reminded(reminder, thing):
                     found += _of_a_thing(reminder, thing, start, end)
     events = [event for _row, event in found]
     done = set(Message.objects.filter(event_key__in=events).values_list("event_key", flat=True))
@@ -129,62 +138,49 @@ def _cause(reminder, thing, days):
     return f"Rappel. {when} le {in_words(getattr(thing, reminder.field))}."
 
 
-def on(day):
-    """At the hour when reminders leave."""
-    return clock.at(datetime.combine(day, outbox.MORNING, tzinfo=clock.PARIS))
-
-
 def _holds_on(day, notice, thing):
     if notice.still is None:  # nothing depends on the day
         return notice.holds(thing)
-    with on(day):
+    with forecast_things.on(day):
         return notice.holds(thing)
 
 
-def _acts(start, end, key):
+def _acts(tables, reached, things, start):
     """Mails of the acts that time alone decides, on the first day when their date is reached."""
     found = []
-    for table, is_asked in _tables(key):
-        for timed in table.timed:
-            step = table.transitions[timed.name]
-            told = [notice for notice in step.tells if is_asked(notice)]
-            for thing, day in _fired(table, timed, step, start, end) if told else ():
-                cause = f"L’horloge\u00a0: {step.label.lower()}."
+    for asked in tables:
+        for timed, step, told in asked.acts:
+            cause = f"L’horloge\u00a0: {step.label.lower()}."
+            for thing, day in _fired(reached.acts[asked.table, timed], step, things, start):
                 found += [Coming(day, one.key, thing, ACT, cause) for one in told]
     return found
 
 
-def _fired(table, timed, step, start, end):
-    """(thing, day) of what `timed` would move: its condition of each day, all in one question."""
-    days = [start + timedelta(n) for n in range((end - start).days + 1)]
-    whens = []
-    for number, day in enumerate(days):
-        with on(day):
-            when = timed.when()
-        if not when:  # no date: it is decided as soon as the conditions of the step are met
-            return
-        whens.append(When(when, then=Value(number)))
-    rows = table.model._base_manager.filter(state__in=step.source)
-    rows = rows.annotate(reached=Case(*whens, output_field=IntegerField()))
-    rows = rows.filter(Q(reached__isnull=False)).order_by("pk", "reached")
+def _fired(pairs, step, things, start):
+    """(thing, day) of what the step would move: its condition of each day, in order."""
     seen = set()
-    for thing in rows.prefetch_related(*table.reading):
-        day = days[thing.reached]
-        with on(day):
-            is_refused = thing.pk in seen or step.is_refused(thing)
+    for (kind, key), number in pairs:
+        thing, day = things.get(kind, key), start + timedelta(number)
+        if thing is None or key in seen:
+            continue
+        with forecast_things.on(day):
+            is_refused = step.is_refused(thing)
         if not is_refused:
-            seen.add(thing.pk)
+            seen.add(key)
             yield thing, day
 
 
-def _queued(start, end, key):
-    """What waits in the outbox, less what would be dropped today."""
+def _queue(end, key):
+    """What waits in the outbox."""
     rows = Message.objects.filter(state=Message.State.PENDING, not_before__lt=_midnight(end))
     rows = rows.filter(notice=key) if key else rows
-    rows = list(rows.select_related("person").order_by("not_before", "pk"))
-    things = _things(rows)
-    for message in rows:
-        thing = things.get((message.thing_type, message.thing_id))
+    return list(rows.select_related("person").order_by("not_before", "pk"))
+
+
+def _queued(queue, things, start):
+    """The same, less what would be dropped today."""
+    for message in queue:
+        thing = things.get(message.thing_type, message.thing_id)
         notice = outbox.NOTICES.get(message.notice)
         is_open = message.person is None or message.person.is_active
         if thing is not None and is_open and (notice is None or notice.holds(thing)):
@@ -207,21 +203,6 @@ def _of_a_message(message, thing, start):
         message,
         addresses=int(not people),
     )
-
-
-def _things(messages):
-    """{(type, key): thing}: one question a type."""
-    keys = {}
-    for message in messages:
-        keys.setdefault(message.thing_type, set()).add(message.thing_id)
-    found = {}
-    for name, some in keys.items():
-        model = apps.get_model(name)
-        table = WORKFLOWS.get(model)
-        rows = model._base_manager.filter(pk__in=some)
-        rows = rows.prefetch_related(*table.reading) if table else rows
-        found |= {(name, thing.pk): thing for thing in rows}
-    return found
 
 
 def _midnight(day):

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import Count, Max
 
 from portal.cache.public import cached_for_a_minute
-from portal.mail_desk import forecast
+from portal.mail_desk import forecast, forecast_things
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import outbox
 from portal.notifications.models import Message
@@ -154,7 +154,7 @@ def sample(rows, things, known):
             message = row.message or Message(
                 notice=row.key, person=person, template=kinds()[row.key][1]
             )
-            with forecast.on(row.day):
+            with forecast_things.on(row.day):
                 subject, body, _version = outbox.render_message(message, row.thing)
             return {"subject": subject, "body": body, "whom": person or message.address}
     return None

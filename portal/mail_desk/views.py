@@ -1,6 +1,5 @@
 """Views of the delivery log: list, one mail, resending."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications import mail
 from portal.web.forms import Form
 from portal.web.pages import form_page
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 50

@@ -1,4 +1,4 @@
-"""For the référent: mails given up, come back, addresses lost; for the others of an organism, who succeeds."""
+"""Tasks of the mail desk on a member's home: mails given up or bounced, lost addresses."""
 
 from portal.mail_desk.catalogue import title
 from portal.mail_desk.models import Delivery, LostAddress

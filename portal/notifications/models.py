@@ -117,7 +117,7 @@ def _count(user):
     return unread(user).values("person").annotate(unread=Count("pk"))
 
 
-affiliations.register_affiliation("unread", _count, key="unread")
+affiliations.register_affiliation("unread", _count, key="unread", is_count=True)
 
 
 class Mailbox(models.Model):

@@ -112,13 +112,13 @@ def _values(names, template, about):
             if name == FIRST_NAME:
                 values[name] = about["person"].first_name if about["person"] else ""
             elif name in known:
-                values[name] = _said(known[name], context)
+                values[name] = _render(known[name], context)
             if not values.get(name):
                 return None
     return values
 
 
-def _said(node, context):
+def _render(node, context):
     """What an expression says; a filter that finds nothing to read is nothing said."""
     try:
         said = str(node.render_annotated(context)).strip()

@@ -65,11 +65,11 @@ class Plan:
 
 def plan_of(person, mailbox):
     """Two queries: the choices, and what was told today."""
-    rows = _told().filter(person=person).only("about", "thing_type", "thing_id")
+    rows = _sent_today().filter(person=person).only("about", "thing_type", "thing_id")
     return Plan(mailbox.hours, paces_of(person), frozenset(row.root for row in rows))
 
 
-def _told():
+def _sent_today():
     """What left today, or is leaving, to somebody who has an account."""
     today, state = quiet_hours.start_of_day(clock.now()), Message.State
     return Message.objects.filter(
@@ -87,7 +87,7 @@ def plans():
     chosen = Q(has_chosen=True) | Q(paused_until__gt=clock.today())
     for box in Mailbox.objects.filter(chosen):
         boxes[box.person_id] = box.hours
-    for row in _told().only("person", "about", "thing_type", "thing_id"):
+    for row in _sent_today().only("person", "about", "thing_type", "thing_id"):
         roots[row.person_id].add(row.root)
     return {None: usual} | {
         key: Plan(boxes.get(key, usual.hours), paces.get(key, {}), frozenset(roots.get(key, ())))

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from portal.accounts.models import Invitation
-from portal.calendar.models import DiaryFeed
+from portal.calendar.models import CalendarFeed
 from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
@@ -55,7 +55,7 @@ register_keeping(
         "Adresses personnelles d’agenda",
         "l’empreinte d’une adresse secrète, le jour de sa dernière lecture",
         "la dernière lecture, ou la création si personne ne l’a lue",
-        model=DiaryFeed,
+        model=CalendarFeed,
         over=feeds_over,
     )
 )

@@ -1,4 +1,4 @@
-"""Demonstration pages: becoming a persona, reading the mails that left."""
+"""Demonstration pages: sign-in as a persona, mails that left."""
 
 import re
 from email.utils import parsedate_to_datetime
@@ -9,7 +9,6 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -21,6 +20,7 @@ from portal.core import clock
 from portal.notifications import mail
 from portal.notifications.catalogue import line
 from portal.notifications.models import Message
+from portal.web.pagination import Paginator
 
 MAILS_A_PAGE = 30
 
@@ -71,7 +71,7 @@ def mails(request):
     page = Paginator(mail.written(settings.MAIL_ROOT), MAILS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    rows = [_headers(identifier) | {"id": identifier} for identifier in page]
+    rows = [_listed(identifier) | {"id": identifier} for identifier in page]
     context = {"page": page, "rows": rows, "waiting": waiting()}
     return render(request, "portal/scenario/demo_doors/mails.html", context)
 
@@ -95,7 +95,7 @@ def one_mail(request, identifier):
     except FileNotFoundError:
         raise Http404 from None
     text = message.get_body(preferencelist=("plain",))
-    page = _said(message) | {
+    page = _headers(message) | {
         "text": text.get_content() if text else "",
         "attachments": [
             part.get_filename() or "pièce sans nom" for part in message.iter_attachments()
@@ -105,11 +105,11 @@ def one_mail(request, identifier):
     return render(request, "portal/scenario/demo_doors/mail.html", page)
 
 
-def _headers(identifier):
-    return _said(mail.read(settings.MAIL_ROOT, identifier))
+def _listed(identifier):
+    return _headers(mail.read(settings.MAIL_ROOT, identifier))
 
 
-def _said(message):
+def _headers(message):
     """Subject, people and date, as text."""
     said = {key: _plain(message.get(key, "")) for key in ("subject", "to", "from")}
     date = message.get("date")

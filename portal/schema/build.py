@@ -1,4 +1,4 @@
-"""An empty database built from the models in one step, then recorded as migrated.
+"""Construction of an empty database from the models in one step, recorded as migrated.
 
 Running the migrations gives the same database (`tests/portal/schema`), only five times more slowly.
 """

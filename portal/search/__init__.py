@@ -1,4 +1,4 @@
-"""The search of members: what each app lets this person find, and nothing that they do not see."""
+"""Members' search: results that each app registers, within what the person sees."""
 
 from portal.search.index import Words, follow
 from portal.search.query import Query

@@ -1,4 +1,4 @@
-"""Keeps the index of the members' search in step with what is written: words alone, in the same transaction."""
+"""Index of the members' search: words of each thing, written in the transaction of its save."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -36,8 +36,8 @@ class Words:
     more: Callable | None = None
     follows: Mapping[str, type[Model]] = field(default_factory=dict)
 
-    def said(self, row):
-        """All that counts of a row of `fields`."""
+    def text_of(self, row):
+        """Indexed text of a row of `fields`."""
         found = (row[self.fields.index(name)] for name in self.texts)
         parts = [str(one) for one in found if one]
         return " ".join([*parts, self.more(row)] if self.more else parts)
@@ -64,9 +64,10 @@ def terms(said):
 class _Saved:
     words: Words
 
-    def __call__(self, instance, raw=False, **_):
+    def __call__(self, instance, created=False, raw=False, **_):
         if follows(raw):
-            keep(self.words, self.words.model._base_manager.filter(pk=instance.pk))
+            rows = self.words.model._base_manager.filter(pk=instance.pk)
+            keep(self.words, rows, is_new=created)
 
 
 @dataclass(frozen=True)
@@ -111,15 +112,18 @@ def follows(raw):
     return not (raw or _is_paused.get())
 
 
-@transaction.atomic
-def keep(words, rows):
-    """Write the terms of these rows; nothing is written for those that say what they said."""
-    wanted = {pk: terms(words.said(row)) for pk, *row in rows.values_list("pk", *words.fields)}
+@transaction.atomic(savepoint=False)
+def keep(words, rows, *, is_new=False):
+    """Write the terms of these rows; nothing is written for those that say what they said.
+
+    Of what is new nothing is there yet, and nothing is asked.
+    """
+    wanted = {pk: terms(words.text_of(row)) for pk, *row in rows.values_list("pk", *words.fields)}
     if not wanted:
         return
     there = defaultdict(set)
     held = SearchTerm.objects.filter(kind=words.kind, key__in=wanted)
-    for key, term in held.values_list("key", "term"):
+    for key, term in held.none() if is_new else held.values_list("key", "term"):
         there[key].add(term)
     for key, said in wanted.items():
         if gone := there[key] - said:
@@ -133,7 +137,7 @@ def keep(words, rows):
 
 
 def forget(kind, keys):
-    """The terms of what is no more."""
+    """Delete the terms of deleted things."""
     SearchTerm.objects.filter(kind=kind, key__in=keys).delete()
 
 
@@ -156,7 +160,7 @@ def rebuild():
 
 
 def kinds_of(wanted):
-    """The kinds among which some thing may hold all these terms."""
+    """Kinds with at least one thing that may hold all these terms."""
     rows = SearchTerm.objects.filter(term__in=wanted).values_list("kind", "term").distinct()
     held = defaultdict(set)
     for kind, term in rows:

@@ -1,4 +1,4 @@
-"""Index of the members' search: which words are in which things, and nothing that is shown."""
+"""Model: term of the members' search index, and the thing that holds it."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What the kernel itself lets one find: private files by their name, mails one received by their subject."""
+"""Members' search source: private files by name, received mails by subject."""
 
 from dataclasses import dataclass
 
@@ -38,14 +38,14 @@ def forget_file(pk, **_):
 
 @source("fichiers", "Fichiers", 85, FILES)
 def files(user, query):
-    """The latest version of what one may download."""
+    """Latest version of each file that the person may download."""
     rows = StoredFile.objects.visible_to(user).current()
     return matching(rows, query, FILES, tell=_file, order=("-stored_at",))
 
 
 @dataclass(frozen=True)
 class Mails(Found):
-    """Told as the list of messages tells them: each leads to what it is about, while its reader sees it."""
+    """Mail results; each links to its subject, as long as the person may see it."""
 
     user: object = None
 
@@ -63,7 +63,7 @@ def _mail(row):
 
 @source("courriels", "Courriels reçus", 95)
 def mails(user, query):
-    """Of one person: read, and not indexed."""
+    """Received mails of a person; read directly, not indexed."""
     rows = Message.objects.visible_to(user).filter(state=Message.State.SENT, person=user.pk)
     for one in query.patterns:
         rows = rows.filter(subject__iregex=one)
@@ -74,7 +74,7 @@ def mails(user, query):
 
 
 def _still_seen(rows, user):
-    """A mail about what its reader sees no more names nothing, and is not counted: one query for all kinds."""
+    """Mails whose subject the person may still see; one query for all kinds."""
     about = {}
     for *_, kind, key in rows:
         about.setdefault(kind, set()).add(key)
@@ -94,5 +94,5 @@ def _seen_of(kind, keys, user):
 
 @daily
 def rebuild_index():
-    """What was written without being saved one by one is found the next day."""
+    """Daily rebuild of the index, for bulk writes that send no signal."""
     return index.rebuild()

@@ -1,4 +1,4 @@
-"""French phonetics, roughly: « punèze » and « punaise », « gardient » and « gardien » are one."""
+"""French phonetic key: « punèze » and « punaise », « gardient » and « gardien » share one."""
 
 import re
 

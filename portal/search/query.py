@@ -1,4 +1,4 @@
-"""What is looked for: words by their French roots, and references as they are written."""
+"""Query of the members' search: stemmed French words, and references matched exactly."""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Query:
 
     @property
     def terms(self):
-        """As the index keeps them."""
+        """Stemmed words and references of a text, in the form kept by the index."""
         return {one[:TERM] for one in (*self.roots, *map(fold, self.references))}
 
     def may_answer(self, kind):
@@ -80,13 +80,13 @@ def _of_title(title):
 
 
 def weight(title_roots, wanted):
-    """How well a title answers: a word of it counts for two, a title that says nothing else for one more."""
+    """Relevance of a title: two points for each word found, one more when it has no other word."""
     hits = sum(root in title_roots for root in wanted)
     return 2 * hits + (len(title_roots) == hits > 0)
 
 
 def _pattern(word, root):
-    """What each text that has this root holds, whatever its accents; "" for a word too short."""
+    """Regular expression of a root, accents ignored; "" for a word too short."""
     plain = fold(word)
     shared = 0
     while shared < min(len(plain), len(root)) and plain[shared] == root[shared]:

@@ -1,4 +1,4 @@
-"""Rows that answer, best first: narrowed by the index, read again with the French roots, all kinds in one query."""
+"""Result rows of the members' search: all kinds in one query, filtered by stemmed words, best first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ AT_MOST = (
 
 @dataclass(frozen=True)
 class Found(Sequence):
-    """What a source found, told when it is shown."""
+    """Results of a source; each is formatted only when it is displayed."""
 
     rows: tuple = ()
     tell: Callable = lambda row: row
@@ -68,10 +68,10 @@ class Matching(Sequence):
         return rows.values_list(Value(code, CharField()), rank, values)
 
     def keep(self, ranked):
-        """Of (rank, values), those that answer as they are now; the best first, then the latest."""
+        """Rows of (rank, values) that still match the query, best first, then latest."""
         kinds = union.columns_of(self.words.model, self.words.fields)
         rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
-        kept = [row for row in rows if self.query.answers(self.words.said(row))]
+        kept = [row for row in rows if self.query.answers(self.words.text_of(row))]
         title = self.words.fields.index(self.words.texts[0])
         kept.sort(key=lambda row: -self.query.weight(str(row[title])))
         self.found = Found(tuple(kept), self.tell)
@@ -88,7 +88,7 @@ def read_together(pending):
         one.part(code) for code, one in asked.items() if not isinstance(one.rows, EmptyQuerySet)
     ]
     ranked = defaultdict(list)
-    for code, rank, values in union.rows_of(parts, most=None):
+    for code, rank, values in union.rows_of(parts, most=None) or ():
         ranked[code].append((rank, values))
     for code, one in asked.items():
         one.keep(ranked[code])
@@ -96,14 +96,14 @@ def read_together(pending):
 
 @dataclass(frozen=True)
 class Joined(Sequence):
-    """What was found at once, then what other rows answer."""
+    """The results of a query, followed by those of another."""
 
-    first: Sequence
+    first: Matching
     then: Matching
 
     @property
     def pending(self):
-        return self.then.pending
+        return (*self.first.pending, *self.then.pending)
 
     def __len__(self):
         return len(self.first) + len(self.then)
@@ -112,13 +112,14 @@ class Joined(Sequence):
         return [*self.first, *self.then][place]
 
 
-def matching(rows, query, words, *, tell, order=("-pk",)):
+def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True):
     """The rows of a queryset that start from `visible_to`; those of all sources are one statement.
 
     `words.fields` are read of each and given to `tell` as a list. The index tells which rows to read;
-    a row answers when what it says now has every reference and every root.
+    a row answers when what it says now has every reference and every root. `is_indexed=False`: of a
+    few rows, all are read.
     """
-    for term in query.terms:
+    for term in query.terms if is_indexed else ():
         held = SearchTerm.objects.filter(kind=words.kind, term=term)
         rows = rows.filter(pk__in=held.values("key"))
     return Matching(rows, query, words, tell, order)

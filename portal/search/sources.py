@@ -1,4 +1,4 @@
-"""The registry of what members search, and one search over it."""
+"""Registry of the sources of the members' search, and the search itself."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ SOURCES = {}
 
 @dataclass(frozen=True)
 class Result:
-    """A row: what it is called, what it says, where it leads, its day; `reference` when it has one."""
+    """A result: title, address, description, date, and `reference` when it has one."""
 
     title: str
     url: str
@@ -78,7 +78,7 @@ def search(user, text):
 
 
 def named(kinds, text):
-    """The results whose very reference was typed: they lead the page."""
+    """Results whose exact reference was typed, shown first."""
     wanted = Query.of(text).references
     if not wanted:
         return []

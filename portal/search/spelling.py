@@ -1,4 +1,4 @@
-"""A misspelt word: the near one that titles hold, proposed when the words as typed find nothing."""
+"""Spelling correction of a query, from the titles that the person sees."""
 
 import difflib
 from itertools import chain

@@ -1,4 +1,4 @@
-"""The address of the search of members."""
+"""URL of the members' search."""
 
 from django.urls import path
 

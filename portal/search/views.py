@@ -1,7 +1,6 @@
-"""The page of the search of members."""
+"""View of the members' search."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 from portal.search.query import LONGEST, Query
 from portal.search.sources import A_KIND, SOURCES, named, search
 from portal.search.spelling import proposal
+from portal.web.pagination import Paginator
 
 A_PAGE = 20
 TOO_LONG = f"Cherchez avec moins de mots\u00a0: {LONGEST} caractères au plus."

@@ -24,28 +24,28 @@ def act_panel(
 ):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
-    From the engine: `offers` (the first is the act, the others are links under it; what undoes is
-    the next act only when conditions that it had are fulfilled) and the thing (hand, due_on). Or by hand: title, hand,
-    due, conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or
-    the engine’s problems.
+    From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
+    those that nobody waits for are folded) and the thing (hand, due_on). Or by hand: title, hand, due,
+    conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or the
+    engine’s problems.
     """
     offers = sorted(offers, key=_is_apart)
     first = offers[0] if offers and not _is_apart(offers[0]) else None
     rows = [_condition(row) for row in (first.conditions if first else conditions)]
     missing = [row for row in rows if not row["is_met"]]
+    is_ours = first is not None and all(row["is_met"] or row["mend"] for row in rows)
     values = {
         "title": title or (first.transition.label if first else "Rien à faire de votre côté"),
-        "hand": hand or ("vous" if first else pick(thing, "hand") if thing else ""),
+        "hand": hand or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
         "due": due or (pick(thing, "due_on", default=None) if thing else None),
         "action": action or (first.transition.label if first else ""),
         "url": url or (first.url if first else ""),
         "tone": first.transition.tone if first else "",
     }
-    others = [
-        {"label": o.transition.label, "url": o.url, "is_open": o.is_open}
-        for o in offers
-        if o is not first
-    ]
+    others, folded = [], []
+    for offer in offers:
+        if offer is not first:
+            (folded if _is_apart(offer) else others).append(offer)
     done = len(rows) - len(missing)
     return draw(
         "act_panel",
@@ -56,6 +56,7 @@ def act_panel(
         text=text,
         id=id,
         others=others,
+        folded=folded,
     )
 
 
@@ -141,9 +142,9 @@ def saved(at=None, text=""):
 
 
 def _is_apart(offer):
-    """To withdraw, to renounce: nothing that anybody waits for before its conditions are fulfilled."""
-    is_awaited = offer.conditions and all(row.is_met for row in offer.conditions)
-    return offer.transition.tone == "danger" and not is_awaited
+    """Nobody waits for it; or it refuses what a decision, not taken yet, would refuse."""
+    is_decided = all(row.is_met for row in offer.conditions)
+    return not offer.transition.is_awaited or (offer.transition.tone == "danger" and not is_decided)
 
 
 def _condition(row):

@@ -18,7 +18,9 @@ SEATS = {
 @register.simple_tag
 def steps(steps, label="Le cycle du label"):
     """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow."""
-    rows = [{"number": n, "step": step, "said": _said(step)} for n, step in enumerate(steps, 1)]
+    rows = [
+        {"number": n, "step": step, "said": _step_status(step)} for n, step in enumerate(steps, 1)
+    ]
     return draw("steps", rows=rows, label=label)
 
 
@@ -134,7 +136,7 @@ def chips(rows, clear=""):
     return draw("chips", rows=rows, clear=clear)
 
 
-def _said(step):
+def _step_status(step):
     if pick(step, "is_done", default=False):
         return "étape faite"
     return "étape en cours" if pick(step, "is_current", default=False) else "à venir"

@@ -15,7 +15,7 @@ BANDS = ("brick", "sky", "leaf")
 def mark(context, tone="brand"):
     """The charter’s drawing, else the placeholder mark: « brand » on paper, « light » on night."""
     one_of(tone, ("brand", "light"), "tone")
-    look = context.get("look") or DEFAULT
+    look = context.get("site_theme") or DEFAULT
     if look.logo:
         return draw("mark_logo", tone=tone, address=look.drawing(MARK))
     return draw("mark", tone=tone)
@@ -24,7 +24,7 @@ def mark(context, tone="brand"):
 @register.simple_tag(takes_context=True)
 def drawing(context, name):
     """The address of a drawing of static/, in the colours of the page."""
-    return (context.get("look") or DEFAULT).drawing(name)
+    return (context.get("site_theme") or DEFAULT).drawing(name)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""Assembly of the stylesheets into `css/site.css` at collectstatic.
+"""Concatenation of the stylesheets into `css/site.css` at collectstatic.
 
 While writing pages nothing is needed: browsers follow the `@import` lines of the source.
 """

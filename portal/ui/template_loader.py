@@ -1,4 +1,4 @@
-"""Loader of our templates, without the indentation of their lines: a third of what a page would weigh."""
+"""Template loader that drops the indentation of lines, a third of a page's weight."""
 
 import re
 

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from portal.core import clock
 from portal.ui import theme
-from portal.web import navigation
+from portal.web import drafts, navigation
 from portal.web.middleware import PRIVATE
 from portal.web.once import new_key
 
@@ -24,8 +24,9 @@ def layout(request):
         "space_nav": space_nav,
         "space_more": space_more,
         "person": request.user if signed_in else None,
+        "draft_owner": drafts.owner(request.user) if in_space else "",
         "today": clock.today(),
-        "look": theme.look_of(request),
+        "site_theme": theme.look_of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
         "once": new_key,  # a new one wherever a template writes it

@@ -1,4 +1,4 @@
-"""Error pages: 403, 404, 409 and 500, each with what to do next."""
+"""Error pages: 403, 404, 405, 409 and 500, each with what to do next."""
 
 import logging
 import secrets
@@ -8,6 +8,7 @@ import traceback
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
@@ -50,6 +51,18 @@ def mendable(thing, refusal, user):
 def not_found(request, exception=None):
     """The same body for a foreign object and a missing one."""
     return render(request, "404.html", status=404)
+
+
+def not_allowed(request, allowed):
+    """An address that a button sends to, opened by hand or after signing in: the page above it has the button."""
+    parent = request.path.rstrip("/").rpartition("/")[0] + "/"
+    try:
+        resolve(parent)
+    except Resolver404:
+        parent = ""
+    response = render(request, "405.html", {"parent": parent}, status=405)
+    response.headers["Allow"] = allowed
+    return response
 
 
 def _log(request, reference):

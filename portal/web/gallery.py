@@ -4,12 +4,12 @@ from datetime import timedelta
 from types import SimpleNamespace as Sample
 
 from django import forms
-from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from portal.core import clock
 from portal.ui import icons
 from portal.web.fields import area
+from portal.web.pagination import Paginator
 from portal.workflow import WORKFLOWS
 
 

@@ -9,7 +9,7 @@ from portal.web import navigation, worklist
 
 def home(request):
     lists = worklist.lists(request.user)
-    page = {name: worklist.shown(name, tasks) for name, tasks in lists.items()}
+    page = {name: worklist.fold(name, tasks) for name, tasks in lists.items()}
     page |= {
         "is_empty": not any(lists.values()),
         "next_date": worklist.next_date(lists),
@@ -25,7 +25,7 @@ def enters_the_cms(user):
 navigation.register_entry(
     navigation.SPACE,
     navigation.Entry("Accueil", "space", order=0),
-    navigation.Entry("Calendrier", "diary", order=5, root="/espace/calendrier/"),
+    navigation.Entry("Calendrier", "calendar", order=5, root="/espace/calendrier/"),
     navigation.Entry("Gestion", "wagtailadmin_home", enters_the_cms, order=950),
 )
 navigation.register_entry(

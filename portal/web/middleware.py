@@ -4,7 +4,7 @@ from django.http import HttpResponseNotAllowed
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.web import once
-from portal.web.errors import refused
+from portal.web.errors import not_allowed, refused
 from portal.web.rate_limits import TooMany
 from portal.workflow import Refused
 
@@ -44,13 +44,16 @@ class Redirects(RedirectMiddleware):
 
 
 class Submissions:
-    """What is sent twice has one effect (G25b); a refusal that no form shows has its page."""
+    """What is sent twice has one effect (G25b); a refusal that no form shows has its page, a 405 too."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            return not_allowed(request, response["Allow"])
+        return response
 
     def process_view(self, request, view, args, kwargs):
         """The view itself is called from here: its exception takes back the key and what was written."""

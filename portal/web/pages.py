@@ -80,7 +80,7 @@ def form_page(
     if quietly and is_quiet(request):
         return keep(form, lambda: quietly(form))
     page = {"heading": title, "submit": submit, "thing": thing} | (context or {})
-    page |= {name: form} | _shown(request, form, thing, page)
+    page |= {name: form} | _version_shown(request, form, thing, page)
     if request.method == "POST" and form.is_valid():
         page["preview"] = preview(form) if preview else None
         if page["preview"] is None and (outcome := _attempt(form, save, thing, page, request.user)):
@@ -91,7 +91,7 @@ def form_page(
     return _fresh(request, conflict if is_outrun else template, page, status)
 
 
-def _shown(request, form, thing, page):
+def _version_shown(request, form, thing, page):
     """The version and the stamp that the form carries: those that its reader saw first."""
     if request.method == "POST":
         return {name: request.POST[name] for name in ("version", "seen") if name in request.POST}
@@ -185,7 +185,7 @@ def transition_page(request, thing, address, *, template="portal/act.html", cont
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = (transition.form or Form)(*data, thing=thing, by=request.user)
     page = {"thing": thing, "transition": transition, "form": form if transition.form else None}
-    page |= (context or {}) | _shown(request, form, thing, {})
+    page |= (context or {}) | _version_shown(request, form, thing, {})
     too_late = thing.workflow.too_late(thing, transition)
     if request.method == "POST" and not too_late and form.is_valid():
         return _step(request, page, form, template)

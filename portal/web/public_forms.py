@@ -47,7 +47,7 @@ def read_stamp(value):
         return None, None
 
 
-class StrangerForm(forms.Form):
+class PublicForm(forms.Form):
     """A public form; `facts` is what it brings once valid, `key` what makes its sending one."""
 
     before = "d’envoyer"

@@ -1,10 +1,11 @@
-"""The three lists that greet a member: to do, waiting for another, to watch; one query for all kinds of tasks."""
+"""Tasks of a member (to do, waiting for another, to watch), read in one query for all kinds."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from portal.access.standing import once_a_standing
 from portal.core import clock, union
 from portal.web import navigation
 
@@ -58,7 +59,7 @@ class Source:
 
     def __call__(self, user):
         """The tasks of this kind alone."""
-        return _tasks(user, [self])
+        return _tasks(user, statement(user, self.code))
 
 
 def source(*fields, tell, most=None, keep=None):
@@ -74,18 +75,24 @@ def source(*fields, tell, most=None, keep=None):
 def lists(user):
     """{"do": […], "wait": […], "watch": […]}, the nearest date first; one query, whatever the roles."""
     rows = {DO: [], WAIT: [], WATCH: []}
-    for task in _tasks(user, SOURCES):
+    for task in _tasks(user, statement(user)):
         rows[task.list].append(task)
     for tasks in rows.values():
         tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max, task.title))
     return rows
 
 
-def _tasks(user, sources):
-    by_code = {one.code: one for one in sources}
-    parts = [part for one in sources if (part := one.part(user)) is not None]
+@once_a_standing
+def statement(user, code=""):
+    """The query of all the sources that may ask something of this person, or of one."""
+    parts = [one.part(user) for one in SOURCES if code in ("", one.code)]
+    return union.statement_of_parts([part for part in parts if part is not None])
+
+
+def _tasks(user, statement):
+    by_code = {one.code: one for one in SOURCES}
     shared = defaultdict(list)
-    for code, thing in union.read(parts):
+    for code, thing in statement.things():
         shared[by_code[code].keep].append((code, thing))
     kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
     told = (by_code[code].tell(user, thing) for code, thing in kept)
@@ -104,7 +111,7 @@ class Shown:
         return len(self.rows) + sum(len(rows) for _, rows in self.folds)
 
 
-def shown(name, tasks):
+def fold(name, tasks):
     """A few rows more than at a glance are not worth a fold."""
     limit = AT_A_GLANCE[name]
     if len(tasks) <= limit + 2:

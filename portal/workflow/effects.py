@@ -1,4 +1,4 @@
-"""Effects of a step, foretold from its row of the table and shown before the act.
+"""Effects of a step, derived from its row of the table and shown before it is taken.
 
 The state it leads to, what the topic adds (`effects`), whom its notices reach, who goes on and until when.
 """
@@ -12,7 +12,7 @@ def foretold(transition, thing):
     table = thing.workflow
     moves = [_moved(table, transition)] if thing.state != transition.target else []
     own = transition.effects(thing) if transition.effects else []
-    return [*moves, *own, *map(_told, transition.tells), *_next(table, transition, thing)]
+    return [*moves, *own, *map(_notice_effect, transition.tells), *_next(table, transition, thing)]
 
 
 def is_mute(transition):
@@ -25,7 +25,7 @@ def _moved(table, transition):
     return f"L’état devient «\u00a0{table.states[transition.target]}\u00a0»."
 
 
-def _told(notice):
+def _notice_effect(notice):
     """The catalogue's words: « les membres de l’organisme », « Votre dossier est déposé »."""
     line = catalogue.line(notice.key)
     whom = f"Un message prévient {line.audience}" if line.audience else "Un message part"

@@ -73,6 +73,11 @@ class Condition:
     def is_met(self):
         return not self.problems
 
+    @property
+    def is_ours(self):
+        """Met, or to be mended by who reads: a problem keeps its link only where its reader may write."""
+        return all(problem.mend for problem in self.problems)
+
 
 def guard(label, when=None):
     """Name a guard for people: « Lettre d’engagement signée ».
@@ -106,12 +111,20 @@ class Transition:
     due: str = ""  # code of the deadline that starts on entering the target
     said: str | Callable = ""  # the message that follows success, or what makes it from the thing
     tone: str = ""
+    awaited: bool | None = (
+        None  # somebody waits for it; without a word, all but what refuses, ends or takes back
+    )
     undoes: bool = False  # takes back what was final: its source stays a final state
     slug: str = field(default="")
 
     @property
     def address(self):
         return self.slug or slugify(self.label)
+
+    @property
+    def is_awaited(self):
+        """Otherwise it is nobody's turn: the act stands folded under « Autres actes »."""
+        return self.tone != "danger" if self.awaited is None else self.awaited
 
     def success(self, thing):
         """The message that follows success: what happened, who is told, what comes next."""

@@ -77,6 +77,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     const at = `Enregistré à ${now.getHours()} h ${String(now.getMinutes()).padStart(2, "0")}`;
     say(left.length ? `${at}. À remplir encore : ${left.join(", ")}` : at, false);
     isEnded = false;
+    if (!isDirty) form.dispatchEvent(new Event("saved"));
     return "kept";
   };
 

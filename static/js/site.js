@@ -3,7 +3,10 @@ const found = (selector) => document.querySelector(selector) !== null;
 
 if (found("[data-errors]")) import("./errors.js");
 if (found("form[method=post]")) import("./forms.js");
-if (found("form[data-autosave]")) import("./autosave.js");
+const autosave = found("form[data-autosave]") && import("./autosave.js");
+const hasSent = sessionStorage.getItem("draft-sent") !== null; // a text was on its way: the sign-in page says where it is
+if (hasSent || found("form[method=post] textarea, meta[name=draft-owner]"))
+  Promise.resolve(autosave).then(() => import("./drafts.js"));
 if (found("[data-dialog]")) import("./dialog.js");
 if (found("input[data-colour]")) import("./colours.js");
 if (found("#trouve")) import("./search.js");

@@ -1,1 +1,1 @@
-"""The laws of access and of forms, with their world, its people, its matrix and its crawler."""
+"""Laws of access and of forms, with their world, its people, its matrix and its crawler."""

@@ -1,4 +1,4 @@
-"""Every address of ours, read in the resolver; the verdict that an answer gives."""
+"""List of our URL patterns, read in the resolver, and the verdict of an answer."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""Missions: one whose report was sent, one still being written, and another auditor's."""
+"""World of audits: a mission with its report sent, one being written, another auditor's."""
 
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.dossiers.sample_pdf import document

@@ -1,4 +1,4 @@
-"""The mark, its rules of use in preparation, and a charter that nobody else may read before its day."""
+"""World of the brand: the mark, its rules of use in preparation, a charter to come."""
 
 from datetime import date
 

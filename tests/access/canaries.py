@@ -1,4 +1,4 @@
-"""Reads an answer for strings that its reader has no right to: text, headers, sheets, PDFs (G01)."""
+"""Search for canaries (strings that a reader has no right to) in text, headers, sheets and PDFs (G01)."""
 
 import io
 import re

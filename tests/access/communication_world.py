@@ -1,4 +1,4 @@
-"""A campaign with its lines, a letter being written and one that left, with canaries for the Dircom's own."""
+"""World of communication: a campaign with its lines, an issue being written, one sent, with canaries."""
 
 from datetime import date
 

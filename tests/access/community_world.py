@@ -1,4 +1,4 @@
-"""The spaces: the club, closed to Bob, the auditors, a working group of Alice and Ali."""
+"""World of spaces: the club, closed to Bob, the auditors, a working group of Alice and Ali."""
 
 from datetime import date, timedelta
 

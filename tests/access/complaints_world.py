@@ -1,4 +1,4 @@
-"""What strangers wrote: messages, misuses, complaints; the appeals of both organisms."""
+"""World of requests: messages, misuses and complaints of the public, appeals of both organisms."""
 
 from labelling.complaints import filing
 from labelling.complaints.models import PREFIX, Appeal, Complaint, Enquiry, MisuseReport
@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN
-from tests.labelling.labels.making import make_decision
+from tests.labelling.labels.factories import make_decision
 
 DESK = (*OFFICE, "dircom")
 EXAMINING = (*OFFICE, "nora", "carla", "marc")  # Marc handles; Victor is not of the readers

@@ -1,4 +1,4 @@
-"""Commitments of both organisms: a draft, read by the organism and the office; a public one."""
+"""World of the directory: commitments of both organisms, a draft and a public one."""
 
 from labelling.labels.commitments import PublishedCommitment
 from portal.core import clock

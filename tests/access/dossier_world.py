@@ -1,4 +1,4 @@
-"""Dossiers of both organisms, with a canary in each field that somebody writes."""
+"""World of dossiers: those of both organisms, with a canary in each field that somebody writes."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""Faults that a law finds: told all together, or at the first one when the law runs under a known fault."""
+"""Faults found by a law: listed all together, or the first one when it runs under a known fault."""
 
 
 class Found(list):

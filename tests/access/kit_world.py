@@ -1,8 +1,8 @@
-"""Assets of the kit and their downloads: one for all, one that only our licence opens."""
+"""World of the kit: assets and their downloads, one for all, one that only our licence opens."""
 
 from labelling.kit import thumbnails
 from tests.access.people import OFFICE, OWN
-from tests.labelling.kit.making import LOGO, make_asset, upload
+from tests.labelling.kit.factories import LOGO, make_asset, upload
 from tests.portal.documents.build import pdf, picture
 
 STEWARDS = ("dircom", *OFFICE)

@@ -1,4 +1,4 @@
-"""Licences and proofs of both organisms: one of ours whose revocation is proposed, theirs ending."""
+"""World of licences: licences and proofs of both organisms, one about to be revoked, one ending."""
 
 from datetime import date
 

@@ -13,7 +13,7 @@ from labelling.dossiers.models import FrozenCopy
 from portal.core import clock
 from tests import factories
 from tests.access.people import OFFICE, OWN
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.portal.documents.build import picture
 
 CLUB = (*OWN, *OFFICE)

@@ -1,4 +1,4 @@
-"""A line of the access matrix, the words that write it, and the groups of people it names."""
+"""Line of the access matrix, its vocabulary, and its groups of people."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The access matrix: every address of ours, and who gets what there (BR-01, BR-39, BR-52, BR-89).
+"""Access matrix: every address, and who gets what there (BR-01, BR-39, BR-52, BR-89).
 
 A line names a URL, the arguments that lead to one object of ours, to the same of another organism
 and to none; then who opens it, who is told « not yours » (403). Everybody else gets 404.
@@ -19,17 +19,17 @@ from tests.access.lines import (
     seen,
 )
 from tests.access.matrix_brand import BRAND
+from tests.access.matrix_calendar import CALENDAR
 from tests.access.matrix_committee import LABELS, SESSIONS
 from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_community import COMMUNITY
 from tests.access.matrix_complaints import COMPLAINTS
-from tests.access.matrix_diary import CALENDAR
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
+from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
-from tests.access.matrix_posting import POSTING
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 ACCOUNTS = (
@@ -96,6 +96,9 @@ ACCREDITATIONS = (
     seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
     seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),
     seen("labelling:tie_declare", "accreditation", by=OWNER, write=("ali", *OFFICE)),
+    seen("labelling:tie_end", "accreditation", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
+    seen("labelling:accreditation_insure", "accreditation", by=OWNER, write=("ali",)),
+    seen("labelling:accreditation_present", "accreditation", by=OWNER, write=("ali",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=("ali",),
          literal=("renoncer-a-lagrement",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=(),

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: brand."""
+"""Access matrix of the brand."""
 
 from tests.access.lines import public, seen
 from tests.access.people import OFFICE

@@ -1,4 +1,4 @@
-"""The lines of labels and of the committee (BR-52, BR-69, BR-72)."""
+"""Access matrix of labels and of the committee (BR-52, BR-69, BR-72)."""
 
 from tests.access.lines import COMMITTEE, POINT, PRESIDING, ROOM, member, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN

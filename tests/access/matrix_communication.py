@@ -1,4 +1,4 @@
-"""The lines of the access matrix: campaigns and the monthly letter."""
+"""Access matrix of campaigns and of the monthly letter."""
 
 from tests.access.lines import closed, public, seen
 from tests.access.people import OFFICE

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: the club, the auditors' community and a working group (BR-88)."""
+"""Access matrix of the club, the auditors' community and a working group (BR-88)."""
 
 from tests.access.lines import seen
 from tests.access.people import EVERYBODY, OFFICE, OWN

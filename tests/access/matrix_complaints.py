@@ -1,4 +1,4 @@
-"""The lines of the access matrix: complaints (BR-89, BR-100)."""
+"""Access matrix of requests (BR-89, BR-100)."""
 
 from tests.access.lines import member, public, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: directory, open data, published commitments."""
+"""Access matrix of the directory, open data and published commitments."""
 
 from tests.access.lines import PREPARING, public, seen
 from tests.access.people import OWN

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: home."""
+"""Access matrix of the public site."""
 
 from tests.access.lines import HIDDEN, OK, Line, member, public, seen
 from tests.access.people import EVERYBODY, OFFICE

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: kit (BR-78, BR-79)."""
+"""Access matrix of the kit (BR-78, BR-79)."""
 
 from tests.access.lines import HIDDEN, member, public, seen
 from tests.access.people import OFFICE, OWN

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: licences and proofs. The chair reads what it has to decide of."""
+"""Access matrix of licences and proofs. The chair reads what it has to decide of."""
 
 from tests.access.lines import member, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN

@@ -1,4 +1,4 @@
-"""The lines of the access matrix: practices, published, being written, and another organism's."""
+"""Access matrix of practices: published, being written, another organism's."""
 
 from tests.access.lines import member, public, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN

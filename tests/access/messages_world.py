@@ -1,4 +1,4 @@
-"""A message to Alice and one to Bob: what each is told is read by that person alone."""
+"""World of messages: one to Alice and one to Bob, each read by that person alone."""
 
 from portal.notifications import outbox, unsubscribe
 from portal.notifications.models import Message

@@ -1,4 +1,4 @@
-"""What makes each type of mail true of a thing of the world, and what makes it fall."""
+"""States in which each type of mail holds, and those in which it no longer does."""
 
 from datetime import timedelta
 
@@ -116,6 +116,7 @@ FALLEN = {
     "thread.mentioned": {"state": "hidden", "hidden_for": "tone"},
     "thread.reported": {"state": "hidden", "hidden_for": "tone"},
     "thread.restored": {"state": "hidden", "hidden_for": "tone"},
+    "accreditation.insurance": {"state": "suspended"},
     "accreditation.renewal": {"state": "suspended"},
     "appeal.notified": {"closed_on": None},
     "appeal.to_relist": {"outcome": "rejected"},

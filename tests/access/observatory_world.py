@@ -1,4 +1,4 @@
-"""Good practices in each state, with what hangs from them: ours and theirs, written, read, published."""
+"""World of practices: one in each state, with what hangs from it, ours and theirs."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The sixteen personas of the law tests, and a browser each that has passed the door."""
+"""Sixteen personas of the law tests, each with a signed-in client."""
 
 from django.test import Client
 
@@ -6,7 +6,7 @@ from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.organisms.models import Membership
 from portal.models import Role
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 
 OWN = ("alice", "chloe")
 OFFICE = ("sonia", "paul")

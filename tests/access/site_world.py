@@ -1,4 +1,4 @@
-"""Pages, events and registrations of the public site; a size of one of its images."""
+"""World of the public site: pages, events and registrations, a size of an image."""
 
 from django.core.cache import cache
 

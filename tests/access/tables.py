@@ -1,4 +1,4 @@
-"""What every table of ours holds, row by row: a page that is read must leave it as it was."""
+"""Contents of every table of ours, row by row, to show that reading a page writes nothing."""
 
 from django.apps import apps
 from django.db import connection

@@ -1,4 +1,4 @@
-"""A visibility says the same by its ties (read once, no subquery) as by its path (« Qui voit ceci ? »)."""
+"""Visibility by affiliations and by path: the same rows for the same people."""
 
 from dataclasses import replace
 

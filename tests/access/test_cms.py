@@ -1,4 +1,4 @@
-"""BR-89: the Dircom asks for every address of the CMS, linked or not, and meets nothing of a dossier."""
+"""Access of the Dircom to the CMS (BR-89): every address, linked or not, without anything of a dossier."""
 
 from itertools import product
 

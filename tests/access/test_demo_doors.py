@@ -1,4 +1,4 @@
-"""The demonstration's doors: each signs in as its persona alone; with another profile there is none."""
+"""Demonstration sign-in: as each persona alone, and absent with another profile."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""BR-96, for each type of mail: once, to the right people, with its reason; never once what it tells is over."""
+"""Every type of mail (BR-96): once, to the right people, with its reason; never once it no longer holds."""
 
 from datetime import timedelta
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Every mail of the catalogue says all that it has to say, about a thing of the world."""
+"""Text of every mail of the catalogue, about a thing of the world."""
 
 import re
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text

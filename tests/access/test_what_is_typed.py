@@ -1,4 +1,4 @@
-"""Whatever is typed in whichever form: the act, or a sentence; never a broken page (G06)."""
+"""Law of typed input: in every form an act or a sentence, never a broken page (G06)."""
 
 from urllib.parse import urljoin, urlsplit
 

@@ -1,4 +1,4 @@
-"""One world for all the laws: an organism with everything, another one, canaries everywhere."""
+"""World of the laws: an organism with everything, another one, canaries everywhere."""
 
 import gc
 import logging
@@ -17,21 +17,21 @@ from tests import factories
 from tests.access import (
     audit_world,
     brand_world,
+    calendar_world,
     canaries,
     committee_world,
     communication_world,
     community_world,
     complaints_world,
-    diary_world,
     directory_world,
     dossier_world,
     kit_world,
     licences_world,
     life_world,
+    mail_desk_world,
     messages_world,
     observatory_world,
     people,
-    posting_world,
     site_world,
     tables,
 )
@@ -41,7 +41,7 @@ LAWS = (
     "tests/access/",
     "tests/portal/calendar/test_agreement.py",
     "tests/portal/calendar/test_costs.py",
-    "tests/portal/calendar/test_finding.py",
+    "tests/portal/calendar/test_member_search.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
 # Who is signed in is asked of the database once a test, not at each of thousands of requests.
@@ -57,9 +57,9 @@ LATER = (
     communication_world,
     community_world,
     messages_world,
-    posting_world,
+    mail_desk_world,
     life_world,
-    diary_world,
+    calendar_world,
 )
 
 

@@ -4,8 +4,8 @@ from community.models import Acceptance, Charter, Space, SpaceMember
 from community.spaces.standing import forget
 from community.threads import actions
 from tests.factories import make_member, make_organism
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.labels.making import make_label
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.labels.factories import make_label
 
 
 def club():

@@ -135,6 +135,6 @@ def test_what_was_taken_off_since_is_neither_named_nor_counted(ana):
 def test_when_nothing_happened_one_query_says_so(ana, django_assert_num_queries):
     (member,) = make_members(1)
     space = club()
-    changes(member, space, clock.now())
+    changes(member, space, clock.now())  # what binds them is read by every page
     with django_assert_num_queries(1):
         assert changes(member, space, clock.now()).count == 0

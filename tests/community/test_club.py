@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from community.public import club_members
 from portal.core import clock
 from tests.factories import make_member, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ from portal.documents import accept
 from portal.notifications.models import Message
 from tests import factories
 from tests.community.factories import make_accredited
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

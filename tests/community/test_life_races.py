@@ -18,7 +18,7 @@ from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
 from tests.community.factories import club
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.labelling.labels.test_races import MANY, together
 from tests.portal.documents.build import picture
 

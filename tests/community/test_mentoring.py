@@ -16,7 +16,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, settle
 from tests.factories import make_member, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/club/mentorat/"
@@ -110,7 +110,7 @@ def test_the_referent_proposes_from_the_page_and_both_are_told(
     assert client.get(f"{HERE}proposer/jeune-habitat/").status_code == 404
 
 
-def test_only_the_referent_proposes_and_what_must_hold_is_looked_at_again(
+def test_only_the_referent_proposes_and_what_must_hold_is_previewed_again(
     signed_in, mentor, mentee, nina, sonia
 ):
     near = old("Voisin", departement="69", region="84")

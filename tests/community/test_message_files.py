@@ -11,7 +11,7 @@ from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key
 from tests.community.factories import fresh, make_club_animator, make_thread, make_writer, settle
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 from tests.portal.documents import build
 

@@ -24,7 +24,7 @@ from tests.community.factories import (
     settle,
 )
 from tests.factories import make_user
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 TITLE, TEXT = "Quand nettoyer les halls ?", "Un **passage** le dimanche soir suffit."

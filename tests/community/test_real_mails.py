@@ -25,7 +25,7 @@ from tests.community.mails import (
     mail,
     parts,
 )  # fmt: skip
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

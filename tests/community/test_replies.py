@@ -23,7 +23,7 @@ from tests.community.factories import (
     make_writer,
     settle,
 )
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

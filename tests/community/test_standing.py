@@ -25,9 +25,9 @@ from portal import access
 from portal.access import affiliations
 from portal.core import clock
 from tests.factories import make_member, make_organism
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.framework.making import draft_of
-from tests.labelling.labels.making import make_label
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.framework.factories import draft_of
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -73,7 +73,7 @@ UNREACHED = {
     "community:thread_answer": "the form of an answer is on the page of the question",
     "community:thread_names": WATCHED,
     "community:threads_near": WATCHED,
-    "diary_feed_read": "a secret address, shown once to its owner",
+    "calendar_feed_read": "a secret address, shown once to its owner",
     "search": "the search box of each page sends it",
     "home:opinion": REQUEST_ONLY,
     "messages_stop": REQUEST_ONLY,

@@ -4,7 +4,7 @@ SCENARIO = "tests/e2e/journey.yaml"  # nobody is labelled there
 HAS_WORKER = False
 FILL = """
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 regions = ("11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94")
 for n in range(60):

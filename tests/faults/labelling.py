@@ -34,7 +34,7 @@ FAULTS = (
         "worst-axis-forgotten",
         "BR-18\u00a0: une résidence insalubre n’est pas prioritaire parce que le reste va bien.",
         "labelling.stock.rating.rate",
-        edit(" or WORST in axes", ""),
+        edit(" or max(axes) >= scale.axis_alarm", ""),
         f"{TESTS}/stock/test_rating.py::test_the_index_is_the_sum_and_an_axis_at_four_is_a_priority[axes5-rating5]",
     ),
     Fault(

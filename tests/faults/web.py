@@ -28,7 +28,7 @@ FAULTS = (
     Fault(
         "closed-account-reads-the-calendar",
         "L’agenda d’un compte fermé se lit encore sur un téléphone perdu.",
-        "portal.calendar.models.DiaryFeed.of_secret",
+        "portal.calendar.models.CalendarFeed.of_secret",
         edit(", person__is_active=True", ""),
         "tests/portal/calendar/test_feed.py::test_a_closed_account_and_a_missing_address_are_one_404",
     ),

@@ -10,7 +10,7 @@ from home.site import ensure_site
 from portal.core import clock
 from tests import furniture
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 NOON = datetime(2026, 11, 24, 12)
 

@@ -14,7 +14,7 @@ from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.home.factories import make_event
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 
 WHO = {"name": "Ada Martin", "organisation": "Valmeyre", "needs": ""}
 

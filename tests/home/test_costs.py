@@ -17,7 +17,7 @@ from tests.factories import make_organism
 from tests.home.blocks.body import KINDS, every_block
 from tests.home.blocks.factories import make_page
 from tests.home.test_page_cache import BY_THEIR_PHOTOGRAPH, READS
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 TEN = (

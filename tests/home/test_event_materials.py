@@ -15,7 +15,7 @@ from portal.documents import accept
 from portal.models import StoredFile
 from portal.notifications import outbox
 from tests.home.factories import make_event
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 
 HERE, MINE = "/agenda/journee/inscription/", "/espace/mes-inscriptions/"
 

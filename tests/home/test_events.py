@@ -13,8 +13,8 @@ from home.pages.events import format_period
 from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.factories import copies, cost, make_event, titles
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.labels.making import make_label
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

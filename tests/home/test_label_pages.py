@@ -20,7 +20,7 @@ from labelling.framework.binding import current_committee_rules, current_framewo
 from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
 from tests.factories import make_user
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

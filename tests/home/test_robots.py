@@ -12,7 +12,7 @@ from labelling.labels.models import Label
 from portal.core import clock
 from tests.factories import make_organism
 from tests.home.factories import copies, cost, make_event, make_news
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -12,7 +12,7 @@ from labelling.labels.models import Label
 from portal.search.french import root_of, roots
 from tests.factories import make_dossier, make_member, make_organism
 from tests.home.factories import copies, cost, make_event, make_news
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

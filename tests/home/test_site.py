@@ -12,7 +12,7 @@ from home.first import STRUCTURE
 from home.models import ContentPage, HomePage
 from home.site import ensure_site
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 PUBLISH = {"action-publish": "action-publish"}

@@ -1,4 +1,4 @@
-"""Open data: the directory's facts, paginated, without session, score or draft."""
+"""Open data API: the directory's facts, paginated, without session, score or draft."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

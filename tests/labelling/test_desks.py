@@ -1,4 +1,4 @@
-"""The référent's desks in the CMS: each list and each inspection opens, without Django's admin."""
+"""CMS desks of the référent: each list and inspection opens, without Django's admin."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.urls import reverse
 from labelling.desks import LabellingDesks
 from labelling.framework.desk import RulesGroup
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_granted
+from tests.labelling.labels.factories import make_granted
 
 pytestmark = pytest.mark.django_db
 every_desk = pytest.mark.parametrize(

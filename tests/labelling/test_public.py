@@ -1,4 +1,4 @@
-"""What other apps read of the label."""
+"""Public interface of the label for other apps."""
 
 from datetime import date, datetime, time
 
@@ -11,7 +11,7 @@ from labelling.framework.binding import current_committee_rules
 from labelling.labels.mentions import LabelMention
 from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""When people are reminded is said by the dated rules (BR-09), not by the tables."""
+"""Reminder days, from the dated rules (BR-09) and not from the tables."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -10,8 +10,8 @@ from labelling.labels.workflow import LABEL
 from portal.core import clock
 from portal.notifications.models import Message
 from tests.factories import make_dossier
-from tests.labelling.framework.making import draft_of
-from tests.labelling.labels.making import make_label
+from tests.labelling.framework.factories import draft_of
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The demonstration's days, whatever the day one opens it: worked where people meet, up to that day, none beyond."""
+"""Days of the demonstration, at any date: worked where people meet, none in the future."""
 
 from datetime import date, datetime, timedelta
 

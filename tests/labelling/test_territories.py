@@ -1,4 +1,4 @@
-"""The territories are whole, linked, and found by code or by any spelling of a name."""
+"""Territories of France: complete, linked, found by code or any spelling of a name."""
 
 import pytest
 

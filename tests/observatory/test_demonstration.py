@@ -8,7 +8,7 @@ from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
 from observatory.trophies.models import TrophyEdition
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from labelling.labels.models import Label
 from observatory.public import published_practices
 from tests.factories import make_organism
 from tests.home.blocks.factories import make_page
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db

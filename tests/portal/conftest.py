@@ -1,4 +1,4 @@
-"""The table of workflow/essay.py, registered for the time of a test."""
+"""Fixture: the sample workflow table, registered for the time of a test."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from portal import workflow
 from portal.documents.pdf import pool
 from portal.notifications import outbox
 from portal.notifications.notices import Notice
-from tests.portal.workflow.essay import alices, table
+from tests.portal.workflow.sample_table import alices, table
 
 # A press is of Linux; elsewhere test_pdf.py draws each document as it is drawn there.
 collect_ignore = [] if pool.IS_READY else ["documents/test_pool.py"]

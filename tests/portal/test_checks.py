@@ -1,4 +1,4 @@
-"""The system checks of the portal: each finds its fault, and a sound production has none."""
+"""System checks of the portal: each finds its fault, and a sound production has none."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What a start imports: the libraries that few pages need are left until they are used."""
+"""Imports at start: heavy libraries are left until they are used."""
 
 import json
 import os

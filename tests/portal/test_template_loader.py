@@ -1,4 +1,4 @@
-"""Templates as they are read: light for who receives them, whole for who measures them."""
+"""Template loader: no indentation in pages, whole lines for coverage."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Rows of several models in one query, given back as objects of their models."""
+"""Union of several models in one query, given back as objects of their models."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from portal.core import union
 from portal.models import User
 from portal.notifications.models import Message
 from tests.factories import make_dossier, make_organism
-from tests.labelling.audits.making import make_mission
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""Addresses that everybody tries: of each pattern one that somebody reached, or one made from its neighbours."""
+"""Addresses tried by everybody: one of each pattern, reached or made from its neighbours."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What differs between two snapshots: each difference once, with the places where it is met and its reason."""
+"""Comparison of two snapshots: each difference once, with its places and its reason."""
 
 import json
 import re

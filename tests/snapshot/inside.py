@@ -1,4 +1,4 @@
-"""Names of the portal's inside that the snapshot needs: the only ones that a renaming may break.
+"""Internal names of the portal that the snapshot needs: the only ones that a renaming may break.
 
 Add the new name first and leave the old one: the same snapshot is taken of an old commit.
 """

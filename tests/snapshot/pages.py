@@ -1,4 +1,4 @@
-"""What one answer of the portal says: status, type, text by region, links."""
+"""Content of one answer of the portal: status, type, text by region, links."""
 
 import csv
 import hashlib

@@ -1,4 +1,4 @@
-"""What differs between two snapshots is told once, with its places, and needs a reason."""
+"""Comparison of snapshots: each difference told once, with its places and a reason."""
 
 from tests.snapshot import comparing
 

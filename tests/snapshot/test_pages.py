@@ -1,4 +1,4 @@
-"""What one answer says: its links of the portal alone, its text whatever its type."""
+"""Content of an answer: links of the portal alone, text whatever its type."""
 
 import io
 from email.message import EmailMessage

@@ -1,4 +1,4 @@
-"""The visible text of a page: as a browser lays it out, without what is drawn by lot."""
+"""Visible text of a page: as a browser lays it out, without random parts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The scenario that a snapshot plays: that of the file, and mails that leave at the end of each day."""
+"""Scenario of a snapshot: that of the file, and mails that leave at the end of each day."""
 
 import pytest
 import yaml
@@ -23,7 +23,7 @@ def test_mails_leave_at_the_end_of_each_day_that_has_acts():
 
 
 @pytest.mark.parametrize("name", worlds.WORLDS)
-def test_each_world_is_looked_at_after_its_last_act(name):
+def test_each_world_is_previewed_after_its_last_act(name):
     world = worlds.WORLDS[name]
     acts = yaml.load(worlds.scenario_text(world), Loader=yaml.CSafeLoader)["acts"]
     assert str(max(str(act["at"]) for act in acts)) < f"{world.instant:%Y-%m-%d %H:%M}"

@@ -1,4 +1,4 @@
-"""Puts every organism's licences in step with its titles: for a database older than licences. Idempotent."""
+"""Command `ensure_licences`: aligns organisms' licences with their titles, in a database older than licences."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Puts the demonstration assets in the communication kit; twice changes nothing."""
+"""Command `load_kit`: loads the demonstration assets into the communication kit; idempotent."""
 
 from django.core.management.base import BaseCommand, CommandError
 

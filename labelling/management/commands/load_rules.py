@@ -1,4 +1,4 @@
-"""Loads the label's rules from readable files and publishes them; the same files twice change nothing."""
+"""Command `load_rules`: loads the label's rules from readable files and publishes them; idempotent."""
 
 from django.core.management.base import BaseCommand, CommandError
 

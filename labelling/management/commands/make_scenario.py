@@ -1,4 +1,4 @@
-"""Writes a scenario: the demonstration's own, or a larger one for benchmarks."""
+"""Command `make_scenario`: writes a scenario file, the demonstration's or a larger one for benchmarks."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,6 +1,5 @@
 """Views of invitations: candidates, the three forms, detail and answers."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -12,6 +11,7 @@ from observatory.practices.invitations.rules import inviter
 from observatory.practices.invitations.steps import invite
 from observatory.practices.terms import Origin
 from portal.web.pages import form_page, transition_page, visible_or_404
+from portal.web.pagination import Paginator
 
 PAGE = 20
 

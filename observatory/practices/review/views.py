@@ -21,6 +21,6 @@ def compare(request, reference, number):
     before, name = comparing.reference(review)
     hidden = () if keeper(request.user, practice) else ("reserved",)
     changes = [] if before is None else comparing.changes(before, review.content, hidden)
-    context = {"practice": practice, "reading": review, "compared": name, "changes": changes}
+    context = {"practice": practice, "review": review, "compared": name, "changes": changes}
     context["every"] = practice.reviews.select_related("reader", "second_reader")
     return render(request, "observatory/practices/review/compare.html", context)

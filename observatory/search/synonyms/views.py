@@ -1,7 +1,6 @@
 """Views of synonyms, for the référent."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 
@@ -11,6 +10,7 @@ from observatory.search.synonyms import actions, pages
 from observatory.search.synonyms.forms import SynonymForm
 from portal.web.edit_conflicts import stamp
 from portal.web.pages import form_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
 PAGE = 40

@@ -31,7 +31,9 @@ class Failed(Exception):
 def render(template, context, *, title):
     """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else."""
     try:
-        html = get_template(template).render(context | {"title": title, "look": theme.current()})
+        html = get_template(template).render(
+            context | {"title": title, "site_theme": theme.current()}
+        )
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error

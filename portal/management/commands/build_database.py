@@ -1,4 +1,4 @@
-"""Builds an empty database from the models, in one step."""
+"""Command `build_database`: builds an empty database from the models, in one step."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Removes private files that no row knows, older than ten minutes."""
+"""Command `clean_files`: removes private files without a row, older than ten minutes."""
 
 from django.core.management.base import BaseCommand
 

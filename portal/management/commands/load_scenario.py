@@ -1,4 +1,4 @@
-"""Replays a scenario file and prints a JSON map from each name to its address."""
+"""Command `load_scenario`: replays a scenario file and prints a JSON map from each name to its address."""
 
 import json
 import time

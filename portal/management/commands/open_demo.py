@@ -1,4 +1,4 @@
-"""Prepares the demonstration's data, whole, in one process; what is dear is left to the worker."""
+"""Command `open_demo`: prepares the demonstration's data in one process; the worker does the slow part later."""
 
 import os
 import time

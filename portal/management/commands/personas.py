@@ -1,4 +1,4 @@
-"""`manage.py personas` prints who one may become in the demonstration, and where."""
+"""Command `personas`: lists the personas of the demonstration and their addresses."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand

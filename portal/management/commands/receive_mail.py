@@ -1,4 +1,4 @@
-"""One received mail on the standard input, as a mail server's pipe gives it."""
+"""Command `receive_mail`: reads one incoming mail on the standard input, as a mail server's pipe gives it."""
 
 import sys
 

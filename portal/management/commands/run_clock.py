@@ -1,4 +1,4 @@
-"""Plays once what time alone decides; for a timer of the system, each hour or each day."""
+"""Command `run_clock`: runs the timed acts once, for a timer of the system, hourly or daily."""
 
 from django.core.management.base import BaseCommand, CommandError
 

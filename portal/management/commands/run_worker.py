@@ -1,4 +1,4 @@
-"""The background process: mails, tasks and clock, until it is asked to stop."""
+"""Command `run_worker`: background process for mails, tasks and the clock, until it is stopped."""
 
 import signal
 

@@ -1,4 +1,4 @@
-"""Asks the antivirus again about the files that it has not judged."""
+"""Command `scan_files`: submits to the antivirus the files that it has not checked."""
 
 from collections import Counter
 

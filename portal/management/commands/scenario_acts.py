@@ -1,4 +1,4 @@
-"""Writes the list of acts into docs/scenario.md (`--check`: only says whether it is current)."""
+"""Command `scenario_acts`: writes the list of acts into docs/scenario.md (`--check`: only says if it is current)."""
 
 import inspect
 import re

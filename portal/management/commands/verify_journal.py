@@ -1,4 +1,4 @@
-"""Re-reads the whole journal and says each line that was changed, cut, added or moved."""
+"""Command `verify_journal`: checks the audit log, and lists each line changed, removed, added or moved."""
 
 from django.core.management.base import BaseCommand, CommandError
 

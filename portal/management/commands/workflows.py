@@ -1,4 +1,4 @@
-"""Writes docs/workflows.md from the tables, or says that it is out of date."""
+"""Command `workflows`: writes docs/workflows.md from the tables, or says that it is out of date."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError

@@ -8,7 +8,7 @@ from community.polls.workflow import SURVEY
 from community.spaces.standing import forget
 from portal.web.questionnaire import LONG, ONE, SCALE, SEVERAL
 from tests.factories import make_member, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 LAST = date(2026, 12, 18)
 QUESTIONS = (

@@ -20,7 +20,7 @@ from tests.community.polls.factories import (
     settle,
 )
 from tests.factories import make_member, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import club, make_club_member, settle
 from tests.factories import make_member, make_user
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 CHARTER = "/espace/club/charte/"

@@ -15,7 +15,7 @@ from portal.core import clock
 from tests import factories
 from tests.home.blocks.body import KINDS, every_block
 from tests.home.blocks.factories import make_page
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

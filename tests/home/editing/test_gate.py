@@ -162,7 +162,7 @@ def test_one_page_refused_at_its_date_holds_up_no_other(cast):
     assert (text_of(cast.page), text_of(cast.facts)) == (GOOD, "<h2>Neuf</h2>")
 
 
-def test_a_return_to_an_old_version_is_looked_at_too(cast):
+def test_a_return_to_an_old_version_is_previewed_too(cast):
     old = draft(cast.page, JUMP)
     cast.diane.write(cast.page, "publish")
     address = reverse("wagtailadmin_pages:revisions_revert", args=[cast.page.pk, old.pk])

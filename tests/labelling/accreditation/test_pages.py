@@ -1,4 +1,4 @@
-"""The pages of accreditations: who reaches them, what they cost, what they keep."""
+"""Pages of accreditations: access, cost, kept input."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from labelling.accreditation.models import AuditorAccreditation, Tie
 from portal.models import Role
 from portal.web import worklist
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The table of an accreditation: the committee decides, the clock ends, the auditor renews."""
+"""State machine of an accreditation: decided by the committee, ended by the clock, renewed by the auditor."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -16,7 +16,7 @@ from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation, make_auditor, make_decision
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor, make_decision
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "Un lien n’avait pas été déclaré à temps."}

@@ -1,4 +1,4 @@
-"""The self-assessment: ratings, reasons, evidence, and a score whose arithmetic is shown."""
+"""Self-assessment: ratings, reasons, evidence, and a score whose arithmetic is shown."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,8 +10,8 @@ from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers import readiness
 from portal.workflow import Forbidden, Refused
 from tests import factories
+from tests.labelling.stock.factories import address
 from tests.labelling.stock.files import FOLDER
-from tests.labelling.stock.making import address
 from tests.refusals import refused as refused_page
 
 EVIDENCE = FOLDER.parent / "evidence"

@@ -1,9 +1,9 @@
-"""The story of one audit, and of one HQS diagnosis."""
+"""Fixtures: the story of one audit, and of one HQS diagnosis."""
 
 import pytest
 
 from tests import factories
-from tests.labelling.audits.making import Story
+from tests.labelling.audits.factories import Story
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a mission and its findings are due for: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
+"""Due dates of a mission and its findings: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from labelling.audits.workflow import FINDING
 from portal.core import clock
-from tests.labelling.audits.making import ANSWER
+from tests.labelling.audits.factories import ANSWER
 
 pytestmark = pytest.mark.django_db
 

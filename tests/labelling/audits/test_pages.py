@@ -1,12 +1,12 @@
-"""The pages of missions: who reaches them, what they keep, what they cost."""
+"""Pages of missions: access, kept input, cost."""
 
 import pytest
 
 from labelling.audits import guards
 from labelling.audits.models import AuditFinding, AuditMission
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import ANSWER
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import ANSWER
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

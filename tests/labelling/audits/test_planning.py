@@ -1,4 +1,4 @@
-"""Which missions a dossier may open, on which days, and for whom they are eligible (BR-17, BR-26 to BR-28)."""
+"""Planning of missions: allowed ones, days, eligible auditors (BR-17, BR-26 to BR-28)."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -6,12 +6,17 @@ import pytest
 
 from labelling.accreditation.models import Tie
 from labelling.audits import actions, eligibility, pages, planning
+from labelling.audits.models import AuditMission
 from labelling.audits.step_forms import PostponeForm, ProposeForm
+from labelling.audits.workflow import MISSION
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
-from portal.workflow import Refused
+from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import Story, make_mission, past_mission
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import Story, make_mission, past_mission
+from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +159,19 @@ def test_the_table_of_auditors_costs_the_same_with_many(story, django_assert_num
         rows = eligibility.choices(story.mission, story.today, story.today)
 
     assert [problem for _auditor, problem in rows] == [""] * (more + 1)
+
+
+def test_br26_the_office_alone_chooses_the_auditor_when_the_rules_say_so(story, alice):
+    """`assignment_mode`: by default the organism may, too."""
+    before = story.mission.hand, MISSION.offers(story.mission, alice)[0].transition.name
+    rules = draft_of(LabelRulesVersion, assignment_mode=LabelRulesVersion.Assignment.USH)
+    LabelDossier.objects.filter(pk=story.dossier.pk).update(rules=rules)
+    mission = AuditMission.objects.get(pk=story.mission.pk)
+
+    assert before == ("l’organisme ou le référent label", "propose")
+    assert mission.hand == "le référent label"
+    assert "propose" not in [offer.transition.name for offer in MISSION.offers(mission, alice)]
+    with pytest.raises(Forbidden):
+        MISSION.fire(mission, "propose", by=alice, **story.data("propose"))
+    done = MISSION.fire(mission, "propose", by=story.office, **story.data("propose"))
+    assert done.state == "proposed"

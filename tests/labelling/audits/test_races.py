@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two people open a mission of the same audit at the same instant."""
+"""Concurrent openings of a mission of the same audit (PostgreSQL)."""
 
 import threading
 
@@ -10,7 +10,7 @@ from labelling.audits.models import AuditMission
 from labelling.framework.loading import ensure_rules
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.audits.making import make_mission
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -1,4 +1,4 @@
-"""Who may audit (BR-26 to BR-28), what is frozen (BR-31), what is kept and until when (BR-34 to BR-39)."""
+"""Rules of audits: eligibility (BR-26 to BR-28), frozen data (BR-31), retention (BR-34 to BR-39)."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -12,13 +12,15 @@ from labelling.audits.models import AuditMission, Snapshot
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.sample_pdf import document
+from labelling.framework.models import LabelRulesVersion
 from portal import access
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import ANSWER, make_mission, past_mission
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import ANSWER, make_mission, past_mission
+from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +160,19 @@ def test_the_auditor_reads_the_mission_for_15_days_after_its_closing(story, sign
     with noon(day + timedelta(days=16)):
         assert signed_in(story.ali).get(url).status_code == 404
         assert not access.sees(story.ali, story.dossier)
+
+
+def test_br38_the_days_of_the_auditor_are_those_of_the_dossier_s_rules(story):
+    story.go("validate")
+    rules = draft_of(LabelRulesVersion, auditor_access_days=3)
+    LabelDossier.objects.filter(pk=story.dossier.pk).update(rules=rules)
+    story.fire("close")
+    day = story.mission.finished_on
+
+    with noon(day + timedelta(days=3)):
+        assert access.sees(story.ali, story.mission)
+    with noon(day + timedelta(days=4)):
+        assert not access.sees(story.ali, story.mission)
 
 
 def test_an_auditor_sees_the_dossier_once_the_mission_is_accepted(story):

@@ -1,4 +1,4 @@
-"""The table of a mission: each step by its person, refused to others, with its guards."""
+"""State machine of a mission: each step by its person, refused to others, with its guards."""
 
 from datetime import datetime, time, timedelta
 
@@ -13,7 +13,7 @@ from portal.models import Role
 from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
-from tests.labelling.audits.making import ORDER, make_mission, past_mission
+from tests.labelling.audits.factories import ORDER, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
 TARGETS = {

@@ -1,4 +1,4 @@
-"""The contrast of a charter's colours: the known ratios, the floors, and what is refused."""
+"""Contrast of a charter's colours: known ratios, floors, refusals."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -79,7 +79,11 @@ def test_a_pair_under_its_floor_names_both_colours_the_ratio_and_the_floor():
 
 
 def test_a_ratio_just_under_the_floor_never_reads_as_the_floor():
-    assert (contrast.said(4.48), contrast.said(4.4999), contrast.said(4.5)) == ("4,4", "4,4", "4,5")
+    assert (
+        contrast.format_ratio(4.48),
+        contrast.format_ratio(4.4999),
+        contrast.format_ratio(4.5),
+    ) == ("4,4", "4,4", "4,5")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The charter as the look of pages, documents and badge: by its dates, and for nobody before them."""
+"""Charter in pages, documents and badge: by its dates, and for nobody before them."""
 
 import re
 from datetime import date, datetime
@@ -15,8 +15,8 @@ from portal.documents import pdf
 from portal.documents.pdf.style import drawing, inlined
 from portal.ui import theme
 from tests.factories import make_organism
-from tests.labelling.brand.making import draft_charter, make_dircom, published_charter
-from tests.labelling.labels.making import make_label
+from tests.labelling.brand.factories import draft_charter, make_dircom, published_charter
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 EVE, DAY = datetime(2026, 11, 30, 23, 59), datetime(2026, 12, 1, 0, 1)

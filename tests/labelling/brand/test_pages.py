@@ -1,4 +1,4 @@
-"""The pages of the brand: what is typed is kept, refusals say why, lists cost the same whatever their length."""
+"""Pages of the brand: kept input, refusals, constant cost of lists."""
 
 from datetime import date
 from io import BytesIO
@@ -10,7 +10,7 @@ from labelling.brand import drawings
 from labelling.brand.charter_form import CharterForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from portal.ui.theme import SHIPPED
-from tests.labelling.brand.making import draft_charter, published_charter
+from tests.labelling.brand.factories import draft_charter, published_charter
 from tests.labelling.brand.test_publishing import draft_rules, plain
 from tests.refusals import refused as refused_page
 

@@ -1,4 +1,4 @@
-"""A charter and a règlement d’usage: drafts, then kept for ever; periods that follow each other."""
+"""Versions of a charter and of a règlement d’usage: drafts, then immutable, with contiguous periods."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.scenario.acts import ACTS
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.labelling.brand.making import COMING, draft_charter, published_charter
+from tests.labelling.brand.factories import COMING, draft_charter, published_charter
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""Two charters published at the same moment for the same day: one is refused with a sentence."""
+"""Concurrent publications of two charters for the same day: one is refused with a sentence."""
 
 import threading
 
@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from labelling.brand.models import BrandCharterVersion
 from labelling.brand.workflow import CHARTER
 from portal.workflow import Refused
-from tests.labelling.brand.making import draft_charter, make_dircom
+from tests.labelling.brand.factories import draft_charter, make_dircom
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

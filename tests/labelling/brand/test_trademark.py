@@ -1,4 +1,4 @@
-"""The life of the mark: registered, renewed, recalled, lapsed; its true kind stays to be specified."""
+"""State machine of the trademark: registered, renewed, recalled, lapsed."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.workflow import Refused
-from tests.labelling.brand.making import published_charter
+from tests.labelling.brand.factories import published_charter
 from tests.labelling.brand.test_publishing import draft_rules
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The committee at work: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
+"""Fixtures of the committee: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
 
 from datetime import datetime
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ from labelling.labels.models import Label
 from portal.core import clock
 from portal.models import Role
 from tests import factories
-from tests.labelling.committee import making
+from tests.labelling.committee import factories as committee_factories
 
 LISTED, HELD = datetime(2026, 10, 1, 9), datetime(2026, 12, 17, 14)
 
@@ -31,7 +31,7 @@ def before(db):
 @pytest.fixture
 def people(before):
     """Five seats; those of S3 and S4 have a suppléant."""
-    return making.make_committee(5, substitutes=("S3", "S4"))
+    return committee_factories.make_committee(5, substitutes=("S3", "S4"))
 
 
 @pytest.fixture
@@ -42,39 +42,43 @@ def carla(people):
 
 @pytest.fixture
 def session(before, people, sonia):
-    return making.make_session(sonia, days=77)
+    return committee_factories.make_session(sonia, days=77)
 
 
 @pytest.fixture
 def item(session, organism, sonia):
     """Valmeyre Habitat's dossier on the agenda."""
-    return agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(organism), by=sonia)
+    return agenda.add(
+        session, AgendaItem.Kind.LABEL, committee_factories.in_review(organism), by=sonia
+    )
 
 
 @pytest.fixture
 def room(session, item, carla, nora, people):
     """The session is open, everybody is there and has declared; the vote is not open yet."""
-    making.fire(session, "convene", nora)
-    making.fire(session, "send_pack", nora)
+    committee_factories.fire(session, "convene", nora)
+    committee_factories.fire(session, "send_pack", nora)
     with clock.at(HELD):
-        making.attend(session, nora)
-        making.declare(session, nora)
-        making.fire(session, "open", carla)
-        yield SimpleNamespace(session=making.fresh(session), item=making.fresh(item))
+        committee_factories.attend(session, nora)
+        committee_factories.declare(session, nora)
+        committee_factories.fire(session, "open", carla)
+        yield SimpleNamespace(
+            session=committee_factories.fresh(session), item=committee_factories.fresh(item)
+        )
 
 
 @pytest.fixture
 def voting(room, carla):
     """The vote on the item is open."""
-    making.fire(room.item, "open_vote", carla)
-    room.item = making.fresh(room.item)
+    committee_factories.fire(room.item, "open_vote", carla)
+    room.item = committee_factories.fresh(room.item)
     return room
 
 
 @pytest.fixture
 def label(voting, carla):
     """Granted on 17 December 2026."""
-    making.vote(voting.item, "grant")
-    making.fire(voting.item, "close_vote", carla)
-    making.fire(voting.item, "validate", carla)
+    committee_factories.vote(voting.item, "grant")
+    committee_factories.fire(voting.item, "close_vote", carla)
+    committee_factories.fire(voting.item, "validate", carla)
     return Label.objects.get()

@@ -1,4 +1,4 @@
-"""BR-59: approved minutes are fingerprinted and read-only; what corrects them is an addendum under them."""
+"""Addenda to approved minutes (BR-59): fingerprinted, read-only, corrected by an addendum."""
 
 import hashlib
 from datetime import datetime
@@ -14,7 +14,7 @@ from portal.models import Message, StoredFile
 from portal.notifications import outbox
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused, Stale, audit_log
-from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee.factories import fire, fresh, vote
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
-from tests.labelling.committee.making import fire, fresh, in_review, make_session
+from tests.labelling.committee.factories import fire, fresh, in_review, make_session
 
 pytestmark = pytest.mark.django_db
 LABEL = AgendaItem.Kind.LABEL

@@ -1,4 +1,4 @@
-"""BR-69: a decision annulled by the présidence takes its label, its attestation and its queued job with it."""
+"""Annulled decision (BR-69): its label, its attestation and its queued job end with it."""
 
 from datetime import datetime
 
@@ -16,8 +16,8 @@ from portal.models import Message
 from portal.notifications import outbox
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.committee.making import MOTIVE, fire, fresh, vote
-from tests.labelling.labels.making import make_decision
+from tests.labelling.committee.factories import MOTIVE, fire, fresh, vote
+from tests.labelling.labels.factories import make_decision
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2026, 12, 20, 10)

@@ -1,4 +1,4 @@
-"""Conflicts of interest that the portal finds, and who lifts one."""
+"""Conflicts of interest found by the portal, and how one is lifted."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from labelling.committee import agenda, interests
 from labelling.committee.models import AgendaItem
 from labelling.organisms.models import Membership
 from portal.workflow import Forbidden, Refused
-from tests.labelling.committee import making
-from tests.labelling.committee.making import cast, codes, fire
+from tests.labelling.committee import factories
+from tests.labelling.committee.factories import cast, codes, fire
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def link(kind, user, organism):
 def test_the_portal_finds_the_conflict_when_listing(session, sonia, people, organism, kind):
     """BR-53."""
     link(kind, people["S3"], organism)
-    item = agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(organism), by=sonia)
+    item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(organism), by=sonia)
 
     row = item.interests.get(user=people["S3"])
     assert (row.has_interest, row.is_automatic) == (True, True)

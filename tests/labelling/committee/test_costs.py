@@ -1,4 +1,4 @@
-"""What the committee's pages ask of the database: the same with few and many seats, points and ballots."""
+"""Query counts of the committee's pages: the same with few and many seats, points and ballots."""
 
 from datetime import datetime
 
@@ -11,10 +11,10 @@ from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSessi
 from labelling.dossiers.models import Waiver
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.committee import making
-from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee import factories
+from tests.labelling.committee.factories import fire, fresh, vote
 from tests.labelling.committee.test_decisions import add_major
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 HELD = datetime(2026, 12, 17, 14)
@@ -34,10 +34,10 @@ def fill(session, sonia, *, seats, points):
     for number in range(seats):
         code = f"B{seats}{number}"
         seat = CommitteeSeat.objects.create(code=code, label=code, college="Collège", order=50)
-        making.hold(seat, "full")
-        making.hold(seat, "substitute")
+        factories.hold(seat, "full")
+        factories.hold(seat, "substitute")
     for number in range(points):
-        agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
+        agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
         if number % 2:
             label = make_label(start_on=datetime(2024, 1, 1).date())
             make_dossier(label.organism, state="preparation", dossier_type="renewal")
@@ -65,8 +65,8 @@ def life(signed_in, session, item, cast, nora, carla):
     look("sent")
     with clock.at(HELD):
         if not session.is_written:
-            making.attend(session, nora)
-        making.declare(session, nora)
+            factories.attend(session, nora)
+        factories.declare(session, nora)
         fire(session, "open", carla)
         look("open")
         fire(item, "open_vote", carla)
@@ -75,7 +75,7 @@ def life(signed_in, session, item, cast, nora, carla):
         if not session.is_written:
             fire(item, "close_vote", carla)
             look("closed")
-            fire(item, "validate", carla, motivation=making.MOTIVE)
+            fire(item, "validate", carla, motivation=factories.MOTIVE)
             look("validated")
     return told
 
@@ -90,8 +90,8 @@ def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
 ):
     found = []
     for size in (2, 7):
-        session = making.make_session(sonia, days=77, mode=mode)
-        item = agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
+        session = factories.make_session(sonia, days=77, mode=mode)
+        item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
         fill(session, sonia, seats=size, points=size)
         found.append(
             life(signed_in, session, item, cast_of(people, nora, sonia, carla), nora, carla)

@@ -1,4 +1,4 @@
-"""What decisions do: BR-35, BR-56, BR-57, BR-62, BR-72, minutes and their notification (BR-58 to BR-60)."""
+"""Effects of decisions: BR-35, BR-56, BR-57, BR-62, BR-72, minutes and their notification (BR-58 to BR-60)."""
 
 from datetime import date, datetime
 
@@ -14,8 +14,8 @@ from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.committee import making
-from tests.labelling.committee.making import MOTIVE, attend, fire, fresh, vote
+from tests.labelling.committee import factories as committee_factories
+from tests.labelling.committee.factories import MOTIVE, attend, fire, fresh, vote
 
 NBSP = "\u00a0"
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def open_session(session, carla, nora):
     fire(session, "send_pack", nora)
     with clock.at(DAY):
         attend(session, nora)
-        making.declare(session, nora)
+        committee_factories.declare(session, nora)
         fire(session, "open", carla)
 
 
@@ -118,13 +118,13 @@ def test_the_president_may_waive_an_open_major(voting, carla, people):
 def next_session(kind, label, sonia, carla, nora, days):
     """A second session, `days` after the first one, with a measure on the label."""
     with clock.at(datetime(2026, 12, 18, 9)):
-        session = making.make_session(sonia, days=days)
+        session = committee_factories.make_session(sonia, days=days)
         item = agenda.add(session, kind, fresh(label), by=sonia)
         fire(session, "convene", nora)
         fire(session, "send_pack", nora)
     with clock.at(datetime.combine(session.held_on, DAY.time())):
         attend(session, nora)
-        making.declare(session, nora)
+        committee_factories.declare(session, nora)
         fire(session, "open", carla)
     return session, item
 
@@ -169,7 +169,7 @@ def test_a_suspension_without_motivation_is_refused(label, sonia, carla, nora):
 def test_an_extension_needs_an_open_renewal(label, sonia):
     """BR-74."""
     with clock.at(datetime(2026, 12, 18, 9)):
-        session = making.make_session(sonia, days=60)
+        session = committee_factories.make_session(sonia, days=60)
         with pytest.raises(Refused) as refusal:
             agenda.add(session, Kind.EXTENSION, fresh(label), by=sonia)
     assert refusal.value.codes == ["renewal"]

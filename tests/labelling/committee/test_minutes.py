@@ -9,7 +9,7 @@ from portal import access
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden
-from tests.labelling.committee.making import fire, fresh
+from tests.labelling.committee.factories import fire, fresh
 
 pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"

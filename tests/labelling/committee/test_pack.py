@@ -1,10 +1,10 @@
-"""What the committee reads of a dossier in a few lines."""
+"""Committee pack of a dossier."""
 
 import pytest
 
 from labelling.committee import pack
 from tests import factories
-from tests.labelling.audits.making import Story
+from tests.labelling.audits.factories import Story
 
 pytestmark = pytest.mark.django_db
 

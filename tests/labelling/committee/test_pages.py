@@ -1,4 +1,4 @@
-"""The committee's pages: who opens them, what they say, how many questions they ask of the database."""
+"""Pages of the committee: access, sentences, query counts."""
 
 import pytest
 from django.db import connection
@@ -10,7 +10,7 @@ from labelling.committee.models import (
     Ballot,
 )
 from portal.models import Role
-from tests.labelling.committee.making import (
+from tests.labelling.committee.factories import (
     MOTIVE,
     fire,
     fresh,

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: eight ballots for one seat at once, and a ballot while the vote closes (G20)."""
+"""Concurrent ballots for one seat, and a ballot while the vote closes (G20; PostgreSQL)."""
 
 import threading
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from labelling.committee import votes
 from labelling.committee.models import Ballot
 from portal.workflow import Refused
-from tests.labelling.committee.making import fire, fresh
+from tests.labelling.committee.factories import fire, fresh
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS, THREADS = 20, 8

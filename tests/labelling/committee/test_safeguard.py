@@ -1,4 +1,4 @@
-"""BR-72: in urgency the présidence suspends at once; the next session confirms, or the measure lapses."""
+"""Interim suspension by the présidence (BR-72): confirmed by the next session, or lapsed."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -12,9 +12,9 @@ from portal.models import Message
 from portal.notifications import outbox
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
-from tests.labelling.committee import making
-from tests.labelling.committee.making import MOTIVE, attend, fire, fresh, vote
-from tests.labelling.labels.making import make_label
+from tests.labelling.committee import factories
+from tests.labelling.committee.factories import MOTIVE, attend, fire, fresh, vote
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 Kind = AgendaItem.Kind
@@ -36,8 +36,8 @@ def suspended(label, carla):
 
 def called(sonia, nora, *, frozen=False):
     """The next session, on 17 December; `frozen`: its packs have left."""
-    session = making.make_session(sonia, days=73)
-    other = agenda.add(session, Kind.LABEL, making.in_review(), by=sonia)
+    session = factories.make_session(sonia, days=73)
+    other = agenda.add(session, Kind.LABEL, factories.in_review(), by=sonia)
     if frozen:
         fire(session, "convene", nora)
         fire(session, "send_pack", nora)
@@ -51,7 +51,7 @@ def held(session, other, carla, nora, option=None, *, item=None):
         fire(session, "send_pack", nora)
     with clock.at(HELD):
         attend(session, nora)
-        making.declare(session, nora)
+        factories.declare(session, nora)
         fire(session, "open", carla)
         fire(other, "remove", nora, reason="Le dossier passe à la séance suivante.")
         if item:
@@ -139,7 +139,7 @@ def test_br72_a_frozen_agenda_takes_the_safeguard_and_nothing_else(suspended, so
     with clock.at(NOW):
         session, _other = called(sonia, nora, frozen=True)
         with pytest.raises(Refused):
-            agenda.add(session, Kind.LABEL, making.in_review(), by=sonia)
+            agenda.add(session, Kind.LABEL, factories.in_review(), by=sonia)
         assert agenda.may_add(session, sonia) is True
         assert [(kind, list(rows)) for kind, rows in agenda.candidates(session, sonia).items()] == [
             (Kind.SUSPENSION, [suspended])
@@ -213,7 +213,7 @@ def test_the_three_mails_have_their_text(suspended, sonia, nora, carla, alice):
 def test_br72_a_label_suspended_in_urgency_may_still_be_heard_then_withdrawn(suspended, sonia):
     """The withdrawal itself keeps its contradictory phase."""
     with clock.at(NOW):
-        session = making.make_session(sonia, days=60)
+        session = factories.make_session(sonia, days=60)
         item = agenda.add(session, Kind.WITHDRAWAL, suspended, by=sonia)
         assert item.workflow.transitions["open_vote"].conditions(item)[2].is_met is False
         fire(suspended, "open_contradictory_suspended", sonia, reason=REASON)

@@ -1,4 +1,6 @@
-"""The pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
+"""Pages that prepare a session: its dossiers, its attendance, the seats of the committee."""
+
+from datetime import datetime
 
 import pytest
 
@@ -8,8 +10,9 @@ from labelling.committee.models import (
     CommitteeSession,
     SeatHolder,
 )
+from portal.core import clock
 from tests import factories
-from tests.labelling.committee.making import fresh, in_review, text
+from tests.labelling.committee.factories import fresh, in_review, make_session, text
 
 pytestmark = pytest.mark.django_db
 ROOM = "/espace/comite/"
@@ -57,6 +60,34 @@ def test_a_second_click_creates_one_session(signed_in, people, nora):
 
     assert (first.status_code, first["Location"]) == (302, second["Location"])
     assert CommitteeSession.objects.count() == 1
+
+
+def test_a_session_that_nobody_could_prepare_or_attend_is_not_made(signed_in, people, nora):
+    """BR-47: its agenda would be frozen already."""
+    client = signed_in(nora)
+    data = {"starts_at": "10:00", "place": "Paris", "mode": "in_session"}
+    with clock.at(datetime(2026, 11, 24, 9)):
+        for day, said in (
+            ("2026-11-24", "Choisissez une date à venir."),  # today
+            ("2026-12-25", "est un jour où personne ne travaille"),
+            ("2027-01-23", "est un jour où personne ne travaille"),  # a Saturday
+            ("2026-11-27", "Choisissez une date à partir du 15 décembre 2026."),
+        ):
+            answer = client.post(ROOM + "nouvelle/", data | {"held_on": day})
+            assert (answer.status_code, said in text(answer).replace("\u00a0", " ")) == (422, True)
+        assert CommitteeSession.objects.count() == 0
+        assert client.post(ROOM + "nouvelle/", data | {"held_on": "2026-12-15"}).status_code == 302
+
+
+def test_an_agenda_that_is_closed_says_so_and_not_that_something_failed(signed_in, people, nora):
+    """Nor that nothing waits: what waits is listed in another session."""
+    in_review()
+    session = make_session(nora, days=3)
+    page = text(signed_in(nora).get(session.get_absolute_url() + "ordre-du-jour/"))
+
+    assert "Cet ordre du jour est arrêté" in page
+    assert "Ce qui attend le comité s’inscrit à une autre séance." in page
+    assert ["Rien n’a été inscrit" in page, "Rien à inscrire" in page] == [False, False]
 
 
 @pytest.mark.parametrize("page", ["nouvelle/", "composition/nommer/", "composition/ajouter/"])

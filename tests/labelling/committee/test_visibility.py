@@ -1,4 +1,4 @@
-"""Who sees sessions, points, dossiers and reports by the committee, and who does not (BR-52)."""
+"""Visibility of sessions, points, dossiers and reports by the committee (BR-52)."""
 
 from datetime import date, datetime
 
@@ -15,8 +15,8 @@ from portal import access, documents
 from portal.accounts.privileged import second_factor_required
 from portal.core import clock
 from tests import factories
-from tests.labelling.committee import making
-from tests.labelling.committee.making import fire, vote
+from tests.labelling.committee import factories as committee_factories
+from tests.labelling.committee.factories import fire, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_convened_session_opens_its_dossiers_and_audits_to_members(session, it
 
 def test_members_see_no_other_dossier(session, item, nora, people):
     fire(session, "convene", nora)
-    other = making.in_review()
+    other = committee_factories.in_review()
 
     assert sees(people["S3"], other, other.organism) == [False, False]
 
@@ -84,8 +84,8 @@ def test_a_mandate_that_ended_or_begins_later_opens_nothing(session, item, nora,
     fire(session, "convene", nora)
     seat = SeatHolder.objects.get(user=people["S5"]).seat
     SeatHolder.objects.filter(user=people["S5"]).update(until_on=date(2026, 9, 30))
-    late = making.hold(seat, "full", since_on=date(2026, 10, 1))
-    later = making.hold(seat, "substitute", since_on=date(2027, 1, 1))
+    late = committee_factories.hold(seat, "full", since_on=date(2026, 10, 1))
+    later = committee_factories.hold(seat, "substitute", since_on=date(2027, 1, 1))
 
     assert [sees(user, session, item) for user in (people["S5"], late, later)] == [
         [False, False],
@@ -135,7 +135,7 @@ def test_the_secretariat_reads_the_files_of_the_packs_and_nothing_more(
 ):
     """BR-52: it prepares and sends the packs; the dossier itself stays closed to it."""
     found = give_files(item.dossier, sonia)
-    other = making.in_review()
+    other = committee_factories.in_review()
     elsewhere = stored(other, sonia, "ailleurs")
     Piece.objects.create(
         dossier=other, code="lettre_engagement", title="x", file=elsewhere, added_by=sonia

@@ -9,9 +9,10 @@ from labelling.committee.models import AgendaItem, Ballot, CommitteeSeat
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Role
+from portal.web import worklist
 from portal.workflow import Forbidden, Refused
-from tests.labelling.committee import making
-from tests.labelling.committee.making import attend, cast, codes, fire, fresh, vote
+from tests.labelling.committee import factories
+from tests.labelling.committee.factories import attend, cast, codes, fire, fresh, text, vote
 
 pytestmark = pytest.mark.django_db
 S = AgendaItem.State
@@ -34,12 +35,36 @@ def test_a_substitute_votes_when_the_full_member_is_absent(voting, people, nora)
     assert cast(voting.item, people["S3+"]).seat.code == "S3"
     with pytest.raises(Refused) as refusal:
         cast(voting.item, people["S3"])
-    assert codes(refusal) == ["full_is_here"] or codes(refusal) == ["not_here"]
+    assert codes(refusal) == ["not_here"]
+
+
+def test_a_substitute_is_asked_to_vote_when_they_may_and_told_why_they_may_not(
+    voting, people, nora, signed_in
+):
+    """BR-49: on the home, on the page of the point, and beside the seat."""
+    seen = []
+    for is_full_here in (True, False):
+        marks = {row.seat.pk: (is_full_here, True) for row in factories.sittings(voting.item)}
+        seating.note(fresh(voting.session), marks, by=nora)
+        titles = [task.button for task in worklist.lists(people["S3+"])["do"]]
+        page = text(signed_in(people["S3+"]).get(voting.item.get_absolute_url()))
+        told = "Votre titulaire siège" in page, "Déposer mon vote" in page
+        seen.append(("Voter" in titles, *told, f"vous, {people['S3']}" in page))
+
+    assert seen == [(False, True, False, False), (True, False, True, False)]
+
+
+def test_a_substitute_is_asked_to_vote_once_the_full_member_withdraws(voting, people, nora):
+    marks = {row.seat.pk: (True, True) for row in factories.sittings(voting.item)}
+    seating.note(fresh(voting.session), marks, by=nora)
+    interests.declare(voting.session, people["S3"], {voting.item: "Ma sœur y travaille."})
+
+    assert "Voter" in [task.button for task in worklist.lists(people["S3+"])["do"]]
 
 
 def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(voting, people, nora):
     """BR-49: only if the suppléant has no interest."""
-    marks = {row.seat.pk: (True, True) for row in making.sittings(voting.item)}
+    marks = {row.seat.pk: (True, True) for row in factories.sittings(voting.item)}
     seating.note(fresh(voting.session), marks, by=nora)
     interests.declare(voting.session, people["S3"], {voting.item: "Ma sœur y travaille."})
     interests.declare(voting.session, people["S4"], {voting.item: "Ma sœur y travaille."})
@@ -49,7 +74,7 @@ def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(votin
     with pytest.raises(Refused) as refusal:
         cast(voting.item, people["S4+"])
     assert codes(refusal) == ["recused"]
-    found = quorum.of(fresh(voting.item))
+    found = quorum.count_for(fresh(voting.item))
     assert (found.seats, found.recused, found.present) == (5, 1, 4)
 
 
@@ -92,14 +117,14 @@ def test_a_changed_vote_keeps_the_former(voting, people):
 )
 def test_the_quorum_follows_annex_d(before, sonia, nora, count, recused, needed, eligible):
     """BR-52, BR-54: half of the seats that did not withdraw, rounded up."""
-    people = making.make_committee(count)
-    session = making.make_session(sonia, days=77)
-    item = agenda.add(session, AgendaItem.Kind.LABEL, making.in_review(), by=sonia)
+    people = factories.make_committee(count)
+    session = factories.make_session(sonia, days=77)
+    item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
     attend(session, nora)
     for person in list(people.values())[:recused]:
         interests.declare(session, person, {item: "Un lien d’intérêts."})
 
-    found = quorum.of(fresh(item))
+    found = quorum.count_for(fresh(item))
 
     assert (found.needed, found.eligible) == (needed, eligible)
 
@@ -160,9 +185,9 @@ VECTORS = [
 )
 def test_votes_follow_annex_d_from_ballot_to_decision(before, sonia, nora, ballots, option):
     """BR-55: the whole act; the counts, the rule and the arithmetic are stored."""
-    people = making.make_committee(13)
-    session = making.make_session(sonia, days=77)
-    dossier = making.in_review()
+    people = factories.make_committee(13)
+    session = factories.make_session(sonia, days=77)
+    dossier = factories.in_review()
     item = agenda.add(session, AgendaItem.Kind.LABEL, dossier, by=sonia)
     chair = people["PRES"]
     fire(session, "convene", nora)
@@ -170,12 +195,12 @@ def test_votes_follow_annex_d_from_ballot_to_decision(before, sonia, nora, ballo
     by_seat = dict(zip(people, ballots, strict=False))
     with clock.at(datetime(2026, 12, 17, 14)):
         attend(session, nora)
-        making.declare(session, nora)
+        factories.declare(session, nora)
         fire(session, "open", chair)
         fire(item, "open_vote", chair)
         vote(item, "none", **by_seat)
         fire(item, "close_vote", chair)
-        fire(item, "validate", chair, motivation=making.MOTIVE)
+        fire(item, "validate", chair, motivation=factories.MOTIVE)
 
     decision = fresh(item).decision
     assert decision.option == option
@@ -235,9 +260,9 @@ def test_a_person_speaks_for_one_seat_only(room, carla, people, nora):
     """BR-48: the président who also holds S5 has one voice."""
     seat = CommitteeSeat.objects.get(code="S5")
     seat.holders.update(until_on=date(2026, 11, 1))
-    making.hold(seat, "full", user=carla)
+    factories.hold(seat, "full", user=carla)
 
-    rows = {row.seat.code: row.voter for row in making.sittings(room.item)}
+    rows = {row.seat.code: row.voter for row in factories.sittings(room.item)}
 
     assert (rows["PRES"].user, rows["S5"]) == (carla, None)
 
@@ -249,7 +274,7 @@ def written(item, session, carla, nora, people):
     fire(session, "convene", nora)
     fire(session, "send_pack", nora)
     with clock.at(datetime(2026, 12, 17, 14)):
-        making.declare(session, nora)
+        factories.declare(session, nora)
         fire(session, "open", carla)
         fire(item, "open_vote", carla)
     return fresh(item)

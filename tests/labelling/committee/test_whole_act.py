@@ -1,11 +1,11 @@
-"""From the agenda to the archive: the whole act of a grant, and what each person may not do in it."""
+"""Whole act of a grant, from the agenda to the archive, and what each person may not do in it."""
 
 import pytest
 
 from labelling.labels.models import Label
 from portal.models import Message
 from portal.workflow import audit_log
-from tests.labelling.committee.making import fire, fresh, vote
+from tests.labelling.committee.factories import fire, fresh, vote
 
 pytestmark = pytest.mark.django_db
 

@@ -1,1 +1,1 @@
-"""What people write to the label: forms of strangers, the desk that answers, appeals."""
+"""Tests of requests: public forms, desk, appeals."""

@@ -1,4 +1,4 @@
-"""Appeals: who, against what, until when (D16), by whom examined, what an upheld one does."""
+"""Appeals: by whom, against what, until when (D16), examined by whom, effect of an upheld one."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,9 +12,9 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.committee.making import make_committee
-from tests.labelling.complaints.making import fire, lodge, refused
-from tests.labelling.labels.making import make_label
+from tests.labelling.committee.factories import make_committee
+from tests.labelling.complaints.factories import fire, lodge, refused
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 NOTIFIED = date(2026, 11, 24)

@@ -1,4 +1,4 @@
-"""A complaint from its receipt to its reasoned answer: who sees it, what reminds of it (D23)."""
+"""Complaint, from receipt to reasoned answer: visibility, reminders (D23)."""
 
 from datetime import datetime, timedelta
 
@@ -11,11 +11,7 @@ from portal.models import Role
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS, Forbidden, audit_log
 from tests import factories
-from tests.labelling.complaints.making import (
-    fire,
-    make_complaint,
-    make_misuse,
-)
+from tests.labelling.complaints.factories import fire, make_complaint, make_misuse
 from tests.labelling.complaints.test_desk import ANSWER, MONDAY, strangers_mails
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The desk: triage, answer, transfer, list, timers; who sees what, and what an organism never reads."""
+"""Desk of requests: triage, answer, transfer, list, timers, visibility."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from portal.web.once import new_key
 from tests import factories
-from tests.labelling.complaints.making import (
+from tests.labelling.complaints.factories import (
     EMAIL,
     fire,
     lodge,
@@ -21,8 +21,8 @@ from tests.labelling.complaints.making import (
     make_misuse,
     refused,
 )
-from tests.labelling.kit.making import make_licence
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import make_licence
+from tests.labelling.labels.factories import make_label
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""BR-100: whoever took part in the contested decision or audit does not handle it."""
+"""Independence of handlers (BR-100): whoever took part in the contested decision or audit is excluded."""
 
 import pytest
 from django.urls import reverse
@@ -10,10 +10,10 @@ from portal.models import Role
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.access.world import once
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import make_mission
-from tests.labelling.committee.making import make_committee
-from tests.labelling.complaints.making import fire, lodge, make_complaint, refused
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import make_mission
+from tests.labelling.committee.factories import make_committee
+from tests.labelling.complaints.factories import fire, lodge, make_complaint, refused
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The three forms without account: one row, one acknowledgement, kept input, nothing for robots."""
+"""Public forms without account: one row, one acknowledgement, kept input, nothing for robots."""
 
 from datetime import date, datetime, timedelta
 
@@ -13,14 +13,14 @@ from portal.core import clock
 from portal.notifications import outbox
 from portal.web import public_forms
 from portal.workflow import audit_log
-from tests.labelling.complaints.making import (
+from tests.labelling.complaints.factories import (
     EMAIL,
     enquiry_form,
     make_misuse,
     misuse_form,
     stamp,
 )
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Eight sendings of one page at the same moment make one row; without the constraint, eight."""
+"""Concurrent submissions of one public form: one row; without the constraint, eight."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""BR-93: demands leave on their day with their file and their mails; an open appeal keeps what it may need."""
+"""Retention of requests (BR-93): erased on their day with files and mails, unless an open appeal needs them."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.workflow import audit_log
 from tests import factories
-from tests.labelling.complaints.making import (
+from tests.labelling.complaints.factories import (
     EMAIL,
     TEXT,
     fire,

@@ -1,4 +1,4 @@
-"""What is typed in a dossier's forms is kept by itself: types, versions, journal, rights."""
+"""Autosave of a dossier's forms: types, versions, audit log, rights."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from labelling.dossiers.models import ComplementRequest
 from portal.core import clock
 from portal.workflow import audit_log
 from tests import factories
-from tests.labelling.dossiers.making import fresh
+from tests.labelling.dossiers.factories import fresh
 
 pytestmark = pytest.mark.django_db
 QUIET = {"X-Autosave": "1"}

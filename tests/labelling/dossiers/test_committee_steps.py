@@ -1,11 +1,17 @@
-"""What the committee decides on a dossier, withdrawal before the vote, appeal after a refusal."""
+"""Steps of a dossier at the committee: decisions, withdrawal before the vote, appeal after a refusal."""
 
 import pytest
 
 from labelling.dossiers.workflow import DOSSIER
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import decide, fresh, list_on_agenda, make_chair, refused_step
+from tests.labelling.dossiers.factories import (
+    decide,
+    fresh,
+    list_on_agenda,
+    make_chair,
+    refused_step,
+)
 
 pytestmark = pytest.mark.django_db
 NOTE = "Les six engagements sont tenus et les locataires ont été entendus à chaque étape."

@@ -1,4 +1,4 @@
-"""After the audit: findings treated, the review, the way back, what stays of replaced pieces (BR-14, BR-16, BR-25)."""
+"""Dossier after the audit: findings treated, review, way back, replaced pieces (BR-14, BR-16, BR-25)."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from portal import documents
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     codes,
     fresh,
     make_mission,

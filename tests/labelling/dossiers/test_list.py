@@ -1,4 +1,4 @@
-"""The list of dossiers: its cost, what it counts, what its address filters and sorts."""
+"""List of dossiers: cost, counts, filters and order."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""BR-24: every step, from every state, by everybody: only what the table says takes place."""
+"""Transition matrix of a dossier (BR-24): every step, from every state, by everybody."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
 from portal.models import Message, Role
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.making import fresh, make_chair
+from tests.labelling.dossiers.factories import fresh, make_chair
 
 pytestmark = pytest.mark.django_db
 STEPS = list(DOSSIER.transitions.values())

@@ -1,4 +1,4 @@
-"""A state added to the dossier's table: its page, badge, diagram, lists and checks need nothing else."""
+"""State added to the dossier's table: its page, badge, diagram, lists and checks need nothing else."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from portal.ui.states import States
 from portal.web import worklist
 from portal.workflow import Transition, diagram, docs
 from portal.workflow.checks import faults
-from tests.labelling.dossiers.making import registered
+from tests.labelling.dossiers.factories import registered
 
 pytestmark = pytest.mark.django_db
 PAUSED = "paused"

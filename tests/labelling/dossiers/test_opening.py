@@ -1,4 +1,4 @@
-"""Opening a dossier: who may, and what stands in the way."""
+"""Opening of a dossier: by whom, and what prevents it."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.models import Role
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.making import refusal
+from tests.labelling.dossiers.factories import refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The pages of a dossier: who reads them, what they say, what they cost, what they refuse."""
+"""Pages of a dossier: access, sentences, cost, refusals."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,10 +11,7 @@ from labelling.dossiers.workflow import DOSSIER
 from portal.changes.models import Visit
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
-    ready_draft,
-    ready_for_audit,
-)
+from tests.labelling.dossiers.factories import ready_draft, ready_for_audit, submitted
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -197,3 +194,30 @@ def test_the_other_pages_cost_fifteen_queries_at_most(organism, alice, signed_in
     dossier = ready_draft(organism, alice)
 
     assert queries(signed_in(alice), f"{dossier.get_absolute_url()}{page}") <= 15
+
+
+def test_an_act_whose_day_has_not_come_is_not_one_s_turn(organism, alice, sonia, signed_in):
+    """The window of the audit opens on a day that nobody can hasten (BR-17)."""
+    turns = []
+    with clock.at(datetime(2026, 4, 24, 9)):
+        dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
+    for day in (date(2026, 5, 4), date(2027, 3, 8)):
+        with clock.at(datetime.combine(day, datetime.min.time())):
+            page = text(signed_in(sonia).get(dossier.get_absolute_url()))
+        turns.append(["La main est à vous" in page, "La main est à l’organisme" in page])
+
+    assert turns == [[False, True], [True, False]]
+
+
+def test_what_was_asked_is_read_whole_by_who_asked(organism, alice, sonia, chloe, signed_in):
+    """BR-15: with its date, then with its answer; the organism alone answers."""
+    dossier = submitted(organism, alice)
+    DOSSIER.fire(
+        dossier, "request_complement", by=sonia, due_on=clock.today() + timedelta(30),
+        requests=[("lettre-engagement", "La lettre n’est pas signée par la direction générale.")],
+    )  # fmt: skip
+    pages = [text(signed_in(one).get(dossier.get_absolute_url())) for one in (alice, sonia)]
+
+    said = "La lettre n’est pas signée par la direction générale."
+    assert [said in page for page in pages] == [True, True]
+    assert ["Répondre" in page for page in pages] == [True, False]

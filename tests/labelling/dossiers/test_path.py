@@ -1,4 +1,4 @@
-"""From registration to the committee's door: diagnosis, preparation, audit, findings."""
+"""Dossier from registration to the committee: diagnosis, preparation, audit, findings."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from labelling.labels.models import Label
 from labelling.plan.models import ActionPlan
 from portal.core import clock
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     codes,
     decide,
     fresh,

@@ -1,14 +1,11 @@
-"""The pieces of a dossier on its pages: refused beside their field, replaced, reached through their dossier."""
+"""Pieces of a dossier: refused beside their field, replaced, reached through their dossier."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.dossiers.sample_pdf import document
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
-    ready_draft,
-    submitted,
-)
+from tests.labelling.dossiers.factories import ready_draft, submitted
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two people open the same dossier at the same instant (BR-12)."""
+"""Concurrent openings of the same dossier (BR-12; PostgreSQL)."""
 
 import threading
 

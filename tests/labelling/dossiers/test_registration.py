@@ -1,4 +1,4 @@
-"""BR-08, BR-21: what a registration binds, who may do it, and what it asks again."""
+"""Registration of a dossier (BR-08, BR-21): rules bound, right, refusals."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.factories import make_dossier
-from tests.labelling.dossiers.making import (
+from tests.labelling.dossiers.factories import (
     fresh,
     make_auditor,
     make_mission,

@@ -1,4 +1,4 @@
-"""A whole candidature replayed from a file: the acts of this topic, at their dates."""
+"""Scenario acts of a whole candidature, replayed at their dates."""
 
 from pathlib import Path
 

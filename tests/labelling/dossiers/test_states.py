@@ -1,4 +1,4 @@
-"""The pages of a dossier in each of its states and types, for each reader."""
+"""Pages of a dossier in each of its states and types, for each reader."""
 
 import pytest
 
@@ -7,12 +7,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.workflow import DOSSIER
 from portal.core import clock
 from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.making import (
-    fresh,
-    ready_draft,
-    refusal,
-    registered,
-)
+from tests.labelling.dossiers.factories import fresh, ready_draft, refusal, registered
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""From the draft to the registered dossier: completeness, receipt, complements, registration."""
+"""Dossier from draft to registration: completeness, receipt, complements."""
 
 from datetime import datetime, timedelta
 
@@ -12,12 +12,7 @@ from portal.models import Message
 from portal.notifications import outbox
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_member
-from tests.labelling.dossiers.making import (
-    fresh,
-    ready_draft,
-    refused_step,
-    submitted,
-)
+from tests.labelling.dossiers.factories import fresh, ready_draft, refused_step, submitted
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 3, 2, 9)

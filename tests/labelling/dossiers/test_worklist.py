@@ -1,4 +1,4 @@
-"""The three lists: who is told to do what, what waits for another, and at what cost."""
+"""Tasks of dossiers on a member's home: to do, waiting for another, to watch, and their cost."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What is written on the pages of a dossier: texts, steps, meetings, complements; kept, once, never over another’s."""
+"""Written parts of a dossier: texts, steps, meetings, complements; kept, once, never over another’s."""
 
 import uuid
 
@@ -8,11 +8,7 @@ from labelling.dossiers import scenario
 from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.workflow import audit_log
-from tests.labelling.dossiers.making import (
-    fresh,
-    ready_draft,
-    submitted,
-)
+from tests.labelling.dossiers.factories import fresh, ready_draft, submitted
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Every delay is there, with its value, and counts as the calendar says."""
+"""Deadlines of the rules: all there, with their values, counted in working days."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ ANNEX_A = {
     "D01": "15 jours ouvrés", "D02": "30 jours", "D03": "30 jours", "D04": "12 mois",
     "D05": "3 mois", "D06": "de 10 à 14 mois", "D06v": "de 6 à 3 mois", "D07": "15 jours",
     "D07a": "7 jours", "D07b": "15 jours ouvrés", "D07c": "10 jours ouvrés", "D07d": "30 jours",
-    "D08": "30 jours", "D08M": "90 jours", "D08P": "90 jours", "D09": "21 jours",
+    "D08": "30 jours", "D08M": "90 jours", "D09": "21 jours",
     "D09a": "15 jours", "D09b": "10 jours", "D09c": "2 jours", "D09d": "7 jours",
     "D10": "15 jours", "D10b": "10 jours", "D10b2": "30 jours", "D11": "6 mois", "D12": "6 mois",
     "D13": "6 mois", "D14": "6 mois", "D15": "30 jours", "D16": "60 jours", "D16b": "60 jours",
@@ -76,7 +76,7 @@ def test_numbers_of_the_rules():
 
     assert (rules.label_months, rules.same_auditor_max, rules.hqs_counted) == (36, 2, True)
     assert (rules.look_back_months, rules.report_replacement_days) == (36, 15)
-    assert (rules.auditor_access_days, rules.extensions_per_cycle) == (15, 1)
+    assert (rules.auditor_access_days, rules.assignment_mode) == (15, "organism_choice")
     assert rules.renewal_reminder_months == [12, 9, 6, 3, 1]
     assert rules.delay("D13").count == 6
 

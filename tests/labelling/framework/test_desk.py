@@ -1,11 +1,11 @@
-"""The référent's desk of the rules in the CMS: read only, and the référent's alone."""
+"""CMS desk of the rules: read-only, for the référent alone."""
 
 import pytest
 from django.test import RequestFactory
 
 from labelling.framework.desk import RulesGroup
 from labelling.framework.models import LabelRulesVersion
-from tests.labelling.framework.making import draft_of
+from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
 every_desk = pytest.mark.parametrize("desk", RulesGroup.items)

@@ -1,4 +1,4 @@
-"""The rules' files: complete, loaded once, refused with the place of each mistake."""
+"""Rules files: complete, loaded once, refused with the place of each mistake."""
 
 from datetime import date
 from io import StringIO

@@ -1,4 +1,4 @@
-"""The pages of the rules: public, marked as a demonstration, same number of queries with many versions."""
+"""Pages of the rules: public, marked as a demonstration, same number of queries with many versions."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from labelling.framework.models import LabelRulesVersion
-from tests.labelling.framework.making import KINDS, draft_of, published
+from tests.labelling.framework.factories import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/regles/"

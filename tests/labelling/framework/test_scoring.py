@@ -1,4 +1,4 @@
-"""Scores, then the gates and the flag, by their vectors."""
+"""Scoring arithmetic, gates and flag, by test vectors."""
 
 from decimal import Decimal
 

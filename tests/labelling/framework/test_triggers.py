@@ -1,4 +1,4 @@
-"""BR-09 and BR-10 in the database itself: SQL that goes round the models is refused too."""
+"""Database triggers of the rules (BR-09, BR-10): SQL that bypasses the models is refused."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from labelling.framework import triggers
 from labelling.framework.models import Criterion, LabelRulesVersion
 from portal.core import clock
-from tests.labelling.framework.making import KINDS, draft_of, published
+from tests.labelling.framework.factories import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db
 

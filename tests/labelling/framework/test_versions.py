@@ -1,4 +1,4 @@
-"""BR-08, BR-09, BR-10: versions are dated, published for ever, one after the other."""
+"""Versions of the rules (BR-08, BR-09, BR-10): dated, published for ever, contiguous."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from labelling.framework.models import (
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
-from tests.labelling.framework.making import KINDS, draft_of, published
+from tests.labelling.framework.factories import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db
 PARTS = (Stage, RequiredPiece, DeadlineRule, Theme, Criterion)

@@ -1,4 +1,4 @@
-"""Quorum and votes, each vector, then every vote of three seats against another reading."""
+"""Quorum and votes: each vector, then every vote of three seats against a second implementation."""
 
 from fractions import Fraction
 from itertools import product

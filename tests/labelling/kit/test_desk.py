@@ -1,4 +1,4 @@
-"""Dircom's desk: resources, versions, rights that end, the register; and what lists cost."""
+"""Desk of the kit: resources, versions, rights that end, register, cost of lists."""
 
 from datetime import date, datetime
 
@@ -17,8 +17,8 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_member, make_organism, make_user
-from tests.labelling.kit.making import LOGO, address, make_asset, make_licence, take
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import LOGO, address, make_asset, make_licence, take
+from tests.labelling.labels.factories import make_label
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The kit generator: what it says, to whom it opens, what it costs, and names that hold in the page."""
+"""Kit generator: sentences, access, cost, long names."""
 
 from datetime import date
 from io import BytesIO
@@ -20,8 +20,8 @@ from portal.documents import pdf
 from portal.documents.pdf import pool
 from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism
-from tests.labelling.kit.making import make_licence
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import make_licence
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 COMPOSE = "/espace/kit/composer/valmeyre-habitat/{}/"

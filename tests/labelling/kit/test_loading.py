@@ -1,4 +1,4 @@
-"""The demonstration assets: sound, drawn once, and never laid over what a person published."""
+"""Demonstration assets of the kit: valid, loaded once, never over a published version."""
 
 from io import BytesIO, StringIO
 
@@ -12,8 +12,8 @@ from labelling.kit.models import AssetDownload, BrandAsset
 from labelling.kit.seeds import Seed
 from portal.documents import inspect, pdf
 from portal.workflow import Forbidden
-from tests.labelling.kit.making import LOGO, OPEN, SAID, make_asset, make_licence
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import LOGO, OPEN, SAID, make_asset, make_licence
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 FIELDS = OPEN | SAID | {"name": "Mots"}

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two versions published at once; two prepared at once."""
+"""Concurrent publications and preparations of a kit version (PostgreSQL)."""
 
 import threading
 
@@ -10,7 +10,7 @@ from labelling.kit.models import AssetVersion
 from portal.access.roles import sync_roles
 from portal.core import clock
 from portal.workflow import Refused
-from tests.labelling.kit.making import make_asset, make_steward, upload
+from tests.labelling.kit.factories import make_asset, make_steward, upload
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -1,4 +1,4 @@
-"""BR-78, BR-79: the door of the kit's files, and the line that each taking leaves."""
+"""Download rights of the kit, and its register (BR-78, BR-79)."""
 
 from datetime import date, datetime
 
@@ -12,8 +12,8 @@ from portal.core import clock
 from portal.models import Role
 from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism, make_user
-from tests.labelling.kit.making import OPEN, SAID, address, make_asset, make_licence, take
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import OPEN, SAID, address, make_asset, make_licence, take
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The small pictures of the kit: made by the worker, shown to whom the resource is open."""
+"""Thumbnails of the kit: made by the worker, shown to those who may open the resource."""
 
 from io import BytesIO
 
@@ -10,8 +10,8 @@ from labelling.kit.models import AssetDownload, AssetVersion
 from labelling.labels.models import Label
 from portal.core import clock
 from tests.factories import make_user
-from tests.labelling.kit.making import make_asset, make_licence, take, upload
-from tests.labelling.labels.making import make_label
+from tests.labelling.kit.factories import make_asset, make_licence, take, upload
+from tests.labelling.labels.factories import make_label
 from tests.portal.documents.build import pdf, picture
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The day of these tests: 24 November 2026, noon in Paris."""
+"""Fixture: these tests run on 24 November 2026, noon in Paris."""
 
 from datetime import datetime
 

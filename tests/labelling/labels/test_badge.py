@@ -1,4 +1,4 @@
-"""The live badge: today's status on somebody else's site, at the very second of the reading."""
+"""Live badge: today's status on another site, at the very second of the reading."""
 
 from datetime import date, datetime
 from html import unescape
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 TEXT = "{http://www.w3.org/2000/svg}text"

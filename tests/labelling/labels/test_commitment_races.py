@@ -1,4 +1,4 @@
-"""Two colleagues fill the same free place at once: one draft is kept, the other is told."""
+"""Concurrent drafts of one commitment: one is kept, the other is told."""
 
 import threading
 

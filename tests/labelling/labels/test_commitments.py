@@ -1,4 +1,4 @@
-"""What an organism publishes of its service: written by its members, published by its signatory."""
+"""Published commitments: written by members, published by the signatory."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from labelling.labels import commitments
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.models import Label
 from portal.workflow import audit_log
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

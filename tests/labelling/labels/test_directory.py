@@ -1,4 +1,4 @@
-"""The directory: filters, orders, map and table, the same rows everywhere (BR-70, BR-99)."""
+"""Directory: filters, orders, map and table, the same rows everywhere (BR-70, BR-99)."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ from labelling.labels.forms import QuickSelect
 from labelling.labels.mentions import LabelMention
 from labelling.organisms.models import Organism
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
@@ -259,3 +259,12 @@ def test_the_blocks_of_other_apps_read_the_directory(django_assert_num_queries):
             "",
             "Accompagnement du vieillissement",
         ]
+
+
+def test_filtering_again_keeps_the_order_and_the_map(client):
+    make_three()
+    page = client.get("/annuaire/", {"tri": "-fin", "carte": "departements"}).content.decode()
+    form = page[page.index('role="search"') :].split("</form>", 1)[0]
+
+    assert '<input type="hidden" name="tri" value="-fin">' in form
+    assert '<input type="hidden" name="carte" value="departements">' in form

@@ -1,4 +1,4 @@
-"""The map of the directory and its table: the same figures, one shape chosen, outlines said to be whose (BR-99)."""
+"""Map of the directory and its table: the same figures, source of the outlines (BR-99)."""
 
 import re
 from html import unescape
@@ -7,7 +7,7 @@ import pytest
 
 from labelling import territories
 from tests.factories import make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.labelling.labels.test_directory import make_three
 from tests.markup import tidy
 

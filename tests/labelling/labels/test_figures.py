@@ -1,4 +1,4 @@
-"""BR-98: means of scores under three organisms are hidden, and cannot be computed from the others."""
+"""Small-cell suppression (BR-98): means under three organisms are hidden, and cannot be deduced."""
 
 import random
 from fractions import Fraction
@@ -10,8 +10,8 @@ from labelling.audits.models import Snapshot
 from labelling.framework.binding import current_framework
 from labelling.labels import figures, scores, small_cells
 from tests.factories import make_dossier, make_organism
-from tests.labelling.dossiers.making import make_mission
-from tests.labelling.labels.making import make_label
+from tests.labelling.dossiers.factories import make_mission
+from tests.labelling.labels.factories import make_label
 
 
 def make_scored(score, *, moment="post", audit_type="verification", state="closed", **fields):

@@ -1,4 +1,4 @@
-"""What a « grant » decision makes: dates, number, attestation, and what it refuses."""
+"""Granting of a label: dates, number, attestation, refusals."""
 
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.models import Entry, Message
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.labels.making import make_decision, make_granted, make_label
+from tests.labelling.labels.factories import make_decision, make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""Looking for a name in the directory: the page, its map and its files find the same, in the same order."""
+"""Name lookup in the directory: the same rows and order on the page, the map and the files."""
 
 import csv
 from io import StringIO
@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

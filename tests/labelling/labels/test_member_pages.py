@@ -1,4 +1,4 @@
-"""The label in the member space: who sees it, what it costs, what stands in the lists."""
+"""Pages of labels in the member space: visibility, cost, tasks."""
 
 from datetime import date, datetime
 
@@ -6,13 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.framework.models import Criterion
-from labelling.labels.scenario import of
+from labelling.framework.models import Criterion, LabelRulesVersion
+from labelling.labels import notices
+from labelling.labels.scenario import find_label
 from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism, make_user
-from tests.labelling.labels.making import make_granted, make_label
+from tests.labelling.dossiers.factories import make_chair
+from tests.labelling.framework.factories import draft_of
+from tests.labelling.labels.factories import make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +44,24 @@ def test_the_member_sees_dates_attestation_and_journal(signed_in, organism, alic
     assert label.attestations.get().number in text
     assert "a fait naître le label" in text
     assert "Renoncer au label" in text
+
+
+def test_the_page_tells_by_when_the_renewal_is_submitted_as_long_as_the_label_is_held(
+    signed_in, organism, alice, sonia
+):
+    """D12, by the rules of the label's dossier."""
+    label = make_label(organism, end_on=date(2028, 6, 30))
+    rules = draft_of(LabelRulesVersion)
+    rules.deadline_rules.filter(code="D12").update(delay="4m")
+    label.dossier.rules = LabelRulesVersion.objects.get(pk=rules.pk)
+    label.dossier.save()
+
+    def told(person):
+        return signed_in(person).get(label.get_absolute_url()).context["renewal_due_on"]
+
+    assert [told(alice), told(sonia)] == [date(2028, 2, 29)] * 2
+    with clock.at(datetime(2028, 7, 1, 12)):
+        assert [told(alice), told(sonia)] == [None, None]
 
 
 def test_the_list_and_the_page_keep_their_cost(signed_in, sonia):
@@ -75,11 +96,11 @@ def test_the_lists_show_ends_and_suspensions(organism, alice, sonia):
 
 def test_a_scenario_finds_the_label_held_else_the_latest(organism):
     old = make_label(organism, state="superseded", start_on=date(2022, 1, 1))
-    assert of(None, organism) == old
+    assert find_label(None, organism) == old
 
-    assert of(None, organism) != make_label(make_organism())
+    assert find_label(None, organism) != make_label(make_organism())
     held = make_label(organism)
-    assert of(None, organism) == held
+    assert find_label(None, organism) == held
 
 
 def test_no_draft_score_or_finding_reaches_the_public(client, organism):
@@ -145,3 +166,26 @@ def test_the_page_leads_to_the_licence_and_offers_no_renunciation_as_the_next_ac
     assert f'href="{licence.get_absolute_url()}"' in page.content.decode()
     assert (page.context["offers"], len(page.context["rare"])) == ([], 1)
     assert licence.reference not in secretary.content.decode()
+
+
+def test_a_label_in_force_is_nobody_s_turn_and_its_sanctions_are_folded(
+    signed_in, organism, alice, sonia
+):
+    """Neither a sanction nor a renunciation is offered as what one should do next."""
+    label = make_granted(organism)
+    chair = make_chair()
+    assert "La main est" not in signed_in(alice).get(label.get_absolute_url()).text
+    for person, folded in (
+        (sonia, "Ouvrir la phase contradictoire"),
+        (chair, "Suspendre à titre conservatoire"),
+    ):
+        html = signed_in(person).get(label.get_absolute_url()).text
+        assert "La main est" not in html
+        assert html.index("<summary>Autres actes</summary>") < html.index(folded)
+
+
+def test_the_end_of_a_safeguard_is_not_told_as_the_end_of_the_label():
+    assert (notices.LAPSED.title, "cesse" in notices.LAPSED.mandatory) == (
+        "La suspension conservatoire a pris fin",
+        False,
+    )

@@ -1,4 +1,4 @@
-"""BR-77: a special mention needs a label in force, and ends with it at the latest."""
+"""Special mentions (BR-77): need a label in force, and end with it at the latest."""
 
 from datetime import date, datetime
 from io import BytesIO
@@ -13,7 +13,7 @@ from labelling.labels.models import Label
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
-from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label
+from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""BR-71: the files and the API hold the columns that their dictionary tells, and nothing else."""
+"""Open data (BR-71): files and API hold the columns of their dictionary, and nothing else."""
 
 import csv
 import json
@@ -11,7 +11,7 @@ from labelling import api
 from labelling.labels import opendata
 from labelling.organisms.registering import create_organism
 from tests.factories import make_dossier, make_organism, siren
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 WHITELIST = [

@@ -1,4 +1,4 @@
-"""The PDF of an attestation: tried again at the delays of mails, given up aloud, relaunched by a person."""
+"""PDF of an attestation: retried, given up with a task, relaunched by a person."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from portal.models import Entry, Message, Role
 from portal.notifications.delivery import RETRIES
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_user
-from tests.labelling.labels.making import make_granted, make_label
+from tests.labelling.labels.factories import make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 12)

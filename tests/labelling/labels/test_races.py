@@ -1,4 +1,4 @@
-"""Eight grants at the same moment get eight numbers; without the lock, they do not (BR-67)."""
+"""Concurrent grants: eight get eight numbers; without the lock, they do not (BR-67)."""
 
 import threading
 
@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from labelling.labels.models import Attestation
 from portal.access.references import Counter, next_reference
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 MANY = 8
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

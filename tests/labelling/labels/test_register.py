@@ -1,4 +1,4 @@
-"""The public register: directory, organism page, verification, all from dates and decisions."""
+"""Public register: directory, organism page, verification, from dates and decisions."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.labels import register
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 

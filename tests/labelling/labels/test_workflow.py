@@ -1,4 +1,4 @@
-"""The table of the label: who, when, and what each step changes."""
+"""State machine of the label: who, when, and what each step changes."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from portal.models import Message, Role
 from portal.notifications import outbox, rendering
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_dossier, make_member, make_user
-from tests.labelling.labels.making import make_decision, make_label
+from tests.labelling.labels.factories import make_decision, make_label
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

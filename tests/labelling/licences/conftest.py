@@ -1,4 +1,4 @@
-"""The day of these tests: 24 November 2026, noon in Paris. Carla presides."""
+"""Fixture: these tests run on 24 November 2026, noon in Paris. Carla presides."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ import pytest
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock
 from tests import factories
-from tests.labelling.licences.making import ensure_charter, make_licence
+from tests.labelling.licences.factories import ensure_charter, make_licence
 
 
 @pytest.fixture(autouse=True)

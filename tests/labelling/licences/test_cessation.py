@@ -1,4 +1,4 @@
-"""BR-83: a use that ends is declared support by support, confirmed, recalled and escalated."""
+"""Cessation of use (BR-83): declared support by support, confirmed, recalled, escalated."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,8 +12,8 @@ from portal.models import Message
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.labelling.labels.making import TODAY, make_label
-from tests.labelling.licences.making import make_licence
+from tests.labelling.labels.factories import TODAY, make_label
+from tests.labelling.licences.factories import make_licence
 from tests.labelling.licences.test_workflow import REASON, fire, told
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The pages and the three lists: what each persona is shown and asked."""
+"""Pages and tasks of licences, for each persona."""
 
 from datetime import date, datetime
 
@@ -10,8 +10,8 @@ from labelling.proofs import actions
 from portal.core import clock
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.labels.making import make_label
-from tests.labelling.licences.making import ensure_charter, make_licence
+from tests.labelling.labels.factories import make_label
+from tests.labelling.licences.factories import ensure_charter, make_licence
 
 pytestmark = pytest.mark.django_db
 REASON = "La Dircom a vu le logo sur une résidence hors du périmètre du label, le 3 novembre."

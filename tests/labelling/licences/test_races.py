@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two acceptances at once; a label withdrawn while a licence is accepted."""
+"""Concurrent acceptances, and a label withdrawn while a licence is accepted (PostgreSQL)."""
 
 import threading
 from datetime import date
@@ -16,8 +16,8 @@ from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
-from tests.labelling.labels.making import make_decision, make_label
-from tests.labelling.licences.making import ensure_charter, make_licence
+from tests.labelling.labels.factories import make_decision, make_label
+from tests.labelling.licences.factories import ensure_charter, make_licence
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 REASON = "Les réclamations restent sans réponse depuis six mois, malgré deux rappels écrits."

@@ -1,4 +1,4 @@
-"""What may be used today: dates, decisions and acceptance, every job being stopped (BR-78, BR-80, BR-81)."""
+"""Usage rights today: dates, decisions and acceptance, every job stopped (BR-78, BR-80, BR-81)."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,8 +9,8 @@ from labelling.labels.models import Label
 from labelling.licences import rights
 from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism
-from tests.labelling.labels.making import TODAY, make_decision, make_granted, make_label
-from tests.labelling.licences.making import make_charter, make_licence
+from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label
+from tests.labelling.licences.factories import make_charter, make_licence
 
 pytestmark = pytest.mark.django_db
 

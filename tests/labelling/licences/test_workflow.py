@@ -1,4 +1,4 @@
-"""The table of the licence: who accepts, refuses, removes, revokes, and when."""
+"""State machine of the licence: who accepts, refuses, removes, revokes, and when."""
 
 from datetime import date, datetime, timedelta
 
@@ -15,8 +15,8 @@ from portal.notifications import outbox, rendering
 from portal.ops import worker
 from portal.workflow import Forbidden, Refused, Stale
 from tests.factories import make_user
-from tests.labelling.labels.making import TODAY
-from tests.labelling.licences.making import make_charter, make_licence
+from tests.labelling.labels.factories import TODAY
+from tests.labelling.licences.factories import make_charter, make_licence
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Who acts for an organism: invitations, departures, and the last signatory who stays."""
+"""Members of an organism: invitations, departures, and the last signatory who stays."""
 
 import threading
 

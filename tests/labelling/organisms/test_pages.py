@@ -1,4 +1,4 @@
-"""The pages of organisms: who reads them, creation, SIREN, consent, cost."""
+"""Pages of organisms: access, creation, SIREN, consent, cost."""
 
 import pytest
 from django.core.exceptions import ValidationError

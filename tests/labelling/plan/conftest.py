@@ -1,4 +1,4 @@
-"""A dossier in preparation, and the client of its signatory."""
+"""Fixtures: a dossier in preparation, and its signatory's client."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The plan and the self-assessment keep what is typed by themselves, and never undo a signature."""
+"""Autosave of the plan and of the self-assessment, which never undoes a signature."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from labelling.plan.models import Action, ActionPlan
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.labelling.plan.test_plan import TYPED, WHOLE
-from tests.labelling.stock.making import address
+from tests.labelling.stock.factories import address
 
 pytestmark = pytest.mark.django_db
 QUIET = {"X-Autosave": "1"}

@@ -1,4 +1,4 @@
-"""The action plan: what each action lacks, priorities without one, the signatory's validation."""
+"""Action plan: what each action lacks, uncovered priorities, the signatory's validation."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from labelling.stock import actions as stock
 from portal.core import clock
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.stock.making import address, make_residences
+from tests.labelling.stock.factories import address, make_residences
 from tests.refusals import refused as refused_page
 
 WHOLE = {

@@ -1,4 +1,4 @@
-"""A proof is approved by an answer and by nothing else (BR-82); who sends, who answers, who sees."""
+"""Proofs (BR-82): approved by an answer alone; who sends, answers and sees."""
 
 from datetime import date, datetime
 
@@ -16,8 +16,8 @@ from portal.ops import worker
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
-from tests.labelling.labels.making import TODAY
-from tests.labelling.licences.making import make_licence
+from tests.labelling.labels.factories import TODAY
+from tests.labelling.licences.factories import make_licence
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db

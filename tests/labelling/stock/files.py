@@ -1,4 +1,4 @@
-"""Small files built in memory: lists of residences as XLSX, ODS or CSV, and hostile archives."""
+"""Sample files built in memory: lists of residences as XLSX, ODS or CSV, and hostile archives."""
 
 import io
 import zipfile
@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from labelling.stock.checking import check
+from labelling.stock.rating import Scale
 from labelling.stock.spreadsheets import read
 
 FOLDER = Path(__file__).parents[2] / "data" / "residences"
@@ -79,7 +80,7 @@ def ods(body, styles=""):
 
 def report_of(*rows, **kwargs):
     """What is said of a list of these rows in 2026."""
-    return check(read(xlsx(*rows, **kwargs)), this_year=2026)
+    return check(read(xlsx(*rows, **kwargs)), this_year=2026, scale=Scale())
 
 
 def only_line(**changes):

@@ -1,4 +1,4 @@
-"""Every anomaly of a list is told where it is, with its gravity, in a French sentence."""
+"""Anomalies of a list of residences: place, gravity, French sentence."""
 
 import json
 import random
@@ -8,6 +8,7 @@ import pytest
 
 from labelling import territories
 from labelling.stock.checking import check
+from labelling.stock.rating import Scale
 from labelling.stock.report import Severity, Status
 from labelling.stock.report_json import from_json, to_json
 from labelling.stock.report_text import say
@@ -37,12 +38,12 @@ FIELDS = {
 
 @pytest.fixture(scope="module")
 def messy():
-    return check(read(sample("parc-sale.xlsx")), this_year=2026)
+    return check(read(sample("parc-sale.xlsx")), this_year=2026, scale=Scale())
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_clean_list_reads_the_same_in_every_format(name):
-    report = check(read(sample(f"parc-312-residences.{name}")), this_year=2026)
+    report = check(read(sample(f"parc-312-residences.{name}")), this_year=2026, scale=Scale())
     assert (report.counts[Status.OK], len(report.lines), report.homes) == (312, 312, 5574)
     assert report.issues == ()
     assert all(line.issues == () for line in report.lines)
@@ -50,7 +51,8 @@ def test_a_clean_list_reads_the_same_in_every_format(name):
 
 def test_values_are_equal_from_one_format_to_the_next():
     reports = [
-        check(read(sample(f"parc-312-residences.{name}")), this_year=2026) for name in FORMATS
+        check(read(sample(f"parc-312-residences.{name}")), this_year=2026, scale=Scale())
+        for name in FORMATS
     ]
     exact, latin = reports[:-1], reports[-1]
     for report in exact:
@@ -166,7 +168,7 @@ def test_an_answer_that_is_neither_yes_nor_no_is_refused(answer):
 
 
 def test_a_csv_number_is_not_a_fault_for_being_a_text():
-    report = check(read(csv_file(row())), this_year=2026)
+    report = check(read(csv_file(row())), this_year=2026, scale=Scale())
     assert report.counts[Status.OK] == 1
 
 
@@ -250,7 +252,9 @@ def test_fifty_thousand_residences_are_read():
         f"{one.postal_code};{one.name};{one.insee};{number % 40 + 1};{1950 + number % 70};Non"
         for number, one in ((number, communes[number % len(communes)]) for number in range(50_000))
     )
-    report = check(read("\n".join([";".join(HEADER), *rows]).encode()), this_year=2026)
+    report = check(
+        read("\n".join([";".join(HEADER), *rows]).encode()), this_year=2026, scale=Scale()
+    )
     assert report.counts[Status.OK] == len(report.lines) == 50_000
     assert report.homes == sum(number % 40 + 1 for number in range(50_000))
 

@@ -1,4 +1,4 @@
-"""The corrected file keeps the columns, says what is left to correct, and never holds a formula."""
+"""Corrected file: same columns, what is left to correct, no formula."""
 
 import io
 
@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from labelling.stock.checking import check
 from labelling.stock.export import TO_CORRECT, corrected_file, neutral
+from labelling.stock.rating import Scale
 from labelling.stock.report import Status
 from labelling.stock.spreadsheets import read
 from tests.labelling.stock.files import HEADER, row, sample, xlsx
@@ -21,21 +22,23 @@ def values(sheet):
 
 
 def test_the_columns_are_kept_and_one_is_added():
-    sheet = exported(check(read(xlsx(row(homes=0))), this_year=2026))
+    sheet = exported(check(read(xlsx(row(homes=0))), this_year=2026, scale=Scale()))
     header, line = values(sheet)
     assert header == (*HEADER, TO_CORRECT)
     assert line[-1] == "La résidence compte zéro logement. Corrigez le nombre ou retirez la ligne."
 
 
 def test_corrections_are_made_and_doubts_are_told():
-    report = check(read(xlsx(row(insee=1053, is_qpv=None))), this_year=2026)
+    report = check(read(xlsx(row(insee=1053, is_qpv=None))), this_year=2026, scale=Scale())
     line = values(exported(report))[1]
     assert line[5] == "01053"
     assert line[-1].startswith("À confirmer\u00a0: QPV")
 
 
 def test_only_errors_may_be_asked_for():
-    report = check(read(xlsx(row(), row(code="R-2", name="Autre", homes=0))), this_year=2026)
+    report = check(
+        read(xlsx(row(), row(code="R-2", name="Autre", homes=0))), this_year=2026, scale=Scale()
+    )
     assert [line[0] for line in values(exported(report, only_errors=True))[1:]] == ["R-2"]
 
 
@@ -49,7 +52,7 @@ def test_a_control_character_does_not_stop_the_export():
 
 
 def test_every_text_of_the_export_is_a_string_cell():
-    report = check(read(sample("parc-sale.xlsx")), this_year=2026)
+    report = check(read(sample("parc-sale.xlsx")), this_year=2026, scale=Scale())
     cells = [
         cell for cells in exported(report).iter_rows() for cell in cells if cell.value is not None
     ]
@@ -60,8 +63,8 @@ def test_every_text_of_the_export_is_a_string_cell():
 
 
 def test_the_corrected_file_read_again_has_fewer_corrections_and_the_same_homes():
-    first = check(read(sample("parc-sale.xlsx")), this_year=2026)
-    again = check(read(corrected_file(first)), this_year=2026)
+    first = check(read(sample("parc-sale.xlsx")), this_year=2026, scale=Scale())
+    again = check(read(corrected_file(first)), this_year=2026, scale=Scale())
     assert again.homes == first.homes
     assert again.counts[Status.CORRECTED] <= 1
     assert again.counts[Status.ERROR] == first.counts[Status.ERROR]

@@ -1,4 +1,4 @@
-"""The import of a stock: read, previewed line by line, confirmed once."""
+"""Import of a stock: read, previewed line by line, confirmed once."""
 
 import html
 import io
@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from labelling.stock import importing
 from labelling.stock.models import Rating, Residence, StockImport
 from portal.workflow import Forbidden, Refused, audit_log
+from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
-from tests.labelling.stock.making import address, make_residences, rate_all, send
 from tests.refusals import refused as refused_page
 
 

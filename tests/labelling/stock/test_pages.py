@@ -1,13 +1,16 @@
-"""The pages of the stock: coverage, filters, the rating of a residence."""
+"""Pages of the stock: coverage, filters, rating of a residence."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import EvaluationFrameworkVersion
 from labelling.stock import actions
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
-from tests.labelling.stock.making import address, make_residences, rate_all
+from tests.labelling.framework.factories import draft_of
+from tests.labelling.stock.factories import address, make_residences, rate_all
 from tests.markup import tidy
 from tests.refusals import refused as refused_page
 
@@ -70,6 +73,17 @@ def test_a_rating_gives_its_index_and_level(member, dossier, axes, index, level)
     assert response.status_code == 302
     rating = Rating.objects.get()
     assert (rating.index, rating.level) == (index, level)
+
+
+def test_br18_a_rating_follows_the_cadre_of_its_dossier(member, dossier):
+    framework = draft_of(EvaluationFrameworkVersion, stock_watch_from=5)
+    LabelDossier.objects.filter(pk=dossier.pk).update(framework=framework)
+    (one,) = make_residences(dossier.organism)
+
+    member.post(address("stock_residence", dossier, one.code), GOOD | {"act": "keep", "seen": ""})
+
+    rating = Rating.objects.get()
+    assert (rating.index, rating.level) == (5, "watch")
 
 
 def test_the_index_can_be_counted_before_anything_is_kept(member, dossier):

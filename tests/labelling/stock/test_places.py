@@ -1,4 +1,4 @@
-"""Places in a list of residences: Insee codes, communes of before, arrondissements, postal codes that doubt them."""
+"""Places in a list of residences: Insee codes, former communes, arrondissements, doubtful postal codes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Four confirmations of one file at the same moment write it once; without the lock, they do not."""
+"""Concurrent confirmations of one import: written once; without the lock, not."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""Index, level and coverage of the self-rating, and the sheet that brings them."""
+"""Index, level and coverage of the self-rating, and its spreadsheet."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from labelling.stock.rating import Coverage, Level, Rating, coverage, rate
+from labelling.stock.rating import Coverage, Level, Rating, Scale, coverage, rate
 from labelling.stock.rating_sheet import read_ratings
 from labelling.stock.report import Severity, Status
 from labelling.stock.spreadsheets import read
@@ -24,7 +24,7 @@ HEADER = [
 
 
 def lines_of(*rows, known_codes=None):
-    return read_ratings(read(xlsx(*rows, header=HEADER)), known_codes).lines
+    return read_ratings(read(xlsx(*rows, header=HEADER)), Scale(), known_codes).lines
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,16 @@ def lines_of(*rows, known_codes=None):
     ],
 )
 def test_the_index_is_the_sum_and_an_axis_at_four_is_a_priority(axes, rating):
-    assert rate(axes) == rating
+    assert rate(axes, Scale()) == rating
+
+
+def test_br18_the_levels_follow_the_scale_of_the_cadre():
+    scale = Scale(priority_from=10, watch_from=5, axis_alarm=3)
+
+    found = [
+        rate(axes, scale).level for axes in ((2,) * 5, (1,) * 5, (1, 1, 1, 1, 0), (3, 0, 0, 0, 0))
+    ]
+    assert found == [Level.PRIORITY, Level.WATCH, Level.ORDINARY, Level.PRIORITY]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +57,7 @@ def test_the_index_is_the_sum_and_an_axis_at_four_is_a_priority(axes, rating):
 )
 def test_a_rating_needs_five_axes_from_zero_to_four(axes):
     with pytest.raises(ValueError, match="five axes"):
-        rate(axes)
+        rate(axes, Scale())
 
 
 def test_br_18_coverage_never_reads_full_before_it_is():
@@ -63,7 +72,7 @@ def test_br_18_coverage_never_reads_full_before_it_is():
 
 
 def test_the_grid_of_312_residences_gives_the_expected_indexes_and_levels():
-    report = read_ratings(read(sample("cotation-312.xlsx")))
+    report = read_ratings(read(sample("cotation-312.xlsx")), Scale())
     expected = csv.DictReader(io.StringIO(sample("cotation-312.expected.csv").decode()))
     assert report.counts[Status.OK] == 312
     assert report.issues == ()
@@ -111,5 +120,5 @@ def test_a_date_is_iso_and_an_unreadable_one_is_left_empty():
 
 
 def test_a_grid_without_its_axes_is_blocked():
-    report = read_ratings(read(xlsx(["R-1", 3], header=["Code", "Bâti"])))
+    report = read_ratings(read(xlsx(["R-1", 3], header=["Code", "Bâti"])), Scale())
     assert (report.is_blocked, report.lines) == (True, [])

@@ -1,4 +1,4 @@
-"""Files of every format give the same rows; files that are not lists are refused with a sentence."""
+"""Spreadsheet readers: the same rows from every format, refusals with a sentence."""
 
 import codecs
 import datetime

@@ -15,7 +15,7 @@ from portal.notifications import outbox
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 from tests.observatory.invitations.factories import make_strength
 
@@ -186,9 +186,9 @@ def test_the_referent_reads_the_letter_on_an_organism_before_keeping_it(
     client, address = signed_in(sonia), f"{HERE}lettre/"
     typed = {"subject": "Pour {organisme}", "text": "{organisme}, {critère} : {lien}", "seen": "1"}
     looked = client.post(
-        address, typed | {"organism": organism.pk, "look": "oui", "once": new_key()}
+        address, typed | {"organism": organism.pk, "preview": "oui", "once": new_key()}
     )
-    nobody = client.post(address, typed | {"look": "oui", "once": new_key()})
+    nobody = client.post(address, typed | {"preview": "oui", "once": new_key()})
     wrong = client.post(address, typed | {"text": "{organisme} {nom}", "once": new_key()})
     untouched = CallLetter.objects.count()
     kept = client.post(address, typed | {"once": new_key()})

@@ -11,7 +11,7 @@ from observatory.calls.models import CallLetter, ContributionCall
 from portal.models import Role
 from portal.workflow import Refused
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.labelling.labels.test_races import MANY, together
 from tests.observatory.invitations.factories import make_strength
 

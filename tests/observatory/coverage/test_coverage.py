@@ -10,7 +10,7 @@ from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.models import Role
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db

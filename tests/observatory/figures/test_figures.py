@@ -5,7 +5,7 @@ import pytest
 from observatory.figures import counts
 from observatory.public import practice_figures, yearly_report
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.framework.binding import current_committee_rules
 from portal.core import clock
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
-from tests.labelling.audits.making import make_mission
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import make_mission
 
 WORDS = (
     "Les associations de locataires reçoivent les questions quinze jours avant la rencontre et y "

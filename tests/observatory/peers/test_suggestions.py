@@ -13,7 +13,7 @@ from observatory.peers.workflow import OFFER
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from observatory.trophies import actions
 from observatory.trophies.models import TrophyEdition
 from observatory.trophies.workflow import EDITION
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 
 OPENS, CLOSES = date(2026, 12, 1), date(2026, 12, 21)

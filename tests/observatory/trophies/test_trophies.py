@@ -15,7 +15,7 @@ from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
 from tests.observatory.trophies.factories import (
     CLOSES,

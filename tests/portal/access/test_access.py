@@ -1,4 +1,4 @@
-"""Who may act and who sees: one definition each, read both ways (BR-01)."""
+"""Permissions and visibility: one definition each, read both ways (BR-01)."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser

@@ -1,4 +1,4 @@
-"""A query compiled once is asked of each person, with their own answer."""
+"""Compiled query about a person: shared SQL, each person's own answer."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Somebody with a password, somebody privileged, and how to pass the door as a browser would."""
+"""Fixtures: a person with a password, a privileged one, and a sign-in as a browser does it."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""A forgotten password: nothing tells whether an account exists, the mail alone opens the way."""
+"""Forgotten password: nothing tells whether an account exists; the mail alone opens the way."""
 
 import re
 import time

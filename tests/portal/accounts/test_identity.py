@@ -1,4 +1,4 @@
-"""« Mes coordonnées »: a person changes their own name, function and telephone; the address by a code."""
+"""Page « Mes coordonnées »: a person changes their own name, function, telephone, and their address by a code."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Invitations: the only way in; a link used, withdrawn, expired or invented gives one same page."""
+"""Invitations: the only way in; used, withdrawn, expired and invented links give one same page."""
 
 from datetime import timedelta
 

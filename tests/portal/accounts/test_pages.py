@@ -1,4 +1,4 @@
-"""Every account page: French, our frame, no inline script or style, fields that a password keeper knows."""
+"""Account pages: French, our frame, no inline script or style, fields that a password manager knows."""
 
 import re
 

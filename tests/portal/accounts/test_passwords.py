@@ -1,4 +1,4 @@
-"""The password rule: length first, then the words that everybody would try (BR-06)."""
+"""Password rules: length, then common words (BR-06)."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password

@@ -1,4 +1,4 @@
-"""Who must have a second factor, and what they reach before (BR-07)."""
+"""Second factor: who needs one, and what they reach before (BR-07)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How long a session lasts and what ends it."""
+"""Sessions: how long they last and what ends them."""
 
 import pytest
 import time_machine

@@ -1,4 +1,4 @@
-"""The one door: who enters, what a refusal says, and how many tries there are (BR-06)."""
+"""Sign-in: who enters, refusals, number of tries (BR-06)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The cache version of one table: what is cached of it outlives the writes to all the others."""
+"""Cache version of a table: what depends on it outlives writes to other tables."""
 
 import pytest
 from django.db import connection, transaction

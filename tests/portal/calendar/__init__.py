@@ -1,1 +1,1 @@
-"""The calendar, its feed, and the search of members."""
+"""Tests of the calendar, its feed, and the members' search."""

@@ -1,4 +1,4 @@
-"""The public site, for what the calendar tells of it."""
+"""Fixture: the public site, whose events the calendar shows."""
 
 import pytest
 

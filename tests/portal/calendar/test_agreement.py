@@ -1,4 +1,4 @@
-"""The calendar and the lists tell the same dates, to the same people; and it costs the same, full or empty."""
+"""Calendar and lists: the same dates for the same people, at a constant cost."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The pages of the calendar: a week in a list, a month in a table, empty or full, whatever the address says."""
+"""Pages of the calendar: a week, a month, empty or full, whatever the address says."""
 
 from datetime import date, timedelta
 
@@ -12,8 +12,8 @@ from portal import calendar
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.home.factories import make_event
-from tests.labelling.accreditation.making import make_auditor
-from tests.labelling.audits.making import make_mission
+from tests.labelling.accreditation.factories import make_auditor
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 HERE = "/espace/calendrier/"

@@ -1,4 +1,4 @@
-"""What the pages of a person's space cost: as many queries whatever their roles, under the ceilings of the project."""
+"""Query counts of the pages of a person's space, whatever their roles, under the ceilings of the project."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""The secret address of a calendar: shown once, read as of now, closed by a gesture, told to no log."""
+"""Calendar feed: secret address shown once, live content, closed in one action, never logged."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -15,7 +15,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules
 from portal import calendar
 from portal.calendar import feeds, ical
-from portal.calendar.models import DiaryFeed
+from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.models import User
 from portal.retention import running
@@ -59,7 +59,7 @@ def test_an_address_is_made_shown_once_and_kept_as_a_fingerprint(signed_in, alic
     assert len(secret) >= 32
     assert secret not in again
     assert "Faite le" in again
-    assert [feed.digest == secret for feed in DiaryFeed.objects.all()] == [False]
+    assert [feed.digest == secret for feed in CalendarFeed.objects.all()] == [False]
     assert f"dossier.{due.reference}" in events_of(read(secret).content)
     assert [entry.sentence for entry in audit_log.entries_of(alice)][:1] == [
         "Alice Arnaud a ouvert l’adresse personnelle de son agenda."
@@ -71,7 +71,7 @@ def test_the_page_says_what_the_address_tells_before_it_is_made(signed_in, alice
 
     assert "sans mot de passe" in text
     assert "jamais le nom d’un autre organisme" in text
-    assert DiaryFeed.objects.count() == 0
+    assert CalendarFeed.objects.count() == 0
 
 
 def test_renewed_or_closed_the_former_address_leads_nowhere(signed_in, alice):
@@ -83,7 +83,7 @@ def test_renewed_or_closed_the_former_address_leads_nowhere(signed_in, alice):
 
     assert codes == [404, 200]
     assert read(second).status_code == 404
-    assert [entry.act for entry in audit_log.entries_of(alice)][:1] == ["diary_feed_closed"]
+    assert [entry.act for entry in audit_log.entries_of(alice)][:1] == ["calendar_feed_closed"]
 
 
 def test_a_closed_account_and_a_missing_address_are_one_404(alice):

@@ -1,1 +1,1 @@
-"""Tests of the feed."""
+"""Tests of changes since the last visit."""

@@ -1,4 +1,4 @@
-"""A last visit: one line a person and thing, written by a GET that somebody asked for, five minutes apart."""
+"""Last visits: one row a person and thing, written by a deliberate GET, five minutes apart."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""One source of time: Paris dates, replay, the rehearsal clock."""
+"""Clock: Paris dates, replay, rehearsal."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What is left of a demonstration when it opens: made by the worker a part a turn, said by a strip meanwhile."""
+"""Remaining parts of an open demonstration: made by the worker one a turn, announced by a strip."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Builds small documents, byte by byte, so that a test can bend any part of them."""
+"""Builder of small documents, byte by byte, so that a test can bend any part of them."""
 
 import io
 import random

@@ -1,4 +1,4 @@
-"""A private root of its own, mails as holders of files, Léa who has one and Tom the stranger."""
+"""Fixtures: a private root, mails that hold files, Léa who has one and Tom who has none."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from portal import documents
 from portal.documents import models
 from portal.documents.storage import private_storage
 from portal.notifications.models import Message
-from tests.portal.documents.keeping import person
+from tests.portal.documents.factories import person
 
 
 @pytest.fixture(autouse=True)

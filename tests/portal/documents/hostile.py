@@ -1,4 +1,4 @@
-"""Hostile files, one a trick, each with the reason for which it must be refused."""
+"""Hostile files, one a trick, each with the expected reason of its refusal."""
 
 import random
 import struct

@@ -1,4 +1,4 @@
-"""Hostile Office, OpenDocument and PDF files, each with the reason of its refusal."""
+"""Hostile Office, OpenDocument and PDF files, each with the expected reason of its refusal."""
 
 import zlib
 

@@ -1,4 +1,4 @@
-"""BR-92: confidential files never lie in a public storage, nor among Wagtail's objects."""
+"""System checks of private files (BR-92): never in a public storage, nor among Wagtail's objects."""
 
 import pytest
 from django.core.files.storage import FileSystemStorage

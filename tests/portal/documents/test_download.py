@@ -1,4 +1,4 @@
-"""The way out: who sees, what is sent, what is left behind."""
+"""Download of private files: rights, headers, content."""
 
 import logging
 import uuid
@@ -15,7 +15,7 @@ from portal.documents.models import StoredFile
 from portal.models import Role
 from portal.notifications.models import Message
 from tests.portal.documents.build import pdf
-from tests.portal.documents.keeping import keep, person
+from tests.portal.documents.factories import keep, person
 
 ADDRESS = "/espace/fichiers/{}/"
 

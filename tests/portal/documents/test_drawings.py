@@ -1,4 +1,4 @@
-"""SVG and EPS: refused everywhere, and for the kit let in only when they do nothing but draw."""
+"""Vector drawings (SVG, EPS): refused everywhere, accepted in the kit when they only draw."""
 
 import io
 import time

@@ -1,4 +1,4 @@
-"""Images lose what they should not tell, and keep what they show."""
+"""Image sanitising: metadata removed, picture kept."""
 
 import io
 from pathlib import Path

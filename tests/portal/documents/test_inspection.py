@@ -1,4 +1,4 @@
-"""BR-91: what may be kept, what may not, and the sentence that says why."""
+"""File inspection (BR-91): accepted and refused files, with the sentence that says why."""
 
 import io
 import time

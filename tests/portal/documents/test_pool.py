@@ -1,4 +1,4 @@
-"""The press: one process that has read its libraries, a child for each document; what one does, no other sees."""
+"""Process pool for PDF rendering: a preloaded parent, an isolated child for each document."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two people replace the same piece at the same instant."""
+"""Concurrent replacements of the same piece (PostgreSQL)."""
 
 import threading
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from portal.documents.models import StoredFile
-from tests.portal.documents.keeping import keep
+from tests.portal.documents.factories import keep
 
 
 @pytest.mark.postgres

@@ -1,4 +1,4 @@
-"""The antivirus: a file stays closed until it is found clean (a small clamd answers here)."""
+"""Antivirus scanning: a file stays closed until it is found clean (a small clamd answers here)."""
 
 import socketserver
 import threading
@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from portal.documents import scans
 from portal.documents.models import StoredFile
 from tests.portal.documents.build import pdf
-from tests.portal.documents.keeping import keep
+from tests.portal.documents.factories import keep
 
 EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 

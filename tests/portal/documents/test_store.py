@@ -1,4 +1,4 @@
-"""The way in: frozen pieces (BR-16), random names (BR-91), files and rows that agree."""
+"""Private file store: frozen pieces (BR-16), random names (BR-91), consistent files and rows."""
 
 import hashlib
 import os
@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.documents import intake, models
 from portal.documents.models import StoredFile
 from tests.portal.documents.build import EXE, pdf, stream
-from tests.portal.documents.keeping import content_of, keep, mail_to, upload
+from tests.portal.documents.factories import content_of, keep, mail_to, upload
 
 EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"
 

@@ -1,4 +1,4 @@
-"""A worker that is killed: each life is a fork of this very process, ended by SIGKILL at a random moment.
+"""Killed mail workers: each life is a fork of this process, ended by SIGKILL at a random moment.
 
 Nothing is imported anew: a life has its own connection and dies at work. The last one is let to end.
 """

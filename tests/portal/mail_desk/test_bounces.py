@@ -1,4 +1,4 @@
-"""RFC 3464: which mail came back, and what follows: a task, another try, or nothing."""
+"""Bounces (RFC 3464): which mail came back, and a task, another try or nothing."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from portal.mail_desk import incoming
 from portal.models import LostAddress, Message
 from portal.notifications import outbox
 from portal.web import worklist
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 REPORT = """\

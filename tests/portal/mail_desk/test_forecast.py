@@ -1,4 +1,4 @@
-"""The forecast of 30 days: what it tells is what leaves, in as many queries for one organism as for many."""
+"""Mail forecast of 30 days: equal to what leaves, in as many queries for one organism as for many."""
 
 from collections import Counter
 from dataclasses import replace
@@ -19,7 +19,7 @@ from portal.notifications.models import Mailbox, MailChoice
 from portal.notifications.notices import NOTICES
 from portal.ops import worker
 from tests import factories
-from tests.portal.mail_desk.making import make_coming, queue
+from tests.portal.mail_desk.factories import make_coming, queue
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=clock.PARIS)

@@ -1,4 +1,4 @@
-"""A mail held while the worker has it in hand: it left before the hold was told, or it does not leave."""
+"""Concurrent hold and delivery of a mail: sent before the hold, or held."""
 
 import threading
 from datetime import timedelta

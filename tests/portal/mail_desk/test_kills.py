@@ -1,4 +1,4 @@
-"""BR-96: fifty kills of the mail worker lose nothing; what repeats is the same mail under the same Message-ID."""
+"""Killed mail workers (BR-96): nothing lost in fifty kills; a repeated mail has the same Message-ID."""
 
 from collections import Counter, defaultdict
 

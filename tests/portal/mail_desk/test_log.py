@@ -1,4 +1,4 @@
-"""The delivery log: its filters and states, and what the technique may not read."""
+"""Delivery log: filters, states, and what the technique may not read."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from portal.models import Message, Role
 from portal.notifications import outbox
 from portal.notifications.models import MailChoice
 from tests import factories
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 LOG = "/espace/courriels/"

@@ -1,4 +1,4 @@
-"""Mails that come in: one effect each, whatever is sent, and one receiver’s mistake stops no other."""
+"""Incoming mails: one effect each, and isolated failures of receivers."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""The référent's texts: closed placeholders, versions and going back, preview, trial, and what each mail keeps."""
+"""Custom mail texts: closed placeholders, versions, preview, trial, and the text kept with each mail."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from portal.notifications.notices import NOTICES
 from portal.web.once import new_key
 from portal.workflow import Refused
 from tests import factories
-from tests.portal.mail_desk.making import queue
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 KEY = "dossier.submitted"

@@ -1,4 +1,4 @@
-"""Two dossiers of Alice, notices of every kind, and a quick way to tell her something."""
+"""Fixtures: two dossiers of Alice, notices of every kind, and a shortcut to notify her."""
 
 from dataclasses import replace
 from itertools import count

@@ -1,4 +1,4 @@
-"""The catalogue: each notice says its line; a check refuses the rest."""
+"""Catalogue of notices: each declares its line; a check refuses the rest."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""In the demonstration the first mail leaves at once, and what waits is told with its moment."""
+"""Mails of the demonstration: the first one leaves at once, those that wait say until when."""
 
 import pytest
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""Mails that hold several messages: the morning’s, the week’s, what is asked again of each line (BR-96)."""
+"""Digest mails: the morning’s, the week’s, each line re-checked (BR-96)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is read at each page and each turn of the worker goes by an index, never through all messages."""
+"""Indexes of messages: pages and the worker never scan the whole table."""
 
 import pytest
 from django.db import connection

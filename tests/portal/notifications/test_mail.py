@@ -1,4 +1,4 @@
-"""One .eml file a message: whole, private, in order, dated by the portal's clock."""
+"""Mail files: one .eml a message, whole, private, in order, dated by the portal's clock."""
 
 import stat
 from email.headerregistry import Address

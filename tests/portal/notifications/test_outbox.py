@@ -1,4 +1,4 @@
-"""Mails: queued with the act, re-checked when they leave (BR-96), at least once, never two events."""
+"""Outbox: queued with the act, re-checked at sending (BR-96), at least once, one event."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The words of the placeholders: each topic names its own, and each name is said by a text."""
+"""Placeholder names: each topic declares its own, and each name is used by a text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a person chooses: hours, a pause, a pace for each kind; its effect is shown, and holds at once."""
+"""Mail preferences: hours, a pause, a pace for each kind; applied at once."""
 
 from datetime import date, time
 

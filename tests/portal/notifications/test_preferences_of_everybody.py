@@ -1,4 +1,4 @@
-"""Choices that cannot be forged, a pause that ends, nights that are off, somebody of several roles."""
+"""Mail preferences: forged choices, a pause that ends, nights off, several roles."""
 
 from dataclasses import replace
 from datetime import date, time

@@ -1,4 +1,4 @@
-"""What SQLite cannot prove: two workers at once send each message once, one mail a person and dossier."""
+"""Concurrent workers: each message sent once, one mail a person and dossier (PostgreSQL)."""
 
 import threading
 import time

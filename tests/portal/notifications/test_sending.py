@@ -1,4 +1,4 @@
-"""BR-96: one mail a person, dossier and day; digests that are never empty; asked again when it leaves."""
+"""Grouped sending (BR-96): one mail a person, dossier and day; no empty digest; re-checked at sending."""
 
 from dataclasses import replace
 from datetime import date, time

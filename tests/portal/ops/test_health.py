@@ -1,4 +1,4 @@
-"""Health: alive without asking anything; each service with its state; no secret (G26)."""
+"""Health checks: alive without asking anything; each service with its state; no secret (G26)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What runs beside the web: each part may fail alone, nothing is done twice, it stops when asked."""
+"""Background worker: isolated failures, no double work, clean stop."""
 
 import os
 import signal

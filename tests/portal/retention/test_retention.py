@@ -1,4 +1,4 @@
-"""How long things are kept: dated durations, bounded work, one proof a batch, nothing a day too early."""
+"""Retention: dated periods, bounded work, one proof a batch, nothing a day too early."""
 
 from datetime import date, datetime
 

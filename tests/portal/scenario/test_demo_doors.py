@@ -1,4 +1,4 @@
-"""The demonstration's doors: one click, invented people only, nowhere else."""
+"""Demonstration sign-in: one click, invented people only, nowhere else."""
 
 import importlib
 from io import StringIO

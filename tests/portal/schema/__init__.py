@@ -1,1 +1,1 @@
-"""The schema: built from the models or by the migrations, the same."""
+"""Tests of the database schema."""

@@ -1,4 +1,4 @@
-"""A database of another version of the portal is refused with a sentence, never a traceback."""
+"""Database of another version of the portal: refused with a sentence, never a traceback."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""An empty database built from the models: the same as by running every migration."""
+"""Empty database built from the models: the same as by running every migration."""
 
 import contextlib
 import json

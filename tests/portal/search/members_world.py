@@ -1,4 +1,4 @@
-"""The portal that members search in the graded queries: forty landlords of the demonstration, and what they live."""
+"""Sample portal of the members' graded queries: forty landlords of the demonstration and their dossiers."""
 
 from datetime import date
 
@@ -17,11 +17,11 @@ from portal.search import index
 from tests import factories
 from tests.community.factories import certified, club, fresh, make_answer, make_thread, settle
 from tests.home.factories import make_event, make_news
-from tests.labelling.accreditation.making import make_accreditation, make_auditor
-from tests.labelling.audits.making import make_mission
-from tests.labelling.complaints.making import make_complaint, make_enquiry, make_misuse
-from tests.labelling.labels.making import make_label
-from tests.labelling.licences.making import make_licence
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.audits.factories import make_mission
+from tests.labelling.complaints.factories import make_complaint, make_enquiry, make_misuse
+from tests.labelling.labels.factories import make_label
+from tests.labelling.licences.factories import make_licence
 from tests.observatory.factories import make_practice
 from tests.portal.documents import build
 

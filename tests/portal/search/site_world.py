@@ -1,4 +1,4 @@
-"""The public site in the graded queries: its pages, news and events, landlords, themes, practices, one answer."""
+"""Sample site of the visitors' graded queries: pages, news, events, landlords, themes, practices, one answer."""
 
 from community.faq import actions as faq
 from community.questions import actions as questions
@@ -8,7 +8,7 @@ from portal.models import Role
 from tests import factories
 from tests.community.factories import certified, fresh, make_answer, make_club_animator, make_thread
 from tests.home.factories import make_event, make_news
-from tests.labelling.labels.making import make_label
+from tests.labelling.labels.factories import make_label
 
 TOWNS = {
     "Orvance Habitat": "Grenoble",

@@ -1,4 +1,4 @@
-"""One root for what people take for one word, two for what they do not; a key for what sounds alike."""
+"""French stemming and phonetics: words that are one, words that are two."""
 
 from portal.search.french import root_of, roots, sequence
 from portal.search.phonetics import sound

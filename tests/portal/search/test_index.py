@@ -1,4 +1,4 @@
-"""The index of the members' search follows what is written: same transaction, words alone, nothing left behind."""
+"""Index of the members' search: written in the same transaction, words alone, nothing left behind."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,7 +16,7 @@ from portal.search.models import SearchTerm
 from portal.search.query import Query
 from portal.search.sources import SOURCES, search
 from tests import factories
-from tests.labelling.accreditation.making import make_accreditation
+from tests.labelling.accreditation.factories import make_accreditation
 from tests.portal.documents import build
 
 pytestmark = pytest.mark.django_db

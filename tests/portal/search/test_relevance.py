@@ -1,4 +1,4 @@
-"""How well graded queries of members and visitors are answered: no set falls under what docs/relevance.md tells."""
+"""Relevance of the members' and the site's search: no set falls under docs/relevance.md."""
 
 from datetime import datetime
 

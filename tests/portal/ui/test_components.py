@@ -1,4 +1,4 @@
-"""The interface: words in French, components that refuse typing errors, forms that say what to correct."""
+"""Components: French words, refused typing errors, forms that say what to correct."""
 
 import datetime as dt
 import re

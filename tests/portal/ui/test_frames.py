@@ -1,14 +1,14 @@
-"""The frames of pages: what is escaped, tiles, acts, steps, pages of a list, columns that sort."""
+"""Frame components: escaping, tiles, actions, steps, pagination, sortable columns."""
 
 import datetime as dt
 import re
 from types import SimpleNamespace as Sample
 
 import pytest
-from django.core.paginator import Paginator
 from django.test import RequestFactory
 
 from portal.core import clock
+from portal.web.pagination import Paginator
 from tests.portal.ui.test_components import NBSP, TODAY, draw, text_of
 
 
@@ -146,23 +146,37 @@ def test_a_sort_header_turns_its_order_over(asked, order, address):
     assert (f'aria-sort="{order}"' in html) == bool(order)
 
 
-def test_what_undoes_without_a_condition_is_never_the_next_act():
-    def offer(label, tone="", conditions=()):
-        transition = Sample(label=label, tone=tone)
+def test_an_act_that_nobody_waits_for_stands_folded_and_is_never_one_s_turn():
+    def offer(label, tone="", conditions=(), is_awaited=True):
+        transition = Sample(label=label, tone=tone, is_awaited=is_awaited)
         return Sample(transition=transition, url="/x/", conditions=conditions, is_open=True)
 
-    away = offer("Retirer la fiche", "danger")
-    decided = offer(
-        "Retirer le label", "danger", [Sample(label="Décidé", is_met=True, problems=())]
-    )
+    def decided(is_met):
+        return [Sample(label="Décidé", is_met=is_met, problems=())]
+
+    away = offer("Retirer la fiche", "danger", is_awaited=False)
     thing = Sample(hand="le référent label", due_on=None)
     panel = "{% act_panel offers thing %}"
 
-    alone = text_of(draw(panel, offers=[away], thing=thing))
-    assert alone == "La main est au référent label Rien à faire de votre côté Retirer la fiche"
+    alone = draw(panel, offers=[away], thing=thing)
+    assert text_of(alone) == (
+        "La main est au référent label Rien à faire de votre côté Autres actes Retirer la fiche"
+    )
+    assert alone.index("<summary>Autres actes</summary>") < alone.index("Retirer la fiche")
     assert text_of(draw(panel, offers=[away, offer("Relire")], thing=thing)).startswith(
         "La main est à vous Relire"
     )
-    assert "La main est à vous Retirer le label" in text_of(
-        draw(panel, offers=[decided], thing=thing)
-    )
+    turns = [
+        "La main est à vous Refuser" in text_of(draw(panel, offers=[refusal], thing=thing))
+        for refusal in (
+            offer("Refuser", "danger", decided(True)),
+            offer("Refuser", "danger", decided(False)),
+        )
+    ]
+    assert turns == [True, False]
+
+
+def test_what_nobody_holds_says_no_turn():
+    thing = Sample(hand="personne", due_on=None)
+
+    assert text_of(draw("{% act_panel thing=thing %}", thing=thing)) == "Rien à faire de votre côté"

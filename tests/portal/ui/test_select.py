@@ -1,4 +1,4 @@
-"""Our select, one template for all its options, writes what Django's own writes."""
+"""Select widget: one template for all its options, the same HTML as Django's own."""
 
 import pytest
 from django import forms

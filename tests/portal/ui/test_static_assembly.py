@@ -1,4 +1,4 @@
-"""The stylesheets are served as one small file, in the order of their layers."""
+"""Concatenated stylesheets: one small file, in the order of their layers."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The page of a fault is given even when what broke the first page breaks it too."""
+"""Error page of a fault, even when what broke the first page breaks it too."""
 
 import re
 
@@ -45,3 +45,11 @@ def test_trace_is_answered_as_no_page(client):
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
     assert "Permissions-Policy" in answer.headers
+
+
+def test_an_address_of_a_button_opened_by_hand_says_where_the_button_is(signed_in, alice):
+    answer = signed_in(alice).get("/espace/agrements/demander/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Cette adresse ne s’ouvre pas seule." in answer.text
+    assert '<a href="/espace/agrements/">Ouvrir la page qui y mène</a>' in answer.text

@@ -1,4 +1,4 @@
-"""The one page of a form: shown, to correct, refused, outrun, done; and the page of a refusal elsewhere."""
+"""Form page: shown, to correct, refused, stale, done; and the page of a refusal elsewhere."""
 
 import pytest
 from django import forms

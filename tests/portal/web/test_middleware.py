@@ -1,4 +1,4 @@
-"""What a missing page costs, and where a moved one leads."""
+"""Middleware: cost of a missing page, redirections of moved ones."""
 
 import pytest
 from django.db import connection

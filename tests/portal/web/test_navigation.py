@@ -1,4 +1,4 @@
-"""The bar of the member space: one line, the rest under « Plus », the current entry always in sight."""
+"""Member bar: one line, the rest under « Plus », the current entry always shown."""
 
 from portal.web.navigation import MOST, folded
 

@@ -1,4 +1,4 @@
-"""A replayed POST has one effect, and leads where the first one led (G25b)."""
+"""Idempotent submission: a replayed POST has one effect, and leads where the first one led (G25b)."""
 
 from uuid import uuid4
 

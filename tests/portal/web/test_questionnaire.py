@@ -1,4 +1,4 @@
-"""A questionnaire as data makes a form, says what is wrong, and keeps ranks and texts."""
+"""Questionnaires as data: form, errors, ranks and texts."""
 
 import pytest
 

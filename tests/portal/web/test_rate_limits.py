@@ -1,4 +1,4 @@
-"""Rate limits: the sliding count, what is counted apart, and a cache that stays locked."""
+"""Rate limits: sliding count, separate keys, a cache that stays locked."""
 
 import pytest
 import time_machine

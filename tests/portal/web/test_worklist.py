@@ -1,4 +1,4 @@
-"""The member's home: long lists stay readable, and an empty one says what comes next."""
+"""Home of a member: long lists stay readable, an empty one says what comes next."""
 
 from datetime import date, datetime
 
@@ -13,14 +13,14 @@ def task(number, url="/espace/dossiers/x/", due_on=None):
 
 def test_a_short_list_is_shown_row_by_row():
     tasks = [task(n) for n in range(8)]
-    assert worklist.shown(WAIT, tasks) == worklist.Shown(tasks, [])
+    assert worklist.fold(WAIT, tasks) == worklist.Shown(tasks, [])
 
 
 def test_a_long_list_folds_what_follows_under_the_space_s_own_words():
     addresses = ["/espace/dossiers/a/", "/espace/audits/b/", "/espace/dossiers/c/", "/ailleurs/"]
     tasks = [task(n) for n in range(6)] + [task(n, url) for n, url in enumerate(addresses, 6)]
 
-    found = worklist.shown(WAIT, tasks)
+    found = worklist.fold(WAIT, tasks)
 
     assert found.rows == tasks[:6]
     assert [(label, [t.url for t in rows]) for label, rows in found.folds] == [

@@ -1,4 +1,4 @@
-"""The journal cannot be changed, and if it is by force, the exact line shows (BR-23, G22)."""
+"""Audit log: append-only, and a forced change shows its exact line (BR-23, G22)."""
 
 import time
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the clock does by itself: it moves what is due, reminds once a threshold, catches up."""
+"""Timed acts: due ones played, one reminder a threshold, late ones caught up."""
 
 from datetime import date, datetime, timedelta
 

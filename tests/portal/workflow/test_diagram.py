@@ -1,4 +1,4 @@
-"""The table drawn for people: every state and act, in the drawing and in the list beside it."""
+"""Workflow diagram: every state and act, in the drawing and in the list beside it."""
 
 import re
 from io import StringIO

@@ -1,4 +1,4 @@
-"""What a step's page foretells, from the table alone."""
+"""Effects of a step, derived from the table alone."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.workflow import Transition
 from portal.workflow.effects import foretold
 from tests import factories
-from tests.portal.workflow.essay import is_alice
+from tests.portal.workflow.sample_table import is_alice
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""The engine: one transaction an act, every refusal with its reason, nothing half done (BR-24)."""
+"""Workflow engine: one transaction an act, every refusal with its reason, nothing half done (BR-24)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""A table that is wrong is told so by the checks, each mistake by its code."""
+"""Checks of workflow tables: each mistake by its code."""
 
 import pytest
 from django.db.models import Q
@@ -7,7 +7,7 @@ from labelling.dossiers.models import LabelDossier
 from portal import workflow
 from portal.workflow import Reminder, Timed, Transition
 from portal.workflow.checks import faults
-from tests.portal.workflow.essay import is_alice
+from tests.portal.workflow.sample_table import is_alice
 
 pytestmark = pytest.mark.django_db
 

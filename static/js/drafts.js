@@ -1,0 +1,156 @@
+// Drafts: what is typed in a form with a text area is kept in this browser until the server has it.
+// In the members' space, by person: a day at most, erased once sent, at sign-out and when another person signs in.
+// On public forms, as long as the tab lives. A form that saves itself is kept between two saves.
+const PREFIX = "draft:";
+const DAY = 24 * 3600 * 1000;
+const REST = 300; // after the last key
+const NEVER = ["csrfmiddlewaretoken", "once", "stamp"]; // a new page has its own
+const MARKS = ["version", "seen"]; // what its writer had read: an older draft meets the page of conflicts
+const SIGN_IN = "/compte/connexion/";
+const SIGN_OUT = "/compte/deconnexion/";
+const BLINK = 3000; // between the press of a button and the start of what answers it
+const SENT = "draft-sent"; // the draft that this tab has just sent
+
+const owner = document.querySelector("meta[name=draft-owner]")?.content ?? "";
+const store = owner ? localStorage : sessionStorage;
+const own = `${PREFIX}${owner}:`;
+
+const forget = (isKept) => {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(PREFIX) && !isKept(key)) localStorage.removeItem(key);
+  }
+};
+const say = (form, sentence, ...more) => {
+  const line = document.createElement("div");
+  line.className = "alert";
+  line.dataset.tone = "info";
+  line.dataset.draft = "";
+  line.setAttribute("role", "status");
+  const said = document.createElement("div");
+  const text = document.createElement("p");
+  text.textContent = sentence;
+  said.append(text, ...more);
+  line.append(said);
+  form.prepend(line);
+};
+const read = (key) => JSON.parse(store.getItem(key) ?? "null");
+const isFresh = (key) => Date.now() - (JSON.parse(localStorage.getItem(key)).at ?? 0) < DAY;
+
+forget((key) => isFresh(key) && (!owner || key.startsWith(own)));
+addEventListener("submit", ({ target }) => {
+  if (new URL(target.action).pathname === SIGN_OUT) forget(() => false);
+});
+
+// A sending that was taken leads elsewhere; one that was not is answered in its place, or by the sign-in page.
+const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
+sessionStorage.removeItem(SENT);
+if (sent && Math.abs(performance.timeOrigin - sent.at) < BLINK) {
+  const isMoved = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+  if (location.pathname === SIGN_IN) {
+    say(document.querySelector("main form"), "Votre texte est gardé dans ce navigateur : connectez-vous pour l’envoyer.");
+  } else if (isMoved) {
+    for (const kept of [localStorage, sessionStorage]) kept.removeItem(sent.key);
+  }
+}
+
+const typed = (form) => {
+  const values = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string" || NEVER.includes(name)) continue;
+    (values[name] ??= []).push(value.replaceAll("\r\n", "\n"));
+  }
+  return values;
+};
+
+const isSame = (one, other) => {
+  const said = (values) => JSON.stringify(Object.entries(values).filter(([name]) => !MARKS.includes(name)).sort());
+  return said(one) === said(other);
+};
+
+const lay = (form, values) => {
+  const left = structuredClone(values);
+  for (const field of form.elements) {
+    if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button", "password"].includes(field.type)) continue;
+    if (field.type === "hidden" && !MARKS.includes(field.name)) continue;
+    if (field.type === "checkbox" || field.type === "radio") {
+      field.checked = (values[field.name] ?? []).includes(field.value);
+    } else if (field.multiple) {
+      for (const option of field.options) option.selected = (values[field.name] ?? []).includes(option.value);
+    } else if (left[field.name]?.length) {
+      field.value = left[field.name].shift();
+    }
+  }
+};
+
+const forms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector("textarea"));
+for (const [rank, form] of forms.entries()) {
+  const key = `${own}${location.pathname}:${form.getAttribute("action") ?? ""}:${rank}`;
+  let first = typed(form);
+  let isDirty = false;
+  let isKept = true; // false where the browser keeps nothing: private windows, a full disk
+  let timer = null;
+
+  const keep = () => {
+    clearTimeout(timer);
+    if (!isDirty) return;
+    const now = typed(form);
+    try {
+      if (isSame(now, first)) store.removeItem(key);
+      else store.setItem(key, JSON.stringify({ at: Date.now(), values: now }));
+      isKept = true;
+    } catch {
+      isKept = false;
+    }
+  };
+
+  const drop = () => {
+    clearTimeout(timer);
+    isDirty = false;
+    store.removeItem(key);
+    form.querySelector("[data-draft]")?.remove();
+    first = typed(form);
+  };
+
+  const tell = (at) => {
+    const then = new Date(at);
+    const day = then.toLocaleDateString("fr-FR", { day: "numeric", month: "long" });
+    const hour = `${then.getHours()} h ${String(then.getMinutes()).padStart(2, "0")}`;
+    const until = owner ? "pendant un jour" : "tant que cet onglet est ouvert";
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "button", textContent: "Effacer ce brouillon" });
+    button.dataset.kind = "second";
+    button.addEventListener("click", () => {
+      lay(form, first);
+      drop();
+      form.querySelector("textarea").focus();
+    });
+    const where = `Il est gardé dans ce navigateur ${until}.`;
+    say(form, `Votre texte du ${day} à ${hour} n’est pas encore envoyé : le voici. ${where}`, button);
+  };
+
+  const draft = read(key);
+  if (draft && !isSame(draft.values, first)) {
+    lay(form, draft.values);
+    isDirty = true;
+    tell(draft.at);
+    form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  form.dataset.drafted = "";
+
+  form.addEventListener("input", () => {
+    isDirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, REST);
+  });
+  form.addEventListener("change", () => (isDirty = true));
+  form.addEventListener("saved", drop);
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", keep);
+  form.addEventListener("submit", () => {
+    keep();
+    if (isKept && store.getItem(key)) sessionStorage.setItem(SENT, JSON.stringify({ key, at: Date.now() }));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (isDirty && !form.hasAttribute("data-leaving") && !isSame(typed(form), first)) event.preventDefault();
+  });
+}

@@ -1,0 +1,126 @@
+"""Auditor's own facts: insurance (BR-26), running ties (BR-27), firm, regions and consent (BR-45)."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from labelling.accreditation import actions
+from labelling.accreditation.models import Auditor, Tie
+from labelling.audits import eligibility
+from labelling.dossiers.sample_pdf import document
+from portal.core import clock
+from portal.ui import words
+from portal.web import worklist
+from tests import factories
+from tests.labelling.accreditation.factories import make_accreditation, make_auditor
+from tests.labelling.audits.factories import make_mission
+
+pytestmark = pytest.mark.django_db
+ENDS = date(2027, 4, 30)
+
+
+def certificate():
+    return document("Attestation", "Assurance professionnelle")
+
+
+def noon(day):
+    return clock.at(datetime.combine(day, time(12)))
+
+
+def held(**fields):
+    return make_accreditation(state="active", insured_until_on=ENDS, **fields)
+
+
+def test_an_auditor_renews_the_insurance_and_may_be_proposed_again(signed_in):
+    """BR-26: the certificate is kept, and the former one with it."""
+    one, mission = held(), make_mission(factories.make_dossier())
+    days = (date(2027, 5, 11), date(2027, 5, 13))
+    assert eligibility.problem(mission, one.auditor, *days) == (
+        f"son assurance professionnelle s’arrête le {words.day(ENDS)}."
+    )
+    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}assurance/"
+    for year in (2028, 2029):
+        data = {"insured_until_on": f"{year}-04-30", "certificate": certificate()}
+        assert client.post(url, data).status_code == 302
+
+    one.refresh_from_db()
+    assert one.insured_until_on == date(2029, 4, 30)
+    assert actions.certificates(one).count() == 2
+    assert actions.certificates(one).current().get().effective_to == date(2029, 4, 30)
+    assert eligibility.problem(mission, one.auditor, *days) == ""
+    assert (
+        f"Assurance enregistrée jusqu’au {words.day(date(2029, 4, 30))}."
+        in client.get(one.get_absolute_url()).text
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-01-02", "Choisissez une date à venir."),
+        ("2027-04-30", f"L’assurance connue va jusqu’au {words.day(ENDS)}"),
+        ("2036-04-30", "Cette date est à plus de trois ans"),
+    ],
+)
+def test_an_insurance_that_ends_no_later_or_too_far_is_refused(signed_in, day, said):
+    one = held()
+    data = {"insured_until_on": day, "certificate": certificate()}
+    answer = signed_in(one.auditor.user).post(f"{one.get_absolute_url()}assurance/", data)
+
+    one.refresh_from_db()
+    assert (answer.status_code, said in answer.text, one.insured_until_on) == (422, True, ENDS)
+
+
+def test_the_auditor_is_asked_for_it_two_months_before_its_end():
+    one = held()
+    auditor = one.auditor.user
+    for day, tasks in ((date(2027, 2, 27), 0), (date(2027, 3, 1), 1), (date(2027, 5, 4), 1)):
+        with noon(day):
+            titles = [task.title for task in worklist.lists(auditor)["do"]]
+            assert titles.count("Renouveler votre assurance") == tasks
+
+
+def test_nobody_else_writes_for_the_auditor_and_not_once_it_has_ended(signed_in, sonia):
+    one, over = held(), make_accreditation(make_auditor("Ana", "Roy"), state="expired")
+    for user, thing in ((sonia, one), (over.auditor.user, over)):
+        for tail in ("assurance/", "fiche/"):
+            assert signed_in(user).get(f"{thing.get_absolute_url()}{tail}").status_code == 403
+
+
+def test_a_running_tie_ends_once(signed_in, organism):
+    """BR-27: the look-back counts from its end."""
+    one = held()
+    tie = Tie.objects.create(
+        auditor=one.auditor, organism=organism, kind="advised", started_on=date(2022, 3, 10)
+    )
+    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}liens/1/terminer/"
+    assert url in client.get(one.get_absolute_url()).text
+    for day in ("2021-01-01", "2031-01-01"):
+        assert client.post(url, {"ended_on": day}).status_code == 422
+    statuses = [
+        client.post(url, {"ended_on": day}).status_code for day in ("2025-06-30", "2025-07-01")
+    ]
+
+    tie.refresh_from_db()
+    assert (statuses, tie.ended_on) == ([302, 409], date(2025, 6, 30))
+    assert client.get(f"{one.get_absolute_url()}liens/2/terminer/").status_code == 404
+    assert url not in client.get(one.get_absolute_url()).text
+
+
+def test_an_auditor_says_where_they_work_and_whether_they_are_listed(signed_in):
+    one = held()
+    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}fiche/"
+    assert client.post(url, {"firm": "Cabinet Neuf", "regions": ["nulle part"]}).status_code == 422
+    assert (
+        client.post(
+            url, {"firm": "Cabinet Neuf", "regions": ["11", "84"], "is_public": "on"}
+        ).status_code
+        == 302
+    )
+
+    auditor = Auditor.objects.get(pk=one.auditor.pk)
+    assert (auditor.firm, auditor.regions, auditor.is_public) == (
+        "Cabinet Neuf",
+        ["11", "84"],
+        True,
+    )

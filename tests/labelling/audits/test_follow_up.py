@@ -1,0 +1,97 @@
+"""Follow-up of an audit by its parties: lists, costs, mails, reminders."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from labelling.audits.workflow import FINDING
+from portal.core import clock
+from portal.notifications.delivery import deliver_due
+from portal.notifications.models import Message
+from portal.web import worklist
+from tests import factories
+from tests.labelling.audits.factories import forget, make_mission
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
+
+
+def test_the_list_costs_the_same_with_many_missions(story, signed_in, sonia):
+    client = signed_in(sonia)
+    one = queries(client, "/espace/audits/")
+    for _ in range(24):
+        make_mission(factories.make_dossier(state="audit"), auditor=story.auditor)
+
+    assert queries(client, "/espace/audits/") == one
+    assert one <= 12
+
+
+def test_the_mission_page_costs_the_same_with_many_findings(story, signed_in):
+    story.go("start", finding="PS")
+    story.rate_all()
+    story.add_finding()
+    client = signed_in(story.ali)
+    one = queries(client, story.mission.get_absolute_url())
+    for _ in range(20):
+        story.add_finding()
+
+    assert queries(client, story.mission.get_absolute_url()) == one
+    assert one <= 15
+
+
+def test_the_lists_name_the_next_act_of_each(story):
+    story.go("propose")
+    url = story.mission.get_absolute_url()
+
+    def buttons(user, which):
+        return [t.button for t in worklist.lists(forget(user))[which] if t.url.startswith(url)]
+
+    assert buttons(story.ali, "do") == ["Répondre"]
+    assert buttons(story.member, "wait") == ["Ouvrir"]
+    assert buttons(story.office, "watch") == ["Ouvrir"]
+    for name in ("accept", "plan"):
+        story.fire(name)
+    assert buttons(story.member, "do") == ["Approuver le plan"]
+
+
+def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
+    """BR-96: nothing fails, nothing is dropped for want of a right."""
+    story.go("open_contradictory", finding="NCm")
+    deliver_due()
+    story.observe()
+    story.fire("finalise")
+    story.fire("validate")
+    deliver_due()
+    with clock.at(clock.now() + timedelta(days=1)):  # what was not the first of the day
+        deliver_due()
+    mails = Message.objects.filter(notice__startswith="mission.")
+
+    assert {m.state for m in mails.exclude(notice="mission.proposed")} == {"sent"}
+    assert set(mails.values_list("notice", flat=True)) == {
+        "mission.proposed", "mission.answered", "mission.plan_to_approve",
+        "mission.report_available", "mission.report_to_validate", "mission.validated",
+    }  # fmt: skip
+
+
+def test_a_finding_left_without_an_answer_is_reminded(story):
+    """D08: ten, three days before, then the day after."""
+    story.go("finalise", finding="NCm")
+    due = story.mission.findings.get().due_on
+    counts = []
+    for days in (11, 10, 3, -1):
+        with clock.at(datetime.combine(due - timedelta(days=days), time(12))):
+            FINDING.run_reminders()
+            deliver_due()
+        counts.append(
+            Message.objects.filter(notice="finding.due", state="sent", person=story.member).count()
+        )
+
+    assert counts == [0, 1, 2, 3]

@@ -1,0 +1,101 @@
+"""Settings of the rules (BR-09): each one is read by the code or by a page, besides its definition."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from labelling.framework import models
+from labelling.framework.binding import current_rules
+
+ROOT = Path(__file__).resolve().parents[3]
+APPS = ("portal", "labelling", "community", "observatory", "home")
+FRAMEWORK = ROOT / "labelling" / "framework"
+DEFINED_IN = {
+    FRAMEWORK / f"{name}.py" for name in ("models", "committee_rules", "evaluation", "deadlines")
+}
+pytestmark = pytest.mark.django_db
+RULES = models.LabelRulesVersion
+KINDS = (
+    RULES, models.CommitteeRulesVersion, models.EvaluationFrameworkVersion, models.Stage,
+    models.RequiredPiece, models.DeadlineRule, models.Theme, models.Criterion,
+)  # fmt: skip
+
+
+@cache
+def code():
+    """{path: tree} of the apps; a desk only shows what it lists."""
+    paths = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    kept = [p for p in paths if "migrations" not in p.parts and p.name != "desk.py"]
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in kept}
+
+
+def texts_of(tree):
+    nodes = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    return {node.value for node in nodes}
+
+
+def names_of(tree):
+    """Attributes read, keywords, and columns named by a path (`dossier__rules__club_read_months`)."""
+    found = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    }
+    keywords = {n.arg for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg}
+    paths = {text for text in texts_of(tree) if re.fullmatch(r"-?\w+", text)}
+    return found.union(*(one.lstrip("-").split("__") for one in keywords | paths))
+
+
+@cache
+def names_read():
+    """Names read outside of the definitions, then those that a property or a method so read reads itself."""
+    read = set().union(*(names_of(tree) for path, tree in code().items() if path not in DEFINED_IN))
+    own = {
+        node.name: names_of(node)
+        for path in DEFINED_IN
+        for node in ast.walk(code()[path])
+        if isinstance(node, ast.FunctionDef)
+    }
+    while more := set().union(*(own[name] for name in own if name in read)) - read:
+        read |= more
+    return read
+
+
+@cache
+def templates():
+    pages = (ROOT / "templates").rglob("*.html")
+    return "\n".join(path.read_text(encoding="utf-8") for path in pages)
+
+
+def test_each_setting_of_the_rules_is_read_by_the_code_or_by_a_page():
+    fields = [(kind.__name__, f.name) for kind in KINDS for f in kind._meta.concrete_fields]
+    shown = set(re.findall(r"\.(\w+)", templates()))
+
+    assert [one for one in fields if one[1] not in names_read() | shown] == []
+
+
+def test_each_number_of_the_reglement_is_read_by_the_code():
+    """The page of the rules lists them all: that is no reading."""
+    numbers = [f.name for f in RULES._meta.concrete_fields if f.model is RULES and f.editable]
+
+    assert [name for name in numbers if name not in names_read()] == []
+
+
+def test_each_delay_of_the_reglement_is_read_by_the_code_or_is_the_window_of_a_stage():
+    texts = set().union(
+        *(texts_of(tree) for path, tree in code().items() if path not in DEFINED_IN)
+    )
+    rules = current_rules()
+    windows = {stage.deadline for stage in rules.plan}
+    read_here = texts_of(
+        next(n for n in ast.walk(code()[FRAMEWORK / "models.py"]) if _is_look_back(n))
+    )
+
+    assert [one for one in rules.deadlines if one not in texts | windows | read_here] == []
+
+
+def _is_look_back(node):
+    return isinstance(node, ast.FunctionDef) and node.name == "look_back_months"

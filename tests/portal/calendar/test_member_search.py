@@ -1,0 +1,251 @@
+"""Members' search: visible results only, best first, counted for oneself."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from home.search import results as site
+from labelling.dossiers.models import LabelDossier
+from observatory import search_sources as observatory
+from portal.access import affiliations
+from portal.notifications.models import Message
+from portal.search import rows
+from portal.search.query import Query
+from portal.search.sources import SOURCES, named, search
+from tests.access.canaries import CANARY
+from tests.access.people import EVERYBODY
+
+pytestmark = pytest.mark.django_db
+ENGINES = ("pages", "pratiques")  # they look for a whole text, not for the roots of a query
+ABUSE = (
+    "'", '"', "%", "_", "\\", "(", "[a-", "*", "a" * 100, "é" * 100, "' OR 1=1 --", "<script>", "{{ 7 }}",
+    "%00", "..", "QH-", "QH-D-2026-", "QH-D-2026-0001 QH-D-2026-0001", "\u202e", "🏠", "1", "ﬁ", "İ", "null",
+    "(?i)(a+)+$", "a b c d e f g h i j k l m n", "L’Évaluation du l’", "--", ";", "0", " ",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """A query that any of these words answers: one reading says of all of them that none is found."""
+
+    words: tuple
+    text: str = ""
+    roots: tuple = ("x",)
+    references: tuple = ()
+    terms: tuple = ()  # the index narrows nothing: every row that one sees is read
+
+    @property
+    def patterns(self):
+        return ("|".join(self.words),)
+
+    def may_answer(self, _kind):
+        return True
+
+    def answers(self, text):
+        return any(word in text for word in self.words)
+
+    answers_title = answers
+
+    def weight(self, _title):
+        return 0
+
+
+def hidden_from(world, who):
+    return tuple(text for text, readers in world.canaries.items() if who not in readers)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_br_95_no_word_that_one_may_not_read_is_found_nor_counted(world, who):
+    """Every canary of the world that this person must not see: zero result, zero count, of any kind."""
+    words, user = hidden_from(world, who), world.people[who]
+    leaks = {}
+    for code, source in SOURCES.items():
+        if code not in ENGINES and len(source.find(user, AnyOf(words))):
+            leaks[code] = [one.title for one in source.find(user, AnyOf(words))[:5]]
+    for word in words:
+        if len(observatory.practices(user, Query.of(word))):
+            leaks[word] = "pratiques"
+
+    assert words
+    assert leaks == {}
+
+
+def test_br_95_the_pages_hold_no_word_that_a_stranger_may_not_read(world):
+    """The pages are the same for everybody: a search of them finds what strangers read."""
+    assert [word for word in hidden_from(world, "anonymous") if site.find_results(word)] == []
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "rosa", "ali"])
+def test_the_page_of_a_hidden_word_shows_nothing_and_counts_nothing(world, who):
+    """Through the door, one word of each kind of thing: the same page as for a word of nobody."""
+    for word in hidden_from(world, who)[::25]:
+        text = world.ask(who, f"/espace/recherche/?q={word}").body.decode()
+        assert "Aucun résultat" in text
+        assert CANARY.findall(text.replace(word, "")) == []
+
+
+def test_the_same_words_are_found_by_those_who_may(world):
+    """The control: what is silent above is said here, through the same code."""
+    seen = tuple(text for text, readers in world.canaries.items() if "alice" in readers)
+    alice = world.people["alice"]
+    found = {
+        code: len(one.find(alice, AnyOf(seen)))
+        for code, one in SOURCES.items()
+        if code not in ENGINES
+    }
+
+    assert found["fichiers"] >= 1
+    assert found["rendez-vous"] == 1
+    assert sum(found.values()) >= 3
+
+
+def test_a_reference_leads_the_page_on_top(world):
+    reference = world.things["ours"]["dossier"]
+    alice, bob = world.people["alice"], world.people["bob"]
+    first = named(search(alice, f"le dossier {reference.lower()}"), reference)
+
+    assert [one.reference for one in first] == [reference]
+    assert named(search(bob, reference), reference) == []
+    assert search(bob, reference) == []
+    assert world.ask("alice", first[0].url).status_code == 200
+
+
+def test_a_near_reference_is_not_the_one_typed(world):
+    """« QH-A-2026-0001 » and « QH-D-2026-0001 » share all but a letter."""
+    sonia, reference = world.people["sonia"], world.things["ours"]["dossier"]
+    kinds = {kind.code: kind.found[:9] for kind in search(sonia, reference)}
+
+    assert [one.reference for one in kinds["dossiers"]] == [reference]
+    assert "audits" not in kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["Valmeyre", "VALMEYRE", "dossiers valmeyre", "l’Habitat de Valmeyre"]
+)
+def test_accents_case_plurals_and_elisions_do_not_count(world, text):
+    kinds = {kind.code: kind.count for kind in search(world.people["sonia"], text)}
+    mine = LabelDossier.objects.filter(organism=world.organism).count()
+
+    assert kinds["dossiers"] == mine
+    assert mine > 1
+
+
+def test_counts_are_those_of_the_reader(world):
+    """BR-95: the same word, another number."""
+    counts = {
+        who: {kind.code: kind.count for kind in search(world.people[who], "habitat")}
+        for who in ("sonia", "alice", "bob")
+    }
+
+    assert counts["sonia"]["organismes"] == 4  # two of them were labelled today
+    assert counts["alice"]["organismes"] == counts["bob"]["organismes"] == 1
+    assert counts["sonia"]["dossiers"] > counts["alice"]["dossiers"] > 0
+
+
+def test_people_are_named_without_their_address(world):
+    people = {kind.code: kind.found[:9] for kind in search(world.people["alice"], "chloé ferrand")}[
+        "personnes"
+    ]
+    everything = repr(people)
+
+    assert [one.title for one in people] == ["Chloé Ferrand"]
+    assert "@" not in everything
+    assert search(world.people["bob"], "ferrand") == []
+    assert [k.code for k in search(world.people["bob"], "Sonia Vasseur")] == ["personnes"]
+
+
+def test_a_mail_received_is_found_by_who_received_it_alone(world):
+    alice = world.people["alice"]
+    dossier = world.dossier
+    Message.objects.create(
+        event_key="essai", person=alice, notice="x", template="x", thing_type="labelling.labeldossier",
+        thing_id=dossier.pk, state="sent", subject="Complément paraphé", body="Rien d’autre",
+    )  # fmt: skip
+
+    assert [kind.code for kind in search(alice, "complements paraphés")] == ["courriels"]
+    assert search(world.people["bob"], "paraphé") == []
+    assert search(alice, "Rien d’autre complément") == []  # the text itself is not looked in
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_search_asks_what_may_answer_alone(world, who):
+    """The index tells which kinds hold the words: each of those is one question, however much it holds."""
+    user = world.people[who]
+
+    def cost(text):
+        affiliations.forget(user)
+        with CaptureQueriesContext(connection) as queries:
+            search(user, text)
+        return len(queries)
+
+    search(user, "habitat")  # what the process keeps
+    nothing, one, many = (cost(text) for text in ("introuvable", "corvange", "habitat"))
+
+    # The index, then what is not indexed: pages and practices (nothing is kept in a transaction), questions, mails.
+    assert nothing <= 18
+    assert one <= many <= 30
+    assert cost("dossier habitat") <= many
+    assert cost("QH-D-2026-0001") <= 15  # no page nor engine is asked for it
+
+
+@pytest.mark.parametrize("text", ABUSE)
+def test_nothing_typed_breaks_the_page(world, text):
+    for query in (
+        {"q": text},
+        {"q": text, "nature": text, "page": text},
+        {"q": "habitat", "nature": "dossiers", "page": text},
+    ):
+        answer = world.ask("alice", "/espace/recherche/", data=query)
+        assert answer.status_code == 200
+        assert answer.logged == ""
+
+
+def test_a_null_and_a_long_text_are_said_beside_the_field_and_kept(world):
+    long = world.ask("alice", "/espace/recherche/", data={"q": "x" * 101}).body.decode()
+    null = world.ask("alice", "/espace/recherche/", data={"q": "a\x00b"})
+
+    assert "cent" in long or "100" in long
+    assert "x" * 101 in long
+    assert null.status_code == 200
+
+
+def test_a_kind_turns_its_pages_and_every_result_opens(world):
+    page = world.ask("sonia", "/espace/recherche/?q=habitat").body.decode()
+    whole = world.ask("sonia", "/espace/recherche/?q=habitat&nature=dossiers").body.decode()
+    addresses = [
+        one.url
+        for kind in search(world.people["sonia"], "habitat")
+        for one in kind.found[:5]
+        if one.url
+    ]
+
+    assert "nature=dossiers" in page
+    assert whole.count('class="result"') == LabelDossier.objects.count()
+    assert {world.read("sonia", url).status_code for url in addresses} == {200}
+    assert len(addresses) > 8
+
+
+def test_no_result_says_what_to_try_and_what_is_searched(world):
+    text = world.ask("alice", "/espace/recherche/?q=introuvable").body.decode()
+    common = world.ask("alice", "/espace/recherche/?q=de").body.decode()
+
+    assert "Une référence s’écrit en entier" in text
+    assert "Ce mot est trop courant" in common
+
+
+def test_the_box_stands_in_the_header_of_every_page_and_needs_no_script(world):
+    text = world.read("alice", "/espace/").body.decode()
+
+    assert 'action="/espace/recherche/"' in text
+    assert 'name="q"' in text
+
+
+def test_a_kind_reads_a_bounded_number_of_rows_the_latest_first(world, monkeypatch):
+    """Beyond `AT_MOST` rows of a kind, one looks through the lists of its topic."""
+    monkeypatch.setattr(rows, "AT_MOST", 2)
+    found = {kind.code: kind for kind in search(world.people["sonia"], "habitat")}["dossiers"]
+    latest = LabelDossier.objects.order_by("-pk").values_list("reference", flat=True)[:2]
+
+    assert {one.reference for one in found.found[:9]} == set(latest)

@@ -155,6 +155,11 @@ OVER = """() => document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
       .slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' ') : ''"""
 
+# A form with a long text whose words are kept nowhere before it is sent.
+UNKEPT = """() => [...document.querySelectorAll('form[method=post]')]
+  .filter(one => one.querySelector('textarea') && !one.hasAttribute('data-drafted'))
+  .map(one => one.outerHTML.slice(0, 120)).join(' ')"""
+
 
 @pytest.fixture(scope="module")
 def visits(browser, running_portal):
@@ -193,10 +198,20 @@ def faults(page, address, axe, widths=(320,), read_at=(320,)):
         drawn = [over and f"dépasse par {over}", *(axe(page) if width in read_at else ())]
         found += [f"à {width} px : {one}" for one in drawn if one]
     page.remove_listener("request", note)
+    lost = unkept(page)
+    found.append(lost and f"ne garde pas ce que l’on écrit dans {lost}")
     found += [
         f"demande {one.url}" for one in asked if not one.url.startswith((home(page), "data:"))
     ]
     return [f"{address} {one}" for one in found if one]
+
+
+def unkept(page, tries=15):
+    """Its script comes after the page: a second and a half at most."""
+    while (found := page.evaluate(UNKEPT)) and tries:
+        page.wait_for_timeout(100)
+        tries -= 1
+    return found
 
 
 def home(page):
@@ -273,7 +288,8 @@ def test_a_page_with_faults_is_told_of_each(new_page, axe):
         lambda route: route.fulfill(
             content_type="text/html",
             body='<html lang="fr"><title> </title><h1>Un</h1><h1>Deux</h1><div style="width:50rem">large</div>'
-            '<img src="https://ailleurs.example/a.png"><button></button>',
+            '<img src="https://ailleurs.example/a.png"><button></button>'
+            '<form method="post"><textarea aria-label="Texte"></textarea></form>',
         ),
     )
     page.route("https://ailleurs.example/**", lambda route: route.abort())
@@ -285,6 +301,7 @@ def test_a_page_with_faults_is_told_of_each(new_page, axe):
         "image-alt",
         "button-name",
         "demande https://ail",
+        "ne garde pas ce que l’on écrit",
     ):
         assert fault in found
 

@@ -31,6 +31,7 @@ ASSIGNMENT = (
     Transition(
         "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor,
         "reprend la proposition restée sans réponse", then=steps.take_back, tells=(notices.UNANSWERED,), awaited=False,
+        said="La proposition est reprise\u00a0: la mission est de nouveau à attribuer.",
     ),
 )  # fmt: skip
 FIELDWORK = (
@@ -87,6 +88,7 @@ REPORT = (
     Transition(
         "close", "Clore la mission", (S.VALIDATED,), S.CLOSED, access.clock | instructor,
         "clôt la mission", needs=(guards.findings_settled,), then=steps.close,
+        said="La mission est close.",
     ),
 )  # fmt: skip
 MOVES = (

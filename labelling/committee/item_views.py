@@ -105,7 +105,8 @@ def item_lift(request, reference, number, code, rank):
         raise Http404
     words_of = f"Lever le retrait de {person}", "Lever le retrait"
     lift = partial(interests.lift, item, person)
-    return _reason_page(request, item, forms.LiftForm, *words_of, lift)
+    said = f"Le retrait de {person} est levé\u00a0: cette personne lit le point et vote."
+    return _reason_page(request, item, forms.LiftForm, *words_of, lift, said)
 
 
 def item_waive(request, reference, number):
@@ -116,13 +117,14 @@ def item_waive(request, reference, number):
         raise Http404
     words_of = "Accorder une dérogation", "Accorder la dérogation"
     waive = partial(votes.waive_major, item)
-    return _reason_page(request, item, forms.WaiveForm, *words_of, waive)
+    said = "Dérogation accordée\u00a0: le comité peut accorder le label malgré la non-conformité majeure."
+    return _reason_page(request, item, forms.WaiveForm, *words_of, waive, said)
 
 
-def _reason_page(request, item, form_class, title, submit, action):
+def _reason_page(request, item, form_class, title, submit, action, said):
     """What is decided with a reason: `action(by=…, reason=…)`."""
     return form_page(
         request, form_class, thing=item, template=f"{FOLDER}/reason.html", title=title, submit=submit,
         context={"item": item}, save=lambda form: action(by=form.by, **form.facts), done=item,
-        said=f"C’est fait : {title.lower()}.",
+        said=said,
     )  # fmt: skip

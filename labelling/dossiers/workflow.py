@@ -105,6 +105,7 @@ PATH = (
         "to_review", "Passer en instruction", (S.FOLLOW_UP,), S.REVIEW, access.clock | instructor,
         "passe le dossier en instruction",
         needs=(readiness.findings_treated, guards.tenants_involved), tells=(notices.TO_INSTRUCT,),
+        said="Le dossier passe en instruction.",
     ),
     Transition(
         "send_back", "Renvoyer en préparation", (S.REVIEW,), S.PREPARATION, instructor,

@@ -133,7 +133,12 @@ def residence(request, reference, code):
 def remove(request, reference, code):
     dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
+    where = (
+        "retirée du patrimoine. Sa cotation et ses actions sont gardées"
+        if row.is_active
+        else "remise au patrimoine"
+    )
     return run_action(
         request, lambda: actions.set_in_stock(dossier, row, not row.is_active, by=request.user),
-        thing=dossier, said=f"C’est fait : {row.name}.", done=page(dossier, "stock_detail"),
+        thing=dossier, said=f"Résidence {row.name} {where}.", done=page(dossier, "stock_detail"),
     )  # fmt: skip

@@ -15,6 +15,7 @@ OFFER = Workflow(
         Transition(
             "end", "Ne plus être appelé", (S.OPEN,), S.ENDED, own, "ne souhaite plus être appelé",
             effects=lambda _: ["La fonction et l’adresse disparaissent aussitôt de la page des autres organismes."],
+            said="Vous ne serez plus appelé.",
         ),
     ),
 )  # fmt: skip

@@ -84,12 +84,13 @@ QUESTION = Workflow(
         Transition(
             "decline", "Ne pas répondre", (S.ASKED,), S.DECLINED, author, "ne répond pas à la question",
             form=ReasonForm, then=lambda question, by, reason, **_: setattr(question, "answer", reason),
-            tells=(notices.DECLINED,),
+            tells=(notices.DECLINED,), said="Vous ne répondez pas à cette question.",
         ),
         Transition(
             "agree", "Accepter de paraître", (S.ANSWERED,), S.ANSWERED, side,
             "accepte que la question et la réponse paraissent", then=agree, after=show,
             effects=lambda _: [BOTH],
+            said="Vous acceptez que la question et la réponse paraissent.",
         ),
         Transition(
             "publish", "Publier sur la fiche", (S.ANSWERED,), S.PUBLISHED, overseer,

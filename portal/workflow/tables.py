@@ -1,5 +1,6 @@
 """Rows of a workflow table: transitions, guards, timed acts, reminders, refusals."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,6 +9,14 @@ from django.utils.text import slugify
 
 from portal import access
 from portal.notifications import outbox
+from portal.ui import words
+
+YOU = (
+    (r"^a ", "Vous avez "),
+    (r"^n’a ", "Vous n’avez "),
+    (r"\b(sa|son) ", "votre "),
+    (r"\bses ", "vos "),
+)
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,13 @@ class Transition:
     def success(self, thing):
         """The message that follows success: what happened, who is told, what comes next."""
         said = self.said(thing) if callable(self.said) else self.said
-        return said or f"C’est fait\u00a0: {self.label.lower()}."
+        return said or f"{_to_who_did_it(self.past)}{self._what_comes_next(thing)}"
+
+    def _what_comes_next(self, thing):
+        if thing.is_final or thing.hand in ("", "personne") or self.source == (self.target,):
+            return "."
+        until = f", avant le {words.day(thing.due_on)}" if thing.due_on else ""
+        return f". La main est {words.to(thing.hand)}{until}."
 
     def conditions(self, thing):
         asked = [test for test in self.needs if _is_asked(test, thing)]
@@ -141,6 +156,13 @@ class Transition:
     def is_refused(self, thing):
         """The first condition that is missing is enough: the others are not asked."""
         return any(_problems(test, thing) for test in self.needs if _is_asked(test, thing))
+
+
+def _to_who_did_it(past):
+    """« a déposé sa demande » of the journal, said to that person: « Vous avez déposé votre demande »."""
+    for third, second in YOU:
+        past = re.sub(third, second, past)
+    return past
 
 
 def _is_asked(test, thing):

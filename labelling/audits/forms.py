@@ -6,7 +6,7 @@ from labelling.audits import guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
 from portal.documents import EvidenceField
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Form
 
 NA = "na"
@@ -84,11 +84,9 @@ class FindingForm(Form):
         help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
         widget=area(),
     )
-    evidence = forms.CharField(
-        label="Preuve factuelle",
-        help_text="Demandée pour une non-conformité.",
-        required=False,
-        widget=area(3),
+    evidence = asked_for(
+        forms.CharField(label="Preuve factuelle", widget=area(3)),
+        "demandée pour une non-conformité",
     )
 
     def __init__(self, *args, **kwargs):

@@ -9,7 +9,7 @@ from labelling.committee.step_forms import ReasonForm
 from labelling.framework.voting import OPTION_LABELS
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.web.fields import Day, Hour, area
+from portal.web.fields import Day, Hour, area, asked_for
 from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind
@@ -193,12 +193,12 @@ class InterestsForm(Form):
                 initial=said,
                 error_messages={"required": "Dites si vous avez un lien avec ce point."},
             )
-            self.fields[f"nature-{item.number}"] = forms.CharField(
+            nature = forms.CharField(
                 label=f"Si vous avez un lien avec le point {item.number}, lequel",
                 max_length=500,
-                required=False,
                 initial=own.nature if own else "",
             )
+            self.fields[f"nature-{item.number}"] = asked_for(nature, "demandé si vous en avez un")
 
     def clean(self):
         data = super().clean()

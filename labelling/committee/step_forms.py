@@ -5,15 +5,16 @@ from django import forms
 from labelling.committee import agenda, steps, votes
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.web.fields import Day, Hour, Reason, area
+from portal.web.fields import Day, Hour, Reason, area, asked_for
 from portal.web.forms import Form
 
 
 class ConveneForm(Form):
     """BR-46: asked only when the convocation leaves late."""
 
-    urgency_reason = forms.CharField(
-        label="Motif d’urgence", max_length=2000, required=False, widget=area(3)
+    urgency_reason = asked_for(
+        forms.CharField(label="Motif d’urgence", max_length=2000, widget=area(3)),
+        "demandé si la convocation part tard",
     )
 
     def __init__(self, *args, **kwargs):
@@ -86,6 +87,7 @@ class ValidateForm(Form):
         self.option = votes.result(self.thing)[1].option
         least = self.thing.session.rules.motivation_min
         if steps.needs_motivation(self.thing, self.option):
+            asked_for(self.fields["motivation"], "demandée pour cette décision")
             self.fields[
                 "motivation"
             ].help_text = f"L’organisme la lira, ainsi que le relevé : {least} caractères au moins."

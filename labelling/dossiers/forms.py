@@ -17,7 +17,7 @@ from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
 from portal.web.edit_conflicts import stamp_all
-from portal.web.fields import Day
+from portal.web.fields import Day, asked_for
 from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
 
@@ -73,6 +73,10 @@ class NoteForm(PartForm):
         }
         widgets = {"instruction_note": long_text(14)}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked_for(self.fields["instruction_note"], "demandé pour inscrire le dossier au comité")
+
 
 class OpenForm(Form):
     """`organisms`: those for which the person may open one."""
@@ -122,11 +126,13 @@ def check_extension(upload, wanted):
 
 class PieceForm(Form):
     piece = forms.ChoiceField(label="Pièce")
-    title = forms.CharField(
-        label="Intitulé",
-        max_length=200,
-        required=False,
-        help_text="Laissez vide pour garder le nom de la pièce.",
+    title = asked_for(
+        forms.CharField(
+            label="Intitulé",
+            max_length=200,
+            help_text="Laissez vide pour garder le nom de la pièce.",
+        ),
+        "demandé pour une autre pièce",
     )
     upload = EvidenceField(label="Fichier")
 
@@ -217,12 +223,11 @@ class ComplementsForm(Form):
         self.requests = list(self.thing.complements.filter(answered_at__isnull=True))
         self.seen = stamp_all(self.requests, ("answer",))
         for row in self.requests:
-            self.fields[f"answer_{row.pk}"] = forms.CharField(
-                label=row.reason,
-                required=False,
-                max_length=4000,
-                widget=long_text(3),
-                initial=row.answer,
+            answer = forms.CharField(
+                label=row.reason, max_length=4000, widget=long_text(3), initial=row.answer
+            )
+            self.fields[f"answer_{row.pk}"] = asked_for(
+                answer, "demandé pour déposer les compléments"
             )
 
     @property

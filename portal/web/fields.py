@@ -10,6 +10,12 @@ def area(rows=4):
     return forms.Textarea(attrs={"rows": rows})
 
 
+def asked_for(field, note):
+    """A field that may be empty now, with when it may not: « demandé pour déposer », never « facultatif »."""
+    field.required, field.note = False, note
+    return field
+
+
 class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

@@ -117,3 +117,16 @@ def test_a_mandate_ends_from_the_page(signed_in, people, nora):
     assert client.post(url).status_code == 302
     assert mandates.current("S3", "substitute") is None
     assert client.get(url).status_code == 404
+
+
+def test_what_will_be_refused_when_empty_is_not_said_optional(
+    signed_in, session, item, people, nora
+):
+    """« Facultatif » is told by the rule that refuses."""
+    member, office = signed_in(people["S3"]), signed_in(nora)
+    declared = text(member.get(f"{session.get_absolute_url()}declarations/"))
+    convened = text(office.get(f"{session.get_absolute_url()}convoquer/"))
+
+    assert ["facultatif" in page for page in (declared, convened)] == [False, False]
+    assert "(demandé si vous en avez un)" in declared
+    assert "(demandé si la convocation part tard)" in convened

@@ -12,3 +12,11 @@ if (found("input[data-colour]")) import("./colours.js");
 if (found("#trouve")) import("./search.js");
 if (found("a[data-reads]")) import("./read.js");
 if (found("[data-suggest]")) import("./suggest.js");
+
+// On a phone the bar of the space scrolls: where one stands is seen whole.
+const here = document.querySelector(".space ul [aria-current]");
+const bar = here?.closest("ul");
+if (bar && bar.scrollWidth > bar.clientWidth) {
+  const [mine, its] = [here.getBoundingClientRect(), bar.getBoundingClientRect()];
+  bar.scrollLeft += mine.left - its.left - (its.width - mine.width) / 2;
+}

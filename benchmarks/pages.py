@@ -116,6 +116,10 @@ WHOLE = {"ratio": 60, "queries": 12}  # a public page made whole
 KEPT = {"ratio": 3, "queries": 12}  # the same, from memory; its queries are those of its making
 DESK = {"ratio": 60, "queries": 9}  # a list of the member space
 DETAIL = {"ratio": 80, "queries": 12}  # a page that tells one thing, or greets
+OWN = {
+    "ratio": 80,
+    "queries": 9,
+}  # what awaits a person: their tasks, their dates, what changed for them
 COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.communities`
     Page("club, questions", f"{CLUB}questions/", club_member, **DESK),
     Page("club, questions d’un thème", f"{CLUB}questions/?theme=T07", club_member, **DESK),
@@ -150,10 +154,10 @@ COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.
         ratio=100,
         queries=20,
     ),
-    Page("calendrier", "/espace/calendrier/", club_member, **DETAIL),
-    Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **DETAIL),
-    Page("nouveautés", "/espace/nouveautes/", newcomer, **DETAIL),
-    Page("espace d’un membre du club", "/espace/", club_member, **DETAIL),
+    Page("calendrier", "/espace/calendrier/", club_member, **OWN),
+    Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **OWN),
+    Page("nouveautés", "/espace/nouveautes/", newcomer, **OWN),
+    Page("espace d’un membre du club", "/espace/", club_member, **OWN),
     # Told again each minute, and after a write: some questions a table, as many for one organism as for all.
     Page("courriels à venir", "/espace/courriels/a-venir/", referent, ratio=80, queries=20),
 )
@@ -190,9 +194,9 @@ PAGES = (
     Page("chiffres du label", f"/annuaire/chiffres/?{UNKNOWN}", **WHOLE),
     Page("chiffres du label gardés", "/annuaire/chiffres/", **KEPT),
     Page("organisme dans l’annuaire", landlord_page, ratio=40, queries=8),
-    Page("espace du membre", "/espace/", member, **DETAIL),
-    Page("espace du référent", "/espace/", referent, **DETAIL),
-    Page("espace de la Dircom", "/espace/", dircom, **DETAIL),
+    Page("espace du membre", "/espace/", member, **OWN),
+    Page("espace du référent", "/espace/", referent, **OWN),
+    Page("espace de la Dircom", "/espace/", dircom, **OWN),
     Page("liste des dossiers", "/espace/dossiers/", referent, **DESK),
     Page("liste des licences", "/espace/licences/", dircom, **DESK),
     Page("liste des bons à tirer", "/espace/bat/", dircom, **DESK),

@@ -107,7 +107,7 @@ def vote(world, code, name, option):
 
 
 def _accreditations(world):
-    readers, third = (*OFFICE, "nora"), make_organism("Tiers Habitat")
+    readers, third = (*OFFICE, "nora"), make_organism("Tierce Résidence")
     for name, side in (("ali", "ours"), ("agnes", "theirs")):
         accreditation = world.people[name].auditor.accreditations.get()
         accreditation.references_text = world.canary(f"{name}references", *readers, name)

@@ -16,7 +16,8 @@ APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 MISSING = (
-    "Chromium est introuvable : « sudo apt-get install chromium », ou installez Google Chrome."
+    "Chromium est introuvable : « sudo apt-get install chromium-headless-shell » (Debian) ou « chromium », "
+    "ou installez Google Chrome."
 )
 ARGUMENTS = (
     "--no-sandbox",

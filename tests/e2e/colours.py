@@ -7,8 +7,9 @@ SHOWN = """() => {
     if (!one) return ''
     if (known.has(one)) return known.get(one)
     const {backgroundColor: colour, backgroundImage: image} = getComputedStyle(one)
-    const own = `${colour} ${image}`
-    const all = colour.startsWith('rgb(') ? own : `${own} / ${behind(one.parentElement)}`
+    const own = image === 'none' ? colour : `${colour} ${image}`
+    const all = colour.startsWith('rgb(') ? own
+      : own === 'rgba(0, 0, 0, 0)' ? behind(one.parentElement) : `${own} / ${behind(one.parentElement)}`
     known.set(one, all)
     return all
   }

@@ -84,7 +84,9 @@ def cast_of(people, nora, sonia, carla):
     return {"office": nora, "referent": sonia, "chair": carla, "member": people["S3"]}
 
 
-@pytest.mark.parametrize("mode", [MODES.ON_SITE, MODES.WRITTEN])
+@pytest.mark.parametrize(
+    "mode", [MODES.ON_SITE, pytest.param(MODES.WRITTEN, marks=pytest.mark.slow)]
+)
 def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
     signed_in, before, people, nora, sonia, carla, mode
 ):

@@ -129,20 +129,18 @@ FILES = {
     "OPTIONS": {"MAX_ENTRIES": 10_000},  # one a watched table: none is ever to be culled
 }
 TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-OF_A_PROCESS = {"BACKEND": "portal.cache.backends.SharedObjects"}
+OF_A_PROCESS = {"BACKEND": "portal.cache.backends.SharedObjects", "TIMEOUT": None}
 CACHES = {
     "default": REDIS if REDIS_URL else TABLE,
     # Shared by every process, and read by each page without SQL.
     "versions": (REDIS | {"KEY_PREFIX": "versions"} if REDIS_URL else FILES) | {"TIMEOUT": None},
     # Of one process: what is there carries a version, and is not served at another.
-    "answers": OF_A_PROCESS
-    | {"LOCATION": "answers", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 500}},
-    "statements": OF_A_PROCESS
-    | {"LOCATION": "statements", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 2000}},
+    "answers": OF_A_PROCESS | {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 500}},
+    # The queries of a person’s lists, by their standing.
+    "statements": OF_A_PROCESS | {"LOCATION": "statements", "OPTIONS": {"MAX_ENTRIES": 2000}},
     "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
     # Of one process: what never changes once published, hence without a version.
-    "published": OF_A_PROCESS
-    | {"LOCATION": "published", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 64}},
+    "published": OF_A_PROCESS | {"LOCATION": "published", "OPTIONS": {"MAX_ENTRIES": 64}},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -129,18 +129,22 @@ FILES = {
     "OPTIONS": {"MAX_ENTRIES": 10_000},  # one a watched table: none is ever to be culled
 }
 TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-OF_A_PROCESS = {"BACKEND": "portal.cache.backends.SharedObjects", "TIMEOUT": None}
+
+
+def of_a_process(name, most, seconds=None):
+    """Of one process: what is there carries a version, and is not served at another; or never changes."""
+    limits = {"TIMEOUT": seconds, "OPTIONS": {"MAX_ENTRIES": most}}
+    return {"BACKEND": "portal.cache.backends.SharedObjects", "LOCATION": name} | limits
+
+
 CACHES = {
     "default": REDIS if REDIS_URL else TABLE,
     # Shared by every process, and read by each page without SQL.
     "versions": (REDIS | {"KEY_PREFIX": "versions"} if REDIS_URL else FILES) | {"TIMEOUT": None},
-    # Of one process: what is there carries a version, and is not served at another.
-    "answers": OF_A_PROCESS | {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 500}},
-    # The queries of a person’s lists, by their standing.
-    "statements": OF_A_PROCESS | {"LOCATION": "statements", "OPTIONS": {"MAX_ENTRIES": 2000}},
-    "pages": OF_A_PROCESS | {"LOCATION": "pages", "TIMEOUT": 300, "OPTIONS": {"MAX_ENTRIES": 300}},
-    # Of one process: what never changes once published, hence without a version.
-    "published": OF_A_PROCESS | {"LOCATION": "published", "OPTIONS": {"MAX_ENTRIES": 64}},
+    "answers": of_a_process("answers", 500),
+    "statements": of_a_process("statements", 2000),
+    "pages": of_a_process("pages", 300, seconds=300),
+    "published": of_a_process("published", 64),
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
@@ -150,9 +154,7 @@ COUNTS_READS = PORTAL_PROFILE != "test"  # a test that wants it asks for it
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_ROOT = VAR / "mail"
 MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}
-QUIET_HOURS = env.hours(
-    "QUIET_HOURS", "" if IS_LOCAL else "20:00-07:00"
-)  # and weekends; empty: none
+QUIET_HOURS = env.hours("QUIET_HOURS", "" if IS_LOCAL else "20:00-07:00")  # and weekends
 MAIL_INBOX = env.text("MAIL_INBOX", "")  # maildir of what comes in; empty: the pipe alone
 MAIL_RECEIVED_LIMIT = env.number("MAIL_RECEIVED_LIMIT", 10 * 1024 * 1024)  # bytes of one mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Portail Quali’Hlm <portail@qualihlm.example>")
@@ -281,9 +283,8 @@ if not IS_LOCAL:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
-    SECURE_PROXY_SSL_HEADER = (
-        ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
-    )
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"

@@ -16,6 +16,10 @@ apt_install() {
 
 has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
 has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
+# Chromium without its windows: four times lighter. Debian alone has it apart.
+lacks_light_browser() {
+  ! command -v chromium-headless-shell >/dev/null && apt-cache show chromium-headless-shell >/dev/null 2>&1
+}
 has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
 has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
 
@@ -35,6 +39,7 @@ install_packages() {
   fi
   # shellcheck disable=SC2086 -- several words on purpose
   [ -z "$lacks" ] || apt_install $lacks
+  ! lacks_light_browser || apt_install chromium-headless-shell
   if [ "$1" = all ] && ! has_checker; then
     "$VENV_PYTHON" tests/e2e/validity.py --bring >> "$REPORTS/npm.log" 2>&1
   fi

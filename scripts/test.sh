@@ -43,6 +43,7 @@ tests() {
 
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
+quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
 install_packages "$SCOPE"
 install_lock dev
 
@@ -60,7 +61,7 @@ else
     trap 'kill -- -$BROWSER 2>/dev/null' EXIT
     trap 'exit 130' INT TERM HUP
   else
-    missing "Tests dans le navigateur" "sudo apt-get install chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
+    missing "Tests dans le navigateur" "sudo apt-get install chromium-headless-shell (Debian) ou chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
   fi
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
   if has_postgres; then

@@ -29,6 +29,8 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.pluginmanager.register(deep_calls.Plugin(config), "deep_calls")
+    # After the last collection, that of pytest: the end of Python need not look at it all again.
+    config.add_cleanup(gc.freeze)
     if plugin.is_asked(config):
         config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
 

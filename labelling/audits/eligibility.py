@@ -61,9 +61,9 @@ def _too_familiar(mission, auditor, past):
         past = [m for m in past if m.audit_type != "hqs"]
     last = past[: rules.same_auditor_max]
     if len(last) == rules.same_auditor_max and all(m.auditor_id == auditor.pk for m in last):
-        return (
-            f"il a déjà mené les {rules.same_auditor_max} dernières évaluations de cet organisme."
-        )
+        many = rules.same_auditor_max
+        done = f"les {many} dernières évaluations" if many > 1 else "la dernière évaluation"
+        return f"il a déjà mené {done} de cet organisme."
     return ""
 
 

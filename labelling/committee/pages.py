@@ -71,7 +71,7 @@ def seat_rows(sittings, user, is_noted=True):
             "label": row.seat.label,
             "status": row.status,
             "note": row.note if is_noted else "présence à noter",
-            "is_me": any(holder.user_id == user.pk for holder in row.holders),
+            "is_me": row.is_of(user),
         }
         for row in sittings
     ]
@@ -193,6 +193,7 @@ def item(thing, user):
         "offers": thing.workflow.offers(thing, user),
         "own": own,
         "voice": voice(thing, user, sittings, own, ballots),
+        "silence": votes.silence(thing, user, sittings),
         "may_declare": user.pk in room.people and thing.state in interests.DECLARABLE,
         "declare_title": LINK_FOUND if own else LINK_KNOWN,
         "barred": is_barred(thing, brief),

@@ -61,6 +61,15 @@ class Sitting:
             return "present"
         return "recused" if self.is_out else "away"
 
+    def is_of(self, user):
+        """Whether what `note` says is said of `user`: who speaks, else who withdrew or is missed."""
+        if self.voter:
+            return self.voter.user_id == user.pk
+        about = (
+            [one for one in self.holders if self.is_recused(one)] if self.is_out else [self.full]
+        )
+        return any(one and one.user_id == user.pk for one in about)
+
     @property
     def note(self):
         if self.voter:

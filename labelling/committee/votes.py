@@ -125,11 +125,23 @@ def _seat_of(item, user):
     return sitting
 
 
+FULL_VOTES = "Votre titulaire siège\u00a0: vous ne votez pas. Vous le remplacez s’il se retire ou quitte la séance."
+
+
+def silence(item, user, sittings):
+    """Why `user`, who holds a seat, does not vote on the open point, in a sentence; or ""."""
+    own = [s for s in sittings if any(h.user_id == user.pk for h in s.holders)]
+    if item.state != item.State.OPEN or not own:
+        return ""
+    speaks = any(s.voter and s.voter.user_id == user.pk for s in own)
+    return "" if speaks else _why_silent(own[0], user).text
+
+
 def _why_silent(sitting, user):
     if user.pk in sitting.recused:
         return Problem("recused", "Vous êtes en retrait de ce point : vous ne votez pas.")
-    if sitting.voter:
-        return Problem("full_is_here", "Le titulaire du siège est présent : c’est lui qui vote.")
+    if sitting.voter and sitting.voter.user_id == getattr(sitting.full, "user_id", None):
+        return Problem("full_is_here", FULL_VOTES)
     return Problem("not_here", "Vous n’êtes pas noté présent : voyez le secrétariat de la séance.")
 
 

@@ -2,8 +2,15 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
+from labelling.committee.models import (
+    AgendaItem,
+    Attendance,
+    CommitteeSession,
+    InterestDeclaration,
+    SeatHolder,
+)
 from labelling.committee.rules import is_seated, member
+from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
 from labelling.organisms.rules import chair
@@ -73,7 +80,25 @@ def open_votes(user):
     """The votes open now, less the points from which the member withdrew."""
     if not member(user, None):
         return None
-    return AgendaItem.objects.visible_to(user).filter(state=AgendaItem.State.OPEN)
+    rows = AgendaItem.objects.visible_to(user).filter(state=AgendaItem.State.OPEN)
+    return rows.exclude(Exists(_replaced(user)))
+
+
+def _replaced(user):
+    """The attendances where one’s titulaire sits on the point: a suppléant is asked for no vote (BR-49)."""
+    held = SeatHolder.objects.filter(sitting(), seat=OuterRef("seat"))
+    withdrew = InterestDeclaration.objects.filter(
+        item=OuterRef(OuterRef(OuterRef("pk"))),
+        user=OuterRef("user"),
+        has_interest=True,
+        lifted_by=None,
+    )
+    full = held.filter(rank=SeatHolder.Rank.FULL).exclude(Exists(withdrew))
+    rows = Attendance.objects.filter(
+        session=OuterRef("session"), full_status=Attendance.Status.PRESENT
+    )
+    own = held.filter(rank=SeatHolder.Rank.SUBSTITUTE, user=user.pk)
+    return rows.filter(Exists(own), Exists(full))
 
 
 def _approve(_user, session):

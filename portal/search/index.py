@@ -64,9 +64,10 @@ def terms(said):
 class _Saved:
     words: Words
 
-    def __call__(self, instance, raw=False, **_):
+    def __call__(self, instance, created=False, raw=False, **_):
         if follows(raw):
-            keep(self.words, self.words.model._base_manager.filter(pk=instance.pk))
+            rows = self.words.model._base_manager.filter(pk=instance.pk)
+            keep(self.words, rows, is_new=created)
 
 
 @dataclass(frozen=True)
@@ -111,15 +112,18 @@ def follows(raw):
     return not (raw or _is_paused.get())
 
 
-@transaction.atomic
-def keep(words, rows):
-    """Write the terms of these rows; nothing is written for those that say what they said."""
+@transaction.atomic(savepoint=False)
+def keep(words, rows, *, is_new=False):
+    """Write the terms of these rows; nothing is written for those that say what they said.
+
+    Of what is new nothing is there yet, and nothing is asked.
+    """
     wanted = {pk: terms(words.text_of(row)) for pk, *row in rows.values_list("pk", *words.fields)}
     if not wanted:
         return
     there = defaultdict(set)
     held = SearchTerm.objects.filter(kind=words.kind, key__in=wanted)
-    for key, term in held.values_list("key", "term"):
+    for key, term in held.none() if is_new else held.values_list("key", "term"):
         there[key].add(term)
     for key, said in wanted.items():
         if gone := there[key] - said:

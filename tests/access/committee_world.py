@@ -1,5 +1,6 @@
 """World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
+from labelling.accreditation.models import Tie
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -19,6 +20,7 @@ from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
+from tests.factories import make_organism
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.labels.factories import make_decision, make_label
 
@@ -105,11 +107,14 @@ def vote(world, code, name, option):
 
 
 def _accreditations(world):
-    readers = (*OFFICE, "nora")
+    readers, third = (*OFFICE, "nora"), make_organism("Tierce Résidence")
     for name, side in (("ali", "ours"), ("agnes", "theirs")):
         accreditation = world.people[name].auditor.accreditations.get()
         accreditation.references_text = world.canary(f"{name}references", *readers, name)
         accreditation.save()
+        Tie.objects.create(
+            auditor=accreditation.auditor, organism=third, kind="advised", started_on=clock.today()
+        )
         world.things[side]["accreditation"] = accreditation.reference
     auditor = make_auditor("Cyril", "Candidat", firm="Cabinet Candidat")
     text = world.canary("candidate", *readers, *SEATED)

@@ -20,15 +20,16 @@ STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bul
 EACH_IN_CMS = 2
 
 
-def crawl(world, who, each):
+def crawl(world, who, each, things=None):
     """Yield (answer, the page that shows its address), each address once; of a start, no page.
 
     Of one object, a view shows `each` pages (criteria, pages of a list, filters), then enough; of the CMS, two.
+    A view is read for as many objects as `things` says, the first ones met (files apart: all are read).
     """
     queue, seen, many = deque((path, "") for path in STARTS), set(STARTS), Counter()
     while queue:
         path, shown_on = queue.popleft()
-        if not _is_new(path, many, each):
+        if not _is_new(path, many, each, things):
             continue
         response = world.read(who, path)
         yield response, shown_on
@@ -38,7 +39,7 @@ def crawl(world, who, each):
                 queue.append((link, path))
 
 
-def _is_new(path, many, each):
+def _is_new(path, many, each, things):
     bare = urlsplit(path).path
     try:
         match = resolve(bare)
@@ -46,8 +47,13 @@ def _is_new(path, many, each):
         return True
     in_cms = bare.startswith("/cms/")
     thing = "" if in_cms else match.kwargs.get("reference") or match.kwargs.get("slug")
-    if match.url_name in ("file", "wagtail_serve"):
+    is_alone = match.url_name in ("file", "wagtail_serve")
+    if is_alone:
         thing = bare
+    if things and thing and not is_alone and (match.route, thing) not in many:
+        many[match.route] += 1
+        if many[match.route] > things:
+            return False
     many[match.route, thing] += 1
     return many[match.route, thing] <= (EACH_IN_CMS if in_cms else each)
 

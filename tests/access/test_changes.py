@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from portal.changes.topics import TOPICS
 from portal.changes.visits import note
@@ -27,6 +28,14 @@ SECRET = (
     "declare",
 )
 BLOCK = re.compile(rb'<details class="fold changes".*?</details>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def word(world, django_db_blocker):
+    """What is written once for all the readings, and is gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield tell_everything(world)
+        transaction.set_rollback(True)
 
 
 def tell_everything(world):
@@ -62,9 +71,8 @@ def allowed(topics):
 
 
 def test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see(
-    world, found
+    world, word, found
 ):
-    word = tell_everything(world)
     patterns = [re.escape(form).replace(r"\{n\}", r"\d+") for form in allowed(TOPICS.values())]
     link = '(?:\u00a0: <a href="/espace/[^"]+">[^<]+</a>)?'
     known = re.compile(f"(?:{'|'.join(patterns)})(?:, \\d+ fois)?{link}", re.IGNORECASE)
@@ -113,7 +121,5 @@ def test_a_secret_act_has_no_words(act):
     assert [words for words in acts if act in words] == []
 
 
-def test_control_the_journal_of_the_dossier_does_hold_the_word(world):
-    word = tell_everything(world)
-
+def test_control_the_journal_of_the_dossier_does_hold_the_word(world, word):
     assert word.encode() in world.ask("alice", world.dossier.get_absolute_url()).body

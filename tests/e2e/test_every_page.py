@@ -4,6 +4,7 @@ import pytest
 
 from tests.access.matrix import LINES
 from tests.e2e import serving, validity, visiting
+from tests.e2e.walking import enter
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False  # the mails and documents of ten years can wait
@@ -162,10 +163,7 @@ def visits(browser, running_portal):
     for person in ROLES:
         context = browser.new_context(base_url=running_portal.url, locale="fr-FR")
         if person != "visiteur":
-            page = context.new_page()
-            page.goto("/demo/")
-            page.locator(f'form[action$="/entrer/{person}/"] button').click()
-            page.wait_for_url("**/espace/")
+            enter(context, running_portal.url, person)
         enough = {one.kind for one in found}
         start = "/" if person == "visiteur" else "/espace/"
         found += visiting.reached(context, person, start, enough)
@@ -173,8 +171,8 @@ def visits(browser, running_portal):
     return found
 
 
-def faults(page, address, axe, widths=(320,)):
-    """What is wrong with a page as it is drawn, at each width."""
+def faults(page, address, axe, widths=(320,), read_at=(320,)):
+    """What is wrong with a page as it is drawn, at each width; axe reads it at those of `read_at`."""
     asked = []
 
     def note(request):
@@ -192,7 +190,7 @@ def faults(page, address, axe, widths=(320,)):
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate(OVER)
-        drawn = [over and f"dépasse par {over}", *axe(page)]
+        drawn = [over and f"dépasse par {over}", *(axe(page) if width in read_at else ())]
         found += [f"à {width} px : {one}" for one in drawn if one]
     page.remove_listener("request", note)
     found += [
@@ -207,15 +205,15 @@ def home(page):
 
 @pytest.fixture
 def look_at(visits, sign_in, new_page, axe, complaints):
-    """`look_at(person, rank)`: the faults of what this person looks at first (0) or second (1)."""
+    """`look_at(person, rank, read_at)`: the faults of what this person looks at first (0) or second (1)."""
 
-    def faults_of(person, rank):
+    def faults_of(person, rank, read_at=(320,)):
         page = new_page() if person == "visiteur" else sign_in(person)
         widths = (320, 1280) if person == AT_A_DESK_TOO else (320,)
         found = []
         for visit in visiting.looks(visits, ROLES)[rank]:
             if visit.person == person:
-                found += faults(page, visit.address, axe, widths)
+                found += faults(page, visit.address, axe, widths, read_at)
                 found += [f"{visit.address} : {said}" for said in complaints]
                 complaints.clear()
         return found
@@ -232,6 +230,12 @@ def test_every_page_of_each_role_is_whole_and_readable_by_all(person, look_at):
 @pytest.mark.parametrize("person", ROLES)
 def test_every_page_of_a_second_role_is_whole_and_readable_by_all(person, look_at):
     assert look_at(person, 1) == []
+
+
+@pytest.mark.slow
+def test_every_page_of_who_sits_at_a_desk_is_readable_by_all(look_at):
+    """tests/e2e/test_pages.py reads the main ones, make test too."""
+    assert look_at(AT_A_DESK_TOO, 0, read_at=(1280,)) == []
 
 
 def test_no_link_leads_to_a_closed_door(visits):
@@ -283,3 +287,13 @@ def test_a_page_with_faults_is_told_of_each(new_page, axe):
         "demande https://ail",
     ):
         assert fault in found
+
+
+def test_a_text_too_near_what_is_behind_it_is_told_after_any_number_of_pages(new_page, axe):
+    page = new_page()
+    body = '<html lang="fr"><title>Page</title><h1>Un</h1><p>Lisible</p>'
+    page.set_content(body)
+    assert [axe(page), axe(page)] == [[], []]
+
+    page.set_content(f'{body}<p style="color: #999">Pâle</p>')
+    assert [one.partition(" ")[0] for one in axe(page)] == ["color-contrast"]

@@ -1,6 +1,7 @@
 """The directory with more organisms than a page holds: as light at the first visit as an empty one."""
 
-SCENARIO = None
+SCENARIO = "tests/e2e/journey.yaml"  # nobody is labelled there
+HAS_WORKER = False
 FILL = """
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label

@@ -47,9 +47,14 @@ def test_from_a_question_to_a_certified_answer_to_the_faq(meet, shot):
     asker.page.get_by_text(SAID).wait_for()
 
 
+@pytest.fixture(scope="module")
+def thirty_questions(running_portal):
+    running_portal.manage("make_threads", "--count", "30", "--seed", "5")
+
+
+@pytest.mark.usefixtures("thirty_questions")
 @pytest.mark.parametrize("width", [1280, 320])
-def test_questions_are_read_by_all(width, sign_in, axe, shot, running_portal):
-    running_portal.manage("make_threads", "--count", "30", "--seed", str(width))
+def test_questions_are_read_by_all(width, sign_in, axe, shot):
     found = []
     for persona in ("contact3", "claire"):
         page = sign_in(persona, width=width)
@@ -66,8 +71,8 @@ def test_questions_are_read_by_all(width, sign_in, axe, shot, running_portal):
     assert found == []
 
 
-def test_near_questions_come_while_one_types_and_names_by_keyboard(sign_in, running_portal, axe):
-    running_portal.manage("make_threads", "--count", "30", "--seed", "5")
+@pytest.mark.usefixtures("thirty_questions")
+def test_near_questions_come_while_one_types_and_names_by_keyboard(sign_in, axe):
     page = sign_in("contact3")
     page.goto(LIST)
     title = page.locator(".threads a").first.inner_text()

@@ -32,6 +32,13 @@ LEAVES = (  # they lead nowhere else: one person is enough
     "labelling:dossier_receipt",
     "labelling:assessment_score",
     "labelling:stock_rating_sheet",
+    "labelling:stock_residence",
+    "observatory:collection_pdf",
+    "observatory:practice_pdf",
+    "observatory:reuses",
+    "diary_feed",
+    "diary_moment",
+    "messages_preferences",
 )
 ASIDE = ("/cms/", "/demo/")  # the CMS has its own frame; the demonstration's mails lead anywhere
 

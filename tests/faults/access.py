@@ -137,7 +137,7 @@ FAULTS = (
         "Les nouveautés nomment un document que leur lecteur ne peut pas ouvrir.",
         "portal.changes.topics.Branch.names_of",
         edit("self.model.objects.visible_to(user)", "self.model._base_manager"),
-        f"{LAWS}/test_feed.py::test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see",
+        f"{LAWS}/test_changes.py::test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see",
     ),
     Fault(
         "demonstration-door-in-service",

@@ -23,7 +23,7 @@ FAULTS = (
     Fault(
         "contrast-rounded-up",
         "Un texte à 4,46 pour 1 se lit «\u00a04,5\u00a0» et passe.",
-        "labelling.brand.contrast.said",
+        "labelling.brand.contrast.format_ratio",
         edit("floor(value * 10 + 1e-9) / 10", "round(value, 1)"),
         f"{TESTS}/brand/test_contrast.py::test_a_ratio_just_under_the_floor_never_reads_as_the_floor",
     ),

@@ -9,9 +9,10 @@ from labelling.committee.models import AgendaItem, Ballot, CommitteeSeat
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Role
+from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import factories
-from tests.labelling.committee.factories import attend, cast, codes, fire, fresh, vote
+from tests.labelling.committee.factories import attend, cast, codes, fire, fresh, text, vote
 
 pytestmark = pytest.mark.django_db
 S = AgendaItem.State
@@ -34,7 +35,31 @@ def test_a_substitute_votes_when_the_full_member_is_absent(voting, people, nora)
     assert cast(voting.item, people["S3+"]).seat.code == "S3"
     with pytest.raises(Refused) as refusal:
         cast(voting.item, people["S3"])
-    assert codes(refusal) == ["full_is_here"] or codes(refusal) == ["not_here"]
+    assert codes(refusal) == ["not_here"]
+
+
+def test_a_substitute_is_asked_to_vote_when_they_may_and_told_why_they_may_not(
+    voting, people, nora, signed_in
+):
+    """BR-49: on the home, on the page of the point, and beside the seat."""
+    seen = []
+    for is_full_here in (True, False):
+        marks = {row.seat.pk: (is_full_here, True) for row in factories.sittings(voting.item)}
+        seating.note(fresh(voting.session), marks, by=nora)
+        titles = [task.button for task in worklist.lists(people["S3+"])["do"]]
+        page = text(signed_in(people["S3+"]).get(voting.item.get_absolute_url()))
+        told = "Votre titulaire siège" in page, "Déposer mon vote" in page
+        seen.append(("Voter" in titles, *told, f"vous, {people['S3']}" in page))
+
+    assert seen == [(False, True, False, False), (True, False, True, False)]
+
+
+def test_a_substitute_is_asked_to_vote_once_the_full_member_withdraws(voting, people, nora):
+    marks = {row.seat.pk: (True, True) for row in factories.sittings(voting.item)}
+    seating.note(fresh(voting.session), marks, by=nora)
+    interests.declare(voting.session, people["S3"], {voting.item: "Ma sœur y travaille."})
+
+    assert "Voter" in [task.button for task in worklist.lists(people["S3+"])["do"]]
 
 
 def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(voting, people, nora):

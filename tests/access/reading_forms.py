@@ -1,10 +1,7 @@
 """Parser of the forms of a page: address, values sent as they are, other values that its fields offer."""
 
-import re
 from html.parser import HTMLParser
 
-FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
-ELSEWHERE = ' form="'  # a field that stands out of its form
 OF_THE_PAGE = {"csrfmiddlewaretoken", "once", "version"}
 TYPED = {"text", "email", "tel", "url", "number", "date", "time", "search", "password", "file"}
 
@@ -46,7 +43,7 @@ class _Reader(HTMLParser):
 
 def posting(response):
     """{(place among the page's forms, names of its fields): form} of those that post."""
-    reader, page = _Reader(), response.body.decode()
-    reader.feed(page if ELSEWHERE in page else "".join(FORM.findall(page)))
+    reader = _Reader()
+    reader.feed(response.body.decode())
     forms = [f for f in reader.forms if f["given"].get("method", "get").lower() == "post"]
     return {(n, frozenset(form["sent"])): form for n, form in enumerate(forms)}

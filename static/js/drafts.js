@@ -38,7 +38,7 @@ const isFresh = (key) => Date.now() - (JSON.parse(localStorage.getItem(key)).at 
 
 forget((key) => isFresh(key) && (!owner || key.startsWith(own)));
 addEventListener("submit", ({ target }) => {
-  if (new URL(target.action).pathname === SIGN_OUT) forget(() => false);
+  if (new URL(target.getAttribute("action") ?? "", location.href).pathname === SIGN_OUT) forget(() => false);
 });
 
 // A sending that was taken leads elsewhere; one that was not is answered in its place, or by the sign-in page.

@@ -149,6 +149,7 @@ UNREACHED = {
     "labelling:session_addendum_approve": LATER,
     "labelling:stock_corrected": "no file waits for its confirmation",
     "labelling:stock_import": "no file waits for its confirmation",
+    "labelling:tie_end": LATER,
     "labelling:trademark_act noter-lenregistrement": LATER,
 }
 OVER = """() => document.documentElement.scrollWidth > innerWidth

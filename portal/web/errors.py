@@ -58,6 +58,7 @@ def not_allowed(request, allowed):
     parent = request.path.rstrip("/").rpartition("/")[0] + "/"
     try:
         resolve(parent)
+        parent = "../"  # the same words for another's thing and for a missing one
     except Resolver404:
         parent = ""
     response = render(request, "405.html", {"parent": parent}, status=405)

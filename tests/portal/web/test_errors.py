@@ -52,4 +52,4 @@ def test_an_address_of_a_button_opened_by_hand_says_where_the_button_is(signed_i
 
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Cette adresse ne s’ouvre pas seule." in answer.text
-    assert '<a href="/espace/agrements/">Ouvrir la page qui y mène</a>' in answer.text
+    assert '<a href="../">Ouvrir la page qui y mène</a>' in answer.text

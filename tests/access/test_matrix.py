@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.access import addresses, canaries, tables
 from tests.access.lines import HIDDEN, MISSING, NO, OK, POST_ONLY, TO_LOGIN
 from tests.access.matrix import LINES
-from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.people import ANONYMOUS, EVERYBODY, LIKE, UNLIKE
 from tests.access.reading_forms import posting
 from tests.access.world import once
 
@@ -28,12 +28,7 @@ def test_every_line_has_its_url():
     assert {line.name for line in LINES} - set(addresses.ours()) == set()
 
 
-# They hold what another one holds, less some acts: where both get the same is asked again in make test-all.
-LIKE = {"chloe": "alice", "paul": "sonia", "marc": "carla", "tech": "dpo"}
-SEEN_ALONE = [one for one in EVERYBODY if one not in LIKE]
-
-
-@pytest.mark.parametrize("who", [one for one in PERSONAS if one not in LIKE])
+@pytest.mark.parametrize("who", [ANONYMOUS, *UNLIKE])
 def test_everybody_gets_what_the_matrix_says(world, who, found):
     """Every address, what its answer holds and what it lets in the logs; and no row is written."""
     assert_gets(world, who, found, LINES)
@@ -94,7 +89,7 @@ def _wanted_of_a_get(line, who):
     return line.wanted(who)
 
 
-@pytest.mark.parametrize("who", SEEN_ALONE)
+@pytest.mark.parametrize("who", UNLIKE)
 def test_what_one_does_not_see_is_what_does_not_exist(world, who, found):
     """BR-01, G03: of each address with an object, the 404 of the same address with a missing one.
 
@@ -226,7 +221,7 @@ def _closed(name):
     return [line for line in LINES if line.wanted(name) in (NO, HIDDEN)]
 
 
-@pytest.mark.parametrize("name", SEEN_ALONE)
+@pytest.mark.parametrize("name", UNLIKE)
 def test_what_is_closed_to_read_is_closed_to_write(world, name, found):
     """A POST opens no door that a GET finds closed, and writes nothing there.
 

@@ -186,7 +186,9 @@ def test_the_start_itself_refuses_demonstration_doors_elsewhere(production):
     assert [m.id for m in faults(deploy=False)] == ["portal.E010"]
 
 
-@pytest.mark.parametrize("spoiled", [{}, {"PORTAL_CLOCK": "2026-11-24"}])
+@pytest.mark.parametrize(
+    "spoiled", [{}, pytest.param({"PORTAL_CLOCK": "2026-11-24"}, marks=pytest.mark.slow)]
+)
 def test_check_deploy_on_a_production_environment(tmp_path, spoiled):
     """`manage.py check --deploy --fail-level WARNING` gives 0, and not 0 with a rehearsal clock."""
     environment = {

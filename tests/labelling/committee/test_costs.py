@@ -85,13 +85,18 @@ def cast_of(people, nora, sonia, carla):
 
 
 @pytest.mark.parametrize(
-    "mode", [MODES.ON_SITE, pytest.param(MODES.WRITTEN, marks=pytest.mark.slow)]
+    ("mode", "most"),
+    [
+        (MODES.ON_SITE, 4),
+        pytest.param(MODES.ON_SITE, 7, marks=pytest.mark.slow),
+        pytest.param(MODES.WRITTEN, 7, marks=pytest.mark.slow),
+    ],
 )
 def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
-    signed_in, before, people, nora, sonia, carla, mode
+    signed_in, before, people, nora, sonia, carla, mode, most
 ):
     found = []
-    for size in (2, 7):
+    for size in (2, most):
         session = factories.make_session(sonia, days=77, mode=mode)
         item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
         fill(session, sonia, seats=size, points=size)

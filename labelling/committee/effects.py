@@ -107,7 +107,7 @@ def close(session, *, by):
 
 def close_preview(session):
     return [
-        f"La suspension conservatoire de {label.organism}, que le comité n’a pas confirmée, prend fin."
+        f"La suspension conservatoire {words.of(label.organism)}, que le comité n’a pas confirmée, prend fin."
         for label in unconfirmed(session)
     ]
 

@@ -24,7 +24,7 @@ SHOWN = ("reference", "due_on", "end_on", "safeguard_on", "organism__name")
 def _end(_user, label):
     return Task(
         WATCH,
-        f"Fin du label de {label.organism}",
+        f"Fin du label {words.of(label.organism)}",
         label.reference,
         label.get_absolute_url(),
         "l’organisme",
@@ -51,7 +51,7 @@ def _renewal(user, label):
     address = reverse("labelling:dossier_open")
     return Task(
         DO if is_theirs and is_pressing else WATCH,
-        f"Renouvellement du label de {label.organism}",
+        f"Renouvellement du label {words.of(label.organism)}",
         f"{label.reference}, jusqu’au {words.day(label.end_on)}",
         f"{address}?organisme={label.organism.slug}&type=renewal"
         if is_theirs
@@ -81,7 +81,7 @@ def renewals(user):
 def _own_suspension(_user, label):
     return Task(
         DO,
-        f"Le label de {label.organism} est suspendu",
+        f"Le label {words.of(label.organism)} est suspendu",
         "la marque ne s’emploie plus, l’annuaire et la vérification le disent",
         label.get_absolute_url(),
         "le comité de labellisation",
@@ -105,7 +105,7 @@ def _suspension(_user, label):
     is_over = label.due_on and label.due_on <= clock.today()
     return Task(
         DO if label.safeguard_on or is_over else WATCH,
-        f"Suspension de {label.organism}, {TO_HEAR[label.safeguard_on is not None]}",
+        f"Suspension {words.of(label.organism)}, {TO_HEAR[label.safeguard_on is not None]}",
         label.reference,
         label.get_absolute_url(),
         "le comité de labellisation",

@@ -202,8 +202,8 @@ PAGES = (
     Page("liste des bons à tirer", "/espace/bat/", dircom, **DESK),
     Page("liste des demandes", "/espace/demandes/", referent, **DESK),
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
-    Page("page d’un dossier", dossier_page, member, ratio=75, queries=13),
-    Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=13),
+    Page("page d’un dossier", dossier_page, member, ratio=75, queries=12),
+    Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=12),
     *COMMUNITIES,
     Page("page de vote", vote_page, voter, **DETAIL),
 )

@@ -8,6 +8,7 @@ from django.db import connection
 
 from labelling.brand import charters
 from labelling.brand.models import BrandCharterVersion
+from labelling.framework import binding
 from portal.cache import versions
 from portal.documents import intake
 from portal.models import Role
@@ -56,15 +57,17 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
-    """Nothing is cached but the charter, read before any transaction of the test or its module as a process does."""
+    """Nothing is cached but the charter and the rules: read, as by a process, before any transaction of the test."""
     caches["pages"].clear()
     caches["answers"].clear()
     for blocker in FURNISHED:
         with blocker.unblock():
-            if not versions.has_written(BrandCharterVersion):
+            if not any(map(versions.has_written, (BrandCharterVersion, *binding.KINDS))):
                 is_inside, connection.in_atomic_block = connection.in_atomic_block, False
                 try:
                     charters.in_force()
+                    for kind in binding.KINDS:
+                        binding.published_versions(kind)
                 finally:
                     connection.in_atomic_block = is_inside
 

@@ -11,7 +11,7 @@ from labelling.committee.addenda import MinutesAddendum
 from labelling.committee.decisions import Ballot, Decision
 from labelling.committee.seats import CommitteeSeat, SeatHolder, sitting
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_rules
+from labelling.framework.binding import VersionKey, current_rules
 from labelling.framework.models import CommitteeRulesVersion
 from labelling.labels.models import Label
 from portal import access
@@ -71,7 +71,7 @@ class CommitteeSession(Stateful):
     starts_at = models.TimeField("heure")
     place = models.CharField("lieu", max_length=200)
     mode = models.CharField("forme", max_length=24, choices=Mode, default=Mode.ON_SITE)
-    rules = models.ForeignKey(
+    rules = VersionKey(
         CommitteeRulesVersion, models.PROTECT, related_name="+", verbose_name="règles"
     )
     convened_on = models.DateField("convoquée le", null=True, editable=False)

@@ -10,12 +10,9 @@ from labelling.framework import scoring
 from labelling.stock.models import Rating
 from portal.ui import words
 
-# What is read of a finding, and of a rating with what weighs it.
+# What is read of a finding, and of a rating: the framework, that the process has read, says what weighs it.
 FINDING = ("number", "kind", "state", "text", "mission", "criterion__code", "criterion__title")
-RATING = (
-    "rating", "is_na", *(f"criterion__{name}" for name in ("code", "weight", "mandatory")),
-    *(f"criterion__theme__{name}" for name in ("code", "title", "weight", "gate")),
-)  # fmt: skip
+RATING = ("rating", "is_na", "criterion")
 FORMS = {
     "PF": ("point fort", "points forts"),
     "PP": ("piste de progrès", "pistes de progrès"),
@@ -71,15 +68,11 @@ def findings(dossier):
 
 def evaluate(dossier, found):
     """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
-    rows = AuditRating.objects.filter(mission__in=latest_mission(dossier))
-    rows = (
-        rows.select_related("criterion__theme")
-        .only(*RATING)
-        .order_by("criterion__theme__order", "criterion__order")
-    )
-    ratings = {row.criterion.code: scoring.rating_of(row) for row in rows}
+    rows = AuditRating.objects.filter(mission__in=latest_mission(dossier)).only(*RATING)
+    rated = {row.criterion_id: scoring.rating_of(row) for row in rows.order_by()}
+    criteria = [one for one in dossier.framework.criteria if one.pk in rated]
+    ratings = {one.code: rated[one.pk] for one in criteria}
     majors = sum(f.kind == "NCM" and f.state not in ("accepted", "closed") for f in found)
-    criteria = [row.criterion for row in rows]
     return scoring.evaluate(dossier.framework, criteria, ratings, open_major=majors)
 
 

@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists
-
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import version_in_force
 from portal.core import clock
 from portal.models import Message
 from portal.ui import words
@@ -154,14 +153,11 @@ def silent(dossier):
 @guard("Règles en vigueur")
 def rules_in_force(_dossier):
     """BR-08: a dossier is registered under the versions in force that day."""
-    models = [LabelDossier._meta.get_field(name).related_model for name in ("rules", "framework")]
-    rules, framework = (model.objects.in_force(clock.today()) for model in models)
-    if rules.filter(Exists(framework)).exists():
-        return []
+    kinds = [LabelDossier._meta.get_field(name).related_model for name in ("rules", "framework")]
     return [
-        Problem("no_rules", f"Aucun {rows.model._meta.verbose_name} n’est en vigueur aujourd’hui.")
-        for rows in (rules, framework)
-        if not rows.exists()
+        Problem("no_rules", f"Aucun {kind._meta.verbose_name} n’est en vigueur aujourd’hui.")
+        for kind in kinds
+        if version_in_force(kind, clock.today()) is None
     ]
 
 

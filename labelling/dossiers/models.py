@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.affiliations import memberships
@@ -69,10 +70,8 @@ class LabelDossier(Stateful):
     state = models.CharField(
         "état", max_length=20, choices=State, default=State.DRAFT, editable=False
     )
-    rules = models.ForeignKey(
-        LabelRulesVersion, models.PROTECT, related_name="+", verbose_name="règles"
-    )
-    framework = models.ForeignKey(
+    rules = VersionKey(LabelRulesVersion, models.PROTECT, related_name="+", verbose_name="règles")
+    framework = VersionKey(
         EvaluationFrameworkVersion,
         models.PROTECT,
         related_name="+",

@@ -35,7 +35,7 @@ def rows():
     missions = LabelDossier._meta.get_field("missions").related_model._base_manager
     held = Piece.objects.select_related("file", "added_by").order_by("code", "-added_at")
     return LabelDossier.objects.select_related(
-        "organism", "rules", "framework", "action_plan", "instructed_by"
+        "organism", "action_plan", "instructed_by"
     ).prefetch_related(
         Prefetch("pieces", held),
         "tenant_involvements",

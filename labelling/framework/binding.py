@@ -1,14 +1,29 @@
 """Rules bound to a dossier: the versions in force on a day, kept by foreign key (BR-08)."""
 
+from copy import copy
+
+from django.db import models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
+
 from labelling.framework.models import (
     CommitteeRulesVersion,
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )
+from portal.cache import versions
+from portal.cache.public import cached
 from portal.core import clock
-from portal.core.read_once import read_once
 from portal.ui import words
 from portal.workflow import Problem, Refused
+
+KINDS = (CommitteeRulesVersion, EvaluationFrameworkVersion, LabelRulesVersion)
+versions.watch(*KINDS)
+
+
+@cached(reads=KINDS, seconds=None, is_of_the_day=False)
+def published_versions(kind):
+    """{primary key: version} of all that was published of a kind, the latest first; read until one is written."""
+    return {version.pk: version for version in kind.objects.published()}
 
 
 def current_rules(on=None) -> LabelRulesVersion:
@@ -23,11 +38,35 @@ def current_committee_rules(on=None) -> CommitteeRulesVersion:
     return _in_force(CommitteeRulesVersion, on or clock.today())
 
 
-@read_once
+def version_in_force(kind, day):
+    """The one version of a kind in force on a day, or None before the first one."""
+    kept = next((one for one in published_versions(kind).values() if one.holds(day)), None)
+    return copy(kept)
+
+
 def _in_force(kind, day):
-    """The one version in force on a day. Refused before the first one."""
-    version = kind.objects.in_force(day).first()
+    version = version_in_force(kind, day)
     if version is None:
         name = kind._meta.verbose_name
         raise Refused(Problem("no_rules", f"Aucune version publiée le {words.day(day)} : {name}."))
     return version
+
+
+class _PublishedVersion(ForwardManyToOneDescriptor):
+    """What the key refers to, from the versions that the process has read; else from its row."""
+
+    def get_object(self, instance):
+        kept = published_versions(self.field.related_model)
+        version = kept.get(getattr(instance, self.field.attname))
+        return copy(version) if version else super().get_object(instance)
+
+
+class VersionKey(models.ForeignKey):
+    """A foreign key to a version of the rules, which costs no query and needs no join once it is published."""
+
+    forward_related_accessor_class = _PublishedVersion
+
+    def deconstruct(self):
+        """For migrations, a foreign key like any other."""
+        name, _path, *arguments = super().deconstruct()
+        return name, "django.db.models.ForeignKey", *arguments

@@ -1,4 +1,4 @@
-"""Home page of a member: the three lists of tasks."""
+"""Home page of a member: the three lists of tasks, at a glance or whole (`?tout=1`)."""
 
 from django.shortcuts import render
 from django.urls import path
@@ -12,6 +12,7 @@ def home(request):
     page = {name: worklist.fold(name, tasks) for name, tasks in lists.items()}
     page |= {
         "is_empty": not any(lists.values()),
+        "is_whole": "tout" in request.GET,
         "next_date": worklist.next_date(lists),
         "greeting": f"Bonjour {request.user.first_name}",
     }

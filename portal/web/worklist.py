@@ -11,7 +11,7 @@ from portal.web import navigation
 
 DO, WAIT, WATCH = "do", "wait", "watch"
 SOURCES = []
-AT_A_GLANCE = {DO: 12, WAIT: 6, WATCH: 6}  # rows shown one by one; what follows is folded by topic
+AT_A_GLANCE = {DO: 12, WAIT: 6, WATCH: 6}  # rows of the home; what follows is counted by topic
 
 
 @dataclass(frozen=True)
@@ -101,14 +101,18 @@ def _tasks(user, statement):
 
 @dataclass(frozen=True)
 class Shown:
-    """A list as the home shows it: the nearest rows, then the others folded under their topic."""
+    """A list as the home shows it: the nearest rows, then the others by topic, drawn on the whole page alone."""
 
     rows: list
     folds: list
 
     @property
     def count(self):
-        return len(self.rows) + sum(len(rows) for _, rows in self.folds)
+        return len(self.rows) + self.others
+
+    @property
+    def others(self):
+        return sum(len(rows) for _, rows in self.folds)
 
 
 def fold(name, tasks):

@@ -11,6 +11,7 @@ from home.models import CampaignPage, EventPage, NewsIndexPage, NewsPage
 from home.pages.events import AgendaPage
 from home.site import ensure_site
 from labelling.framework.binding import current_framework, current_rules
+from labelling.framework.models import LabelRulesVersion
 from portal.cache import public, versions
 from portal.core import clock
 from tests.factories import make_organism
@@ -95,7 +96,8 @@ def test_what_is_cached_is_read_in_watched_tables(transactional_db):
     furnish(0)
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "_counted": ("region", ()),
-             "_ordered": ((),), "_likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),)}  # fmt: skip
+             "_ordered": ((),), "_likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),),
+             "published_versions": (LabelRulesVersion,)}  # fmt: skip
     public.forget()
     told, unwatched = set(), {}
     for read, models in public.READINGS.items():

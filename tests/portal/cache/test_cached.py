@@ -94,6 +94,7 @@ def test_nothing_is_cached_when_the_version_cannot_be_read(names, settings):
 
 
 def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
+    caches["answers"].clear()
     monkeypatch.setattr(caches["answers"], "_max_entries", 3)
     for letter in "ABCDA":
         names(letter)

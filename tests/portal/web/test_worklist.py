@@ -2,6 +2,9 @@
 
 from datetime import date, datetime
 
+import pytest
+from django.template.loader import render_to_string
+
 from portal.core import clock
 from portal.web import worklist
 from portal.web.worklist import DO, WAIT, Task
@@ -39,3 +42,23 @@ def test_an_empty_list_of_decisions_tells_the_next_date():
         }
         assert worklist.next_date(rows) == date(2026, 11, 27)
         assert worklist.next_date({DO: [task(1)]}) is None
+
+
+def drawn(tasks, **more):
+    page = {"id": "en-attente", "title": "En attente", "list": worklist.fold(WAIT, tasks)}
+    return render_to_string("portal/worklist.html", page | more)
+
+
+@pytest.mark.django_db
+def test_the_home_draws_the_nearest_rows_and_leads_to_all_of_them(signed_in, alice):
+    tasks = [task(n) for n in range(9)]
+
+    home, whole = drawn(tasks), drawn(tasks, is_whole=True)
+
+    assert [one.title in home for one in tasks] == [True] * 6 + [False] * 3
+    assert '<a href="/espace/?tout=1#en-attente">Voir les 3 autres' in home
+    assert "(dossiers 3)" in home
+    assert all(one.title in whole for one in tasks)
+    assert "tout=1" not in whole
+    asked = {path: signed_in(alice).get(path) for path in ("/espace/", "/espace/?tout=1")}
+    assert [page.context["is_whole"] for page in asked.values()] == [False, True]

@@ -41,6 +41,15 @@ tests() {
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
+# beside BROWSER POSTGRES: those that are there, one after the other; what failed is left in a file.
+beside() {
+  FAILED=""
+  [ -z "$1" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
+  quick && export SECOND_ENGINE=1 # what SQLite has proved is spared
+  [ -z "$2" ] || part "Tests sur PostgreSQL" tests postgres "not e2e"
+  printf '%s' "$FAILED" > "$REPORTS/beside.failed"
+}
+
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
 quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
@@ -48,30 +57,31 @@ install_packages "$SCOPE"
 install_lock dev
 
 part "Règles du code" bash scripts/check.sh
-BROWSER=""
 if ! has_pdf_libraries; then
   missing "Tous les tests" "$GET_PDF_LIBRARIES"
 else
-  # A browser waits more than it works: it runs beside the others, and says what it found after them.
+  BROWSER="" POSTGRES=""
   if has_browser && { quick || has_checker; }; then
-    set -m # a group of its own, to be ended whole
-    tests browser "e2e" tests/e2e > "$REPORTS/browser.log" 2>&1 &
-    BROWSER=$!
-    set +m
-    trap 'kill -- -$BROWSER 2>/dev/null' EXIT
-    trap 'exit 130' INT TERM HUP
+    BROWSER=1
   else
     missing "Tests dans le navigateur" "sudo apt-get install chromium-headless-shell (Debian) ou chromium (et, pour make test-all, default-jre-headless npm) ou Google Chrome, Java et npm"
   fi
-  part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
   if has_postgres; then
-    quick && export SECOND_ENGINE=1 # what SQLite has proved is spared
-    part "Tests sur PostgreSQL" tests postgres "not e2e"
+    POSTGRES=1
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  [ -z "$BROWSER" ] || part "Tests dans le navigateur" wait "$BROWSER"
-  [ -z "$BROWSER" ] || cat "$REPORTS/browser.log"
+  # A browser and a server wait more than they work: one after the other beside SQLite, and told after it.
+  set -m # a group of its own, to be ended whole
+  beside "$BROWSER" "$POSTGRES" > "$REPORTS/beside.log" 2>&1 &
+  GROUP=$!
+  set +m
+  trap 'kill -- -$GROUP 2>/dev/null' EXIT
+  trap 'exit 130' INT TERM HUP
+  part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
+  wait "$GROUP"
+  FAILED="$FAILED$(cat "$REPORTS/beside.failed" || say "Tests à côté de SQLite ; ")"
+  cat "$REPORTS/beside.log"
   trap - EXIT INT TERM HUP
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi

@@ -1,6 +1,6 @@
 """Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
-from labelling.committee import agenda, votes
+from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
@@ -57,6 +57,26 @@ def undo_preview(item):
     return [*granting.annul_preview(item.dossier, item.decision), again, kept]
 
 
+def closing(item):
+    """Who has voted and who has not, never how: a vote is not closed blind."""
+    expected = [s for s in seating.read(item.session).on(interests.recused_people(item)) if s.voter]
+    answered = quorum.answered(item)
+    missing = [f"{s.voter.user} ({s.seat})" for s in expected if s.seat.pk not in answered]
+    present = words.count(len(expected), "siège présent", "sièges présents")
+    known = (
+        "Tous les sièges présents ont voté."
+        if not missing
+        else (
+            f"{words.count(len(expected) - len(missing), 'bulletin déposé', 'bulletins déposés')} pour {present}."
+        )
+    )
+    return [
+        known,
+        *([f"N’ont pas voté\u00a0: {', '.join(missing)}."] if missing else []),
+        "Le résultat n’est connu de personne avant la clôture. Ensuite, plus personne ne vote à ce tour.",
+    ]
+
+
 def _accreditation_step(accreditation, option):
     """An accreditation in force is renewed, or simply ends at its date (BR-43)."""
     if accreditation.state == accreditation.State.ACTIVE:
@@ -87,7 +107,7 @@ def close(session, *, by):
 
 def close_preview(session):
     return [
-        f"La suspension conservatoire de {label.organism}, que le comité n’a pas confirmée, prend fin."
+        f"La suspension conservatoire {words.of(label.organism)}, que le comité n’a pas confirmée, prend fin."
         for label in unconfirmed(session)
     ]
 

@@ -102,7 +102,7 @@ ITEM = Workflow(
         ),
         Transition(
             "close_vote", "Clore le vote", (I.OPEN,), I.CLOSED, access.clock | presiding, "a clos le vote",
-            needs=(guards.consultation_over, guards.quorate), then=steps.close_vote,
+            needs=(guards.consultation_over, guards.quorate), then=steps.close_vote, effects=effects.closing,
         ),
         Transition(
             "validate", "Valider la décision", (I.CLOSED,), I.VALIDATED, presiding, "a validé la décision",

@@ -97,7 +97,7 @@ def open_dossier(organism, *, by, dossier_type=DossierType.INITIAL):
         dossier,
         by=by,
         act="open",
-        sentence=f"{by} a ouvert le dossier de {organism}.",
+        sentence=f"{by} a ouvert le dossier {words.of(organism)}.",
         target=dossier.state,
         rules=dossier.rules_version,
     )

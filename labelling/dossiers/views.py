@@ -8,6 +8,7 @@ from labelling.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import refuse_unless_writable
+from labelling.framework.dossier_types import DossierType
 from labelling.organisms.rules import instructor
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
@@ -40,9 +41,16 @@ def dossier_open(request):
         raise Forbidden(f"Seul {may_open.label} peut ouvrir un dossier.")
     return form_page(
         request, OpenForm, template="labelling/dossiers/open.html", organisms=organisms,
-        initial={"organism": request.GET.get("organisme", "")},
+        initial=_asked_in_address(request),
         save=lambda form: open_dossier(by=request.user, **form.facts),
     )  # fmt: skip
+
+
+def _asked_in_address(request):
+    """What a link of the portal asks for: an organism, a type of dossier."""
+    asked = {"organism": request.GET.get("organisme", "")}
+    kind = request.GET.get("type", "")
+    return asked | {"dossier_type": kind} if kind in DossierType.values else asked
 
 
 def dossier_detail(request, reference):

@@ -99,7 +99,8 @@ def directory_organism(request, slug):
     context = organism_page.content(slug)
     if context is None:
         raise Http404
-    return fresh(render(request, "labelling/labels/organism.html", context), request)
+    template = "held_before" if "answer" in context else "organism"
+    return fresh(render(request, f"labelling/labels/{template}.html", context), request)
 
 
 @cached_page()

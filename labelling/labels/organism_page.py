@@ -7,12 +7,14 @@ from portal.core import clock
 
 
 def content(slug):
-    """The public facts of an organism that the directory shows, or None (BR-70)."""
+    """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
     listed = register.listed().filter(organism__slug=slug)
     label = listed.select_related("organism").prefetch_related("attestations").first()
     if label is None:
-        engaged = register.engaged().filter(slug=slug).first()
-        return {"organism": engaged, "label": None} if engaged else None
+        if engaged := register.engaged().filter(slug=slug).first():
+            return {"organism": engaged, "label": None}
+        answer = register.last_answer(slug)
+        return {"organism": answer.organism, "answer": answer} if answer else None
     numbers = [a for a in label.attestations.all() if a.status != "void"]
     return {
         "organism": label.organism,

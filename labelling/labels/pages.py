@@ -1,12 +1,14 @@
 """Context of the pages of labels."""
 
 from django.db.models import Case, When
+from django.urls import reverse
 
 from labelling.labels.attesting import may_relaunch
 from labelling.labels.granting import gap_before
+from labelling.labels.guards import renewal_open
 from labelling.labels.mentions import titles
 from labelling.labels.models import Label
-from labelling.organisms.rules import instructor, member
+from labelling.organisms.rules import instructor, member, signatory
 from portal.core import clock
 
 RARE = ("renounce",)
@@ -29,10 +31,13 @@ def _acts(label, user):
     }
 
 
-def _renewal_due(label):
-    """D12, as long as the label is held."""
-    is_held = label.status_on(clock.today()) in ("active", "extended")
-    return label.renewal_due_on if is_held else None
+def _renewal(label, user):
+    """D12, as long as the label is held; the page that opens the dossier, to who may, until one is open."""
+    if label.status_on(clock.today()) not in ("active", "extended"):
+        return {"renewal_due_on": None}
+    may = signatory(user, label.organism) and renewal_open(label) is not None
+    address = f"{reverse('labelling:dossier_open')}?organisme={label.organism.slug}&type=renewal"
+    return {"renewal_due_on": label.renewal_due_on, "renewal_url": address if may else ""}
 
 
 def label(label, user):
@@ -52,7 +57,7 @@ def label(label, user):
         "licences": list(label.licences.visible_to(user).order_by("pk")),
         **_acts(label, user),
         "gap": gap_before(label),
-        "renewal_due_on": _renewal_due(label) if reads_dossier else None,
+        **(_renewal(label, user) if reads_dossier else {}),
         "hearing_until": hearing_until,
         "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,
     }

@@ -134,10 +134,19 @@ class Answer:
 def verify(number):
     """The Answer for an attestation's number, or None when it was never given."""
     rows = Attestation.objects.select_related("label__organism")
-    attestation = rows.filter(number=number).first()
+    return _answer(rows.filter(number=number).first())
+
+
+def last_answer(slug):
+    """The Answer for the last attestation of an organism that the directory does not show any more, or None."""
+    rows = Attestation.objects.select_related("label__organism").filter(label__organism__slug=slug)
+    return _answer(rows.order_by("-label__start_on", "-number").first())
+
+
+def _answer(attestation):
     if attestation is None:
         return None
-    label = attestation.label
+    label, number = attestation.label, attestation.number
     status = label.status_on(clock.today())
     if attestation.status == Attestation.Status.VOID and status not in TOLD_AS_THEY_ARE:
         status = "void"

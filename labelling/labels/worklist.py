@@ -1,13 +1,20 @@
 """Tasks of labels on a member's home: renewals to prepare, suspensions that end, notices of withdrawal."""
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.labels.models import Label
 from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
 from portal.models import Role
+from portal.ui import words
 from portal.web.worklist import DO, WATCH, Task, source
 
 MOST = 20
 TO_HEAR = {True: "à confirmer à la prochaine séance", False: "à porter devant le comité"}
+PRESSING = 3  # months before D12, when what is to be watched is to be done
 SOON = 12  # months: the first reminder of BR-75
 
 
@@ -17,7 +24,7 @@ SHOWN = ("reference", "due_on", "end_on", "safeguard_on", "organism__name")
 def _end(_user, label):
     return Task(
         WATCH,
-        f"Fin du label de {label.organism}",
+        f"Fin du label {words.of(label.organism)}",
         label.reference,
         label.get_absolute_url(),
         "l’organisme",
@@ -37,11 +44,68 @@ def ends(user):
     return rows.filter(end_on__lte=working_days.add_months(today, SOON))
 
 
+def _renewal(user, label):
+    due_on = due_of(label, label.end_on)
+    is_theirs = memberships(user).get(label.organism.pk) == "signatory"
+    is_pressing = due_on <= working_days.add_months(clock.today(), PRESSING)
+    address = reverse("labelling:dossier_open")
+    return Task(
+        DO if is_theirs and is_pressing else WATCH,
+        f"Renouvellement du label {words.of(label.organism)}",
+        f"{label.reference}, jusqu’au {words.day(label.end_on)}",
+        f"{address}?organisme={label.organism.slug}&type=renewal"
+        if is_theirs
+        else label.get_absolute_url(),
+        "vous" if is_theirs else "la personne signataire de l’organisme",
+        due_on,
+        button="Ouvrir le dossier" if is_theirs else "Ouvrir",
+        date_label="À déposer avant le",
+    )
+
+
+@source(*SHOWN, "organism__slug", *DELAY, tell=_renewal)
+def renewals(user):
+    """D12: what an organism whose label ends within a year, and who has opened no renewal, must submit and when."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    today = clock.today()
+    opened = LabelDossier.objects.open().filter(
+        organism=OuterRef("organism"), dossier_type="renewal"
+    )
+    rows = Label.objects.visible_to(user).held(today).filter(organism__in=mine)
+    rows = rows.filter(~Exists(opened), end_on__lte=working_days.add_months(today, SOON))
+    return with_delay(rows, "D12", OuterRef("dossier__rules"))
+
+
+def _own_suspension(_user, label):
+    return Task(
+        DO,
+        f"Le label {words.of(label.organism)} est suspendu",
+        "la marque ne s’emploie plus, l’annuaire et la vérification le disent",
+        label.get_absolute_url(),
+        "le comité de labellisation",
+        label.due_on,
+        button="Lire la décision",
+        date_label="Dure jusqu’au",
+    )
+
+
+@source(*SHOWN, tell=_own_suspension)
+def own_suspensions(user):
+    """BR-72, BR-73: the organism itself reads it first thing."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = Label.objects.visible_to(user).filter(organism__in=mine)
+    return rows.filter(state=Label.State.SUSPENDED)
+
+
 def _suspension(_user, label):
     is_over = label.due_on and label.due_on <= clock.today()
     return Task(
         DO if label.safeguard_on or is_over else WATCH,
-        f"Suspension de {label.organism}, {TO_HEAR[label.safeguard_on is not None]}",
+        f"Suspension {words.of(label.organism)}, {TO_HEAR[label.safeguard_on is not None]}",
         label.reference,
         label.get_absolute_url(),
         "le comité de labellisation",

@@ -7,6 +7,7 @@ from labelling.licences.pages import late
 from labelling.organisms.rules import chair, memberships
 from portal.core import clock
 from portal.models import Role
+from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = BrandLicence.State
@@ -83,7 +84,7 @@ def of_brand(user):
 
 
 def _of_chair(_user, one):
-    title, due = f"Révocation de la licence de {one.organism}", one.hearing_until_on
+    title, due = f"Révocation de la licence {words.of(one.organism)}", one.hearing_until_on
     if clock.today() > due:
         return _task(DO, one, title, "vous", "Décider", label="Observations closes le", due_on=due)
     return _task(WATCH, one, title, "l’organisme", due_on=due, label="Observations jusqu’au")

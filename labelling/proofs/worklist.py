@@ -4,6 +4,7 @@ from labelling.organisms.rules import memberships
 from labelling.proofs.models import BrandProof
 from portal.core import clock
 from portal.models import Role
+from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = BrandProof.State
@@ -34,8 +35,10 @@ def of_organism(user):
 
 def _of_brand(user, one):
     if user.has_role(Role.DIRCOM):
-        return _task(DO, one, f"Bon à tirer de {one.organism}", "vous", "Répondre", one.due_on)
-    title = f"Bon à tirer de {one.organism}, sans réponse"
+        return _task(
+            DO, one, f"Bon à tirer {words.of(one.organism)}", "vous", "Répondre", one.due_on
+        )
+    title = f"Bon à tirer {words.of(one.organism)}, sans réponse"
     return _task(WATCH, one, title, "la Dircom", due_on=one.due_on)
 
 

@@ -3,6 +3,7 @@
 from labelling.public import instructor, memberships
 from observatory.questions.models import PracticeQuestion
 from portal.core import clock
+from portal.ui import words
 from portal.web import worklist
 
 LIMIT = 20
@@ -13,7 +14,7 @@ SHOWN = (
 
 
 def _task(where, row, button, hand="vous"):
-    context = f"Question de {row.organism}, depuis {row.age} jours"
+    context = f"Question {words.of(row.organism)}, depuis {row.age} jours"
     return worklist.Task(
         where, str(row.practice), context, row.get_absolute_url(), hand, row.due_on, button
     )

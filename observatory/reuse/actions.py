@@ -8,6 +8,7 @@ from observatory.reuse.rules import author
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.notifications import outbox
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log, locked
 
 S = PracticeReuse.State
@@ -43,7 +44,7 @@ def declare(practice, organism, *, by, **facts):
             declared_by=by,
             **facts,
         )
-        sentence = f"{by} a raconté l’essai de {organism}."
+        sentence = f"{by} a raconté l’essai {words.of(organism)}."
         entry = audit_log.write(reuse, by=by, act="declare", sentence=sentence, target=reuse.state)
         outbox.write(notices.DECLARED, reuse, entry, topic="observatory/reuse")
     return reuse

@@ -31,8 +31,7 @@ def next_reference(prefix, year):
 @transaction.atomic
 def next_references(prefix, year, many):
     """The next `many` of them, in order. The row lock makes two callers get two numbers."""
-    Counter.objects.get_or_create(prefix=prefix, year=year)
-    counter = Counter.objects.select_for_update().get(prefix=prefix, year=year)
+    counter, _ = Counter.objects.select_for_update().get_or_create(prefix=prefix, year=year)
     counter.last += many
     counter.save(update_fields=["last"])
     given = range(counter.last - many + 1, counter.last + 1)

@@ -109,7 +109,8 @@ def to(who):
 
 
 def of(who):
-    """« du référent label », « des membres », « d’un auditeur », « de l’organisme »."""
+    """« du référent label », « des membres », « d’un auditeur », « de l’organisme », « d’Armoril Habitat »."""
+    who = str(who)
     for article, contracted in (("le ", "du "), ("les ", "des ")):
         if who.startswith(article):
             return contracted + who.removeprefix(article)

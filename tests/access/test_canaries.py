@@ -18,12 +18,14 @@ pytestmark = pytest.mark.django_db
 
 # Chloé and Paul see what Alice and Sonia see: test_matrix reads the pages for them too.
 READERS = [ANONYMOUS, *(name for name in EVERYBODY if name not in ("chloe", "paul"))]
+# Nor do they see more than another of their kind, or than nobody: make test-all follows their links.
+SPARED = ("marc", "gaston", "dpo", "tech")
 ANSWERS = (200, 301, 302)
 THINGS = 3  # of one kind that each page is read for; of every one, in make test-all
 HEALTH = "/sante/"  # answers 503 when a service is down, which is no dead link
 
 
-@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize("who", [name for name in READERS if name not in SPARED])
 def test_nobody_reads_what_is_not_theirs_whatever_the_path(world, who, found):
     """BR-01, BR-39, BR-52, BR-89; reading all of it changes no row of any table (G14).
 
@@ -57,8 +59,8 @@ def crawl_all(world, who, found, each, things=None):
 
 
 def test_no_mail_tells_its_reader_what_is_not_theirs(world, found):
-    """BR-96: every notice of every table, about a thing in each state, to whomever it is for."""
-    read_all_mails(world, found, one_of_each_state)
+    """BR-96: every notice of every table, about a thing in each of two states, to whomever it is for."""
+    read_all_mails(world, found, one_of_two_states)
 
 
 @pytest.mark.slow
@@ -83,9 +85,9 @@ def read_all_mails(world, found, chosen):
     assert sent > 20
 
 
-def one_of_each_state(things):
-    """The first of ours in each state, else the first."""
-    return list({one.state: one for one in reversed(things)}.values())
+def one_of_two_states(things):
+    """The first thing in its state, and the first in another one."""
+    return list({one.state: one for one in reversed(things)}.values())[-2:]
 
 
 def _tell_everything(world, table, things):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.access import addresses, canaries, tables
 from tests.access.lines import HIDDEN, MISSING, NO, OK, POST_ONLY, TO_LOGIN
 from tests.access.matrix import LINES
-from tests.access.people import ANONYMOUS, EVERYBODY
+from tests.access.people import ANONYMOUS, EVERYBODY, LIKE, UNLIKE
 from tests.access.reading_forms import posting
 from tests.access.world import once
 
@@ -28,11 +28,7 @@ def test_every_line_has_its_url():
     assert {line.name for line in LINES} - set(addresses.ours()) == set()
 
 
-# They hold what another one holds, less some acts: where both get the same is asked again in make test-all.
-LIKE = {"chloe": "alice", "paul": "sonia"}
-
-
-@pytest.mark.parametrize("who", [one for one in PERSONAS if one not in LIKE])
+@pytest.mark.parametrize("who", [ANONYMOUS, *UNLIKE])
 def test_everybody_gets_what_the_matrix_says(world, who, found):
     """Every address, what its answer holds and what it lets in the logs; and no row is written."""
     assert_gets(world, who, found, LINES)
@@ -93,12 +89,22 @@ def _wanted_of_a_get(line, who):
     return line.wanted(who)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("who", UNLIKE)
 def test_what_one_does_not_see_is_what_does_not_exist(world, who, found):
     """BR-01, G03: of each address with an object, the 404 of the same address with a missing one.
 
     Asked once for each part of the space, since a missing thing has one page there.
     """
+    assert_hidden_is_missing(world, who, found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", LIKE)
+def test_what_who_is_like_another_does_not_see_is_what_does_not_exist(world, who, found):
+    assert_hidden_is_missing(world, who, found)
+
+
+def assert_hidden_is_missing(world, who, found):
     missing = {}
     for line in WITH_AN_OBJECT:
         if _wanted_of_a_get(line, who) == HIDDEN:
@@ -215,13 +221,23 @@ def _closed(name):
     return [line for line in LINES if line.wanted(name) in (NO, HIDDEN)]
 
 
-@pytest.mark.parametrize("name", EVERYBODY)
+@pytest.mark.parametrize("name", UNLIKE)
 def test_what_is_closed_to_read_is_closed_to_write(world, name, found):
     """A POST opens no door that a GET finds closed, and writes nothing there.
 
     Everybody tries what is said not to be theirs, whatever the state of the thing (BR-24); a landlord and a
     member in retrait, two reasons not to see what one is near, what they do not see (Bob’s objects: above).
     """
+    assert_closed_to_write(world, name, found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LIKE)
+def test_what_is_closed_to_read_to_who_is_like_another_is_closed_to_write(world, name, found):
+    assert_closed_to_write(world, name, found)
+
+
+def assert_closed_to_write(world, name, found):
     for line in _closed(name):
         if line.wanted(name) == NO or name == "rosa" or (name == "bob" and not line.args):
             response = world.ask(name, _address(world, line), "post", data=once())

@@ -12,7 +12,7 @@ from portal.web.once import new_key
 from tests.access import addresses, people, tables
 from tests.access.lines import OK
 from tests.access.matrix import LINES
-from tests.access.people import EVERYBODY
+from tests.access.people import EVERYBODY, LIKE, UNLIKE
 from tests.access.reading_forms import posting
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +29,11 @@ EACH = 2  # others tried in one form: all are, in forms that follow each other
 OF_THE_PAGE = ("csrfmiddlewaretoken", "once", "version")
 
 
-def forms_of(world):
-    """(who, address, fields) of each form, once: by the first who opens a page that shows it."""
+def forms_of(world, people):
+    """(who, address, fields) of each form, once: by the first of these people who opens a page that shows it."""
     seen = set()
     for line in LINES:
-        for who in filter(lambda one: line.wanted(one) == OK, EVERYBODY):
+        for who in filter(lambda one: line.wanted(one) == OK, people):
             path = addresses.path(line, line.address(world.things[line.ours]))
             answer = world.read(who, path)
             if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
@@ -76,12 +76,21 @@ def tries(number, sent):
 def forms(world, django_db_blocker):
     """Those of the pages as they are, without any known fault."""
     with django_db_blocker.unblock(), transaction.atomic():
-        shown = list(forms_of(world))
+        shown = list(forms_of(world, UNLIKE))
         transaction.set_rollback(True)
     return shown
 
 
 def test_whatever_is_typed_no_page_breaks(world, forms, found):
+    assert_nothing_breaks(world, forms, found)
+
+
+@pytest.mark.slow
+def test_whatever_is_typed_by_who_is_like_another_no_page_breaks(world, found):
+    assert_nothing_breaks(world, list(forms_of(world, LIKE)), found)
+
+
+def assert_nothing_breaks(world, forms, found):
     browsers = {who: people.browser(world.people[who]) for who in EVERYBODY}
     before, tried = tables.rows(), 0
     for number, (who, path, sent) in enumerate(forms):

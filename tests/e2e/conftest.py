@@ -13,16 +13,14 @@
 Every test fails if one of its pages breaks the content security policy or raises a script error.
 """
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from tests.e2e import chromium, colours, serving
+from tests.e2e.serving import IS_THOROUGH
 from tests.e2e.walking import Walker, enter
 
-IS_THOROUGH = "THOROUGH" in os.environ  # as make test-all says
 SHOTS = serving.ROOT / "var" / "screenshots"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PORTAL = pytest.StashKey()

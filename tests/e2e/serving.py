@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.e2e.preparing import ADDRESSES
 
+IS_THOROUGH = "THOROUGH" in os.environ  # as make test-all says
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
 DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # no file: it is written on the spot

@@ -9,7 +9,7 @@ from tests.e2e.walking import enter
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False  # the mails and documents of ten years can wait
 STARTS_AT = "2026-11-24 10:30"  # the day when the demonstration ends, a session being open
-ROLES = {  # who walks, and as what: a kind of page is looked at by one role, by a second in make test-all
+EVERYBODY = {  # who walks, and as what: a kind of page is looked at by one role, by a second in make test-all
     "signataire36": "organism",  # a draft
     "signataire31": "organism",  # in preparation
     "signataire37": "organism",  # a complement asked for
@@ -28,7 +28,17 @@ ROLES = {  # who walks, and as what: a kind of page is looked at by one role, by
     "technique": "tech",
     "visiteur": "anonymous",
 }
-AT_A_DESK_TOO = "signataire36"
+SPARED = {  # another of their role, in another situation, walks in make test: their pages differ by a few
+    "signataire36",
+    "signataire37",
+    "signataire23",
+    "auditeur7",
+    "auditeur11",
+    "auditeur12",
+    "suppleant",
+}
+ROLES = {who: role for who, role in EVERYBODY.items() if serving.IS_THOROUGH or who not in SPARED}
+AT_A_DESK_TOO = next(iter(ROLES))
 REQUEST_ONLY = "its link is in a mail, or follows a form just sent"
 ENROLLED = "the demonstration’s doors need no second factor, and nobody has one"
 LATER = "nobody of the demonstration stands at that moment"
@@ -260,8 +270,9 @@ def test_no_link_leads_to_a_closed_door(visits):
     ] == []
 
 
+@pytest.mark.slow
 def test_every_address_that_opens_is_reached_by_a_link(visits):
-    """Or is in the list of those that no link of the demonstration reaches, which stays true."""
+    """Or is in the list of those that no link of the demonstration reaches, which stays true. All people walk."""
     reached = {one.kind for one in visits}
     opens = {visiting.kind_of_line(line) for line in LINES if visiting.opens(line)}
     assert sorted(opens - reached - UNREACHED.keys()) == []

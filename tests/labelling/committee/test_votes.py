@@ -310,3 +310,16 @@ def test_a_written_consultation_without_quorum_stays_open(written, people):
         written.workflow.run_timed()
 
     assert fresh(written).state == S.OPEN
+
+
+def test_a_vote_is_not_closed_blind(voting, people, carla, signed_in):
+    """Who has voted and who has not, never how; one's own ballot comes before the closing."""
+    cast(voting.item, people["S3"])
+    client, address = signed_in(carla), voting.item.get_absolute_url()
+    act = text(client.get(f"{address}clore-le-vote/"))
+    point = text(client.get(address))
+
+    assert "1 bulletin déposé pour 5 sièges présents." in act.replace("\u00a0", " ")
+    missing = act[act.index("N’ont pas voté") : act.index("Le résultat n’est connu de personne")]
+    assert [str(people[code]) in missing for code in ("PRES", "S3", "S4")] == [True, False, True]
+    assert point.index("Déposer mon vote") < point.index("Clore le vote")

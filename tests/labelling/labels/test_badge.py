@@ -128,7 +128,7 @@ def told(client, slug, number):
     return {
         "directory": [entry.organism.slug for entry in page.context["entries"]],
         "map": sum(area["count"] for area in page.context["areas"]),
-        "page": client.get(f"/annuaire/{slug}/").status_code,
+        "page": client.get(f"/annuaire/{slug}/").context.get("label") is not None,
         "csv": len(client.get("/annuaire.csv").getvalue().decode().splitlines()) - 1,
         "labels": client.get("/api/v1/labels").json()["count"],
         "organisms": client.get("/api/v1/organisms").json()["count"],
@@ -138,11 +138,11 @@ def told(client, slug, number):
 
 
 HELD = {
-    "directory": ["valmeyre"], "map": 1, "page": 200, "csv": 1, "labels": 1, "organisms": 1,
+    "directory": ["valmeyre"], "map": 1, "page": True, "csv": 1, "labels": 1, "organisms": 1,
     "badge": IN_FORCE, "number": True,
 }  # fmt: skip
 GONE = {
-    "directory": [], "map": 0, "page": 404, "csv": 0, "labels": 0, "organisms": 0,
+    "directory": [], "map": 0, "page": False, "csv": 0, "labels": 0, "organisms": 0,
     "badge": GREY, "number": False,
 }  # fmt: skip
 

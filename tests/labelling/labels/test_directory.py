@@ -13,9 +13,11 @@ from labelling import public
 from labelling.labels import directory
 from labelling.labels.forms import QuickSelect
 from labelling.labels.mentions import LabelMention
+from labelling.labels.models import Label
 from labelling.organisms.models import Organism
+from portal.core import clock
 from tests.factories import make_dossier, make_organism
-from tests.labelling.labels.factories import make_decision, make_label
+from tests.labelling.labels.factories import make_decision, make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 24)
@@ -176,7 +178,10 @@ def everywhere(client):
 
 
 def test_br70_a_withdrawn_or_refused_organism_is_nowhere(client):
-    """Directory, map, page, CSV, JSON, API, sitemap; a control has the same facts and a label in force."""
+    """Directory, map, CSV, JSON, API, sitemap; a control has the same facts and a label in force.
+
+    The page of who held it says what a verification says, to who follows an old link.
+    """
     for name, state in (("Retiré", "withdrawn"), ("Valable", "active")):
         department = "48" if state == "active" else "90"
         make_label(
@@ -198,11 +203,9 @@ def test_br70_a_withdrawn_or_refused_organism_is_nowhere(client):
     named = ("/annuaire/", "/annuaire.csv", "/annuaire.json", "rows")
     assert [place for place in named if "Zed Valable" not in told[place]] == []
     assert (told["sitemap"], told["map"]) == ("/annuaire/zed-active/", "['48']")
-    codes = [
-        client.get(f"/annuaire/zed-{one}/").status_code
-        for one in ("withdrawn", "refused", "active")
-    ]
-    assert codes == [404, 404, 200]
+    pages = [client.get(f"/annuaire/zed-{one}/") for one in ("withdrawn", "refused", "active")]
+    assert [page.status_code for page in pages] == [200, 404, 200]
+    assert pages[0].context["answer"].title == "Label retiré"
 
 
 def cost(client, path):
@@ -268,3 +271,23 @@ def test_filtering_again_keeps_the_order_and_the_map(client):
 
     assert '<input type="hidden" name="tri" value="-fin">' in form
     assert '<input type="hidden" name="carte" value="departements">' in form
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("suspended", "Label suspendu"),
+        ("withdrawn", "Label retiré"),
+        ("renounced", "Label abandonné"),
+    ],
+)
+def test_the_page_of_who_is_not_listed_any_more_says_what_a_verification_says(client, state, said):
+    """Neither in the directory nor indexed; who follows an old link learns where the label stands."""
+    label = make_granted(make_organism("Armoril Habitat"))
+    fields = {"suspended": {"suspended_on": clock.today()}}.get(state, {"ended_on": clock.today()})
+    Label.objects.filter(pk=label.pk).update(state=state, **fields)
+    page = client.get(f"/annuaire/{label.organism.slug}/")
+
+    assert (page.status_code, said in page.text, "noindex" in page.text) == (200, True, True)
+    assert "Armoril" not in client.get("/annuaire/").text
+    assert client.get("/annuaire/jamais-labellise/").status_code == 404

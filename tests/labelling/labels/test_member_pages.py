@@ -189,3 +189,35 @@ def test_the_end_of_a_safeguard_is_not_told_as_the_end_of_the_label():
         "La suspension conservatoire a pris fin",
         False,
     )
+
+
+def test_the_renewal_is_announced_where_it_is_opened(signed_in, organism, alice, chloe):
+    """D12: on the home of who signs, on the page of the label, until a dossier is open (BR-75)."""
+    label = make_label(organism, start_on=date(2024, 6, 24), end_on=date(2027, 6, 23))
+    opening = f"/espace/dossiers/ouvrir/?organisme={organism.slug}&type=renewal"
+    seen = {}
+    with clock.at(datetime(2026, 11, 24, 9)):
+        for person in (alice, chloe):
+            lists = worklist.lists(person)
+            seen[person] = [
+                (name, task.url == opening, task.due_on)
+                for name in ("do", "watch")
+                for task in lists[name]
+                if "Renouvellement du label" in task.title
+            ]
+        page = signed_in(alice).get(label.get_absolute_url()).text
+        form = signed_in(alice).get(opening)
+        make_dossier(organism, dossier_type="renewal", state="draft")
+        after = [task.title for task in worklist.lists(alice)["do"]]
+
+    due = date(2026, 12, 23)
+    assert seen == {alice: [("do", True, due)], chloe: [("watch", False, due)]}
+    assert opening.replace("&", "&amp;") in page
+    assert form.context["form"]["dossier_type"].value() == "renewal"
+    assert [title for title in after if "Renouvellement du label" in title] == []
+
+
+def test_a_suspended_organism_reads_it_on_its_home(organism, alice):
+    make_label(organism, state="suspended", suspended_on=clock.today())
+
+    assert f"Le label de {organism} est suspendu" in [t.title for t in worklist.lists(alice)["do"]]

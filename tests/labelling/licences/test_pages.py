@@ -107,8 +107,8 @@ def test_the_three_lists_of_each_persona(organism, alice, chloe, dircom, sonia, 
 
     title = "Retrait non déclaré par Valmeyre Habitat"
     late = (title, "l’organisme")
-    proof = "Bon à tirer de Autre Habitat"
-    revocation = "Révocation de la licence de Autre Habitat"
+    proof = "Bon à tirer d’Autre Habitat"
+    revocation = "Révocation de la licence d’Autre Habitat"
     removal = ("Retrait de la marque", "vous")
     accept = "Licence de marque à accepter"
     signs = "la personne signataire de l’organisme"

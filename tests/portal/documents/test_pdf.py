@@ -187,7 +187,10 @@ def test_what_cannot_be_drawn_is_refused_with_a_sentence(html, sentence, monkeyp
         pdf.draw(f'<html lang="fr"><title>x</title>{html}')
 
 
-@pytest.mark.parametrize("megabytes", [60, 150, 200])
+SLOW = [pytest.param(size, marks=pytest.mark.slow) for size in (150, 200)]
+
+
+@pytest.mark.parametrize("megabytes", [60, *SLOW])
 def test_too_much_memory_is_refused_with_a_sentence(megabytes, monkeypatch):
     """Wherever the child is when it finds no room: reading, in a C library, drawing."""
     monkeypatch.setattr(pdf, "MEGABYTES", megabytes)

@@ -252,3 +252,17 @@ def test_words_that_are_safe_and_words_that_are_not_are_drawn_apart():
     )
 
     assert ("&lt;b&gt;Oui" in first, "<b>Oui</b>" in safe, again) == (True, True, first)
+
+
+def test_what_belongs_to_a_name_is_elided_before_a_vowel():
+    names = (
+        "Armoril Habitat",
+        "Office de l’habitat",
+        "Valmeyre",
+        "le référent label",
+        "les membres",
+    )
+
+    assert [words.of(name) for name in names] == [
+        "d’Armoril Habitat", "d’Office de l’habitat", "de Valmeyre", "du référent label", "des membres",
+    ]  # fmt: skip

@@ -20,7 +20,11 @@ from portal.search.rows import AT_MOST, Found, matching
 from portal.search.sources import Result, source
 
 FILE = ("name", "kind", "size", "stored_at", "token")
-MAIL = ("subject", "pk", "thing_type", "thing_id")
+# What tells a mail and its line in the list (portal.inbox.listing), less its text.
+MAIL = (
+    "subject", "id", "notice", "name", "state", "not_before", "ready_at", "sent_at",
+    "thing_type", "thing_id",
+)  # fmt: skip
 
 
 def _file(row):
@@ -52,9 +56,8 @@ class Mails(Found):
     def __getitem__(self, place):
         if not isinstance(place, slice):
             return self[place : place + 1][0]
-        keys = [row[MAIL.index("pk")] for row in self.rows[place]]
-        found = Message.objects.visible_to(self.user).in_bulk(keys)
-        return [_mail(row) for row in rows_of([found[key] for key in keys], self.user)]
+        found = [Message(**dict(zip(MAIL, row, strict=True))) for row in self.rows[place]]
+        return [_mail(row) for row in rows_of(found, self.user)]
 
 
 def _mail(row):

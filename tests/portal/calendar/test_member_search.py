@@ -164,7 +164,11 @@ def test_a_mail_received_is_found_by_who_received_it_alone(world):
         thing_id=dossier.pk, state="sent", subject="Complément paraphé", body="Rien d’autre",
     )  # fmt: skip
 
-    assert [kind.code for kind in search(alice, "complements paraphés")] == ["courriels"]
+    (mails,) = search(alice, "complements paraphés")
+    assert [(one.title, one.url) for one in mails.found[:5]] == [
+        ("Complément paraphé", dossier.get_absolute_url())
+    ]
+    assert mails.code == "courriels"
     assert search(world.people["bob"], "paraphé") == []
     assert search(alice, "Rien d’autre complément") == []  # the text itself is not looked in
 
@@ -184,7 +188,7 @@ def test_a_search_asks_what_may_answer_alone(world, who):
     nothing, one, many = (cost(text) for text in ("introuvable", "corvange", "habitat"))
 
     # The index, then what is not indexed: pages and practices (nothing is kept in a transaction), questions, mails.
-    assert nothing <= 18
+    assert nothing <= 17
     assert one <= many <= 30
     assert cost("dossier habitat") <= many
     assert cost("QH-D-2026-0001") <= 15  # no page nor engine is asked for it

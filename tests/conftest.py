@@ -53,6 +53,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         furniture.make()
     furniture.survive_flushes()
     FURNISHED.append(django_db_blocker)
+    pytest_runtest_setup()  # of the test that asks for the database first
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -103,10 +103,7 @@ def _postgres(parts):
             "options": (
                 "-c statement_timeout=15000 -c lock_timeout=5000 "
                 "-c idle_in_transaction_session_timeout=30000"
-            ),
-            # Asked again, a query is prepared: the server plans it no more, half of what it spends on a page.
-            "server_side_binding": True,
-            "prepare_threshold": 3,
+            )
         },
     }
 

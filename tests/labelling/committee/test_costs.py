@@ -12,8 +12,7 @@ from labelling.dossiers.models import Waiver
 from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.committee import factories
-from tests.labelling.committee.factories import fire, fresh, vote
-from tests.labelling.committee.test_decisions import add_major
+from tests.labelling.committee.factories import add_major, fire, fresh, vote
 from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db

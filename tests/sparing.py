@@ -12,6 +12,7 @@ ON_BOTH = (
     "tests/portal/calendar/test_member_search.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/test_contract.py",
+    "tests/observatory/search/test_contract_sixty.py",
     "tests/observatory/search/test_entries.py",
     "tests/observatory/search/test_index_sync.py",
     "tests/observatory/search/test_plan.py",

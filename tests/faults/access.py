@@ -95,7 +95,7 @@ FAULTS = (
             "    page, rows =",
             '    read_marks.mark_all(request.user, "read", view, group)\n    page, rows =',
         ),
-        f"{LAWS}/test_matrix.py::test_everybody_gets_what_the_matrix_says[bob]",
+        f"{LAWS}/test_matrix.py::test_who_is_like_another_gets_what_the_matrix_says_where_they_differ[chloe]",
     ),
     Fault(
         "post-without-token",

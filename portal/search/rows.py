@@ -67,8 +67,8 @@ class Pending(Sequence):
 
     def keep(self, ranked):
         """Rows of (rank, values), in the types of their columns."""
-        kinds = union.columns_of(self.rows.model, self.fields)
-        rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
+        told = union.conversions(self.rows.model, self.fields)
+        rows = [union.values_of(told, values) for _rank, values in sorted(ranked, key=_rank)]
         self.found = Found(tuple(self.chosen(rows)), self.tell)
 
     def chosen(self, rows):

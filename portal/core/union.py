@@ -81,15 +81,16 @@ def statement_of(queryset, plans=None):
     return Statement(sys.intern(sql), tuple(params), plans or {})
 
 
-def statement_of_parts(parts):
+def statement_of_parts(parts, *, most=MOST):
     """All the parts in one query."""
     plans = {part.code: _plan(part.rows.model, part.fields) for part in parts}
-    return statement_of(rows_of([_columns(part, plans[part.code]) for part in parts]), plans)
+    columns = [_columns(part, plans[part.code]) for part in parts]
+    return statement_of(rows_of(columns, most=most), plans)
 
 
-def read(parts):
+def read(parts, *, most=MOST):
     """[(code, object)] of the parts, in one query."""
-    return statement_of_parts(list(parts)).things()
+    return statement_of_parts(list(parts), most=most).things()
 
 
 def rows_of(querysets, *order, most=MOST):

@@ -124,7 +124,7 @@ COMPLAINT = Workflow(
 APPEAL = Workflow(
     Appeal,
     topic=notices.TOPIC,
-    reading=("decision__item__dossier__rules", "decision__item__label__dossier__rules",),
+    reading=("decision__item__dossier", "decision__item__label__dossier",),
     may_mend=assigning.may_mend,
     path=(A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED, A.NOTIFIED),
     hands={

@@ -72,7 +72,7 @@ def discuss(appeal, by, **_):
 def propose_effects(appeal):
     others = [str(person) for person in appeal.handlers.all()]
     return [
-        f"Le collège décide ensemble : {", ".join(others)}.",
+        f"Le collège décide ensemble : {', '.join(others)}.",
         "Chaque autre membre reçoit un message et donne son accord, ou demande une autre rédaction.",
         "Rien n’est décidé ni notifié avant l’accord de tous.",
     ]

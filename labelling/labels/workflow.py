@@ -126,7 +126,7 @@ def may_follow(user, label, address):
 LABEL = Workflow(
     Label,
     topic="labelling/labels",
-    reading=("dossier__rules", "organism__dossiers",),
+    reading=("dossier", "organism__dossiers",),
     may_mend=may_follow,
     path=(S.PENDING, S.ACTIVE, S.EXPIRED),
     hands={

@@ -63,7 +63,7 @@ def _thing(line):
 @pytest.mark.parametrize("who", LIKE)
 def test_who_is_like_another_gets_what_the_matrix_says_where_they_differ(world, who, found):
     """And the first address of each part of the portal, where they do not."""
-    firsts = {line.name.partition("_")[0]: line for line in reversed(LINES)}.values()
+    firsts = {_part(_address(world, line)): line for line in reversed(LINES)}.values()
     lines = [one for one in LINES if one.wanted(who) != one.wanted(LIKE[who]) or one in firsts]
 
     assert len(lines) >= 10

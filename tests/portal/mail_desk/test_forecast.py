@@ -9,8 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
+from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.mail_desk import forecast, hold_actions
 from portal.models import Message
@@ -19,6 +22,9 @@ from portal.notifications.models import Mailbox, MailChoice
 from portal.notifications.notices import NOTICES
 from portal.ops import worker
 from tests import factories
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.complaints.factories import make_complaint, make_enquiry, make_misuse
+from tests.observatory.factories import make_practice
 from tests.portal.mail_desk.factories import make_coming, queue
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +193,41 @@ def test_one_organism_or_many_cost_the_same_queries(sonia):
 
     assert one == many <= 20
     assert more >= 4 * few
+
+
+def make_kinds():
+    """A thing of each of some kinds, all with mails to come."""
+    make_enquiry()
+    make_misuse()
+    make_complaint()
+    soon = clock.today() + timedelta(20)
+    make_accreditation(state="active", ends_on=soon + timedelta(60), insured_until_on=soon)
+    organism = factories.make_organism()
+    factories.make_member(organism)
+    make_practice(organism, state="review_due")
+    GoodPractice.objects.filter(organism=organism).update(review_due_on=clock.today())
+
+
+def test_one_kind_of_thing_or_many_cost_the_same_queries(sonia):
+    """All kinds are read together: a kind more is a part of the same query."""
+    make_coming(1)
+    forecast.coming()
+    one, few = queries()
+    for _ in range(2):
+        make_kinds()
+    many, more = queries()
+    found = {type(row.thing) for row in forecast.coming()}
+
+    assert found >= {
+        LabelDossier,
+        Enquiry,
+        MisuseReport,
+        Complaint,
+        AuditorAccreditation,
+        GoodPractice,
+    }
+    assert more >= few + 8
+    assert many <= one + 2  # roles are asked, and rules of recipients that no key tells
 
 
 def test_the_page_costs_the_same_queries_whatever_it_tells(

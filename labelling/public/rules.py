@@ -75,6 +75,6 @@ def criteria_by_theme():
 
 @cached
 def stage_plan(dossier_type="initial"):
-    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    """The stages of the rules in force today, in order: label, hint, window_shown, is_decided."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).first()
     return rules.stages_for(dossier_type) if rules else []

@@ -77,7 +77,9 @@ def club_organisms():
 def first_labelled_since(day):
     """Those of the club in their first cycle, whose first label began on `day` or since."""
     before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
-    before = Exists(before.filter(organism=OuterRef("organism")))  # asked of the few that began since
+    before = Exists(
+        before.filter(organism=OuterRef("organism"))
+    )  # asked of the few that began since
     held = Label.objects.in_force().filter(~before, cycle=1, start_on__gte=day)
     return club_organisms().filter(pk__in=held.values("organism"))
 

@@ -4,7 +4,6 @@ from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
-from labelling.labels.models import Label
 from labelling.labels.workflow import lapsing
 from portal.core import clock
 from portal.ui import words
@@ -92,23 +91,15 @@ def _decide_dossier(dossier, decision, by):
         granting.grant(dossier, decision, by=by)
 
 
-def unconfirmed(session):
-    """BR-72: the safeguards that end with this session; one taken on its day awaits the next one."""
-    if session.is_written:
-        return Label.objects.none()
-    rows = Label.objects.filter(safeguard_on__lt=session.held_on)
-    return rows.select_related("organism", "dossier__rules").order_by("pk")
-
-
 def close(session, *, by):
-    for label in unconfirmed(session):
+    for label in agenda.safeguarded_before(session):
         label.workflow.fire(label, lapsing(label))
 
 
 def close_preview(session):
     return [
         f"La suspension conservatoire {words.of(label.organism)}, que le comité n’a pas confirmée, prend fin."
-        for label in unconfirmed(session)
+        for label in agenda.safeguarded_before(session)
     ]
 
 

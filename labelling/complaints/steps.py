@@ -1,8 +1,10 @@
 """Effects of the steps of requests besides their state."""
 
 from labelling.complaints import notices
+from labelling.complaints.handling import missing
 from portal.core import clock
 from portal.notifications import outbox
+from portal.ui import words
 from portal.workflow import audit_log
 
 
@@ -44,6 +46,45 @@ def investigate(thing, by, finding):
 def decide(thing, by, outcome, answer):
     """Written now, told at the notification."""
     thing.outcome, thing.answer = outcome, answer
+
+
+def propose(appeal, by, outcome, answer):
+    """Whoever writes it agrees to it; it is the college's once every other member has."""
+    decide(appeal, by, outcome, answer)
+    appeal.agreed_by.set([by])
+
+
+def agree(appeal, by, **_):
+    appeal.agreed_by.add(by)
+
+
+def settle(appeal, by):
+    """The last agreement makes the decision."""
+    if not missing(appeal):
+        appeal.workflow.fire(appeal, "decide")
+
+
+def discuss(appeal, by, **_):
+    """A member asks for another wording: nobody agrees to anything any more."""
+    appeal.agreed_by.clear()
+
+
+def propose_effects(appeal):
+    others = [str(person) for person in appeal.handlers.all()]
+    return [
+        f"Le collège décide ensemble : {', '.join(others)}.",
+        "Chaque autre membre reçoit un message et donne son accord, ou demande une autre rédaction.",
+        "Rien n’est décidé ni notifié avant l’accord de tous.",
+    ]
+
+
+def agree_effects(appeal):
+    waiting = len(missing(appeal)) - 1
+    if waiting > 0:
+        return [f"Il restera {words.count(waiting, 'accord', 'accords')} à donner."]
+    return [
+        "C’est le dernier accord : la décision du collège est prise, le secrétariat la notifie."
+    ]
 
 
 def notify(thing, by, **_):

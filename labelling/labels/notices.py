@@ -59,7 +59,7 @@ EXTENDED = Notice(
 )
 SAFEGUARDED = Notice(
     "label.safeguarded",
-    "Votre label est maintenu le temps de la décision",
+    "Votre label est suspendu à titre conservatoire",
     to=members,
     why=HELD,
     audience=TO_MEMBERS,

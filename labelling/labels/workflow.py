@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from labelling.labels import guards, notices
+from labelling.labels import guards, notices, safeguards
 from labelling.labels.attesting import void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
@@ -50,7 +50,7 @@ def suspend(label, by, decision=None, reason="", **_):
 
 
 def safeguard(label, by, reason):
-    """BR-72: the présidence does not wait; the next session confirms, or the measure lapses."""
+    """BR-72: the présidence does not wait; the next session, which lists it by itself, confirms or not."""
     suspend(label, by, reason=reason)
     label.safeguard_on = clock.today()
 
@@ -158,8 +158,8 @@ LABEL = Workflow(
         ),
         Transition(
             "safeguard", "Suspendre à titre conservatoire", HELD, S.SUSPENDED, chair,
-            "a suspendu le label à titre conservatoire", form=ReasonForm, then=safeguard, effects=safeguard_effects,
-            tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
+            "a suspendu le label à titre conservatoire", form=ReasonForm, then=safeguard, after=safeguards.tell,
+            effects=safeguard_effects, tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
         ),
         Transition(
             "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,

@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0003_rules_that_are_read'),
+        ('labelling', '0004_college_agrees'),
     ]
 
     operations = [

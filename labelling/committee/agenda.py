@@ -11,9 +11,9 @@ from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules, current_rules
-from labelling.labels import safeguards
 from labelling.labels.guards import renewal_open
 from labelling.labels.models import Label
+from labelling.labels.workflow import LABEL
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -107,9 +107,15 @@ def _awaiting(labels=None):
     return rows.select_related("organism")
 
 
-@safeguards.register_follower
-def list_safeguard(label, *, by):
-    """BR-72: a safeguard lists itself on the next session that meets after its day, whatever the agenda."""
+@LABEL.follow
+def follow_label(label, *, by, entry):
+    """BR-72: a safeguard lists itself on the next session."""
+    if entry.act == "safeguard":
+        _list_safeguard(label, by=by)
+
+
+def _list_safeguard(label, *, by):
+    """The next session is the first that meets after the day of the safeguard, whatever its agenda."""
     sessions = CommitteeSession.objects.filter(state__in=TO_COME, held_on__gt=label.safeguard_on)
     meeting = sessions.exclude(mode=CommitteeSession.Mode.WRITTEN).order_by("held_on", "pk").first()
     if meeting and not unfit(Kind.SUSPENSION, label):
@@ -119,7 +125,7 @@ def list_safeguard(label, *, by):
 def list_safeguards(_session, *, by):
     """A session that is new, or given up, may be or leave the next one of those that wait."""
     for label in _awaiting():
-        list_safeguard(label, by=by)
+        _list_safeguard(label, by=by)
 
 
 def unexamined(session):

@@ -4,7 +4,7 @@ from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
-from labelling.labels.workflow import lapsing
+from labelling.labels.workflow import end_hearing, lapsing
 from portal.core import clock
 from portal.ui import words
 
@@ -15,6 +15,7 @@ MEASURES = {
     Kind.REINSTATEMENT: "reinstate",
     Kind.EXTENSION: "extend",
 }
+HEARD = (Kind.SUSPENSION, Kind.WITHDRAWAL)  # after a written notice (BR-72)
 DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
 ON_SAFEGUARD = {
     "yes": "La suspension décidée en urgence par la présidence est confirmée.",
@@ -38,6 +39,8 @@ def apply(item, *, by):
         label.workflow.fire(label, step, by=by, decision=decision, reason=reason)
     elif decision.option == "no" and agenda.is_urgent(item.kind, item.label):
         item.label.workflow.fire(item.label, lapsing(item.label))
+    elif decision.option == "no" and item.kind in HEARD and item.label.notice_sent_on:
+        end_hearing(item.label, by=by)
 
 
 def undo(item, *, by):

@@ -2,6 +2,7 @@
 
 from labelling.complaints import notices
 from labelling.complaints.handling import missing
+from labelling.labels.guards import alone, not_ended
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
@@ -92,7 +93,7 @@ def notify(thing, by, **_):
 
 
 def reopen(appeal, by):
-    """An upheld appeal against a refusal reopens the dossier, by the présidence's own step."""
+    """An upheld appeal reopens the refused dossier, or suspends what was withdrawn: the présidence's own steps."""
     if appeal.outcome != appeal.Outcome.UPHELD:
         return
     dossier = appeal.item.dossier
@@ -100,9 +101,21 @@ def reopen(appeal, by):
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
         dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
         return
+    if _restores(appeal):
+        reason = f"Recours {appeal.reference} accueilli : le comité réexamine le retrait du label."
+        label = appeal.item.label
+        label.workflow.fire(label, "restore", by=by, reason=reason)
     outbox.write(
         notices.TO_RELIST, appeal, audit_log.entries_of(appeal).first(), topic=notices.TOPIC
     )
+
+
+def _restores(appeal):
+    """Whether the withdrawal that is contested can be taken up again: the label would still run."""
+    label = appeal.item.label
+    if label is None or label.state != label.State.WITHDRAWN:
+        return False
+    return not any(guard(label) for guard in (not_ended, alone))
 
 
 def notify_effects(appeal):
@@ -110,6 +123,10 @@ def notify_effects(appeal):
     if appeal.outcome == appeal.Outcome.UPHELD:
         dossier = appeal.item.dossier
         is_refused = dossier is not None and dossier.state == dossier.State.REFUSED
+        if _restores(appeal):
+            said.append(
+                "Le label n’est plus retiré : il est suspendu jusqu’au réexamen, sous une nouvelle attestation."
+            )
         said.append(
             f"Le dossier {dossier.reference} est rouvert et repasse en instruction."
             if is_refused

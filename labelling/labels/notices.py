@@ -104,6 +104,15 @@ CONTRADICTORY = Notice(
     mandatory="le délai pour présenter vos observations court dès ce message",
     group=GROUP,
 )
+RESTORED = Notice(
+    "label.restored",
+    "Le retrait de votre label est réexaminé",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="votre recours est accueilli, et la marque reste suspendue d’ici au réexamen",
+    group=GROUP,
+)
 SUSPENDED = Notice(
     "label.suspended",
     "Votre label est suspendu",

@@ -62,6 +62,7 @@ TRUE = {
     "label.contradictory": lambda _: {"notice_sent_on": today()},
     "label.renewal": renewed,
     "label.renounced": lambda _: {"ended_on": today()},
+    "label.restored": lambda _: {"suspended_on": today()},
     "label.suspended": lambda _: {"suspended_on": today()},
     "label.suspension_over": lambda _: {"due_on": today()},
     "label.withdrawn": lambda _: {"ended_on": today()},

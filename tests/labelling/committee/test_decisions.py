@@ -9,9 +9,10 @@ from labelling.committee import agenda
 from labelling.committee.models import AgendaItem, CommitteeSession
 from portal.core import clock
 from portal.web import worklist
-from portal.workflow import Refused
+from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.committee.factories import MOTIVE, attend, fire, fresh, open_session, vote
+from tests.labelling.labels.factories import make_label
 
 NBSP = "\u00a0"
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,22 @@ def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state)
     decide(item, carla, option, motivation=MOTIVE)
 
     assert fresh(accreditation).state == state
+
+
+@pytest.mark.parametrize(("option", "noticed_on"), [("no", None), ("adjourn", date(2026, 10, 1))])
+def test_br72_a_measure_that_the_committee_does_not_take_uses_up_its_notice(
+    session, sonia, carla, nora, option, noticed_on
+):
+    """An adjourned one keeps it: the committee has not answered."""
+    label = make_label(notice_sent_on=date(2026, 10, 1))
+    item = agenda.add(session, Kind.WITHDRAWAL, label, by=sonia)
+    open_session(session, carla, nora)
+    decide(item, carla, option, motivation=MOTIVE)
+
+    label = fresh(label)
+    assert (label.state, label.notice_sent_on) == ("active", noticed_on)
+    acts = [entry.act for entry in audit_log.entries_of(label)]
+    assert ("end_hearing" in acts) is (option == "no")
 
 
 def test_without_quorum_the_session_is_reconvened_and_keeps_its_dossiers(room, carla, nora):

@@ -274,6 +274,49 @@ def test_upheld_against_a_suspension_the_referent_is_asked_to_list_it(
     assert [m.to for m in mailoutbox if "réexamen à inscrire" in m.subject] == [[sonia.email]]
 
 
+def test_upheld_against_a_withdrawal_the_label_is_suspended_until_it_is_examined_again(
+    organism, alice, committee, sonia
+):
+    """D16: with a new attestation; the former one stays void."""
+    label = make_label(organism, state="withdrawn", ended_on=NOTIFIED)
+    label.attestations.update(status="void")
+    decision = refused(None, notified_on=NOTIFIED, option="yes", kind="withdrawal", label=label)
+    with at(NOTIFIED):
+        with pytest.raises(Refused, match="Aucun recours accueilli"):
+            fire(label, "restore", committee["PRES"], reason=REASONS)
+        appeal = decided(decision, alice, committee, "upheld")
+        said = appeal.workflow.transitions["notify"].effects(appeal)
+        fire(appeal, "notify", committee["PRES"])
+
+    label = fresh(label)
+    assert any("suspendu jusqu’au réexamen" in line for line in said)
+    assert (label.state, label.ended_on, label.suspended_on) == ("suspended", None, NOTIFIED)
+    assert list(label.attestations.order_by("pk").values_list("status", flat=True)) == [
+        "void",
+        "preparing",
+    ]
+    told = Message.objects.filter(notice__in=("label.restored", "appeal.to_relist"))
+    assert set(told.values_list("notice", "person")) == {
+        ("label.restored", alice.pk), ("appeal.to_relist", sonia.pk),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ["ended", "another"])
+def test_upheld_against_a_withdrawal_that_nothing_can_undo_only_the_referent_is_told(
+    organism, alice, committee, sonia, case
+):
+    end_on = NOTIFIED - timedelta(days=1) if case == "ended" else None
+    label = make_label(organism, state="withdrawn", ended_on=NOTIFIED, end_on=end_on)
+    if case == "another":
+        make_label(organism)
+    decision = refused(None, notified_on=NOTIFIED, option="yes", kind="withdrawal", label=label)
+    with at(NOTIFIED):
+        fire(decided(decision, alice, committee, "upheld"), "notify", committee["PRES"])
+
+    assert fresh(label).state == "withdrawn"
+    assert Message.objects.filter(notice="appeal.to_relist", person=sonia).count() == 1
+
+
 def test_the_organism_reads_the_outcome_once_notified_and_never_the_inside(
     decision, alice, chloe, committee, signed_in
 ):

@@ -63,6 +63,6 @@ def criteria_by_theme():
 
 
 def stage_plan(dossier_type="initial"):
-    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
+    """The stages of the rules in force today, in order: label, hint, window_shown, is_decided."""
     rules = version_in_force(LabelRulesVersion, clock.today())
     return rules.stages_for(dossier_type) if rules else []

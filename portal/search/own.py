@@ -98,7 +98,7 @@ def _still_seen(rows, user):
         about.setdefault(kind, set()).add(key)
     seen = {kind: access.QuerySet(apps.get_model(kind)).visible_to(user) for kind in about}
     return {
-        kind: Pending(seen[kind].filter(pk__in=keys), ("pk",), ("pk",))
+        kind: Pending(seen[kind].filter(pk__in=keys), fields=("pk",), order=())
         for kind, keys in about.items()
     }
 

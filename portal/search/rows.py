@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, QuerySet, Value, Window
+from django.db.models import BigIntegerField, CharField, QuerySet, Value, Window
 from django.db.models.functions import JSONArray, RowNumber
 from django.db.models.query import EmptyQuerySet
 
@@ -16,6 +16,8 @@ from portal.search.query import Query
 AT_MOST = (
     2000  # rows read of a kind, the latest first; what a larger kind holds needs its own index
 )
+
+UNRANKED = Value(0, BigIntegerField())
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Found(Sequence):
 
 @dataclass(eq=False)
 class Pending(Sequence):
-    """Rows of a source, read with those of the other sources, or alone when asked before: all of them, in order."""
+    """Rows of a source, in order if any: read with those of the other sources, or alone when asked before."""
 
     rows: QuerySet
     fields: tuple
@@ -62,7 +64,7 @@ class Pending(Sequence):
     def part(self, code):
         """(code, rank, values of the fields) of each row."""
         rows = union.at_most(self.rows.order_by(*self.order), AT_MOST)
-        rank = Window(RowNumber(), order_by=self.order)
+        rank = Window(RowNumber(), order_by=self.order) if self.order else UNRANKED
         return rows.values_list(Value(code, CharField()), rank, JSONArray(*self.fields))
 
     def keep(self, ranked):
@@ -150,4 +152,4 @@ def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True):
 def listed(rows, keys, fields, *, tell=lambda row: row):
     """The rows of these keys, in their order, in the statement of all sources; `fields` are given to `tell`."""
     rows = rows.filter(pk__in=keys)
-    return Listed(rows, ("pk", *fields), ("pk",), lambda row: tell(row[1:]), keys=tuple(keys))
+    return Listed(rows, ("pk", *fields), (), lambda row: tell(row[1:]), keys=tuple(keys))

@@ -44,6 +44,8 @@ OVER = """() => document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
       .slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' ') : ''"""
 
+DRAWN = """() => [document.querySelectorAll('h1').length, document.title.trim()]"""
+
 # A form with a long text whose words are kept nowhere before it is sent.
 UNKEPT = """() => [...document.querySelectorAll('form[method=post]')]
   .filter(one => one.querySelector('textarea') && !one.hasAttribute('data-drafted'))
@@ -75,11 +77,11 @@ def faults(page, address, axe, widths=(320,), read_at=(320,)):
     page.set_viewport_size({"width": widths[0], "height": 900})
     page.on("request", note)
     answer = page.goto(address)
-    titles = page.locator("h1").count()
+    titles, name = page.evaluate(DRAWN)
     found = [
         answer.status != 200 and f"répond {answer.status}",
         titles != 1 and f"{titles} h1",
-        not page.title().strip() and "sans titre",
+        not name and "sans titre",
     ]
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
@@ -204,3 +206,28 @@ def test_a_text_too_near_what_is_behind_it_is_told_after_any_number_of_pages(new
 
     page.set_content(f'{body}<p style="color: #999">Pâle</p>')
     assert [one.partition(" ")[0] for one in axe(page)] == ["color-contrast"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "rule"),
+    [
+        ('<img src="data:,">', "image-alt"),
+        ("<button></button>", "button-name"),
+        ('<input name="nom">', "label"),
+        ('<p aria-hidden="true" tabindex="0">Caché</p>', "aria-hidden-focus"),
+        ("<ul><p>Un</p></ul>", "list"),
+        ('<p role="article" aria-label="x" aria-checked="true">Un</p>', "aria-allowed-attr"),
+    ],
+)
+def test_a_fault_of_shape_is_told_after_any_number_of_pages(new_page, axe, fault, rule):
+    """In make test, a page of the shapes of others is not read by axe."""
+    page = new_page()
+    body = (
+        '<html lang="fr"><title>Page</title><h1>Un</h1><img src="data:," alt="Un"><button>Un</button><p>Un</p>'
+        '<label>Un <input name="nom"></label><ul><li>Un</li></ul>'
+    )
+    page.set_content(body)
+    assert [axe(page), axe(page)] == [[], []]
+
+    page.set_content(f"{body}{fault}")
+    assert rule in [one.partition(" ")[0] for one in axe(page)]

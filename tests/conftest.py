@@ -80,6 +80,7 @@ def pytest_runtest_setup():
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish():
     """One collection looks at all that the tests made; the two of pytest and that of Python find it done."""
+    furniture.forget()
     gc.collect()
     gc.freeze()
 

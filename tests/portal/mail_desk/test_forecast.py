@@ -94,7 +94,7 @@ def to_choose(monkeypatch):
 def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, settings, to_choose):
     """Weekly, daily, in the portal alone, quiet weekends, a pause: each against the replay."""
     settings.QUIET_HOURS = (time(20), time(7))
-    organisms = make_coming(8)
+    organisms = make_coming(4)
     weekly, daily, kept, paused, *_ = people_of(organisms)
     for person, pace in ((weekly, "week"), (daily, "day"), (kept, "portal")):
         for key in ("label.renewal", "label.expired"):

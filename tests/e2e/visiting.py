@@ -14,6 +14,7 @@ from tests.e2e.serving import IS_THOROUGH
 LINK = re.compile(r'<a\b[^>]*? href="([^"]+)"')
 FORM = re.compile(r'<form\b[^>]*? method="post"(?![^>]*? action="/(?:compte/deconnexion|demo)/)')
 TAG = re.compile(r"<([a-z][\w-]*)((?:\s[^>]*)?)>")
+ATTRIBUTE = re.compile(r'\s([\w:-]+)="')
 NAMED = re.compile(r'\s(?:class|type|role)="([^"]*)"')  # what our stylesheets and scripts look at
 NOT_OURS = ("wagtail", "account_logout")
 SERVED = "wagtail_serve"  # the public pages: each address is a page of its own
@@ -144,8 +145,11 @@ def telling(visits):
 
 @cache
 def elements(body):
-    """Each element of a page: its name, class, type and role."""
-    return frozenset((name, *NAMED.findall(said)) for name, said in TAG.findall(body))
+    """Each element of a page: its name, its attributes, its class, type and role."""
+    return frozenset(
+        (name, *sorted(ATTRIBUTE.findall(said)), *NAMED.findall(said))
+        for name, said in TAG.findall(body)
+    )
 
 
 def opens(line):

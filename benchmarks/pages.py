@@ -152,7 +152,7 @@ COMMUNITIES = (  # 5,000 questions and 50,000 messages, 500 people: `benchmarks.
         "/espace/recherche/?q=ascenseur",
         club_member,
         ratio=100,
-        queries=18,
+        queries=14,
     ),
     Page("calendrier", "/espace/calendrier/", club_member, **OWN),
     Page("calendrier d’un mois", "/espace/calendrier/?vue=mois", club_member, **OWN),

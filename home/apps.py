@@ -11,7 +11,7 @@ from portal.cache import versions
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
 # Renditions made by a page view, registrations made without account, campaign plans: no cached page shows them.
 SHOWN_NOWHERE = {
-    *("PortalRendition", "Registration", "SearchEntry", "EditorialEntry"),
+    *("PortalRendition", "Registration", "EditorialEntry"),
     *("EventMaterial", "EventOpinion"),
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription"),

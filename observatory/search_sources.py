@@ -36,36 +36,37 @@ PRACTICES = search.follow(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Found(Sequence):
-    """One's own practices first, then published ones in engine order, highlighted when they are shown."""
+    """One's own practices first, then published ones in engine order, those of the first page read with them."""
 
     own: Sequence
     text: str
     rows: QuerySet
     first: Answer
 
+    def __post_init__(self):
+        self.shown = self._published(self.first)
+
     @property
     def pending(self):
-        return getattr(self.own, "pending", ())
+        return (*getattr(self.own, "pending", ()), *self.shown.pending)
 
     def __len__(self):
-        return len(self.own) + min(self.first.total, MOST)
+        gone = len(self.first.hits) - len(self.shown)  # no longer public
+        return len(self.own) + min(self.first.total - gone, MOST)
 
     def __getitem__(self, place):
         if not isinstance(place, slice):
             return self[place : place + 1][0]
         start, stop, _ = place.indices(len(self))
-        return [*self.own[start:stop], *self._published(start, stop)]
-
-    def _published(self, start, stop):
         first, last = (max(0, rank - len(self.own)) for rank in (start, stop))
-        if first == last:
-            return []
-        answer = self.first if last <= SHOWN else _asked(self.text, last)
-        keys = [hit.pk for hit in answer.hits[first:last]]
-        read = {row[0]: row[1:] for row in self.rows.filter(pk__in=keys).values_list("pk", *FIELDS)}
-        return [_result(read[key]) for key in keys if key in read]
+        further = self._published(_asked(self.text, last)) if last > SHOWN else self.shown
+        return [*self.own[start:stop], *further[first:last]]
+
+    def _published(self, answer):
+        keys = [hit.pk for hit in answer.hits]
+        return search.listed(self.rows, keys, FIELDS, tell=_result)
 
 
 @search.source("pratiques", "Bonnes pratiques", 70)
@@ -84,4 +85,4 @@ def practices(user, query):
 
 
 def _asked(text, size):
-    return engine().search(Question(text=text, size=size, wants_facets=False))
+    return engine().search(Question(text=text, size=size, wants_facets=False, wants_texts=False))

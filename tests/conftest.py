@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache, caches
 from django.db import connection
 
-from labelling.brand import charters
+from labelling.brand import looks
 from labelling.brand.models import BrandCharterVersion
 from labelling.framework import binding
-from portal.cache import versions
+from portal.cache import public, versions
 from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
@@ -21,6 +21,7 @@ from tests.faults.every import FAULTS
 from tests.scheduling import TogetherScheduling, in_order
 
 FURNISHED = []  # the key of the tests' database, once it is there
+READ = [(looks.published,), *((binding.published_versions, kind) for kind in binding.KINDS)]
 WORLDS = []  # the world of the laws, once one of them has asked for it
 
 
@@ -30,10 +31,14 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.pluginmanager.register(deep_calls.Plugin(config), "deep_calls")
-    # After the last collection, that of pytest: the end of Python need not look at it all again.
-    config.add_cleanup(gc.freeze)
     if plugin.is_asked(config):
         config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
+
+
+def pytest_ignore_collect(collection_path):
+    if connection.vendor == "postgresql" and sparing.is_left_out(collection_path):
+        return True
+    return None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -60,17 +65,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def pytest_runtest_setup():
     """Nothing is cached but the charter and the rules: read, as by a process, before any transaction of the test."""
     caches["pages"].clear()
-    caches["answers"].clear()
+    public.forget(but=READ)
     for blocker in FURNISHED:
         with blocker.unblock():
             if not any(map(versions.has_written, (BrandCharterVersion, *binding.KINDS))):
                 is_inside, connection.in_atomic_block = connection.in_atomic_block, False
                 try:
-                    charters.in_force()
-                    for kind in binding.KINDS:
-                        binding.published_versions(kind)
+                    for asked, *arguments in READ:
+                        asked(*arguments)
                 finally:
                     connection.in_atomic_block = is_inside
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish():
+    """One collection looks at all that the tests made; the two of pytest and that of Python find it done."""
+    furniture.forget()
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_make_scheduler(config, log):

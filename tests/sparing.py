@@ -1,6 +1,7 @@
 """Selection of tests for a second database: what SQLite cannot prove."""
 
 import os
+from pathlib import Path
 
 # Tried on both: what the two engines write or plan each in its own way. The rest of what the code asks of
 # PostgreSQL is asked by the access matrix (every page, once) and, in `make test-all`, by the whole demonstration
@@ -11,6 +12,7 @@ ON_BOTH = (
     "tests/portal/calendar/test_member_search.py::test_nothing_typed",
     "tests/labelling/complaints/test_retention.py",
     "tests/observatory/search/test_contract.py",
+    "tests/observatory/search/test_contract_sixty.py",
     "tests/observatory/search/test_entries.py",
     "tests/observatory/search/test_index_sync.py",
     "tests/observatory/search/test_plan.py",
@@ -25,6 +27,9 @@ ON_BOTH = (
     "tests/access/test_affiliated_visibility.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
+
+ROOT = Path(__file__).resolve().parents[1]
+MARK = "mark.postgres"  # how a module says that some of its tests are for PostgreSQL
 
 # pytest-django closes the database to a test that has neither its mark nor one of its fixtures.
 OPENING = {"db", "transactional_db", "live_server"}
@@ -52,6 +57,14 @@ def _is_for(item):
         or item.get_closest_marker("postgres") is not None
         or item.nodeid.startswith(ON_BOTH)
     )
+
+
+def is_left_out(path):
+    """Whether a module, which then need not be imported, has nothing for the second database."""
+    if not os.environ.get(SECOND) or not path.name.startswith("test_"):
+        return False
+    place = path.relative_to(ROOT).as_posix()
+    return not (any(one.startswith(place) for one in ON_BOTH) or MARK in path.read_text())
 
 
 def spare(config, items):

@@ -106,7 +106,7 @@ LIBRARIES = {  # what a library asks to be told this way, having no other
     "portal/calendar/views.py: response._has_been_logged": "an address that is a secret is not logged",
     "observatory/search/elastic/engine.py: asked._s": "a faceted search builds its search once",
     "benchmarks/multiply.py: twin._state": "a copy of a row, not yet stored",
-    "tests/home/conftest.py: around._from_testcase": "a transaction as a TestCase’s own",
+    "tests/worlds.py: around._from_testcase": "a transaction as a TestCase’s own",
     "tests/labelling/complaints/test_races.py: loose._unique": "a control without its constraint",
 }
 

@@ -44,6 +44,22 @@ def test_on_postgresql_nothing_else_is_kept(request):
         assert [item.nodeid for item in kept if not sparing.touches_database(item)] == []
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("tests/community/test_volume.py", False),  # tried on both
+        ("tests/labelling/committee/test_races.py", False),  # bears the mark
+        ("tests/conftest.py", False),
+        ("tests/labelling/committee/test_votes.py", True),
+    ],
+)
+def test_a_module_without_anything_for_it_is_not_imported(monkeypatch, place, expected):
+    monkeypatch.setenv(sparing.SECOND, "1")
+    assert sparing.is_left_out(ROOT / place) is expected
+    monkeypatch.delenv(sparing.SECOND)
+    assert not sparing.is_left_out(ROOT / place)
+
+
 def test_each_room_tried_on_both_is_there():
     places = [place.partition("::")[0] for place in sparing.ON_BOTH]
 

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import Count, Q
 
-from home.pages.events import EventPage
 from home.registrations.booking import held
 from home.registrations.models import Registration
 from portal.core import clock
@@ -66,17 +65,6 @@ def _open(event):
     if not may_be_noted(event):
         raise Refused(Problem("too_soon", TOO_SOON))
     return event
-
-
-def days_of(user, *, since):
-    """Number of auditors' days attended since a day: one query.
-
-    An accreditation may count them (community days); it is told by this function, never written there.
-    """
-    days = EventPage.Kind.AUDITORS
-    rows = Registration.objects.filter(person=user, event__kind=days, attended_at__isnull=False)
-    found = rows.filter(event__starts_at__date__gte=since)
-    return found.aggregate(many=Count("event", distinct=True))["many"]
 
 
 def counts(event):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import F
+from wagtail.models import Page, PageViewRestriction
 
 from home.search import sources
 from home.search.models import SearchEntry
 from home.site_map import tree
+from portal.cache.public import cached
 from portal.search.french import fold, roots, words
 from portal.search.query import MOST_WORDS, weight
 from portal.search.spelling import mended
@@ -42,14 +44,19 @@ def find_results(query, but=()):
     return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
 
 
-def _pages(wanted):
+@cached(reads=(SearchEntry, Page, PageViewRestriction), seconds=None)
+def _entries():
+    """[(SearchEntry, roots of its title, roots of its text)] of the pages that everybody may read, the latest first."""
     rows = SearchEntry.objects.filter(page__in=tree.published())
-    for root in wanted:
-        rows = rows.filter(roots__contains=f" {root} ")
     rows = rows.annotate(url_path=F("page__url_path")).order_by("-page__last_published_at", "pk")
-    for row in rows[:AT_MOST]:
-        score = weight(row.title_roots.split(), wanted)
-        yield score, row.kind, row.title, row.text, tree.address(row.url_path)
+    return [(row, row.title_roots.split(), frozenset(row.roots.split())) for row in rows]
+
+
+def _pages(wanted):
+    for row, title_roots, all_roots in _entries():
+        if all_roots.issuperset(wanted):
+            score = weight(title_roots, wanted)
+            yield score, row.kind, row.title, row.text, tree.address(row.url_path)
 
 
 def _things(wanted, but):
@@ -96,8 +103,7 @@ def proposal(query):
 
 def titles():
     """Titles of all pages and things, the vocabulary of corrections."""
-    pages = SearchEntry.objects.filter(page__in=tree.published())
     return (
-        *pages.values_list("title", flat=True),
+        *(row.title for row, *_roots in _entries()),
         *(thing.title for thing in sources.things().found),
     )

@@ -75,10 +75,15 @@ def _unchanged(mission, values, seen):
             refuse_if_changed(row, RATED, shown)
 
 
+def refuse_late_finding(mission):
+    """Refused once the report is sent: the organism answers the findings that it has read."""
+    _while(mission, WRITING, "Les constats s’écrivent avant l’envoi du rapport.")
+
+
 def add_finding(mission, *, by, kind, criterion, text, evidence=""):
     """BR-34: a non-conformity has a criterion, factual evidence and a grade."""
     _only(assigned, by, mission)
-    _while(mission, WRITING, "Les constats s’écrivent avant l’envoi du rapport.")
+    refuse_late_finding(mission)
     if kind in ("NCm", "NCM") and not evidence.strip():
         raise Refused(Problem("no_evidence", "Décrivez la preuve factuelle de la non-conformité."))
     with acting(mission, by=by, act="finding", sentence="a écrit un constat"):
@@ -97,7 +102,7 @@ def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_ve
     """The auditor rewrites a finding until the report is sent."""
     mission = finding.mission
     _only(assigned, by, mission)
-    _while(mission, WRITING, "Les constats s’écrivent avant l’envoi du rapport.")
+    refuse_late_finding(mission)
     sentence = f"a modifié le constat {finding.number}"
     with acting(
         finding, by=by, act="finding", sentence=sentence, expected_version=expected_version

@@ -23,9 +23,16 @@ def _finding(request, reference, number):
     )
 
 
+def _refuse_late_form(request, mission):
+    """No empty form to fill for nothing; one sent too late comes back with what it says."""
+    if request.method != "POST":
+        actions.refuse_late_finding(mission)
+
+
 def finding_add(request, reference):
     mission = visible_mission(request, reference)
     only(assigned, request.user, mission, NOT_YOURS)
+    _refuse_late_form(request, mission)
     return form_page(
         request, FindingForm, thing=mission, title="Ajouter un constat", done=mission, said=WRITTEN,
         initial={"criterion": request.GET.get("critere", ""), "kind": "PS"},
@@ -36,6 +43,7 @@ def finding_add(request, reference):
 def finding_edit(request, reference, number):
     one = _finding(request, reference, number)
     only(assigned, request.user, one, NOT_YOURS)
+    _refuse_late_form(request, one.mission)
 
     def save(form):
         version = form.expected_version

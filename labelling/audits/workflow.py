@@ -140,7 +140,7 @@ MISSION = Workflow(
 FINDING = Workflow(
     AuditFinding,
     topic="labelling/audits",
-    reading=("mission__dossier__rules",),
+    reading=("mission__dossier",),
     path=(F.OPEN, F.ANSWERED, F.ACCEPTED, F.CLOSED),
     hands={
         F.OPEN: "l’organisme",

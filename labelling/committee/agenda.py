@@ -13,6 +13,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules, current_rules
 from labelling.labels.guards import renewal_open
 from labelling.labels.models import Label
+from labelling.labels.workflow import LABEL
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -22,7 +23,8 @@ from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 Kind, State = AgendaItem.Kind, AgendaItem.State
 LIVE = (State.NOT_OPEN, State.OPEN, State.CLOSED, State.VOID)
 OPEN_TO_LISTING = (CommitteeSession.State.DRAFT, CommitteeSession.State.CONVENED)
-OPEN_TO_URGENCY = (*OPEN_TO_LISTING, CommitteeSession.State.PACK_SENT)
+TO_COME = (*OPEN_TO_LISTING, CommitteeSession.State.PACK_SENT)
+OPEN_TO_URGENCY = (*TO_COME, CommitteeSession.State.OPEN)
 LABEL_STATES = {
     Kind.SUSPENSION: ("active", "extended"),
     Kind.WITHDRAWAL: ("active", "extended", "suspended"),
@@ -51,6 +53,8 @@ def create(by, *, held_on, urgency_reason="", **fields):
     audit_log.write(
         session, by=by, act="create", sentence=sentence, target=session.state, rules=rules.code
     )
+    list_safeguards(session, by=by)
+    session.refresh_from_db()
     return session
 
 
@@ -93,9 +97,53 @@ def is_urgent(kind, subject):
 
 def to_confirm(user):
     """The labels under a safeguard that no session is called to confirm yet."""
-    listed = AgendaItem.objects.filter(state__in=LIVE, label=OuterRef("pk"))
-    rows = Label.objects.visible_to(user).filter(safeguard_on__isnull=False)
-    return rows.exclude(Exists(listed)).select_related("organism")
+    return _awaiting(Label.objects.visible_to(user))
+
+
+def _awaiting(labels=None):
+    labels = Label.objects.all() if labels is None else labels
+    listed = AgendaItem.objects.filter(state__in=LIVE, kind=Kind.SUSPENSION, label=OuterRef("pk"))
+    rows = labels.filter(safeguard_on__isnull=False).exclude(Exists(listed))
+    return rows.select_related("organism")
+
+
+@LABEL.follow
+def follow_label(label, *, by, entry):
+    """BR-72: a safeguard lists itself on the next session."""
+    if entry.act == "safeguard":
+        _list_safeguard(label, by=by)
+
+
+def _list_safeguard(label, *, by):
+    """The next session is the first that meets after the day of the safeguard, whatever its agenda."""
+    sessions = CommitteeSession.objects.filter(state__in=TO_COME, held_on__gt=label.safeguard_on)
+    meeting = sessions.exclude(mode=CommitteeSession.Mode.WRITTEN).order_by("held_on", "pk").first()
+    if meeting and not unfit(Kind.SUSPENSION, label):
+        _list(meeting, Kind.SUSPENSION, label, by=by, sentence="a inscrit d’office")
+
+
+def list_safeguards(_session, *, by):
+    """A session that is new, or given up, may be or leave the next one of those that wait."""
+    for label in _awaiting():
+        _list_safeguard(label, by=by)
+
+
+def unexamined(session):
+    """BR-72: the safeguards that would end with this session without having been on its agenda."""
+    listed = session.items.filter(kind=Kind.SUSPENSION)
+    return safeguarded_before(session).exclude(pk__in=listed.values("label"))
+
+
+def safeguarded_before(session):
+    """BR-72: the safeguards that end with this session, less those of its day and those that another one hears."""
+    if session.is_written:
+        return Label.objects.none()
+    elsewhere = AgendaItem.objects.filter(
+        state__in=LIVE, kind=Kind.SUSPENSION, label=OuterRef("pk")
+    )
+    rows = Label.objects.filter(safeguard_on__lt=session.held_on)
+    rows = rows.exclude(Exists(elsewhere.exclude(session=session.pk)))
+    return rows.select_related("organism", "dossier__rules").order_by("pk")
 
 
 def may_add(session, user):
@@ -113,7 +161,11 @@ def add(session, kind, subject, *, by):
         raise Forbidden(
             Problem("forbidden", "Le référent label inscrit les points à l’ordre du jour.")
         )
-    sentence = f"a inscrit à l’ordre du jour : {subject}"
+    return _list(session, kind, subject, by=by, sentence="a inscrit")
+
+
+def _list(session, kind, subject, *, by, sentence):
+    sentence = f"{sentence} à l’ordre du jour : {subject}"
     with acting(session, by=by, act="list", sentence=sentence) as current:
         is_late = not (is_urgent(kind, subject) and current.state in OPEN_TO_URGENCY)
         if found := (is_late and problem(current)) or unfit(kind, subject):
@@ -139,8 +191,12 @@ def _field(kind):
 
 
 def unfit(kind, subject):
-    """Why this subject cannot be put to this vote, or None."""
-    if subject.agenda_items.filter(state__in=LIVE).exists():
+    """Why this subject cannot be put to this vote, or None: a safeguard to confirm stands beside another measure."""
+    listed = subject.agenda_items.filter(state__in=LIVE)
+    if kind in LABEL_STATES and subject.safeguard_on:
+        is_confirmation = Q(kind=Kind.SUSPENSION)
+        listed = listed.filter(is_confirmation if kind == Kind.SUSPENSION else ~is_confirmation)
+    if listed.exists():
         return Problem("already_listed", f"Déjà à l’ordre du jour d’une séance : {subject}.")
     if kind == Kind.LABEL:
         if subject.state == LabelDossier.State.REVIEW:

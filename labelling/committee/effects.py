@@ -4,8 +4,7 @@ from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
 from labelling.labels import granting
-from labelling.labels.models import Label
-from labelling.labels.workflow import lapsing
+from labelling.labels.workflow import end_hearing, lapsing
 from portal.core import clock
 from portal.ui import words
 
@@ -16,6 +15,7 @@ MEASURES = {
     Kind.REINSTATEMENT: "reinstate",
     Kind.EXTENSION: "extend",
 }
+HEARD = (Kind.SUSPENSION, Kind.WITHDRAWAL)  # after a written notice (BR-72)
 DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
 ON_SAFEGUARD = {
     "yes": "La suspension décidée en urgence par la présidence est confirmée.",
@@ -39,6 +39,8 @@ def apply(item, *, by):
         label.workflow.fire(label, step, by=by, decision=decision, reason=reason)
     elif decision.option == "no" and agenda.is_urgent(item.kind, item.label):
         item.label.workflow.fire(item.label, lapsing(item.label))
+    elif decision.option == "no" and item.kind in HEARD and item.label.notice_sent_on:
+        end_hearing(item.label, by=by)
 
 
 def undo(item, *, by):
@@ -92,23 +94,15 @@ def _decide_dossier(dossier, decision, by):
         granting.grant(dossier, decision, by=by)
 
 
-def unconfirmed(session):
-    """BR-72: the safeguards that end with this session; one taken on its day awaits the next one."""
-    if session.is_written:
-        return Label.objects.none()
-    rows = Label.objects.filter(safeguard_on__lt=session.held_on)
-    return rows.select_related("organism", "dossier__rules").order_by("pk")
-
-
 def close(session, *, by):
-    for label in unconfirmed(session):
+    for label in agenda.safeguarded_before(session):
         label.workflow.fire(label, lapsing(label))
 
 
 def close_preview(session):
     return [
         f"La suspension conservatoire {words.of(label.organism)}, que le comité n’a pas confirmée, prend fin."
-        for label in unconfirmed(session)
+        for label in agenda.safeguarded_before(session)
     ]
 
 

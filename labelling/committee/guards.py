@@ -95,6 +95,20 @@ def all_ended(session):
     ]
 
 
+@guard("Suspensions conservatoires examinées")
+def safeguards_examined(session):
+    """BR-72: none lapses in silence; each is on the agenda, where it is voted on, or removed with a reason."""
+    return [
+        Problem(
+            "safeguard_unlisted",
+            f"La suspension conservatoire {words.of(label.organism)} n’est pas à l’ordre du jour.",
+            f"{session.get_absolute_url()}ordre-du-jour/",
+            "L’inscrire",
+        )
+        for label in agenda.unexamined(session)
+    ]
+
+
 @guard("Relevé rédigé")
 def minutes_written(session):
     if session.minutes_text.strip():

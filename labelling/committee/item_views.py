@@ -88,10 +88,12 @@ def item_withdraw(request, reference, number):
 
 
 def item_pack(request, reference, number):
-    """BR-52: the pack of the point, for those who are not in retrait."""
+    """BR-52: the pack of the point, for those who are not in retrait; a member declares first (BR-51)."""
     item = item_of(request, reference, number)
     if item.dossier is None:
         raise Http404
+    if pages.must_declare(item, request.user):
+        return redirect(item)
     context = {"item": item, "session": item.session} | pack.whole(item.dossier)
     return render(request, f"{FOLDER}/pack.html", context)
 

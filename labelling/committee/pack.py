@@ -68,8 +68,8 @@ def findings(dossier):
 
 def evaluate(dossier, found):
     """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
-    rows = AuditRating.objects.filter(mission__in=latest_mission(dossier)).only(*RATING)
-    rated = {row.criterion_id: scoring.rating_of(row) for row in rows.order_by()}
+    rows = AuditRating.objects.filter(mission__in=latest_mission(dossier)).order_by()
+    rated = {row.criterion: scoring.rating_of(row) for row in rows.values_list(*RATING, named=True)}
     criteria = [one for one in dossier.framework.criteria if one.pk in rated]
     ratings = {one.code: rated[one.pk] for one in criteria}
     majors = sum(f.kind == "NCM" and f.state not in ("accepted", "closed") for f in found)

@@ -181,8 +181,10 @@ def item(thing, user):
     sittings = room.on(interests.recused_people(thing))
     own = next((row for row in declared if row.user_id == user.pk), None)
     ballots = _ballots(thing)
-    brief = pack.brief(thing.dossier) if thing.dossier else None
+    waits = must_declare(thing, user, room)
+    brief = pack.brief(thing.dossier) if thing.dossier and not waits else None
     context = {
+        "must_declare": waits,
         "item": thing,
         "session": thing.session,
         "lead": lead(thing),
@@ -199,6 +201,13 @@ def item(thing, user):
         "brief": brief,
     }
     return context | _in_the_room(thing, user, sittings) | _chair_view(thing, user, declared, room)
+
+
+def must_declare(thing, user, room=None):
+    """BR-51: a member says what ties them to a point before reading its file."""
+    room = room or seating.read(thing.session)
+    said = any(row.user_id == user.pk for row in thing.interests.all())
+    return user.pk in room.people and not said
 
 
 def _in_the_room(thing, user, sittings):

@@ -53,6 +53,11 @@ def recusals(user):
     return InterestDeclaration.objects.filter(user=user, has_interest=True, lifted_by=None)
 
 
+def declared():
+    """The declarations of no interest, and those that the président lifted."""
+    return InterestDeclaration.objects.filter(Q(has_interest=False) | Q(lifted_by__isnull=False))
+
+
 def in_office(session):
     """The Q of the members who sit today and whose mandate had begun when the session was held.
 
@@ -68,21 +73,33 @@ def in_office(session):
 
 @dataclass(frozen=True)
 class MemberVisibility(Visibility):
-    """A member's visibility, less what they withdrew from: `recused` leads from an interest to the thing."""
+    """A member's visibility, less what they withdrew from: `recused` leads from an interest to the thing.
+
+    `is_declared`: it opens once the member has said that nothing ties them to the point (BR-51).
+    """
 
     recused: str = "item"
+    is_declared: bool = True
 
     def condition(self, model, user):
         seen = super().condition(model, user)
         if seen is NONE:
             return seen
         rows = recusals(user).filter(**{f"{self.recused}__isnull": False})
-        return seen & ~Q(pk__in=rows.values(self.recused))
+        seen &= ~Q(pk__in=rows.values(self.recused))
+        return (
+            seen & Q(pk__in=declared().filter(user=user).values(self.recused))
+            if self.is_declared
+            else seen
+        )
 
     def people(self, thing):
         rows = InterestDeclaration.objects.filter(has_interest=True, lifted_by=None)
         rows = rows.filter(**{self.recused: thing.pk})
-        return super().people(thing).exclude(pk__in=rows.values("user"))
+        people = super().people(thing).exclude(pk__in=rows.values("user"))
+        if not self.is_declared:
+            return people
+        return people.filter(pk__in=declared().filter(**{self.recused: thing.pk}).values("user"))
 
 
 @dataclass(frozen=True)
@@ -98,7 +115,7 @@ class ChairVisibility(Visibility):
         return rows.filter(is_active=True).distinct()
 
 
-def members(why, items, recused):
+def members(why, items, recused, **options):
     """The members' visibility of what hangs from points of an agenda, `items` being the path to them."""
     session = f"{items}session__"
 
@@ -107,7 +124,9 @@ def members(why, items, recused):
 
     path = f"{session}attendances__seat__holders__user"
     label = "les membres du comité"
-    return MemberVisibility(label, why, path=path, where=where, ties=held_seats, recused=recused)
+    return MemberVisibility(
+        label, why, path=path, where=where, ties=held_seats, recused=recused, **options
+    )
 
 
 register_visibilities(
@@ -130,10 +149,16 @@ register_visibilities(
         ties=held_seats,
     ),
 )
-register_visibilities(AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item"))
+register_visibilities(
+    AgendaItem, *OFFICE, members("sauf ceux qui sont en retrait", "", "item", is_declared=False)
+)
 register_visibilities(
     LabelDossier,
-    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__dossier"),
+    members(
+        "pour la séance qui l’examine, leurs liens déclarés, sauf retrait",
+        "agenda_items__",
+        "item__dossier",
+    ),
 )
 register_visibilities(
     Label,
@@ -142,7 +167,11 @@ register_visibilities(
         "parce qu’elle peut le suspendre en urgence",
         when=lambda: Q(state__in=("active", "extended", "suspended")),
     ),
-    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__label"),
+    members(
+        "pour la séance qui l’examine, leurs liens déclarés, sauf retrait",
+        "agenda_items__",
+        "item__label",
+    ),
 )
 register_visibilities(
     BrandLicence,
@@ -155,14 +184,18 @@ register_visibilities(
 register_visibilities(
     AuditMission,
     members(
-        "pour la séance qui examine le dossier, sauf retrait",
+        "pour la séance qui examine le dossier, leurs liens déclarés, sauf retrait",
         "dossier__agenda_items__",
         "item__dossier__missions",
     ),
 )
 register_visibilities(
     AuditorAccreditation,
-    members("pour la séance qui l’examine, sauf retrait", "agenda_items__", "item__accreditation"),
+    members(
+        "pour la séance qui l’examine, leurs liens déclarés, sauf retrait",
+        "agenda_items__",
+        "item__accreditation",
+    ),
 )
 register_visibilities(
     documents.StoredFile,

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.committee import effects, guards, notices, steps
+from labelling.committee import agenda, effects, guards, notices, steps
 from labelling.committee import step_forms as forms
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.rules import presiding
@@ -29,14 +29,15 @@ CALL = (
     ),
     Transition(
         "cancel", "Annuler la séance", (S.DRAFT, S.CONVENED, S.PACK_SENT), S.CANCELLED, committee_office,
-        "a annulé la séance", form=forms.ReasonForm, then=steps.cancel, tells=(notices.CANCELLED,),
-        tone="danger",
+        "a annulé la séance", form=forms.ReasonForm, then=steps.cancel, after=agenda.list_safeguards,
+        tells=(notices.CANCELLED,), tone="danger",
     ),
 )  # fmt: skip
 AFTER = (
     Transition(
         "close", "Clore la séance", (S.OPEN,), S.CLOSED, chair, "a clos la séance",
-        needs=(guards.all_ended,), after=effects.close, effects=effects.close_preview, due="D10b",
+        needs=(guards.all_ended, guards.safeguards_examined), after=effects.close,
+        effects=effects.close_preview, due="D10b",
     ),
     Transition(
         "reconvene", "Reconvoquer, faute de quorum", (S.OPEN,), S.RECONVENED, chair,

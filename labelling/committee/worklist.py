@@ -1,7 +1,9 @@
 """Tasks of the committee on a member's home: declarations, open votes, minutes, sessions to convene, quorum."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
 
+from labelling.committee import agenda
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -13,9 +15,10 @@ from labelling.committee.rules import is_seated, member
 from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
-from labelling.organisms.rules import chair
+from labelling.organisms.rules import chair, instructor
 from portal.core import clock
 from portal.models import Role
+from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
@@ -146,6 +149,48 @@ def sessions(user):
         return None
     rows = CommitteeSession.objects.visible_to(user).filter(state__in=OFFICE)
     return rows.order_by("due_on")
+
+
+def _unlisted(_user, label):
+    return Task(
+        DO,
+        f"Suspension {words.of(label.organism)} : aucune séance pour la confirmer",
+        label.reference,
+        reverse("labelling:session_create"),
+        "vous",
+        label.due_on,
+        button="Préparer une séance",
+        date_label="Tombe d’elle-même le",
+    )
+
+
+@source("reference", "due_on", "organism__name", tell=_unlisted)
+def safeguards_without_session(user):
+    """BR-72: what the présidence suspended in urgency while no session is to come: the next one made lists it."""
+    return agenda.to_confirm(user) if instructor(user, None) else None
+
+
+def _confirm(_user, item):
+    return Task(
+        WATCH,
+        f"Suspension {words.of(item.label.organism)}, à confirmer en séance",
+        f"{item.session}, point {item.number}",
+        item.get_absolute_url(),
+        "le comité de labellisation",
+        item.session.held_on,
+        date_label="Séance le",
+    )
+
+
+@source(
+    "number", "session__reference", "session__held_on", "label__organism__name", tell=_confirm,
+)  # fmt: skip
+def safeguards_to_confirm(user):
+    """BR-72: the safeguards on the agenda of the next session."""
+    if not instructor(user, None):
+        return None
+    rows = AgendaItem.objects.visible_to(user).filter(state=AgendaItem.State.NOT_OPEN)
+    return rows.filter(kind=AgendaItem.Kind.SUSPENSION, label__safeguard_on__isnull=False)
 
 
 def _to_come(_user, session):

@@ -21,6 +21,7 @@ class Appeal(handling.Handled, Submission):
         RECEIVED = "received", "tray", "warn", "Reçu"
         ACKNOWLEDGED = "acknowledged", "book", "info", "Pris en charge"
         INVESTIGATED = "investigated", "lens", "info", "Instruit"
+        PROPOSED = "proposed", "people", "info", "Proposé au collège"
         DECIDED = "decided", "vote", "strong", "Décidé"
         NOTIFIED = "notified", "mail", "ok", "Notifié"
 
@@ -42,6 +43,9 @@ class Appeal(handling.Handled, Submission):
     )
     lodged_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="formé par")
     handlers = handling.handlers_field("appeals_handled")
+    agreed_by = models.ManyToManyField(
+        User, related_name="+", blank=True, editable=False, verbose_name="ont donné leur accord"
+    )
     finding = models.TextField("instruction", blank=True)
     outcome = models.CharField("issue", max_length=10, choices=Outcome, blank=True, editable=False)
 

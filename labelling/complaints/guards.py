@@ -1,6 +1,7 @@
 """Guards of the steps of complaints and appeals: independent handlers, and enough of them."""
 
 from labelling.complaints import assigning, independence
+from labelling.complaints.handling import missing
 from portal.workflow import Problem, guard
 
 
@@ -17,6 +18,14 @@ def assigned(thing):
     return Problem(
         "not_assigned", sentence, f"{thing.get_absolute_url()}instruction/", "La confier"
     )
+
+
+@guard("Accord de tout le collège")
+def all_agree(appeal):
+    return [
+        Problem("not_agreed", f"{person} n’a pas encore donné son accord.")
+        for person in missing(appeal)
+    ]
 
 
 @guard("Aucune de ces personnes n’a pris part à ce qui est contesté")

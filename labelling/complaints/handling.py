@@ -43,3 +43,14 @@ class Handled:
 @rule("une personne chargée de l’instruction")
 def handler(user, thing):
     return any(person.pk == user.pk for person in thing.handlers.all())
+
+
+@rule("une personne du collège qui n’a pas encore donné son accord")
+def undecided(user, appeal):
+    return any(person.pk == user.pk for person in missing(appeal))
+
+
+def missing(appeal):
+    """The members of the college who have not agreed to the decision proposed."""
+    agreed = {person.pk for person in appeal.agreed_by.all()}
+    return [person for person in appeal.handlers.all() if person.pk not in agreed]

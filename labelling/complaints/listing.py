@@ -159,6 +159,14 @@ def assigned(model):
     return Exists(model.handlers.through.objects.filter(**{owner: OuterRef("pk")}))
 
 
+def agreed(model, user):
+    """Whether `user` agrees to the decision that the college of an appeal is proposed."""
+    if model is not Appeal:
+        return Value(False, BooleanField())
+    mine = model.agreed_by.through.objects.filter(appeal=OuterRef("pk"), user=user.pk)
+    return Exists(mine)
+
+
 def _named(model, q):
     if model is Enquiry:
         return Q(pk__in=())

@@ -44,6 +44,11 @@ def handlers(thing):
     return thing.handlers.filter(is_active=True)
 
 
+def still_to_agree(appeal):
+    agreed = appeal.agreed_by.values("pk")
+    return handlers(appeal).exclude(pk__in=agreed)
+
+
 def complaint_side(thing):
     people = Q(groups__name__in=OFFICE) | Q(pk__in=handlers(thing).values("pk"))
     return User.objects.filter(people, is_active=True).distinct()
@@ -190,6 +195,23 @@ TO_NOTIFY = Notice(
     to=committee_office,
     why=HANDLE,
     audience="le secrétariat du comité",
+    group=GROUP,
+)
+TO_AGREE = Notice(
+    "appeal.to_agree",
+    "La décision d’un recours attend votre accord",
+    to=still_to_agree,
+    why=HANDLE,
+    still=lambda appeal: appeal.state == appeal.State.PROPOSED,
+    audience="les autres membres du collège",
+    group=GROUP,
+)
+TO_DISCUSS = Notice(
+    "appeal.to_discuss",
+    "La décision d’un recours est à récrire",
+    to=handlers,
+    why=HANDLE,
+    audience="les membres du collège",
     group=GROUP,
 )
 TO_RELIST = Notice(

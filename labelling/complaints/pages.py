@@ -49,6 +49,7 @@ def page(thing, user):
         "facts": _facts(thing, user, is_outside),
         "texts": _texts(thing, is_outside),
         "moved": _moved(thing, user),
+        "contested": _contested(thing, user),
         "may_edit": may_edit(user, thing),
         "is_outside": is_outside,
         "file": thing.file,
@@ -122,6 +123,19 @@ def _facts(thing, user, is_outside):
 
 def _decision(thing):
     return lodging.describe_decision(thing.decision) if thing.decision else ""
+
+
+def _contested(thing, user):
+    """[(what, address)] of what an appeal bears on, as far as the reader sees it."""
+    if not isinstance(thing, Appeal):
+        return []
+    item, dossier = thing.item, thing.procedure
+    found = []
+    if type(item).objects.visible_to(user).filter(pk=item.pk).exists():
+        found.append((f"Point {item.number} de la séance {item.session}", item.get_absolute_url()))
+    if type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists():
+        found.append((f"Dossier {dossier.reference}", dossier.get_absolute_url()))
+    return found
 
 
 def _texts(thing, is_outside):

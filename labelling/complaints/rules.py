@@ -1,9 +1,16 @@
-"""Permission rules of requests, and the files that they hold."""
+"""Permission rules of requests, what the college of an appeal reads, and the files that they hold."""
 
+from django.db.models import Q
+
+from labelling.audits.models import AuditMission
+from labelling.committee.models import AgendaItem
+from labelling.complaints.handling import handled
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, deputy, referent
 from portal import documents
-from portal.access import role, rule
+from portal.access import Visibility, register_visibilities, role, rule
 from portal.models import Role
 
 for model in (Enquiry, MisuseReport, Complaint, Appeal):
@@ -11,6 +18,29 @@ for model in (Enquiry, MisuseReport, Complaint, Appeal):
 
 dircom = role(Role.DIRCOM, "la Dircom")
 desk = referent | deputy | dircom
+
+
+A = Appeal.State
+EXAMINED = (A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED)
+
+
+def college(items):
+    """The visibility, while an appeal is examined, of what hangs from the contested points, `items` leading to them."""
+    appeal = f"{items}decision__appeal"
+    return Visibility(
+        "le collège d’un recours",
+        "le temps d’examiner la décision contestée",
+        path=f"{appeal}__handlers",
+        when=lambda: Q(**{f"{appeal}__state__in": EXAMINED}),
+        ties=handled("handled_appeal"),
+        by=appeal,
+    )
+
+
+register_visibilities(AgendaItem, college(""))
+register_visibilities(LabelDossier, college("agenda_items__"), college("labels__agenda_items__"))
+register_visibilities(AuditMission, college("dossier__agenda_items__"))
+register_visibilities(Label, college("agenda_items__"))
 
 
 @rule("la présidence du comité, ou le secrétariat pour un rejet")

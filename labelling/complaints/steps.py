@@ -1,8 +1,11 @@
 """Effects of the steps of requests besides their state."""
 
 from labelling.complaints import notices
+from labelling.complaints.handling import missing
+from labelling.labels.guards import alone, not_ended
 from portal.core import clock
 from portal.notifications import outbox
+from portal.ui import words
 from portal.workflow import audit_log
 
 
@@ -46,12 +49,51 @@ def decide(thing, by, outcome, answer):
     thing.outcome, thing.answer = outcome, answer
 
 
+def propose(appeal, by, outcome, answer):
+    """Whoever writes it agrees to it; it is the college's once every other member has."""
+    decide(appeal, by, outcome, answer)
+    appeal.agreed_by.set([by])
+
+
+def agree(appeal, by, **_):
+    appeal.agreed_by.add(by)
+
+
+def settle(appeal, by):
+    """The last agreement makes the decision."""
+    if not missing(appeal):
+        appeal.workflow.fire(appeal, "decide")
+
+
+def discuss(appeal, by, **_):
+    """A member asks for another wording: nobody agrees to anything any more."""
+    appeal.agreed_by.clear()
+
+
+def propose_effects(appeal):
+    others = [str(person) for person in appeal.handlers.all()]
+    return [
+        f"Le collège décide ensemble : {', '.join(others)}.",
+        "Chaque autre membre reçoit un message et donne son accord, ou demande une autre rédaction.",
+        "Rien n’est décidé ni notifié avant l’accord de tous.",
+    ]
+
+
+def agree_effects(appeal):
+    waiting = len(missing(appeal)) - 1
+    if waiting > 0:
+        return [f"Il restera {words.count(waiting, 'accord', 'accords')} à donner."]
+    return [
+        "C’est le dernier accord : la décision du collège est prise, le secrétariat la notifie."
+    ]
+
+
 def notify(thing, by, **_):
     thing.answered_on = thing.closed_on = clock.today()
 
 
 def reopen(appeal, by):
-    """An upheld appeal against a refusal reopens the dossier, by the présidence's own step."""
+    """An upheld appeal reopens the refused dossier, or suspends what was withdrawn: the présidence's own steps."""
     if appeal.outcome != appeal.Outcome.UPHELD:
         return
     dossier = appeal.item.dossier
@@ -59,9 +101,21 @@ def reopen(appeal, by):
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
         dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
         return
+    if _restores(appeal):
+        reason = f"Recours {appeal.reference} accueilli : le comité réexamine le retrait du label."
+        label = appeal.item.label
+        label.workflow.fire(label, "restore", by=by, reason=reason)
     outbox.write(
         notices.TO_RELIST, appeal, audit_log.entries_of(appeal).first(), topic=notices.TOPIC
     )
+
+
+def _restores(appeal):
+    """Whether the withdrawal that is contested can be taken up again: the label would still run."""
+    label = appeal.item.label
+    if label is None or label.state != label.State.WITHDRAWN:
+        return False
+    return not any(guard(label) for guard in (not_ended, alone))
 
 
 def notify_effects(appeal):
@@ -69,6 +123,10 @@ def notify_effects(appeal):
     if appeal.outcome == appeal.Outcome.UPHELD:
         dossier = appeal.item.dossier
         is_refused = dossier is not None and dossier.state == dossier.State.REFUSED
+        if _restores(appeal):
+            said.append(
+                "Le label n’est plus retiré : il est suspendu jusqu’au réexamen, sous une nouvelle attestation."
+            )
         said.append(
             f"Le dossier {dossier.reference} est rouvert et repasse en instruction."
             if is_refused

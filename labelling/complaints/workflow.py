@@ -2,11 +2,12 @@
 
 from labelling.complaints import assigning, guards, mails, notices, steps
 from labelling.complaints import step_forms as forms
-from labelling.complaints.handling import handler
+from labelling.complaints.handling import handler, undecided
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.complaints.rules import desk, notifies
 from labelling.complaints.transfers import move
 from labelling.organisms.rules import committee_office, instructor
+from portal import access
 from portal.workflow import Reminder, Transition, Workflow
 
 E = Enquiry.State
@@ -123,16 +124,17 @@ COMPLAINT = Workflow(
 APPEAL = Workflow(
     Appeal,
     topic=notices.TOPIC,
-    reading=("decision__item__dossier__rules", "decision__item__label__dossier__rules",),
+    reading=("decision__item__dossier", "decision__item__label__dossier",),
     may_mend=assigning.may_mend,
-    path=(A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.DECIDED, A.NOTIFIED),
+    path=(A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED, A.NOTIFIED),
     hands={
         A.RECEIVED: "le secrétariat du comité",
         A.ACKNOWLEDGED: "le collège chargé du recours",
         A.INVESTIGATED: "le collège chargé du recours",
+        A.PROPOSED: "le collège chargé du recours",
         A.DECIDED: "la présidence du comité",
     },
-    public={A.INVESTIGATED: "En cours d’examen", A.DECIDED: "En cours d’examen"},
+    public=dict.fromkeys((A.INVESTIGATED, A.PROPOSED, A.DECIDED), "En cours d’examen"),
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (A.RECEIVED,), A.ACKNOWLEDGED, committee_office,
@@ -144,9 +146,24 @@ APPEAL = Workflow(
             form=forms.FindingForm, then=steps.investigate, due="D16b",
         ),
         Transition(
-            "decide", "Écrire la décision du collège", (A.INVESTIGATED,), A.DECIDED, handler,
-            "a écrit la décision du collège", needs=(guards.independent,), form=forms.DecideAppealForm,
-            then=steps.decide, due="D16b", tells=(notices.TO_NOTIFY,), slug="decider",
+            "propose", "Proposer la décision du collège", (A.INVESTIGATED,), A.PROPOSED, handler,
+            "a proposé la décision du collège", needs=(guards.independent,), form=forms.DecideAppealForm,
+            then=steps.propose, effects=steps.propose_effects, due="D16b", tells=(notices.TO_AGREE,), slug="decider",
+        ),
+        Transition(
+            "agree", "Donner mon accord", (A.PROPOSED,), A.PROPOSED, undecided, "a donné son accord à la décision",
+            needs=(guards.independent,), then=steps.agree, after=steps.settle, effects=steps.agree_effects, due="D16b",
+            slug="donner-mon-accord",
+        ),
+        Transition(
+            "discuss", "Demander une autre rédaction", (A.PROPOSED,), A.INVESTIGATED, handler,
+            "a demandé une autre rédaction de la décision", form=forms.ReasonForm, then=steps.discuss, due="D16b",
+            tells=(notices.TO_DISCUSS,), slug="demander-une-autre-redaction", awaited=False,
+        ),
+        Transition(
+            "decide", "Prendre acte de l’accord du collège", (A.PROPOSED,), A.DECIDED, access.clock,
+            "constate l’accord de tout le collège", needs=(guards.all_agree,), due="D16b", tells=(notices.TO_NOTIFY,),
+            slug="decision-du-college",
         ),
         Transition(
             "notify", "Notifier l’issue", (A.DECIDED,), A.NOTIFIED, notifies, "a notifié l’issue du recours",
@@ -156,6 +173,6 @@ APPEAL = Workflow(
     ),
     reminders=tuple(
         Reminder(state, notices.APPEAL_DUE, "D16b")
-        for state in (A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.DECIDED)
+        for state in (A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED)
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from django.db.models.query import EmptyQuerySet
 
 from labelling.complaints import lodging
 from labelling.complaints.handling import handled
-from labelling.complaints.listing import about, assigned
+from labelling.complaints.listing import about, agreed, assigned
 from labelling.complaints.listing import subject as subject_of
 from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
@@ -17,14 +17,15 @@ from portal.core import clock
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
-FIELDS = ("reference", "state", "due_on", "received_on", "who", "assigned")
+FIELDS = ("reference", "state", "due_on", "received_on", "who", "assigned", "has_agreed")
 KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}
 
 
 def holds_the_ball(user, kind, row):
     """Whether the next step is this person's."""
-    if kind in KEYS and row.assigned and row.state in ("acknowledged", "investigated"):
-        return row.pk in handled(KEYS[kind])(user)
+    if kind in KEYS and row.assigned and row.state in ("acknowledged", "investigated", "proposed"):
+        is_handled = row.pk in handled(KEYS[kind])(user)
+        return is_handled and not (row.state == "proposed" and row.has_agreed)
     if kind == "recours":
         return (chair if row.state == "decided" else committee_office)(user, None)
     return (instructor if kind == "reclamation" else desk)(user, None)
@@ -61,7 +62,9 @@ def _source(kind, model):
         if isinstance(found, EmptyQuerySet):
             return None
         found = found.filter(closed_on=None)
-        found = found.annotate(who=about(model), assigned=assigned(model))
+        found = found.annotate(
+            who=about(model), assigned=assigned(model), has_agreed=agreed(model, user)
+        )
         return found.order_by("due_on", "-received_on", "reference")
 
     return rows

@@ -228,7 +228,7 @@ def situation(dossier):
 DOSSIER = Workflow(
     LabelDossier,
     topic="labelling/dossiers",
-    reading=("rules", "organism",),
+    reading=("organism",),
     may_mend=may_mend,
     path=(
         S.DRAFT, S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW,

@@ -53,8 +53,8 @@ class StageDesk(Desk):
     model = Stage
     menu_label = "Étapes"
     menu_icon = "arrow-right"
-    list_display = ("label", "dossier_type", "order", "window_shown", "requires_committee", "rules")
-    list_filter = ("dossier_type", "requires_committee", "rules")
+    list_display = ("label", "dossier_type", "order", "window_shown", "is_decided", "rules")
+    list_filter = ("dossier_type", "rules")
     list_select_related = ("rules",)
     search_fields = ("code", "label")
 

@@ -197,7 +197,6 @@ class Stage(Guarded):
     deadline = models.CharField("délai de la fenêtre", max_length=6, blank=True)
     offset_min_months = models.SmallIntegerField("au plus tôt (mois)", null=True, blank=True)
     offset_max_months = models.SmallIntegerField("au plus tard (mois)", null=True, blank=True)
-    requires_committee = models.BooleanField("décision du comité", default=False)
     needs_tenants = models.BooleanField("preuve d’association des locataires", default=False)
 
     objects = GuardedQuerySet.as_manager()
@@ -228,6 +227,15 @@ class Stage(Guarded):
 
     def covers(self, state):
         return state == self.state or state in self.other_states
+
+    @property
+    def is_decided(self):
+        """Whether the committee decides in it: a dossier on an agenda is there."""
+        return self.covers("scheduled")
+
+    is_decided.fget.short_description = (
+        "décision du comité"  # the heading of its column, in the CMS
+    )
 
     def window(self, day):
         """First and last day, both included, from the anchor's date; None without a window (BR-17)."""

@@ -33,7 +33,7 @@ def _stage(stage):
         "note": stage.hint,
         "audit": stage.get_audit_type_display() if stage.audit_type else "",
         "window": stage.window_shown,
-        "is_decided": stage.requires_committee,
+        "is_decided": stage.is_decided,
         "hears_tenants": stage.needs_tenants,
     }
 

@@ -79,6 +79,33 @@ def extended(label):
     return None if was_extended(label) else Problem("not_extended", "Ce label n’était pas prorogé.")
 
 
+@guard("Recours accueilli contre le retrait")
+def contested(label):
+    """D16: a withdrawal is taken up again after an upheld appeal alone."""
+    rows = label.agenda_items.filter(kind="withdrawal", state="validated")
+    last = rows.select_related("decision__appeal").order_by("-session__held_on", "-pk").first()
+    appeal = getattr(last and last.decision, "appeal", None)
+    if appeal and appeal.closed_on and appeal.outcome == appeal.Outcome.UPHELD:
+        return None
+    return Problem("appeal", "Aucun recours accueilli ne vise ce retrait.")
+
+
+@guard("Fin de validité non passée")
+def not_ended(label):
+    if label.end_on >= clock.today():
+        return None
+    return Problem("ended", f"Ce label aurait pris fin le {words.day(label.end_on)}.")
+
+
+@guard("Aucun autre label en vigueur")
+def alone(label):
+    """BR-64."""
+    held = label.organism.labels.filter(state__in=("active", "extended", "suspended"))
+    if not held.exclude(pk=label.pk).exists():
+        return None
+    return Problem("another", "L’organisme détient déjà un autre label.")
+
+
 @guard("Décision d’attribution annulée")
 def undecided(label):
     """BR-69: the label falls with the decision that granted it, and by no other way."""

@@ -59,7 +59,7 @@ EXTENDED = Notice(
 )
 SAFEGUARDED = Notice(
     "label.safeguarded",
-    "Votre label est maintenu le temps de la décision",
+    "Votre label est suspendu à titre conservatoire",
     to=members,
     why=HELD,
     audience=TO_MEMBERS,
@@ -102,6 +102,15 @@ CONTRADICTORY = Notice(
     dates=("notice_sent_on",),
     audience=TO_MEMBERS,
     mandatory="le délai pour présenter vos observations court dès ce message",
+    group=GROUP,
+)
+RESTORED = Notice(
+    "label.restored",
+    "Le retrait de votre label est réexaminé",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="votre recours est accueilli, et la marque reste suspendue d’ici au réexamen",
     group=GROUP,
 )
 SUSPENDED = Notice(

@@ -4,14 +4,14 @@ from django import forms
 from django.db.models import Q
 
 from labelling.labels import guards, notices
-from labelling.labels.attesting import void
+from labelling.labels.attesting import issue, void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
 from portal import access
 from portal.core import clock
 from portal.web.fields import area
 from portal.web.forms import Form
-from portal.workflow import Reminder, Timed, Transition, Workflow
+from portal.workflow import Reminder, Timed, Transition, Workflow, acting
 
 S = Label.State
 HELD = (S.ACTIVE, S.EXTENDED)
@@ -44,14 +44,27 @@ def notify(label, by, reason):
     label.notice_sent_on, label.reason = clock.today(), reason
 
 
-def suspend(label, by, decision=None, reason="", **_):
+def end_hearing(label, *, by):
+    """BR-72: the committee did not take the measure; the written notice has served, and opens no other one."""
+    sentence = "a clos la phase contradictoire : le comité n’a pas retenu la mesure"
+    with acting(label, by=by, act="end_hearing", sentence=sentence) as current:
+        current.notice_sent_on = None
+
+
+def _stop(label, reason):
     label.suspended_on, label.reason = clock.today(), reason
     label.due_on = label.dossier.rules.due("D14", clock.today())  # BR-73
 
 
+def suspend(label, by, decision=None, reason="", **_):
+    """BR-72: the notice has served; a withdrawal that would follow is heard anew."""
+    _stop(label, reason)
+    label.notice_sent_on = None
+
+
 def safeguard(label, by, reason):
-    """BR-72: the présidence does not wait; the next session confirms, or the measure lapses."""
-    suspend(label, by, reason=reason)
+    """BR-72: the présidence does not wait; the next session, which lists it by itself, confirms or not."""
+    _stop(label, reason)
     label.safeguard_on = clock.today()
 
 
@@ -84,9 +97,23 @@ def reinstate(label, by, decision=None, reason="", **_):
 
 
 def withdraw(label, by, decision=None, reason="", **_):
-    label.safeguard_on = None
+    label.safeguard_on = label.notice_sent_on = None
     label.ended_on, label.reason = clock.today(), reason
     void(label, "Label retiré.")
+
+
+def restore(label, by, reason, **_):
+    """An upheld appeal: the label comes back suspended, with a new attestation, until the committee decides again."""
+    _stop(label, reason)
+    label.ended_on = None
+    issue(label, by=by)
+
+
+def restore_effects(label):
+    return [
+        "Le label n’est plus retiré : il est suspendu jusqu’au réexamen par le comité.",
+        "Une attestation porte un nouveau numéro ; l’ancienne reste annulée.",
+    ]
 
 
 def annul(label, by, reason="", **_):
@@ -126,7 +153,7 @@ def may_follow(user, label, address):
 LABEL = Workflow(
     Label,
     topic="labelling/labels",
-    reading=("dossier__rules", "organism__dossiers",),
+    reading=("dossier", "organism__dossiers",),
     may_mend=may_follow,
     path=(S.PENDING, S.ACTIVE, S.EXPIRED),
     hands={
@@ -134,6 +161,7 @@ LABEL = Workflow(
         S.ACTIVE: "personne",
         S.EXTENDED: "personne",
         S.SUSPENDED: "le comité de labellisation",
+        S.WITHDRAWN: "personne",
     },
     transitions=(
         Transition(
@@ -187,6 +215,11 @@ LABEL = Workflow(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
             "a validé le retrait du label", needs=(guards.decided("withdrawal"), guards.heard), then=withdraw,
             tells=(notices.WITHDRAWN,), tone="danger",
+        ),
+        Transition(
+            "restore", "Remettre en cause le retrait", (S.WITHDRAWN,), S.SUSPENDED, chair,
+            "a remis en cause le retrait du label", needs=(guards.contested, guards.not_ended, guards.alone),
+            form=ReasonForm, then=restore, effects=restore_effects, tells=(notices.RESTORED,), awaited=False,
         ),
         Transition(
             "annul", "Annuler le label", (S.PENDING, *HELD, S.SUSPENDED), S.ANNULLED, chair,

@@ -13,7 +13,6 @@ from portal.ui import words
 from portal.web.worklist import DO, WATCH, Task, source
 
 MOST = 20
-TO_HEAR = {True: "à confirmer à la prochaine séance", False: "à porter devant le comité"}
 PRESSING = 3  # months before D12, when what is to be watched is to be done
 SOON = 12  # months: the first reminder of BR-75
 
@@ -104,8 +103,8 @@ def own_suspensions(user):
 def _suspension(_user, label):
     is_over = label.due_on and label.due_on <= clock.today()
     return Task(
-        DO if label.safeguard_on or is_over else WATCH,
-        f"Suspension {words.of(label.organism)}, {TO_HEAR[label.safeguard_on is not None]}",
+        DO if is_over else WATCH,
+        f"Suspension {words.of(label.organism)}, à porter devant le comité",
         label.reference,
         label.get_absolute_url(),
         "le comité de labellisation",
@@ -116,8 +115,8 @@ def _suspension(_user, label):
 
 @source(*SHOWN, tell=_suspension, most=MOST)
 def suspensions(user):
-    """BR-72, BR-73: for the office, each suspension; a safeguard goes to the very next session."""
+    """BR-73: for the office, each suspension; the committee tells those to confirm (BR-72), with their session."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
         return None
-    rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED)
+    rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED, safeguard_on=None)
     return rows.order_by("due_on")

@@ -177,7 +177,7 @@ def undeclared():
 LICENCE = Workflow(
     BrandLicence,
     topic="labelling/licences",
-    reading=("dossier__rules", "label__dossier__rules", "organism"),
+    reading=("dossier", "label__dossier", "organism"),
     path=(S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.ENDING, S.ENDED),
     hands={
         S.ELIGIBLE: "l’organisme",

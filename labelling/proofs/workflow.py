@@ -48,7 +48,7 @@ def approval_effects(proof):
 PROOF = Workflow(
     BrandProof,
     topic="labelling/proofs",
-    reading=("licence__dossier__rules", "licence__label__dossier__rules"),
+    reading=("licence__dossier", "licence__label__dossier"),
     path=(S.SUBMITTED, S.APPROVED),
     hands={S.SUBMITTED: "la Dircom", S.CHANGES_REQUESTED: "l’organisme"},
     transitions=(

@@ -1,16 +1,10 @@
 """Rules in force and closed lists, as other apps know them."""
 
 from labelling import territories
-from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.models import (
-    Criterion,
-    EvaluationFrameworkVersion,
-    LabelRulesVersion,
-    Theme,
-)
+from labelling.framework.binding import current_framework, current_rules, version_in_force
+from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
-from portal.cache.public import cached
 from portal.core import clock
 
 
@@ -49,32 +43,26 @@ def departements():
     return [(one.code, one.name, one.region) for one in territories.departements()]
 
 
-@cached
 def themes():
     """[(code, title)] of the themes of the evaluation framework in force today."""
-    versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
-    rows = Theme.objects.filter(framework__in=versions).order_by("order")
-    return list(rows.values_list("code", "title"))
+    framework = version_in_force(EvaluationFrameworkVersion, clock.today())
+    found = framework.criteria if framework else []
+    return list({one.theme.code: (one.theme.code, one.theme.title) for one in found}.values())
 
 
-@cached
 def criteria_by_theme():
     """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force. Refused before the first."""
-    versions = EvaluationFrameworkVersion.objects.in_force(clock.today())
-    found = Criterion.objects.filter(theme__framework__in=versions).select_related("theme")
-    rows, found = {}, list(found.order_by("theme__order", "order"))
-    if not found:
-        current_framework()
-    for criterion in found:
+    rows = {}
+    for criterion in current_framework().criteria:
         theme = criterion.theme
-        fresh = {"code": theme.code, "title": theme.title, "criteria": []}
-        found = rows.setdefault(theme.code, fresh)
-        found["criteria"].append({"code": criterion.code, "title": criterion.title})
+        row = rows.setdefault(
+            theme.code, {"code": theme.code, "title": theme.title, "criteria": []}
+        )
+        row["criteria"].append({"code": criterion.code, "title": criterion.title})
     return list(rows.values())
 
 
-@cached
 def stage_plan(dossier_type="initial"):
-    """The stages of the rules in force today, in order: label, hint, window_shown, requires_committee."""
-    rules = LabelRulesVersion.objects.in_force(clock.today()).first()
+    """The stages of the rules in force today, in order: label, hint, window_shown, is_decided."""
+    rules = version_in_force(LabelRulesVersion, clock.today())
     return rules.stages_for(dossier_type) if rules else []

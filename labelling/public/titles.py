@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
@@ -77,8 +77,10 @@ def club_organisms():
 def first_labelled_since(day):
     """Those of the club in their first cycle, whose first label began on `day` or since."""
     before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
-    held = Label.objects.in_force().filter(cycle=1, start_on__gte=day)
-    held = held.exclude(organism__in=before.values("organism"))
+    before = Exists(
+        before.filter(organism=OuterRef("organism"))
+    )  # asked of the few that began since
+    held = Label.objects.in_force().filter(~before, cycle=1, start_on__gte=day)
     return club_organisms().filter(pk__in=held.values("organism"))
 
 

@@ -41,6 +41,8 @@ class DatabaseEngine:
         chosen = narrowed(kept, question.chosen)
         found = matched.practices.intersection(*chosen.values())
         pks = window(found, order(kept, question, matched, found), question)
+        if not question.wants_texts:
+            return Answer(hits=tuple(map(Hit, pks)), total=len(found), facets={})
         read = public_practices(pks, *EXTRACTED)
         if len(read) < len(pks) and not is_last:
             return None

@@ -43,13 +43,14 @@ class Question:
     page: int = 1
     size: int = 20
     wants_facets: bool = True  # without, the database counts none
+    wants_texts: bool = True  # without, hits are keys, which who asks reads again, by `visible_to`
 
 
 @dataclass(frozen=True)
 class Hit:
     pk: int
-    title: Pieces
-    extract: Pieces
+    title: Pieces = ()
+    extract: Pieces = ()
 
 
 @dataclass(frozen=True)

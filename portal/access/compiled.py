@@ -1,7 +1,7 @@
-"""Query about a person, compiled by the ORM once a process.
+"""Query about a key, a person's most often, compiled by the ORM once a process.
 
 Every page of a person asks some: compiling takes thirty times as long as running it (measured:
-16 ms and 0.5 for what binds a person).
+16 ms and 0.5 for what binds a person). The members' search asks some at each save, about what is saved.
 """
 
 from datetime import datetime

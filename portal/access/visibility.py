@@ -8,7 +8,7 @@ from operator import or_
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 ALL = object()  # sees every row
 NONE = object()  # sees no row
@@ -71,14 +71,8 @@ class Visibility:
         rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
         return Q(pk__in=rows.values("pk"))
 
-    def concerns(self, thing):
-        """Whether this reason may hold for `thing`, as it stands."""
-        if self.when is None:
-            return True
-        return type(thing)._base_manager.filter(self.when(), pk=thing.pk).exists()
-
     def people(self, thing):
-        """The active users who see `thing` for this reason, if it `concerns` it (none for a public one)."""
+        """The active users who see `thing` for this reason, where its condition holds (none for a public one)."""
         users = get_user_model().objects.filter(is_active=True)
         rows = type(thing)._base_manager.filter(pk=thing.pk)
         if self.public:
@@ -187,13 +181,24 @@ class Seen:
 
 def who_sees(thing):
     """« Qui voit ceci, et pourquoi ? », from the very definitions that filter the lists."""
-    lines = []
+    lines, idle = [], _idle(thing)
     for visibility in visibilities_of(type(thing)):
         if isinstance(visibility, Through):
             lines.extend(who_sees(getattr(thing, visibility.field)))
-        elif visibility.concerns(thing):
+        elif visibility not in idle:
             lines.append(Seen(visibility.label, visibility.reason, visibility, thing))
     return lines
+
+
+def _idle(thing):
+    """The visibilities whose condition `thing`, as it stands, does not meet; one query at most."""
+    asked = [one for one in visibilities_of(type(thing)) if getattr(one, "when", None)]
+    if not asked:
+        return []
+    rows = type(thing)._base_manager
+    each = [Exists(rows.filter(one.when(), pk=OuterRef("pk"))) for one in asked]
+    found = rows.filter(pk=thing.pk).values_list(*each).get()
+    return [one for one, holds in zip(asked, found, strict=True) if not holds]
 
 
 def sees(user, thing):

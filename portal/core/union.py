@@ -7,16 +7,26 @@ import json
 import sys
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import CharField, DateTimeField, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    ForeignKey,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
 MOST = 3000  # rows of a union
+PLAIN = {CharField.to_python, TextField.to_python, IntegerField.to_python}  # of JSON, as they are
 SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
 
 
@@ -71,15 +81,16 @@ def statement_of(queryset, plans=None):
     return Statement(sys.intern(sql), tuple(params), plans or {})
 
 
-def statement_of_parts(parts):
+def statement_of_parts(parts, *, most=MOST):
     """All the parts in one query."""
     plans = {part.code: _plan(part.rows.model, part.fields) for part in parts}
-    return statement_of(rows_of([_columns(part, plans[part.code]) for part in parts]), plans)
+    columns = [_columns(part, plans[part.code]) for part in parts]
+    return statement_of(rows_of(columns, most=most), plans)
 
 
-def read(parts):
+def read(parts, *, most=MOST):
     """[(code, object)] of the parts, in one query."""
-    return statement_of_parts(list(parts)).things()
+    return statement_of_parts(list(parts), most=most).things()
 
 
 def rows_of(querysets, *order, most=MOST):
@@ -145,14 +156,20 @@ class Plan:
         """The object, or None where nothing is referred to."""
         if row[self.columns[self.model._meta.pk.attname]] is None:
             return None
-        read = [one for one in self.model._meta.concrete_fields if one.attname in self.columns]
-        values = [_value(one, row[self.columns[one.attname]]) for one in read]
-        thing = self.model.from_db(DEFAULT_DB_ALIAS, [one.attname for one in read], values)
+        names, values = self.own
+        thing = self.model.from_db(DEFAULT_DB_ALIAS, names, [value(row) for value in values])
         for name, plan in self.relations.items():
             setattr(thing, name, plan.build(row))
         for name, place in self.annotations.items():
             setattr(thing, name, row[place])
         return thing
+
+    @cached_property
+    def own(self):
+        """Names of the columns read, and what gives the value of each from a row, in the order of the model."""
+        read = [one for one in self.model._meta.concrete_fields if one.attname in self.columns]
+        values = [_value_at(self.columns[one.attname], _conversion(one)) for one in read]
+        return frozenset(one.attname for one in read), values
 
 
 @lru_cache(maxsize=512)
@@ -163,21 +180,26 @@ def _plan(model, fields):
     return plan
 
 
-def columns_of(model, fields):
-    """The column at the end of each path, for `values_of`."""
+@lru_cache(maxsize=512)
+def conversions(model, fields):
+    """[(place, conversion)] of the columns, at the end of these paths, that JSON tells in words; for `values_of`."""
     found = []
-    for path in fields:
+    for place, path in enumerate(fields):
         of = model
         *above, last = path.split(LOOKUP_SEP)
         for name in above:
             of = of._meta.get_field(name).related_model
-        found.append(_forward(of)[last])
+        if convert := _conversion(_forward(of)[last]):
+            found.append((place, convert))
     return found
 
 
-def values_of(columns, values):
+def values_of(converted, values):
     """What a row read as JSON holds, in the types of its columns."""
-    return [_value(column, value) for column, value in zip(columns, values, strict=True)]
+    for place, convert in converted:
+        if values[place] is not None:
+            values[place] = convert(values[place])
+    return values
 
 
 @lru_cache(maxsize=256)
@@ -187,8 +209,17 @@ def _forward(model):
     return found | {"pk": model._meta.pk}
 
 
-def _value(column, value):
-    """JSON tells days, instants and identifiers in words."""
+def _conversion(column):
+    """What makes the value of a column from what JSON tells: days, instants, identifiers; None when it is the same."""
     if isinstance(column, DateTimeField):
-        return instant(value)
-    return None if value is None else column.to_python(value)
+        return instant
+    last = column
+    while isinstance(last, ForeignKey):
+        last = last.target_field
+    return None if type(last).to_python in PLAIN else column.to_python
+
+
+def _value_at(place, convert):
+    if convert is None:
+        return itemgetter(place)
+    return lambda row: None if row[place] is None else convert(row[place])

@@ -1,4 +1,4 @@
-"""Things that the mail forecast is about: one query finds their keys, then one a kind reads them."""
+"""Things that the mail forecast is about: one query finds their keys, another reads them."""
 
 from collections import defaultdict
 from contextlib import AbstractContextManager
@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Case, CharField, IntegerField, Q, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    IntegerField,
+    Q,
+    Value,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast
 
 from portal.core import clock, union
@@ -14,6 +24,8 @@ from portal.notifications import outbox
 from portal.workflow import WORKFLOWS, Workflow
 
 REMINDED = ""
+WIDEST = 98  # columns of a row read as JSON: PostgreSQL gives a function a hundred arguments
+LONG = ("TextField", "JSONField", "StreamField")
 
 
 @dataclass(frozen=True)
@@ -114,21 +126,56 @@ def _columns(rows, kind, code, number):
 
 
 def read(reached, messages):
-    """The things reached, and those of which messages tell, with what their mails read: one query a kind."""
+    """The things reached, and those of which messages tell, with what their mails read; long texts when asked.
+
+    One query of all kinds, but for those whose columns are too many for a row of it, and one of what
+    each kind reads in numbers.
+    """
     keys = defaultdict(set, {kind: set(some) for kind, some in reached.kinds.items()})
     for message in messages:
         keys[message.thing_type].add(message.thing_id)
-    return Things({kind: _read(apps.get_model(kind), some) for kind, some in keys.items()})
+    rows = {kind: apps.get_model(kind)._base_manager.filter(pk__in=keys[kind]) for kind in keys}
+    fields = {kind: _fields(rows[kind].model) for kind in keys}
+    short = [kind for kind in keys if len(fields[kind]) <= WIDEST]
+    found = {kind: _with_parents(rows[kind]) for kind in keys.keys() - set(short)}
+    parts = [union.Part(kind, rows[kind], fields[kind]) for kind in short]
+    for kind, thing in union.read(parts, most=None):
+        found.setdefault(kind, []).append(thing)
+    for kind, things in found.items():
+        prefetch_related_objects(things, *_in_numbers(rows[kind].model))
+    return Things({kind: {thing.pk: thing for thing in things} for kind, things in found.items()})
 
 
-def _read(model, keys):
+def _with_parents(rows):
+    parents = [above for _path, above in _read_with(rows.model) if above]
+    return list(rows.order_by().select_related(*parents))
+
+
+def _fields(model):
+    """The columns of a kind of thing and of what it reads above, but long texts."""
+    found = dict.fromkeys(_short_columns(model))
+    for _path, above in _read_with(model):
+        of, prefix = model, ""
+        for name in filter(None, above.split(LOOKUP_SEP)):
+            of, prefix = of._meta.get_field(name).related_model, f"{prefix}{name}{LOOKUP_SEP}"
+            found |= dict.fromkeys(prefix + column for column in _short_columns(of))
+    return tuple(found)
+
+
+def _short_columns(model):
+    columns = model._meta.concrete_fields
+    return [one.name for one in columns if one.get_internal_type() not in LONG]
+
+
+def _in_numbers(model):
+    return [path for path, above in _read_with(model) if above != path]
+
+
+def _read_with(model):
+    """[(path, its beginning that leads to one other)] of what the mails of a kind read."""
     table = WORKFLOWS.get(model)
-    rows = model._base_manager.filter(pk__in=keys).order_by()
-    for path in table.reading if table else ():
-        above = _above(model, path.split("__"))
-        rows = rows.select_related(above) if above else rows
-        rows = rows if above == path else rows.prefetch_related(path)
-    return {thing.pk: thing for thing in rows}
+    paths = table.reading if table else ()
+    return [(path, _above(model, path.split(LOOKUP_SEP))) for path in paths]
 
 
 def _above(model, names):

@@ -60,7 +60,7 @@ def _to_a_person(now):
         state=State.PENDING, not_before__lte=now, person__mailbox__isnull=False
     )
     due = due.exclude(held())
-    rows = due.select_related("person__mailbox", "carrier").order_by("not_before", "pk")
+    rows = due.select_related("person__mailbox").order_by("not_before", "pk")
     message = rows.select_for_update(skip_locked=True, of=("person__mailbox",)).first()
     if message is None:
         return None

@@ -76,6 +76,7 @@ class Message(Followed):
         indexes = (
             models.Index(fields=("not_before",), condition=Q(state="pending"), name="mail_pending"),
             models.Index(fields=("person",), condition=Q(state="pending"), name="mail_waiting"),
+            models.Index(fields=("-id",), condition=Q(state="failed"), name="mail_given_up"),
             models.Index(fields=("person", "sent_at"), condition=Q(state="sent"), name="mail_told"),
             models.Index(fields=("person", "-ready_at", "-id"), name="mail_of_person_by_day"),
             models.Index(

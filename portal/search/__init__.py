@@ -2,7 +2,7 @@
 
 from portal.search.index import Words, follow
 from portal.search.query import Query
-from portal.search.rows import AT_MOST, Found, Joined, matching
+from portal.search.rows import AT_MOST, Found, Joined, listed, matching
 from portal.search.sources import Result, Source, source
 from portal.search.spelling import titles
 
@@ -15,6 +15,7 @@ __all__ = (
     "Source",
     "Words",
     "follow",
+    "listed",
     "matching",
     "source",
     "titles",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
+from portal.access.compiled import compiled
 from portal.search.french import fold, roots
 from portal.search.models import SearchTerm
 from portal.search.query import REFERENCE, TERM
@@ -66,8 +67,7 @@ class _Saved:
 
     def __call__(self, instance, created=False, raw=False, **_):
         if follows(raw):
-            rows = self.words.model._base_manager.filter(pk=instance.pk)
-            keep(self.words, rows, is_new=created)
+            _keep_one(self.words, instance.pk, is_new=created)
 
 
 @dataclass(frozen=True)
@@ -112,22 +112,43 @@ def follows(raw):
     return not (raw or _is_paused.get())
 
 
-@transaction.atomic(savepoint=False)
-def keep(words, rows, *, is_new=False):
-    """Write the terms of these rows; nothing is written for those that say what they said.
+@compiled
+def _saved(key, kind):
+    """What is indexed of one thing: asked at each save, compiled once."""
+    words = INDEXED[kind]
+    return words.model._base_manager.filter(pk=key).values_list("pk", *words.fields)
 
-    Of what is new nothing is there yet, and nothing is asked.
-    """
-    wanted = {pk: terms(words.text_of(row)) for pk, *row in rows.values_list("pk", *words.fields)}
-    if not wanted:
-        return
+
+@compiled
+def _terms_of(key, kind):
+    return SearchTerm.objects.filter(kind=kind, key=key).values_list("key", "term")
+
+
+@transaction.atomic(savepoint=False)
+def _keep_one(words, key, *, is_new):
+    """Of what is new nothing is there yet, and nothing is asked."""
+    held = [] if is_new else _terms_of(key, words.kind)
+    _write(words, _saved(key, words.kind), held)
+
+
+@transaction.atomic(savepoint=False)
+def keep(words, rows):
+    """Write the terms of these rows; nothing is written for those that say what they said."""
+    found = list(rows.values_list("pk", *words.fields))
+    held = SearchTerm.objects.filter(kind=words.kind, key__in=[key for key, *_ in found])
+    _write(words, found, held.values_list("key", "term") if found else [])
+
+
+def _write(words, found, held):
+    """The terms of these rows of `fields`, whose keys come first, where they are not those held."""
+    wanted = {key: terms(words.text_of(row)) for key, *row in found}
     there = defaultdict(set)
-    held = SearchTerm.objects.filter(kind=words.kind, key__in=wanted)
-    for key, term in held.none() if is_new else held.values_list("key", "term"):
+    for key, term in held:
         there[key].add(term)
     for key, said in wanted.items():
         if gone := there[key] - said:
-            held.filter(key=key, term__in=gone).delete()
+            of_key = SearchTerm.objects.filter(kind=words.kind, key=key)
+            of_key.filter(term__in=gone).delete()
     fresh = [
         SearchTerm(kind=words.kind, key=key, term=term)
         for key, said in wanted.items()

@@ -1,10 +1,10 @@
 """Members' search source: private files by name, received mails by subject."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.apps import apps
-from django.db.models import BigIntegerField, CharField, Value
-from django.db.models.functions import Cast
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -16,7 +16,7 @@ from portal.notifications.models import Message
 from portal.ops.worker import daily
 from portal.search import index
 from portal.search.index import Words
-from portal.search.rows import AT_MOST, Found, matching
+from portal.search.rows import AT_MOST, Pending, matching, read_together
 from portal.search.sources import Result, source
 
 FILE = ("name", "kind", "size", "stored_at", "token")
@@ -47,16 +47,31 @@ def files(user, query):
     return matching(rows, query, FILES, tell=_file, order=("-stored_at",))
 
 
-@dataclass(frozen=True)
-class Mails(Found):
+@dataclass(eq=False)
+class Mails(Sequence):
     """Mail results; each links to its subject, as long as the person may see it."""
 
-    user: object = None
+    rows: list
+    user: object
+    things: dict  # {kind: keys of the subjects that they still see, read with the other sources}
+
+    @property
+    def pending(self):
+        return [one for some in self.things.values() for one in some.pending]
+
+    @cached_property
+    def kept(self):
+        read_together(self.pending)
+        seen = {(kind, key) for kind, some in self.things.items() for (key,) in some}
+        return [row for row in self.rows if row[-2:] in seen]
+
+    def __len__(self):
+        return len(self.kept)
 
     def __getitem__(self, place):
         if not isinstance(place, slice):
             return self[place : place + 1][0]
-        found = [Message(**dict(zip(MAIL, row, strict=True))) for row in self.rows[place]]
+        found = [Message(**dict(zip(MAIL, row, strict=True))) for row in self.kept[place]]
         return [_mail(row) for row in rows_of(found, self.user)]
 
 
@@ -73,26 +88,19 @@ def mails(user, query):
     rows = rows.order_by("-sent_at").values_list(*MAIL)[:AT_MOST]
     found = [row for row in rows if query.answers_title(row[0])]
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return Mails(_still_seen(found, user), user=user)
+    return Mails(found, user, _still_seen(found, user))
 
 
 def _still_seen(rows, user):
-    """Mails whose subject the person may still see; one query for all kinds."""
+    """Keys of the subjects that the person may still see, by kind."""
     about = {}
     for *_, kind, key in rows:
         about.setdefault(kind, set()).add(key)
-    parts = [_seen_of(kind, keys, user) for kind, keys in about.items()]
-    # A union takes the order of the first model again, by a column that it does not give.
-    seen = set(parts[0].union(*parts[1:], all=True).order_by()) if parts else set()
-    return tuple(row for row in rows if row[-2:] in seen)
-
-
-def _seen_of(kind, keys, user):
-    things = access.QuerySet(apps.get_model(kind)).visible_to(user).filter(pk__in=keys).order_by()
-    kinds = Cast(Value(kind), CharField())
-    return things.annotate(_kind=kinds, _key=Cast("pk", BigIntegerField())).values_list(
-        "_kind", "_key"
-    )
+    seen = {kind: access.QuerySet(apps.get_model(kind)).visible_to(user) for kind in about}
+    return {
+        kind: Pending(seen[kind].filter(pk__in=keys), fields=("pk",), order=())
+        for kind, keys in about.items()
+    }
 
 
 @daily

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import CharField, QuerySet, Value, Window
+from django.db.models import BigIntegerField, CharField, QuerySet, Value, Window
 from django.db.models.functions import JSONArray, RowNumber
 from django.db.models.query import EmptyQuerySet
 
@@ -16,6 +16,8 @@ from portal.search.query import Query
 AT_MOST = (
     2000  # rows read of a kind, the latest first; what a larger kind holds needs its own index
 )
+
+UNRANKED = Value(0, BigIntegerField())
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,18 @@ class Found(Sequence):
 
 
 @dataclass(eq=False)
-class Matching(Sequence):
-    """The rows of a source that answer: read with those of the other sources, or alone when asked before."""
+class Pending(Sequence):
+    """Rows of a source, in order if any: read with those of the other sources, or alone when asked before."""
 
     rows: QuerySet
-    query: Query
-    words: Words
-    tell: Callable
+    fields: tuple
     order: tuple
-    found: Found | None = None
+    tell: Callable = lambda row: row
+    found: Found | None = field(default=None, kw_only=True)
 
     @property
     def pending(self):
-        return () if self.found else (self,)
+        return (self,) if self.found is None else ()
 
     def __len__(self):
         return len(self._read())
@@ -63,18 +64,41 @@ class Matching(Sequence):
     def part(self, code):
         """(code, rank, values of the fields) of each row."""
         rows = union.at_most(self.rows.order_by(*self.order), AT_MOST)
-        rank = Window(RowNumber(), order_by=self.order)
-        values = JSONArray(*self.words.fields)
-        return rows.values_list(Value(code, CharField()), rank, values)
+        rank = Window(RowNumber(), order_by=self.order) if self.order else UNRANKED
+        return rows.values_list(Value(code, CharField()), rank, JSONArray(*self.fields))
 
     def keep(self, ranked):
-        """Rows of (rank, values) that still match the query, best first, then latest."""
-        kinds = union.columns_of(self.words.model, self.words.fields)
-        rows = [union.values_of(kinds, values) for _rank, values in sorted(ranked, key=_rank)]
+        """Rows of (rank, values), in the types of their columns."""
+        told = union.conversions(self.rows.model, self.fields)
+        rows = [union.values_of(told, values) for _rank, values in sorted(ranked, key=_rank)]
+        self.found = Found(tuple(self.chosen(rows)), self.tell)
+
+    def chosen(self, rows):
+        return rows
+
+
+@dataclass(eq=False)
+class Matching(Pending):
+    """Rows that hold the query as they are now, best title first, then in order."""
+
+    query: Query = field(kw_only=True)
+    words: Words = field(kw_only=True)
+
+    def chosen(self, rows):
         kept = [row for row in rows if self.query.answers(self.words.text_of(row))]
         title = self.words.fields.index(self.words.texts[0])
-        kept.sort(key=lambda row: -self.query.weight(str(row[title])))
-        self.found = Found(tuple(kept), self.tell)
+        return sorted(kept, key=lambda row: -self.query.weight(str(row[title])))
+
+
+@dataclass(eq=False)
+class Listed(Pending):
+    """Rows of the keys that another engine gave, in its order; their key is their first field."""
+
+    keys: tuple = field(kw_only=True)
+
+    def chosen(self, rows):
+        by_key = {row[0]: row for row in rows}
+        return [by_key[key] for key in self.keys if key in by_key]
 
 
 def _rank(pair):
@@ -122,4 +146,10 @@ def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True):
     for term in query.terms if is_indexed else ():
         held = SearchTerm.objects.filter(kind=words.kind, term=term)
         rows = rows.filter(pk__in=held.values("key"))
-    return Matching(rows, query, words, tell, order)
+    return Matching(rows, words.fields, order, tell, query=query, words=words)
+
+
+def listed(rows, keys, fields, *, tell=lambda row: row):
+    """The rows of these keys, in their order, in the statement of all sources; `fields` are given to `tell`."""
+    rows = rows.filter(pk__in=keys)
+    return Listed(rows, ("pk", *fields), (), lambda row: tell(row[1:]), keys=tuple(keys))

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
+
+address_of = cache(reverse)  # the bars of every page ask for the same few
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class Entry:
     count: Callable | None = None  # user -> how many wait there unread
 
     def link(self, request):
-        url = self.address or reverse(self.url_name)
+        url = self.address or address_of(self.url_name)
         return {
             "label": self.label,
             "url": url,

@@ -37,10 +37,10 @@ SAVED = "C’est enregistré."
 def visible_or_404(model, user, *, rows=None, **lookup):
     """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
     rows = model.objects if rows is None else rows
-    thing = rows.visible_to(user).filter(**lookup).first()
-    if thing is None:
-        raise Http404
-    return thing
+    try:
+        return rows.visible_to(user).get(**lookup)
+    except model.DoesNotExist:
+        raise Http404 from None
 
 
 def only(rule, user, thing=None, said=""):

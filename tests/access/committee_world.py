@@ -84,9 +84,11 @@ def _items(world):
     world.item = AgendaItem.objects.create(
         session=session, number=1, kind="label", dossier=world.dossier, state="open"
     )
-    AgendaItem.objects.create(
+    second = AgendaItem.objects.create(
         session=session, number=2, kind="accreditation", accreditation=world.candidate
     )
+    for name in SEATED:
+        InterestDeclaration.objects.create(item=second, user=people[name], has_interest=False)
     for name in ("carla", "victor", "marc"):
         InterestDeclaration.objects.create(item=world.item, user=people[name], has_interest=False)
     InterestDeclaration.objects.create(

@@ -11,7 +11,7 @@ from portal.changes.visits import note
 from portal.core import clock
 from portal.workflow import WORKFLOWS, audit_log
 from tests.access import canaries
-from tests.access.people import EVERYBODY
+from tests.access.people import LIKE, UNLIKE
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
@@ -73,11 +73,21 @@ def allowed(topics):
 def test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see(
     world, word, found
 ):
+    """Who sees what another sees (LIKE: test_matrix) is asked too in make test-all."""
+    assert_feeds_are_kept(world, word, found, UNLIKE)
+
+
+@pytest.mark.slow
+def test_no_feed_of_who_is_like_another_says_more(world, word, found):
+    assert_feeds_are_kept(world, word, found, LIKE)
+
+
+def assert_feeds_are_kept(world, word, found, readers):
     patterns = [re.escape(form).replace(r"\{n\}", r"\d+") for form in allowed(TOPICS.values())]
     link = '(?:\u00a0: <a href="/espace/[^"]+">[^<]+</a>)?'
     known = re.compile(f"(?:{'|'.join(patterns)})(?:, \\d+ fois)?{link}", re.IGNORECASE)
     told = 0
-    for who in EVERYBODY:
+    for who in readers:
         for path, said, answer in feeds(world, who):
             found.tell([path] if word.encode() in said else [])
             if path.startswith("/espace/nouveautes/"):

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -14,7 +13,7 @@ from tests import factories
 from tests.access import addresses, tables
 from tests.access.lines import OK
 from tests.access.matrix import LINES
-from tests.access.people import ANONYMOUS, BACKEND, EVERYBODY, PASSWORD
+from tests.access.people import ANONYMOUS, BACKEND, EVERYBODY, PASSWORD, Browser
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission
 from tests.labelling.committee.factories import make_session
@@ -97,7 +96,7 @@ def test_no_token_no_effect(world, paths, found):
 
 
 def _suspicious(user):
-    browser = Client(enforce_csrf_checks=True)
+    browser = Browser(enforce_csrf_checks=True)
     browser.force_login(user, backend=BACKEND)
     session = browser.session
     session["second_factor_passed"] = True
@@ -127,14 +126,14 @@ def test_signing_in_leads_to_no_other_site(world):
     for payload in PAYLOADS:
         cache.clear()
         data = {"login": alice.email, "password": PASSWORD, "next": payload}
-        response = Client().post(reverse("account_login"), data)
+        response = Browser().post(reverse("account_login"), data)
         assert response.status_code == 302
         led += _away(response, payload)
     assert led == []
 
 
 def _fresh(world, who):
-    browser = Client()
+    browser = Browser()
     if who != ANONYMOUS:
         browser.force_login(world.people[who], backend=BACKEND)
     return browser

@@ -32,6 +32,13 @@ def make_writer(first_name="Zoé", last_name="Lenoir", **label):
     return settle(person)
 
 
+def make_alice():
+    """Signatory of Valmeyre Habitat, which holds the label; the charter accepted."""
+    organism = make_organism("Valmeyre Habitat", slug="valmeyre-habitat")
+    make_label(organism)
+    return settle(make_member(organism, "signatory", first_name="Alice", last_name="Arnaud"))
+
+
 def make_club_animator(first_name="Anna", last_name="Mateur"):
     person = make_writer(first_name, last_name)
     SpaceMember.objects.create(space=club(), person=person, function="animator")

@@ -19,16 +19,32 @@ from community.models import (
 from community.public import public_questions
 from portal.core import clock
 from portal.documents import accept
+from portal.models import Role
 from portal.notifications.models import Message
-from tests import factories
+from tests import factories, worlds
+from tests.community.conftest import NOON
 from tests.community.factories import make_accredited
 from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def content_of_module(django_db_setup, django_db_blocker):
+    """What making it twice says."""
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
+        factories.make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+        _make_members()
+        make_accredited()
+        yield [demonstration.ensure_content(), demonstration.ensure_content()]
+
+
 @pytest.fixture
-def members(db):
+def content(content_of_module, db):
+    return content_of_module
+
+
+def _make_members():
     """Labelled organisms of two regions: some for years, one for some months."""
     for number in range(FEWEST + 3):
         area = "69" if number % 2 else "33"
@@ -48,10 +64,8 @@ def test_nothing_is_told_without_a_referent_or_members(sonia):
     assert Thread.objects.count() == 0
 
 
-def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
-    make_accredited()
-
-    assert [demonstration.ensure_content(), demonstration.ensure_content()] == [True, False]
+def test_the_life_of_the_communities_is_made_once_on_past_days(content):
+    assert content == [True, False]
     assert (states(SpacePage), states(Survey)) == (["published"] * 2, ["open", "published"])
     assert (FaqEntry.objects.count(), SpaceDocument.objects.filter(asks_reading=True).count()) == (
         1,
@@ -67,17 +81,13 @@ def test_the_life_of_the_communities_is_made_once_on_past_days(sonia, members):
     assert set(Thread.objects.values_list("is_demo", flat=True)) == {True}
 
 
-def test_a_mentoring_runs_and_another_is_asked_what_changed(sonia, members):
-    demonstration.ensure_content()
-
+def test_a_mentoring_runs_and_another_is_asked_what_changed(content):
     assert states(Mentoring) == ["running"]
     due = MentoringFollowUp.objects.filter(due_on__lte=clock.today(), state="waiting")
     assert due.count() == 2
 
 
-def test_it_sends_no_mail_of_days_long_past(sonia, members):
-    demonstration.ensure_content()
-
+def test_it_sends_no_mail_of_days_long_past(content):
     late = clock.now() - timedelta(days=demonstration.OLD_MAIL)
     assert Message.objects.filter(state="pending", created_at__lt=late).count() == 0
     assert Message.objects.filter(state="kept").count() > 0

@@ -20,18 +20,22 @@ from tests.factories import shut
 from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "lea": lambda: make_animator(make_club_member(), club()),
+    "marc": lambda: make_club_member("Marc", "Petit"),
+}
 HERE = "/espace/club/documents/"
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def lea(db):
-    return make_animator(make_club_member(), club())
+def lea(of_cast):
+    return of_cast("lea")
 
 
 @pytest.fixture
-def marc(db):
-    return make_club_member("Marc", "Petit")
+def marc(of_cast):
+    return of_cast("marc")
 
 
 def upload(name="grille.png"):

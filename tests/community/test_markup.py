@@ -56,15 +56,18 @@ def test_text_that_attacks_is_text_at_writing(text):
     assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', html))
 
 
-@pytest.mark.parametrize("text", ABUSES)
 @pytest.mark.django_db
-def test_what_a_database_would_hold_is_cleaned_again(text):
+def test_what_a_database_would_hold_is_cleaned_again():
     """The control: the row was written by another hand; the page shows none of it."""
     message = make_thread(make_writer()).messages.get()
-    ThreadMessage.objects.filter(pk=message.pk).update(html=f"<p>{text}</p>")
-    message.refresh_from_db()
+    found = []
+    for text in ABUSES:
+        ThreadMessage.objects.filter(pk=message.pk).update(html=f"<p>{text}</p>")
+        message = ThreadMessage.objects.get(pk=message.pk)
+        assert message.html == f"<p>{text}</p>"
+        found += [(text, one) for one in left(message.drawn)]
 
-    assert left(message.drawn) == []
+    assert found == []
 
 
 @pytest.mark.parametrize(

@@ -31,16 +31,20 @@ from tests.community.factories import (
 from tests.community.test_documents import make_document
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "zoe": make_writer,
+    "lea": lambda: make_club_animator("Léa", "Mateur"),
+}
 
 
 @pytest.fixture
-def zoe(db):
-    return make_writer()
+def zoe(of_cast):
+    return of_cast("zoe")
 
 
 @pytest.fixture
-def lea(db):
-    return make_club_animator("Léa", "Mateur")
+def lea(of_cast):
+    return of_cast("lea")
 
 
 def found(user, text):

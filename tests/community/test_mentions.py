@@ -13,22 +13,27 @@ from portal.web.once import new_key
 from tests.community.factories import fresh, make_answer, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "zoe": make_writer,
+    "yann": lambda: make_writer("Yann", "Kermadec"),
+    "lea": lambda: make_writer("Léa", "Dupuis"),
+}
 PLAIN = "Un passage le dimanche soir."
 
 
 @pytest.fixture
-def zoe(db):
-    return make_writer()
+def zoe(of_cast):
+    return of_cast("zoe")
 
 
 @pytest.fixture
-def yann(db):
-    return make_writer("Yann", "Kermadec")
+def yann(of_cast):
+    return of_cast("yann")
 
 
 @pytest.fixture
-def lea(db):
-    return make_writer("Léa", "Dupuis")
+def lea(of_cast):
+    return of_cast("lea")
 
 
 @pytest.fixture

@@ -10,25 +10,38 @@ from portal.documents import inspection
 from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key
-from tests.community.factories import fresh, make_club_animator, make_thread, make_writer, settle
-from tests.labelling.labels.factories import make_label
+from tests.community.factories import (
+    fresh,
+    make_alice,
+    make_club_animator,
+    make_thread,
+    make_writer,
+)
 from tests.markup import tidy
 from tests.portal.documents import build
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "zoe": make_writer,
+    "alice": make_alice,
+}
 LIST = "/espace/club/questions/"
 ALT = "Un hall propre, le lundi matin."
 
 
 @pytest.fixture
-def zoe(db):
-    return make_writer()
+def zoe(of_cast):
+    return of_cast("zoe")
 
 
 @pytest.fixture
-def alice(alice, organism):
-    make_label(organism)
-    return settle(alice)
+def alice(of_cast):
+    return of_cast("alice")
+
+
+@pytest.fixture
+def organism(alice):
+    return alice.memberships.get().organism
 
 
 def picture(name="hall.png"):

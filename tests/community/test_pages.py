@@ -18,17 +18,21 @@ from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, make_animator, make_club_member
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "lea": lambda: make_animator(make_club_member(), club()),
+    "marc": lambda: make_club_member("Marc", "Petit"),
+}
 HERE = "/espace/club/pages/"
 
 
 @pytest.fixture
-def lea(db):
-    return make_animator(make_club_member(), club())
+def lea(of_cast):
+    return of_cast("lea")
 
 
 @pytest.fixture
-def marc(db):
-    return make_club_member("Marc", "Petit")
+def marc(of_cast):
+    return of_cast("marc")
 
 
 def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, published=True, **facts):

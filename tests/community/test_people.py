@@ -26,17 +26,28 @@ HERE = "/espace/club/annuaire/"
 TEXT = "Comment suivez-vous la propreté des halls ?"
 
 
-@pytest.fixture
-def lea(db):
+def _lea():
     lea = make_club_member("Léa", "Dupuis", name="Brévaux Habitat", region="53", homes=2_000)
     lea.phone = "06 12 34 56 78"
     lea.save()
     return lea
 
 
-@pytest.fixture
-def marc(db):
+def _marc():
     return make_club_member("Marc", "Petit", name="Corvange Habitat", region="84", homes=20_000)
+
+
+CAST = {"lea": _lea, "marc": _marc}
+
+
+@pytest.fixture
+def lea(of_cast):
+    return of_cast("lea")
+
+
+@pytest.fixture
+def marc(of_cast):
+    return of_cast("marc")
 
 
 def first_criterion():

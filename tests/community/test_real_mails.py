@@ -5,11 +5,19 @@ import sys
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from community.models import RefusedReply, ThreadMessage
 from community.threads import reply_addresses
+from portal.models import User
 from portal.notifications import outbox
-from tests.community.factories import fresh, make_answer, make_thread, make_writer, settle
+from tests.community.factories import (
+    fresh,
+    make_alice,
+    make_answer,
+    make_thread,
+    make_writer,
+)
 from tests.community.mails import (
     APPLE,
     CODINGS,
@@ -25,10 +33,21 @@ from tests.community.mails import (
     mail,
     parts,
 )  # fmt: skip
-from tests.labelling.labels.factories import make_label
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
+
+
+def _thread():
+    """Asked by Alice, answered by Zoé; its mails have left."""
+    with override_settings(REPLY_DOMAIN=DOMAIN):
+        thread = make_thread(User.objects.get(first_name="Alice"))
+        make_answer(thread, User.objects.get(first_name="Zoé"))
+        outbox.deliver_due()
+    return thread
+
+
+CAST = {"zoe": make_writer, "alice": make_alice, "thread": _thread}
 
 
 @pytest.fixture(autouse=True)
@@ -37,22 +56,23 @@ def _domain(settings):
 
 
 @pytest.fixture
-def zoe(db):
-    return make_writer()
+def zoe(of_cast):
+    return of_cast("zoe")
 
 
 @pytest.fixture
-def alice(alice, organism):
-    make_label(organism)
-    return settle(alice)
+def alice(of_cast):
+    return of_cast("alice")
 
 
 @pytest.fixture
-def thread(alice, zoe):
-    thread = make_thread(alice)
-    make_answer(thread, zoe)
-    outbox.deliver_due()
-    return thread
+def organism(alice):
+    return alice.memberships.get().organism
+
+
+@pytest.fixture
+def thread(of_cast):
+    return of_cast("thread")
 
 
 @pytest.fixture

@@ -15,27 +15,34 @@ from tests.community.factories import (
     certified,
     club,
     fresh,
+    make_alice,
     make_answer,
     make_club_animator,
     make_thread,
     make_writer,
-    settle,
 )
-from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
+CAST = {
+    "zoe": make_writer,
+    "alice": make_alice,
+}
 LIST = "/espace/club/questions/"
 
 
 @pytest.fixture
-def zoe(db):
-    return make_writer()
+def zoe(of_cast):
+    return of_cast("zoe")
 
 
 @pytest.fixture
-def alice(alice, organism):
-    make_label(organism)
-    return settle(alice)
+def alice(of_cast):
+    return of_cast("alice")
+
+
+@pytest.fixture
+def organism(alice):
+    return alice.memberships.get().organism
 
 
 def text(response):

@@ -26,14 +26,14 @@ FAULTS = (
         "foreign-objects-open",
         "BR-01\u00a0: un organisme ouvre le dossier d’un autre.",
         "portal.web.pages.visible_or_404",
-        edit("rows.visible_to(user).filter", "rows.filter"),
+        edit("rows.visible_to(user).get", "rows.get"),
         f"{LAWS}/test_matrix.py::test_everybody_gets_what_the_matrix_says[bob]",
     ),
     Fault(
         "foreign-is-not-missing",
         "BR-01\u00a0: la réponse dit qu’un dossier existe à qui n’y a pas droit.",
         "portal.web.pages.visible_or_404",
-        edit("        raise Http404\n", f"        {FORBIDDEN_WHEN_IT_EXISTS}\n"),
+        edit("        raise Http404 from None\n", f"        {FORBIDDEN_WHEN_IT_EXISTS}\n"),
         f"{LAWS}/test_matrix.py::test_what_one_does_not_see_is_what_does_not_exist[bob]",
     ),
     Fault(
@@ -95,7 +95,7 @@ FAULTS = (
             "    page, rows =",
             '    read_marks.mark_all(request.user, "read", view, group)\n    page, rows =',
         ),
-        f"{LAWS}/test_matrix.py::test_everybody_gets_what_the_matrix_says[bob]",
+        f"{LAWS}/test_matrix.py::test_who_is_like_another_gets_what_the_matrix_says_where_they_differ[chloe]",
     ),
     Fault(
         "post-without-token",

@@ -25,7 +25,7 @@ FAULTS = (
         "BR-52\u00a0: la voix de qui s’est retiré compte.",
         "labelling.committee.votes.freeze",
         edit(".exclude(seat__in=out).exclude(user__in=recused)", ""),
-        f"{TESTS}/test_votes.py::test_the_ballot_of_who_withdraws_is_rejected_before_counting",
+        f"{TESTS}/open_vote/test_ballots.py::test_the_ballot_of_who_withdraws_is_rejected_before_counting",
     ),
     Fault(
         "conflict-of-member-not-found",
@@ -39,13 +39,13 @@ FAULTS = (
         "BR-35\u00a0: le label est accordé malgré une non-conformité majeure ouverte.",
         "labelling.committee.votes.is_grant_barred",
         answer(False),
-        f"{TESTS}/test_decisions.py::test_an_open_major_removes_the_grant[open-True]",
+        f"{TESTS}/open_vote/test_decisions.py::test_an_open_major_removes_the_grant[open-True]",
     ),
     Fault(
         "minutes-not-fingerprinted",
         "BR-59\u00a0: le relevé approuvé peut changer sans que rien ne le dise.",
         "labelling.committee.minutes.is_intact",
         answer(True),
-        f"{TESTS}/test_minutes.py::test_approved_minutes_are_fingerprinted",
+        f"{TESTS}/open_vote/test_minutes.py::test_approved_minutes_are_fingerprinted",
     ),
 )

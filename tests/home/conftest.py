@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
-from django.db import transaction
+from django.test import override_settings
 
 from home.models import HomePage
 from home.site import ensure_site
 from portal.core import clock
-from tests import furniture
+from tests import furniture, worlds
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label
 
@@ -23,17 +23,19 @@ def _today():
 
 @pytest.fixture(scope="module")
 def site_of_module(django_db_setup, django_db_blocker):
-    """The site in a transaction around those of the tests: each undoes what it changed, the end undoes the site.
+    """The site: each test undoes what it changed, the end undoes the site."""
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
+        ensure_site()
+        yield
 
-    For modules without a transactional test, whose flush would meet it.
-    """
-    with django_db_blocker.unblock(), clock.at(NOON):
-        around = transaction.atomic()
-        around._from_testcase = True  # as a TestCase's own: what must be outermost still may
-        with around:
+
+@pytest.fixture(scope="module")
+def bare_site(django_db_setup, django_db_blocker):
+    """The site of an installation that is no demonstration."""
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
+        with override_settings(IS_DEMO=False):
             ensure_site()
-            yield
-            transaction.set_rollback(True)
+        yield
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("day", [21, 22, 24, 26])
-def test_events_start_on_working_days(settings, day):
+def test_events_start_on_working_days(bare_site, settings, day):
     settings.IS_DEMO = True
     with clock.at(datetime(2026, 11, day, 10)):
         ensure_site()

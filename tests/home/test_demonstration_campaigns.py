@@ -28,7 +28,7 @@ def test_campaigns_and_letters_are_made_once_and_said_to_be_invented():
 
 
 @pytest.mark.parametrize(("is_demo", "found"), [(True, (3, 2)), (False, (0, 0))])
-def test_the_site_of_the_demonstration_alone_has_them(settings, is_demo, found):
+def test_the_site_of_the_demonstration_alone_has_them(bare_site, settings, is_demo, found):
     settings.IS_DEMO = is_demo
     ensure_site()
 

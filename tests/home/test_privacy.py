@@ -75,9 +75,8 @@ def _as_plain_text(page):
     PrivacyPage.objects.filter(pk=page.pk)._raw_delete("default")
 
 
-def test_the_page_says_of_each_thing_how_long_and_what_then(client):
+def test_the_page_says_of_each_thing_how_long_and_what_then(client, made_site):
     """BR-93: from the register that the worker reads; it cannot say otherwise than what is done."""
-    ensure_site()
     text = client.get("/donnees-personnelles/").content.decode()
     found = rows(text)
 
@@ -93,14 +92,12 @@ def test_the_page_says_of_each_thing_how_long_and_what_then(client):
     assert "Version de démonstration" in text
 
 
-def test_the_durations_cost_no_statement(client):
-    ensure_site()
+def test_the_durations_cost_no_statement(client, made_site):
     assert cost(client, "/donnees-personnelles/") <= cost(client, "/contact/") + 1
 
 
-def test_a_site_of_before_gets_the_forms_and_the_durations(client):
+def test_a_site_of_before_gets_the_forms_and_the_durations(client, made_site):
     """Words that nobody has edited are those of today, as they would be on a new site; once."""
-    ensure_site()
     as_before("contact", body=OLD_CONTACT)
     as_before("donnees-personnelles", OLD_LEAD, OLD_PRIVACY)
     before = links(client, "/contact/")
@@ -124,8 +121,7 @@ def test_a_site_of_before_gets_the_forms_and_the_durations(client):
 
 
 @pytest.mark.parametrize("slug", ["contact", "donnees-personnelles"])
-def test_an_edited_word_is_left_and_the_durations_come_below_it(slug, client):
-    ensure_site()
+def test_an_edited_word_is_left_and_the_durations_come_below_it(slug, client, made_site):
     as_before(slug, "Un mot de la Dircom.", "<p>Écrit par nous.</p>")
     ensure_site()
     page, text = page_of(slug), client.get(f"/{slug}/").content.decode()
@@ -138,8 +134,7 @@ def test_an_edited_word_is_left_and_the_durations_come_below_it(slug, client):
     assert len(rows(text)) == (len(KEEPINGS) if slug == "donnees-personnelles" else 0)
 
 
-def test_a_draft_is_somebody_s_work_and_keeps_the_page_as_it_is():
-    ensure_site()
+def test_a_draft_is_somebody_s_work_and_keeps_the_page_as_it_is(made_site):
     as_before("contact", body=OLD_CONTACT)
     page = page_of("contact")
     page.title = "Contact et plan"
@@ -150,9 +145,8 @@ def test_a_draft_is_somebody_s_work_and_keeps_the_page_as_it_is():
     assert page_of("contact").get_latest_revision_as_object().title == "Contact et plan"
 
 
-def test_the_words_of_today_are_not_among_those_that_give_way():
+def test_the_words_of_today_are_not_among_those_that_give_way(made_site):
     """Else each update would write them again; the site has one home only."""
-    ensure_site()
     found = [
         page["slug"]
         for page in PAGES

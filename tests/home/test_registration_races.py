@@ -9,7 +9,6 @@ from django.db import connections
 from home.gatherings import opinions
 from home.models import EventOpinion, Registration
 from home.registrations import booking
-from home.site import ensure_site
 from portal.core import clock
 from tests.factories import make_user
 from tests.home.factories import make_event
@@ -49,9 +48,8 @@ def both(act):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("with_account", [False, True])
 @pytest.mark.parametrize(("is_held", "seated"), [(True, 1), (False, 2)])
-def test_the_last_seat_goes_to_one(is_held, seated, with_account, monkeypatch):
+def test_the_last_seat_goes_to_one(committed_site, is_held, seated, with_account, monkeypatch):
     """And the control: without the lock on the event, both get it."""
-    ensure_site()
     event = make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
     both_counted = threading.Barrier(2)
     count = booking.free_seats
@@ -75,9 +73,8 @@ def test_the_last_seat_goes_to_one(is_held, seated, with_account, monkeypatch):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("is_held", "opinions_given"), [(True, 1), (False, 2)])
-def test_one_person_gives_one_opinion(is_held, opinions_given, monkeypatch):
+def test_one_person_gives_one_opinion(committed_site, is_held, opinions_given, monkeypatch):
     """And the control: read without its lock, the registration says twice that it has not answered."""
-    ensure_site()
     event = make_event("Journée", slug="journee", takes_registrations=True)
     one = booking.register(event, **WHO, email="ada@exemple.fr")
     Registration.objects.update(attended_at=clock.now())

@@ -5,16 +5,15 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from home import serving
 from home.models import ContentPage
-from home.site import ensure_site
 from tests.home.blocks.factories import make_page
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def pages():
+def pages(made_site):
     """A part of the site and a page below it."""
-    part = make_page(ensure_site(), "partie")
+    part = make_page(made_site, "partie")
     below = part.add_child(instance=ContentPage(title="Dessous", slug="dessous", intro=""))
     return part, below
 

@@ -10,7 +10,6 @@ from wagtail.models import Page, Site
 
 from home.first import STRUCTURE
 from home.models import ContentPage, HomePage
-from home.site import ensure_site
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label
 
@@ -23,15 +22,8 @@ FOOTER = (
 
 
 @pytest.fixture
-def site():
-    return ensure_site()
-
-
-def test_every_page_of_the_footer_answers(client, site):
-    codes = {slug: client.get(f"/{slug}/").status_code for slug in ("", *FOOTER) if slug}
-
-    assert codes == dict.fromkeys(FOOTER, 200)
-    assert client.get("/").status_code == 200
+def site(made_site):
+    return made_site
 
 
 def test_making_the_site_again_changes_nothing_that_editors_wrote():
@@ -48,6 +40,13 @@ def test_making_the_site_again_changes_nothing_that_editors_wrote():
     assert ContentPage.objects.get(slug="contact").intro == "Écrit par la rédaction"
     assert Site.objects.get(is_default_site=True).root_page.slug == "accueil"
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_every_page_of_the_footer_answers(client, site):
+    codes = {slug: client.get(f"/{slug}/").status_code for slug in ("", *FOOTER) if slug}
+
+    assert codes == dict.fromkeys(FOOTER, 200)
+    assert client.get("/").status_code == 200
 
 
 def test_the_home_reads_its_figures_in_the_register(client, site):

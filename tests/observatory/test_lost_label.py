@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from home.models import HomePage
 from home.site import ensure_site
 from labelling.labels.models import Label
+from observatory.practices.models import GoodPractice
 from observatory.public import published_practices
+from tests import worlds
 from tests.factories import make_organism
 from tests.home.blocks.factories import make_page
 from tests.labelling.labels.factories import make_label
@@ -32,12 +33,24 @@ def words(path):
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main(path))).split())
 
 
+@pytest.fixture(scope="module")
+def practice_of_module(django_db_setup, django_db_blocker):
+    """The site, a page of blocks, an organism with its label and the key of its practice."""
+    with worlds.undone_at_the_end(django_db_blocker):
+        make_page(ensure_site(), slug="en-blocs", body=BLOCK)
+        organism = make_organism("Valmeyre Habitat", slug="valmeyre-habitat")
+        make_label(organism)
+        yield make_practice(organism, "published", origin="audit_strength").pk
+
+
 @pytest.fixture
-def practice(organism):
-    ensure_site()
-    make_page(HomePage.objects.get(), slug="en-blocs", body=BLOCK)
-    make_label(organism)
-    return make_practice(organism, "published", origin="audit_strength")
+def practice(practice_of_module, db):
+    return GoodPractice.objects.get(pk=practice_of_module)
+
+
+@pytest.fixture
+def organism(practice):
+    return practice.organism
 
 
 def places(practice):

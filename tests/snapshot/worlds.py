@@ -26,24 +26,15 @@ class World:
     scenario: str
     instant: datetime
     each: int  # addresses of one pattern for one person
-    has_access: bool  # everybody tries every pattern
     days_after: int  # of mails that come with nobody at the keyboard
 
 
 WORLDS = {
-    "demonstration": World(
-        "demonstration.yaml.xz",
-        datetime(2026, 11, 24, 10, 30, tzinfo=PARIS),
-        each=3,
-        has_access=True,
-        days_after=45,
-    ),
     "journey": World(
         "journey.yaml.xz",
         datetime(2025, 9, 1, 9, 0, tzinfo=PARIS),
         each=1,
-        has_access=False,
-        days_after=0,
+        days_after=45,
     ),
 }
 

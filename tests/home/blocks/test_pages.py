@@ -85,9 +85,9 @@ def test_a_page_of_every_block_takes_the_same_queries_for_one_and_for_many(
     client.get("/page-1/")  # the addresses of the site are then known
     caches["pages"].clear()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         one = client.get("/page-1/").content.decode()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         four = client.get("/page-4/").content.decode()
 
     assert one.count("<picture>") == 2

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from home.blocks import BODY, acts, films, numbers, pictures
 from home.file_names import is_file_name
 from home.models import ContentPage
-from home.site import ensure_site
 from tests.home.blocks.factories import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +63,8 @@ def test_a_video_has_its_words_its_poster_and_the_right_files():
     assert sorted(without) == ["poster", "transcript"]
 
 
-def test_a_call_opens_one_place_that_exists_as_an_address():
-    page = ensure_site().pk
+def test_a_call_opens_one_place_that_exists_as_an_address(made_site):
+    page = made_site.pk
     said = {"title": "Écrire", "label": "Nous écrire"}
 
     assert faults("call", **said, page=page) == {}
@@ -110,9 +109,8 @@ def test_typed_steps_are_two_at_least():
 
 
 @pytest.mark.parametrize("act", ["", "action-publish"])
-def test_a_draft_keeps_what_a_publication_refuses(act, signed_in, dircom):
-    home = ensure_site()
-    page, image = make_page(home), make_image()
+def test_a_draft_keeps_what_a_publication_refuses(act, made_site, signed_in, dircom):
+    page, image = make_page(made_site), make_image()
     fields = {
         "title": "Campagne", "slug": "campagne", "body-count": 1, "body-0-deleted": "",
         "body-0-order": 0, "body-0-type": "picture", "body-0-id": "", "body-0-value-image": image.pk,

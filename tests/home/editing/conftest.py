@@ -19,22 +19,22 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class Desk(Client):
-    """Somebody signed in, who edits pages as the CMS's form does."""
+    """Somebody signed in, who edits pages as the CMS's form does; `follow=True` to read what it then shows."""
 
-    def write(self, page, action="", *, body=GOOD, **fields):
+    def write(self, page, action="", *, body=GOOD, follow=False, **fields):
         """Post the edit form; `action` is publish, submit… or nothing, for a draft."""
-        return self.post(*self.sent(page, action, body, fields), follow=True)
+        return self.post(*self.sent(page, action, body, fields), follow=follow)
 
     def sent(self, page, action, body, fields):
         sent = COMMENTS | {"title": page.title, "slug": page.slug, "intro": ""} | stream(body)
         sent |= {f"action-{action}": "on"} if action else {}
         return reverse("wagtailadmin_pages:edit", args=[page.pk]), sent | fields
 
-    def act(self, page, action, comment=""):
+    def act(self, page, action, comment="", *, follow=False):
         """A step of the workflow, as the reviewer's buttons post it."""
         state = type(page).objects.get(pk=page.pk).current_workflow_state.current_task_state
         address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
-        return self.post(address, {"comment": comment}, follow=True)
+        return self.post(address, {"comment": comment}, follow=follow)
 
 
 def stream(*texts, field="body"):

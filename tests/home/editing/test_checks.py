@@ -190,7 +190,7 @@ def test_a_date_beside_a_figure_in_its_table_or_its_block_is_enough():
 
 def test_an_editor_reads_the_warning_and_publishes_all_the_same(cast):
     body = "<h2>Le label</h2><p>Il réunit 132 organismes.</p>"
-    told = said(cast.diane.write(cast.page, "publish", body=body))
+    told = said(cast.diane.write(cast.page, "publish", body=body, follow=True))
     screen = said(cast.diane.get(f"/cms/pages/{cast.page.pk}/edit/"))
 
     assert f"À relire{NB}: Bloc 1, Texte{NB}: «{NB}132 organismes{NB}» {DATED}" in told

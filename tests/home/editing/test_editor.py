@@ -121,7 +121,7 @@ def test_the_pages_of_the_label_hold_facts_and_their_dated_history_is_locked_onc
     sent = {"history-count": 1} | {f"history-0-{name}": value for name, value in event.items()}
     sent |= {"features-count": 0}
 
-    answer = cast.diane.write(page, **sent)
+    answer = cast.diane.write(page, **sent, follow=True)
 
     assert "vérifié le" in said(answer)
     assert "Bien trop vite" in said(answer)
@@ -140,7 +140,7 @@ def test_every_page_that_the_site_begins_with_may_be_published_as_it_is(cast):
 def test_an_old_version_does_not_undo_the_mark_of_the_referent(cast):
     cast.diane.write(cast.page, body=NEW)
     cast.sonia.post(reverse("home:facts_page", args=["accueil/une-page"]), {"act": "marked"})
-    answer = cast.diane.write(cast.page, "publish", body=NEW)
+    answer = cast.diane.write(cast.page, "publish", body=NEW, follow=True)
     desk = [
         said(client.get(reverse("home:facts"))).count(cast.page.title)
         for client in (cast.diane, cast.sonia)

@@ -41,7 +41,7 @@ def bulk(client, *pages, **sent):
 
 
 def test_the_form_refuses_says_where_and_keeps_what_was_typed(cast):
-    answer = cast.diane.write(cast.page, "publish", body=JUMP)
+    answer = cast.diane.write(cast.page, "publish", body=JUMP, follow=True)
 
     assert "Bloc 1, Texte\u00a0: l’intertitre «\u00a0Trop bas\u00a0» (niveau 3) vient" in said(
         answer
@@ -51,7 +51,7 @@ def test_the_form_refuses_says_where_and_keeps_what_was_typed(cast):
 
 
 def test_a_draft_is_saved_with_its_faults_and_the_editor_reads_them(cast):
-    answer = cast.diane.write(cast.page, body=JUMP)
+    answer = cast.diane.write(cast.page, body=JUMP, follow=True)
 
     assert "Trop bas" in now(cast.page).get_latest_revision().content["body"]
     assert REFUSED in said(answer)
@@ -64,7 +64,7 @@ def test_a_page_in_order_is_published_by_the_form(cast):
 
 
 def test_a_submission_is_refused_like_a_publication(cast):
-    answer = cast.diane.write(cast.page, "submit", body=JUMP)
+    answer = cast.diane.write(cast.page, "submit", body=JUMP, follow=True)
 
     assert REFUSED in said(answer)
     assert now(cast.page).current_workflow_state is None
@@ -111,7 +111,7 @@ def test_a_bulk_publication_sees_the_fields_that_a_draft_left_empty(cast):
 
 def test_a_date_is_refused_when_set_and_again_when_it_comes(cast, settings):
     sent = {"go_live_at": f"{FAR:%Y-%m-%d %H:%M}"}  # Wagtail asks the machine’s own clock
-    refused = cast.diane.write(cast.page, "publish", body=JUMP, **sent)
+    refused = cast.diane.write(cast.page, "publish", body=JUMP, **sent, follow=True)
     gone = cast.home.add_child(instance=ContentPage(title="But", slug="but"))
     link = f'<h2>Vers</h2><p><a linktype="page" id="{gone.pk}">La page But</a></p>'
     cast.diane.write(cast.page, "publish", body=link, **sent)

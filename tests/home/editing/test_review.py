@@ -41,7 +41,7 @@ def test_making_the_site_again_makes_no_second_workflow(cast):
 
 def test_the_author_does_not_approve_their_own_page_where_somebody_else_can(cast, david):
     cast.diane.write(cast.page, "submit", body=NEW)
-    refused = cast.diane.act(cast.page, "approve")
+    refused = cast.diane.act(cast.page, "approve", follow=True)
     screen = cast.diane.get(reverse("wagtailadmin_pages:edit", args=[cast.page.pk]))
     waiting = text_of(cast.page)
     told = letters()
@@ -87,7 +87,7 @@ def test_a_page_of_facts_waits_for_the_referent_and_no_other_page_does(cast, dav
     david.act(cast.facts, "approve")
     waiting = (state_of(cast.facts), text_of(cast.facts) == FIGURE)
     told = letters()
-    forced = david.act(cast.facts, "approve")
+    forced = david.act(cast.facts, "approve", follow=True)
     screen = cast.sonia.get(reverse("wagtailadmin_pages:edit", args=[cast.facts.pk]))
     cast.sonia.act(cast.facts, "approve", "Conforme au règlement.")
 
@@ -136,18 +136,20 @@ def test_what_became_unfit_while_it_waited_is_not_approved(cast, david):
 def test_facts_are_not_published_unread_whatever_the_way(way, cast):
     page, answer = cast.facts, None
     if way == "form":
-        answer = cast.diane.write(page, "publish", body=NEW)
+        answer = cast.diane.write(page, "publish", body=NEW, follow=True)
     elif way == "bulk":
         cast.diane.write(page, body=NEW)
         url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         answer = cast.diane.post(f"{url}?id={page.pk}&next=/cms/", follow=True)
     elif way == "date":
-        answer = cast.diane.write(page, "publish", body=NEW, go_live_at="2099-01-01 10:00")
+        answer = cast.diane.write(
+            page, "publish", body=NEW, go_live_at="2099-01-01 10:00", follow=True
+        )
     else:  # the workflow given up midway is no approval
         cast.diane.write(page, "submit", body=NEW)
         cast.diane.act(page, "approve")
         cast.diane.post(*cast.diane.sent(page, "cancel-workflow", NEW, {}))
-        answer = cast.diane.write(page, "publish", body=NEW)
+        answer = cast.diane.write(page, "publish", body=NEW, follow=True)
 
     assert TO_READ in said(answer)
     assert "2016" in text_of(page)
@@ -159,9 +161,9 @@ def test_the_text_that_was_read_is_published_later_and_no_other(cast):
     cast.diane.act(cast.facts, "approve")
     cast.sonia.act(cast.facts, "approve")
     ContentPage.objects.get(pk=cast.facts.pk).unpublish()
-    read = cast.diane.write(cast.facts, "publish", body=FIGURE)
+    read = cast.diane.write(cast.facts, "publish", body=FIGURE, follow=True)
     live = ContentPage.objects.get(pk=cast.facts.pk).live
-    other = cast.diane.write(cast.facts, "publish", body=NEW)
+    other = cast.diane.write(cast.facts, "publish", body=NEW, follow=True)
 
     assert (live, TO_READ in said(read), TO_READ in said(other)) == (True, False, True)
     assert text_of(cast.facts) == FIGURE
@@ -203,7 +205,9 @@ def test_a_typo_is_published_with_its_reason_kept_and_told(cast):
     ],
 )  # fmt: skip
 def test_a_correction_that_changes_a_fact_is_refused(body, sentence, cast):
-    answer = cast.diane.write(cast.facts, "publish", body=body, correction="Une coquille.")
+    answer = cast.diane.write(
+        cast.facts, "publish", body=body, correction="Une coquille.", follow=True
+    )
 
     assert sentence in said(answer)
     assert "Une coquille." in said(answer)

@@ -147,6 +147,22 @@ def test_a_finding_is_written_corrected_answered_and_accepted_on_its_pages(story
     assert AuditFinding.objects.get().state == "accepted"
 
 
+def test_no_form_of_a_finding_opens_once_the_report_is_sent(story, signed_in):
+    """Neither link is there any more; what was typed before comes back with the reason."""
+    story.go("send_draft", finding="NCm")
+    story.fire("open_contradictory")
+    url, client = story.mission.get_absolute_url(), signed_in(story.ali)
+    late = "Les constats s’écrivent avant l’envoi du rapport."
+    code = guards.criteria_of(story.mission)[0].code
+    data = {"kind": "PS", "criterion": code, "text": "Un point fort oublié."}
+
+    assert "constats/ajouter/" not in client.get(url).text
+    assert "modifier/" not in client.get(f"{url}constats/1/").text
+    for tail in ("constats/ajouter/", "constats/1/modifier/"):
+        assert "<textarea" not in refused_page(client.get(url + tail), late).text
+        refused_page(client.post(url + tail, data | {"version": 1}), late, "Un point fort oublié.")
+
+
 def test_a_major_finding_asks_for_a_proof(story, signed_in):
     """BR-35."""
     story.go("open_contradictory", finding="NCM")

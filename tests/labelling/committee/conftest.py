@@ -1,6 +1,5 @@
 """Fixtures of the committee: Carla presides, Victor is vice-président, Nora keeps the secretariat."""
 
-from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -12,8 +11,7 @@ from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.labelling.committee import factories as committee_factories
-
-LISTED, HELD = datetime(2026, 10, 1, 9), datetime(2026, 12, 17, 14)
+from tests.labelling.committee.factories import HELD, LISTED
 
 
 @pytest.fixture
@@ -56,12 +54,8 @@ def item(session, organism, sonia):
 @pytest.fixture
 def room(session, item, carla, nora, people):
     """The session is open, everybody is there and has declared; the vote is not open yet."""
-    committee_factories.fire(session, "convene", nora)
-    committee_factories.fire(session, "send_pack", nora)
+    committee_factories.open_session(session, carla, nora)
     with clock.at(HELD):
-        committee_factories.attend(session, nora)
-        committee_factories.declare(session, nora)
-        committee_factories.fire(session, "open", carla)
         yield SimpleNamespace(
             session=committee_factories.fresh(session), item=committee_factories.fresh(item)
         )

@@ -1,12 +1,15 @@
 """Factories of committees, sessions and ballots, through the real acts."""
 
-from datetime import time
+from datetime import datetime, time
 
+from labelling.audits.models import AuditFinding, AuditMission
 from labelling.committee import agenda, interests, scenario, seating, votes
 from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.framework.evaluation import Criterion
 from portal.core import clock, working_days
 from tests import factories
 
+LISTED, HELD = datetime(2026, 10, 1, 9), datetime(2026, 12, 17, 14)
 NOTE = "Le dossier est complet, les constats sont traités, les locataires ont été entendus."
 MOTIVE = "Les preuves attendues manquent sur trois engagements, et deux constats restent ouverts."
 
@@ -44,6 +47,16 @@ def make_session(by, days=0, **fields):
     return agenda.create(by, held_on=held_on, **defaults | fields)
 
 
+def open_session(session, chair, secretary):
+    """Convened and sent today; held, declared and opened on 17 December 2026."""
+    fire(session, "convene", secretary)
+    fire(session, "send_pack", secretary)
+    with clock.at(HELD):
+        attend(session, secretary)
+        declare(session, secretary)
+        fire(session, "open", chair)
+
+
 def in_review(organism=None, **fields):
     fields = {"instruction_note": NOTE, "perimeter": "Tout le patrimoine"} | fields
     return factories.make_dossier(organism, state="review", **fields)
@@ -76,6 +89,23 @@ def sittings(item):
 
 def cast(item, user, option="grant"):
     return votes.cast(fresh(item), user, option)
+
+
+def add_major(dossier, status="open"):
+    """A major non-conformity that an audit found."""
+    mission = AuditMission.objects.create(
+        reference="QH-A-2026-0900", dossier=dossier, audit_type="implementation"
+    )
+    criterion = Criterion.objects.filter(theme__framework=dossier.framework).first()
+    return AuditFinding.objects.create(
+        mission=mission,
+        number=1,
+        kind="NCM",
+        state=status,
+        criterion=criterion,
+        text="Écart",
+        evidence="Constat",
+    )
 
 
 def codes(refusal):

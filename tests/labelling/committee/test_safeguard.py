@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.committee import factories
 from tests.labelling.committee.factories import MOTIVE, attend, fire, fresh, vote
 from tests.labelling.labels.factories import make_label
@@ -54,6 +54,8 @@ def held(session, other, carla, nora, option=None, *, item=None):
         factories.declare(session, nora)
         fire(session, "open", carla)
         fire(other, "remove", nora, reason="Le dossier passe à la séance suivante.")
+        for measure in session.items.filter(kind=Kind.SUSPENSION) if item is None else ():
+            fire(measure, "remove", nora, reason="Le comité n’a pas le quorum sur ce point.")
         if item:
             fire(item, "open_vote", carla)
             vote(item, option)
@@ -90,8 +92,7 @@ def test_br72_a_confirmed_safeguard_goes_on_until_its_own_end(suspended, sonia, 
     """Voted before the thirtieth day of any notice: none is asked of a safeguard."""
     with clock.at(NOW):
         session, other = called(sonia, nora)
-        item = agenda.add(session, Kind.SUSPENSION, suspended, by=sonia)
-    held(session, other, carla, nora, "yes", item=item)
+    held(session, other, carla, nora, "yes", item=session.items.get(label=suspended))
 
     label = fresh(suspended)
     assert (label.state, label.safeguard_on, label.suspended_on, label.due_on) == (
@@ -107,22 +108,79 @@ def test_br72_a_confirmed_safeguard_goes_on_until_its_own_end(suspended, sonia, 
 def test_br72_a_safeguard_that_is_not_confirmed_lapses(suspended, sonia, nora, carla, option):
     with clock.at(NOW):
         session, other = called(sonia, nora)
-        item = agenda.add(session, Kind.SUSPENSION, suspended, by=sonia)
-    held(session, other, carla, nora, option, item=item)
+    held(session, other, carla, nora, option, item=session.items.get(label=suspended))
 
     label = fresh(suspended)
     assert (label.state, label.safeguard_on, label.suspended_on) == ("active", None, None)
     assert Message.objects.filter(notice="label.lapsed").count() == 1
 
 
-def test_br72_a_safeguard_that_nobody_listed_lapses_when_the_session_closes(
+@pytest.mark.parametrize("frozen", [False, True])
+def test_br72_a_safeguard_lists_itself_on_the_next_session_whatever_its_agenda(
+    label, sonia, nora, carla, frozen
+):
+    with clock.at(NOW):
+        later = factories.make_session(sonia, days=120)
+        session, _other = called(sonia, nora, frozen=frozen)
+        suspended = fire(label, "safeguard", carla, reason=REASON)
+
+    item = suspended.agenda_items.get()
+    assert (item.session, item.kind, item.number, item.state) == (
+        session, Kind.SUSPENSION, 2, "not_open",
+    )  # fmt: skip
+    assert later.items.count() == 0
+    sentences = [entry.sentence for entry in audit_log.entries_of(fresh(session))]
+    assert f"{carla} a inscrit d’office à l’ordre du jour : {suspended}." in sentences
+
+
+def test_br72_without_any_session_the_next_one_made_lists_it_and_a_cancelled_one_gives_it_over(
+    suspended, sonia, nora
+):
+    assert suspended.agenda_items.count() == 0
+    with clock.at(NOW):
+        written = factories.make_session(sonia, days=30, mode="written_consultation")
+        session = factories.make_session(sonia, days=60)
+        assert (written.items.count(), session.items.get().label) == (0, suspended)
+        later = factories.make_session(sonia, days=90)
+        assert later.items.count() == 0
+        fire(session, "cancel", nora, reason="La salle n’est plus libre ce jour-là.")
+
+    assert (session.items.get().state, later.items.get().label) == ("removed", suspended)
+
+
+def test_br72_no_session_closes_while_a_safeguard_was_never_on_its_agenda(
+    suspended, sonia, nora, carla, signed_in
+):
+    """It happens where nobody listed it in time: the open session takes it, and only it."""
+    with clock.at(NOW):
+        session, other = called(sonia, nora, frozen=True)
+        session.items.get(label=suspended).delete()
+    with clock.at(HELD):
+        attend(session, nora)
+        fire(session, "open", carla)
+        fire(other, "remove", nora, reason="Le dossier passe à la séance suivante.")
+        with pytest.raises(Refused, match="n’est pas à l’ordre du jour"):
+            fire(session, "close", carla)
+        assert fresh(suspended).state == "suspended"
+
+        page = signed_in(nora).get(f"{session.get_absolute_url()}ordre-du-jour/")
+        assert suspended.organism.name in page.content.decode()
+        item = agenda.add(fresh(session), Kind.SUSPENSION, suspended, by=nora)
+        fire(item, "remove", nora, reason="Le comité n’a pas le quorum sur ce point.")
+        fire(session, "close", carla)
+    assert fresh(suspended).state == "active"
+
+
+def test_br72_a_session_leaves_alone_the_safeguard_that_another_one_hears(
     suspended, sonia, nora, carla
 ):
     with clock.at(NOW):
+        later = factories.make_session(sonia, days=120)
         session, other = called(sonia, nora)
+    assert later.items.get().label == suspended
     held(session, other, carla, nora)
 
-    assert fresh(suspended).state == "active"
+    assert fresh(suspended).state == "suspended"
 
 
 def test_br72_one_taken_on_the_day_of_a_session_awaits_the_next_one(label, sonia, nora, carla):
@@ -140,6 +198,8 @@ def test_br72_a_frozen_agenda_takes_the_safeguard_and_nothing_else(suspended, so
         session, _other = called(sonia, nora, frozen=True)
         with pytest.raises(Refused):
             agenda.add(session, Kind.LABEL, factories.in_review(), by=sonia)
+        assert agenda.may_add(session, sonia) is False
+        session.items.get(label=suspended).delete()
         assert agenda.may_add(session, sonia) is True
         assert [(kind, list(rows)) for kind, rows in agenda.candidates(session, sonia).items()] == [
             (Kind.SUSPENSION, [suspended])
@@ -147,7 +207,7 @@ def test_br72_a_frozen_agenda_takes_the_safeguard_and_nothing_else(suspended, so
 
         item = agenda.add(session, Kind.SUSPENSION, suspended, by=sonia)
         assert agenda.may_add(session, sonia) is False
-    assert (item.number, item.state) == (2, "not_open")
+    assert (item.number, item.state) == (3, "not_open")
 
 
 def test_br72_an_extended_label_gets_its_extension_back(label, carla):
@@ -173,12 +233,18 @@ def test_the_office_is_told_to_list_it_and_the_president_sees_what_closing_will_
 ):
     with clock.at(NOW):
         titles = [task.title for task in worklist.lists(fresh(sonia))["do"]]
-        assert "Suspension de Valmeyre Habitat, à confirmer à la prochaine séance" in titles
+        assert "Suspension de Valmeyre Habitat : aucune séance pour la confirmer" in titles
         session, other = called(sonia, nora, frozen=True)
+        tasks = worklist.lists(fresh(sonia))["watch"]
+        assert [(task.title, task.due_on) for task in tasks if "Suspension" in task.title] == [
+            ("Suspension de Valmeyre Habitat, à confirmer en séance", session.held_on)
+        ]
     with clock.at(HELD):
         attend(session, nora)
         fire(session, "open", carla)
         fire(other, "remove", nora, reason="Le dossier passe à la séance suivante.")
+        confirmation = session.items.get(label=suspended)
+        fire(confirmation, "remove", nora, reason="Le comité n’a pas le quorum sur ce point.")
         page = signed_in(carla).get(f"{session.get_absolute_url()}clore-la-seance/")
     assert "que le comité n’a pas confirmée, prend fin" in page.content.decode()
 

@@ -14,6 +14,7 @@ from labelling.dossiers.sample_pdf import document
 from portal import access, documents
 from portal.accounts.privileged import second_factor_required
 from portal.core import clock
+from portal.web.once import new_key
 from tests import factories
 from tests.labelling.committee import factories as committee_factories
 from tests.labelling.committee.factories import fire, vote
@@ -36,13 +37,38 @@ def test_a_draft_session_is_the_offices_and_the_presidents(
     assert sees(nora, session, item) == [True, True]
 
 
-def test_a_convened_session_opens_its_dossiers_and_audits_to_members(session, item, nora, people):
+def test_br51_a_convened_session_opens_its_dossiers_and_audits_to_members_who_have_declared(
+    session, item, nora, people
+):
+    """One says what ties one to a point before reading its file."""
     mission = AuditMission.objects.create(
         reference="QH-A-2026-0901", dossier=item.dossier, audit_type="implementation"
     )
     fire(session, "convene", nora)
+    before = sees(people["S3+"], session, item, item.dossier, mission)
+    interests.declare(session, people["S3+"], {item: ""})
 
+    assert before == [True, True, False, False]
     assert sees(people["S3+"], session, item, item.dossier, mission) == [True] * 4
+    [shown] = [seen.people for seen in access.who_sees(item.dossier) if "membres" in seen.label]
+    assert list(shown) == [people["S3+"]]
+
+
+@pytest.mark.parametrize("code", ["S3", "PRES"])
+def test_br51_the_pages_of_a_point_ask_for_the_declaration_first(
+    session, item, nora, people, signed_in, code
+):
+    fire(session, "convene", nora)
+    person = people[code]
+    page, pack = item.get_absolute_url(), f"{item.get_absolute_url()}dossier/"
+    client = signed_in(person)
+    first, led = client.get(page).content.decode(), client.get(pack)
+    client.post(f"{page}aucun-lien/", {"once": new_key()})
+    then, opened = signed_in(person).get(page).content.decode(), client.get(pack)
+
+    assert (led.status_code, led["Location"], opened.status_code) == (302, page, 200)
+    assert ["Dites d’abord vos liens" in text for text in (first, then)] == [True, False]
+    assert ["Lire le dossier de séance" in text for text in (first, then)] == [False, True]
 
 
 def test_members_see_no_other_dossier(session, item, nora, people):
@@ -59,6 +85,7 @@ def test_who_withdrew_sees_the_session_alone(session, item, nora, people):
     )
     fire(session, "convene", nora)
     interests.declare(session, people["S3"], {item: "Ma sœur y travaille."})
+    interests.declare(session, people["S3+"], {item: ""})
 
     assert sees(people["S3"], session, item, item.dossier, mission) == [True, False, False, False]
     assert sees(people["S3+"], session, item, item.dossier, mission) == [True] * 4
@@ -74,7 +101,7 @@ def test_recusals_from_points_without_dossier_hide_no_dossier(session, item, nor
     )
     other = agenda.add(session, AgendaItem.Kind.ACCREDITATION, application, by=nora)
     fire(session, "convene", nora)
-    interests.declare(session, people["S3"], {other: "C’est mon ancien associé."})
+    interests.declare(session, people["S3"], {item: "", other: "C’est mon ancien associé."})
 
     assert sees(people["S3"], other, application) == [False, False]
     assert sees(people["S3"], item.dossier) == [True]

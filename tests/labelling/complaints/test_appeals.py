@@ -8,11 +8,14 @@ from django.urls import reverse
 from labelling.complaints import assigning, lodging
 from labelling.complaints.models import Appeal
 from portal.core import clock
+from portal.models import Message
 from portal.notifications import outbox
+from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.committee.factories import make_committee
+from tests.labelling.accreditation.factories import make_auditor
+from tests.labelling.committee.factories import fresh, make_committee
 from tests.labelling.complaints.factories import fire, lodge, refused
 from tests.labelling.labels.factories import make_label
 
@@ -47,7 +50,8 @@ def decided(decision, alice, committee, outcome):
     appeal = fire(lodge(decision, alice), "acknowledge", president)
     assigning.assign(appeal, panel, by=president)
     fire(appeal, "investigate", panel[0], finding="Les preuves étaient au dossier.")
-    return fire(appeal, "decide", panel[1], outcome=outcome, answer=REASONS)
+    fire(appeal, "propose", panel[1], outcome=outcome, answer=REASONS)
+    return fresh(fire(appeal, "agree", panel[0]))
 
 
 def test_d16_the_last_day_is_in_and_the_next_is_out(decision, alice):
@@ -114,6 +118,106 @@ def test_one_appeal_a_decision_whoever_signs(decision, organism, alice):
     assert Appeal.objects.count() == 1
 
 
+def proposed(decision, alice, committee):
+    """An appeal whose decision one of three members has written."""
+    president, panel = committee["PRES"], [committee[code] for code in ("S3", "S4", "S5")]
+    appeal = fire(lodge(decision, alice), "acknowledge", president)
+    assigning.assign(appeal, panel, by=president)
+    fire(appeal, "investigate", panel[0], finding="Les preuves étaient au dossier.")
+    return fire(appeal, "propose", panel[0], outcome="upheld", answer=REASONS), panel
+
+
+def test_the_college_decides_together(decision, alice, committee):
+    """Whoever writes the decision agrees to it; it is taken with the last agreement, and by nobody before."""
+    with at(NOTIFIED):
+        appeal, (writer, second, third) = proposed(decision, alice, committee)
+        told = set(
+            Message.objects.filter(notice="appeal.to_agree").values_list("person", flat=True)
+        )
+        with pytest.raises(Forbidden):
+            fire(appeal, "agree", writer)
+        states = [fresh(fire(appeal, "agree", second)).state]
+        with pytest.raises(Forbidden):
+            fire(appeal, "agree", second)
+        with pytest.raises(Forbidden):
+            fire(appeal, "decide", committee["PRES"])
+        with pytest.raises(Refused) as early:
+            fire(appeal, "decide", None)
+        states.append(fresh(fire(appeal, "agree", third)).state)
+
+    assert told == {second.pk, third.pk}
+    assert [problem.text for problem in early.value.problems] == [
+        f"{third} n’a pas encore donné son accord."
+    ]
+    assert states == ["proposed", "decided"]
+    assert Message.objects.filter(notice="appeal.to_notify", person=committee["PRES"]).exists()
+
+
+def test_a_member_of_the_college_asks_for_another_wording(decision, alice, committee):
+    with at(NOTIFIED):
+        appeal, (writer, second, third) = proposed(decision, alice, committee)
+        fire(appeal, "agree", second)
+        fire(appeal, "discuss", third, reason="Le motif ne répond pas au deuxième constat.")
+        appeal = fresh(appeal)
+        left = (appeal.state, list(appeal.agreed_by.all()), appeal.answer)
+        fire(appeal, "propose", third, outcome="dismissed", answer=REASONS)
+        agreed = list(fresh(appeal).agreed_by.all())
+
+    assert left == ("investigated", [], REASONS)
+    assert agreed == [third]
+    rewritten = Message.objects.filter(notice="appeal.to_discuss").values_list("person", flat=True)
+    assert set(rewritten) == {writer.pk, second.pk, third.pk}
+
+
+def test_each_member_of_the_college_reads_what_waits_for_them(
+    decision, alice, committee, signed_in
+):
+    with at(NOTIFIED):
+        appeal, (writer, second, _third) = proposed(decision, alice, committee)
+        tasks = {
+            person: [(kind, task.hand) for kind, rows in worklist.lists(person).items() for task in rows
+                     if appeal.reference in task.context]
+            for person in (fresh(writer), fresh(second))
+        }  # fmt: skip
+        pages = [
+            signed_in(person).get(appeal.get_absolute_url()).content.decode()
+            for person in (writer, second)
+        ]
+        act = signed_in(second).get(f"{appeal.get_absolute_url()}donner-mon-accord/")
+
+    assert list(tasks.values()) == [[("wait", "le collège chargé du recours")], [("do", "vous")]]
+    assert ["Donner mon accord" in page for page in pages] == [False, True]
+    assert "Il restera 1\u00a0accord à donner" in act.content.decode()
+
+
+def test_the_college_reads_what_it_judges_and_only_while_it_does(
+    decision, dossier, alice, committee, signed_in
+):
+    """BR-100: whoever handles an appeal reads the contested point and its dossier, linked from the appeal."""
+    pierre = make_auditor("Pierre").user
+    president = committee["PRES"]
+    paths = [decision.item.get_absolute_url(), dossier.get_absolute_url()]
+
+    def codes():
+        client = signed_in(pierre)
+        return [client.get(path).status_code for path in paths]
+
+    with at(NOTIFIED):
+        appeal = fire(lodge(decision, alice), "acknowledge", president)
+        before = codes()
+        assigning.assign(appeal, [pierre, committee["S4"]], by=president)
+        during = codes()
+        page = signed_in(pierre).get(appeal.get_absolute_url()).content.decode()
+        fire(appeal, "investigate", pierre, finding="Les preuves étaient au dossier.")
+        fire(appeal, "propose", pierre, outcome="dismissed", answer=REASONS)
+        fire(appeal, "agree", committee["S4"])
+        fire(appeal, "notify", president)
+        after = codes()
+
+    assert (before, during, after) == ([404, 404], [200, 200], [404, 404])
+    assert [f'href="{path}"' in page for path in paths] == [True, True]
+
+
 def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
     decision, dossier, alice, committee, mailoutbox
 ):
@@ -168,6 +272,49 @@ def test_upheld_against_a_suspension_the_referent_is_asked_to_list_it(
         outbox.deliver_due()
 
     assert [m.to for m in mailoutbox if "réexamen à inscrire" in m.subject] == [[sonia.email]]
+
+
+def test_upheld_against_a_withdrawal_the_label_is_suspended_until_it_is_examined_again(
+    organism, alice, committee, sonia
+):
+    """D16: with a new attestation; the former one stays void."""
+    label = make_label(organism, state="withdrawn", ended_on=NOTIFIED)
+    label.attestations.update(status="void")
+    decision = refused(None, notified_on=NOTIFIED, option="yes", kind="withdrawal", label=label)
+    with at(NOTIFIED):
+        with pytest.raises(Refused, match="Aucun recours accueilli"):
+            fire(label, "restore", committee["PRES"], reason=REASONS)
+        appeal = decided(decision, alice, committee, "upheld")
+        said = appeal.workflow.transitions["notify"].effects(appeal)
+        fire(appeal, "notify", committee["PRES"])
+
+    label = fresh(label)
+    assert any("suspendu jusqu’au réexamen" in line for line in said)
+    assert (label.state, label.ended_on, label.suspended_on) == ("suspended", None, NOTIFIED)
+    assert list(label.attestations.order_by("pk").values_list("status", flat=True)) == [
+        "void",
+        "preparing",
+    ]
+    told = Message.objects.filter(notice__in=("label.restored", "appeal.to_relist"))
+    assert set(told.values_list("notice", "person")) == {
+        ("label.restored", alice.pk), ("appeal.to_relist", sonia.pk),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ["ended", "another"])
+def test_upheld_against_a_withdrawal_that_nothing_can_undo_only_the_referent_is_told(
+    organism, alice, committee, sonia, case
+):
+    end_on = NOTIFIED - timedelta(days=1) if case == "ended" else None
+    label = make_label(organism, state="withdrawn", ended_on=NOTIFIED, end_on=end_on)
+    if case == "another":
+        make_label(organism)
+    decision = refused(None, notified_on=NOTIFIED, option="yes", kind="withdrawal", label=label)
+    with at(NOTIFIED):
+        fire(decided(decision, alice, committee, "upheld"), "notify", committee["PRES"])
+
+    assert fresh(label).state == "withdrawn"
+    assert Message.objects.filter(notice="appeal.to_relist", person=sonia).count() == 1
 
 
 def test_the_organism_reads_the_outcome_once_notified_and_never_the_inside(

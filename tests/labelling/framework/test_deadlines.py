@@ -92,7 +92,7 @@ def test_first_cycle_follows_hypothesis_one():
         "candidature", "recevabilite", "diagnostic", "preparation", "audit", "comite", "label",
     ]  # fmt: skip
     assert [s.audit_type for s in stages if s.audit_type] == ["hqs", "implementation"]
-    assert [s.code for s in stages if s.requires_committee] == ["comite"]
+    assert [s.code for s in stages if s.is_decided] == ["comite"]
     assert stages[4].window(date(2025, 6, 1)) == (date(2026, 4, 1), date(2026, 8, 1))
 
 
@@ -101,7 +101,7 @@ def test_every_dossier_type_has_a_plan_with_tenants_and_one_committee(kind):
     stages = current_rules().stages_for(kind)
     codes = {stage.code for stage in stages}
 
-    assert sum(stage.requires_committee for stage in stages) == 1
+    assert sum(stage.is_decided for stage in stages) == 1
     assert any(stage.needs_tenants for stage in stages)
     assert {piece.stage for piece in current_rules().pieces_for(kind)} <= codes
 

@@ -54,6 +54,23 @@ def test_br72_a_suspension_waits_for_thirty_days_after_the_written_notice(label,
     assert set(told.values_list("notice", flat=True)) == {"label.contradictory", "label.suspended"}
 
 
+def test_br72_a_written_notice_serves_once(label, sonia, sofia):
+    """The suspension that it led to taken, a withdrawal asks for another notice and another delay."""
+    label = fire(label, "open_contradictory", by=sonia, reason=REASON)
+    decide(label, "suspension")
+    with clock.at(datetime(2026, 12, 24, 12)):
+        label = fire(label, "suspend", by=sofia, reason=REASON)
+        decide(label, "withdrawal")
+        with pytest.raises(Refused) as early:
+            fire(label, "withdraw", by=sofia, reason=REASON)
+        label = fire(label, "open_contradictory_suspended", by=sonia, reason=REASON)
+    with clock.at(datetime(2027, 1, 25, 12)):
+        label = fire(label, "withdraw", by=sofia, reason=REASON)
+
+    assert early.value.codes == ["contradictory"]
+    assert (label.state, label.notice_sent_on) == ("withdrawn", None)
+
+
 @pytest.mark.parametrize("name", ["suspend", "withdraw", "extend"])
 def test_br62_a_measure_follows_a_decision(label, sofia, name):
     with pytest.raises(Refused) as refused:

@@ -16,7 +16,7 @@ from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
 from observatory.search.entries import published_documents
 from observatory.search.synonyms.loading import load_synonyms
-from tests import factories
+from tests import factories, worlds
 from tests.observatory.factories import WHOLE
 from tests.observatory.search import fake_cluster
 
@@ -65,9 +65,19 @@ def engine(request, db):
     return made
 
 
-@pytest.fixture
-def sixty(db):
+@pytest.fixture(scope="module")
+def sixty_of_module(django_db_setup, django_db_blocker):
     """{BP-nnn: pk} of the practices of the demonstration, of its organisms, with the first synonyms."""
+    with worlds.undone_at_the_end(django_db_blocker):
+        yield _sixty()
+
+
+@pytest.fixture
+def sixty(sixty_of_module, db):
+    return sixty_of_module
+
+
+def _sixty():
     rows = json.loads(loading.FILE.read_text(encoding="utf-8"))
     names = {row["organism"] for row in rows}
     for told in invented.rows():

@@ -181,7 +181,7 @@ def test_markup_that_would_slip_through_reaches_nothing(listener):
     ids=["a thousand boxes", "a giant letter", "a giant table"],
 )
 def test_what_cannot_be_drawn_is_refused_with_a_sentence(html, sentence, monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS", 3 if sentence == pdf.TOO_SLOW else 60)
+    monkeypatch.setattr(pdf, "SECONDS", 0.5 if sentence == pdf.TOO_SLOW else 60)
 
     with pytest.raises(pdf.Failed, match=sentence):
         pdf.draw(f'<html lang="fr"><title>x</title>{html}')

@@ -36,7 +36,7 @@ def test_with_or_without_a_press_the_document_is_the_same(monkeypatch):
 
 
 def test_without_a_press_the_limits_hold(alone, monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS", 2)
+    monkeypatch.setattr(pdf, "SECONDS", 1)
 
     with pytest.raises(pdf.Failed, match=pdf.TOO_SLOW):
         draw(SLOW)
@@ -45,7 +45,7 @@ def test_without_a_press_the_limits_hold(alone, monkeypatch):
 def test_two_documents_come_from_one_press_whatever_became_of_the_one_between(monkeypatch):
     draw("Un")
     first = pool.PRESS.process.pid
-    monkeypatch.setattr(pdf, "SECONDS", 1)
+    monkeypatch.setattr(pdf, "SECONDS", 0.3)
     with pytest.raises(pdf.Failed, match=pdf.TOO_SLOW):
         draw(SLOW)
     monkeypatch.setattr(pdf, "SECONDS", 10)

@@ -9,8 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
+from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.mail_desk import forecast, hold_actions
 from portal.models import Message
@@ -19,6 +22,9 @@ from portal.notifications.models import Mailbox, MailChoice
 from portal.notifications.notices import NOTICES
 from portal.ops import worker
 from tests import factories
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.complaints.factories import make_complaint, make_enquiry, make_misuse
+from tests.observatory.factories import make_practice
 from tests.portal.mail_desk.factories import make_coming, queue
 
 pytestmark = pytest.mark.django_db
@@ -55,18 +61,21 @@ def left():
     return Counter({key: n for key, n in found.items() if not key[1].startswith("space.")})
 
 
+COMING = {"label.renewal", "label.expired", "dossier.complement_requested"}
+
+
+@pytest.mark.slow
 def test_what_is_told_is_what_leaves(sonia, mailoutbox):
-    """Reminders, acts of the clock and the queue, against a replay of the thirty days."""
+    """Reminders, acts of the clock and the queue, against a replay of the thirty days.
+
+    Of the people of the next test, half chose nothing: the same is said of them there, with quiet hours.
+    """
     make_coming(4)
     before = told()
     really = left()
 
     assert before == really
-    assert {key for _, key, _ in before} >= {
-        "label.renewal",
-        "label.expired",
-        "dossier.complement_requested",
-    }
+    assert {key for _, key, _ in before} >= COMING
 
 
 def people_of(organisms):
@@ -85,7 +94,7 @@ def to_choose(monkeypatch):
 def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, settings, to_choose):
     """Weekly, daily, in the portal alone, quiet weekends, a pause: each against the replay."""
     settings.QUIET_HOURS = (time(20), time(7))
-    organisms = make_coming(8)
+    organisms = make_coming(4)
     weekly, daily, kept, paused, *_ = people_of(organisms)
     for person, pace in ((weekly, "week"), (daily, "day"), (kept, "portal")):
         for key in ("label.renewal", "label.expired"):
@@ -98,6 +107,7 @@ def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, se
     days = {day for day, key, who in before if who == weekly.pk and key == "label.renewal"}
 
     assert before == left()
+    assert {key for _, key, _ in before} >= COMING
     assert {("label.renewal", weekly.pk), ("label.renewal", daily.pk)} <= grouped
     assert ("label.renewal", kept.pk) not in {(row.key, w) for row in rows for w in row.people}
     assert {day.weekday() for day in days} == {0}
@@ -183,6 +193,41 @@ def test_one_organism_or_many_cost_the_same_queries(sonia):
 
     assert one == many <= 20
     assert more >= 4 * few
+
+
+def make_kinds():
+    """A thing of each of some kinds, all with mails to come."""
+    make_enquiry()
+    make_misuse()
+    make_complaint()
+    soon = clock.today() + timedelta(20)
+    make_accreditation(state="active", ends_on=soon + timedelta(60), insured_until_on=soon)
+    organism = factories.make_organism()
+    factories.make_member(organism)
+    make_practice(organism, state="review_due")
+    GoodPractice.objects.filter(organism=organism).update(review_due_on=clock.today())
+
+
+def test_one_kind_of_thing_or_many_cost_the_same_queries(sonia):
+    """All kinds are read together: a kind more is a part of the same query."""
+    make_coming(1)
+    forecast.coming()
+    one, few = queries()
+    for _ in range(2):
+        make_kinds()
+    many, more = queries()
+    found = {type(row.thing) for row in forecast.coming()}
+
+    assert found >= {
+        LabelDossier,
+        Enquiry,
+        MisuseReport,
+        Complaint,
+        AuditorAccreditation,
+        GoodPractice,
+    }
+    assert more >= few + 8
+    assert many <= one + 2  # roles are asked, and rules of recipients that no key tells
 
 
 def test_the_page_costs_the_same_queries_whatever_it_tells(

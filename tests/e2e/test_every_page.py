@@ -1,5 +1,7 @@
 """Every page that somebody's links reach: whole at 320 px, readable by all, silent, on its own host."""
 
+import re
+
 import pytest
 
 from tests.access.matrix import LINES
@@ -44,6 +46,7 @@ OVER = """() => document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
       .slice(-2).map(one => one.outerHTML.slice(0, 120)).join(' ') : ''"""
 
+TITLE = re.compile(r"<title>\s*\w[^<]*</title>")
 DRAWN = """() => [document.querySelectorAll('h1').length, document.title.trim()]"""
 
 # A form with a long text whose words are kept nowhere before it is sent.
@@ -148,6 +151,19 @@ def test_no_link_leads_to_a_closed_door(visits):
     assert [
         f"{one.person} : {one.address} {one.status}" for one in visits if one.status != 200
     ] == []
+
+
+def test_every_page_has_a_title_and_one_heading(visits):
+    """Also those that are not drawn in make test."""
+    assert [
+        f"{one.person} : {one.address}"
+        for one in visits
+        if one.is_page and (one.body.count("<h1") != 1 or not TITLE.search(one.body))
+    ] == []
+
+
+def test_what_the_walk_names_is_there():
+    assert {*visiting.THINGS, *visiting.LEAVES} - {line.name for line in LINES} == set()
 
 
 @pytest.mark.slow

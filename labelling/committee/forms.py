@@ -1,5 +1,7 @@
 """Forms of the committee beside its steps: session, attendance, interests, ballot, minutes."""
 
+from datetime import datetime
+
 from django import forms
 from django.utils.html import format_html
 
@@ -134,8 +136,15 @@ class AttendanceForm(Form):
         "Relisez-les, puis enregistrez de nouveau."
     )
 
+    hour = Hour(
+        label="Heure de l’arrivée ou du départ",
+        help_text="Comme 10:40. Sans heure, c’est maintenant. Le relevé la dit.",
+        required=False,
+    )
+
     def __init__(self, *args, session=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.session = session
         self.sittings = seating.read(session).on()
         for row in self.sittings:
             code = row.seat.code
@@ -149,6 +158,12 @@ class AttendanceForm(Form):
                         required=False,
                         initial=status == seating.PRESENT,
                     )
+
+    @property
+    def at(self):
+        """The hour typed, on the day of the session; None for now."""
+        hour = self.cleaned_data.get("hour")
+        return hour and datetime.combine(self.session.held_on, hour, clock.PARIS)
 
     @property
     def marks(self):

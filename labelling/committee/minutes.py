@@ -1,12 +1,13 @@
 """Minutes (relevé de décisions): drafted from the data, approved once, then read-only (BR-58, BR-59)."""
 
+from collections import defaultdict
 from io import BytesIO
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.tasks import task
 
-from labelling.committee import seating
+from labelling.committee import movements, seating
 from labelling.committee.models import (
     AgendaItem,
     CommitteeSession,
@@ -18,6 +19,7 @@ from portal import documents
 from portal.documents import pdf
 from portal.models import User
 from portal.ui import words
+from portal.workflow import audit_log
 
 TEMPLATE = "labelling/committee/minutes.pdf.html"
 Item = AgendaItem.State
@@ -29,8 +31,8 @@ def text(session):
     items = session.items.select_related(
         "dossier__organism", "label__organism", "accreditation__auditor__user", "decision"
     )
-    seats = _seats_of_recused(session)
-    parts += [_point(item, seats.get(item.pk, [])) for item in items]
+    recused = _recused(session)
+    parts += [_point(item, recused.get(item.pk, [])) for item in items]
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,20 +44,40 @@ def _heading(session):
             f"Séance {session.reference} du {words.day(session.held_on)}, {words.hour(session.starts_at)}",
             f"Lieu : {session.place} ({session.get_mode_display()})",
             f"Règles du comité : {session.rules.code}",
+            *_conduct(session),
         )
     )
 
 
+def _conduct(session):
+    """Who led the session and who noted the attendance, and from when to when."""
+    lines = {entry.act: entry for entry in audit_log.entries_of(session).order_by("seq")}
+    opened, closed, noted = (lines.get(act) for act in ("open", "close", movements.ACT))
+    if opened is None:
+        return
+    until = f", close à {words.hour(closed.at)}" if closed else ""
+    yield f"Séance ouverte à {words.hour(opened.at)}{until}."
+    yield f"Présidence : {opened.actor_name}."
+    if noted and noted.actor_name:
+        yield f"Secrétariat : {noted.actor_name}."
+
+
 def _presences(session):
+    """Seats with the people who sat on them, named with the hours at which they came late or left (BR-58)."""
     groups = {"titulaires": [], "suppleants": [], "absents": []}
+    came = defaultdict(list)
+    opened = audit_log.entries_of(session).filter(act="open").first()
+    for one in movements.of(session):
+        came[one.seat].append(one)
     for sitting in seating.read(session).on():
-        label = sitting.seat.label
-        if sitting.voter is None:
-            groups["absents"].append(label)
-        elif sitting.voter.rank == "full":
-            groups["titulaires"].append(label)
-        else:
-            groups["suppleants"].append(label)
+        label, moves = sitting.seat.label, came[sitting.seat.code]
+        ranks = {one.rank for one in moves if one.is_arrival}
+        if not ranks and sitting.voter:  # noted before the journal kept who came
+            ranks = {sitting.voter.rank}
+        people = [h for h in sitting.holders if h.rank in ranks]
+        named = ", ".join(_named(h, moves, opened) for h in people)
+        key = "titulaires" if "full" in ranks else "suppleants" if ranks else "absents"
+        groups[key].append(f"{label} ({named})" if named else label)
     titles = {
         "titulaires": "Sièges présents",
         "suppleants": "Sièges représentés par leur suppléant",
@@ -68,10 +90,22 @@ def _presences(session):
     return "\n".join(lines)
 
 
-def _seats_of_recused(session):
-    """{item: labels of the seats of which somebody withdrew}."""
+def _named(holder, moves, opened):
+    """« Laure Meunier, suppléante, arrivée à 10 h 40 »: an arrival before the opening is not told."""
+    own = [one for one in moves if one.rank == holder.rank]
+    told = [
+        f"{'arrivée' if one.is_arrival else 'départ'} à {words.hour(one.moment)}"
+        for one in own
+        if not one.is_arrival or (opened and one.moment > opened.at)
+    ]
+    rank = [] if holder.rank == "full" else [holder.get_rank_display().lower()]
+    return ", ".join([str(holder.user), *rank, *told])
+
+
+def _recused(session):
+    """{item: « Victor Barbier (Ministère) » of each person who withdrew}."""
     seats = {
-        holder.user_id: sitting.seat.label
+        holder.user_id: f"{holder.user} ({sitting.seat.label})"
         for sitting in seating.read(session).on()
         for holder in sitting.holders
     }
@@ -90,6 +124,9 @@ def _point(item, recused):
         return "\n".join([*lines, "Retiré de l’ordre du jour."])
     if recused:
         lines.append(f"En retrait : {', '.join(recused)}.")
+    if replaced := (item.closed_quorum or {}).get("substitutes"):
+        said = ", ".join(f"{seat} ({person})" for seat, person in replaced)
+        lines.append(f"Sièges représentés par leur suppléant : {said}.")
     if item.closed_quorum:
         q = item.closed_quorum
         lines.append(

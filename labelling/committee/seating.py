@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from labelling.committee import movements
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
 from portal.core import clock
-from portal.workflow import acting
+from portal.workflow import Refused, acting
 
 HOLDERS = Prefetch("seat__holders", SeatHolder.objects.select_related("user").order_by("since_on"))
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
@@ -149,15 +150,23 @@ def prepare(session):
     Attendance.objects.bulk_create(rows)
 
 
-def note(session, marks, *, by, expected_version=None):
-    """Record who is in the room: `marks` maps a seat's primary key to (titulaire, suppléant) booleans."""
+def note(session, marks, *, by, at=None, expected_version=None):
+    """Record who is in the room: `marks` maps a seat's primary key to (titulaire, suppléant) booleans.
+
+    The journal keeps who came and who left, at `at` (now by default): nothing of it changes afterwards (BR-48).
+    """
+    data, at = {}, at or clock.now()
     with acting(
         session,
         by=by,
-        act="attend",
+        act=movements.ACT,
         sentence="a noté les présences",
         expected_version=expected_version,
+        data=data,
     ) as current:
+        if found := movements.problem(current, at, movements.of(current)):
+            raise Refused(found)
+        data["movements"] = movements.kept(movements.between(read(current).on(), marks, at))
         rows = [a for a in current.attendances.all() if a.seat_id in marks]
         for row in rows:
             full, substitute = marks[row.seat_id]

@@ -3,7 +3,16 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.committee import agenda, correcting, forms, interests, minutes, pages, seating
+from labelling.committee import (
+    agenda,
+    correcting,
+    forms,
+    interests,
+    minutes,
+    movements,
+    pages,
+    seating,
+)
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
@@ -68,11 +77,14 @@ def session_attendance(request, reference):
     only(committee_office, request.user, session)
 
     def save(form):
-        seating.note(session, form.marks, by=form.by, expected_version=form.expected_version)
+        seating.note(
+            session, form.marks, by=form.by, at=form.at, expected_version=form.expected_version
+        )
 
+    context = {"session": session, "movements": movements.of(session)}
     return form_page(
         request, forms.AttendanceForm, thing=session, template=f"{FOLDER}/attendance.html",
-        session=session, context={"session": session}, save=save, done=session,
+        session=session, context=context, save=save, done=session,
         said="Présences notées. Le quorum est recalculé.",
     )  # fmt: skip
 

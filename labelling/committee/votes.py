@@ -185,6 +185,11 @@ def freeze(item, room):
     return {
         "ballots": list(rows.values_list("pk", flat=True)),
         "presiding": presiding[0].pk if presiding else None,
+        "substitutes": [
+            [s.seat.label, str(s.voter.user)]
+            for s in sittings
+            if s.voter and s.voter.rank == "substitute"
+        ],
     }
 
 

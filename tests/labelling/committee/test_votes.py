@@ -24,6 +24,8 @@ def test_the_quorum_follows_annex_d(before, sonia, nora, count, recused, needed,
     people = factories.make_committee(count)
     session = factories.make_session(sonia, days=77)
     item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
+    fire(session, "convene", nora)
+    fire(session, "send_pack", nora)
     attend(session, nora)
     for person in list(people.values())[:recused]:
         interests.declare(session, person, {item: "Un lien d’intérêts."})

@@ -5,7 +5,7 @@ from django import forms
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from labelling.public import regions
 from portal.web.fields import Day, area
-from portal.web.forms import ModelForm
+from portal.web.forms import Filter, ModelForm
 
 
 class CampaignForm(ModelForm):
@@ -91,8 +91,7 @@ LINES = {
 }
 
 
-class CampaignFilter(forms.Form):
-    is_filter = True
+class CampaignFilter(Filter):
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *Campaign.State.choices]
     )

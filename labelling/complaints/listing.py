@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Appeal, Enquiry
 from portal.core import clock
+from portal.web.forms import Filter
 from portal.web.pagination import Paginator
 
 A_PAGE = 25
@@ -28,10 +29,9 @@ def states():
     return list(found.items())
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filter):
     """Every filter is in the address; an unknown value filters nothing."""
 
-    is_filter = True
     q = forms.CharField(label="Référence ou organisme", required=False, max_length=80)
     nature = forms.ChoiceField(
         label="Nature",

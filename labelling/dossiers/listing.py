@@ -9,6 +9,7 @@ from labelling import territories
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
+from portal.web.forms import Filter
 from portal.web.pagination import Paginator
 
 A_PAGE = 25
@@ -20,10 +21,9 @@ ORDERS = {
 }
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filter):
     """Every filter is in the address; an unknown value filters nothing."""
 
-    is_filter = True
     q = forms.CharField(label="Nom ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False)
     type = forms.ChoiceField(label="Type", required=False)

@@ -7,7 +7,7 @@ from labelling.kit.models import BrandAsset
 from labelling.organisms.models import Organism
 from portal.documents import BrandFilesField
 from portal.web.fields import Day, area
-from portal.web.forms import Form, ModelForm
+from portal.web.forms import Filter, Form, ModelForm
 
 FIELDS = (
     "name",
@@ -97,10 +97,9 @@ class VersionForm(Form):
     note = forms.CharField(label="Ce qui change", max_length=300, required=False)
 
 
-class KitFilter(forms.Form):
+class KitFilter(Filter):
     """What narrows the public page; a value that means nothing is ignored."""
 
-    is_filter = True
     nature = forms.ChoiceField(
         label="Nature", required=False, choices=[("", "Toutes"), *BrandAsset.Kind.choices]
     )

@@ -13,6 +13,7 @@ from labelling import territories
 from labelling.labels import directory
 from labelling.organisms.models import Organism
 from portal.core import clock
+from portal.web.forms import Filter
 
 NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
 
@@ -76,10 +77,9 @@ def choice(label, choices, none=None):
     )
 
 
-class DirectoryFilter(forms.Form):
+class DirectoryFilter(Filter):
     """What narrows, sorts and draws the directory; a value that means nothing is ignored."""
 
-    is_filter = True
     q = forms.CharField(label="Nom ou commune", required=False, max_length=80)
     famille = choice("Famille", Organism.Family.choices, "Toutes")
     region = choice("Région", regions)

@@ -3,12 +3,12 @@
 from django import forms
 
 from labelling.licences.models import BrandLicence
+from portal.web.forms import Filter
 
 
-class LicenceFilter(forms.Form):
+class LicenceFilter(Filter):
     """A value that means nothing is ignored."""
 
-    is_filter = True
     q = forms.CharField(label="Organisme", required=False, max_length=80)
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *BrandLicence.State.choices]

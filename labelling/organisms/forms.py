@@ -7,7 +7,7 @@ from labelling import territories
 from labelling.organisms import audit_log
 from labelling.organisms.models import Membership, Organism
 from portal.web.edit_conflicts import refuse_if_changed
-from portal.web.forms import Form, ModelForm
+from portal.web.forms import Filter, Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 
@@ -103,8 +103,7 @@ class ConsentForm(KeptForm):
         labels = {"has_public_consent": "Nous acceptons de paraître parmi les organismes engagés."}
 
 
-class FilterForm(forms.Form):
-    is_filter = True
+class FilterForm(Filter):
     q = forms.CharField(label="Nom ou Siren", required=False, max_length=80)
     famille = forms.ChoiceField(
         label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]

@@ -8,7 +8,7 @@ from labelling.proofs.models import BrandProof
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.web.fields import Day, area
-from portal.web.forms import Form
+from portal.web.forms import Filter, Form
 
 
 class SubmitForm(Form):
@@ -96,10 +96,9 @@ class ReasonedForm(AnswerForm):
     )
 
 
-class ProofFilter(forms.Form):
+class ProofFilter(Filter):
     """A value that means nothing is ignored."""
 
-    is_filter = True
     q = forms.CharField(label="Organisme ou support", required=False, max_length=80)
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *BrandProof.State.choices]

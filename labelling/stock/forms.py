@@ -6,7 +6,7 @@ from labelling.stock import importing
 from labelling.stock.models import AXES, Rating
 from labelling.stock.sheets import MAX_BYTES, Unreadable
 from portal.documents.inspection import clean_name
-from portal.web.forms import Form
+from portal.web.forms import Filter, Form
 
 GRADES = (
     (0, "0, bon"),
@@ -86,8 +86,7 @@ class RatingForm(Form):
         return [self.cleaned_data[axis] for axis in AXES]
 
 
-class FilterForm(forms.Form):
-    is_filter = True
+class FilterForm(Filter):
     q = forms.CharField(label="Nom, référence ou commune", required=False, max_length=80)
     niveau = forms.ChoiceField(
         label="Classe",

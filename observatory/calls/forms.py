@@ -5,11 +5,10 @@ from django import forms
 from labelling.public import club_organisms, themes
 from observatory.calls import placeholders
 from portal.web.fields import area
-from portal.web.forms import Form
+from portal.web.forms import Filter, Form
 
 
-class ThemeFilter(forms.Form):
-    is_filter = True
+class ThemeFilter(Filter):
     theme = forms.ChoiceField(label="Thème", required=False)
 
     def __init__(self, *args, **kwargs):

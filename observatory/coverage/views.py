@@ -8,14 +8,14 @@ from labelling.public import instructor, regions
 from observatory.coverage import counts, upkeep
 from observatory.practices.rules import dircom
 from observatory.practices.tabs import list_tabs
+from portal.web.forms import Filter
 from portal.web.pagination import Paginator
 
 PAGE = 20
 steerer = instructor | dircom
 
 
-class RegionFilter(forms.Form):
-    is_filter = True
+class RegionFilter(Filter):
     region = forms.ChoiceField(label="Région", required=False)
 
     def __init__(self, *args, **kwargs):

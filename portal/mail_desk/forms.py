@@ -11,7 +11,7 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import placeholders
 from portal.notifications.custom_texts import ONE_LINE
 from portal.web.fields import area
-from portal.web.forms import Form
+from portal.web.forms import Filter, Form
 
 DATE = {"type": "date", "data-size": "s"}
 LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense
@@ -24,10 +24,9 @@ def titles():
 CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé ci-dessous."
 
 
-class LogFilter(forms.Form):
+class LogFilter(Filter):
     """Every filter is in the address; an unknown value filters nothing."""
 
-    is_filter = True
     etat = forms.ChoiceField(label="État", required=False)
     type = forms.ChoiceField(label="Type", required=False)
     personne = forms.CharField(label="Destinataire", required=False, max_length=80)

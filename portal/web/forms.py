@@ -10,6 +10,21 @@ from portal.workflow.tables import Problem
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
 
 
+NOT_A_CHOICE = "Ce choix n’existe pas\u00a0: prenez-en un dans la liste."
+
+
+class Filter(forms.Form):
+    """The filters of a list, in its address: what is not offered filters nothing, and says so plainly."""
+
+    is_filter = True  # nothing says « facultatif »: every filter is
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if "invalid_choice" in field.error_messages:
+                field.error_messages["invalid_choice"] = NOT_A_CHOICE
+
+
 class Refusable:
     """What `form_page` asks of a form: what the page had shown, and what stands above it once refused."""
 

@@ -7,7 +7,7 @@ from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
 from portal import access
 from portal.core import clock
-from portal.workflow import audit_log
+from portal.workflow import audit_log, stepper
 
 
 def every():
@@ -26,25 +26,11 @@ def can_apply(user):
     return bool(auditor) and not auditor.accreditations.exclude(state__in=actions.OVER).exists()
 
 
-def steps(accreditation):
-    """The path as tiles; a state off the path has none current."""
-    path = list(accreditation.workflow.path)
-    here = path.index(accreditation.state) if accreditation.state in path else None
-    return [
-        {
-            "label": accreditation.workflow.states[state],
-            "is_done": here is not None and rank < here,
-            "is_current": rank == here,
-        }
-        for rank, state in enumerate(path)
-    ]
-
-
 def detail(accreditation, user):
     auditor = accreditation.auditor
     return {
         "accreditation": accreditation,
-        "steps": steps(accreditation),
+        "steps": stepper.steps(accreditation),
         "offers": accreditation.workflow.offers(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),

@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
 from portal.web.edit_conflicts import stamp
-from portal.workflow import audit_log
+from portal.workflow import audit_log, stepper
 
 S = AuditMission.State
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
@@ -57,25 +57,12 @@ def may_open(user, dossier):
     return (member(user, dossier) or instructor(user, dossier)) and not dossier.is_final
 
 
-def steps(mission):
-    path = list(mission.workflow.path)
-    here = path.index(mission.state) if mission.state in path else None
-    return [
-        {
-            "label": mission.workflow.states[state],
-            "is_done": here is not None and rank < here,
-            "is_current": rank == here,
-        }
-        for rank, state in enumerate(path)
-    ]
-
-
 def detail(mission, user):
     may_read_report = reads_report(user, mission)
     prefetch_related_objects([mission], "ratings")
     return {
         "mission": mission,
-        "steps": steps(mission),
+        "steps": stepper.steps(mission),
         "offers": offers(mission, user),
         "has_started": mission.opened_on is not None,
         "progress": progress(mission) if _is_rated(mission) and may_read_report else None,

@@ -14,7 +14,7 @@ from labelling.organisms.rules import chair, committee_office
 from portal.access import visibilities_of
 from portal.models import Role
 from portal.ui import words
-from portal.workflow import audit_log
+from portal.workflow import audit_log, stepper
 
 OFFICE_ROLES = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY)
 Item = AgendaItem.State
@@ -50,19 +50,6 @@ def session_rows(user):
     )
 
 
-def stepper(thing):
-    """Rows of the stepper; a side state stands after the steps that were taken."""
-    path = thing.workflow.path
-    here = path.index(thing.state) if thing.state in path else -1
-    rows = [
-        {"label": thing.workflow.states[state], "is_done": n < here, "is_current": n == here}
-        for n, state in enumerate(path)
-    ]
-    if here < 0:
-        rows.append({"label": thing.get_state_display(), "is_done": False, "is_current": True})
-    return rows
-
-
 def seat_rows(sittings, user, is_noted=True):
     return [
         {
@@ -87,7 +74,7 @@ def session(thing, user):
     items = item_rows(thing, user, room)
     return {
         "session": thing,
-        "steps": stepper(thing),
+        "steps": stepper.steps(thing),
         "offers": thing.workflow.offers(thing, user),
         "items": items,
         "voting": next((row["item"] for row in items if _is_voting(row)), None),

@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
 from portal.web.edit_conflicts import stamp
-from portal.workflow import audit_log, stepper
+from portal.workflow import audit_log, ordering, stepper
 
 S = AuditMission.State
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
@@ -25,7 +25,7 @@ def dossiers():
 
 
 def listed(user, state=""):
-    found = AuditMission.objects.visible_to(user).order_by("-created_at")
+    found = ordering.by_urgency(AuditMission.objects.visible_to(user), (S.CLOSED, S.CANCELLED))
     found = found.select_related("dossier__organism", "dossier__rules", "auditor__user")
     return found.filter(state=state) if state in S.values else found
 

@@ -6,17 +6,17 @@ from django import forms
 from django.db.models import Q
 
 from labelling import territories
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
+from portal.workflow import ordering
 
 A_PAGE = 25
 ORDERS = {
     "nom": "organism__name",
     "etat": "state",
-    "echeance": "due_on",
     "depuis": "since_at",
 }
 
@@ -73,11 +73,13 @@ class FilterForm(Filter):
 
 
 def page_of(rows, query):
-    """(form, page) for the address's query: filtered, sorted, 25 a page."""
+    """(form, page) for the address's query: filtered, sorted (the most urgent first), 25 a page."""
     form = FilterForm(query)
     rows = form.narrow(rows)
     key = query.get("tri", "").lstrip("-")
-    order = ORDERS.get(key)
-    sign = "-" if query.get("tri", "").startswith("-") else ""
-    rows = rows.order_by(f"{sign}{order}", "-pk") if order else rows.order_by("-created_at", "-pk")
+    order, sign = ORDERS.get(key), "-" if query.get("tri", "").startswith("-") else ""
+    if order:
+        rows = rows.order_by(f"{sign}{order}", "-pk")
+    else:
+        rows = ordering.by_urgency(rows, FINAL, latest=key == "echeance" and sign == "-")
     return form, Paginator(rows.for_list(), A_PAGE).get_page(query.get("page"))

@@ -1,5 +1,7 @@
 """List of dossiers: cost, counts, filters and order."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -38,6 +40,25 @@ def test_br95_the_list_counts_and_shows_only_what_is_seen(dossier, alice, bob, s
     }
 
     assert counts == {alice: 1, bob: 0, sonia: 2}
+
+
+def test_what_is_alive_and_late_comes_first_then_what_has_no_date_then_what_is_over(
+    sonia, signed_in
+):
+    for name, state, due_on in (
+        ("Refusé", "refused", date(2026, 1, 5)),
+        ("Sans date", "submitted", None),
+        ("En retard", "to_complete", date(2026, 10, 1)),
+        ("À venir", "to_complete", date(2027, 3, 1)),
+    ):
+        make_dossier(make_organism(name), state=state, due_on=due_on)
+
+    def shown(query):
+        page = signed_in(sonia).get(f"/espace/dossiers/{query}").context["page"]
+        return [row.organism.name for row in page]
+
+    assert shown("") == shown("?tri=echeance") == ["En retard", "À venir", "Sans date", "Refusé"]
+    assert shown("?tri=-echeance") == ["À venir", "En retard", "Sans date", "Refusé"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Agenda of a session: creation, points added before it is frozen (BR-47), dossiers that may be added."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -182,8 +183,19 @@ def _list(session, kind, subject, *, by, sentence):
 
 @transaction.atomic
 def add_all(session, chosen, *, by):
-    """List every (kind, thing), or none."""
-    return [add(session, kind, thing, by=by) for kind, thing in chosen]
+    """List every (kind, thing), or none; a refusal says of which one."""
+    return [_add_named(session, kind, thing, by) for kind, thing in chosen]
+
+
+def _add_named(session, kind, thing, by):
+    try:
+        return add(session, kind, thing, by=by)
+    except Refused as refusal:
+        named = [
+            one if str(thing) in one.text else replace(one, text=f"{thing} : {one.text}")
+            for one in refusal.problems
+        ]
+        raise Refused(*named, thing=session) from refusal
 
 
 def _field(kind):

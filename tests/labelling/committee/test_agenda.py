@@ -91,6 +91,18 @@ def test_a_dossier_without_note_leaves_no_point(session, sonia):
     assert session.items.count() == 0
 
 
+def test_of_several_points_a_refusal_names_the_one_that_it_is_about_and_none_is_listed(
+    session, sonia
+):
+    ready, short = in_review(), in_review(instruction_note="Trop court.")
+    with pytest.raises(Refused) as refusal:
+        agenda.add_all(session, [(LABEL, ready), (LABEL, short)], by=sonia)
+
+    [problem] = refusal.value.problems
+    assert problem.text.startswith(f"{short}\u00a0: ")
+    assert session.items.count() == 0
+
+
 def test_a_dossier_is_not_listed_twice(item, session, sonia):
     other = make_session(sonia, days=90)
     with pytest.raises(Refused) as refusal:

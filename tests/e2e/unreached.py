@@ -20,6 +20,7 @@ UNREACHED = {
     "home:sitemap_index": WATCHED,
     "home:topic_atom": WATCHED,
     "home:topic_rss": WATCHED,
+    "labelling:dossier_step reprendre-l-instruction": ELSEWHERE,
     "labelling:licence_act declarer-le-retrait": ELSEWHERE,
     "labelling:licence_act proposer-la-revocation": ELSEWHERE,
     "labelling:kit_preview": "the pictures of the kit, which its pages show",

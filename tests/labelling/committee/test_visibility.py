@@ -16,8 +16,10 @@ from portal.accounts.privileged import second_factor_required
 from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
+from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.committee import factories as committee_factories
 from tests.labelling.committee.factories import fire, vote
+from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,25 @@ def test_br51_the_pages_of_a_point_ask_for_the_declaration_first(
     assert (led.status_code, led["Location"], opened.status_code) == (302, page, 200)
     assert ["Dites d’abord vos liens" in text for text in (first, then)] == [True, False]
     assert ["Lire le dossier de séance" in text for text in (first, then)] == [False, True]
+
+
+@pytest.mark.parametrize("kind", ["label", "accreditation"])
+def test_br51_nothing_of_a_measure_or_of_an_application_is_told_before_either(
+    session, nora, sonia, people, signed_in, kind
+):
+    if kind == "label":
+        thing = make_label(state="suspended", reason="Trois tours sans eau chaude.")
+        item = agenda.add(session, AgendaItem.Kind.REINSTATEMENT, thing, by=sonia)
+    else:
+        thing = make_accreditation(state="committee_pending")
+        item = agenda.add(session, AgendaItem.Kind.ACCREDITATION, thing, by=sonia)
+    fire(session, "convene", nora)
+    page = signed_in(people["S3"]).get(item.get_absolute_url()).content.decode()
+    interests.declare(session, people["S3"], {item: ""})
+    then = signed_in(people["S3"]).get(item.get_absolute_url()).content.decode()
+
+    assert [thing.reference in text for text in (page, then)] == [False, True]
+    assert 'href=""' not in page
 
 
 def test_members_see_no_other_dossier(session, item, nora, people):

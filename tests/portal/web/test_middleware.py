@@ -30,3 +30,39 @@ def test_a_public_page_that_moved_leads_to_its_new_address(site, client):
     Redirect.objects.create(old_path="/ancienne", redirect_link="/annuaire/")
 
     assert client.get("/ancienne/")["Location"] == "/annuaire/"
+
+
+HEADERS = {
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+}
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("/", "testserver", 301),
+        ("/", "ailleurs.example", 400),
+        ("/static/portal/nothing.css", "testserver", 301),
+        ("/static/site.css", "testserver", 200),
+        ("/nulle-part/", "testserver", 404),
+    ],
+)
+def test_every_answer_has_the_security_headers(
+    client, db, settings, tmp_path, address, host, status
+):
+    """Also those that no view gives: to HTTPS, of a host that is not ours, of a static file."""
+    settings.ALLOWED_HOSTS, settings.DEBUG = ["testserver"], False
+    settings.SECURE_SSL_REDIRECT = status == 301
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "site.css").write_text("p {}")
+    answer = client.get(address, headers={"host": host})
+    answer.close()  # a static file is read as it leaves
+
+    assert answer.status_code == status
+    assert HEADERS - set(answer.headers) == set()

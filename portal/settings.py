@@ -61,8 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first ones: redirections to HTTPS, refusals of a host and static files have these headers too.
-    "portal.web.middleware.Headers",
+    "portal.web.middleware.Headers",  # before the refusal of a host, and the redirection to HTTPS
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",

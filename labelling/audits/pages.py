@@ -63,6 +63,7 @@ def detail(mission, user):
     return {
         "mission": mission,
         "steps": stepper.steps(mission),
+        "declined_for": mission.decline_reason if mission.state == S.DECLINED else "",
         "offers": offers(mission, user),
         "has_started": mission.opened_on is not None,
         "progress": progress(mission) if _is_rated(mission) and may_read_report else None,

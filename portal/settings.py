@@ -168,7 +168,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.documents.storage.PublicStorage"},
     "private": {
         "BACKEND": "portal.documents.storage.PrivateStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},

@@ -1,11 +1,22 @@
-"""Private file storage: outside any served folder, under random names."""
+"""File storages: public files under short names, private ones outside any served folder, under random names."""
 
 import secrets
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils.deconstruct import deconstructible
+
+LONGEST_NAME = 120  # bytes: a folder takes 255, and what is made of a file adds to its name
+
+
+class PublicStorage(FileSystemStorage):
+    """Files of the site: a name too long for a folder is cut, its ending kept."""
+
+    def get_valid_name(self, name):
+        path = PurePath(super().get_valid_name(name))
+        room = LONGEST_NAME - len(path.suffix.encode())
+        return path.stem.encode()[:room].decode(errors="ignore") + path.suffix
 
 
 @deconstructible(path="portal.documents.storage.PrivateStorage")

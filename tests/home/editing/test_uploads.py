@@ -8,6 +8,7 @@ from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
 from home.models import PortalDocument, PortalImage
+from labelling.dossiers.sample_pdf import document
 
 FORMS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 WORDS = {
@@ -124,3 +125,15 @@ def test_a_document_that_is_not_what_it_says_is_refused(name, content, title, se
 
     assert sentence in answer
     assert PortalDocument.objects.count() == 0
+
+
+@pytest.mark.parametrize("library", ["images", "documents"])
+def test_a_name_longer_than_a_folder_takes_is_shortened(cast, library):
+    name = f"{'é' * 200}.{'png' if library == 'images' else 'pdf'}"
+    content = (
+        picture("png").read() if library == "images" else document("Charte", "Une page.").read()
+    )
+    sent = SimpleUploadedFile(name, content)
+    answer = cast.diane.post(f"/cms/{library}/multiple/add/", {"files[]": sent})
+
+    assert (answer.status_code, answer.json()["success"]) == (200, True)

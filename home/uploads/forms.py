@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from django import forms
+from django.core.files.base import ContentFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -12,6 +13,21 @@ from home.file_names import is_file_name
 from home.uploads.cleaning import cleaned, extension
 from portal.documents.inspection import KINDS, inspect
 from portal.documents.refusals import Refusal
+
+HEAD = 4096  # bytes
+OF_THE_SITE = {  # extension: (its noun, whether its first bytes are of it)
+    "mp4": ("un film MP4", lambda head: head[4:8] == b"ftyp"),
+    "webm": ("un film WebM", lambda head: head.startswith(b"\x1aE\xdf\xa3")),
+    "vtt": (
+        "un fichier de sous-titres",
+        lambda head: head.lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"),
+    ),
+    "csv": (
+        "un tableau CSV",
+        lambda head: b"\0" not in head and not head.lstrip().startswith(SIGNED),
+    ),
+}
+SIGNED = (b"<", b"PK", b"%PDF", b"MZ")  # what never begins a table
 
 DESCRIBE = "Décrivez l’image en une phrase\u00a0: ces mots sont proposés à qui ne la voit pas."
 NOT_A_NAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre."
@@ -77,17 +93,26 @@ def _is_name_of(words, name):
 
 
 class DocumentForm(BaseDocumentForm):
-    """A public document: content as its type says, with a readable title."""
+    """A public document: content as its type says, pictures without what a camera added, with a readable title."""
 
     def clean_file(self):
+        """The intake of every door of the portal; films and tables of the site besides, by their first bytes."""
         sent = self.cleaned_data["file"]
-        if "file" not in self.changed_data or extension(sent.name) not in KINDS:
+        if "file" not in self.changed_data:
             return sent
-        verdict = inspect(sent.name, sent)
+        if (kind := extension(sent.name)) in OF_THE_SITE:
+            noun, is_one = OF_THE_SITE[kind]
+            is_right = is_one(sent.read(HEAD))
+            sent.seek(0)
+            if not is_right:
+                refusal = Refusal("not_what_it_says", noun=noun)
+                raise forms.ValidationError(refusal.sentence(sent.name))
+            return sent
+        verdict = inspect(sent.name, sent, with_drawings=True)
         if not verdict.is_accepted:
             raise forms.ValidationError(verdict.sentence)
         sent.seek(0)
-        return sent
+        return sent if verdict.content is None else ContentFile(verdict.content, name=sent.name)
 
     def clean_title(self):
         title = self.cleaned_data["title"].strip()

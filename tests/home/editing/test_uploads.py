@@ -9,6 +9,7 @@ from wagtail.models import Collection, UploadedFile
 
 from home.models import PortalDocument, PortalImage
 from labelling.dossiers.sample_pdf import document
+from tests.portal.documents import build, hostile_documents
 
 FORMS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}
 WORDS = {
@@ -115,6 +116,11 @@ def test_several_pictures_at_once_wait_for_their_words_and_are_as_clean(cast):
     [
         ("charte.pdf", b"PK\x03\x04 un zip", "La charte", "n’est pas un PDF, malgré son nom"),
         ("macro.exe", b"MZ", "Un outil", "exe"),
+        ("tout.zip", build.archive([("a.txt", b"a")]), "Tout", "zip"),
+        ("logo.svg", build.SVG, "Logo", "script"),
+        ("charte.docx", hostile_documents.vba(), "La charte", "macro"),
+        ("film.mp4", b"MZ\x90\x00 un programme", "Un film", "n’est pas un film MP4"),
+        ("table.csv", b"<html><script>1</script>", "Une table", "n’est pas un tableau CSV"),
         ("charte.csv", b"a;b", "charte.csv", "celui-ci est le nom du fichier"),
     ],
 )
@@ -125,6 +131,15 @@ def test_a_document_that_is_not_what_it_says_is_refused(name, content, title, se
 
     assert sentence in answer
     assert PortalDocument.objects.count() == 0
+
+
+def test_a_picture_sent_as_a_document_leaves_what_the_camera_added(cast):
+    sent = {"title": "Le hall", "file": picture(), "tags": ""}
+    sent |= {"collection": Collection.get_first_root_node().pk}
+    cast.diane.post("/cms/documents/add/", sent, follow=True)
+
+    with PortalDocument.objects.get().file.open() as kept:
+        assert b"Jeanne" not in kept.read()
 
 
 @pytest.mark.parametrize("library", ["images", "documents"])

@@ -208,7 +208,7 @@ class TenantsForm(Form):
         data = super().clean()
         stage, day = self.stages.get(data.get("stage")), data.get("held_on")
         if stage and day and day < (since := stages.entered_on(self.thing, stage)):
-            text = f"L’étape « {stage.label} » a commencé le {words.day(since)} : cette date est d’une autre étape."
+            text = f"Pour l’étape «\u00a0{stage.label}\u00a0», les rencontres comptent depuis le {words.day(since)}."
             self.add_error("held_on", text)
         return data
 

@@ -60,8 +60,11 @@ def day_of(instant):
 
 
 def entered_on(dossier, stage):
-    """The day on which the dossier first entered `stage`: evidence before it belongs elsewhere (BR-14)."""
+    """The first day that counts for `stage`: evidence before it belongs elsewhere (BR-14).
+
+    Tenants are told before one applies: the first stage counts from D01t before the dossier was opened.
+    """
     if stage.covers(S.DRAFT):
-        return day_of(dossier.created_at)
+        return dossier.rules.due("D01t", day_of(dossier.created_at))
     found = [day for state, day in entries(dossier).items() if stage.covers(state)]
     return min(found, default=day_of(dossier.since_at))

@@ -82,7 +82,13 @@ def test_br13_an_optional_piece_is_not_asked_for(organism, alice):
     [
         ("candidature", 0, []),
         ("candidature", 1, ["no_tenants"]),  # a date to come
-        ("candidature", -1, ["no_tenants"]),  # before the dossier was opened
+        (
+            "candidature",
+            -1,
+            [],
+        ),  # before the dossier was opened: tenants are told before one applies
+        ("candidature", -365, []),  # D01t
+        ("candidature", -366, ["no_tenants"]),
         ("diagnostic", 0, ["no_tenants"]),  # another stage
     ],
 )

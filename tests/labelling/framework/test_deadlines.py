@@ -13,7 +13,7 @@ from labelling.framework.models import Stage
 pytestmark = pytest.mark.django_db
 
 ANNEX_A = {
-    "D01": "15 jours ouvrés", "D02": "30 jours", "D03": "30 jours", "D04": "12 mois",
+    "D01": "15 jours ouvrés", "D01t": "12 mois", "D02": "30 jours", "D03": "30 jours", "D04": "12 mois",
     "D05": "3 mois", "D06": "de 10 à 14 mois", "D06v": "de 6 à 3 mois", "D07": "15 jours",
     "D07a": "7 jours", "D07b": "15 jours ouvrés", "D07c": "10 jours ouvrés", "D07d": "30 jours",
     "D08": "30 jours", "D08M": "90 jours", "D09": "21 jours",

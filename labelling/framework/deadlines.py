@@ -10,7 +10,21 @@ from portal.ui import words
 
 # Each is told in docs/rules.md; a published version of the rules gives a value to all of them.
 DEADLINES = (
-    *("D01", "D01t", "D02", "D03", "D04", "D05", "D06", "D06v", "D07", "D07a", "D07b", "D07c", "D07d"),
+    *(
+        "D01",
+        "D01t",
+        "D02",
+        "D03",
+        "D04",
+        "D05",
+        "D06",
+        "D06v",
+        "D07",
+        "D07a",
+        "D07b",
+        "D07c",
+        "D07d",
+    ),
     *("D08", "D08M", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),
     *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20"),
     *("D21", "D21p", "D22", "D23", "D23b"),

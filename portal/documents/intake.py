@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import threading
+from contextlib import suppress
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,10 @@ from portal.documents.models import StoredFile, is_holder
 from portal.documents.refusals import spaced
 from portal.documents.storage import private_storage, random_name
 
+NO_ROOM = (
+    "Le portail ne peut garder aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez écrit "
+    "est toujours là. Réessayez dans une heure\u00a0; si cela dure, prévenez-nous par la page de contact."
+)
 HOLDER_LIMIT = 200  # megabytes, all versions of all the files of one holder
 logger = logging.getLogger("portal.documents")
 
@@ -119,7 +124,7 @@ def _follow(stored, replaces):
 
 def _write(stored, accepted):
     """The file, then the row; without the row the file goes."""
-    name = private_storage().save(random_name(), accepted)
+    name = _kept(accepted)
     stored.file.name = name
     _settle_later(name)
     try:
@@ -129,6 +134,18 @@ def _write(stored, accepted):
         _written.names.discard(name)
         raise
     transaction.on_commit(lambda: scans.begin(stored), robust=True)
+
+
+def _kept(accepted):
+    """The name of the file on disk; a disk that takes nothing (full, read only) is a sentence, never a fault."""
+    name = random_name()
+    try:
+        return private_storage().save(name, accepted)
+    except OSError as error:
+        logger.error("file not kept: %s", error.strerror)
+        with suppress(OSError):
+            private_storage().delete(name)  # what was begun
+        raise ValidationError(NO_ROOM, code="no_room") from error
 
 
 def _settle_later(name):

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import resource
 import time
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -133,6 +135,35 @@ def test_failed_row_takes_its_file_away(lea, private_root):
     with pytest.raises(IntegrityError), transaction.atomic():
         keep(lea, effective_from=date(2026, 2, 1), effective_to=date(2026, 1, 1))
     assert on_disk(private_root) == []
+
+
+@contextmanager
+def no_room_left():
+    """The system refuses to write more than a few bytes in any file."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(lea, private_root):
+    with no_room_left(), pytest.raises(ValidationError) as refusal:
+        keep(lea)
+
+    assert refusal.value.code == "no_room"
+    assert (on_disk(private_root), StoredFile.objects.count()) == ([], 0)
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(lea, private_root):
+    private_root.mkdir(parents=True, exist_ok=True)
+    for n in range(256):
+        (private_root / f"{n:02x}").touch()
+    with pytest.raises(ValidationError) as refusal:
+        keep(lea)
+
+    assert refusal.value.code == "no_room"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from labelling.accreditation.models import Auditor
 from labelling.audits import eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.ui import words
 from portal.web.fields import Day, Reason, area
 from portal.web.forms import Form
 
@@ -147,6 +148,15 @@ class AnswerForm(Form):
         self.fields["proof"].required = is_major and self.thing.proof_id is None
         for name in ("cause", "correction", "action", "owner", "planned_on"):
             self.initial.setdefault(name, getattr(self.thing, name, None))
+
+    def clean_planned_on(self):
+        """What answers a finding comes after the audit that made it."""
+        day, opened_on = self.cleaned_data["planned_on"], self.thing.mission.opened_on
+        if opened_on and day < opened_on:
+            raise forms.ValidationError(
+                f"L’audit s’est ouvert le {words.day(opened_on)}\u00a0: une action qui répond au constat vient après."
+            )
+        return day
 
 
 def past(day):

@@ -1,5 +1,7 @@
 """Pages of missions: access, kept input, cost."""
 
+from datetime import timedelta
+
 import pytest
 
 from labelling.audits import guards
@@ -170,6 +172,19 @@ def test_a_major_finding_asks_for_a_proof(story, signed_in):
     response = signed_in(story.member).post(url, ANSWER | {"planned_on": "2027-01-15"})
 
     assert (response.status_code, "Choisissez un fichier." in response.text) == (422, True)
+
+
+def test_an_answer_is_planned_after_the_audit_that_asks_for_it(story, signed_in):
+    """« Prévu le 1er janvier 2020 » was accepted."""
+    story.go("open_contradictory", finding="NCm")
+    url = f"{story.mission.get_absolute_url()}constats/1/repondre-au-constat/"
+    before = story.mission.opened_on - timedelta(days=1)
+    client = signed_in(story.member)
+    refused = client.post(url, ANSWER | {"planned_on": before.isoformat()})
+    done = client.post(url, ANSWER | {"planned_on": story.mission.opened_on.isoformat()})
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert "L’audit s’est ouvert le" in refused.text
 
 
 def test_observations_are_given_once_the_report_is_there(story, signed_in):

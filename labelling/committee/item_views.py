@@ -92,9 +92,11 @@ def item_pack(request, reference, number):
     item = item_of(request, reference, number)
     if item.dossier is None:
         raise Http404
-    if pages.must_declare(item, request.user):
+    room = seating.read(item.session)
+    if pages.must_declare(item, request.user, room):
         return redirect(item)
-    context = {"item": item, "session": item.session} | pack.whole(item.dossier)
+    way = pages.way(item, request.user, item.title, "Dossier de séance", room=room)
+    context = {"item": item, "session": item.session, "way": way} | pack.whole(item.dossier)
     return render(request, f"{FOLDER}/pack.html", context)
 
 

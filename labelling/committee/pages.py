@@ -1,6 +1,7 @@
 """Context of the pages of the committee: sessions, seats, points; never the votes of others."""
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
@@ -175,7 +176,7 @@ def item(thing, user):
         "item": thing,
         "session": thing.session,
         "lead": lead(thing),
-        "here": f"Point {thing.number}",
+        "way": way(thing, user, f"Point {thing.number}", room=room),
         "opened_at": thing.since_at if thing.state == Item.OPEN else None,
         "offers": thing.workflow.offers(thing, user),
         "own": own,
@@ -190,9 +191,17 @@ def item(thing, user):
     return context | _in_the_room(thing, user, sittings) | _chair_view(thing, user, declared, room)
 
 
-def must_declare(thing, user, room=None):
+def way(thing, user, *here, room):
+    """The trail to a point: its session, for who sees it (the college of an appeal sees the point alone)."""
+    sees_session = is_office(user) or chair(user, None) or user.pk in room.people
+    session = thing.session
+    before = [("Comité", reverse("labelling:session_list")), (session, session.get_absolute_url())]
+    found = before if sees_session else [("Espace", "/espace/")]
+    return [*found, *((label, thing.get_absolute_url()) for label in here[:-1]), (here[-1], "")]
+
+
+def must_declare(thing, user, room):
     """BR-51: a member says what ties them to a point before reading its file."""
-    room = room or seating.read(thing.session)
     said = any(row.user_id == user.pk for row in thing.interests.all())
     return user.pk in room.people and not said
 

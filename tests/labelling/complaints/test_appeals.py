@@ -208,6 +208,7 @@ def test_the_college_reads_what_it_judges_and_only_while_it_does(
         assigning.assign(appeal, [pierre, committee["S4"]], by=president)
         during = codes()
         page = signed_in(pierre).get(appeal.get_absolute_url()).content.decode()
+        point = signed_in(pierre).get(paths[0]).content.decode()
         fire(appeal, "investigate", pierre, finding="Les preuves étaient au dossier.")
         fire(appeal, "propose", pierre, outcome="dismissed", answer=REASONS)
         fire(appeal, "agree", committee["S4"])
@@ -216,6 +217,7 @@ def test_the_college_reads_what_it_judges_and_only_while_it_does(
 
     assert (before, during, after) == ([404, 404], [200, 200], [404, 404])
     assert [f'href="{path}"' in page for path in paths] == [True, True]
+    assert f'href="{decision.item.session.get_absolute_url()}"' not in point  # closed to them
 
 
 def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(

@@ -22,6 +22,7 @@ class Fault:
     at: str
     change: Callable
     caught_by: str  # the test's node id
+    vendor: str = ""  # the database that alone suffers from it
 
     @contextmanager
     def applied(self):

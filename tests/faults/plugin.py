@@ -6,6 +6,7 @@ pytest --fault=NAME -v       this one
 """
 
 import pytest
+from django.db import connection
 
 from tests.faults.fault import Lost
 
@@ -42,6 +43,8 @@ class Plugin:
         """After all deselection: what is not run is not tried."""
         by_test = {}
         for fault in self.chosen:
+            if fault.vendor not in ("", connection.vendor):
+                continue
             by_test.setdefault(fault.caught_by, []).append(fault)
         followed = []
         for item in items:

@@ -74,7 +74,7 @@ def problem(session, at, known):
     if at > clock.now():
         return Problem("movement_to_come", "Cette heure n’est pas encore venue.")
     last = max((one.moment for one in known), default=None)
-    if last and at < last:
+    if last and at < last.replace(second=0, microsecond=0):  # an hour is typed to the minute
         return Problem(
             "movement_before_last",
             f"Le dernier mouvement noté est de {words.hour(last)}\u00a0: donnez une heure qui suit.",

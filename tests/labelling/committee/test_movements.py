@@ -72,6 +72,14 @@ def test_a_movement_has_its_hour_after_the_last_one_and_not_to_come(opened, nora
     assert [one.seat for one in movements.of(opened) if one.seat == "S5"] == []
 
 
+def test_an_hour_typed_to_the_minute_may_be_that_of_the_last_movement(opened, nora):
+    """The one before was noted as it happened, some seconds into the same minute."""
+    note(opened, nora, at(14, 10).replace(second=35), S3=(False, False))
+    note(opened, nora, at(14, 10), now=at(14, 11), S5=(True, False))
+
+    assert [(one.seat, one.moment) for one in movements.of(opened)][-1] == ("S5", at(14, 10))
+
+
 def test_the_attendance_is_closed_with_the_session(opened, item, nora, carla):
     with clock.at(at(15)):
         fire(item, "remove", nora, reason="Le dossier passe à la séance suivante.")

@@ -2,17 +2,17 @@
 
 import re
 
-from django.conf import settings as configured
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import RequestFactory
 
+from portal.ui.static_assembly import Storage
 from portal.web import errors
 
 
-def test_a_fault_has_its_page_without_the_static_files(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path  # nothing collected: no address of a stylesheet can be told
-    settings.STORAGES = configured.STORAGES | {
-        "staticfiles": {"BACKEND": "portal.ui.static_assembly.Storage"}
-    }
+def test_a_fault_has_its_page_without_the_static_files(monkeypatch, tmp_path):
+    """Nothing is collected: no address of a stylesheet can be told."""
+    nothing_collected = Storage(location=tmp_path, base_url="/static/")
+    monkeypatch.setattr(staticfiles_storage, "_wrapped", nothing_collected)
 
     answer = errors.broken(RequestFactory().get("/"))
 

@@ -9,6 +9,7 @@ from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.retention.models import Erasure
+from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
 from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
@@ -32,6 +33,7 @@ __all__ = (
     "Role",
     "SearchTerm",
     "StoredFile",
+    "TextRevision",
     "TextVersion",
     "User",
     "Visit",

@@ -6,7 +6,7 @@ from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import audit_log
-from tests.access.dossier_world import numbers_of
+from tests.access.dossier_world import numbers_of, revise
 from tests.access.people import MEMBERS, OFFICE, OWN
 
 AUDITING = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
@@ -56,9 +56,11 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
     Snapshot.objects.create(
         mission=mission, moment="pre", content={"x": secret("snapshot")}, digest="0" * 64
     )
+    writer = "agnes" if side == "theirs" else "ali"
+    revise(mission, "synthese", secret("revision", (writer,)), auditor.user)
     _journal(mission, auditor.user, _shared(world, side, "line", inside), secret("motive"))
     world.things[side] = world.things.get(side, {}) | {
-        "mission": mission.reference, "finding": 1, "report_file": str(stored.token),
+        "mission": mission.reference, "mission_pk": mission.pk, "finding": 1, "report_file": str(stored.token),
         "criterion": criterion.code,
     }  # fmt: skip
     return mission

@@ -65,6 +65,9 @@ PORTAL = (
     member("messages_preferences"),
     member("messages_resume", post_only=True),
     public("messages_stop", "stop_token"),
+    seen("text_history", "dossier_pk", literal=("presentation",), by=OWN),
+    seen("text_history", "dossier_pk", literal=("note",), by=OFFICE),
+    seen("text_history", "mission_pk", literal=("synthese",), by=("ali",)),
     seen("file", "file", by=(*READERS, "nora")),  # a piece and the report sent are in the pack
     seen("file", "report_file", by=(*READERS, "nora")),
     seen("file", "file", by=COMMITTEE, ours="past"),

@@ -37,6 +37,7 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
         dossier=dossier, audit_type=audit_type, auditor=auditor, state=state,
         starts_on="2026-11-02", ends_on="2026-11-04", declared_at=clock.now(),
         plan_sites=_shared(world, side, "sites", inside), plan_people="Gardiens",
+        organism_answered_at=clock.now() if state == "contradictory" else None,
         summary=secret("summary"), organism_answer=_shared(world, side, "observations", inside),
     )  # fmt: skip
     criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")

@@ -60,9 +60,11 @@ def next_act(dossier, user):
     if transition in own and not all(c.is_ours for c in conditions):
         return NextAct(transition.label, **common)
     if transition in own:
-        return NextAct(
-            transition.label, action=transition.label, url=_url(dossier, transition), **common
-        )
+        ready = (
+            {"hand": "vous"} if all(c.is_met for c in conditions) else {}
+        )  # it waits for that alone
+        address = _url(dossier, transition)
+        return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(transition, common)
     return NextAct(transition.label, text=_whose(transition), **common)

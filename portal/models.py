@@ -11,6 +11,7 @@ from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.retention.models import Erasure
 from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
+from portal.web.kept_files import KeptFile
 from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
@@ -23,6 +24,7 @@ __all__ = (
     "Erasure",
     "Hold",
     "Invitation",
+    "KeptFile",
     "LostAddress",
     "MailChoice",
     "Mailbox",

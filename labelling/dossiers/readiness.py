@@ -95,7 +95,7 @@ def plan_complete(dossier):
         found.append(Problem("action_incomplete", text, *link))
     left = [a.number for a in actions if a.residence and not a.residence.is_active]
     if left:
-        text = f"Sur une résidence retirée du patrimoine : actions {few(left)}."
+        text = f"Sur une résidence retirée du patrimoine\u00a0: actions {few(left)}."
         found.append(Problem("action_of_a_removed_residence", text, *link))
     return found
 

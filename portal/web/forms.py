@@ -59,7 +59,6 @@ class Refusable:
     def refuse(self, problems):
         """Keep what was typed, and say above it why nothing was written."""
         self.refusal = tuple(problems)
-        self.say_what_is_lost()
 
     def refuse_conflict(self, current):
         """The same when somebody else wrote in between: both texts side by side."""
@@ -102,13 +101,10 @@ class Refusable:
             if mine != theirs
         ]
 
-    def say_what_is_lost(self):
-        """A browser does not send a file twice: beside each one that was good, that it is to be chosen again."""
-        for name, field in self.fields.items():
-            if not isinstance(field, forms.FileField) or name in self._errors:
-                continue
-            if self.files.getlist(self.add_prefix(name)):
-                self.add_error(name, LOST)
+    def say_what_is_lost(self, names):
+        """Beside each file that could not be kept: a browser does not send it twice, it is to be chosen again."""
+        for name in names:
+            self.add_error(name, LOST)
 
 
 class Form(Refusable, forms.Form):
@@ -118,11 +114,6 @@ class Form(Refusable, forms.Form):
         self.thing, self.by, self.text_part = thing, by, text_part
         super().__init__(*args, **kwargs)
         self.link_histories()
-
-    def full_clean(self):
-        super().full_clean()
-        if self.is_bound and self._errors:
-            self.say_what_is_lost()
 
 
 class ModelForm(Refusable, forms.ModelForm):

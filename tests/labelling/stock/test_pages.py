@@ -201,7 +201,7 @@ def test_a_removal_says_which_ratings_and_actions_go_with_it(member, alice, doss
     found = {p.code: p.text for p in readiness.plan_complete(dossier)}
     assert (
         found["action_of_a_removed_residence"]
-        == "Sur une résidence retirée du patrimoine : actions 1."
+        == "Sur une résidence retirée du patrimoine\u00a0: actions 1."
     )
 
 

@@ -111,7 +111,13 @@ def with_stage(dossier, rows):
 
 def important_dates(dossier):
     """[(label, date, may it be late)], the ones that are known."""
-    rows = [(situation(dossier).due, dossier.due_on, True)]
+    plan = getattr(dossier, "action_plan", None)
+    is_signed = (
+        dossier.state == S.PREPARATION and plan is not None and plan.validated_on is not None
+    )
+    rows = [("Plan d’actions validé le", plan.validated_on, False)] if is_signed else []
+    if not is_signed:  # once it is, the date is that of the audit, told below
+        rows.append((situation(dossier).due, dossier.due_on, True))
     if dossier.state in (S.DIAGNOSIS, S.PREPARATION):
         if last := guards.hqs_usable_until(dossier):
             rows.append(("Diagnostic HQS valable jusqu’au", last, True))

@@ -3,20 +3,11 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_dossier, make_organism
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, url):
-    client.get(url)  # the caches of content types and of the process
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200
-    return len(captured)
 
 
 def test_the_list_costs_the_same_with_one_and_twenty_five_rows(sonia, signed_in):

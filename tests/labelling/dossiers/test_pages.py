@@ -13,6 +13,7 @@ from portal.changes.models import Visit
 from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import ready_draft, ready_for_audit, submitted
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -25,14 +26,6 @@ PAGES = (
     "complements/",
     "journal/",
 )
-
-
-def queries(client, url):
-    client.get(url)  # the caches of content types and of the process
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200
-    return len(captured)
 
 
 def text(answer):

@@ -17,6 +17,7 @@ from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful, audit_log
+from portal.workflow.ordering import urgency_index
 
 OWN = Visibility(
     "l’organisme",
@@ -27,6 +28,7 @@ OWN = Visibility(
     by="organism",
 )
 FINAL = ("granted", "refused", "discontinued", "dismissed")
+ROW = ("reference", "organism__name", "dossier_type", "state", "due_on", "since_at")  # of a list
 
 
 class DossierQuerySet(access.QuerySet):
@@ -34,8 +36,8 @@ class DossierQuerySet(access.QuerySet):
         return self.exclude(state__in=FINAL)
 
     def for_list(self):
-        """What a row shows; a relation forgotten here raises instead of costing a query a row."""
-        return self.select_related("organism").fetch_mode(models.FETCH_RAISE)
+        """What a row shows; what is forgotten here raises instead of costing a query a row."""
+        return self.select_related("organism").only(*ROW).fetch_mode(models.FETCH_RAISE)
 
 
 class LabelDossier(Stateful):
@@ -126,6 +128,7 @@ class LabelDossier(Stateful):
             models.Index(fields=("-created_at",), name="dossier_recent"),
             models.Index(fields=("state", "due_on"), name="dossier_state_due"),
             models.Index(fields=("due_on", "-since_at"), name="dossier_urgency"),
+            urgency_index(FINAL, "dossier_list"),
         )
 
     def __str__(self):

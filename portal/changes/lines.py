@@ -65,12 +65,12 @@ def changes(user, thing, since):
 
 def _statement_of(thing, user):
     """The query of the lines of one thing: short to write, and its page need not know one's whole standing."""
-    parts = [_since(branch, user, [thing.pk]) for branch in TOPICS[type(thing)].branches]
+    parts = [_since(branch.lines_of(user, thing)) for branch in TOPICS[type(thing)].branches]
     return union.statement_of(union.rows_of(parts, most=None))
 
 
-def _since(branch, user, roots):
-    return branch.lines(user, roots).filter(at__gt=union.SOME_INSTANT)
+def _since(lines):
+    return lines.filter(at__gt=union.SOME_INSTANT)
 
 
 def _lines(statement):
@@ -172,7 +172,7 @@ def news(user):
 def statement(user):
     """The query of the lines of all that a person follows."""
     parts = [
-        _since(branch, user, topic.follows(user).order_by().values("pk"))
+        _since(branch.lines(user, topic.follows(user).order_by().values("pk")))
         for topic in TOPICS.values()
         for branch in topic.branches
     ]

@@ -46,8 +46,14 @@ class Branch:
         """
         where = {f"{self.root}__in" if self.root else "pk__in": roots}
         own = self.model._base_manager if self.named else self.model.objects.visible_to(user)
-        seen = own.filter(**where).order_by()
-        rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=seen.values("pk"))
+        return self._lines(user, own.filter(**where).order_by().values("pk"))
+
+    def lines_of(self, user, thing):
+        """The same of one thing, which `user` sees."""
+        return self.lines(user, [thing.pk]) if self.root else self._lines(user, [thing.pk])
+
+    def _lines(self, user, keys):
+        rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=keys)
         rows = rows.filter(self._told_acts()).exclude(actor=user).order_by()
         return rows.values_list(*Line._fields, named=True)
 

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
+from labelling.dossiers.addresses import page
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
@@ -135,7 +135,7 @@ class LabelDossier(Stateful):
         return f"{self.reference}, {self.organism}"
 
     def get_absolute_url(self):
-        return reverse("labelling:dossier_detail", args=[self.reference])
+        return page(self, "dossier_detail")
 
     @property
     def rules_version(self):
@@ -144,7 +144,8 @@ class LabelDossier(Stateful):
     @cached_property
     def history(self):
         """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
-        return list(audit_log.entries_of(self))
+        lines = audit_log.entries_of(self).only("at", "sentence", "source", "target")
+        return list(lines.fetch_mode(models.FETCH_RAISE))
 
     def due_date(self, code):
         return self.rules.due(code, clock.today())

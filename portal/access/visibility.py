@@ -160,7 +160,10 @@ class QuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """A queryset of its own; subqueries, never joins: what comes after may filter, count or join freely."""
-        seen = visible_condition(self.model, user)
+        return self.meeting(visible_condition(self.model, user))
+
+    def meeting(self, seen):
+        """The same, of a `visible_condition` already known."""
         if seen is ALL:
             return self.all()
         return self.none() if seen is NONE else self.filter(seen)

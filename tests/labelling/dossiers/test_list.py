@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from labelling.dossiers import listing
+from labelling.dossiers.models import LabelDossier
 from tests.factories import make_dossier, make_organism
 from tests.page_costs import queries
 
@@ -79,3 +81,18 @@ def test_the_address_filters_and_sorts_the_list(sonia, signed_in, query, expecte
     page = signed_in(sonia).get(f"/espace/dossiers/{query}").context["page"]
 
     assert [row.organism.name for row in page] == expected
+
+
+@pytest.mark.postgres
+def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
+    make_dossier()
+    with (
+        connection.cursor() as cursor
+    ):  # a small table is read whole and sorted whatever its indexes
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+
+    _form, page = listing.page_of(LabelDossier.objects.visible_to(sonia), {})
+
+    plan = page.object_list.explain()
+    assert "dossier_list" in plan
+    assert "Sort" not in plan

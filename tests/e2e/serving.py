@@ -128,6 +128,7 @@ class Portal:
             process.terminate()
         for process in self.processes:
             process.join(timeout=30)
+            process.close()  # ValueError if it still runs
 
 
 class Portals:

@@ -29,8 +29,8 @@ WRITTEN = {
 
 
 def test_words_are_found_and_marked_as_people_write_them(sixty, engine):
-    """What is typed is planned before any engine: of the slow stand-in, one in three is asked."""
-    step = 3 if engine.name == "elasticsearch" and not fake_cluster.REAL else 1
+    """What is typed is planned before any engine: of the slow stand-in, one in three is asked but in make test-all."""
+    step = fake_cluster.step(engine)
     asked = dict(list(WRITTEN.items())[::step])
     first = {typed: pks(engine.search(Question(typed)))[0] for typed in asked}
     hit = engine.search(Question("gardiens absents")).hits[0]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0005_stage_without_committee'),
+        ('labelling', '0006_dossier_list'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from labelling.dossiers import listing
 from labelling.dossiers.models import LabelDossier

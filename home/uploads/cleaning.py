@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.core.files.base import ContentFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from portal.documents import images
+from portal.inspection import images
 
 CLEANERS = {
     "jpg": images.jpeg,

@@ -11,8 +11,8 @@ from wagtail.utils.file import hash_filelike
 
 from home.file_names import is_file_name
 from home.uploads.cleaning import cleaned, extension
-from portal.documents.inspection import KINDS, inspect
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
+from portal.inspection.verdicts import KINDS, inspect
 
 HEAD = 4096  # bytes
 OF_THE_SITE = {  # extension: (its noun, whether its first bytes are of it)

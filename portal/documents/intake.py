@@ -14,10 +14,10 @@ from django.db.models import Sum
 from django.dispatch import receiver
 
 from portal.documents import scans
-from portal.documents.inspection import MEGABYTE, inspect
 from portal.documents.models import StoredFile, is_holder
-from portal.documents.refusals import spaced
 from portal.documents.storage import private_storage, random_name
+from portal.inspection.refusals import spaced
+from portal.inspection.verdicts import MEGABYTE, inspect
 
 NO_ROOM = (
     "Le portail ne peut garder aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez écrit "

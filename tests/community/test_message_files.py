@@ -6,7 +6,7 @@ from django.test import Client
 
 from community.models import MessageFile, Thread, ThreadMessage
 from labelling.dossiers.sample_pdf import document
-from portal.documents import inspection
+from portal.inspection import verdicts as inspection
 from portal.models import StoredFile
 from portal.web.forms import LOST
 from portal.web.once import new_key

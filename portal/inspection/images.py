@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 MEGAPIXELS = 40
 PLAIN = {

@@ -5,8 +5,8 @@ import re
 from functools import partial
 from xml.parsers import expat
 
-from portal.documents import archives
-from portal.documents.refusals import Refusal
+from portal.inspection import archives
+from portal.inspection.refusals import Refusal
 
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 _ODF = "application/vnd.oasis.opendocument."

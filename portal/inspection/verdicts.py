@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import BinaryIO
 
-from portal.documents import drawings, images, office, pdfs
-from portal.documents.refusals import Refusal
+from portal.inspection import drawings, images, office, pdfs
+from portal.inspection.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
 LIMIT = 25  # megabytes, as the sentence says

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 NAMES = {
     b"JavaScript": "pdf_script",
@@ -51,7 +51,7 @@ UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
 
 def check(content):
     """Whole file and every compressed object are searched, whatever the cross-references say."""
-    from portal.documents.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
+    from portal.inspection.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
 
     data = content.read()
     for text in (data, *_object_streams(data)):

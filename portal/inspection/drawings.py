@@ -9,7 +9,7 @@ import re
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 LARGEST = 4 * 1024 * 1024  # bytes; a logo weighs some kilobytes
 MOST = 20_000  # elements

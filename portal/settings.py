@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.web.middleware.Redirects",
+    "portal.documents.middleware.Inspection",
     "portal.web.middleware.Submissions",  # the last: it calls the view
 ]
 
@@ -255,10 +256,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "png", "jpg", "svg"]
 WAGTAILDOCS_EXTENSIONS += ["mp4", "webm", "vtt"]  # films of the site, and their captions
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = (
-    "%d/%m/%Y",
-    "%d/%m/%Y %H:%M",
-)  # as one types them here
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as one types them here
+WAGTAIL_DATETIME_FORMAT = f"{WAGTAIL_DATE_FORMAT} %H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français")]  # one language, one hour: nothing to choose
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("fr", "français")]

@@ -76,7 +76,7 @@ SENTENCES = {
     ),
     "macros": "«\u00a0{name}\u00a0» contient des macros. Enregistrez-le sans macro, ou en PDF.",
     "outside_link": (
-        "«\u00a0{name}\u00a0» va chercher un modèle ou un objet ailleurs. "
+        "«\u00a0{name}\u00a0» va chercher une image, des données ou un modèle ailleurs. "
         "Rompez ce lien, ou enregistrez-le en PDF."
     ),
     "embedded_object": (

@@ -8,7 +8,7 @@ from django.test import Client
 
 from community.models import MessageFile, Thread, ThreadMessage
 from labelling.dossiers.sample_pdf import document
-from portal.documents import inspection
+from portal.inspection import verdicts as inspection
 from portal.models import StoredFile
 from portal.web.once import new_key
 from tests.community.factories import (

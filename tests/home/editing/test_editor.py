@@ -3,6 +3,7 @@
 import json
 import re
 
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -213,3 +214,31 @@ def test_the_bar_of_editors_is_for_editors(cast):
     assert shown == {"diane": True, "sonia": True, "stranger": False}
     assert "Modifier cette page" in said(cast.diane.get("/contact/"))
     assert "Modifier cette page" not in said(cast.sonia.get("/contact/"))
+
+
+def test_every_control_of_a_page_form_says_its_name(cast):
+    """RGAA 11.1: a field that no panel shows would stand alone under the form, without a word."""
+    pages = {page.specific_class: page for page in Page.objects.filter(depth__gte=2)}
+    found = {
+        model.__name__: unnamed
+        for model, page in pages.items()
+        if (unnamed := unnamed_controls(said(cast.diane.get(f"/cms/pages/{page.pk}/edit/"))))
+    }
+
+    assert len(pages) > 15
+    assert found == {}
+
+
+def unnamed_controls(html):
+    """Names of the visible controls of the page's form that neither a label nor an attribute names."""
+    form = BeautifulSoup(html, "html.parser").find("form", id="page-edit-form")
+    labelled = {label.get("for") for label in form.find_all("label")}
+    controls = form.find_all(["input", "select", "textarea"])
+    shown = (one for one in controls if one.get("type") not in ("hidden", "submit", "button"))
+    return [
+        one.get("name")
+        for one in shown
+        if one.get("id") not in labelled
+        and not any(one.get(name) for name in ("aria-label", "aria-labelledby", "title"))
+        and not one.find_parent("label")
+    ]

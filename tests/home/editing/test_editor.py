@@ -18,6 +18,7 @@ from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
 
 NEW = "<h2>Le label</h2><p>Une version nouvelle.</p>"
+THIRD = "<h2>Le label</h2><p>Un texte encore autre.</p>"
 
 
 def test_a_draft_is_previewed_in_its_frame_under_the_policy_of_the_site(cast):
@@ -47,6 +48,29 @@ def test_history_and_comparison_say_who_changed_what(cast):
 
     assert "Diane Combes" in said(history)
     assert "Une version nouvelle." in re.sub(r"<[^>]+>", "", said(cast.diane.get(compare)))
+
+
+def test_two_editors_do_not_overwrite_each_other_in_silence(cast, david):
+    """Both began from the same version: the second is told, keeps what was typed, and decides."""
+    began = shown_version(cast.diane, cast.page)
+    david.write(cast.page, "publish", body=NEW, **shown_version(david, cast.page))
+    told = said(cast.diane.write(cast.page, "publish", body=THIRD, **began))
+    before = text_of(cast.page)
+    cast.diane.write(cast.page, "publish", body=THIRD, **shown_version(cast.diane, cast.page))
+
+    assert "David Lenoir a enregistré une autre version" in told
+    assert "Un texte encore autre." in told
+    assert "Une version nouvelle." in before
+    assert "Un texte encore autre." in text_of(cast.page)
+    history = said(cast.diane.get(reverse("wagtailadmin_pages:history", args=[cast.page.pk])))
+    assert "David Lenoir" in history
+
+
+def shown_version(client, page):
+    """The fields that say which version the form has shown."""
+    html = said(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    names = ("loaded_revision_id", "loaded_revision_created_at")
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', html)[1] for name in names}
 
 
 def test_a_comment_is_kept_and_its_follower_is_written_to_by_the_outbox(cast, david):

@@ -8,6 +8,7 @@ from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick
 
 register = Library()
+AHEAD = "à venir"
 FEW = 6  # lines of changes that a page shows at once; more are folded
 SEATS = {
     "present": ("tick", "présent"),
@@ -18,9 +19,15 @@ SEATS = {
 
 @register.simple_tag
 def steps(steps, label="Le cycle du label"):
-    """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow."""
+    """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow.
+
+    Steps of which none is done nor current are nobody’s: none is said to be « à venir ».
+    """
+    said = [_step_status(step) for step in steps]
+    is_taken = any(status != AHEAD for status in said)
     rows = [
-        {"number": n, "step": step, "said": _step_status(step)} for n, step in enumerate(steps, 1)
+        {"number": n, "step": step, "said": status if is_taken else ""}
+        for n, (step, status) in enumerate(zip(steps, said, strict=True), 1)
     ]
     return draw("steps", rows=rows, label=label)
 
@@ -146,7 +153,7 @@ def chips(rows, clear=""):
 def _step_status(step):
     if pick(step, "is_done", default=False):
         return "étape faite"
-    return "étape en cours" if pick(step, "is_current", default=False) else "à venir"
+    return "étape en cours" if pick(step, "is_current", default=False) else AHEAD
 
 
 def _seat(seat):

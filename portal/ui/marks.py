@@ -22,6 +22,7 @@ register.filter("weight", words.weight)
 register.filter("distance", words.distance)
 register.filter("to", words.to)
 register.filter("of", words.of)
+register.filter("that", words.that)
 register.filter("short_day", lambda value: words.day(value, short=True))
 
 

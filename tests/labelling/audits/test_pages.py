@@ -260,3 +260,21 @@ def test_a_comment_that_begins_is_kept_and_rates_nothing(story, signed_in):
     assert answer.json()["left"] == ["Votre cotation"]
     assert "Trois halls" in client.get(url).text
     assert story.mission.ratings.get().is_given is False
+
+
+@pytest.mark.parametrize(
+    ("rating", "kind", "is_told"),
+    [(2, "NCm", True), (3, "NCM", True), (1, "NCm", False), (2, "PS", False)],
+)
+def test_a_good_rating_beside_a_non_conformity_warns_the_auditor(
+    story, signed_in, rating, kind, is_told
+):
+    """On the criterion and on the finding; never the office, who writes neither."""
+    story.go("start")
+    story.rate_all(rating)
+    finding = story.add_finding(kind)
+    urls = [criterion_url(story), finding.get_absolute_url()]
+    said = "Cotation et constat se contredisent"
+
+    assert [said in signed_in(story.ali).get(url).text for url in urls] == [is_told] * 2
+    assert [said in signed_in(story.office).get(url).text for url in urls] == [False] * 2

@@ -240,3 +240,23 @@ def test_a_validated_plan_leaves_its_due_date_and_a_change_brings_it_back(alice,
     edits.change(action, {"owner": "Un autre service"}, by=alice)
     dossier.refresh_from_db()
     assert dossier.due_on == dossier.rules.due("D05", clock.today())
+
+
+def test_a_plan_signed_before_the_stock_changed_says_so(member, alice, dossier):
+    edits.add_actions(dossier, [WHOLE], by=alice)
+    (one,) = make_residences(dossier.organism)
+    edits.validate(dossier, by=alice)
+    url = address("plan_detail", dossier)
+    said = "Le patrimoine a changé depuis la signature"
+    row = {"code": one.code, "name": one.name, "homes": one.homes}
+    stock.write_residences(dossier, [row], by=alice)
+    assert said not in member.get(url).text
+
+    stock.write_residences(dossier, [row | {"homes": 40}], by=alice)
+    assert said in member.get(url).text
+
+    edits.validate(dossier, by=alice)
+    assert said not in member.get(url).text
+
+    stock.set_in_stock(dossier, one, is_active=False, by=alice)
+    assert said in member.get(url).text

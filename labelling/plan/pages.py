@@ -38,6 +38,7 @@ def detail(dossier, user):
         "dossier": dossier,
         "tabs": tabs(dossier, "plan_detail"),
         "closed": edits.closed(dossier, user),
+        "advances": edits.stuck(dossier, user) is None,
         "plan": plan,
         "stock_changed_at": stock_changed(dossier, plan),
         "groups": [

@@ -236,3 +236,15 @@ def pages_ask_who_is_there(**_):
             17, f"MIDDLEWARE doit contenir {wanted}\u00a0: une page est fermée sauf avis contraire."
         )
     ]
+
+
+@deploy
+def files_are_scanned(**_):
+    """Evidence comes from strangers: without an antivirus, every file opens as it was sent."""
+    if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
+        return []
+    return [
+        error(
+            18, "En production, ANTIVIRUS_URL est vide\u00a0: les fichiers s’ouvrent sans analyse."
+        )
+    ]

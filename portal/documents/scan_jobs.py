@@ -1,0 +1,38 @@
+"""Background scans of the files that the antivirus has not judged, and its line among the services."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from portal.core import clock
+from portal.documents import scans
+from portal.ops import health
+from portal.ops.worker import often
+from portal.ui import words
+
+A_MINUTE = 20  # files submitted again in a minute
+FIRST_TRY = timedelta(minutes=5)  # left to the task that the deposit asked for
+LATE = timedelta(hours=1)
+
+
+@often
+def scan_again():
+    """Some of what waits, drawn by lot: a file that clamd never judges does not keep the others closed."""
+    if not settings.ANTIVIRUS_URL:
+        return
+    waiting = scans.waiting().filter(stored_at__lt=clock.now() - FIRST_TRY)
+    if waiting.exists() and scans.answers():
+        for stored in waiting.order_by("?")[:A_MINUTE]:
+            scans.scan(stored)
+
+
+def service():
+    """Never down: what is not scanned stays closed, and the rest of the portal goes on."""
+    late = scans.waiting().filter(stored_at__lt=clock.now() - LATE).count()
+    said = words.count(late, "fichier attend", "fichiers attendent") + " depuis plus d’une heure"
+    if not scans.answers():
+        return health.WARN, f"ne répond pas, {said}"
+    return (health.WARN if late else health.OK), f"répond, {said}"
+
+
+health.register_service("antivirus", "Antivirus", service, lambda: bool(settings.ANTIVIRUS_URL))

@@ -98,13 +98,16 @@ SITE_MAP = {
 COOKIES = {
     "title": "Cookies",
     "slug": "cookies",
-    "intro": "Deux témoins, nécessaires, et aucun autre. C’est pourquoi rien ne vous est demandé.",
+    "intro": "Trois témoins, nécessaires, et aucun autre. C’est pourquoi rien ne vous est demandé.",
     "body": (
-        "<h2>Les deux témoins du portail</h2>"
+        "<h2>Les trois témoins du portail</h2>"
         "<ul><li><b>La session</b> : elle retient que vous êtes connecté. Elle naît à la connexion et "
         "s’efface à la déconnexion, ou après douze heures.</li>"
         "<li><b>La protection des formulaires</b> : elle prouve qu’un envoi vient bien de votre "
-        "navigateur. Elle naît quand vous ouvrez un formulaire.</li></ul>"
+        "navigateur. Elle naît quand vous ouvrez un formulaire.</li>"
+        "<li><b>L’appareil connu</b> : il dit que vous vous êtes déjà connecté d’ici, pour que les essais "
+        "d’un inconnu avec votre adresse ne vous empêchent pas d’entrer. Il naît à la connexion, ne contient "
+        "aucun nom et s’efface après six mois sans connexion.</li></ul>"
         "<h2>Ce qu’il n’y a pas</h2>"
         "<p>Aucune mesure d’audience, aucune publicité, aucune vidéo ni police servie par un autre site. "
         "Une page publique sans formulaire n’enregistre rien dans votre navigateur.</p>"

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.SecondFactorRequired",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.web.middleware.Redirects",
+    "portal.documents.middleware.Inspection",
     "portal.web.middleware.Submissions",  # the last: it calls the view
 ]
 
@@ -122,7 +123,7 @@ if IS_POSTGRES:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
-REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+REDIS = {"BACKEND": "portal.cache.redis_cache.Redis", "LOCATION": REDIS_URL}
 FILES = {
     "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
     "LOCATION": VAR / "cache-versions",
@@ -255,10 +256,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "png", "jpg", "svg"]
 WAGTAILDOCS_EXTENSIONS += ["mp4", "webm", "vtt"]  # films of the site, and their captions
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = (
-    "%d/%m/%Y",
-    "%d/%m/%Y %H:%M",
-)  # as one types them here
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # as one types them here
+WAGTAIL_DATETIME_FORMAT = f"{WAGTAIL_DATE_FORMAT} %H:%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "français")]  # one language, one hour: nothing to choose
 WAGTAIL_USER_TIME_ZONES = ["Europe/Paris"]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("fr", "français")]

@@ -15,6 +15,7 @@ apt_install() {
 }
 
 has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
+has_redis() { command -v redis-server >/dev/null || command -v valkey-server >/dev/null; }
 has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
 # Chromium without its windows: four times lighter. Debian alone has it apart.
 lacks_light_browser() {
@@ -33,6 +34,7 @@ install_packages() {
   has_fonts || lacks="$lacks fonts-dejavu-core"
   command -v pdftotext >/dev/null || lacks="$lacks poppler-utils"
   has_postgres || lacks="$lacks postgresql"
+  has_redis || lacks="$lacks redis-server"
   has_browser || lacks="$lacks chromium"
   if [ "$1" = all ] && ! has_checker; then
     lacks="$lacks default-jre-headless npm"

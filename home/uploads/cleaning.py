@@ -1,20 +1,13 @@
 """Removal of metadata from pictures: places, dates and names that a camera adds."""
 
-from io import BytesIO
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from portal.documents import images
+from portal.inspection import apart
 
-CLEANERS = {
-    "jpg": images.jpeg,
-    "jpeg": images.jpeg,
-    "png": images.png,
-    "webp": images.webp,
-    "avif": images.avif,
-}
+CLEANED = ("jpg", "jpeg", "png", "webp", "avif")
 
 
 class Clean(ContentFile):
@@ -25,9 +18,7 @@ def cleaned(content, name):
     """Re-encoded `content` (deterministic); raises `Refusal`."""
     if isinstance(content, Clean):
         return content
-    content.seek(0)
-    clean = CLEANERS[extension(name)](BytesIO(content.read()))
-    return Clean(clean, name=name)
+    return Clean(apart.check(extension(name), content), name=name)
 
 
 def extension(name):
@@ -38,7 +29,7 @@ class CleanFile(WagtailImageFieldFile):
     """File field whose stored file is cleaned, whichever form or code sends it."""
 
     def save(self, name, content, save=True):
-        if extension(name) in CLEANERS:
+        if extension(name) in CLEANED:
             content = cleaned(content, name)
         super().save(name, content, save=save)
 

@@ -11,8 +11,9 @@ from wagtail.utils.file import hash_filelike
 
 from home.file_names import is_file_name
 from home.uploads.cleaning import cleaned, extension
-from portal.documents.inspection import KINDS, inspect
-from portal.documents.refusals import Refusal
+from portal.inspection.apart import inspect_apart
+from portal.inspection.refusals import Refusal
+from portal.inspection.verdicts import KINDS
 
 HEAD = 4096  # bytes
 OF_THE_SITE = {  # extension: (its noun, whether its first bytes are of it)
@@ -108,7 +109,7 @@ class DocumentForm(BaseDocumentForm):
                 refusal = Refusal("not_what_it_says", noun=noun)
                 raise forms.ValidationError(refusal.sentence(sent.name))
             return sent
-        verdict = inspect(sent.name, sent, with_drawings=True)
+        verdict = inspect_apart(sent.name, sent, with_drawings=True)
         if not verdict.is_accepted:
             raise forms.ValidationError(verdict.sentence)
         sent.seek(0)

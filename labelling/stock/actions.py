@@ -26,13 +26,20 @@ def keep_report(dossier, name, report, *, by):
     with acting(dossier, by=by, act="stock_preview", sentence=said) as current:
         may_write(current, by)
         last = dossier.stock_imports.aggregate(last=Max("number"))["last"] or 0
+        status = StockImport.State.EMPTY if report.get("is_empty") else StockImport.State.PREVIEWED
         return StockImport.objects.create(
-            dossier=dossier, number=last + 1, name=name, report=report, by=by, at=clock.now()
+            dossier=dossier,
+            number=last + 1,
+            name=name,
+            report=report,
+            status=status,
+            by=by,
+            at=clock.now(),
         )
 
 
 def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
-    """Create or update residences by code; returns the counts of comparing.Comparison."""
+    """Create or update residences by code; gives the counts of comparing.Comparison, and the keys that left."""
     may_write(dossier, by)
     data = {}
     with acting(
@@ -46,11 +53,10 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         changed = [_changed(known[code], values) for code, values in found.changed.items()]
         Residence.objects.bulk_create(new, batch_size=2000)
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
-        if remove_absent:
-            gone = [residence.pk for residence in found.absent]
-            Residence.objects.filter(pk__in=gone).update(is_active=False)
-        data |= found.counts | {"removed": len(found.absent) if remove_absent else 0}
-    return data
+        gone = [residence.pk for residence in found.absent] if remove_absent else []
+        Residence.objects.filter(pk__in=gone).update(is_active=False)
+        data |= found.counts | {"removed": len(gone)}
+    return data, gone
 
 
 def _changed(residence, values):

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from portal.accounts import tasks, tries
+from portal.accounts import known_devices, tasks, tries
 from portal.accounts.sessions import OPENED
 
 WRONG = "Adresse ou mot de passe incorrect."
@@ -59,26 +59,31 @@ class Adapter(DefaultAccountAdapter):
     def validation_error(self, code, *args):
         """A refused sign-in says how many tries are left, the same for a known and an unknown address."""
         if code in {"email_password_mismatch", "too_many_login_attempts"} and self._address:
-            return ValidationError(_refusal(tries.tries_of(self._address), code), code=code)
+            known = tries.tries_of(self._address, self._origin)
+            return ValidationError(_refusal(known, code), code=code)
         return super().validation_error(code, *args)
 
-    _address = ""
+    _address = _origin = ""
 
     def pre_authenticate(self, request, **credentials):
         """BR-06: while an address waits, even the right password is not heard."""
         self._address = credentials.get("email", "")
-        if tries.tries_of(self._address).wait:
+        self._origin = known_devices.origin_of(request, self._address)
+        if tries.tries_of(self._address, self._origin).wait:
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
         if user:
-            tries.forget(self._address)
+            tries.forget(self._address, self._origin)
         return user
 
     def authentication_failed(self, request, **credentials):
-        tries.record_failure(self._address)
+        """The owner of an account that waits is told by a task, which alone asks whether there is one."""
+        begins_to_wait = tries.record_failure(self._address, self._origin)
+        if begins_to_wait and tries.is_first_of_the_day(self._address):
+            tasks.send_many_failures.enqueue(self._address, uuid.uuid4().hex)
 
     def reauthenticate(self, user, password):
         """By the account's own address: allauth's table of addresses stays empty."""
@@ -95,8 +100,9 @@ class Adapter(DefaultAccountAdapter):
         return super().is_reauthentication_required(app=app, **kwargs)
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """Whatever the host asked for and the spelling, one counter."""
-        return tries.canonical(credentials.get("email", ""))
+        """Whatever the host asked for and the spelling, one counter for each origin."""
+        address = credentials.get("email", "")
+        return f"{tries.canonical(address)} {known_devices.origin_of(request, address)}"
 
     def format_email_subject(self, subject):
         return str(subject)

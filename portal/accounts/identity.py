@@ -90,6 +90,6 @@ def _move(user, address):
     former, current.email = current.email, address
     current.save(update_fields=["email"])
     user.email = address
-    tries.forget(former)
+    tries.forget_all(former)
     _tell(current, "address", f"{current} a changé son adresse électronique.", ["email"])
     tasks.send_address_changed.enqueue(current.pk, former, uuid.uuid4().hex)

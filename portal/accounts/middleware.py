@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from portal.accounts import sessions
+from portal.accounts import known_devices, sessions
 from portal.accounts.privileged import second_factor_required
 
 BEFORE_ENROLMENT = {
@@ -39,6 +39,8 @@ class SecondFactorRequired:
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
         request.signed_out = was_signed_in and not request.user.is_authenticated
+        if request.user.is_authenticated and getattr(request, "has_signed_in", False):
+            known_devices.remember(request, response, request.user.email)
         return response
 
     def process_view(self, request, _view, _args, _kwargs):

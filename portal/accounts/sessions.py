@@ -32,6 +32,7 @@ def begin(request, user, **_):
     request.session.update({"signed_in_at": now, "seen_at": now, **_standing(user)})
     request.session[PASSED] = any(record.get("method") == "mfa" for record in records)
     request.session.pop(BY_DEMO_DOOR, None)
+    request.has_signed_in = True  # all factors passed: the middleware makes the device known
     User.objects.filter(pk=user.pk).update(last_seen_at=clock.now())
 
 

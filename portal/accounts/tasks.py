@@ -34,6 +34,16 @@ def send_reset(email, event):
     _write("portal/accounts/mail/reset.txt", page, user.email, f"reset:{event}")
 
 
+@task
+def send_many_failures(address, event):
+    """To whose account begins to wait; silence when no open account has this address, whatever its spelling."""
+    user = User.objects.filter(email=address.strip().lower(), is_active=True).first()
+    if user is None:
+        return
+    page = {"person": user, "url": settings.PORTAL_ADDRESS + reverse("account_reset_password")}
+    _write("portal/accounts/mail/many_failures.txt", page, user.email, f"failures:{event}")
+
+
 def code_for(user_pk, address, nonce):
     """Six digits worked out from the server's secret: no table ever holds them."""
     value = f"{user_pk}:{address}:{nonce}"

@@ -64,7 +64,7 @@ class PasswordFromLink(account.PasswordResetFromKeyView):
     def form_valid(self, form):
         """The mail proved who it is: the waits of this address end."""
         email = self.reset_user.email
-        tries.forget(email)
+        tries.forget_all(email)
         get_adapter()._delete_login_attempts_cached_email(self.request, email=email)
         return super().form_valid(form)
 

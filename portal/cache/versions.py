@@ -2,19 +2,17 @@
 
 What is cached carries the version of what it has read. Statements are looked at, not signals: an
 `update()`, a bulk insert and Wagtail's moves count too. The versions are in a cache that every
-process shares and that is read without SQL: Redis, or files where there is none.
+process shares and that is read without SQL: Redis, or files where there is none (`version_store`).
 """
 
-import logging
 import re
-import secrets
 from functools import cache, partial
 
-from django.core.cache import caches
 from django.db import connections, transaction
 from django.db.backends.signals import connection_created
 
-logger = logging.getLogger("portal.cache.versions")
+from portal.cache.version_store import STORE
+
 PUBLIC = "public"
 WRITES = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|(?P<all>TRUNCATE))\s+"?(?P<table>\w+)',
@@ -36,13 +34,13 @@ def current(*models):
     names = [_table(model) for model in models] or [PUBLIC]
     if any(_is_waiting(name) for name in names):
         return None
-    found = [_read(name) for name in names]
+    found = [STORE.read(name) for name in names]
     return " ".join(found) if all(found) else None
 
 
 def bump(model=None):
     """Raise the version of a table, or of all that the public reads, for every process at once."""
-    _write(_table(model) if model else PUBLIC)
+    STORE.write(_table(model) if model else PUBLIC)
 
 
 def bump_at_commit():
@@ -61,7 +59,7 @@ def raising(name):
 
     One object a name: among thousands of acts that wait for a commit, it is found by identity.
     """
-    return partial(_write, name)
+    return partial(STORE.write, name)
 
 
 def look(execute, sql, params, many, context):
@@ -82,11 +80,8 @@ def _at_commit(connection, acts):
             if not _awaits(connection, act):
                 connection.on_commit(act, robust=True)
         return
-    try:
-        for act in acts:
-            act()
-    except Exception:
-        logger.exception("cache: what is cached stays until its time is out")
+    for act in acts:
+        act()
 
 
 def _is_waiting(name):
@@ -98,22 +93,6 @@ def _is_waiting(name):
 def _awaits(connection, act):
     """Whether this commit hook is queued; the search starts from the first ones, for long transactions."""
     return any(func is act for _, func, _ in connection.run_on_commit)
-
-
-def _read(name):
-    try:
-        return caches["versions"].get_or_set(name, _token)
-    except OSError:
-        return None
-
-
-def _write(name):
-    caches["versions"].set(name, _token())
-
-
-def _token():
-    """Random version: a lost counter could give a former value again."""
-    return secrets.token_hex(8)
 
 
 def _table(model):

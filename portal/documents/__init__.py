@@ -2,7 +2,6 @@
 
 from portal.documents import checks  # noqa: F401 -- registers the system checks
 from portal.documents.forms import BrandFilesField, EvidenceField, PictureField
-from portal.documents.inspection import Verdict, inspect
 from portal.documents.intake import accept, store
 from portal.documents.models import (
     FROM_STRANGER,
@@ -13,6 +12,7 @@ from portal.documents.models import (
     register_holder,
 )
 from portal.documents.voiding import register_void
+from portal.inspection.verdicts import Verdict, inspect
 
 __all__ = [
     "FROM_STRANGER",

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from portal.documents.inspection import DRAWINGS, KINDS, LIMIT, MEGABYTE
 from portal.documents.intake import accept
-from portal.documents.refusals import spaced
+from portal.inspection.refusals import spaced
+from portal.inspection.verdicts import DRAWINGS, KINDS, LIMIT, MEGABYTE
 
 
 class EvidenceField(forms.FileField):

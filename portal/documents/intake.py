@@ -8,16 +8,18 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.core.signals import request_finished
 from django.db import transaction
 from django.db.models import Sum
 from django.dispatch import receiver
 
 from portal.documents import scans
-from portal.documents.inspection import MEGABYTE, inspect
 from portal.documents.models import StoredFile, is_holder
-from portal.documents.refusals import spaced
 from portal.documents.storage import private_storage, random_name
+from portal.inspection.apart import inspect_apart
+from portal.inspection.refusals import spaced
+from portal.inspection.verdicts import DRAWINGS, MEGABYTE, clean_name, extension_of
 
 NO_ROOM = (
     "Le portail ne peut garder aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez écrit "
@@ -45,11 +47,28 @@ class Accepted(File):
         self.content_type = verdict.content_type
 
 
+class Examined(UploadedFile):
+    """An upload that was inspected before the transaction of its request (`portal.documents.middleware`)."""
+
+    def __init__(self, upload):
+        super().__init__(upload.file, upload.name, upload.content_type, upload.size, upload.charset)
+        self.upload = upload  # its file lives as long as it does
+        self.with_drawings = is_drawing(upload.name)
+        self.verdict = inspect_apart(upload.name, upload.file, with_drawings=self.with_drawings)
+
+
+def is_drawing(name):
+    return extension_of(clean_name(name)) in DRAWINGS
+
+
 def accept(upload, *, with_drawings=False):
     """Inspect an upload once, or ValidationError with the sentence of the refusal."""
     if isinstance(upload, Accepted):
         return upload
-    verdict = inspect(upload.name, upload.file, with_drawings=with_drawings)
+    if isinstance(upload, Examined) and upload.with_drawings <= with_drawings:
+        verdict = upload.verdict
+    else:
+        verdict = inspect_apart(upload.name, upload.file, with_drawings=with_drawings)
     if not verdict.is_accepted:
         raise ValidationError(verdict.sentence, code=verdict.code)
     return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict)

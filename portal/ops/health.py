@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.cache.version_store import STORE
 from portal.core import clock
 from portal.notifications.models import Message
 from portal.ops import worker
@@ -80,6 +81,15 @@ def shared_cache():
     return OK, "répond"
 
 
+def kept_pages():
+    """Where the sign of a change cannot be written, no page is kept: slower, never wrong."""
+    try:
+        STORE.settle(is_tried=True)
+    except OSError:
+        return WARN, "aucune page n’est gardée : le signe des changements ne s’écrit pas"
+    return OK, "gardées jusqu’au prochain changement"
+
+
 def mails():
     """The age of the oldest mail that should have left, and how many were given up."""
     due = Message.objects.filter(state=Message.State.PENDING, not_before__lte=clock.now())
@@ -109,6 +119,7 @@ def disk():
 CHECKS = (
     ("base", "Base de données", database),
     ("cache", "Cache partagé", shared_cache),
+    ("pages", "Pages gardées", kept_pages),
     ("courriels", "Courriels", mails),
     ("travail-de-fond", "Travail de fond", background),
     ("disque", "Disque", disk),

@@ -16,6 +16,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 
 from portal import workflow
+from portal.cache.version_store import STORE
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
@@ -167,6 +168,7 @@ class Loop:
         if time.monotonic() >= self.next_beat:
             _attempt(report, "heartbeat", beat)
             self.next_beat = time.monotonic() + BEAT
+        _attempt(report, "versions", STORE.settle)  # what a store that was away was not told
         _attempt(report, "mails", outbox.deliver_due)
         _attempt(report, "tasks", run_tasks)
         _run(report, TURN)

@@ -1,7 +1,8 @@
-"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, tabs, breadcrumb, sort header."""
+"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, bars, tabs, trail, headers."""
 
 from django.template import Library
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick
@@ -96,6 +97,12 @@ def pagination(context, page, label="Pages", parameter="page"):
     before = _address(context, parameter, page.number - 1) if page.has_previous() else ""
     after = _address(context, parameter, page.number + 1) if page.has_next() else ""
     return draw("pagination", page=page, links=links, before=before, after=after, label=label)
+
+
+@register.simple_tag
+def entries(links):
+    """`{% entries space_nav %}`: lines of a navigation bar, of `portal.web.navigation.links`."""
+    return mark_safe("".join(draw("entry", **link) for link in links))  # noqa: S308 -- drawn by templates
 
 
 @register.simple_tag

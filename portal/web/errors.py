@@ -1,15 +1,17 @@
-"""Error pages: 403, 404, 405, 409 and 500, each with what to do next."""
+"""Error pages: 403, 404, 405, 409, 500 and 503, each with what to do next."""
 
 import logging
 import secrets
 import sys
 import traceback
+from math import ceil
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from portal.cache.redis_cache import REST, CacheDown
 from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
 
@@ -29,7 +31,14 @@ def forbidden(request, exception=None):
 
 
 def refused(request, refusal):
-    """429 beyond a limit; 403 to whom the act never belongs; 409, with what mends it, to whom it does."""
+    """503 when tries cannot be counted, 429 beyond a limit, 403 to whom the act never belongs, else 409.
+
+    The 409 says what mends it, to whom the act belongs.
+    """
+    if isinstance(refusal, CacheDown):
+        logger.error("the shared cache does not answer: %s is refused", request.path)
+        wait = {"Retry-After": str(ceil(REST) * 10)}
+        return HttpResponse(render_to_string("503.html", request=request), status=503, headers=wait)
     if isinstance(refusal, TooMany):
         wait = {"Retry-After": str(refusal.seconds)}
         return HttpResponse(render_to_string("429.html", request=request), status=429, headers=wait)

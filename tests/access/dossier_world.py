@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.dossiers.freezing import content_of
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -16,6 +17,7 @@ from labelling.stock import importing
 from labelling.stock.actions import rate
 from labelling.stock.models import Residence, StockImport
 from portal import documents
+from portal.revisions import TextRevision
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN
@@ -57,6 +59,11 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
     audit_log.write(
         dossier, by=member, act="edit", sentence=secret("sentence"), reason=secret("reason")
     )
+    written = {"ours": OWN, "theirs": ("bob",)}.get(
+        side, OWN
+    )  # what was not filed is read by its writers
+    revise(dossier, "presentation", secret("revision", written), member)
+    revise(dossier, "note", secret("noterevision", OFFICE), world.people["sonia"])
     _pieces(dossier, member, lambda what: secret(what, pack), world, side)
     stock = (
         readers if side in ("ours", "theirs") else READERS
@@ -68,12 +75,18 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
         type(dossier).objects.filter(pk=dossier.pk).update(state=state)
     world.things[side] |= {
         "dossier": dossier.reference,
+        "dossier_pk": dossier.pk,
         "organism": organism.slug,
         "action": 1,
         "criterion": "T01.1",
         "theme": "T01",
     }
     return dossier
+
+
+def revise(thing, code, text, by):
+    """A revision that nobody reads but those who may write the text."""
+    TextRevision.objects.create(code=code, thing_id=thing.pk, text=text, by=by)
 
 
 def _store(holder, by, secret, what, kind):
@@ -98,7 +111,10 @@ def _pieces(dossier, by, secret, world, side):
         asked_by=world.people["sonia"], answered_at="2026-10-02T10:00Z",
     )  # fmt: skip
     FrozenCopy.objects.create(
-        dossier=dossier, by=by, content={"presentation": secret("frozen")}, digest=secret("digest")
+        dossier=dossier,
+        by=by,
+        content=content_of(dossier) | {"rules": secret("frozen")},
+        digest=secret("digest"),
     )
     Waiver.objects.create(
         dossier=dossier, rule="BR-17", reason=secret("waiver"), granted_by=world.people["sonia"]

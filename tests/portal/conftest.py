@@ -4,7 +4,7 @@ import pytest
 
 from labelling.dossiers.models import LabelDossier
 from portal import workflow
-from portal.documents.pdf import pool
+from portal.core import pool
 from portal.notifications import outbox
 from portal.notifications.notices import Notice
 from tests.portal.workflow.sample_table import alices, table

@@ -4,14 +4,16 @@ import hashlib
 import logging
 import re
 import signal
+from pathlib import Path
 
 from django.template.loader import get_template
 
-from portal.documents.pdf import pool
+from portal.core import pool
 from portal.documents.pdf.style import inlined
 from portal.ui import theme
 
 logger = logging.getLogger("portal.documents.pdf")
+PRESS = pool.Press(Path(__file__).with_name("worker.py"))
 SECONDS = 10
 MEGABYTES = 512
 PARTS = re.compile(r'{%\s*(extends|include|pdf_style)\s+"([^"]+)"')
@@ -53,7 +55,7 @@ def picture(document, *, width):
 def _by_child(job, given, magic, *numbers):
     """What a child makes of `given`; the libraries of drawing are kept out of our own process."""
     try:
-        code, made, said = pool.run([job, SECONDS, MEGABYTES, *numbers], given)
+        code, made, said = PRESS.run([job, SECONDS, MEGABYTES, *numbers], given)
     except pool.Late as error:
         raise Failed(TOO_SLOW) from error
     except OSError as error:

@@ -3,8 +3,6 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.workflow import FINDING
 from portal.core import clock
@@ -13,15 +11,9 @@ from portal.notifications.models import Message
 from portal.web import worklist
 from tests import factories
 from tests.labelling.audits.factories import forget, make_mission
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(url).status_code == 200
-    return len(found)
 
 
 def test_the_list_costs_the_same_with_many_missions(story, signed_in, sonia):
@@ -60,6 +52,15 @@ def test_the_lists_name_the_next_act_of_each(story):
     for name in ("accept", "plan"):
         story.fire(name)
     assert buttons(story.member, "do") == ["Approuver le plan"]
+
+
+def test_the_auditor_is_asked_for_the_final_report_once_the_organism_has_answered(story, signed_in):
+    story.go("open_contradictory")
+    story.observe()
+
+    home = signed_in(forget(story.ali)).get("/espace/")
+    assert home.status_code == 200
+    assert "Rendre définitif" in home.content.decode()
 
 
 def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):

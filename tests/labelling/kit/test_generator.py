@@ -2,7 +2,6 @@
 
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -15,9 +14,8 @@ from labelling.kit import generator, pictures
 from labelling.kit.claims import Claim
 from labelling.kit.models import AssetDownload
 from labelling.labels.models import Label
-from portal.core import clock
+from portal.core import clock, pool
 from portal.documents import pdf
-from portal.documents.pdf import pool
 from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism
 from tests.labelling.kit.factories import make_licence
@@ -153,7 +151,7 @@ def test_same_words_are_drawn_once_and_a_failure_gives_a_sentence(
     typed = {"signer": "Alice", "job": "Directrice", "contact": "Agence"}
     first = client.post(path, typed | {"format": "pdf"})
     monkeypatch.setattr(pool, "IS_READY", False)
-    monkeypatch.setattr(pool, "CHILD", Path("absent.py"))
+    monkeypatch.setattr(pdf.PRESS, "script", "absent.py")
     again = client.post(path, typed | {"format": "pdf"})
     failed = client.post(path, typed | {"format": "pdf", "contact": "Siège"})
 

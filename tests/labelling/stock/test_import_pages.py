@@ -130,9 +130,12 @@ def test_importing_again_says_created_updated_unchanged_absent(member, dossier):
 def test_absent_residences_leave_the_stock_only_when_that_is_asked(member, dossier):
     make_residences(dossier.organism, 2)
     send(member, dossier, xlsx(row()))
-    member.post(address("stock_import", dossier, 1), {"remove_absent": "on"})
-
+    asked = member.post(address("stock_import", dossier, 1), {"remove_absent": "on"})
     active = dossier.organism.residences.filter(is_active=True)
+    assert "2\u00a0résidences vont quitter le patrimoine" in asked.content.decode()
+    assert active.count() == 2
+
+    member.post(address("stock_import", dossier, 1), {"remove_absent": "on", "sure": "1"})
     assert list(active.values_list("code", flat=True)) == ["R-1"]
     assert dossier.organism.residences.count() == 3
 
@@ -274,3 +277,11 @@ def test_a_residence_that_left_since_the_reading_is_not_rated(member, dossier):
 
     assert [rating.residence for rating in Rating.objects.all()] == [one]
     assert StockImport.objects.get().report["outcome"] == {"rated": 1}
+
+
+def test_a_file_of_which_nothing_is_read_is_not_said_to_be_confirmed(member, dossier):
+    send(member, dossier, xlsx(row(code="", name="", homes="beaucoup")))
+
+    assert StockImport.objects.get().get_status_display() == "rien à importer"
+    assert "à confirmer" not in member.get(address("stock_import", dossier, 1)).content.decode()
+    assert member.post(address("stock_import", dossier, 1), {}).status_code == 409

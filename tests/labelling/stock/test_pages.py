@@ -168,17 +168,6 @@ def test_a_residence_of_another_organism_is_not_found(member, dossier, bob):
     assert member.get(address("stock_residence", dossier, "R0001")).status_code == 404
 
 
-def test_a_residence_leaves_the_stock_and_comes_back(member, dossier):
-    (one,) = make_residences(dossier.organism)
-    url = address("stock_remove", dossier, one.code)
-
-    member.post(url)
-    assert not dossier.organism.residences.get().is_active
-    member.post(url)
-    assert dossier.organism.residences.get().is_active
-    assert member.get(url).status_code == 405
-
-
 def test_the_list_costs_the_same_with_one_and_three_hundred_residences(member, alice, dossier):
     def cost():
         with CaptureQueriesContext(connection) as queries:

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from portal.documents.inspection import inspect
-from portal.documents.refusals import SENTENCES
+from portal.inspection.refusals import SENTENCES
+from portal.inspection.verdicts import inspect
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 LINK, PART = "drawing_link", "drawing_part"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from portal.documents.inspection import inspect
+from portal.inspection.verdicts import inspect
 from tests.portal.documents.build import picture
 
 EVIDENCE = Path(__file__).parents[2] / "data" / "evidence"

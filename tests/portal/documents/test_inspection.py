@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.documents.inspection import KINDS, MEGABYTE, clean_name, inspect
-from portal.documents.refusals import NBSP, SENTENCES, spaced
+from portal.inspection.refusals import NBSP, SENTENCES, spaced
+from portal.inspection.verdicts import KINDS, MEGABYTE, clean_name, inspect
 from tests.portal.documents.build import docx, large_pdf, object_stream, odt, pdf, relations, stream
 from tests.portal.documents.hostile import CORPUS
 

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pypdf import PdfReader
 
+from portal.core import pool
 from portal.documents import pdf
-from portal.documents.pdf import pool
 
 SLOW = "<table><tr><td colspan=2000000>x"
 
@@ -44,14 +44,14 @@ def test_without_a_press_the_limits_hold(alone, monkeypatch):
 
 def test_two_documents_come_from_one_press_whatever_became_of_the_one_between(monkeypatch):
     draw("Un")
-    first = pool.PRESS.process.pid
+    first = pdf.PRESS.process.pid
     monkeypatch.setattr(pdf, "SECONDS", 0.3)
     with pytest.raises(pdf.Failed, match=pdf.TOO_SLOW):
         draw(SLOW)
     monkeypatch.setattr(pdf, "SECONDS", 10)
 
     assert words(draw("Deux")) == "Deux"
-    assert pool.PRESS.process.pid == first
+    assert pdf.PRESS.process.pid == first
 
 
 def test_each_of_eight_threads_gets_its_own():
@@ -62,17 +62,17 @@ def test_each_of_eight_threads_gets_its_own():
 
 def test_a_press_that_was_ended_is_replaced():
     draw("Un")
-    ended = pool.PRESS.process
+    ended = pdf.PRESS.process
     ended.kill()
 
     assert words(draw("Deux")) == "Deux"
-    assert pool.PRESS.process.pid != ended.pid
+    assert pdf.PRESS.process.pid != ended.pid
 
 
 def test_a_press_without_orders_to_come_ends_by_itself():
     draw("Un")
-    left = pool.PRESS.process
-    pool.PRESS.orders.close()
+    left = pdf.PRESS.process
+    pdf.PRESS.orders.close()
 
     assert left.wait(timeout=20) == 0
     assert words(draw("Deux")) == "Deux"
@@ -80,9 +80,9 @@ def test_a_press_without_orders_to_come_ends_by_itself():
 
 def test_a_process_made_from_another_starts_its_own_press():
     draw("Un")
-    theirs = pool.PRESS.process
-    pool.PRESS.owner = os.getppid()  # what a fork would find: the press of whoever made it
+    theirs = pdf.PRESS.process
+    pdf.PRESS.owner = os.getppid()  # what a fork would find: the press of whoever made it
     draw("Deux")
 
-    assert pool.PRESS.process.pid != theirs.pid
+    assert pdf.PRESS.process.pid != theirs.pid
     theirs.wait(timeout=20)  # its orders are closed here, by us who stand for both

@@ -149,8 +149,9 @@ def no_room_left():
 
 
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(lea, private_root):
+    accepted = documents.accept(upload("cr.pdf"))  # by a child, which has no disk to write to
     with no_room_left(), pytest.raises(ValidationError) as refusal:
-        keep(lea)
+        documents.store(accepted, holder=mail_to(lea), by=lea, kind="charter")
 
     assert refusal.value.code == "no_room"
     assert (on_disk(private_root), StoredFile.objects.count()) == ([], 0)
@@ -234,7 +235,7 @@ def test_field_needs_a_file_and_says_so():
 def test_field_gives_what_store_takes_and_inspects_once(lea, monkeypatch):
     form = PieceForm(files={"piece": upload("cr\u0301.pdf")})
     assert form.is_valid()
-    monkeypatch.setattr(intake, "inspect", None)  # a second inspection would raise
+    monkeypatch.setattr(intake, "inspect_apart", None)  # a second inspection would raise
     stored = documents.store(
         form.cleaned_data["piece"], holder=mail_to(lea), by=lea, kind="charter"
     )

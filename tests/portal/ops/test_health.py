@@ -57,7 +57,7 @@ def test_all_is_well_when_every_service_answers(services):
 
     assert status == 200
     assert states | {"disque": "ok"} == dict.fromkeys(
-        ("base", "cache", "courriels", "travail-de-fond", "disque"), "ok"
+        ("base", "cache", "pages", "courriels", "travail-de-fond", "disque"), "ok"
     )
 
 

@@ -53,14 +53,11 @@ HEADERS = {
         ("/nulle-part/", "testserver", 404),
     ],
 )
-def test_every_answer_has_the_security_headers(
-    client, db, settings, tmp_path, address, host, status
-):
+def test_every_answer_has_the_security_headers(client, db, settings, address, host, status):
     """Also those that no view gives: to HTTPS, of a host that is not ours, of a static file."""
     settings.ALLOWED_HOSTS, settings.DEBUG = ["testserver"], False
     settings.SECURE_SSL_REDIRECT = status == 301
-    settings.STATIC_ROOT = tmp_path
-    (tmp_path / "site.css").write_text("p {}")
+    (settings.STATIC_ROOT / "site.css").write_text("p {}")
     answer = client.get(address, headers={"host": host})
     answer.close()  # a static file is read as it leaves
 

@@ -76,7 +76,7 @@ SENTENCES = {
     ),
     "macros": "«\u00a0{name}\u00a0» contient des macros. Enregistrez-le sans macro, ou en PDF.",
     "outside_link": (
-        "«\u00a0{name}\u00a0» va chercher un modèle ou un objet ailleurs. "
+        "«\u00a0{name}\u00a0» va chercher une image, des données ou un modèle ailleurs. "
         "Rompez ce lien, ou enregistrez-le en PDF."
     ),
     "embedded_object": (
@@ -102,6 +102,13 @@ SENTENCES = {
     ),
     "pdf_opening": (
         "«\u00a0{name}\u00a0» agit tout seul à l’ouverture. Imprimez-le en PDF, puis choisissez la copie."
+    ),
+    "too_heavy": (
+        "«\u00a0{name}\u00a0» demande trop de calcul pour être vérifié. Réduisez-le, ou enregistrez-le en PDF simple."
+    ),
+    "unchecked": (
+        "Le portail ne peut vérifier aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez "
+        "écrit est toujours là. Réessayez dans une minute."
     ),
     "too_many_pixels": (
         "«\u00a0{name}\u00a0» mesure {pixels} millions de pixels\u00a0; la limite est de {limit}. "

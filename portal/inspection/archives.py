@@ -5,7 +5,7 @@ import stat
 import zipfile
 import zlib
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 ENTRIES = 2_000
 MEGABYTE = 1024 * 1024

@@ -9,7 +9,7 @@ import re
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 LARGEST = 4 * 1024 * 1024  # bytes; a logo weighs some kilobytes
 MOST = 20_000  # elements
@@ -30,7 +30,7 @@ FUNCTIONS = frozenset(
     "url rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx"
     " skewy".split()
 )
-CALLED = re.compile(r"([\w-]+)\s*\(")
+CALLED = re.compile(r"(?<![\w-])([\w-]++)\s*+\(")  # each letter is read once
 OUTSIDE = re.compile(r"url\s*\(\s*(?![\"']?#)", re.IGNORECASE)
 HIDDEN = re.compile(r"[@\\<]|/\*|&#|javascript:|data:", re.IGNORECASE)
 INSTRUCTION = re.compile(r"<\?(?!xml\s)")

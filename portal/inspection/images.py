@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 MEGAPIXELS = 40
 PLAIN = {
@@ -19,6 +19,8 @@ SAVING = {
     "WEBP": {"quality": 90},
     "AVIF": {"quality": 85},
 }
+LARGE = 4_000_000  # pixels beyond which a picture is written fast rather than small
+FAST = {"PNG": {"compress_level": 1}, "WEBP": {"method": 2}, "AVIF": {"speed": 10}}
 
 
 def png(content):
@@ -54,8 +56,16 @@ def _rewritten(content, form, readable):
         raise
     except Exception as error:
         raise Refusal("damaged") from error
-    out = BytesIO()
-    image.save(out, form, **SAVING[form])
+    return _written(image, form)
+
+
+def _written(image, form):
+    """An encoder has limits of its own, which a picture of noise may meet."""
+    out, many = BytesIO(), image.width * image.height
+    try:
+        image.save(out, form, **SAVING[form] | (FAST.get(form, {}) if many > LARGE else {}))
+    except ValueError as error:
+        raise Refusal("too_heavy") from error
     return out.getvalue()
 
 

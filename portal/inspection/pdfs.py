@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 NAMES = {
     b"JavaScript": "pdf_script",
@@ -41,19 +41,24 @@ LONG = re.compile(
 )
 SHORT = re.compile(rb"/(JS)" + _VALUE)
 ESCAPED = re.compile(rb"/([^\s\x00/<>\[\](){}%]{0,40}#[0-9A-Fa-f]{2}[^\s\x00/<>\[\](){}%]{0,60})")
-ADDRESS = re.compile(rb"\(https?://[^()\s<>\x00]*$")
+ADDRESS = re.compile(rb"\(https?://[^()\s<>\x00]*+")
+BEHIND = 2000  # bytes: what an address may hold before a name
+LINKS = 2000  # names that may stand in addresses; beyond, they are no links
+END, TAIL = b"%%EOF", 1024  # bytes: where a PDF ends, whoever reads it
 STREAM = re.compile(rb"stream(\r\n|\n|\r)")
 INDEX = re.compile(rb"[\s\x00]*(?:\d+[\s\x00]+\d+[\s\x00]|%)")  # how an object stream begins
-CHUNK = 64 * 1024
+CHUNK, FIRST = 64 * 1024, 4096  # what is unpacked to know a stream by its beginning
 STREAMS = 100_000  # 25 MB of real pages hold fewer
 UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
 
 
 def check(content):
     """Whole file and every compressed object are searched, whatever the cross-references say."""
-    from portal.documents.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
+    from portal.inspection.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
 
     data = content.read()
+    if END not in data[-TAIL:]:  # the library would look for it byte by byte, to the first one
+        raise Refusal("damaged")
     for text in (data, *_object_streams(data)):
         _search(LONG, text)
         _search_escaped(text)
@@ -71,10 +76,9 @@ def check(content):
 
 
 def _search(pattern, text):
-    for found in pattern.finditer(text):
-        name = next(group for group in found.groups() if group)
-        if not _is_in_address(text, found.start()):
-            raise Refusal(NAMES[name])
+    for number, found in enumerate(pattern.finditer(text)):
+        if number >= LINKS or not _is_in_address(text, found.start()):
+            raise Refusal(NAMES[next(group for group in found.groups() if group)])
 
 
 def _search_all(text):
@@ -93,7 +97,8 @@ def _search_escaped(text):
 
 def _is_in_address(text, at):
     """« (https://exemple.fr/Launch) » is a link, not a name."""
-    return bool(ADDRESS.search(text, max(0, at - 2000), at))
+    start = text.rfind(b"(", max(0, at - BEHIND), at)
+    return start >= 0 and ADDRESS.fullmatch(text, start, at) is not None
 
 
 def _outside_streams(data):
@@ -135,8 +140,14 @@ def _unpacked(data, start, budget):
 
 def _inflated(data, start, budget):
     """Deflate as far as it goes: a viewer would keep what comes before a fault too."""
-    engine, size = zlib.decompressobj(), 512
+    engine = zlib.decompressobj()
     with suppress(zlib.error):
-        while not engine.eof and start < len(data):
-            yield engine.decompress(data[start : start + size], budget + 1)
-            start, size = start + size, CHUNK
+        yield engine.decompress(data[start : start + 512], FIRST)
+        start += 512
+        while not engine.eof:
+            given = engine.unconsumed_tail
+            if not given:
+                given, start = data[start : start + CHUNK], start + CHUNK
+            if not given:
+                return
+            yield engine.decompress(given, budget + 1)

@@ -1,4 +1,4 @@
-"""Process pool for PDF rendering: a preloaded parent that forks a child for each document."""
+"""Process pool for files: a preloaded parent that forks a child, with limits, for each file."""
 
 import atexit
 import os
@@ -7,12 +7,10 @@ import socket
 import struct
 import subprocess
 import sys
-from pathlib import Path
 from threading import Lock
 
-CHILD = Path(__file__).with_name("worker.py")
 STARTING = 30  # seconds that a busy machine may take to read the libraries
-# What the drawing libraries need to find themselves; no secret of the portal is among them.
+# What the libraries need to find themselves; no secret of the portal is among them.
 KEPT = (
     "PATH",
     "HOME",
@@ -29,45 +27,45 @@ class Late(Exception):
     """The time was out."""
 
 
-def run(order, given):
-    """(exit code, output, errors) of `child.py ORDER`, whose first words are a job and its seconds.
-
-    Raises `Late`; OSError when no child can be made, or when two presses were ended meanwhile.
-    """
-    words = [str(word) for word in order]
-    if not IS_READY:
-        return _alone(words, given)
-    orders = PRESS.orders_for()
-    try:
-        return _press(orders, words, given)
-    except OSError:  # it had rested, or was ended by the system: another one
-        return _press(PRESS.orders_for(failed=orders), words, given)
-
-
-def _alone(words, given):
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own file, with some numbers
-            [sys.executable, "-I", str(CHILD), *words],
-            input=given,
-            capture_output=True,
-            timeout=float(words[1]),
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Late from error
-    return done.returncode, done.stdout, done.stderr
-
-
 def _environment():
     return {name: os.environ[name] for name in KEPT if name in os.environ}
 
 
 class Press:
-    """One a process that draws, started by its first document."""
+    """One a process and a `script` (`portal.core.pool_child`), started by its first file."""
 
-    def __init__(self):
-        self.lock, self.owner, self.process, self.orders = Lock(), None, None, None
+    def __init__(self, script):
+        self.script, self.lock = str(script), Lock()
+        self.owner = self.process = self.orders = None
+        atexit.register(self.stop)
+
+    def run(self, order, given):
+        """(exit code, output, errors) of the script, told a job, its seconds, its megabytes and what the job takes.
+
+        Raises `Late`; OSError when no child can be made, or when two presses were ended meanwhile.
+        """
+        words = [str(word) for word in order]
+        if not IS_READY:
+            return self._alone(words, given)
+        orders = self.orders_for()
+        try:
+            return _press(orders, words, given)
+        except OSError:  # it had rested, or was ended by the system: another one
+            return _press(self.orders_for(failed=orders), words, given)
+
+    def _alone(self, words, given):
+        try:
+            done = subprocess.run(  # noqa: S603 -- our own file, with some numbers
+                [sys.executable, "-I", self.script, *words],
+                input=given,
+                capture_output=True,
+                timeout=float(words[1]),
+                env=_environment(),
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Late from error
+        return done.returncode, done.stdout, done.stderr
 
     def orders_for(self, failed=None):
         """The socket of orders, of another press than that of `failed`; a process that was forked starts its own."""
@@ -82,7 +80,7 @@ class Press:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 -- our own file
-                [sys.executable, "-I", str(CHILD), "serve", str(theirs.fileno())],
+                [sys.executable, "-I", self.script, "serve", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -114,7 +112,7 @@ def _press(orders, words, given):
 
 
 def _sheet():
-    return open(os.memfd_create("portal-pdf"), "w+b")  # noqa: PTH123 -- a number, not a path
+    return open(os.memfd_create("portal-file"), "w+b")  # noqa: PTH123 -- a number, not a path
 
 
 def _ask(orders, words, *files):
@@ -135,7 +133,3 @@ def _ask(orders, words, *files):
     if code == -signal.SIGALRM:
         raise Late
     return code
-
-
-PRESS = Press()
-atexit.register(PRESS.stop)

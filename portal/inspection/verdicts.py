@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import BinaryIO
 
-from portal.documents import drawings, images, office, pdfs
-from portal.documents.refusals import Refusal
+from portal.inspection import drawings, images, office, pdfs
+from portal.inspection.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
 LIMIT = 25  # megabytes, as the sentence says
@@ -105,16 +105,17 @@ _MAGICS = (
 )
 
 
-def inspect(name: str, content: BinaryIO, *, with_drawings: bool = False) -> Verdict:
+def inspect(name: str, content: BinaryIO, *, with_drawings: bool = False, check=None) -> Verdict:
     """Read `content` from its start; never raises for what a sender put in it.
 
-    `with_drawings` lets SVG and EPS in, for who may file them (the kit of the brand).
+    `with_drawings` lets SVG and EPS in, for who may file them (the kit of the brand). `check(extension, content)`
+    looks into it elsewhere (`portal.inspection.apart`).
     """
     name = clean_name(name)
     try:
         kind = _kind_of(name, content, KINDS | DRAWINGS if with_drawings else KINDS)
         content.seek(0)
-        cleaned = kind.check(content)
+        cleaned = check(extension_of(name), content) if check else kind.check(content)
     except Refusal as refusal:
         return Verdict(name, code=refusal.code, sentence=refusal.sentence(name))
     finally:
@@ -132,12 +133,17 @@ def clean_name(name):
     return name[:NAME_LENGTH] or "sans nom"
 
 
+def extension_of(name):
+    """« pdf », in small letters; the whole name when it has none."""
+    return name.rpartition(".")[2].lower()
+
+
 def _kind_of(name, content, kinds):
     """The Kind that extension and first bytes agree on; size is looked at before anything else."""
     size = content.seek(0, SEEK_END)
     if size > LIMIT * MEGABYTE:
         raise Refusal("too_big", weight=math.ceil(size / MEGABYTE), limit=LIMIT)
-    extension = name.rpartition(".")[2].lower()
+    extension = extension_of(name)
     kind = kinds.get(extension)
     if kind is None:
         raise Refusal(_CODES.get(extension, "not_a_document"))

@@ -6,7 +6,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from portal.documents.refusals import Refusal
+from portal.inspection.refusals import Refusal
 
 QUIET_ACTIONS = {"/GoTo", "/Named", "/Thread", "/Hide", "/GoTo3DView", "/Trans", "/SetOCGState"}
 

@@ -5,8 +5,8 @@ import re
 from functools import partial
 from xml.parsers import expat
 
-from portal.documents import archives
-from portal.documents.refusals import Refusal
+from portal.inspection import archives
+from portal.inspection.refusals import Refusal
 
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 _ODF = "application/vnd.oasis.opendocument."
@@ -15,7 +15,14 @@ TYPES = "[Content_Types].xml"
 ACTIVE_TYPES = re.compile("vbaproject|macroenabled|macrosheet|activex")
 ACTIVE_PARTS = re.compile(r"vbaproject|vbadata|/activex/|/macrosheets/|^basic/|^scripts/")
 OLE_PARTS = re.compile(r"/embeddings/|oleobject")
-OUTSIDE = {"attachedtemplate", "oleobject", "frame", "subdocument", "package", "control", "afchunk"}
+FOLLOWED = {
+    "hyperlink"
+}  # the only address that waits for a person; any other is fetched, and tells who reads
+FETCHING_PARTS = re.compile(r"^xl/(?:connections\.xml|querytables/)")
+FETCHING_FORMULAS = re.compile(rb"(?<![A-Za-z])(?:WEBSERVICE|IMAGE|RTD)\s*\(", re.IGNORECASE)
+FORMULAS = re.compile(r"^xl/(?:worksheets/|workbook\.xml|metadata)")
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\", re.IGNORECASE)
+INCLUDED = re.compile(r"(?<![A-Za-z])INCLUDE(?:PICTURE|TEXT)(?![A-Za-z])", re.IGNORECASE)
 DDE = re.compile(r"(?<![A-Za-z])DDE(?:AUTO)?(?![A-Za-z])", re.IGNORECASE)
 ODF_OLE = {"object-ole", "applet"}
 ODF_LIVE = {"event-listener", "dde-source", "dde-connection", "dde-link", "dde-connection-decl"}
@@ -77,12 +84,18 @@ def _check_parts(archive):
             raise Refusal("macros")
         if OLE_PARTS.search(name) and not entry.is_dir():
             raise Refusal("embedded_object")
+        if FETCHING_PARTS.search(name):
+            raise Refusal("outside_link")
         chunks = archives.read(archive, entry)
         head = next(chunks, b"")
         archives.check_part(entry.filename, head)
-        prolog = _Prolog(is_wanted=_is_markup(name, head))
+        prolog, before = _Prolog(is_wanted=_is_markup(name, head)), b""
+        has_formulas = FORMULAS.search(name) is not None
         for chunk in itertools.chain((head,), chunks):
             prolog.feed(chunk)
+            if has_formulas and FETCHING_FORMULAS.search(before + chunk):
+                raise Refusal("outside_link")
+            before = chunk[-32:]
         prolog.close()
 
 
@@ -151,10 +164,10 @@ def _locals(attributes):
 
 
 def _check_relation(tag, attributes):
-    """A picture or a hyperlink may be outside; a template, an object or a frame may not."""
+    """A hyperlink may be outside; what is fetched to show the document may not: template, object, picture, workbook."""
     kind = attributes.get("Type", "").rpartition("/")[2].lower()
     is_outside = attributes.get("TargetMode", "").strip().lower() == "external"
-    if tag == "Relationship" and is_outside and kind in OUTSIDE:
+    if tag == "Relationship" and is_outside and kind not in FOLLOWED:
         raise Refusal("outside_link")
     if kind in {"vbaproject", "wordvbadata", "xlmacrosheet"}:
         raise Refusal("macros")
@@ -174,10 +187,17 @@ def _check_fields(archive, name):
         pieces.append(attributes.get("instr", "") if tag == "fldSimple" else "")
         if tag == "fldChar":
             pieces.append("\n")
+        if tag == "imagedata" and any(
+            ADDRESS.match(attributes.get(a, "")) for a in ("src", "href")
+        ):
+            raise Refusal("outside_link")
 
     _parse(archive, name, start=start, text=lambda data: pieces.append(data if inside[0] else ""))
-    if DDE.search("".join(pieces)):
+    said = "".join(pieces)
+    if DDE.search(said):
         raise Refusal("live_field")
+    if INCLUDED.search(said):
+        raise Refusal("outside_link")
 
 
 def _check_manifest(tag, attributes):
@@ -193,7 +213,7 @@ def _check_element(tag, attributes):
     link = attributes.get("href", "").strip().lower()
     if tag in ODF_OLE:
         raise Refusal("embedded_object")
-    if tag == "floating-frame" or (tag == "section-source" and ":" in link):
-        raise Refusal("outside_link")
     if tag in ODF_LIVE or link.startswith(SCRIPT_LINKS):
         raise Refusal("live_field")
+    if tag == "floating-frame" or (tag != "a" and ADDRESS.match(link)):
+        raise Refusal("outside_link")

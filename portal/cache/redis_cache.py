@@ -1,0 +1,50 @@
+"""Redis cache backend that fails soon and under one exception: short waits, then left alone for a second.
+
+Pages live without it (`portal.cache.versions`); what counts tries does not, and says so (503, `portal.web.errors`).
+"""
+
+import time
+from functools import wraps
+
+from django.core.cache.backends.redis import RedisCache
+
+PATIENCE = 0.5  # seconds for a connection, and for an answer
+REST = 1.0  # seconds without a call after a failure: a page asks for many keys
+_left_alone = {}  # {address: until when}
+
+
+class CacheDown(ConnectionError):
+    """Redis refuses, hangs, or cannot answer; without its address, which may hold a password."""
+
+
+def _guarded(name):
+    plain = getattr(RedisCache, name)
+
+    @wraps(plain)
+    def ask(self, *args, **options):
+        if time.monotonic() < _left_alone.get(self.address, 0):
+            raise CacheDown
+        # Heavy, and only where there is a Redis.
+        from redis.exceptions import RedisError  # noqa: PLC0415
+
+        try:
+            return plain(self, *args, **options)
+        except RedisError:
+            _left_alone[self.address] = time.monotonic() + REST
+            raise CacheDown from None
+
+    return ask
+
+
+class Redis(RedisCache):
+    """Django's, whose every call is guarded."""
+
+    def __init__(self, server, params):
+        waits = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+        super().__init__(server, params | {"OPTIONS": waits | params.get("OPTIONS", {})})
+        self.address = str(server)
+
+    add, get, set, touch, delete, clear, has_key, incr = map(
+        _guarded, ("add", "get", "set", "touch", "delete", "clear", "has_key", "incr")
+    )
+    get_many, set_many, delete_many = map(_guarded, ("get_many", "set_many", "delete_many"))

@@ -1,0 +1,180 @@
+"""A real Redis or Valkey: running, stopped, hanging, restarted under load (F1 of the security review)."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import threading
+import time
+
+import pytest
+import redis
+from django.core.cache import cache
+
+from portal.cache import redis_cache, version_store, versions
+
+SERVER = shutil.which("redis-server") or shutil.which("valkey-server")
+MISSING = "Redis ou Valkey est introuvable : « apt-get install redis-server » (Debian)."
+
+
+class Server:
+    """One on a port of its own, that keeps nothing or a copy on disk."""
+
+    def __init__(self, folder, *options):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.folder, self.options, self.process = folder, options, None
+
+    @property
+    def address(self):
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self):
+        command = [
+            SERVER,
+            "--port",
+            str(self.port),
+            "--dir",
+            str(self.folder),
+            "--bind",
+            "127.0.0.1",
+        ]
+        self.process = subprocess.Popen([*command, *self.options], stdout=subprocess.DEVNULL)
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 0.1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                return
+        raise AssertionError("the server does not start")
+
+    def signal(self, number):
+        os.kill(self.process.pid, number)
+
+    def stop(self):
+        if self.process:
+            self.signal(signal.SIGCONT)
+            self.process.kill()
+            self.process.wait()
+
+
+@pytest.fixture
+def server(tmp_path, settings):
+    if SERVER is None:
+        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
+    one = Server(tmp_path, "--save", "", "--appendonly", "no")
+    params = settings.REDIS | {"LOCATION": one.address}
+    settings.CACHES = settings.CACHES | {
+        "default": params, "versions": params | {"KEY_PREFIX": "versions", "TIMEOUT": None}
+    }  # fmt: skip
+    one.start()
+    yield one
+    one.stop()
+    redis_cache._left_alone.clear()
+
+
+def rested():
+    """After the second during which a cache that failed is left alone."""
+    redis_cache._left_alone.clear()
+
+
+def test_a_running_one_keeps_what_it_is_given(server):
+    cache.set("a", (1, 2.5), 60)
+
+    assert (cache.get("a"), cache.add("a", 3), cache.incr("n", 1) if cache.add("n", 1) else 0) == (
+        (1, 2.5), False, 2
+    )  # fmt: skip
+    assert versions.current() == versions.current() is not None
+
+
+def test_a_stopped_one_is_down_at_once_and_back_when_it_is(server):
+    before = versions.current()
+    server.stop()
+    began = time.monotonic()
+    with pytest.raises(redis_cache.CacheDown):
+        cache.get("a")
+    without = versions.current()
+    versions.bump()
+    took = time.monotonic() - began
+    server.start()
+    rested()
+
+    assert without is None
+    assert took < 3 * redis_cache.PATIENCE
+    assert versions.current() not in (before, None)
+
+
+def test_a_hanging_one_costs_half_a_second_then_nothing(server):
+    versions.current()
+    server.signal(signal.SIGSTOP)
+    times = []
+    for _ in range(2):
+        began = time.monotonic()
+        for _ in range(20):
+            assert versions.current() is None
+        times.append(time.monotonic() - began)
+        rested()
+    server.signal(signal.SIGCONT)
+    rested()
+
+    assert max(times) < 6 * redis_cache.PATIENCE
+    assert versions.current() is not None
+
+
+def test_restarted_under_load_it_gives_no_former_version(server):
+    """Readers and a writer while it is killed and started: a version met after a change is never one from before."""
+    stop, written, faults = threading.Event(), [], []
+
+    def write():
+        store = version_store.Store()
+        while not stop.is_set():
+            store.write("public")
+            written.append(store._largest["public"])
+            time.sleep(0.002)
+
+    def read():
+        store = version_store.Store()
+        largest = ""
+        while not stop.is_set():
+            found = store.read("public")
+            if found is not None and found < largest:
+                faults.append((largest, found))
+            largest = found or largest
+
+    threads = [threading.Thread(target=one) for one in (write, read, read)]
+    for one in threads:
+        one.start()
+    for _ in range(2):
+        time.sleep(0.4)
+        server.stop()
+        time.sleep(0.2)
+        server.start()
+        rested()
+    time.sleep(0.4)
+    stop.set()
+    for one in threads:
+        one.join()
+
+    assert (faults, len(written) > 20) == ([], True)
+    rested()
+    assert version_store.Store().read("public") >= written[-1]
+
+
+def test_started_again_from_its_copy_on_disk_it_gives_no_former_version(server):
+    server.stop()
+    server.options = ("--appendonly", "no", "--save", "3600 1000")
+    server.start()
+    rested()
+    versions.bump()
+    old = versions.current()
+    redis.Redis.from_url(server.address).save()
+    versions.bump()
+    mine = versions.current()
+    server.stop()
+    server.start()
+    rested()
+
+    assert versions.current() not in (old, None)
+    assert mine > old

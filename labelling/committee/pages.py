@@ -7,7 +7,7 @@ from labelling.accreditation.models import AuditorAccreditation
 from labelling.committee import agenda, interests, pack, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import HIDDEN
-from labelling.dossiers.models import LabelDossier, Waiver
+from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS
 from labelling.labels.models import Label
@@ -49,27 +49,6 @@ def session_rows(user):
         .annotate(points=points)
         .order_by("-held_on", "-pk")
     )
-
-
-def where_to_list(user, reference):
-    """The sessions to come whose agenda may still take the dossier that one comes from; nothing without any."""
-    if not reference or not agenda.may_list(user, None):
-        return {}
-    dossier = (
-        LabelDossier.objects.visible_to(user)
-        .filter(reference=reference)
-        .select_related("organism")
-        .first()
-    )
-    if dossier is None:
-        return {}
-    rows = CommitteeSession.objects.visible_to(user).filter(state__in=agenda.OPEN_TO_LISTING)
-    rows = [
-        one
-        for one in rows.select_related("rules").order_by("held_on")
-        if agenda.problem(one) is None
-    ]
-    return {"dossier": dossier, "sessions": rows}
 
 
 def seat_rows(sittings, user, is_noted=True):

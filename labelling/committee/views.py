@@ -8,6 +8,7 @@ from labelling.committee import (
     correcting,
     forms,
     interests,
+    listing,
     minutes,
     movements,
     pages,
@@ -30,7 +31,7 @@ def session_of(request, reference):
 def session_list(request):
     rows = Paginator(pages.session_rows(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": rows, "may_create": agenda.may_list(request.user, None)}
-    context |= pages.where_to_list(request.user, request.GET.get("dossier", ""))
+    context |= listing.where_to_list(request.user, request.GET.get("dossier", ""))
     return render(request, f"{FOLDER}/list.html", context)
 
 

@@ -9,7 +9,9 @@ from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.retention.models import Erasure
+from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
+from portal.web.kept_files import KeptFile
 from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
@@ -22,6 +24,7 @@ __all__ = (
     "Erasure",
     "Hold",
     "Invitation",
+    "KeptFile",
     "LostAddress",
     "MailChoice",
     "Mailbox",
@@ -32,6 +35,7 @@ __all__ = (
     "Role",
     "SearchTerm",
     "StoredFile",
+    "TextRevision",
     "TextVersion",
     "User",
     "Visit",

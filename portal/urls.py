@@ -18,7 +18,7 @@ from portal.documents import urls as file_urls
 from portal.ops import health
 from portal.scenario import demo_doors
 from portal.search import urls as search_urls
-from portal.web import gallery, member_home
+from portal.web import gallery, member_home, text_history
 from portal.web.cms_access import editors_only
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
@@ -39,6 +39,7 @@ urlpatterns = [
     *closed_doors,
     *accounts_urls,
     *member_home.urlpatterns,
+    *text_history.urlpatterns,
     *calendar_urls.urlpatterns,
     *search_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),

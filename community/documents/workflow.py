@@ -11,7 +11,7 @@ DOCUMENT = Workflow(
     SpaceDocument,
     topic="community/documents",
     path=(S.SHOWN, S.RETIRED),
-    hands={S.SHOWN: "qui anime l’espace"},
+    hands={S.SHOWN: "personne"},
     transitions=(
         Transition(
             "retire", "Retirer le document", (S.SHOWN,), S.RETIRED, animator, "a retiré le document", tone="danger",

@@ -64,7 +64,7 @@ def follow_ups(user):
 
 def _to_pair(_user, one):
     return worklist.Task(
-        worklist.WATCH, str(one), "Nouvellement labellisé, sans mentorat",
+        worklist.DO, str(one), "Nouvellement labellisé, sans mentorat",
         reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
     )  # fmt: skip
 

@@ -67,10 +67,7 @@ def thread_ask(request, slug):
 
 def _near_questions(form):
     """Similar questions shown after a first submission, before it is sent all the same; or None."""
-    found = words.near(form.thing, form.cleaned_data["title"], form.by)
-    if found:
-        form.say_what_is_lost()
-    return found or None
+    return words.near(form.thing, form.cleaned_data["title"], form.by) or None
 
 
 def thread(request, slug, reference):

@@ -154,6 +154,7 @@ ACCREDITATION = Workflow(
         S.ACTIVE: "personne",
         S.SUSPENDED: "le comité de labellisation",
     },
+    holders={"l’auditeur": holder, "le référent label": instructor},
     transitions=(
         Transition(
             "submit", "Déposer la demande", (S.DRAFT,), S.SUBMITTED, holder, "a déposé sa demande d’agrément",

@@ -5,10 +5,12 @@ from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.evaluation import NA_REASON_MIN
 from portal import documents
 from portal.core import clock
+from portal.revisions import record
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 FIELDS = ("rating", "is_na", "na_reason", "comment")
+TEXTS = {"comment": "critere", "na_reason": "critere-sans-objet"}  # whose revisions are kept
 SHORT_REASON = f"Dites pourquoi ce critère est sans objet, en {NA_REASON_MIN} caractères au moins."
 
 
@@ -43,7 +45,22 @@ def answer(dossier, values, *, by, seen=None, is_quiet=False):
         if seen is not None:
             known = CriterionAnswer.objects.filter(dossier=dossier, criterion__in=values).first()
             refuse_if_changed(known, FIELDS, seen)
+        record(dossier, _texts(dossier, values), by=by, is_quiet=is_quiet)
         _write(dossier, values, by)
+
+
+def _texts(dossier, values):
+    """{(code, criterion): (before, after)} of what is written."""
+    known = {
+        row.criterion_id: row
+        for row in CriterionAnswer.objects.filter(dossier=dossier, criterion__in=values)
+    }
+    return {
+        (code, criterion.code): (getattr(known.get(criterion.pk), field, ""), value[field])
+        for criterion, value in values.items()
+        for field, code in TEXTS.items()
+        if field in value
+    }
 
 
 def _write(dossier, values, by):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from labelling.assessment.actions import SHORT_REASON, is_reasoned
+from labelling.assessment.actions import SHORT_REASON, TEXTS, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
 from portal.documents import EvidenceField
@@ -23,6 +23,8 @@ def rating_or_na(value):
 
 
 class AnswerForm(Form):
+    texts = TEXTS
+
     rating = forms.TypedChoiceField(
         label="Où en êtes-vous\u00a0?",
         choices=RATINGS,

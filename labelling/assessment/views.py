@@ -42,7 +42,7 @@ def criterion(request, reference, code):
         return pages.mark_of(dossier.answers.get(criterion=found))
 
     return form_page(
-        request, AnswerForm, thing=dossier, template=pages.CRITERION, save=answer,
+        request, AnswerForm, thing=dossier, text_part=code, template=pages.CRITERION, save=answer,
         initial=pages.first_values(shown["answer"]), context=shown | pages.mark_of(shown["answer"]),
         done=pages.after_answer(dossier, shown, request.POST.get("act")),
         said=f"Critère {code} enregistré.", quietly=lambda form: answer(form, is_quiet=True),

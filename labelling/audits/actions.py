@@ -9,10 +9,14 @@ from labelling.organisms.rules import instructor, member
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock, working_days
+from portal.revisions import record
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 S = AuditMission.State
+RATING_TEXT = "cotation"  # codes of the texts whose revisions are kept
+FINDING_TEXTS = {"text": "constat", "evidence": "constat-preuve"}
+OBSERVATIONS, SUMMARY = "observations", "synthese"
 RATED = ("rating", "is_na", "comment")
 OPEN = (S.IN_PROGRESS,)
 WRITING = (S.IN_PROGRESS, S.FIELDWORK_CLOSED, S.DRAFT_REPORT)
@@ -48,6 +52,7 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
     told = {"sentence": sentence, "data": {"fields": list(values)}, "is_quiet": is_quiet}
     with acting(mission, by=by, act="rate", **told) as current:
         _unchanged(current, values, seen or {})
+        record(current, _comments(current, values), by=by, is_quiet=is_quiet)
         AuditRating.objects.bulk_create(
             [
                 AuditRating(
@@ -64,6 +69,17 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
             unique_fields=["mission", "criterion"],
             update_fields=["rating", "is_na", "comment", "rated_at"],
         )
+
+
+def _comments(mission, values):
+    """{(code, criterion): (before, after)} of what is written of each criterion."""
+    known = dict(
+        mission.ratings.filter(criterion__code__in=values).values_list("criterion__code", "comment")
+    )
+    return {
+        (RATING_TEXT, code): (known.get(code, ""), comment)
+        for code, (_, _, comment) in values.items()
+    }
 
 
 def _unchanged(mission, values, seen):
@@ -86,9 +102,9 @@ def add_finding(mission, *, by, kind, criterion, text, evidence=""):
     refuse_late_finding(mission)
     if kind in ("NCm", "NCM") and not evidence.strip():
         raise Refused(Problem("no_evidence", "Décrivez la preuve factuelle de la non-conformité."))
-    with acting(mission, by=by, act="finding", sentence="a écrit un constat"):
+    with acting(mission, by=by, act="finding", sentence="a écrit un constat") as current:
         last = mission.findings.aggregate(last=Max("number"))["last"] or 0
-        return AuditFinding.objects.create(
+        made = AuditFinding.objects.create(
             mission=mission,
             number=last + 1,
             kind=kind,
@@ -96,6 +112,16 @@ def add_finding(mission, *, by, kind, criterion, text, evidence=""):
             text=text,
             evidence=evidence,
         )
+        record(current, _finding_texts(made, {"text": "", "evidence": ""}), by=by)
+    return made
+
+
+def _finding_texts(finding, before):
+    """{(code, number): (before, after)} of what a finding says."""
+    return {
+        (code, str(finding.number)): (before[field], getattr(finding, field))
+        for field, code in FINDING_TEXTS.items()
+    }
 
 
 def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_version=None):
@@ -107,8 +133,10 @@ def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_ve
     with acting(
         finding, by=by, act="finding", sentence=sentence, expected_version=expected_version
     ) as current:
+        before = {field: getattr(current, field) for field in FINDING_TEXTS}
         current.kind, current.criterion = kind, criterion
         current.text, current.evidence = text, evidence
+        record(current.mission, _finding_texts(current, before), by=by)
 
 
 def observe(mission, text, *, by):
@@ -118,6 +146,7 @@ def observe(mission, text, *, by):
     with acting(
         mission, by=by, act="observe", sentence="a donné les observations de l’organisme"
     ) as current:
+        record(current, {(OBSERVATIONS, ""): (current.organism_answer, text)}, by=by)
         current.organism_answer, current.organism_answered_at = text, clock.now()
         current.due_on = current.report_due("D07d")
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from labelling.audits import guards
+from labelling.audits import actions, guards
 from labelling.audits.models import AuditFinding
 from labelling.framework.models import Criterion
 from portal.documents import EvidenceField
@@ -33,6 +33,7 @@ class OpenForm(Form):
 class RatingForm(Form):
     """What the auditor finds on one criterion; « sans objet » says why."""
 
+    texts = {"comment": actions.RATING_TEXT}
     conflict = "Ce critère a changé pendant que vous écriviez. Le vôtre est gardé."
 
     rating = forms.ChoiceField(label="Votre cotation", choices=RATINGS, widget=forms.RadioSelect)
@@ -77,6 +78,8 @@ class RatingForm(Form):
 class FindingForm(Form):
     """BR-34: a criterion always; a non-conformity also has its factual evidence."""
 
+    texts = actions.FINDING_TEXTS
+
     kind = forms.ChoiceField(label="Nature", choices=AuditFinding.Kind)
     criterion = forms.ModelChoiceField(label="Critère", queryset=None)
     text = forms.CharField(
@@ -98,6 +101,12 @@ class FindingForm(Form):
         field.queryset, field.to_field_name = rows, "code"
         field.label_from_instance = lambda one: f"{one.code}, {one.title}"
 
+    def texts_of(self):
+        """A finding that is being written has none yet."""
+        if isinstance(self.thing, AuditFinding):
+            return self.thing.mission, str(self.thing.number)
+        return None
+
     def clean(self):
         data = super().clean()
         if data.get("kind") in ("NCm", "NCM") and not data.get("evidence", "").strip():
@@ -110,6 +119,8 @@ class ReportForm(Form):
 
 
 class ObservationsForm(Form):
+    texts = {"text": actions.OBSERVATIONS}
+
     text = forms.CharField(
         label="Observations de l’organisme",
         help_text="Ce qui est inexact, ce qui manque, ce que vous prévoyez.",

@@ -21,6 +21,15 @@ from portal.workflow import Stateful
 
 __all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
+OWN = Visibility(
+    "l’organisme",
+    "parce que l’audit porte sur lui",
+    path="dossier__organism__memberships__user",
+    where=lambda: Q(dossier__organism__memberships__is_active=True),
+    ties=memberships,
+    by="dossier__organism",
+)
+
 
 class AuditMission(Stateful):
     """One audit of one dossier by one auditor."""
@@ -77,14 +86,7 @@ class AuditMission(Stateful):
 
     objects = access.QuerySet.as_manager()
     visibilities = (
-        Visibility(
-            "l’organisme",
-            "parce que l’audit porte sur lui",
-            path="dossier__organism__memberships__user",
-            where=lambda: Q(dossier__organism__memberships__is_active=True),
-            ties=memberships,
-            by="dossier__organism",
-        ),
+        OWN,
         Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
         Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
     )  # the auditor's own visibility, with its end date (BR-38), is in rules.py

@@ -50,16 +50,14 @@ def but_unsent_reports(user):
 
 
 documents.register_holder(AuditMission, narrowed=but_unsent_reports)
-register_visibilities(
-    AuditMission,
-    Visibility(
-        "l’auditeur",
-        "pour sa mission, puis quelques jours",
-        path="auditor__user",
-        where=running,
-        ties=is_auditor,
-    ),
+AUDITOR = Visibility(
+    "l’auditeur",
+    "pour sa mission, puis quelques jours",
+    path="auditor__user",
+    where=running,
+    ties=is_auditor,
 )
+register_visibilities(AuditMission, AUDITOR)
 register_visibilities(
     LabelDossier,
     Visibility(

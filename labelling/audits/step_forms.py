@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.accreditation.models import Auditor
-from labelling.audits import eligibility, planning
+from labelling.audits import actions, eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
@@ -111,6 +111,8 @@ class CloseFieldworkForm(Form):
 
 
 class DraftForm(Form):
+    texts = {"summary": actions.SUMMARY}
+
     summary = forms.CharField(label="Synthèse du rapport", min_length=50, widget=area(10))
 
     def __init__(self, *args, **kwargs):

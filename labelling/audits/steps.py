@@ -1,9 +1,10 @@
 """Effects of a mission's steps besides its state."""
 
-from labelling.audits import guards, snapshots
+from labelling.audits import actions, guards, snapshots
 from labelling.dossiers.models import LabelDossier
 from portal import documents
 from portal.core import clock, working_days
+from portal.revisions import record
 from portal.workflow import Refused
 
 
@@ -49,6 +50,7 @@ def close_fieldwork(mission, by, closed_on, tenants_met_on=None, tenants_absence
 
 def draft(mission, by, summary):
     """A report that is written is due as before it was: until it is sent."""
+    record(mission, {(actions.SUMMARY, ""): (mission.summary, summary)}, by=by)
     mission.summary = summary
     mission.due_on = mission.report_due("D07b")
 

@@ -11,6 +11,13 @@ from portal import access
 from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
+HOLDERS = {
+    "l’organisme": member,
+    "l’auditeur": assigned,
+    "le référent label": instructor,
+    "l’organisme ou le référent label": member | instructor,
+}
+
 S = AuditMission.State
 F = AuditFinding.State
 ASSIGNMENT = (
@@ -130,6 +137,7 @@ MISSION = Workflow(
         S.VALIDATED: "le référent label",
         S.POSTPONED: "le référent label",
     },
+    holders=HOLDERS,
     transitions=(*ASSIGNMENT, *FIELDWORK, *REPORT, *MOVES),
     timed=(
         Timed("take_back", lambda: Q(due_on__lt=clock.today())),
@@ -148,6 +156,7 @@ FINDING = Workflow(
         F.REJECTED: "l’organisme",
         F.ACCEPTED: "l’auditeur du prochain audit",
     },
+    holders=HOLDERS,
     transitions=(
         Transition(
             "answer", "Répondre au constat", (F.OPEN, F.REJECTED), F.ANSWERED, member,

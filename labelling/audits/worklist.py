@@ -15,6 +15,7 @@ AUDITOR = {
     S.IN_PROGRESS: "Coter",
     S.FIELDWORK_CLOSED: "Rédiger",
     S.DRAFT_REPORT: "Envoyer",
+    S.CONTRADICTORY: "Rendre définitif",  # once the organism has answered, or its time is over
 }
 ORGANISM = {S.PLANNED: "Approuver le plan", S.CONTRADICTORY: "Donner nos observations"}
 OFFICE = {S.FINAL_REPORT: "Valider", S.POSTPONED: "Reprendre"}
@@ -47,7 +48,7 @@ def of_auditor(user):
     """Missions where the auditor acts, those that wait for the organism."""
     if not is_auditor(user):
         return None
-    return _missions(user, auditor__user=user, state__in=(*AUDITOR, S.CONTRADICTORY))
+    return _missions(user, auditor__user=user, state__in=AUDITOR)
 
 
 def _answered(_user, one):

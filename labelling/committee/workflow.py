@@ -10,6 +10,8 @@ from labelling.organisms.rules import chair, committee_office, instructor, secre
 from portal import access
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
+HOLDERS = {"le secrétariat du comité": secretary, "la présidence du comité": chair}
+
 S = CommitteeSession.State
 I = AgendaItem.State  # noqa: E741 -- read beside S in the tables below
 CALL = (
@@ -75,6 +77,7 @@ SESSION = Workflow(
         S.MINUTES_DRAFT: "la présidence du comité",
         S.MINUTES_APPROVED: "le secrétariat du comité",
     },
+    holders=HOLDERS,
     transitions=(*CALL, *AFTER),
     timed=(Timed("draft_minutes", Q),),
     reminders=(
@@ -93,6 +96,7 @@ ITEM = Workflow(
         I.CLOSED: "la présidence du comité",
         I.VOID: "la présidence du comité",
     },
+    holders=HOLDERS | {"la présidence du comité": presiding},
     transitions=(
         Transition(
             "open_vote", "Ouvrir le vote", (I.NOT_OPEN,), I.OPEN, presiding, "a ouvert le vote",

@@ -50,6 +50,13 @@ def undecided(user, appeal):
     return any(person.pk == user.pk for person in missing(appeal))
 
 
+@rule("une personne du collège dont on attend quelque chose")
+def awaited(user, appeal):
+    """Once a decision is proposed, those alone who have not agreed to it."""
+    is_proposed = appeal.state == appeal.State.PROPOSED
+    return undecided(user, appeal) if is_proposed else handler(user, appeal)
+
+
 def missing(appeal):
     """The members of the college who have not agreed to the decision proposed."""
     agreed = {person.pk for person in appeal.agreed_by.all()}

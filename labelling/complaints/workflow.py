@@ -2,13 +2,22 @@
 
 from labelling.complaints import assigning, guards, mails, notices, steps
 from labelling.complaints import step_forms as forms
-from labelling.complaints.handling import handler, undecided
+from labelling.complaints.handling import awaited, handler, undecided
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.complaints.rules import desk, notifies
 from labelling.complaints.transfers import move
-from labelling.organisms.rules import committee_office, instructor
+from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
 from portal.workflow import Reminder, Transition, Workflow
+
+HOLDERS = {
+    "le référent label ou la Dircom": desk,
+    "le référent label": instructor,
+    "les personnes chargées de l’instruction": handler,
+    "le collège chargé du recours": awaited,
+    "le secrétariat du comité": committee_office,
+    "la présidence du comité": chair,
+}
 
 E = Enquiry.State
 M = MisuseReport.State
@@ -30,6 +39,7 @@ ENQUIRY = Workflow(
     topic=notices.TOPIC,
     path=(E.RECEIVED, E.ANSWERED),
     hands={E.RECEIVED: "le référent label ou la Dircom"},
+    holders=HOLDERS,
     transitions=(
         Transition(
             "answer", "Répondre", (E.RECEIVED,), E.ANSWERED, desk, "a répondu", form=forms.AnswerForm,
@@ -49,6 +59,7 @@ MISUSE = Workflow(
     topic=notices.TOPIC,
     path=(M.RECEIVED, M.ACKNOWLEDGED, M.FOUNDED, M.HANDLED, M.CLOSED),
     hands=dict.fromkeys((M.RECEIVED, M.ACKNOWLEDGED, *TRIAGED, M.HANDLED), "le référent label ou la Dircom"),
+    holders=HOLDERS,
     public=dict.fromkeys(TRIAGED, READ) | {M.CLOSED: "Traité"},
     transitions=(
         Transition(
@@ -91,6 +102,7 @@ COMPLAINT = Workflow(
         C.INVESTIGATED: "les personnes chargées de l’instruction",
         C.DECIDED: "le référent label",
     },
+    holders=HOLDERS,
     public={C.INVESTIGATED: "En cours d’instruction", C.DECIDED: "En cours d’instruction", C.NOTIFIED: "Répondue"},
     transitions=(
         Transition(
@@ -134,6 +146,7 @@ APPEAL = Workflow(
         A.PROPOSED: "le collège chargé du recours",
         A.DECIDED: "la présidence du comité",
     },
+    holders=HOLDERS,
     public=dict.fromkeys((A.INVESTIGATED, A.PROPOSED, A.DECIDED), "En cours d’examen"),
     transitions=(
         Transition(

@@ -26,6 +26,10 @@ OWN = Visibility(
     ties=memberships,
     by="organism",
 )
+OFFICE = (
+    Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
+    Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
+)
 FINAL = ("granted", "refused", "discontinued", "dismissed")
 
 
@@ -98,11 +102,7 @@ class LabelDossier(Stateful):
     is_demo = models.BooleanField("dossier inventé", default=False, editable=False)
 
     objects = DossierQuerySet.as_manager()
-    visibilities = (
-        OWN,
-        Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
-        Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
-    )
+    visibilities = (OWN, *OFFICE)
 
     class Meta:
         verbose_name = "dossier"

@@ -48,28 +48,26 @@ def possible(dossier, user):
 
 
 def next_act(dossier, user):
-    own = possible(dossier, user)
+    own, hand = possible(dossier, user), dossier.hand_for(user) or dossier.hand
     name = main_name(dossier)
     others = [{"label": t.label, "url": _url(dossier, t)} for t in own if t.name != name]
     if name is None:
         title, text = situation(dossier).told
-        return NextAct(title, hand=dossier.hand, text=text, others=others)
+        return NextAct(title, hand=hand, due=dossier.due_on, text=text, others=others)
     transition = DOSSIER.transitions[name]
     conditions = DOSSIER.conditions(dossier, transition, user)
-    common = {"due": dossier.due_on, "conditions": conditions, "others": others}
+    common = {"hand": hand, "due": dossier.due_on, "conditions": conditions, "others": others}
     if transition in own and not all(c.is_ours for c in conditions):
-        return NextAct(transition.label, dossier.hand, **common)
+        return NextAct(transition.label, **common)
     if transition in own:
-        return NextAct(
-            transition.label,
-            "vous",
-            action=transition.label,
-            url=_url(dossier, transition),
-            **common,
-        )
+        ready = (
+            {"hand": "vous"} if all(c.is_met for c in conditions) else {}
+        )  # it waits for that alone
+        address = _url(dossier, transition)
+        return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(transition, common)
-    return NextAct(transition.label, dossier.hand, text=_whose(transition), **common)
+    return NextAct(transition.label, text=_whose(transition), **common)
 
 
 def _choose_a_session(transition, common):
@@ -78,7 +76,6 @@ def _choose_a_session(transition, common):
     url = reverse("labelling:session_list")
     return NextAct(
         transition.label,
-        "vous",
         action="Choisir une séance",
         url=url,
         **common | {"conditions": conditions},

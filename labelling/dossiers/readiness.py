@@ -60,7 +60,7 @@ def stock_rated(dossier):
 def uncovered(dossier):
     """Priority ratings whose residence has no local action that stands."""
     standing = dossier.actions.filter(scope="local").exclude(progress="dropped")
-    rows = dossier.ratings.filter(level="priority").exclude(
+    rows = dossier.ratings.filter(level="priority", residence__is_active=True).exclude(
         residence__in=standing.values("residence")
     )
     return rows.select_related("residence").order_by("-index", "residence__code")
@@ -84,7 +84,7 @@ def priorities_covered(dossier):
 @guard("Plan d’actions complet")
 def plan_complete(dossier):
     """BR-19: one transversal action at least; each action has its owner, date and indicator."""
-    actions = list(dossier.actions.exclude(progress="dropped"))
+    actions = list(dossier.actions.exclude(progress="dropped").select_related("residence"))
     link = page(dossier, "plan_detail"), "Compléter le plan"
     found = []
     if not any(action.scope == "transversal" for action in actions):
@@ -93,6 +93,10 @@ def plan_complete(dossier):
     if short:
         text = f"Sans responsable, date ou indicateur : actions {few(short)}."
         found.append(Problem("action_incomplete", text, *link))
+    left = [a.number for a in actions if a.residence and not a.residence.is_active]
+    if left:
+        text = f"Sur une résidence retirée du patrimoine\u00a0: actions {few(left)}."
+        found.append(Problem("action_of_a_removed_residence", text, *link))
     return found
 
 

@@ -1,6 +1,6 @@
 """Scenario acts of dossiers."""
 
-from labelling.dossiers import actions, editing, opening, pieces, stages
+from labelling.dossiers import actions, editing, opening, pieces, stages, texts
 from labelling.dossiers.sample_pdf import document, spreadsheet
 from labelling.framework.dossier_types import DossierType
 from portal.core import clock
@@ -19,8 +19,7 @@ def fill(by, on, presentation="", perimeter="", homes=None):
     with editing.writing(
         "texts", on, by=by, act="edit", sentence="a modifié le dossier"
     ) as dossier:
-        dossier.presentation = presentation or dossier.presentation
-        dossier.perimeter = perimeter or dossier.perimeter
+        texts.write(dossier, {"presentation": presentation, "perimeter": perimeter}, by=by)
         dossier.homes_in_perimeter = homes or dossier.homes_in_perimeter
 
 
@@ -99,7 +98,8 @@ def write_note(by, on, text):
     with editing.writing(
         "note", on, by=by, act="note", sentence="a écrit la note d’instruction"
     ) as dossier:
-        dossier.instruction_note, dossier.instructed_by = text, by
+        texts.write(dossier, {"instruction_note": text}, by=by)
+        dossier.instructed_by = by
 
 
 @act("dossier.grant_waiver")

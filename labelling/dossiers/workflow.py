@@ -9,7 +9,7 @@ from labelling.dossiers import step_forms as forms
 from labelling.dossiers.mending_pages import may_mend
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
-from labelling.organisms.rules import chair, committee_office, instructor, signatory
+from labelling.organisms.rules import chair, committee_office, instructor, member, signatory
 from portal import access
 from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
@@ -235,6 +235,7 @@ DOSSIER = Workflow(
         S.SCHEDULED, S.GRANTED,
     ),
     hands={state: one.hand for state, one in SITUATIONS.items() if one.hand},
+    holders={ORGANISM: member, OFFICE: instructor},
     public={state: one.public for state, one in SITUATIONS.items() if one.public},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),
     timed=(

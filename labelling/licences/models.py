@@ -210,6 +210,7 @@ class BrandLicence(Stateful):
         if self.state in ("ending", "revoked") and self.is_removed:
             return "" if self.removal_confirmed_on else "la Dircom"
         if self.grievance and self.state in OPEN:
-            heard = clock.today() > self.hearing_until_on or self.observations
-            return "la présidence du comité" if heard else "l’organisme"
+            if clock.today() > self.hearing_until_on:
+                return "la présidence du comité"
+            return "le calendrier" if self.observations else "l’organisme"  # D15: all its days
         return "" if self.state == self.State.ACTIVE else super().hand

@@ -187,6 +187,12 @@ LICENCE = Workflow(
         S.ENDING: "l’organisme",
         S.REVOKED: "l’organisme",
     },
+    holders={
+        "l’organisme": member,
+        "la personne signataire de l’organisme": signatory,
+        "la Dircom": dircom,
+        "la présidence du comité": chair,
+    },
     transitions=(*OPENING, *WITH_THE_TITLE, *REMOVAL, *REVOCATION),
     timed=(
         Timed("stop", lambda: over() & Q(accepted_at__isnull=False)),

@@ -48,7 +48,7 @@ def of_organism(user):
 
 def _heard(one):
     if one.observations:
-        return _task(WAIT, one, "Révocation proposée", "la présidence du comité")
+        return _task(WAIT, one, "Révocation proposée", one.hand)
     due = one.hearing_until_on
     return _task(DO, one, "Révocation proposée", "vous", "Présenter nos observations", due)
 
@@ -85,9 +85,9 @@ def of_brand(user):
 
 def _of_chair(_user, one):
     title, due = f"Révocation de la licence {words.of(one.organism)}", one.hearing_until_on
-    if clock.today() > due:
+    if one.hand == "la présidence du comité":
         return _task(DO, one, title, "vous", "Décider", label="Observations closes le", due_on=due)
-    return _task(WATCH, one, title, "l’organisme", due_on=due, label="Observations jusqu’au")
+    return _task(WATCH, one, title, one.hand, due_on=due, label="Observations jusqu’au")
 
 
 @source(*SHOWN, tell=_of_chair, most=LIMIT)

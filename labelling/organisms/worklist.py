@@ -33,7 +33,7 @@ def _succession(_user, row):
         f"Dire qui succède à {row.user}",
         f"{row.organism}\u00a0: son adresse ne reçoit plus les courriels du label",
         row.organism.get_absolute_url(),
-        "l’organisme",
+        "vous",
     )
 
 

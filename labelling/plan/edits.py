@@ -7,6 +7,7 @@ from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
 from portal.core import clock
+from portal.revisions import record
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -20,6 +21,7 @@ FIELDS = (
     "indicator",
     "progress",
 )
+TEXTS = {"title": "action", "indicator": "action-indicateur"}  # whose revisions are kept
 
 
 PART = PreparedPart(
@@ -43,8 +45,18 @@ def add_actions(dossier, rows, *, by, is_quiet=False):
                 for n, row in enumerate(rows, 1)
             ]
         )
+        record(current, _texts((one, {}) for one in made), by=by, is_quiet=is_quiet)
         data["validation_undone"] = _undo_validation(current, is_quiet)
     return made
+
+
+def _texts(rows):
+    """{(code, number): (before, after)} of the texts of actions; `rows`: (action, values before)."""
+    return {
+        (code, str(one.number)): (before.get(field, ""), getattr(one, field))
+        for one, before in rows
+        for field, code in TEXTS.items()
+    }
 
 
 def change(action, values, *, by, seen=None, is_quiet=False):
@@ -57,10 +69,12 @@ def change(action, values, *, by, seen=None, is_quiet=False):
         known = Action.objects.select_related("residence").get(pk=action.pk)
         refuse_if_changed(known, FIELDS, seen)
         changed = [name for name, value in values.items() if getattr(known, name) != value]
+        before = {name: getattr(known, name) for name in TEXTS}
         for name in changed:
             setattr(known, name, values[name])
         known.full_clean(exclude=["dossier"])
         known.save(update_fields=changed)
+        record(current, _texts([(known, before)]), by=by, is_quiet=is_quiet)
         data["fields"] = changed
         if set(changed) - {"progress"}:
             data["validation_undone"] = _undo_validation(current, is_quiet)

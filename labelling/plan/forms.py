@@ -2,6 +2,7 @@
 
 from django import forms
 
+from labelling.plan.edits import TEXTS
 from labelling.plan.models import Action
 from portal.web.fields import Day
 from portal.web.forms import Form
@@ -17,6 +18,8 @@ class CriterionSelect(forms.ChoiceField):
 
 class ActionForm(Form):
     """What is missing is accepted (a plan grows), and named on the page of the plan (BR-19)."""
+
+    texts = TEXTS
 
     scope = forms.ChoiceField(
         label="Portée", choices=Action.Scope.choices, widget=forms.RadioSelect

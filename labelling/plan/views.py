@@ -61,7 +61,7 @@ def action(request, reference, number):
         return edits.change(found, form.facts, by=form.by, seen=form.expected_stamp, **how)
 
     return form_page(
-        request, ActionForm, thing=dossier, template=ACTION, initial=pages.values_of(found),
+        request, ActionForm, thing=dossier, text_part=str(number), template=ACTION, initial=pages.values_of(found),
         context=pages.action_page(dossier, found), save=change, done=pages.plan_url(dossier),
         said=f"Action {number} enregistrée.",
         quietly=lambda form: pages.mark_of(change(form, is_quiet=True)),

@@ -51,6 +51,7 @@ PROOF = Workflow(
     reading=("licence__dossier", "licence__label__dossier"),
     path=(S.SUBMITTED, S.APPROVED),
     hands={S.SUBMITTED: "la Dircom", S.CHANGES_REQUESTED: "l’organisme"},
+    holders={"la Dircom": dircom, "l’organisme": member},
     transitions=(
         Transition(
             "approve", "Approuver", (S.SUBMITTED,), S.APPROVED, dircom, "a approuvé le bon à tirer",
@@ -73,7 +74,7 @@ PROOF = Workflow(
         ),
         Transition(
             "withdraw", "Retirer le bon à tirer", OPEN, S.WITHDRAWN, member, "a retiré le bon à tirer",
-            tells=(notices.WITHDRAWN,), slug="retirer",
+            tells=(notices.WITHDRAWN,), slug="retirer", awaited=False,
         ),
     ),
     reminders=(Reminder(S.SUBMITTED, notices.OVERDUE, "D20"),),

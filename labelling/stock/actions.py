@@ -32,7 +32,7 @@ def keep_report(dossier, name, report, *, by):
 
 
 def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
-    """Create or update residences by code; returns the counts of comparing.Comparison."""
+    """Create or update residences by code; gives the counts of comparing.Comparison, and the keys that left."""
     may_write(dossier, by)
     data = {}
     with acting(
@@ -46,11 +46,10 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         changed = [_changed(known[code], values) for code, values in found.changed.items()]
         Residence.objects.bulk_create(new, batch_size=2000)
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
-        if remove_absent:
-            gone = [residence.pk for residence in found.absent]
-            Residence.objects.filter(pk__in=gone).update(is_active=False)
-        data |= found.counts | {"removed": len(found.absent) if remove_absent else 0}
-    return data
+        gone = [residence.pk for residence in found.absent] if remove_absent else []
+        Residence.objects.filter(pk__in=gone).update(is_active=False)
+        data |= found.counts | {"removed": len(gone)}
+    return data, gone
 
 
 def _changed(residence, values):

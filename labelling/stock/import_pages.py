@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.dossiers.overview import tabs
-from labelling.stock import actions, importing
+from labelling.stock import actions, importing, removal
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
 from portal.ui import words
@@ -76,8 +76,12 @@ def _tab(severity, count, is_current):
 def consequences(found, shown):
     """What confirming would write, and the words of the boxes; nothing once it is confirmed."""
     if found.status != StockImport.State.PREVIEWED:
-        outcome = found.report.get("outcome", {})
-        return {"plan": _sentences(outcome), "doubtful": "", "absent": "", "is_open": False}
+        outcome, gone = found.report.get("outcome", {}), removal.taken_out(found)
+        shut = {"plan": _sentences(outcome), "doubtful": "", "absent": "", "is_open": False}
+        return shut | {
+            "gone": len(gone),
+            "not_undone": removal.why_not_undone(found) if gone else "",
+        }
     foreseen = importing.foreseen(found, shown["report"])
     doubtful, absent = shown["report"].counts[Status.WARNING], foreseen.get("absent", 0)
     return {
@@ -88,6 +92,17 @@ def consequences(found, shown):
         "absent": absent
         and f"Retirer du patrimoine {words.count(absent, 'résidence absente', 'résidences absentes')} du fichier",
     }
+
+
+def leaving(gone, sentences):
+    """What is asked once before these residences leave the stock."""
+    many = words.count(len(gone), "résidence va quitter", "résidences vont quitter")
+    return {"title": f"{many} le patrimoine", "goes": sentences}
+
+
+def said_of_return(many):
+    back = words.count(many, "résidence est revenue", "résidences sont revenues")
+    return f"{back} dans le patrimoine."
 
 
 SAID = (

@@ -53,6 +53,13 @@ def named(report):
     return {line.values["code"] for line in report.lines if line.values.get("code")}
 
 
+def absent(stock_import):
+    """The residences of the stock that the file does not name."""
+    report = report_of(stock_import)
+    rows = [line.values for line in lines_to_write(report, with_doubtful=False)]
+    return compare(stock_import.dossier.organism.residences.all(), rows, named(report)).absent
+
+
 def has_axes(row):
     return row.get("index") is not None
 
@@ -81,7 +88,7 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
 def _write(stock_import, report, rows, *, by, remove_absent):
     dossier, outcome = stock_import.dossier, {}
     if stock_import.report["kind"] == STOCK:
-        outcome = actions.write_residences(
+        outcome, stock_import.report["removed"] = actions.write_residences(
             dossier, rows, by=by, named=named(report), remove_absent=remove_absent
         )
     rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}

@@ -11,6 +11,7 @@ from labelling.stock import actions, importing
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
 from labelling.stock.rating import Coverage, rate
+from labelling.stock.removal import goes_with
 from portal.ui import words
 from portal.web.edit_conflicts import stamp
 from portal.web.pagination import Paginator
@@ -118,6 +119,21 @@ def residence_context(dossier, row, rating, user):
         "icon": ICONS.get(rating.level, "") if rating else "pencil",
         "axes": [(name(axis), getattr(rating, axis)) for axis in AXES] if rating else [],
         "actions": dossier.actions.filter(residence=row),
+    }
+
+
+def residence_url(dossier, row):
+    return reverse("labelling:stock_residence", args=[dossier.reference, row.code])
+
+
+def removal(dossier, row):
+    """The page that asks before a residence leaves the stock."""
+    return {
+        "dossier": dossier,
+        "residence": row,
+        "residence_url": residence_url(dossier, row),
+        "tabs": tabs(dossier, "stock_detail"),
+        "goes": goes_with(dossier, [row]),
     }
 
 

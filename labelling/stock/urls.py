@@ -12,7 +12,9 @@ urlpatterns = [
     path(f"{HERE}cotation/feuille/", views.rating_sheet, name="stock_rating_sheet"),
     path(f"{HERE}import/<int:number>/", views.preview, name="stock_import"),
     path(f"{HERE}import/<int:number>/abandon/", views.abandon, name="stock_abandon"),
+    path(f"{HERE}import/<int:number>/remise/", views.put_back, name="stock_put_back"),
     path(f"{HERE}import/<int:number>/a-corriger/", views.corrected, name="stock_corrected"),
     path(f"{HERE}residences/<path:code>/retrait/", views.remove, name="stock_remove"),
+    path(f"{HERE}residences/<path:code>/remise/", views.restore, name="stock_restore"),
     path(f"{HERE}residences/<path:code>/", views.residence, name="stock_residence"),
 ]

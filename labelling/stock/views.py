@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
-from labelling.stock import actions, import_pages, importing, pages
+from labelling.stock import actions, import_pages, importing, pages, removal
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
+from portal.web.forms import Form
 from portal.web.pages import form_page, run_action, visible_or_404
 from portal.workflow import Forbidden
 
@@ -65,10 +66,19 @@ def preview(request, reference, number):
     found = _import(dossier, number)
     shown = import_pages.whole(found, request.user, request.GET)
     boxes = {name: shown[name] for name in ("doubtful", "absent")}
+
+    def asks_again(form):
+        """Once, before residences leave the stock: what goes with them."""
+        if "sure" in request.POST or not form.cleaned_data.get("remove_absent"):
+            return None
+        gone = importing.absent(found)
+        return import_pages.leaving(gone, removal.goes_with(dossier, gone))
+
     return form_page(
         request, ConfirmForm, thing=dossier, template="labelling/stock/preview.html", context=shown,
         save=lambda form: importing.confirm(found, by=form.by, **form.facts),
-        done=import_pages.import_url(dossier, number), said=import_pages.said_of_import, **boxes,
+        done=import_pages.import_url(dossier, number), said=import_pages.said_of_import,
+        preview=asks_again, **boxes,
     )  # fmt: skip
 
 
@@ -87,6 +97,16 @@ def abandon(request, reference, number):
     return run_action(
         request, lambda: importing.abandon(found, by=request.user), thing=dossier,
         said="Fichier laissé de côté. Rien n’a été écrit.", done=page(dossier, "stock_detail"),
+    )  # fmt: skip
+
+
+@require_POST
+def put_back(request, reference, number):
+    dossier = writable(request, reference)
+    found = _import(dossier, number)
+    return run_action(
+        request, lambda: removal.put_back(found, by=request.user), thing=dossier,
+        said=import_pages.said_of_return, done=import_pages.import_url(dossier, number),
     )  # fmt: skip
 
 
@@ -129,16 +149,23 @@ def residence(request, reference, code):
     )  # fmt: skip
 
 
-@require_POST
 def remove(request, reference, code):
+    """Asked once, with what goes with it; its page puts it back."""
     dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
-    where = (
-        "retirée du patrimoine. Sa cotation et ses actions sont gardées"
-        if row.is_active
-        else "remise au patrimoine"
-    )
+    return form_page(
+        request, Form, thing=dossier, template="labelling/stock/removal.html",
+        save=lambda form: actions.set_in_stock(dossier, row, False, by=form.by),
+        context=pages.removal(dossier, row), done=pages.residence_url(dossier, row),
+        said=f"Résidence {row.name} retirée du patrimoine. Vous pouvez l’y remettre ici.",
+    )  # fmt: skip
+
+
+@require_POST
+def restore(request, reference, code):
+    dossier = writable(request, reference)
+    row, _rating = pages.residence(dossier, code)
     return run_action(
-        request, lambda: actions.set_in_stock(dossier, row, not row.is_active, by=request.user),
-        thing=dossier, said=f"Résidence {row.name} {where}.", done=page(dossier, "stock_detail"),
+        request, lambda: actions.set_in_stock(dossier, row, True, by=request.user), thing=dossier,
+        said=f"Résidence {row.name} remise dans le patrimoine.", done=pages.residence_url(dossier, row),
     )  # fmt: skip

@@ -4,6 +4,7 @@ import time
 
 from portal.documents.models import StoredFile
 from portal.documents.storage import private_storage
+from portal.web.kept_files import KeptFile
 
 PATIENCE = 10 * 60  # seconds; an act in progress may not have written its row yet
 
@@ -12,7 +13,10 @@ def orphans():
     """Names of private files that no row knows, older than ten minutes by the disk’s clock."""
     storage = private_storage()
     limit = time.time() - PATIENCE
-    known = set(StoredFile.objects.values_list("file", flat=True))
+    known = {
+        *StoredFile.objects.values_list("file", flat=True),
+        *KeptFile.objects.values_list("file", flat=True),
+    }
     return [
         name
         for name in _names(storage, "")

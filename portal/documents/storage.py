@@ -1,12 +1,19 @@
 """File storages: public files under short names, private ones outside any served folder, under random names."""
 
-import secrets
 from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils.deconstruct import deconstructible
 
+from portal.core.random_names import random_name
+
+__all__ = [
+    "PrivateStorage",
+    "PublicStorage",
+    "private_storage",
+    "random_name",
+]  # the last one for the migrations
 LONGEST_NAME = 120  # bytes: a folder takes 255, and what is made of a file adds to its name
 
 
@@ -41,9 +48,3 @@ class PrivateStorage(FileSystemStorage):
 def private_storage():
     """The storage of STORAGES["private"]; the name is what migrations keep."""
     return storages["private"]
-
-
-def random_name(*_):
-    """« 4f/a2/… »: two levels of folders, nothing of the sender's name."""
-    name = secrets.token_hex(20)
-    return f"{name[:2]}/{name[2:4]}/{name[4:]}"

@@ -15,7 +15,7 @@ def _succession(_user, row):
         f"Trouver qui succède à {row.person}",
         "Son adresse refuse les courriels pour de bon",
         row.message.delivery_url,
-        "le référent label",
+        "vous",
     )
 
 
@@ -33,7 +33,7 @@ def _given_up(_user, row):
         f"Courriel abandonné\u00a0: {title(row.notice)}",
         "Renvoyez-le, une fois la cause levée",
         row.get_absolute_url(),
-        "le référent label",
+        "vous",
     )
 
 

@@ -3,13 +3,14 @@
 from portal.documents import erasing as files
 from portal.notifications import outbox
 from portal.notifications.models import Message
+from portal.revisions.recording import forget
 from portal.workflow import audit_log
 
 SENTENCE = "Effacé par l’horloge au terme de sa durée de conservation."
 
 
 def erase(thing):
-    """The thing is gone, with its mails and what the evidence store held for it alone.
+    """The thing is gone, with its mails, the revisions of its texts and what the evidence store held for it alone.
 
     Its journal, when it has one, stays and says so: it names the reference, and nobody from outside.
     """
@@ -17,6 +18,7 @@ def erase(thing):
         audit_log.write(thing, by=None, act="erase", sentence=SENTENCE)
     key = thing.pk
     Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=key).delete()
+    forget(thing)
     thing.delete()
     thing.pk = key
     files.erase_held_by(thing)

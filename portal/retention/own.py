@@ -9,6 +9,7 @@ from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.periods import start_of
 from portal.retention.register import BY_HAND, MASKED, Keeping, register_keeping
+from portal.web.kept_files import KeptFile, erase
 
 SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
 
@@ -47,6 +48,17 @@ register_keeping(
         "leur fin de validité",
         model=Invitation,
         over=invitations_over,
+    )
+)
+register_keeping(
+    Keeping(
+        "kept_file",
+        "Fichiers d’un formulaire qui n’est pas encore accepté",
+        "le fichier, et l’empreinte de l’adresse du réseau de qui n’a pas de compte",
+        "leur envoi",
+        model=KeptFile,
+        over=lambda limit: Q(at__lt=start_of(limit)),
+        deed=erase,
     )
 )
 register_keeping(

@@ -9,8 +9,9 @@ from portal.ui.draw import draw, one_of, pick, tone_of
 register = Library()
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def act_panel(
+    context,
     offers=(),
     thing=None,
     title="",
@@ -25,7 +26,7 @@ def act_panel(
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
     From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
-    those that nobody waits for are folded) and the thing (hand, due_on). Or by hand: title, hand, due,
+    those that nobody waits for are folded) and the thing (whose turn it is, due_on). Or by hand: title, hand, due,
     conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or the
     engine’s problems.
     """
@@ -36,7 +37,9 @@ def act_panel(
     is_ours = first is not None and all(row["is_met"] or row["mend"] for row in rows)
     values = {
         "title": title or (first.transition.label if first else "Rien à faire de votre côté"),
-        "hand": hand or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
+        "hand": hand
+        or hand_of(context, thing)
+        or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
         "due": due or (pick(thing, "due_on", default=None) if thing else None),
         "action": action or (first.transition.label if first else ""),
         "url": url or (first.url if first else ""),
@@ -58,6 +61,19 @@ def act_panel(
         others=others,
         folded=folded,
     )
+
+
+def hand_of(context, thing):
+    """Who holds the ball of a thing, as its table tells the reader; "" where it does not say who that is."""
+    user = getattr(context.get("request"), "user", None)
+    told = getattr(thing, "hand_for", None)
+    return told(user) if told and user else ""
+
+
+@register.simple_tag(takes_context=True)
+def hand(context, thing):
+    """`{% hand dossier %}`: « vous », « le référent label », « personne »: the same as on its page."""
+    return hand_of(context, thing) or pick(thing, "hand") or "personne"
 
 
 @register.simple_tag

@@ -3,8 +3,12 @@
 from django import forms
 from django.utils.choices import flatten_choices
 
-from portal import workflow
+from portal import revisions, workflow
+from portal.revisions.recording import latest_of
+from portal.revisions.texts import of_fields
+from portal.ui import words
 from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.workflow import audit_log
 from portal.workflow.tables import Problem
 
 LOST = "Votre fichier n’est pas gardé\u00a0: choisissez-le encore avant d’envoyer."
@@ -33,6 +37,8 @@ class Refusable:
     seen = ""  # the stamp of what the form shows, if it has one
     refusal = ()  # problems of an act that did not take place
     two_texts = ()  # (label, mine, theirs) of what somebody else wrote in between
+    texts = {}  # {field: code} of those whose revisions are kept
+    text_part = ""  # of the thing, that these texts are of: a criterion, a number
 
     @property
     def expected_version(self):
@@ -53,12 +59,33 @@ class Refusable:
     def refuse(self, problems):
         """Keep what was typed, and say above it why nothing was written."""
         self.refusal = tuple(problems)
-        self.say_what_is_lost()
 
     def refuse_conflict(self, current):
         """The same when somebody else wrote in between: both texts side by side."""
         self.two_texts = self.pairs(current)
-        self.refuse([Problem("stale", self.conflict)])
+        self.refuse([Problem("stale", f"{self.conflict} {self._who_else()}".strip())])
+
+    def _who_else(self):
+        """« L’autre est de Sonia Martin, 24 novembre 2026, 14 h 05. », or nothing where nobody is told."""
+        kept = self.texts_of()
+        if kept and (last := latest_of(self.texts.values(), kept[0].pk, kept[1])):
+            return f"L’autre est de {last.by}, {words.moment(last.at)}."
+        if not isinstance(self.thing, workflow.Stateful):
+            return ""
+        last = audit_log.entries_of(self.thing.aggregate).filter(actor__isnull=False).first()
+        return f"L’autre est de {last.actor_name}, {words.moment(last.at)}." if last else ""
+
+    def texts_of(self):
+        """(the thing, its part) whose texts the form writes, or None while they do not exist."""
+        return (self.thing, self.text_part) if self.thing is not None else None
+
+    def link_histories(self):
+        """Beside each text whose revisions are kept, the way to them."""
+        kept = self.texts_of() if self.texts else None
+        for name, code in self.texts.items() if kept else ():
+            text = revisions.TEXTS[code]
+            if kept[1] or not text.part_label:
+                self.fields[name].history = text.history(*kept)
 
     def stamp_of(self, _thing):
         """The stamp of what the form would show of it."""
@@ -74,26 +101,19 @@ class Refusable:
             if mine != theirs
         ]
 
-    def say_what_is_lost(self):
-        """A browser does not send a file twice: beside each one that was good, that it is to be chosen again."""
-        for name, field in self.fields.items():
-            if not isinstance(field, forms.FileField) or name in self._errors:
-                continue
-            if self.files.getlist(self.add_prefix(name)):
-                self.add_error(name, LOST)
+    def say_what_is_lost(self, names):
+        """Beside each file that could not be kept: a browser does not send it twice, it is to be chosen again."""
+        for name in names:
+            self.add_error(name, LOST)
 
 
 class Form(Refusable, forms.Form):
     """A form of an act: knows the thing and the person."""
 
-    def __init__(self, *args, thing=None, by=None, **kwargs):
-        self.thing, self.by = thing, by
+    def __init__(self, *args, thing=None, by=None, text_part="", **kwargs):
+        self.thing, self.by, self.text_part = thing, by, text_part
         super().__init__(*args, **kwargs)
-
-    def full_clean(self):
-        super().full_clean()
-        if self.is_bound and self._errors:
-            self.say_what_is_lost()
+        self.link_histories()
 
 
 class ModelForm(Refusable, forms.ModelForm):
@@ -107,10 +127,13 @@ class ModelForm(Refusable, forms.ModelForm):
     sentence = "a modifié le dossier"
 
     def __init__(self, *args, by=None, thing=None, **kwargs):
-        self.by = by
+        self.by, self.thing = by, thing
         if isinstance(thing, self._meta.model):
             kwargs.setdefault("instance", thing)
         super().__init__(*args, **kwargs)
+        kept = of_fields(self._meta.model)
+        self.texts = {name: kept[name].code for name in self.fields if name in kept}
+        self.link_histories()
         self.seen = self.stamp_of(self.instance)  # before what was typed is laid over it
         for field in self.fields.values():
             field.show_hidden_initial = False  # the stamp tells what was shown
@@ -137,10 +160,20 @@ class ModelForm(Refusable, forms.ModelForm):
         data = {"fields": [str(self[name].label) for name in names if name in self.fields]}
         told = {"act": self.act, "sentence": self.sentence, "data": data, "is_quiet": is_quiet}
         with workflow.acting(thing, by=self.by, **told) as current:
+            self._record(current, names, is_quiet)
             for name in names:
                 setattr(current, name, self.cleaned_data[name])
         for name in names:
             setattr(thing, name, self.cleaned_data[name])
+
+    def _record(self, current, names, is_quiet):
+        changes = {
+            (self.texts[name], self.text_part): (getattr(current, name), self.cleaned_data[name])
+            for name in names
+            if name in self.texts
+        }
+        if changes:
+            revisions.record(current, changes, by=self.by, is_quiet=is_quiet)
 
 
 def in_words(field, value):

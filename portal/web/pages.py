@@ -25,6 +25,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
+from portal.web import kept_files
 from portal.web.autosave import is_quiet, keep
 from portal.web.errors import mendable
 from portal.web.forms import Form
@@ -75,7 +76,7 @@ def form_page(
     is another template for both texts, `name` the form's in the template. `given` goes to the form,
     with `thing` and `by`.
     """
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    data = (request.POST, kept_files.sent(request)) if request.method == "POST" else ()
     form = form_class(*data, thing=thing, by=request.user, **given)
     if quietly and is_quiet(request):
         return keep(form, lambda: quietly(form))
@@ -84,11 +85,19 @@ def form_page(
     if request.method == "POST" and form.is_valid():
         page["preview"] = preview(form) if preview else None
         if page["preview"] is None and (outcome := _attempt(form, save, thing, page, request.user)):
+            kept_files.leave(form)
             return _done(request, outcome[0], said, done, thing)
+    _keep_files(request, form)
     status = 409 if form.refusal else 422 if form.errors else 200
     page["saves_itself"] = bool(quietly) and status == 200
     is_outrun = conflict and "current" in page
     return _fresh(request, conflict if is_outrun else template, page, status)
+
+
+def _keep_files(request, form):
+    """What was chosen is not to be chosen again, whatever else is to correct."""
+    if request.method == "POST":
+        form.say_what_is_lost(kept_files.keep(request, form))
 
 
 def _version_shown(request, form, thing, page):
@@ -182,13 +191,14 @@ def transition_page(request, thing, address, *, template="portal/act.html", cont
     if transition is None:
         raise Http404
     only(transition.by, request.user, thing, f"Seul {transition.by.label} peut faire cette étape.")
-    data = (request.POST, request.FILES) if request.method == "POST" else ()
+    data = (request.POST, kept_files.sent(request)) if request.method == "POST" else ()
     form = (transition.form or Form)(*data, thing=thing, by=request.user)
     page = {"thing": thing, "transition": transition, "form": form if transition.form else None}
     page |= (context or {}) | _version_shown(request, form, thing, {})
     too_late = thing.workflow.too_late(thing, transition)
     if request.method == "POST" and not too_late and form.is_valid():
         return _step(request, page, form, template)
+    _keep_files(request, form)
     status = 422 if form.errors else 409 if too_late and request.method == "POST" else 200
     found = [] if too_late else thing.workflow.conditions(thing, transition, request.user)
     problems = [too_late] if too_late else [p for one in found for p in one.problems]
@@ -201,12 +211,15 @@ def _step(request, page, form, template):
     try:
         moved = thing.workflow.fire(thing, transition.name, **about, **form.cleaned_data)
     except Stale as stale:
+        _keep_files(request, form)
         return _fresh(request, "portal/conflict.html", page | _outrun(stale), 409)
     except Refused as refused:
         if isinstance(refused, Forbidden):
             raise
+        _keep_files(request, form)
         problems = mendable(thing, refused, request.user)
         return _step_page(request, page, template, problems, 409)
+    kept_files.leave(form)
     messages.success(request, transition.success(moved))
     return redirect(moved)
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from portal.core import clock
+from portal.web import kept_files
 from portal.web.rate_limits import HOUR, MINUTE, Limit, allows
 
 TRAP = "adresse_du_site"
@@ -96,13 +97,16 @@ def fill(request, form_class, template, *, send, done, initial=None):
         return redirect(done)
     if not _may(request, "send"):
         return _too_many(request, template, form_class)
-    form = form_class(request.POST, request.FILES)
+    form = form_class(request.POST, kept_files.sent(request))
     if not form.is_valid():
-        return _page(request, template, form, 422)
+        kept_files.keep(request, form)
+        kept = {name for name, field in form.fields.items() if getattr(field, "kept", ())}
+        return _page(request, template, form, 422, is_lost=bool(set(form.files) - kept))
     email = form.facts.get("sender_email", "")
     if email and not _may(request, "mail", key=email.lower()):
         return _too_many(request, template, form_class)
     request.session[SENT] = send(key=form.key, **form.facts)
+    kept_files.leave(form)
     return redirect(done)
 
 
@@ -118,13 +122,18 @@ def _may(request, action, key=""):
 def _too_many(request, template, form_class):
     """Shown again unread, with all that was typed."""
     typed = {name: request.POST.get(name) for name in form_class.base_fields if name != "stamp"}
-    return _page(request, template, form_class(initial=typed), 429, TOO_MANY)
+    return _page(
+        request, template, form_class(initial=typed), 429, TOO_MANY, is_lost=bool(request.FILES)
+    )
 
 
-def _page(request, template, form, status=200, problem=""):
-    context = {"form": form, "trap": TRAP, "problem": problem}
-    if status != 200 and request.FILES:
-        context["file_lost"] = FILE_LOST
+def _page(request, template, form, status=200, problem="", *, is_lost=False):
+    context = {
+        "form": form,
+        "trap": TRAP,
+        "problem": problem,
+        "file_lost": FILE_LOST if is_lost else "",
+    }
     response = render(request, template, context, status=status)
     add_never_cache_headers(response)
     return response

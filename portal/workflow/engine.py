@@ -48,6 +48,13 @@ class Stateful(models.Model):
         """Who holds the ball."""
         return self.workflow.hands.get(self.state, "")
 
+    def hand_for(self, user):
+        """« vous » to whoever holds the ball, the word of its holder to others; "" where the table does not say who."""
+        rule = self.workflow.holders.get(self.hand)
+        if rule is None:
+            return ""
+        return "vous" if user.is_authenticated and rule(user, self) else self.hand
+
     @property
     def is_final(self):
         return self.state in self.workflow.finals
@@ -77,10 +84,12 @@ class Workflow:
         public=None,
         may_mend=None,
         reading=(),
+        holders=None,
     ):
         self.model = model
         self.path = path
         self.hands = hands
+        self.holders = holders or {}  # {word of `hands`: the rule of who that is}
         self.topic = topic
         self.timed = timed
         self.reminders = reminders

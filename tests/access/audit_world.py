@@ -6,7 +6,7 @@ from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import audit_log
-from tests.access.dossier_world import numbers_of
+from tests.access.dossier_world import numbers_of, revise
 from tests.access.people import MEMBERS, OFFICE, OWN
 
 AUDITING = (*OFFICE, "ali", *MEMBERS)  # before the report is sent, not the organism (BR-39)
@@ -37,6 +37,7 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
         dossier=dossier, audit_type=audit_type, auditor=auditor, state=state,
         starts_on="2026-11-02", ends_on="2026-11-04", declared_at=clock.now(),
         plan_sites=_shared(world, side, "sites", inside), plan_people="Gardiens",
+        organism_answered_at=clock.now() if state == "contradictory" else None,
         summary=secret("summary"), organism_answer=_shared(world, side, "observations", inside),
     )  # fmt: skip
     criterion = dossier.framework.themes.get(code="T01").criteria.get(code="T01.1")
@@ -56,9 +57,11 @@ def make(world, dossier, auditor, state, readers, inside, side, audit_type="veri
     Snapshot.objects.create(
         mission=mission, moment="pre", content={"x": secret("snapshot")}, digest="0" * 64
     )
+    writer = "agnes" if side == "theirs" else "ali"
+    revise(mission, "synthese", secret("revision", (writer,)), auditor.user)
     _journal(mission, auditor.user, _shared(world, side, "line", inside), secret("motive"))
     world.things[side] = world.things.get(side, {}) | {
-        "mission": mission.reference, "finding": 1, "report_file": str(stored.token),
+        "mission": mission.reference, "mission_pk": mission.pk, "finding": 1, "report_file": str(stored.token),
         "criterion": criterion.code,
     }  # fmt: skip
     return mission

@@ -16,6 +16,7 @@ from labelling.stock import importing
 from labelling.stock.actions import rate
 from labelling.stock.models import Residence, StockImport
 from portal import documents
+from portal.revisions import TextRevision
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN
@@ -57,6 +58,11 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
     audit_log.write(
         dossier, by=member, act="edit", sentence=secret("sentence"), reason=secret("reason")
     )
+    written = {"ours": OWN, "theirs": ("bob",)}.get(
+        side, OWN
+    )  # what was not filed is read by its writers
+    revise(dossier, "presentation", secret("revision", written), member)
+    revise(dossier, "note", secret("noterevision", OFFICE), world.people["sonia"])
     _pieces(dossier, member, lambda what: secret(what, pack), world, side)
     stock = (
         readers if side in ("ours", "theirs") else READERS
@@ -68,12 +74,18 @@ def make(world, organism, member, readers, pack, side, *, dossier_type="renewal"
         type(dossier).objects.filter(pk=dossier.pk).update(state=state)
     world.things[side] |= {
         "dossier": dossier.reference,
+        "dossier_pk": dossier.pk,
         "organism": organism.slug,
         "action": 1,
         "criterion": "T01.1",
         "theme": "T01",
     }
     return dossier
+
+
+def revise(thing, code, text, by):
+    """A revision that nobody reads but those who may write the text."""
+    TextRevision.objects.create(code=code, thing_id=thing.pk, text=text, by=by)
 
 
 def _store(holder, by, secret, what, kind):

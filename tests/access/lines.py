@@ -7,6 +7,7 @@ from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
 
 OK, TO_LOGIN, HIDDEN, NO, POST_ONLY = "OK", "TO_LOGIN", "HIDDEN", "NO", "POST_ONLY"
 MISSING = {
+    "dossier_pk": 999_999, "mission_pk": 999_999,
     "dossier": "QH-D-2026-9999", "mission": "QH-A-2026-9999", "session": "QH-S-2026-9999",
     "accreditation": "QH-G-2026-9999", "label": "QH-L-2026-9999", "organism": "personne",
     "file": UUID(int=7), "report_file": UUID(int=7), "attestation": "QH-2026-9999", "item": 99,

@@ -11,7 +11,7 @@ from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
-from portal.web.forms import LOST
+from portal.web.kept_files import KeptFile
 from portal.web.once import new_key
 from portal.workflow import audit_log
 from tests.home.factories import make_event
@@ -47,12 +47,18 @@ def test_a_document_sent_twice_by_a_double_click_or_the_back_button_is_one(
     assert [entry.act for entry in audit_log.entries_of(event)] == ["material"]
 
 
-def test_a_document_refused_for_its_title_says_that_its_file_is_lost(event, signed_in, dircom):
+def test_a_document_refused_for_its_title_is_kept(event, signed_in, dircom):
     data = {"title": "", "readers": "registered", "upload": document("a", "b"), "once": new_key()}
     refused = signed_in(dircom).post(PAPERS, data)
-    assert (refused.status_code, LOST in refused.text) == (422, True)
+    assert refused.status_code == 422
     assert "Donnez un titre" in refused.text
-    again = signed_in(dircom).post(PAPERS, data | {"title": "T", "upload": document("a", "b")})
+    kept = {
+        "title": "T",
+        "readers": "registered",
+        "once": new_key(),
+        "kept-upload": KeptFile.objects.get().token,
+    }
+    again = signed_in(dircom).post(PAPERS, kept)
     assert (again.status_code, EventMaterial.objects.count()) == (302, 1)
 
 

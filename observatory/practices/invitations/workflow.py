@@ -21,6 +21,7 @@ INVITATION = Workflow(
     topic="observatory",
     path=(S.WAITING, S.ACCEPTED),
     hands={S.WAITING: "l’organisme"},
+    holders={"l’organisme": invited},
     transitions=(
         Transition(
             "accept", "Accepter l’invitation", (S.WAITING,), S.ACCEPTED, invited,
@@ -34,7 +35,7 @@ INVITATION = Workflow(
         ),
         Transition(
             "take_back", "Reprendre l’invitation", (S.WAITING,), S.TAKEN_BACK, inviter,
-            "a repris l’invitation", slug="reprendre",
+            "a repris l’invitation", slug="reprendre", awaited=False,
         ),
     ),
 )  # fmt: skip

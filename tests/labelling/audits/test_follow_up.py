@@ -62,6 +62,15 @@ def test_the_lists_name_the_next_act_of_each(story):
     assert buttons(story.member, "do") == ["Approuver le plan"]
 
 
+def test_the_auditor_is_asked_for_the_final_report_once_the_organism_has_answered(story, signed_in):
+    story.go("open_contradictory")
+    story.observe()
+
+    home = signed_in(forget(story.ali)).get("/espace/")
+    assert home.status_code == 200
+    assert "Rendre définitif" in home.content.decode()
+
+
 def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
     """BR-96: nothing fails, nothing is dropped for want of a right."""
     story.go("open_contradictory", finding="NCm")

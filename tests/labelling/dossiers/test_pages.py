@@ -65,7 +65,7 @@ def test_the_page_says_the_next_act_and_what_it_lacks_to_who_cannot_do_it(
 ):
     page = text(signed_in(chloe).get(dossier.get_absolute_url()))
 
-    assert "La main est à l’organisme" in page
+    assert "La main est à vous" in page  # a contact prepares what the signatory files
     assert "Il manque la pièce « Lettre d’engagement signée »." in page
     assert "Cette étape appartient à : la personne signataire de l’organisme." in page
 

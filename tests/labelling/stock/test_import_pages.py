@@ -130,11 +130,35 @@ def test_importing_again_says_created_updated_unchanged_absent(member, dossier):
 def test_absent_residences_leave_the_stock_only_when_that_is_asked(member, dossier):
     make_residences(dossier.organism, 2)
     send(member, dossier, xlsx(row()))
-    member.post(address("stock_import", dossier, 1), {"remove_absent": "on"})
-
+    asked = member.post(address("stock_import", dossier, 1), {"remove_absent": "on"})
     active = dossier.organism.residences.filter(is_active=True)
+    assert "2\u00a0résidences vont quitter le patrimoine" in asked.content.decode()
+    assert active.count() == 2
+
+    member.post(address("stock_import", dossier, 1), {"remove_absent": "on", "sure": "1"})
     assert list(active.values_list("code", flat=True)) == ["R-1"]
     assert dossier.organism.residences.count() == 3
+
+
+def test_what_an_import_took_out_comes_back_together_until_another_file(member, dossier):
+    make_residences(dossier.organism, 2)
+    send(member, dossier, xlsx(row()))
+    member.post(address("stock_import", dossier, 1), {"remove_absent": "on", "sure": "1"})
+    active = dossier.organism.residences.filter(is_active=True)
+
+    page = member.post(address("stock_put_back", dossier, 1), follow=True).content.decode()
+    assert "2\u00a0résidences sont revenues dans le patrimoine" in page
+    assert active.count() == 3
+    assert "Remettre 2" not in page
+
+    send(member, dossier, xlsx(row()))
+    member.post(address("stock_import", dossier, 2), {"remove_absent": "on", "sure": "1"})
+    send(member, dossier, xlsx(row(), row(code="R-9", name="B", address="5 rue B")))
+    member.post(address("stock_import", dossier, 3), {})
+    refused = member.post(address("stock_put_back", dossier, 2))
+    assert refused.status_code == 409
+    assert "Un autre fichier a été importé depuis" in refused.content.decode()
+    assert sorted(active.values_list("code", flat=True)) == ["R-1", "R-9"]
 
 
 def test_the_corrected_file_says_what_is_left(member, dossier):

@@ -52,6 +52,7 @@ APPROVED = (
             is_intact=lambda row: (
                 not row.digest or row.digest == row.fingerprint(row.session.minutes_digest)
             ),
+            told="digest",
             is_sealed=False,
         )
     ),

@@ -200,7 +200,9 @@ def broken():
         if entry.fingerprint() != entry.digest:
             faults.append((key, entry.seq, "ligne modifiée"))
         heads[key] = (entry.seq, entry.digest)
-    points = [(point.pk, point.evidence) for point in Checkpoint.objects.exclude(evidence=None)]
+    points = [
+        (point.pk, point.evidence) for point in Checkpoint.objects.filter(evidence__isnull=False)
+    ]
     lines = Entry.objects.filter(data__has_key="digest").values_list("data", flat=True)
     told = {data["digest"] for data in lines.iterator(2000)}
     return faults + _broken_checkpoints() + evidence.broken(points, told)

@@ -48,12 +48,13 @@ class Evidence:
 
     def _changed(self, vendor):
         differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
-        different = "CAST(OLD.{0} AS TEXT) {1} CAST(NEW.{0} AS TEXT)"
+        different = 'CAST(OLD."{0}" AS TEXT) {1} CAST(NEW."{0}" AS TEXT)'
         column = {f.name: f.column for f in self.model._meta.concrete_fields}
         said = [different.format(f.column, differs) for f in self.fixed]
         for name in self.once:
+            one = f'"{column[name]}"'
             changes = different.format(column[name], differs)
-            said.append(f"(COALESCE(CAST(OLD.{column[name]} AS TEXT), '') <> '' AND {changes})")
+            said.append(f"(COALESCE(CAST(OLD.{one} AS TEXT), '') <> '' AND {changes})")
         said += [f"(NOT OLD.{column[name]} AND NEW.{column[name]})" for name in self.falling]
         # Of a table of which nothing is fixed but the key, the rest is in `refused`.
         return " OR ".join([*said, *([f"({self.refused})"] if self.refused else [])])
@@ -94,10 +95,10 @@ def broken(points, told):
     """
     faults = []
     for label, one in _sealed():
-        told = [(name, sealed[label]) for name, sealed in points if label in sealed]
-        told.sort(key=lambda point: point[1][0])
-        found = _roots(one, [last for _, (last, _, _) in told])
-        for (name, said), now in zip(told, found, strict=True):
+        sealed = [(name, roots[label]) for name, roots in points if label in roots]
+        sealed.sort(key=lambda point: point[1][0])
+        found = _roots(one, [last for _, (last, _, _) in sealed])
+        for (name, said), now in zip(sealed, found, strict=True):
             if list(now) != list(said):
                 faults.append(((label, name), said[1], "preuves modifiées, ôtées ou ajoutées"))
     return faults + _bad_digests() + _untold(told)

@@ -1,7 +1,7 @@
 """States that the audit log tells, compared with those that the rows bear: a state moved by hand shows."""
 
 from portal.workflow.audit_log import Entry
-from portal.workflow.tables import WORKFLOWS
+from portal.workflow.engine import WORKFLOWS
 
 
 def contradicted():

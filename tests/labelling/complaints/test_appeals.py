@@ -17,7 +17,7 @@ from tests import factories
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.committee.factories import fresh, make_committee
 from tests.labelling.complaints.factories import fire, lodge, refused
-from tests.labelling.labels.factories import make_label
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 NOTIFIED = date(2026, 11, 24)
@@ -99,9 +99,12 @@ def test_only_a_signatory_of_the_organism_appeals(decision, alice, chloe, bob, s
     ],
 )
 def test_what_may_not_be_appealed_against(dossier, alice, option, changes, code):
-    decision = refused(dossier, notified_on=NOTIFIED, option=option)
-    type(decision).objects.filter(pk=decision.pk).update(**changes)
-    decision.refresh_from_db()
+    if "notified_on" in changes:  # a decision that was notified stays so
+        decision = make_decision(dossier=dossier, option=option)
+    else:
+        decision = refused(dossier, notified_on=NOTIFIED, option=option)
+        type(decision).objects.filter(pk=decision.pk).update(**changes)
+        decision.refresh_from_db()
 
     with at(NOTIFIED), pytest.raises(Refused) as refusal:
         lodge(decision, alice)

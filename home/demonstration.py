@@ -52,8 +52,9 @@ PARTNERS = (
 )
 RELEASED = 52  # days ago
 RELEASE = {
-    "title": "Communiqué d’exemple",
-    "text": "Texte inventé pour la démonstration\u00a0: ici paraît le résumé d’un communiqué de presse.",
+    "title": "Les chiffres du label se lisent au jour le jour",
+    "text": "Communiqué inventé pour la démonstration. Les chiffres de cette page sont ceux du registre, à la "
+    "date où on les lit\u00a0; chacun peut les reprendre en citant leur source.",
     "document": None,
 }
 

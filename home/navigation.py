@@ -9,6 +9,7 @@ OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
 register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
+    Entry("Locataires", "", order=15, root="/locataires/", address="/locataires/"),
     Entry("Actualités", "", order=60, root=OTHERS, address="/actualites/"),
     Entry("Agenda", "", order=70, root="/agenda/", address="/agenda/"),
 )

@@ -2,12 +2,12 @@
 
 from wagtail.models import Page
 
-KEPT = ("contact", "mentions-legales", "donnees-personnelles", "accessibilite")
+KEPT = ("contact", "locataires", "mentions-legales", "donnees-personnelles", "accessibilite")
 DEPTH = 3  # right under the home
 # Cited by the bar, the home, the tabs and the pages of errors: their address is part of the site.
 NAMED = (
     "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise actualites agenda presse "
-    "ressources partenaires locataires cookies plan-du-site"
+    "ressources partenaires cookies plan-du-site"
 ).split()
 SENTENCE = (
     "«\u00a0{}\u00a0» est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "

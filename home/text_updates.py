@@ -10,8 +10,14 @@ from portal.core import clock
 # Fingerprints of the texts that earlier versions of the portal wrote. Add the former one when `home/texts.py` changes.
 FORMER = {
     "cookies": {"6091eb159ee696216115fd131eee02e9cb2fc2991c1858f36e3601a423c4c28a"},
-    "contact": {"c3946a6ac669d399ad485b53bfe22aa5022fed0f011ca06b5eaef91b19f0005e"},
-    "mentions-legales": {"a96caadba10114979f0d156399e49e9dbb72180ebf64f7912ced6bafa005f916"},
+    "contact": {
+        "c3946a6ac669d399ad485b53bfe22aa5022fed0f011ca06b5eaef91b19f0005e",
+        "c06cb402bc93d155a7e3da8fc3f02ba880588d70c35a302cbc3bbcad5a15608f",
+    },
+    "mentions-legales": {
+        "a96caadba10114979f0d156399e49e9dbb72180ebf64f7912ced6bafa005f916",
+        "9969333670a86355ca2ae9a787a86929c2f210f5775900fd0020485d1906256c",
+    },
     "accessibilite": {"4486708942b2b5e47d36aa2dfd345f9de6b1e12b16b626c0acd21e3b580bed63"},
     "donnees-personnelles": {
         "4574ca08475caa2887eb504fc12791215b5c97f9f68b4e6e698a94af895e1a4a",

@@ -18,7 +18,8 @@ CONTACT = {
         "<p>Sur l’organisation du label, un audit ou un organisme labellisé\u00a0: "
         '<a href="/reclamation/">le formulaire de réclamation</a>.</p>'
         "<h2>Un problème avec votre logement</h2>"
-        "<p>Adressez-vous d’abord à votre bailleur\u00a0: le label ne traite pas les demandes individuelles.</p>"
+        "<p>Adressez-vous d’abord à votre bailleur\u00a0: le label ne traite pas les demandes individuelles. "
+        '<a href="/locataires/">La page des locataires</a> dit à qui parler ensuite.</p>'
     ),
 }
 LEGAL = {
@@ -26,8 +27,8 @@ LEGAL = {
     "slug": "mentions-legales",
     "intro": "Qui publie ce site, qui l’héberge, ce que vous pouvez réutiliser.",
     "body": (
-        "<p>Version de démonstration. L’éditeur, le directeur de la publication et l’hébergeur sont à "
-        "renseigner avant toute mise en service.</p>"
+        "<p>Version de démonstration\u00a0: l’éditeur, le directeur de la publication et l’hébergeur seront "
+        "nommés ici avant toute mise en service.</p>"
         "<h2>Marque</h2>"
         "<p>Quali’Hlm est une marque déposée. Son usage est soumis à autorisation.</p>"
         "<h2>Réutilisation</h2>"
@@ -122,9 +123,11 @@ def typeset(text):
 
 
 def as_page(page):
-    """Typeset, as a single text block."""
+    """Typeset; a body that is a text is a single text block."""
     said = {key: typeset(value) if isinstance(value, str) else value for key, value in page.items()}
-    return said | {"body": [("text", said["body"])] if said["body"] else []}
+    if isinstance(said["body"], str):
+        said["body"] = [("text", said["body"])] if said["body"] else []
+    return said
 
 
 PAGES = [as_page(page) for page in (CONTACT, LEGAL, PRIVACY, ACCESSIBILITY, SITE_MAP)]

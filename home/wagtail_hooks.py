@@ -1,7 +1,9 @@
 """Wagtail hooks: menu entries in use, protection of the footer pages."""
 
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -50,6 +52,11 @@ def desk_first(request, panels):
 @hooks.register("register_admin_menu_item")
 def back_to_the_space():
     return MenuItem("Revenir à l’espace", reverse("space"), icon_name="home", order=10)
+
+
+@hooks.register("insert_editor_js")
+def propose_alternatives():
+    return format_html('<script type="module" src="{}"></script>', static("js/alternatives.js"))
 
 
 @hooks.register("register_rich_text_features", order=100)  # after Wagtail's own

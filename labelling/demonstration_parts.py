@@ -7,6 +7,7 @@ import time
 from django.conf import settings
 
 from labelling.brand.seed import ensure_brand
+from labelling.framework import binding
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
 from labelling.scenario.generating import demonstration
@@ -34,6 +35,7 @@ def tell():
     """Every act but the dear ones, which the worker plays."""
     scenario = check(demonstration(opened_at()).at_once(), NAME)
     start = time.process_time()
+    binding.read_ahead()
     with index.paused():
         addresses = Player(scenario, NAME).play()
         spent = 1000 * (time.process_time() - start) / len(scenario.steps)

@@ -24,7 +24,6 @@ ON_BOTH = (
     "tests/portal/retention/test_retention.py",
     "tests/portal/workflow/test_engine.py",
     "tests/portal/search/test_relevance.py",
-    "tests/access/test_affiliated_visibility.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
 

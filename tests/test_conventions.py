@@ -137,6 +137,15 @@ def test_views_start_from_visible_to():
     assert faults(r"\.objects\.(?!visible_to\()[a-z_]+", VIEWS) == []
 
 
+def test_only_a_post_acts():
+    """What is no POST is read, a HEAD too: whether it is a GET matters to what keeps or counts answers alone."""
+    compared = faults(r"""^.*\.method (?:[!=]= (?!"POST")|(?:not )?in\b).*$""", MODULES)
+    keeps, counts = "portal/cache/pages.py", "observatory/page_views/middleware.py"
+    notes = "portal/changes/visits.py"
+    refuses = "portal/web/middleware.py"
+    assert {one.partition(":")[0] for one in compared} == {keeps, counts, notes, refuses}, compared
+
+
 def test_time_comes_from_the_clock():
     """`timezone.now().date()` is the day before from 00:00 to 02:00 in a Paris summer."""
     other = r"timezone\.(?:now|localdate)\(|date\.today\(|datetime\.(?:now|utcnow|today)\("

@@ -70,3 +70,19 @@ def test_mails_and_notices_have_their_no_break_spaces():
 
 def test_the_sentences_of_modules_have_their_no_break_spaces():
     assert faults(MODULES, strings) == []
+
+
+PEOPLE = r"(?:organism|auditor|author|asker|mentor|mentee|user|person|member)"
+NOT_ELIDED = re.compile(rf"\b(?:de|du) \{{\{{ ?(?:\w+\.)*{PEOPLE} ?\}}\}}")
+
+
+def test_a_name_that_begins_with_a_vowel_is_elided_in_mails_and_pages():
+    """« le dossier d’Armoril Habitat »: written `{{ thing.organism|of }}`."""
+    found = [
+        f"{name(path)}: {one}"
+        for path in (*TEMPLATES, *MAILS)
+        for one in NOT_ELIDED.findall(source(path))
+    ]
+
+    assert found == []
+    assert NOT_ELIDED.findall("le dossier de {{ thing.organism }}") == ["de {{ thing.organism }}"]

@@ -14,6 +14,7 @@ from community.spaces.standing import writers
 from portal import documents
 from portal.core import clock
 from portal.notifications import outbox
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 TOPIC = "community/documents"
@@ -109,7 +110,10 @@ def remind(document, *, by):
             )
         )
     with acting(
-        document, by=by, act="remind", sentence=f"a rappelé la lecture à {len(keys)} personnes"
+        document,
+        by=by,
+        act="remind",
+        sentence=f"a rappelé la lecture à {words.count(len(keys), 'personne', 'personnes')}",
     ):
         for key in sorted(keys):
             _ask(document.versions.first(), key)

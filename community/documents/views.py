@@ -10,6 +10,7 @@ from community.documents.forms import AboutForm, CheckForm, DocumentForm, Versio
 from community.documents.models import DocumentVersion, SpaceDocument
 from community.spaces import tabs
 from community.spaces.rules import animator
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
@@ -111,7 +112,7 @@ def document_readers(request, slug, name):
         request, Form, thing=found, template="community/documents/readers.html",
         context=tabs.frame(request, space, TAB) | pages.readers(found), done=request.path,
         save=lambda form: actions.remind(found, by=form.by),
-        said=lambda many: f"Rappel envoyé\u00a0: {many} personnes.",
+        said=lambda many: f"Rappel envoyé\u00a0: {words.count(many, 'personne', 'personnes')}.",
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role
+from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -137,7 +138,7 @@ class Contact(Stateful):
         indexes = (models.Index(fields=("sender", "created_at"), name="contact_of_a_day"),)
 
     def __str__(self):
-        return f"Message de {self.sender} à {self.recipient}"
+        return f"Message {words.of(self.sender)} {words.to(self.recipient)}"
 
     def get_absolute_url(self):
         return reverse("community:contact", args=[self.reference])

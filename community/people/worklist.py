@@ -1,12 +1,13 @@
 """Tasks of the members' directory on a member's home: messages to answer."""
 
 from community.people.models import Contact
+from portal.ui import words
 from portal.web import worklist
 
 
 def _message(_user, row):
     return worklist.Task(
-        worklist.DO, f"Message de {row.sender}", "Annuaire des membres", row.get_absolute_url(),
+        worklist.DO, f"Message {words.of(row.sender)}", "Annuaire des membres", row.get_absolute_url(),
         "vous", button="Répondre",
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from community.spaces.standing import MEMBER, PAUSED, READER
+from portal.ui import words
 from portal.ui.words import day
 
 
@@ -50,12 +51,12 @@ def _member(space, place, here):
 
 
 def _paused(space, place, here):
-    why = f"Parce que {place.standing.because}."
+    why = f"Parce {words.that(place.standing.because)}."
     text = f"{why} Vous lisez, sans écrire\u00a0; tout reprend à la levée de la suspension."
     return Banner("warn", "Votre participation est en pause", text)
 
 
 def _reader(space, place, here):
     until = day(place.standing.until)
-    text = f"Parce que {place.standing.because}. La lecture reste ouverte jusqu’au {until} inclus."
+    text = f"Parce {words.that(place.standing.because)}. La lecture reste ouverte jusqu’au {until} inclus."
     return Banner("info", "Vous lisez cet espace sans y écrire", text)

@@ -12,6 +12,7 @@ from community.spaces.standing import current, eligible, forget, place, standing
 from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 from portal.models import User
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 F = SpaceMember.Function
@@ -113,7 +114,7 @@ def add(space, person, function, *, by):
     if not may_name(by, space, function):
         raise Forbidden(Problem("forbidden", "Cet ajout ne vous appartient pas."))
     if person.pk not in eligible(space):
-        raise Refused(Problem("no_status", f"Aucun statut n’ouvre cet espace à {person}."))
+        raise Refused(Problem("no_status", f"Aucun statut n’ouvre cet espace {words.to(person)}."))
     known = space.people.filter(current(), person=person).first()
     if known and known.function == function:
         return

@@ -8,6 +8,7 @@ from community.threads.models import ThreadMessage
 from labelling.public import instructor
 from portal import documents
 from portal.access import rule
+from portal.ui import words
 from portal.workflow import Forbidden, Problem
 
 NOBODY = "Seul un membre de l’espace écrit ici."
@@ -42,7 +43,7 @@ def _why(mine, space):
     if mine is None:
         return NOBODY
     if mine.standing.level != "member":
-        return f"Vous lisez cet espace sans y écrire, parce que {mine.standing.because}."
+        return f"Vous lisez cet espace sans y écrire, parce {words.that(mine.standing.because)}."
     if not mine.is_settled:
         return "Acceptez d’abord la charte de l’espace, sur sa première page."
     return f"«\u00a0{space.name}\u00a0» est en lecture seule."

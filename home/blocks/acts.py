@@ -11,6 +11,7 @@ from home.blocks.films import DocumentChooser
 from home.site_map import tree
 
 ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
+WRONG_ADDRESS = "Commencez l’adresse par /, https://, mailto: ou tel:."
 PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
 
 GUIDE = SimpleNamespace(
@@ -69,7 +70,7 @@ class Call(Part):
         if not value["page"] and not address:
             return {"page": "Choisissez la page que le bouton ouvre, ou donnez une adresse."}
         if address and not ADDRESS.fullmatch(address):
-            return {"address": "Commencez l’adresse par /, https://, mailto: ou tel:."}
+            return {"address": WRONG_ADDRESS}
         return {}
 
     def get_context(self, value, parent_context=None):

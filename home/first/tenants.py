@@ -10,11 +10,58 @@ def rows(name, key, *things):
     ]
 
 
+def calls(*rows):
+    """Calls to action of the body: title, text, words of the button, address that it opens."""
+    for title, text, label, address in rows:
+        said = {"title": title, "text": text, "label": label, "page": None, "address": address}
+        yield "call", {key: typeset(value) if value else value for key, value in said.items()}
+
+
 TENANTS = {
     "title": "Locataires",
     "slug": "locataires",
     "intro": "Le label Quali’Hlm, expliqué simplement.",
-    "body": "",
+    "body": [
+        ("text", "<h2>Un problème dans votre logement\u00a0? À qui parler</h2>"),
+        *calls(
+            (
+                "1. Votre bailleur",
+                "Appelez-le ou écrivez-lui. Notez le jour, et ce qu’il vous répond.",
+                "Chercher mon bailleur",
+                "/annuaire/",
+            ),
+            (
+                "2. Une association de locataires",
+                "Elle connaît vos droits et parle au bailleur avec vous. L’Adil, gratuite, vous dit laquelle est près.",
+                "Trouver l’Adil de mon département",
+                "https://www.anil.org/",
+            ),
+            (
+                "3. Un conciliateur",
+                "Il cherche un accord entre vous et le bailleur. C’est gratuit.",
+                "Trouver un conciliateur",
+                "https://www.conciliateurs.fr/",
+            ),
+            (
+                "Le bailleur ne tient pas ce qu’il a promis avec le label",
+                "Écrivez-nous. Nous vous répondons.",
+                "Écrire une réclamation",
+                "/reclamation/",
+            ),
+            (
+                "On vous montre un papier avec le label",
+                "Il porte un numéro. Tapez ce numéro\u00a0: la réponse vient tout de suite.",
+                "Vérifier un papier",
+                "/verifier/",
+            ),
+            (
+                "Un problème dure, ou le logo vous paraît faux",
+                "Dites-le-nous. Vous pouvez ne pas donner votre nom.",
+                "Signaler",
+                "/signaler/",
+            ),
+        ),
+    ],
     "ideas": rows(
         "idea",
         "title",
@@ -55,7 +102,7 @@ TENANTS = {
         "question",
         "question",
         (
-            {},
+            {"label": "Chercher mon bailleur", "address": "/annuaire/"},
             "Mon bailleur a-t-il le label\u00a0?",
             [
                 "Cherchez son nom dans l’annuaire.",
@@ -64,7 +111,7 @@ TENANTS = {
             ],
         ),
         (
-            {},
+            {"label": "Vérifier un papier", "address": "/verifier/"},
             "On me montre un papier avec le label. Est-il vrai\u00a0?",
             [
                 "Le papier porte un numéro.",
@@ -78,7 +125,7 @@ TENANTS = {
             [
                 "Parlez d’abord à votre bailleur.",
                 "Le label ne règle pas les problèmes d’une seule personne.",
-                "Votre association de locataires peut vous aider.",
+                "Plus haut, cette page dit à qui parler.",
             ],
         ),
         (
@@ -100,7 +147,7 @@ TENANTS = {
             ],
         ),
     ),
-    "phone": "Numéro à renseigner",
+    "phone": "",
     "hours": "",
-    "paper": "Adresse à renseigner",
+    "paper": "",
 }

@@ -8,7 +8,7 @@ from home.blocks import sources
 from home.pages.figures import figure_rows
 from home.pages.news import news
 from home.pages.notices import accessibility_state
-from home.pages.reviewed import Reviewed
+from home.pages.reviewed import CorrectionPanel, Reviewed
 from home.review.panels import BeforePublishing
 from home.site_map.openness import OneReading
 from labelling import public
@@ -27,6 +27,7 @@ class HomePage(OneReading, Reviewed, Page):
         *Page.content_panels,
         FieldPanel("headline"),
         FieldPanel("intro"),
+        CorrectionPanel("correction"),
         BeforePublishing(heading="Avant de publier"),
     )
     parent_page_types = ("wagtailcore.Page",)

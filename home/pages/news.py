@@ -50,7 +50,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request, *args, **kwargs):
         topics = list(NewsTopic.objects.filter(news__live=True).distinct())
         topic = next((t for t in topics if t.slug == request.GET.get("sujet")), None)
-        rows = news(topic).prefetch_related("picture__renditions")
+        rows = news(topic)
         return super().get_context(request, *args, **kwargs) | {
             "topics": topics,
             "topic": topic,
@@ -114,5 +114,6 @@ class NewsPage(SitePage):
 def news(topic=None, *, limit=None):
     """Published news, latest first, with what a list shows; filtered by topic."""
     rows = for_all(NewsPage.objects).select_related("topic", "picture")
+    rows = rows.prefetch_related("picture__renditions")
     rows = rows.filter(topic=topic) if topic else rows
     return rows.order_by("-date", "-first_published_at", "-pk")[:limit]

@@ -11,6 +11,11 @@ from portal.core import clock
 UNSAID = "à renseigner"
 
 
+def written(*values):
+    """Those that an editor has written: the first wording is shown to nobody."""
+    return [value for value in values if value.strip() and UNSAID not in value.lower()]
+
+
 class NoticePage(WrittenPage):
     """Base class: mandatory fields, refused when empty or left as first written once in service."""
 
@@ -52,6 +57,15 @@ class LegalPage(NoticePage):
 
     class Meta:
         verbose_name = "mentions légales"
+
+    def facts(self):
+        """[(label, lines)] of what is written."""
+        rows = (
+            ("Éditeur", written(self.publisher, self.publisher_address)),
+            ("Directeur de la publication", written(self.director)),
+            ("Hébergeur", written(self.host, self.host_address)),
+        )
+        return [(label, lines) for label, lines in rows if lines]
 
 
 class AccessibilityPage(NoticePage):

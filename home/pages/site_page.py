@@ -20,9 +20,14 @@ class SitePage(WrittenPage):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "tabs": sections.tabs(self.address),
+            "tabs": self.tabs(),
             "trail": self.trail(),
         }
+
+    def tabs(self):
+        """Those of the section on the pages that they name; none below: a breadcrumb leads back."""
+        tabs = sections.tabs(self.address)
+        return tabs if any(tab["url"] == self.address for tab in tabs) else []
 
     @property
     def address(self):

@@ -4,6 +4,8 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.blocks.acts import ADDRESS, WRONG_ADDRESS
+from home.blocks.base import Part
 from home.blocks.stream_field import StreamField
 from home.pages.site_page import SitePage
 from portal.cache.pages import leave_out
@@ -32,11 +34,27 @@ class Idea(blocks.StructBlock):
         label = "idée"
 
 
-class EasyQuestion(blocks.StructBlock):
-    """A question and its short answer."""
+class EasyQuestion(Part):
+    """A question and its short answer, which may lead somewhere."""
 
     question = blocks.CharBlock(label="question", max_length=120)
     lines = blocks.ListBlock(blocks.CharBlock(max_length=90), label="une phrase par ligne")
+    label = blocks.CharBlock(label="libellé du bouton", required=False, max_length=60)
+    address = blocks.CharBlock(
+        label="adresse que le bouton ouvre",
+        required=False,
+        max_length=300,
+        search_index=False,
+        help_text="Par exemple /annuaire/, ou une adresse qui commence par https://.",
+    )
+
+    def problems(self, value):
+        label, address = ((value.get(name) or "").strip() for name in ("label", "address"))
+        if label and not address:
+            return {"address": "Donnez l’adresse que ce bouton ouvre, ou videz son libellé."}
+        if address and not label:
+            return {"label": "Donnez au bouton un verbe et son objet, ou videz l’adresse."}
+        return {"address": WRONG_ADDRESS} if address and not ADDRESS.fullmatch(address) else {}
 
     class Meta:
         icon = "help"

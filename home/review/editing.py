@@ -1,4 +1,4 @@
-"""Page editor views: Wagtail's, with mails about comments sent by the portal's queue."""
+"""Page editor views: Wagtail's, with mails about comments sent by the portal's queue, no silent overwriting."""
 
 from django.apps import apps
 from django.db import transaction
@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from home.review import entries, mails
+from portal.ui import words
 
 
 class TellsByOutbox:
@@ -22,11 +23,29 @@ class TellsByOutbox:
                 mails.tell(mails.COMMENTED, line)
 
 
-class Edit(TellsByOutbox, EditView):
+OVERTAKEN = (
+    "{} a enregistré une autre version de cette page le {}, depuis que vous l’avez ouverte. Votre texte est gardé "
+    "ci-dessous et rien n’est enregistré. Enregistrez encore pour garder le vôtre\u00a0: l’autre version reste dans "
+    "l’historique, où les deux se comparent."
+)
+
+
+class TellsWhoWasFaster:
+    """Wagtail refuses an autosave over somebody else's version, and lets the button overwrite it without a word."""
+
+    def form_valid(self, form):
+        if self.expects_json_response or not self.is_out_of_date:
+            return super().form_valid(form)
+        by, at = self.latest_revision.user, self.latest_revision.created_at
+        form.add_error(None, OVERTAKEN.format(by or "Le portail", words.moment(at)))
+        return self.form_invalid(form)
+
+
+class Edit(TellsWhoWasFaster, TellsByOutbox, EditView):
     pass
 
 
-class Revert(TellsByOutbox, RevisionsRevertView):
+class Revert(TellsWhoWasFaster, TellsByOutbox, RevisionsRevertView):
     pass
 
 

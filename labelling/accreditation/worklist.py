@@ -9,6 +9,7 @@ from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditatio
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
 from portal.core import clock, working_days
+from portal.ui import words
 from portal.web import worklist
 
 S = AuditorAccreditation.State
@@ -64,7 +65,7 @@ def own_insurances(user):
 
 
 def _instructed(_user, row):
-    title, button = f"Agrément de {row.auditor}", INSTRUCTED[row.state]
+    title, button = f"Agrément {words.of(row.auditor)}", INSTRUCTED[row.state]
     return _task(worklist.DO, row, title, "vous", button)
 
 
@@ -76,7 +77,7 @@ def instructed_accreditations(user):
 
 
 def _missions(_user, row):
-    return _task(worklist.DO, row, f"Missions de {row.auditor}", "vous", "Décider")
+    return _task(worklist.DO, row, f"Missions {words.of(row.auditor)}", "vous", "Décider")
 
 
 @worklist.source(*SHOWN, tell=_missions, most=LIMIT)

@@ -7,6 +7,8 @@ from pathlib import Path
 import yaml
 from django.core.exceptions import ValidationError
 
+from portal.ui import words
+
 SOURCE = Path(__file__).parent.parent / "data" / "brand" / "usages.yaml"
 VARIANTS = ("engaged", "labelled", "mention")
 BLANKS = ("organisme", "début", "fin", "label", "mention")
@@ -53,4 +55,4 @@ def valid_sentences(value):
 
 def filled(line, values):
     """The sentence with its blanks filled; what a licence has not is left empty."""
-    return BLANK.sub(lambda found: str(values.get(found.group(1), "")), line)
+    return words.fill(line, {name: values.get(name, "") for name in BLANKS})

@@ -7,6 +7,7 @@ from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import chair
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
@@ -106,7 +107,7 @@ def lift(item, user, *, by, reason):
         raise Forbidden(Problem("forbidden", f"Seule {chair.label} lève un retrait."))
     if by.pk == user.pk:
         raise Forbidden(Problem("forbidden", "Personne ne lève son propre retrait."))
-    sentence = f"a levé le retrait de {user} au point {item.number}"
+    sentence = f"a levé le retrait {words.of(user)} au point {item.number}"
     with acting(item, by=by, act="lift", sentence=sentence, reason=reason) as current:
         if current.state != current.State.NOT_OPEN:
             raise Refused(Problem("item_closed", "Un retrait se lève avant l’ouverture du vote."))

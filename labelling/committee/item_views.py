@@ -107,9 +107,9 @@ def item_lift(request, reference, number, code, rank):
     person = seating.read(item.session).person_at(code, rank)
     if person is None or person.pk not in interests.recused_people(item):
         raise Http404
-    words_of = f"Lever le retrait de {person}", "Lever le retrait"
+    words_of = f"Lever le retrait {words.of(person)}", "Lever le retrait"
     lift = partial(interests.lift, item, person)
-    said = f"Le retrait de {person} est levé\u00a0: cette personne lit le point et vote."
+    said = f"Le retrait {words.of(person)} est levé\u00a0: cette personne lit le point et vote."
     return _reason_page(request, item, forms.LiftForm, *words_of, lift, said)
 
 

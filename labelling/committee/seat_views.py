@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 from labelling.committee import mandates
 from labelling.committee.seat_forms import HoldForm, SeatForm
 from labelling.committee.views import FOLDER
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, only
 
@@ -49,5 +50,5 @@ def composition_end(request, code, rank):
     return composition_page(
         request, Form, template=f"{FOLDER}/composition_end.html", context={"holder": holder},
         save=lambda form: mandates.leave(form.by, holder),
-        said=f"Le mandat de {holder.user} prend fin aujourd’hui.",
+        said=f"Le mandat {words.of(holder.user)} prend fin aujourd’hui.",
     )  # fmt: skip

@@ -63,7 +63,7 @@ def session_agenda(request, reference):
     """Every ticked point is listed, or none."""
     session = session_of(request, reference)
     only(agenda.may_list, request.user, session)
-    problem = agenda.problem(session) if request.method == "GET" else ""
+    problem = agenda.problem(session) if request.method != "POST" else ""
     return form_page(
         request, forms.ListForm, thing=session, template=f"{FOLDER}/agenda.html", session=session,
         context={"session": session, "problem": problem}, done=session,

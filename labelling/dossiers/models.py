@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 
+from labelling.dossiers.addresses import page
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
@@ -17,6 +17,7 @@ from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful, audit_log
+from portal.workflow.ordering import urgency_index
 
 OWN = Visibility(
     "l’organisme",
@@ -31,6 +32,7 @@ OFFICE = (
     Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
 )
 FINAL = ("granted", "refused", "discontinued", "dismissed")
+ROW = ("reference", "organism__name", "dossier_type", "state", "due_on", "since_at")  # of a list
 
 
 class DossierQuerySet(access.QuerySet):
@@ -38,8 +40,8 @@ class DossierQuerySet(access.QuerySet):
         return self.exclude(state__in=FINAL)
 
     def for_list(self):
-        """What a row shows; a relation forgotten here raises instead of costing a query a row."""
-        return self.select_related("organism").fetch_mode(models.FETCH_RAISE)
+        """What a row shows; what is forgotten here raises instead of costing a query a row."""
+        return self.select_related("organism").only(*ROW).fetch_mode(models.FETCH_RAISE)
 
 
 class LabelDossier(Stateful):
@@ -126,13 +128,14 @@ class LabelDossier(Stateful):
             models.Index(fields=("-created_at",), name="dossier_recent"),
             models.Index(fields=("state", "due_on"), name="dossier_state_due"),
             models.Index(fields=("due_on", "-since_at"), name="dossier_urgency"),
+            urgency_index(FINAL, "dossier_list"),
         )
 
     def __str__(self):
         return f"{self.reference}, {self.organism}"
 
     def get_absolute_url(self):
-        return reverse("labelling:dossier_detail", args=[self.reference])
+        return page(self, "dossier_detail")
 
     @property
     def rules_version(self):
@@ -141,7 +144,8 @@ class LabelDossier(Stateful):
     @cached_property
     def history(self):
         """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
-        return list(audit_log.entries_of(self))
+        lines = audit_log.entries_of(self).only("at", "sentence", "source", "target")
+        return list(lines.fetch_mode(models.FETCH_RAISE))
 
     def due_date(self, code):
         return self.rules.due(code, clock.today())

@@ -1,6 +1,6 @@
 """Context of the main page of a dossier."""
 
-from django.db.models import Prefetch
+from django.db.models import FETCH_PEERS, Prefetch
 
 from labelling.dossiers import editing, guards, readiness, stages
 from labelling.dossiers.addresses import page
@@ -24,24 +24,34 @@ TABS = (
     ("Audits", "mission_list_of_dossier"),
     ("Journal", "dossier_journal"),
 )
+PERSON = ("first_name", "last_name", "job")
+FILE = ("token", "name", "size", "version", "scan_state")
 NEVER = "autres organismes, Dircom, associations régionales"
 
 
 def rows():
     """A dossier with what its pages and its guards read (who signed is a member: `signer`).
 
-    Every table joined doubles the time that PostgreSQL takes to plan.
+    Every table joined doubles the time that PostgreSQL takes to plan. Of files and people, what a page
+    writes; another column would be read for all of them at once.
     """
     missions = LabelDossier._meta.get_field("missions").related_model._base_manager
-    held = Piece.objects.select_related("file", "added_by").order_by("code", "-added_at")
+    pieces = Piece.objects.order_by("code", "-added_at")
     return LabelDossier.objects.select_related(
         "organism", "action_plan", "instructed_by"
     ).prefetch_related(
-        Prefetch("pieces", held),
+        Prefetch("pieces", _with(pieces, file=FILE, added_by=PERSON)),
         "tenant_involvements",
-        Prefetch("missions", missions.select_related("auditor__user")),
-        Prefetch("organism__memberships", Membership.objects.select_related("user")),
+        Prefetch("missions", _with(missions, auditor=("user",), auditor__user=PERSON)),
+        Prefetch("organism__memberships", _with(Membership.objects, user=PERSON)),
     )
+
+
+def _with(rows, **related):
+    """The rows, each with these columns of what it refers to."""
+    own = [field.name for field in rows.model._meta.concrete_fields]
+    others = [f"{name}__{column}" for name, columns in related.items() for column in columns]
+    return rows.select_related(*related).only(*own, *others).fetch_mode(FETCH_PEERS)
 
 
 def tabs(dossier, current):
@@ -111,7 +121,13 @@ def with_stage(dossier, rows):
 
 def important_dates(dossier):
     """[(label, date, may it be late)], the ones that are known."""
-    rows = [(situation(dossier).due, dossier.due_on, True)]
+    plan = getattr(dossier, "action_plan", None)
+    is_signed = (
+        dossier.state == S.PREPARATION and plan is not None and plan.validated_on is not None
+    )
+    rows = [("Plan d’actions validé le", plan.validated_on, False)] if is_signed else []
+    if not is_signed:  # once it is, the date is that of the audit, told below
+        rows.append((situation(dossier).due, dossier.due_on, True))
     if dossier.state in (S.DIAGNOSIS, S.PREPARATION):
         if last := guards.hqs_usable_until(dossier):
             rows.append(("Diagnostic HQS valable jusqu’au", last, True))

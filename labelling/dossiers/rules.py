@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from labelling.accreditation.rules import auditor_of
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor
 from portal import documents
@@ -14,7 +15,7 @@ documents.register_holder(LabelDossier)
 @rule("une personne qui a audité ou conseillé l’organisme")
 def involved(user, dossier):
     """BR-21: they audited it, or they (or their firm) worked for it, within the look-back (D19)."""
-    auditor = getattr(user, "auditor", None)
+    auditor = auditor_of(user)
     if auditor is None:
         return False
     since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ONE}note/", views.dossier_note, name="dossier_note"),
     path(f"{ONE}journal/", views.dossier_journal, name="dossier_journal"),
     path(f"{ONE}accuse/", views.dossier_receipt, name="dossier_receipt"),
+    path(f"{ONE}accuse/pdf/", views.dossier_receipt_file, name="dossier_receipt_file"),
     *(
         path(f"{ONE}{transition.address}/", views.dossier_step, {"address": transition.address})
         for transition in DOSSIER.transitions.values()

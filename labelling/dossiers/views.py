@@ -1,9 +1,9 @@
 """Views of dossiers: list, opening, overview, audit log, receipt, steps."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from labelling.dossiers import freezing, listing, overview
+from labelling.dossiers import freezing, listing, overview, receipts
 from labelling.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
@@ -12,9 +12,12 @@ from labelling.framework.dossier_types import DossierType
 from labelling.organisms.rules import instructor
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
+from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
-from portal.workflow import Forbidden, audit_log
+from portal.workflow import Forbidden, Refused, audit_log
+
+SUBMISSIONS = ("deposer", "deposer-les-complements")  # the steps whose page is read again
 
 
 def visible_dossier(request, reference):
@@ -62,7 +65,14 @@ def dossier_detail(request, reference):
 
 
 def dossier_step(request, reference, address):
-    return transition_page(request, visible_dossier(request, reference), address)
+    """Before a submission, all that it files is read again on its page."""
+    dossier = visible_dossier(request, reference)
+    if address not in SUBMISSIONS:
+        return transition_page(request, dossier, address)
+    filed = {"filed": receipts.reading(dossier)}
+    return transition_page(
+        request, dossier, address, template="labelling/dossiers/submission.html", context=filed
+    )
 
 
 def dossier_edit(request, reference):
@@ -87,9 +97,25 @@ def dossier_journal(request, reference):
 def dossier_receipt(request, reference):
     """The receipt of each submission, with the digest of its frozen copy."""
     dossier = visible_dossier(request, reference)
-    copies = freezing.copies(dossier)
-    if not copies:
-        raise Http404
+    copies = _copies(dossier)
     return render(
         request, "labelling/dossiers/receipt.html", {"dossier": dossier, "copies": copies}
     )
+
+
+def dossier_receipt_file(request, reference):
+    """The receipt of the last submission, to keep."""
+    dossier = visible_dossier(request, reference)
+    try:
+        content = receipts.document(_copies(dossier)[0])
+    except pdf.Failed as failed:
+        raise Refused(str(failed), thing=dossier) from failed
+    headers = {"Content-Disposition": f'attachment; filename="accuse-{dossier.reference}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def _copies(dossier):
+    copies = freezing.copies(dossier)
+    if not copies:
+        raise Http404
+    return copies

@@ -197,7 +197,7 @@ SITUATIONS = {
     S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", public=ENGAGED),
     S.PREPARATION: Situation(
         ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
-        "Plan d’actions validé", ENGAGED,
+        "Plan d’actions à valider avant le", ENGAGED,
     ),
     S.AUDIT: Situation("l’auditeur", "close_audit", public=ENGAGED),
     S.FOLLOW_UP: Situation(

@@ -26,6 +26,12 @@ def published_versions(kind):
     return {version.pk: version for version in kind.objects.published()}
 
 
+def read_ahead():
+    """Read what is published before a long transaction, whose acts would each read it again."""
+    for kind in KINDS:
+        published_versions(kind)
+
+
 def current_rules(on=None) -> LabelRulesVersion:
     return _in_force(LabelRulesVersion, on or clock.today())
 

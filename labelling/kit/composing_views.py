@@ -74,7 +74,7 @@ def _answer(request, page, right):
     form, wanted = page["template"].form(request.POST, by=request.user), request.POST.get("format")
     if not form.is_valid():
         return _page(request, page, form, status=422)
-    if request.method != "GET":
+    if request.method == "POST":
         refuse_beyond(request, "kit.compose", LIMIT)
     try:
         if wanted in page["template"].formats:

@@ -43,7 +43,7 @@ def last_years():
 
 
 class QuickSelect(forms.Select):
-    """A list written at once: with a template, a hundred départements cost a third of the page."""
+    """A list written at once: Django describes each option apart, and there are a hundred départements."""
 
     def render(self, name, value, attrs=None, renderer=None):
         chosen = "" if value is None else str(value)

@@ -120,13 +120,13 @@ class Answer:
         return {
             "active": f"{who} détient le label Quali’Hlm jusqu’au {words.day(label.ended_on or label.end_on)}.",
             "extended": f"{who} détient le label Quali’Hlm, prorogé jusqu’au {words.day(label.end_on)}.",
-            "pending": f"Le label de {who} prendra effet le {words.day(label.start_on)}.",
+            "pending": f"Le label {words.of(who)} prendra effet le {words.day(label.start_on)}.",
             "suspended": f"{who} ne peut pas se prévaloir du label, suspendu le temps de corriger.",
-            "expired": f"Le label de {who} a pris fin le {words.day(label.ended_on or label.end_on)}.",
+            "expired": f"Le label {words.of(who)} a pris fin le {words.day(label.ended_on or label.end_on)}.",
             "superseded": f"Ce cycle a pris fin le {words.day(label.ended_on or label.end_on)} ; un autre l’a suivi.",
-            "withdrawn": f"Le comité de labellisation a retiré le label de {who}.",
+            "withdrawn": f"Le comité de labellisation a retiré le label {words.of(who)}.",
             "renounced": f"{who} a renoncé au label.",
-            "annulled": f"La décision qui accordait le label à {who} est annulée : ce label n’existe plus.",
+            "annulled": f"La décision qui accordait le label {words.to(who)} est annulée : ce label n’existe plus.",
             "void": f"Cette attestation, émise pour {who}, ne vaut plus rien.",
         }[self.status]
 

@@ -1,6 +1,7 @@
 """Audit log of an organism: invitations, arrivals, departures, changed facts (BR-23)."""
 
 from labelling.organisms.models import Membership, Organism
+from portal.ui import words
 from portal.workflow import audit_log
 
 
@@ -29,14 +30,14 @@ def joined(organism, member, before, *, by):
         sentence = f"est maintenant {role}" if is_own else sentence
     else:
         sentence = f"a accepté l’invitation et agit comme {role}"
-        sentence = sentence if is_own else f"a donné à {person} le rôle de {role}"
+        sentence = sentence if is_own else f"a donné {words.to(person)} le rôle de {role}"
     write_entry(
         organism, by, "member_joined", sentence, {"member": person.pk, "role": member.function}
     )
 
 
 def left(organism, member, *, by):
-    sentence = f"a mis fin à l’accès de {member.user}, {member.get_function_display()}"
+    sentence = f"a mis fin à l’accès {words.of(member.user)}, {member.get_function_display()}"
     write_entry(organism, by, "member_left", sentence, {"member": member.user_id})
 
 

@@ -8,6 +8,7 @@ from labelling.organisms import joining, pages, registering
 from labelling.organisms.forms import ConsentForm, CreateForm, DepartureForm, FactsForm, InviteForm
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, signatory
+from portal.ui import words
 from portal.web.pages import SAVED, form_page, only, visible_or_404
 
 FORM = "labelling/organisms/form.html"
@@ -73,5 +74,5 @@ def member_end(request, slug):
     return form_of(
         request, DepartureForm, thing=organism, title="Mettre fin à un accès", submit="Mettre fin à l’accès",
         save=lambda form: joining.deactivate(by=request.user, **form.facts),
-        said=lambda member: f"L’accès de {member.user} a pris fin.", done=organism,
+        said=lambda member: f"L’accès {words.of(member.user)} a pris fin.", done=organism,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships
 from portal import access
 from portal.models import LostAddress
+from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
 MOST = 5
@@ -30,7 +31,7 @@ access.register_visibilities(
 def _succession(_user, row):
     return Task(
         DO,
-        f"Dire qui succède à {row.user}",
+        f"Dire qui succède {words.to(row.user)}",
         f"{row.organism}\u00a0: son adresse ne reçoit plus les courriels du label",
         row.organism.get_absolute_url(),
         "vous",

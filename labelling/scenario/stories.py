@@ -16,6 +16,7 @@ from labelling.scenario.reports import (
 )
 from labelling.scenario.writer import HOUR
 from portal.core.working_days import next_working_day, worked_before
+from portal.ui import words
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 PRESENTATION = (
@@ -160,7 +161,7 @@ def candidature(story, opening):
     story.at(opening, who.signatory, "dossier.open", on="", as_=story.dossier,
              organism=f"@{who.name}", type=story.kind)  # fmt: skip
     story.at(opening + 1, who.contact, "dossier.fill", presentation=story.presentation,
-             perimeter=f"Tout le patrimoine locatif de {name}", homes=int(who.row["logements"]))  # fmt: skip
+             perimeter=f"Tout le patrimoine locatif {words.of(name)}", homes=int(who.row["logements"]))  # fmt: skip
     story.at(opening + 3, who.signatory, "dossier.sign_engagement")
     story.at(opening + 4, who.contact, "dossier.add_required")
     story.at(opening + 5, who.contact, "dossier.add_tenants", stage="candidature", kind="information",

@@ -26,8 +26,15 @@ def keep_report(dossier, name, report, *, by):
     with acting(dossier, by=by, act="stock_preview", sentence=said) as current:
         may_write(current, by)
         last = dossier.stock_imports.aggregate(last=Max("number"))["last"] or 0
+        status = StockImport.State.EMPTY if report.get("is_empty") else StockImport.State.PREVIEWED
         return StockImport.objects.create(
-            dossier=dossier, number=last + 1, name=name, report=report, by=by, at=clock.now()
+            dossier=dossier,
+            number=last + 1,
+            name=name,
+            report=report,
+            status=status,
+            by=by,
+            at=clock.now(),
         )
 
 

@@ -21,7 +21,7 @@ def read_file(dossier, upload, kind):
         report = rating_sheet.read_ratings(book, scale, codes)
     else:
         report = checking.check(book, clock.today().year, scale)
-    return {"kind": kind, "read": to_json(report)}
+    return {"kind": kind, "read": to_json(report), "is_empty": not report.importable}
 
 
 def active(dossier):
@@ -72,7 +72,10 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
         if current.status == StockImport.State.CONFIRMED:
             return current
         report = report_of(current)
-        if current.status == StockImport.State.ABANDONED or report.is_blocked:
+        if (
+            current.status in (StockImport.State.ABANDONED, StockImport.State.EMPTY)
+            or report.is_blocked
+        ):
             raise Refused(Problem("not_importable", "Ce fichier ne peut pas être importé."))
         rows = [line.values for line in lines_to_write(report, with_doubtful)]
         if not rows:

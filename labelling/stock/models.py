@@ -48,6 +48,7 @@ class StockImport(models.Model):
         PREVIEWED = "previewed", "à confirmer"
         CONFIRMED = "confirmed", "importé"
         ABANDONED = "abandoned", "abandonné"
+        EMPTY = "empty", "rien à importer"
 
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="stock_imports")
     number = models.PositiveIntegerField("numéro")

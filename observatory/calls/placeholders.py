@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from observatory.calls.models import CallLetter
 from portal.core import clock
+from portal.ui import words
 
 MEANINGS = {
     "organisme": "le nom de l’organisme",
@@ -57,7 +58,7 @@ def faults(text, required=()):
 
 def filled(text, values):
     """The text with its placeholders replaced; values are not parsed again."""
-    return BRACES.sub(lambda found: values[found[1]], text)
+    return words.fill(text, values)
 
 
 def values(strength, by, reference):

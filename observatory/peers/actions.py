@@ -6,6 +6,7 @@ from observatory.peers.models import PeerOffer
 from observatory.peers.rules import labelled_member
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.ui.words import that
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 AGAIN = "Votre organisme se propose déjà sur ce critère."
@@ -27,6 +28,6 @@ def offer(organism, *, by, criterion, function, email, words=""):
             )
     except IntegrityError as error:
         raise Refused(Problem("again", AGAIN)) from error
-    sentence = f"{by} propose que {organism} soit appelé sur {criterion}."
+    sentence = f"{by} propose {that(organism)} soit appelé sur {criterion}."
     audit_log.write(made, by=by, act="offer", sentence=sentence, target=made.state)
     return made

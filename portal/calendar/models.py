@@ -8,6 +8,7 @@ from django.db import models
 
 from portal import access
 from portal.core import clock
+from portal.ui import words
 
 BYTES = 24  # 192 bits: nobody finds one
 
@@ -38,7 +39,7 @@ class CalendarFeed(models.Model):
         verbose_name_plural = "adresses personnelles d’agenda"
 
     def __str__(self):
-        return f"Agenda de {self.person}"
+        return f"Agenda {words.of(self.person)}"
 
     @classmethod
     def of_secret(cls, secret):

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from portal.access.standing import once_a_standing
@@ -64,13 +65,21 @@ def changes(user, thing, since):
 
 
 def _statement_of(thing, user):
-    """The query of the lines of one thing: short to write, and its page need not know one's whole standing."""
-    parts = [_since(branch, user, [thing.pk]) for branch in TOPICS[type(thing)].branches]
+    """The query of the lines of one thing; its page need not know one's whole standing."""
+    seen = tuple(branch.seen_by(user) for branch in TOPICS[type(thing)].branches)
+    return _statement(type(thing), user.pk, seen).of(thing.pk)
+
+
+@lru_cache(maxsize=512)
+def _statement(model, person, seen):
+    """Written once for a person whom the same conditions bind; a condition that holds a query is never the same."""
+    branches = zip(TOPICS[model].branches, seen, strict=True)
+    parts = [_since(branch.lines_of(person, union.SOME_KEY, one)) for branch, one in branches]
     return union.statement_of(union.rows_of(parts, most=None))
 
 
-def _since(branch, user, roots):
-    return branch.lines(user, roots).filter(at__gt=union.SOME_INSTANT)
+def _since(lines):
+    return lines.filter(at__gt=union.SOME_INSTANT)
 
 
 def _lines(statement):
@@ -172,7 +181,7 @@ def news(user):
 def statement(user):
     """The query of the lines of all that a person follows."""
     parts = [
-        _since(branch, user, topic.follows(user).order_by().values("pk"))
+        _since(branch.lines(user, topic.follows(user).order_by().values("pk")))
         for topic in TOPICS.values()
         for branch in topic.branches
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import CharField, Model, Q, Value
 from django.db.models.functions import Cast
 
+from portal.access import ALL, visible_condition
 from portal.workflow.audit_log import Entry
 
 TOPICS = {}
@@ -45,10 +46,27 @@ class Branch:
         Of what is `named`, those that `user` does not see are left out when the names are read (`names_of`).
         """
         where = {f"{self.root}__in" if self.root else "pk__in": roots}
-        own = self.model._base_manager if self.named else self.model.objects.visible_to(user)
-        seen = own.filter(**where).order_by()
-        rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=seen.values("pk"))
-        rows = rows.filter(self._told_acts()).exclude(actor=user).order_by()
+        seen = self.seen_by(user)
+        return self._lines(user.pk, self._rows(seen).filter(**where).order_by().values("pk"))
+
+    def lines_of(self, person, key, seen):
+        """The same of the thing of this key, which the person of that key sees, and of it what is `seen_by` them."""
+        if not self.root:
+            return self._lines(person, [key])
+        return self._lines(
+            person, self._rows(seen).filter(**{self.root: key}).order_by().values("pk")
+        )
+
+    def seen_by(self, user):
+        """The condition of the rows whose lines are read."""
+        return ALL if self.named else visible_condition(self.model, user)
+
+    def _rows(self, seen):
+        return self.model._base_manager if self.named else self.model.objects.meeting(seen)
+
+    def _lines(self, person, keys):
+        rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=keys)
+        rows = rows.filter(self._told_acts()).exclude(actor=person).order_by()
         return rows.values_list(*Line._fields, named=True)
 
     @property

@@ -28,6 +28,7 @@ from django.utils.dateparse import parse_datetime
 MOST = 3000  # rows of a union
 PLAIN = {CharField.to_python, TextField.to_python, IntegerField.to_python}  # of JSON, as they are
 SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
+SOME_KEY = -7_000_000_013  # the same of a thing: no row has it
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,14 @@ class Statement:
     def since(self, instant):
         """The same query, about `instant` where it was written with SOME_INSTANT."""
         adapted = connection.ops.adapt_datetimefield_value
-        written, meant = adapted(SOME_INSTANT), adapted(instant)
-        params = tuple(meant if one == written else one for one in self.params)
-        return replace(self, params=params)
+        return self._about(adapted(SOME_INSTANT), adapted(instant))
+
+    def of(self, key):
+        """The same query, about the thing of this key where it was written with SOME_KEY."""
+        return self._about(SOME_KEY, key)
+
+    def _about(self, written, meant):
+        return replace(self, params=tuple(meant if p == written else p for p in self.params))
 
     def things(self):
         """[(code, object)] of the parts; those of a part come in no order."""

@@ -1,10 +1,10 @@
 """Recipients of many mails at once, in few queries."""
 
 from collections import defaultdict
+from itertools import batched
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from portal.notifications.recipients import Holders, Tied
 
@@ -41,42 +41,34 @@ def _by_key(rows, found):
 
 
 def _one_by_one(pairs, indexes, found):
-    asked = defaultdict(list)
+    asked, questions = defaultdict(list), {}
     for index in indexes:
         notice, thing = pairs[index]
         people = notice.to(thing)
-        if isinstance(people, QuerySet):
-            if question := _question(people):
-                asked[question].append(index)
-        else:
+        if not isinstance(people, QuerySet):
             found[index] = frozenset(one.pk for one in people if one and one.is_active)
-    questions = list(asked)
-    for start in range(0, len(questions), AT_ONCE):
-        some = questions[start : start + AT_ONCE]
-        for number, people in _answers(some).items():
+        elif said := _said(rows := people.filter(is_active=True).order_by()):
+            asked[said].append(index)
+            questions[said] = rows
+    for some in batched(questions, AT_ONCE):
+        for number, people in _answers([questions[said] for said in some]).items():
             for index in asked[some[number]]:
                 found[index] = frozenset(people)
 
 
-def _question(people):
+def _said(rows):
+    """What tells two questions that are the same, or None when nobody can answer."""
     try:
-        sql, values = (
-            people.filter(is_active=True).order_by().values_list("pk").query.sql_with_params()
-        )
+        sql, values = rows.values_list("pk").query.sql_with_params()
     except EmptyResultSet:
         return None
     return sql, tuple(values)
 
 
 def _answers(questions):
-    parts = [
-        f"SELECT {n} AS n, q.* FROM ({sql}) q"  # noqa: S608 -- the ORM's own text, its values apart
-        for n, (sql, _) in enumerate(questions)
-    ]
-    values = [value for _, some in questions for value in some]
+    """{rank of a question: {people}}, in one query."""
+    parts = [rows.values_list(Value(number), "pk") for number, rows in enumerate(questions)]
     found = defaultdict(set)
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), values)
-        for number, person in cursor.fetchall():
-            found[number].add(person)
+    for number, person in parts[0].union(*parts[1:], all=True).order_by():
+        found[number].add(person)
     return found

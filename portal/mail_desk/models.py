@@ -12,6 +12,7 @@ from portal.access.people import Role
 from portal.core import clock
 from portal.notifications.custom_texts import TextVersion
 from portal.notifications.models import Message
+from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -117,7 +118,7 @@ class LostAddress(models.Model):
         )
 
     def __str__(self):
-        return f"Adresse perdue de {self.person}"
+        return f"Adresse perdue {words.of(self.person)}"
 
     @staticmethod
     def still_lost_of(path=""):

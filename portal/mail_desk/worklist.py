@@ -4,6 +4,7 @@ from portal.mail_desk.catalogue import title
 from portal.mail_desk.models import Delivery, LostAddress
 from portal.mail_desk.rules import is_office
 from portal.notifications.models import Message
+from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
 MOST = 10
@@ -12,7 +13,7 @@ MOST = 10
 def _succession(_user, row):
     return Task(
         DO,
-        f"Trouver qui succède à {row.person}",
+        f"Trouver qui succède {words.to(row.person)}",
         "Son adresse refuse les courriels pour de bon",
         row.message.delivery_url,
         "vous",

@@ -1,6 +1,7 @@
 """Placeholders of custom texts: each name between braces stands for one expression of the shipped text."""
 
 import re
+from copy import copy
 from functools import lru_cache
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.template.loader import get_template
 from django.template.loader_tags import IncludeNode
 
 from portal.notifications.placeholder_names import NAMES
+from portal.ui import words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+JOINING = (words.of, words.to, words.that)
 REASON, LINK, FIRST_NAME = "raison", "lien", "prenom"
 
 
@@ -32,7 +35,7 @@ def placeholders(template):
     """{name: node} of the shipped text: what people may write, and what of it says it."""
     found = {}
     for node in _leaves(get_template(template).template.nodelist):
-        found.setdefault(name_of(node), node)
+        found.setdefault(name_of(node), _bare(node))
     found.pop("", None)
     return found
 
@@ -52,6 +55,16 @@ def name_of(node):
         return "contenu"
     path = node.filter_expression.token
     return NAMES.get(path) or NAMES.get(path.partition("|")[0], "")
+
+
+def _bare(node):
+    """The same expression, the name alone: « d’Armoril » of the shipped text is « Armoril » to who writes « de »."""
+    if not isinstance(node, VariableNode):
+        return node
+    said, bare = copy(node), copy(node.filter_expression)
+    bare.filters = [one for one in bare.filters if one[0] not in JOINING]
+    said.filter_expression = bare
+    return said
 
 
 def _leaves(nodes):
@@ -87,16 +100,13 @@ def used(text):
 def filled(text, template, thing, *, person=None, why=""):
     """(subject, body) in the référent's words; None when one of them has nothing to say of this thing.
 
-    The shipped text knows how to leave out what is absent: it then leaves in its place. What a
-    value holds is never read again: a name between braces in it stays as it is.
+    The shipped text knows how to leave out what is absent: it then leaves in its place.
     """
     about = context_of(thing, person, why)
     values = _values(used(f"{text.subject}{text.body}"), template, about)
     if values is None:
         return None
-    subject, body = (
-        PLACEHOLDER.sub(lambda found: values[found[1]], part) for part in (text.subject, text.body)
-    )
+    subject, body = (words.fill(part, values) for part in (text.subject, text.body))
     if REASON not in used(text.body) and why:
         body = f"{body.strip()}\n\n{why}"
     return " ".join(subject.split())[:250], body.strip() + "\n"

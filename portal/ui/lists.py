@@ -1,12 +1,14 @@
-"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, tabs, breadcrumb, sort header."""
+"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, bars, tabs, trail, headers."""
 
 from django.template import Library
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick
 
 register = Library()
+AHEAD = "à venir"
 FEW = 6  # lines of changes that a page shows at once; more are folded
 SEATS = {
     "present": ("tick", "présent"),
@@ -17,9 +19,15 @@ SEATS = {
 
 @register.simple_tag
 def steps(steps, label="Le cycle du label"):
-    """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow."""
+    """`{% steps steps %}`: rows with label, note, is_done, is_current; vertical when narrow.
+
+    Steps of which none is done nor current are nobody’s: none is said to be « à venir ».
+    """
+    said = [_step_status(step) for step in steps]
+    is_taken = any(status != AHEAD for status in said)
     rows = [
-        {"number": n, "step": step, "said": _step_status(step)} for n, step in enumerate(steps, 1)
+        {"number": n, "step": step, "said": status if is_taken else ""}
+        for n, (step, status) in enumerate(zip(steps, said, strict=True), 1)
     ]
     return draw("steps", rows=rows, label=label)
 
@@ -92,6 +100,12 @@ def pagination(context, page, label="Pages", parameter="page"):
 
 
 @register.simple_tag
+def entries(links):
+    """`{% entries space_nav %}`: lines of a navigation bar, of `portal.web.navigation.links`."""
+    return mark_safe("".join(draw("entry", **link) for link in links))  # noqa: S308 -- drawn by templates
+
+
+@register.simple_tag
 def tabs(items, label="Parties de la page"):
     """`{% tabs items %}`: label, url, is_current, count (optional). Links, not ARIA tabs."""
     return draw("tabs", items=items, label=label)
@@ -139,7 +153,7 @@ def chips(rows, clear=""):
 def _step_status(step):
     if pick(step, "is_done", default=False):
         return "étape faite"
-    return "étape en cours" if pick(step, "is_current", default=False) else "à venir"
+    return "étape en cours" if pick(step, "is_current", default=False) else AHEAD
 
 
 def _seat(seat):

@@ -1,5 +1,7 @@
 """Component tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
 
+from functools import lru_cache
+
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -20,6 +22,7 @@ register.filter("weight", words.weight)
 register.filter("distance", words.distance)
 register.filter("to", words.to)
 register.filter("of", words.of)
+register.filter("that", words.that)
 register.filter("short_day", lambda value: words.day(value, short=True))
 
 
@@ -30,6 +33,7 @@ def icon(name):
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_000, typed=True)  # a text that is safe and one that is not are two
 def badge(text, tone="quiet", icon=""):
     """`{% badge "Acceptée" "ok" "tick" %}`: a state told three times."""
     drawing = icons.svg(icon) if icon else ""

@@ -1,7 +1,9 @@
 """French formatting of numbers, counts, dates and distances, with no-break spaces."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from portal.core import clock, working_days
 
@@ -12,6 +14,18 @@ MONTHS = (
 )
 SHORT_MONTHS = "janv. févr. mars avril mai juin juil. août sept. oct. nov. déc.".split()
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+
+CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
+COMMON = {  # nouns that begin the name of a landlord or of a body, by their article
+    "l’": set(
+        "Office OPH OPAC Opac ESH Entreprise Établissement Union Association Agence Organisation".split()
+    ),
+    "la ": set("Société SA SEM Sem SCIC Coopérative Régie Fondation Foncière Fédération".split()),
+    "le ": set("Foyer Groupe Ministère Comité".split()),
+}
+PLACE = re.compile(r"(?:\b(de|à|que) )?\{([^{}]*)\}")
+VOWELS = tuple("aeiouœæ")
+MUTE_H = ("habit", "hel", "hen", "herault", "herve", "hipp", "hon", "hort", "hubert", "hugo", "hum")
 
 
 def number(value, decimals=None):
@@ -101,20 +115,50 @@ def _soon(today):
 
 
 def to(who):
-    """« à vous », « au référent label », « aux membres »: French contracts the article."""
-    for article, contracted in (("le ", "au "), ("les ", "aux ")):
-        if who.startswith(article):
-            return contracted + who.removeprefix(article)
-    return f"à {who}"
+    """« à vous », « au référent label », « aux membres », « à l’Office de l’habitat », « au Foyer rémois »."""
+    article, name = _article(str(who))
+    return CONTRACTED.get(f"à {article}", f"à {article}") + name
 
 
 def of(who):
-    """« du référent label », « des membres », « d’un auditeur », « de l’organisme », « d’Armoril Habitat »."""
-    who = str(who)
-    for article, contracted in (("le ", "du "), ("les ", "des ")):
-        if who.startswith(article):
-            return contracted + who.removeprefix(article)
-    return f"d’{who}" if who[:1].lower() in "aeéèêiîoôuœ" else f"de {who}"
+    """« du référent label », « des membres », « d’Armoril Habitat », « de l’OPH des Monts », « de la Société X »."""
+    article, name = _article(str(who))
+    if not article and _is_elided(name):
+        return f"d’{name}"
+    return CONTRACTED.get(f"de {article}", f"de {article}") + name
+
+
+def that(who):
+    """« que Valmeyre », « qu’Armoril Habitat », « que l’OPH des Monts », « qu’une personne »."""
+    article, name = _article(str(who))
+    if not article and _is_elided(name):
+        return f"qu’{name}"
+    return f"que {article}{name}"
+
+
+def fill(text, values):
+    """`text` with its {names} replaced: « le label de {organisme} » is « le label d’Armoril Habitat ».
+
+    What a value holds is never read again: a name between braces in it stays as it is.
+    """
+    joined = {"de": of, "à": to, "que": that, None: str}
+    return PLACE.sub(lambda found: joined[found[1]](values[found[2]]), text)
+
+
+def _article(who):
+    """(article, what follows it), as it is written or as a common noun at the head of a name asks: « l’Office »."""
+    first, _, rest = who.partition(" ")
+    if first in ("le", "la", "les") or (first in ("Le", "Les") and rest):
+        return f"{first.lower()} ", rest
+    return next((article for article, nouns in COMMON.items() if first in nouns), ""), who
+
+
+def _is_elided(name):
+    """Whether « de » and « que » lose their vowel: before « Habitat » and « Yvelines », not « Hauts » nor « Yael »."""
+    plain = "".join(c for c in normalize("NFD", name[:8].lower()) if not combining(c))
+    if plain[:1] == "y":
+        return plain[1:2] not in "aeiou" and len(plain) > 1
+    return plain[:1] in VOWELS or plain.startswith(MUTE_H)
 
 
 def as_date(value):

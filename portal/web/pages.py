@@ -18,6 +18,8 @@ Anywhere else a view raises: `portal.web.middleware.Submissions` makes the page 
 makes every sending single. How to convert a view: docs/forms.md.
 """
 
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import FileField
@@ -32,16 +34,23 @@ from portal.web.forms import Form
 from portal.workflow import Forbidden, Refused, Stale
 from portal.workflow.effects import foretold
 
+logger = logging.getLogger("portal.web.pages")
 SAVED = "C’est enregistré."
 
 
 def visible_or_404(model, user, *, rows=None, **lookup):
-    """The one door to an object: a foreign one and a missing one give the same 404 (BR-01)."""
+    """The one door to an object: a foreign one and a missing one give the same 404 (BR-01).
+
+    An address that would name several names none: a 404 too, which the log tells.
+    """
     rows = model.objects if rows is None else rows
     try:
         return rows.visible_to(user).get(**lookup)
     except model.DoesNotExist:
         raise Http404 from None
+    except model.MultipleObjectsReturned as several:
+        logger.exception("%s: several rows for %s", model._meta.label, lookup)
+        raise Http404 from several
 
 
 def only(rule, user, thing=None, said=""):

@@ -121,9 +121,16 @@ class Workflow:
         """What `user` may do to `thing` in its present state, each with its conditions."""
         return [
             Offer(thing, t, self.conditions(thing, t, user))
-            for t in self.transitions.values()
-            if thing.state in t.source and t.by(user, thing)
+            for t in self.leaving(thing.state)
+            if t.by(user, thing)
         ]
+
+    def leaving(self, state):
+        """The rows of this state, those that lead back on the main line after the others."""
+        place = {one: rank for rank, one in enumerate(self.path)}
+        here = place.get(state, 0)
+        rows = [t for t in self.transitions.values() if state in t.source]
+        return sorted(rows, key=lambda t: place.get(t.target, here) < here)
 
     def conditions(self, thing, transition, user):
         """What a step asks for, as `user` reads it: links that mend only where they may write."""

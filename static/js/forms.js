@@ -1,4 +1,8 @@
 // Forms: the server decides, the button says what goes on, and one press sends once.
+
+// Back to a form that was refused asks for its page, not for the sending again.
+history.replaceState(history.state, "", location.href);
+
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.noValidate = true;
   form.addEventListener("submit", (event) => {

@@ -18,13 +18,15 @@ STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())
 LINK = re.compile(r'(?:href|src|data-url|hx-get)="([^"]+)"')
 STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
 EACH_IN_CMS = 2
+OF_MEMBERS = ("/espace/", "/compte/", "/cms/")
 
 
-def crawl(world, who, each, things=None):
+def crawl(world, who, each, things=None, inside=""):
     """Yield (answer, the page that shows its address), each address once; of a start, no page.
 
-    Of one object, a view shows `each` pages (criteria, pages of a list, filters), then enough; of the CMS, two.
-    A view is read for as many objects as `things` says, the first ones met (files apart: all are read).
+    Links are followed that begin with one of `inside`. Of one object, a view shows `each` pages (criteria, pages
+    of a list, filters), then enough; of the CMS, two. A view is read for as many objects as `things` says, the
+    first ones met (files apart: all are read).
     """
     queue, seen, many = deque((path, "") for path in STARTS), set(STARTS), Counter()
     while queue:
@@ -34,7 +36,7 @@ def crawl(world, who, each, things=None):
         response = world.read(who, path)
         yield response, shown_on
         for link in _links(path, response):
-            if link not in seen:
+            if link not in seen and link.startswith(inside):
                 seen.add(link)
                 queue.append((link, path))
 

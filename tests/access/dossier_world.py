@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.assessment.models import CriterionAnswer, Evidence
+from labelling.dossiers.freezing import content_of
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -110,7 +111,10 @@ def _pieces(dossier, by, secret, world, side):
         asked_by=world.people["sonia"], answered_at="2026-10-02T10:00Z",
     )  # fmt: skip
     FrozenCopy.objects.create(
-        dossier=dossier, by=by, content={"presentation": secret("frozen")}, digest=secret("digest")
+        dossier=dossier,
+        by=by,
+        content=content_of(dossier) | {"rules": secret("frozen")},
+        digest=secret("digest"),
     )
     Waiver.objects.create(
         dossier=dossier, rule="BR-17", reason=secret("waiver"), granted_by=world.people["sonia"]

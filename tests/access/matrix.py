@@ -139,6 +139,7 @@ DOSSIERS = (
     page("dossier_note", write=OFFICE, ours="working"),
     page("dossier_journal"),
     page("dossier_receipt"),
+    page("dossier_receipt_file"),
     step("deposer", ("alice",), "fresh", PREPARING),
     step("demander-un-complement", OFFICE),
     step("deposer-les-complements", ("alice",)),

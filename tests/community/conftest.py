@@ -32,3 +32,18 @@ def of_cast(cast_of_module, db):
         return type(made)._base_manager.get(pk=made.pk)
 
     return read
+
+
+@pytest.fixture
+def lea(of_cast):
+    return of_cast("lea")
+
+
+@pytest.fixture
+def marc(of_cast):
+    return of_cast("marc")
+
+
+@pytest.fixture
+def zoe(of_cast):
+    return of_cast("zoe")

@@ -81,3 +81,11 @@ def make_accredited(first_name="Ali", last_name="Haddad"):
     auditor = make_auditor(first_name, last_name)
     make_accreditation(auditor, state="active")
     return auditor.user
+
+
+def make_lea_who_animates():
+    return make_animator(make_club_member(), club())
+
+
+def make_marc():
+    return make_club_member("Marc", "Petit")

@@ -15,27 +15,21 @@ from portal.notifications import outbox
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.factories import club, make_animator, make_club_member, make_group
+from tests.community.factories import (
+    club,
+    make_animator,
+    make_club_member,
+    make_group,
+    make_lea_who_animates,
+    make_marc,
+)
 from tests.factories import shut
 from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
-CAST = {
-    "lea": lambda: make_animator(make_club_member(), club()),
-    "marc": lambda: make_club_member("Marc", "Petit"),
-}
+CAST = {"lea": make_lea_who_animates, "marc": make_marc}
 HERE = "/espace/club/documents/"
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def lea(of_cast):
-    return of_cast("lea")
-
-
-@pytest.fixture
-def marc(of_cast):
-    return of_cast("marc")
 
 
 def upload(name="grille.png"):

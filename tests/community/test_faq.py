@@ -27,11 +27,6 @@ TEXT = "Un passage le dimanche soir suffit."
 
 
 @pytest.fixture
-def zoe(of_cast):
-    return of_cast("zoe")
-
-
-@pytest.fixture
 def alice(of_cast):
     return of_cast("alice")
 

@@ -37,16 +37,6 @@ CAST = {
 }
 
 
-@pytest.fixture
-def zoe(of_cast):
-    return of_cast("zoe")
-
-
-@pytest.fixture
-def lea(of_cast):
-    return of_cast("lea")
-
-
 def found(user, text):
     """{kind: titles} of what one finds, as the page counts it."""
     forget(user)

@@ -22,18 +22,8 @@ PLAIN = "Un passage le dimanche soir."
 
 
 @pytest.fixture
-def zoe(of_cast):
-    return of_cast("zoe")
-
-
-@pytest.fixture
 def yann(of_cast):
     return of_cast("yann")
-
-
-@pytest.fixture
-def lea(of_cast):
-    return of_cast("lea")
 
 
 @pytest.fixture

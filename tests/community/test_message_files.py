@@ -31,11 +31,6 @@ ALT = "Un hall propre, le lundi matin."
 
 
 @pytest.fixture
-def zoe(of_cast):
-    return of_cast("zoe")
-
-
-@pytest.fixture
 def alice(of_cast):
     return of_cast("alice")
 

@@ -15,24 +15,11 @@ from community.spaces import markup
 from portal.core import clock
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
-from tests.community.factories import club, make_animator, make_club_member
+from tests.community.factories import club, make_lea_who_animates, make_marc
 
 pytestmark = pytest.mark.django_db
-CAST = {
-    "lea": lambda: make_animator(make_club_member(), club()),
-    "marc": lambda: make_club_member("Marc", "Petit"),
-}
+CAST = {"lea": make_lea_who_animates, "marc": make_marc}
 HERE = "/espace/club/pages/"
-
-
-@pytest.fixture
-def lea(of_cast):
-    return of_cast("lea")
-
-
-@pytest.fixture
-def marc(of_cast):
-    return of_cast("marc")
 
 
 def make_page(by, title="Vivre ensemble", text="Bonjour à **tous**.", *, published=True, **facts):

@@ -40,16 +40,6 @@ def _marc():
 CAST = {"lea": _lea, "marc": _marc}
 
 
-@pytest.fixture
-def lea(of_cast):
-    return of_cast("lea")
-
-
-@pytest.fixture
-def marc(of_cast):
-    return of_cast("marc")
-
-
 def first_criterion():
     return criteria_by_theme()[0]["criteria"][0]["code"]
 

@@ -56,11 +56,6 @@ def _domain(settings):
 
 
 @pytest.fixture
-def zoe(of_cast):
-    return of_cast("zoe")
-
-
-@pytest.fixture
 def alice(of_cast):
     return of_cast("alice")
 

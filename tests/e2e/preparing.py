@@ -1,45 +1,54 @@
-"""A fresh database with the rules, the site and a scenario, made by one process.
+"""A fresh database with the rules and the site, or a scenario played in one.
 
 `python -m tests.e2e.preparing FOLDER [SCENARIO]` in the environment of a portal whose data is this folder.
 """
 
 import gc
-import os
 import sys
 from io import StringIO
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 
 UNTIL = "2026-11-24"
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
+SITE = "127.0.0.1", 8000  # of no portal that runs: each serves a copy of the same data
 
 
-def prepare(folder, scenario):
-    # As `open_demo` does: looking at the code again at each collection is a tenth of the time.
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
-    for command in ("build_database", "load_rules", "ensure_site"):
-        call_command(command)
-    said = load(folder, scenario) if scenario else "{}"
-    (folder / ADDRESSES).write_text(said)
+def build():
+    from home.site import ensure_site  # noqa: PLC0415 -- it needs the apps, and serving.py reads this module
+
+    call_command("build_database")
+    call_command("load_rules")
+    ensure_site(*SITE)
 
 
-def load(folder, scenario):
+def play(folder, scenario):
     """The addresses of a scenario; what is no file is the demonstration, as of the day that the tests know."""
-    from portal.search import index  # noqa: PLC0415 -- it needs the apps, and serving.py reads this module
+    from labelling.framework import binding  # noqa: PLC0415 -- the same
+    from portal.search import index  # noqa: PLC0415 -- the same
 
     if not Path(scenario).exists():
         scenario = folder / "scenario.json"  # read ten times sooner than YAML
         call_command("make_scenario", output=scenario, until=UNTIL)
     said = StringIO()
+    binding.read_ahead()
     with index.paused():
         call_command("load_scenario", str(scenario), stdout=said)
     return said.getvalue()
 
 
+def prepare(folder, scenario=None):
+    # As `open_demo` does: looking at the code again at each collection is a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+    if scenario:
+        said = play(folder, scenario)
+    else:
+        build()
+        said = "{}"
+    (folder / ADDRESSES).write_text(said)
+
+
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    django.setup()
-    prepare(Path(sys.argv[1]), sys.argv[2] if sys.argv[2:] else None)
+    prepare(Path(sys.argv[1]), *sys.argv[2:])

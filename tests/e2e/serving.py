@@ -2,6 +2,9 @@
 
 The browser's library keeps an event loop running, in which Django's connections are lost;
 so these tests never touch Django: they start a portal and look at it from outside.
+
+One portal runs at a time in a process of pytest, always at the same address and in the same folder: its processes
+are forked from one that has loaded Django there (tests/e2e/forking.py), and its data is put back for each module.
 """
 
 import contextlib
@@ -11,12 +14,12 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.e2e import forking
 from tests.e2e.preparing import ADDRESSES
 
 IS_THOROUGH = "THOROUGH" in os.environ  # as make test-all says
@@ -24,6 +27,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
 DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # no file: it is written on the spot
 CLOCK = "clock.txt"  # the instant of a portal that rehearses, read at each call
+GUNICORN = (
+    *("portal.wsgi", "--no-control-socket"),
+    *("--worker-class", "gthread", "--threads", "8", "--keep-alive", "30"),
+)
 STRANGERS = (
     "DATABASE_URL",
     "DJANGO_SETTINGS_MODULE",
@@ -47,21 +54,6 @@ def environment(var, **more):
         }
         | more
     )
-
-
-def run(var, *command, **more):
-    """Run one Python command on the data kept in `var`; its output when it succeeds."""
-    done = subprocess.run(
-        [sys.executable, *map(str, command)],
-        cwd=ROOT,
-        env=environment(var, **more),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))} : {done.stdout}{done.stderr}")
-    return done.stdout
 
 
 def collect_static():
@@ -88,32 +80,15 @@ def free_port():
 class Portal:
     """One running portal: `url`, its data in `var`, `addresses["dossier"]` by the scenario's names."""
 
-    def __init__(self, var, starts_at=None, has_worker=True):
-        self.var = var
-        self.clock = var / CLOCK
-        self.rehearsal = {"PORTAL_CLOCK": str(self.clock)} if starts_at else {}
+    def __init__(self, var, url, starts_at=None, has_worker=True):
+        self.var, self.url = var, url
+        self.clock = var / CLOCK if starts_at else ""
         if starts_at:
             self.at(starts_at)
         self.addresses = json.loads((var / ADDRESSES).read_text())
-        self.url = f"http://localhost:{free_port()}"  # passkeys accept localhost, not 127.0.0.1
-        LOGS.mkdir(parents=True, exist_ok=True)
-        self.log = LOGS / f"server-{self.url.rpartition(':')[2]}.log"
-        bind = self.url.removeprefix("http://").replace("localhost", "127.0.0.1")
-        gunicorn = [
-            "-m",
-            "gunicorn",
-            "portal.wsgi",
-            "--no-control-socket",
-            "--worker-class",
-            "gthread",
-            "--threads",
-            "8",
-            "--keep-alive",
-            "30",
-            "--bind",
-            bind,
-        ]
-        self.processes = [self._start(*gunicorn)]
+        self.log = LOGS / f"server-{url.rpartition(':')[2]}.log"
+        bind = url.removeprefix("http://").replace("localhost", "127.0.0.1")
+        self.processes = [self._start("-m", "gunicorn", *GUNICORN, "--bind", bind)]
         if has_worker:
             self.processes.append(self._start("manage.py", "run_worker"))
         self._wait()
@@ -125,57 +100,66 @@ class Portal:
         fresh.replace(self.clock)
 
     def _start(self, *command):
-        env = environment(self.var, PORTAL_ADDRESS=self.url, **self.rehearsal)
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, *command], cwd=ROOT, env=env, stdout=log, stderr=log
-            )
+        return forking.start(command, self.log, str(self.clock))
 
     def _wait(self, seconds=60):
         end = time.monotonic() + seconds
-        while time.monotonic() < end and self.processes[0].poll() is None:
+        while time.monotonic() < end and self.processes[0].is_alive():
             try:
                 urllib.request.urlopen(self.url, timeout=5)
             except urllib.error.HTTPError:
                 return
             except OSError:
-                time.sleep(0.2)
+                time.sleep(0.05)
             else:
                 return
         self.stop()
         raise RuntimeError(f"Le portail ne démarre pas : {self.said()}")
 
-    def said(self, characters=4000):
-        return self.log.read_text(errors="replace")[-characters:]
+    def said(self):
+        return forking.said(self.log)
 
     def manage(self, *arguments):
         """A command of manage.py on this portal's data, while it runs."""
-        return run(self.var, "manage.py", *arguments, **self.rehearsal)
+        forking.run(("manage.py", *arguments), self.log, str(self.clock))
 
     def stop(self):
         for process in self.processes:
             process.terminate()
         for process in self.processes:
-            process.wait(timeout=30)
+            process.join(timeout=30)
+            process.close()  # ValueError if it still runs
 
 
 class Portals:
     """Each scenario is played once, for all the processes of a run; every portal starts from a copy of its data."""
 
     def __init__(self, folder, played):
-        self.folder, self.played = folder, played
-        self.started = 0
+        self.var, self.played = folder / "portal", played
+        self.url = f"http://localhost:{free_port()}"  # passkeys accept localhost, not 127.0.0.1
+        LOGS.mkdir(parents=True, exist_ok=True)
+        forking.load(environment(self.var, PORTAL_ADDRESS=self.url))
 
     def start(self, scenario=None, starts_at=None, has_worker=True):
-        original = self.played / f"played-{Path(scenario).stem if scenario else 'nothing'}"
-        with alone(original):
-            if not original.exists():
-                part = original.with_suffix(".part")
+        self._put(self._data(scenario))
+        return Portal(self.var, self.url, starts_at, has_worker)
+
+    def _data(self, scenario=None):
+        """The folder where it is kept, which the first to ask makes: an empty portal, or what is played in it."""
+        name = Path(scenario).stem if scenario else "nothing"
+        kept = self.played / f"played-{name}"
+        with alone(kept):
+            if not kept.exists():
+                self._put(self._data() if scenario else None)
+                played = ("-m", "tests.e2e.preparing", self.var, *filter(None, [scenario]))
+                forking.run(played, LOGS / f"played-{name}.log")
+                part = kept.with_suffix(".part")
                 shutil.rmtree(part, ignore_errors=True)
-                part.mkdir()
-                run(part, "-m", "tests.e2e.preparing", part, *filter(None, [scenario]))
-                part.rename(original)
-        self.started += 1
-        copy = self.folder / f"portal-{self.started}"
-        shutil.copytree(original, copy)
-        return Portal(copy, starts_at, has_worker)
+                shutil.copytree(self.var, part)
+                part.rename(kept)
+        return kept
+
+    def _put(self, data):
+        """In the folder of the portal that is to start, a copy of this data or nothing."""
+        shutil.rmtree(self.var, ignore_errors=True)
+        shutil.copytree(data, self.var) if data else self.var.mkdir()

@@ -32,7 +32,7 @@ def test_a_passkey_that_fails_says_why_and_what_to_do(new_page, axe, error, said
 
 def link_of(page, address):
     """The private link in the mail that this address received, read in the demonstration's box."""
-    for _ in range(20):
+    for _ in range(60):  # the worker begins with the jobs of the day
         page.goto("/demo/courriels/")
         row = page.get_by_role("row").filter(has_text=address)
         if row.count():

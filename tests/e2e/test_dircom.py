@@ -60,16 +60,21 @@ class Editor(Walker):
 
     def upload(self, number, path, title, description, credit):
         """A new picture, sent from the block that will show it."""
-        self.child(number).locator("[data-chooser-action-choose]").first.click()
+        place = self.child(number)
+        self.choose(place, f"body-{number}-value-image", path, title, description, credit)
+
+    def choose(self, place, name, path, title, description, credit):
+        """A new picture, sent from the field of this name."""
+        place.locator("[data-chooser-action-choose]").first.click()
         dialog = self.page.locator(".modal-dialog")
         dialog.get_by_role("tab", name="Transférer").click()
         said = {"title": title, "description": description, "credit": credit}
         dialog.locator("[name=image-chooser-upload-file]").set_input_files(path)
-        for name, value in said.items():
-            dialog.locator(f"[name=image-chooser-upload-{name}]").fill(value)
+        for field, value in said.items():
+            dialog.locator(f"[name=image-chooser-upload-{field}]").fill(value)
         dialog.get_by_role("button", name="Transférer").click()
         dialog.wait_for(state="hidden")
-        chosen = f"[name='body-{number}-value-image']"
+        chosen = f"[name='{name}']"
         self.page.wait_for_function("name => document.querySelector(name).value !== ''", arg=chosen)
 
     def save(self, button=".action-save", status=200):
@@ -110,7 +115,10 @@ def test_1_a_page_of_ten_blocks_with_two_pictures(meet, shot, tmp_path):
     for number, (name, colour, title) in PICTURES.items():
         path = drawn(tmp_path, name, colour)
         diane.upload(number, path, title, f"{title}, de face", "Studio d’exemple")
-    diane.save()
+    alternatives = [diane.page.locator(f"[name='body-{n}-value-alt']") for n in PICTURES]
+    typed, proposed = (one.input_value() for one in alternatives)
+    assert (typed, proposed) == (BLOCKS[1][1]["alt"], "Un hall, de face")
+    diane.fill(**{"body-6-value-alt": ""}).save()
     FOUND.edit = diane.address
     assert re.fullmatch(r"/cms/pages/\d+/edit/", FOUND.edit)
     assert NAMED in diane.text
@@ -207,3 +215,32 @@ def test_5_anybody_reads_it(width, new_page, shot, axe):
     wide = "document.documentElement.scrollWidth"
     assert stranger.page.evaluate(wide) <= width
     assert axe(stranger.page) == []
+
+
+STRETCHED = """all => all.filter(one => getComputedStyle(one).objectFit !== "cover" && Math.abs(
+  one.clientWidth / one.clientHeight - one.naturalWidth / one.naturalHeight) > 0.02).map(one => one.src)"""
+NEWS = "Un stand au congrès"
+
+
+def test_6_a_picture_of_the_news_is_described_once_and_never_stretched(
+    meet, new_page, shot, tmp_path
+):
+    diane = meet("diane").go("/cms/")
+    diane.go(diane.page.locator("a[href*='/home/newspage/']").first.get_attribute("href"))
+    diane.fill(title=NEWS, intro="Trois jours pour répondre aux questions.")
+    diane.page.locator("#id_topic-chooser [data-chooser-action-choose]").first.click()
+    diane.page.locator(".modal-dialog").get_by_role("link", name="Territoires").click()
+    picture = diane.page.locator("#id_picture-chooser")
+    path = drawn(tmp_path, "allee", "#2d6a4f")
+    diane.choose(picture, "picture", path, "Une allée", "Une allée du congrès", "Studio d’exemple")
+    assert diane.page.locator("[name=picture_alt]").input_value() == "Une allée du congrès"
+    diane.from_menu("Publier")
+    for width in (1280, 360):
+        stranger = Walker(new_page(width=width))
+        for address in ("/", "/actualites/", "/actualites/un-stand-au-congres/"):
+            stranger.go(address)
+            stranger.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+            stranger.page.wait_for_load_state("networkidle")
+            shot(stranger.page, f"actualite-{address.strip('/').replace('/', '-')}-{width}")
+            assert stranger.page.get_by_alt_text("Une allée du congrès").count() == 1
+            assert stranger.page.locator("main img").evaluate_all(STRETCHED) == []

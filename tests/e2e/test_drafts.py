@@ -190,3 +190,25 @@ def test_a_public_form_keeps_what_is_typed_as_long_as_its_tab(new_page):
     other.goto("/signaler/")
     other.locator("form[data-drafted]").wait_for()
     assert text(other).input_value() == ""
+
+
+def test_back_to_a_form_that_was_refused_opens_it(new_page, at):
+    """Not the browser's question about sending again: what was refused is asked for as a page."""
+    page = new_page()
+    page.goto("/signaler/")
+    send_report(page)
+    page.locator("[data-errors]").wait_for()
+    page.locator("main [type=radio]").first.check(force=True)
+    page.locator("[name=place]").fill("Une rue de Mornay")
+    page.locator("[name=text]").fill(TEXT)
+    at("2026-11-24 10:31")  # nobody writes in no time
+    send_report(page)
+    page.wait_for_url("**/merci/")
+    answer = page.go_back()
+
+    assert (answer.status, page.url.endswith("/signaler/")) == (200, True)
+    assert page.locator("main form [name=place]").is_visible()
+
+
+def send_report(page):
+    page.locator("main form button[type=submit], main form button:not([type])").last.click()

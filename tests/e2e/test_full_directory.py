@@ -39,3 +39,19 @@ def test_each_page_of_a_full_directory_stays_within_a_phone(running_portal, new_
 
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_page_of_the_directory_is_printed_whole_with_its_day_and_its_address(new_page, portal):
+    """On A4 without its margins: a list that is worth what it says today says which day it was."""
+    page = new_page(width=658)
+    page.emulate_media(media="print")
+    page.goto("/annuaire/")
+    cells = page.locator(".table :is(th, td)")
+    edges = cells.evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
+
+    assert cells.filter(has_text="Mention").count() == 1
+    assert max(edges) <= 658
+    assert (
+        page.locator("form").evaluate_all("all => all.filter(one => one.checkVisibility())") == []
+    )
+    assert page.locator(".printed").inner_text().startswith(f"{portal}/annuaire/\u00a0: état du ")

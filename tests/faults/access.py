@@ -41,7 +41,7 @@ FAULTS = (
         "BR-01\u00a0: sous son propre dossier, on ouvre le fichier de patrimoine d’un autre.",
         "labelling.stock.views._import",
         edit("dossier.stock_imports.select", "dossier.stock_imports.model.objects.select"),
-        f"{LAWS}/test_matrix.py::test_the_child_of_another_is_missing_under_ones_own_parent[labelling:stock_import]",
+        f"{LAWS}/test_writes.py::test_the_child_of_another_is_missing_under_ones_own_parent[labelling:stock_import]",
     ),
     Fault(
         "reason-told-to-the-public",

@@ -42,7 +42,7 @@ FAULTS = (
         "BR-19\u00a0: un plan dont toutes les actions sont abandonnées ouvre l’audit.",
         "labelling.dossiers.readiness.plan_complete",
         edit('dossier.actions.exclude(progress="dropped")', "dossier.actions.all()"),
-        f"{TESTS}/dossiers/test_path.py::test_br19_the_plan_has_a_transversal_action",
+        f"{TESTS}/dossiers/test_audit_opening.py::test_br19_the_plan_has_a_transversal_action",
     ),
     Fault(
         "accreditation-ends-during-the-mission",

@@ -4,10 +4,13 @@ import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
-from tests.home.factories import copies, cost, make_news, titles
+from home.pictures import make_sizes
+from tests.home.blocks.factories import make_image
+from tests.home.factories import copies, cost, make_event, make_news, titles
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -79,6 +82,25 @@ def test_both_feeds_are_well_formed_and_say_what_readers_ask(client, settings):
 def test_an_empty_index_and_an_empty_feed_say_so(client):
     assert "Rien à lire pour l’instant" in client.get("/actualites/").content.decode()
     assert ET.fromstring(client.get("/actualites/atom/").content).find(f"{ATOM}entry") is None
+
+
+@pytest.mark.parametrize("path", ["/", "/actualites/", "/actualites/le-hall/"])
+def test_a_picture_is_shown_with_its_author_wherever_the_news_is(client, path):
+    image = make_image(description="Le hall", credit="Studio d’exemple")
+    make_news("Le hall", slug="le-hall", picture=image, picture_alt="Un hall clair")
+    make_sizes.func(image.pk)
+    figure = BeautifulSoup(client.get(path).text, "html.parser").find("figure")
+
+    assert figure.img["alt"] == "Un hall clair"
+    assert figure.figcaption.text.strip() == "Crédit\u00a0: Studio d’exemple"
+
+
+def test_an_article_or_an_event_is_not_cut_by_the_tabs_of_its_section(client):
+    """Its breadcrumb leads back; the pages that the tabs name keep them."""
+    news, event = make_news(), make_event()
+    paths = ("/actualites/", "/agenda/", news.address, event.address)
+
+    assert [len(client.get(path).context["tabs"]) for path in paths] == [5, 5, 0, 0]
 
 
 def test_what_a_list_needs_is_asked_before_publishing():

@@ -124,3 +124,11 @@ def test_the_referent_has_desks_and_no_page_to_edit(site, signed_in, sonia):
     url = f"/cms/pages/{ContentPage.objects.get(slug='contact').pk}/edit/"
 
     assert signed_in(sonia).get(url).status_code == 302
+
+
+def test_no_public_page_shows_words_left_to_be_written(client, site):
+    pages = Page.objects.live().public().filter(depth__gt=1)
+    told = {page.url: client.get(page.url, follow=True).text.lower() for page in pages}
+
+    assert len(told) > 15
+    assert [url for url, text in told.items() if "à renseigner" in text] == []

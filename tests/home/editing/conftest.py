@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from home.models import ContentPage
+from home.models import ContentPage, HomePage
 from home.review.baseline import ensure_published
-from portal.models import Role
+from portal.core import clock
+from portal.models import Role, User
+from tests import worlds
 from tests.factories import make_user
+from tests.home.conftest import NOON
 
 COMMENTS = {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
 GOOD = "<h2>Le label</h2><p>Un service vérifié sur place depuis 2016.</p>"
@@ -63,24 +66,37 @@ def browser(user):
     return client
 
 
+@pytest.fixture(scope="module")
+def cast_of_module(site_of_module, django_db_setup, django_db_blocker):
+    """Keys of the people, cookies of their browsers, keys of the pages: made once."""
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
+        diane = make_user("Diane", "Combes", roles=[Role.DIRCOM])
+        sonia = make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+        page, facts = (
+            HomePage.objects.get().add_child(
+                instance=ContentPage(title=title, slug=slug, body=block(GOOD))
+            )
+            for title, slug in (("Une page", "une-page"), ("Le label", "les-faits"))
+        )
+        ensure_published()
+        ContentPage.objects.filter(pk=facts.pk).update(holds_facts=True)
+        yield SimpleNamespace(
+            people={"diane": diane.pk, "sonia": sonia.pk},
+            cookies={"diane": browser(diane).cookies, "sonia": browser(sonia).cookies},
+            pages={"page": page.pk, "facts": facts.pk},
+        )
+
+
 @pytest.fixture
-def cast(made_site):
-    """diane and david (Dircom), sonia (référent): a browser each; `page` and `facts`."""
-    home = made_site
-    made = SimpleNamespace(
-        home=home,
-        diane_user=make_user("Diane", "Combes", roles=[Role.DIRCOM]),
-        sonia_user=make_user("Sonia", "Vasseur", roles=[Role.REFERENT]),
-    )
-    made.diane, made.sonia = browser(made.diane_user), browser(made.sonia_user)
-    made.page, made.facts = (
-        home.add_child(instance=ContentPage(title=title, slug=slug, body=block(GOOD)))
-        for title, slug in (("Une page", "une-page"), ("Le label", "les-faits"))
-    )
-    ensure_published()
-    made.page.refresh_from_db()
-    type(made.facts).objects.filter(pk=made.facts.pk).update(holds_facts=True)
-    made.facts.refresh_from_db()
+def cast(cast_of_module, made_site):
+    """diane and david (Dircom), sonia (référent): a browser each; `page` and `facts`; read anew."""
+    made = SimpleNamespace(home=made_site)
+    for name, key in cast_of_module.people.items():
+        setattr(made, f"{name}_user", User.objects.get(pk=key))
+        setattr(made, name, Desk())
+        getattr(made, name).cookies = cast_of_module.cookies[name].copy()
+    for name, key in cast_of_module.pages.items():
+        setattr(made, name, ContentPage.objects.get(pk=key))
     return made
 
 

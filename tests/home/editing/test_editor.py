@@ -3,6 +3,7 @@
 import json
 import re
 
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -17,6 +18,7 @@ from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
 
 NEW = "<h2>Le label</h2><p>Une version nouvelle.</p>"
+THIRD = "<h2>Le label</h2><p>Un texte encore autre.</p>"
 
 
 def test_a_draft_is_previewed_in_its_frame_under_the_policy_of_the_site(cast):
@@ -46,6 +48,29 @@ def test_history_and_comparison_say_who_changed_what(cast):
 
     assert "Diane Combes" in said(history)
     assert "Une version nouvelle." in re.sub(r"<[^>]+>", "", said(cast.diane.get(compare)))
+
+
+def test_two_editors_do_not_overwrite_each_other_in_silence(cast, david):
+    """Both began from the same version: the second is told, keeps what was typed, and decides."""
+    began = shown_version(cast.diane, cast.page)
+    david.write(cast.page, "publish", body=NEW, **shown_version(david, cast.page))
+    told = said(cast.diane.write(cast.page, "publish", body=THIRD, **began))
+    before = text_of(cast.page)
+    cast.diane.write(cast.page, "publish", body=THIRD, **shown_version(cast.diane, cast.page))
+
+    assert "David Lenoir a enregistré une autre version" in told
+    assert "Un texte encore autre." in told
+    assert "Une version nouvelle." in before
+    assert "Un texte encore autre." in text_of(cast.page)
+    history = said(cast.diane.get(reverse("wagtailadmin_pages:history", args=[cast.page.pk])))
+    assert "David Lenoir" in history
+
+
+def shown_version(client, page):
+    """The fields that say which version the form has shown."""
+    html = said(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+    names = ("loaded_revision_id", "loaded_revision_created_at")
+    return {name: re.search(rf'name="{name}" value="([^"]*)"', html)[1] for name in names}
 
 
 def test_a_comment_is_kept_and_its_follower_is_written_to_by_the_outbox(cast, david):
@@ -213,3 +238,31 @@ def test_the_bar_of_editors_is_for_editors(cast):
     assert shown == {"diane": True, "sonia": True, "stranger": False}
     assert "Modifier cette page" in said(cast.diane.get("/contact/"))
     assert "Modifier cette page" not in said(cast.sonia.get("/contact/"))
+
+
+def test_every_control_of_a_page_form_says_its_name(cast):
+    """RGAA 11.1: a field that no panel shows would stand alone under the form, without a word."""
+    pages = {page.specific_class: page for page in Page.objects.filter(depth__gte=2)}
+    found = {
+        model.__name__: unnamed
+        for model, page in pages.items()
+        if (unnamed := unnamed_controls(said(cast.diane.get(f"/cms/pages/{page.pk}/edit/"))))
+    }
+
+    assert len(pages) > 15
+    assert found == {}
+
+
+def unnamed_controls(html):
+    """Names of the visible controls of the page's form that neither a label nor an attribute names."""
+    form = BeautifulSoup(html, "html.parser").find("form", id="page-edit-form")
+    labelled = {label.get("for") for label in form.find_all("label")}
+    controls = form.find_all(["input", "select", "textarea"])
+    shown = (one for one in controls if one.get("type") not in ("hidden", "submit", "button"))
+    return [
+        one.get("name")
+        for one in shown
+        if one.get("id") not in labelled
+        and not any(one.get(name) for name in ("aria-label", "aria-labelledby", "title"))
+        and not one.find_parent("label")
+    ]

@@ -77,16 +77,20 @@ class Story:
 
     def go(self, last, finding=None):
         for name in ORDER[: ORDER.index(last) + 1]:
-            if name == "close_fieldwork":
-                if self.mission.audit_type != "hqs":
-                    self.rate_all()
-                if finding:
-                    self.add_finding(finding)
-                self.mission.refresh_from_db()
-            if name == "finalise":
-                self.observe()
-            self.fire(name)
+            self.step(name, finding)
         return self
+
+    def step(self, name, finding=None):
+        """The step, with what it needs; the mission in the state that it leads to."""
+        if name == "close_fieldwork":
+            if self.mission.audit_type != "hqs":
+                self.rate_all()
+            if finding:
+                self.add_finding(finding)
+            self.mission.refresh_from_db()
+        if name == "finalise":
+            self.observe()
+        return self.fire(name)
 
 
 def make_mission(dossier, audit_type="implementation", **fields):

@@ -3,8 +3,6 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from labelling.audits.workflow import FINDING
 from portal.core import clock
@@ -13,15 +11,9 @@ from portal.notifications.models import Message
 from portal.web import worklist
 from tests import factories
 from tests.labelling.audits.factories import forget, make_mission
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(connection) as found:
-        assert client.get(url).status_code == 200
-    return len(found)
 
 
 def test_the_list_costs_the_same_with_many_missions(story, signed_in, sonia):

@@ -24,18 +24,14 @@ TARGETS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_each_step_leads_to_its_state(story, name):
-    assert story.go(name).mission.state == TARGETS[name]
+def test_each_step_leads_to_its_state_and_no_stranger_takes_it(story, bob):
+    states = {}
+    for name in ORDER:
+        with pytest.raises(Forbidden):
+            MISSION.fire(story.mission, name, by=bob, **story.data(name))
+        states[name] = story.step(name).state
 
-
-@pytest.mark.parametrize("name", ORDER)
-def test_a_stranger_takes_no_step(story, bob, name):
-    if name != ORDER[0]:
-        story.go(ORDER[ORDER.index(name) - 1])
-
-    with pytest.raises(Forbidden):
-        MISSION.fire(story.mission, name, by=bob, **story.data(name))
+    assert states == TARGETS
 
 
 @pytest.mark.parametrize("name", ["start", "close_fieldwork", "send_draft", "finalise"])
@@ -47,14 +43,15 @@ def test_only_the_assigned_auditor_acts_not_the_office(story, name):
         MISSION.fire(story.mission, name, by=story.office, **story.data(name))
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_a_step_taken_from_a_wrong_state_is_refused(story, name):
+def test_a_step_taken_from_a_wrong_state_is_refused(story):
     story.go("validate")
-    if name == "close":
-        return
-    with pytest.raises(Refused) as refused:
-        MISSION.fire(story.mission, name, by=story.by(name), **story.data(name))
-    assert refused.value.codes == ["state"]
+    codes = {}
+    for name in ORDER[:-1]:
+        with pytest.raises(Refused) as refused:
+            MISSION.fire(story.mission, name, by=story.by(name), **story.data(name))
+        codes[name] = refused.value.codes
+
+    assert codes == {name: ["state"] for name in ORDER[:-1]}
 
 
 def test_a_stale_version_writes_nothing(story):

@@ -1,8 +1,6 @@
 """Pages of the committee: access, sentences, query counts."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from labelling.committee import agenda, interests
 from labelling.committee.models import (
@@ -16,20 +14,12 @@ from tests.labelling.committee.factories import (
     make_session,
     text,
 )
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 
 
 ROOM = "/espace/comite/"
-
-
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
 
 
 def test_every_page_of_the_office_opens(signed_in, room, nora):

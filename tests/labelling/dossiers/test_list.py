@@ -4,19 +4,13 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
+from labelling.dossiers import listing
+from labelling.dossiers.models import LabelDossier
 from tests.factories import make_dossier, make_organism
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, url):
-    client.get(url)  # the caches of content types and of the process
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200
-    return len(captured)
 
 
 def test_the_list_costs_the_same_with_one_and_twenty_five_rows(sonia, signed_in):
@@ -88,3 +82,18 @@ def test_the_address_filters_and_sorts_the_list(sonia, signed_in, query, expecte
     page = signed_in(sonia).get(f"/espace/dossiers/{query}").context["page"]
 
     assert [row.organism.name for row in page] == expected
+
+
+@pytest.mark.postgres
+def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
+    make_dossier()
+    with (
+        connection.cursor() as cursor
+    ):  # a small table is read whole and sorted whatever its indexes
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+
+    _form, page = listing.page_of(LabelDossier.objects.visible_to(sonia), {})
+
+    plan = page.object_list.explain()
+    assert "dossier_list" in plan
+    assert "Sort" not in plan

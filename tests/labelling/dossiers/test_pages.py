@@ -8,10 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers import scenario
 from labelling.dossiers.workflow import DOSSIER
+from labelling.plan.models import ActionPlan
 from portal.changes.models import Visit
 from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import ready_draft, ready_for_audit, submitted
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -24,14 +26,6 @@ PAGES = (
     "complements/",
     "journal/",
 )
-
-
-def queries(client, url):
-    client.get(url)  # the caches of content types and of the process
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200
-    return len(captured)
 
 
 def text(answer):
@@ -221,3 +215,16 @@ def test_what_was_asked_is_read_whole_by_who_asked(organism, alice, sonia, chloe
     said = "La lettre n’est pas signée par la direction générale."
     assert [said in page for page in pages] == [True, True]
     assert ["Répondre" in page for page in pages] == [True, False]
+
+
+def test_a_plan_that_is_signed_is_no_longer_to_sign(organism, alice, signed_in):
+    """What is done has its own date, and not that of what comes next."""
+    with clock.at(datetime(2026, 4, 24, 9)):
+        dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
+        before = signed_in(alice).get(dossier.get_absolute_url()).context["dates"]
+        ActionPlan.objects.filter(dossier=dossier).update(validated_on=None)
+        dates = signed_in(alice).get(dossier.get_absolute_url()).context["dates"]
+
+    assert "Plan d’actions validé le" in {row["label"] for row in before}
+    assert "Plan d’actions à valider avant le" not in {row["label"] for row in before}
+    assert "Plan d’actions validé le" not in {row["label"] for row in dates}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from labelling.dossiers import actions, freezing, notices, scenario, steps
+from labelling.dossiers import actions, notices, scenario
 from labelling.dossiers.workflow import DOSSIER
 from portal.core import clock, working_days
 from portal.models import Message
@@ -99,20 +99,6 @@ def test_br14_the_evidence_belongs_to_the_stage_and_is_dated_inside_it(
     dossier.tenant_involvements.update(stage=stage, held_on=clock.today() + timedelta(days=days))
 
     assert [p.code for p in DOSSIER.transitions["submit"].problems(dossier)] == expected
-
-
-def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organism, alice):
-    dossier = submitted(organism, alice)
-    copy = dossier.frozen_copies.get()
-
-    assert copy.digest == freezing.digest_of(copy.content)
-    assert [p["sha256"] for p in copy.content["pieces"]] == list(
-        dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
-    )
-    assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
-    assert audit_log.entries_of(dossier)[0].data == {"digest": copy.digest}
-    copy.content["dossier"]["perimeter"] = "Une partie."
-    assert not freezing.is_intact(copy)
 
 
 def test_submission_tells_the_members_and_the_office(organism, alice, chloe, sonia):
@@ -266,22 +252,6 @@ def test_a_submitted_dossier_may_be_dismissed_at_once_with_a_reason(organism, al
 
     assert list(form.errors) == ["reason"]
     assert dossier.state == "dismissed"
-
-
-def test_if_the_copy_cannot_be_frozen_nothing_moves(organism, alice, monkeypatch):
-    """The step and its effects are one transaction."""
-    dossier = ready_draft(organism, alice)
-    monkeypatch.setattr(steps.freezing, "digest_of", lambda content: 1 / 0)
-
-    with pytest.raises(ZeroDivisionError):
-        DOSSIER.fire(dossier, "submit", by=alice)
-
-    dossier = fresh(dossier)
-    assert (dossier.state, dossier.frozen_copies.count(), Message.objects.count()) == (
-        "draft",
-        0,
-        0,
-    )
 
 
 def test_a_former_member_is_not_told(organism, alice):

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_rules
+from labelling.framework.binding import current_rules, read_ahead
 from labelling.framework.models import LabelRulesVersion
+from portal.cache import public
 from tests.factories import make_dossier
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,15 @@ def test_a_draft_to_which_a_key_leads_is_read_from_its_row():
     draft.save()
 
     assert LabelDossier(rules_id=draft.pk).rules == draft
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_read_ahead_is_not_read_again_in_a_long_transaction():
+    public.forget()
+    read_ahead()
+
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        rules = current_rules()
+
+    assert rules.code in LabelRulesVersion.objects.values_list("code", flat=True)
+    assert [one["sql"] for one in queries if "SELECT" in one["sql"]] == []

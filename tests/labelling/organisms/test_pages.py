@@ -2,14 +2,14 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from labelling.organisms import registering
 from labelling.organisms.models import Organism, luhn
 from portal.accounts.models import Invitation
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -19,13 +19,6 @@ FACTS = {
     "departement": "13",
     "homes": "4200",
 }
-
-
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize(

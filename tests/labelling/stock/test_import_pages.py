@@ -140,27 +140,6 @@ def test_absent_residences_leave_the_stock_only_when_that_is_asked(member, dossi
     assert dossier.organism.residences.count() == 3
 
 
-def test_what_an_import_took_out_comes_back_together_until_another_file(member, dossier):
-    make_residences(dossier.organism, 2)
-    send(member, dossier, xlsx(row()))
-    member.post(address("stock_import", dossier, 1), {"remove_absent": "on", "sure": "1"})
-    active = dossier.organism.residences.filter(is_active=True)
-
-    page = member.post(address("stock_put_back", dossier, 1), follow=True).content.decode()
-    assert "2\u00a0résidences sont revenues dans le patrimoine" in page
-    assert active.count() == 3
-    assert "Remettre 2" not in page
-
-    send(member, dossier, xlsx(row()))
-    member.post(address("stock_import", dossier, 2), {"remove_absent": "on", "sure": "1"})
-    send(member, dossier, xlsx(row(), row(code="R-9", name="B", address="5 rue B")))
-    member.post(address("stock_import", dossier, 3), {})
-    refused = member.post(address("stock_put_back", dossier, 2))
-    assert refused.status_code == 409
-    assert "Un autre fichier a été importé depuis" in refused.content.decode()
-    assert sorted(active.values_list("code", flat=True)) == ["R-1", "R-9"]
-
-
 def test_the_corrected_file_says_what_is_left(member, dossier):
     send(member, dossier, sample("parc-sale.xlsx"))
 
@@ -298,3 +277,11 @@ def test_a_residence_that_left_since_the_reading_is_not_rated(member, dossier):
 
     assert [rating.residence for rating in Rating.objects.all()] == [one]
     assert StockImport.objects.get().report["outcome"] == {"rated": 1}
+
+
+def test_a_file_of_which_nothing_is_read_is_not_said_to_be_confirmed(member, dossier):
+    send(member, dossier, xlsx(row(code="", name="", homes="beaucoup")))
+
+    assert StockImport.objects.get().get_status_display() == "rien à importer"
+    assert "à confirmer" not in member.get(address("stock_import", dossier, 1)).content.decode()
+    assert member.post(address("stock_import", dossier, 1), {}).status_code == 409

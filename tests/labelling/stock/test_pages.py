@@ -4,10 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import readiness
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import EvaluationFrameworkVersion
-from labelling.plan import edits
 from labelling.stock import actions
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
@@ -168,41 +166,6 @@ def test_a_residence_of_another_organism_is_not_found(member, dossier, bob):
     make_residences(other, 1)
 
     assert member.get(address("stock_residence", dossier, "R0001")).status_code == 404
-
-
-def test_a_residence_leaves_the_stock_and_comes_back(member, dossier):
-    (one,) = make_residences(dossier.organism)
-    asked = member.get(address("stock_remove", dossier, one.code)).content.decode()
-    assert "Ce que cet acte va faire" in asked
-    assert dossier.organism.residences.get().is_active
-
-    for _click in range(2):  # a second one takes nothing back
-        page = member.post(address("stock_remove", dossier, one.code), follow=True).content.decode()
-    assert "Vous pouvez l’y remettre ici" in page
-    assert not dossier.organism.residences.get().is_active
-
-    member.post(address("stock_restore", dossier, one.code))
-    assert dossier.organism.residences.get().is_active
-
-
-def test_a_removal_says_which_ratings_and_actions_go_with_it(member, alice, dossier):
-    one, two = make_residences(dossier.organism, 2)
-    rate_all(dossier, alice)
-    for residence in (one, two):
-        plan = {"scope": "local", "residence": residence, "title": "Refaire le hall"}
-        edits.add_actions(dossier, [plan], by=alice)
-
-    page = member.get(address("stock_remove", dossier, one.code)).content.decode()
-    assert "1\u00a0cotation ne compte plus" in page
-    assert "L’action 1 du plan reste sans résidence" in page
-
-    assert "action_of_a_removed_residence" not in {p.code for p in readiness.plan_complete(dossier)}
-    member.post(address("stock_remove", dossier, one.code))
-    found = {p.code: p.text for p in readiness.plan_complete(dossier)}
-    assert (
-        found["action_of_a_removed_residence"]
-        == "Sur une résidence retirée du patrimoine\u00a0: actions 1."
-    )
 
 
 def test_the_list_costs_the_same_with_one_and_three_hundred_residences(member, alice, dossier):

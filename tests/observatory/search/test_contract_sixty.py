@@ -2,6 +2,7 @@
 
 from observatory.practices.models import GoodPractice
 from observatory.search.ports import Question, Suggestion
+from tests.observatory.search import fake_cluster
 
 
 def pks(answer):
@@ -28,10 +29,13 @@ WRITTEN = {
 
 
 def test_words_are_found_and_marked_as_people_write_them(sixty, engine):
-    first = {typed: pks(engine.search(Question(typed)))[0] for typed in WRITTEN}
+    """What is typed is planned before any engine: of the slow stand-in, one in three is asked but in make test-all."""
+    step = fake_cluster.step(engine)
+    asked = dict(list(WRITTEN.items())[::step])
+    first = {typed: pks(engine.search(Question(typed)))[0] for typed in asked}
     hit = engine.search(Question("gardiens absents")).hits[0]
 
-    assert first == {typed: sixty[sheet] for typed, sheet in WRITTEN.items()}
+    assert first == {typed: sixty[sheet] for typed, sheet in asked.items()}
     assert marked(hit.title) == ["gardien"]
     assert marked(hit.extract) == ["gardiens", "absents"]
     assert "".join(text for text, _ in hit.title) == GoodPractice.objects.get(pk=hit.pk).title

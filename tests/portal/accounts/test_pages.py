@@ -50,6 +50,13 @@ def test_open_pages(client, db, name):
     assert_sound(client.get(reverse(name)))
 
 
+def test_the_sign_in_page_promises_tenants_no_code_that_it_does_not_take(client, db):
+    page = client.get(reverse("account_login")).text
+    told = page[page.index("Je représente des locataires") :].partition("</details>")[0]
+
+    assert ("code" in told, 'href="/reclamation/"' in told) == (False, True)
+
+
 @pytest.mark.parametrize("name", SIGNED_IN)
 def test_pages_of_the_account(client, lea, sign_in, name):
     sign_in(lea.email)

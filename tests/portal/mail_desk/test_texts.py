@@ -48,6 +48,22 @@ def test_an_unknown_placeholder_is_refused_by_its_name_and_the_text_is_kept(
     assert TextVersion.objects.count() == 0
 
 
+def test_a_name_in_a_text_is_joined_as_french_says_it(sonia, dossier, alice, mailoutbox):
+    """Whether the shipped text says « d’Armoril » or « Armoril »: who writes « de {organisme} » knows no grammar."""
+    dossier.organism.name = "Armoril Habitat"
+    dossier.organism.save()
+    write(
+        sonia,
+        subject="Le dossier de {organisme}",
+        body="{organisme} dit que {organisme} est là. {lien}",
+    )
+    queue(dossier, alice, KEY)
+    outbox.deliver_due()
+
+    assert mailoutbox[0].subject == "Le dossier d’Armoril Habitat"
+    assert mailoutbox[0].body.startswith("Armoril Habitat dit qu’Armoril Habitat est là.")
+
+
 def test_template_code_in_a_text_is_words(sonia, dossier, alice, mailoutbox):
     """Nothing but the closed list is replaced: neither tags, nor the names that a value holds."""
     alice.first_name = "{lien}"

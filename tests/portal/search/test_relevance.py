@@ -10,16 +10,23 @@ from portal.access import affiliations
 from portal.core import clock
 from portal.search.sources import A_KIND, named, search
 from portal.search.spelling import proposal
+from tests import worlds
 from tests.portal.search import grading, members_world, site_world
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 24, 12)
 
 
-@pytest.fixture(autouse=True)
-def _site():
-    with clock.at(NOON):
+@pytest.fixture(scope="module")
+def site_of_module(django_db_setup, django_db_blocker):
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
         ensure_site()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _noon(site_of_module):
+    with clock.at(NOON):
         yield
 
 

@@ -254,15 +254,42 @@ def test_words_that_are_safe_and_words_that_are_not_are_drawn_apart():
     assert ("&lt;b&gt;Oui" in first, "<b>Oui</b>" in safe, again) == (True, True, first)
 
 
-def test_what_belongs_to_a_name_is_elided_before_a_vowel():
-    names = (
-        "Armoril Habitat",
-        "Office de l’habitat",
-        "Valmeyre",
-        "le référent label",
-        "les membres",
-    )
-
-    assert [words.of(name) for name in names] == [
-        "d’Armoril Habitat", "d’Office de l’habitat", "de Valmeyre", "du référent label", "des membres",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("who", "of", "to", "that"),
+    [
+        ("Armoril Habitat", "d’Armoril Habitat", "à Armoril Habitat", "qu’Armoril Habitat"),
+        ("Élan Habitat", "d’Élan Habitat", "à Élan Habitat", "qu’Élan Habitat"),
+        ("Œuvre du logis", "d’Œuvre du logis", "à Œuvre du logis", "qu’Œuvre du logis"),
+        ("Valmeyre", "de Valmeyre", "à Valmeyre", "que Valmeyre"),
+        ("Habitat 44", "d’Habitat 44", "à Habitat 44", "qu’Habitat 44"),
+        ("Hauts-de-Mornay", "de Hauts-de-Mornay", "à Hauts-de-Mornay", "que Hauts-de-Mornay"),
+        ("Hélène Morin", "d’Hélène Morin", "à Hélène Morin", "qu’Hélène Morin"),
+        ("Yvelines Logis", "d’Yvelines Logis", "à Yvelines Logis", "qu’Yvelines Logis"),
+        ("Yael Cohen", "de Yael Cohen", "à Yael Cohen", "que Yael Cohen"),
+        ("1001 Toits", "de 1001 Toits", "à 1001 Toits", "que 1001 Toits"),
+        ("OPH des Monts", "de l’OPH des Monts", "à l’OPH des Monts", "que l’OPH des Monts"),
+        (
+            "Office du Sequanais",
+            "de l’Office du Sequanais",
+            "à l’Office du Sequanais",
+            "que l’Office du Sequanais",
+        ),
+        ("Société du Lac", "de la Société du Lac", "à la Société du Lac", "que la Société du Lac"),
+        ("Foyer du Marnel", "du Foyer du Marnel", "au Foyer du Marnel", "que le Foyer du Marnel"),
+        ("Le Toit Vosgien", "du Toit Vosgien", "au Toit Vosgien", "que le Toit Vosgien"),
+        (
+            "Les Toits du Jarelin",
+            "des Toits du Jarelin",
+            "aux Toits du Jarelin",
+            "que les Toits du Jarelin",
+        ),
+        ("la Dircom", "de la Dircom", "à la Dircom", "que la Dircom"),
+        ("le référent label", "du référent label", "au référent label", "que le référent label"),
+        ("les membres", "des membres", "aux membres", "que les membres"),
+        ("l’organisme", "de l’organisme", "à l’organisme", "que l’organisme"),
+        ("vous", "de vous", "à vous", "que vous"),
+        ("une personne", "d’une personne", "à une personne", "qu’une personne"),
+    ],
+)
+def test_a_name_takes_its_article_or_is_elided(who, of, to, that):
+    assert (words.of(who), words.to(who), words.that(who)) == (of, to, that)

@@ -112,6 +112,13 @@ def test_the_steps_say_their_state_to_those_who_do_not_see_colours():
     )
 
 
+def test_steps_that_nobody_is_taking_have_no_state():
+    """The path told to the public is no dossier’s: nothing of it is « à venir »."""
+    rows = [{"label": "Candidature", "note": "Ouverte"}, {"label": "Label", "note": ""}]
+
+    assert text_of(draw("{% steps rows %}", rows=rows)) == "1 Candidature Ouverte 2 Label"
+
+
 def test_pagination_keeps_the_filters_of_the_address():
     request = RequestFactory().get("/annuaire/", {"region": "Bretagne", "page": "2"})
     html = draw("{% pagination page %}", request, page=Paginator(range(60), 20).page(2))

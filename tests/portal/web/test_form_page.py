@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import include, path
 
 from labelling.dossiers.models import LabelDossier
@@ -207,3 +207,13 @@ def test_sent_twice_it_has_one_effect(member):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert LabelDossier.objects.get().version == 2
+
+
+def test_an_address_that_several_rows_answer_to_names_none_and_the_log_tells_it(sonia, caplog):
+    for _ in range(2):
+        factories.make_dossier(dossier_type="initial")
+
+    with pytest.raises(Http404):
+        visible_or_404(LabelDossier, sonia, dossier_type="initial")
+
+    assert "labelling.LabelDossier: several rows for {'dossier_type': 'initial'}" in caplog.text

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from home.models import LetterIssue
 from portal import access
 from portal.workflow import Transition
 from portal.workflow.engine import WORKFLOWS
@@ -53,3 +54,20 @@ def test_every_act_of_a_person_has_a_sentence_for_people():
         if row.by is not access.clock and not row.said and not row.past.startswith(("a ", "n’a "))
     ]
     assert mute == []
+
+
+def test_the_first_act_offered_leads_on_where_one_does():
+    """The frame of an act shows the first, as what there is to do: « Reprendre la lettre » is not sending it."""
+    back = []
+    for table in WORKFLOWS.values():
+        for here, state in enumerate(table.path):
+            moves = [
+                table.path.index(row.target) - here
+                for row in table.leaving(state)
+                if row.target in table.path
+            ]
+            if moves and moves[0] < 0 < max(moves):
+                back.append(f"{table.model.__name__} {state}")
+
+    assert back == []
+    assert [row.name for row in WORKFLOWS[LetterIssue].leaving("ready")] == ["send", "reopen"]

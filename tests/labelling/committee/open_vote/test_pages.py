@@ -1,8 +1,6 @@
 """Pages of a vote: what each person reads before, during and after it."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from labelling.committee.models import (
     Ballot,
@@ -15,17 +13,9 @@ from tests.labelling.committee.factories import (
     vote,
 )
 from tests.markup import tidy
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client, url):
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
 
 
 def test_a_member_votes_on_the_page_and_reads_the_hour(signed_in, voting, people):

@@ -52,7 +52,7 @@ POSTGRESQL = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [('labelling', '0005_stage_without_committee')]
+    dependencies = [('labelling', '0007_import_of_nothing')]
 
     operations = [
         RunSQLOf(SQLITE, POSTGRESQL),

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
-from labelling.committee.models import Ballot, CommitteeSession
+from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, InterestDeclaration
 from labelling.dossiers import freezing
 from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.labels.models import Attestation, Label
@@ -55,7 +55,7 @@ def rewritten(field):
         return f"{name} = '1999-01-01'"
     if isinstance(field, models.IntegerField | models.ForeignKey):
         return f"{name} = COALESCE({name}, 0) + 1"
-    return f"{name} = {name} || 'x'"
+    return f"{name} = '~' || substr({name}, 2)"
 
 
 def run(statement):
@@ -117,6 +117,16 @@ def test_approved_minutes_are_refused_another_text_or_digest(evidence):
 
     assert refused(f"UPDATE {table} SET minutes_text = minutes_text || 'x' WHERE id = {session.pk}")
     assert refused(f"UPDATE {table} SET minutes_digest = 'x' WHERE id = {session.pk}")
+
+
+@pytest.mark.parametrize(
+    ("state", "is_final"), [("not_open", False), ("open", False), ("closed", True)]
+)
+def test_a_declaration_of_interest_is_final_once_the_vote_is_closed(evidence, state, is_final):
+    row, table = InterestDeclaration.objects.first(), InterestDeclaration._meta.db_table
+    AgendaItem.objects.filter(pk=row.item_id).update(state=state)
+
+    assert refused(f"UPDATE {table} SET nature = 'autre' WHERE id = {row.pk}") is is_final
 
 
 SEALED = sorted(label for label, one in EVIDENCE.items() if one.is_sealed)

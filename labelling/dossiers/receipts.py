@@ -22,7 +22,7 @@ def _read(dossier, content):
             "stage": labels.get(row["stage"], row["stage"]),
             "kind": kinds.get(row["kind"], row["kind"]),
         }
-        for row in content["tenants"]
+        for row in content.get("tenants", ())  # what a copy of long ago does not hold is not told
     ]
     return content | {"tenants": tenants}
 

@@ -39,7 +39,7 @@ def test_the_measure_itself():
     indirect=True,
 )
 def test_graded_queries_are_well_answered(sixty, engine):
-    """Those that the engine was tuned on, and those held out of it; of the stand-in, one in three outside make test-all."""
+    """Those that it was tuned on, those held out of it; of the stand-in, one in three outside make test-all."""
     step = fake_cluster.step(engine)
     sets = {name: graded for file in SETS for name, graded in relevance.read(file).items()}
     means, poor = {}, {}

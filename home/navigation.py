@@ -8,7 +8,9 @@ register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
     Entry("Locataires", "", order=15, root="/locataires/", address="/locataires/"),
-    Entry("Actualités", "", order=60, root=roots(NEWS), address="/actualites/"),  # and the agenda, by its tab
+    Entry(
+        "Actualités", "", order=60, root=roots(NEWS), address="/actualites/"
+    ),  # and the agenda, by its tab
 )
 register_entry(
     SPACE,

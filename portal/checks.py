@@ -135,6 +135,15 @@ def mails_leave(**_):
     return [error(8, f"En production, les courriels ne partent pas avec {', '.join(kept)}.")]
 
 
+@deploy
+def files_are_scanned(**_):
+    """Said, and no fault: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
+    if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
+        return []
+    said = "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés s’ouvrent sans avoir été analysés."
+    return [checks.Info(said, hint="Installez clamd (docs/operations.md).", id="portal.I001")]
+
+
 @checks.register(checks.Tags.security)
 def clock_is_real(**_):
     """A rehearsal clock in production would date real decisions."""
@@ -234,17 +243,5 @@ def pages_ask_who_is_there(**_):
     return [
         error(
             17, f"MIDDLEWARE doit contenir {wanted}\u00a0: une page est fermée sauf avis contraire."
-        )
-    ]
-
-
-@deploy
-def files_are_scanned(**_):
-    """Evidence comes from strangers: without an antivirus, every file opens as it was sent."""
-    if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
-        return []
-    return [
-        error(
-            18, "En production, ANTIVIRUS_URL est vide\u00a0: les fichiers s’ouvrent sans analyse."
         )
     ]

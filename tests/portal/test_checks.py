@@ -27,7 +27,6 @@ def production(settings):
     settings.SECRET_KEY = "kP3v-9xQz_7LmW2sRt8YbN4cJdF6gHhA5eUuVoXi0ZqTyBnMw1"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
-    settings.ANTIVIRUS_URL = "tcp://127.0.0.1:3310"
     settings.MFA_ADAPTER = "portal.accounts.adapter.MfaAdapter"
     settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
     settings.ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = RIGHT_GENERATOR
@@ -61,7 +60,6 @@ def test_a_sound_production_has_no_fault(production):
         (1, {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}}),
         (1, {"CACHES": {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}}),
         (5, {"WAGTAILDOCS_SERVE_METHOD": "direct"}),
-        (18, {"ANTIVIRUS_URL": ""}),
         (
             6,
             {
@@ -212,3 +210,13 @@ def test_check_deploy_on_a_production_environment(tmp_path, spoiled):
 
     assert (done.returncode == 0) == (not spoiled), done.stderr
     assert ("portal.E009" in done.stderr) == bool(spoiled)
+
+
+def test_a_production_without_antivirus_says_so(production):
+    told = {
+        address: [m.id for m in checks.files_are_scanned()]
+        for address in ("", "tcp://127.0.0.1:3310")
+        if not setattr(production, "ANTIVIRUS_URL", address)
+    }
+
+    assert told == {"": ["portal.I001"], "tcp://127.0.0.1:3310": []}

@@ -10,7 +10,9 @@ from django.core.management import CommandError, call_command
 from portal.core import clock
 from portal.documents import scan_jobs, scans
 from portal.documents.models import StoredFile
+from portal.models import Message, Role
 from portal.ops import worker
+from tests.factories import make_user
 from tests.portal.documents.build import pdf
 from tests.portal.documents.factories import keep
 
@@ -119,25 +121,18 @@ def test_the_worker_asks_again_about_what_waits(lea, clamd):
     assert scan_jobs.scan_again in worker.OFTEN
 
 
-def test_the_page_of_services_tells_an_antivirus_that_is_silent_or_late(
-    lea, clamd, client, settings
-):
+def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, client, settings):
+    settings.PORTAL_PROFILE = "production"
+
     def line():
         answer = client.get("/sante/services/", headers={"Accept": "application/json"}).json()
-        return [
-            (one["state"], one["detail"])
-            for one in answer["services"]
-            if one["name"] == "antivirus"
-        ]
+        (found,) = [one for one in answer["services"] if one["name"] == "antivirus"]
+        return found["state"], found["detail"].replace("\u00a0", " ")
 
     keep(lea)
-    assert line() == [("ok", "répond, 0\u00a0fichier attend depuis plus d’une heure")]
+    assert line() == ("ok", "répond")
     with clock.at(clock.now() + timedelta(hours=2)):
-        assert line() == [("attention", "répond, 1\u00a0fichier attend depuis plus d’une heure")]
-    settings.ANTIVIRUS_URL = "tcp://127.0.0.1:1"
-    assert line() == [("attention", "ne répond pas, 0\u00a0fichier attend depuis plus d’une heure")]
-    settings.ANTIVIRUS_URL = ""
-    assert line() == []
+        assert line() == ("attention", "répond, 1 fichier attend depuis plus d’une heure")
 
 
 def test_closed_file_is_refused_with_a_sentence(lea, clamd, client):
@@ -149,3 +144,19 @@ def test_closed_file_is_refused_with_a_sentence(lea, clamd, client):
     response = client.get(f"/espace/fichiers/{stored.token}/")
     assert response.status_code == 403
     assert "antivirus" in response.content.decode()
+
+
+def test_who_stored_an_infected_file_and_the_referent_are_told_once(lea, clamd):
+    nour = make_user("Nour", "Adam", roles=[Role.REFERENT])
+    stored = keep(lea, content=pdf(objects=[f"({EICAR.decode()})"]))
+    for _ in range(2):
+        scans.scan(stored)
+
+    told = Message.objects.filter(notice="file.infected")
+    assert {message.person for message in told} == {lea, nour}
+
+
+def test_a_clean_file_is_told_to_nobody(lea, clamd):
+    scans.scan(keep(lea))
+
+    assert not Message.objects.filter(notice="file.infected").exists()

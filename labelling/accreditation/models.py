@@ -145,6 +145,10 @@ class AuditorAccreditation(Stateful):
     def __str__(self):
         return f"Agrément {self.reference}, {self.auditor}"
 
+    @property
+    def is_suspended(self):
+        return self.state == self.State.SUSPENDED
+
     def reminder_days(self, _code):
         """BR-43: by the rules in force today; an accreditation is bound to no version."""
         return current_rules().accreditation_days

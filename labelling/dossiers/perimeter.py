@@ -2,8 +2,11 @@
 
 from django.db.models import OuterRef, Subquery, Sum
 
+from labelling.dossiers.preparing import EDITABLE
 from labelling.organisms.models import Organism
 from portal.ui import words
+
+CORRECTABLE = ("draft", "to_complete", *EDITABLE)  # the perimeter or the stock may still be written
 
 
 def with_homes_in_stock(rows):
@@ -23,7 +26,9 @@ def gap(dossier, in_stock):
     if dossier.is_final or not said or not in_stock or said == in_stock:
         return ""
     homes = words.count(said, "logement", "logements")
-    return (
-        f"Le périmètre du dossier annonce {homes}, le patrimoine en compte {words.number(in_stock)}\u00a0:"
-        " corrigez l’un des deux, ou dites dans le périmètre ce qui n’en est pas."
+    fact = (
+        f"Le périmètre du dossier annonce {homes}, le patrimoine en compte {words.number(in_stock)}"
     )
+    if dossier.state not in CORRECTABLE:
+        return f"{fact}."
+    return f"{fact}\u00a0: corrigez l’un des deux, ou dites dans le périmètre ce qui n’en est pas."

@@ -31,3 +31,14 @@ def test_a_dossier_that_ended_is_not_compared(member, dossier):
     make_residences(dossier.organism, 3)
 
     assert [TOLD in page for page in pages(member, dossier)] == [False, False]
+
+
+@pytest.mark.parametrize(("state", "is_asked"), [("preparation", True), ("scheduled", False)])
+def test_what_can_no_longer_be_corrected_is_told_and_not_asked(member, dossier, state, is_asked):
+    type(dossier).objects.filter(pk=dossier.pk).update(homes_in_perimeter=710, state=state)
+    make_residences(dossier.organism, 3)
+
+    found = pages(member, dossier)
+
+    assert [TOLD in page for page in found] == [True, True]
+    assert ["corrigez l’un des deux" in page for page in found] == [is_asked] * 2

@@ -33,12 +33,33 @@ OVERTAKEN = (
 class TellsWhoWasFaster:
     """Wagtail refuses an autosave over somebody else's version, and lets the button overwrite it without a word."""
 
+    is_overtaken = False
+
     def form_valid(self, form):
-        if self.expects_json_response or not self.is_out_of_date:
+        last = self.latest_revision
+        newest = f"{last.pk} {self.latest_revision_created_at}" if last else ""
+        if (
+            self.expects_json_response
+            or not self.is_out_of_date
+            or last.user
+            == self.request.user  # an autosave of this window, that the button left behind
+            or form.cleaned_data["known_version"] == newest
+        ):
             return super().form_valid(form)
-        by, at = self.latest_revision.user, self.latest_revision.created_at
-        form.add_error(None, OVERTAKEN.format(by or "Le portail", words.moment(at)))
+        form.add_error(
+            None, OVERTAKEN.format(last.user or "Le portail", words.moment(last.created_at))
+        )
+        form.data = form.data.copy()
+        form.data["known_version"] = newest
+        self.is_overtaken = True
         return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs):
+        """Still of the version first shown, for the autosave: the button alone overwrites the other one."""
+        context = super().get_context_data(**kwargs)
+        if self.is_overtaken:
+            context["loaded_revision_created_at"] = self.request.POST["loaded_revision_created_at"]
+        return context
 
 
 class Edit(TellsWhoWasFaster, TellsByOutbox, EditView):

@@ -33,6 +33,7 @@ def open_mission(dossier, audit_type, *, by):
             reference=next_reference("QH-A", clock.today().year),
             dossier=current,
             audit_type=audit_type,
+            due_on=current.due_date("D06a"),
         )
 
 

@@ -2,6 +2,7 @@
 
 from labelling.audits import actions, guards, snapshots
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.steps import first_answer_due
 from portal import documents
 from portal.core import clock, working_days
 from portal.revisions import record
@@ -29,6 +30,7 @@ def decline(mission, by, reason):
 def plan(mission, by, plan_sites, plan_people, plan_tenants_on):
     mission.plan_sites, mission.plan_people = plan_sites, plan_people
     mission.plan_tenants_on, mission.plan_approved_on = plan_tenants_on, None
+    mission.due_on = mission.starts_on
 
 
 def approve_plan(mission, by, **_):
@@ -37,7 +39,7 @@ def approve_plan(mission, by, **_):
 
 def start(mission, by, opened_on):
     """BR-31: the first start freezes the self-assessment; a mission resumed keeps that photograph."""
-    mission.opened_on = opened_on
+    mission.opened_on, mission.due_on = opened_on, mission.ends_on
     if not mission.snapshots.filter(moment="pre").exists():
         snapshots.take(mission, "pre")
 
@@ -72,7 +74,11 @@ def close(mission, by, **_):
 
 
 def postpone(mission, by, reason, starts_on, ends_on):
-    mission.starts_on, mission.ends_on = starts_on, ends_on
+    mission.starts_on, mission.ends_on, mission.due_on = starts_on, ends_on, starts_on
+
+
+def resume(mission, by, **_):
+    mission.due_on = mission.starts_on
 
 
 def cancel(mission, by, reason):
@@ -92,6 +98,15 @@ def close_audit_of(mission, by):
     if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
         return
     dossier.workflow.fire(dossier, "close_audit")
+
+
+def date_dossier(finding, by):
+    """A dossier in follow-up is due with the first of its findings that waits for an answer, or for its judgement."""
+    dossier = LabelDossier.objects.get(pk=finding.mission.dossier_id)
+    if dossier.state != LabelDossier.State.FOLLOW_UP:
+        return
+    dossier.due_on = first_answer_due(dossier) or dossier.due_on
+    dossier.save(update_fields=["due_on"])
 
 
 def answer(finding, by, cause, correction, action, owner, planned_on, proof=None):

@@ -2,7 +2,6 @@
 
 from labelling.audits import actions, guards, snapshots
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.steps import first_answer_due
 from portal import documents
 from portal.core import clock, working_days
 from portal.revisions import record
@@ -98,15 +97,6 @@ def close_audit_of(mission, by):
     if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
         return
     dossier.workflow.fire(dossier, "close_audit")
-
-
-def date_dossier(finding, by):
-    """A dossier in follow-up is due with the first of its findings that waits for an answer, or for its judgement."""
-    dossier = LabelDossier.objects.get(pk=finding.mission.dossier_id)
-    if dossier.state != LabelDossier.State.FOLLOW_UP:
-        return
-    dossier.due_on = first_answer_due(dossier) or dossier.due_on
-    dossier.save(update_fields=["due_on"])
 
 
 def answer(finding, by, cause, correction, action, owner, planned_on, proof=None):

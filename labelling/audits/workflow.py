@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.audits import guards, notices, steps
+from labelling.audits import dossier_dates, guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned, choosing
@@ -173,22 +173,24 @@ FINDING = Workflow(
         Transition(
             "answer", "Répondre au constat", (F.OPEN, F.REJECTED), F.ANSWERED, member,
             "a répondu au constat", needs=(guards.finding_sent,), form=forms.AnswerForm, then=steps.answer,
-            after=steps.date_dossier, due="D08r", tells=(notices.FINDING_ANSWERED,),
+            due="D08r", tells=(notices.FINDING_ANSWERED,),
         ),
         Transition(
             "accept", "Accepter la réponse", (F.ANSWERED,), F.ACCEPTED, assigned,
-            "a accepté la réponse au constat", needs=(guards.proof_given,), after=steps.date_dossier,
-            tells=(notices.FINDING_ACCEPTED,),
+            "a accepté la réponse au constat", needs=(guards.proof_given,), tells=(notices.FINDING_ACCEPTED,),
         ),
         Transition(
             "reject", "Refuser la réponse", (F.ANSWERED,), F.REJECTED, assigned,
-            "a refusé la réponse au constat", form=forms.ReasonForm, then=steps.reject, after=steps.date_dossier,
+            "a refusé la réponse au constat", form=forms.ReasonForm, then=steps.reject,
             tells=(notices.FINDING_REJECTED,),
         ),
         Transition(
             "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,
-            "a clos le constat", needs=(guards.answer_accepted,), after=steps.date_dossier,
+            "a clos le constat", needs=(guards.answer_accepted,),
         ),
     ),
     reminders=(Reminder(F.OPEN, notices.FINDING_DUE, "D08"), Reminder(F.REJECTED, notices.FINDING_DUE, "D08")),
 )  # fmt: skip
+
+MISSION.follow(dossier_dates.date_stage)
+FINDING.follow(dossier_dates.date_follow_up)

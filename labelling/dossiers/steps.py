@@ -62,6 +62,20 @@ def send_back(dossier, *, by, reason, due_on, **_):
     return {"due_on": due_on}
 
 
+def lead(dossier, **_):
+    """A stage of audit is due with what its mission waits for."""
+    led = [one for one in dossier.missions.order_by("pk") if is_led_by(dossier, one)]
+    dossier.due_on = next((one.due_on for one in reversed(led) if one.due_on), None)
+
+
+def is_led_by(dossier, mission):
+    """Whether the dossier is at the stage of this mission’s audit."""
+    stage = (
+        LabelDossier.State.DIAGNOSIS if mission.audit_type == "hqs" else LabelDossier.State.AUDIT
+    )
+    return dossier.state == stage
+
+
 def follow_up(dossier, **_):
     """The first of the dates by which findings are answered (D08, D08M); without any, D08 from the final report."""
     dossier.due_on = first_answer_due(dossier) or dossier.due_on

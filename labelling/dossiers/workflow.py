@@ -75,7 +75,7 @@ SUBMISSION = (
 PATH = (
     Transition(
         "start_diagnosis", "Ouvrir le diagnostic HQS", (S.REGISTERED,), S.DIAGNOSIS, instructor,
-        "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted),
+        "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted), then=steps.lead,
         effects=sentences.diagnosis_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-le-diagnostic",
     ),
     Transition(
@@ -95,7 +95,7 @@ PATH = (
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
             guards.pieces_complete, readiness.audit_accepted, readiness.inside_window,
         ),
-        effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
+        then=steps.lead, effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
     Transition(
         "close_audit", "Clore l’audit", (S.AUDIT,), S.FOLLOW_UP, access.clock,
@@ -238,6 +238,8 @@ DOSSIER = Workflow(
     ),
     hands={state: one.hand for state, one in SITUATIONS.items() if one.hand},
     dated={
+        S.DIAGNOSIS: "ce qu’attend la mission d’audit",
+        S.AUDIT: "ce qu’attend la mission d’audit",
         S.PREPARATION: "D05, ou le jour fixé au renvoi\u00a0; plan validé, la fin de la fenêtre de l’audit",
         S.SCHEDULED: "le jour de la séance",
     },

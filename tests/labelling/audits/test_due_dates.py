@@ -9,7 +9,7 @@ from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from portal.core import clock
 from tests.factories import make_dossier, make_member
-from tests.labelling.audits.factories import ANSWER
+from tests.labelling.audits.factories import ANSWER, ORDER
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +147,27 @@ def test_a_final_report_waits_for_its_validation_until_a_day(story):
     story.go("finalise")
 
     assert story.mission.due_on == due(story.mission, "D07e", story.today)
+
+
+@pytest.mark.parametrize("made", ["story", "hqs"])
+def test_a_dossier_at_the_stage_of_its_audit_is_due_with_its_mission(request, made):
+    story = request.getfixturevalue(made)
+    for name in ORDER[: ORDER.index("finalise")]:
+        story.step(name)
+        dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+        assert (name, dossier.due_on) == (name, story.mission.due_on)
+
+    story.observe()
+    promised = due(story.mission, "D07d", story.today)
+    dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+    assert (story.mission.due_on, dossier.due_on) == (promised, promised)
+
+
+def test_a_mission_prepared_before_its_stage_gives_its_dossier_no_date(story):
+    LabelDossier.objects.filter(pk=story.dossier.pk).update(state="preparation")
+    story.go("propose")
+
+    assert LabelDossier.objects.get(pk=story.dossier.pk).due_on is None
 
 
 def test_a_dossier_in_follow_up_is_due_with_the_first_of_its_findings(story):

@@ -30,9 +30,10 @@ def test_the_diagnosis_needs_a_mission_that_an_auditor_accepted(organism, alice,
     make_mission(dossier, "hqs", state)
     assert refused_step(dossier, "start_diagnosis", sonia) == ["no_hqs_mission"]
 
-    dossier.missions.update(state="accepted")
+    dossier.missions.update(state="accepted", due_on=CLOSED)
+    dossier = DOSSIER.fire(dossier, "start_diagnosis", by=sonia)
 
-    assert DOSSIER.fire(dossier, "start_diagnosis", by=sonia).state == "diagnosis"
+    assert (dossier.state, dossier.due_on) == ("diagnosis", CLOSED)
 
 
 def test_preparation_does_not_skip_the_diagnosis(organism, alice, sonia):

@@ -161,6 +161,25 @@ def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora, alice)
     assert refusal.value.codes == ["subject_state"]
 
 
+def test_from_a_dossier_one_is_led_to_the_sessions_that_take_it(session, sonia, signed_in):
+    """A session whose agenda is frozen is not offered; in the other one the dossier is ticked."""
+    dossier = in_review()
+    with clock.at(datetime(2026, 11, 2, 9)):
+        frozen = make_session(sonia, days=17)  # frozen since four days ago
+        client = signed_in(sonia)
+        page = client.get(f"/espace/comite/?dossier={dossier.reference}").content.decode()
+        agenda_url = f"{session.get_absolute_url()}ordre-du-jour/?dossier={dossier.reference}"
+
+        assert f'href="{agenda_url}"' in page
+        assert f"{frozen.get_absolute_url()}ordre-du-jour/" not in page
+        form = client.get(agenda_url).context["form"]
+        assert form.initial["label"] == [dossier.reference]
+        assert (
+            "Où inscrire"
+            not in client.get("/espace/comite/?dossier=QH-D-2026-9999").content.decode()
+        )
+
+
 def test_a_session_is_due_to_be_convened_sent_then_held(session, item, nora, carla):
     """D09a, D09b, then its day, sent or open."""
     assert session.due_on == session.due_date("D09a")

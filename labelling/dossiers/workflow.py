@@ -184,6 +184,7 @@ class Situation:
 
 OFFICE, ORGANISM = "le référent label", "l’organisme"
 CANDIDATE, ENGAGED = "Candidature déposée", "Organisme engagé"
+AUDIT_DUE = "Prochaine échéance de l’audit"
 OVER = "Ce dossier est terminé. Il se lit, il ne se modifie plus."
 SITUATIONS = {
     S.DRAFT: Situation(ORGANISM, "submit", ("Constituer et déposer le dossier", "Continuer")),
@@ -194,20 +195,24 @@ SITUATIONS = {
         ORGANISM, "resubmit", ("Répondre aux compléments demandés", "Répondre"), "Compléments attendus", CANDIDATE
     ),
     S.REGISTERED: Situation(
-        ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"), public=ENGAGED
+        ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"),
+        "Première étape à ouvrir avant le", ENGAGED,
     ),
-    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", public=ENGAGED),
+    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", due=AUDIT_DUE, public=ENGAGED),
     S.PREPARATION: Situation(
         ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
         "Plan d’actions à valider avant le", ENGAGED,
     ),
-    S.AUDIT: Situation("l’auditeur", "close_audit", public=ENGAGED),
+    S.AUDIT: Situation("l’auditeur", "close_audit", due=AUDIT_DUE, public=ENGAGED),
     S.FOLLOW_UP: Situation(
-        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), public=ENGAGED
+        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), "Réponses attendues", ENGAGED
     ),
-    S.REVIEW: Situation(OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"), public=ENGAGED),
+    S.REVIEW: Situation(
+        OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"),
+        "À inscrire au comité avant le", ENGAGED,
+    ),
     S.SCHEDULED: Situation(
-        "le comité de labellisation", public=ENGAGED,
+        "le comité de labellisation", due="Séance du comité", public=ENGAGED,
         told=("Le comité se prononce", "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision."),
     ),
     S.ADJOURNED: Situation(

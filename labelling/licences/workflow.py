@@ -195,7 +195,7 @@ LICENCE = Workflow(
         S.REVOKED: "D21 puis D21p, dès la révocation",
     },
     undated={
-        S.ELIGIBLE: "l’organisme la demande quand il veut",
+        S.ELIGIBLE: "l’organisme l’accepte quand il veut",
         S.ACTIVE: "le droit court jusqu’à la fin du titre",
         S.ENDING: "le retrait est déclaré",
         S.SUSPENDED: "le retrait est déclaré",

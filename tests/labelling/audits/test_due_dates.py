@@ -1,5 +1,6 @@
 """Due dates of a mission and its findings: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -195,3 +196,11 @@ def test_a_finding_without_a_delay_says_so(story):
 
     finding.kind = "PS"
     assert finding.undated == "ce constat n’a pas de délai"
+
+
+def test_the_list_of_missions_says_until_when_each_waits(story, signed_in):
+    story.go("finalise")
+    page = signed_in(story.office).get("/espace/audits/").content.decode()
+
+    said = re.search(r'data-label="Échéance">(.*?)</td>', page, re.DOTALL)[1]
+    assert story.mission.due_on.isoformat() in said

@@ -24,7 +24,8 @@ from labelling.scenario.generating import demonstration
 from portal.core import clock
 from portal.scenario.parsing import check
 from portal.scenario.playing import Player
-from portal.workflow import audit_log
+from portal.workflow import WORKFLOWS, audit_log
+from portal.workflow.checks import NOBODY
 from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
 
@@ -113,6 +114,16 @@ def test_the_demonstration_is_played_as_of_any_day(until):
     assert set(Action.objects.values_list("progress", flat=True)) == {"planned", "doing", "done"}
     late = AuditorAccreditation.objects.filter(state="active", insured_until_on__lt=until)
     assert late.count() == 0
+    assert [one for one in waiting() if not (one.due_on or one.undated)] == []
+    assert sum(one.due_on is not None for one in waiting()) > 40
+
+
+def waiting():
+    """Whatever waits for somebody."""
+    for model, table in WORKFLOWS.items():
+        for thing in model._base_manager.exclude(state__in=table.finals):
+            if thing.hand not in NOBODY:
+                yield thing
 
 
 @pytest.mark.slow

@@ -20,6 +20,10 @@ FAQ = Workflow(
     topic="community/faq",
     path=(S.PUBLISHED, S.WITHDRAWN),
     hands={S.PUBLISHED: "le référent label", S.WITHDRAWN: "le référent label"},
+    undated={
+        S.PUBLISHED: "la réponse reste tant qu’elle est juste",
+        S.WITHDRAWN: "elle revient si elle est de nouveau juste",
+    },
     transitions=(
         Transition(
             "withdraw", "Retirer de la FAQ", (S.PUBLISHED,), S.WITHDRAWN, keeper,

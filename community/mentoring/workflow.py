@@ -88,6 +88,11 @@ MENTORING = Workflow(
     topic="community/mentoring",
     path=(M.PROPOSED, M.ACCEPTED, M.RUNNING, M.ENDED),
     hands={M.PROPOSED: "les deux organismes", M.ACCEPTED: "les deux organismes", M.RUNNING: "les deux organismes"},
+    undated={
+        M.PROPOSED: "les deux organismes choisissent",
+        M.ACCEPTED: "les deux organismes fixent leur rencontre",
+        M.RUNNING: "les deux organismes y mettent fin quand ils veulent",
+    },
     transitions=(
         Transition(
             "agree", "Accepter ce mentorat", (M.PROPOSED,), M.PROPOSED, to_agree, "accepte le mentorat",
@@ -117,6 +122,7 @@ FOLLOW_UP = Workflow(
     topic="community/mentoring",
     path=(F.WAITING, F.ANSWERED),
     hands={F.WAITING: "l’organisme"},
+    dated={F.WAITING: "trois mois après le début du mentorat"},
     transitions=(
         Transition(
             "answer", "Répondre", (F.WAITING,), F.ANSWERED, answerer, "a dit ce qui a changé", form=FollowUpForm,

@@ -94,6 +94,7 @@ MESSAGE = Workflow(
     topic="community/moderation",
     path=(S.SHOWN, S.HIDDEN),
     hands={S.SHOWN: "les membres", S.HIDDEN: "la modération"},
+    undated={S.SHOWN: "rien n’est attendu", S.HIDDEN: "le message reste masqué"},
     transitions=(
         Transition(
             "certify", "Certifier la réponse", (S.SHOWN,), S.SHOWN, certifier, "a certifié une réponse",

@@ -44,6 +44,11 @@ PAGE = Workflow(
         S.DRAFT: "qui anime l’espace", S.PUBLISHED: "qui anime l’espace",
         S.WITHDRAWN: "qui anime l’espace",
     },
+    undated={
+        S.DRAFT: "la page s’écrit à son rythme",
+        S.PUBLISHED: "la page reste tant qu’elle est juste",
+        S.WITHDRAWN: "elle revient si l’espace la veut",
+    },
     transitions=(
         Transition(
             "publish", "Publier", (S.DRAFT, S.PUBLISHED, S.WITHDRAWN), S.PUBLISHED, animator, "a publié la page",

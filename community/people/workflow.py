@@ -54,6 +54,7 @@ PROFILE = Workflow(
     topic="community/people",
     path=(P.HIDDEN, P.SHOWN),
     hands={P.HIDDEN: "la personne", P.SHOWN: "la personne"},
+    undated={P.HIDDEN: "la personne choisit d’y paraître", P.SHOWN: "la personne choisit d’y rester"},
     transitions=(
         Transition("show", "Paraître dans l’annuaire", (P.HIDDEN,), P.SHOWN, member_oneself, "a rejoint l’annuaire"),
         Transition(
@@ -68,6 +69,7 @@ CONTACT = Workflow(
     topic="community/people",
     path=(C.SENT, C.ANSWERED),
     hands={C.SENT: "la personne qui reçoit"},
+    undated={C.SENT: "la personne répond si elle le souhaite"},
     transitions=(
         Transition(
             "answer", "Répondre", (C.SENT,), C.ANSWERED, recipient, "a répondu", form=AnswerForm, then=answer,

@@ -71,6 +71,12 @@ SURVEY = Workflow(
     topic=notices.TOPIC,
     path=(S.DRAFT, S.OPEN, S.CLOSED, S.PUBLISHED),
     hands={S.DRAFT: "qui anime l’espace", S.OPEN: "les membres", S.CLOSED: "qui anime l’espace"},
+    dated={S.OPEN: "le dernier jour de l’enquête (`closes_on`)"},
+    undated={
+        S.DRAFT: "l’enquête s’écrit à son rythme",
+        S.CLOSED: "qui anime l’espace choisit quand publier",
+        S.OPEN: "elle se clôt à son dernier jour",
+    },
     transitions=(
         Transition(
             "open", "Ouvrir l’enquête", (S.DRAFT,), S.OPEN, composer, "a ouvert l’enquête",

@@ -68,6 +68,10 @@ QUESTION = Workflow(
     topic="community/questions",
     path=(S.RESERVED, S.PUBLIC),
     hands={S.RESERVED: "la Dircom et le référent label", S.PUBLIC: "la Dircom et le référent label"},
+    undated={
+        S.RESERVED: "rien n’oblige à la rendre publique",
+        S.PUBLIC: "elle reste publique tant qu’elle est juste",
+    },
     transitions=(
         Transition(
             "publish", "Rendre publique", (S.RESERVED,), S.PUBLIC, publisher,

@@ -11,6 +11,7 @@ SPACE = Workflow(
     topic="community/spaces",
     path=(S.OPEN, S.CLOSED),
     hands={S.OPEN: "les membres", S.CLOSED: "le référent label"},
+    undated={S.OPEN: "l’espace vit à son rythme"},
     transitions=(
         Transition(
             "close", "Mettre en lecture seule", (S.OPEN,), S.CLOSED, office, "a mis l’espace en lecture seule",

@@ -11,6 +11,7 @@ THREAD = Workflow(
     topic="community/threads",
     path=(S.OPEN, S.CLOSED),
     hands={S.OPEN: "les membres", S.CLOSED: "personne"},
+    undated={S.OPEN: "les membres répondent s’ils le souhaitent"},
     transitions=(
         Transition(
             "close", "Clore la question", (S.OPEN,), S.CLOSED, animator, "a clos la question",

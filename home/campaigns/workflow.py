@@ -58,6 +58,15 @@ CAMPAIGN = Workflow(
     topic="home/campaigns",
     path=(S.PREPARED, S.RUNNING, S.OVER, S.REVIEWED),
     hands={S.PREPARED: "la Dircom", S.RUNNING: "la Dircom", S.OVER: "la Dircom"},
+    dated={
+        S.PREPARED: "le premier jour de la campagne (`starts_on`)",
+        S.RUNNING: "le dernier jour de la campagne (`ends_on`)",
+    },
+    undated={
+        S.PREPARED: "elle commence à son premier jour",
+        S.RUNNING: "elle finit à son dernier jour",
+        S.OVER: "le bilan se fait quand les résultats sont connus",
+    },
     may_mend=writes,
     transitions=(
         Transition(

@@ -74,6 +74,7 @@ LETTER = Workflow(
     topic=TOPIC,
     path=(S.DRAFT, S.READY, S.SENT),
     hands={S.DRAFT: "la Dircom", S.READY: "la Dircom"},
+    undated={S.DRAFT: "la lettre s’écrit à son rythme", S.READY: "la Dircom choisit le jour de l’envoi"},
     may_mend=lambda user, _thing, _address: dircom(user, None),
     transitions=(
         Transition(

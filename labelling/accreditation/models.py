@@ -149,6 +149,10 @@ class AuditorAccreditation(Stateful):
     def is_suspended(self):
         return self.state == self.State.SUSPENDED
 
+    def due_date(self, code):
+        """By the rules in force today, as its reminders."""
+        return current_rules().due(code, clock.today())
+
     def reminder_days(self, _code):
         """BR-43: by the rules in force today; an accreditation is bound to no version."""
         return current_rules().accreditation_days

@@ -1,5 +1,7 @@
 """Context of the pages of accreditations."""
 
+from django.db.models import F
+
 from labelling import territories
 from labelling.accreditation import actions
 from labelling.accreditation.models import AuditorAccreditation, AuditType
@@ -7,7 +9,7 @@ from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
 from portal import access
 from portal.core import clock
-from portal.workflow import audit_log, stepper
+from portal.workflow import audit_log, ordering, stepper
 
 
 def every():
@@ -16,8 +18,12 @@ def every():
 
 
 def listed(user, state=""):
-    """The accreditations that somebody follows, those that end first first."""
-    found = every().visible_to(user).order_by("ends_on", "-created_at")
+    """The accreditations that somebody follows: those that wait, late first; in force, those that end first; over."""
+    found = ordering.by_urgency(
+        every().visible_to(user),
+        actions.OVER,
+        then=(F("ends_on").asc(nulls_last=True), "-created_at"),
+    )
     return found.filter(state=state) if state in AuditorAccreditation.State.values else found
 
 

@@ -169,23 +169,29 @@ ACCREDITATION = Workflow(
         S.ACTIVE: "personne",
         S.SUSPENDED: "le comité de labellisation",
     },
+    undated={
+        S.DRAFT: "l’auditeur prépare sa demande à son rythme",
+        S.TRAINING: "elle dépend des sessions de formation",
+        S.COMMITTEE_PENDING: "une séance doit encore l’inscrire",
+        S.SUSPENDED: "cette suspension n’a pas de terme",
+    },
     holders={"l’auditeur": holder, "le référent label": instructor},
     transitions=(
         Transition(
             "submit", "Déposer la demande", (S.DRAFT,), S.SUBMITTED, holder, "a déposé sa demande d’agrément",
-            needs=DEPOSIT, tells=(notices.SUBMITTED,),
+            needs=DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
         ),
         Transition(
             "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
-            "a demandé un complément", form=ReasonForm, tells=(notices.COMPLEMENT,),
+            "a demandé un complément", form=ReasonForm, due="D02", tells=(notices.COMPLEMENT,),
         ),
         Transition(
             "resubmit", "Déposer le complément", (S.TO_COMPLETE,), S.SUBMITTED, holder,
-            "a déposé le complément", needs=DEPOSIT, tells=(notices.SUBMITTED,),
+            "a déposé le complément", needs=DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
         ),
         Transition(
             "review", "Ouvrir l’instruction", (S.SUBMITTED,), S.UNDER_REVIEW, instructor - holder,
-            "a ouvert l’instruction", needs=DEPOSIT,
+            "a ouvert l’instruction", needs=DEPOSIT, due="D08i",
         ),
         Transition(
             "send_to_training", "Inscrire à la formation", (S.UNDER_REVIEW,), S.TRAINING, instructor - holder,

@@ -24,7 +24,9 @@ WINDOW = 6  # months before the end
 INSURANCE_WINDOW = 2  # months before the end
 
 
-SHOWN = ("reference", "state", "ends_on", "auditor__user__first_name", "auditor__user__last_name")
+SHOWN = (
+    "reference", "state", "due_on", "ends_on", "auditor__user__first_name", "auditor__user__last_name",
+)  # fmt: skip
 
 
 def _own(_user, row):
@@ -34,7 +36,7 @@ def _own(_user, row):
         return _task(worklist.WAIT, row, "Demande d’agrément", row.hand)
     if working_days.add_months(row.ends_on, -WINDOW) > clock.today():
         return None
-    return _task(worklist.WATCH, row, "Agrément à renouveler", "vous", due_on=row.ends_on)
+    return _task(worklist.WATCH, row, "Agrément à renouveler", "vous", ends_on=row.ends_on)
 
 
 @worklist.source(*SHOWN, tell=_own)
@@ -103,8 +105,8 @@ def _stopped_with_missions():
     return stopped & Q(auditor__in=busy) & ~Q(auditor__in=held)
 
 
-def _task(where, row, title, hand, button="Ouvrir", due_on=None):
+def _task(where, row, title, hand, button="Ouvrir", ends_on=None):
     context = f"{row.reference}, {row.get_state_display().lower()}"
     url = row.get_absolute_url()
-    label = "Se termine le" if due_on else "Promis pour le"
-    return worklist.Task(where, title, context, url, hand, due_on, button, label)
+    label = "Se termine le" if ends_on else "Promis pour le"
+    return worklist.Task(where, title, context, url, hand, ends_on or row.due_on, button, label)

@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from labelling.audits import guards, planning
+from labelling.audits import dossier_dates, guards, planning
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
@@ -33,6 +33,7 @@ def open_mission(dossier, audit_type, *, by):
             reference=next_reference("QH-A", clock.today().year),
             dossier=current,
             audit_type=audit_type,
+            due_on=current.due_date("D06a"),
         )
 
 
@@ -149,6 +150,7 @@ def observe(mission, text, *, by):
         record(current, {(OBSERVATIONS, ""): (current.organism_answer, text)}, by=by)
         current.organism_answer, current.organism_answered_at = text, clock.now()
         current.due_on = current.report_due("D07d")
+        dossier_dates.date_stage(current)
 
 
 def add_report(mission, upload, *, by):

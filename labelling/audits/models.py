@@ -282,6 +282,10 @@ class AuditFinding(Stateful):
         """A strength, a track for progress or a sensitive point that nobody has answered."""
         return self.state == self.State.OPEN and not self.is_non_conformity
 
+    @property
+    def undated(self):
+        return super().undated if self.is_non_conformity else "ce constat n’a pas de délai"
+
     def get_absolute_url(self):
         return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])
 

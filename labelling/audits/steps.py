@@ -29,6 +29,7 @@ def decline(mission, by, reason):
 def plan(mission, by, plan_sites, plan_people, plan_tenants_on):
     mission.plan_sites, mission.plan_people = plan_sites, plan_people
     mission.plan_tenants_on, mission.plan_approved_on = plan_tenants_on, None
+    mission.due_on = mission.starts_on
 
 
 def approve_plan(mission, by, **_):
@@ -37,7 +38,7 @@ def approve_plan(mission, by, **_):
 
 def start(mission, by, opened_on):
     """BR-31: the first start freezes the self-assessment; a mission resumed keeps that photograph."""
-    mission.opened_on = opened_on
+    mission.opened_on, mission.due_on = opened_on, mission.ends_on
     if not mission.snapshots.filter(moment="pre").exists():
         snapshots.take(mission, "pre")
 
@@ -72,7 +73,11 @@ def close(mission, by, **_):
 
 
 def postpone(mission, by, reason, starts_on, ends_on):
-    mission.starts_on, mission.ends_on = starts_on, ends_on
+    mission.starts_on, mission.ends_on, mission.due_on = starts_on, ends_on, starts_on
+
+
+def resume(mission, by, **_):
+    mission.due_on = mission.starts_on
 
 
 def cancel(mission, by, reason):

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.audits import guards, notices, steps
+from labelling.audits import dossier_dates, guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned, choosing
@@ -33,11 +33,12 @@ ASSIGNMENT = (
     ),
     Transition(
         "decline", "Décliner la mission", (S.PROPOSED,), S.DECLINED, assigned, "a décliné la mission",
-        form=forms.ReasonForm, then=steps.decline, tells=(notices.ANSWERED,), tone="danger",
+        form=forms.ReasonForm, then=steps.decline, due="D06a", tells=(notices.ANSWERED,), tone="danger",
     ),
     Transition(
         "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor,
-        "reprend la proposition restée sans réponse", then=steps.take_back, tells=(notices.UNANSWERED,), awaited=False,
+        "reprend la proposition restée sans réponse", then=steps.take_back, due="D06a", tells=(notices.UNANSWERED,),
+        awaited=False,
         said="La proposition est reprise\u00a0: la mission est de nouveau à attribuer.",
     ),
 )  # fmt: skip
@@ -81,7 +82,7 @@ REPORT = (
     Transition(
         "finalise", "Rendre le rapport définitif", (S.CONTRADICTORY,), S.FINAL_REPORT, assigned,
         "a rendu le rapport définitif", needs=(guards.reported, guards.answered_or_late),
-        then=steps.finalise, after=steps.close_audit_of, tells=(notices.REPORT_TO_VALIDATE,),
+        then=steps.finalise, after=steps.close_audit_of, due="D07e", tells=(notices.REPORT_TO_VALIDATE,),
     ),
     Transition(
         "validate", "Valider le rapport", (S.FINAL_REPORT,), S.VALIDATED, instructor - assigned,
@@ -105,7 +106,7 @@ MOVES = (
     ),
     Transition(
         "resume", "Reprendre la mission", (S.POSTPONED,), S.PLANNED, instructor, "a repris la mission",
-        needs=(guards.eligible,), tells=(notices.MOVED,),
+        needs=(guards.eligible,), then=steps.resume, tells=(notices.MOVED,),
     ),
     Transition(
         "cancel", "Annuler la mission",
@@ -137,6 +138,15 @@ MISSION = Workflow(
         S.VALIDATED: "le référent label",
         S.POSTPONED: "le référent label",
     },
+    dated={
+        S.TO_ASSIGN: "D06a, dès l’ouverture de la mission",
+        S.PLANNED: "le premier jour de l’audit",
+        S.POSTPONED: "le premier jour de l’audit reporté",
+        S.IN_PROGRESS: "le dernier jour de l’audit",
+        S.FIELDWORK_CLOSED: "D07b, après la réunion de clôture",
+        S.DRAFT_REPORT: "D07b, après la réunion de clôture",
+    },
+    undated={S.VALIDATED: "elle se clôt quand ses constats sont traités"},
     holders=HOLDERS,
     transitions=(*ASSIGNMENT, *FIELDWORK, *REPORT, *MOVES),
     timed=(
@@ -156,12 +166,14 @@ FINDING = Workflow(
         F.REJECTED: "l’organisme",
         F.ACCEPTED: "l’auditeur du prochain audit",
     },
+    dated={F.OPEN: "D08 ou D08M, dès le rapport définitif", F.REJECTED: "D08 ou D08M, dès le refus"},
+    undated={F.OPEN: "le délai court dès le rapport définitif", F.ACCEPTED: "le prochain audit le vérifie"},
     holders=HOLDERS,
     transitions=(
         Transition(
             "answer", "Répondre au constat", (F.OPEN, F.REJECTED), F.ANSWERED, member,
             "a répondu au constat", needs=(guards.finding_sent,), form=forms.AnswerForm, then=steps.answer,
-            tells=(notices.FINDING_ANSWERED,),
+            due="D08r", tells=(notices.FINDING_ANSWERED,),
         ),
         Transition(
             "accept", "Accepter la réponse", (F.ANSWERED,), F.ACCEPTED, assigned,
@@ -182,3 +194,6 @@ FINDING = Workflow(
         Reminder(F.REJECTED, notices.FINDING_DUE, "D08", others=("D08M",)),
     ),
 )  # fmt: skip
+
+MISSION.follow(dossier_dates.date_stage)
+FINDING.follow(dossier_dates.date_follow_up)

@@ -104,6 +104,8 @@ TRADEMARK = Workflow(
     topic=TOPIC,
     path=(T.FILED, T.REGISTERED),
     hands={T.FILED: "la Dircom", T.REGISTERED: "la Dircom"},
+    dated={T.REGISTERED: "le renouvellement du dépôt (`renewal_on`)"},
+    undated={T.FILED: "l’INPI n’a pas de date à tenir", T.REGISTERED: "la marque dit son renouvellement"},
     transitions=(
         Transition(
             "register", "Noter l’enregistrement", (T.FILED,), T.REGISTERED, dircom,
@@ -133,6 +135,7 @@ USAGE_RULES = Workflow(
     reading=("trademark",),
     path=(V.DRAFT, V.PUBLISHED),
     hands={V.DRAFT: "la Dircom"},
+    undated={V.DRAFT: "la Dircom prépare à son rythme"},
     transitions=(
         Transition(
             "publish", "Publier ce règlement d’usage", (V.DRAFT,), V.PUBLISHED, dircom,
@@ -149,6 +152,7 @@ CHARTER = Workflow(
     topic=TOPIC,
     path=(V.DRAFT, V.PUBLISHED),
     hands={V.DRAFT: "la Dircom"},
+    undated={V.DRAFT: "la Dircom prépare à son rythme"},
     transitions=(
         Transition(
             "publish", "Publier cette charte", (V.DRAFT,), V.PUBLISHED, dircom, "a publié la charte graphique",

@@ -37,6 +37,7 @@ def convene(session, *, by, urgency_reason="", **_):
 def send_pack(session, *, by, **_):
     """The pack of each point is frozen by its fingerprint."""
     _refresh(session)
+    session.due_on = session.held_on
     for item in guards.standing(session).select_related("dossier", "label", "accreditation"):
         item.pack_digest = pack.digest(item)
         item.save(update_fields=["pack_digest"])
@@ -53,6 +54,7 @@ def _refresh(session):
 
 
 def open_session(session, *, by, **_):
+    session.due_on = session.held_on
     seating.prepare(session)
 
 
@@ -119,6 +121,9 @@ def remove(item, *, by, moves_to=None, **_):
         label=item.label,
         accreditation=item.accreditation,
     )
+    if item.dossier:  # inscrit, it waits for that day now
+        item.dossier.due_on = moves_to.held_on
+        item.dossier.save(update_fields=["due_on"])
 
 
 def open_vote(item, *, by, **_):

@@ -77,6 +77,11 @@ SESSION = Workflow(
         S.MINUTES_DRAFT: "la présidence du comité",
         S.MINUTES_APPROVED: "le secrétariat du comité",
     },
+    dated={
+        S.DRAFT: "D09a, avant la séance",
+        S.PACK_SENT: "le jour de la séance",
+        S.OPEN: "le jour de la séance",
+    },
     holders=HOLDERS,
     transitions=(*CALL, *AFTER),
     timed=(Timed("draft_minutes", Q),),
@@ -95,6 +100,12 @@ ITEM = Workflow(
         I.OPEN: "les membres du comité",
         I.CLOSED: "la présidence du comité",
         I.VOID: "la présidence du comité",
+    },
+    undated={
+        I.NOT_OPEN: "l’ordre du jour en décide",
+        I.OPEN: "l’ordre du jour en décide",
+        I.CLOSED: "l’ordre du jour en décide",
+        I.VOID: "l’ordre du jour en décide",
     },
     holders=HOLDERS | {"la présidence du comité": presiding},
     transitions=(

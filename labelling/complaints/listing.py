@@ -13,6 +13,7 @@ from labelling.complaints.models import KINDS, Appeal, Enquiry
 from portal.core import clock
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
+from portal.workflow import WORKFLOWS
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)
@@ -92,6 +93,10 @@ class Row:
     @property
     def word(self):
         return self.status.label
+
+    @property
+    def undated(self):
+        return WORKFLOWS[self.model].undated.get(self.state, "")
 
     @property
     def subject(self):

@@ -39,6 +39,7 @@ ENQUIRY = Workflow(
     topic=notices.TOPIC,
     path=(E.RECEIVED, E.ANSWERED),
     hands={E.RECEIVED: "le référent label ou la Dircom"},
+    dated={E.RECEIVED: "D23, dès la réception"},
     holders=HOLDERS,
     transitions=(
         Transition(
@@ -59,6 +60,8 @@ MISUSE = Workflow(
     topic=notices.TOPIC,
     path=(M.RECEIVED, M.ACKNOWLEDGED, M.FOUNDED, M.HANDLED, M.CLOSED),
     hands=dict.fromkeys((M.RECEIVED, M.ACKNOWLEDGED, *TRIAGED, M.HANDLED), "le référent label ou la Dircom"),
+    dated={M.RECEIVED: "D23, dès la réception"},
+    undated={M.HANDLED: "la suite est donnée, il reste à clore"},
     holders=HOLDERS,
     public=dict.fromkeys(TRIAGED, READ) | {M.CLOSED: "Traité"},
     transitions=(
@@ -102,6 +105,7 @@ COMPLAINT = Workflow(
         C.INVESTIGATED: "les personnes chargées de l’instruction",
         C.DECIDED: "le référent label",
     },
+    dated={C.RECEIVED: "D23, dès la réception"},
     holders=HOLDERS,
     public={C.INVESTIGATED: "En cours d’instruction", C.DECIDED: "En cours d’instruction", C.NOTIFIED: "Répondue"},
     transitions=(
@@ -146,6 +150,7 @@ APPEAL = Workflow(
         A.PROPOSED: "le collège chargé du recours",
         A.DECIDED: "la présidence du comité",
     },
+    dated={A.RECEIVED: "D16b, dès la réception"},
     holders=HOLDERS,
     public=dict.fromkeys((A.INVESTIGATED, A.PROPOSED, A.DECIDED), "En cours d’examen"),
     transitions=(

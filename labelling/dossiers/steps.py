@@ -1,5 +1,7 @@
 """Effects of a dossier's steps besides its state."""
 
+from django.db.models import Min
+
 from labelling.dossiers import freezing
 from labelling.dossiers.models import ComplementRequest, LabelDossier
 from portal.core import clock
@@ -57,6 +59,7 @@ def register(dossier, *, by, **_):
         setattr(dossier, name, model.objects.in_force(clock.today()).get())
     dossier.registered_on = clock.today()
     dossier.instructed_by = by
+    dossier.due_on = dossier.due_date("D01r")  # by the rules that bind it from now on
     return {"rules": dossier.rules.code, "framework": dossier.framework.code}
 
 
@@ -78,8 +81,39 @@ def send_back(dossier, *, by, reason, due_on, **_):
     return {"due_on": due_on}
 
 
+def lead(dossier, **_):
+    """A stage of audit is due with what its mission waits for."""
+    led = [one for one in dossier.missions.order_by("pk") if is_led_by(dossier, one)]
+    dossier.due_on = next((one.due_on for one in reversed(led) if one.due_on), None)
+
+
+def is_led_by(dossier, mission):
+    """Whether the dossier is at the stage of this mission’s audit."""
+    stage = (
+        LabelDossier.State.DIAGNOSIS if mission.audit_type == "hqs" else LabelDossier.State.AUDIT
+    )
+    return dossier.state == stage
+
+
+def follow_up(dossier, **_):
+    """The first of the dates by which findings are answered (D08, D08M); without any, D08 from the final report."""
+    dossier.due_on = first_answer_due(dossier) or dossier.due_on
+
+
+def first_answer_due(dossier):
+    """The nearest date of a finding that somebody has still to answer, or to judge; None when all are accepted."""
+    waiting = {
+        "findings__state__in": ("open", "answered", "rejected"),
+        "findings__due_on__isnull": False,
+    }
+    rows = dossier.missions.exclude(audit_type="hqs").filter(**waiting)
+    return rows.aggregate(first=Min("findings__due_on"))["first"]
+
+
 def schedule(dossier, *, by, **_):
     dossier.scheduled_on = clock.today()
+    listed = dossier.agenda_items.filter(state="not_open").select_related("session")
+    dossier.due_on = listed.order_by("-pk").first().session.held_on
 
 
 def unschedule(dossier, *, by, **_):

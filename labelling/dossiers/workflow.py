@@ -68,7 +68,8 @@ SUBMISSION = (
         "register", "Prononcer la recevabilité", (S.SUBMITTED,), S.REGISTERED, impartial_instructor,
         "a prononcé la recevabilité",
         needs=(guards.pieces_complete, guards.complements_answered, guards.rules_in_force),
-        then=steps.register, effects=sentences.registration_effects, tells=(notices.REGISTERED,),
+        then=steps.register, effects=sentences.registration_effects, due="D01r",
+        tells=(notices.REGISTERED,),
         said=sentences.registered, slug="prononcer-la-recevabilite",
     ),
     Transition(
@@ -86,7 +87,7 @@ SUBMISSION = (
 PATH = (
     Transition(
         "start_diagnosis", "Ouvrir le diagnostic HQS", (S.REGISTERED,), S.DIAGNOSIS, instructor,
-        "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted),
+        "a ouvert le diagnostic HQS", needs=(guards.plan_has_hqs, guards.hqs_accepted), then=steps.lead,
         effects=sentences.diagnosis_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-le-diagnostic",
     ),
     Transition(
@@ -106,17 +107,17 @@ PATH = (
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
             guards.pieces_complete, readiness.audit_accepted, readiness.inside_window,
         ),
-        effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
+        then=steps.lead, effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
     Transition(
         "close_audit", "Clore l’audit", (S.AUDIT,), S.FOLLOW_UP, access.clock,
         "ouvre le traitement des constats : le rapport d’audit est définitif",
-        needs=(readiness.report_final,), tells=(notices.FOLLOW_UP,),
+        needs=(readiness.report_final,), then=steps.follow_up, due="D08", tells=(notices.FOLLOW_UP,),
     ),
     Transition(
         "to_review", "Passer en instruction", (S.FOLLOW_UP,), S.REVIEW, access.clock | instructor,
         "passe le dossier en instruction",
-        needs=(readiness.findings_treated, guards.tenants_involved), tells=(notices.TO_INSTRUCT,),
+        needs=(readiness.findings_treated, guards.tenants_involved), due="D08i", tells=(notices.TO_INSTRUCT,),
         said="Le dossier passe en instruction.",
     ),
     Transition(
@@ -135,7 +136,8 @@ COMMITTEE = (
     Transition(
         "unschedule", "Retirer de l’ordre du jour", (S.SCHEDULED,), S.REVIEW,
         committee_office | instructor, "a retiré le dossier de l’ordre du jour",
-        needs=(readiness.vote_not_open,), then=steps.unschedule, awaited=False,
+        needs=(readiness.vote_not_open,), then=steps.unschedule, due="D08i",
+        awaited=False,
     ),
     Transition(
         "grant", "Accorder le label", (S.SCHEDULED,), S.GRANTED, committee_office,
@@ -157,7 +159,7 @@ COMMITTEE = (
     ),
     Transition(
         "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, instructor,
-        "a repris l’instruction", form=forms.RelistForm, tells=(notices.TO_INSTRUCT,),
+        "a repris l’instruction", form=forms.RelistForm, due="D08i", tells=(notices.TO_INSTRUCT,),
         slug="reprendre-l-instruction",
     ),
     Transition(
@@ -170,12 +172,12 @@ COMMITTEE = (
     Transition(
         "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
         "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
-        effects=sentences.reopening_effects, tells=(notices.REOPENED,), slug="reexaminer",
+        effects=sentences.reopening_effects, due="D08i", tells=(notices.REOPENED,), slug="reexaminer",
     ),
     Transition(
         "reopen_granted", "Rouvrir après annulation", (S.GRANTED,), S.REVIEW, chair,
         "a rouvert le dossier, dont la décision est annulée", needs=(readiness.decision_annulled, readiness.alone),
-        then=steps.reopen, tells=(notices.TO_INSTRUCT,), undoes=True,
+        then=steps.reopen, due="D08i", tells=(notices.TO_INSTRUCT,), undoes=True,
     ),
 )  # fmt: skip
 
@@ -194,6 +196,7 @@ class Situation:
 
 OFFICE, ORGANISM = "le référent label", "l’organisme"
 CANDIDATE, ENGAGED = "Candidature déposée", "Organisme engagé"
+AUDIT_DUE = "Prochaine échéance de l’audit"
 OVER = "Ce dossier est terminé. Il se lit, il ne se modifie plus."
 SITUATIONS = {
     S.DRAFT: Situation(ORGANISM, "submit", ("Constituer et déposer le dossier", "Continuer")),
@@ -204,20 +207,24 @@ SITUATIONS = {
         ORGANISM, "resubmit", ("Répondre aux compléments demandés", "Répondre"), "Compléments attendus", CANDIDATE
     ),
     S.REGISTERED: Situation(
-        ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"), public=ENGAGED
+        ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"),
+        "Première étape à ouvrir avant le", ENGAGED,
     ),
-    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", public=ENGAGED),
+    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", due=AUDIT_DUE, public=ENGAGED),
     S.PREPARATION: Situation(
         ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
         "Plan d’actions à valider avant le", ENGAGED,
     ),
-    S.AUDIT: Situation("l’auditeur", "close_audit", public=ENGAGED),
+    S.AUDIT: Situation("l’auditeur", "close_audit", due=AUDIT_DUE, public=ENGAGED),
     S.FOLLOW_UP: Situation(
-        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), public=ENGAGED
+        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), "Réponses attendues", ENGAGED
     ),
-    S.REVIEW: Situation(OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"), public=ENGAGED),
+    S.REVIEW: Situation(
+        OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"),
+        "À inscrire au comité avant le", ENGAGED,
+    ),
     S.SCHEDULED: Situation(
-        "le comité de labellisation", public=ENGAGED,
+        "le comité de labellisation", due="Séance du comité", public=ENGAGED,
         told=("Le comité se prononce", "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision."),
     ),
     S.ADJOURNED: Situation(
@@ -247,6 +254,19 @@ DOSSIER = Workflow(
         S.SCHEDULED, S.GRANTED,
     ),
     hands={state: one.hand for state, one in SITUATIONS.items() if one.hand},
+    dated={
+        S.DIAGNOSIS: "ce qu’attend la mission d’audit",
+        S.AUDIT: "ce qu’attend la mission d’audit",
+        S.PREPARATION: "D05, ou le jour fixé au renvoi\u00a0; plan validé, la fin de la fenêtre de l’audit",
+        S.SCHEDULED: "le jour de la séance",
+    },
+    undated={
+        S.DRAFT: "l’organisme prépare à son rythme",
+        S.DIAGNOSIS: "la mission d’audit porte ses dates",
+        S.PREPARATION: "le plan est validé, l’audit n’a pas de fenêtre",
+        S.AUDIT: "la mission d’audit porte ses dates",
+        S.REFUSED: "former un recours est son choix",
+    },
     holders={ORGANISM: member, OFFICE: instructor},
     public={state: one.public for state, one in SITUATIONS.items() if one.public},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),

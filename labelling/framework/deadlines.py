@@ -13,21 +13,24 @@ from portal.workflow import WORKFLOWS
 DEADLINES = (
     *(
         "D01",
+        "D01r",
         "D01t",
         "D02",
         "D03",
         "D04",
         "D05",
         "D06",
+        "D06a",
         "D06v",
         "D07",
         "D07a",
         "D07b",
         "D07c",
         "D07d",
+        "D07e",
     ),
-    *("D08", "D08M", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),
-    *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20"),
+    *("D08", "D08M", "D08i", "D08r", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),
+    *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20", "D20a"),
     *("D21", "D21p", "D22", "D23", "D23b"),
 )
 DELAY = ("delay", "is_before")  # what a list reads of a rule, to date its rows

@@ -15,6 +15,7 @@ ASSET = Workflow(
     topic="labelling/kit",
     path=(A.OFFERED, A.RETIRED),
     hands={A.OFFERED: "Dircom"},
+    undated={A.OFFERED: "le fichier reste tant qu’il sert"},
     transitions=(
         Transition(
             "retire", "Retirer du kit", (A.OFFERED,), A.RETIRED, steward, "a retiré la ressource du kit",
@@ -66,6 +67,7 @@ VERSION = Workflow(
     topic="labelling/kit",
     path=(V.DRAFT, V.IN_FORCE, V.REPLACED),
     hands={V.DRAFT: "Dircom", V.IN_FORCE: "Dircom"},
+    undated={V.DRAFT: "la Dircom prépare à son rythme", V.IN_FORCE: "elle vaut jusqu’à la suivante"},
     transitions=(
         Transition(
             "publish", "Publier cette version", (V.DRAFT,), V.IN_FORCE, steward,

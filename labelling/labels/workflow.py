@@ -163,6 +163,7 @@ LABEL = Workflow(
         S.SUSPENDED: "le comité de labellisation",
         S.WITHDRAWN: "personne",
     },
+    dated={S.SUSPENDED: "D14, dès la suspension"},
     transitions=(
         Transition(
             "take_effect", "Prendre effet", (S.PENDING,), S.ACTIVE, access.clock, "fait prendre effet au label"

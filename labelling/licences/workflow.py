@@ -49,7 +49,7 @@ OPENING = (
     ),
     Transition(
         "request", "Demander la licence", (S.ELIGIBLE,), S.REQUESTED, member, "a demandé la licence",
-        needs=(guards.title_holds,), form=forms.RequestForm, then=steps.request, tells=(notices.REQUESTED,),
+        needs=(guards.title_holds,), form=forms.RequestForm, then=steps.request, due="D20a", tells=(notices.REQUESTED,),
         said="La demande est faite. La personne signataire accepte maintenant la charte.",
     ),
     Transition(
@@ -59,7 +59,8 @@ OPENING = (
     ),
     Transition(
         "reconsider", "Rouvrir la licence", (S.REFUSED,), S.REQUESTED, dircom, "a rouvert la licence refusée",
-        needs=(guards.title_holds, guards.alone), tells=(notices.RECONSIDERED,), undoes=True, slug="rouvrir",
+        needs=(guards.title_holds, guards.alone), due="D20a", tells=(notices.RECONSIDERED,), undoes=True,
+        slug="rouvrir",
     ),
     Transition(
         "carry_on", "Poursuivre la licence", (S.ELIGIBLE,), S.ACTIVE, access.clock,
@@ -68,7 +69,8 @@ OPENING = (
     ),
     Transition(
         "ask_again", "Demander une nouvelle acceptation", (S.ACTIVE,), S.REQUESTED, access.clock,
-        "constate une nouvelle charte, à accepter", needs=(guards.has_charter,), tells=(notices.NEW_CHARTER,),
+        "constate une nouvelle charte, à accepter", needs=(guards.has_charter,), due="D20a",
+        tells=(notices.NEW_CHARTER,),
     ),
 )  # fmt: skip
 WITH_THE_TITLE = (
@@ -186,6 +188,18 @@ LICENCE = Workflow(
         S.SUSPENDED: "l’organisme",
         S.ENDING: "l’organisme",
         S.REVOKED: "l’organisme",
+    },
+    dated={
+        S.SUSPENDED: "D21 puis D21p, dès la suspension",
+        S.ENDING: "D21 puis D21p, dès la fin du droit",
+        S.REVOKED: "D21 puis D21p, dès la révocation",
+    },
+    undated={
+        S.ELIGIBLE: "l’organisme l’accepte quand il veut",
+        S.ACTIVE: "le droit court jusqu’à la fin du titre",
+        S.ENDING: "le retrait est déclaré",
+        S.SUSPENDED: "le retrait est déclaré",
+        S.REVOKED: "le retrait est déclaré",
     },
     holders={
         "l’organisme": member,

@@ -51,6 +51,8 @@ PROOF = Workflow(
     reading=("licence__dossier", "licence__label__dossier"),
     path=(S.SUBMITTED, S.APPROVED),
     hands={S.SUBMITTED: "la Dircom", S.CHANGES_REQUESTED: "l’organisme"},
+    dated={S.SUBMITTED: "D20, dès l’envoi"},
+    undated={S.CHANGES_REQUESTED: "l’organisme corrige à son rythme"},
     holders={"la Dircom": dircom, "l’organisme": member},
     transitions=(
         Transition(

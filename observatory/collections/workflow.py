@@ -31,6 +31,7 @@ COLLECTION = Workflow(
     topic="observatory/collections",
     path=ANY,
     hands=dict.fromkeys(ANY, "la personne qui l’a faite"),
+    undated=dict.fromkeys(ANY, "la personne la tient à son rythme"),
     transitions=(
         Transition(
             "share", "Partager avec mon organisme", others(S.ORGANISM), S.ORGANISM, owner,

@@ -11,6 +11,7 @@ OFFER = Workflow(
     topic="observatory/matching",
     path=(S.OPEN, S.ENDED),
     hands={S.OPEN: "l’organisme"},
+    undated={S.OPEN: "l’organisme s’arrête quand il veut"},
     transitions=(
         Transition(
             "end", "Ne plus être appelé", (S.OPEN,), S.ENDED, own, "ne souhaite plus être appelé",

@@ -124,6 +124,18 @@ PRACTICE = Workflow(
         S.PUBLISHED: "l’organisme",
         S.REVIEW_DUE: "l’organisme",
     },
+    dated={
+        S.PUBLISHED: "D22, dès la publication (`review_due_on`)",
+        S.REVIEW_DUE: "D22, dès la publication (`review_due_on`)",
+    },
+    undated={
+        S.DRAFT: "l’organisme écrit à son rythme",
+        S.CHANGES_REQUESTED: "l’organisme reprend à son rythme",
+        S.SUBMITTED: "aucun délai de lecture n’est promis",
+        S.VALIDATED: "aucun délai de lecture n’est promis",
+        S.PUBLISHED: "la fiche dit le jour de sa relecture",
+        S.REVIEW_DUE: "la fiche porte la mention « À confirmer »",
+    },
     public={S.PUBLISHED: "Publiée", S.REVIEW_DUE: "À confirmer"},
     transitions=(
         Transition(

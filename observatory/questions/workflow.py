@@ -75,6 +75,8 @@ QUESTION = Workflow(
         S.ASKED: "l’organisme de la pratique", S.ANSWERED: "les deux organismes",
         S.PUBLISHED: "les deux organismes",
     },
+    dated={S.ASKED: "le délai de réponse souhaité, dès la question"},
+    undated={S.ANSWERED: "rien n’oblige à la faire paraître", S.PUBLISHED: "elle reste tant qu’elle est juste"},
     transitions=(
         Transition(
             "answer", "Répondre", (S.ASKED,), S.ANSWERED, author, "a répondu", form=AnswerForm,

@@ -51,6 +51,11 @@ REUSE = Workflow(
     topic="observatory/reuse",
     path=(S.DECLARED, S.ACCEPTED),
     hands={S.DECLARED: "le référent label", S.TO_FIX: "l’organisme", S.ACCEPTED: "l’organisme"},
+    undated={
+        S.DECLARED: "aucun délai de lecture n’est promis",
+        S.TO_FIX: "l’organisme précise à son rythme",
+        S.ACCEPTED: "rien n’est attendu",
+    },
     transitions=(
         Transition(
             "accept", "Retenir la reprise", (S.DECLARED,), S.ACCEPTED, moderator, "a retenu la reprise",

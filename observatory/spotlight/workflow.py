@@ -11,6 +11,7 @@ MONTH = Workflow(
     topic="observatory/spotlight",
     path=(S.CHOSEN,),
     hands={S.CHOSEN: "le référent label ou la Dircom"},
+    undated={S.CHOSEN: "rien n’est attendu"},
     transitions=(
         Transition(
             "cancel", "Annuler ce choix", (S.CHOSEN,), S.CANCELLED, chooser,

@@ -68,6 +68,13 @@ EDITION = Workflow(
         S.PREPARED: "le référent label", S.NOMINATING: "les organismes", S.VOTING: "le club",
         S.COUNTED: "le référent label ou la Dircom",
     },
+    dated={S.VOTING: "le dernier jour du vote (`closes_on`)", S.NOMINATING: "le premier jour du vote (`opens_on`)"},
+    undated={
+        S.PREPARED: "le référent choisit quand ouvrir",
+        S.NOMINATING: "l’édition dit le premier jour du vote",
+        S.VOTING: "l’édition dit le dernier jour du vote",
+        S.COUNTED: "la Dircom choisit le jour des résultats",
+    },
     transitions=(
         Transition(
             "open_nominations", "Ouvrir les candidatures", (S.PREPARED,), S.NOMINATING, organiser,
@@ -103,6 +110,7 @@ CANDIDATE = Workflow(
     topic="observatory/trophies",
     path=(C.INVITED, C.RUNNING),
     hands={C.INVITED: "l’organisme", C.RUNNING: "le club"},
+    undated={C.INVITED: "l’édition dit la fin des candidatures", C.RUNNING: "l’édition dit le dernier jour du vote"},
     transitions=(
         Transition(
             "accept", "Accepter la candidature", (C.INVITED,), C.RUNNING, proposer,

@@ -131,6 +131,7 @@ WORKFLOW = Workflow(
     topic="posting",
     path=(S.HELD, S.RELEASED),
     hands={S.HELD: "le référent label"},
+    undated={S.HELD: "la retenue dure tant qu’elle est utile"},
     transitions=(
         Transition(
             "release",

@@ -21,6 +21,7 @@ def act_panel(
     title="",
     hand="",
     due=None,
+    undated="",
     conditions=(),
     action="",
     url="",
@@ -30,9 +31,9 @@ def act_panel(
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
     From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
-    those that nobody waits for are folded) and the thing (whose turn it is, due_on). Or by hand: title, hand, due,
-    conditions, action, url. A condition gives label (or text), is_met, note, mend, mend_label, or the
-    engine’s problems.
+    those that nobody waits for are folded) and the thing (whose turn it is, due_on or undated: why there is none).
+    Or by hand: title, hand, due, undated, conditions, action, url. A condition gives label (or text), is_met, note,
+    mend, mend_label, or the engine’s problems.
     """
     offers = sorted(offers, key=_is_apart)
     first = offers[0] if offers and not _is_apart(offers[0]) else None
@@ -45,6 +46,7 @@ def act_panel(
         or hand_of(context, thing)
         or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
         "due": due or (pick(thing, "due_on", default=None) if thing else None),
+        "undated": undated or (pick(thing, "undated") if thing else ""),
         "action": action or (first.transition.label if first else ""),
         "url": url or (first.url if first else ""),
         "tone": first.transition.tone if first else "",

@@ -34,7 +34,7 @@ def steps(steps, label="Le cycle du label"):
 
 @register.simple_tag
 def tasks(rows, empty=""):
-    """`{% tasks rows %}`: title, context, hand, due_on, url, button, filled, date_label."""
+    """`{% tasks rows %}`: title, context, hand, due_on or undated (why), url, button, filled, date_label."""
     return draw("tasks", rows=[_task(row) for row in rows], empty=empty)
 
 
@@ -42,6 +42,7 @@ def _task(row):
     """One row, in plain words: the same is drawn once a process (`draw`)."""
     said = {name: pick(row, name) for name in ("title", "context", "url", "button")}
     said |= {"hand": words.to(pick(row, "hand")), "filled": bool(pick(row, "filled"))}
+    said["undated"] = pick(row, "undated")
     if due := pick(row, "due_on", default=None):
         late, tone = words.lateness(due)
         icon = "triangle" if tone == "danger" else "clock"

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from portal.ui import icons, words
-from portal.ui.draw import tone_of
+from portal.ui.draw import pick, tone_of
 
 register = Library()
 RATINGS = ("0, non traité", "1, partiel", "2, en place", "3, maîtrisé et prouvé")
@@ -97,6 +97,19 @@ def when(value, short=False, is_done=False, none="sans échéance"):
     if is_done:
         return date
     return format_html("{}{} {}", date, "" if words.lateness(value)[1] else ",", due_badge(value))
+
+
+@register.simple_tag
+def due(thing, short=False):
+    """`{% due dossier %}`: in a list, until when a thing waits, or why it has no date."""
+    if thing.due_on:
+        return when(thing.due_on, short=short)
+    if thing.undated:
+        return format_html('<span class="muted">sans date\u00a0: {}</span>', thing.undated)
+    is_over = pick(thing, "hand") in ("", "personne")
+    return format_html(
+        '<span class="muted">{}</span>', "rien d’attendu" if is_over else "sans date"
+    )
 
 
 @register.simple_tag

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.access.standing import once_a_standing
 from portal.core import clock, union
 from portal.web import navigation
+from portal.workflow import Stateful
 
 DO, WAIT, WATCH = "do", "wait", "watch"
 SOURCES = []
@@ -26,6 +27,7 @@ class Task:
     due_on: date | None = None
     button: str = "Ouvrir"
     date_label: str = "Promis pour le"
+    undated: str = ""  # why there is no date
 
     @property
     def filled(self):
@@ -55,7 +57,12 @@ class Source:
         if rows is None:
             return None
         rows = union.at_most(rows, self.most) if self.most else rows
-        return union.Part(self.code, rows, self.fields)
+        return union.Part(self.code, rows, self._read_of(rows.model))
+
+    def _read_of(self, model):
+        """A thing with a life is read with what says why it has no date."""
+        read = (*self.fields, "state", "due_on") if issubclass(model, Stateful) else self.fields
+        return tuple(dict.fromkeys(read))
 
     def __call__(self, user):
         """The tasks of this kind alone."""
@@ -95,8 +102,14 @@ def _tasks(user, statement):
     for code, thing in statement.things():
         shared[by_code[code].keep].append((code, thing))
     kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
-    told = (by_code[code].tell(user, thing) for code, thing in kept)
-    return [task for task in told if task]
+    told = ((by_code[code].tell(user, thing), thing) for code, thing in kept)
+    return [_with_reason(task, thing) for task, thing in told if task]
+
+
+def _with_reason(task, thing):
+    """A row without a date says why, as the table of its thing does."""
+    why = "" if task.due_on else getattr(thing, "undated", "")
+    return replace(task, undated=why) if why else task
 
 
 @dataclass(frozen=True)

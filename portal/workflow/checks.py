@@ -1,4 +1,4 @@
-"""System checks of the workflow tables (workflow.E001 to E009)."""
+"""System checks of the workflow tables (workflow.E001 to E010)."""
 
 from collections import Counter
 
@@ -12,6 +12,8 @@ from portal.ui.icons import ICONS
 from portal.ui.states import TONES
 from portal.workflow import WORKFLOWS
 from portal.workflow.effects import is_mute
+
+NOBODY = ("", "personne", "le calendrier", "l’horloge")
 
 
 @register("workflows")
@@ -33,6 +35,8 @@ def unknown_states(workflow):
     named = {
         "path": workflow.path,
         "hands": workflow.hands,
+        "dated": workflow.dated,
+        "undated": workflow.undated,
         "public": workflow.public,
         "the reminders": [reminder.state for reminder in workflow.reminders],
     }
@@ -115,6 +119,29 @@ def states_without_a_look(workflow):
             yield 9, f"«\u00a0{state}\u00a0» has no look: its icon and tone go in `State`."
 
 
+def states_without_a_date(workflow):
+    """States that wait for somebody, for ever: no date on the way in, none of the topic's, no reason said."""
+    for state in workflow.states:
+        if state in workflow.finals or workflow.hands.get(state, "") in NOBODY:
+            continue
+        if not (workflow.dated.get(state) or workflow.undated.get(state)) and not _is_dated(
+            workflow, state
+        ):
+            said = f"«\u00a0{state}\u00a0» waits for {workflow.hands[state]} without a date"
+            yield (
+                10,
+                f"{said}: give its acts a `due`, or say whence it comes (dated) or why none (undated).",
+            )
+
+
+def _is_dated(workflow, state):
+    """Every act that leads there starts a delay."""
+    entering = [
+        t for t in workflow.transitions.values() if t.target == state and t.source != (state,)
+    ]
+    return state != workflow.initial and all(t.due for t in entering)
+
+
 CHECKS = (
     unknown_states,
     unreachable_states,
@@ -125,4 +152,5 @@ CHECKS = (
     silent_acts,
     mute_acts,
     states_without_a_look,
+    states_without_a_date,
 )

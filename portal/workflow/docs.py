@@ -52,11 +52,19 @@ def _mermaid(workflow):
 
 
 def _hands(workflow):
-    """Who holds the ball in each state, the main path first."""
+    """Who holds the ball in each state, the main path first, and until when, or why for no day."""
     yield "La main est à\u00a0:\n"
     for state, label in workflow.states.items():
-        yield f"- {label} : {workflow.hands.get(state) or 'personne, c’est fini'}"
+        yield f"- {label} : {workflow.hands.get(state) or 'personne, c’est fini'}{_date(workflow, state)}"
     yield ""
+
+
+def _date(workflow, state):
+    """What the column of delays does not tell of a state’s date."""
+    why = workflow.undated.get(state)
+    told = filter(None, (workflow.dated.get(state), why and f"sans date\u00a0: {why}"))
+    said = "\u00a0; ".join(told)
+    return f" ({said})" if said else ""
 
 
 def _row(workflow, transition):

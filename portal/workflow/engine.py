@@ -59,6 +59,11 @@ class Stateful(models.Model):
     def is_final(self):
         return self.state in self.workflow.finals
 
+    @property
+    def undated(self):
+        """Why nothing is promised for a day, in the words of its table; "" where there is a date."""
+        return "" if self.due_on else self.workflow.undated.get(self.state, "")
+
     def due_date(self, code):
         """The due date that starts now for a deadline's code; topics read their dated rules."""
         raise NotImplementedError(code)
@@ -78,6 +83,8 @@ class Workflow:
         path,
         hands,
         transitions,
+        dated=None,
+        undated=None,
         topic,
         timed=(),
         reminders=(),
@@ -89,6 +96,10 @@ class Workflow:
         self.model = model
         self.path = path
         self.hands = hands
+        self.dated = (
+            dated or {}
+        )  # {state: where its date comes from, unless `due` of each act that leads there}
+        self.undated = undated or {}  # {state: why it waits for somebody without a date}
         self.holders = holders or {}  # {word of `hands`: the rule of who that is}
         self.topic = topic
         self.timed = timed
@@ -200,10 +211,8 @@ class Workflow:
         """The problem of a step that does not leave from where the thing is, or None."""
         if thing.state in transition.source:
             return None
-        state = thing.get_state_display()
-        return Problem(
-            "state", f"Cette étape n’est pas possible\u00a0: l’état est «\u00a0{state}\u00a0»."
-        )
+        said = f"Cette étape n’est pas possible\u00a0: l’état est «\u00a0{thing.get_state_display()}\u00a0»."
+        return Problem("state", said)
 
     def run_timed(self):
         """Fire what time alone decides; returns what moved. A refusal leaves the thing for tomorrow."""

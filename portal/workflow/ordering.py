@@ -3,10 +3,10 @@
 from django.db.models import Case, F, Index, IntegerField, Value, When
 
 
-def by_urgency(rows, over, *, latest=False):
+def by_urgency(rows, over, *, latest=False, then=("-since_at", "-pk")):
     """States of `over` come last, and what has no date after what has one, in both directions of the date."""
     due_on = F("due_on").desc(nulls_last=True) if latest else F("due_on").asc(nulls_last=True)
-    return rows.order_by(_is_over(over), due_on, "-since_at", "-pk")
+    return rows.order_by(_is_over(over), due_on, *then)
 
 
 def urgency_index(over, name):

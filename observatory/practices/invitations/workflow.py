@@ -21,6 +21,7 @@ INVITATION = Workflow(
     topic="observatory",
     path=(S.WAITING, S.ACCEPTED),
     hands={S.WAITING: "l’organisme"},
+    undated={S.WAITING: "l’organisme répond s’il le souhaite"},
     holders={"l’organisme": invited},
     transitions=(
         Transition(

@@ -1,8 +1,13 @@
 """Pages of accreditations: access, cost, kept input."""
 
+import re
+from datetime import timedelta
+from html import unescape
+
 import pytest
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
+from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
 from tests import factories
@@ -111,3 +116,33 @@ def test_the_secretariat_reads_accreditations(signed_in):
     one = make_accreditation(state="committee_pending")
 
     assert signed_in(secretary).get(one.get_absolute_url()).status_code == 200
+
+
+def test_the_list_puts_what_waits_first_the_late_before_the_others_and_says_until_when(
+    sonia, signed_in
+):
+    today = clock.today()
+    kinds = (
+        ("Fin", "expired", {"due_on": None}),
+        ("Agréée", "active", {"due_on": None}),
+        ("Bientôt", "submitted", {"due_on": today + timedelta(days=3)}),
+        ("Retard", "submitted", {"due_on": today - timedelta(days=3)}),
+        ("Brouillon", "draft", {"due_on": None}),
+    )
+    for name, state, fields in kinds:
+        make_accreditation(make_auditor("Ali", name), state=state, **fields)
+    page = signed_in(sonia).get("/espace/agrements/").content.decode()
+    rows = re.findall(
+        r'<th scope="row">.*?Ali (\w+).*?data-label="Échéance">(.*?)</td>', page, re.DOTALL
+    )
+    said = {name: unescape(re.sub(r"<[^>]+>", "", text)).strip() for name, text in rows}
+
+    assert [name for name, _ in rows if name not in ("Agréée", "Brouillon")] == [
+        "Retard",
+        "Bientôt",
+        "Fin",
+    ]
+    assert [name for name, _ in rows][-1] == "Fin"
+    assert "3\u00a0jours de retard" in said["Retard"]
+    assert said["Brouillon"] == "sans date\u00a0: l’auditeur prépare sa demande à son rythme"
+    assert (said["Agréée"], said["Fin"]) == ("rien d’attendu", "rien d’attendu")

@@ -253,3 +253,15 @@ def test_the_public_list_shows_active_auditors_who_agreed():
 def test_an_accredited_auditor_signs_in_with_a_second_factor(state, expected):
     """BR-07."""
     assert second_factor_required(make_accreditation(state=state).auditor.user) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("submit", "D01"), ("request_complement", "D02"), ("resubmit", "D01"), ("review", "D08i")],
+)
+def test_an_application_is_due_by_the_rules_of_the_day(sonia, name, code):
+    accreditation = make_accreditation(state=BEFORE[name])
+    by = accreditation.auditor.user if name in ("submit", "resubmit") else sonia
+    moved = ACCREDITATION.fire(accreditation, name, by=by, **data(name))
+
+    assert moved.due_on == current_rules().due(code, clock.today())

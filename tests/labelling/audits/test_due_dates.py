@@ -1,12 +1,16 @@
 """Due dates of a mission and its findings: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from labelling.audits.workflow import FINDING
+from labelling.audits.actions import open_mission
+from labelling.audits.workflow import FINDING, MISSION
+from labelling.dossiers.models import LabelDossier
 from portal.core import clock
-from tests.labelling.audits.factories import ANSWER
+from tests.factories import make_dossier, make_member
+from tests.labelling.audits.factories import ANSWER, ORDER
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +103,104 @@ def test_a_silent_organism_lets_the_report_be_made_final_after_its_delay(story):
         assert story.mission.hand == "l’auditeur"
         story.fire("finalise")
     assert story.mission.state == "final_report"
+
+
+def test_a_mission_to_assign_waits_for_its_auditor_until_a_day(story):
+    """D06a: from the opening, from a refusal, from a proposal taken back."""
+    promised = due(story.mission, "D06a", story.today)
+    story.go("propose")
+    story.fire("decline", reason="Je ne suis pas disponible à ces dates.")
+    assert (story.mission.state, story.mission.due_on) == ("declined", promised)
+
+    story.fire("propose")
+    with noon(story.mission.due_on + timedelta(1)):
+        mission = MISSION.fire(story.mission, "take_back")
+        assert mission.due_on == due(mission, "D06a", clock.today())
+
+
+def test_a_mission_that_is_opened_waits_for_its_auditor_until_a_day(organism):
+    dossier = make_dossier(organism, state="audit")
+    opened = open_mission(dossier, "implementation", by=make_member(organism, "contact"))
+
+    assert opened.due_on == due(opened, "D06a", clock.today())
+
+
+def test_fieldwork_is_due_on_its_own_days(story):
+    """Planned: the day it starts; in progress: the day it ends; put off: the day it starts then."""
+    story.fire("propose", ends_on=story.today + timedelta(2))
+    story.fire("accept")
+    story.fire("plan")
+    assert story.mission.due_on == story.today
+    story.fire("approve_plan")
+    story.fire("start")
+    assert story.mission.due_on == story.today + timedelta(2)
+
+    later = story.today + timedelta(30)
+    story.by = lambda name: story.office
+    story.fire("postpone", reason="Une crue.", starts_on=later, ends_on=later + timedelta(2))
+    assert story.mission.due_on == later
+    story.fire("resume")
+    assert story.mission.due_on == later
+
+
+def test_a_final_report_waits_for_its_validation_until_a_day(story):
+    """D07e."""
+    story.go("finalise")
+
+    assert story.mission.due_on == due(story.mission, "D07e", story.today)
+
+
+@pytest.mark.parametrize("made", ["story", "hqs"])
+def test_a_dossier_at_the_stage_of_its_audit_is_due_with_its_mission(request, made):
+    story = request.getfixturevalue(made)
+    for name in ORDER[: ORDER.index("finalise")]:
+        story.step(name)
+        dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+        assert (name, dossier.due_on) == (name, story.mission.due_on)
+
+    story.observe()
+    promised = due(story.mission, "D07d", story.today)
+    dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+    assert (story.mission.due_on, dossier.due_on) == (promised, promised)
+
+
+def test_a_mission_prepared_before_its_stage_gives_its_dossier_no_date(story):
+    LabelDossier.objects.filter(pk=story.dossier.pk).update(state="preparation")
+    story.go("propose")
+
+    assert LabelDossier.objects.get(pk=story.dossier.pk).due_on is None
+
+
+def test_a_dossier_in_follow_up_is_due_with_the_first_of_its_findings(story):
+    """D08 to answer, D08r to judge: the dossier follows the nearest."""
+    story.go("finalise", finding="NCm")
+    finding = story.mission.findings.get()
+
+    def dates():
+        dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+        return dossier.state, dossier.due_on, finding.due_on
+
+    promised = due(story.mission, "D08", story.today)
+    assert dates() == ("follow_up", promised, promised)
+
+    data = ANSWER | {"planned_on": story.today + timedelta(10)}
+    finding = FINDING.fire(finding, "answer", by=story.member, **data)
+    promised = due(story.mission, "D08r", story.today)
+    assert dates() == ("follow_up", promised, promised)
+
+
+def test_a_finding_without_a_delay_says_so(story):
+    story.go("send_draft", finding="NCm")
+    finding = story.mission.findings.get()
+    assert finding.undated == "le délai court dès le rapport définitif"
+
+    finding.kind = "PS"
+    assert finding.undated == "ce constat n’a pas de délai"
+
+
+def test_the_list_of_missions_says_until_when_each_waits(story, signed_in):
+    story.go("finalise")
+    page = signed_in(story.office).get("/espace/audits/").content.decode()
+
+    said = re.search(r'data-label="Échéance">(.*?)</td>', page, re.DOTALL)[1]
+    assert story.mission.due_on.isoformat() in said

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, Stale
 from tests import factories
-from tests.labelling.committee.factories import fire, fresh, in_review, make_session
+from tests.labelling.committee.factories import HELD, attend, fire, fresh, in_review, make_session
 
 pytestmark = pytest.mark.django_db
 LABEL = AgendaItem.Kind.LABEL
@@ -192,3 +192,19 @@ def test_from_a_dossier_one_is_led_to_the_sessions_that_take_it(session, sonia, 
             "Où inscrire"
             not in client.get("/espace/comite/?dossier=QH-D-2026-9999").content.decode()
         )
+
+
+def test_a_session_is_due_to_be_convened_sent_then_held(session, item, nora, carla):
+    """D09a, D09b, then its day, sent or open."""
+    assert session.due_on == session.due_date("D09a")
+
+    fire(session, "convene", nora)
+    assert fresh(session).due_on == session.due_date("D09b")
+
+    fire(session, "send_pack", nora)
+    assert fresh(session).due_on == session.held_on
+
+    with clock.at(HELD):
+        attend(session, nora)
+        fire(session, "open", carla)
+    assert (fresh(session).state, fresh(session).due_on) == ("open", session.held_on)

@@ -106,6 +106,7 @@ def test_without_quorum_the_session_is_reconvened_and_keeps_its_dossiers(room, c
         room.item.dossier,
         "scheduled",
     )
+    assert fresh(room.item.dossier).due_on == new.held_on
     assert fire(new, "convene", nora).state == "convened"
 
 

@@ -41,6 +41,10 @@ def test_a_dossier_is_scheduled_with_its_note_and_its_point_of_the_agenda(review
     dossier = DOSSIER.fire(reviewed, "schedule", by=sonia)
 
     assert (dossier.state, dossier.scheduled_on) == ("scheduled", clock.today())
+    assert dossier.due_on == dossier.agenda_items.get().session.held_on
+
+    dossier = DOSSIER.fire(dossier, "unschedule", by=sonia)
+    assert (dossier.state, dossier.due_on) == ("review", dossier.rules.due("D08i", clock.today()))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_an_adjourned_dossier_comes_back_within_its_delay(scheduled, carla, soni
 
     dossier = DOSSIER.fire(dossier, "relist", by=sonia, reason="Les pièces attendues sont versées.")
 
-    assert (dossier.state, dossier.due_on) == ("review", None)
+    assert (dossier.state, dossier.due_on) == ("review", dossier.rules.due("D08i", clock.today()))
 
 
 @pytest.mark.parametrize(

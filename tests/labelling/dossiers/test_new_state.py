@@ -18,10 +18,12 @@ pytestmark = pytest.mark.django_db
 PAUSED = "paused"
 STEPS = {
     "pause": Transition(
-        "pause", "Suspendre le dossier", ("registered",), PAUSED, instructor, "a suspendu le dossier"
+        "pause", "Suspendre le dossier", ("registered",), PAUSED, instructor, "a suspendu le dossier",
+        due="D08i",
     ),
     "resume": Transition(
-        "resume", "Reprendre le dossier", (PAUSED,), "registered", instructor, "a repris le dossier"
+        "resume", "Reprendre le dossier", (PAUSED,), "registered", instructor, "a repris le dossier",
+        due="D01r",
     ),
 }  # fmt: skip
 

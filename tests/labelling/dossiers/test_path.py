@@ -1,6 +1,7 @@
 """Dossier from registration to the committee: diagnosis, preparation, audit, findings."""
 
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -29,9 +30,10 @@ def test_the_diagnosis_needs_a_mission_that_an_auditor_accepted(organism, alice,
     make_mission(dossier, "hqs", state)
     assert refused_step(dossier, "start_diagnosis", sonia) == ["no_hqs_mission"]
 
-    dossier.missions.update(state="accepted")
+    dossier.missions.update(state="accepted", due_on=CLOSED)
+    dossier = DOSSIER.fire(dossier, "start_diagnosis", by=sonia)
 
-    assert DOSSIER.fire(dossier, "start_diagnosis", by=sonia).state == "diagnosis"
+    assert (dossier.state, dossier.due_on) == ("diagnosis", CLOSED)
 
 
 def test_preparation_does_not_skip_the_diagnosis(organism, alice, sonia):
@@ -116,3 +118,24 @@ def test_the_window_of_a_maintenance_runs_before_the_end_of_the_label(organism, 
 
     days = [date(2026, 12, 13), date(2026, 12, 14), date(2027, 3, 14), date(2027, 3, 15)]
     assert [found(day) for day in days] == [{"too_early"}, set(), set(), {"too_late"}]
+
+
+def test_a_dossier_that_is_admissible_is_late_when_its_first_stage_is_not_opened(
+    organism, alice, sonia
+):
+    """D01r: counted from the registration, by the rules that bind it from then on."""
+    dossier = registered(organism, alice, sonia)
+
+    assert dossier.due_on == dossier.rules.due("D01r", clock.today())
+
+
+def test_a_state_without_a_date_says_why_in_the_list_and_on_the_page(alice, organism, signed_in):
+    dossier = make_dossier(organism, state="draft")
+    why = "sans date\u00a0: l’organisme prépare à son rythme"
+
+    def read(address):
+        return unescape(signed_in(alice).get(address).content.decode())
+
+    assert why in read("/espace/dossiers/")
+    assert f"· {why}" in read(dossier.get_absolute_url())
+    assert why.capitalize() in read("/espace/?tout=1")

@@ -13,14 +13,15 @@ from labelling.framework.models import Stage
 pytestmark = pytest.mark.django_db
 
 ANNEX_A = {
-    "D01": "15 jours ouvrés", "D01t": "12 mois", "D02": "30 jours", "D03": "30 jours", "D04": "12 mois",
-    "D05": "3 mois", "D06": "de 10 à 14 mois", "D06v": "de 6 à 3 mois", "D07": "15 jours",
-    "D07a": "7 jours", "D07b": "15 jours ouvrés", "D07c": "10 jours ouvrés", "D07d": "30 jours",
-    "D08": "30 jours", "D08M": "90 jours", "D09": "21 jours",
+    "D01": "15 jours ouvrés", "D01r": "60 jours", "D01t": "12 mois", "D02": "30 jours", "D03": "30 jours",
+    "D04": "12 mois",
+    "D05": "3 mois", "D06": "de 10 à 14 mois", "D06a": "15 jours", "D06v": "de 6 à 3 mois", "D07": "15 jours",
+    "D07a": "7 jours", "D07b": "15 jours ouvrés", "D07c": "10 jours ouvrés", "D07d": "30 jours", "D07e": "15 jours",
+    "D08": "30 jours", "D08M": "90 jours", "D08i": "30 jours", "D08r": "15 jours", "D09": "21 jours",
     "D09a": "15 jours", "D09b": "10 jours", "D09c": "2 jours", "D09d": "7 jours",
     "D10": "15 jours", "D10b": "10 jours", "D10b2": "30 jours", "D11": "6 mois", "D12": "6 mois",
     "D13": "6 mois", "D14": "6 mois", "D15": "30 jours", "D16": "60 jours", "D16b": "60 jours",
-    "D17": "6 mois", "D18": "36 mois", "D19": "36 mois", "D20": "10 jours ouvrés",
+    "D17": "6 mois", "D18": "36 mois", "D19": "36 mois", "D20": "10 jours ouvrés", "D20a": "30 jours",
     "D21": "30 jours", "D21p": "90 jours", "D22": "24 mois", "D23": "5 jours ouvrés",
     "D23b": "45 jours",
 }  # fmt: skip

@@ -254,3 +254,11 @@ def test_every_mail_has_its_text(organism, alice, key):
     assert "Valmeyre Habitat" in told.subject
     assert licence.get_absolute_url() in told.body
     assert "&amp;" not in told.body
+
+
+def test_a_licence_that_is_asked_for_is_accepted_by_a_day(licence, chloe):
+    """D20a."""
+    assert licence.undated == "l’organisme l’accepte quand il veut"
+    asked = fire(licence, "request", by=chloe, supports=["web"], use_note="Site")
+
+    assert (asked.state, asked.due_on) == ("requested", asked.due_date("D20a"))

@@ -45,6 +45,7 @@ def table(notice):
         "topic": "essai",
         "path": ("draft", "submitted", "registered"),
         "hands": {"draft": "Alice", "submitted": "l’horloge"},
+        "undated": {"draft": "Alice écrit à son rythme"},
         "transitions": (
             Transition(
                 "send", "Envoyer le dossier", ("draft",), "submitted", is_alice,

@@ -36,7 +36,9 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
         ({"public": {"nowhere": "x"}}, "E001"),
         ({"transitions": (act(target="nowhere"),), "timed": ()}, "E001"),
         ({"transitions": (act(source=("nowhere", "draft")),), "timed": ()}, "E001"),
-        ({"hands": {"submitted": "x"}}, "E003"),
+        ({"undated": {"draft": "x", "nowhere": "x"}}, "E001"),
+        ({"dated": {"nowhere": "x"}}, "E001"),
+        ({"hands": {"submitted": "l’horloge"}}, "E003"),
         ({"timed": (Timed("nowhere", Q),)}, "E004"),
         ({"timed": (Timed("send", Q),)}, "E004"),
         ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),
@@ -47,6 +49,41 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
 )
 def test_a_mistake_in_a_table_is_named(build, changes, code):
     assert codes(build(**changes)) == {f"workflow.{code}"}
+
+
+BACK = act("back", "Revenir", ("submitted",), "draft")
+WAITING = {"hands": {"draft": "Alice", "submitted": "Bruno"}}  # the table's `send` starts no delay
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"undated": {}},
+        {"undated": {"draft": ""}},
+        WAITING,
+        WAITING | {"transitions": (act(due="D01"), act("again", "Encore"), BACK), "timed": ()},
+    ],
+)
+def test_a_state_that_waits_without_a_date_nor_a_reason_is_named(build, changes):
+    assert codes(build(**changes)) == {"workflow.E010"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        WAITING
+        | {
+            "transitions": (act(due="D01"), BACK),
+            "timed": (),
+        },
+        WAITING | {"dated": {"submitted": "le jour de la séance"}},
+        WAITING | {"undated": {"draft": "Alice écrit", "submitted": "Bruno lit"}},
+        {"hands": {"draft": "Alice", "submitted": "le calendrier"}},
+        {"undated": {}, "hands": {"draft": "personne", "submitted": "personne"}},
+    ],
+)
+def test_a_delay_a_rule_or_a_reason_is_enough(build, changes):
+    assert codes(build(**changes)) == set()
 
 
 @pytest.mark.parametrize(("part", "value"), [("icon", "unicorn"), ("tone", "red"), ("icon", "")])

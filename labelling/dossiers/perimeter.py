@@ -31,4 +31,4 @@ def gap(dossier, in_stock):
     )
     if dossier.state not in CORRECTABLE:
         return f"{fact}."
-    return f"{fact}\u00a0: corrigez l’un des deux, ou dites dans le périmètre ce qui n’en est pas."
+    return f"{fact}. L’un des deux est à corriger, ou le périmètre dit ce qui n’en est pas."

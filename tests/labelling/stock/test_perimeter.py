@@ -41,4 +41,4 @@ def test_what_can_no_longer_be_corrected_is_told_and_not_asked(member, dossier, 
     found = pages(member, dossier)
 
     assert [TOLD in page for page in found] == [True, True]
-    assert ["corrigez l’un des deux" in page for page in found] == [is_asked] * 2
+    assert ["L’un des deux est à corriger" in page for page in found] == [is_asked] * 2

@@ -228,7 +228,9 @@ def test_a_pair_that_ended_is_not_asked(pair, nina, omar, mailoutbox):
 
 def test_the_lists_of_each_say_what_is_next(pair, mentee, nina, omar, sonia):
     labelled("Autre Jeune")
-    to_pair = [task.title for task in worklist.lists(sonia)["do"]]  # theirs to propose: « la main est à vous »
+    to_pair = [
+        task.title for task in worklist.lists(sonia)["do"]
+    ]  # theirs to propose: « la main est à vous »
     agree(pair, nina)
 
     assert "Autre Jeune" in to_pair

@@ -2,7 +2,7 @@
 
 from labelling.committee import agenda, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem
-from labelling.framework.voting import ADJOURN, OPTION_LABELS
+from labelling.framework.voting import ADJOURN, decision_label
 from labelling.labels import granting
 from labelling.labels.workflow import end_hearing, lapsing
 from portal.core import clock
@@ -111,7 +111,8 @@ def preview(item):
     _counts, outcome = votes.result(item)
     if outcome.option is None:
         return []
-    said = f"Décision enregistrée : {OPTION_LABELS[outcome.option].lower()}. {outcome.sentence}"
+    decided = decision_label(item.kind, outcome.option).lower()
+    said = f"Décision enregistrée\u00a0: {decided}. {outcome.sentence}"
     return [said, *_consequences(item, outcome.option)]
 
 

@@ -165,7 +165,7 @@ LABEL = Workflow(
     },
     transitions=(
         Transition(
-            "take_effect", "Prendre effet", (S.PENDING,), S.ACTIVE, access.clock, "fait prendre effet au label"
+            "take_effect", "Prendre effet", (S.PENDING,), S.ACTIVE, access.clock, "constate la prise d’effet du label"
         ),
         *(
             Transition(

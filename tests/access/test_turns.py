@@ -15,7 +15,7 @@ LIST = re.compile(
 )
 TASK = re.compile(r'<li class="task">(.*?)</li>', re.DOTALL)
 BUTTON = re.compile(r'<a class="button"[^>]*>(.*?)</a>', re.DOTALL)
-TWICE = re.compile(r"(.+) : \1\b")
+TWICE = re.compile(r"(.+) : \1 :")  # « Voter : Voter : Avec les locataires »
 PANEL = re.compile(r'<section class="act"(.*?)</section>', re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 HAND = re.compile(r"La main est (.*?)(?: · | ?</p>|$)")

@@ -1,8 +1,11 @@
 """Pages of accreditations: access, cost, kept input."""
 
+from datetime import timedelta
+
 import pytest
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
+from portal.core import clock
 from portal.models import Role
 from portal.web import worklist
 from tests import factories
@@ -111,3 +114,14 @@ def test_the_secretariat_reads_accreditations(signed_in):
     one = make_accreditation(state="committee_pending")
 
     assert signed_in(secretary).get(one.get_absolute_url()).status_code == 200
+
+
+def test_the_end_of_an_accreditation_asks_nothing_of_its_auditor():
+    """BR-43: the committee renews; the auditor has no act for it."""
+    one = make_accreditation(state="active", ends_on=clock.today() + timedelta(days=90))
+    [task] = [t for t in worklist.lists(one.auditor.user)["watch"] if t.due_on == one.ends_on]
+
+    assert (task.title, task.hand) == (
+        "Fin de votre agrément, que le comité peut renouveler",
+        "personne",
+    )

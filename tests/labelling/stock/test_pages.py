@@ -188,7 +188,7 @@ def test_the_list_costs_the_same_with_one_and_three_hundred_residences(member, a
 
 
 def test_one_and_none_are_singular(member, alice, dossier):
-    (one,) = make_residences(dossier.organism, homes=1)
+    make_residences(dossier.organism, homes=1)
     page = tidy(text(member.get(address("stock_detail", dossier))))
 
     assert "Couverture : 0 logement noté ÷ 1 logement = <b>0,0 %</b>" in page

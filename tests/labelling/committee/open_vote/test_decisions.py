@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import agenda, votes
+from labelling.committee import agenda, minutes, pages, seating, votes
 from labelling.committee.models import AgendaItem, Decision
 from labelling.labels.models import Label
 from portal.core import clock
@@ -145,6 +145,10 @@ def test_an_extension_and_a_reinstatement_are_decided(label, sonia, carla, nora)
     measured(item, carla, session.held_on)
 
     assert (fresh(label).state, fresh(label).end_on) == ("extended", date(2030, 6, 16))
+    assert "Décision\u00a0: Proroger le label.\n" in minutes.text(session)
+    assert [row["decision"] for row in pages.item_rows(session, nora, seating.read(session))] == [
+        "Proroger le label"
+    ]
 
 
 def test_a_session_does_not_close_with_a_point_undecided(voting, carla):

@@ -4,14 +4,13 @@ from home.gatherings.organiser_desk import organises
 from home.sections import LABEL, NEWS, roots
 from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
-OTHERS = tuple(url for url in roots(NEWS) if url != "/agenda/")
-
 register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
     Entry("Locataires", "", order=15, root="/locataires/", address="/locataires/"),
-    Entry("Actualités", "", order=60, root=OTHERS, address="/actualites/"),
-    Entry("Agenda", "", order=70, root="/agenda/", address="/agenda/"),
+    Entry(
+        "Actualités", "", order=60, root=roots(NEWS), address="/actualites/"
+    ),  # and the agenda, by its tab
 )
 register_entry(
     SPACE,

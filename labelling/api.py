@@ -12,6 +12,9 @@ from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
 from portal.core import clock
+from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
+
+LIMIT = Limit(120, MINUTE)
 
 public = NinjaAPI(
     title="Données ouvertes du label Quali’Hlm",
@@ -170,6 +173,7 @@ def docs(request):
 @paginate(Page)
 def labels(request, asked: Query[Filters]):
     """The directory's very rows (BR-70)."""
+    refuse_beyond(request, "api", LIMIT)
     return directory.labels(**asked.asked).order_by("organism__name", "pk")
 
 
@@ -179,6 +183,7 @@ def labels(request, asked: Query[Filters]):
 @paginate(Page)
 def organisms(request, asked: Query[Filters]):
     """Derived from the labels in force: nobody else is listed (BR-70)."""
+    refuse_beyond(request, "api", LIMIT)
     in_force = directory.labels(**asked.asked)
     rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by("name", "pk")
     return rows.prefetch_related(Prefetch("labels", queryset=in_force, to_attr="in_force"))

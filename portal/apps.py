@@ -32,6 +32,8 @@ class PortalConfig(AppConfig):
             "changes.retention",
             "search.own",
             "workflow.audit_triggers",
+            "documents.triggers",
+            "retention.triggers",
             "demonstration.remaining",
             *MAIL_DESK,
         ):

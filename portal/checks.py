@@ -135,6 +135,15 @@ def mails_leave(**_):
     return [error(8, f"En production, les courriels ne partent pas avec {', '.join(kept)}.")]
 
 
+@deploy
+def files_are_scanned(**_):
+    """Said, and no fault: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
+    if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
+        return []
+    said = "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés s’ouvrent sans avoir été analysés."
+    return [checks.Info(said, hint="Installez clamd (docs/operations.md).", id="portal.I001")]
+
+
 @checks.register(checks.Tags.security)
 def clock_is_real(**_):
     """A rehearsal clock in production would date real decisions."""

@@ -7,6 +7,7 @@ from pathlib import Path
 # PostgreSQL is asked by the access matrix (every page, once) and, in `make test-all`, by the whole demonstration
 # (every act) and by every test.
 ON_BOTH = (
+    "tests/access/test_evidence.py",
     "tests/community/test_volume.py",
     "tests/portal/calendar/test_member_search.py::test_a",
     "tests/portal/calendar/test_member_search.py::test_nothing_typed",

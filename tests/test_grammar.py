@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 APPS = ("portal", "labelling", "observatory", "community", "home")
 NAMES = set(
     "organism organism_name who auditor author user person mentor mentee sender recipient name because by space "
-    "landlord removed_by invited_by".split()
+    "landlord removed_by invited_by actor_name".split()
 )
 BEFORE = re.compile(r"(?:^|[\s(«\u00a0’])(?:[Dd]e|[Àà]|[Qq]ue)[\s\u00a0]+$")
 SHOWN = re.compile(r"[\s>(«’](?:[Dd]e|[Àà]|[Qq]ue)\s+\{\{ *([\w.]+) *\}\}")

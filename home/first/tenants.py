@@ -55,7 +55,7 @@ TENANTS = {
                 "/verifier/",
             ),
             (
-                "Un problème dure, ou le logo vous paraît faux",
+                "Un problème dure, ou le label vous paraît faux",
                 "Dites-le-nous. Vous pouvez ne pas donner votre nom.",
                 "Signaler",
                 "/signaler/",

@@ -34,6 +34,10 @@ class CheckedForm(WagtailAdminPageForm):
         ),
     )
 
+    known_version = forms.CharField(  # the newer one that who overwrites it was told of
+        required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.locked_blocks = {}

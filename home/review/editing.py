@@ -24,7 +24,7 @@ class TellsByOutbox:
 
 
 OVERTAKEN = (
-    "{} a enregistré une autre version de cette page le {}, depuis que vous l’avez ouverte. Votre texte est gardé "
+    "{} enregistré une autre version de cette page le {}, depuis que vous l’avez ouverte. Votre texte est gardé "
     "ci-dessous et rien n’est enregistré. Enregistrez encore pour garder le vôtre\u00a0: l’autre version reste dans "
     "l’historique, où les deux se comparent."
 )
@@ -33,12 +33,31 @@ OVERTAKEN = (
 class TellsWhoWasFaster:
     """Wagtail refuses an autosave over somebody else's version, and lets the button overwrite it without a word."""
 
+    is_overtaken = False
+
     def form_valid(self, form):
-        if self.expects_json_response or not self.is_out_of_date:
+        newest = (
+            f"{self.latest_revision.pk} {self.latest_revision_created_at}"
+            if self.latest_revision
+            else ""
+        )
+        is_known = form.cleaned_data.get("known_version") == newest
+        if self.expects_json_response or is_known or not self.is_out_of_date:
             return super().form_valid(form)
         by, at = self.latest_revision.user, self.latest_revision.created_at
-        form.add_error(None, OVERTAKEN.format(by or "Le portail", words.moment(at)))
+        who = "Vous avez" if by == self.request.user else f"{by or 'Le portail'} a"
+        form.add_error(None, OVERTAKEN.format(who, words.moment(at)))
+        form.data = form.data.copy()
+        form.data["known_version"] = newest
+        self.is_overtaken = True
         return self.form_invalid(form)
+
+    def get_context_data(self, **kwargs):
+        """Still of the version first shown, for the autosave: the button alone overwrites the other one."""
+        context = super().get_context_data(**kwargs)
+        if self.is_overtaken:
+            context["loaded_revision_created_at"] = self.request.POST["loaded_revision_created_at"]
+        return context
 
 
 class Edit(TellsWhoWasFaster, TellsByOutbox, EditView):

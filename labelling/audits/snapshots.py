@@ -18,14 +18,23 @@ def take(mission, moment):
         },
         "findings": [[f.number, f.kind, f.criterion.code, f.state] for f in _findings(mission)],
     }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return Snapshot.objects.create(
         mission=mission,
         moment=moment,
         taken_at=clock.now(),
         content=content,
-        digest=hashlib.sha256(text.encode()).hexdigest(),
+        digest=_digest_of(content),
     )
+
+
+def is_intact(snapshot):
+    """Whether the digest is still that of the content."""
+    return _digest_of(snapshot.content) == snapshot.digest
+
+
+def _digest_of(content):
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _answers(mission):

@@ -8,6 +8,7 @@ from labelling.committee import (
     correcting,
     forms,
     interests,
+    listing,
     minutes,
     movements,
     pages,
@@ -30,6 +31,7 @@ def session_of(request, reference):
 def session_list(request):
     rows = Paginator(pages.session_rows(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": rows, "may_create": agenda.may_list(request.user, None)}
+    context |= listing.where_to_list(request.user, request.GET.get("dossier", ""))
     return render(request, f"{FOLDER}/list.html", context)
 
 
@@ -67,6 +69,7 @@ def session_agenda(request, reference):
     return form_page(
         request, forms.ListForm, thing=session, template=f"{FOLDER}/agenda.html", session=session,
         context={"session": session, "problem": problem}, done=session,
+        initial={key: [request.GET.get("dossier", "")] for key in agenda.Kind.values},
         save=lambda form: agenda.add_all(session, form.chosen, by=form.by),
         said="Points inscrits. Les organismes concernés sont prévenus.",
     )  # fmt: skip

@@ -66,17 +66,17 @@ def next_act(dossier, user):
         address = _url(dossier, transition)
         return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):
-        return _choose_a_session(transition, common)
+        return _choose_a_session(dossier, transition, common)
     if hand == "vous" and transition.by is not signatory and situation(dossier).task:
         title, _button = situation(dossier).task
         return NextAct(title, text=_then(transition), **common)
     return NextAct(transition.label, text=_whose(transition), **common)
 
 
-def _choose_a_session(transition, common):
+def _choose_a_session(dossier, transition, common):
     """Listing is done from a session's agenda: its own condition is the page that the button opens."""
     conditions = [c for c in common["conditions"] if c.label != on_agenda.label]
-    url = reverse("labelling:session_list")
+    url = f"{reverse('labelling:session_list')}?dossier={dossier.reference}"
     return NextAct(
         transition.label,
         action="Choisir une séance",

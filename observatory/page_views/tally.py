@@ -72,9 +72,12 @@ def _put(counts):
     _folder().mkdir(parents=True, exist_ok=True)
     name = secrets.token_hex(8)
     draft = _folder() / f"{name}.part"
-    draft.write_text(json.dumps(counts), encoding="utf-8")
-    # Renamed once whole: the worker reads *.json only, and a rename is atomic.
-    draft.rename(_folder() / f"{name}.json")
+    try:
+        draft.write_text(json.dumps(counts), encoding="utf-8")
+        # Renamed once whole: the worker reads *.json only, and a rename is atomic.
+        draft.rename(_folder() / f"{name}.json")
+    finally:
+        draft.unlink(missing_ok=True)  # a full disk leaves no heap of empty files
 
 
 def collect_counts():

@@ -11,6 +11,7 @@ from observatory.search_page import export, feeds
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import read
 from portal.documents import pdf
+from portal.web.rate_limits import refuse_drawing
 
 TOO_LONG = "Cherchez avec moins de mots\u00a0: deux cents caractères au plus.\n"
 
@@ -64,6 +65,7 @@ def csv(request):
 @require_safe
 @login_not_required
 def selection_pdf(request):
+    refuse_drawing(request)
     state = read(request.GET, Labels())
     if state.is_too_long:
         return _refused()

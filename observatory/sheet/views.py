@@ -21,6 +21,7 @@ from portal.cache.pages import cached_page
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page
 from portal.web.pagination import Paginator
+from portal.web.rate_limits import refuse_drawing
 from portal.workflow import Forbidden
 
 PAGE = 20
@@ -60,6 +61,7 @@ def practice_pdf(request, slug):
         return render(request, "observatory/gone.html", status=410)
     if practice is None:
         raise Http404
+    refuse_drawing(request)
     try:
         content = printing.sheet(practice)
     except pdf.Failed as problem:

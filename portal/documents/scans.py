@@ -5,11 +5,14 @@ import socket
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import transaction
 from django.tasks import task
 
 from portal.core import clock
+from portal.documents import notices
 from portal.documents.models import ScanState, StoredFile
 from portal.documents.storage import private_storage
+from portal.notifications import outbox
 
 CHUNK = 64 * 1024
 PATIENCE = 30  # seconds
@@ -53,7 +56,10 @@ def scan(stored):
     if state == ScanState.REFUSED:
         logger.warning("file %s refused by the antivirus", stored.pk)
     stored.scan_state, stored.scanned_at = state, clock.now()
-    stored.save(update_fields=("scan_state", "scanned_at"))
+    with transaction.atomic():
+        stored.save(update_fields=("scan_state", "scanned_at"))
+        if state == ScanState.REFUSED:
+            outbox.write_once(notices.INFECTED, stored, key=str(stored.pk), topic=notices.TOPIC)
     return state
 
 

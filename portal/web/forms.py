@@ -69,11 +69,11 @@ class Refusable:
         """« L’autre est de Sonia Martin, 24 novembre 2026, 14 h 05. », or nothing where nobody is told."""
         kept = self.texts_of()
         if kept and (last := latest_of(self.texts.values(), kept[0].pk, kept[1])):
-            return f"L’autre est de {last.by}, {words.moment(last.at)}."
+            return f"L’autre est {words.of(last.by)}, {words.moment(last.at)}."
         if not isinstance(self.thing, workflow.Stateful):
             return ""
         last = audit_log.entries_of(self.thing.aggregate).filter(actor__isnull=False).first()
-        return f"L’autre est de {last.actor_name}, {words.moment(last.at)}." if last else ""
+        return f"L’autre est {words.of(last.actor_name)}, {words.moment(last.at)}." if last else ""
 
     def texts_of(self):
         """(the thing, its part) whose texts the form writes, or None while they do not exist."""

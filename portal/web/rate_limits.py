@@ -61,6 +61,12 @@ def refuse_beyond(request, action, *limits, key=""):
         raise TooMany(min(limit.seconds for limit in limits))
 
 
+def refuse_drawing(request):
+    """A document drawn for whoever asks costs seconds of processor: twenty a minute for a person, or an address."""
+    per = "user" if request.user.is_authenticated else "address"
+    refuse_beyond(request, "drawing", Limit(20, MINUTE, per=per))
+
+
 def _allows(limit, action, source):
     name = f"portal.rate:{action}:{limit.many}:{limit.seconds}:{limit.per}:{source}"
     with lock(name) as is_ours:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from portal import access
 from portal.core import clock
+from portal.workflow import evidence
 
 FIELDS = (
     "aggregate_type",
@@ -98,6 +99,7 @@ class Checkpoint(models.Model):
     last_pk = models.BigIntegerField("dernière ligne")
     root = models.CharField("racine", max_length=64)
     signature = models.CharField(max_length=64)
+    evidence = models.JSONField("preuves scellées", null=True)  # `evidence.sealed_roots`
 
     objects = access.QuerySet.as_manager()
     visibilities = ()
@@ -198,21 +200,29 @@ def broken():
         if entry.fingerprint() != entry.digest:
             faults.append((key, entry.seq, "ligne modifiée"))
         heads[key] = (entry.seq, entry.digest)
-    return faults + _broken_checkpoints()
+    points = [
+        (point.pk, point.evidence) for point in Checkpoint.objects.filter(evidence__isnull=False)
+    ]
+    lines = Entry.objects.filter(data__has_key="digest").values_list("data", flat=True)
+    told = {data["digest"] for data in lines.iterator(2000)}
+    return faults + _broken_checkpoints() + evidence.broken(points, told)
 
 
 def checkpoint():
     """Sign the heads as they stand. Run daily; kept outside the database by the backup."""
     with transaction.atomic():
         _wait_for_writers()
+        evidence.lock_writers()
         root, count, last = hashlib.sha256(), 0, 0
         for pk, digest in _digests():
             root.update(digest.encode())
             count, last = count + 1, pk
-        root = root.hexdigest()
-        return Checkpoint.objects.create(
-            entries=count, last_pk=last, root=root, signature=_sign(root, count)
+        point = Checkpoint(
+            entries=count, last_pk=last, root=root.hexdigest(), evidence=evidence.sealed_roots()
         )
+        point.signature = _sign(point)
+        point.save(force_insert=True)
+        return point
 
 
 def _wait_for_writers():
@@ -226,16 +236,37 @@ def _digests():
     return Entry.objects.order_by("pk").values_list("pk", "digest").iterator(5000)
 
 
-def _sign(root, count, key=None):
-    text = f"journal:{root}:{count}".encode()
-    return hmac.new((key or settings.SECRET_KEY).encode(), text, "sha256").hexdigest()
+def _sign(point, key=None):
+    text = f"journal:{point.root}:{point.entries}"
+    if point.evidence is not None:
+        text += ":" + json.dumps(point.evidence, sort_keys=True)
+    return hmac.new((key or settings.SECRET_KEY).encode(), text.encode(), "sha256").hexdigest()
 
 
 def _is_signed(point):
     """By today’s key, or by one of those before it."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    signatures = (_sign(point.root, point.entries, key) for key in keys)
+    signatures = (_sign(point, key) for key in keys)
     return any(hmac.compare_digest(point.signature, signature) for signature in signatures)
+
+
+COPIED = ("at", "entries", "last_pk", "root", "signature", "evidence")
+
+
+def copies():
+    """Each checkpoint as one line of a file, to be kept where whoever owns the database writes nothing."""
+    for values in Checkpoint.objects.values(*COPIED):
+        yield json.dumps(values, cls=DjangoJSONEncoder, sort_keys=True)
+
+
+def missing_from(lines):
+    """Checkpoints of a copy kept elsewhere that the database has no more, or has otherwise."""
+    here = set(copies())
+    return [
+        (("copy", number), json.loads(line)["entries"], "point de contrôle ôté ou modifié")
+        for number, line in enumerate(filter(None, map(str.strip, lines)), 1)
+        if line not in here
+    ]
 
 
 def _broken_checkpoints():

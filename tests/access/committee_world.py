@@ -126,18 +126,18 @@ def _accreditations(world):
 
 def fill_labels(world):
     """Ours holds a label; the other had one, withdrawn: its reason is the organism's and the office's."""
-    world.label = make_label(world.organism)
+    world.label = make_label(world.organism, said=_decided(world, "ours"))
     world.decision = world.label.decision
     for side, label in (
         ("ours", world.label),
-        ("theirs", make_label(world.other, state="withdrawn")),
+        ("theirs", make_label(world.other, state="withdrawn", said=_decided(world, "theirs"))),
     ):
         world.things[side] |= {
             "label": label.reference,
             "attestation": label.attestations.get().number,
             "slug": label.organism.slug,
         }
-        readers = (*ROOM, *(OWN if side == "ours" else ("bob",)))
+        readers = _readers(side)
         member = world.people["alice" if side == "ours" else "bob"]
         FrozenCopy.objects.create(dossier=label.dossier, by=member, content={}, digest="0" * 64)
         told = (*readers, *(("carla",) if side == "ours" else ()))  # she may suspend it in urgency
@@ -148,10 +148,17 @@ def fill_labels(world):
             sentence=world.canary(f"{side}labelsentence", *told),
             reason=world.canary(f"{side}labelmotive", *told),
         )  # fmt: skip
-        decision = label.decision
-        decision.motivation = world.canary(f"{side}motivation", *readers)
-        decision.recommendations = world.canary(f"{side}recommendations", *readers)
-        decision.save()
-    measure = make_decision(option="yes", kind="withdrawal", label=label)
-    measure.motivation = world.canary("withdrawal", *ROOM, "bob")
-    measure.save()
+    said = {"motivation": world.canary("withdrawal", *ROOM, "bob")}
+    make_decision(option="yes", kind="withdrawal", label=label, said=said)
+
+
+def _readers(side):
+    return (*ROOM, *(OWN if side == "ours" else ("bob",)))
+
+
+def _decided(world, side):
+    """What a decision says, to the office, to the room and to its organism."""
+    return {
+        name: world.canary(f"{side}{name}", *_readers(side))
+        for name in ("motivation", "recommendations")
+    }

@@ -73,8 +73,8 @@ def _appeal(world, organism, by, members, side, handler=None):
     """The refusal of another dossier; its inside is not the organism’s."""
     dossier = factories.make_dossier(organism, state="refused", dossier_type="extension")
     FrozenCopy.objects.create(dossier=dossier, by=world.people[by], content={}, digest="0" * 64)
-    decision = make_decision(dossier=dossier, option="refuse")
-    decision.motivation = world.canary(f"{side}motivation", *_all(members, handler))
+    said = {"motivation": world.canary(f"{side}motivation", *_all(members, handler))}
+    decision = make_decision(dossier=dossier, option="refuse", said=said)
     decision.notified_on = clock.today()
     decision.save()
     inside = tuple({*EXAMINING} - (set() if handler else {"marc"}))

@@ -52,6 +52,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "practice.digest": ("observatory.SearchDigest", "observatory"),
     "practice.invited": ("observatory.PracticeInvitation", "observatory"),
     "question.asked": ("observatory.PracticeQuestion", "observatory/questions"),
+    "file.infected": ("portal.StoredFile", "portal/documents"),
     "request.answered": ("labelling.Enquiry", "labelling/complaints"),
     "request.assigned": ("labelling.Complaint", "labelling/complaints"),
     "request.moved": ("labelling.MisuseReport", "labelling/complaints"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labelling import api
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label
@@ -96,3 +97,11 @@ def test_the_documentation_reads_the_schema_and_calls_no_other_host(client):
     own = text.replace("http://testserver", "").replace(settings.PORTAL_ADDRESS, "")
     assert "http://" not in own
     assert "https://" not in text
+
+
+@pytest.mark.parametrize("path", ["/api/v1/labels", "/api/v1/organisms"])
+def test_an_address_asks_so_many_times_a_minute(client, path):
+    answers = [client.get(path).status_code for _ in range(api.LIMIT.many + 1)]
+
+    assert answers == [200] * api.LIMIT.many + [429]
+    assert client.get(path, REMOTE_ADDR="192.0.2.7").status_code == 200

@@ -210,3 +210,13 @@ def test_check_deploy_on_a_production_environment(tmp_path, spoiled):
 
     assert (done.returncode == 0) == (not spoiled), done.stderr
     assert ("portal.E009" in done.stderr) == bool(spoiled)
+
+
+def test_a_production_without_antivirus_says_so(production):
+    told = {
+        address: [m.id for m in checks.files_are_scanned()]
+        for address in ("", "tcp://127.0.0.1:3310")
+        if not setattr(production, "ANTIVIRUS_URL", address)
+    }
+
+    assert told == {"": ["portal.I001"], "tcp://127.0.0.1:3310": []}

@@ -159,3 +159,22 @@ def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora, alice)
     with pytest.raises(Refused) as refusal:
         fire(session, "send_pack", nora)
     assert refusal.value.codes == ["subject_state"]
+
+
+def test_from_a_dossier_one_is_led_to_the_sessions_that_take_it(session, sonia, signed_in):
+    """A session whose agenda is frozen is not offered; in the other one the dossier is ticked."""
+    dossier = in_review()
+    with clock.at(datetime(2026, 11, 2, 9)):
+        frozen = make_session(sonia, days=17)  # frozen since four days ago
+        client = signed_in(sonia)
+        page = client.get(f"/espace/comite/?dossier={dossier.reference}").content.decode()
+        agenda_url = f"{session.get_absolute_url()}ordre-du-jour/?dossier={dossier.reference}"
+
+        assert f'href="{agenda_url}"' in page
+        assert f"{frozen.get_absolute_url()}ordre-du-jour/" not in page
+        form = client.get(agenda_url).context["form"]
+        assert form.initial["label"] == [dossier.reference]
+        assert (
+            "Où inscrire"
+            not in client.get("/espace/comite/?dossier=QH-D-2026-9999").content.decode()
+        )

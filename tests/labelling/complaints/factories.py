@@ -30,8 +30,8 @@ def make_complaint(**fields):
 def refused(dossier, *, notified_on=None, option="refuse", **fields):
     """A notified decision against the organism of `dossier`."""
     subject = {"dossier": dossier} if dossier else {}
-    decision = make_decision(option=option, **subject, **fields)
-    decision.motivation = "Deux constats restent ouverts."
+    said = {"motivation": "Deux constats restent ouverts."}
+    decision = make_decision(option=option, said=said, **subject, **fields)
     decision.notified_on = notified_on or clock.today()
     decision.save()
     return decision

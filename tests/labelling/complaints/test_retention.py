@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.sample_pdf import document
@@ -75,6 +76,35 @@ def test_br_93_message_leaves_a_year_after_its_answer_with_its_file_and_its_mail
     proof = Erasure.objects.get()
     assert (proof.code, proof.count, proof.references) == ("message", 1, [reference])
     assert audit_log.entries_of(proof).count() == 1
+
+
+def test_br_93_what_was_written_is_left_in_no_index_mail_task_nor_log(
+    sonia, caplog, django_capture_on_commit_callbacks
+):
+    """Every table is read after the erasure, but the log of those who answered, which names nobody from outside."""
+    caplog.set_level("DEBUG")
+    with clock.at(datetime(2026, 11, 24, 12)), django_capture_on_commit_callbacks(execute=True):
+        words = {"text": f"{TEXT} Zibelinesque.", "sender_name": "Zénobie Zibelinesque"}
+        fire(make_enquiry(**words), "answer", sonia, answer=ANSWER)
+        outbox.deliver_due()
+    there = tables_that_hold("ibelinesque")
+    with django_capture_on_commit_callbacks(execute=True):
+        run("message", date(2027, 11, 24))
+
+    assert "portal_searchterm" in there or "labelling_enquiry" in there
+    assert tables_that_hold("ibelinesque") == set()
+    assert "ibelinesque" not in caplog.text
+
+
+def tables_that_hold(word):
+    """Names of the tables of which a row holds the word, in any column."""
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            if any(word in str(row) for row in cursor.fetchall()):
+                found.add(table)
+    return found
 
 
 def test_br_93_its_journal_stays_unbroken_and_names_nobody_from_outside(answered):

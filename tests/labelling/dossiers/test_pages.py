@@ -179,7 +179,10 @@ def test_the_office_is_led_to_the_agenda_of_a_session(organism, sonia, alice, si
 
     act = signed_in(sonia).get(dossier.get_absolute_url()).context["act"]
 
-    assert (act.action, act.url) == ("Choisir une séance", "/espace/comite/")
+    assert (act.action, act.url) == (
+        "Choisir une séance",
+        f"/espace/comite/?dossier={dossier.reference}",
+    )
     assert [c.is_met for c in act.conditions] == [True]
     assert signed_in(alice).get(dossier.get_absolute_url()).context["act"].action == ""
 

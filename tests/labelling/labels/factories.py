@@ -14,8 +14,8 @@ from tests.factories import make_dossier, make_user
 TODAY = date(2026, 11, 24)
 
 
-def make_decision(*, option="grant", decided_on=None, kind="label", **subject):
-    """A validated decision on a dossier (`dossier=`) or on a label (`label=`)."""
+def make_decision(*, option="grant", decided_on=None, kind="label", said=None, **subject):
+    """A validated decision on a dossier (`dossier=`) or on a label (`label=`); `said`: its texts, inserted once."""
     day = decided_on or clock.today()
     session = CommitteeSession.objects.create(
         reference=next_reference("QH-S", day.year),
@@ -35,6 +35,7 @@ def make_decision(*, option="grant", decided_on=None, kind="label", **subject):
         arithmetic="8 sur 10",
         decided_on=day,
         validated_by=make_user("Carla", "Sassi", roles=[Role.SECRETARY]),
+        **(said or {}),
     )
 
 
@@ -49,10 +50,12 @@ def make_granted(organism=None, *, decided_on=None, dossier_type="initial", **fi
     return grant(dossier, decision, by=decision.validated_by)
 
 
-def make_label(organism=None, *, state="active", start_on=date(2025, 1, 1), end_on=None, **fields):
-    """A label put straight in a state, with a published attestation."""
+def make_label(
+    organism=None, *, state="active", start_on=date(2025, 1, 1), end_on=None, said=None, **fields
+):
+    """A label put straight in a state, with a published attestation; `said`: the texts of its decision."""
     dossier = make_dossier(organism, state="granted", perimeter="Tous les logements")
-    decision = make_decision(dossier=dossier, decided_on=start_on)
+    decision = make_decision(dossier=dossier, decided_on=start_on, said=said)
     label = Label.objects.create(
         reference=next_reference("QH-L", start_on.year),
         organism=dossier.organism,

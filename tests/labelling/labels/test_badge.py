@@ -111,6 +111,16 @@ def test_the_page_of_the_badge_gives_what_to_paste_while_the_label_holds(client)
     assert "Échu depuis le 23 novembre 2026" in plain(over)
 
 
+@pytest.mark.parametrize("state", ["active", "suspended", "withdrawn"])
+def test_who_scans_a_poster_is_led_to_where_the_label_stands(client, state):
+    """The code of a poster leads to the badge: « Aucun label en vigueur » alone would not say why."""
+    make_label(make_organism(slug="valmeyre"), state=state)
+    page = client.get("/badge/valmeyre/").text
+
+    assert 'href="/annuaire/valmeyre/"' in page
+    assert client.get("/annuaire/valmeyre/").status_code == 200
+
+
 def test_a_badge_costs_two_queries_however_long_the_history(client):
     organism = make_organism(slug="valmeyre")
     for year in (2016, 2019, 2022):

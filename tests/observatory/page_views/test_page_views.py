@@ -1,5 +1,6 @@
 """Page views: one a practice and day, robots excluded, nobody tracked, no write by a page."""
 
+import resource
 from datetime import timedelta
 
 import pytest
@@ -101,3 +102,15 @@ def test_a_disk_that_refuses_breaks_no_page(client, practice, settings, tmp_path
     read(client, practice.get_public_url())
     with clock.at(clock.now() + timedelta(minutes=1)):
         assert read(client, practice.get_public_url()) == 200
+
+
+def test_a_full_disk_leaves_no_empty_file(client, practice, tmp_path):
+    read(client, f"/observatoire/{practice.slug}/")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        tally.write_counts(every=timedelta())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert list((tmp_path / "page_views").iterdir()) == []

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from observatory.search_page import export
 from portal.core import clock
+from portal.documents import pdf
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +123,14 @@ def test_a_text_too_long_is_refused_by_every_file(client, organism):
     for name in ("flux.rss", "flux.atom", "selection.csv", "selection.pdf"):
         answer = client.get(f"/observatoire/{name}?q={'hall ' * 60}")
         assert (answer.status_code, answer.content.decode()[:8]) == (400, "Cherchez")
+
+
+def test_a_stranger_has_so_many_documents_drawn_a_minute(client, organism, monkeypatch):
+    """Of a selection and of a sheet together; what is drawn here is nothing."""
+    slug = make_practice(organism, "published").slug
+    monkeypatch.setattr(pdf, "render", lambda *_, **__: b"%PDF-")
+    paths = ("/observatoire/selection.pdf", f"/observatoire/{slug}/fiche.pdf")
+    answers = [client.get(paths[n % 2]).status_code for n in range(21)]
+
+    assert answers == [200] * 20 + [429]
+    assert client.get(paths[0], REMOTE_ADDR="192.0.2.7").status_code == 200

@@ -5,6 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -178,3 +179,18 @@ def test_started_again_from_its_copy_on_disk_it_gives_no_former_version(server):
 
     assert versions.current() not in (old, None)
     assert mine > old
+
+
+def test_two_machines_without_a_shared_folder_share_what_they_count_and_what_changes(tmp_path):
+    """With REDIS_URL, neither tries nor versions are in a folder of the machine."""
+    code = "from portal import settings; print([settings.CACHES[n]['LOCATION'] for n in ('default', 'versions')])"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PORTAL_VAR": str(tmp_path / name), "REDIS_URL": "redis://far:6379/0"},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for name in ("one", "two")
+    }  # fmt: skip
+
+    assert told == {"['redis://far:6379/0', 'redis://far:6379/0']\n"}

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from portal.documents import scans
 from portal.documents.models import StoredFile
+from portal.models import Message, Role
+from tests.factories import make_user
 from tests.portal.documents.build import pdf
 from tests.portal.documents.factories import keep
 
@@ -109,3 +111,19 @@ def test_closed_file_is_refused_with_a_sentence(lea, clamd, client):
     response = client.get(f"/espace/fichiers/{stored.token}/")
     assert response.status_code == 403
     assert "antivirus" in response.content.decode()
+
+
+def test_who_stored_an_infected_file_and_the_referent_are_told_once(lea, clamd):
+    nour = make_user("Nour", "Adam", roles=[Role.REFERENT])
+    stored = keep(lea, content=pdf(objects=[f"({EICAR.decode()})"]))
+    for _ in range(2):
+        scans.scan(stored)
+
+    told = Message.objects.filter(notice="file.infected")
+    assert {message.person for message in told} == {lea, nour}
+
+
+def test_a_clean_file_is_told_to_nobody(lea, clamd):
+    scans.scan(keep(lea))
+
+    assert not Message.objects.filter(notice="file.infected").exists()

@@ -126,3 +126,13 @@ def test_people_get_a_page(client, db):
 @pytest.mark.parametrize("path", ["/sante/", "/sante/services/"])
 def test_health_changes_nothing(client, path):
     assert client.post(path).status_code == 405
+
+
+def test_a_production_without_antivirus_or_whose_antivirus_is_away_says_so(services, settings):
+    settings.PORTAL_PROFILE = "production"
+    found = {}
+    for address in ("", "tcp://127.0.0.1:1"):
+        settings.ANTIVIRUS_URL = address
+        found[address] = services()[1]["antivirus"]
+
+    assert found == {"": "attention", "tcp://127.0.0.1:1": "panne"}

@@ -149,3 +149,23 @@ def test_mails_about_several_kinds_are_found_whatever_the_order_of_their_models(
     (found,) = (kind for kind in search(sonia, "valmeyre") if kind.code == "courriels")
 
     assert found.count == 3
+
+
+def test_a_polluted_index_shows_nobody_what_is_not_theirs_nor_what_is_not_there(organism, alice):
+    """Whoever may write the index alone finds no right in it: what it names is read again, by `visible_to`."""
+    dossier = factories.make_dossier(organism)
+    other = factories.make_member(factories.make_organism("Corvange Habitat"))
+    kinds = set(SearchTerm.objects.values_list("kind", flat=True)) | {"n’importe quoi"}
+    (term,) = Query.of("zibeline").terms
+    SearchTerm.objects.bulk_create(
+        SearchTerm(kind=kind, key=key, term=term)
+        for kind in sorted(kinds)
+        for key in sorted({dossier.pk, organism.pk, alice.pk, 99_999})
+    )
+
+    def shown(user, text):
+        return {kind.code for kind in search(user, text) if kind.count}
+
+    assert shown(other, "zibeline") == shown(alice, "zibeline") == set()
+    assert "dossiers" in shown(alice, "valmeyre")
+    assert "dossiers" not in shown(other, "valmeyre")

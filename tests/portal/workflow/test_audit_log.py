@@ -1,5 +1,6 @@
 """Audit log: append-only, and a forced change shows its exact line (BR-23, G22)."""
 
+import json
 import time
 from datetime import datetime
 from io import StringIO
@@ -197,3 +198,13 @@ def test_ten_thousand_lines_are_verified_in_two_seconds_of_processor(told):
 
 def key(dossier):
     return audit_log.kind(dossier), dossier.pk
+
+
+def test_the_command_copies_the_checkpoints_and_compares_a_copy(told, tmp_path):
+    path, said = tmp_path / "points.jsonl", StringIO()
+    call_command("verify_journal", checkpoint=True, copy=path, stdout=said)
+    call_command("verify_journal", against=path, stdout=said)
+
+    roots = [json.loads(line)["root"] for line in path.read_text().splitlines()]
+    assert roots == list(Checkpoint.objects.values_list("root", flat=True))
+    assert len(roots) == 1

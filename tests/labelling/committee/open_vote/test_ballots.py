@@ -1,10 +1,14 @@
 """Ballots of an open vote: seats, recusals, closing and recount (BR-48 to BR-56)."""
 
+from datetime import timedelta
+
 import pytest
 
 from labelling.committee import interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, Ballot
+from labelling.committee.seats import SeatHolder
 from portal.access.roles import give_role
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import factories
@@ -64,6 +68,19 @@ def test_the_office_never_votes_even_with_a_seat(voting, people, role):
 def test_who_has_no_seat_does_not_vote(voting, alice):
     with pytest.raises(Forbidden):
         cast(voting.item, alice)
+
+
+def test_who_loses_the_seat_while_the_vote_is_open_votes_no_more(voting, people, signed_in):
+    """What they have cast stays in the log of ballots; nothing more is heard, by the page either."""
+    page = voting.item.get_absolute_url()
+    browser = signed_in(people["S3"])
+    before = browser.get(page).status_code
+    SeatHolder.objects.filter(user=people["S3"]).update(until_on=clock.today() - timedelta(days=1))
+
+    with pytest.raises(Forbidden) as refusal:
+        cast(voting.item, people["S3"])
+    assert codes(refusal) == ["no_seat"]
+    assert (before, browser.get(page).status_code) == (200, 404)
 
 
 def test_an_undeclared_seat_does_not_vote(voting, people):

@@ -15,7 +15,7 @@ from tests import factories
 from tests.labelling.committee.factories import fresh
 from tests.labelling.complaints.appeals.factories import LAST, NOTIFIED, REASONS, at, decided
 from tests.labelling.complaints.factories import fire, lodge, refused
-from tests.labelling.labels.factories import make_label
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +65,12 @@ def test_only_a_signatory_of_the_organism_appeals(decision, alice, chloe, bob, s
     ],
 )
 def test_what_may_not_be_appealed_against(dossier, alice, option, changes, code):
-    decision = refused(dossier, notified_on=NOTIFIED, option=option)
-    type(decision).objects.filter(pk=decision.pk).update(**changes)
-    decision.refresh_from_db()
+    if "notified_on" in changes:  # a decision that was notified stays so
+        decision = make_decision(dossier=dossier, option=option)
+    else:
+        decision = refused(dossier, notified_on=NOTIFIED, option=option)
+        type(decision).objects.filter(pk=decision.pk).update(**changes)
+        decision.refresh_from_db()
 
     with at(NOTIFIED), pytest.raises(Refused) as refusal:
         lodge(decision, alice)

@@ -1,0 +1,17 @@
+"""Database triggers: the ratings of an audit and the versions of its report are kept as they were (BR-31, BR-37)."""
+
+from labelling.audits.reports import Report, Snapshot
+from labelling.audits.snapshots import is_intact
+from portal.schema.triggers import register_triggers
+from portal.workflow.evidence import Evidence, register_evidence
+
+KEPT = (
+    register_evidence(Evidence(Snapshot, is_intact=is_intact)),
+    register_evidence(Evidence(Report)),
+)
+
+
+@register_triggers
+def audit_evidence(vendor):
+    for one in KEPT:
+        yield from one.triggers(vendor)

@@ -1,0 +1,74 @@
+"""Database triggers: ballots, decisions, minutes and declarations of interest are kept (BR-51, BR-56, BR-59)."""
+
+from labelling.committee import minutes
+from labelling.committee.addenda import MinutesAddendum
+from labelling.committee.decisions import Ballot, Decision
+from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
+from portal.schema.triggers import Trigger, register_triggers
+from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
+
+KEPT = (
+    register_evidence(Evidence(Ballot, falling=("is_current",))),
+    register_evidence(
+        Evidence(
+            Decision,
+            once=("notified_on", "annulled_on", "annulment_reason", "annulment_reference"),
+        )
+    ),
+)
+DECLARED = (
+    "has_interest",
+    "nature",
+    "is_automatic",
+    "lifted_by_id",
+    "lift_reason",
+    "item_id",
+    "user_id",
+)
+
+
+def _columns(model):
+    return tuple(f.name for f in model._meta.concrete_fields if not f.primary_key)
+
+
+APPROVED = (
+    register_evidence(
+        Evidence(
+            CommitteeSession,
+            moving=_columns(CommitteeSession),
+            refused="OLD.minutes_digest <> '' AND (NEW.minutes_digest <> OLD.minutes_digest "
+            "OR NEW.minutes_text <> OLD.minutes_text)",
+            is_intact=lambda session: not session.minutes_digest or minutes.is_intact(session),
+            told="minutes_digest",
+            is_sealed=False,
+        )
+    ),
+    register_evidence(
+        Evidence(
+            MinutesAddendum,
+            moving=_columns(MinutesAddendum),
+            refused="OLD.digest <> '' AND (NEW.digest <> OLD.digest OR NEW.text <> OLD.text "
+            "OR NEW.number <> OLD.number OR NEW.session_id <> OLD.session_id)",
+            is_intact=lambda row: (
+                not row.digest or row.digest == row.fingerprint(row.session.minutes_digest)
+            ),
+            told="digest",
+            is_sealed=False,
+        )
+    ),
+)
+
+
+@register_triggers
+def committee_evidence(vendor):
+    """A declaration changes until the vote of its point is closed, not afterwards."""
+    for one in (*KEPT, *APPROVED):
+        yield from one.triggers(vendor)
+    differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    table, items = InterestDeclaration._meta.db_table, AgendaItem._meta.db_table
+    closed = "i.state IN ('closed', 'validated', 'annulled')"
+    over = f"EXISTS (SELECT 1 FROM {items} i WHERE i.id = OLD.item_id AND {closed})"  # noqa: S608 -- names of ours
+    changed = " OR ".join(f"OLD.{one} {differs} NEW.{one}" for one in DECLARED)
+    yield Trigger(f"{table}_evidence_update", table, "UPDATE", REFUSAL, f"({changed}) AND {over}")
+    if vendor == "postgresql":
+        yield Trigger(f"{table}_evidence_delete", table, "DELETE", REFUSAL, over)

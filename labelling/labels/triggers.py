@@ -1,0 +1,19 @@
+"""Database triggers: the facts of an attestation are frozen, and one that is void stays so (BR-66, BR-69)."""
+
+from labelling.labels.models import Attestation
+from portal.schema.triggers import register_triggers
+from portal.workflow.evidence import Evidence, register_evidence
+
+ATTESTATIONS = register_evidence(
+    Evidence(
+        Attestation,
+        moving=("status", "attempts", "next_try_at", "error"),
+        once=("file", "template_hash", "void_reason"),
+        refused="OLD.status = 'void' AND NEW.status <> 'void'",
+    )
+)
+
+
+@register_triggers
+def attestations(vendor):
+    yield from ATTESTATIONS.triggers(vendor)

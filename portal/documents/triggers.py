@@ -1,0 +1,13 @@
+"""Database triggers: a stored file is written once, only its scan may speak later (BR-16)."""
+
+from portal.documents.models import SCANNING, StoredFile
+from portal.schema.triggers import register_triggers
+from portal.workflow.evidence import Evidence, register_evidence
+
+FILES = register_evidence(Evidence(StoredFile, moving=tuple(sorted(SCANNING)), is_sealed=False))
+
+
+@register_triggers
+def stored_files(vendor):
+    """Rows may leave, at the end of what is kept (`erasing`)."""
+    yield from FILES.triggers(vendor)

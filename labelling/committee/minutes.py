@@ -132,6 +132,10 @@ def _point(item, recused):
         lines.append(
             f"Quorum : {q['present']} présents sur {q['seats'] - q['recused']}, il en fallait {q['needed']}."
         )
+    if silent := (item.closed_quorum or {}).get("silent"):
+        lines.append(
+            f"Sièges présents qui n’ont pas voté ({len(silent)})\u00a0: {', '.join(silent)}."
+        )
     decision = getattr(item, "decision", None)
     if decision is None:
         return "\n".join([*lines, "Sans décision."])

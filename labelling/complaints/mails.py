@@ -20,3 +20,25 @@ def tell_taken(thing, by):
 
 def tell_answer(thing, by):
     queue_mail(thing, notices.ANSWERED)
+
+
+def taken_effects(thing):
+    return [
+        _mail_effect(
+            thing, f"que sa demande est prise en charge, sous la référence {thing.reference}"
+        )
+    ]
+
+
+def answer_effects(thing):
+    return [_mail_effect(thing, "la réponse écrite"), "Une réponse envoyée ne se reprend pas."]
+
+
+def closing_effects(thing):
+    return [*answer_effects(thing), "La demande est close."]
+
+
+def _mail_effect(thing, what):
+    if thing.sender_email:
+        return f"Un courriel dit à son auteur, {thing.sender_email}, {what}."
+    return "Aucun courriel ne part\u00a0: l’auteur n’a laissé aucune adresse."

@@ -251,7 +251,8 @@ def test_a_suspended_label_says_why_until_when_whom_to_tell_and_how_to_contest(
         "Suspendu le 2 novembre 2026 par le comité de labellisation.",
         "Cette suspension dure jusqu’au 3 mai 2027 au plus.",
         f"Motif : {REASON}",
-        f"le référent label, {sonia} ({sonia.email}), qui porte vos observations",
+        "écrivez au référent label, qui porte vos observations et vos preuves devant le comité.",
+        f"{sonia}, {sonia.email}",
         "dans les 60 jours qui suivent la notification de la décision. Former un recours",
     ):
         assert said in before, said

@@ -23,22 +23,19 @@ def tell_answer(thing, by):
 
 
 def taken_effects(thing):
-    return [
-        _mail_effect(
-            thing, f"que sa demande est prise en charge, sous la référence {thing.reference}"
-        )
-    ]
+    return [_mail_effect(thing, "Un courriel dit la prise en charge à son auteur")]
 
 
 def answer_effects(thing):
-    return [_mail_effect(thing, "la réponse écrite"), "Une réponse envoyée ne se reprend pas."]
+    said = _mail_effect(thing, "Un courriel porte la réponse à son auteur")
+    return [said, "Une réponse envoyée ne se reprend pas."]
 
 
 def closing_effects(thing):
     return [*answer_effects(thing), "La demande est close."]
 
 
-def _mail_effect(thing, what):
+def _mail_effect(thing, said):
     if thing.sender_email:
-        return f"Un courriel dit à son auteur, {thing.sender_email}, {what}."
+        return f"{said}, {thing.sender_email}."
     return "Aucun courriel ne part\u00a0: l’auteur n’a laissé aucune adresse."

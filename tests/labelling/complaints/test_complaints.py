@@ -106,7 +106,7 @@ def test_an_answer_says_to_whom_it_goes_and_that_it_is_not_taken_back(db):
     written, silent = make_complaint(), make_complaint(sender_email="")
 
     assert told.effects(written) == [
-        "Un courriel dit à son auteur, lea@exemple.fr, la réponse écrite.",
+        "Un courriel porte la réponse à son auteur, lea@exemple.fr.",
         "Une réponse envoyée ne se reprend pas.",
         "La demande est close.",
     ]

@@ -24,7 +24,7 @@ class TellsByOutbox:
 
 
 OVERTAKEN = (
-    "{} enregistré une autre version de cette page le {}, depuis que vous l’avez ouverte. Votre texte est gardé "
+    "{} a enregistré une autre version de cette page le {}, depuis que vous l’avez ouverte. Votre texte est gardé "
     "ci-dessous et rien n’est enregistré. Enregistrez encore pour garder le vôtre\u00a0: l’autre version reste dans "
     "l’historique, où les deux se comparent."
 )
@@ -36,17 +36,19 @@ class TellsWhoWasFaster:
     is_overtaken = False
 
     def form_valid(self, form):
-        newest = (
-            f"{self.latest_revision.pk} {self.latest_revision_created_at}"
-            if self.latest_revision
-            else ""
-        )
-        is_known = form.cleaned_data.get("known_version") == newest
-        if self.expects_json_response or is_known or not self.is_out_of_date:
+        last = self.latest_revision
+        newest = f"{last.pk} {self.latest_revision_created_at}" if last else ""
+        if (
+            self.expects_json_response
+            or not self.is_out_of_date
+            or last.user
+            == self.request.user  # an autosave of this window, that the button left behind
+            or form.cleaned_data["known_version"] == newest
+        ):
             return super().form_valid(form)
-        by, at = self.latest_revision.user, self.latest_revision.created_at
-        who = "Vous avez" if by == self.request.user else f"{by or 'Le portail'} a"
-        form.add_error(None, OVERTAKEN.format(who, words.moment(at)))
+        form.add_error(
+            None, OVERTAKEN.format(last.user or "Le portail", words.moment(last.created_at))
+        )
         form.data = form.data.copy()
         form.data["known_version"] = newest
         self.is_overtaken = True

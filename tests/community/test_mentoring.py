@@ -228,11 +228,11 @@ def test_a_pair_that_ended_is_not_asked(pair, nina, omar, mailoutbox):
 
 def test_the_lists_of_each_say_what_is_next(pair, mentee, nina, omar, sonia):
     labelled("Autre Jeune")
-    watched = [task.title for task in worklist.lists(sonia)["watch"]]
+    to_pair = [task.title for task in worklist.lists(sonia)["do"]]  # theirs to propose: « la main est à vous »
     agree(pair, nina)
 
-    assert "Autre Jeune" in watched
-    assert "Jeune Habitat" not in watched
+    assert "Autre Jeune" in to_pair
+    assert "Jeune Habitat" not in to_pair
     assert [t.button for t in worklist.lists(omar)["do"] if "mentorat" in t.url] == ["Répondre"]
     assert [t.button for t in worklist.lists(nina)["wait"] if "mentorat" in t.url] == ["Ouvrir"]
 

@@ -71,6 +71,15 @@ def test_two_editors_do_not_overwrite_each_other_in_silence(cast, david):
     assert "David Lenoir" in history
 
 
+def test_who_writes_alone_is_never_said_to_be_overtaken(cast):
+    """By an autosave that the button did not wait for, nor by another window of theirs."""
+    began = shown_version(cast.diane, cast.page)
+    cast.diane.write(cast.page, body=NEW)
+
+    assert cast.diane.write(cast.page, "publish", body=THIRD, **began).status_code == 302
+    assert "Un texte encore autre." in text_of(cast.page)
+
+
 def shown_version(client, page):
     """The fields that say which version the form has shown."""
     return versions(said(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))))

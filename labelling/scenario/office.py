@@ -176,4 +176,5 @@ def _after(writer, name, state, day):
             reason="Les explications reçues ne lèvent pas le doute.",
         )
     if state == "renounced":
-        writer.act(day, name, "renounce", on=agrement)
+        reason = "Mon cabinet cesse son activité d’audit à la fin du trimestre."
+        writer.act(day, name, "renounce", on=agrement, reason=reason)

@@ -54,7 +54,7 @@ def carla(db):
 
 
 def data(name):
-    if name in ("request_complement", "suspend", "reinstate", "withdraw"):
+    if name in ("request_complement", "suspend", "reinstate", "withdraw", "renounce"):
         return REASON
     return {"trained_on": clock.today()} if name == "ready_for_committee" else {}
 

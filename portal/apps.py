@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
             "checks",
             "schema.age",
             "workflow.checks",
+            "documents.scan_jobs",
             "retention.own",
             "notifications.checks",
             "changes.retention",

@@ -145,6 +145,10 @@ class AuditorAccreditation(Stateful):
     def __str__(self):
         return f"Agrément {self.reference}, {self.auditor}"
 
+    @property
+    def is_suspended(self):
+        return self.state == self.State.SUSPENDED
+
     def due_date(self, code):
         """By the rules in force today, as its reminders."""
         return current_rules().due(code, clock.today())

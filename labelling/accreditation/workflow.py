@@ -15,6 +15,7 @@ from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guar
 
 S = AuditorAccreditation.State
 RENEWAL_MONTHS = 6
+AWAITING = (S.COMMITTEE_PENDING, S.SUSPENDED)  # the vote of the committee
 INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
 
 
@@ -98,9 +99,18 @@ def in_renewal_window(accreditation):
     return None
 
 
-@guard("Décision propre à ce renouvellement")
+@guard("Décision prise depuis la suspension")
+def decided_since(accreditation):
+    """BR-41: the présidence suspends in urgency, alone; what follows is the committee's."""
+    item = _item(accreditation)
+    if item is not None and item.decision.decided_on < words.as_date(accreditation.since_at):
+        return Problem("decision_before", "La décision du comité est d’avant la suspension.")
+    return None
+
+
+@guard("Décision pas encore appliquée")
 def newly_decided(accreditation):
-    """A decision serves once: the one that granted does not renew."""
+    """A decision serves once: the one that granted does not renew, nor ends a suspension."""
     item = _item(accreditation)
     if item is not None and item.decision.pk == accreditation.decision_id:
         return Problem("decision_used", "Cette décision du comité a déjà pris effet.")
@@ -125,6 +135,11 @@ def renew(accreditation, by, decision=None, **_):
     accreditation.ends_on = _end(decision, working_days.add_days(old, 1))
     accreditation.decision = decision
     return {"former_end": old.isoformat()}
+
+
+def reinstate(accreditation, by, decision=None, **_):
+    """The dates stay; the decision is kept, as it serves once."""
+    accreditation.decision = decision or _item(accreditation).decision
 
 
 def _end(decision, first_day):
@@ -219,12 +234,14 @@ ACCREDITATION = Workflow(
             form=ReasonForm, tells=(notices.SUSPENDED, notices.RUNNING), tone="danger",
         ),
         Transition(
-            "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, chair,
-            "a levé la suspension de l’agrément", form=ReasonForm, tells=(notices.DECIDED,),
+            "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, committee_office,
+            "a validé la décision du comité\u00a0: suspension de l’agrément levée",
+            needs=(decided("validate"), newly_decided, decided_since), then=reinstate, tells=(notices.DECIDED,),
         ),
         Transition(
-            "withdraw", "Retirer l’agrément", (S.SUSPENDED,), S.WITHDRAWN, chair, "a retiré l’agrément",
-            form=ReasonForm, tells=(notices.DECIDED,), tone="danger",
+            "withdraw", "Retirer l’agrément", (S.SUSPENDED,), S.WITHDRAWN, committee_office,
+            "a validé la décision du comité\u00a0: agrément retiré", needs=(decided("refuse"), decided_since),
+            tells=(notices.DECIDED,), tone="danger", awaited=True,
         ),
         Transition(
             "expire", "Échoir", (S.ACTIVE,), S.EXPIRED, access.clock, "constate l’échéance de l’agrément",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from labelling.assessment import actions, helping
 from labelling.dossiers.overview import tabs
-from labelling.framework.scoring import NA, evaluate, rating_of
+from labelling.framework.scoring import NA, TOP, evaluate, rating_of
 from portal.web.edit_conflicts import stamp
 
 CRITERION = "labelling/assessment/criterion.html"
@@ -31,7 +31,8 @@ def evaluation(dossier, answers=None):
 
 
 def overview(dossier, user):
-    found = evaluation(dossier)
+    answers = answers_of(dossier)
+    found = evaluation(dossier, answers)
     themes = [_theme(dossier, result) for result in found.themes]
     return {
         "dossier": dossier,
@@ -42,10 +43,20 @@ def overview(dossier, user):
         "done": sum(theme["done"] for theme in themes),
         "total": sum(theme["total"] for theme in themes),
         "following": _first_left(dossier, found),
+        "unproven": [
+            {"criterion": criterion, "url": criterion_url(dossier, criterion)}
+            for criterion in actions.criteria_of(dossier)
+            if criterion.pk in answers and is_unproven(criterion, answers[criterion.pk])
+        ],
         "score": found.score,
         "evaluation": found,
         "helps": helping.help_for(dossier, user),
     }
+
+
+def is_unproven(criterion, answer):
+    """« 3, maîtrisé et prouvé » of a mandatory criterion, without a proof; `answer` has counted its `pieces`."""
+    return criterion.mandatory and answer.rating == TOP and not answer.pieces
 
 
 def _theme(dossier, result):
@@ -118,6 +129,7 @@ def criterion(dossier, code, user):
         "answer": answer,
         "rating": rating_of(answer) if answer else None,
         "pieces": pieces,
+        "is_unproven": found.mandatory and answer and answer.rating == TOP and not pieces,
         "before_url": criterion_url(dossier, before) if before else "",
         "after_url": criterion_url(dossier, after) if after else "",
         "helps": helping.help_for(dossier, user, found),

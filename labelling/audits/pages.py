@@ -3,7 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from labelling.audits import actions, guards, planning
-from labelling.audits.forms import NA
+from labelling.audits.forms import NA, RATINGS
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
@@ -13,6 +13,7 @@ from portal.web.edit_conflicts import stamp
 from portal.workflow import audit_log, ordering, stepper
 
 S = AuditMission.State
+IN_PLACE = 2  # from there, a rating says that the criterion is met
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
 
 
@@ -158,7 +159,22 @@ def criterion(mission, code, user):
         "done": len(rated & {c.pk for c in found}),
         "total": len(found),
         "may_rate": assigned(user, mission) and mission.state in actions.OPEN,
+        "clash": clash(mission, here) if assigned(user, mission) else "",
     }
+
+
+def clash(mission, criterion):
+    """What a rating and a non-conformity of one criterion say against each other, or ""; it blocks nothing."""
+    rating = mission.ratings.filter(criterion=criterion, rating__gte=IN_PLACE).first()
+    kinds = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
+    found = mission.findings.filter(criterion=criterion, kind__in=kinds)
+    if rating is None or mission.state not in actions.WRITING or not found:
+        return ""
+    said = ", ".join(f"{one.get_kind_display().lower()} {one.number}" for one in found)
+    return (
+        f"Vous cotez {criterion.code} «\u00a0{dict(RATINGS)[str(rating.rating)]}\u00a0» et vous y relevez\u00a0:"
+        f" {said}. Revoyez l’un des deux, ou dites dans le constat pourquoi ils vont ensemble."
+    )
 
 
 def first_values(finding):

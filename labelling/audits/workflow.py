@@ -189,7 +189,10 @@ FINDING = Workflow(
             "a clos le constat", needs=(guards.answer_accepted,),
         ),
     ),
-    reminders=(Reminder(F.OPEN, notices.FINDING_DUE, "D08"), Reminder(F.REJECTED, notices.FINDING_DUE, "D08")),
+    reminders=(
+        Reminder(F.OPEN, notices.FINDING_DUE, "D08", others=("D08M",)),
+        Reminder(F.REJECTED, notices.FINDING_DUE, "D08", others=("D08M",)),
+    ),
 )  # fmt: skip
 
 MISSION.follow(dossier_dates.date_stage)

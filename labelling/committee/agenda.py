@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.accreditation.workflow import RENEWAL_MONTHS, in_renewal_window
+from labelling.accreditation.workflow import AWAITING, RENEWAL_MONTHS, in_renewal_window
 from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
@@ -247,10 +247,10 @@ def unready(kind, subject, *, is_renewing=False):
 
 
 def _awaits_vote(accreditation):
-    """A first grant, or a renewal inside its window (BR-43)."""
+    """A first grant, a renewal inside its window (BR-43), or what follows a suspension."""
     if accreditation.state == AuditorAccreditation.State.ACTIVE:
         return in_renewal_window(accreditation) is None
-    return accreditation.state == AuditorAccreditation.State.COMMITTEE_PENDING
+    return accreditation.state in AWAITING
 
 
 def candidates(session, user):
@@ -264,7 +264,7 @@ def candidates(session, user):
         organism=OuterRef("organism"), dossier_type="renewal"
     ).open()
     soon = working_days.add_months(clock.today(), RENEWAL_MONTHS)
-    awaiting = Q(state="committee_pending") | Q(state="active", ends_on__lte=soon)
+    awaiting = Q(state__in=AWAITING) | Q(state="active", ends_on__lte=soon)
     dossiers = LabelDossier.objects.visible_to(user).filter(state=LabelDossier.State.REVIEW)
     applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")
     noticed = Q(notice_sent_on__isnull=False)

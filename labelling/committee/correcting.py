@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.db import transaction
 from django.tasks import task
 
-from labelling.committee import minutes, notices
+from labelling.committee import minutes, notices, printing
 from labelling.committee.addenda import MinutesAddendum
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import chair, secretary
@@ -15,6 +15,7 @@ from portal import documents
 from portal.core import clock
 from portal.documents import pdf
 from portal.notifications import outbox
+from portal.ops.worker import daily
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 TEMPLATE = "labelling/committee/minutes_addenda.pdf.html"
@@ -85,13 +86,22 @@ def approve(session, *, by, expected_version=None):
 
 
 @task
-def make_pdf(reference, number):
-    """The minutes as approved, then every addendum up to this one; once."""
+def make_pdf(reference, number, attempt=0):
+    """The minutes as approved, then every addendum up to this one; once. What fails is tried again."""
     session = CommitteeSession.objects.get(reference=reference)
     addenda = [row for row in approved(session) if row.number <= number]
     row = addenda[-1]
     if row.file_id:
         return
+    printing.tried(
+        session, f"de l’additif {number}", lambda: _print(session, addenda), task=make_pdf,
+        args=(reference, number), attempt=attempt,
+    )  # fmt: skip
+
+
+def _print(session, addenda):
+    row = addenda[-1]
+    reference, number = session.reference, row.number
     context = {"session": session, "addenda": addenda, "is_demo": settings.IS_DEMO}
     title = f"Relevé de décisions {reference}, additif {number}"
     content = pdf.render(TEMPLATE, context | minutes.parts(session), title=title)
@@ -104,6 +114,20 @@ def make_pdf(reference, number):
         confidentiality=documents.Confidentiality.COMMITTEE,
     )  # fmt: skip
     MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
+
+
+@daily
+def print_missing():
+    """Ask again, each morning, for what was approved before today and has no PDF."""
+    today = clock.today()
+    sessions = CommitteeSession.objects.filter(minutes_file=None, minutes_approved_on__lt=today)
+    for session in sessions:
+        approved_by = audit_log.entries_of(session).filter(act="approve_minutes").first()
+        if approved_by:
+            minutes.make_pdf.enqueue(session.reference, approved_by.actor_id)
+    rows = MinutesAddendum.objects.filter(file=None, approved_on__lt=today)
+    for row in rows.select_related("session"):
+        make_pdf.enqueue(row.session.reference, row.number)
 
 
 def list_addenda(session, user):

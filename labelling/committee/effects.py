@@ -22,6 +22,7 @@ ON_SAFEGUARD = {
     "no": "La suspension conservatoire prend fin aussitôt ; le label est de nouveau en vigueur.",
 }
 ACCREDITATION_STEPS = {"validate": "grant", "refuse": "refuse"}
+SUSPENDED_STEPS = {"validate": "reinstate", "refuse": "withdraw"}
 
 
 def apply(item, *, by):
@@ -32,7 +33,8 @@ def apply(item, *, by):
     elif item.kind == Kind.ACCREDITATION:
         subject = item.accreditation
         if step := _accreditation_step(subject, decision.option):
-            subject.workflow.fire(subject, step, by=by, decision=decision)
+            reason = decision.motivation
+            subject.workflow.fire(subject, step, by=by, decision=decision, reason=reason)
     elif decision.option == "yes":
         label, reason = item.label, decision.motivation
         step = "confirm" if agenda.is_urgent(item.kind, label) else MEASURES[item.kind]
@@ -80,10 +82,11 @@ def closing(item):
 
 
 def _accreditation_step(accreditation, option):
-    """An accreditation in force is renewed, or simply ends at its date (BR-43)."""
+    """An accreditation in force is renewed, or simply ends at its date (BR-43); a suspended one comes back or goes."""
     if accreditation.state == accreditation.State.ACTIVE:
         return "renew" if option == "validate" else None
-    return ACCREDITATION_STEPS.get(option)
+    steps = SUSPENDED_STEPS if accreditation.is_suspended else ACCREDITATION_STEPS
+    return steps.get(option)
 
 
 def _decide_dossier(dossier, decision, by):
@@ -187,11 +190,21 @@ def _on_dossier(dossier, option):
 
 
 def _on_accreditation(accreditation, option):
+    if accreditation.is_suspended:
+        return _on_suspended(accreditation, option)
     if option == "validate":
         return [f"{accreditation.auditor} est agréé dès aujourd’hui et prévenu."]
     if option == "refuse":
         return [f"L’agrément est refusé ; {accreditation.auditor} est prévenu."]
     return ["L’agrément reste à valider ; il reviendra devant le comité."]
+
+
+def _on_suspended(accreditation, option):
+    if option == "validate":
+        return [f"La suspension est levée\u00a0; {accreditation.auditor} est prévenu."]
+    if option == "refuse":
+        return [f"L’agrément est retiré\u00a0; {accreditation.auditor} est prévenu."]
+    return ["L’agrément reste suspendu\u00a0; il reviendra devant le comité."]
 
 
 def _on_label(item, option):

@@ -97,6 +97,7 @@ def item_pack(request, reference, number):
         return redirect(item)
     way = pages.way(item, request.user, item.title, "Dossier de séance", room=room)
     context = {"item": item, "session": item.session, "way": way} | pack.whole(item.dossier)
+    context["has_changed"] = pack.has_changed(item)
     return render(request, f"{FOLDER}/pack.html", context)
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.tasks import task
 
-from labelling.committee import movements, seating
+from labelling.committee import movements, printing, seating
 from labelling.committee.models import (
     AgendaItem,
     CommitteeSession,
@@ -173,11 +173,19 @@ def is_intact(session):
 
 
 @task
-def make_pdf(reference, approver):
-    """Render and keep the approved minutes; once."""
+def make_pdf(reference, approver, attempt=0):
+    """Render and keep the approved minutes; once. What fails is tried again."""
     session = CommitteeSession.objects.get(reference=reference)
     if session.minutes_file_id or not session.minutes_digest:
         return
+    printing.tried(
+        session, "du relevé", lambda: _print(session, approver), task=make_pdf, args=(reference, approver),
+        attempt=attempt,
+    )  # fmt: skip
+
+
+def _print(session, approver):
+    reference = session.reference
     context = {"session": session, "is_demo": settings.IS_DEMO} | parts(session)
     content = pdf.render(TEMPLATE, context, title=f"Relevé de décisions {reference}")
     name = f"releve-{reference}.pdf"

@@ -123,6 +123,12 @@ class CommitteeSession(Stateful):
         """All but the notification (D10) are counted from, or before, the date of the session."""
         return current_rules().due(code, clock.today() if code == "D10" else self.held_on)
 
+    def reminder_days(self, code):
+        """Counted from the session: those of the deadline, which is some days before it (D09c)."""
+        rules = current_rules()
+        ahead = (self.held_on - rules.due(code, self.held_on)).days
+        return tuple(ahead + days for days in rules.reminder_days(code))
+
 
 class AgendaItem(Stateful):
     """A point of the agenda with its ballot; the session is its aggregate."""

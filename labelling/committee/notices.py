@@ -139,6 +139,16 @@ TO_NOTIFY = Notice(
     audience="le secrétariat du comité",
     group=GROUP,
 )
+PRINT_FAILED = Notice(
+    "session.print_failed",
+    "Le PDF d’un relevé n’a pas pu être préparé",
+    about="labelling.CommitteeSession",
+    template="labelling/committee/mail/print_failed.txt",
+    to=Holders((Role.SECRETARY, Role.REFERENT, Role.DEPUTY)),
+    why="Vous recevez ce message parce que vous tenez le secrétariat du comité ou l’appuyez.",
+    audience="le secrétariat du comité et le référent label",
+    group=GROUP,
+)
 ANNULLED = Notice(
     "session.decision_annulled",
     "Une décision est annulée",

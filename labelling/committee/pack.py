@@ -1,5 +1,7 @@
 """Committee pack of a dossier: score, findings, situations, tenants, pieces."""
 
+import hashlib
+import json
 from collections import Counter
 
 from django.db.models import Exists, OuterRef
@@ -53,6 +55,24 @@ def whole(dossier):
             "file"
         ),
     }
+
+
+def digest(item):
+    """The fingerprint of what members read: the subject, its note, its pieces and its findings."""
+    content = {"subject": item.subject.reference}
+    if item.dossier:
+        content["note"] = item.dossier.instruction_note
+        pieces = item.dossier.pieces.filter(is_current=True)
+        content["pieces"] = list(pieces.order_by("pk").values_list("code", "file__sha256"))
+        rows = item.dossier.missions.exclude(findings=None).order_by("findings__pk")
+        content["findings"] = list(rows.values_list("findings__kind", "findings__state"))
+    written = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def has_changed(item):
+    """Whether what is read now is no longer what was sent: the page shows the dossier of today."""
+    return bool(item.pack_digest) and digest(item) != item.pack_digest
 
 
 def latest_mission(dossier):

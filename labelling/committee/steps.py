@@ -1,8 +1,5 @@
 """Effects of the steps of a session or a point besides its state."""
 
-import hashlib
-import json
-
 from django.db import transaction
 
 from labelling.committee import (
@@ -12,6 +9,7 @@ from labelling.committee import (
     interests,
     minutes,
     notices,
+    pack,
     quorum,
     seating,
     votes,
@@ -41,22 +39,8 @@ def send_pack(session, *, by, **_):
     _refresh(session)
     session.due_on = session.held_on
     for item in guards.standing(session).select_related("dossier", "label", "accreditation"):
-        item.pack_digest = pack_digest(item)
+        item.pack_digest = pack.digest(item)
         item.save(update_fields=["pack_digest"])
-
-
-def pack_digest(item):
-    """The fingerprint of what members read: the subject, its note, its pieces and its findings."""
-    subject = item.subject
-    content = {"subject": subject.reference, "version": subject.version}
-    if item.dossier:
-        content["note"] = item.dossier.instruction_note
-        pieces = item.dossier.pieces.filter(is_current=True)
-        content["pieces"] = list(pieces.order_by("pk").values_list("code", "file__sha256"))
-        findings = item.dossier.missions.exclude(findings=None).order_by("findings__pk")
-        content["findings"] = list(findings.values_list("findings__kind", "findings__state"))
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _refresh(session):

@@ -86,8 +86,8 @@ SESSION = Workflow(
     transitions=(*CALL, *AFTER),
     timed=(Timed("draft_minutes", Q),),
     reminders=(
-        Reminder(S.CONVENED, notices.DECLARATION_MISSING, (5, 3), field="held_on"),
-        Reminder(S.PACK_SENT, notices.DECLARATION_MISSING, (5, 3), field="held_on"),
+        Reminder(S.CONVENED, notices.DECLARATION_MISSING, "D09c", field="held_on"),
+        Reminder(S.PACK_SENT, notices.DECLARATION_MISSING, "D09c", field="held_on"),
     ),
 )  # fmt: skip
 

@@ -51,5 +51,5 @@ def dossiers(user):
     changed_at="asked_at",
 )
 def complements(user):
-    rows = ComplementRequest.objects.visible_to(user).filter(answered_at=None)
+    rows = ComplementRequest.objects.visible_to(user).waiting()
     return followed(user, rows.filter(dossier__state="to_complete"), "dossier__organism")

@@ -30,6 +30,8 @@ ACTS = {
     "mission": "une mission d’audit est ouverte|{n} missions d’audit sont ouvertes",
     "submit": "le dossier est déposé",
     "request_complement": "des compléments sont demandés",
+    "change_complement": "la demande de compléments est modifiée",
+    "cancel_complement": "la demande de compléments est annulée",
     "resubmit": "les compléments sont déposés",
     "register": "la recevabilité est prononcée",
     "dismiss": "le dossier est classé sans suite",

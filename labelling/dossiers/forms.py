@@ -246,7 +246,7 @@ class ComplementsForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.requests = list(self.thing.complements.filter(answered_at__isnull=True))
+        self.requests = list(self.thing.complements.waiting())
         self.seen = stamp_all(self.requests, ("answer",))
         for row in self.requests:
             answer = forms.CharField(

@@ -110,7 +110,7 @@ def _met_by_the_auditor(dossier, stage, since):
 def complements_answered(dossier):
     if dossier.state != S.TO_COMPLETE and S.TO_COMPLETE not in stages.entries(dossier):
         return []  # none was ever asked: the page has read the journal, and saves a question
-    waiting = [one for one in dossier.complements.all() if one.answered_at is None]
+    waiting = [one for one in dossier.complements.all() if one.is_waiting]
     return [
         Problem(
             "unanswered",

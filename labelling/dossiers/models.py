@@ -216,6 +216,11 @@ class TenantInvolvement(models.Model):
         return f"{self.get_kind_display()}, {self.body}"
 
 
+class ComplementQuerySet(access.QuerySet):
+    def waiting(self):
+        return self.filter(answered_at=None, withdrawn_at=None)
+
+
 class ComplementRequest(models.Model):
     """What the référent asks an organism to add, why, and the answer (BR-15)."""
 
@@ -227,8 +232,9 @@ class ComplementRequest(models.Model):
     asked_at = models.DateTimeField(default=clock.now)
     answer = models.TextField("réponse", blank=True)
     answered_at = models.DateTimeField("répondu le", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("retirée le", null=True, editable=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = ComplementQuerySet.as_manager()
     visibilities = access.through("dossier")
 
     class Meta:
@@ -237,6 +243,10 @@ class ComplementRequest(models.Model):
 
     def __str__(self):
         return self.reason[:80]
+
+    @property
+    def is_waiting(self):
+        return self.answered_at is None and self.withdrawn_at is None
 
 
 class FrozenCopy(models.Model):

@@ -36,6 +36,12 @@ COMPLEMENT_REQUESTED = to_members(
     "Des compléments vous sont demandés",
     mandatory="l’engagement signé fixe un délai de réponse qui court dès ce message",
 )
+COMPLEMENT_CHANGED = to_members(
+    "complement_changed",
+    "Les compléments demandés ont changé",
+    mandatory="la demande et le délai de réponse ne sont plus ceux que vous avez reçus",
+)
+COMPLEMENT_CANCELLED = to_members("complement_cancelled", "Les compléments ne sont plus demandés")
 COMPLEMENT_OVERDUE = to_members(
     "complement_overdue",
     "Les compléments sont en retard",

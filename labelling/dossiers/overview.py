@@ -2,7 +2,7 @@
 
 from django.db.models import FETCH_PEERS, Prefetch
 
-from labelling.dossiers import editing, guards, readiness, stages
+from labelling.dossiers import editing, guards, perimeter, readiness, stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier, Piece
 from labelling.dossiers.next_act import next_act
@@ -79,6 +79,7 @@ def overview(dossier, user):
         "entries": dossier.history[:LINES],
         "journal_more": journal_link(len(dossier.history)),
         "complements": complements(dossier, user),
+        "homes_gap": perimeter.gap(dossier, dossier.homes_in_stock),
         "is_draft": dossier.state == S.DRAFT,
         "opens_organism": opens_organism(dossier, user),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},

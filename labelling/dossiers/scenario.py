@@ -88,7 +88,7 @@ def add_tenants(
 @act("dossier.answer_complements")
 def answer_complements(by, on, answer="La pièce demandée est versée."):
     """Answer every open request with the same text."""
-    waiting = on.complements.filter(answered_at__isnull=True).values_list("pk", flat=True)
+    waiting = on.complements.waiting().values_list("pk", flat=True)
     actions.answer_complements(on, dict.fromkeys(waiting, answer), by=by)
 
 

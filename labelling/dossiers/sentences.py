@@ -39,6 +39,26 @@ def complement_effects(_dossier):
     ]
 
 
+def complements_changed(dossier):
+    return f"Demande modifiée. L’organisme est prévenu\u00a0; il répond avant le {words.day(dossier.due_on)}."
+
+
+def change_effects(_dossier):
+    return [
+        "L’organisme reçoit la demande comme elle est maintenant.",
+        "Une demande vidée est retirée\u00a0; ce qu’il a commencé d’y répondre est gardé.",
+        "Les rappels se comptent depuis la nouvelle date.",
+    ]
+
+
+def cancel_effects(dossier):
+    return [
+        "L’organisme apprend que ces compléments ne sont plus attendus, et pourquoi.",
+        "Le dossier redevient déposé\u00a0: ce qui était répondu reste.",
+        f"Vous vérifiez qu’il est complet avant le {_due(dossier, 'D01')}.",
+    ]
+
+
 def registration_effects(dossier):
     versions = (
         "Les règles et le cadre d’évaluation en vigueur aujourd’hui s’appliquent jusqu’au bout."

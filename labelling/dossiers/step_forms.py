@@ -54,6 +54,37 @@ class ComplementForm(Form):
         return {"requests": requests, "due_on": data.get("due_on"), "reason": reason}
 
 
+class ChangeComplementForm(Form):
+    """The requests that wait, to write otherwise, and the date; an emptied one is withdrawn."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.requests = list(self.thing.complements.waiting())
+        for number, row in enumerate(self.requests, 1):
+            field = reason_field(f"Demande {number}", required=False, initial=row.reason)
+            field.note = "vide, elle est retirée"
+            self.fields[f"request_{row.pk}"] = field
+        self.fields["due_on"] = FutureDay(
+            label="Réponse attendue pour le", initial=self.thing.due_on
+        )
+
+    def clean(self):
+        """`texts`: {key of the request: text}; `reason`: what the journal keeps."""
+        data = super().clean()
+        texts = {row.pk: data.get(f"request_{row.pk}", "") for row in self.requests}
+        if not self.errors and not any(texts.values()):
+            self.add_error(
+                None,
+                "Gardez une demande. Pour les retirer toutes, annulez la demande de compléments.",
+            )
+        reason = " ".join(text for text in texts.values() if text)
+        return {"texts": texts, "due_on": data.get("due_on"), "reason": reason}
+
+
+class CancelComplementForm(Form):
+    reason = reason_field("Pourquoi ces compléments ne sont plus attendus")
+
+
 class DismissForm(Form):
     reason = reason_field("Motif du classement sans suite")
 

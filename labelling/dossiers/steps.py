@@ -33,6 +33,25 @@ def request_complements(dossier, *, by, requests, due_on, **_):
     return {"requests": len(rows), "due_on": due_on}
 
 
+def change_complements(dossier, *, by, texts, due_on, **_):
+    """BR-15: other words, another date; a request without a text is withdrawn. The journal keeps what it was."""
+    rows = list(dossier.complements.waiting().filter(pk__in=texts))
+    before = {str(row.pk): row.reason for row in rows}
+    data = {"before": before, "due_before": dossier.due_on, "due_on": due_on}
+    for row in rows:
+        row.due_on, row.reason = due_on, texts[row.pk] or row.reason
+        row.withdrawn_at = None if texts[row.pk] else clock.now()
+    dossier.complements.bulk_update(rows, ["due_on", "reason", "withdrawn_at"])
+    dossier.due_on, dossier.dismissal_proposed_on = due_on, None
+    return data
+
+
+def cancel_complements(dossier, **_):
+    """Nothing waits any more; what was answered stays."""
+    dossier.dismissal_proposed_on = None
+    dossier.complements.waiting().update(withdrawn_at=clock.now())
+
+
 def register(dossier, *, by, **_):
     """BR-08: from now on the dossier obeys the versions in force today, whatever comes later."""
     for name in ("rules", "framework"):

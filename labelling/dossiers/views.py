@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from labelling.dossiers import freezing, listing, overview, receipts
+from labelling.dossiers import freezing, listing, overview, perimeter, receipts
 from labelling.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
@@ -57,7 +57,7 @@ def _asked_in_address(request):
 
 
 def dossier_detail(request, reference):
-    rows = with_last_visit(overview.rows(), request.user)
+    rows = with_last_visit(perimeter.with_homes_in_stock(overview.rows()), request.user)
     dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     context = overview.overview(dossier, request.user)
     context["changes"] = changes(request.user, dossier, visit(request, dossier))

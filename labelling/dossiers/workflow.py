@@ -47,6 +47,18 @@ SUBMISSION = (
         said=sentences.complements_asked, slug="demander-un-complement",
     ),
     Transition(
+        "change_complement", "Modifier la demande de compléments", (S.TO_COMPLETE,), S.TO_COMPLETE, instructor,
+        "a modifié la demande de compléments", form=forms.ChangeComplementForm, then=steps.change_complements,
+        effects=sentences.change_effects, tells=(notices.COMPLEMENT_CHANGED,), said=sentences.complements_changed,
+        awaited=False, slug="modifier-la-demande",
+    ),
+    Transition(
+        "cancel_complement", "Annuler la demande de compléments", (S.TO_COMPLETE,), S.SUBMITTED, instructor,
+        "a annulé la demande de compléments", form=forms.CancelComplementForm, then=steps.cancel_complements,
+        effects=sentences.cancel_effects, due="D01", tells=(notices.COMPLEMENT_CANCELLED,), awaited=False,
+        slug="annuler-la-demande",
+    ),
+    Transition(
         "resubmit", "Déposer les compléments", (S.TO_COMPLETE,), S.SUBMITTED, signatory,
         "a déposé les compléments", needs=(guards.complements_answered, *DEPOSIT), then=steps.submit,
         effects=sentences.submission_effects, due="D01", tells=(notices.SUBMITTED, notices.TO_CHECK),

@@ -7,6 +7,7 @@ from labelling.framework.versions import Guarded, GuardedQuerySet
 from portal import access
 from portal.core.working_days import Delay
 from portal.ui import words
+from portal.workflow import WORKFLOWS
 
 # Each is told in docs/rules.md; a published version of the rules gives a value to all of them.
 DEADLINES = (
@@ -118,8 +119,17 @@ class DeadlineRule(Guarded):
 
     @property
     def reminders_shown(self):
-        """« J-10, J-3, J+1 », as the règlement writes reminders."""
+        """« J-10, J-3, J+1 », as the règlement writes reminders; "" where no mail leaves on these days."""
+        if self.code not in reminded():
+            return ""
         return ", ".join(f"J{-days:+d}" if days else "jour J" for days in self.reminders)
+
+
+def reminded():
+    """The codes whose reminders a table sends: a table of this app, others have delays of their own."""
+    own = DeadlineRule._meta.app_label
+    tables = [table for model, table in WORKFLOWS.items() if model._meta.app_label == own]
+    return {code for table in tables for one in table.reminders for code in one.codes}
 
 
 def with_delay(rows, code, rules):

@@ -1,13 +1,16 @@
 """Calendar dates of the actions of a plan, for those who carry them out."""
 
+from django.db.models import Q
 from django.urls import reverse
 
+from labelling.dossiers.models import LabelDossier
 from labelling.organisms.reasons import OWN
 from labelling.organisms.rules import memberships
+from labelling.plan.edits import HELD
 from labelling.plan.models import Action
 from portal import calendar
 
-LEFT = ("dismissed", "discontinued")
+LEFT = ("dismissed", "discontinued", "refused")
 
 
 def _moment(user, row):
@@ -37,4 +40,6 @@ def actions(user):
     if not mine:
         return None
     rows = Action.objects.visible_to(user).exclude(dossier__state__in=LEFT)
+    held = LabelDossier.objects.filter(labels__state__in=HELD)
+    rows = rows.filter(~Q(dossier__state="granted") | Q(dossier__in=held.values("pk")))
     return rows.filter(dossier__organism__in=list(mine), progress__in=("planned", "doing"))

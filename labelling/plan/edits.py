@@ -3,6 +3,7 @@
 from django.db.models import Max
 
 from labelling.dossiers import readiness
+from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
@@ -21,6 +22,9 @@ FIELDS = (
     "indicator",
     "progress",
 )
+S = LabelDossier.State
+EXAMINED = (S.AUDIT, S.FOLLOW_UP, S.REVIEW, S.SCHEDULED)
+HELD = ("pending", "active", "extended", "suspended")  # states of a label that is not over
 TEXTS = {"title": "action", "indicator": "action-indicateur"}  # whose revisions are kept
 
 
@@ -29,6 +33,25 @@ PART = PreparedPart(
     "Le plan d’actions s’écrit entre la recevabilité et l’ouverture de l’audit.",
 )
 closed, may_write = PART.closed, PART.may_write
+
+
+def stuck(dossier, by):
+    """Why this person cannot write the progress of actions now, or None: it goes on after the plan is frozen.
+
+    From the recevabilité to the end of the label; only the text of the plan stops at the audit.
+    """
+    problem = closed(dossier, by)
+    if problem is None or problem.code == "forbidden":
+        return problem
+    if dossier.state in EXAMINED or (dossier.state == S.GRANTED and _is_held(dossier)):
+        return None
+    return Problem(
+        "state", "L’avancement des actions s’écrit de la recevabilité à la fin du label."
+    )
+
+
+def _is_held(dossier):
+    return dossier.labels.filter(state__in=HELD).exists()
 
 
 def add_actions(dossier, rows, *, by, is_quiet=False):
@@ -79,6 +102,28 @@ def change(action, values, *, by, seen=None, is_quiet=False):
         if set(changed) - {"progress"}:
             data["validation_undone"] = _undo_validation(current, is_quiet)
     return known
+
+
+def advance(action, progress, *, by, seen=None):
+    """Say how far an action is; its text and the signature of the plan stay as they are."""
+    may_advance(action.dossier, by)
+    said = Action.Progress(progress).label
+    how = {
+        "sentence": f"a noté l’action {action.number} «\u00a0{said}\u00a0»",
+        "data": {"fields": ["progress"]},
+    }
+    with acting(action.dossier, by=by, act="plan_change", **how) as current:
+        may_advance(current, by)
+        known = Action.objects.select_related("residence").get(pk=action.pk)
+        refuse_if_changed(known, FIELDS, seen)
+        known.progress = progress
+        known.save(update_fields=["progress"])
+    return known
+
+
+def may_advance(dossier, by):
+    if problem := stuck(dossier, by):
+        raise (Forbidden if problem.code == "forbidden" else Refused)(problem)
 
 
 def not_signatory(dossier, by):

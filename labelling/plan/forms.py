@@ -16,6 +16,18 @@ class CriterionSelect(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
 
 
+class ProgressForm(Form):
+    """Of a plan that is frozen, how far an action is."""
+
+    progress = forms.ChoiceField(
+        label="Avancement", choices=Action.Progress.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["progress"].is_scale = True
+
+
 class ActionForm(Form):
     """What is missing is accepted (a plan grows), and named on the page of the plan (BR-19)."""
 

@@ -6,13 +6,16 @@ from django.urls import reverse
 from labelling.dossiers import readiness
 from labelling.dossiers.addresses import page
 from labelling.dossiers.overview import tabs
+from labelling.dossiers.preparing import EDITABLE
 from labelling.organisms.rules import signatory
 from labelling.plan import edits
 from labelling.plan.models import Action
 from portal.core import clock
 from portal.web.edit_conflicts import stamp
+from portal.workflow import audit_log
 
 TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
+STOCK_ACTS = ("stock_import", "stock_scope")
 PARTS = (
     ("owner", "le responsable"),
     ("due_on", "la date"),
@@ -29,12 +32,15 @@ def missing(action):
 
 def detail(dossier, user):
     actions = [_row(action) for action in dossier.actions.select_related("residence")]
+    plan = getattr(dossier, "action_plan", None)
     priorities = list(readiness.uncovered(dossier))
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "plan_detail"),
         "closed": edits.closed(dossier, user),
-        "plan": getattr(dossier, "action_plan", None),
+        "advances": edits.stuck(dossier, user) is None,
+        "plan": plan,
+        "stock_changed_at": stock_changed(dossier, plan),
         "groups": [
             (label, [a for a in actions if a.scope == scope])
             for scope, label in (
@@ -47,6 +53,24 @@ def detail(dossier, user):
         "conditions": conditions(dossier),
         "may_validate": signatory(user, dossier),
     }
+
+
+def stock_changed(dossier, plan):
+    """The day when the stock last changed since the signature of a plan that may still be mended, or None."""
+    if plan is None or plan.validated_on is None or dossier.state not in EDITABLE:
+        return None
+    signed = audit_log.entries_of(dossier).filter(act="plan_validate").first()
+    if signed is None:
+        return None
+    later = audit_log.entries_of_all(dossier.organism.dossiers.only("pk"))
+    later = later.filter(act__in=STOCK_ACTS, at__gte=signed.at, pk__gt=signed.pk)
+    return next((entry.at for entry in later if _changes_stock(entry)), None)
+
+
+def _changes_stock(entry):
+    """An import of what is already known changes nothing."""
+    counts = [entry.data.get(name, 0) for name in ("created", "updated", "removed")]
+    return entry.act != "stock_import" or any(counts)
 
 
 def _row(action):

@@ -4,12 +4,13 @@ from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
 from labelling.plan import edits, pages
-from labelling.plan.forms import ActionForm
+from labelling.plan.forms import ActionForm, ProgressForm
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
 
 ACTION = "labelling/plan/action.html"
+PROGRESS = "labelling/plan/progress.html"
 
 
 def get_dossier(request, reference):
@@ -54,7 +55,9 @@ def _begin(dossier, form):
 
 
 def action(request, reference, number):
-    dossier = writable(request, reference)
+    dossier = get_dossier(request, reference)
+    if edits.closed(dossier, request.user):
+        return _progress(request, dossier, number)
     found = pages.action(dossier, number)
 
     def change(form, **how):
@@ -65,6 +68,20 @@ def action(request, reference, number):
         context=pages.action_page(dossier, found), save=change, done=pages.plan_url(dossier),
         said=f"Action {number} enregistrée.",
         quietly=lambda form: pages.mark_of(change(form, is_quiet=True)),
+    )  # fmt: skip
+
+
+def _progress(request, dossier, number):
+    """Once the plan is frozen."""
+    if problem := edits.stuck(dossier, request.user):
+        raise Forbidden(problem, thing=dossier)
+    found = pages.action(dossier, number)
+    return form_page(
+        request, ProgressForm, thing=dossier, template=PROGRESS, context=pages.action_page(dossier, found),
+        initial={"progress": found.progress}, done=pages.plan_url(dossier), said=f"Action {number} enregistrée.",
+        save=lambda form: edits.advance(
+            found, form.facts["progress"], by=form.by, seen=form.expected_stamp
+        ),
     )  # fmt: skip
 
 

@@ -151,6 +151,10 @@ def special_auditors(made):
         option = "refuse" if state == "refused" else "validate"
         calendar[session].add("committee.list_accreditation", f"agrement-{name}", option)
         _after(writer, name, state, days(session, 100))
+        if state == "withdrawn":  # by the committee, at the session that follows its suspension
+            calendar[made.days.ordinary(3)].add(
+                "committee.list_accreditation", f"agrement-{name}", "refuse"
+            )
     name = writer.person("ancien-expired", *names.draw())
     session = made.days.ordinary(15)
     _apply(writer, name, FIRMS[2], regions, days(session, -90), STEPS, gap=10)
@@ -166,14 +170,6 @@ def _after(writer, name, state, day):
             "suspend",
             on=agrement,
             reason="Un lien avec un organisme audité n’avait pas été déclaré.",
-        )
-    if state == "withdrawn":
-        writer.act(
-            days(day, 60),
-            "president",
-            "withdraw",
-            on=agrement,
-            reason="Les explications reçues ne lèvent pas le doute.",
         )
     if state == "renounced":
         reason = "Mon cabinet cesse son activité d’audit à la fin du trimestre."

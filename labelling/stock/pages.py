@@ -5,6 +5,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from labelling import territories
+from labelling.dossiers import perimeter
 from labelling.dossiers.addresses import page as address_of
 from labelling.dossiers.overview import tabs
 from labelling.stock import actions, importing
@@ -54,6 +55,7 @@ def summary(dossier):
         "rated": total - left,
         "left": left,
         "coverage": Coverage(homes - homes_left, homes),
+        "gap": perimeter.gap(dossier, homes),
         "figures": _figures(counts, total, homes),
     }
 

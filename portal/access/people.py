@@ -32,6 +32,10 @@ class UserManager(BaseUserManager.from_queryset(access.QuerySet)):
         user.save(using=self._db)
         return user
 
+    def create_superuser(self, email, password=None, **fields):
+        """The first account of a machine (`manage.py createsuperuser`): it opens the desks, and decides nothing."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 

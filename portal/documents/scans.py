@@ -15,7 +15,7 @@ from portal.documents.storage import private_storage
 from portal.notifications import outbox
 
 CHUNK = 64 * 1024
-PATIENCE = 30  # seconds
+PATIENCE, SHORT_PATIENCE = 30, 3  # seconds, for an analysis and for a sign of life
 logger = logging.getLogger("portal.documents")
 
 
@@ -38,10 +38,24 @@ def scan_file(pk):
     scan(StoredFile.objects.get(pk=pk))
 
 
+def waiting():
+    """What an absent antivirus left closed, and what came before it."""
+    return StoredFile.objects.exclude(scan_state__in=(ScanState.CLEAN, ScanState.REFUSED))
+
+
 def scan_waiting():
-    """Scan what an absent antivirus left closed, and what came before it; the outcomes."""
-    waiting = StoredFile.objects.exclude(scan_state__in=(ScanState.CLEAN, ScanState.REFUSED))
-    return [scan(stored) for stored in waiting.order_by("pk")]
+    """Scan all that waits; the outcomes."""
+    return [scan(stored) for stored in waiting().order_by("pk")]
+
+
+def answers():
+    """Whether clamd answers its own PING."""
+    try:
+        with _connection(SHORT_PATIENCE) as clamd:
+            clamd.sendall(b"zPING\0")
+            return clamd.recv(64).rstrip(b"\0\n") == b"PONG"
+    except OSError:
+        return False
 
 
 def scan(stored):
@@ -79,12 +93,12 @@ def _instream(content):
     return answer
 
 
-def _connection():
+def _connection(patience=PATIENCE):
     """`tcp://host:3310` or `unix:///path/of/the/socket`."""
     address = urlsplit(settings.ANTIVIRUS_URL)
     if address.scheme == "unix":
         clamd = socket.socket(socket.AF_UNIX)
-        clamd.settimeout(PATIENCE)
+        clamd.settimeout(patience)
         clamd.connect(address.path)
         return clamd
-    return socket.create_connection((address.hostname, address.port or 3310), timeout=PATIENCE)
+    return socket.create_connection((address.hostname, address.port or 3310), timeout=patience)

@@ -1,10 +1,8 @@
 """Health checks for machines and people: process, database, cache, mails, worker, disk."""
 
 import shutil
-import socket
 import time
 from dataclasses import asdict, dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -134,28 +132,6 @@ def register_service(name, label, check, is_used):
     """Register a service that only some deployments have: `check()` is asked while `is_used()`."""
     MORE.append((name, label, check, is_used))
 
-
-def antivirus():
-    """Without one, files open « non analysé »: somebody has to know."""
-    if not settings.ANTIVIRUS_URL:
-        return WARN, "aucun\u00a0: les fichiers déposés ne sont pas analysés"
-    address = urlsplit(settings.ANTIVIRUS_URL)
-    kind, where = (
-        (socket.AF_UNIX, address.path)
-        if address.scheme == "unix"
-        else (socket.AF_INET, (address.hostname, address.port or 3310))
-    )
-    with socket.socket(kind) as clamd:
-        clamd.settimeout(2)
-        clamd.connect(where)
-        clamd.sendall(b"zPING\0")
-        answer = clamd.recv(16)
-    return (OK, "répond") if answer.startswith(b"PONG") else (DOWN, "ne répond pas comme il doit")
-
-
-register_service(
-    "antivirus", "Antivirus", antivirus, lambda: settings.PORTAL_PROFILE == "production"
-)
 
 urlpatterns = [
     path("sante/", live, name="health_live"),

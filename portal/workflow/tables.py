@@ -194,13 +194,19 @@ class Timed:
 class Reminder:
     """A mail `days` before `due_on` (negative: after it), while the thing stays in `state`.
 
-    `days` are numbers, or the code under which the thing's dated rules keep them.
+    `days` are numbers, or the code under which the thing's dated rules keep them; `others` are the
+    codes that the thing may read in its place.
     """
 
     state: str
     notice: outbox.Notice
     days: tuple | str
     field: str = "due_on"
+    others: tuple = ()
+
+    @property
+    def codes(self):
+        return (self.days, *self.others) if isinstance(self.days, str) else ()
 
     def days_for(self, thing):
         return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days

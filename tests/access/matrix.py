@@ -142,6 +142,8 @@ DOSSIERS = (
     page("dossier_receipt_file"),
     step("deposer", ("alice",), "fresh", PREPARING),
     step("demander-un-complement", OFFICE),
+    step("modifier-la-demande", OFFICE),
+    step("annuler-la-demande", OFFICE),
     step("deposer-les-complements", ("alice",)),
     step("prononcer-la-recevabilite", OFFICE),
     step("classer-sans-suite", OFFICE),

@@ -23,13 +23,12 @@ REASON = {"reason": "Un lien n’avait pas été déclaré à temps."}
 BEFORE = {
     "submit": "draft", "request_complement": "submitted", "resubmit": "to_complete",
     "review": "submitted", "send_to_training": "under_review", "ready_for_committee": "training",
-    "suspend": "active", "reinstate": "suspended", "withdraw": "suspended", "renounce": "active",
+    "suspend": "active", "renounce": "active",
 }  # fmt: skip
 AFTER = {
     "submit": "submitted", "request_complement": "to_complete", "resubmit": "submitted",
     "review": "under_review", "send_to_training": "training",
-    "ready_for_committee": "committee_pending", "suspend": "suspended", "reinstate": "active",
-    "withdraw": "withdrawn", "renounce": "renounced",
+    "ready_for_committee": "committee_pending", "suspend": "suspended", "renounce": "renounced",
 }  # fmt: skip
 
 
@@ -54,7 +53,7 @@ def carla(db):
 
 
 def data(name):
-    if name in ("request_complement", "suspend", "reinstate", "withdraw", "renounce"):
+    if name in ("request_complement", "suspend", "renounce"):
         return REASON
     return {"trained_on": clock.today()} if name == "ready_for_committee" else {}
 
@@ -63,13 +62,48 @@ def data(name):
 def test_each_step_is_its_persons_and_nobody_elses(name, sonia, carla, bob):
     one = make_accreditation(state=BEFORE[name])
     people = dict.fromkeys(("submit", "resubmit", "renounce"), one.auditor.user)
-    people |= dict.fromkeys(("suspend", "reinstate", "withdraw"), carla)
+    people |= {"suspend": carla}
 
     with pytest.raises(Forbidden):
         ACCREDITATION.fire(one, name, by=bob, **data(name))
     assert (
         ACCREDITATION.fire(one, name, by=people.get(name, sonia), **data(name)).state == AFTER[name]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "state"),
+    [("reinstate", "validate", "active"), ("withdraw", "refuse", "withdrawn")],
+)
+def test_what_the_presidence_suspends_in_urgency_the_committee_ends(
+    name, option, state, carla, secretary, sonia
+):
+    """BR-41: a validated decision, taken since the suspension, which serves once."""
+    other = {"validate": "refuse", "refuse": "validate"}[option]
+    with noon(date(2026, 3, 1)):
+        one = make_accreditation(state="active", starts_on=date(2026, 2, 1))
+        make_decision(one, option)  # of before: a renewal looked at too soon
+    with noon(date(2026, 5, 1)):
+        one = ACCREDITATION.fire(one, "suspend", by=carla, **REASON)
+        assert refusal(one, name, carla) == ["decision_before"]
+        make_decision(one, other)
+        assert refusal(one, name, carla) == ["decision"]
+        decision = make_decision(one, option)
+        with pytest.raises(Forbidden):
+            ACCREDITATION.fire(one, name, by=sonia)
+        one = ACCREDITATION.fire(one, name, by=secretary)
+    assert one.state == state
+    if state == "active":
+        assert (one.decision, one.starts_on) == (decision, date(2026, 2, 1))
+        with noon(date(2026, 5, 1)):
+            one = ACCREDITATION.fire(one, "suspend", by=carla, **REASON)
+            assert refusal(one, name, carla) == ["decision_used"]
+
+
+def refusal(one, name, by):
+    with pytest.raises(Refused) as refused:
+        ACCREDITATION.fire(one, name, by=by)
+    return refused.value.codes
 
 
 @pytest.mark.parametrize(

@@ -232,3 +232,23 @@ def test_pages_cost_the_same_with_one_answer_and_all(member, alice, dossier, whe
 
     assert cost() == one
     assert one <= 15
+
+
+def test_a_mandatory_criterion_at_three_without_proof_is_warned_and_counted(member, alice, dossier):
+    mandatory = next(c for c in actions.criteria_of(dossier) if c.mandatory)
+    free = next(c for c in actions.criteria_of(dossier) if not c.mandatory)
+    actions.answer(dossier, {mandatory: {"rating": 3}, free: {"rating": 3}}, by=alice)
+    urls = [address("assessment_criterion", dossier, one.code) for one in (mandatory, free)]
+    whole = address("assessment_detail", dossier)
+
+    assert ["Aucune preuve</" in member.get(url).text for url in urls] == [True, False]
+    assert [r["criterion"] for r in member.get(whole).context["unproven"]] == [mandatory]
+    assert "1 critère obligatoire est coté" in text(member.get(whole))
+
+    proof = EVIDENCE / "enquete-satisfaction-2025.pdf"
+    with proof.open("rb") as file:
+        sent = {"title": "Affichage", "file": file}
+        member.post(address("assessment_evidence", dossier, mandatory.code), sent)
+
+    assert "Aucune preuve</" not in member.get(urls[0]).text
+    assert member.get(whole).context["unproven"] == []

@@ -271,3 +271,21 @@ def test_an_audit_that_cannot_be_opened_says_why(organism, alice, signed_in, sta
     early = "Cette mission se prépare à l’étape qui précède « Audit de mise en œuvre », ou pendant celle-ci."
     assert (early in shown, "Ouvrir la mission" in shown) == (is_early, not is_early)
     assert "déjà ouvertes" not in shown
+
+
+@pytest.mark.parametrize(
+    ("rating", "kind", "is_told"),
+    [(2, "NCm", True), (3, "NCM", True), (1, "NCm", False), (2, "PS", False)],
+)
+def test_a_good_rating_beside_a_non_conformity_warns_the_auditor(
+    story, signed_in, rating, kind, is_told
+):
+    """On the criterion and on the finding; never the office, who writes neither."""
+    story.go("start")
+    story.rate_all(rating)
+    finding = story.add_finding(kind)
+    urls = [criterion_url(story), finding.get_absolute_url()]
+    said = "Cotation et constat se contredisent"
+
+    assert [said in signed_in(story.ali).get(url).text for url in urls] == [is_told] * 2
+    assert [said in signed_in(story.office).get(url).text for url in urls] == [False] * 2

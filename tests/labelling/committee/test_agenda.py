@@ -153,6 +153,20 @@ def test_packs_are_frozen_when_sent(item, session, nora):
     assert len(fresh(item).pack_digest) == 64
 
 
+def test_a_pack_that_changed_since_it_was_sent_says_so(item, session, nora, signed_in):
+    """Its page reads the dossier of today: the fingerprint of the sending is compared with it."""
+    fire(session, "convene", nora)
+    fire(session, "send_pack", nora)
+    url = f"{fresh(item).get_absolute_url()}dossier/"
+    said = "Ce dossier a changé depuis l’envoi"
+    assert "sont ceux qui ont été envoyés" in signed_in(nora).get(url).text
+
+    dossier = fresh(item).dossier
+    type(dossier).objects.filter(pk=dossier.pk).update(instruction_note="Une autre note.")
+
+    assert said in signed_in(nora).get(url).text
+
+
 def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora, alice):
     fire(session, "convene", nora)
     fire(item.dossier, "discontinue", alice)

@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Refused, audit_log
 from tests import factories
+from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.committee.factories import MOTIVE, attend, fire, fresh, open_session, vote
 from tests.labelling.labels.factories import make_label
 
@@ -43,6 +44,23 @@ def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state)
     decide(item, carla, option, motivation=MOTIVE)
 
     assert fresh(accreditation).state == state
+
+
+@pytest.mark.parametrize(
+    ("option", "state"), [("validate", "active"), ("refuse", "withdrawn"), ("adjourn", "suspended")]
+)
+def test_a_suspended_accreditation_is_put_to_the_committee(
+    session, sonia, carla, nora, option, state
+):
+    accreditation = make_accreditation(state="suspended")
+    assert accreditation in agenda.candidates(session, sonia)[Kind.ACCREDITATION]
+    item = agenda.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
+    open_session(session, carla, nora)
+    decide(item, carla, option, motivation=MOTIVE)
+
+    assert fresh(accreditation).state == state
+    if state == "withdrawn":
+        assert audit_log.entries_of(accreditation)[0].reason == MOTIVE
 
 
 @pytest.mark.parametrize(("option", "noticed_on"), [("no", None), ("adjourn", date(2026, 10, 1))])

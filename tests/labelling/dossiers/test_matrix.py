@@ -15,6 +15,8 @@ STATES = list(LabelDossier.State)
 EXPECTED = {  # step → (sources, target, who)
     "submit": ("draft", "submitted", {"alice"}),
     "request_complement": ("submitted", "to_complete", {"sonia", "denis"}),
+    "change_complement": ("to_complete", "to_complete", {"sonia", "denis"}),
+    "cancel_complement": ("to_complete", "submitted", {"sonia", "denis"}),
     "resubmit": ("to_complete", "submitted", {"alice"}),
     "register": ("submitted", "registered", {"sonia", "denis"}),
     "propose_dismissal": ("to_complete", "to_complete", {"clock"}),

@@ -9,6 +9,7 @@ import pytest
 
 from labelling.framework import models
 from labelling.framework.binding import current_rules
+from labelling.framework.deadlines import DeadlineRule, reminded
 
 ROOT = Path(__file__).resolve().parents[3]
 APPS = ("portal", "labelling", "community", "observatory", "home")
@@ -95,6 +96,19 @@ def test_each_delay_of_the_reglement_is_read_by_the_code_or_is_the_window_of_a_s
     )
 
     assert [one for one in rules.deadlines if one not in texts | windows | read_here] == []
+
+
+def test_each_reminder_of_the_reglement_is_sent_by_a_table():
+    asked = {code for code, rule in current_rules().deadlines.items() if rule.reminders}
+
+    assert sorted(asked - reminded()) == []
+
+
+def test_a_reminder_that_no_table_sends_is_shown_to_nobody():
+    assert [DeadlineRule(code=code, reminders=[3]).reminders_shown for code in ("D01", "D08M")] == [
+        "",
+        "J-3",
+    ]
 
 
 def _is_look_back(node):

@@ -2,13 +2,16 @@
 
 import socketserver
 import threading
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.documents import scans
+from portal.core import clock
+from portal.documents import scan_jobs, scans
 from portal.documents.models import StoredFile
 from portal.models import Message, Role
+from portal.ops import worker
 from tests.factories import make_user
 from tests.portal.documents.build import pdf
 from tests.portal.documents.factories import keep
@@ -20,11 +23,13 @@ class Clamd(socketserver.StreamRequestHandler):
     """Speaks INSTREAM, and finds one word."""
 
     def handle(self):
-        assert self.rfile.read(10) == b"zINSTREAM\0"
+        if (asked := self.rfile.read(6)) == b"zPING\0":
+            return self.wfile.write(b"PONG\0")
+        assert asked + self.rfile.read(4) == b"zINSTREAM\0"
         content = b""
         while size := int.from_bytes(self.rfile.read(4), "big"):
             content += self.rfile.read(size)
-        self.wfile.write(b"stream: " + self.server.answer(content) + b"\0")
+        return self.wfile.write(b"stream: " + self.server.answer(content) + b"\0")
 
 
 def judge(content):
@@ -100,6 +105,34 @@ def test_file_older_than_the_antivirus_is_closed_then_scanned(lea, clamd, settin
 def test_command_without_antivirus_says_why():
     with pytest.raises(CommandError, match="ANTIVIRUS_URL"):
         call_command("scan_files")
+
+
+def test_the_worker_asks_again_about_what_waits(lea, clamd):
+    stored = keep(lea)
+    clamd.answer = lambda _: b""
+    scans.scan(stored)
+    clamd.answer = judge
+
+    scan_jobs.scan_again()  # its own task has five minutes
+    assert StoredFile.objects.get().scan_state == "pending"
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        scan_jobs.scan_again()
+    assert StoredFile.objects.get().scan_state == "clean"
+    assert scan_jobs.scan_again in worker.OFTEN
+
+
+def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, client, settings):
+    settings.PORTAL_PROFILE = "production"
+
+    def line():
+        answer = client.get("/sante/services/", headers={"Accept": "application/json"}).json()
+        (found,) = [one for one in answer["services"] if one["name"] == "antivirus"]
+        return found["state"], found["detail"].replace("\u00a0", " ")
+
+    keep(lea)
+    assert line() == ("ok", "répond")
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert line() == ("attention", "répond, 1 fichier attend depuis plus d’une heure")
 
 
 def test_closed_file_is_refused_with_a_sentence(lea, clamd, client):

@@ -1,0 +1,44 @@
+"""Background scans of the files that the antivirus has not judged, and its line among the services."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from portal.core import clock
+from portal.documents import scans
+from portal.ops import health
+from portal.ops.worker import often
+from portal.ui import words
+
+A_MINUTE = 20  # files submitted again in a minute
+FIRST_TRY = timedelta(minutes=5)  # left to the task that the deposit asked for
+LATE = timedelta(hours=1)
+
+
+@often
+def scan_again():
+    """Some of what waits, drawn by lot: a file that clamd never judges does not keep the others closed."""
+    if not settings.ANTIVIRUS_URL:
+        return
+    waiting = scans.waiting().filter(stored_at__lt=clock.now() - FIRST_TRY)
+    if waiting.exists() and scans.answers():
+        for stored in waiting.order_by("?")[:A_MINUTE]:
+            scans.scan(stored)
+
+
+def service():
+    """Without one, files open « non analysé »: somebody has to know."""
+    if not settings.ANTIVIRUS_URL:
+        return health.WARN, "aucun\u00a0: les fichiers déposés ne sont pas analysés"
+    if not scans.answers():
+        return health.DOWN, "ne répond pas comme il doit"
+    late = scans.waiting().filter(stored_at__lt=clock.now() - LATE).count()
+    if not late:
+        return health.OK, "répond"
+    said = words.count(late, "fichier attend", "fichiers attendent")
+    return health.WARN, f"répond, {said} depuis plus d’une heure"
+
+
+health.register_service(
+    "antivirus", "Antivirus", service, lambda: settings.PORTAL_PROFILE == "production"
+)

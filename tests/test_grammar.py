@@ -85,3 +85,21 @@ def test_no_sentence_writes_de_before_a_name_nor_a_number_before_a_plural():
     assert set(APART) == {one.split(":")[0] for one in found} & set(
         APART
     )  # none is kept for nothing
+
+
+def spoken():
+    """(file, text) of each template, and of each text that the apps say, their docstrings apart."""
+    for path in sorted((ROOT / "templates").rglob("*.*")):
+        yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
+            if {"migrations", "management"} & set(path.parts):
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield str(path.relative_to(ROOT)), node.value
+
+
+def test_what_time_alone_does_is_done_by_the_portal_not_by_a_clock():
+    assert [f"{path}: {text[:80]}" for path, text in spoken() if "l’horloge" in text.lower()] == []

@@ -34,7 +34,7 @@ def open_issue(month, *, by, is_demo=False):
         month=month, defaults={"subject": subject, "is_demo": is_demo}
     )
     if is_new:
-        sentence = f"{by or 'L’horloge'} a ouvert la lettre."
+        sentence = f"{by or 'Le portail'} a ouvert la lettre."
         audit_log.write(issue, by=by, act="open", sentence=sentence, target=issue.state)
     return issue
 

@@ -98,6 +98,14 @@ EXPIRED = Notice(
     mandatory="vous ne pouvez plus conduire d’audit dès cette date",
     group=GROUP,
 )
+RENOUNCED = Notice(
+    "accreditation.renounced",
+    "Un auditeur renonce à son agrément",
+    to=office,
+    why=FOLLOWED,
+    audience="le référent label",
+    group=GROUP,
+)
 RUNNING = Notice(
     "accreditation.running_missions",
     "Des missions restent en cours sans agrément",

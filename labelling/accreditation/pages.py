@@ -37,6 +37,7 @@ def detail(accreditation, user):
     return {
         "accreditation": accreditation,
         "steps": stepper.steps(accreditation),
+        "reason": _reason(accreditation),
         "offers": accreditation.workflow.offers(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
@@ -50,6 +51,12 @@ def detail(accreditation, user):
         "entries": audit_log.entries_of(accreditation)[:20],
         "seen": access.who_sees(accreditation),
     }
+
+
+def _reason(accreditation):
+    """Why it is in its state, where the step that led there says it."""
+    rows = audit_log.entries_of(accreditation).filter(target=accreditation.state).exclude(reason="")
+    return rows.values_list("reason", flat=True).first()
 
 
 def ties(accreditation):

@@ -11,6 +11,10 @@ class ReasonForm(Form):
     reason = Reason(why_long="l’auditeur lira ce motif")
 
 
+class RenounceForm(Form):
+    reason = Reason(why_long="le référent label lira ce motif")
+
+
 class TrainingForm(Form):
     """BR-42: the USH training has a date before the committee's item."""
 

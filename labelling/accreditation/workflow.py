@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.accreditation import notices
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.accreditation.rules import holder
-from labelling.accreditation.step_forms import ReasonForm, TrainingForm
+from labelling.accreditation.step_forms import ReasonForm, RenounceForm, TrainingForm
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
@@ -153,6 +153,18 @@ def _item(accreditation):
     return items.order_by("-pk").first()
 
 
+def renounce_effects(accreditation):
+    """What an auditor gives up: an accreditation in force, or an application."""
+    again = "Cet acte ne se reprend pas\u00a0: il faudra déposer une nouvelle demande."
+    if accreditation.state not in (S.ACTIVE, S.SUSPENDED):
+        return ["La demande est abandonnée\u00a0; le référent label ne l’instruit plus.", again]
+    return [
+        f"L’agrément, qui court jusqu’au {words.day(accreditation.ends_on)}, prend fin aujourd’hui.",
+        "Aucune mission ne vous est plus proposée, et la liste publique des auditeurs ne vous montre plus.",
+        again,
+    ]
+
+
 DEPOSIT = (referenced, independent, insured, ethical)
 ACCREDITATION = Workflow(
     AuditorAccreditation,
@@ -238,7 +250,8 @@ ACCREDITATION = Workflow(
         Transition(
             "renounce", "Renoncer à l’agrément",
             tuple(s for s in S if s not in (S.EXPIRED, S.REFUSED, S.WITHDRAWN, S.RENOUNCED)),
-            S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(free,), tone="danger",
+            S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(free,), form=RenounceForm, effects=renounce_effects,
+            tells=(notices.RENOUNCED,), tone="danger",
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),

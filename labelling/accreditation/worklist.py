@@ -36,7 +36,8 @@ def _own(_user, row):
         return _task(worklist.WAIT, row, "Demande d’agrément", row.hand)
     if working_days.add_months(row.ends_on, -WINDOW) > clock.today():
         return None
-    return _task(worklist.WATCH, row, "Agrément à renouveler", "vous", ends_on=row.ends_on)
+    title = "Fin de votre agrément, que le comité peut renouveler"
+    return _task(worklist.WATCH, row, title, row.hand, ends_on=row.ends_on)
 
 
 @worklist.source(*SHOWN, tell=_own)

@@ -42,16 +42,23 @@ def findings_for(user):
 
 def openable(dossier):
     """The audits of the dossier's plan that may be opened now, as choices."""
+    return [(kind, label) for kind, label, why in _planned(dossier) if why is None]
+
+
+def _planned(dossier):
+    """(kind, label, why it may not be opened now or None) of each audit of the dossier's plan."""
     stages = dossier.rules.stages_for(dossier.dossier_type)
     labels = dict(AuditMission._meta.get_field("audit_type").choices)
     kinds = dict.fromkeys(stage.audit_type for stage in stages if stage.audit_type)
-    return [(kind, labels[kind]) for kind in kinds if planning.problem(dossier, kind) is None]
+    return [(kind, labels[kind], planning.problem(dossier, kind)) for kind in kinds]
 
 
 def missions_of(dossier, user):
     """What the page of a dossier's missions shows."""
     missions = listed(user).filter(dossier=dossier)
-    return {"dossier": dossier, "missions": missions, "may_open": may_open(user, dossier)}
+    may = may_open(user, dossier)
+    refused = [(label, why) for _, label, why in _planned(dossier) if why] if may else ()
+    return {"dossier": dossier, "missions": missions, "may_open": may, "refused": refused}
 
 
 def may_open(user, dossier):

@@ -1,8 +1,8 @@
 """Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
 from labelling.committee import agenda, interests, quorum, seating, votes
-from labelling.committee.models import AgendaItem
-from labelling.framework.voting import ADJOURN, OPTION_LABELS
+from labelling.committee.models import AgendaItem, Decision
+from labelling.framework.voting import ADJOURN, decision_label
 from labelling.labels import granting
 from labelling.labels.workflow import end_hearing, lapsing
 from portal.core import clock
@@ -103,10 +103,56 @@ def close(session, *, by):
 
 
 def close_preview(session):
-    return [
+    lapsed = [
         f"La suspension conservatoire {words.of(label.organism)}, que le comité n’a pas confirmée, prend fin."
         for label in agenda.safeguarded_before(session)
     ]
+    shut = (
+        "La séance ne se rouvre pas\u00a0: plus personne ne vote, et l’émargement ne change plus."
+    )
+    return [*lapsed, shut]
+
+
+def pack_preview(session):
+    items = session.items.exclude(state=AgendaItem.State.REMOVED).count()
+    return [
+        f"Les membres lisent le dossier de {words.count(items, 'point', 'points')}, figé par son empreinte.",
+        "L’ordre du jour ne reçoit plus de point, sauf une suspension décidée en urgence.",
+        "Un envoi ne se reprend pas.",
+    ]
+
+
+def approval_preview(session):
+    return [
+        "Le texte ne change plus\u00a0: ce qui le corrige devient un additif.",
+        "Son PDF est préparé et joint à la séance.",
+    ]
+
+
+def notification_preview(session):
+    """To whom the decisions are told, and what cannot be taken back."""
+    many = Decision.objects.filter(item__session=session).count()
+    told = [
+        f"{item.dossier.organism} ({item.dossier.reference})"
+        for item in decided_dossiers(session).order_by("number")
+    ]
+    dated = words.count(many, "décision est notifiée", "décisions sont notifiées")
+    mails = (
+        f"Un courriel part aux membres de chaque organisme\u00a0: {', '.join(told)}."
+        if told
+        else "Aucun courriel ne part\u00a0: aucun dossier n’a été décidé."
+    )
+    return [
+        f"{dated} aujourd’hui\u00a0: les délais de recours courent dès ce jour." if many else "",
+        mails,
+        "La séance est archivée\u00a0: elle ne change plus, et une notification ne se reprend pas.",
+    ][not many :]
+
+
+def decided_dossiers(session):
+    """The points of a session whose organism a notification tells by a mail."""
+    rows = session.items.filter(kind=Kind.LABEL, decision__isnull=False)
+    return rows.select_related("dossier__organism")
 
 
 def preview(item):
@@ -114,7 +160,8 @@ def preview(item):
     _counts, outcome = votes.result(item)
     if outcome.option is None:
         return []
-    said = f"Décision enregistrée : {OPTION_LABELS[outcome.option].lower()}. {outcome.sentence}"
+    decided = decision_label(item.kind, outcome.option).lower()
+    said = f"Décision enregistrée\u00a0: {decided}. {outcome.sentence}"
     return [said, *_consequences(item, outcome.option)]
 
 

@@ -18,7 +18,7 @@ Kind = AgendaItem.Kind
 CHANGED = "Ce relevé a changé pendant que vous lisiez. Rien n’a été enregistré : relisez, puis recommencez."
 INTEREST = (("non", "Aucun lien"), ("oui", "Un lien : je me retire de ce point"))
 NOTES = {
-    "grant_with_recommendations": "Mêmes dates ; les recommandations sont suivies à l’audit de vérification",
+    "grant_with_recommendations": "Mêmes dates\u00a0; l’organisme lit les recommandations avec la décision",
     "adjourn": "Le sujet revient devant le comité ; motivation obligatoire",
     "abstain": "Compté présent, pas dans les suffrages exprimés",
 }

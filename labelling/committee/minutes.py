@@ -14,7 +14,7 @@ from labelling.committee.models import (
     InterestDeclaration,
     minutes_digest,
 )
-from labelling.framework.voting import OPTION_LABELS
+from labelling.framework.voting import decision_label
 from portal import documents
 from portal.documents import pdf
 from portal.models import User
@@ -132,11 +132,15 @@ def _point(item, recused):
         lines.append(
             f"Quorum : {q['present']} présents sur {q['seats'] - q['recused']}, il en fallait {q['needed']}."
         )
+    if silent := (item.closed_quorum or {}).get("silent"):
+        lines.append(
+            f"Sièges présents qui n’ont pas voté ({len(silent)})\u00a0: {', '.join(silent)}."
+        )
     decision = getattr(item, "decision", None)
     if decision is None:
         return "\n".join([*lines, "Sans décision."])
     lines.append(f"Décompte : {decision.arithmetic}")
-    lines.append(f"Décision : {OPTION_LABELS[decision.option]}.")
+    lines.append(f"Décision : {decision_label(item.kind, decision.option)}.")
     if decision.annulled_on:
         lines.append(
             f"Décision annulée le {words.day(decision.annulled_on)} ({decision.annulment_reference}) : "

@@ -9,7 +9,7 @@ from labelling.committee.models import AgendaItem, CommitteeSession, InterestDec
 from labelling.committee.rules import HIDDEN
 from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
-from labelling.framework.voting import OPTION_LABELS
+from labelling.framework.voting import OPTION_LABELS, decision_label
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office
 from portal.access import visibilities_of
@@ -143,7 +143,7 @@ def item_rows(thing, user, room):
                 "is_open": office
                 or (called and item.state != Item.REMOVED and not _is_recused(own)),
                 "declared": _declared(own) if is_member else "",
-                "decision": OPTION_LABELS[decision.option] if decision else "",
+                "decision": decision_label(item.kind, decision.option) if decision else "",
             }
         )
     return rows
@@ -282,12 +282,11 @@ def outcome(thing):
     """After closing only: the counts, the arithmetic, and the confidential annex of nominal votes."""
     counts, found = votes.result(thing)
     decision = getattr(thing, "decision", None)
+    option = decision.option if decision else found.option
     return {
         "counts": [(OPTION_LABELS[option], count) for option, count in counts.items()],
         "sentence": decision.arithmetic if decision else found.sentence,
-        "label": OPTION_LABELS.get(
-            decision.option if decision else found.option, "Aucune décision"
-        ),
+        "label": decision_label(thing.kind, option) if option else "Aucune décision",
         "decision": decision,
         "nominal": [(ballot, OPTION_LABELS[ballot.option]) for ballot in votes.counted(thing)],
     }

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.committee.models import CommitteeSession, Decision
-from labelling.framework.voting import OPTION_LABELS
+from labelling.framework.voting import decision_label
 from labelling.organisms.models import Organism
 from portal import search
 from portal.ui import words
@@ -11,7 +11,7 @@ from portal.ui import words
 SESSION = ("place", "reference", "held_on", "state")
 DECISION = (
     "item__dossier__organism__name", "item__label__organism__name", "motivation", "recommendations",
-    "item__session__reference", "item__number", "option", "decided_on",
+    "item__session__reference", "item__number", "option", "item__kind", "decided_on",
 )  # fmt: skip
 
 
@@ -51,10 +51,10 @@ def sessions(user, query):
 
 
 def _decision(row):
-    of_dossier, of_label, _motivation, _more, reference, number, option, decided_on = row
+    of_dossier, of_label, _motivation, _more, reference, number, option, kind, decided_on = row
     what = of_dossier or of_label or f"point {number}"
     url = reverse("labelling:item_detail", args=[reference, number])
-    said = f"{OPTION_LABELS.get(option, option)}, {reference}"
+    said = f"{decision_label(kind, option)}, {reference}"
     return search.Result(f"Décision, {what}", url, said, decided_on)
 
 

@@ -17,7 +17,7 @@ class HoldForm(Form):
         label="Rang", choices=SeatHolder.Rank.choices, widget=forms.RadioSelect
     )
     email = forms.EmailField(
-        label="Adresse électronique", help_text="Celle de son compte ; invitez d’abord la personne."
+        label="Adresse électronique", help_text="Celle d’un compte déjà ouvert sur le portail."
     )
     since_on = Day(label="Depuis le")
 
@@ -30,9 +30,7 @@ class HoldForm(Form):
         address = self.cleaned_data["email"]
         user = User.objects.filter(email__iexact=address, is_active=True).first()
         if user is None:
-            raise forms.ValidationError(
-                f"Aucun compte ouvert à l’adresse {address}. Invitez la personne d’abord."
-            )
+            raise forms.ValidationError(f"Aucun compte n’est ouvert à l’adresse {address}.")
         self.user = user
         return address
 

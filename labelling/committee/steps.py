@@ -101,8 +101,7 @@ def notify(session, *, by, **_):
 def tell_organisms(session, *, by):
     """One mail an organism whose dossier was decided, in the same transaction as the notification."""
     entry = audit_log.entries_of(session).first()
-    rows = session.items.filter(kind=AgendaItem.Kind.LABEL, decision__isnull=False)
-    for item in rows.select_related("dossier__organism"):
+    for item in effects.decided_dossiers(session):
         outbox.write(notices.DECIDED, item.dossier, entry, topic=TOPIC)
 
 

@@ -190,7 +190,16 @@ def freeze(item, room):
             for s in sittings
             if s.voter and s.voter.rank == "substitute"
         ],
+        "silent": _silent(sittings, rows, room),
     }
+
+
+def _silent(sittings, ballots, room):
+    """The present seats that gave no ballot; in writing, a seat is present by its ballot alone."""
+    if room.session.is_written:
+        return []
+    voted = set(ballots.values_list("seat", flat=True))
+    return [s.seat.label for s in sittings if s.voter and s.seat.pk not in voted]
 
 
 def counted(item):

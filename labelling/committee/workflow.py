@@ -23,7 +23,7 @@ CALL = (
     Transition(
         "send_pack", "Envoyer les dossiers", (S.CONVENED,), S.PACK_SENT, secretary,
         "a envoyé les dossiers au comité", needs=(guards.has_agenda, guards.subjects_ready),
-        then=steps.send_pack, tells=(notices.PACK_AVAILABLE,),
+        then=steps.send_pack, effects=effects.pack_preview, tells=(notices.PACK_AVAILABLE,),
     ),
     Transition(
         "open", "Ouvrir la séance", (S.PACK_SENT,), S.OPEN, chair, "a ouvert la séance",
@@ -55,12 +55,12 @@ AFTER = (
     Transition(
         "approve_minutes", "Approuver le relevé", (S.MINUTES_DRAFT,), S.MINUTES_APPROVED, chair,
         "a approuvé le relevé", needs=(guards.minutes_written,), then=steps.approve_minutes, due="D10",
-        tells=(notices.TO_NOTIFY,), slug="approuver-le-releve",
+        effects=effects.approval_preview, tells=(notices.TO_NOTIFY,), slug="approuver-le-releve",
     ),
     Transition(
         "notify", "Notifier les décisions", (S.MINUTES_APPROVED,), S.ARCHIVED, committee_office,
         "a notifié les décisions et archivé la séance", then=steps.notify, after=steps.tell_organisms,
-        slug="notifier",
+        effects=effects.notification_preview, slug="notifier",
     ),
 )  # fmt: skip
 

@@ -29,6 +29,11 @@ class Appeal(handling.Handled, Submission):
         UPHELD = "upheld", "Accueilli : réexamen"
         DISMISSED = "dismissed", "Rejeté"
 
+    OUTCOMES = {  # as a sentence says them
+        Outcome.UPHELD: "accueilli, et la décision sera réexaminée par le comité",
+        Outcome.DISMISSED: "rejeté",
+    }
+
     promise = "D16b"
     noun = "recours"
 
@@ -71,6 +76,10 @@ class Appeal(handling.Handled, Submission):
     class Meta(Submission.Meta):
         verbose_name = "recours"
         verbose_name_plural = "recours"
+
+    @property
+    def outcome_words(self):
+        return self.OUTCOMES.get(self.outcome, "")
 
     @property
     def item(self):

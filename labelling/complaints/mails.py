@@ -20,3 +20,22 @@ def tell_taken(thing, by):
 
 def tell_answer(thing, by):
     queue_mail(thing, notices.ANSWERED)
+
+
+def taken_effects(thing):
+    return [_mail_effect(thing, "Un courriel dit la prise en charge à son auteur")]
+
+
+def answer_effects(thing):
+    said = _mail_effect(thing, "Un courriel porte la réponse à son auteur")
+    return [said, "Une réponse envoyée ne se reprend pas."]
+
+
+def closing_effects(thing):
+    return [*answer_effects(thing), "La demande est close."]
+
+
+def _mail_effect(thing, said):
+    if thing.sender_email:
+        return f"{said}, {thing.sender_email}."
+    return "Aucun courriel ne part\u00a0: l’auteur n’a laissé aucune adresse."

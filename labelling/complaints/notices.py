@@ -274,6 +274,7 @@ register_placeholders(
         "thing.follow_url": "lien_suivi",
         "thing.get_outcome_display": "issue",
         "thing.noun": "nature",
+        "thing.outcome_words": "issue_en_phrase",
         "thing.promised_on": "promis_pour",
         "thing.received_on": "recu_le",
         "thing.redirected_to": "reoriente_vers",

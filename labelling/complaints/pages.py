@@ -117,7 +117,8 @@ def _facts(thing, user, is_outside):
         found += [("Décision contestée", _decision(thing)), ("Formé par", thing.lodged_by)]
         found += [("Notifiée", thing.decision.notified_on)]
     if getattr(thing, "outcome", "") and not (is_outside and thing.closed_on is None):
-        found.append(("Issue", thing.get_outcome_display()))
+        said = getattr(thing, "outcome_words", "") or thing.get_outcome_display()
+        found.append(("Issue", said[:1].upper() + said[1:]))
     return [(term, words) for term, words in found if words]
 
 

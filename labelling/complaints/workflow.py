@@ -44,7 +44,8 @@ ENQUIRY = Workflow(
     transitions=(
         Transition(
             "answer", "Répondre", (E.RECEIVED,), E.ANSWERED, desk, "a répondu", form=forms.AnswerForm,
-            then=steps.answer_and_close, after=mails.tell_answer, said="La réponse est partie.",
+            then=steps.answer_and_close, after=mails.tell_answer, effects=mails.closing_effects,
+            said="La réponse est partie.",
         ),
         transfer((E.RECEIVED,), E.TRANSFERRED, desk),
         Transition(
@@ -67,7 +68,7 @@ MISUSE = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (M.RECEIVED,), M.ACKNOWLEDGED, desk, "a pris en charge le signalement",
-            after=mails.tell_taken, due="D23b",
+            after=mails.tell_taken, effects=mails.taken_effects, due="D23b",
         ),
         Transition(
             "retain", "Retenir le signalement", (M.ACKNOWLEDGED,), M.FOUNDED, desk, "a retenu le signalement",
@@ -83,7 +84,7 @@ MISUSE = Workflow(
         ),
         Transition(
             "handle", "Répondre", TRIAGED, M.HANDLED, desk, "a traité le signalement et répondu", form=forms.HandleForm,
-            then=steps.handle, after=mails.tell_answer,
+            then=steps.handle, after=mails.tell_answer, effects=mails.answer_effects,
         ),
         Transition("close", "Clore", (M.HANDLED,), M.CLOSED, desk, "a clos le signalement", then=steps.close),
         transfer((M.RECEIVED, M.ACKNOWLEDGED), M.TRANSFERRED, desk),
@@ -111,7 +112,7 @@ COMPLAINT = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (C.RECEIVED,), C.ACKNOWLEDGED, instructor,
-            "a pris en charge la réclamation", after=mails.tell_taken, due="D23b",
+            "a pris en charge la réclamation", after=mails.tell_taken, effects=mails.taken_effects, due="D23b",
         ),
         Transition(
             "investigate", "Rendre l’instruction", (C.ACKNOWLEDGED,), C.INVESTIGATED, handler,
@@ -124,7 +125,7 @@ COMPLAINT = Workflow(
         ),
         Transition(
             "notify", "Notifier la réponse", (C.DECIDED,), C.NOTIFIED, instructor | handler, "a notifié la réponse",
-            then=steps.notify, after=mails.tell_answer, slug="notifier",
+            then=steps.notify, after=mails.tell_answer, effects=mails.closing_effects, slug="notifier",
         ),
         transfer((C.RECEIVED, C.ACKNOWLEDGED), C.TRANSFERRED, instructor),
     ),

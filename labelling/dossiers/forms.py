@@ -6,6 +6,7 @@ from django import forms
 from django.db import transaction
 
 from labelling.dossiers import pieces, stages
+from labelling.dossiers.actions import letter_code
 from labelling.dossiers.editing import obstacle
 from labelling.dossiers.models import LabelDossier, TenantInvolvement
 from labelling.dossiers.opening import opening_problems
@@ -15,6 +16,7 @@ from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.documents.forms import LIMIT, formats, limit_to
 from portal.ui import words
 from portal.web.edit_conflicts import stamp_all
 from portal.web.fields import Day, asked_for
@@ -104,14 +106,6 @@ class OpenForm(Form):
         return data
 
 
-class EngagementForm(Form):
-    accepts = forms.BooleanField(
-        label="Au nom de l’organisme, je m’engage dans la démarche Quali’Hlm, dans le périmètre déclaré.",
-        error_messages={"required": "Cochez cette phrase pour engager l’organisme."},
-    )
-    letter = EvidenceField(label="Lettre d’engagement signée", required=False)
-
-
 def check_extension(upload, wanted):
     """The formats that the rules accept for a piece, said with the file's own name."""
     if not upload or not wanted or not wanted.extensions:
@@ -124,6 +118,30 @@ def check_extension(upload, wanted):
         )
 
 
+class EngagementForm(Form):
+    accepts = forms.BooleanField(
+        label="Au nom de l’organisme, je m’engage dans la démarche Quali’Hlm, dans le périmètre déclaré.",
+        error_messages={"required": "Cochez cette phrase pour engager l’organisme."},
+    )
+    letter = EvidenceField(label="Lettre d’engagement signée", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked = pieces.asked(self.thing, letter_code(self.thing))
+        if self.asked:
+            limit_to(self.fields["letter"], self.asked.extensions)
+
+    def clean_letter(self):
+        letter = self.cleaned_data["letter"]
+        check_extension(letter, self.asked)
+        return letter
+
+
+def _with_formats(piece):
+    """« Lettre d’engagement signée (PDF) »."""
+    return f"{piece.label} ({formats(piece.extensions)})" if piece.extensions else piece.label
+
+
 class PieceForm(Form):
     piece = forms.ChoiceField(label="Pièce")
     title = asked_for(
@@ -134,17 +152,23 @@ class PieceForm(Form):
         ),
         "demandé pour une autre pièce",
     )
-    upload = EvidenceField(label="Fichier")
+    upload = EvidenceField(
+        label="Fichier",
+        help_text=f"Au format dit à côté de la pièce choisie\u00a0; {LIMIT}\u00a0Mo au plus.",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         groups = [
-            (stage.label, [(p.code, p.label) for p in asked])
+            (stage.label, [(p.code, _with_formats(p)) for p in asked])
             for stage, asked in pieces.asked_by_stage(self.thing)
         ]
         self.fields["piece"].choices = [
             *groups,
-            ("Autre", [(pieces.OTHER, "Une autre pièce, utile au dossier")]),
+            (
+                "Autre",
+                [(pieces.OTHER, "Une autre pièce, utile au dossier (PDF, bureautique ou image)")],
+            ),
         ]
 
     def clean(self):
@@ -164,6 +188,8 @@ class ReplacementForm(Form):
     def __init__(self, *args, code, **kwargs):
         self.code = code
         super().__init__(*args, **kwargs)
+        if wanted := pieces.asked(self.thing, code):
+            limit_to(self.fields["upload"], wanted.extensions)
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

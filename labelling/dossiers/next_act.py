@@ -9,7 +9,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import on_agenda
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE, situation
-from labelling.organisms.rules import instructor
+from labelling.organisms.rules import instructor, signatory
 
 S = LabelDossier.State
 
@@ -67,6 +67,9 @@ def next_act(dossier, user):
         return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(dossier, transition, common)
+    if hand == "vous" and transition.by is not signatory and situation(dossier).task:
+        title, _button = situation(dossier).task
+        return NextAct(title, text=_then(transition), **common)
     return NextAct(transition.label, text=_whose(transition), **common)
 
 
@@ -85,7 +88,15 @@ def _choose_a_session(dossier, transition, common):
 def _whose(transition):
     if transition.name in FIRED_ELSEWHERE:
         return ""
-    return f"Cette étape appartient à : {transition.by.label}."
+    if transition.by.is_clock:
+        return "Le portail le fait de lui-même dès que rien ne manque."
+    return f"Cette étape appartient à\u00a0: {transition.by.label}."
+
+
+def _then(transition):
+    """What follows what the reader prepares, and who does it."""
+    who = "le portail le fait de lui-même" if transition.by.is_clock else transition.by.label
+    return f"Ensuite, «\u00a0{transition.label}\u00a0»\u00a0: {who}."
 
 
 def _url(dossier, transition):

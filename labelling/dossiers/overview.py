@@ -77,13 +77,17 @@ def overview(dossier, user):
         "pieces": with_stage(dossier, latest_pieces(dossier)),
         "tenants": with_stage(dossier, list(dossier.tenant_involvements.all())[:FEW]),
         "entries": dossier.history[:LINES],
-        "journal_more": f"Voir les {words.count(len(dossier.history), 'ligne', 'lignes')} du journal",
+        "journal_more": journal_link(len(dossier.history)),
         "complements": complements(dossier, user),
         "homes_gap": perimeter.gap(dossier, dossier.homes_in_stock),
         "is_draft": dossier.state == S.DRAFT,
         "opens_organism": opens_organism(dossier, user),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
     }
+
+
+def journal_link(lines):
+    return f"Voir les {words.number(lines)} lignes du journal" if lines > 1 else "Voir le journal"
 
 
 def complements(dossier, user):

@@ -21,6 +21,22 @@ OPTION_LABELS = {
 }
 
 
+DECIDED = {  # what « oui », then « non », decide of each question
+    "extension": ("Proroger le label", "Ne pas proroger le label"),
+    "suspension": ("Suspendre le label", "Ne pas suspendre le label"),
+    "reinstatement": ("Lever la suspension", "Maintenir la suspension"),
+    "withdrawal": ("Retirer le label", "Ne pas retirer le label"),
+    "admissibility": ("Admettre", "Ne pas admettre"),
+}
+
+
+def decision_label(kind, option):
+    """What was decided of a question, as the minutes and the agenda say it: never « Oui » alone."""
+    if option in ("yes", "no"):
+        return DECIDED[kind][option == "no"]
+    return OPTION_LABELS.get(option, option)
+
+
 @dataclass(frozen=True)
 class Question:
     """What is put to the vote. `favourable` answers count together, the first being the fullest.

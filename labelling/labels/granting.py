@@ -71,7 +71,7 @@ def grant(dossier, decision, *, by):
         label,
         by=by,
         act="grant",
-        sentence=f"{by} a fait naître le label, du {words.day(start)} au {words.day(end)}",
+        sentence=f"{by} a accordé le label, du {words.day(start)} au {words.day(end)}",
         target=label.state,
         rules=label.rules_version,
     )

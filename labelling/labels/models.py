@@ -108,6 +108,11 @@ class Label(Stateful):
         """D12: the day by which the renewal dossier is submitted."""
         return self.dossier.rules.due("D12", self.end_on)
 
+    @property
+    def appeal_delay(self):
+        """D16, as people say it: « 60 jours »."""
+        return str(self.dossier.rules.delay("D16"))
+
     def get_absolute_url(self):
         return reverse("labelling:label_detail", args=[self.reference])
 

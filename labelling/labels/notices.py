@@ -183,6 +183,7 @@ PRINT_FAILED = Notice(
 
 register_placeholders(
     {
+        "thing.appeal_delay": "delai_de_recours",
         "thing.attempts": "essais",
         "thing.end_on": "fin",
         "thing.end_on|distance": "fin_dans",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from labelling.labels.attesting import may_relaunch
 from labelling.labels.granting import gap_before
 from labelling.labels.guards import renewal_open
+from labelling.labels.measures import measure
 from labelling.labels.mentions import titles
 from labelling.labels.models import Label
 from labelling.organisms.rules import instructor, member, signatory
@@ -59,5 +60,6 @@ def label(label, user):
         "gap": gap_before(label),
         **(_renewal(label, user) if reads_dossier else {}),
         "hearing_until": hearing_until,
+        "measure": measure(label, user),
         "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,
     }

@@ -166,7 +166,7 @@ LABEL = Workflow(
     dated={S.SUSPENDED: "D14, dès la suspension"},
     transitions=(
         Transition(
-            "take_effect", "Prendre effet", (S.PENDING,), S.ACTIVE, access.clock, "fait prendre effet au label"
+            "take_effect", "Prendre effet", (S.PENDING,), S.ACTIVE, access.clock, "constate la prise d’effet du label"
         ),
         *(
             Transition(

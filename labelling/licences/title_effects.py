@@ -112,7 +112,7 @@ def _open(organism, title, former, is_quiet):
         licence,
         by=None,
         act="open",
-        sentence=f"L’horloge ouvre la licence «\u00a0{licence.get_variant_display().lower()}\u00a0».",
+        sentence=f"Le portail ouvre la licence «\u00a0{licence.get_variant_display().lower()}\u00a0».",
         target=licence.state,
         rules=licence.rules_version,
     )

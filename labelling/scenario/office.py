@@ -172,4 +172,5 @@ def _after(writer, name, state, day):
             reason="Un lien avec un organisme audité n’avait pas été déclaré.",
         )
     if state == "renounced":
-        writer.act(day, name, "renounce", on=agrement)
+        reason = "Mon cabinet cesse son activité d’audit à la fin du trimestre."
+        writer.act(day, name, "renounce", on=agrement, reason=reason)

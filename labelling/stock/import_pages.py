@@ -1,5 +1,7 @@
 """Context of the page of an import: counts, findings by gravity, effects of confirming."""
 
+from unicodedata import normalize
+
 from django.urls import reverse
 
 from labelling.dossiers.overview import tabs
@@ -61,7 +63,20 @@ def preview(stock_import, query):
 
 def _row(number, issue, titles):
     title = titles.get(issue.column, "")
-    return {"line": number, "column": issue.column or "", "title": title, "issue": issue}
+    return {
+        "line": number,
+        "column": issue.column or "",
+        "title": title,
+        "issue": issue,
+        "is_change": _reads_otherwise(issue.before, issue.after),
+    }
+
+
+def _reads_otherwise(before, after):
+    """Whether the eye sees a change: a text that becomes a number, or loses a space, reads the same."""
+    if before is None or after is None:
+        return False
+    return normalize("NFC", str(before)).split() != normalize("NFC", str(after)).split()
 
 
 def _tab(severity, count, is_current):

@@ -21,10 +21,10 @@ A_PAGE = 25
 TONES = {"priority": "danger", "watch": "warn", "ordinary": "ok"}
 ICONS = {"priority": "triangle", "watch": "eye", "ordinary": "tick"}
 CLASSES = (
-    ("priority", "prioritaires"),
-    ("watch", "à surveiller"),
-    ("ordinary", "ordinaires"),
-    (None, "à noter"),
+    ("priority", "prioritaire", "prioritaires"),
+    ("watch", "à surveiller", "à surveiller"),
+    ("ordinary", "ordinaire", "ordinaires"),
+    (None, "à noter", "à noter"),
 )
 RESIDENCE = "labelling/stock/residence.html"
 
@@ -61,10 +61,16 @@ def summary(dossier):
 
 
 def _figures(counts, total, homes):
-    rows = [(total, homes, "résidences"), *((*counts[level], said) for level, said in CLASSES)]
+    rows = [
+        (total, homes, "résidence", "résidences"),
+        *((*counts[level], one, many) for level, one, many in CLASSES),
+    ]
     return [
-        {"value": words.number(n), "label": f"{said}, {words.count(h, 'logement', 'logements')}"}
-        for n, h, said in rows
+        {
+            "value": words.number(n),
+            "label": f"{words.agreed(n, one, many)}, {words.count(h, 'logement', 'logements')}",
+        }
+        for n, h, one, many in rows
     ]
 
 
@@ -167,9 +173,13 @@ def after_rating(dossier, row, act):
     return address_of(dossier, "stock_detail")
 
 
+def unrated(dossier):
+    """In the order of the list."""
+    return residences(dossier).filter(level__isnull=True).order_by("name", "code")
+
+
 def next_unrated(dossier, row):
     """In the order of the list, then from its start; None when all is rated."""
-    left = residences(dossier).filter(level__isnull=True).exclude(pk=row.pk)
-    left = left.order_by("name", "code")
+    left = unrated(dossier).exclude(pk=row.pk)
     after = left.filter(Q(name__gt=row.name) | Q(name=row.name, code__gt=row.code))
     return after.first() or left.first()

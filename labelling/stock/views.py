@@ -32,10 +32,12 @@ def writable(request, reference):
 
 def detail(request, reference):
     dossier = get_dossier(request, reference)
+    summary = pages.summary(dossier)
     context = {
         "dossier": dossier,
         "closed": actions.closed(dossier, request.user),
-        "summary": pages.summary(dossier),
+        "summary": summary,
+        "first_unrated": pages.unrated(dossier).first() if summary["left"] else None,
         "tabs": tabs(dossier, "stock_detail"),
         "imports": dossier.stock_imports.select_related("by").defer("report")[:5],
     }

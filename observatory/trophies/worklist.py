@@ -15,7 +15,7 @@ def _task(title, context, url, button, due_on=None):
 
 def _vote(_user, row):
     url, closes_on = row.edition.get_absolute_url(), row.edition.closes_on
-    return _task(f"Voter\u00a0: {row}", str(row.edition), url, "Voter", closes_on)
+    return _task(f"Catégorie «\u00a0{row}\u00a0»", str(row.edition), url, "Voter", closes_on)
 
 
 @worklist.source("title", "edition__year", "edition__closes_on", tell=_vote, most=LIMIT)

@@ -60,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         access.Visibility("la personne", "parce que c’est son compte", path="pk"),
         access.Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
         access.Visibility(
-            "l’administration technique", "parce qu’elle gère les comptes", role=Role.TECH
+            "l’administration technique", "parce qu’elle tient le portail en marche", role=Role.TECH
         ),
     )
 

@@ -38,5 +38,5 @@ def role(name, label):
     return Rule(label, lambda user, _thing: user.has_role(name))
 
 
-clock = Rule("l’horloge", lambda _user, _thing: False, is_clock=True)
+clock = Rule("le portail", lambda _user, _thing: False, is_clock=True)
 nobody = Rule("personne", lambda _user, _thing: False)

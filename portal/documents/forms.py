@@ -28,6 +28,19 @@ class EvidenceField(forms.FileField):
         return super().widget_attrs(widget) | {"accept": ",".join(f".{name}" for name in KINDS)}
 
 
+def limit_to(field, extensions):
+    """The formats of one file, in its hint and in the window that chooses it; all of them for none."""
+    if extensions:
+        field.help_text = spaced(f"{formats(extensions)}\u00a0; {LIMIT} Mo au plus.")
+        names = [*extensions, *(["jpeg"] if "jpg" in extensions else [])]
+        field.widget.attrs["accept"] = ",".join(f".{name}" for name in names)
+
+
+def formats(extensions):
+    """« PDF, DOCX »."""
+    return ", ".join(name.upper() for name in extensions)
+
+
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 

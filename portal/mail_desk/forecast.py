@@ -150,7 +150,7 @@ def _acts(tables, reached, things, start):
     found = []
     for asked in tables:
         for timed, step, told in asked.acts:
-            cause = f"L’horloge\u00a0: {step.label.lower()}."
+            cause = f"Le portail\u00a0: {step.label.lower()}."
             for thing, day in _fired(reached.acts[asked.table, timed], step, things, start):
                 found += [Coming(day, one.key, thing, ACT, cause) for one in told]
     return found

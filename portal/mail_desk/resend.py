@@ -69,6 +69,6 @@ def send(mail, *, by, after=timedelta(0)):
         created_at=clock.now(),
         again_of=root,
     )
-    who = by or "L’horloge"
+    who = by or "Le portail"
     audit_log.write(root, by=by, act="send_again", sentence=f"{who} a renvoyé ce courriel.")
     return queued

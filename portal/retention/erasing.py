@@ -6,7 +6,7 @@ from portal.notifications.models import Message
 from portal.revisions.recording import forget
 from portal.workflow import audit_log
 
-SENTENCE = "Effacé par l’horloge au terme de sa durée de conservation."
+SENTENCE = "Effacé par le portail au terme de sa durée de conservation."
 
 
 def erase(thing):

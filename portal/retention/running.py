@@ -63,5 +63,5 @@ def _prove(keeping, ended):
         references=[name for name in ended if name],
         done_on=clock.today(),
     )
-    sentence = f"L’horloge a traité {len(ended)} ligne(s)\u00a0: {keeping.what.lower()}."
+    sentence = f"Le portail a traité {len(ended)} ligne(s)\u00a0: {keeping.what.lower()}."
     audit_log.write(proof, by=None, act="retention", sentence=sentence, data={"count": len(ended)})

@@ -7,6 +7,7 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from portal.core import clock
 from portal.ui import icons, words
 from portal.ui.draw import draw, one_of, pick, tone_of
 
@@ -172,12 +173,18 @@ def error_summary(*forms, before=""):
 
 @register.simple_tag
 def saved(at=None, text=""):
-    """`{% saved draft.updated_at %}`: « Enregistré à 14 h 32 »; autosave writes here."""
-    said = text or (f"Enregistré à {words.hour(at)}" if at else "")
+    """`{% saved draft.updated_at %}`: « Enregistré à 14 h 32 », with its day when past; autosave writes here."""
+    said = text or (f"Enregistré {_time_of(at)}" if at else "")
     drawing = icons.svg("save") if said else ""
     return format_html(
         '<p class="saved" role="status" data-saved>{}<span>{}</span></p>', drawing, said
     )
+
+
+def _time_of(at):
+    """« à 14 h 32 » of today, else « le 2 juillet 2026 à 14 h 32 »."""
+    hour = f"à {words.hour(at)}"
+    return hour if words.as_date(at) == clock.today() else f"le {words.day(at)} {hour}"
 
 
 def _is_apart(offer):
@@ -205,14 +212,8 @@ def _errors(form):
         if bound.is_hidden:
             rows += [("", "", message) for message in bound.errors]
         else:
-            rows += [(control_id(bound), _lead(bound.label), text) for text in bound.errors]
+            rows += [(control_id(bound), words.lead(bound.label), text) for text in bound.errors]
     return rows
-
-
-def _lead(label):
-    """« Objet : », or the question as it stands: « Où ? », which asks for nothing after it."""
-    label = str(label)
-    return label if label.endswith("?") else f"{label}{words.NBSP}:"
 
 
 def control_id(bound):

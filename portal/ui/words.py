@@ -50,6 +50,12 @@ def agreed(value, one, many):
     return many if abs(value) >= 2 else one
 
 
+def lead(label):
+    """« Objet : », or the question as it stands: « Où ? », which asks for nothing after it."""
+    label = str(label)
+    return label if label.endswith("?") else f"{label}{NBSP}:"
+
+
 def day(value, *, short=False, weekday=False, year=True):
     """« 24 novembre 2026 », « 24 nov. 2026 », « jeudi 1er décembre 2026 »."""
     value = as_date(value)

@@ -2,6 +2,7 @@
 
 from django.http import JsonResponse
 
+from portal.ui import words
 from portal.workflow import Refused, Stale
 
 
@@ -19,7 +20,9 @@ def keep(form, record):
     for name in required:
         form.fields[name].required = False
     if not form.is_valid():
-        return _refusal([error for errors in form.errors.values() for error in errors])
+        return _refusal(
+            [_named(form, name, text) for name in form.errors for text in form.errors[name]]
+        )
     left = [
         name for name in required if form.cleaned_data.get(name) in form.fields[name].empty_values
     ]
@@ -32,6 +35,11 @@ def keep(form, record):
     except Refused as refused:
         return _refusal([problem.text for problem in refused.problems])
     return JsonResponse(answer | {"left": [form.fields[name].label for name in left]})
+
+
+def _named(form, name, error):
+    """« Logements : saisissez un nombre entier »: the line of the save stands far from the field."""
+    return f"{words.lead(form[name].label)} {error}" if name in form.fields else error
 
 
 def _refusal(sentences):

@@ -159,7 +159,7 @@ def _line(thing, root, last, *, by, act, sentence, data=None, **said):
         thing_id=thing.pk,
         at=clock.now(),
         actor=by,
-        actor_name=str(by) if by else "L’horloge",
+        actor_name=str(by) if by else "Le portail",
         act=act,
         sentence=sentence,
         data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),

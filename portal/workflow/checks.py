@@ -13,7 +13,7 @@ from portal.ui.states import TONES
 from portal.workflow import WORKFLOWS
 from portal.workflow.effects import is_mute
 
-NOBODY = ("", "personne", "le calendrier", "l’horloge")
+NOBODY = ("", "personne", "le calendrier", "le portail")
 
 
 @register("workflows")

@@ -5,7 +5,7 @@ from portal.workflow import WORKFLOWS
 TITLE = """# Les tables de transitions
 
 Page écrite par `manage.py workflows` depuis le code\u00a0: ne la modifiez pas à la main.
-«\u00a0L’horloge\u00a0» désigne ce que le temps seul décide.
+«\u00a0Le portail\u00a0» désigne ce que le temps seul décide.
 """
 HEADER = (
     "| acte | de | vers | qui | conditions | délai | courriels |",
@@ -90,7 +90,7 @@ def _days(days):
 
 def _clock(workflow):
     for timed in workflow.timed:
-        yield f"- L’horloge passe `{timed.name}`."
+        yield f"- Le portail passe `{timed.name}`."
     for reminder in workflow.reminders:
         days = _days(reminder.days)
         state = workflow.states[reminder.state]

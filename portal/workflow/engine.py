@@ -175,7 +175,7 @@ class Workflow:
                 thing,
                 by=by,
                 act=name,
-                sentence=f"{by or 'L’horloge'} {transition.past or 'a fait\u00a0: ' + transition.label}.",
+                sentence=f"{by or 'Le portail'} {transition.past or 'a fait\u00a0: ' + transition.label}.",
                 source=source,
                 target=thing.state,
                 reason=data.get("reason", ""),
@@ -279,7 +279,7 @@ def acting(
     adds no line while one of the same editing period tells it already.
     """
     data = {} if data is None else data
-    sentence = f"{by or 'L’horloge'} {sentence}."
+    sentence = f"{by or 'Le portail'} {sentence}."
     with locked(thing, expected_version) as current:
         yield current
         current.version += 1

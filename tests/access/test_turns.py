@@ -14,6 +14,8 @@ LIST = re.compile(
     r'<section[^>]*aria-labelledby="(a-faire|en-attente|a-surveiller)"(.*?)</section>', re.DOTALL
 )
 TASK = re.compile(r'<li class="task">(.*?)</li>', re.DOTALL)
+BUTTON = re.compile(r'<a class="button"[^>]*>(.*?)</a>', re.DOTALL)
+TWICE = re.compile(r"(.+) : \1 :")  # « Voter : Voter : Avec les locataires »
 PANEL = re.compile(r'<section class="act"(.*?)</section>', re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 HAND = re.compile(r"La main est (.*?)(?: · | ?</p>|$)")
@@ -23,7 +25,7 @@ BESIDE = {
     r"^Vote ouvert": "the vote is everybody's; the page of the point has its ballot, and the chair closes it",
     r"additif au relevé": "the addendum waits for the présidence, whatever comes next for the session",
     r"est suspendu$": "the organism reads it first thing; the committee decides",
-    r"^Voter\u00a0: ": "a vote of the club is asked of each organism",
+    r"^Catégorie « ": "a vote of the club is asked of each organism",
 }
 
 
@@ -79,6 +81,9 @@ def differences(world, who):
         assert answer.status_code in (200, 302), f"{who} {path}"
         return answer.body.decode()
 
+    for said in BUTTON.findall(read(HOME)):
+        if TWICE.match(words(said)):
+            yield f"{who}: a button says its verb twice: « {words(said)} »"
     for name, title, address, hand, due in tasks(read(HOME)):
         if is_beside(title):
             continue

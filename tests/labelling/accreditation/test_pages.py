@@ -1,15 +1,17 @@
 """Pages of accreditations: access, cost, kept input."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
+from labelling.accreditation.workflow import renounce_effects
 from portal.core import clock
-from portal.models import Role
+from portal.models import Message, Role
 from portal.web import worklist
+from portal.web.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.refusals import refused as refused_page
@@ -146,3 +148,39 @@ def test_the_list_puts_what_waits_first_the_late_before_the_others_and_says_unti
     assert "3\u00a0jours de retard" in said["Retard"]
     assert said["Brouillon"] == "sans date\u00a0: l’auditeur prépare sa demande à son rythme"
     assert (said["Agréée"], said["Fin"]) == ("rien d’attendu", "rien d’attendu")
+
+
+def test_the_end_of_an_accreditation_asks_nothing_of_its_auditor():
+    """BR-43: the committee renews; the auditor has no act for it."""
+    one = make_accreditation(state="active", ends_on=clock.today() + timedelta(days=90))
+    [task] = [t for t in worklist.lists(one.auditor.user)["watch"] if t.due_on == one.ends_on]
+
+    assert (task.title, task.hand) == (
+        "Fin de votre agrément, que le comité peut renouveler",
+        "personne",
+    )
+
+
+def test_who_renounces_reads_what_goes_and_says_why_to_the_referent(signed_in, sonia):
+    one = make_accreditation(state="active", ends_on=date(2028, 12, 31))
+    client, address = signed_in(one.auditor.user), f"{one.get_absolute_url()}renoncer-a-lagrement/"
+    page = client.get(address).text.replace("\u00a0", " ")
+    empty = client.post(address, {"once": new_key()})
+    why = "Mon cabinet cesse son activité d’audit."
+    client.post(address, {"once": new_key(), "reason": why})
+
+    for said in (
+        "L’agrément, qui court jusqu’au 31 décembre 2028, prend fin aujourd’hui.",
+        "Aucune mission ne vous est plus proposée",
+        "Cet acte ne se reprend pas",
+    ):
+        assert said in page, said
+    assert (empty.status_code, AuditorAccreditation.objects.get().state) == (422, "renounced")
+    assert why in signed_in(sonia).get(one.get_absolute_url()).text
+    assert Message.objects.filter(notice="accreditation.renounced", person=sonia).count() == 1
+
+
+def test_an_application_that_is_given_up_says_so():
+    one = make_accreditation(state="submitted")
+
+    assert renounce_effects(one)[0].startswith("La demande est abandonnée")

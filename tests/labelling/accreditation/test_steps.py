@@ -53,7 +53,7 @@ def carla(db):
 
 
 def data(name):
-    if name in ("request_complement", "suspend"):
+    if name in ("request_complement", "suspend", "renounce"):
         return REASON
     return {"trained_on": clock.today()} if name == "ready_for_committee" else {}
 

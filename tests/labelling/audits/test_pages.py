@@ -262,6 +262,17 @@ def test_a_comment_that_begins_is_kept_and_rates_nothing(story, signed_in):
     assert story.mission.ratings.get().is_given is False
 
 
+@pytest.mark.parametrize(("state", "is_early"), [("draft", True), ("preparation", False)])
+def test_an_audit_that_cannot_be_opened_says_why(organism, alice, signed_in, state, is_early):
+    dossier = factories.make_dossier(organism, state=state)
+    page = signed_in(alice).get(f"/espace/dossiers/{dossier.reference}/audits/")
+    shown = page.content.decode().replace("\u00a0", " ")
+
+    early = "Cette mission se prépare à l’étape qui précède « Audit de mise en œuvre », ou pendant celle-ci."
+    assert (early in shown, "Ouvrir la mission" in shown) == (is_early, not is_early)
+    assert "déjà ouvertes" not in shown
+
+
 @pytest.mark.parametrize(
     ("rating", "kind", "is_told"),
     [(2, "NCm", True), (3, "NCM", True), (1, "NCm", False), (2, "PS", False)],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.committee import pack
+from labelling.committee import effects, pack
 from tests import factories
 from tests.labelling.audits.factories import Story
 
@@ -19,3 +19,10 @@ def test_the_brief_counts_findings_of_every_kind(organism):
         "1\u00a0point fort, 1\u00a0piste de progrès, 1\u00a0point sensible, 1\u00a0non-conformité mineure, "
         "1\u00a0non-conformité majeure, dont 2\u00a0réponses non acceptées"
     )
+
+
+def test_the_sending_says_what_it_freezes(room):
+    said = effects.pack_preview(room.session)
+
+    assert said[0].startswith("Les membres lisent le dossier de 1\u00a0point")
+    assert said[-1] == "Un envoi ne se reprend pas."

@@ -6,6 +6,7 @@ from labelling.committee import agenda, interests
 from labelling.committee.models import (
     AgendaItem,
 )
+from labelling.committee.seat_forms import HoldForm
 from portal.models import Role
 from tests.labelling.committee.factories import (
     fire,
@@ -109,3 +110,11 @@ def test_the_president_lifts_a_recusal_from_the_page(signed_in, session, item, c
     )
     assert interests.recused_people(item) == frozenset()
     assert client.get(url).status_code == 404
+
+
+def test_a_seat_is_given_to_an_open_account_and_promises_no_invitation(db):
+    form = HoldForm({"email": "nul@exemple.fr"})
+    form.is_valid()
+
+    assert form.errors["email"] == ["Aucun compte n’est ouvert à l’adresse nul@exemple.fr."]
+    assert "invit" not in str(form["email"].help_text).lower()

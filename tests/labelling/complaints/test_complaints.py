@@ -99,3 +99,18 @@ def test_d23b_the_answer_is_reminded_to_its_handlers(sonia, mailoutbox):
         outbox.deliver_due()
 
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([handler.email, sonia.email])
+
+
+def test_an_answer_says_to_whom_it_goes_and_that_it_is_not_taken_back(db):
+    told = WORKFLOWS[Complaint].transitions["notify"]
+    written, silent = make_complaint(), make_complaint(sender_email="")
+
+    assert told.effects(written) == [
+        "Un courriel porte la réponse à son auteur, lea@exemple.fr.",
+        "Une réponse envoyée ne se reprend pas.",
+        "La demande est close.",
+    ]
+    assert (
+        told.effects(silent)[0]
+        == "Aucun courriel ne part\u00a0: l’auteur n’a laissé aucune adresse."
+    )

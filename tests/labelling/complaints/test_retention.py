@@ -113,8 +113,8 @@ def test_br_93_its_journal_stays_unbroken_and_names_nobody_from_outside(answered
     lines = list(audit_log.entries_of(answered))
 
     assert (lines[0].sentence, lines[0].actor_name) == (
-        "Effacé par l’horloge au terme de sa durée de conservation.",
-        "L’horloge",
+        "Effacé par le portail au terme de sa durée de conservation.",
+        "Le portail",
     )
     said = " ".join(f"{line.sentence} {line.reason} {line.data}" for line in lines)
     assert [word for word in (EMAIL, "Voisin", TEXT, ANSWER) if word in said] == []

@@ -86,7 +86,9 @@ def test_a_wrong_type_is_refused_quietly_and_nothing_is_written(draft, alice, si
     answer = client.post(url, data, headers=QUIET)
 
     assert answer.status_code == 422
-    assert answer.json()["problems"]
+    assert answer.json()["problems"] == [
+        "Logements du périmètre\u00a0: Saisissez un nombre entier."
+    ]
     assert fresh(draft).presentation == ""
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from labelling.audits.models import AuditFinding
 from labelling.dossiers import scenario
+from labelling.dossiers.next_act import next_act
 from labelling.dossiers.workflow import DOSSIER
 from portal import documents
 from portal.core import clock
 from portal.workflow import Refused
-from tests.factories import make_dossier
+from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.factories import (
     codes,
     fresh,
@@ -142,3 +143,31 @@ def test_br25_a_finished_dossier_is_only_read(organism, alice, state):
     assert refusal(scenario.fill, alice, dossier, "Un autre texte") == ["read_only"]
     assert refusal(scenario.sign_engagement, alice, dossier) == ["read_only"]
     assert refusal(scenario.add_tenants, alice, dossier) == ["read_only"]
+
+
+def test_the_organism_is_told_to_answer_the_findings_and_others_that_the_portal_goes_on(
+    organism, alice, sonia
+):
+    """Whose turn it is prepares; « Passer en instruction » is what comes next."""
+    dossier = in_follow_up(organism, alice)
+    own, other = next_act(dossier, alice), next_act(dossier, make_user())
+
+    assert (own.title, own.hand, own.text) == (
+        "Répondre aux constats de l’audit",
+        "vous",
+        "Ensuite, «\u00a0Passer en instruction\u00a0»\u00a0: le portail le fait de lui-même.",
+    )
+    assert (other.title, other.text) == (
+        "Passer en instruction",
+        "Le portail le fait de lui-même dès que rien ne manque.",
+    )
+
+
+def test_the_organism_in_preparation_is_not_told_to_open_the_audit(organism, alice):
+    act = next_act(make_dossier(organism, state="preparation"), alice)
+
+    assert (act.title, act.hand, act.text) == (
+        "Préparer l’audit\u00a0: patrimoine, plan, auto-évaluation",
+        "vous",
+        "Ensuite, «\u00a0Ouvrir l’audit\u00a0»\u00a0: le référent label ou le suppléant du référent.",
+    )

@@ -11,6 +11,7 @@ from labelling.dossiers.workflow import DOSSIER
 from labelling.plan.models import ActionPlan
 from portal.changes.models import Visit
 from portal.core import clock
+from portal.workflow import acting
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import ready_draft, ready_for_audit, submitted
 from tests.page_costs import queries
@@ -231,3 +232,13 @@ def test_a_plan_that_is_signed_is_no_longer_to_sign(organism, alice, signed_in):
     assert "Plan d’actions validé le" in {row["label"] for row in before}
     assert "Plan d’actions à valider avant le" not in {row["label"] for row in before}
     assert "Plan d’actions validé le" not in {row["label"] for row in dates}
+
+
+def test_one_line_of_the_journal_is_singular(organism, alice, signed_in):
+    dossier = make_dossier(organism)
+    with acting(dossier, by=alice, act="note", sentence="a écrit une note"):
+        pass
+
+    page = text(signed_in(alice).get(dossier.get_absolute_url()))
+
+    assert ("Voir le journal" in page, "Voir les 1" in page) == (True, False)

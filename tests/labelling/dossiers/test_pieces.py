@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from labelling.dossiers.sample_pdf import document
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import ready_draft, submitted
+from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,27 @@ def test_br01_a_piece_is_reached_through_its_own_dossier_only(organism, alice, b
     answer = signed_in(bob).get(f"{other.get_absolute_url()}pieces/{piece.file.token}/remplacer/")
 
     assert answer.status_code == 404
+
+
+def test_the_formats_that_are_told_are_those_that_the_piece_takes(organism, alice, signed_in):
+    dossier = submitted(organism, alice)
+    client, base = signed_in(alice), f"{dossier.get_absolute_url()}pieces/"
+    piece = dossier.pieces.get(code="lettre-engagement")
+    adding = text(client.get(f"{base}ajouter/"))
+    replacing = text(client.get(f"{base}{piece.file.token}/remplacer/"))
+
+    assert "Lettre d’engagement signée (PDF)" in adding
+    assert "Au format dit à côté de la pièce choisie" in adding
+    assert ("PDF ; 25 Mo au plus." in replacing, 'accept=".pdf"' in replacing) == (True, True)
+    for page in (adding, replacing):
+        assert "PowerPoint" not in page
+
+
+def test_the_letter_of_the_engagement_is_in_the_format_of_the_rules(dossier, alice, signed_in):
+    client, address = signed_in(alice), f"{dossier.get_absolute_url()}engagement/"
+    page = text(client.get(address))
+    image = SimpleUploadedFile("lettre.png", picture(), "image/png")
+    answer = client.post(address, {"accepts": "on", "letter": image})
+
+    assert 'accept=".pdf"' in page
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["letter"])

@@ -11,6 +11,7 @@ from labelling.framework.models import CommitteeRulesVersion
 from labelling.framework.voting import (
     QUESTIONS,
     count_ballots,
+    decision_label,
     has_quorum,
     outcome,
     percent,
@@ -164,3 +165,12 @@ def test_percentages_round_half_up():
     assert [percent(1, 8), percent(1, 16), percent(2, 3), percent(1, 1)] == [
         "12,5\u00a0%", "6,3\u00a0%", "66,7\u00a0%", "100\u00a0%",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_what_is_decided_is_never_said_yes_or_no(kind):
+    question = QUESTIONS[kind]
+    said = {decision_label(kind, option) for option in question.options}
+
+    assert len(said) == len(question.options)
+    assert {"Oui", "Non"} & said == set()

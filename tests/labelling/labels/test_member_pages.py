@@ -1,13 +1,17 @@
 """Pages of labels in the member space: visibility, cost, tasks."""
 
-from datetime import date, datetime
+import html
+import re
+from datetime import date, datetime, time
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from labelling.framework.models import Criterion, LabelRulesVersion
 from labelling.labels import notices
+from labelling.labels.models import Label
 from labelling.labels.scenario import find_label
 from portal.core import clock
 from portal.models import Role
@@ -15,7 +19,7 @@ from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.dossiers.factories import make_chair
 from tests.labelling.framework.factories import draft_of
-from tests.labelling.labels.factories import make_granted, make_label
+from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +46,7 @@ def test_the_member_sees_dates_attestation_and_journal(signed_in, organism, alic
     text = signed_in(alice).get(label.get_absolute_url()).content.decode()
 
     assert label.attestations.get().number in text
-    assert "a fait naître le label" in text
+    assert "a accordé le label, du" in text
     assert "Renoncer au label" in text
 
 
@@ -221,3 +225,66 @@ def test_a_suspended_organism_reads_it_on_its_home(organism, alice):
     make_label(organism, state="suspended", suspended_on=clock.today())
 
     assert f"Le label de {organism} est suspendu" in [t.title for t in worklist.lists(alice)["do"]]
+
+
+def plain(page):
+    text = re.sub(r"<[^>]+>", "", page.content.decode()).replace("\u00a0", " ")
+    return re.sub(r"\s+", " ", html.unescape(text))
+
+
+REASON = "Trois constats majeurs restent sans réponse."
+
+
+def test_a_suspended_label_says_why_until_when_whom_to_tell_and_how_to_contest(
+    signed_in, organism, alice, chloe, sonia
+):
+    day, until = date(2026, 11, 2), date(2027, 5, 3)
+    label = make_label(organism, state="suspended", suspended_on=day, due_on=until, reason=REASON)
+    decision = make_decision(kind="suspension", option="yes", label=label, decided_on=day)
+
+    def read(person, on):
+        with clock.at(datetime.combine(on, time(12))):
+            return plain(signed_in(person).get(label.get_absolute_url()))
+
+    before = read(alice, date(2026, 11, 10))
+    for said in (
+        "Suspendu le 2 novembre 2026 par le comité de labellisation.",
+        "Cette suspension dure jusqu’au 3 mai 2027 au plus.",
+        f"Motif : {REASON}",
+        "écrivez au référent label, qui porte vos observations et vos preuves devant le comité.",
+        f"{sonia}, {sonia.email}",
+        "dans les 60 jours qui suivent la notification de la décision. Former un recours",
+    ):
+        assert said in before, said
+    decision.notified_on = date(2026, 11, 12)
+    decision.save()
+
+    assert "jusqu’au 11 janvier 2027. Former un recours" in read(alice, date(2026, 11, 13))
+    assert "Former un recours" not in read(chloe, date(2026, 11, 13))
+    assert "a pris fin le 11 janvier 2027" in read(alice, date(2027, 1, 12))
+
+
+def test_an_interim_suspension_and_a_withdrawal_say_theirs(signed_in, organism, alice, sonia):
+    label = make_label(
+        organism, state="suspended", suspended_on=TODAY, safeguard_on=TODAY, reason=REASON
+    )
+    interim = plain(signed_in(alice).get(label.get_absolute_url()))
+    Label.objects.update(state="withdrawn", ended_on=TODAY, safeguard_on=None)
+    withdrawn = plain(signed_in(alice).get(label.get_absolute_url()))
+
+    assert "en urgence, par la présidence du comité." in interim
+    assert (f"Motif : {REASON}" in interim, "recours" in interim.partition("Attestations")[0]) == (
+        True,
+        False,
+    )
+    assert "Retiré le 24 novembre 2026 par le comité de labellisation." in withdrawn
+    assert "dans les 60 jours qui suivent la notification de la décision." in withdrawn
+
+
+def test_the_mail_of_a_withdrawal_says_the_delay_of_appeal(organism, alice):
+    label = make_label(organism, state="withdrawn", ended_on=TODAY)
+    text = render_to_string(
+        "labelling/labels/mail/withdrawn.txt", {"thing": label, "person": alice}
+    )
+
+    assert "former un recours dans les 60 jours qui suivent la notification" in text

@@ -3,6 +3,7 @@
 import html
 import io
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from labelling.stock.models import Rating, Residence, StockImport
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
+from tests.markup import tidy
 from tests.refusals import refused as refused_page
 
 
@@ -285,3 +287,19 @@ def test_a_file_of_which_nothing_is_read_is_not_said_to_be_confirmed(member, dos
     assert StockImport.objects.get().get_status_display() == "rien à importer"
     assert "à confirmer" not in member.get(address("stock_import", dossier, 1)).content.decode()
     assert member.post(address("stock_import", dossier, 1), {}).status_code == 409
+
+
+def test_a_sheet_without_a_name_is_not_quoted(member, dossier):
+    page = tidy(send(member, dossier, csv_file(row()), "parc.csv").content.decode())
+
+    assert "Titres à la ligne 1" in page.replace("\u00a0", " ")
+    assert "Feuille" not in page
+
+
+def test_a_change_that_reads_the_same_is_not_written_twice(member, dossier):
+    """« 2004 », a text, becomes a number; « Les  Tilleuls » loses a space that nobody sees."""
+    rows = row(name="Les  Tilleuls", built_year="2004", is_qpv="x")
+    shown = html.unescape(send(member, dossier, xlsx(rows)).content.decode())
+    found = re.findall(r"«\u00a0([^«»]*)\u00a0» devient «\u00a0([^«»]*)\u00a0»", shown)
+
+    assert found == [("x", "Oui")]

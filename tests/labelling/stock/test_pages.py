@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import EvaluationFrameworkVersion
-from labelling.stock import actions
+from labelling.stock import actions, pages
 from labelling.stock.models import AXES, Rating
 from portal.workflow import Forbidden, Refused
 from tests.labelling.framework.factories import draft_of
@@ -185,3 +185,28 @@ def test_the_list_costs_the_same_with_one_and_three_hundred_residences(member, a
 
     assert cost() == one
     assert one <= 15
+
+
+def test_one_and_none_are_singular(member, alice, dossier):
+    make_residences(dossier.organism, homes=1)
+    page = tidy(text(member.get(address("stock_detail", dossier))))
+
+    assert "Couverture : 0 logement noté ÷ 1 logement = <b>0,0 %</b>" in page
+    assert [figure["label"] for figure in pages.summary(dossier)["figures"]] == [
+        "résidence, 1\u00a0logement",
+        "prioritaire, 0\u00a0logement",
+        "à surveiller, 0\u00a0logement",
+        "ordinaire, 0\u00a0logement",
+        "à noter, 1\u00a0logement",
+    ]
+
+
+def test_noting_one_by_one_begins_with_the_first_that_is_not_rated(member, alice, dossier):
+    first, second, _third = make_residences(dossier.organism, 3)
+    actions.rate(dossier, {first: [1, 1, 1, 1, 1]}, by=alice)
+    page = member.get(address("stock_detail", dossier)).content.decode()
+
+    assert (
+        f'<a href="{address("stock_residence", dossier, second.code)}">Noter une par une</a>'
+        in page
+    )

@@ -210,7 +210,7 @@ def test_a_member_votes_in_the_browser_once(signed_in, sonia):
     assert (f"{second.organism} a voté." in shown, address in shown) == (True, False)
     assert client.get(f"{edition.get_absolute_url()}voter/7/").status_code == 404
     assert [t.title for t in worklist.lists(member_of(third))["do"] if "trophees" in t.url] == [
-        "Voter\u00a0: Proximité"
+        "Catégorie «\u00a0Proximité\u00a0»"
     ]
 
 

@@ -90,7 +90,7 @@ def test_br_93_invitation_leaves_on_its_day_with_a_proof_that_names_nobody():
     assert (proof.ending, proof.references) == ("effacement automatique", [])
     (line,) = audit_log.entries_of(proof)
     assert (line.actor_name, line.sentence, line.data) == (
-        "L’horloge", "L’horloge a traité 1 ligne(s)\u00a0: invitations à ouvrir un compte.", {"count": 1},
+        "Le portail", "Le portail a traité 1 ligne(s)\u00a0: invitations à ouvrir un compte.", {"count": 1},
     )  # fmt: skip
     assert "test.example" not in f"{vars(proof)} {vars(line)}"
 

@@ -293,3 +293,13 @@ def test_words_that_are_safe_and_words_that_are_not_are_drawn_apart():
 )
 def test_a_name_takes_its_article_or_is_elided(who, of, to, that):
     assert (words.of(who), words.to(who), words.that(who)) == (of, to, that)
+
+
+def test_what_was_saved_another_day_names_the_day():
+    now = dt.datetime(2026, 11, 28, 9, 0, tzinfo=clock.PARIS)
+    with clock.at(now):
+        today = draw("{% saved at %}", at=now)
+        before = draw("{% saved at %}", at=now.replace(month=7, day=2))
+
+    assert text_of(today) == f"Enregistré à 9{NBSP}h{NBSP}00".replace(NBSP, " ")
+    assert text_of(before) == "Enregistré le 2 juillet 2026 à 9 h 00"

@@ -44,7 +44,7 @@ def table(notice):
     return {
         "topic": "essai",
         "path": ("draft", "submitted", "registered"),
-        "hands": {"draft": "Alice", "submitted": "l’horloge"},
+        "hands": {"draft": "Alice", "submitted": "le portail"},
         "undated": {"draft": "Alice écrit à son rythme"},
         "transitions": (
             Transition(

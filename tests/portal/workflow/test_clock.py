@@ -29,7 +29,7 @@ def test_the_clock_moves_what_is_due_once(build, waiting):
         assert build().run_timed() == waiting[:1]
         assert build().run_timed() == []
 
-    assert audit_log.entries_of(waiting[0]).get().sentence == "L’horloge a transmis le dossier."
+    assert audit_log.entries_of(waiting[0]).get().sentence == "Le portail a transmis le dossier."
     assert audit_log.entries_of(waiting[0]).get().actor is None
 
 

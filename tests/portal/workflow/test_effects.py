@@ -34,7 +34,7 @@ def test_the_state_the_notices_and_who_goes_on_are_told(build, titled, dossier):
     assert said(build(), "send", dossier) == [
         "L’état devient «\u00a0Déposé\u00a0».",
         "Un message prévient les membres de l’organisme\u00a0: «\u00a0Un dossier avance\u00a0».",
-        "La suite\u00a0: l’horloge.",
+        "La suite\u00a0: le portail.",
     ]
 
 
@@ -53,12 +53,12 @@ def test_what_the_topic_adds_stands_after_the_state(build, dossier):
 def test_the_date_of_what_follows_is_told_unless_somebody_types_it(build, dossier):
     row = ("send", "Envoyer", ("draft",), "submitted", is_alice, "a envoyé")
     typed = build(transitions=(Transition(*row, due="D01", form=object),), timed=())
-    assert said(typed, "send", dossier)[-1] == "La suite\u00a0: l’horloge."
+    assert said(typed, "send", dossier)[-1] == "La suite\u00a0: le portail."
 
     dated = build(transitions=(Transition(*row, due="D01"),), timed=())
     with clock.at(datetime(2026, 11, 24, 12)):
         day = dossier.due_date("D01")
-        assert said(dated, "send", dossier)[-1].startswith("La suite\u00a0: l’horloge, avant le ")
+        assert said(dated, "send", dossier)[-1].startswith("La suite\u00a0: le portail, avant le ")
         assert str(day.year) in said(dated, "send", dossier)[-1]
 
 

@@ -38,7 +38,7 @@ def test_a_good_table_has_no_fault_but_its_small_size(build):
         ({"transitions": (act(source=("nowhere", "draft")),), "timed": ()}, "E001"),
         ({"undated": {"draft": "x", "nowhere": "x"}}, "E001"),
         ({"dated": {"nowhere": "x"}}, "E001"),
-        ({"hands": {"submitted": "l’horloge"}}, "E003"),
+        ({"hands": {"submitted": "le portail"}}, "E003"),
         ({"timed": (Timed("nowhere", Q),)}, "E004"),
         ({"timed": (Timed("send", Q),)}, "E004"),
         ({"transitions": (act("a"), act("b")), "timed": ()}, "E006"),

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import agenda, votes
+from labelling.committee import agenda, minutes, pages, seating, votes
 from labelling.committee.models import AgendaItem, Decision
 from labelling.labels.models import Label
 from portal.core import clock
@@ -138,13 +138,19 @@ def test_an_extension_needs_an_open_renewal(label, sonia):
     assert refusal.value.codes == ["renewal"]
 
 
-def test_an_extension_and_a_reinstatement_are_decided(label, sonia, carla, nora):
+def test_an_extension_and_a_reinstatement_are_decided(label, sonia, carla, nora, signed_in):
     with clock.at(datetime(2026, 12, 18, 8)):
         factories.make_dossier(label.organism, state="preparation", dossier_type="renewal")
     session, item = next_session(Kind.EXTENSION, label, sonia, carla, nora, days=60)
     measured(item, carla, session.held_on)
 
     assert (fresh(label).state, fresh(label).end_on) == ("extended", date(2030, 6, 16))
+    assert "Décision\u00a0: Proroger le label.\n" in minutes.text(session)
+    assert [row["decision"] for row in pages.item_rows(session, nora, seating.read(session))] == [
+        "Proroger le label"
+    ]
+    found = signed_in(nora).get("/espace/recherche/", {"q": label.organism.name}).content.decode()
+    assert f"Proroger le label, {session.reference}" in found
 
 
 def test_a_session_does_not_close_with_a_point_undecided(voting, carla):

@@ -9,7 +9,8 @@ from portal import access
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden
-from tests.labelling.committee.factories import fire, fresh
+from portal.workflow.effects import foretold
+from tests.labelling.committee.factories import fire, fresh, vote
 
 pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"
@@ -79,3 +80,38 @@ def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nor
         ]
         fire(voting.session, "notify", nora)
         assert worklist.lists(fresh(nora))["do"] == []
+
+
+def test_each_step_after_the_vote_says_its_mails_and_what_cannot_be_taken_back(
+    label, voting, carla, nora
+):
+    def said(name):
+        session = fresh(voting.session)
+        table = session.workflow
+        return [s.replace(NBSP, " ") for s in foretold(table.transitions[name], session)]
+
+    closing = said("close")
+    fire(voting.session, "close", carla)
+    fire(voting.session, "draft_minutes", nora)
+    approval = said("approve_minutes")
+    fire(voting.session, "approve_minutes", carla)
+
+    assert (
+        "La séance ne se rouvre pas : plus personne ne vote, et l’émargement ne change plus."
+        in closing
+    )
+    assert "Le texte ne change plus : ce qui le corrige devient un additif." in approval
+    assert said("notify") == [
+        "L’état devient « Archivée ».",
+        "1 décision est notifiée aujourd’hui : les délais de recours courent dès ce jour.",
+        f"Un courriel part aux membres de chaque organisme : Valmeyre Habitat ({voting.item.dossier.reference}).",
+        "La séance est archivée : elle ne change plus, et une notification ne se reprend pas.",
+    ]
+
+
+def test_the_minutes_name_the_present_seats_that_did_not_vote(voting, carla):
+    vote(voting.item, "grant", S4="none", S5="none")
+    fire(voting.item, "close_vote", carla)
+    text = minutes.text(fresh(voting.session)).replace(NBSP, " ")
+
+    assert "Sièges présents qui n’ont pas voté (2) : Siège S4, Siège S5." in text

@@ -202,7 +202,23 @@ def test_the_organism_reads_the_outcome_once_notified_and_never_the_inside(
     for page in (before, after):
         assert "Les preuves étaient au dossier." not in page
     assert (REASONS in before, "Accueilli" in before) == (False, False)
-    assert (REASONS in after, "Accueilli" in after) == (True, True)
+    assert (REASONS in after, "Accueilli, et la décision sera réexaminée" in after) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("upheld", "est accueilli, et la décision sera réexaminée par le comité."),
+        ("dismissed", "est rejeté."),
+    ],
+)
+def test_the_outcome_is_told_in_a_sentence(decision, alice, committee, mailoutbox, outcome, said):
+    with at(NOTIFIED):
+        fire(decided(decision, alice, committee, outcome), "notify", committee["PRES"])
+        outbox.deliver_due()
+
+    [mail] = [m for m in mailoutbox if "issue de votre recours" in m.subject]
+    assert said in mail.body
 
 
 def test_the_signatory_s_page_takes_an_appeal_once_and_keeps_what_is_typed(

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from labelling.committee import votes
 from labelling.committee.models import Ballot
 from portal.workflow import Refused
+from tests.evidence import empty
 from tests.labelling.committee.factories import fire, fresh
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -43,7 +44,7 @@ def eight_ballots(item, user):
     """Eight ballots of one seat at once; how many count afterwards."""
     together([lambda n=n: votes.cast(item, user, OPTIONS[n % 4]) for n in range(THREADS)])
     counting = Ballot.objects.filter(item=item, is_current=True).count()
-    Ballot.objects.all().delete()
+    empty(Ballot)
     return counting
 
 
@@ -66,7 +67,7 @@ def unconstrained():
     with connection.schema_editor() as editor:
         editor.remove_constraint(Ballot, constraint)
     yield
-    Ballot.objects.all().delete()
+    empty(Ballot)
     with connection.schema_editor() as editor:
         editor.add_constraint(Ballot, constraint)
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from labelling.labels.models import Attestation
 from portal.access.references import Counter, next_reference
+from tests.evidence import empty
 from tests.labelling.labels.factories import make_label
 
 MANY = 8
@@ -52,7 +53,7 @@ def test_br67_eight_attestations_at_once_get_eight_numbers(transactional_db):
 def test_control_without_the_lock_the_same_number_is_given_and_the_database_refuses_it():
     label = make_label()
     facts = Attestation.objects.values().get(label=label)
-    Attestation.objects.all().delete()
+    empty(Attestation)
     Counter.objects.get_or_create(prefix="QH", year=2026)
     gate = threading.Barrier(MANY)
 

@@ -60,9 +60,8 @@ def next_act(dossier, user):
     if transition in own and not all(c.is_ours for c in conditions):
         return NextAct(transition.label, **common)
     if transition in own:
-        ready = (
-            {"hand": "vous"} if all(c.is_met for c in conditions) else {}
-        )  # it waits for that alone
+        # Once nothing is missing, the dossier waits for this act alone, whoever prepared it.
+        ready = {"hand": "vous"} if all(c.is_met for c in conditions) else {}
         address = _url(dossier, transition)
         return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):

@@ -24,8 +24,7 @@ def _guarded(name):
     def ask(self, *args, **options):
         if time.monotonic() < _left_alone.get(self.address, 0):
             raise CacheDown
-        # Heavy, and only where there is a Redis.
-        from redis.exceptions import RedisError  # noqa: PLC0415
+        from redis.exceptions import RedisError  # noqa: PLC0415 -- heavy, and only where there is a Redis
 
         try:
             return plain(self, *args, **options)

@@ -71,9 +71,8 @@ def sent(request):
     for name in request.POST:
         if name.startswith(FIELD) and name.removeprefix(FIELD) not in request.FILES:
             for kept in _found(request, request.POST.getlist(name)):
-                request.FILES.appendlist(
-                    name.removeprefix(FIELD), KeptUpload(kept)
-                )  # closed with the request
+                # Closed with the request, as what was sent with it.
+                request.FILES.appendlist(name.removeprefix(FIELD), KeptUpload(kept))
     return request.FILES
 
 

@@ -32,7 +32,8 @@ class CompareForm(Filter):
     def __init__(self, *args, revisions, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.queryset, field.empty_label = revisions, None
+            # A choice is a moment and a name: of all these texts, the two chosen alone are read.
+            field.queryset, field.empty_label = revisions.defer("text"), None
 
 
 class TakeBackForm(Form):

@@ -1,5 +1,7 @@
 """Page editor views: Wagtail's, with mails about comments sent by the portal's queue, no silent overwriting."""
 
+from contextlib import contextmanager, nullcontext
+
 from django.apps import apps
 from django.db import transaction
 from wagtail.admin.views.pages.edit import EditView
@@ -9,6 +11,22 @@ from wagtail.models import Page
 
 from home.review import entries, mails
 from portal.ui import words
+
+
+@contextmanager
+def page_held(page_id):
+    """Nobody else writes this page meanwhile: an autosave under way ends before the button is heard, or is refused."""
+    with transaction.atomic():
+        Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
+        yield
+
+
+class OneWriteAtATime:
+    """Wagtail looks for a newer version before it saves: one that arrives in between would be overwritten."""
+
+    def dispatch(self, request, page_id, **kwargs):
+        with page_held(page_id) if request.method == "POST" else nullcontext():
+            return super().dispatch(request, page_id, **kwargs)
 
 
 class TellsByOutbox:
@@ -62,11 +80,11 @@ class TellsWhoWasFaster:
         return context
 
 
-class Edit(TellsWhoWasFaster, TellsByOutbox, EditView):
+class Edit(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, EditView):
     pass
 
 
-class Revert(TellsWhoWasFaster, TellsByOutbox, RevisionsRevertView):
+class Revert(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, RevisionsRevertView):
     pass
 
 

@@ -30,24 +30,23 @@ missing() {
   [ "${CI:-false}" = false ] || FAILED="$FAILED$1 ; "
 }
 
-# tests REPORT MARKERS [FOLDER]: a worker of pytest-xdist for each core, four at most.
+# tests REPORT MARKERS [FOLDER]: a worker of pytest-xdist for each core, four at most, or as many as WORKERS says.
 tests() {
   local report=$1 markers=$2 server=""
   shift 2
   ! quick || markers="$markers and not slow"
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 \
+  $server "$VENV_PYTHON" -m pytest -q --faults -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
-# beside BROWSER POSTGRES: those that are there, one after the other; what failed is left in a file.
-beside() {
+# What failed is left in a file. One process is enough: it works while the browser waits.
+on_postgres() {
   FAILED=""
-  [ -z "$1" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
-  quick && export SECOND_ENGINE=1 # what SQLite has proved is spared
-  [ -z "$2" ] || part "Tests sur PostgreSQL" tests postgres "not e2e"
-  printf '%s' "$FAILED" > "$REPORTS/beside.failed"
+  ! quick || export SECOND_ENGINE=1 WORKERS=1 # what SQLite has proved is spared
+  part "Tests sur PostgreSQL" tests postgres "not e2e"
+  printf '%s' "$FAILED" > "$REPORTS/postgres.failed"
 }
 
 writable_or_fail
@@ -71,18 +70,23 @@ else
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  # A browser and a server wait more than they work: one after the other beside SQLite, and told after it.
-  set -m # a group of its own, to be ended whole
-  beside "$BROWSER" "$POSTGRES" > "$REPORTS/beside.log" 2>&1 &
-  GROUP=$!
-  set +m
-  trap 'kill -- -$GROUP 2>/dev/null' EXIT
-  trap 'exit 130' INT TERM HUP
+  # All at once, four processes on two cores took a fifth longer, and what the browser waits for came late.
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
-  wait "$GROUP"
-  FAILED="$FAILED$(cat "$REPORTS/beside.failed" || say "Tests à côté de SQLite ; ")"
-  cat "$REPORTS/beside.log"
-  trap - EXIT INT TERM HUP
+  if [ -n "$POSTGRES" ]; then
+    set -m # a group of its own, to be ended whole
+    on_postgres > "$REPORTS/postgres.log" 2>&1 &
+    GROUP=$!
+    set +m
+    trap 'kill -- -$GROUP 2>/dev/null' EXIT
+    trap 'exit 130' INT TERM HUP
+  fi
+  [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
+  if [ -n "$POSTGRES" ]; then
+    wait "$GROUP"
+    FAILED="$FAILED$(cat "$REPORTS/postgres.failed" || say "Tests sur PostgreSQL ; ")"
+    cat "$REPORTS/postgres.log"
+    trap - EXIT INT TERM HUP
+  fi
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

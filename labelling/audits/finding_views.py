@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from labelling.audits import actions, pages
 from labelling.audits.forms import FindingForm
-from labelling.audits.models import AuditFinding
+from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned
 from labelling.audits.views import visible_mission
 from portal.web.pages import form_page, only, transition_page, visible_or_404
@@ -60,6 +60,7 @@ def finding_detail(request, reference, number):
     may_edit = assigned(request.user, one) and one.mission.state in actions.WRITING
     offers = one.workflow.offers(one, request.user)
     context = {"finding": one, "mission": one.mission, "offers": offers, "may_edit": may_edit}
+    context["opens_mission"] = AuditMission.objects.visible_to(request.user).filter(pk=one.mission_id).exists()
     if may_edit and one.is_non_conformity:
         context["clash"] = pages.clash(one.mission, one.criterion)
     return render(request, "labelling/audits/finding.html", context)

@@ -169,13 +169,13 @@ def answer_accepted(finding):
     return None
 
 
-def open_minor_before(mission):
-    """BR-36: the open minor NCs of the organism's former missions, to check in this one.
+def to_verify(mission):
+    """BR-36: the non-conformities of the organism's former missions that are not closed, to check in this one.
 
     Of the missions whose report was sent alone (BR-39): the organism reads this page too.
     """
     rows = AuditFinding.objects.filter(
-        kind=K.NC_MINOR,
+        kind__in=(K.NC_MINOR, K.NC_MAJOR),
         mission__state__in=SENT,
         mission__dossier__organism=mission.organism_id,
         mission__pk__lt=mission.pk or 0,

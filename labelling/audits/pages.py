@@ -5,7 +5,7 @@ from django.db.models import prefetch_related_objects
 from labelling.audits import actions, guards, planning
 from labelling.audits.forms import NA, RATINGS
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import SENT, UNDER_WAY, assigned, reads_report
+from labelling.audits.rules import LED, SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
@@ -76,7 +76,7 @@ def detail(mission, user):
         "has_started": mission.opened_on is not None,
         "progress": progress(mission) if _is_rated(mission) and may_read_report else None,
         "findings": mission.findings.select_related("criterion") if may_read_report else (),
-        "before": guards.open_minor_before(mission),
+        "before": guards.to_verify(mission),
         "reports": mission.reports.select_related("file", "by") if may_read_report else (),
         "may_read_report": may_read_report,
         "entries": audit_log.entries_of(mission)[:20],
@@ -92,6 +92,7 @@ def _rights(mission, user):
     is_auditor = assigned(user, mission)
     may_upload = is_auditor and mission.state in actions.REPORTING
     return {
+        "opens_former": (is_auditor and mission.state in LED) or member(user, mission) or instructor(user, mission),
         "opens_dossier": not is_auditor or mission.state in UNDER_WAY,
         "may_find": is_auditor and mission.state in actions.WRITING,
         "may_upload": may_upload and not actions.is_locked(mission),

@@ -1,9 +1,9 @@
 """Permission rules of audit missions, and what a mission opens to its auditor (BR-38)."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from labelling.accreditation.rules import is_auditor
-from labelling.audits.models import AuditMission
+from labelling.audits.models import AuditFinding, AuditMission
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import member, memberships
@@ -14,7 +14,9 @@ from portal.core import clock
 UNDER_WAY = ("accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
 UNDER_WAY += ("contradictory", "final_report", "validated", "closed", "postponed")
 SEEN = ("proposed", *UNDER_WAY, "cancelled")  # the organism's own evidence waits for acceptance
+LED = UNDER_WAY[2:7]  # from its first day until its report is validated
 SENT = ("contradictory", "final_report", "validated", "closed")
+NON_CONFORMITIES = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 
 
 def running(prefix="", states=SEEN):
@@ -29,6 +31,13 @@ def assigned(user, thing):
     """BR-30: the auditor of this mission, and nobody else."""
     mission = getattr(thing, "mission", thing)
     return mission.auditor_id is not None and mission.auditor.user_id == user.pk
+
+
+@rule("l’auditeur du prochain audit")
+def following(user, finding):
+    """BR-36: who leads a later audit of the organism sees there whether the answer had its effect."""
+    later = AuditMission.objects.filter(auditor__user=user, state__in=LED, pk__gt=finding.mission_id)
+    return later.filter(dossier__organism=finding.organism_id).exists()
 
 
 @rule("un membre de l’organisme")
@@ -75,6 +84,19 @@ register_visibilities(
         "parce qu’il audite l’organisme",
         path="dossiers__missions__auditor__user",
         where=lambda: running("dossiers__missions__", UNDER_WAY),
+        ties=is_auditor,
+    ),
+)
+LATER = "mission__dossier__organism__dossiers__missions__"
+register_visibilities(
+    AuditFinding,
+    Visibility(
+        "l’auditeur du prochain audit",
+        "pour vérifier l’effet de la réponse à une non-conformité",
+        path=f"{LATER}auditor__user",
+        where=lambda: running(LATER, LED)
+        & Q(**{f"{LATER}pk__gt": F("mission__pk")})
+        & Q(kind__in=NON_CONFORMITIES, mission__state__in=SENT),
         ties=is_auditor,
     ),
 )

@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.audits import dossier_dates, guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import assigned, choosing
+from labelling.audits.rules import assigned, choosing, following
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.core import clock
@@ -14,6 +14,7 @@ from portal.workflow import Reminder, Timed, Transition, Workflow
 HOLDERS = {
     "l’organisme": member,
     "l’auditeur": assigned,
+    "l’auditeur du prochain audit": following,
     "le référent label": instructor,
     "l’organisme ou le référent label": member | instructor,
 }
@@ -36,7 +37,7 @@ ASSIGNMENT = (
         form=forms.ReasonForm, then=steps.decline, due="D06a", tells=(notices.ANSWERED,), tone="danger",
     ),
     Transition(
-        "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor,
+        "take_back", "Reprendre la proposition", (S.PROPOSED,), S.TO_ASSIGN, access.clock | instructor | choosing,
         "reprend la proposition restée sans réponse", then=steps.take_back, due="D06a", tells=(notices.UNANSWERED,),
         awaited=False,
         said="La proposition est reprise\u00a0: la mission est de nouveau à attribuer.",
@@ -185,8 +186,9 @@ FINDING = Workflow(
             tells=(notices.FINDING_REJECTED,),
         ),
         Transition(
-            "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | instructor,
+            "close", "Clore le constat", (F.OPEN, F.ACCEPTED), F.CLOSED, assigned | following | instructor,
             "a clos le constat", needs=(guards.answer_accepted,),
+            effects=lambda _: ["La réponse est dite suivie d’effet : le prochain audit n’a plus à la vérifier."],
         ),
     ),
     reminders=(

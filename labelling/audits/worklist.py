@@ -1,8 +1,10 @@
 """Tasks of audits on a member's home: missions and findings, for auditors, organisms and the référent."""
 
+from django.db.models import Exists, OuterRef
+
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import SENT
+from labelling.audits.rules import LED, SENT
 from labelling.organisms.rules import instructor, memberships
 from portal.web import worklist
 
@@ -61,6 +63,21 @@ def findings_to_judge(user):
         return None
     rows = AuditFinding.objects.visible_to(user)
     return rows.filter(mission__auditor__user=user, state=F.ANSWERED).order_by("due_on")
+
+
+def _carried(_user, one):
+    return _finding(worklist.DO, one, "vous", "Vérifier l’effet")
+
+
+@worklist.source(*FINDING_SHOWN, tell=_carried, most=LIMIT)
+def findings_to_verify(user):
+    """BR-36: answers accepted at a former audit of an organism that this person audits now."""
+    if not is_auditor(user):
+        return None
+    later = AuditMission.objects.filter(auditor__user=user, state__in=LED, pk__gt=OuterRef("mission"))
+    later = later.filter(dossier__organism=OuterRef("mission__dossier__organism"))
+    rows = AuditFinding.objects.visible_to(user).filter(Exists(later), state=F.ACCEPTED, kind__in=NC)
+    return rows.order_by("mission", "number")
 
 
 def _own(_user, one):

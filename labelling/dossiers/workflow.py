@@ -190,45 +190,43 @@ class Situation:
     leads: str = ""  # the step that leads on, from the dossier's own pages
     task: tuple = ()  # (title, button), in the list of who holds the ball; without it, they wait
     due: str = "À faire avant le"
-    public: str = ""  # its word for the public, where it differs
     told: tuple = ("", "")  # (title, sentence), where no step leads on
 
 
 OFFICE, ORGANISM = "le référent label", "l’organisme"
-CANDIDATE, ENGAGED = "Candidature déposée", "Organisme engagé"
 AUDIT_DUE = "Prochaine échéance de l’audit"
 OVER = "Ce dossier est terminé. Il se lit, il ne se modifie plus."
 SITUATIONS = {
     S.DRAFT: Situation(ORGANISM, "submit", ("Constituer et déposer le dossier", "Continuer")),
     S.SUBMITTED: Situation(
-        OFFICE, "register", ("Vérifier que le dossier est complet", "Vérifier"), "Réponse du référent", CANDIDATE
+        OFFICE, "register", ("Vérifier que le dossier est complet", "Vérifier"), "Réponse du référent"
     ),
     S.TO_COMPLETE: Situation(
-        ORGANISM, "resubmit", ("Répondre aux compléments demandés", "Répondre"), "Compléments attendus", CANDIDATE
+        ORGANISM, "resubmit", ("Répondre aux compléments demandés", "Répondre"), "Compléments attendus"
     ),
     S.REGISTERED: Situation(
         ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"),
-        "Première étape à ouvrir avant le", ENGAGED,
+        "Première étape à ouvrir avant le",
     ),
-    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", due=AUDIT_DUE, public=ENGAGED),
+    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", due=AUDIT_DUE),
     S.PREPARATION: Situation(
         ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
-        "Plan d’actions à valider avant le", ENGAGED,
+        "Plan d’actions à valider avant le",
     ),
-    S.AUDIT: Situation("l’auditeur", "close_audit", due=AUDIT_DUE, public=ENGAGED),
+    S.AUDIT: Situation("l’auditeur", "close_audit", due=AUDIT_DUE),
     S.FOLLOW_UP: Situation(
-        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), "Réponses attendues", ENGAGED
+        ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), "Réponses attendues"
     ),
     S.REVIEW: Situation(
         OFFICE, "schedule", ("Instruire, puis inscrire au comité", "Instruire"),
-        "À inscrire au comité avant le", ENGAGED,
+        "À inscrire au comité avant le",
     ),
     S.SCHEDULED: Situation(
-        "le comité de labellisation", due="Séance du comité", public=ENGAGED,
+        "le comité de labellisation", due="Séance du comité",
         told=("Le comité se prononce", "Le dossier est à l’ordre du jour ; il ne change plus d’ici la décision."),
     ),
     S.ADJOURNED: Situation(
-        ORGANISM, "relist", ("Apporter ce que le comité attend", "Ouvrir"), "Retour devant le comité", ENGAGED
+        ORGANISM, "relist", ("Apporter ce que le comité attend", "Ouvrir"), "Retour devant le comité"
     ),
     S.GRANTED: Situation(told=("Le label est accordé", OVER)),
     S.REFUSED: Situation(
@@ -268,7 +266,6 @@ DOSSIER = Workflow(
         S.REFUSED: "former un recours est son choix",
     },
     holders={ORGANISM: member, OFFICE: instructor},
-    public={state: one.public for state, one in SITUATIONS.items() if one.public},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),
     timed=(
         Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),

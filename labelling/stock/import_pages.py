@@ -8,6 +8,7 @@ from labelling.dossiers.overview import tabs
 from labelling.stock import actions, importing, removal
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
+from labelling.stock.titles import UNKEPT
 from portal.ui import words
 from portal.web.pagination import Paginator
 
@@ -53,6 +54,7 @@ def preview(stock_import, query):
     rows = [_row(number, issue, titles) for number, issue in issues if issue.severity == shown]
     return {
         "report": report,
+        "unkept": [column.title for column in report.columns if column.field in UNKEPT],
         "file_issues": report.issues,
         "statuses": [(s.label, n, *STATUS_LOOKS[s]) for s, n in report.counts.items()],
         "doubtful": report.counts[Status.WARNING],

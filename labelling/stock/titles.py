@@ -27,6 +27,9 @@ TITLES = {
     "rated_on": "date de cotation",
 }
 
+# Read to be checked, and kept nowhere: no page nor figure of the portal uses them.
+UNKEPT = ("kind", "mean_surface", "vacancy", "mean_rent", "comment", "rated_by", "rated_on")
+
 # Folded: no accent, no plural, no small word, abbreviations in full (columns.fold_title).
 SYNONYMS = {
     "code": "reference|code|code residence|reference residence|numero|numero residence|"

@@ -191,9 +191,9 @@ def test_an_open_minor_finding_shows_in_the_next_mission(story, organism):
     story.go("validate", finding="NCm")
     following = make_mission(story.dossier, "verification")
 
-    assert [str(f.kind) for f in guards.open_minor_before(following)] == ["NCm"]
+    assert [str(f.kind) for f in guards.to_verify(following)] == ["NCm"]
     past_mission(factories.make_dossier(state="audit"), story.auditor, 100)
-    assert len(guards.open_minor_before(following)) == 1
+    assert len(guards.to_verify(following)) == 1
 
 
 def test_a_finding_that_was_not_sent_shows_in_no_other_mission(story):
@@ -201,4 +201,4 @@ def test_a_finding_that_was_not_sent_shows_in_no_other_mission(story):
     story.go("close_fieldwork", finding="NCm")
     following = make_mission(story.dossier, "verification")
 
-    assert list(guards.open_minor_before(following)) == []
+    assert list(guards.to_verify(following)) == []

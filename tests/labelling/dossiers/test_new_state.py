@@ -33,12 +33,11 @@ def _with_a_state_more(monkeypatch):
     """What models.py and workflow.py say of one state more, for the time of a test."""
     known = {one.name: (one.value, one.icon, one.tone, one.label) for one in LabelDossier.State}
     more = States("State", known | {"PAUSED": (PAUSED, "hourglass", "warn", "Suspendu")})
-    paused = Situation(workflow.OFFICE, "resume", public=workflow.ENGAGED)
+    paused = Situation(workflow.OFFICE, "resume")
     monkeypatch.setattr(LabelDossier, "State", more)
     monkeypatch.setattr(LabelDossier._meta.get_field("state"), "choices", more.choices)
     monkeypatch.setitem(SITUATIONS, PAUSED, paused)
     monkeypatch.setitem(DOSSIER.hands, PAUSED, paused.hand)
-    monkeypatch.setitem(DOSSIER.public, PAUSED, paused.public)
     monkeypatch.setattr(DOSSIER, "states", dict(more.choices))
     monkeypatch.setattr(DOSSIER, "transitions", DOSSIER.transitions | STEPS)
 

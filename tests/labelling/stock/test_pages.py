@@ -7,10 +7,12 @@ from django.test.utils import CaptureQueriesContext
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import EvaluationFrameworkVersion
 from labelling.stock import actions, pages
-from labelling.stock.models import AXES, Rating
+from labelling.stock.models import AXES, Rating, Residence
+from labelling.stock.titles import UNKEPT
 from portal.workflow import Forbidden, Refused
 from tests.labelling.framework.factories import draft_of
-from tests.labelling.stock.factories import address, make_residences, rate_all
+from tests.labelling.stock.factories import address, make_residences, rate_all, send
+from tests.labelling.stock.files import sample
 from tests.markup import tidy
 from tests.refusals import refused as refused_page
 
@@ -210,3 +212,13 @@ def test_noting_one_by_one_begins_with_the_first_that_is_not_rated(member, alice
         f'<a href="{address("stock_residence", dossier, second.code)}">Noter une par une</a>'
         in page
     )
+
+
+def test_columns_that_are_checked_and_kept_nowhere_are_named(member, dossier):
+    """A surface or a rent that asks for a confirmation is not thrown away without a word."""
+    shown = send(member, dossier, sample("parc-312-residences.xlsx"))
+    kept = {column.field for column in shown.context["report"].columns} - set(UNKEPT)
+
+    assert shown.context["unkept"] == ["Type", "Surface moyenne (m²)", "Vacance (%)"]
+    assert kept <= {field.name for field in Residence._meta.fields} | {"postcode", "commune", None}
+    assert "Le portail vérifie sans les garder" in shown.content.decode()

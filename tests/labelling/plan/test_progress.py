@@ -1,7 +1,5 @@
 """Plan of actions once it is signed: what still advances, and what says that the stock has changed."""
 
-from datetime import date
-
 import pytest
 
 from labelling.plan import edits

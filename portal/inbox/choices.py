@@ -17,14 +17,16 @@ class Moment:
 
     title: str
     key: str = ""  # of the field that sets them all at once: those of a fold
+    is_rest: bool = False  # others of this moment are shown above
     lines: list = field(default_factory=list)
     rows: tuple = ()
     at_once: object = None
 
     @property
     def note(self):
-        """« 8 messages, 3 choix à vous »."""
-        told = words.count(len(self.lines), "message", "messages")
+        """« 8 autres messages, 3 choix à vous »."""
+        other = ("autre message", "autres messages") if self.is_rest else ("message", "messages")
+        told = words.count(len(self.lines), *other)
         own = sum(
             row.value() != line.grouping for line, row in zip(self.lines, self.rows, strict=True)
         )
@@ -71,18 +73,18 @@ def parts_of(user):
 
 def _part(capacity, user, notices, shown):
     free = [one for one in notices if not one.mandatory]
-    return Part(
-        capacity.title_for(user),
-        _moments(capacity, [one for one in free if one.key in shown], is_folded=False),
-        _moments(capacity, [one for one in free if one.key not in shown], is_folded=True),
-        tuple(Owed(one) for one in notices if one.mandatory),
-    )
+    first = _moments(one for one in free if one.key in shown)
+    folded = _moments(one for one in free if one.key not in shown)
+    above = {moment.title for moment in first}
+    for moment in folded:
+        moment.key = f"at_once.{capacity.key}.{slugify(moment.title)}"
+        moment.is_rest = moment.title in above
+    owed = tuple(Owed(one) for one in notices if one.mandatory)
+    return Part(capacity.title_for(user), first, folded, owed)
 
 
-def _moments(capacity, notices, *, is_folded):
+def _moments(notices):
     found = {}
     for one in notices:
-        title = one.group.title
-        key = f"at_once.{capacity.key}.{slugify(title)}" if is_folded else ""
-        found.setdefault(title, Moment(title, key)).lines.append(one)
+        found.setdefault(one.group.title, Moment(one.group.title)).lines.append(one)
     return tuple(found.values())

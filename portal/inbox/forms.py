@@ -63,8 +63,9 @@ class PreferencesForm(Form):
             self.fields[moment.key] = at_once
             moment.at_once = self[moment.key]
         for line in moment.lines:
-            pace = self.kept.get(line.key, line.grouping)
-            self.fields[line.key] = forms.ChoiceField(label=line.title, choices=PACES, initial=pace)
+            field = forms.ChoiceField(label=line.title, choices=PACES, initial=self._kept(line))
+            field.required = not self.is_bound or line.key in self.data  # else it came since
+            self.fields[line.key] = field
         moment.rows = tuple(self[line.key] for line in moment.lines)
 
     def clean_paused_until(self):
@@ -93,8 +94,9 @@ class PreferencesForm(Form):
     @property
     def paces(self):
         """{notice: pace} of what is offered: its own, unless its moment is set at once."""
+        sent = self.cleaned_data
         return {
-            line.key: self.cleaned_data.get(moment.key) or self.cleaned_data[line.key]
+            line.key: sent.get(moment.key) or sent[line.key] or self._kept(line)
             for moment in self._moments()
             for line in moment.lines
         }
@@ -104,7 +106,10 @@ class PreferencesForm(Form):
         """The notices whose pace is no longer the one that was kept."""
         paces = self.paces
         lines = [line for moment in self._moments() for line in moment.lines]
-        return [one for one in lines if paces[one.key] != self.kept.get(one.key, one.grouping)]
+        return [one for one in lines if paces[one.key] != self._kept(one)]
+
+    def _kept(self, line):
+        return self.kept.get(line.key, line.grouping)
 
     @property
     def has_new_hours(self):

@@ -110,14 +110,17 @@ def test_what_is_mandatory_is_told_with_its_reason_and_has_no_field(alice, signe
 
 def test_a_choice_made_in_a_fold_is_kept_and_counted(sonia, sonia_s):
     [brand] = [one for one in parts(sonia_s)[0].folded if one.title == "Marque et kit"]
-    assert brand.note == f"{len(brand.lines)}\u00a0messages"
+    assert brand.note == f"{len(brand.lines)}\u00a0autres messages"
     mine = {"usage_rules.rules_recalled": "week", "charter.charter_recalled": "portal"}
 
     save(sonia_s, **mine)
 
+    [requests] = [one for one in parts(sonia_s)[0].folded if one.title == "Demandes et recours"]
+    assert requests.note == f"{len(requests.lines)}\u00a0messages"
+
     assert chosen(sonia) == mine
     [brand] = [one for one in parts(sonia_s)[0].folded if one.title == "Marque et kit"]
-    assert brand.note == f"{len(brand.lines)}\u00a0messages, 2\u00a0choix à vous"
+    assert brand.note == f"{len(brand.lines)}\u00a0autres messages, 2\u00a0choix à vous"
     assert (brand.is_wrong, f"{brand.note}</span>" in sonia_s.get(HERE).text) == (False, True)
     save(sonia_s)
     assert chosen(sonia) == mine
@@ -164,6 +167,16 @@ def test_what_is_not_offered_any_more_keeps_its_choice(sonia, sonia_s):
     save(sonia_s, **{"dossier.to_check": "day"})
 
     assert chosen(sonia) == {"mission.proposed": "week", "dossier.to_check": "day"}
+
+
+def test_a_capacity_that_comes_while_the_page_is_open_is_kept_as_it_is(sonia, sonia_s):
+    """Its fields are not in what was sent: nothing is refused, nothing chosen for it is lost."""
+    sent = typed(sonia_s, **{"dossier.to_check": "day"})
+    MailChoice.objects.create(person=sonia, notice="proof.submitted", pace="week")
+    give_role(sonia, Role.DIRCOM)
+
+    assert sonia_s.post(HERE, sent).status_code == 302
+    assert chosen(sonia) == {"proof.submitted": "week", "dossier.to_check": "day"}
 
 
 def test_saving_says_what_changed(sonia_s):

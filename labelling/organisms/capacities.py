@@ -32,7 +32,7 @@ AUDITOR = Capacity(
 )
 PRESIDENCY = Capacity(
     "presidency", "À la présidence du comité", order=300,
-    holds=lambda user: any(presides for _, presides in held_seats(user)),
+    holds=lambda user: any(one == ("full", True) for one in held_seats(user)),
 )  # fmt: skip
 COMMITTEE = Capacity(
     "committee", "Comme membre du comité", order=310, holds=lambda user: bool(held_seats(user))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.models import User
 from portal.notifications import catalogue
 from tests.access.test_every_notice import PUBLIC, TO_PEOPLE, desk, reached, told
@@ -37,6 +38,15 @@ def listed(person):
 
 def test_each_person_of_the_world_is_offered_their_capacities(world):
     assert {name: list(listed(world.people[name])) for name in CAPACITIES} == CAPACITIES
+
+
+def test_a_substitute_of_the_presidency_is_a_member_who_does_not_preside(world):
+    """No mail to the presidency reaches a substitute."""
+    seat = CommitteeSeat.objects.get(code="PRES")
+    denis = world.people["dpo"]
+    SeatHolder.objects.create(seat=seat, user=denis, rank="substitute", since_on="2025-01-01")
+
+    assert list(listed(denis)) == ["committee", "account"]
 
 
 @pytest.mark.parametrize("key", sorted([*TO_PEOPLE, *PUBLIC]))

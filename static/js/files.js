@@ -7,6 +7,7 @@ const WORDS = {
   cut: "La connexion est coupée : rien n’est parti. Vos fichiers sont toujours choisis, envoyez encore.",
   ready: "Fichiers envoyés : enregistrement en cours.",
   drop: "Relâchez pour choisir ici.",
+  here: { true: "Ou déposez ici des fichiers.", false: "Ou déposez ici un fichier." },
   one: "Un seul fichier ici : le premier est choisi.",
 };
 
@@ -20,12 +21,13 @@ const element = (name, properties, ...children) => {
   made.append(...children);
   return made;
 };
+const hasMouse = matchMedia("(pointer: fine)").matches;
 const isSame = (one, other) =>
   one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
 
 // A field: what waits in it is listed, each with a button that removes it; where several may, others come beside.
 const fieldOf = (input) => {
-  const zone = input.closest(".upload") ?? input;
+  const zone = input.closest(".upload") ?? input.parentElement;
   const list = element("ul", { className: "small", hidden: true });
   const told = element("p", { className: "hint" });
   told.setAttribute("role", "status");
@@ -47,19 +49,20 @@ const fieldOf = (input) => {
       }),
     );
   };
-  const say = (...more) => {
+  const say = (more = "") => {
     const many = chosen.length > 1 ? `${chosen.length} fichiers attendent l’envoi` : "Un fichier attend l’envoi";
     const total = chosen.reduce((sum, file) => sum + file.size, 0);
-    const names = chosen.map((file) => file.name).join(", ");
-    told.textContent = [...(chosen.length ? [`${many}, ${weight(total)} : ${names}.`] : []), ...more].join(" ");
+    const names = element("span", { className: "sr", textContent: chosen.map((file) => file.name).join(", ") });
+    const empty = [hasMouse ? WORDS.here[input.multiple] : ""];
+    told.replaceChildren(...(chosen.length ? [`${many}, ${weight(total)}. `, names, more] : empty));
   };
-  const put = (files, ...more) => {
+  const put = (files, more) => {
     chosen = files;
     const held = new DataTransfer();
     for (const file of files) held.items.add(file);
     input.files = held.files;
     show();
-    say(...more);
+    say(more);
     input.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const added = (files) => {
@@ -93,9 +96,10 @@ const fieldOf = (input) => {
     if (!files.length) return;
     event.preventDefault();
     mark(false);
-    put(added(files), ...(files.length > 1 && !input.multiple ? [WORDS.one] : []));
+    put(added(files), files.length > 1 && !input.multiple ? WORDS.one : "");
   });
-  if (chosen.length) show();
+  show();
+  say();
 
   const refuse = (file, sentences) => {
     const line = element("p", { className: "error" }, sentences.join(" "));
@@ -125,7 +129,7 @@ for (const form of document.querySelectorAll("form[method=post]:has(input[type=f
   bar.setAttribute("aria-label", "Envoi des fichiers");
   let isSending = false;
 
-  // One file in the form as it is typed; a file that waits elsewhere in it is not sent twice.
+  // One file, with what is typed beside it: the page's own checks (right, token, key) are those of the form.
   const send = (input, file, progress) =>
     new Promise((resolve) => {
       const body = new FormData(form);
@@ -189,8 +193,8 @@ for (const form of document.querySelectorAll("form[method=post]:has(input[type=f
       if (isSending) return stop();
       const all = fields.flatMap((field) => field.files().map((file) => ({ field, file })));
       const waiting = all.filter(({ file }) => !tokens.has(file));
-      if (all.reduce((sum, { file }) => sum + file.size, 0) < LARGE || !waiting.length || form.hasAttribute("data-leaving"))
-        return;
+      const size = all.reduce((sum, { file }) => sum + file.size, 0);
+      if (size < LARGE || !waiting.length || form.hasAttribute("data-leaving")) return;
       stop();
       const { submitter } = event;
       for (const old of form.querySelectorAll("[data-refused]")) old.remove();
@@ -212,7 +216,8 @@ for (const form of document.querySelectorAll("form[method=post]:has(input[type=f
       formData.delete(input.name);
       for (const file of files()) {
         const token = tokens.get(file);
-        token ? formData.append(`${input.multiple ? "also" : "kept"}-${input.name}`, token) : formData.append(input.name, file);
+        const name = token ? `${input.multiple ? "also" : "kept"}-${input.name}` : input.name;
+        formData.append(name, token ?? file);
       }
     }
   });

@@ -112,9 +112,9 @@ def _network(request):
 
 def keep(request, form):
     """Keep each file that was good; beside it, the form says so. The names of the fields whose file is lost."""
-    lost, faults = [], form.errors.as_data()
+    lost = []
     for name, field, uploads in _uploads(form):
-        good = _good(uploads, faults.get(name, ()))
+        good = _good(uploads, form.errors.as_data().get(name, ()))
         field.kept = [one for upload in good if (one := _kept(request, upload)) is not None]
         if len(field.kept) < len(good):
             lost.append(name)

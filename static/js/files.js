@@ -4,10 +4,11 @@
 const LARGE = 1024 ** 2; // bytes of the files of a form
 const STEP = 10; // percent between two announcements
 const WORDS = {
-  cut: "La connexion est coupée : rien n’est parti. Vos fichiers sont toujours choisis, envoyez encore.",
+  cut: "L’envoi s’est interrompu : rien n’est parti. Vos fichiers sont toujours choisis, envoyez encore.",
   ready: "Fichiers envoyés : enregistrement en cours.",
   drop: "Relâchez pour choisir ici.",
   here: { true: "Ou déposez ici des fichiers.", false: "Ou déposez ici un fichier." },
+  folder: "Un dossier ne s’envoie pas : ouvrez-le, puis choisissez ses fichiers.",
   one: "Un seul fichier ici : le premier est choisi.",
 };
 
@@ -92,11 +93,13 @@ const fieldOf = (input) => {
     if (!zone.contains(event.relatedTarget)) mark(false);
   });
   zone.addEventListener("drop", (event) => {
-    const files = [...event.dataTransfer.files];
-    if (!files.length) return;
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    if (!items.length) return;
     event.preventDefault();
     mark(false);
-    put(added(files), files.length > 1 && !input.multiple ? WORDS.one : "");
+    const files = items.filter((item) => !item.webkitGetAsEntry()?.isDirectory).map((item) => item.getAsFile());
+    const said = files.length < items.length ? WORDS.folder : files.length > 1 && !input.multiple ? WORDS.one : "";
+    files.length ? put(added(files), said) : told.replaceChildren(said);
   });
   show();
   say();

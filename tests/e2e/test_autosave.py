@@ -149,7 +149,7 @@ def test_files_are_dropped_named_kept_through_a_cut_and_sent_with_a_progress(sig
     button = page.get_by_role("button", name="Verser la pièce")
     page.context.set_offline(True)
     button.click()
-    page.get_by_text("La connexion est coupée").wait_for()
+    page.get_by_text("L’envoi s’est interrompu").wait_for()
     assert waiting.all_text_contents() == ["cour.pdf", "plan.pdf"]
     assert button.get_attribute("aria-busy") is None
 

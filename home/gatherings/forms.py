@@ -4,7 +4,7 @@ from django import forms
 
 from home.gatherings.models import EventMaterial
 from home.gatherings.opinions import RATINGS, WORDS
-from portal.documents import EvidenceField
+from portal.documents import FilesField
 from portal.web.fields import area
 from portal.web.forms import Form
 
@@ -35,7 +35,7 @@ class MaterialForm(Form):
         initial=EventMaterial.Readers.REGISTERED,
         widget=forms.RadioSelect,
     )
-    upload = EvidenceField(label="Fichier")
+    upload = FilesField(label="Fichiers")
 
 
 class OpinionForm(Form):

@@ -13,6 +13,15 @@ from portal.workflow import audit_log
 documents.register_holder(EventMaterial)
 
 
+def add_each(event, *, by, title, readers, upload):
+    """Each of the files, all or none."""
+    return documents.store_each(
+        upload,
+        title,
+        lambda one, name: add(event, by=by, title=name, readers=readers, upload=one),
+    )
+
+
 @transaction.atomic
 def add(event, *, by, title, readers, upload):
     """Add a material; the first one of an event is announced, once, to those with an account to read it."""

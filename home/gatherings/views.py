@@ -74,8 +74,11 @@ def materials_page(request, slug):
     return form_page(
         request, MaterialForm, template="home/gatherings/materials.html",
         context={"event": event, "rows": materials.materials_for(request.user, event)},
-        save=lambda form: materials.add(event, by=form.by, **form.facts),
-        said="Le document est ajouté.", done=request.path,
+        save=lambda form: materials.add_each(event, by=form.by, **form.facts),
+        said=lambda made: (
+            "Le document est ajouté." if len(made) == 1 else f"{len(made)} documents sont ajoutés."
+        ),
+        done=request.path,
     )  # fmt: skip
 
 

@@ -77,6 +77,15 @@ def _write(dossier, values, by):
     )
 
 
+def add_evidences(dossier, criterion, *, file, title, by):
+    """Each of the files, all or none."""
+    return documents.store_each(
+        file,
+        title,
+        lambda one, name: add_evidence(dossier, criterion, file=one, title=name, by=by),
+    )
+
+
 def add_evidence(dossier, criterion, *, file, title, by):
     """A file that proves an answer, kept privately with the dossier."""
     may_write(dossier, by)

@@ -5,7 +5,7 @@ from django import forms
 from labelling.assessment.actions import SHORT_REASON, TEXTS, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
-from portal.documents import EvidenceField
+from portal.documents import FilesField
 from portal.web.fields import area
 from portal.web.forms import Form
 
@@ -74,4 +74,4 @@ class EvidenceForm(Form):
     title = forms.CharField(
         label="Intitulé", max_length=200, help_text="Ce que montre ce document, et sa date."
     )
-    file = EvidenceField(label="Fichier")
+    file = FilesField(label="Fichiers")

@@ -57,6 +57,7 @@ def evidence(request, reference, code):
     found = shown["criterion"]
     return form_page(
         request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
-        context=shown, done=pages.criterion_url(dossier, found), said="Preuve versée.",
-        save=lambda form: actions.add_evidence(dossier, found, by=form.by, **form.facts),
+        context=shown, done=pages.criterion_url(dossier, found),
+        said=lambda made: "Preuve versée." if len(made) == 1 else f"{len(made)} preuves versées.",
+        save=lambda form: actions.add_evidences(dossier, found, by=form.by, **form.facts),
     )  # fmt: skip

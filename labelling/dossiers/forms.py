@@ -15,11 +15,11 @@ from labelling.dossiers.step_forms import reason_field
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
 from portal.core import clock
-from portal.documents import EvidenceField
+from portal.documents import EvidenceField, FilesField
 from portal.documents.forms import LIMIT, formats, limit_to
 from portal.ui import words
 from portal.web.edit_conflicts import stamp_all
-from portal.web.fields import Day, asked_for
+from portal.web.fields import Day, RefusedFile, asked_for
 from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
 
@@ -152,9 +152,12 @@ class PieceForm(Form):
         ),
         "demandé pour une autre pièce",
     )
-    upload = EvidenceField(
-        label="Fichier",
-        help_text=f"Au format dit à côté de la pièce choisie\u00a0; {LIMIT}\u00a0Mo au plus.",
+    upload = FilesField(
+        label="Fichiers",
+        help_text=(
+            f"Au format dit à côté de la pièce choisie\u00a0; {LIMIT}\u00a0Mo au plus chacun, "
+            f"{FilesField.most} fichiers au plus à la fois. Chacun devient une pièce."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
@@ -173,10 +176,14 @@ class PieceForm(Form):
 
     def clean(self):
         data = super().clean()
-        try:
-            check_extension(data.get("upload"), pieces.asked(self.thing, data.get("piece")))
-        except forms.ValidationError as error:
-            self.add_error("upload", error)
+        wanted, refused = pieces.asked(self.thing, data.get("piece")), []
+        for one in data.get("upload") or ():
+            try:
+                check_extension(one, wanted)
+            except forms.ValidationError as error:
+                refused.append(RefusedFile(one.upload, error.message))
+        if refused:
+            self.add_error("upload", refused)
         if data.get("piece") == pieces.OTHER and not data.get("title"):
             self.add_error("title", "Donnez un intitulé à cette pièce.")
         return data

@@ -15,7 +15,7 @@ class Part:
     name: str
     heading: str
     button: str
-    said: str
+    said: str  # or a function of what was made
     to: str = "dossier_detail"
     busy: str = "Enregistrement en cours…"
     intro: str = ""

@@ -27,7 +27,13 @@ ENGAGEMENT = Part(
     "Engagement signé.",
     intro="labelling/dossiers/engagement_intro.html",
 )
-PIECE = Part("pieces", "Ajouter une pièce", "Verser la pièce", "Pièce versée.", **SENDING)
+PIECE = Part(
+    "pieces",
+    "Ajouter une pièce",
+    "Verser la pièce",
+    lambda made: "Pièce versée." if len(made) == 1 else f"{len(made)} pièces versées.",
+    **SENDING,
+)
 VERSION = Part(
     "pieces",
     "Remplacer une pièce",
@@ -72,7 +78,8 @@ def dossier_piece_add(request, reference):
 
     def save(form):
         code, title = form.cleaned_data["piece"], form.cleaned_data["title"]
-        pieces.add_piece(dossier, form.cleaned_data["upload"], by=form.by, code=code, title=title)
+        uploads = form.cleaned_data["upload"]
+        return pieces.add_pieces(dossier, uploads, by=form.by, code=code, title=title)
 
     asked = {"piece": request.GET.get("piece")}
     return part_page(request, dossier, PIECE, PieceForm, save=save, initial=asked)

@@ -25,6 +25,20 @@ def asked(dossier, code):
     return found[0] if found else None
 
 
+def add_pieces(dossier, uploads, *, by, code, title=""):
+    """Keep each file as a piece of its own, all or none."""
+    wanted = asked(dossier, code)
+    if wanted and not wanted.several and len(uploads) > 1:
+        said = f"«\u00a0{wanted.label}\u00a0» attend un seul fichier\u00a0: gardez-en un, ou rassemblez-les en un PDF."
+        raise Refused(Problem("one_file", said))
+    title = title.strip() or (wanted.label if wanted else "")
+    return documents.store_each(
+        uploads,
+        title,
+        lambda upload, name: add_piece(dossier, upload, by=by, code=code, title=name),
+    )
+
+
 def add_piece(dossier, upload, *, by, code, title=""):
     """Keep `upload` as a piece. Refused when the rules ask for one file and it is there already."""
     wanted = asked(dossier, code)

@@ -1,8 +1,8 @@
 """Private file store: `store`, `EvidenceField`, `register_holder`; see docs/kernel.md."""
 
 from portal.documents import checks  # noqa: F401 -- registers the system checks
-from portal.documents.forms import BrandFilesField, EvidenceField, PictureField
-from portal.documents.intake import accept, store
+from portal.documents.forms import BrandFilesField, EvidenceField, FilesField, PictureField
+from portal.documents.intake import accept, store, store_each
 from portal.documents.models import (
     FROM_STRANGER,
     Confidentiality,
@@ -19,6 +19,7 @@ __all__ = [
     "BrandFilesField",
     "Confidentiality",
     "EvidenceField",
+    "FilesField",
     "Frozen",
     "PictureField",
     "ScanState",
@@ -29,4 +30,5 @@ __all__ = [
     "register_holder",
     "register_void",
     "store",
+    "store_each",
 ]

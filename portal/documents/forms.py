@@ -5,6 +5,7 @@ from django import forms
 from portal.documents.intake import accept
 from portal.inspection.refusals import spaced
 from portal.inspection.verdicts import DRAWINGS, KINDS, LIMIT, MEGABYTE
+from portal.web.fields import RefusedFile
 
 
 class EvidenceField(forms.FileField):
@@ -45,29 +46,41 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class BrandFilesField(EvidenceField):
-    """Several files at once, SVG and EPS among them: for Dircom's kit alone. A list of Accepted."""
+class FilesField(EvidenceField):
+    """Several files at once: a list of Accepted; each that is refused is named (RefusedFile), the others kept."""
 
     widget = ManyFiles
-    hint = spaced(f"SVG, EPS, PDF, image ou document\u00a0; {LIMIT} Mo au plus chacun.")
-
-    def __init__(self, **options):
-        super().__init__(**{"help_text": self.hint} | options)
+    most = 10  # at once
+    with_drawings = False
+    hint = spaced(
+        "PDF, Word, Excel, PowerPoint, OpenDocument ou image\u00a0; "
+        f"{LIMIT} Mo au plus chacun, {most} fichiers au plus à la fois."
+    )
 
     def clean(self, data, initial=None):
-        """Each refused file has its own sentence."""
         uploads = data if isinstance(data, list | tuple) else [data] if data else []
         if not uploads and self.required:
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        kept, faults = [], []
-        for upload in uploads:
+        accepted, refused = [], []
+        for upload in uploads[: self.most]:
             try:
-                kept.append(accept(upload, with_drawings=True))
-            except forms.ValidationError as error:
-                faults += error.messages
-        if faults:
-            raise forms.ValidationError(faults)
-        return kept
+                accepted.append(accept(upload, with_drawings=self.with_drawings))
+            except forms.ValidationError as fault:
+                refused += [RefusedFile(upload, one, fault.code) for one in fault.messages]
+        for upload in uploads[self.most :]:
+            sentence = f"gardez-le pour un autre envoi, {self.most} fichiers au plus à la fois."
+            refused.append(RefusedFile(upload, sentence, "too_many"))
+        if refused:
+            raise forms.ValidationError(refused)
+        return accepted
+
+
+class BrandFilesField(FilesField):
+    """Several files at once, SVG and EPS among them: for Dircom's kit alone."""
+
+    most = 40  # as the server reads in one sending
+    with_drawings = True
+    hint = spaced(f"SVG, EPS, PDF, image ou document\u00a0; {LIMIT} Mo au plus chacun.")
 
     def widget_attrs(self, widget):
         names = ",".join(f".{name}" for name in (*DRAWINGS, *KINDS))

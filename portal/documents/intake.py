@@ -5,6 +5,7 @@ import logging
 import threading
 from contextlib import suppress
 from io import BytesIO
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -20,6 +21,7 @@ from portal.documents.storage import private_storage, random_name
 from portal.inspection.apart import inspect_apart
 from portal.inspection.refusals import spaced
 from portal.inspection.verdicts import DRAWINGS, MEGABYTE, clean_name, extension_of
+from portal.web.fields import RefusedFile
 
 NO_ROOM = (
     "Le portail ne peut garder aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez écrit "
@@ -42,9 +44,10 @@ _written = _Written()
 class Accepted(File):
     """An upload that passed the inspection: its clean name, its type, the content to keep."""
 
-    def __init__(self, content, verdict):
+    def __init__(self, content, verdict, upload):
         super().__init__(content, verdict.name)
         self.content_type = verdict.content_type
+        self.upload = upload
 
 
 class Examined(UploadedFile):
@@ -71,7 +74,7 @@ def accept(upload, *, with_drawings=False):
         verdict = inspect_apart(upload.name, upload.file, with_drawings=with_drawings)
     if not verdict.is_accepted:
         raise ValidationError(verdict.sentence, code=verdict.code)
-    return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict)
+    return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict, upload)
 
 
 def store(upload, *, holder, by, kind, replaces=None, **facts):
@@ -98,6 +101,29 @@ def store(upload, *, holder, by, kind, replaces=None, **facts):
         _follow(stored, replaces)
         _write(stored, accepted)
     return stored
+
+
+def store_each(uploads, title, act):
+    """[`act(upload, title)`] of each, which stores it: all or none, each that is refused named (RefusedFile).
+
+    Several files add their names to the title. All are tried: one reads once what is to correct.
+    """
+    done, refused = [], []
+    with transaction.atomic():
+        for upload in uploads:
+            try:
+                done.append(act(upload, _titled(title, upload) if len(uploads) > 1 else title))
+            except ValidationError as fault:
+                sent = getattr(upload, "upload", upload)
+                refused += [RefusedFile(sent, sentence, fault.code) for sentence in fault.messages]
+        if refused:
+            raise ValidationError(refused)
+    return done
+
+
+def _titled(title, upload):
+    """« Plan du hall : bâtiment C », within the 160 characters of the shortest title of a document."""
+    return f"{title[:80]}\u00a0: {PurePath(upload.name).stem[:75]}"
 
 
 def _digest(accepted):

@@ -1,4 +1,4 @@
-"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several choices."""
+"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several choices, refused files."""
 
 from django import forms
 
@@ -8,6 +8,17 @@ from portal.core import clock
 def area(rows=4):
     """The box of a long text."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+class RefusedFile(forms.ValidationError):
+    """Why one file among several is refused, with its name: the others are kept (`portal.web.kept_files`)."""
+
+    def __init__(self, upload, sentence, code=None):
+        is_named = upload.name in sentence
+        super().__init__(
+            sentence if is_named else f"«\u00a0{upload.name}\u00a0»\u00a0: {sentence}", code=code
+        )
+        self.upload = upload
 
 
 def asked_for(field, note):

@@ -4,6 +4,8 @@ A browser sends a file once. When another field is to correct, or the act is ref
 kept in the private storage for a day, for whoever sent it alone (an account, or a network address); the form
 names it in a hidden field, and its next sending finds it as if it had been sent again. Nobody reads it meanwhile:
 it has no address, and it goes through the intake of every file (inspection, antivirus) when the form is taken.
+
+A script sends what is large before its form, file by file (`static/js/files.js`): what is good is kept likewise.
 """
 
 import hashlib
@@ -16,13 +18,17 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
+from django.http import JsonResponse
 
 from portal import access
 from portal.core import clock
 from portal.core.random_names import random_name
+from portal.web.fields import RefusedFile
 from portal.web.rate_limits import network_of
 
-FIELD = "kept-"  # then the name of the field, in what the form sends
+# Then a dash and the name of the field, in what the form sends: what another file replaces, or comes beside.
+REPLACED, BESIDE = "kept", "also"
+AHEAD = "X-Ahead"  # the header of files that are sent before their form
 LIFE = timedelta(days=1)
 MOST, MOST_OF_A_STRANGER = 20, 3  # files of a person, of a network address
 
@@ -69,10 +75,11 @@ class KeptUpload(UploadedFile):
 def sent(request):
     """The files of this sending, with those that a former one has left, unless another took their place."""
     for name in request.POST:
-        if name.startswith(FIELD) and name.removeprefix(FIELD) not in request.FILES:
+        mark, _, field = name.partition("-")
+        if mark == BESIDE or (mark == REPLACED and field not in request.FILES):
             for kept in _found(request, request.POST.getlist(name)):
                 # Closed with the request, as what was sent with it.
-                request.FILES.appendlist(name.removeprefix(FIELD), KeptUpload(kept))
+                request.FILES.appendlist(field, KeptUpload(kept))
     return request.FILES
 
 
@@ -106,17 +113,45 @@ def _network(request):
 def keep(request, form):
     """Keep each file that was good; beside it, the form says so. The names of the fields whose file is lost."""
     lost = []
-    for name, field in form.fields.items():
-        uploads = (
-            form.files.getlist(form.add_prefix(name)) if isinstance(field, forms.FileField) else []
-        )
-        if not uploads or name in form.errors:
-            continue
-        kept = [one for upload in uploads if (one := _kept(request, upload)) is not None]
-        field.kept = kept
-        if len(kept) < len(uploads):
+    for name, field, uploads in _uploads(form):
+        good = _good(uploads, form.errors.as_data().get(name, ()))
+        field.kept = [one for upload in good if (one := _kept(request, upload)) is not None]
+        if len(field.kept) < len(good):
             lost.append(name)
     return lost
+
+
+def _uploads(form):
+    """[(name, field, its files)] of the fields that a file was sent for."""
+    rows = [(n, f) for n, f in form.fields.items() if isinstance(f, forms.FileField)]
+    rows = [(name, field, form.files.getlist(form.add_prefix(name))) for name, field in rows]
+    return [row for row in rows if row[2]]
+
+
+def _good(uploads, faults):
+    """All but those that are refused by name; none where the field has another fault."""
+    refused = [fault.upload for fault in faults if isinstance(fault, RefusedFile)]
+    return [one for one in uploads if one not in refused] if len(refused) == len(faults) else []
+
+
+def is_ahead(request):
+    """Files alone, sent before their form by its script: nothing is done yet."""
+    return request.method == "POST" and AHEAD in request.headers
+
+
+def ahead(request, form):
+    """The tokens of the files that are kept for the form, and why the others are refused."""
+    tokens, refused = [], []
+    for _name, field, uploads in _uploads(form):
+        for upload in uploads:
+            try:
+                field.clean([upload] if field.widget.allow_multiple_selected else upload)
+            except forms.ValidationError as fault:
+                refused += fault.messages
+            else:
+                kept = _kept(request, upload)
+                tokens += [kept.token] if kept else []
+    return JsonResponse({"kept": tokens, "refused": refused})
 
 
 def _kept(request, upload):

@@ -87,6 +87,8 @@ def form_page(
     """
     data = (request.POST, kept_files.sent(request)) if request.method == "POST" else ()
     form = form_class(*data, thing=thing, by=request.user, **given)
+    if kept_files.is_ahead(request):
+        return kept_files.ahead(request, form)
     if quietly and is_quiet(request):
         return keep(form, lambda: quietly(form))
     page = {"heading": title, "submit": submit, "thing": thing} | (context or {})
@@ -202,6 +204,8 @@ def transition_page(request, thing, address, *, template="portal/act.html", cont
     only(transition.by, request.user, thing, f"Seul {transition.by.label} peut faire cette étape.")
     data = (request.POST, kept_files.sent(request)) if request.method == "POST" else ()
     form = (transition.form or Form)(*data, thing=thing, by=request.user)
+    if kept_files.is_ahead(request):
+        return kept_files.ahead(request, form)
     page = {"thing": thing, "transition": transition, "form": form if transition.form else None}
     page |= (context or {}) | _version_shown(request, form, thing, {})
     too_late = thing.workflow.too_late(thing, transition)

@@ -98,6 +98,8 @@ def fill(request, form_class, template, *, send, done, initial=None):
     if not _may(request, "send"):
         return _too_many(request, template, form_class)
     form = form_class(request.POST, kept_files.sent(request))
+    if kept_files.is_ahead(request):
+        return kept_files.ahead(request, form)
     if not form.is_valid():
         kept_files.keep(request, form)
         kept = {name for name, field in form.fields.items() if getattr(field, "kept", ())}

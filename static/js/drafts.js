@@ -4,7 +4,7 @@
 const PREFIX = "draft:";
 const DAY = 24 * 3600 * 1000;
 const REST = 300; // after the last key
-const NEVER = ["csrfmiddlewaretoken", "once", "stamp"]; // a new page has its own
+const NEVER = /^(csrfmiddlewaretoken|once|stamp|kept-.*|also-.*)$/; // a new page has its own
 const MARKS = ["version", "seen"]; // what its writer had read: an older draft meets the page of conflicts
 const SIGN_IN = "/compte/connexion/";
 const SIGN_OUT = "/compte/deconnexion/";
@@ -56,7 +56,7 @@ if (sent && Math.abs(performance.timeOrigin - sent.at) < BLINK) {
 const typed = (form) => {
   const values = {};
   for (const [name, value] of new FormData(form)) {
-    if (typeof value !== "string" || NEVER.includes(name)) continue;
+    if (typeof value !== "string" || NEVER.test(name)) continue;
     (values[name] ??= []).push(value.replaceAll("\r\n", "\n"));
   }
   return values;
@@ -70,7 +70,7 @@ const isSame = (one, other) => {
 const lay = (form, values) => {
   const left = structuredClone(values);
   for (const field of form.elements) {
-    if (!field.name || NEVER.includes(field.name) || ["file", "submit", "button", "password"].includes(field.type)) continue;
+    if (!field.name || NEVER.test(field.name) || ["file", "submit", "button", "password"].includes(field.type)) continue;
     if (field.type === "hidden" && !MARKS.includes(field.name)) continue;
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = (values[field.name] ?? []).includes(field.value);

@@ -7,6 +7,7 @@ const autosave = found("form[data-autosave]") && import("./autosave.js");
 const hasSent = sessionStorage.getItem("draft-sent") !== null; // a text was on its way: the sign-in page says where it is
 if (hasSent || found("form[method=post] textarea, meta[name=draft-owner]"))
   Promise.resolve(autosave).then(() => import("./drafts.js"));
+if (found("form[method=post] input[type=file]")) import("./files.js");
 if (found("[data-dialog]")) import("./dialog.js");
 if (found("input[data-colour]")) import("./colours.js");
 if (found("#trouve")) import("./search.js");

@@ -2,7 +2,9 @@
 
 import re
 
+from labelling.dossiers.sample_pdf import plain_pdf
 from tests.e2e.walking import tick
+from tests.portal.documents.build import large_pdf
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
@@ -108,3 +110,55 @@ def test_without_script_the_button_does_all(sign_in):
     page.get_by_role("button", name="Enregistrer").click()
     page.get_by_text("C’est enregistré.").wait_for()
     assert "Par le bouton." in page.content()
+
+
+def drop(page, **files):
+    """These files, dragged from a folder onto the field."""
+    held = page.evaluate_handle(
+        """files => {
+            const held = new DataTransfer();
+            for (const [name, bytes] of Object.entries(files)) {
+                held.items.add(new File([new Uint8Array(bytes)], `${name}.pdf`, {type: 'application/pdf'}));
+            }
+            return held;
+        }""",
+        {name: list(content) for name, content in files.items()},
+    )
+    zone = page.locator(".upload")
+    zone.dispatch_event("dragover", {"dataTransfer": held})
+    assert zone.get_attribute("data-over") == ""
+    zone.dispatch_event("drop", {"dataTransfer": held})
+    assert zone.get_attribute("data-over") is None
+
+
+def test_files_are_dropped_named_kept_through_a_cut_and_sent_with_a_progress(sign_in, axe):
+    page = texts_page(sign_in("agnes", width=360, height=800))
+    page.goto(page.url.replace("modifier/", "pieces/ajouter/"))
+    page.locator(".upload [role=status]").wait_for(state="attached")
+    drop(page, hall=plain_pdf("Le hall."), cour=plain_pdf("La cour."))
+    page.get_by_text("2 fichiers attendent l’envoi").wait_for()
+    page.get_by_role("button", name="Retirer hall.pdf").click()
+    large = {"name": "plan.pdf", "mimeType": "application/pdf", "buffer": large_pdf(2)}
+    page.get_by_label("Fichiers", exact=True).set_input_files(large)
+    waiting = page.locator(".upload li strong")
+    assert waiting.all_text_contents() == ["cour.pdf", "plan.pdf"]
+    assert axe(page) == []
+
+    page.get_by_label("Pièce", exact=True).select_option("autre")
+    page.get_by_label("Intitulé").fill("Visite")
+    button = page.get_by_role("button", name="Verser la pièce")
+    page.context.set_offline(True)
+    button.click()
+    page.get_by_text("L’envoi s’est interrompu").wait_for()
+    assert waiting.all_text_contents() == ["cour.pdf", "plan.pdf"]
+    assert button.get_attribute("aria-busy") is None
+
+    page.context.set_offline(False)
+    speed = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 3e6}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", speed)
+    button.click()
+    page.get_by_text(re.compile("Envoi en cours\u00a0: [1-9]\\d?\u00a0%")).wait_for()
+    assert page.get_by_label("Envoi des fichiers").is_visible()
+    page.get_by_text("2 pièces versées.").wait_for()
+    added = [page.get_by_text(f"Visite\u00a0: {name}").count() for name in ("cour", "plan", "hall")]
+    assert [bool(many) for many in added] == [True, True, False]

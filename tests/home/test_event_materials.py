@@ -113,3 +113,19 @@ def test_a_material_without_title_or_file_is_said_and_kept(event, signed_in, dir
     assert answer.status_code == 422
     assert "Choisissez un fichier" in answer.content.decode()
     assert "Le compte rendu" in answer.content.decode()
+
+
+def test_several_materials_are_added_together_and_announced_once(event, signed_in, dircom, alice):
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    mails()
+    slides = [document("matin", "Texte"), document("soir", "Texte")]
+    answer = signed_in(dircom).post(
+        PAPERS, {"title": "Diaporama", "readers": "registered", "upload": slides}
+    )
+
+    assert answer.status_code == 302
+    assert list(event.materials.order_by("number").values_list("title", flat=True)) == [
+        "Diaporama\u00a0: matin",
+        "Diaporama\u00a0: soir",
+    ]
+    assert [to for to, _subject in mails(1)] == [alice.email]

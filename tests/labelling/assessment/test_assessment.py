@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.assessment import actions, pages, scenario
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers import readiness
+from labelling.dossiers.sample_pdf import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.stock.factories import address
@@ -252,3 +253,15 @@ def test_a_mandatory_criterion_at_three_without_proof_is_warned_and_counted(memb
 
     assert "Aucune preuve</" not in member.get(urls[0]).text
     assert member.get(whole).context["unproven"] == []
+
+
+def test_several_proofs_are_sent_together_each_with_the_name_of_its_file(member, dossier):
+    proofs = [document(name, "Le hall.") for name in ("avant", "apres")]
+    sent = {"title": "Affichage", "file": proofs}
+    answer = member.post(address("assessment_evidence", dossier, "T10.1"), sent, follow=True)
+
+    assert "2 preuves versées." in text(answer)
+    assert sorted(Evidence.objects.values_list("title", flat=True)) == [
+        "Affichage\u00a0: apres",
+        "Affichage\u00a0: avant",
+    ]

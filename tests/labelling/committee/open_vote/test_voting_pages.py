@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from labelling.committee import effects, interests, seating, votes
-from labelling.committee.models import Ballot
+from labelling.committee.models import Ballot, CommitteeSession
 from portal.core import clock
 from portal.web import worklist
 from tests.labelling.committee import factories
@@ -72,6 +72,31 @@ def test_who_left_is_told_since_when_and_whether_their_vote_counts(voting, peopl
         assert (refused.status_code, text(refused).count(sentence) > 0) == (409, True)
         assert (f"<p>{sentence}</p>" in page, "Déposer mon vote" in page) == (True, False)
     assert kept not in text(signed_in(people["S4"]).get(address))
+
+
+def asked(people):
+    """The seats, « S3+ » for a suppléant, whose holder's home says « Voter »."""
+    buttons = {
+        code: [task.button for task in worklist.lists(fresh(user))["do"]]
+        for code, user in people.items()
+    }
+    return [code for code, found in buttons.items() if "Voter" in found]
+
+
+def test_the_home_asks_for_a_vote_those_alone_who_may_cast_it_and_have_not(voting, people, nora):
+    """BR-48, BR-49: not who has voted, nor who is away or left; the suppléant instead of the absent."""
+    cast(voting.item, people["VICE"])
+    attend(voting.session, nora, absent=["S5"], substitutes=["S3"])
+
+    assert asked(people) == ["PRES", "S3+", "S4"]
+
+
+def test_in_writing_the_home_asks_every_full_member_and_no_substitute(voting, people, nora):
+    """BR-61: nobody is in a room."""
+    CommitteeSession.objects.update(mode=CommitteeSession.Mode.WRITTEN)
+    attend(voting.session, nora, absent=["PRES", "VICE", "S3", "S4", "S5"])
+
+    assert asked(people) == ["PRES", "VICE", "S3", "S4", "S5"]
 
 
 def test_the_closing_names_who_voted_who_did_not_and_whose_vote_counts_though_they_left(

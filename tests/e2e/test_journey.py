@@ -243,6 +243,7 @@ def test_9_the_minutes_tell_who_came_and_who_left_then_the_decision_is_notified(
     secretary.press("Notifier les décisions")
     assert "Archivée" in secretary.text
     shot(secretary.page, "parcours-9-seance-archivee")
+    assert "Le comité a décidé" in meet("sophie").go("/espace/messages/").text
 
 
 def test_10_anybody_verifies_the_label(at, new_page, shot):

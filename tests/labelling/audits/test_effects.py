@@ -49,7 +49,9 @@ def test_br36_the_next_auditor_reads_the_finding_and_closes_it(accepted, later, 
     assert titles(eve) == [f"Non-conformité mineure 1, {later.dossier.organism}"]
     assert f'href="{address}"' in mission
     assert "La main est à vous" in page
-    assert f'href="{accepted.mission.get_absolute_url()}"' not in page  # the former mission is closed to them
+    assert (
+        f'href="{accepted.mission.get_absolute_url()}"' not in page
+    )  # the former mission is closed to them
     client.post(f"{address}clore-le-constat/", {"version": accepted.version}, follow=True)
     assert AuditFinding.objects.get().state == "closed"
     assert titles(eve) == []
@@ -90,7 +92,9 @@ def test_what_is_to_verify_costs_the_same_with_many(accepted, later, story, sign
 def test_who_proposed_a_mission_takes_it_back(story, signed_in):
     """The organism that chooses its auditor chooses another one without waiting for the delay."""
     story.go("propose")
-    address = reverse("labelling:mission_act", args=[story.mission.reference, "reprendre-la-proposition"])
+    address = reverse(
+        "labelling:mission_act", args=[story.mission.reference, "reprendre-la-proposition"]
+    )
     client = signed_in(story.member)
     shown = client.get(address).content.decode()
     client.post(address, {"version": story.mission.version})

@@ -37,16 +37,14 @@ tests() {
   ! quick || markers="$markers and not slow"
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q --faults -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
+  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 \
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
-# What failed is left in a file. One process is enough: it works while the browser waits.
-on_postgres() {
-  FAILED=""
-  ! quick || export SECOND_ENGINE=1 WORKERS=1 # what SQLite has proved is spared
-  part "Tests sur PostgreSQL" tests postgres "not e2e"
-  printf '%s' "$FAILED" > "$REPORTS/postgres.failed"
+# What SQLite has proved is spared.
+tests_on_postgres() {
+  ! quick || export SECOND_ENGINE=1
+  tests postgres "not e2e"
 }
 
 writable_or_fail
@@ -70,23 +68,10 @@ else
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  # All at once, four processes on two cores took a fifth longer, and what the browser waits for came late.
+  # One after the other: at once, four processes on two cores took longer, and what the browser waits for came late.
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
-  if [ -n "$POSTGRES" ]; then
-    set -m # a group of its own, to be ended whole
-    on_postgres > "$REPORTS/postgres.log" 2>&1 &
-    GROUP=$!
-    set +m
-    trap 'kill -- -$GROUP 2>/dev/null' EXIT
-    trap 'exit 130' INT TERM HUP
-  fi
   [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
-  if [ -n "$POSTGRES" ]; then
-    wait "$GROUP"
-    FAILED="$FAILED$(cat "$REPORTS/postgres.failed" || say "Tests sur PostgreSQL ; ")"
-    cat "$REPORTS/postgres.log"
-    trap - EXIT INT TERM HUP
-  fi
+  [ -z "$POSTGRES" ] || part "Tests sur PostgreSQL" tests_on_postgres
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

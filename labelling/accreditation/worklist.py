@@ -69,6 +69,8 @@ def own_insurances(user):
 
 def _instructed(_user, row):
     title, button = f"Agrément {words.of(row.auditor)}", INSTRUCTED[row.state]
+    if row.state == S.TRAINING:  # the auditor attends it; the référent says so afterwards
+        return _task(worklist.WAIT, row, title, row.hand, button)
     return _task(worklist.DO, row, title, "vous", button)
 
 

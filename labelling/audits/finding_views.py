@@ -60,7 +60,9 @@ def finding_detail(request, reference, number):
     may_edit = assigned(request.user, one) and one.mission.state in actions.WRITING
     offers = one.workflow.offers(one, request.user)
     context = {"finding": one, "mission": one.mission, "offers": offers, "may_edit": may_edit}
-    context["opens_mission"] = AuditMission.objects.visible_to(request.user).filter(pk=one.mission_id).exists()
+    context["opens_mission"] = (
+        AuditMission.objects.visible_to(request.user).filter(pk=one.mission_id).exists()
+    )
     if may_edit and one.is_non_conformity:
         context["clash"] = pages.clash(one.mission, one.criterion)
     return render(request, "labelling/audits/finding.html", context)

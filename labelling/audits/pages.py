@@ -92,7 +92,9 @@ def _rights(mission, user):
     is_auditor = assigned(user, mission)
     may_upload = is_auditor and mission.state in actions.REPORTING
     return {
-        "opens_former": (is_auditor and mission.state in LED) or member(user, mission) or instructor(user, mission),
+        "opens_former": (is_auditor and mission.state in LED)
+        or member(user, mission)
+        or instructor(user, mission),
         "opens_dossier": not is_auditor or mission.state in UNDER_WAY,
         "may_find": is_auditor and mission.state in actions.WRITING,
         "may_upload": may_upload and not actions.is_locked(mission),

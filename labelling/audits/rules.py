@@ -36,7 +36,9 @@ def assigned(user, thing):
 @rule("l’auditeur du prochain audit")
 def following(user, finding):
     """BR-36: who leads a later audit of the organism sees there whether the answer had its effect."""
-    later = AuditMission.objects.filter(auditor__user=user, state__in=LED, pk__gt=finding.mission_id)
+    later = AuditMission.objects.filter(
+        auditor__user=user, state__in=LED, pk__gt=finding.mission_id
+    )
     return later.filter(dossier__organism=finding.organism_id).exists()
 
 
@@ -94,9 +96,11 @@ register_visibilities(
         "l’auditeur du prochain audit",
         "pour vérifier l’effet de la réponse à une non-conformité",
         path=f"{LATER}auditor__user",
-        where=lambda: running(LATER, LED)
-        & Q(**{f"{LATER}pk__gt": F("mission__pk")})
-        & Q(kind__in=NON_CONFORMITIES, mission__state__in=SENT),
+        where=lambda: (
+            running(LATER, LED)
+            & Q(**{f"{LATER}pk__gt": F("mission__pk")})
+            & Q(kind__in=NON_CONFORMITIES, mission__state__in=SENT)
+        ),
         ties=is_auditor,
     ),
 )

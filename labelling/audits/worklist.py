@@ -74,9 +74,13 @@ def findings_to_verify(user):
     """BR-36: answers accepted at a former audit of an organism that this person audits now."""
     if not is_auditor(user):
         return None
-    later = AuditMission.objects.filter(auditor__user=user, state__in=LED, pk__gt=OuterRef("mission"))
+    later = AuditMission.objects.filter(
+        auditor__user=user, state__in=LED, pk__gt=OuterRef("mission")
+    )
     later = later.filter(dossier__organism=OuterRef("mission__dossier__organism"))
-    rows = AuditFinding.objects.visible_to(user).filter(Exists(later), state=F.ACCEPTED, kind__in=NC)
+    rows = AuditFinding.objects.visible_to(user).filter(
+        Exists(later), state=F.ACCEPTED, kind__in=NC
+    )
     return rows.order_by("mission", "number")
 
 

@@ -197,14 +197,14 @@ def _confirm(_user, item):
         f"Suspension {words.of(item.label.organism)}, à confirmer en séance",
         f"{item.session}, point {item.number}",
         item.get_absolute_url(),
-        "le comité de labellisation",
+        item.hand,
         item.session.held_on,
         date_label="Séance le",
     )
 
 
 @source(
-    "number", "session__reference", "session__held_on", "label__organism__name", tell=_confirm,
+    "number", "state", "session__reference", "session__held_on", "label__organism__name", tell=_confirm,
 )  # fmt: skip
 def safeguards_to_confirm(user):
     """BR-72: the safeguards on the agenda of the next session."""

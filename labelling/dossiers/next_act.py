@@ -60,8 +60,8 @@ def next_act(dossier, user):
     if transition in own and not all(c.is_ours for c in conditions):
         return NextAct(transition.label, **common)
     if transition in own:
-        # Once nothing is missing, the dossier waits for this act alone, whoever prepared it.
-        ready = {"hand": "vous"} if all(c.is_met for c in conditions) else {}
+        # Once nothing of what was asked is missing, the dossier waits for this act alone, whoever prepared it.
+        ready = {"hand": "vous"} if conditions and all(c.is_met for c in conditions) else {}
         address = _url(dossier, transition)
         return NextAct(transition.label, action=transition.label, url=address, **common | ready)
     if name == "schedule" and instructor(user, dossier):

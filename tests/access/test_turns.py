@@ -73,14 +73,19 @@ def is_beside(title):
     return any(re.search(pattern, title) for pattern in BESIDE)
 
 
-def differences(world, who):
-    """Sentences: what the home or the list says of a thing, and its page does not."""
+def reading(world, who):
+    """`read(path)`: the page that this person is shown there."""
 
     def read(path):
         answer = world.read(who, path)
         assert answer.status_code in (200, 302), f"{who} {path}"
         return answer.body.decode()
 
+    return read
+
+
+def differences(who, read):
+    """Sentences: what the home or the list says of a thing, and its page does not."""
     for said in BUTTON.findall(read(HOME)):
         if TWICE.match(words(said)):
             yield f"{who}: a button says its verb twice: « {words(said)} »"
@@ -112,14 +117,14 @@ def contracted(hand):
 
 @pytest.mark.parametrize("who", UNLIKE)
 def test_the_home_the_list_and_the_page_say_whose_turn_it_is(world, who, found):
-    found.tell(differences(world, who))
+    found.tell(differences(who, reading(world, who)))
     found.end()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("who", sorted(set(LIKE) & set(EVERYBODY)))
 def test_people_who_are_like_another_are_told_the_same(world, who, found):
-    found.tell(differences(world, who))
+    found.tell(differences(who, reading(world, who)))
     found.end()
 
 

@@ -113,6 +113,19 @@ def test_the_lists_say_who_must_do_what(sonia):
     assert [(t.url, t.hand) for t in waits] == [(one.get_absolute_url(), "le référent label")]
 
 
+def test_during_the_training_the_turn_is_the_auditor_s_on_the_home_as_on_the_page(signed_in, sonia):
+    one = make_accreditation(state="training")
+    [task] = worklist.lists(sonia)[worklist.WAIT]
+    page = signed_in(sonia).get(one.get_absolute_url()).content.decode()
+
+    assert (task.url, task.hand, task.button) == (
+        one.get_absolute_url(),
+        "l’auditeur",
+        "Présenter au comité",
+    )
+    assert "La main est à l’auditeur" in page
+
+
 def test_the_secretariat_reads_accreditations(signed_in):
     secretary = factories.make_user("Hélène", roles=[Role.SECRETARY])
     one = make_accreditation(state="committee_pending")

@@ -236,9 +236,11 @@ def test_the_office_is_told_to_list_it_and_the_president_sees_what_closing_will_
         assert "Suspension de Valmeyre Habitat : aucune séance pour la confirmer" in titles
         session, other = called(sonia, nora, frozen=True)
         tasks = worklist.lists(fresh(sonia))["watch"]
-        assert [(task.title, task.due_on) for task in tasks if "Suspension" in task.title] == [
-            ("Suspension de Valmeyre Habitat, à confirmer en séance", session.held_on)
-        ]
+        [task] = [task for task in tasks if "Suspension" in task.title]
+        assert task.title == "Suspension de Valmeyre Habitat, à confirmer en séance"
+        assert (task.due_on, task.hand) == (session.held_on, "la présidence du comité")
+        page = signed_in(sonia).get(task.url).content.decode()
+        assert "La main est à la présidence du comité" in page
     with clock.at(HELD):
         attend(session, nora)
         fire(session, "open", carla)

@@ -93,6 +93,20 @@ def test_a_decision_is_the_committees(request, scheduled, carla, who):
     assert refused_step(scheduled, "grant", request.getfixturevalue(who)) == ["forbidden"]
 
 
+def test_an_adjourned_dossier_waits_for_the_organism_whoever_reads_it(
+    scheduled, carla, sonia, alice, signed_in
+):
+    """To take it up again asks for nothing that could be missing: it is nobody's turn but the organism's."""
+    decision = decide(scheduled, "adjourn", carla)
+    dossier = DOSSIER.fire(scheduled, "adjourn", by=carla, decision=decision)
+    told = [
+        signed_in(one).get(dossier.get_absolute_url()).content.decode() for one in (sonia, alice)
+    ]
+
+    assert "La main est à l’organisme" in told[0]
+    assert "La main est à vous" in told[1]
+
+
 def test_an_adjourned_dossier_comes_back_within_its_delay(scheduled, carla, sonia):
     dossier = DOSSIER.fire(
         scheduled, "adjourn", by=carla, decision=decide(scheduled, "adjourn", carla)

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from labelling.stock import importing
-from labelling.stock.models import Rating, Residence, StockImport
+from labelling.stock.models import Residence, StockImport
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.labelling.stock.factories import address, make_residences, rate_all, send
+from tests.labelling.stock.factories import address, make_residences, send
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
 from tests.markup import tidy
 from tests.refusals import refused as refused_page
@@ -183,39 +183,6 @@ def test_an_abandoned_file_is_never_imported(member, alice, dossier):
     assert dossier.organism.residences.count() == 0
 
 
-def test_ratings_come_from_a_spreadsheet_and_wait_for_confirmation(member, dossier):
-    send(member, dossier, sample("parc-312-residences.xlsx"))
-    member.post(address("stock_import", dossier, 1), {"with_doubtful": "on"})
-    Rating.objects.all().delete()
-
-    response = send(member, dossier, sample("cotation-312.xlsx"), to="stock_upload_ratings")
-
-    assert Rating.objects.count() == 0
-    assert response.context["report"].counts["error"] == 0
-
-    member.post(address("stock_import", dossier, 2), {"with_doubtful": "on"})
-    lines = (FOLDER / "cotation-312.expected.csv").read_text(encoding="utf-8").split()[1:]
-    expected = {
-        code: (int(index), word)
-        for code, index, word in (x.split(",", 2) for x in lines if x.count(",") == 2)
-    }
-    found = {r.residence.code: r.index for r in Rating.objects.select_related("residence")}
-
-    assert found == {code: index for code, (index, _word) in expected.items()}
-
-
-def test_the_sheet_to_fill_comes_back_as_it_was(member, alice, dossier):
-    make_residences(dossier.organism, 3)
-    rate_all(dossier, alice, (0, 1, 2, 3, 4))
-    content = member.get(address("stock_rating_sheet", dossier)).content
-
-    response = send(member, dossier, content, to="stock_upload_ratings")
-    assert response.context["report"].counts["error"] == 0
-    member.post(address("stock_import", dossier, 1), {"with_doubtful": "on"})
-
-    assert {r.index for r in Rating.objects.all()} == {10}
-
-
 def test_only_members_import_and_only_before_the_audit(signed_in, bob, sonia, alice, dossier):
     file = xlsx(row())
     assert send(signed_in(bob), dossier, file).status_code == 404
@@ -262,23 +229,6 @@ def test_a_residence_on_a_line_left_out_is_not_absent(member, dossier):
 
     assert codes(dossier.organism) == ["R-1", "R-2"]
     assert dossier.organism.residences.filter(is_active=True).count() == 2
-
-
-def test_a_residence_that_left_since_the_reading_is_not_rated(member, dossier):
-    one, two = make_residences(dossier.organism, 2)
-    sheet = xlsx(
-        ["R0001", 1, 1, 1, 1, 1],
-        ["R0002", 1, 1, 1, 1, 1],
-        header=["Référence", "Bâti et équipements", "Propreté et abords", "Tranquillité", "Gestion",
-                "Satisfaction et réclamations"],
-    )  # fmt: skip
-    send(member, dossier, sheet, to="stock_upload_ratings")
-    member.post(address("stock_remove", dossier, two.code))
-
-    member.post(address("stock_import", dossier, 1), {})
-
-    assert [rating.residence for rating in Rating.objects.all()] == [one]
-    assert StockImport.objects.get().report["outcome"] == {"rated": 1}
 
 
 def test_a_file_of_which_nothing_is_read_is_not_said_to_be_confirmed(member, dossier):

@@ -1,0 +1,52 @@
+"""Law of turns on the demonstration: what each persona's home and list say of a thing, its page says too."""
+
+import pytest
+
+from tests.access.test_turns import HOME, differences, tasks
+from tests.e2e.walking import enter
+
+PERSONAS = (
+    "claire",
+    "secretaire",
+    "president",
+    "suppleant",
+    "signataire22",
+    "signataire23",
+    "signataire31",
+    "signataire36",
+    "signataire37",
+    "contact3",
+    "auditeur7",
+    "auditeur9",
+    "auditeur11",
+    "auditeur12",
+)
+
+
+@pytest.fixture
+def read(new_page, portal):
+    """`read("claire")("/espace/")`: the page that this persona is sent, asked once."""
+
+    def of(persona):
+        context, seen = new_page().context, {}
+        enter(context, portal, persona)
+
+        def page(path):
+            if path not in seen:
+                answer = context.request.get(f"{portal}{path}")
+                assert answer.ok, f"{persona} {path}: {answer.status}"
+                seen[path] = answer.text()
+            return seen[path]
+
+        return page
+
+    return of
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_home_the_list_and_the_page_say_whose_turn_it_is(persona, read):
+    page = read(persona)
+
+    assert list(tasks(page(HOME))), persona
+    assert "\n".join(differences(persona, page)) == ""

@@ -24,6 +24,7 @@ from tests.e2e.walking import Walker, printed, tick
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
+TOLD = re.compile("Le comité a décidé|décision du comité sur le dossier QH-D-2025-0001")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -243,7 +244,8 @@ def test_9_the_minutes_tell_who_came_and_who_left_then_the_decision_is_notified(
     secretary.press("Notifier les décisions")
     assert "Archivée" in secretary.text
     shot(secretary.page, "parcours-9-seance-archivee")
-    assert "Le comité a décidé" in meet("sophie").go("/espace/messages/").text
+    sophie = meet("sophie").go("/espace/messages/")
+    sophie.shown(sophie.page.get_by_role("link", name=TOLD))
 
 
 def test_10_anybody_verifies_the_label(at, new_page, shot):

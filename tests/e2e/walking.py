@@ -116,14 +116,17 @@ class Walker:
 
     def printed(self, link):
         """What the PDF behind a link of this page says, once the worker has made it."""
-        found = self.page.get_by_role("link", name=link)
+        found = self.shown(self.page.get_by_role("link", name=link))
+        return printed(self.page.request.get(found.get_attribute("href")).body())
+
+    def shown(self, found):
+        """The same, once the worker has done what makes it appear: the page is read again until then."""
         for _ in range(120):
             if found.count():
-                break
+                return found
             self.page.wait_for_timeout(250)
             self.page.reload()
-        content = self.page.request.get(found.get_attribute("href")).body()
-        return printed(content)
+        raise AssertionError(f"{found} : {self.text}")
 
     def post(self, address, **values):
         """The same form, sent without being drawn: for what is repeated fifty times."""

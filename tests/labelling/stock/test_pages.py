@@ -222,3 +222,4 @@ def test_columns_that_are_checked_and_kept_nowhere_are_named(member, dossier):
     assert shown.context["unkept"] == ["Type", "Surface moyenne (m²)", "Vacance (%)"]
     assert kept <= {field.name for field in Residence._meta.fields} | {"postcode", "commune", None}
     assert "Le portail vérifie sans les garder" in shown.content.decode()
+    assert "«\u00a0Type\u00a0», «\u00a0Surface moyenne (m²)\u00a0», «" in shown.content.decode()

@@ -73,16 +73,8 @@ def closing(item):
     voted, gone = [], []
     for seat, one in answered.items():
         (voted if here.get(seat) == one.user_id else gone).append(f"{one.user} ({one.seat})")
-    present = words.count(len(expected), "siège présent", "sièges présents")
-    known = (
-        "Tous les sièges présents ont voté."
-        if not missing
-        else (
-            f"{words.count(len(expected) - len(missing), 'bulletin déposé', 'bulletins déposés')} pour {present}."
-        )
-    )
     return [
-        known,
+        _turnout(len(expected), len(missing), len(answered)),
         *_named(voted, "A voté", "Ont voté"),
         *_named(missing, "N’a pas voté", "N’ont pas voté"),
         *_named(
@@ -92,6 +84,15 @@ def closing(item):
         ),
         "Le résultat n’est connu de personne avant la clôture. Ensuite, plus personne ne vote à ce tour.",
     ]
+
+
+def _turnout(present, missing, ballots):
+    if not ballots:
+        return "Personne n’a voté\u00a0: clos, ce vote ne peut plus qu’être annulé et recommencé."
+    if not missing:
+        return "Tous les sièges présents ont voté."
+    given = words.count(present - missing, "bulletin déposé", "bulletins déposés")
+    return f"{given} pour {words.count(present, 'siège présent', 'sièges présents')}."
 
 
 def _named(people, one, many):

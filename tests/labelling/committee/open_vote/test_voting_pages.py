@@ -119,6 +119,14 @@ def test_the_closing_names_who_voted_who_did_not_and_whose_vote_counts_though_th
     )
 
 
+def test_the_closing_without_a_ballot_says_what_is_left_to_do(voting, people):
+    """BR-55: nothing to validate; it is voided and run again."""
+    said = [line.replace("\u00a0", " ") for line in effects.closing(fresh(voting.item))]
+
+    assert said[0] == "Personne n’a voté : clos, ce vote ne peut plus qu’être annulé et recommencé."
+    assert said[1].startswith(f"N’ont pas voté : {people['PRES']} (Siège PRES), ")
+
+
 def test_a_vote_is_not_closed_blind(voting, people, carla, signed_in):
     """Who has voted and who has not, never how; one's own ballot comes before the closing."""
     cast(voting.item, people["S3"])

@@ -1,9 +1,11 @@
 """Mail notices of documents: a review date that comes near, an acknowledgement of reading to give."""
 
+from community.spaces.capacities import SPACES
 from community.spaces.standing import current
 from portal.access import sees
 from portal.core import clock
 from portal.models import Role, User
+from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
 
 GROUP = Group("Communautés", 950)
@@ -47,6 +49,8 @@ TO_READ = Notice(
     still=awaited,
     audience="les membres de l’espace",
     group=GROUP,
+    reaches=(SPACES,),
+    asks=True,
 )
 EXPIRES = Notice(
     "document.expires",
@@ -58,4 +62,5 @@ EXPIRES = Notice(
     audience="qui anime l’espace",
     deadline=True,
     group=GROUP,
+    reaches=(SPACES, BY_ROLE[Role.REFERENT]),
 )

@@ -1,7 +1,9 @@
 """Mail notices of mentoring: to the members of both organisms, and to the référent when it stops."""
 
 from labelling import public
+from labelling.public import TEAM
 from portal.models import Role, User
+from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -42,9 +44,17 @@ PROPOSED = Notice(
     still=lambda mentoring: mentoring.state == "proposed",
     audience=TO_BOTH,
     group=GROUP,
+    reaches=(TEAM,),
+    asks=True,
 )
 AGREED = Notice(
-    "mentoring.agreed", "Le mentorat est accepté", to=both, why=PAIR, audience=TO_BOTH, group=GROUP
+    "mentoring.agreed",
+    "Le mentorat est accepté",
+    to=both,
+    why=PAIR,
+    audience=TO_BOTH,
+    group=GROUP,
+    reaches=(TEAM,),
 )
 DECLINED = Notice(
     "mentoring.declined",
@@ -53,6 +63,7 @@ DECLINED = Notice(
     why="Vous recevez ce message parce que ce mentorat vous avait été proposé, ou que vous le suivez.",
     audience="qui l’a proposé et l’autre organisme",
     group=GROUP,
+    reaches=(TEAM, BY_ROLE[Role.REFERENT]),
 )
 ASKED = Notice(
     "mentoring.asked",
@@ -63,6 +74,7 @@ ASKED = Notice(
     dates=("due_on",),
     audience=TO_BOTH,
     group=GROUP,
+    asks=True,
 )
 ENDED = Notice(
     "mentoring.ended",
@@ -71,6 +83,7 @@ ENDED = Notice(
     why="Vous recevez ce message parce que ce mentorat est le vôtre, ou que vous le suivez.",
     audience=TO_BOTH,
     group=GROUP,
+    reaches=(TEAM, BY_ROLE[Role.REFERENT]),
 )
 
 register_placeholders(

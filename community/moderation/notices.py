@@ -1,6 +1,8 @@
 """Mail notices of moderation: to the moderators, then to the author; none names who reported."""
 
+from community.spaces.capacities import SPACES
 from community.threads.notices import animators, but, office
+from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -26,6 +28,7 @@ HIDDEN = Notice(
     audience="qui l’a écrit",
     mandatory="vous devez savoir ce que l’on fait de vos mots",
     group=GROUP,
+    reaches=(SPACES,),
 )
 RESTORED = Notice(
     "thread.restored",
@@ -35,6 +38,7 @@ RESTORED = Notice(
     still=lambda message: message.is_shown,
     audience="qui l’a écrit",
     group=GROUP,
+    reaches=(SPACES,),
 )
 REPORTED = Notice(
     "thread.reported",
@@ -44,6 +48,8 @@ REPORTED = Notice(
     still=lambda message: message.is_shown and message.reports.filter(closed_at=None).exists(),
     audience="qui modère l’espace",
     group=GROUP,
+    reaches=(SPACES, *OFFICE),
+    asks=True,
 )
 
 register_placeholders(

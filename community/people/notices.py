@@ -1,5 +1,6 @@
 """Mail notices of messages between members: the text and where to answer, nobody's address."""
 
+from community.spaces.capacities import SPACES
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -15,6 +16,8 @@ SENT = Notice(
     still=lambda contact: contact.state == "sent",
     audience="la personne de l’annuaire",
     group=GROUP,
+    reaches=(SPACES,),
+    asks=True,
 )
 ANSWERED = Notice(
     "contact.answered",
@@ -24,6 +27,7 @@ ANSWERED = Notice(
     still=lambda contact: contact.state == "answered",
     audience="qui a écrit",
     group=GROUP,
+    reaches=(SPACES,),
 )
 
 register_placeholders(

@@ -1,6 +1,7 @@
 """Mail notices of surveys: opened, three days left for those who have not answered, results."""
 
 from community.polls import population
+from community.spaces.capacities import SPACES
 from portal.core import clock
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -38,6 +39,7 @@ OPENED = Notice(
     audience="les membres de l’espace",
     grouping="day",
     group=GROUP,
+    reaches=(SPACES,),
 )
 CLOSING = Notice(
     "survey.closing",
@@ -49,6 +51,7 @@ CLOSING = Notice(
     audience="qui n’a pas répondu",
     deadline=True,
     group=GROUP,
+    reaches=(SPACES,),
 )
 RESULTS = Notice(
     "survey.results",
@@ -59,6 +62,7 @@ RESULTS = Notice(
     audience="les membres de l’espace",
     grouping="day",
     group=GROUP,
+    reaches=(SPACES,),
 )
 
 register_placeholders(

@@ -1,5 +1,6 @@
 """Mail notices of membership: entry, read-only access, its end; dropped when no longer true (BR-96)."""
 
+from community.spaces.capacities import SPACES
 from community.spaces.models import Passage
 from community.spaces.standing import MEMBER, READER, forget, place
 from portal.notifications.notices import Group, Notice
@@ -42,6 +43,7 @@ NOTICES = {
         **ABOUT,
         audience="qui entre dans l’espace",
         group=GROUP,
+        reaches=(SPACES,),
     ),
     K.READING: Notice(
         "space.reading",
@@ -52,6 +54,7 @@ NOTICES = {
         **ABOUT,
         audience="qui sort de l’espace",
         group=GROUP,
+        reaches=(SPACES,),
     ),
     K.ENDING: Notice(
         "space.ending",
@@ -63,5 +66,6 @@ NOTICES = {
         audience="qui lit encore l’espace",
         deadline=True,
         group=GROUP,
+        reaches=(SPACES,),
     ),
 }

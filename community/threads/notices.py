@@ -1,10 +1,12 @@
 """Mail notices of threads: to animators, followers and people mentioned; the right to read is checked at sending."""
 
+from community.spaces.capacities import SPACES
 from community.spaces.models import SpaceMember
 from community.spaces.standing import current, place, writers
 from community.threads import mentions
 from community.threads.reply_addresses import address_of
 from portal.models import Role, User
+from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 
 GROUP = Group("Communautés", 910)
@@ -68,6 +70,8 @@ ASKED = Notice(
     reply_to=reply_to,
     audience="qui anime l’espace",
     group=GROUP,
+    reaches=(SPACES, *OFFICE),
+    asks=True,
 )
 DIGEST = Notice(
     "thread.digest",
@@ -79,6 +83,7 @@ DIGEST = Notice(
     still=lambda digest: digest.questions.exists(),
     audience="les membres de l’espace",
     group=GROUP,
+    reaches=(SPACES,),
 )
 ANSWERED = Notice(
     "thread.answered",
@@ -91,6 +96,7 @@ ANSWERED = Notice(
     reply_to=reply_to,
     audience="qui suit la question",
     group=GROUP,
+    reaches=(SPACES,),
 )
 MENTIONED = Notice(
     "thread.mentioned",
@@ -104,6 +110,7 @@ MENTIONED = Notice(
     reply_to=reply_to,
     audience="la personne nommée",
     group=GROUP,
+    reaches=(SPACES,),
 )
 CERTIFIED = Notice(
     "thread.certified",
@@ -113,4 +120,5 @@ CERTIFIED = Notice(
     still=lambda message: is_shown(message) and message.thread.certified_id == message.pk,
     audience="qui suit la question",
     group=GROUP,
+    reaches=(SPACES,),
 )

@@ -1,11 +1,11 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
 from home.pages.events import standing
+from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
 AGENDA = Group("Agenda", 1100)
-GROUP = Group("Site public", 1020)
 
 WHY = "Vous recevez ce message parce que cette adresse a été inscrite à ce rendez-vous."
 CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."
@@ -48,9 +48,9 @@ RECEIVED = Notice(
     to=the_member,
     why=WHY,
     still=stands,
-    audience="l’adresse inscrite",
-    to_address=True,
-    group=GROUP,
+    audience="qui est inscrit",
+    group=AGENDA,
+    reaches=(EVERYBODY,),
 )
 PROMOTED = Notice(
     "event.promoted",
@@ -60,9 +60,9 @@ PROMOTED = Notice(
     to=the_member,
     why=WHY,
     still=has_a_seat,
-    audience="l’adresse inscrite",
-    to_address=True,
-    group=GROUP,
+    audience="qui est inscrit",
+    group=AGENDA,
+    reaches=(EVERYBODY,),
 )
 REMINDED = Notice(
     "event.reminded",
@@ -75,6 +75,7 @@ REMINDED = Notice(
     audience="qui est inscrit",
     deadline=True,
     group=AGENDA,
+    reaches=(EVERYBODY,),
 )
 MATERIALS = Notice(
     "event.materials",
@@ -86,6 +87,7 @@ MATERIALS = Notice(
     still=keeps_materials,
     audience="qui était inscrit",
     group=AGENDA,
+    reaches=(EVERYBODY,),
 )
 OPINION = Notice(
     "event.opinion",
@@ -97,6 +99,7 @@ OPINION = Notice(
     still=has_an_opinion_to_give,
     audience="qui était présent",
     group=AGENDA,
+    reaches=(EVERYBODY,),
 )
 
 register_placeholders(

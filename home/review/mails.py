@@ -4,12 +4,16 @@ from types import SimpleNamespace
 
 from wagtail.models import PageSubscription
 
+from portal.access.roles import CMS_ROLES
 from portal.models import Role, User
 from portal.notifications import outbox
+from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.recipients import Holders
 
 GROUP = Group("Site public", 1000)
+EDITORS = tuple(BY_ROLE[role] for role in CMS_ROLES)
 
 TOPIC = "home/review"
 ONCE = SimpleNamespace(seq=1)  # each notice is sent once about its review or its line
@@ -36,10 +40,6 @@ def _waits(state):
     return state.status == state.STATUS_IN_PROGRESS
 
 
-def _with_role(role):
-    return lambda _thing: User.objects.filter(groups__name=role, is_active=True)
-
-
 def _followers(line):
     """Subscribers to the page's comments, without the person who writes."""
     rows = PageSubscription.objects.filter(page_id=line.page_id, comment_notifications=True)
@@ -56,6 +56,8 @@ SUBMITTED = Notice(
     still=_waits,
     audience="qui relit les pages",
     group=GROUP,
+    reaches=EDITORS,
+    asks=True,
 )
 APPROVED = Notice(
     "page.approved",
@@ -66,6 +68,7 @@ APPROVED = Notice(
     why=WROTE,
     audience="qui a soumis la page",
     group=GROUP,
+    reaches=EDITORS,
 )
 REJECTED = Notice(
     "page.rejected",
@@ -76,13 +79,15 @@ REJECTED = Notice(
     why=WROTE,
     audience="qui a soumis la page",
     group=GROUP,
+    reaches=EDITORS,
+    asks=True,
 )
 REFUSED = Notice(
     "page.refused",
     "Une page est refusée",
     about="home.EditorialEntry",
     template="home/review/mail/refused.txt",
-    to=_with_role(Role.DIRCOM),
+    to=Holders((Role.DIRCOM,)),
     why=READS,
     audience="qui relit les pages",
     group=GROUP,
@@ -92,7 +97,7 @@ CORRECTED = Notice(
     "Une erreur est corrigée sur le site",
     about="home.EditorialEntry",
     template="home/review/mail/corrected.txt",
-    to=_with_role(Role.REFERENT),
+    to=Holders((Role.REFERENT,)),
     why=FACTS,
     audience="qui vérifie les faits",
     group=GROUP,
@@ -106,6 +111,7 @@ COMMENTED = Notice(
     why=FOLLOWS,
     audience="qui suit les commentaires",
     group=GROUP,
+    reaches=EDITORS,
 )
 
 

@@ -1,5 +1,6 @@
 """Notices of an accreditation."""
 
+from labelling.organisms.capacities import AUDITOR
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -30,6 +31,7 @@ SUBMITTED = Notice(
     why=FOLLOWED,
     audience="le référent label",
     group=GROUP,
+    asks=True,
 )
 COMPLEMENT = Notice(
     "accreditation.complement_requested",
@@ -38,6 +40,8 @@ COMPLEMENT = Notice(
     why=OWN,
     audience=TO_AUDITOR,
     group=GROUP,
+    reaches=(AUDITOR,),
+    asks=True,
 )
 DECIDED = Notice(
     "accreditation.decided",
@@ -47,6 +51,7 @@ DECIDED = Notice(
     audience=TO_AUDITOR,
     mandatory="la décision d’agrément vous est notifiée par ce message",
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 RENEWAL = Notice(
     "accreditation.renewal",
@@ -58,6 +63,7 @@ RENEWAL = Notice(
     audience=TO_AUDITOR,
     deadline=True,
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 INSURANCE = Notice(
     "accreditation.insurance",
@@ -69,6 +75,7 @@ INSURANCE = Notice(
     audience=TO_AUDITOR,
     deadline=True,
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 RENEWED = Notice(
     "accreditation.renewed",
@@ -78,6 +85,7 @@ RENEWED = Notice(
     dates=("ends_on",),
     audience=TO_AUDITOR,
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 SUSPENDED = Notice(
     "accreditation.suspended",
@@ -87,6 +95,7 @@ SUSPENDED = Notice(
     audience=TO_AUDITOR,
     mandatory="la suspension vous interdit toute nouvelle mission dès ce message",
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 EXPIRED = Notice(
     "accreditation.expired",
@@ -97,6 +106,7 @@ EXPIRED = Notice(
     audience=TO_AUDITOR,
     mandatory="vous ne pouvez plus conduire d’audit dès cette date",
     group=GROUP,
+    reaches=(AUDITOR,),
 )
 RENOUNCED = Notice(
     "accreditation.renounced",
@@ -113,6 +123,7 @@ RUNNING = Notice(
     why=FOLLOWED,
     audience="le référent label",
     group=GROUP,
+    asks=True,
 )
 
 register_placeholders(

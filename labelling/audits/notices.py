@@ -1,7 +1,9 @@
 """Notices of audit missions and findings."""
 
 from labelling.organisms import reaching
+from labelling.organisms.capacities import AUDITOR, TEAM
 from portal.models import Role
+from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
@@ -40,6 +42,8 @@ PROPOSED = Notice(
     audience="l’auditeur pressenti",
     delay="5o",
     group=GROUP,
+    reaches=(AUDITOR,),
+    asks=True,
 )
 ANSWERED = Notice(
     "mission.answered",
@@ -48,6 +52,7 @@ ANSWERED = Notice(
     why=FOLLOWED,
     audience=TO_OFFICE,
     group=GROUP,
+    reaches=(TEAM, *OFFICE),
 )
 UNANSWERED = Notice(
     "mission.unanswered",
@@ -65,6 +70,7 @@ MOVED = Notice(
     why=FOLLOWED,
     audience="l’organisme et l’auditeur",
     group=GROUP,
+    reaches=(TEAM, AUDITOR),
 )
 PLAN_TO_APPROVE = Notice(
     "mission.plan_to_approve",
@@ -74,6 +80,7 @@ PLAN_TO_APPROVE = Notice(
     dates=("starts_on", "ends_on", "plan_tenants_on"),
     audience=TO_MEMBERS,
     group=GROUP,
+    asks=True,
 )
 REPORT_TO_VALIDATE = Notice(
     "mission.report_to_validate",
@@ -82,6 +89,7 @@ REPORT_TO_VALIDATE = Notice(
     why=FOLLOWED,
     audience=TO_OFFICE,
     group=GROUP,
+    asks=True,
 )
 REPORT_AVAILABLE = Notice(
     "mission.report_available",
@@ -100,6 +108,7 @@ VALIDATED = Notice(
     dates=("validated_on",),
     audience="l’organisme et l’auditeur",
     group=GROUP,
+    reaches=(TEAM, AUDITOR),
 )
 MAILS = "labelling/audits/mail"
 FINDING_ANSWERED = Notice(
@@ -110,6 +119,8 @@ FINDING_ANSWERED = Notice(
     template=f"{MAILS}/finding_answered.txt",
     audience="l’auditeur de la mission",
     group=GROUP,
+    reaches=(AUDITOR,),
+    asks=True,
 )
 FINDING_ACCEPTED = Notice(
     "finding.accepted",
@@ -128,6 +139,7 @@ FINDING_REJECTED = Notice(
     template=f"{MAILS}/finding_rejected.txt",
     audience=TO_MEMBERS,
     group=GROUP,
+    asks=True,
 )
 FINDING_DUE = Notice(
     "finding.due",

@@ -6,6 +6,7 @@ from labelling.audits import dossier_dates, guards, notices, steps
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned, choosing, following
+from labelling.dossiers import turns
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.core import clock
@@ -198,4 +199,5 @@ FINDING = Workflow(
 )  # fmt: skip
 
 MISSION.follow(dossier_dates.date_stage)
+MISSION.follow(turns.follow_mission)
 FINDING.follow(dossier_dates.date_follow_up)

@@ -11,6 +11,7 @@ from labelling.committee.models import (
 )
 from labelling.dossiers.notices import GROUP as DOSSIERS
 from labelling.organisms import reaching
+from labelling.organisms.capacities import COMMITTEE, PRESIDENCY
 from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
@@ -75,6 +76,7 @@ CONVENED = Notice(
     audience=TO_COMMITTEE,
     mandatory="le règlement du comité veut une convocation de chaque membre",
     group=GROUP,
+    reaches=(COMMITTEE,),
 )
 RECONVENED = Notice(
     "session.reconvened",
@@ -84,6 +86,7 @@ RECONVENED = Notice(
     audience=TO_COMMITTEE,
     mandatory="le règlement du comité veut une convocation de chaque membre",
     group=GROUP,
+    reaches=(COMMITTEE,),
 )
 CANCELLED = Notice(
     "session.cancelled",
@@ -93,6 +96,7 @@ CANCELLED = Notice(
     audience=TO_COMMITTEE,
     mandatory="cette annulation retire une convocation",
     group=GROUP,
+    reaches=(COMMITTEE,),
 )
 PACK_AVAILABLE = Notice(
     "session.pack_available",
@@ -102,6 +106,8 @@ PACK_AVAILABLE = Notice(
     still=to_come,
     audience=TO_COMMITTEE,
     group=GROUP,
+    reaches=(COMMITTEE,),
+    asks=True,
 )
 DECLARATION_MISSING = Notice(
     "session.declaration_missing",
@@ -112,6 +118,7 @@ DECLARATION_MISSING = Notice(
     audience="les membres du comité qui n’ont pas déclaré",
     deadline=True,
     group=GROUP,
+    reaches=(COMMITTEE,),
 )
 MINUTES_TO_APPROVE = Notice(
     "session.minutes_to_approve",
@@ -120,6 +127,8 @@ MINUTES_TO_APPROVE = Notice(
     why=SEATED,
     audience="la présidence du comité",
     group=GROUP,
+    reaches=(PRESIDENCY,),
+    asks=True,
 )
 ADDENDUM_TO_APPROVE = Notice(
     "session.addendum_to_approve",
@@ -130,6 +139,8 @@ ADDENDUM_TO_APPROVE = Notice(
     why=SEATED,
     audience="la présidence du comité",
     group=GROUP,
+    reaches=(PRESIDENCY,),
+    asks=True,
 )
 TO_NOTIFY = Notice(
     "session.to_notify",
@@ -138,6 +149,7 @@ TO_NOTIFY = Notice(
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
     audience="le secrétariat du comité",
     group=GROUP,
+    asks=True,
 )
 PRINT_FAILED = Notice(
     "session.print_failed",
@@ -148,6 +160,7 @@ PRINT_FAILED = Notice(
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité ou l’appuyez.",
     audience="le secrétariat du comité et le référent label",
     group=GROUP,
+    asks=True,
 )
 ANNULLED = Notice(
     "session.decision_annulled",

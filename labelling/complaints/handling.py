@@ -4,9 +4,16 @@ from django.db import models
 
 from portal.access import Visibility, affiliations, rule
 from portal.models import User
+from portal.notifications.capacities import Capacity
 
 affiliations.register_affiliation("handled_complaint", lambda user: user.complaints_handled)
 affiliations.register_affiliation("handled_appeal", lambda user: user.appeals_handled)
+
+
+HANDLER = Capacity(
+    "handler", "Chargé d’une demande ou d’un recours", order=320,
+    holds=lambda user: any(affiliations.of(user, f"handled_{kind}") for kind in ("complaint", "appeal")),
+)  # fmt: skip
 
 
 def handled(kind):

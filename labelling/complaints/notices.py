@@ -3,8 +3,12 @@
 from django.db.models import Q
 
 from labelling.committee.models import sitting
+from labelling.complaints.handling import HANDLER
 from labelling.organisms import reaching
+from labelling.organisms.capacities import PRESIDENCY
 from portal.models import Role, User
+from portal.notifications.capacities import BY_ROLE
+from portal.notifications.capacities import OFFICE as OFFICERS
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 from portal.notifications.recipients import Holders
@@ -19,14 +23,11 @@ FOLLOW = "Vous recevez ce message parce que vous répondez à ce que le public �
 HANDLE = "Vous recevez ce message parce que vous instruisez cette demande."
 OWN = "Vous recevez ce message parce que votre organisme a formé ce recours."
 OFFICE = (Role.REFERENT, Role.DEPUTY)
+COMMITTEE_OFFICE = (PRESIDENCY, BY_ROLE[Role.SECRETARY])
 
 
-def with_roles(*roles):
-    return Holders(roles)
-
-
-desk = with_roles(*OFFICE, Role.DIRCOM)
-office = with_roles(*OFFICE)
+desk = Holders((*OFFICE, Role.DIRCOM))
+office = Holders(OFFICE)
 
 
 def presidency():
@@ -77,6 +78,7 @@ COMPLAINT_ARRIVED = Notice(
     template=f"{TOPIC}/mail/arrived.txt",
     audience="qui répond aux réclamations",
     group=GROUP,
+    asks=True,
 )
 COMPLAINT_DUE = Notice(
     "complaint.due",
@@ -87,6 +89,7 @@ COMPLAINT_DUE = Notice(
     audience="qui instruit la réclamation",
     deadline=True,
     group=GROUP,
+    reaches=(*OFFICERS, HANDLER),
 )
 ENQUIRY_ARRIVED = Notice(
     "enquiry.arrived",
@@ -97,6 +100,7 @@ ENQUIRY_ARRIVED = Notice(
     template=f"{TOPIC}/mail/arrived.txt",
     audience="qui répond au public",
     group=GROUP,
+    asks=True,
 )
 ENQUIRY_DUE = Notice(
     "enquiry.due",
@@ -118,6 +122,7 @@ MISUSE_ARRIVED = Notice(
     template=f"{TOPIC}/mail/arrived.txt",
     audience="qui suit la marque",
     group=GROUP,
+    asks=True,
 )
 MISUSE_DUE = Notice(
     "misuse.due",
@@ -138,6 +143,8 @@ ASSIGNED = Notice(
     why=HANDLE,
     audience="la personne désignée",
     group=GROUP,
+    reaches=(HANDLER,),
+    asks=True,
 )
 LODGED = Notice(
     "appeal.lodged",
@@ -178,6 +185,8 @@ APPEAL_ARRIVED = Notice(
     template=f"{TOPIC}/mail/arrived.txt",
     audience="qui suit les recours",
     group=GROUP,
+    reaches=(*COMMITTEE_OFFICE, *OFFICERS),
+    asks=True,
 )
 APPEAL_DUE = Notice(
     "appeal.due",
@@ -188,6 +197,7 @@ APPEAL_DUE = Notice(
     audience="qui instruit le recours",
     deadline=True,
     group=GROUP,
+    reaches=(*COMMITTEE_OFFICE, *OFFICERS, HANDLER),
 )
 TO_NOTIFY = Notice(
     "appeal.to_notify",
@@ -196,6 +206,8 @@ TO_NOTIFY = Notice(
     why=HANDLE,
     audience="le secrétariat du comité",
     group=GROUP,
+    reaches=COMMITTEE_OFFICE,
+    asks=True,
 )
 TO_AGREE = Notice(
     "appeal.to_agree",
@@ -205,6 +217,8 @@ TO_AGREE = Notice(
     still=lambda appeal: appeal.state == appeal.State.PROPOSED,
     audience="les autres membres du collège",
     group=GROUP,
+    reaches=(HANDLER,),
+    asks=True,
 )
 TO_DISCUSS = Notice(
     "appeal.to_discuss",
@@ -213,6 +227,8 @@ TO_DISCUSS = Notice(
     why=HANDLE,
     audience="les membres du collège",
     group=GROUP,
+    reaches=(HANDLER,),
+    asks=True,
 )
 TO_RELIST = Notice(
     "appeal.to_relist",
@@ -224,6 +240,7 @@ TO_RELIST = Notice(
     still=lambda appeal: appeal.outcome == "upheld",
     audience="qui inscrit les points au comité",
     group=GROUP,
+    asks=True,
 )
 RECEIVED = Notice(
     "request.received",

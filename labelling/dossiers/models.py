@@ -32,7 +32,8 @@ OFFICE = (
     Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
 )
 FINAL = ("granted", "refused", "discontinued", "dismissed")
-ROW = ("reference", "organism__name", "dossier_type", "state", "due_on", "since_at")  # of a list
+PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
+ROW = "reference organism__name dossier_type state due_on ready_on since_at".split()  # of a list
 
 
 class DossierQuerySet(access.QuerySet):
@@ -95,6 +96,7 @@ class LabelDossier(Stateful):
     submitted_on = models.DateField("déposé le", null=True, editable=False)
     registered_on = models.DateField("recevable le", null=True, editable=False)
     prepared_on = models.DateField("en préparation depuis le", null=True, editable=False)
+    ready_on = models.DateField("rien ne manque depuis le", null=True, editable=False)
     scheduled_on = models.DateField("inscrit le", null=True, editable=False)
     decided_on = models.DateField("décidé le", null=True, editable=False)
     instruction_note = models.TextField("note d’instruction", blank=True)
@@ -140,6 +142,15 @@ class LabelDossier(Stateful):
     @property
     def rules_version(self):
         return self.rules.code
+
+    @property
+    def is_ready(self):
+        """Whether its next step lacks nothing: it waits for who takes it (labelling.dossiers.turns)."""
+        return self.ready_on is not None and self.state in PREPARED
+
+    @property
+    def hand(self):
+        return "le référent label" if self.is_ready else super().hand
 
     @cached_property
     def history(self):

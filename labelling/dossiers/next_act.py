@@ -4,14 +4,12 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import on_agenda
+from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE, situation
 from labelling.organisms.rules import instructor, signatory
-
-S = LabelDossier.State
 
 
 @dataclass(frozen=True)
@@ -26,17 +24,14 @@ class NextAct:
     others: list = field(default_factory=list)
 
 
-def main_name(dossier):
-    """The name of the step that leads on, or None at the committee's and after."""
-    if dossier.state == S.REGISTERED and not stages.has_hqs(dossier):
-        return "start_preparation"
-    return situation(dossier).leads or None
-
-
 def possible(dossier, user):
     """The steps that `user` may take from the dossier's own pages, the main one first."""
-    main = main_name(dossier)
-    aside = {"start_diagnosis", "start_preparation"} if dossier.state == S.REGISTERED else set()
+    main = leading_step(dossier)
+    aside = (
+        {"start_diagnosis", "start_preparation"}
+        if dossier.state == LabelDossier.State.REGISTERED
+        else set()
+    )
     found = [
         t
         for t in DOSSIER.transitions.values()
@@ -49,7 +44,7 @@ def possible(dossier, user):
 
 def next_act(dossier, user):
     own, hand = possible(dossier, user), dossier.hand_for(user) or dossier.hand
-    name = main_name(dossier)
+    name = leading_step(dossier)
     others = [{"label": t.label, "url": _url(dossier, t)} for t in own if t.name != name]
     if name is None:
         title, text = situation(dossier).told
@@ -60,10 +55,8 @@ def next_act(dossier, user):
     if transition in own and not all(c.is_ours for c in conditions):
         return NextAct(transition.label, **common)
     if transition in own:
-        # Once nothing of what was asked is missing, the dossier waits for this act alone, whoever prepared it.
-        ready = {"hand": "vous"} if conditions and all(c.is_met for c in conditions) else {}
         address = _url(dossier, transition)
-        return NextAct(transition.label, action=transition.label, url=address, **common | ready)
+        return NextAct(transition.label, action=transition.label, url=address, **common)
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(dossier, transition, common)
     if hand == "vous" and transition.by is not signatory and situation(dossier).task:

@@ -49,9 +49,9 @@ COMPLEMENT_OVERDUE = to_members(
     deadline=True,
     mandatory="l’engagement signé prévoit le classement d’un dossier resté sans réponse",
 )
-SENT_BACK = to_members("sent_back", "Votre dossier vous est rendu")
+SENT_BACK = to_members("sent_back", "Votre dossier vous est rendu", asks=True)
 REOPENED = to_members("reopened", "Votre dossier est rouvert")
-STAGE_OPENED = to_members("stage_opened", "Une étape de votre dossier s’ouvre")
+STAGE_OPENED = to_members("stage_opened", "Une étape de votre dossier s’ouvre", asks=True)
 SCHEDULED = to_members("scheduled", "Votre dossier est inscrit au comité")
 ADJOURNED = to_members("adjourned", "Le comité a ajourné votre dossier")
 FOLLOW_UP = to_members("follow_up", "Le suivi de votre label commence")
@@ -60,8 +60,8 @@ DISMISSED = to_members(
     "Votre dossier est classé",
     mandatory="le classement vous est notifié par ce message",
 )
-TO_CHECK = to_office("to_check", "Un dossier est à vérifier")
-TO_INSTRUCT = to_office("to_instruct", "Un dossier est à instruire")
+TO_CHECK = to_office("to_check", "Un dossier est à vérifier", asks=True)
+TO_INSTRUCT = to_office("to_instruct", "Un dossier est à instruire", asks=True)
 DISMISS_PROPOSED = to_office(
     "dismiss_proposed",
     "Un dossier resté sans réponse peut être classé",

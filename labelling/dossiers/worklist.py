@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
-from labelling.dossiers.models import FINAL, LabelDossier
+from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.rules import instructor, memberships
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
@@ -19,7 +19,8 @@ def _tasks(hand):
 
 
 OFFICE, ORGANISM = _tasks(workflow.OFFICE), _tasks(workflow.ORGANISM)
-SHOWN = ("reference", "state", "due_on", "dismissal_proposed_on", "organism__name")
+READY = Q(ready_on__isnull=False, state__in=PREPARED)
+SHOWN = ("reference", "state", "due_on", "ready_on", "dismissal_proposed_on", "organism__name")
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 
 
@@ -32,13 +33,15 @@ def _office_rows(user, *, is_theirs):
     """What is submitted or silent, which the référent decides on; or the rest, which they watch."""
     if not instructor(user, None):
         return None
-    theirs = Q(state__in=OFFICE) | Q(dismissal_proposed_on__isnull=False)
+    theirs = Q(state__in=OFFICE) | Q(dismissal_proposed_on__isnull=False) | READY
     return running().visible_to(user).filter(theirs if is_theirs else ~theirs)
 
 
 def _office_task(_user, dossier):
     title, button = OFFICE.get(dossier.state, (dossier.get_state_display(), "Ouvrir"))
     where = DO if dossier.state in OFFICE else WATCH if dossier.state in WATCHED else WAIT
+    if dossier.is_ready:
+        title, button, where = "Rien ne manque\u00a0: passer à l’étape suivante", "Ouvrir", DO
     if dossier.dismissal_proposed_on:
         title, button, where = "Décider du classement sans suite", "Décider", DO
     return _task(where, title, dossier, button)
@@ -56,7 +59,10 @@ def office_watch(user):
 
 def _organism_task(_user, dossier):
     title, button = ORGANISM.get(dossier.state, (dossier.get_state_display(), "Suivre"))
-    return _task(DO if dossier.state in ORGANISM else WAIT, title, dossier, button)
+    is_theirs = dossier.hand == workflow.ORGANISM and dossier.state in ORGANISM
+    if not is_theirs:
+        title, button = dossier.get_state_display(), "Suivre"
+    return _task(DO if is_theirs else WAIT, title, dossier, button)
 
 
 @source(*SHOWN, tell=_organism_task)

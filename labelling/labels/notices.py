@@ -48,6 +48,7 @@ TO_CONFIRM = Notice(
     why=FOLLOWED,
     audience=TO_OFFICE,
     group=GROUP,
+    asks=True,
 )
 EXTENDED = Notice(
     "label.extended",
@@ -179,6 +180,7 @@ PRINT_FAILED = Notice(
     why="Vous recevez ce message parce que vous relancez les attestations.",
     audience=TO_OFFICE,
     group=GROUP,
+    asks=True,
 )
 
 register_placeholders(

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from labelling.organisms import reaching
+from labelling.organisms.capacities import PRESIDENCY, SIGNATORY
 from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
@@ -62,6 +63,8 @@ REQUESTED = Notice(
     why=HELD,
     audience="les signataires de l’organisme",
     group=GROUP,
+    reaches=(SIGNATORY,),
+    asks=True,
 )
 OPENED = Notice(
     "licence.opened",
@@ -134,6 +137,7 @@ ANSWERED = Notice(
     dates=("hearing_until_on",),
     audience=TO_BRAND_OFFICE,
     group=GROUP,
+    asks=True,
 )
 TO_DECIDE = Notice(
     "licence.to_decide",
@@ -142,6 +146,8 @@ TO_DECIDE = Notice(
     why=PRESIDES,
     audience="la présidence du comité",
     group=GROUP,
+    reaches=(PRESIDENCY,),
+    asks=True,
 )
 RECONSIDERED = Notice(
     "licence.reconsidered",

@@ -23,6 +23,7 @@ SUBMITTED = Notice(
     still=is_waiting,
     audience=TO_DIRCOM,
     group=GROUP,
+    asks=True,
 )
 OVERDUE = Notice(
     "proof.overdue",

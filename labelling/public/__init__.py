@@ -22,12 +22,14 @@ from labelling.labels.models import Attestation, Label
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
+from labelling.organisms.capacities import TEAM
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
 from labelling.public.brand import charter_in_force, trademark
 from labelling.public.communities import (
+    CLUB,
     acting_pairs,
     auditor_standings,
     club_people,
@@ -93,9 +95,11 @@ from labelling.public.weaknesses import own_strengths, own_weaknesses
 from portal.cache import versions
 
 __all__ = (
+    "CLUB",
     "MEMBER",
     "PAUSED",
     "READER",
+    "TEAM",
     "Standing",
     "accredited_auditors",
     "accredited_people",

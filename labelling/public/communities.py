@@ -9,8 +9,10 @@ from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
 from portal.cache.public import cached
+from portal.notifications.capacities import Capacity
 
 __all__ = (
+    "CLUB",
     "acting_pairs",
     "auditor_standings",
     "club_people",
@@ -48,6 +50,11 @@ def own_club_standings(user, known=None):
     if known is not None:
         return {key: known[key] for key in mine if key in known}
     return labels.standings_of(tuple(sorted(mine))) if mine else {}
+
+
+CLUB = Capacity(
+    "club", "Comme membre du club", order=500, holds=lambda user: bool(own_club_standings(user))
+)
 
 
 def own_club_regions(user, known=None):

@@ -54,7 +54,9 @@ def preview(stock_import, query):
     rows = [_row(number, issue, titles) for number, issue in issues if issue.severity == shown]
     return {
         "report": report,
-        "unkept": [column.title for column in report.columns if column.field in UNKEPT],
+        "unkept": ", ".join(
+            f"«\u00a0{c.title}\u00a0»" for c in report.columns if c.field in UNKEPT
+        ),
         "file_issues": report.issues,
         "statuses": [(s.label, n, *STATUS_LOOKS[s]) for s, n in report.counts.items()],
         "doubtful": report.counts[Status.WARNING],

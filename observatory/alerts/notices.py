@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -38,6 +39,7 @@ DIGEST = Notice(
     headers=unsubscribe_headers,
     audience="qui garde la recherche",
     group=GROUP,
+    reaches=(EVERYBODY,),
 )
 
 register_placeholders(

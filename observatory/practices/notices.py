@@ -26,6 +26,7 @@ SUBMITTED = Notice(
     why=MODERATED,
     audience="qui relit les pratiques",
     group=GROUP,
+    asks=True,
 )
 VALIDATED = Notice(
     "practice.validated",
@@ -34,6 +35,7 @@ VALIDATED = Notice(
     why=MODERATED,
     audience="qui publie les pratiques",
     group=GROUP,
+    asks=True,
 )
 CHANGES_REQUESTED = Notice(
     "practice.changes_requested",
@@ -42,6 +44,7 @@ CHANGES_REQUESTED = Notice(
     why=OURS,
     audience=TO_MEMBERS,
     group=GROUP,
+    asks=True,
 )
 PUBLISHED = Notice(
     "practice.published",
@@ -97,6 +100,7 @@ BEGUN = Notice(
     still=lambda practice: practice.state == "draft",
     audience="qui la continue",
     group=GROUP,
+    asks=True,
 )
 
 register_placeholders(

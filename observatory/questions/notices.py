@@ -1,6 +1,6 @@
 """Mail notices of questions; none holds the other side's address."""
 
-from labelling.public import members
+from labelling.public import TEAM, members
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -39,6 +39,7 @@ ASKED = Notice(
     dates=("due_on",),
     audience="les membres de l’organisme",
     group=GROUP,
+    asks=True,
 )
 DUE = Notice(
     "question.due",
@@ -68,6 +69,7 @@ ANSWERED = Notice(
     why=YOURS,
     audience="qui a posé la question",
     group=GROUP,
+    reaches=(TEAM,),
 )
 DECLINED = Notice(
     "question.declined",
@@ -76,6 +78,7 @@ DECLINED = Notice(
     why=YOURS,
     audience="qui a posé la question",
     group=GROUP,
+    reaches=(TEAM,),
 )
 PUBLISHED = Notice(
     "question.published",
@@ -85,6 +88,7 @@ PUBLISHED = Notice(
     still=lambda question: question.state == "published",
     audience="qui a posé la question et qui a répondu",
     group=GROUP,
+    reaches=(TEAM,),
 )
 
 register_placeholders(

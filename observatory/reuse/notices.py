@@ -1,5 +1,6 @@
 """Mail notices of reuses."""
 
+from labelling.public import TEAM
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -27,6 +28,7 @@ DECLARED = Notice(
     still=lambda reuse: reuse.state == "declared",
     audience="qui anime l’observatoire",
     group=GROUP,
+    asks=True,
 )
 REUSED = Notice(
     "reuse.reused",
@@ -36,6 +38,7 @@ REUSED = Notice(
     still=lambda reuse: reuse.state == "accepted",
     audience="les membres de l’organisme auteur",
     group=GROUP,
+    reaches=(TEAM,),
 )
 ACCEPTED = Notice(
     "reuse.accepted",
@@ -44,6 +47,7 @@ ACCEPTED = Notice(
     why=OURS,
     audience=TO_MEMBERS,
     group=GROUP,
+    reaches=(TEAM,),
 )
 SENT_BACK = Notice(
     "reuse.sent_back",
@@ -52,6 +56,8 @@ SENT_BACK = Notice(
     why=OURS,
     audience=TO_MEMBERS,
     group=GROUP,
+    reaches=(TEAM,),
+    asks=True,
 )
 REJECTED = Notice(
     "reuse.rejected",
@@ -60,6 +66,7 @@ REJECTED = Notice(
     why=OURS,
     audience=TO_MEMBERS,
     group=GROUP,
+    reaches=(TEAM,),
 )
 
 register_placeholders(

@@ -1,6 +1,6 @@
 """Mail notices of the trophies."""
 
-from labelling.public import club_organisms
+from labelling.public import CLUB, TEAM, club_organisms
 from observatory.practices.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
@@ -9,7 +9,7 @@ from portal.notifications.placeholder_names import register_placeholders
 
 GROUP = Group("Observatoire", 860)
 
-CLUB = "Vous recevez ce message parce que votre organisme est labellisé."
+LABELLED = "Vous recevez ce message parce que votre organisme est labellisé."
 OURS = "Vous recevez ce message parce que cette pratique est celle de votre organisme."
 
 
@@ -46,34 +46,40 @@ INVITED = Notice(
     still=lambda candidate: candidate.state == "invited",
     audience="les membres de l’organisme",
     group=GROUP,
+    reaches=(TEAM,),
+    asks=True,
 )
 VOTE_OPEN = Notice(
     "trophy.vote_open",
     "Le vote des trophées est ouvert",
     to=club,
-    why=CLUB,
+    why=LABELLED,
     still=is_voting,
     audience="les membres des organismes labellisés",
     group=GROUP,
+    reaches=(CLUB,),
+    asks=True,
 )
 VOTE_ENDS = Notice(
     "trophy.vote_ends",
     "Le vote des trophées se termine",
     to=silent,
-    why=CLUB,
+    why=LABELLED,
     still=is_voting,
     audience="les membres labellisés qui n’ont pas voté",
     deadline=True,
     group=GROUP,
+    reaches=(CLUB,),
 )
 RESULTS = Notice(
     "trophy.results",
     "Les trophées ont leurs résultats",
     to=club,
-    why=CLUB,
+    why=LABELLED,
     audience="les membres des organismes labellisés",
     grouping="week",
     group=GROUP,
+    reaches=(CLUB,),
 )
 
 register_placeholders(

@@ -1,6 +1,7 @@
 """Mail notice of a file that the antivirus closed: to who stored it, and to the référent."""
 
 from portal.access.people import Role
+from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
 from portal.notifications.recipients import Holders
 
@@ -23,4 +24,5 @@ INFECTED = Notice(
     audience="qui l’a déposé et le référent label",
     group=Group("Fichiers", 1500),
     mandatory="il s’agit de la sécurité de tous",
+    reaches=(EVERYBODY,),
 )

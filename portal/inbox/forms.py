@@ -1,33 +1,20 @@
 """Preferences form of messages: hours, pause, and a pace for each kind."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django import forms
 
 from portal.core import clock
-from portal.notifications import catalogue
+from portal.inbox.choices import parts_of
 from portal.notifications.models import Mailbox
-from portal.notifications.notices import PACES, Line
-from portal.ui import words
+from portal.notifications.notices import PACES
 from portal.web.fields import Day
 from portal.web.forms import Form
 
+EACH = {"": "Chaque message comme il est réglé"}
 LONGEST = timedelta(days=366)
 NIGHT = ("quiet_from", "quiet_to")
 HOURS = ("is_quiet_at_night", "quiet_from", "quiet_to", "is_quiet_at_weekends", "paused_until")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A line of the page: what may be chosen, or why nothing is."""
-
-    line: Line
-    bound: object = None
-
-    @property
-    def locked(self):
-        return PACES[self.line.grouping]
 
 
 def _hour(label):
@@ -59,26 +46,27 @@ class PreferencesForm(Form):
         paused_until = box.paused_until if box.is_paused else None
         values = (bool(hours.night), starts, ends, hours.weekends, paused_until)
         self.initial = dict(zip(HOURS, values, strict=True))
-        for line in self._free():
-            self.fields[line.key] = forms.ChoiceField(
-                label=line.title,
-                choices=PACES,
-                initial=paces.get(line.key, line.grouping),
-            )
+        self.kept, self.parts = paces, parts_of(self.by)
+        for moment in self._moments():
+            self._offer(moment)
 
-    def _free(self):
-        lines = (line for group in catalogue.groups().values() for line in group)
-        return [line for line in lines if not line.mandatory]
+    def _moments(self):
+        return [moment for part in self.parts for moment in (*part.first, *part.folded)]
 
-    @property
-    def groups(self):
-        """[(group, [Choice], how many are not as usual, in words)]."""
-        return [(name, *self._choices(lines)) for name, lines in catalogue.groups().items()]
-
-    def _choices(self, lines):
-        rows = [Choice(one, None if one.mandatory else self[one.key]) for one in lines]
-        own = sum(1 for row in rows if row.bound and row.bound.value() != row.line.grouping)
-        return rows, words.count(own, "choix à vous", "choix à vous") if own else ""
+    def _offer(self, moment):
+        """A field each; of several that are folded, one more that sets them all at once."""
+        if moment.key and len(moment.lines) > 1:
+            label = f"Tous les messages «\u00a0{moment.title}\u00a0» ci-dessous"
+            choices = EACH | PACES
+            at_once = forms.ChoiceField(label=label, choices=choices, required=False)
+            at_once.note = "remplace chaque réglage"
+            self.fields[moment.key] = at_once
+            moment.at_once = self[moment.key]
+        for line in moment.lines:
+            field = forms.ChoiceField(label=line.title, choices=PACES, initial=self._kept(line))
+            field.required = not self.is_bound or line.key in self.data  # else it came since
+            self.fields[line.key] = field
+        moment.rows = tuple(self[line.key] for line in moment.lines)
 
     def clean_paused_until(self):
         day = self.cleaned_data["paused_until"]
@@ -105,7 +93,27 @@ class PreferencesForm(Form):
 
     @property
     def paces(self):
-        return {line.key: self.cleaned_data[line.key] for line in self._free()}
+        """{notice: pace} of what is offered: its own, unless its moment is set at once."""
+        sent = self.cleaned_data
+        return {
+            line.key: sent.get(moment.key) or sent[line.key] or self._kept(line)
+            for moment in self._moments()
+            for line in moment.lines
+        }
+
+    @property
+    def changed_lines(self):
+        """The notices whose pace is no longer the one that was kept."""
+        paces = self.paces
+        lines = [line for moment in self._moments() for line in moment.lines]
+        return [one for one in lines if paces[one.key] != self._kept(one)]
+
+    def _kept(self, line):
+        return self.kept.get(line.key, line.grouping)
+
+    @property
+    def has_new_hours(self):
+        return self.hours != {name: self.initial[name] for name in HOURS}
 
     @property
     def hours(self):

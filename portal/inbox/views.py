@@ -16,7 +16,11 @@ from portal.inbox import listing, read_marks, subscriptions
 from portal.inbox.forms import PreferencesForm
 from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message
+from portal.ui import words
 from portal.web.pages import form_page, run_action
+
+NAMED = 3  # titles told after a save
+SAVED = "Vos choix sont enregistrés, aussi pour ce qui attend déjà."
 
 
 def _asked(data):
@@ -78,16 +82,25 @@ def preferences(request):
     return form_page(
         request, PreferencesForm, template="portal/inbox/preferences.html", box=box, paces=paces,
         context={"box": box, "effect": subscriptions.effect(user, box, paces)},
-        save=lambda form: subscriptions.save(user, form.hours, form.paces),
-        said="Vos choix sont enregistrés, aussi pour ce qui attend déjà.", done=request.path,
+        save=lambda form: _save(user, form), said=str, done=request.path,
     )  # fmt: skip
+
+
+def _save(user, form):
+    """What was saved, in a sentence."""
+    subscriptions.save(user, form.hours, form.paces)
+    titles = [f"«\u00a0{one.title}\u00a0»" for one in form.changed_lines]
+    named = ", ".join(titles if len(titles) <= NAMED else [*titles[:NAMED], "…"])
+    kinds = words.count(len(titles), "message", "messages") + f" ({named})" if titles else ""
+    changed = " et ".join(filter(None, ("vos heures" if form.has_new_hours else "", kinds)))
+    return f"{SAVED} Ce qui change\u00a0: {changed}." if changed else f"{SAVED} Rien n’a changé."
 
 
 def _effect(request, box, paces):
     """What the choices of the page would make, as they change; nothing is saved."""
     form = PreferencesForm(request.POST or None, by=request.user, box=box, paces=paces)
     if form.is_valid():
-        box, paces = form.as_shown(), form.paces
+        box, paces = form.as_shown(), paces | form.paces
     context = {"form": form, "effect": subscriptions.effect(request.user, box, paces)}
     return render(request, "portal/inbox/effect.html", context)
 

@@ -1,6 +1,7 @@
 """Catalogue of the notices: every kind of mail by group, and what its line lacks."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 from portal.core.working_days import Delay
 from portal.notifications.notices import DAY, NOTICES, NOW, WEEK, Group, Line
@@ -30,6 +31,18 @@ def groups():
     return found
 
 
+def reaching(user):
+    """{Capacity: [Notice]} of what may reach a person, each once, under the first capacity that receives it."""
+    notices = [one for one in lines().values() if not one.to_address]
+    declared = {capacity for one in notices for capacity in one.capacities}
+    held = [one for one in sorted(declared, key=attrgetter("order")) if one.holds(user)]
+    found = {capacity: [] for capacity in held}
+    for one in notices:
+        if first := next((capacity for capacity in held if capacity in one.capacities), None):
+            found[first].append(one)
+    return {capacity: told for capacity, told in found.items() if told}
+
+
 def faults(notices):
     """Sentences: what is missing or means nothing in what these notices say of themselves."""
     return [
@@ -43,6 +56,7 @@ def faults(notices):
 def _faults_of(one):
     said = {"title": one.title != UNKNOWN.title and one.title, "audience": one.audience}
     said["group"] = one.group != NO_GROUP
+    said["reaches"] = one.capacities or one.to_address
     found = [f"n’a pas de «\u00a0{name}\u00a0»." for name, value in said.items() if not value]
     if one.grouping not in (NOW, DAY, WEEK):
         found.append(f"a un rythme inconnu\u00a0: {one.grouping}.")

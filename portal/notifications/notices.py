@@ -33,9 +33,15 @@ class Line:
     deadline: bool = False
     mandatory: str = ""  # why one may not do without it
     delay: str = ""  # « 5o »: how long one has to answer
+    asks: bool = False  # an act of whoever receives it waits
     to_address: bool = False  # to somebody without an account: nothing to choose
     why: str = ""  # the reason that the mail gives
     group: Group = Group()
+
+    @property
+    def presses(self):
+        """An act waits for its reader, or a day comes near: chosen before the rest."""
+        return self.asks or self.deadline or bool(self.delay)
 
     @property
     def leaves_alone(self):
@@ -56,6 +62,7 @@ class Notice(Line):
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
     still_for: Callable | None = None  # (thing, person) -> bool: the same, of whom it is for
     about: str = ""  # "app.Model" of its things, where no table tells it
+    reaches: tuple = ()  # Capacity of those who receive it, where `to` does not tell
 
     def __post_init__(self):
         """Registered by its key, which no other may bear."""
@@ -63,6 +70,11 @@ class Notice(Line):
         if known not in (self.title, Line.title):
             raise ValueError(f"{self.key}\u00a0: {known}\u00a0; {self.title}")
         NOTICES[self.key] = self
+
+    @property
+    def capacities(self):
+        """In what people receive it: one of these at least is theirs."""
+        return self.reaches or getattr(self.to, "reaches", ())
 
     def holds(self, thing):
         """Whether what it tells is still so."""

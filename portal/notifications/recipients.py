@@ -7,6 +7,8 @@ from operator import attrgetter
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+from portal.notifications.capacities import BY_ROLE
+
 ALWAYS = Q()
 
 
@@ -20,6 +22,7 @@ class Tied:
     path: str
     key: str = "pk"  # of the thing; with dots, of what it hangs from
     where: Q = ALWAYS
+    reaches: tuple = ()  # the capacities of these people
 
     def __call__(self, thing):
         return self.of(self.key_of(thing))
@@ -57,6 +60,11 @@ class Holders:
     def __call__(self, _thing):
         people = get_user_model().objects.filter(groups__name__in=self.roles, is_active=True)
         return people.distinct()
+
+    @property
+    def reaches(self):
+        """The capacities of these people."""
+        return tuple(BY_ROLE[role] for role in self.roles)
 
     def key_of(self, _thing):
         return self.roles

@@ -37,4 +37,11 @@ FAULTS = (
         edit('_headers(lines) | {"Message-ID": identity}', "_headers(lines)"),
         "tests/portal/mail_desk/test_kills.py::test_br96_kills_lose_nothing_and_repeat_the_same_mail_under_its_name[twenty]",
     ),
+    Fault(
+        "notice-that-no-page-lists",
+        "Quelqu’un reçoit des courriels que sa page de choix ne lui dit pas.",
+        "portal.notifications.notices.Notice.capacities",
+        edit('self.reaches or getattr(self.to, "reaches", ())', 'getattr(self.to, "reaches", ())'),
+        "tests/access/test_choices.py::test_nobody_receives_a_notice_that_their_page_does_not_list[mission.answered]",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from observatory.practices.notices import contributors
 from portal.models import User
+from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -22,6 +23,7 @@ INVITED = Notice(
     still=lambda invitation: invitation.state == "waiting",
     audience="les membres de l’organisme",
     group=GROUP,
+    asks=True,
 )
 ANSWERED = Notice(
     "practice.invitation_answered",
@@ -30,6 +32,7 @@ ANSWERED = Notice(
     why="Vous recevez ce message parce que vous avez fait cette invitation.",
     audience="qui a fait l’invitation",
     group=GROUP,
+    reaches=OFFICE,
 )
 
 register_placeholders(

@@ -6,10 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from labelling.assessment.models import CriterionAnswer
-from labelling.dossiers import actions
+from labelling.dossiers import actions, turns
+from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.workflow import DOSSIER
 from labelling.plan.models import ActionPlan
 from portal.models import Role, User
+from portal.web import worklist
 from tests import factories, worlds
 from tests.labelling.dossiers.factories import (
     codes,
@@ -24,6 +26,7 @@ from tests.labelling.dossiers.factories import (
 
 pytestmark = pytest.mark.django_db
 CLOSED = date(2026, 4, 24)
+BEFORE, INSIDE = date(2027, 2, 23), date(2027, 3, 1)
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +198,65 @@ def test_the_audit_needs_its_mission_and_the_pieces_of_the_preparation(prepared,
     prepared.pieces.filter(code="politique-qualite").update(is_current=False)
 
     assert codes(prepared, "start_audit") == ["missing_piece", "no_audit_mission"]
+
+
+def told(dossier, user, client):
+    """[(list, hand)] of the home, and the hand that the page tells."""
+    rows = worklist.lists(user)
+    home = [
+        (name, one.hand) for name in rows for one in rows[name] if dossier.reference in one.context
+    ]
+    page = client.get(dossier.get_absolute_url()).content.decode()
+    hands = ("à vous", "à l’organisme", "au référent label")
+    return home, [one for one in hands if f"La main est {one}" in page]
+
+
+def test_once_nothing_is_missing_it_is_the_referent_s_everywhere(prepared, alice, sonia, signed_in):
+    with noon(BEFORE):
+        turns.note_ready_dossiers()
+        before = told(prepared, sonia, signed_in(sonia)), told(prepared, alice, signed_in(alice))
+    with noon(INSIDE):
+        turns.note_ready_dossiers()
+        after = told(prepared, sonia, signed_in(sonia)), told(prepared, alice, signed_in(alice))
+        shown = signed_in(sonia).get("/espace/dossiers/").content.decode()
+
+    assert before == (
+        ([("watch", "l’organisme")], ["à l’organisme"]),
+        ([("do", "vous")], ["à vous"]),
+    )
+    assert after == (
+        ([("do", "vous")], ["à vous"]),
+        ([("wait", "le référent label")], ["au référent label"]),
+    )
+    assert fresh(prepared).ready_on == INSIDE
+    assert 'data-label="La main est à">vous' in shown
+
+
+def test_what_is_missing_again_is_known_at_once(prepared, alice):
+    """A residence that nobody rated: any writing of the dossier asks what is missing."""
+    with noon(INSIDE):
+        turns.note_ready_dossiers()
+        tower(prepared)
+        actions.add_tenants(
+            prepared, by=alice, stage="preparation", kind="hearing", body="Conseil de concertation",
+            held_on=INSIDE, attendees=4,
+        )  # fmt: skip
+
+    assert fresh(prepared).ready_on is None
+
+
+def test_a_step_taken_leaves_no_trace_of_the_one_before(prepared, sonia):
+    with noon(INSIDE):
+        turns.note_ready_dossiers()
+        dossier = prepared.workflow.fire(fresh(prepared), "start_audit", by=sonia)
+
+    assert (dossier.state, fresh(dossier).ready_on) == ("audit", None)
+
+
+def test_the_morning_costs_one_query_when_no_dossier_is_prepared(
+    prepared, django_assert_num_queries
+):
+    LabelDossier.objects.filter(pk=prepared.pk).update(state="audit")
+    assert not LabelDossier.objects.filter(state__in=PREPARED).exists()
+    with django_assert_num_queries(1):
+        turns.note_ready_dossiers()

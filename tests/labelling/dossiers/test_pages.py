@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import scenario
+from labelling.dossiers import scenario, turns
 from labelling.dossiers.workflow import DOSSIER
 from labelling.plan.models import ActionPlan
 from portal.changes.models import Visit
@@ -196,15 +196,16 @@ def test_the_other_pages_cost_fifteen_queries_at_most(organism, alice, signed_in
 
 def test_an_act_whose_day_has_not_come_is_not_one_s_turn(organism, alice, sonia, signed_in):
     """The window of the audit opens on a day that nobody can hasten (BR-17)."""
-    turns = []
+    told = []
     with clock.at(datetime(2026, 4, 24, 9)):
         dossier = ready_for_audit(organism, alice, closed_on=date(2026, 4, 24))
     for day in (date(2026, 5, 4), date(2027, 3, 8)):
         with clock.at(datetime.combine(day, datetime.min.time())):
+            turns.note_ready_dossiers()
             page = text(signed_in(sonia).get(dossier.get_absolute_url()))
-        turns.append(["La main est à vous" in page, "La main est à l’organisme" in page])
+        told.append(["La main est à vous" in page, "La main est à l’organisme" in page])
 
-    assert turns == [[False, True], [True, False]]
+    assert told == [[False, True], [True, False]]
 
 
 def test_what_was_asked_is_read_whole_by_who_asked(organism, alice, sonia, chloe, signed_in):

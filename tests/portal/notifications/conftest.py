@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 
 from portal.notifications import outbox
+from portal.notifications.capacities import EVERYBODY
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.notifications.notices import Group, Notice
 from tests import factories
@@ -37,6 +38,7 @@ def kinds(mail_text):
     """{"plain": Notice, …}: one of each kind, in the catalogue for the time of the test."""
     notices = dict(outbox.NOTICES)
     shared = {"to": lambda _thing: (), "template": "essai/mail/avance.txt", "audience": "Alice"}
+    shared["reaches"] = (EVERYBODY,)
     yield {
         name: Notice(f"essai.{name}", "Du nouveau", group=GROUP, **shared, **facts)
         for name, facts in KINDS.items()

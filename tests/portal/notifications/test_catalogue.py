@@ -36,6 +36,7 @@ def test_every_notice_has_its_line():
         ("title", {"key": "dossier.inconnu", "title": ""}),
         ("audience", {"audience": ""}),
         ("group", {"group": Group()}),
+        ("reaches", {"to": lambda _thing: ()}),
     ],
 )
 def test_a_missing_field_is_refused(field, facts):

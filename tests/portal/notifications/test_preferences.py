@@ -6,7 +6,7 @@ import pytest
 
 from portal.core import clock
 from portal.inbox.forms import HOURS
-from portal.notifications import catalogue, outbox, unsubscribe
+from portal.notifications import outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
 
 pytestmark = pytest.mark.django_db
@@ -50,13 +50,6 @@ def test_what_is_mandatory_is_shown_with_its_reason_and_not_chosen(kinds, alice,
     assert "la convention le veut" in response.content.decode()
     save(page, **{"essai.owed": "portal"})
     assert chosen(alice) == {}
-
-
-def test_every_kind_of_the_catalogue_is_there_once(alice, signed_in):
-    response = signed_in(alice).get(HERE)
-
-    shown = [row.line.key for _, rows, _ in response.context["form"].groups for row in rows]
-    assert sorted(shown) == sorted(k for k, one in catalogue.lines().items() if not one.to_address)
 
 
 def test_hours_and_a_pause_are_kept(alice, signed_in):

@@ -1,0 +1,57 @@
+"""Turn of a dossier whose next step lacks nothing: it waits for the référent, who takes that step.
+
+What is missing is asked when the dossier is written, and each morning of those whose dates count: a list
+reads the answer, it cannot afford the question.
+"""
+
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+from labelling.dossiers.models import PREPARED, LabelDossier
+from labelling.dossiers.stages import has_hqs
+from labelling.dossiers.workflow import DOSSIER, situation
+from portal.core import clock
+from portal.ops.worker import daily
+
+
+def leading_step(dossier):
+    """The name of the step that leads on, or None at the committee's and after."""
+    if dossier.state == LabelDossier.State.REGISTERED and not has_hqs(dossier):
+        return "start_preparation"
+    return situation(dossier).leads or None
+
+
+def settle(dossier):
+    """Since when nothing is missing, or None; whether that has changed."""
+    before = dossier.ready_on
+    is_ready = dossier.state in PREPARED and not _is_refused(dossier)
+    dossier.ready_on = (before or clock.today()) if is_ready else None
+    return dossier.ready_on != before
+
+
+@receiver(pre_save, sender=LabelDossier)
+def follow(instance, update_fields=None, **_):
+    if update_fields is None and instance.pk:
+        settle(instance)
+
+
+def follow_mission(mission, **_):
+    """An audit that is accepted or validated is what some dossiers wait for."""
+    note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
+
+
+@daily
+def note_ready_dossiers():
+    """A window that opens, a diagnosis that gets too old."""
+    note(LabelDossier.objects.filter(state__in=PREPARED).order_by("pk"))
+
+
+def note(dossiers):
+    for dossier in dossiers:
+        if settle(dossier):
+            dossier.save(update_fields=["ready_on"])
+
+
+def _is_refused(dossier):
+    step = DOSSIER.transitions[leading_step(dossier)]
+    return not step.needs or step.is_refused(dossier)

@@ -14,6 +14,7 @@ from home.gatherings.models import EventMaterial
 from home.registrations import booking
 from home.registrations.models import OPINION, Registration, registration_of_token
 from home.registrations.retention import kept_for
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Refused
@@ -76,7 +77,8 @@ def materials_page(request, slug):
         context={"event": event, "rows": materials.materials_for(request.user, event)},
         save=lambda form: materials.add_each(event, by=form.by, **form.facts),
         said=lambda made: (
-            "Le document est ajouté." if len(made) == 1 else f"{len(made)} documents sont ajoutés."
+            "Le document est ajouté." if len(made) == 1
+            else f"{words.count(len(made), 'document est ajouté', 'documents sont ajoutés')}."
         ),
         done=request.path,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from labelling.assessment.actions import SHORT_REASON, TEXTS, is_reasoned
 from labelling.framework.evaluation import NA_REASON_MIN
 from labelling.framework.scoring import NA
 from portal.documents import FilesField
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Form
 
 RATINGS = (
@@ -34,11 +34,13 @@ class AnswerForm(Form):
             "required": "Choisissez une cotation de 0 à 3, ou «\u00a0sans objet\u00a0»."
         },
     )
-    na_reason = forms.CharField(
-        label="Pourquoi ce critère est sans objet",
-        required=False,
-        widget=area(2),
-        help_text=f"Seulement si vous avez choisi «\u00a0sans objet\u00a0»\u00a0; {NA_REASON_MIN} caractères au moins.",
+    na_reason = asked_for(
+        forms.CharField(
+            label="Pourquoi ce critère est sans objet",
+            widget=area(2),
+            help_text=f"{NA_REASON_MIN} caractères au moins.",
+        ),
+        "demandé si «\u00a0sans objet\u00a0»",
     )
     comment = forms.CharField(
         label="Ce que nous faisons",

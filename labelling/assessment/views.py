@@ -5,6 +5,7 @@ from django.shortcuts import render
 from labelling.assessment import actions, pages
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
+from portal.ui import words
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden
 
@@ -58,6 +59,9 @@ def evidence(request, reference, code):
     return form_page(
         request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
         context=shown, done=pages.criterion_url(dossier, found),
-        said=lambda made: "Preuve versée." if len(made) == 1 else f"{len(made)} preuves versées.",
+        said=lambda made: (
+            "Preuve versée." if len(made) == 1
+            else f"{words.count(len(made), 'preuve versée', 'preuves versées')}."
+        ),
         save=lambda form: actions.add_evidences(dossier, found, by=form.by, **form.facts),
     )  # fmt: skip

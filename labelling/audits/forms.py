@@ -37,11 +37,13 @@ class RatingForm(Form):
     conflict = "Ce critère a changé pendant que vous écriviez. Le vôtre est gardé."
 
     rating = forms.ChoiceField(label="Votre cotation", choices=RATINGS, widget=forms.RadioSelect)
-    comment = forms.CharField(
-        label="Constat général sur ce critère",
-        help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
-        required=False,
-        widget=area(5),
+    comment = asked_for(
+        forms.CharField(
+            label="Constat général sur ce critère",
+            help_text="Ce que vous avez vu, où, combien. Sans adjectif.",
+            widget=area(5),
+        ),
+        "demandé si «\u00a0sans objet\u00a0»",
     )
 
     def __init__(self, *args, **kwargs):

@@ -1,6 +1,6 @@
 """Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
-from labelling.committee import agenda, interests, quorum, seating, votes
+from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, Decision
 from labelling.framework.voting import ADJOURN, decision_label
 from labelling.labels import granting
@@ -63,22 +63,40 @@ def undo_preview(item):
 
 def closing(item):
     """Who has voted and who has not, never how: a vote is not closed blind."""
-    expected = [s for s in seating.read(item.session).on(interests.recused_people(item)) if s.voter]
-    answered = quorum.answered(item)
+    recused = interests.recused_people(item)
+    sittings = seating.read(item.session).on(recused)
+    ballots = votes.standing(item, sittings, recused).select_related("user", "seat")
+    answered = {one.seat_id: one for one in ballots.order_by("seat__order", "seat__code")}
+    expected = [s for s in sittings if s.voter]
     missing = [f"{s.voter.user} ({s.seat})" for s in expected if s.seat.pk not in answered]
-    present = words.count(len(expected), "siège présent", "sièges présents")
-    known = (
-        "Tous les sièges présents ont voté."
-        if not missing
-        else (
-            f"{words.count(len(expected) - len(missing), 'bulletin déposé', 'bulletins déposés')} pour {present}."
-        )
-    )
+    here = {s.seat.pk: s.voter.user_id for s in expected}
+    voted, gone = [], []
+    for seat, one in answered.items():
+        (voted if here.get(seat) == one.user_id else gone).append(f"{one.user} ({one.seat})")
     return [
-        known,
-        *([f"N’ont pas voté\u00a0: {', '.join(missing)}."] if missing else []),
+        _turnout(len(expected), len(missing), len(answered)),
+        *_named(voted, "A voté", "Ont voté"),
+        *_named(missing, "N’a pas voté", "N’ont pas voté"),
+        *_named(
+            gone,
+            "N’est plus dans la salle, et son vote compte",
+            "Ne sont plus dans la salle, et leur vote compte",
+        ),
         "Le résultat n’est connu de personne avant la clôture. Ensuite, plus personne ne vote à ce tour.",
     ]
+
+
+def _turnout(present, missing, ballots):
+    if not ballots:
+        return "Personne n’a voté\u00a0: clos, ce vote ne peut plus qu’être annulé et recommencé."
+    if not missing:
+        return "Tous les sièges présents ont voté."
+    given = words.count(present - missing, "bulletin déposé", "bulletins déposés")
+    return f"{given} pour {words.count(present, 'siège présent', 'sièges présents')}."
+
+
+def _named(people, one, many):
+    return [f"{words.agreed(len(people), one, many)}\u00a0: {', '.join(people)}."] if people else []
 
 
 def _accreditation_step(accreditation, option):

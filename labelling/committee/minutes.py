@@ -75,7 +75,8 @@ def _presences(session):
         if not ranks and sitting.voter:  # noted before the journal kept who came
             ranks = {sitting.voter.rank}
         people = [h for h in sitting.holders if h.rank in ranks]
-        named = ", ".join(_named(h, moves, opened) for h in people)
+        replaced = _replaced(sitting, moves)
+        named = ", ".join(_named(h, moves, opened, replaced) for h in people)
         key = "titulaires" if "full" in ranks else "suppleants" if ranks else "absents"
         groups[key].append(f"{label} ({named})" if named else label)
     titles = {
@@ -90,8 +91,15 @@ def _presences(session):
     return "\n".join(lines)
 
 
-def _named(holder, moves, opened):
-    """« Laure Meunier, suppléante, arrivée à 10 h 40 »: an arrival before the opening is not told."""
+def _replaced(sitting, moves):
+    """The titulaire whose place the suppléant took in the room: who never came, or left; or None."""
+    own = [one for one in moves if one.rank == "full"]
+    is_gone = not all(one.is_arrival for one in own) if own else not sitting.is_here(sitting.full)
+    return sitting.full if is_gone else None
+
+
+def _named(holder, moves, opened, replaced):
+    """« Laure Meunier, suppléant, en remplacement de Simon Lefort, arrivée à 10 h 40 »; before the opening, no hour."""
     own = [one for one in moves if one.rank == holder.rank]
     told = [
         f"{'arrivée' if one.is_arrival else 'départ'} à {words.hour(one.moment)}"
@@ -99,6 +107,8 @@ def _named(holder, moves, opened):
         if not one.is_arrival or (opened and one.moment > opened.at)
     ]
     rank = [] if holder.rank == "full" else [holder.get_rank_display().lower()]
+    if rank and replaced:
+        rank.append(f"en remplacement {words.of(replaced.user)}")
     return ", ".join([str(holder.user), *rank, *told])
 
 
@@ -125,7 +135,7 @@ def _point(item, recused):
     if recused:
         lines.append(f"En retrait : {', '.join(recused)}.")
     if replaced := (item.closed_quorum or {}).get("substitutes"):
-        said = ", ".join(f"{seat} ({person})" for seat, person in replaced)
+        said = ", ".join(_represented(*row) for row in replaced)
         lines.append(f"Sièges représentés par leur suppléant : {said}.")
     if item.closed_quorum:
         q = item.closed_quorum
@@ -151,6 +161,12 @@ def _point(item, recused):
     if decision.recommendations:
         lines.append(f"Recommandations : {decision.recommendations}")
     return "\n".join(lines)
+
+
+def _represented(seat, person, full=""):
+    """`full`: the titulaire, kept at the closing of the votes since this is said."""
+    place = f", en remplacement {words.of(full)}" if full else ""
+    return f"{seat} ({person}{place})"
 
 
 def parts(session):

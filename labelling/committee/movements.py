@@ -41,6 +41,12 @@ def of(session):
     return [Movement(**one) for data in kept for one in data.get("movements", ())]
 
 
+def departure(session, user):
+    """The departure of `user`, when it is the last that was noted of them; or None."""
+    own = [one for one in of(session) if one.person == user.pk]
+    return own[-1] if own and not own[-1].is_arrival else None
+
+
 def between(sittings, marks, at):
     """What changes in the room: `marks` maps a seat's primary key to (titulaire, suppléant) booleans."""
     found = []

@@ -275,7 +275,8 @@ def voice(thing, user, sittings, own, ballots):
     mine = (b for b in ballots if (b.seat_id, b.user_id) == (row.seat.pk, user.pk))
     ballot = next(mine, None)
     title = f"Votre vote, siège {row.seat}"
-    return {"title": title, "seat": row.seat, "ballot": ballot, "is_declared": own is not None}
+    said = {"title": title, "mandate": row.mandate, "is_declared": own is not None}
+    return said | {"seat": row.seat, "ballot": ballot}
 
 
 def outcome(thing):

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from labelling.committee import movements
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Refused, acting
 
 HOLDERS = Prefetch("seat__holders", SeatHolder.objects.select_related("user").order_by("since_on"))
@@ -70,6 +71,21 @@ class Sitting:
             [one for one in self.holders if self.is_recused(one)] if self.is_out else [self.full]
         )
         return any(one and one.user_id == user.pk for one in about)
+
+    @property
+    def mandate(self):
+        """In whose place the suppléant votes, and why, in a sentence; "" when the titulaire votes (BR-49)."""
+        if self.voter is None or self.voter is self.full:
+            return ""
+        if self.full is None:
+            return "Vous votez\u00a0: votre siège n’a pas de titulaire."
+        if self.is_recused(self.full):
+            why = "en retrait de ce point"
+        elif self.is_here(self.full):
+            why = "qui vote pour un autre siège"
+        else:
+            why = "dont l’absence est notée"
+        return f"Vous votez en remplacement {words.of(self.full.user)}, {why}."
 
     @property
     def note(self):

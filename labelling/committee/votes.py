@@ -3,12 +3,13 @@
 from django.db.models import Prefetch, prefetch_related_objects
 
 from labelling.audits.models import AuditFinding
-from labelling.committee import interests, seating
+from labelling.committee import interests, movements, seating
 from labelling.committee.models import Ballot
 from labelling.committee.rules import NEVER_VOTE, presiding
 from labelling.dossiers.models import Waiver
 from labelling.framework import voting
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting, locked
 
 BALLOTS = Prefetch(
@@ -119,7 +120,7 @@ def _seat_of(item, user):
         raise Forbidden(Problem("no_seat", "Seuls les membres du comité votent."))
     sitting = next((s for s in own if s.voter and s.voter.user_id == user.pk), None)
     if sitting is None:
-        raise Refused(_why_silent(own[0], user))
+        raise Refused(_why_silent(item, own[0], user))
     if not item.interests.filter(user=user).exists():
         raise Refused(_undeclared())
     return sitting
@@ -134,15 +135,28 @@ def silence(item, user, sittings):
     if item.state != item.State.OPEN or not own:
         return ""
     speaks = any(s.voter and s.voter.user_id == user.pk for s in own)
-    return "" if speaks else _why_silent(own[0], user).text
+    return "" if speaks else _why_silent(item, own[0], user).text
 
 
-def _why_silent(sitting, user):
+def _why_silent(item, sitting, user):
     if user.pk in sitting.recused:
         return Problem("recused", "Vous êtes en retrait de ce point : vous ne votez pas.")
     if sitting.voter and sitting.voter.user_id == getattr(sitting.full, "user_id", None):
         return Problem("full_is_here", FULL_VOTES)
-    return Problem("not_here", "Vous n’êtes pas noté présent : voyez le secrétariat de la séance.")
+    if left := movements.departure(item.session, user):
+        return Problem("not_here", _since(left, _current(item).filter(user=user).exists()))
+    return Problem(
+        "not_here", "Votre présence n’est pas notée\u00a0: voyez le secrétariat de la séance."
+    )
+
+
+def _since(left, has_voted):
+    """BR-48: since when one votes no more; what was cast before still counts."""
+    return (
+        f"Votre départ est noté à {words.hour(left.moment)}\u00a0: vous ne votez plus. "
+        "Si vous revenez dans la salle, dites-le au secrétariat de la séance."
+        + (" Le vote que vous avez déposé avant compte." if has_voted else "")
+    )
 
 
 def _undeclared():
@@ -171,6 +185,12 @@ def _place(item, seat, user, option):
     return ballot
 
 
+def standing(item, sittings, recused):
+    """The ballots that count if the vote closes now: all but those of the seats and people who withdrew (BR-52)."""
+    out = [s.seat.pk for s in sittings if s.is_out]
+    return _current(item).exclude(seat__in=out).exclude(user__in=recused)
+
+
 def freeze(item, room):
     """What counts when the vote closes: the ballots less those of who withdrew (BR-52), and who presided.
 
@@ -178,15 +198,14 @@ def freeze(item, room):
     """
     recused = interests.recused_people(item)
     sittings = room.on(recused)
-    out = [s.seat.pk for s in sittings if s.is_out]
-    rows = _current(item).exclude(seat__in=out).exclude(user__in=recused)
+    rows = standing(item, sittings, recused)
     presiding = [s.seat for s in sittings if s.voter and (s.seat.is_chair or s.seat.is_vice_chair)]
     presiding.sort(key=lambda seat: not seat.is_chair)
     return {
         "ballots": list(rows.values_list("pk", flat=True)),
         "presiding": presiding[0].pk if presiding else None,
         "substitutes": [
-            [s.seat.label, str(s.voter.user)]
+            [s.seat.label, str(s.voter.user), str(s.full.user) if s.full else ""]
             for s in sittings
             if s.voter and s.voter.rank == "substitute"
         ],

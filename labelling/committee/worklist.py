@@ -7,6 +7,7 @@ from labelling.committee import agenda
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
+    Ballot,
     CommitteeSession,
     InterestDeclaration,
     SeatHolder,
@@ -22,6 +23,8 @@ from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
+PRESENT = Attendance.Status.PRESENT
+IN_WRITING = Q(session__mode=CommitteeSession.Mode.WRITTEN)
 TO_APPROVE = {True: "relevé à approuver", False: "additif au relevé à approuver"}
 S = CommitteeSession.State
 TO_COME = (S.CONVENED, S.PACK_SENT)
@@ -80,11 +83,29 @@ def _vote(_user, item):
     "accreditation__auditor__user__last_name", tell=_vote,
 )  # fmt: skip
 def open_votes(user):
-    """The votes open now, less the points from which the member withdrew."""
+    """The votes open now that the member may cast and has not, less the points from which they withdrew."""
     if not member(user, None):
         return None
     rows = AgendaItem.objects.visible_to(user).filter(state=AgendaItem.State.OPEN)
-    return rows.exclude(Exists(_replaced(user)))
+    return rows.filter(Exists(_here(user))).exclude(Exists(_replaced(user)) | Exists(_voted(user)))
+
+
+def _voted(user):
+    return Ballot.objects.filter(
+        item=OuterRef("pk"), round=OuterRef("round"), user=user.pk, is_current=True
+    )
+
+
+def _here(user):
+    """The attendances where one is noted present; a written consultation has no room (BR-48)."""
+    own = SeatHolder.objects.filter(sitting(), seat=OuterRef("seat"), user=user.pk)
+    full, substitute = (Exists(own.filter(rank=rank)) for rank in SeatHolder.Rank.values)
+    return Attendance.objects.filter(
+        Q(IN_WRITING, Exists(own))
+        | Q(full, full_status=PRESENT)
+        | Q(substitute, substitute_status=PRESENT),
+        session=OuterRef("session"),
+    )
 
 
 def _replaced(user):
@@ -98,7 +119,7 @@ def _replaced(user):
     )
     full = held.filter(rank=SeatHolder.Rank.FULL).exclude(Exists(withdrew))
     rows = Attendance.objects.filter(
-        session=OuterRef("session"), full_status=Attendance.Status.PRESENT
+        IN_WRITING | Q(full_status=PRESENT), session=OuterRef("session")
     )
     own = held.filter(rank=SeatHolder.Rank.SUBSTITUTE, user=user.pk)
     return rows.filter(Exists(own), Exists(full))

@@ -17,6 +17,7 @@ from labelling.dossiers.forms import (
 from labelling.dossiers.models import Piece
 from labelling.dossiers.part_page import Part, part_page
 from labelling.dossiers.views import visible_dossier
+from portal.ui import words
 from portal.web.pages import visible_or_404
 
 SENDING = {"to": "dossier_pieces", "busy": "Envoi en cours…"}
@@ -31,7 +32,11 @@ PIECE = Part(
     "pieces",
     "Ajouter une pièce",
     "Verser la pièce",
-    lambda made: "Pièce versée." if len(made) == 1 else f"{len(made)} pièces versées.",
+    lambda made: (
+        "Pièce versée."
+        if len(made) == 1
+        else f"{words.count(len(made), 'pièce versée', 'pièces versées')}."
+    ),
     **SENDING,
 )
 VERSION = Part(

@@ -135,7 +135,7 @@ def tiles(done, total, text="", now=False):
     said = (
         f"{words.count(done, *_forms(text))} sur {words.number(total)}"
         if text
-        else f"{done} sur {total}"
+        else f"{done}\u00a0sur\u00a0{total}"
     )
     return format_html("{} <b>{}</b>", _laid(row), said)
 

@@ -139,17 +139,3 @@ def answer(at, karim, nadia, shot):
     at("2026-10-12 10:00")
     nadia.act(f"{finding}accepter-la-reponse/", "Accepter la réponse")
     assert "Accepté" in nadia.text
-
-
-def convene(at, meet):
-    """The secretary and four members, who have received the dossiers and declared their ties."""
-    at("2026-11-16 10:00")
-    secretary = meet("secretaire").act(f"{FOUND.session}convoquer/", "Convoquer le comité")
-    at("2026-11-20 10:00")
-    secretary.act(f"{FOUND.session}envoyer-les-dossiers/", "Envoyer les dossiers")
-    at("2026-11-30 10:00")
-    members = [meet(name) for name in ("president", "camille", "victor", "noemie")]
-    for member in members:
-        member.go(f"{FOUND.session}declarations/").fill(lien__1="non")
-        member.press("Enregistrer mes déclarations")
-    return secretary, members

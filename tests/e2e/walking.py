@@ -1,6 +1,9 @@
 """Somebody at a page of the portal: goes, fills a form by its fields' names, presses a button."""
 
 import re
+from io import BytesIO
+
+from pypdf import PdfReader
 
 SEND = """async ([address, values]) => {
   const shown = await (await fetch(address)).text();
@@ -29,8 +32,8 @@ def is_a_page(response):
     return response.request.is_navigation_request() and not 300 <= response.status < 400
 
 
-def tick(box):
-    """Once it has stopped moving: our boxes are drawn by their label, and a forced click does not wait for it.
+def tick(box, is_on=True):
+    """Tick it, or untick it, once it has stopped moving: drawn by its label, it is not waited for by a forced click.
 
     A form that opens its next block under the press moves it once more: the press is then made again.
     """
@@ -40,11 +43,19 @@ def tick(box):
         while place != before:
             box.page.wait_for_timeout(100)
             before, place = place, box.bounding_box()
-        if not box.is_checked():
+        if box.is_checked() != is_on:
             box.click(force=True)
-        if box.is_checked():
+        if box.is_checked() == is_on:
             return
-    raise AssertionError(f"the box {box} is not ticked")
+    raise AssertionError(f"the box {box} is not {'ticked' if is_on else 'cleared'}")
+
+
+def printed(content):
+    """What a PDF says, its spaces all alike."""
+    assert content.startswith(b"%PDF")
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).split()
+    )
 
 
 class Walker:
@@ -68,7 +79,7 @@ class Walker:
         return self
 
     def fill(self, **values):
-        """A date, a text, a box (True), a choice, a radio, or a file (a Path)."""
+        """A date, a text, a box (True, False), a choice, a radio, or a file (a Path)."""
         for name, value in values.items():
             self._fill(name.replace("__", "-"), value)
         return self
@@ -78,10 +89,10 @@ class Walker:
         kind = field.first.evaluate("one => one.type")
         if kind == "file":
             field.set_input_files(value)
-        elif kind == "radio" or (kind == "checkbox" and value is not True):
+        elif kind == "radio" or (kind == "checkbox" and not isinstance(value, bool)):
             tick(self.page.locator(f'main [name="{name}"][value="{value}"]'))
         elif kind == "checkbox":
-            tick(field)
+            tick(field, value)
         elif kind in ("select-one", "select-multiple"):
             field.select_option(value)
         else:
@@ -102,6 +113,20 @@ class Walker:
 
     def act(self, address, button, **values):
         return self.go(address).fill(**values).press(button)
+
+    def printed(self, link):
+        """What the PDF behind a link of this page says, once the worker has made it."""
+        found = self.shown(self.page.get_by_role("link", name=link))
+        return printed(self.page.request.get(found.get_attribute("href")).body())
+
+    def shown(self, found):
+        """The same, once the worker has done what makes it appear: the page is read again until then."""
+        for _ in range(120):
+            if found.count():
+                return found
+            self.page.wait_for_timeout(250)
+            self.page.reload()
+        raise AssertionError(f"{found} : {self.text}")
 
     def post(self, address, **values):
         """The same form, sent without being drawn: for what is repeated fifty times."""

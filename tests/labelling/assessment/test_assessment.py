@@ -65,6 +65,15 @@ def test_not_applicable_says_why_in_twenty_characters(member, dossier, reason, s
         assert response.context["form"]["comment"].value() == "gardé"
 
 
+def test_the_reason_of_not_applicable_is_not_said_optional(member, dossier):
+    page = text(member.get(address("assessment_criterion", dossier, "T03.1")))
+
+    label = page[page.index("Pourquoi ce critère est sans objet") :]
+    label = label[: label.index("</label>")].replace("\u00a0", " ")
+    assert "(demandé si « sans objet »)" in label
+    assert "facultatif" not in label
+
+
 def test_the_recording_itself_refuses_a_short_reason(alice, dossier):
     """BR-11: whatever the door."""
     value = {"rating": None, "is_na": True, "na_reason": "trop court"}

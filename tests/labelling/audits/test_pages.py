@@ -110,6 +110,14 @@ def test_without_object_asks_for_a_reason(story, signed_in):
     assert "sans objet, en 20 caractères" in response.text
 
 
+def test_the_reason_that_without_object_asks_for_is_not_said_optional(story, signed_in):
+    story.go("start")
+    page = signed_in(story.ali).get(criterion_url(story)).text.replace("\u00a0", " ")
+
+    assert "(demandé si « sans objet »)" in page
+    assert "facultatif" not in page
+
+
 def test_the_office_reads_a_criterion_and_does_not_rate_it(story, signed_in):
     """BR-30."""
     story.go("start")

@@ -115,13 +115,31 @@ def test_br58_the_minutes_name_people_and_hours_and_who_votes_for_whom(
         f"Sièges présents (4) : Siège PRES ({carla}), Siège VICE ({people['VICE']}), ",
         f"Siège S4 ({people['S4']}, {people['S4+']}, suppléant, arrivée à 14 h 10), ",
         f"Siège S5 ({people['S5']}, arrivée à 14 h 10).",
-        f"Sièges représentés par leur suppléant (1) : Siège S3 ({people['S3+']}, suppléant, départ à 14 h 30).",
+        f"Sièges représentés par leur suppléant (1) : Siège S3 ({people['S3+']}, suppléant, en remplacement de ",
+        f"en remplacement de {people['S3']}, départ à 14 h 30).",
         "Sièges absents (0) : aucun.",
         f"En retrait : {people['S4']} (Siège S4).",
-        f"Sièges représentés par leur suppléant : Siège S3 ({people['S3+']}), Siège S4 ({people['S4+']}).",
+        f"Sièges représentés par leur suppléant : Siège S3 ({people['S3+']}, en remplacement de {people['S3']}), ",
+        f"{people['S3']}), Siège S4 ({people['S4+']}, en remplacement de {people['S4']}).",
         "Quorum : 5 présents sur 5, il en fallait 3.",
     ):
         assert line in text
+
+
+def test_br58_the_minutes_say_whom_a_substitute_replaced_once_the_full_member_left(
+    opened, item, nora, carla, people
+):
+    note(opened, nora, at(14, 20), S4=(False, True))
+    with clock.at(at(15)):
+        fire(item, "remove", nora, reason="Le dossier passe à la séance suivante.")
+        fire(opened, "close", carla)
+        fire(opened, "draft_minutes", nora)
+
+    said = (
+        f"Siège S4 ({people['S4']}, départ à 14 h 20, {people['S4+']}, suppléant, "
+        f"en remplacement de {people['S4']}, arrivée à 14 h 20)"
+    )
+    assert said in fresh(opened).minutes_text.replace(NBSP, " ")
 
 
 def test_the_secretary_types_the_hour_and_keeps_what_was_typed_when_it_is_wrong(

@@ -55,6 +55,7 @@ def test_tiles_are_laid_and_said_in_words():
 
     assert (html.count("<i data-on>"), html.count("<i>")) == (9, 3)
     assert text_of(html) == "9 pièces sur 12"
+    assert "6\u00a0sur\u00a06</b>" in draw("{% tiles 6 6 %}")
 
 
 def test_many_tiles_stand_for_a_share_and_the_last_waits_for_the_end():

@@ -1,9 +1,11 @@
 """PDF of minutes and addenda: tried again, told, then asked again each morning."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from pypdf import PdfReader
 
 from labelling.committee import correcting, minutes
 from portal.core import clock
@@ -11,7 +13,7 @@ from portal.documents import pdf
 from portal.models import Entry, Message
 from portal.notifications.delivery import RETRIES
 from tests.labelling.committee.factories import fire, fresh, vote
-from tests.labelling.committee.open_vote.test_addenda import LATER, approve, write
+from tests.labelling.committee.open_vote.test_addenda import LATER, approve, content, write
 
 pytestmark = pytest.mark.django_db
 DATABASE = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -68,3 +70,25 @@ def test_what_has_no_pdf_is_printed_the_next_morning(session, carla, nora):
 
     row.refresh_from_db()
     assert [fresh(session).minutes_file is None, row.file is None] == [False, False]
+
+
+def printed(stored):
+    """What a PDF says, its spaces all alike."""
+    pages = PdfReader(BytesIO(content(stored))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_the_printed_minutes_say_every_line_of_the_text_their_opening_included(
+    session, carla, nora
+):
+    """Where, when, who presided, from when to when, then the seats and the points; so does the one with addenda."""
+    write(session, nora)
+    row = approve(session, carla)
+    minutes.make_pdf.call(session.reference, carla.pk)
+    correcting.make_pdf.call(session.reference, row.number)
+    row.refresh_from_db()
+
+    lines = [" ".join(line.split()) for line in session.minutes_text.split("\n") if line]
+    for stored in (fresh(session).minutes_file, row.file):
+        said = printed(stored)
+        assert [line for line in lines if line not in said] == []

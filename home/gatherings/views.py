@@ -76,10 +76,7 @@ def materials_page(request, slug):
         request, MaterialForm, template="home/gatherings/materials.html",
         context={"event": event, "rows": materials.materials_for(request.user, event)},
         save=lambda form: materials.add_each(event, by=form.by, **form.facts),
-        said=lambda made: (
-            "Le document est ajouté." if len(made) == 1
-            else f"{words.count(len(made), 'document est ajouté', 'documents sont ajoutés')}."
-        ),
+        said=lambda made: words.done(made, "Le document est ajouté", "documents sont ajoutés"),
         done=request.path,
     )  # fmt: skip
 

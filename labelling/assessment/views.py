@@ -59,9 +59,6 @@ def evidence(request, reference, code):
     return form_page(
         request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
         context=shown, done=pages.criterion_url(dossier, found),
-        said=lambda made: (
-            "Preuve versée." if len(made) == 1
-            else f"{words.count(len(made), 'preuve versée', 'preuves versées')}."
-        ),
+        said=lambda made: words.done(made, "Preuve versée", "preuves versées"),
         save=lambda form: actions.add_evidences(dossier, found, by=form.by, **form.facts),
     )  # fmt: skip

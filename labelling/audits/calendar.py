@@ -6,13 +6,12 @@ from django.urls import reverse
 from labelling.accreditation.models import AuditType
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import SENT
+from labelling.audits.rules import NON_CONFORMITIES, SENT
 from labelling.organisms.reasons import OFFICE, OWN
 from labelling.organisms.rules import instructor, memberships
 from portal import calendar
 
 S, F = AuditMission.State, AuditFinding.State
-NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 WORDS = ("reference", "state", "dossier__organism__name", "audit_type")
 SHAPE = {"words": WORDS, "owner": "dossier__organism", "other": "auditor__user"}
 calendar.register_kind("audit", "Audits", "clipboard", order=30)
@@ -122,6 +121,6 @@ def _finding(user, row):
 def findings(user):
     """BR-39: the organism's, once the report is sent."""
     rows = AuditFinding.objects.visible_to(user)
-    rows = rows.filter(kind__in=NC, state__in=(F.OPEN, F.REJECTED, F.ANSWERED))
+    rows = rows.filter(kind__in=NON_CONFORMITIES, state__in=(F.OPEN, F.REJECTED, F.ANSWERED))
     sent = Q(mission__state__in=SENT) | Q(mission__auditor__user=user.pk)
     return mine(user, rows.filter(sent), "mission__")

@@ -2,7 +2,7 @@
 
 from labelling.audits import eligibility, planning
 from labelling.audits.models import AuditFinding
-from labelling.audits.rules import SENT
+from labelling.audits.rules import NON_CONFORMITIES, SENT
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -103,7 +103,7 @@ def all_rated(mission):
 @guard("Non-conformités étayées")
 def findings_founded(mission):
     """BR-34: criterion, factual evidence, grade."""
-    rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR), evidence="")
+    rows = mission.findings.filter(kind__in=NON_CONFORMITIES, evidence="")
     return [
         Problem("no_evidence", f"{f.kind} {f.number}\u00a0: la preuve factuelle manque.")
         for f in rows
@@ -129,7 +129,7 @@ def answered_or_late(mission):
 @guard("Réponses aux non-conformités acceptées")
 def findings_settled(mission):
     """A mission closes once each non-conformity has an accepted answer; effects are seen next (BR-36)."""
-    rows = mission.findings.filter(kind__in=(K.NC_MINOR, K.NC_MAJOR))
+    rows = mission.findings.filter(kind__in=NON_CONFORMITIES)
     return [
         Problem("nc_open", f"{f.kind} {f.number}\u00a0: la réponse n’est pas acceptée.",
                 f.get_absolute_url(), "La voir")
@@ -175,7 +175,7 @@ def to_verify(mission):
     Of the missions whose report was sent alone (BR-39): the organism reads this page too.
     """
     rows = AuditFinding.objects.filter(
-        kind__in=(K.NC_MINOR, K.NC_MAJOR),
+        kind__in=NON_CONFORMITIES,
         mission__state__in=SENT,
         mission__dossier__organism=mission.organism_id,
         mission__pk__lt=mission.pk or 0,

@@ -14,7 +14,8 @@ from portal.core import clock
 UNDER_WAY = ("accepted", "planned", "in_progress", "fieldwork_closed", "draft_report")
 UNDER_WAY += ("contradictory", "final_report", "validated", "closed", "postponed")
 SEEN = ("proposed", *UNDER_WAY, "cancelled")  # the organism's own evidence waits for acceptance
-LED = UNDER_WAY[2:7]  # from its first day until its report is validated
+# From the first day of an audit until its report is validated.
+LED = ("in_progress", "fieldwork_closed", "draft_report", "contradictory", "final_report")
 SENT = ("contradictory", "final_report", "validated", "closed")
 NON_CONFORMITIES = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 

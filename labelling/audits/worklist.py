@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.rules import LED, SENT
+from labelling.audits.rules import LED, NON_CONFORMITIES, SENT
 from labelling.organisms.rules import instructor, memberships
 from portal.web import worklist
 
@@ -31,7 +31,6 @@ FINDING_SHOWN = (
     "number", "kind", "due_on", "mission__reference", "mission__dossier__organism__name",
     "criterion__code",
 )  # fmt: skip
-NC = (AuditFinding.Kind.NC_MINOR, AuditFinding.Kind.NC_MAJOR)
 
 
 def _missions(user, **conditions):
@@ -79,7 +78,7 @@ def findings_to_verify(user):
     )
     later = later.filter(dossier__organism=OuterRef("mission__dossier__organism"))
     rows = AuditFinding.objects.visible_to(user).filter(
-        Exists(later), state=F.ACCEPTED, kind__in=NC
+        Exists(later), state=F.ACCEPTED, kind__in=NON_CONFORMITIES
     )
     return rows.order_by("mission", "number")
 
@@ -113,7 +112,9 @@ def findings_to_answer(user):
     mine = list(memberships(user))
     if not mine:
         return None
-    rows = AuditFinding.objects.visible_to(user).filter(kind__in=NC, mission__state__in=SENT)
+    rows = AuditFinding.objects.visible_to(user).filter(
+        kind__in=NON_CONFORMITIES, mission__state__in=SENT
+    )
     rows = rows.filter(mission__dossier__organism__in=mine, state__in=(F.OPEN, F.REJECTED))
     return rows.order_by("due_on")
 

@@ -32,11 +32,7 @@ PIECE = Part(
     "pieces",
     "Ajouter une pièce",
     "Verser la pièce",
-    lambda made: (
-        "Pièce versée."
-        if len(made) == 1
-        else f"{words.count(len(made), 'pièce versée', 'pièces versées')}."
-    ),
+    lambda made: words.done(made, "Pièce versée", "pièces versées"),
     **SENDING,
 )
 VERSION = Part(

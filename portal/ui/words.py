@@ -45,6 +45,11 @@ def count(value, one, many):
     return f"{number(value)}{NBSP}{agreed(value, one, many)}"
 
 
+def done(made, alone, several):
+    """What an act says of the things that it made: « Pièce versée. » of one, « 3 pièces versées. » of several."""
+    return f"{alone if len(made) == 1 else count(len(made), several, several)}."
+
+
 def agreed(value, one, many):
     """The word alone, for a number that stands apart."""
     return many if abs(value) >= 2 else one

@@ -21,6 +21,11 @@ def test_the_article_is_contracted(who, to, of):
     assert (words.to(who), words.of(who)) == (to, of)
 
 
+def test_what_was_made_is_told_alone_or_counted():
+    said = [words.done(made, "Pièce versée", "pièces versées") for made in ([1], [1, 2, 3])]
+    assert said == ["Pièce versée.", "3\u00a0pièces versées."]
+
+
 def test_sizes_and_months_are_told_as_people_say_them():
     sizes = (1, 640, 17_613, 1_468_006)
     assert [words.weight(size) for size in sizes] == [

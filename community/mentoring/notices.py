@@ -41,7 +41,7 @@ PROPOSED = Notice(
     template="community/mentoring/mail/proposed.txt",
     to=both,
     why=PAIR,
-    still=lambda mentoring: mentoring.state == "proposed",
+    states=("proposed",),
     audience=TO_BOTH,
     group=GROUP,
     reaches=(TEAM,),

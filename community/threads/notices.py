@@ -71,7 +71,6 @@ ASKED = Notice(
     audience="qui anime l’espace",
     group=GROUP,
     reaches=(SPACES, *OFFICE),
-    asks=True,
 )
 DIGEST = Notice(
     "thread.digest",

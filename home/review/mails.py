@@ -40,6 +40,10 @@ def _waits(state):
     return state.status == state.STATUS_IN_PROGRESS
 
 
+def _is_sent_back(state):
+    return state.workflow_state.status == state.workflow_state.STATUS_NEEDS_CHANGES
+
+
 def _followers(line):
     """Subscribers to the page's comments, without the person who writes."""
     rows = PageSubscription.objects.filter(page_id=line.page_id, comment_notifications=True)
@@ -77,6 +81,7 @@ REJECTED = Notice(
     template="home/review/mail/rejected.txt",
     to=_requester,
     why=WROTE,
+    still=_is_sent_back,
     audience="qui a soumis la page",
     group=GROUP,
     reaches=EDITORS,

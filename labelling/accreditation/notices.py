@@ -20,8 +20,8 @@ def own(accreditation):
 office = Holders((Role.REFERENT, Role.DEPUTY))
 
 
-def in_force(accreditation):
-    return accreditation.state == accreditation.State.ACTIVE
+def is_stopped_with_missions(accreditation):
+    return accreditation.state != "active" and accreditation.running_missions.exists()
 
 
 SUBMITTED = Notice(
@@ -29,6 +29,7 @@ SUBMITTED = Notice(
     "Une demande d’agrément est arrivée",
     to=office,
     why=FOLLOWED,
+    states=("submitted",),
     audience="le référent label",
     group=GROUP,
     asks=True,
@@ -38,6 +39,7 @@ COMPLEMENT = Notice(
     "Votre demande d’agrément est à compléter",
     to=own,
     why=OWN,
+    states=("to_complete",),
     audience=TO_AUDITOR,
     group=GROUP,
     reaches=(AUDITOR,),
@@ -58,7 +60,7 @@ RENEWAL = Notice(
     "Votre agrément prend bientôt fin",
     to=own,
     why=OWN,
-    still=in_force,
+    states=("active",),
     dates=("ends_on",),
     audience=TO_AUDITOR,
     deadline=True,
@@ -70,7 +72,7 @@ INSURANCE = Notice(
     "Votre assurance prend bientôt fin",
     to=own,
     why=OWN,
-    still=in_force,
+    states=("active",),
     dates=("insured_until_on",),
     audience=TO_AUDITOR,
     deadline=True,
@@ -121,6 +123,7 @@ RUNNING = Notice(
     "Des missions restent en cours sans agrément",
     to=office,
     why=FOLLOWED,
+    still=is_stopped_with_missions,
     audience="le référent label",
     group=GROUP,
     asks=True,

@@ -33,7 +33,7 @@ def can_apply(user):
 
 
 def detail(accreditation, user):
-    auditor = accreditation.auditor
+    auditor, missions = accreditation.auditor, _missions(accreditation, user)
     return {
         "accreditation": accreditation,
         "steps": stepper.steps(accreditation),
@@ -44,7 +44,8 @@ def detail(accreditation, user):
         "ties": ties(accreditation),
         "certificate": actions.certificates(accreditation).current().first(),
         "may_maintain": actions.may_maintain(user, accreditation),
-        "missions": _missions(accreditation, user),
+        "missions": missions,
+        "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),
         "may_declare": actions.may_declare(user, accreditation),

@@ -29,8 +29,8 @@ def finding_auditor(finding):
     return auditor(finding.mission)
 
 
-def still_proposed(mission):
-    return mission.state == mission.State.PROPOSED
+def has_a_plan_to_approve(mission):
+    return mission.plan_approved_on is None
 
 
 PROPOSED = Notice(
@@ -38,7 +38,7 @@ PROPOSED = Notice(
     "Une mission d’audit vous est proposée",
     to=auditor,
     why=AUDIT,
-    still=still_proposed,
+    states=("proposed",),
     audience="l’auditeur pressenti",
     delay="5o",
     group=GROUP,
@@ -77,6 +77,8 @@ PLAN_TO_APPROVE = Notice(
     "Un plan d’audit est à approuver",
     to=members,
     why=FOLLOWED,
+    states=("planned",),
+    still=has_a_plan_to_approve,
     dates=("starts_on", "ends_on", "plan_tenants_on"),
     audience=TO_MEMBERS,
     group=GROUP,
@@ -87,6 +89,7 @@ REPORT_TO_VALIDATE = Notice(
     "Un rapport d’audit est à valider",
     to=office,
     why=FOLLOWED,
+    states=("final_report",),
     audience=TO_OFFICE,
     group=GROUP,
     asks=True,
@@ -116,6 +119,7 @@ FINDING_ANSWERED = Notice(
     "Un organisme a répondu à un écart",
     to=finding_auditor,
     why=AUDIT,
+    states=("answered",),
     template=f"{MAILS}/finding_answered.txt",
     audience="l’auditeur de la mission",
     group=GROUP,
@@ -136,6 +140,7 @@ FINDING_REJECTED = Notice(
     "Votre réponse à un écart est à reprendre",
     to=finding_members,
     why=FOLLOWED,
+    states=("rejected",),
     template=f"{MAILS}/finding_rejected.txt",
     audience=TO_MEMBERS,
     group=GROUP,
@@ -146,6 +151,7 @@ FINDING_DUE = Notice(
     "Un écart attend votre réponse",
     to=finding_members,
     why=FOLLOWED,
+    states=("open", "rejected"),
     template=f"{MAILS}/finding_due.txt",
     dates=("due_on",),
     audience=TO_MEMBERS,

@@ -4,7 +4,6 @@ from django.db.models import Exists, OuterRef, Q
 
 from labelling.committee.models import (
     AgendaItem,
-    CommitteeSession,
     InterestDeclaration,
     SeatHolder,
     sitting,
@@ -53,8 +52,8 @@ def chairs(_session):
 secretaries = Holders((Role.SECRETARY,))
 
 
-def to_come(session):
-    return session.state in (CommitteeSession.State.CONVENED, CommitteeSession.State.PACK_SENT)
+def has_addendum_to_approve(session):
+    return session.addenda.filter(approved_on=None).exists()
 
 
 DECIDED = Notice(
@@ -103,18 +102,17 @@ PACK_AVAILABLE = Notice(
     "Les pièces de la séance sont prêtes",
     to=members,
     why=SEATED,
-    still=to_come,
+    states=("convened", "pack_sent"),
     audience=TO_COMMITTEE,
     group=GROUP,
     reaches=(COMMITTEE,),
-    asks=True,
 )
 DECLARATION_MISSING = Notice(
     "session.declaration_missing",
     "Votre déclaration d’intérêts manque",
     to=undeclared,
     why=SEATED,
-    still=to_come,
+    states=("convened", "pack_sent"),
     audience="les membres du comité qui n’ont pas déclaré",
     deadline=True,
     group=GROUP,
@@ -125,6 +123,7 @@ MINUTES_TO_APPROVE = Notice(
     "Un procès-verbal est à approuver",
     to=chairs,
     why=SEATED,
+    states=("minutes_draft",),
     audience="la présidence du comité",
     group=GROUP,
     reaches=(PRESIDENCY,),
@@ -137,6 +136,7 @@ ADDENDUM_TO_APPROVE = Notice(
     template="labelling/committee/mail/addendum_to_approve.txt",
     to=chairs,
     why=SEATED,
+    still=has_addendum_to_approve,
     audience="la présidence du comité",
     group=GROUP,
     reaches=(PRESIDENCY,),
@@ -147,6 +147,7 @@ TO_NOTIFY = Notice(
     "Des décisions sont à notifier",
     to=secretaries,
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité.",
+    states=("minutes_approved",),
     audience="le secrétariat du comité",
     group=GROUP,
     asks=True,
@@ -160,7 +161,6 @@ PRINT_FAILED = Notice(
     why="Vous recevez ce message parce que vous tenez le secrétariat du comité ou l’appuyez.",
     audience="le secrétariat du comité et le référent label",
     group=GROUP,
-    asks=True,
 )
 ANNULLED = Notice(
     "session.decision_annulled",

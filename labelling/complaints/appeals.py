@@ -82,6 +82,13 @@ class Appeal(handling.Handled, Submission):
         return self.OUTCOMES.get(self.outcome, "")
 
     @property
+    def hand(self):
+        """A rejection is the secretariat's to notify, a reexamination the présidence's (rules.notifies)."""
+        if self.state == self.State.DECIDED and self.outcome != self.Outcome.UPHELD:
+            return self.workflow.hands[self.State.RECEIVED]
+        return super().hand
+
+    @property
     def item(self):
         return self.decision.item
 

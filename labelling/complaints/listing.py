@@ -5,7 +5,16 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -170,6 +179,13 @@ def agreed(model, user):
         return Value(False, BooleanField())
     mine = model.agreed_by.through.objects.filter(appeal=OuterRef("pk"), user=user.pk)
     return Exists(mine)
+
+
+def upheld(model):
+    """Whether the college of an appeal decides that the committee examines it again."""
+    if model is not Appeal:
+        return Value(False, BooleanField())
+    return ExpressionWrapper(Q(outcome=Appeal.Outcome.UPHELD), BooleanField())
 
 
 def _named(model, q):

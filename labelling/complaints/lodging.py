@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q
 
 from labelling.committee.models import Decision
-from labelling.complaints import notices
+from labelling.complaints import appeal_notices
 from labelling.complaints.models import PREFIX, Appeal
 from labelling.framework.deadlines import with_delay
 from labelling.framework.voting import ADJOURN, OPTION_LABELS
@@ -148,6 +148,10 @@ def _lodge(decision, organism, by, text, upload):
         target=appeal.state,
         rules=appeal.rules_version,
     )
-    for notice in (notices.LODGED, notices.APPEAL_ARRIVED):
-        outbox.write(notice, appeal, entry, topic=notices.TOPIC)
+    for notice in (
+        appeal_notices.LODGED,
+        appeal_notices.APPEAL_ARRIVED,
+        appeal_notices.APPEAL_FOLLOWED,
+    ):
+        outbox.write(notice, appeal, entry, topic=appeal_notices.TOPIC)
     return appeal

@@ -1,6 +1,6 @@
 """Context of the page of a request, for each kind of reader."""
 
-from labelling.complaints import assigning, lodging
+from labelling.complaints import assigning, lodging, reexamination
 from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import instructor, member
@@ -50,6 +50,7 @@ def page(thing, user):
         "texts": _texts(thing, is_outside),
         "moved": _moved(thing, user),
         "contested": _contested(thing, user),
+        "is_to_list": is_to_list(user, thing),
         "may_edit": may_edit(user, thing),
         "is_outside": is_outside,
         "file": thing.file,
@@ -74,6 +75,11 @@ def steps(thing, is_outside=False):
         {"label": label, "is_done": n < at or at == last, "is_current": n == at < last}
         for n, label in enumerate(words)
     ]
+
+
+def is_to_list(user, thing):
+    """Whether it is this person's to put the reexamination of an upheld appeal on an agenda."""
+    return isinstance(thing, Appeal) and instructor(user, thing) and reexamination.is_to_list(thing)
 
 
 def may_edit(user, thing):

@@ -1,6 +1,6 @@
 """Effects of the steps of requests besides their state."""
 
-from labelling.complaints import notices
+from labelling.complaints import appeal_notices
 from labelling.complaints.handling import missing
 from labelling.labels.guards import alone, not_ended
 from portal.core import clock
@@ -106,7 +106,10 @@ def reopen(appeal, by):
         label = appeal.item.label
         label.workflow.fire(label, "restore", by=by, reason=reason)
     outbox.write(
-        notices.TO_RELIST, appeal, audit_log.entries_of(appeal).first(), topic=notices.TOPIC
+        appeal_notices.TO_RELIST,
+        appeal,
+        audit_log.entries_of(appeal).first(),
+        topic=appeal_notices.TOPIC,
     )
 
 

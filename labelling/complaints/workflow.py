@@ -1,6 +1,6 @@
 """Workflow tables of messages, misuses, complaints and appeals."""
 
-from labelling.complaints import assigning, guards, mails, notices, steps
+from labelling.complaints import appeal_notices, assigning, guards, mails, notices, steps
 from labelling.complaints import step_forms as forms
 from labelling.complaints.handling import awaited, handler, undecided
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
@@ -157,7 +157,7 @@ APPEAL = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (A.RECEIVED,), A.ACKNOWLEDGED, committee_office,
-            "a pris en charge le recours", due="D16b", tells=(notices.APPEAL_TAKEN,),
+            "a pris en charge le recours", due="D16b", tells=(appeal_notices.APPEAL_TAKEN,),
         ),
         Transition(
             "investigate", "Rendre l’instruction", (A.ACKNOWLEDGED,), A.INVESTIGATED, handler,
@@ -167,7 +167,8 @@ APPEAL = Workflow(
         Transition(
             "propose", "Proposer la décision du collège", (A.INVESTIGATED,), A.PROPOSED, handler,
             "a proposé la décision du collège", needs=(guards.independent,), form=forms.DecideAppealForm,
-            then=steps.propose, effects=steps.propose_effects, due="D16b", tells=(notices.TO_AGREE,), slug="decider",
+            then=steps.propose, effects=steps.propose_effects, due="D16b", tells=(appeal_notices.TO_AGREE,),
+            slug="decider",
         ),
         Transition(
             "agree", "Donner mon accord", (A.PROPOSED,), A.PROPOSED, undecided, "a donné son accord à la décision",
@@ -177,21 +178,21 @@ APPEAL = Workflow(
         Transition(
             "discuss", "Demander une autre rédaction", (A.PROPOSED,), A.INVESTIGATED, handler,
             "a demandé une autre rédaction de la décision", form=forms.ReasonForm, then=steps.discuss, due="D16b",
-            tells=(notices.TO_DISCUSS,), slug="demander-une-autre-redaction", awaited=False,
+            tells=(appeal_notices.TO_DISCUSS,), slug="demander-une-autre-redaction", awaited=False,
         ),
         Transition(
             "decide", "Prendre acte de l’accord du collège", (A.PROPOSED,), A.DECIDED, access.clock,
-            "constate l’accord de tout le collège", needs=(guards.all_agree,), due="D16b", tells=(notices.TO_NOTIFY,),
-            slug="decision-du-college",
+            "constate l’accord de tout le collège", needs=(guards.all_agree,), due="D16b",
+            tells=(appeal_notices.TO_NOTIFY,), slug="decision-du-college",
         ),
         Transition(
             "notify", "Notifier l’issue", (A.DECIDED,), A.NOTIFIED, notifies, "a notifié l’issue du recours",
-            then=steps.notify, after=steps.reopen, effects=steps.notify_effects, tells=(notices.APPEAL_NOTIFIED,),
-            slug="notifier",
+            then=steps.notify, after=steps.reopen, effects=steps.notify_effects,
+            tells=(appeal_notices.APPEAL_NOTIFIED,), slug="notifier",
         ),
     ),
     reminders=tuple(
-        Reminder(state, notices.APPEAL_DUE, "D16b")
+        Reminder(state, appeal_notices.APPEAL_DUE, "D16b")
         for state in (A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED)
     ),
 )  # fmt: skip

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models.query import EmptyQuerySet
 
-from labelling.complaints import lodging
+from labelling.complaints import lodging, reexamination
 from labelling.complaints.handling import handled
-from labelling.complaints.listing import about, agreed, assigned
+from labelling.complaints.listing import about, agreed, assigned, upheld
 from labelling.complaints.listing import subject as subject_of
 from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
@@ -17,7 +17,16 @@ from portal.core import clock
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
-FIELDS = ("reference", "state", "due_on", "received_on", "who", "assigned", "has_agreed")
+FIELDS = (
+    "reference",
+    "state",
+    "due_on",
+    "received_on",
+    "who",
+    "assigned",
+    "has_agreed",
+    "is_upheld",
+)
 KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}
 
 
@@ -27,8 +36,12 @@ def holds_the_ball(user, kind, row):
         is_handled = row.pk in handled(KEYS[kind])(user)
         return is_handled and not (row.state == "proposed" and row.has_agreed)
     if kind == "recours":
-        return (chair if row.state == "decided" else committee_office)(user, None)
+        return (chair if is_for_chair(row) else committee_office)(user, None)
     return (instructor if kind == "reclamation" else desk)(user, None)
+
+
+def is_for_chair(row):
+    return row.state == "decided" and row.is_upheld
 
 
 def most_urgent(rows):
@@ -43,6 +56,8 @@ def _source(kind, model):
         is_mine = holds_the_ball(user, kind, row)
         hands = row.workflow.hands
         hand = hands[row.state] if row.assigned else hands["received"]  # who names the handlers
+        if kind == "recours" and row.state == "decided" and not row.is_upheld:
+            hand = hands["received"]
         noun, subject = model._meta.verbose_name.capitalize(), subject_of(model, row.who)
         return Task(
             DO if is_mine else WAIT,
@@ -63,7 +78,10 @@ def _source(kind, model):
             return None
         found = found.filter(closed_on=None)
         found = found.annotate(
-            who=about(model), assigned=assigned(model), has_agreed=agreed(model, user)
+            who=about(model),
+            assigned=assigned(model),
+            has_agreed=agreed(model, user),
+            is_upheld=upheld(model),
         )
         return found.order_by("due_on", "-received_on", "reference")
 
@@ -72,6 +90,25 @@ def _source(kind, model):
 
 for _kind, _model in KINDS.items():
     _source(_kind, _model)
+
+
+def _reexamination(_user, appeal):
+    return Task(
+        DO,
+        f"Réexamen à inscrire, {appeal.organism}",
+        f"{appeal.reference}, recours accueilli",
+        appeal.get_absolute_url(),
+        "vous",
+        button="Inscrire au comité",
+    )
+
+
+@source("reference", "organism__name", tell=_reexamination, most=MOST)
+def reexaminations(user):
+    """What the committee owes to an upheld appeal, until an agenda takes it."""
+    return reexamination.to_list().order_by("closed_on") if instructor(user, None) else None
+
+
 SHOWN = ("option", "notified_on", "item__kind", "item__session__held_on", "item__dossier", *DELAY)
 
 

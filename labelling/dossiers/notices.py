@@ -45,13 +45,15 @@ COMPLEMENT_CANCELLED = to_members("complement_cancelled", "Les compléments ne s
 COMPLEMENT_OVERDUE = to_members(
     "complement_overdue",
     "Les compléments sont en retard",
-    still=lambda dossier: dossier.state == dossier.State.TO_COMPLETE,
+    states=("to_complete",),
     deadline=True,
     mandatory="l’engagement signé prévoit le classement d’un dossier resté sans réponse",
 )
-SENT_BACK = to_members("sent_back", "Votre dossier vous est rendu", asks=True)
+SENT_BACK = to_members(
+    "sent_back", "Votre dossier vous est rendu", states=("preparation",), asks=True
+)
 REOPENED = to_members("reopened", "Votre dossier est rouvert")
-STAGE_OPENED = to_members("stage_opened", "Une étape de votre dossier s’ouvre", asks=True)
+STAGE_OPENED = to_members("stage_opened", "Une étape de votre dossier s’ouvre")
 SCHEDULED = to_members("scheduled", "Votre dossier est inscrit au comité")
 ADJOURNED = to_members("adjourned", "Le comité a ajourné votre dossier")
 FOLLOW_UP = to_members("follow_up", "Le suivi de votre label commence")
@@ -60,11 +62,12 @@ DISMISSED = to_members(
     "Votre dossier est classé",
     mandatory="le classement vous est notifié par ce message",
 )
-TO_CHECK = to_office("to_check", "Un dossier est à vérifier", asks=True)
-TO_INSTRUCT = to_office("to_instruct", "Un dossier est à instruire", asks=True)
+TO_CHECK = to_office("to_check", "Un dossier est à vérifier", states=("submitted",), asks=True)
+TO_INSTRUCT = to_office("to_instruct", "Un dossier est à instruire", states=("review",), asks=True)
 DISMISS_PROPOSED = to_office(
     "dismiss_proposed",
     "Un dossier resté sans réponse peut être classé",
+    states=("to_complete",),
     dates=("due_on",),
     deadline=True,
 )

@@ -43,12 +43,12 @@ GRANTED = Notice(
 )
 TO_CONFIRM = Notice(
     "label.to_confirm",
-    "Un label est à confirmer",
+    "Un label est suspendu à titre conservatoire",
     to=office,
     why=FOLLOWED,
+    dates=("safeguard_on",),
     audience=TO_OFFICE,
     group=GROUP,
-    asks=True,
 )
 EXTENDED = Notice(
     "label.extended",
@@ -177,6 +177,7 @@ PRINT_FAILED = Notice(
     about="labelling.Attestation",
     template="labelling/labels/mail/print_failed.txt",
     to=printers,
+    still=lambda attestation: attestation.status == attestation.Status.FAILED,
     why="Vous recevez ce message parce que vous relancez les attestations.",
     audience=TO_OFFICE,
     group=GROUP,

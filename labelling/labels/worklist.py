@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, due_of, with_delay
+from labelling.labels.attesting import may_relaunch, stuck
 from labelling.labels.models import Label
 from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
@@ -120,3 +121,22 @@ def suspensions(user):
         return None
     rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED, safeguard_on=None)
     return rows.order_by("due_on")
+
+
+def _printing(_user, attestation):
+    return Task(
+        DO,
+        f"Attestation {attestation.number}\u00a0: son PDF ne se prépare pas",
+        attestation.organism_name,
+        attestation.get_absolute_url(),
+        "vous",
+        button="Relancer",
+    )
+
+
+@source("number", "organism_name", tell=_printing, most=MOST)
+def attestations_to_relaunch(user):
+    """For whoever relaunches them: those that the portal has given up or lost."""
+    if not may_relaunch(user, None):
+        return None
+    return stuck().visible_to(user).order_by("next_try_at", "pk")

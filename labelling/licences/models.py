@@ -212,5 +212,8 @@ class BrandLicence(Stateful):
         if self.grievance and self.state in OPEN:
             if clock.today() > self.hearing_until_on:
                 return "la présidence du comité"
-            return "le calendrier" if self.observations else "l’organisme"  # D15: all its days
+            if not self.observations:
+                return "l’organisme"
+            if self.state != self.State.REQUESTED:
+                return "le calendrier"  # D15: all its days
         return "" if self.state == self.State.ACTIVE else super().hand

@@ -47,10 +47,6 @@ def print_remains(licence):
     return licence.print_removed_on is None
 
 
-def is_open(licence):
-    return licence.state == "eligible"
-
-
 def is_silent(licence):
     """Nothing has been answered to the reproach, which still stands."""
     return bool(licence.grievance) and not licence.observations
@@ -61,6 +57,7 @@ REQUESTED = Notice(
     "Une convention d’usage de la marque est à signer",
     to=signatories,
     why=HELD,
+    states=("requested",),
     audience="les signataires de l’organisme",
     group=GROUP,
     reaches=(SIGNATORY,),
@@ -73,7 +70,7 @@ OPENED = Notice(
     template="labelling/licences/mail/opened.txt",
     to=members,
     why=HELD,
-    still=is_open,
+    states=("eligible",),
     audience=TO_MEMBERS,
     group=GROUP,
 )
@@ -137,17 +134,16 @@ ANSWERED = Notice(
     dates=("hearing_until_on",),
     audience=TO_BRAND_OFFICE,
     group=GROUP,
-    asks=True,
 )
 TO_DECIDE = Notice(
     "licence.to_decide",
-    "Une sanction de marque est à décider",
+    "Une révocation de licence est proposée",
     to=chairs,
     why=PRESIDES,
+    dates=("hearing_until_on",),
     audience="la présidence du comité",
     group=GROUP,
     reaches=(PRESIDENCY,),
-    asks=True,
 )
 RECONSIDERED = Notice(
     "licence.reconsidered",

@@ -12,6 +12,7 @@ from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = BrandLicence.State
 LIMIT = 20
+SIGNATORY = "la personne signataire de l’organisme"
 
 
 SHOWN = (
@@ -25,7 +26,7 @@ def _rows(user, where):
 
 
 def _own(user, one):
-    if one.grievance and one.state not in (S.ELIGIBLE,):
+    if one.grievance and one.state != S.ELIGIBLE and one.hand != SIGNATORY:
         return _heard(one)
     if one.state in (S.ELIGIBLE, S.REQUESTED):
         return _to_accept(one, memberships(user)[one.organism_id] == "signatory")
@@ -56,8 +57,7 @@ def _heard(one):
 def _to_accept(one, signs):
     if signs:
         return _task(DO, one, "Licence de marque à accepter", "vous", "Lire et accepter")
-    hand = "la personne signataire de l’organisme"
-    return _task(WAIT, one, "Licence de marque à accepter", hand)
+    return _task(WAIT, one, "Licence de marque à accepter", SIGNATORY)
 
 
 def _of_brand(user, one):

@@ -11,16 +11,12 @@ TO_DIRCOM = "la Dircom"
 members = reaching.members("licence.organism_id")
 
 
-def is_waiting(proof):
-    return proof.state == "submitted"
-
-
 SUBMITTED = Notice(
     "proof.submitted",
     "Un bon à tirer est à relire",
     to=dircom,
     why=FOLLOWED,
-    still=is_waiting,
+    states=("submitted",),
     audience=TO_DIRCOM,
     group=GROUP,
     asks=True,
@@ -30,7 +26,7 @@ OVERDUE = Notice(
     "Un bon à tirer attend trop",
     to=dircom,
     why=FOLLOWED,
-    still=is_waiting,
+    states=("submitted",),
     audience=TO_DIRCOM,
     deadline=True,
     group=GROUP,

@@ -24,10 +24,6 @@ def both(question):
     return [*authors(question), *askers(question)]
 
 
-def waits(question):
-    return question.state == "asked"
-
-
 ASKED = Notice(
     "question.asked",
     "Une question vous est posée sur une pratique",
@@ -35,7 +31,7 @@ ASKED = Notice(
     template="observatory/questions/mail/asked.txt",
     to=authors,
     why=OURS,
-    still=waits,
+    states=("asked",),
     dates=("due_on",),
     audience="les membres de l’organisme",
     group=GROUP,
@@ -46,7 +42,7 @@ DUE = Notice(
     "Une question attend votre réponse",
     to=authors,
     why=OURS,
-    still=waits,
+    states=("asked",),
     dates=("due_on",),
     audience="les membres de l’organisme",
     deadline=True,
@@ -57,7 +53,7 @@ OVERDUE = Notice(
     "Une question reste sans réponse",
     to=moderators,
     why="Vous recevez ce message parce que vous suivez les questions sans réponse.",
-    still=waits,
+    states=("asked",),
     audience="qui anime l’observatoire",
     deadline=True,
     group=GROUP,
@@ -85,7 +81,7 @@ PUBLISHED = Notice(
     "Une question et sa réponse sont publiées",
     to=both,
     why="Vous recevez ce message parce que cette question est la vôtre, ou porte sur votre pratique.",
-    still=lambda question: question.state == "published",
+    states=("published",),
     audience="qui a posé la question et qui a répondu",
     group=GROUP,
     reaches=(TEAM,),

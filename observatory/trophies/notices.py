@@ -32,6 +32,10 @@ def authors(candidate):
     return members_of(candidate.organism_id)
 
 
+def may_be_accepted(candidate):
+    return candidate.category.edition.state == "nominating"
+
+
 def is_voting(edition):
     return edition.state == "voting"
 
@@ -43,7 +47,8 @@ INVITED = Notice(
     template="observatory/trophies/mail/invited.txt",
     to=authors,
     why=OURS,
-    still=lambda candidate: candidate.state == "invited",
+    states=("invited",),
+    still=may_be_accepted,
     audience="les membres de l’organisme",
     group=GROUP,
     reaches=(TEAM,),

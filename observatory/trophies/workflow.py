@@ -110,6 +110,7 @@ CANDIDATE = Workflow(
     topic="observatory/trophies",
     path=(C.INVITED, C.RUNNING),
     hands={C.INVITED: "l’organisme", C.RUNNING: "le club"},
+    holders={"l’organisme": proposer},
     undated={C.INVITED: "l’édition dit la fin des candidatures", C.RUNNING: "l’édition dit le dernier jour du vote"},
     transitions=(
         Transition(

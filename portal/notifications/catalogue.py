@@ -62,6 +62,8 @@ def _faults_of(one):
         found.append(f"a un rythme inconnu\u00a0: {one.grouping}.")
     if not isinstance(one.mandatory, str):
         found.append("doit dire pourquoi il est obligatoire.")
+    if one.asks and not (one.states or one.still or one.dates):
+        found.append("demande un acte et ne dit pas tant que quoi (states, still).")
     if one.delay and not _is_delay(one.delay):
         found.append(f"a un délai illisible\u00a0: {one.delay}.")
     return found

@@ -55,7 +55,8 @@ class Notice(Line):
 
     to: Callable  # thing -> users
     why: str = "Vous recevez ce message parce que vous suivez ce dossier."
-    still: Callable | None = None  # thing -> bool, asked again at sending
+    states: tuple = ()  # of its thing, while what it tells is so; asked again at sending
+    still: Callable | None = None  # thing -> bool, the same where a state does not tell
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     reply_to: Callable | None = None  # (thing, person) -> an address, or "" where none is
@@ -78,6 +79,8 @@ class Notice(Line):
 
     def holds(self, thing):
         """Whether what it tells is still so."""
+        if self.states and thing.state not in self.states:
+            return False
         if any(getattr(thing, name) is None for name in self.dates):
             return False
         return self.still is None or bool(self.still(thing))

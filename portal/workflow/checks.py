@@ -42,6 +42,8 @@ def unknown_states(workflow):
     }
     for transition in workflow.transitions.values():
         named[f"«\u00a0{transition.name}\u00a0»"] = (*transition.source, transition.target)
+    for notice in told(workflow):
+        named[f"the mail «\u00a0{notice.key}\u00a0»"] = notice.states
     for place, states in named.items():
         for state in states:
             if state not in workflow.states:
@@ -79,9 +81,14 @@ def timed_acts(workflow):
             )
 
 
-def mails_without_a_text(workflow):
+def told(workflow):
+    """The notices of its acts and of its reminders, each once."""
     notices = [notice for t in workflow.transitions.values() for notice in t.tells]
-    for notice in {*notices, *(reminder.notice for reminder in workflow.reminders)}:
+    return list(dict.fromkeys([*notices, *(reminder.notice for reminder in workflow.reminders)]))
+
+
+def mails_without_a_text(workflow):
+    for notice in told(workflow):
         name = outbox.template_of(notice, workflow.topic)
         try:
             get_template(name)

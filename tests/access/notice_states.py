@@ -34,6 +34,24 @@ def going_on(follow_up):
     return "waiting"
 
 
+def sent_back(state):
+    """The page of this reading has gone back to the person who had sent it."""
+    put(state.workflow_state, {"status": state.workflow_state.STATUS_NEEDS_CHANGES})
+    return {"status": state.STATUS_REJECTED}
+
+
+def with_a_report(finding):
+    """An organism answers the findings of a report that it has received."""
+    put(finding.mission, {"state": "validated"})
+    return {"state": "rejected"}
+
+
+def nominating(candidate):
+    """The candidates of its edition are still being named."""
+    put(candidate.category.edition, {"state": "nominating"})
+    return {"state": "invited"}
+
+
 def naming(message):
     """Who animates the club is named in it."""
     person = message.thread.space.people.first().person
@@ -43,6 +61,9 @@ def naming(message):
 
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
+    "accreditation.running_missions": lambda _: {"state": "suspended"},
+    "attestation.print_failed": lambda _: {"status": "failed"},
+    "appeal.to_notify": lambda _: {"state": "decided", "outcome": "upheld"},
     "contact.answered": lambda _: {
         "state": "answered",
         "answer": "Oui.",
@@ -52,11 +73,11 @@ TRUE = {
     "event.opinion": lambda _: {"attended_at": clock.now(), "answered_at": None},
     "mentoring.asked": lambda one: {"state": going_on(one)},
     "appeal.notified": lambda _: {"closed_on": today()},
-    "appeal.to_agree": lambda _: {"state": "proposed"},
-    "appeal.to_relist": lambda _: {"outcome": "upheld"},
+    "appeal.to_relist": lambda _: {"state": "notified", "outcome": "upheld", "closed_on": today()},
     "dossier.complement_overdue": lambda _: {"state": "to_complete", "due_on": today()},
     "dossier.dismiss_proposed": lambda _: {"due_on": today()},
     "finding.due": lambda _: {"due_on": today()},
+    "finding.rejected": with_a_report,
     "kit.rights_end": lambda _: {"rights_expire_on": today() + SOON},
     "label.annulled": lambda _: {"ended_on": today()},
     "label.contradictory": lambda _: {"notice_sent_on": today()},
@@ -64,13 +85,13 @@ TRUE = {
     "label.renounced": lambda _: {"ended_on": today()},
     "label.restored": lambda _: {"suspended_on": today()},
     "label.suspended": lambda _: {"suspended_on": today()},
+    "label.to_confirm": lambda _: {"state": "suspended", "safeguard_on": today()},
     "label.suspension_over": lambda _: {"due_on": today()},
     "label.withdrawn": lambda _: {"ended_on": today()},
     "letter.confirm": lambda _: {"confirmed_at": None, "ended_at": None},
     "licence.hearing_due": lambda _: {"grievance": "Un mot", "observations": ""},
-    "licence.opened": lambda _: {"state": "eligible"},
     "mission.plan_to_approve": lambda _: {"plan_tenants_on": today()},
-    "mission.proposed": lambda _: {"state": "proposed"},
+    "page.rejected": sent_back,
     "question.published": lambda _: {
         "state": "published",
         "asker_agrees": True,
@@ -80,13 +101,11 @@ TRUE = {
     },
     "request.answered": lambda _: {"answered_on": today()},
     "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
-    "session.declaration_missing": lambda _: {"state": "convened"},
-    "session.pack_available": lambda _: {"state": "pack_sent"},
     "survey.closing": lambda _: {"closes_on": today() + timedelta(days=3)},
     "thread.mentioned": naming,
     "trademark.lapsed": lambda _: {"renewal_on": today()},
     "trademark.renewal": lambda _: {"renewal_on": today() + SOON},
-    "trophy.invited": lambda _: {"state": "invited"},
+    "trophy.invited": nominating,
     "usage_rules.review": lambda _: {
         "state": "published",
         "published_at": clock.now(),
@@ -97,6 +116,8 @@ TRUE = {
 ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
+    "accreditation.running_missions": {"state": "active"},
+    "attestation.print_failed": {"status": "preparing"},
     "contact.answered": {"state": "sent", "answer": ""},
     "contact.sent": {"state": "declined"},
     "document.expires": {"state": "retired"},
@@ -106,7 +127,6 @@ FALLEN = {
     "event.reminded": {"cancelled_at": clock.now()},
     "mentoring.asked": {"state": "answered", "useful": "yes"},
     "mentoring.proposed": {"state": "declined"},
-    "practice.begun": {"state": "submitted"},
     "survey.closing": {"state": "closed"},
     "survey.opened": {"state": "closed"},
     "survey.results": {"state": "closed"},

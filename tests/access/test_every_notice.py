@@ -75,7 +75,7 @@ def told(key):
     tried = []
     for thing in model._base_manager.order_by("pk"):
         try:
-            thing = put(thing, TRUE[key](thing)) if key in TRUE else thing
+            thing = put(thing, facts) if (facts := true_facts(notice, thing)) else thing
         except IntegrityError as refused:
             tried.append(refused)
             continue
@@ -84,6 +84,14 @@ def told(key):
             return notice, thing, people
         tried.append((thing, notice.holds(thing), people))
     pytest.fail(f"no thing of the world makes « {key} » true: {model.__name__}, {tried}")
+
+
+def true_facts(notice, thing):
+    """What makes a notice true of a thing that is at another step."""
+    facts = TRUE[notice.key](thing) if notice.key in TRUE else {}
+    if notice.states and facts.get("state", thing.state) not in notice.states:
+        return {"state": notice.states[0]} | facts
+    return facts
 
 
 def queue(key, notice, thing):
@@ -189,7 +197,8 @@ KEPT = {"usage_rules.review"}  # a published version never changes (a trigger): 
 CONDITIONAL = [
     key
     for key in KEYS
-    if key not in KEPT and (outbox.NOTICES[key].still or outbox.NOTICES[key].dates)
+    if key not in KEPT
+    and (outbox.NOTICES[key].states or outbox.NOTICES[key].still or outbox.NOTICES[key].dates)
 ]
 
 
@@ -203,12 +212,29 @@ def fall(key, notice, thing):
         sheet.terms.create(kind="theme", code=thing.theme)
     elif key.startswith("space."):
         thing.person.memberships.update(is_active=False)
-    elif notice.still and key in FALLEN:
+    elif key == "page.rejected":
+        put(thing.workflow_state, {"status": thing.workflow_state.STATUS_IN_PROGRESS})
+    elif key == "session.addendum_to_approve":
+        thing.addenda.filter(approved_on=None).delete()
+    elif key in FALLEN:
         put(thing, FALLEN[key])
+    elif notice.states:
+        go_on(notice, thing)
     elif notice.dates:
         lose_date(notice, thing)
     else:
         pytest.fail(f"« {key} » has a condition and nothing here makes it fall")
+
+
+def go_on(notice, thing):
+    """To the first state that the database takes among those in which nothing is asked any more."""
+    for state in thing.State.values:
+        if state not in notice.states:
+            try:
+                return put(thing, {"state": state})
+            except IntegrityError:
+                continue
+    pytest.fail(f"« {notice.key} »: {thing} cannot leave {notice.states}")
 
 
 def lose_date(notice, thing):

@@ -38,6 +38,20 @@ FAULTS = (
         "tests/portal/mail_desk/test_kills.py::test_br96_kills_lose_nothing_and_repeat_the_same_mail_under_its_name[twenty]",
     ),
     Fault(
+        "mail-that-asks-what-is-done",
+        "Un courriel gardé jusqu’au matin demande un acte que quelqu’un a fait entre-temps.",
+        "portal.notifications.notices.Notice.holds",
+        edit("thing.state not in self.states", "not thing.state"),
+        "tests/access/test_every_notice.py::test_br96_a_mail_is_not_sent_once_what_it_tells_is_over[dossier.to_check]",
+    ),
+    Fault(
+        "mail-that-asks-somebody-else",
+        "Un courriel demande un acte à qui ne peut pas le faire.",
+        "labelling.complaints.appeal_notices.who_notifies",
+        edit("appeal.outcome == Appeal.Outcome.UPHELD", "False"),
+        "tests/access/test_mail_turns.py::test_what_a_mail_asks_waits_on_the_home_of_its_reader[appeal.to_notify]",
+    ),
+    Fault(
         "notice-that-no-page-lists",
         "Quelqu’un reçoit des courriels que sa page de choix ne lui dit pas.",
         "portal.notifications.notices.Notice.capacities",

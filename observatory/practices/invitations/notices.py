@@ -20,7 +20,7 @@ INVITED = Notice(
     template="observatory/mail/invited.txt",
     to=contributors,
     why="Vous recevez ce message parce que cette invitation est faite à votre organisme.",
-    still=lambda invitation: invitation.state == "waiting",
+    states=("waiting",),
     audience="les membres de l’organisme",
     group=GROUP,
     asks=True,

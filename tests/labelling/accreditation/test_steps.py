@@ -17,6 +17,7 @@ from portal.notifications.models import Message
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor, make_decision
+from tests.labelling.audits.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 REASON = {"reason": "Un lien n’avait pas été déclaré à temps."}
@@ -219,8 +220,10 @@ def test_reminders_leave_once_at_six_three_and_one_months():
 
 
 def test_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
-    """BR-44: the référent is told of the running missions."""
+    """BR-44: the référent is told of the running missions, and of none where there is none."""
     one = make_accreditation(state="active", ends_on=date(2027, 6, 30))
+    idle = make_accreditation(state="active", ends_on=date(2027, 6, 30))
+    mission = make_mission(factories.make_dossier(), auditor=one.auditor, state="accepted")
     with noon(date(2027, 6, 30)):
         ACCREDITATION.run_timed()
     one.refresh_from_db()
@@ -231,8 +234,10 @@ def test_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
     one.refresh_from_db()
 
     assert one.state == "expired"
-    mail = Message.objects.get(notice="accreditation.running_missions", person=sonia)
-    assert (mail.state, "Aucune mission en cours" in mail.body) == ("sent", True)
+    mails = Message.objects.filter(notice="accreditation.running_missions", person=sonia)
+    sent, dropped = mails.get(thing_id=one.pk), mails.get(thing_id=idle.pk)
+    assert (sent.state, mission.reference in sent.body) == ("sent", True)
+    assert (dropped.state, dropped.dropped_for) == ("dropped", "fallen")
 
 
 def test_the_public_list_shows_active_auditors_who_agreed():

@@ -268,6 +268,7 @@ def test_br72_the_president_opens_the_label_and_its_act(label, carla, people, si
 def test_the_three_mails_have_their_text(suspended, sonia, nora, carla, alice):
     with clock.at(NOW):
         session, other = called(sonia, nora)
+        outbox.deliver_due()
     held(session, other, carla, nora)
     with clock.at(HELD):
         outbox.deliver_due()

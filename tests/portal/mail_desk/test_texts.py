@@ -159,7 +159,7 @@ def test_a_text_is_said_in_a_grouped_mail_too(sonia, dossier, alice, mailoutbox)
     """Two events of one dossier, one mail: each line in its words, each row with its version."""
     version = write(sonia, subject="Reçu : {reference}")
     queue(dossier, alice, KEY)
-    queue(dossier, alice, "dossier.sent_back")
+    queue(dossier, alice, "dossier.registered")
     outbox.deliver_due()
     [mail] = mailoutbox
     ours, shipped = Message.objects.order_by("pk")

@@ -2,7 +2,7 @@
 
 from community.polls import results
 from community.polls.models import SurveyAnswer
-from labelling.public import csv_sheet
+from portal.core.csv_sheets import sheet
 from portal.web.questionnaire import SEVERAL
 
 HEAD = ("question", "type", "reponse", "nombre", "part_en_pourcent")
@@ -13,7 +13,7 @@ HIDDEN = f"moins de {results.LEAST} réponses"
 def table(survey):
     """A row an option or a text; a small group is one row that says so."""
     lines = [line for row in results.read_results(survey).rows for line in _lines(row)]
-    return csv_sheet(HEAD, lines)
+    return sheet(HEAD, lines)
 
 
 def _lines(row):
@@ -39,7 +39,7 @@ def answers(survey, user):
         )
         for one in rows
     ]
-    return csv_sheet((*NAMED, *(one.label for one in questions)), lines)
+    return sheet((*NAMED, *(one.label for one in questions)), lines)
 
 
 def answer_in_words(question, value):

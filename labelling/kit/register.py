@@ -6,7 +6,7 @@ from io import StringIO
 from django.db.models import Count
 
 from labelling.kit.models import AssetDownload
-from labelling.labels.export import safe
+from portal.core.csv_sheets import safe
 
 COLUMNS = {
     "date": lambda one: one.at.isoformat(timespec="seconds"),

@@ -11,6 +11,7 @@ from labelling.labels import directory as register_of
 from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
 from portal.cache.pages import cached_page
+from portal.core.csv_sheets import sheet
 from portal.web.pagination import Paginator
 
 PAGE = 25
@@ -114,7 +115,7 @@ def directory_figures(request):
 @require_safe
 @login_not_required
 def figures_csv(request):
-    text = export.sheet(figures.COLUMNS, figures.lines(figures.tables()))
+    text = sheet(figures.COLUMNS, figures.lines(figures.tables()))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="chiffres-qualihlm.csv"'
     return fresh(response, request)

@@ -16,7 +16,6 @@ from labelling.framework.models import (
 from labelling.framework.shown import evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
-from labelling.labels.export import sheet as csv_sheet
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.register import taken_back, taken_back_keys
@@ -114,7 +113,6 @@ __all__ = (
     "club_standings",
     "colleges",
     "criteria_by_theme",
-    "csv_sheet",
     "current_label",
     "departements",
     "directory_address",

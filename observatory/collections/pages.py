@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db.models import Count, Q
 
-from labelling.public import csv_sheet
 from observatory.collections.models import Bookmark, Collection
 from observatory.collections.rules import owner
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from portal.access import who_sees
+from portal.core.csv_sheets import sheet
 from portal.documents import pdf
 from portal.workflow import audit_log
 
@@ -75,7 +75,7 @@ def pdf_of(collection):
 def csv_of(collection):
     head = ("titre", "organisme", "famille", "region", "debut", "reprises", "pourquoi", "adresse")
     site = settings.PORTAL_ADDRESS
-    return csv_sheet(
+    return sheet(
         head,
         (
             (

@@ -8,6 +8,7 @@ from observatory.practices import badge
 from observatory.search_page import engines
 from observatory.search_page.state import clean
 from portal.core import clock
+from portal.core.csv_sheets import sheet
 from portal.documents import pdf
 from portal.ui import theme, words
 
@@ -33,7 +34,7 @@ def selection(query, state, most):
 def table(practices):
     """CSV: by BR-86, the contact is a function and no person is named."""
     titles = dict(labelling.themes())
-    return labelling.csv_sheet(HEAD, (_line(one, titles) for one in practices))
+    return sheet(HEAD, (_line(one, titles) for one in practices))
 
 
 def _line(one, titles):

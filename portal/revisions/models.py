@@ -10,6 +10,7 @@ from django.db.models import Q
 from portal import access
 from portal.core import clock
 from portal.revisions.texts import TEXTS
+from portal.ui import words
 
 
 class ByItsWriters(access.Through):
@@ -54,7 +55,7 @@ class TextRevision(models.Model):
         )
 
     def __str__(self):
-        return f"{TEXTS[self.code].title(self.part)}, {self.at:%d/%m/%Y %H:%M}"
+        return f"{TEXTS[self.code].title(self.part)}, {words.moment(self.at)}"
 
     @property
     def thing(self):

@@ -44,6 +44,7 @@ ACCOUNTS = (
     seen("mfa_view_recovery_codes", by=()), member("mfa_generate_recovery_codes"),
     seen("mfa_download_recovery_codes", by=()), member("mfa_list_webauthn"), member("mfa_add_webauthn"),
     member("mfa_remove_webauthn", literal=(1,)), member("mfa_edit_webauthn", literal=(1,)),
+    member("personal_data"), member("personal_data_file"),
     member("usersessions_list"), member("accounts:details"), member("accounts:address"),
     member("accounts:address_code"), closed("accounts:invitation"),
     closed("accounts:invitation_link", literal=("jamais-envoye",)),

@@ -5,6 +5,7 @@ import pytest
 from tests.access.test_turns import HOME, differences, tasks
 from tests.e2e.walking import enter
 
+HAS_WORKER = False  # nothing moves between a home and the page that it leads to
 PERSONAS = (
     "claire",
     "secretaire",
@@ -21,6 +22,11 @@ PERSONAS = (
     "auditeur11",
     "auditeur12",
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _clock_has_passed(running_portal):
+    running_portal.manage("run_clock")
 
 
 @pytest.fixture

@@ -22,8 +22,14 @@ AGAIN = "Raccourcissez ses textes, puis recommencez."
 TOO_SLOW = f"Le document n’a pas pu être préparé en {SECONDS} secondes. {AGAIN}"
 TOO_BIG = f"Le document demande trop de mémoire. {AGAIN}"
 BROKEN = "Le document n’a pas pu être préparé et rien n’a changé\u00a0: recommencez plus tard."
-# Python's own word, then those of the C libraries when they are the ones that find no room.
-OUT_OF_MEMORY = (b"MemoryError", b"failed to allocate", b"Resource temporarily unavailable")
+# Python's own word, then those of the C libraries when they are the ones that find no room (a call that
+# comes back without a result nor an error is a SystemError).
+OUT_OF_MEMORY = (
+    b"MemoryError",
+    b"SystemError",
+    b"failed to allocate",
+    b"Resource temporarily unavailable",
+)
 
 
 class Failed(Exception):

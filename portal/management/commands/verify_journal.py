@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.documents import verifying
+from portal.documents.models import StoredFile
 from portal.workflow import audit_log, told_states
 
 
@@ -15,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--checkpoint", action="store_true", help="signer l’état d’aujourd’hui")
-
+        parser.add_argument(
+            "--files", action="store_true", help="relire sur le disque chaque fichier déposé"
+        )
         parser.add_argument(
             "--copy", type=Path, metavar="FICHIER", help="y écrire les points de contrôle"
         )
@@ -23,8 +27,10 @@ class Command(BaseCommand):
             "--against", type=Path, metavar="FICHIER", help="comparer à une copie gardée ailleurs"
         )
 
-    def handle(self, *, checkpoint, copy, against, **_):
+    def handle(self, *, checkpoint, files, copy, against, **_):
         faults = audit_log.broken() + told_states.contradicted()
+        if files:
+            faults += verifying.broken()
         if against:
             faults += audit_log.missing_from(against.read_text(encoding="utf-8").splitlines())
         for (kind, key), index, what in faults:
@@ -32,6 +38,9 @@ class Command(BaseCommand):
         if faults:
             raise CommandError(f"{len(faults)} faute(s) dans le journal.", returncode=1)
         self.stdout.write(f"Journal intact\u00a0: {audit_log.Entry.objects.count()} ligne(s).")
+        if files:
+            count = StoredFile._base_manager.count()
+            self.stdout.write(f"Fichiers relus sur le disque\u00a0: {count}.")
         if checkpoint:
             point = audit_log.checkpoint()
             self.stdout.write(

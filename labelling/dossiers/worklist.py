@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
+from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.rules import instructor, memberships
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
@@ -21,6 +22,7 @@ def _tasks(hand):
 OFFICE, ORGANISM = _tasks(workflow.OFFICE), _tasks(workflow.ORGANISM)
 READY = Q(ready_on__isnull=False, state__in=PREPARED)
 SHOWN = ("reference", "state", "due_on", "ready_on", "dismissal_proposed_on", "organism__name")
+PLAN = ("dossier_type", "rules")  # which step leads on from a registered dossier
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 
 
@@ -41,18 +43,19 @@ def _office_task(_user, dossier):
     title, button = OFFICE.get(dossier.state, (dossier.get_state_display(), "Ouvrir"))
     where = DO if dossier.state in OFFICE else WATCH if dossier.state in WATCHED else WAIT
     if dossier.is_ready:
-        title, button, where = "Rien ne manque\u00a0: passer à l’étape suivante", "Ouvrir", DO
+        step = workflow.DOSSIER.transitions[leading_step(dossier)]
+        title, button, where = f"{step.label}\u00a0: rien ne manque", "Ouvrir", DO
     if dossier.dismissal_proposed_on:
         title, button, where = "Décider du classement sans suite", "Décider", DO
     return _task(where, title, dossier, button)
 
 
-@source(*SHOWN, tell=_office_task, most=BOUND)
+@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND)
 def office_tasks(user):
     return _office_rows(user, is_theirs=True)
 
 
-@source(*SHOWN, tell=_office_task, most=BOUND)
+@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND)
 def office_watch(user):
     return _office_rows(user, is_theirs=False)
 

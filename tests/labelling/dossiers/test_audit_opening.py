@@ -219,6 +219,7 @@ def test_once_nothing_is_missing_it_is_the_referent_s_everywhere(prepared, alice
         turns.note_ready_dossiers()
         after = told(prepared, sonia, signed_in(sonia)), told(prepared, alice, signed_in(alice))
         shown = signed_in(sonia).get("/espace/dossiers/").content.decode()
+        home = signed_in(sonia).get("/espace/").content.decode()
 
     assert before == (
         ([("watch", "l’organisme")], ["à l’organisme"]),
@@ -230,6 +231,7 @@ def test_once_nothing_is_missing_it_is_the_referent_s_everywhere(prepared, alice
     )
     assert fresh(prepared).ready_on == INSIDE
     assert 'data-label="La main est à">vous' in shown
+    assert "Ouvrir l’audit\u00a0: rien ne manque" in home
 
 
 def test_what_is_missing_again_is_known_at_once(prepared, alice):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from community.threads.models import ThreadMessage
 from community.threads.reply_models import RefusedReply
 from portal.core import clock
-from portal.retention.register import BY_HAND, Keeping, register_keeping
+from portal.retention.register import KEPT, Keeping, register_keeping
 
 ONE = timedelta(days=1)
 
@@ -47,6 +47,6 @@ register_keeping(
         "votre nom, vos messages, leurs fichiers, vos mercis et vos suivis",
         "la dernière réponse",
         model=ThreadMessage,
-        ending=BY_HAND,
+        ending=KEPT,
     )
 )

@@ -1,6 +1,20 @@
 """Retention of sessions, votes and decisions (BR-93)."""
 
-from portal.retention.register import BY_HAND, NEVER, Keeping, register_keeping
+from django.db.models import Q
+
+from labelling.committee.seats import SeatHolder
+from portal.core import clock
+from portal.retention.accounts import register_account_use
+from portal.retention.register import KEPT, NEVER, Keeping, register_keeping
+
+
+def seated():
+    """Those whose mandate runs, or has still to begin."""
+    rows = SeatHolder._base_manager.filter(Q(until_on=None) | Q(until_on__gte=clock.today()))
+    return rows.values("user_id")
+
+
+register_account_use("seat", seated)
 
 register_keeping(
     Keeping(
@@ -8,7 +22,7 @@ register_keeping(
         "Déclarations d’intérêts des membres du comité",
         "le lien déclaré avec un organisme",
         "la séance",
-        ending=BY_HAND,
+        ending=KEPT,
     )
 )
 register_keeping(

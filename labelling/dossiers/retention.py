@@ -1,6 +1,6 @@
-"""Retention of dossiers and of their audits (BR-93); nothing is erased automatically yet."""
+"""Retention of dossiers and of their audits (BR-93): evidence that nothing erases yet, and the register says so."""
 
-from portal.retention.register import BY_HAND, Keeping, register_keeping
+from portal.retention.register import KEPT, Keeping, register_keeping
 
 register_keeping(
     Keeping(
@@ -8,6 +8,6 @@ register_keeping(
         "Dossiers, audits et constats",
         "le nom et la fonction de qui a déposé, audité, instruit\u00a0; aucune donnée de locataire",
         "la fin du cycle du label",
-        ending=BY_HAND,
+        ending=KEPT,
     )
 )

@@ -14,12 +14,12 @@ from portal.ui import words
 from portal.web.pages import form_page, only
 from portal.web.pagination import Paginator
 
-PAGE = 50
+PAGE = 20
 
 
 def conservation_page(request):
     _only_readers(request)
-    proofs = Erasure.objects.visible_to(request.user).order_by("-pk")
+    proofs = overview.days(Erasure.objects.visible_to(request.user))
     context = {
         "lines": overview.lines(request.user),
         "retention": periods.version(),
@@ -36,11 +36,12 @@ def line_page(request, address):
         {"name": keeping.name_of(one), "ended_on": keeping.ended_on(one)}
         for one in page.object_list
     ]
+    proofs = Erasure.objects.visible_to(request.user)
     context = {
         "keeping": keeping,
         "page": page,
         "rows": rows,
-        "proofs": Erasure.objects.visible_to(request.user).filter(code=keeping.code)[:PAGE],
+        "proofs": overview.days(proofs.filter(code=keeping.code))[:PAGE],
         "decides": decides(request.user, None),
         "label": decides.label,
     }

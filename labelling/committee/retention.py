@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from labelling.committee.models import InterestDeclaration
 from labelling.committee.seats import SeatHolder
 from portal.core import clock
 from portal.retention.accounts import register_account_use
@@ -14,14 +15,20 @@ def seated():
     return rows.values("user_id")
 
 
-register_account_use("seat", seated)
+def declared(limit):
+    """Counted: a trigger keeps what was declared once the vote of its point is closed (BR-51)."""
+    return Q(item__session__held_on__lte=limit)
 
+
+register_account_use("seat", seated)
 register_keeping(
     Keeping(
         "interests",
         "Déclarations d’intérêts des membres du comité",
         "le lien déclaré avec un organisme",
         "la séance",
+        model=InterestDeclaration,
+        over=declared,
         ending=KEPT,
     )
 )

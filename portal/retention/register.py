@@ -45,7 +45,8 @@ class Keeping:
 
     `over(limit)` is the Q of what ended on `limit` (a date) or before; `held()`, that of what an open
     appeal keeps (BR-93). `deed(thing)` ends one thing: the clock does it, or a decision of the data
-    protection officer where `by_hand` says what they read before; nothing does where `ending` says so.
+    protection officer where `by_hand` says what they read before; nothing does where `ending` says so, and
+    what is over is counted.
     """
 
     code: str

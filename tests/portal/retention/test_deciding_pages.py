@@ -68,7 +68,7 @@ def test_each_line_is_done_by_the_clock_or_decided_or_says_that_nothing_erases_i
         for code, one in KEEPINGS.items()
     }
     done = {
-        **dict.fromkeys(BY_CLOCK, (True, False)), BY_HAND: (True, True), KEPT: (False, False),
+        **dict.fromkeys(BY_CLOCK, (True, False)), BY_HAND: (True, True), KEPT: (True, False),
         NEVER: (False, False),
     }  # fmt: skip
 
@@ -93,8 +93,8 @@ def test_the_page_tells_each_line_how_many_are_over_and_its_last_proof(dpo, sign
         "1 an après leur fin de validité", "effacement automatique", "rien",
         "1 ligne, le 25 novembre 2026",
     ]  # fmt: skip
-    assert found["Dossiers, audits et constats"][1:3] == [
-        "gardé au-delà de cette durée : le portail ne sait pas encore l’effacer", "non compté",
+    assert found["Relevés de décisions et décisions du comité"] == [
+        "sans limite", "aucun effacement", "non compté", "aucun",
     ]  # fmt: skip
     assert "Voisin" not in text
 
@@ -243,3 +243,26 @@ def test_the_home_and_the_calendar_of_the_one_who_decides_tell_the_same_day(dpo,
 
 def test_the_bar_of_who_reads_it_leads_there(dpo, signed_in):
     assert f'href="{PAGE}"' in text_of(signed_in(dpo), "/espace/")
+
+
+def test_the_proofs_of_a_line_are_told_a_day_and_not_a_batch(dpo, signed_in, monkeypatch):
+    """The clock writes one a batch; the day before last is a row of its own."""
+    monkeypatch.setattr(running, "BATCH", 1)
+    for number in range(5):
+        Invitation.objects.create(email=f"{number}@test.example", purpose="test", expires_at=SEEN)
+        if number == 1:
+            with clock.at(TODAY - timedelta(days=1)):
+                running.run(KEEPINGS["invitation"])
+    running.run(KEEPINGS["invitation"])
+    text = text_of(signed_in(dpo))
+    register, proofs = rows_of(text), rows_of(text.partition('id="preuves"')[2])
+
+    name, rule = (
+        "Invitations à ouvrir un compte",
+        "1 an après leur fin de validité, version du 01/01/2016",
+    )
+    assert [row[4] for row in register if row[0] == name] == ["3 lignes, le 25 novembre 2026"]
+    assert proofs == [
+        [name, "3 lignes", rule, "effacement automatique", "25 novembre 2026"],
+        [name, "2 lignes", rule, "effacement automatique", "24 novembre 2026"],
+    ]

@@ -102,9 +102,9 @@ register_keeping(
             "Le nom, l’adresse électronique, la fonction, le téléphone, le mot de passe et les moyens de "
             "connexion, les appareils, les choix de messages, l’adresse d’agenda, les brouillons, les recherches "
             "gardées et le texte des courriels reçus. Le compte est fermé.",
-            "Le journal, les décisions, les votes et les relevés sont des preuves\u00a0: ils gardent le nom de qui "
-            "a agi. Ce que la personne a écrit pour son organisme ou dans un espace reste, sous «\u00a0Compte "
-            "effacé\u00a0».",
+            "Le journal, les relevés approuvés et les copies figées des dossiers sont des preuves\u00a0: ils "
+            "gardent le nom tel qu’il y est écrit. Les votes, les décisions et ce que la personne a déposé ou écrit "
+            "restent, sous «\u00a0Compte effacé\u00a0».",
             ("last_seen_at", "joined_at"),
             problem,
         ),

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from labelling.committee import seat_changes
+from labelling.committee import seat_changes, seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession
 from portal.workflow import Refused
 from tests.evidence import empty
@@ -16,7 +16,7 @@ FUNCTIONS = ("is_chair", "is_vice_chair")
 
 
 @pytest.fixture
-def asleep(people):
+def vacant(people):
     """No seat presides nor vice-presides yet."""
     CommitteeSeat.objects.filter(code__in=("PRES", "VICE")).update(
         is_chair=False, is_vice_chair=False
@@ -24,7 +24,7 @@ def asleep(people):
 
 
 @pytest.fixture
-def unconstrained(asleep):
+def unconstrained(vacant):
     """The database forgets « one présidence, one vice-présidence », then remembers it."""
     names = ("seat_one_chair", "seat_one_vice_chair")
     constraints = [one for one in CommitteeSeat._meta.constraints if one.name in names]
@@ -55,7 +55,7 @@ def added_at_once(by, function, number):
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_seats_added_at_once_with_one_function_leave_one_and_tell_the_others(
-    asleep, nora, function
+    vacant, nora, function
 ):
     found = [added_at_once(nora, function, number) for number in range(ROUNDS)]
 
@@ -69,7 +69,7 @@ def test_control_without_the_constraint_several_seats_preside(unconstrained, nor
     assert max(count for count, _ in found) > 1
 
 
-def test_seats_edited_at_once_to_preside_leave_one_and_tell_the_others(asleep, nora, sonia):
+def test_seats_edited_at_once_to_preside_leave_one_and_tell_the_others(vacant, nora, sonia):
     make_session(nora, days=77)
     seats = list(CommitteeSeat.objects.order_by("code"))
     found = []
@@ -106,7 +106,7 @@ def test_a_seat_sleeps_or_its_session_is_convened_never_both(session, item, peop
     for _ in range(ROUNDS):
         CommitteeSession.objects.filter(pk=session.pk).update(state="draft")
         CommitteeSeat.objects.filter(code="S5").update(is_active=True)
-        seat_changes._call()
+        seating.prepare(session)
         seat = CommitteeSeat.objects.get(code="S5")
         convene = CommitteeSession.objects.get(pk=session.pk)
         raised = together([

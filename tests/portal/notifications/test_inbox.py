@@ -127,7 +127,7 @@ def test_a_message_whose_act_is_done_says_so_and_still_leads_there(tell, alice, 
     tell(alice, dossier, states=("draft",), asks=True)
     outbox.deliver_due()
     before = rows(signed_in(alice))[0]
-    type(dossier).objects.update(state="submitted")
+    type(dossier).objects.update(state="discontinued")
     [after] = rows(signed_in(alice))
 
     assert (before.is_settled, after.is_settled, after.is_void) == (False, True, False)

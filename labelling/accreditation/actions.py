@@ -37,7 +37,7 @@ def apply(user):
     return AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
-        audit_types=list(AuditType.values),
+        audit_types=auditor.audit_types or list(AuditType.values),
     )
 
 

@@ -124,15 +124,49 @@ class InsuranceForm(Form):
         return day
 
 
-class PresentationForm(Form):
+class _FirmForm(Form):
+    """Who an auditor works for, and where."""
+
     firm = forms.CharField(label="Cabinet", max_length=160)
     regions = forms.MultipleChoiceField(
         label="Régions d’intervention", widget=forms.CheckboxSelectMultiple
-    )
-    is_public = forms.BooleanField(
-        label="J’accepte de paraître dans la liste publique des auditeurs", required=False
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["regions"].choices = [(one.code, one.name) for one in territories.regions()]
+
+
+class PresentationForm(_FirmForm):
+    is_public = forms.BooleanField(
+        label="J’accepte de paraître dans la liste publique des auditeurs", required=False
+    )
+
+
+class RegistrationForm(_FirmForm):
+    """Whom the référent invites to the register of auditors; the person corrects the name when accepting."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    email = forms.EmailField(
+        label="Adresse électronique",
+        help_text="Elle reçoit l’invitation, qui vaut quatorze jours.",
+    )
+    audit_types = forms.MultipleChoiceField(
+        label="Types d’audit envisagés", choices=AuditType, widget=forms.CheckboxSelectMultiple
+    )
+    is_public = forms.BooleanField(
+        label="Cette personne accepte de paraître dans la liste publique des auditeurs",
+        help_text="Son nom, son cabinet et ses régions y paraissent une fois l’agrément accordé.",
+        required=False,
+    )
+
+    field_order = (
+        "first_name",
+        "last_name",
+        "email",
+        "firm",
+        "regions",
+        "audit_types",
+        "is_public",
+    )

@@ -1,8 +1,6 @@
 """Scenario acts of auditors and accreditations."""
 
-from django.utils.text import slugify
-
-from labelling.accreditation import actions
+from labelling.accreditation import actions, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -16,7 +14,7 @@ def create_auditor(by, user, firm, regions, is_public=True, **_):
     """Make a person an auditor, in a firm, for some regions."""
     return Auditor.objects.create(
         user=user,
-        slug=slugify(f"{user}"),
+        slug=registering.free_slug(user),
         firm=firm,
         regions=regions,
         is_public=is_public,

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from labelling.accreditation import views
+from labelling.accreditation import register_views, views
 
+REGISTER = "espace/agrements/auditeurs/"
+ASKED = f"{REGISTER}invitations/<int:number>/"
 ONE = "espace/agrements/<str:reference>/"
 urlpatterns = [
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
+    path(REGISTER, register_views.auditor_list, name="auditor_list"),
+    path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
+    path(f"{ASKED}renvoyer/", register_views.auditor_invite_again, name="auditor_invite_again"),
+    path(f"{ASKED}annuler/", register_views.auditor_uninvite, name="auditor_uninvite"),
     path(ONE, views.accreditation_detail, name="accreditation_detail"),
     path(f"{ONE}modifier/", views.accreditation_edit, name="accreditation_edit"),
     path(f"{ONE}liens/declarer/", views.tie_declare, name="tie_declare"),

@@ -48,6 +48,21 @@ def own_accreditations(user):
     return rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
 
 
+def _application(_user, _auditor):
+    title, said = "Demander votre agrément", "Vous êtes au registre des auditeurs, sans agrément"
+    return worklist.Task(
+        worklist.DO, title, said, reverse("labelling:accreditation_list"), "vous", button="Ouvrir"
+    )
+
+
+@worklist.source("pk", tell=_application)
+def unasked_accreditations(user):
+    """The auditor who entered the register and has asked for nothing yet."""
+    if not is_auditor(user):
+        return None
+    return Auditor.objects.visible_to(user).filter(user=user, accreditations=None)
+
+
 def _insurance(_user, row):
     url = reverse("labelling:accreditation_insure", args=[row.reference])
     context = f"{row.reference}, sans elle aucune mission ne vous est proposée"

@@ -96,6 +96,10 @@ OWNER = ("ali", *ROOM)
 ACCREDITATIONS = (
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
+    seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
+    seen("labelling:auditor_invite", by=EVERYBODY, write=OFFICE),
+    seen("labelling:auditor_invite_again", "auditor_invitation", by=OFFICE, post_only=True),
+    seen("labelling:auditor_uninvite", "auditor_invitation", by=OFFICE, post_only=True),
     seen("labelling:accreditation_detail", "accreditation", by=OWNER),
     seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
     seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),

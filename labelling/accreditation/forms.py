@@ -24,9 +24,6 @@ class ApplicationForm(ModelForm):
         label="Types d’audit", choices=AuditType, widget=forms.CheckboxSelectMultiple
     )
     insured_until_on = Day(label="Assurance professionnelle valable jusqu’au", required=False)
-    accepts_ethics = forms.BooleanField(
-        label="J’accepte la charte de déontologie des auditeurs.", required=False
-    )
 
     class Meta:
         model = AuditorAccreditation
@@ -35,7 +32,6 @@ class ApplicationForm(ModelForm):
             "references_text",
             "is_independent",
             "insured_until_on",
-            "ethics_accepted_on",
         )
         widgets = {"references_text": area(8)}
         labels = {
@@ -43,18 +39,6 @@ class ApplicationForm(ModelForm):
         }
 
     field_order = ("audit_types", "references_text", "is_independent", "insured_until_on")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["ethics_accepted_on"]
-        self.initial.setdefault("accepts_ethics", bool(self.instance.ethics_accepted_on))
-
-    def clean(self):
-        """The day on which the charter was accepted is kept, whatever is edited after."""
-        data = super().clean()
-        kept = self.instance.ethics_accepted_on or clock.today()
-        data["ethics_accepted_on"] = kept if data.get("accepts_ethics") else None
-        return data
 
     def _post_clean(self):
         """The engine writes the fields under its lock: the instance in memory stays as it was."""
@@ -135,6 +119,12 @@ class _FirmForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["regions"].choices = [(one.code, one.name) for one in territories.regions()]
+
+
+class CharterForm(Form):
+    """The version that the page showed goes with the acceptance."""
+
+    read = forms.CharField(max_length=20, widget=forms.HiddenInput)
 
 
 class PresentationForm(_FirmForm):

@@ -3,7 +3,7 @@
 from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions, registering
+from labelling.accreditation import actions, charter, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
@@ -65,6 +65,9 @@ def detail(accreditation, user):
         "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),
+        "charter_url": charter.address_of(accreditation.ethics_version),
+        "may_accept": charter.may_accept(user, accreditation)
+        and not charter.has_accepted(accreditation),
         "may_declare": actions.may_declare(user, accreditation),
         "entries": audit_log.entries_of_all([accreditation, auditor])[:20],
         "seen": access.who_sees(accreditation),

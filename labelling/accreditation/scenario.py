@@ -1,6 +1,6 @@
 """Scenario acts of auditors and accreditations."""
 
-from labelling.accreditation import actions, registering
+from labelling.accreditation import actions, charter, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -43,6 +43,7 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
         "is_independent": True,
         "insured_until_on": working_days.add_months(clock.today(), YEAR_OF_INSURANCE),
         "ethics_accepted_on": clock.today(),
+        "ethics_version": charter.in_force()["version"],
     }
     return AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),

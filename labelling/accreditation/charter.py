@@ -24,9 +24,10 @@ def versions():
 
 
 def in_force():
-    """The version that is to be accepted today."""
-    today = clock.today()
-    return [one for one in versions().values() if one["starts_on"] <= today][-1]
+    """The version that is to be accepted today; the first, before any has begun."""
+    first, *later = versions().values()
+    begun = [one for one in later if one["starts_on"] <= clock.today()]
+    return begun[-1] if begun else first
 
 
 def address_of(version):

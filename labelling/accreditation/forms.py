@@ -4,11 +4,12 @@ from django import forms
 
 from labelling import territories
 from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
+from labelling.accreditation.taking_over import last_end
 from labelling.organisms.models import Organism
 from portal.core import clock, working_days
 from portal.documents.forms import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, FutureDay, area
+from portal.web.fields import Day, FutureDay, PastDay, Reason, area
 from portal.web.forms import Form, ModelForm
 
 LONGEST_INSURANCE = 36  # months
@@ -89,11 +90,23 @@ class TieEndForm(Form):
         return day
 
 
-class InsuranceForm(Form):
-    """The new end, later than the one known: nobody is insured for less by mistake."""
+class _InsuredForm(Form):
+    """The end of the insurance, and the insurer's certificate."""
 
     insured_until_on = FutureDay(label="Assurance valable jusqu’au")
     certificate = EvidenceField(label="Attestation de l’assureur")
+
+    def clean_insured_until_on(self):
+        day = self.cleaned_data["insured_until_on"]
+        if day > working_days.add_months(clock.today(), LONGEST_INSURANCE):
+            raise forms.ValidationError(
+                "Cette date est à plus de trois ans\u00a0: vérifiez l’année."
+            )
+        return day
+
+
+class InsuranceForm(_InsuredForm):
+    """The new end, later than the one known: nobody is insured for less by mistake."""
 
     def clean_insured_until_on(self):
         day, known = self.cleaned_data["insured_until_on"], self.thing.insured_until_on
@@ -101,11 +114,47 @@ class InsuranceForm(Form):
             raise forms.ValidationError(
                 f"L’assurance connue va jusqu’au {words.day(known)}\u00a0: donnez une date après."
             )
-        if day > working_days.add_months(clock.today(), LONGEST_INSURANCE):
+        return super().clean_insured_until_on()
+
+
+class TakeOverForm(_InsuredForm):
+    """An accreditation in force, decided before the portal; `thing` is the auditor."""
+
+    origin = Reason(
+        label="Qui a décidé cet agrément, et quand",
+        rows=3,
+        why_long="le journal de l’agrément gardera cette origine",
+    )
+    audit_types = forms.MultipleChoiceField(
+        label="Types d’audit", choices=AuditType, widget=forms.CheckboxSelectMultiple
+    )
+    starts_on = PastDay(label="En vigueur depuis le")
+    ends_on = Day(label="En vigueur jusqu’au")
+    trained_on = PastDay(label="Formation USH suivie le")
+
+    field_order = (
+        "origin", "audit_types", "starts_on", "ends_on", "trained_on", "insured_until_on", "certificate",
+    )  # fmt: skip
+
+    def clean_ends_on(self):
+        day = self.cleaned_data["ends_on"]
+        if day < clock.today():
             raise forms.ValidationError(
-                "Cette date est à plus de trois ans\u00a0: vérifiez l’année."
+                "Cet agrément a pris fin\u00a0: l’auditeur en demande un nouveau."
             )
         return day
+
+    def clean(self):
+        """BR-42: the training comes first; BR-43: no longer than the rules give."""
+        data = super().clean()
+        first, last, trained = (data.get(n) for n in ("starts_on", "ends_on", "trained_on"))
+        if first and last and last > (limit := last_end(first)):
+            text = f"Au-delà de la durée que donne le règlement\u00a0: au plus tard le {words.day(limit)}."
+            self.add_error("ends_on", text)
+        if first and trained and trained > first:
+            text = "La formation précède l’agrément\u00a0: corrigez une des deux dates."
+            self.add_error("trained_on", text)
+        return data
 
 
 class _FirmForm(Form):

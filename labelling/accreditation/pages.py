@@ -42,7 +42,9 @@ def register(user, number):
     rows = Auditor.objects.visible_to(user).select_related("user").prefetch_related(latest)
     page = Paginator(rows.order_by("user__last_name", "pk"), A_PAGE).get_page(number)
     for auditor in page:
-        auditor.latest = next(iter(auditor.accreditations.all()), None)
+        held = list(auditor.accreditations.all())
+        auditor.latest = held[0] if held else None
+        auditor.is_free = all(one.state in actions.OVER for one in held)
     asked = registering.invitations().filter(
         pk__in=Invitation.objects.visible_to(user).values("pk")
     )

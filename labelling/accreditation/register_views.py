@@ -1,4 +1,4 @@
-"""Views of the register of auditors: list, invitation, sending it again, withdrawing it."""
+"""Views of the register of auditors: list, invitations, taking over of an accreditation."""
 
 from functools import partial
 
@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from labelling.accreditation import pages, registering
-from labelling.accreditation.forms import RegistrationForm
+from labelling.accreditation import pages, registering, taking_over
+from labelling.accreditation.forms import RegistrationForm, TakeOverForm
+from labelling.accreditation.models import Auditor
 from labelling.organisms.rules import instructor
 from portal.models import Invitation
 from portal.web.pages import form_page, only, run_action, visible_or_404
@@ -50,6 +51,19 @@ def auditor_uninvite(request, number):
         request, lambda: registering.withdraw(invitation, by=request.user),
         said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
         done=reverse(LIST),
+    )  # fmt: skip
+
+
+def accreditation_take_over(request, slug):
+    auditor = visible_or_404(
+        Auditor, request.user, rows=Auditor.objects.select_related("user"), slug=slug
+    )
+    only(instructor, request.user, auditor)
+    return form_of(
+        request, TakeOverForm, thing=auditor, title="Reprendre un agrément", submit="Enregistrer l’agrément",
+        context={"lead": auditor}, initial={"audit_types": auditor.audit_types},
+        save=lambda form: taking_over.take_over(auditor, by=request.user, **form.facts),
+        said=lambda made: f"Agrément {made.reference} enregistré. {auditor} en reçoit un message.",
     )  # fmt: skip
 
 

@@ -12,6 +12,11 @@ urlpatterns = [
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),
     path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
+    path(
+        f"{REGISTER}<slug:slug>/reprendre/",
+        register_views.accreditation_take_over,
+        name="accreditation_take_over",
+    ),
     path(f"{ASKED}renvoyer/", register_views.auditor_invite_again, name="auditor_invite_again"),
     path(f"{ASKED}annuler/", register_views.auditor_uninvite, name="auditor_uninvite"),
     path(

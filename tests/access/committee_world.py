@@ -119,6 +119,7 @@ def _accreditations(world):
             auditor=accreditation.auditor, organism=third, kind="advised", started_on=clock.today()
         )
         world.things[side]["accreditation"] = accreditation.reference
+        world.things[side]["auditor"] = accreditation.auditor.slug
     invitation = registering.invite_auditor(
         by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,

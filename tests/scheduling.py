@@ -12,6 +12,8 @@ TOGETHER = (LAWS,) if settings.IS_POSTGRES else (LAWS, ("tests/observatory/searc
 LONG = (  # in few tests: at the end, one worker would wait for them
     "tests/e2e/test_every_page.py",
     "tests/e2e/test_journey.py",
+    "tests/test_demonstration.py",  # in make test-all: six demonstrations, one after the other
+    "tests/labelling/test_scenario_rules.py",
     "tests/observatory/search/test_relevance.py",
     "tests/observatory/search/test_contract.py",
     "tests/portal/search/test_relevance.py",

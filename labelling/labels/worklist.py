@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, due_of, with_delay
-from labelling.labels.attesting import may_relaunch, stuck
-from labelling.labels.models import Label
+from labelling.labels.attesting import may_relaunch
+from labelling.labels.models import Attestation, Label
 from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
 from portal.models import Role
@@ -136,7 +136,8 @@ def _printing(_user, attestation):
 
 @source("number", "organism_name", tell=_printing, most=MOST)
 def attestations_to_relaunch(user):
-    """For whoever relaunches them: those that the portal has given up or lost."""
+    """For whoever relaunches them: those that the portal has given up."""
     if not may_relaunch(user, None):
         return None
-    return stuck().visible_to(user).order_by("next_try_at", "pk")
+    rows = Attestation.objects.visible_to(user).filter(status=Attestation.Status.FAILED)
+    return rows.order_by("next_try_at", "pk")

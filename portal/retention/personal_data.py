@@ -27,6 +27,7 @@ from django.db.models import (
 from django.utils.text import capfirst
 from wagtail.models import Comment, CommentReply, PageLogEntry
 
+from portal.access.people import Role
 from portal.access.visibility import QuerySet
 from portal.core import clock
 from portal.ui import words
@@ -36,6 +37,7 @@ HEAD = ("Rubrique", "Objet", "Donnée", "Valeur")
 IDENTITY = ("first_name", "last_name", "email", "job", "phone", "joined_at", "last_seen_at")
 # The row is about this person, or theirs: what is written in it is given with it.
 THEIRS = {"user", "person", "author", "by", "sender", "owner"}
+CONCERNED = {"user", "person", "recipient"}  # the others say who did it
 SAID = (CharField, TextField, DateField, BooleanField, IntegerField)
 TECHNICAL = (
     "key",
@@ -50,14 +52,28 @@ TECHNICAL = (
     "_id",
     "uid",
 )
-# Of the libraries, what is told of a row.
+# Of the libraries: the heading, and what is told of a row in which words.
 TOLD = {
-    EmailAddress: ("email", "verified", "primary"),
-    UserSession: ("created_at", "last_seen_at", "ip", "user_agent"),
-    Authenticator: ("type", "created_at", "last_used_at"),
-    PageLogEntry: ("timestamp", "label", "action"),
-    Comment: ("created_at", "text"),
-    CommentReply: ("created_at", "text"),
+    EmailAddress: ("Adresse électronique", {"email": "adresse", "verified": "vérifiée"}),
+    UserSession: (
+        "Appareil",
+        {
+            "created_at": "connecté le",
+            "last_seen_at": "vu le",
+            "ip": "adresse du réseau",
+            "user_agent": "navigateur",
+        },
+    ),
+    Authenticator: (
+        "Second facteur",
+        {"type": "sorte", "created_at": "ajouté le", "last_used_at": "employé le"},
+    ),
+    PageLogEntry: (
+        "Page du site",
+        {"timestamp": "le", "label": "page", "action": "acte"},
+    ),
+    Comment: ("Commentaire d’une page", {"created_at": "le", "text": "texte"}),
+    CommentReply: ("Réponse à un commentaire", {"created_at": "le", "text": "texte"}),
 }
 # Models that name people and are not read, with the reason.
 LEFT = {
@@ -92,7 +108,9 @@ class Kind:
 
     @property
     def label(self):
-        return capfirst(str(self.model._meta.verbose_name_plural))
+        if self.model in TOLD:
+            return TOLD[self.model][0]
+        return capfirst(str(self.model._meta.verbose_name))
 
     def naming(self, user):
         found = Q()
@@ -107,7 +125,8 @@ def kinds():
     for model in apps.get_models():
         links = tuple(f for f in model._meta.concrete_fields if f.related_model is user)
         names = {parent._meta.label_lower for parent in (model, *model._meta.get_parent_list())}
-        if links and not names & LEFT.keys() and model is not Entry:
+        is_apart = model._meta.proxy or model is Entry or names & LEFT.keys()
+        if links and not is_apart:
             yield Kind(model, links)
 
 
@@ -132,8 +151,8 @@ def file_name():
 def _identity(user):
     for name in IDENTITY:
         yield "Compte", str(user), user._meta.get_field(name).verbose_name, _value(user, name)
-    for group in user.groups.all():
-        yield "Compte", str(user), "rôle", group.name
+    for role in user.roles:
+        yield "Compte", str(user), "rôle", Role(role).label
 
 
 def _rows(kind, user, unseen):
@@ -152,22 +171,33 @@ def _rows(kind, user, unseen):
 
 
 def _facts(kind, row, user):
-    links = [link for link in kind.links if getattr(row, link.attname) == user.pk]
-    yield "vous y êtes", ", ".join(link.verbose_name for link in links)
+    links = [link.name for link in kind.links if getattr(row, link.attname) == user.pk]
+    yield "lien", "fait par vous" if links[0] not in CONCERNED else "vous concerne"
+    for name, word in _told(kind, links).items():
+        if value := _value(row, name):
+            yield word, value
+
+
+def _told(kind, links):
+    """{field: its word} of what is given of a row."""
     if kind.model in TOLD:
-        told = [kind.model._meta.get_field(name) for name in TOLD[kind.model]]
-    elif any(link.name in THEIRS for link in links):
-        told = [f for f in kind.model._meta.concrete_fields if _is_said(f)]
-    else:
-        told = ()
-    for field in told:
-        if value := _value(row, field.name):
-            yield field.verbose_name, value
+        return TOLD[kind.model][1]
+    if THEIRS.isdisjoint(links):
+        return {}
+    fields = [f for f in kind.model._meta.concrete_fields if _is_said(f)]
+    return {field.name: word for field in fields if (word := _word(field))}
 
 
 def _is_said(field):
     is_text = isinstance(field, SAID) and not field.primary_key
     return is_text and not field.name.endswith(TECHNICAL)
+
+
+def _word(field):
+    """Its name in French; an instant without one is when the row was written, the rest is technical."""
+    if field.verbose_name != field.name.replace("_", " "):
+        return field.verbose_name
+    return "le" if isinstance(field, DateField) else ""
 
 
 def _value(row, name):

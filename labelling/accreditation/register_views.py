@@ -55,9 +55,7 @@ def auditor_uninvite(request, number):
 
 
 def accreditation_take_over(request, slug):
-    auditor = visible_or_404(
-        Auditor, request.user, rows=Auditor.objects.select_related("user"), slug=slug
-    )
+    auditor = visible_or_404(Auditor, request.user, slug=slug)
     only(instructor, request.user, auditor)
     return form_of(
         request, TakeOverForm, thing=auditor, title="Reprendre un agrément", submit="Enregistrer l’agrément",

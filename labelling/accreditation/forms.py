@@ -196,7 +196,7 @@ class RegistrationForm(_FirmForm):
     )
     is_public = forms.BooleanField(
         label="Cette personne accepte de paraître dans la liste publique des auditeurs",
-        help_text="Son nom, son cabinet et ses régions y paraissent une fois l’agrément accordé.",
+        help_text="La liste montre son nom, son cabinet et ses régions, une fois l’agrément accordé.",
         required=False,
     )
 

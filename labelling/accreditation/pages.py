@@ -3,7 +3,7 @@
 from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions, charter, registering
+from labelling.accreditation import actions, charter, registering, taking_over
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
@@ -44,7 +44,7 @@ def register(user, number):
     for auditor in page:
         held = list(auditor.accreditations.all())
         auditor.latest = held[0] if held else None
-        auditor.is_free = all(one.state in actions.OVER for one in held)
+        auditor.is_free = taking_over.obstacle(auditor, held) is None
     asked = registering.invitations().filter(
         pk__in=Invitation.objects.visible_to(user).values("pk")
     )

@@ -10,6 +10,7 @@ from labelling.organisms.rules import instructor
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.notifications import outbox
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 S = AuditorAccreditation.State
@@ -26,15 +27,14 @@ def take_over(auditor, *, by, origin, certificate, **facts):
     """An accreditation in force without a decision of the portal's committee; `origin` says who decided it.
 
     `facts`: audit_types, trained_on, insured_until_on, starts_on, ends_on, checked by the form.
-    Refused while the auditor has an accreditation or an application.
+    Refused where `obstacle` says why.
     """
     _only_another_of_the_office(auditor, by)
     auditor = (
         Auditor.objects.select_for_update(of=("self",)).select_related("user").get(pk=auditor.pk)
     )
-    if running := auditor.accreditations.exclude(state__in=OVER).first():
-        text = f"{auditor} a déjà un agrément ou une demande en cours."
-        raise Refused(Problem("already_open", text, running.get_absolute_url(), "L’ouvrir"))
+    if problem := obstacle(auditor, auditor.accreditations.all()):
+        raise Refused(problem)
     accreditation = AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
@@ -50,6 +50,19 @@ def take_over(auditor, *, by, origin, certificate, **facts):
     )  # fmt: skip
     outbox.write(notices.TAKEN_OVER, accreditation, entry, topic="labelling/accreditation")
     return accreditation
+
+
+def obstacle(auditor, accreditations):
+    """Why none may be taken over: one is open, or one was decided here (BR-41: the committee decides the next)."""
+    for one in accreditations:
+        if one.state not in OVER:
+            text = f"{auditor} a déjà un agrément ou une demande en cours."
+            return Problem("already_open", text, one.get_absolute_url(), "L’ouvrir")
+        if one.state != S.RENOUNCED or one.decision_id:
+            ended = f"Un agrément {words.of(auditor)} a déjà eu son terme dans le portail"
+            text = f"{ended}\u00a0: le comité décide du suivant."
+            return Problem("decided_here", text, one.get_absolute_url(), "L’ouvrir")
+    return None
 
 
 def _only_another_of_the_office(auditor, by):

@@ -93,6 +93,7 @@ def test_the_journal_says_that_it_was_decided_before_the_portal_and_by_whom(sign
     assert line.data == {"audit_types": TYPES} | {k: day.isoformat() for k, day in DATES.items()}
     page = signed_in(sonia).get(one.get_absolute_url()).text
     assert "Décidé avant le portail" in page
+    assert "Le chemin de l’agrément" not in page  # none of its steps was made here
     assert ORIGIN in page
 
 
@@ -143,19 +144,42 @@ def test_the_certificate_is_asked(signed_in, sonia):
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["certificate"])
 
 
-@pytest.mark.parametrize(
-    ("state", "is_free"),
-    [("draft", False), ("submitted", False), ("active", False), ("suspended", False),
-     ("expired", True), ("refused", True), ("withdrawn", True), ("renounced", True)],
-)  # fmt: skip
-def test_only_an_auditor_without_accreditation_nor_application(signed_in, sonia, state, is_free):
-    before = make_accreditation(state=state)
-    page = signed_in(sonia).post(door(before.auditor), typed())
+RUNNING, DECIDED = "a déjà un agrément ou une demande en cours", "le comité décide du suivant"
 
-    made = AuditorAccreditation.objects.exclude(pk=before.pk)
-    assert (page.status_code, made.count()) == ((302, 1) if is_free else (409, 0))
-    told = "a déjà un agrément ou une demande en cours" in page.text
-    assert told != is_free
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("draft", RUNNING),
+        ("submitted", RUNNING),
+        ("active", RUNNING),
+        ("suspended", RUNNING),
+        ("expired", DECIDED),
+        ("refused", DECIDED),
+        ("withdrawn", DECIDED),
+    ],
+)
+def test_br41_nothing_is_taken_over_beside_what_the_portal_knows(signed_in, sonia, state, said):
+    before = make_accreditation(state=state)
+    office = signed_in(sonia)
+    assert door(before.auditor) not in office.get("/espace/agrements/auditeurs/").text
+
+    page = office.post(door(before.auditor), typed())
+
+    assert (page.status_code, AuditorAccreditation.objects.count()) == (409, 1)
+    assert said in page.text
+    assert ORIGIN in page.text
+
+
+def test_who_gave_up_an_application_or_what_was_taken_over_wrongly_may_be_entered_again(sonia):
+    first = make_accreditation(state="renounced")
+    second = take_over(first.auditor, sonia)
+    second.workflow.fire(second, "renounce", by=first.auditor.user, reason="Dates saisies à tort.")
+
+    third = take_over(first.auditor, sonia)
+
+    states = dict(AuditorAccreditation.objects.values_list("pk", "state"))
+    assert states == {first.pk: "renounced", second.pk: "renounced", third.pk: "active"}
 
 
 def test_the_office_alone_takes_over_and_never_one_s_own(signed_in, sonia, dircom):

@@ -29,6 +29,8 @@ class PortalConfig(AppConfig):
             "workflow.checks",
             "documents.scan_jobs",
             "retention.own",
+            "retention.accounts",
+            "retention.navigation",
             "notifications.checks",
             "changes.retention",
             "search.own",

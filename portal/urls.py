@@ -16,6 +16,7 @@ from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
 from portal.documents import urls as file_urls
 from portal.ops import health
+from portal.retention import register_views as retention_register
 from portal.retention import views as personal_data
 from portal.scenario import demo_doors
 from portal.search import urls as search_urls
@@ -40,6 +41,7 @@ urlpatterns = [
     *closed_doors,
     *accounts_urls,
     *personal_data.urlpatterns,
+    *retention_register.urlpatterns,
     *member_home.urlpatterns,
     *text_history.urlpatterns,
     *calendar_urls.urlpatterns,

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from community.threads.models import ThreadMessage
 from community.threads.reply_models import RefusedReply
 from portal.core import clock
-from portal.retention.register import BY_HAND, Keeping, register_keeping
+from portal.retention.register import Keeping, register_keeping
 
 ONE = timedelta(days=1)
 
@@ -38,15 +37,5 @@ register_keeping(
         "leur refus",
         model=RefusedReply,
         over=over,
-    )
-)
-register_keeping(
-    Keeping(
-        "thread",
-        "Questions et réponses des espaces",
-        "votre nom, vos messages, leurs fichiers, vos mercis et vos suivis",
-        "la dernière réponse",
-        model=ThreadMessage,
-        ending=BY_HAND,
     )
 )

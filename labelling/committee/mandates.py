@@ -1,56 +1,60 @@
-"""Actions on seats and mandates: add a seat, take it, leave it; their dates are the history."""
+"""Actions on mandates: a seat is taken and left, each in the journal of the seat; their dates are the history."""
 
 from django.db import transaction
+from django.db.models import Q
 
-from labelling.committee import seating
-from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder, sitting
+from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.organisms.rules import instructor, secretary
 from portal.access import affiliations
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 may_edit = instructor | secretary
 
 
-def _check(by):
+def check(by):
     if not may_edit(by, None):
         raise Forbidden(
             Problem("forbidden", "Seuls le référent et le secrétariat tiennent la composition.")
         )
 
 
-@transaction.atomic
-def add_seat(by, *, code, label, college, **facts):
-    """A new seat is called to the sessions that are not open yet."""
-    _check(by)
-    seat = CommitteeSeat.objects.create(code=code, label=label, college=college, **facts)
-    coming = ("draft", "convened", "pack_sent")
-    for session in CommitteeSession.objects.filter(state__in=coming):
-        seating.prepare(session)
-    return seat
+def tell(seat, by, act, sentence):
+    """One line of the journal of the seat; the caller holds its row, or has just made it."""
+    audit_log.write(seat, by=by, act=act, sentence=f"{by} {sentence}.")
 
 
 @transaction.atomic
 def hold(by, *, seat, user, rank, since_on=None):
     """Somebody takes a seat; who held it in this rank leaves on the day before (BR-48)."""
-    _check(by)
+    check(by)
     since_on = since_on or clock.today()
-    CommitteeSeat.objects.select_for_update().get(pk=seat.pk)
+    seat = CommitteeSeat.objects.select_for_update().get(pk=seat.pk)
     former = SeatHolder.objects.filter(seat=seat, rank=rank, until_on=None).first()
     if former and former.user_id == user.pk:
         return former
+    if not seat.is_active:
+        raise Refused(
+            Problem("asleep", f"{seat} est en sommeil\u00a0: réveillez d’abord ce siège.")
+        )
     if former:
-        _end(former, working_days.add_days(since_on, -1))
+        end(former, working_days.add_days(since_on, -1))
     affiliations.forget(user)
-    return SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
+    holder = SeatHolder.objects.create(seat=seat, user=user, rank=rank, since_on=since_on)
+    after = f", après {former.user}" if former else ""
+    sentence = (
+        f"a nommé {user}, {holder.get_rank_display()}, depuis le {words.day(since_on)}{after}"
+    )
+    tell(seat, by, "hold_seat", sentence)
+    return holder
 
 
-def _end(holder, day):
+def end(holder, day):
     if day < holder.since_on:
         since = words.day(holder.since_on)
         sentence = (
-            f"{holder.user} tient ce siège depuis le {since} : choisissez une date plus tard."
+            f"{holder.user} tient ce siège depuis le {since}\u00a0: choisissez une date plus tard."
         )
         raise Refused(Problem("too_early", sentence))
     holder.until_on = day
@@ -58,10 +62,16 @@ def _end(holder, day):
     holder.save(update_fields=["until_on"])
 
 
+@transaction.atomic
 def leave(by, holder, *, until_on=None):
     """A mandate ends and nobody takes it over yet."""
-    _check(by)
-    _end(holder, until_on or clock.today())
+    check(by)
+    seat = CommitteeSeat.objects.select_for_update().get(pk=holder.seat_id)
+    if not seat.holders.filter(pk=holder.pk, until_on=None).exists():
+        raise Refused(Problem("over", f"Le mandat {words.of(holder.user)} a déjà pris fin."))
+    end(holder, until_on or clock.today())
+    who, last = f"{words.of(holder.user)}, {holder.get_rank_display()}", words.day(holder.until_on)
+    tell(seat, by, "leave_seat", f"a mis fin au mandat {who}, le {last}")
     return holder
 
 
@@ -71,22 +81,8 @@ def current(code, rank):
     return rows.select_related("user", "seat").first()
 
 
-def composition(user):
-    """Seats by college, with who holds them today."""
-    seats = CommitteeSeat.objects.visible_to(user).filter(is_active=True)
-    held = {}
-    for holder in _holders(user):
-        held.setdefault((holder.seat_id, holder.rank), holder)
-    return [
-        {
-            "seat": seat,
-            "full": held.get((seat.pk, "full")),
-            "substitute": held.get((seat.pk, "substitute")),
-        }
-        for seat in seats
-    ]
-
-
-def _holders(user):
-    rows = SeatHolder.objects.visible_to(user).filter(sitting())
-    return rows.select_related("user", "seat").order_by("-since_on")
+def running(seat):
+    """The mandates of a seat that do not end today or before, those to come included."""
+    lasting = Q(until_on__isnull=True) | Q(until_on__gt=clock.today())
+    rows = SeatHolder.objects.filter(lasting, seat=seat.pk)
+    return rows.select_related("user").order_by("rank", "since_on")

@@ -2,7 +2,15 @@
 
 from datetime import time
 
-from labelling.committee import agenda, correcting, interests, mandates, seating, votes
+from labelling.committee import (
+    agenda,
+    correcting,
+    interests,
+    mandates,
+    seat_changes,
+    seating,
+    votes,
+)
 from labelling.committee.models import AgendaItem, CommitteeSession
 from portal.scenario import act
 
@@ -12,7 +20,7 @@ Kind = AgendaItem.Kind
 @act("committee.seat")
 def make_seat(by, code, label, college="", order=100, is_chair=False, is_vice_chair=False):
     """Make a seat."""
-    return mandates.add_seat(
+    return seat_changes.add_seat(
         by,
         code=code,
         label=label,

@@ -1,12 +1,16 @@
-"""Forms of seats: a new seat, and the person who takes one."""
+"""Forms of seats: a new seat, its changes, and the person who takes one."""
 
 from django import forms
 
 from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee.seat_changes import STORED
 from portal.access.people import User
 from portal.core import clock
+from portal.web.edit_conflicts import stamp
 from portal.web.fields import Day
 from portal.web.forms import Form
+
+Function = CommitteeSeat.Function
 
 
 class HoldForm(Form):
@@ -40,11 +44,49 @@ class HoldForm(Form):
         return {name: self.cleaned_data[name] for name in names} | {"user": self.user}
 
 
-class SeatForm(Form):
-    code = forms.SlugField(label="Code", max_length=10)
+class SeatEditForm(Form):
+    """What may change of a seat: all but its code."""
+
+    conflict = "Ce siège a changé pendant que vous écriviez. Votre saisie est gardée."
+
     label = forms.CharField(label="Siège", max_length=160)
     college = forms.CharField(label="Collège", max_length=80)
     order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, initial=100)
+    function = forms.ChoiceField(
+        label="Fonction au comité",
+        choices=Function.choices,
+        initial=Function.NONE,
+        widget=forms.RadioSelect,
+        help_text="Un seul siège a la présidence, un seul la vice-présidence.",
+    )
+
+    def __init__(self, *args, thing=None, **kwargs):
+        if thing is not None:
+            shown = {
+                name: getattr(thing, name) for name in ("label", "college", "order", "function")
+            }
+            kwargs["initial"] = shown | (kwargs.get("initial") or {})
+        super().__init__(*args, thing=thing, **kwargs)
+        self.seen = stamp(thing, STORED)
+        known = dict.fromkeys(CommitteeSeat.objects.values_list("college", flat=True))
+        if known:
+            self.fields["college"].help_text = f"Déjà au comité\u00a0: {', '.join(known)}."
+
+    @property
+    def facts(self):
+        facts = dict(self.cleaned_data)
+        function = facts.pop("function")
+        return facts | {
+            "is_chair": function == Function.CHAIR,
+            "is_vice_chair": function == Function.VICE_CHAIR,
+        }
+
+
+class SeatForm(SeatEditForm):
+    code = forms.SlugField(
+        label="Code", max_length=10, help_text="Court, en capitales\u00a0: LOC2. Il ne change plus."
+    )
+    field_order = ("code",)
 
     def clean_code(self):
         code = self.cleaned_data["code"].upper()

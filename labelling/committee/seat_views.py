@@ -1,4 +1,4 @@
-"""Views of the composition of the committee: seats and their holders."""
+"""Views of the composition of the committee: seats, their holders, their history."""
 
 from functools import partial
 
@@ -6,21 +6,25 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse_lazy
 
-from labelling.committee import mandates
-from labelling.committee.seat_forms import HoldForm, SeatForm
+from labelling.committee import mandates, seat_changes, seat_effects, seat_listing
+from labelling.committee.models import CommitteeSeat
+from labelling.committee.seat_forms import HoldForm, SeatEditForm, SeatForm
 from labelling.committee.views import FOLDER
 from portal.ui import words
 from portal.web.forms import Form
-from portal.web.pages import form_page, only
+from portal.web.pages import form_page, only, visible_or_404
 
 composition_page = partial(form_page, done=reverse_lazy("labelling:committee_composition"))
 FORM = f"{FOLDER}/composition_form.html"
 
 
 def composition(request):
+    rows, may_edit = seat_listing.composition(request.user), mandates.may_edit(request.user, None)
     context = {
-        "rows": mandates.composition(request.user),
-        "may_edit": mandates.may_edit(request.user, None),
+        "rows": rows,
+        "presiding": seat_listing.presiding(rows),
+        "asleep": seat_listing.asleep(request.user) if may_edit else (),
+        "may_edit": may_edit,
     }
     return render(request, f"{FOLDER}/composition.html", context)
 
@@ -38,7 +42,8 @@ def composition_seat(request):
     only(mandates.may_edit, request.user)
     return composition_page(
         request, SeatForm, template=FORM, title="Ajouter un siège", submit="Ajouter",
-        save=lambda form: mandates.add_seat(form.by, **form.facts), said="Siège ajouté.",
+        context={"effects": seat_effects.adding()},
+        save=lambda form: seat_changes.add_seat(form.by, **form.facts), said="Siège ajouté.",
     )  # fmt: skip
 
 
@@ -52,3 +57,56 @@ def composition_end(request, code, rank):
         save=lambda form: mandates.leave(form.by, holder),
         said=f"Le mandat {words.of(holder.user)} prend fin aujourd’hui.",
     )  # fmt: skip
+
+
+def seat_history(request, code):
+    seat = visible_or_404(CommitteeSeat, request.user, code=code)
+    context = {
+        "seat": seat,
+        "rows": seat_listing.mandates_of(request.user, seat),
+        "entries": seat_listing.changes_of(seat),
+        "may_edit": mandates.may_edit(request.user, None),
+    }
+    return render(request, f"{FOLDER}/seat_history.html", context)
+
+
+def seat_edit(request, code):
+    seat = _kept(request, code)
+    return form_page(
+        request, SeatEditForm, thing=seat, template=FORM, title="Modifier un siège", submit="Enregistrer",
+        context={
+            "lead": seat, "effects": seat_effects.editing(seat), "problem": seat_changes.edit_problem(seat)
+        },
+        save=lambda form: seat_changes.edit(form.by, seat, seen=form.expected_stamp, **form.facts),
+        said="Siège enregistré.",
+    )  # fmt: skip
+
+
+def seat_sleep(request, code):
+    seat = _kept(request, code)
+    return form_page(
+        request, Form, thing=seat, template=FORM, title="Mettre un siège en sommeil",
+        submit="Mettre en sommeil",
+        context={
+            "lead": seat, "effects": seat_effects.sleeping(seat), "tone": "danger",
+            "problem": seat_changes.sleep_problem(seat),
+        },
+        save=lambda form: seat_changes.sleep(form.by, seat), said="Siège en sommeil.",
+    )  # fmt: skip
+
+
+def seat_wake(request, code):
+    seat = _kept(request, code)
+    return form_page(
+        request, Form, thing=seat, template=FORM, title="Réveiller un siège", submit="Réveiller",
+        context={
+            "lead": seat, "effects": seat_effects.waking(seat), "problem": seat_changes.wake_problem(seat)
+        },
+        save=lambda form: seat_changes.wake(form.by, seat), said="Siège réveillé.",
+    )  # fmt: skip
+
+
+def _kept(request, code):
+    """The seat, for those who keep the composition."""
+    only(mandates.may_edit, request.user)
+    return visible_or_404(CommitteeSeat, request.user, code=code)

@@ -2,15 +2,22 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import User
+from portal.ui import words
 
 
 class CommitteeSeat(models.Model):
     """A seat: one voice, whoever sits (BR-48). How many there are is data."""
+
+    class Function(models.TextChoices):
+        NONE = "none", "aucune"
+        CHAIR = "chair", "présidence"
+        VICE_CHAIR = "vice_chair", "vice-présidence"
 
     code = models.CharField("code", max_length=10, unique=True)
     label = models.CharField("siège", max_length=160)
@@ -18,7 +25,7 @@ class CommitteeSeat(models.Model):
     order = models.PositiveSmallIntegerField("ordre", default=100)
     is_chair = models.BooleanField("présidence", default=False)
     is_vice_chair = models.BooleanField("vice-présidence", default=False)
-    is_active = models.BooleanField("siège pourvu", default=True)
+    is_active = models.BooleanField("siège en activité", default=True)
 
     objects = access.QuerySet.as_manager()
     visibilities = (
@@ -28,9 +35,33 @@ class CommitteeSeat(models.Model):
     class Meta:
         verbose_name = "siège"
         ordering = ("order", "code")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("is_chair",),
+                condition=Q(is_active=True, is_chair=True),
+                name="seat_one_chair",
+            ),
+            models.UniqueConstraint(
+                fields=("is_vice_chair",),
+                condition=Q(is_active=True, is_vice_chair=True),
+                name="seat_one_vice_chair",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_chair=False) | Q(is_vice_chair=False), name="seat_one_function"
+            ),
+        )
 
     def __str__(self):
         return self.label
+
+    def get_absolute_url(self):
+        return reverse("labelling:committee_seat_history", args=[self.code])
+
+    @property
+    def function(self):
+        if self.is_chair:
+            return self.Function.CHAIR
+        return self.Function.VICE_CHAIR if self.is_vice_chair else self.Function.NONE
 
 
 class SeatHolder(models.Model):
@@ -66,6 +97,14 @@ class SeatHolder(models.Model):
 
     def __str__(self):
         return f"{self.user}, {self.get_rank_display()}, {self.seat}"
+
+    @property
+    def period(self):
+        """« depuis le 2 nov. 2026 », « du 2 nov. 2026 au 3 déc. 2026 »."""
+        since = words.day(self.since_on, short=True)
+        if self.until_on is None:
+            return f"depuis le {since}"
+        return f"du {since} au {words.day(self.until_on, short=True)}"
 
 
 def sitting(prefix=""):

@@ -5,6 +5,7 @@ from django.urls import path
 from labelling.committee import addendum_views, item_views, seat_views, views
 
 ROOM = "espace/comite/"
+SEAT = f"{ROOM}composition/<str:code>/"
 SESSION = f"{ROOM}<str:reference>/"
 ITEM = f"{SESSION}<int:number>/"
 urlpatterns = [
@@ -18,6 +19,10 @@ urlpatterns = [
         seat_views.composition_end,
         name="committee_end",
     ),
+    path(SEAT, seat_views.seat_history, name="committee_seat_history"),
+    path(f"{SEAT}modifier/", seat_views.seat_edit, name="committee_seat_edit"),
+    path(f"{SEAT}sommeil/", seat_views.seat_sleep, name="committee_seat_sleep"),
+    path(f"{SEAT}reveil/", seat_views.seat_wake, name="committee_seat_wake"),
     path(SESSION, views.session_detail, name="session_detail"),
     path(f"{SESSION}modifier/", views.session_edit, name="session_edit"),
     path(f"{SESSION}ordre-du-jour/", views.session_agenda, name="session_agenda"),

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from labelling.complaints.models import STRANGERS, Appeal, Complaint, Enquiry, MisuseReport
+from portal.retention.accounts import register_account_use
 from portal.retention.register import Keeping, register_keeping
 
 FROM_PUBLIC = "votre texte et, si vous les donnez, votre nom, votre adresse et une pièce jointe"
@@ -19,6 +20,24 @@ def contested_decision():
 
 def contesting_organism():
     return Q(organism__appeals__isnull=False, organism__appeals__closed_on=None)
+
+
+def handling(model):
+    """Those to whom an open request is given."""
+    rows = model.handlers.through._base_manager.filter(
+        **{f"{model._meta.model_name}__closed_on": None}
+    )
+    return rows.values("user_id")
+
+
+def appealing():
+    """BR-93: those who lodged an appeal that is still open."""
+    return Appeal._base_manager.filter(closed_on=None).values("lodged_by_id")
+
+
+register_account_use("complaint", lambda: handling(Complaint))
+register_account_use("appeal", lambda: handling(Appeal))
+register_account_use("appealing", appealing)
 
 
 def followed():

@@ -22,6 +22,7 @@ UNREAD, ALL, DONE = "non-lus", "tous", "faits"
 VIEWS = {UNREAD: "Non lus", ALL: "À garder en vue", DONE: "Faits"}
 STATE = Message.State
 User = get_user_model()
+HOLDS, SETTLED, VOID = "holds", "settled", "void"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Row:
     url: str
     group: str
     wait: str
+    is_settled: bool = False  # what it asked is done, or its thing has gone on
 
     @property
     def is_void(self):
@@ -106,20 +108,25 @@ def _leads_up(field):
 def _row(message, things, asked):
     kind = line(message.notice)
     thing = things.get((message.thing_type, message.thing_id))
-    if thing is None or not _holds(message, thing, asked):
+    standing = VOID if thing is None else _standing(message, thing, asked)
+    if standing == VOID:
         return Row(message, kind.title, "", "", kind.group.title, "")
     title, name = message.subject or kind.title, "" if message.subject else message.name
-    return Row(message, title, name, thing.get_absolute_url(), kind.group.title, _wait(message))
+    url, is_settled = thing.get_absolute_url(), standing == SETTLED
+    return Row(message, title, name, url, kind.group.title, _wait(message), is_settled)
 
 
-def _holds(message, thing, asked):
+def _standing(message, thing, asked):
     """Asked once a notice and thing; what was dropped has no object whatever it says today."""
     if message.state == STATE.DROPPED:
-        return False
+        return VOID
     key = (message.notice, message.thing_type, message.thing_id)
     if key not in asked:
         notice = NOTICES.get(message.notice)
-        asked[key] = notice is None or notice.holds(thing)
+        if notice is None or notice.holds(thing):
+            asked[key] = HOLDS
+        else:
+            asked[key] = SETTLED if notice.asks or notice.has_passed(thing) else VOID
     return asked[key]
 
 

@@ -77,9 +77,13 @@ class Notice(Line):
         """In what people receive it: one of these at least is theirs."""
         return self.reaches or getattr(self.to, "reaches", ())
 
+    def has_passed(self, thing):
+        """Whether its thing has gone on: what it told was so."""
+        return bool(self.states) and thing.state not in self.states
+
     def holds(self, thing):
         """Whether what it tells is still so."""
-        if self.states and thing.state not in self.states:
+        if self.has_passed(thing):
             return False
         if any(getattr(thing, name) is None for name in self.dates):
             return False

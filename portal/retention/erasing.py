@@ -17,11 +17,16 @@ def erase(thing):
     if audit_log.entries_of(thing).exists():
         audit_log.write(thing, by=None, act="erase", sentence=SENTENCE)
     key = thing.pk
-    Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=key).delete()
-    forget(thing)
+    forget_words(thing)
     thing.delete()
     thing.pk = key
     files.erase_held_by(thing)
+
+
+def forget_words(thing):
+    """Its mails and the revisions of its texts."""
+    Message.objects.filter(thing_type=thing._meta.label_lower, thing_id=thing.pk).delete()
+    forget(thing)
 
 
 def mask(message):

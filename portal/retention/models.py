@@ -8,7 +8,7 @@ from portal.core import clock
 
 
 class Erasure(models.Model):
-    """BR-93: one batch of the clock. It names no one: a count, and references that the portal gave."""
+    """BR-93: one batch of the clock, or one decision. It names no one: a count, and references that the portal gave."""
 
     code = models.SlugField("règle", max_length=30)
     what = models.CharField("objet", max_length=120)
@@ -21,6 +21,8 @@ class Erasure(models.Model):
     objects = access.QuerySet.as_manager()
     visibilities = (
         Visibility("le délégué à la protection des données", "parce qu’il en répond", role="dpo"),
+        Visibility("le référent label", "parce qu’il anime le label", role="label_referent"),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role="label_deputy"),
         Visibility(
             "l’administration technique", "parce qu’elle tient le portail", role="tech_admin"
         ),

@@ -1,4 +1,4 @@
-"""Retention of the kernel's own data: mails, invitations, accounts."""
+"""Retention of the kernel's own data: mails, invitations, kept files, addresses of calendars."""
 
 from django.db.models import Q
 
@@ -8,7 +8,7 @@ from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.erasing import mask
 from portal.retention.periods import start_of
-from portal.retention.register import BY_HAND, MASKED, Keeping, register_keeping
+from portal.retention.register import MASKED, Keeping, register_keeping
 from portal.web.kept_files import KeptFile, erase
 
 SAYS = ~Q(subject="", body="", error="", name="") | Q(person=None) & ~Q(address__endswith=FORGOTTEN)
@@ -69,15 +69,5 @@ register_keeping(
         "la dernière lecture, ou la création si personne ne l’a lue",
         model=CalendarFeed,
         over=feeds_over,
-    )
-)
-register_keeping(
-    Keeping(
-        "account",
-        "Comptes",
-        "nom, adresse électronique, fonction, téléphone, dernière visite, actes accomplis, "
-        "messages choisis et heures calmes",
-        "la dernière visite",
-        ending=BY_HAND,
     )
 )

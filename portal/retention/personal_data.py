@@ -46,6 +46,7 @@ TECHNICAL = (
     "hash",
     "sha256",
     "secret",
+    "error",
     "template",
     "code",
     "_type",

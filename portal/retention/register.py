@@ -2,16 +2,41 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import F, Model
+from django.db.models.functions import Coalesce
 
 from portal.core import clock
 from portal.ops import worker
-from portal.retention import erasing, periods, running
+from portal.retention import awaiting, erasing, periods, running
 
 KEEPINGS = {}
 ERASED, MASKED = "effacement automatique", "anonymisation automatique"
 BY_HAND, NEVER = "effacement décidé par le délégué à la protection des données", "aucun effacement"
+KEPT = "gardé au-delà de cette durée\u00a0: le portail ne sait pas encore l’effacer"
+BY_CLOCK = (ERASED, MASKED)
+
+
+def nothing_left(_thing):
+    """No reason to refuse."""
+    return ""
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What the data protection officer reads before deciding that things of a line are erased."""
+
+    address: str  # « comptes », in the address of its page
+    noun: str  # « compte »
+    goes: str  # what leaves, a sentence
+    stays: str  # what stays as evidence, a sentence
+    began: tuple[str, ...]  # columns: the first that is filled is when the period began
+    problem: Callable = nothing_left  # (thing) -> why it may not leave yet, or ""
+
+    @property
+    def order(self):
+        return Coalesce(*self.began) if len(self.began) > 1 else F(*self.began)
 
 
 @dataclass(frozen=True)
@@ -19,8 +44,9 @@ class Keeping:
     """One line of the register, and of the page of personal data.
 
     `over(limit)` is the Q of what ended on `limit` (a date) or before; `held()`, that of what an open
-    appeal keeps (BR-93). `deed(thing)` ends one thing. Without `over` the clock does nothing, and the
-    page says so.
+    appeal keeps (BR-93). `deed(thing)` ends one thing: the clock does it, or a decision of the data
+    protection officer where `by_hand` says what they read before; nothing does where `ending` says so, and
+    what is over is counted.
     """
 
     code: str
@@ -32,6 +58,7 @@ class Keeping:
     held: Callable | None = None
     deed: Callable = erasing.erase
     ending: str = ERASED
+    by_hand: ByHand | None = None
 
     @property
     def period(self):
@@ -44,15 +71,31 @@ class Keeping:
 
     @property
     def is_automatic(self):
-        return self.over is not None
+        return self.over is not None and self.ending in BY_CLOCK
 
-    def due(self):
-        """The rows whose time is over today, but those that an open appeal holds."""
-        limit = self.period.over_since(clock.today())
+    def due(self, day=None):
+        """The rows whose time is over on a day, today by default, but those that an open appeal holds."""
+        limit = self.period.over_since(day or clock.today())
         rows = self.model._base_manager.filter(self.over(limit))
         if self.held is None:
             return rows
         return rows.exclude(pk__in=self.model._base_manager.filter(self.held()).values("pk"))
+
+    def oldest_first(self):
+        """What waits for a decision, the longest over first."""
+        return self.due().order_by(self.by_hand.order, "pk")
+
+    def ended_on(self, thing):
+        """The day when the period of a thing was over."""
+        began = next(filter(None, (getattr(thing, name) for name in self.by_hand.began)))
+        is_instant = isinstance(began, datetime)
+        return periods.until(
+            self.code, began.astimezone(clock.PARIS).date() if is_instant else began
+        )
+
+    def name_of(self, thing):
+        """Its reference, or its number: the data protection officer reads no name."""
+        return getattr(thing, "reference", "") or f"{self.by_hand.noun} n°\u00a0{thing.pk}"
 
 
 def register_keeping(keeping):
@@ -65,4 +108,12 @@ def register_keeping(keeping):
     job.__name__ = f"keep_{keeping.code}"
     if keeping.is_automatic:
         worker.daily(job)
+    if keeping.by_hand:
+        awaiting.register(keeping)
     return keeping
+
+
+def of_address(address):
+    """The line that is decided by hand at this address, or None."""
+    found = (one for one in KEEPINGS.values() if one.by_hand and one.by_hand.address == address)
+    return next(found, None)

@@ -10,6 +10,7 @@ from portal.retention.models import Erasure
 from portal.workflow import audit_log
 
 BATCH, BATCHES = 100, 50  # 5,000 things of a kind a day: a long-stopped worker catches up in days
+DECIDED = "effacement décidé"
 logger = logging.getLogger("portal.retention")
 
 
@@ -48,20 +49,26 @@ def _batch(keeping, keys, left):
         else:
             ended.append(name)
     if ended:
-        _prove(keeping, ended)
+        prove(keeping, ended)
     return len(ended)
 
 
-def _prove(keeping, ended):
-    """BR-93: how many, under which rule of which version; references of ours, never a name."""
+def prove(keeping, ended, *, by=None, reason=""):
+    """BR-93: how many, under which rule of which version; references of ours, never a name.
+
+    The journal of the proof says who decided and why; `by` None is the clock.
+    """
     proof = Erasure.objects.create(
         code=keeping.code,
         what=keeping.what,
         rule=f"{keeping.shown}, version du {periods.version().starts_on:%d/%m/%Y}",
-        ending=keeping.ending,
+        ending=DECIDED if by else keeping.ending,
         count=len(ended),
         references=[name for name in ended if name],
         done_on=clock.today(),
     )
-    sentence = f"Le portail a traité {len(ended)} ligne(s)\u00a0: {keeping.what.lower()}."
-    audit_log.write(proof, by=None, act="retention", sentence=sentence, data={"count": len(ended)})
+    who = by or "Le portail"
+    sentence = f"{who} a traité {len(ended)} ligne(s)\u00a0: {keeping.what.lower()}."
+    count = {"count": len(ended)}
+    audit_log.write(proof, by=by, act="retention", sentence=sentence, reason=reason, data=count)
+    return proof

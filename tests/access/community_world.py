@@ -107,7 +107,7 @@ def talk(world, club, group):
     thread = actions.ask(club, by=alice, title=title, source=source, tags=("T07",))
     given = actions.answer(thread, by=chloe, source=world.canary("answer", *readers))
     given.workflow.fire(given, "certify", by=sonia)
-    details = {"motive": "other", "details": world.canary("report", "chloe", *OFFICE)}
+    details = {"motive": "other", "details": world.canary("report", "alice", "chloe", *OFFICE)}
     given.workflow.fire(given, "report", by=alice, **details)
     lost = actions.answer(thread, by=alice, source=world.canary("hidden", *OWN, *OFFICE))
     facts = {"motive": "tone", "details": world.canary("hiddennote", *OWN, *OFFICE)}

@@ -49,6 +49,7 @@ ACCOUNTS = (
     member("accounts:address_code"), closed("accounts:invitation"),
     closed("accounts:invitation_link", literal=("jamais-envoye",)),
 )  # fmt: skip
+KEEPERS = (*OFFICE, "dpo", "tech")
 PORTAL = (
     member("space"),
     member("news"),
@@ -66,6 +67,9 @@ PORTAL = (
     member("messages_preferences"),
     member("messages_resume", post_only=True),
     public("messages_stop", "stop_token"),
+    seen("retention_register", by=KEEPERS),
+    seen("retention_line", by=KEEPERS, literal=("comptes",)),
+    seen("retention_erase", by=KEEPERS, write=("dpo",), literal=("comptes",)),
     seen("text_history", "dossier_pk", literal=("presentation",), by=OWN),
     seen("text_history", "dossier_pk", literal=("note",), by=OFFICE),
     seen("text_history", "mission_pk", literal=("synthese",), by=("ali",)),

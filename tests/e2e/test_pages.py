@@ -13,7 +13,14 @@ ROOMS = {
     "sophie": ("/espace/dossiers/ouvrir/", "/espace/labels/"),
     "claire": ("/espace/comite/", "/espace/agrements/", "/espace/agrements/QH-G-2025-0001/"),
     "lucas": ("/espace/audits/", "/espace/agrements/QH-G-2025-0001/"),
-    "secretaire": ("/espace/comite/", "/espace/comite/nouvelle/", "/espace/comite/composition/"),
+    "secretaire": (
+        "/espace/comite/",
+        "/espace/comite/nouvelle/",
+        "/espace/comite/composition/",
+        "/espace/comite/composition/PRES/",
+        "/espace/comite/composition/PRES/modifier/",
+        "/espace/comite/composition/PRES/sommeil/",
+    ),
     "president": ("/espace/comite/", "/espace/comite/QH-S-2025-0001/"),
     "diane": ("/espace/labels/",),
 }

@@ -52,8 +52,8 @@ def tell(kinds):
     """`tell(person, dossier, "plain")` queues a message now."""
     numbers = count(1)
 
-    def queue(person, thing, kind="plain", still=None):
-        notice = replace(kinds[kind], to=lambda _t: (person,), still=still)
+    def queue(person, thing, kind="plain", **facts):
+        notice = replace(kinds[kind], to=lambda _t: (person,), **facts)
         outbox.write_once(notice, thing, key=f"{next(numbers)}", topic="essai")
         return Message.objects.order_by("pk").last()
 

@@ -123,6 +123,18 @@ def test_br96_what_lost_its_right_leads_nowhere_and_names_nothing(
     assert dossier.reference not in body
 
 
+def test_a_message_whose_act_is_done_says_so_and_still_leads_there(tell, alice, dossier, signed_in):
+    tell(alice, dossier, states=("draft",), asks=True)
+    outbox.deliver_due()
+    before = rows(signed_in(alice))[0]
+    type(dossier).objects.update(state="submitted")
+    [after] = rows(signed_in(alice))
+
+    assert (before.is_settled, after.is_settled, after.is_void) == (False, True, False)
+    assert (after.title, after.url) == (before.title, dossier.get_absolute_url())
+    assert "Réglé" in signed_in(alice).get(MESSAGES).content.decode()
+
+
 def test_br96_what_lost_its_condition_is_without_object(tell, alice, dossier, signed_in):
     tell(alice, dossier, still=lambda thing: thing.version == 1)
     outbox.deliver_due()

@@ -10,7 +10,7 @@ from portal.models import Erasure, Invitation, Message
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.retention import periods, running
-from portal.retention.register import KEEPINGS, Keeping
+from portal.retention.register import BY_HAND, KEEPINGS, KEPT, NEVER, Keeping
 from portal.workflow import audit_log
 from tests.factories import make_user
 
@@ -159,22 +159,20 @@ def test_one_that_resists_stays_and_fails_the_job_without_stopping_the_others():
     assert proofs() == [("invitation", 2)]
 
 
-def test_what_is_declared_without_a_deed_is_told_and_left_to_somebody():
+def test_what_no_clock_ends_is_decided_or_says_that_nothing_erases_it():
     """The page of personal data says so, and no job runs."""
-    by_hand = {code for code, one in KEEPINGS.items() if not one.is_automatic}
+    by_hand = {code: one.ending for code, one in KEEPINGS.items() if not one.is_automatic}
 
     assert by_hand == {
-        "account", "accreditation", "application", "decision", "dossier", "interests", "thread",
+        "account": BY_HAND, "accreditation": BY_HAND, "application": BY_HAND, "decision": NEVER,
+        "dossier": KEPT, "interests": KEPT, "thread": BY_HAND,
     }  # fmt: skip
-    assert {KEEPINGS[code].ending for code in by_hand - {"decision"}} == {
-        "effacement décidé par le délégué à la protection des données"
-    }
 
 
 def test_the_proofs_are_read_by_those_who_answer_for_them():
     make_invitation()
     with at(date(2026, 12, 1)):
         running.run(KEEPINGS["invitation"])
-    people = [make_user(roles=[role]) for role in ("dpo", "tech_admin", "label_referent")]
+    people = [make_user(roles=[role]) for role in ("dpo", "tech_admin", "label_referent", "dircom")]
 
-    assert [Erasure.objects.visible_to(one).count() for one in people] == [1, 1, 0]
+    assert [Erasure.objects.visible_to(one).count() for one in people] == [1, 1, 1, 0]

@@ -1,0 +1,112 @@
+"""Retention of accounts: closed and nameless on a decision, once nothing binds the person any more (BR-93)."""
+
+from django.db.models import CASCADE, Q
+
+from portal.access.people import User
+from portal.accounts import sessions, tries
+from portal.notifications import outbox
+from portal.notifications.models import Message
+from portal.notifications.outbox import FORGOTTEN
+from portal.retention.periods import start_of
+from portal.retention.register import BY_HAND, ByHand, Keeping, register_keeping
+from portal.web import kept_files, worklist
+from portal.web.kept_files import KeptFile
+
+USES = {}
+# Rows that would leave with the account, and stay, with the reason.
+STAYS = {
+    "portal.message": "emptied: its row is the proof that it left",
+    "community.acceptance": "a line of the register: accepted charters",
+    "community.spacemember": "a line of the register: roles in spaces",
+    "community.passage": "a line of the register: entries and exits",
+    "community.documentreading": "a line of the register: confirmed readings",
+    "labelling.appeal_handlers": "who handled it is part of the request",
+    "labelling.appeal_agreed_by": "the same",
+    "labelling.complaint_handlers": "the same",
+    "community.contact": "a line of the register, and its other half is somebody else's",
+    "community.participation": "a line of the register: answers to surveys",
+    "community.thanks": "counted with the message thanked; it names a nameless account",
+    "community.mention": "the text of somebody else",
+    "wagtailcore.comment": "a remark on a page of the site, part of its reading",
+    "wagtailcore.commentreply": "the same",
+}
+
+
+def register_account_use(word, rows):
+    """`rows()` gives the keys of the people whose account is in use for this reason, whatever their last visit."""
+    USES[word] = rows
+
+
+register_account_use("role", lambda: User.groups.through._base_manager.order_by().values("user_id"))
+
+
+def over(limit):
+    """Of people who no longer sign in, or never did, and whom nothing binds to the portal."""
+    start = start_of(limit)
+    unseen = Q(last_seen_at__lt=start) | Q(last_seen_at=None, joined_at__lt=start)
+    for rows in USES.values():
+        unseen &= ~Q(pk__in=rows())
+    return unseen & Q(is_superuser=False) & ~Q(email__endswith=FORGOTTEN)
+
+
+def problem(person):
+    """An account of which an act is awaited stays until it is done or given to somebody else."""
+    if worklist.lists(person)[worklist.DO]:
+        return (
+            "une tâche l’attend encore. Faites-la confier à quelqu’un d’autre, ou ne le cochez pas."
+        )
+    return ""
+
+
+def erase(person):
+    """Closed, without name nor address; what is theirs alone leaves, what others rely on stays, nameless."""
+    former = person.email
+    person.first_name, person.last_name = "Compte", "effacé"
+    person.email = f"{person.pk}{FORGOTTEN}"
+    person.job = person.phone = ""
+    person.last_seen_at, person.is_active = None, False
+    person.set_unusable_password()
+    person.save()
+    tries.forget_all(former)
+    sessions.end_all(person)
+    outbox.forget(Message.objects.filter(person=person))
+    for kept in KeptFile.objects.filter(person=person):
+        kept_files.erase(kept)
+    for model, name in owned():
+        model._base_manager.filter(**{name: person.pk}).delete()
+
+
+def owned():
+    """(model, name of its key) of the rows that are a person's alone."""
+    for relation in User._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is not CASCADE or not relation.auto_created:
+            continue
+        if relation.related_model._meta.label_lower not in STAYS:
+            yield relation.related_model, relation.field.name
+
+
+register_keeping(
+    Keeping(
+        "account",
+        "Comptes",
+        "nom, adresse électronique, fonction, téléphone, dernière visite, actes accomplis, "
+        "messages choisis et heures calmes",
+        "la dernière visite",
+        model=User,
+        over=over,
+        deed=erase,
+        ending=BY_HAND,
+        by_hand=ByHand(
+            "comptes",
+            "compte",
+            "Le nom, l’adresse électronique, la fonction, le téléphone, le mot de passe et les moyens de "
+            "connexion, les appareils, les choix de messages, l’adresse d’agenda, les brouillons, les recherches "
+            "gardées et le texte des courriels reçus. Le compte est fermé.",
+            "Le journal, les relevés approuvés et les copies figées des dossiers sont des preuves\u00a0: ils "
+            "gardent le nom tel qu’il y est écrit. Les votes, les décisions et ce que la personne a déposé ou écrit "
+            "restent, sous «\u00a0Compte effacé\u00a0».",
+            ("last_seen_at", "joined_at"),
+            problem,
+        ),
+    )
+)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0010_ready_dossiers"),
+        ("labelling", "0011_one_chair"),
     ]
 
     operations = [

@@ -1,6 +1,8 @@
 """Actions on accreditations beside the steps of the table: application, ties, insurance, the auditor’s own facts."""
 
-from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
+from django.db import transaction
+
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from labelling.accreditation.rules import auditor_of, holder
 from labelling.organisms.rules import instructor
 from portal import documents
@@ -25,19 +27,21 @@ def may_edit(user, accreditation):
     return holder(user, accreditation) and accreditation.state in EDITABLE
 
 
+@transaction.atomic
 def apply(user):
-    """A new application of an auditor, one at a time; Refused otherwise."""
+    """A new application of an auditor, one at a time; Refused otherwise. The auditor's row is the lock."""
     auditor = auditor_of(user)
     if auditor is None:
         text = "Seule une personne inscrite comme auditeur par le référent demande un agrément."
         raise Forbidden(Problem("forbidden", text))
+    auditor = Auditor.objects.select_for_update().get(pk=auditor.pk)
     if running := auditor.accreditations.exclude(state__in=OVER).first():
         text = "Vous avez déjà un agrément ou une demande en cours."
         raise Refused(Problem("already_open", text, running.get_absolute_url(), "L’ouvrir"))
     return AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
-        audit_types=list(AuditType.values),
+        audit_types=auditor.audit_types or list(AuditType.values),
     )
 
 
@@ -81,12 +85,17 @@ def insure(accreditation, *, by, insured_until_on, certificate=None):
     ) as current:
         current.insured_until_on = insured_until_on
         if certificate:
-            last = certificates(accreditation).current().first()
-            documents.store(
-                certificate, holder=current, by=by, kind=CERTIFICATE, replaces=last,
-                effective_to=insured_until_on,
-            )  # fmt: skip
+            keep_certificate(current, certificate, by=by)
     return current
+
+
+def keep_certificate(accreditation, certificate, *, by):
+    """The insurer's certificate, good until the day that the accreditation says; the former one is replaced."""
+    documents.store(
+        certificate, holder=accreditation, by=by, kind=CERTIFICATE,
+        replaces=certificates(accreditation).current().first(),
+        effective_to=accreditation.insured_until_on,
+    )  # fmt: skip
 
 
 def certificates(accreditation):

@@ -57,6 +57,7 @@ class Auditor(models.Model):
     slug = models.SlugField("nom dans les adresses", max_length=120, unique=True)
     firm = models.CharField("cabinet", max_length=160)
     regions = models.JSONField("régions d’intervention", default=list)
+    audit_types = models.JSONField("types d’audit envisagés", default=list)
     is_public = models.BooleanField(
         "accepte de paraître dans la liste publique (BR-45)", default=False
     )
@@ -113,10 +114,14 @@ class AuditorAccreditation(Stateful):
     ethics_accepted_on = models.DateField(
         "charte de déontologie acceptée le", null=True, blank=True
     )
+    ethics_version = models.CharField(
+        "version de la charte acceptée", max_length=20, default="", editable=False
+    )
     trained_on = models.DateField("formation USH suivie le", null=True, blank=True)
     decision = models.ForeignKey(
         "labelling.Decision", models.PROTECT, null=True, editable=False, related_name="+"
     )
+    taken_over_on = models.DateField("repris le", null=True, editable=False)
     starts_on = models.DateField("du", null=True, editable=False)
     ends_on = models.DateField("au", null=True, editable=False)
 
@@ -133,7 +138,8 @@ class AuditorAccreditation(Stateful):
             models.CheckConstraint(
                 name="accreditation_active_is_decided",
                 condition=~Q(state="active")
-                | Q(decision__isnull=False, starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                | Q(starts_on__isnull=False, ends_on__gte=F("starts_on"))
+                & (Q(decision__isnull=False) | Q(taken_over_on__isnull=False)),
             ),
             models.UniqueConstraint(
                 fields=("auditor",),

@@ -55,6 +55,18 @@ DECIDED = Notice(
     group=GROUP,
     reaches=(AUDITOR,),
 )
+TAKEN_OVER = Notice(
+    "accreditation.taken_over",
+    "Votre agrément est repris dans le portail",
+    about="labelling.AuditorAccreditation",
+    template="labelling/accreditation/mail/taken_over.txt",
+    to=own,
+    why=OWN,
+    states=("active",),
+    audience=TO_AUDITOR,
+    group=GROUP,
+    reaches=(AUDITOR,),
+)
 RENEWAL = Notice(
     "accreditation.renewal",
     "Votre agrément prend bientôt fin",

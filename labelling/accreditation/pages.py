@@ -1,15 +1,19 @@
 """Context of the pages of accreditations."""
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions
-from labelling.accreditation.models import AuditorAccreditation, AuditType
+from labelling.accreditation import actions, charter, registering, taking_over
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
 from portal import access
 from portal.core import clock
+from portal.models import Invitation
+from portal.web.pagination import Paginator
 from portal.workflow import audit_log, ordering, stepper
+
+A_PAGE, WAITING = 25, 50
 
 
 def every():
@@ -32,6 +36,21 @@ def can_apply(user):
     return bool(auditor) and not auditor.accreditations.exclude(state__in=actions.OVER).exists()
 
 
+def register(user, number):
+    """The auditors, each with the latest accreditation, and the invitations that nobody has accepted."""
+    latest = Prefetch("accreditations", AuditorAccreditation.objects.order_by("-created_at", "-pk"))
+    rows = Auditor.objects.visible_to(user).select_related("user").prefetch_related(latest)
+    page = Paginator(rows.order_by("user__last_name", "pk"), A_PAGE).get_page(number)
+    for auditor in page:
+        held = list(auditor.accreditations.all())
+        auditor.latest = held[0] if held else None
+        auditor.is_free = taking_over.obstacle(auditor, held) is None
+    asked = registering.invitations().filter(
+        pk__in=Invitation.objects.visible_to(user).values("pk")
+    )
+    return {"page": page, "invitations": list(asked[:WAITING])}
+
+
 def detail(accreditation, user):
     auditor, missions = accreditation.auditor, _missions(accreditation, user)
     return {
@@ -48,8 +67,11 @@ def detail(accreditation, user):
         "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),
+        "charter_url": charter.address_of(accreditation.ethics_version),
+        "may_accept": charter.may_accept(user, accreditation)
+        and not charter.has_accepted(accreditation),
         "may_declare": actions.may_declare(user, accreditation),
-        "entries": audit_log.entries_of(accreditation)[:20],
+        "entries": audit_log.entries_of_all([accreditation, auditor])[:20],
         "seen": access.who_sees(accreditation),
     }
 

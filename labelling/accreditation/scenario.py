@@ -1,8 +1,6 @@
 """Scenario acts of auditors and accreditations."""
 
-from django.utils.text import slugify
-
-from labelling.accreditation import actions
+from labelling.accreditation import actions, charter, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -16,7 +14,7 @@ def create_auditor(by, user, firm, regions, is_public=True, **_):
     """Make a person an auditor, in a firm, for some regions."""
     return Auditor.objects.create(
         user=user,
-        slug=slugify(f"{user}"),
+        slug=registering.free_slug(user),
         firm=firm,
         regions=regions,
         is_public=is_public,
@@ -45,6 +43,7 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
         "is_independent": True,
         "insured_until_on": working_days.add_months(clock.today(), YEAR_OF_INSURANCE),
         "ethics_accepted_on": clock.today(),
+        "ethics_version": charter.in_force()["version"],
     }
     return AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),

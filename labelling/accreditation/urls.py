@@ -2,17 +2,34 @@
 
 from django.urls import path
 
-from labelling.accreditation import views
+from labelling.accreditation import charter_views, register_views, views
 
+REGISTER = "espace/agrements/auditeurs/"
+ASKED = f"{REGISTER}invitations/<int:number>/"
 ONE = "espace/agrements/<str:reference>/"
 urlpatterns = [
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
+    path(REGISTER, register_views.auditor_list, name="auditor_list"),
+    path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
+    path(
+        f"{REGISTER}<slug:slug>/reprendre/",
+        register_views.accreditation_take_over,
+        name="accreditation_take_over",
+    ),
+    path(f"{ASKED}renvoyer/", register_views.auditor_invite_again, name="auditor_invite_again"),
+    path(f"{ASKED}annuler/", register_views.auditor_uninvite, name="auditor_uninvite"),
+    path(
+        "espace/agrements/charte/<str:version>/",
+        charter_views.auditor_charter,
+        name="auditor_charter",
+    ),
     path(ONE, views.accreditation_detail, name="accreditation_detail"),
     path(f"{ONE}modifier/", views.accreditation_edit, name="accreditation_edit"),
     path(f"{ONE}liens/declarer/", views.tie_declare, name="tie_declare"),
     path(f"{ONE}liens/<int:number>/terminer/", views.tie_end, name="tie_end"),
     path(f"{ONE}assurance/", views.accreditation_insure, name="accreditation_insure"),
+    path(f"{ONE}charte/", charter_views.charter_accept, name="charter_accept"),
     path(f"{ONE}fiche/", views.accreditation_present, name="accreditation_present"),
     path(f"{ONE}<slug:address>/", views.accreditation_act, name="accreditation_act"),
 ]

@@ -13,6 +13,7 @@ from labelling.accreditation.forms import (
     TieForm,
 )
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.organisms.rules import instructor
 from portal.ui import words
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
@@ -32,8 +33,11 @@ def accreditation_list(request):
     rows = pages.listed(request.user, state)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     states = AuditorAccreditation.State.choices
-    can_apply = pages.can_apply(request.user)
-    context = {"page": page, "states": states, "state": state, "can_apply": can_apply}
+    context = {"page": page, "states": states, "state": state}
+    context |= {
+        "can_apply": pages.can_apply(request.user),
+        "registers": instructor(request.user, None),
+    }
     return render(request, "labelling/accreditation/list.html", context)
 
 

@@ -46,7 +46,12 @@ def insured(accreditation):
 @guard("Charte de déontologie acceptée")
 def ethical(accreditation):
     if accreditation.ethics_accepted_on is None:
-        return _incomplete(accreditation, "ethics", "Acceptez la charte de déontologie.")
+        return Problem(
+            "ethics",
+            "Acceptez la charte de déontologie.",
+            f"{accreditation.get_absolute_url()}charte/",
+            "Lire la charte",
+        )
     return None
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
+from labelling.accreditation import charter
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
@@ -46,6 +47,39 @@ def own_accreditations(user):
         return None
     rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
     return rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
+
+
+def _application(_user, _auditor):
+    title, said = "Demander votre agrément", "Vous êtes au registre des auditeurs, sans agrément"
+    return worklist.Task(
+        worklist.DO, title, said, reverse("labelling:accreditation_list"), "vous", button="Ouvrir"
+    )
+
+
+@worklist.source("pk", tell=_application)
+def unasked_accreditations(user):
+    """The auditor who entered the register and has asked for nothing yet."""
+    if not is_auditor(user):
+        return None
+    return Auditor.objects.visible_to(user).filter(user=user, accreditations=None)
+
+
+def _charter(_user, row):
+    url = reverse("labelling:charter_accept", args=[row.reference])
+    title, said = (
+        "Lire et accepter la charte de déontologie",
+        f"{row.reference}, version nouvelle pour vous",
+    )
+    return worklist.Task(worklist.DO, title, said, url, "vous", button="Lire")
+
+
+@worklist.source("reference", tell=_charter)
+def unread_charters(user):
+    """The charter in force that the auditor of an accreditation in force has not accepted."""
+    if not is_auditor(user):
+        return None
+    rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user, state=S.ACTIVE)
+    return rows.exclude(ethics_version=charter.in_force()["version"])
 
 
 def _insurance(_user, row):

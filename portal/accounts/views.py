@@ -129,7 +129,8 @@ def _closed(request):
 def _open_account(request, found, page):
     person = User(email=found.email)
     person.is_privileged = purpose_of(found).is_privileged
-    form = forms.Acceptance(request.POST or None, account=person)
+    named = {name: found.data.get(name, "") for name in ("first_name", "last_name")}
+    form = forms.Acceptance(request.POST or None, account=person, initial=named)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return render(

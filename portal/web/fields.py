@@ -41,6 +41,16 @@ class FutureDay(Day):
         return day
 
 
+class PastDay(Day):
+    """A date until today."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and day > clock.today():
+            raise forms.ValidationError("Choisissez une date passée.")
+        return day
+
+
 class Hour(forms.TimeField):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 

@@ -1,5 +1,6 @@
 """World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
+from labelling.accreditation import registering
 from labelling.accreditation.models import Tie
 from labelling.committee.models import (
     AgendaItem,
@@ -118,6 +119,12 @@ def _accreditations(world):
             auditor=accreditation.auditor, organism=third, kind="advised", started_on=clock.today()
         )
         world.things[side]["accreditation"] = accreditation.reference
+        world.things[side]["auditor"] = accreditation.auditor.slug
+    invitation = registering.invite_auditor(
+        by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
+        firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,
+    )  # fmt: skip
+    world.things["ours"]["auditor_invitation"] = invitation.pk
     auditor = make_auditor("Cyril", "Candidat", firm="Cabinet Candidat")
     text = world.canary("candidate", *readers, *SEATED)
     world.candidate = make_accreditation(auditor, state="committee_pending", references_text=text)

@@ -100,6 +100,13 @@ OWNER = ("ali", *ROOM)
 ACCREDITATIONS = (
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
+    seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
+    seen("labelling:auditor_invite", by=EVERYBODY, write=OFFICE),
+    seen("labelling:auditor_invite_again", "auditor_invitation", by=OFFICE, post_only=True),
+    seen("labelling:auditor_uninvite", "auditor_invitation", by=OFFICE, post_only=True),
+    seen("labelling:accreditation_take_over", "auditor", by=OWNER, write=OFFICE),
+    member("labelling:auditor_charter", literal=("2025.1",)),
+    seen("labelling:charter_accept", "accreditation", by=OWNER, write=("ali",)),
     seen("labelling:accreditation_detail", "accreditation", by=OWNER),
     seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
     seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),

@@ -90,6 +90,8 @@ UNREACHED = {
     "components": WATCHED,
     "health_live": WATCHED,
     "health_ready": WATCHED,
+    "labelling:accreditation_take_over": LATER,
+    "labelling:charter_accept": LATER,
     "labelling:charter_drawing": WATCHED,
     "labelling:charter_sample": WATCHED,
     "labelling:charter_stylesheet": WATCHED,

@@ -14,6 +14,7 @@ COMPLETE = {
     "is_independent": True,
     "insured_until_on": date(2030, 1, 1),
     "ethics_accepted_on": date(2026, 1, 5),
+    "ethics_version": "2025.1",
 }
 
 

@@ -51,12 +51,14 @@ def test_an_auditor_applies_once_then_fills_and_deposits(signed_in):
         "references_text": "Dix ans d’audits.",
         "is_independent": "on",
         "insured_until_on": "2031-01-01",
-        "accepts_ethics": "on",
     }
     assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 302
     refused_page(
         client.post(f"{one.get_absolute_url()}modifier/", data), "a changé pendant que vous"
     )
+    unread = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
+    refused_page(unread, "Acceptez la charte de déontologie.")
+    client.post(f"{one.get_absolute_url()}charte/", {"read": "2025.1"})
     response = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
 
     one.refresh_from_db()

@@ -1,0 +1,72 @@
+"""Views of the register of auditors: list, invitations, taking over of an accreditation."""
+
+from functools import partial
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from labelling.accreditation import pages, registering, taking_over
+from labelling.accreditation.forms import RegistrationForm, TakeOverForm
+from labelling.accreditation.models import Auditor
+from labelling.organisms.rules import instructor
+from portal.models import Invitation
+from portal.web.pages import form_page, only, run_action, visible_or_404
+
+FORM = "labelling/accreditation/register_form.html"
+LIST = "labelling:auditor_list"
+form_of = partial(form_page, template=FORM)
+
+
+def auditor_list(request):
+    only(instructor, request.user)
+    context = pages.register(request.user, request.GET.get("page"))
+    return render(request, "labelling/accreditation/register.html", context)
+
+
+def auditor_invite(request):
+    only(instructor, request.user)
+    return form_of(
+        request, RegistrationForm, title="Inscrire un auditeur", submit="Envoyer l’invitation",
+        save=lambda form: registering.invite_auditor(by=request.user, **form.facts),
+        said=lambda made: f"Invitation envoyée à {made.email}. Elle vaut quatorze jours.",
+        done=reverse(LIST),
+    )  # fmt: skip
+
+
+@require_POST
+def auditor_invite_again(request, number):
+    invitation = _found(request, number)
+    return run_action(
+        request, lambda: registering.invite_again(invitation, by=request.user),
+        said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
+        done=reverse(LIST),
+    )  # fmt: skip
+
+
+@require_POST
+def auditor_uninvite(request, number):
+    invitation = _found(request, number)
+    return run_action(
+        request, lambda: registering.withdraw(invitation, by=request.user),
+        said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
+        done=reverse(LIST),
+    )  # fmt: skip
+
+
+def accreditation_take_over(request, slug):
+    auditor = visible_or_404(Auditor, request.user, slug=slug)
+    only(instructor, request.user, auditor)
+    return form_of(
+        request, TakeOverForm, thing=auditor, title="Reprendre un agrément", submit="Enregistrer l’agrément",
+        context={"lead": auditor}, initial={"audit_types": auditor.audit_types},
+        save=lambda form: taking_over.take_over(auditor, by=request.user, **form.facts),
+        said=lambda made: f"Agrément {made.reference} enregistré. {auditor} en reçoit un message.",
+    )  # fmt: skip
+
+
+def _found(request, number):
+    purpose = registering.PURPOSE
+    invitation = visible_or_404(Invitation, request.user, pk=number, purpose=purpose)
+    only(instructor, request.user)
+    return invitation

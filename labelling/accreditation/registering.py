@@ -1,0 +1,164 @@
+"""Registration of auditors: the référent invites, the person accepts and becomes an auditor."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
+
+from labelling.accreditation.models import Auditor
+from labelling.organisms.rules import instructor
+from portal import access
+from portal.access import affiliations
+from portal.accounts.invitations import invite, register_purpose
+from portal.core import clock
+from portal.models import Invitation, Role
+from portal.ui import words
+from portal.workflow import Forbidden, Problem, Refused, audit_log
+
+PURPOSE = "accreditation.auditor"
+FACTS = ("firm", "regions", "audit_types", "is_public")
+
+access.register_visibilities(
+    Invitation,
+    *(
+        access.Visibility(
+            label,
+            "parce qu’il tient le registre des auditeurs",
+            role=role,
+            when=lambda: Q(purpose=PURPOSE),
+        )
+        for label, role in (
+            ("le référent label", Role.REFERENT),
+            ("le suppléant du référent", Role.DEPUTY),
+        )
+    ),
+)
+
+
+def invitations():
+    """Those that nobody has accepted nor withdrawn: in force, or past their fourteen days."""
+    rows = Invitation.objects.filter(purpose=PURPOSE, accepted_at=None, withdrawn_at=None)
+    return rows.select_related("invited_by")
+
+
+@transaction.atomic
+def invite_auditor(*, by, email, **facts):
+    """Send the link by which `email` becomes an auditor; one invitation at a time for an address.
+
+    `facts`: first_name, last_name, firm, regions, audit_types, is_public. Refused where the person
+    is an auditor already, or is invited.
+    """
+    _only_office(by)
+    _lock_register()
+    email = email.strip().lower()
+    _refuse_known(email, by)
+    if running := invitations().pending().filter(email=email).first():
+        raise Refused(Problem("invited", _said(running)))
+    _withdraw(invitations().filter(email=email))
+    invitation = invite(email, by=by, purpose=PURPOSE, data=facts)
+    _tell(invitation, by, "auditor_invited", "a invité une personne comme auditeur")
+    return invitation
+
+
+@transaction.atomic
+def invite_again(invitation, *, by):
+    """The same facts by a new link of fourteen days; the former one stops working."""
+    _only_office(by)
+    _lock_register()
+    former = _waiting(invitation)
+    _refuse_known(former.email, by)
+    _withdraw(invitations().filter(pk=former.pk))
+    renewed = invite(former.email, by=by, purpose=PURPOSE, data=former.data)
+    _tell(renewed, by, "auditor_invited", "a renvoyé une invitation d’auditeur", former=former.pk)
+    return renewed
+
+
+@transaction.atomic
+def withdraw(invitation, *, by):
+    """Nobody becomes an auditor by this link any more."""
+    _only_office(by)
+    _lock_register()
+    former = _waiting(invitation)
+    _withdraw(invitations().filter(pk=former.pk))
+    _tell(former, by, "auditor_uninvited", "a annulé une invitation d’auditeur")
+    return former
+
+
+def become_auditor(invitation, user):
+    """The person of an accepted invitation is an auditor; one who is already keeps the facts they wrote."""
+    if Auditor.objects.filter(user=user).exists():
+        return
+    data = invitation.data
+    auditor = Auditor.objects.create(
+        user=user, slug=free_slug(user), **{name: data[name] for name in FACTS}
+    )
+    affiliations.forget(user)
+    sentence = f"{user} a accepté l’invitation et entre au registre des auditeurs."
+    audit_log.write(
+        auditor, by=user, act="auditor_registered", sentence=sentence,
+        data={"invitation": invitation.pk, "invited_by": invitation.invited_by_id},
+    )  # fmt: skip
+
+
+def describe(invitation):
+    """« entrer au registre des auditeurs du label Quali’Hlm, pour le cabinet Relais Conseil »."""
+    firm = invitation.data["firm"]
+    return f"entrer au registre des auditeurs du label Quali’Hlm, pour le cabinet {firm}"
+
+
+def free_slug(user):
+    """The person's name, followed by a number where a homonym has it."""
+    base = slugify(str(user))[:100] or "auditeur"
+    return f"{base}-{user.pk}" if Auditor.objects.filter(slug=base).exists() else base
+
+
+def _only_office(by):
+    if not instructor(by, None):
+        raise Forbidden(Problem("forbidden", f"Seul {instructor.label} tient ce registre."))
+
+
+def _lock_register():
+    """Two of the office who invite at once do so one after the other: the office's roles are the lock."""
+    offices = Group.objects.filter(name__in=(Role.REFERENT, Role.DEPUTY))
+    list(offices.select_for_update().order_by("pk").values_list("pk"))
+
+
+def _refuse_known(email, by):
+    if email == by.email:
+        text = (
+            "Vous ne pouvez pas vous inscrire vous-même\u00a0: l’autre personne du bureau le fait."
+        )
+        raise Refused(Problem("oneself", text))
+    if known := Auditor.objects.filter(user__email=email).select_related("user").first():
+        text = f"{known} est déjà au registre des auditeurs, avec cette adresse."
+        raise Refused(Problem("registered", text))
+
+
+def _said(running):
+    until = words.moment(running.expires_at)
+    return (
+        f"Une invitation est déjà en cours pour {running.email}, jusqu’au {until}. "
+        "Depuis le registre, renvoyez-la, ou annulez-la pour la refaire."
+    )
+
+
+def _waiting(invitation):
+    """The invitation, locked, if it may still be sent again or withdrawn; Refused otherwise."""
+    found = invitations().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if found is None:
+        text = "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez le registre."
+        raise Refused(Problem("over", text))
+    return found
+
+
+def _withdraw(rows):
+    """A link past its days too: it leaves the register."""
+    rows.update(withdrawn_at=clock.now())
+
+
+def _tell(invitation, by, act, sentence, **data):
+    """No address: the journal is never erased, an invitation is."""
+    audit_log.write(invitation, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
+
+
+register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)

@@ -68,7 +68,7 @@ def erase(accreditation):
     if accreditation.state in REFUSED:
         auditor = auditor.exclude(pk__in=once_accredited())
     Tie.objects.filter(auditor__in=auditor).delete()
-    auditor.update(regions=[], is_public=False)
+    auditor.update(regions=[], audit_types=[], is_public=False)
     forget_words(accreditation)
     erase_held_by(accreditation)
 

@@ -40,7 +40,7 @@ FAULTS = (
     Fault(
         "mail-that-asks-what-is-done",
         "Un courriel gardé jusqu’au matin demande un acte que quelqu’un a fait entre-temps.",
-        "portal.notifications.notices.Notice.holds",
+        "portal.notifications.notices.Notice.has_passed",
         edit("thing.state not in self.states", "not thing.state"),
         "tests/access/test_every_notice.py::test_br96_a_mail_is_not_sent_once_what_it_tells_is_over[dossier.to_check]",
     ),

@@ -65,7 +65,8 @@ def visits(browser, running_portal):
             enter(context, running_portal.url, person)
         enough = {one.kind for one in found}
         start = "/" if person == "visiteur" else "/espace/"
-        found += visiting.reached(context, person, start, enough)
+        ask = visiting.signed_in(context)
+        found += visiting.reached(ask, running_portal.url, person, start, enough)
         context.close()
     return found
 

@@ -81,7 +81,7 @@ def store(upload, *, holder, by, kind, replaces=None, **facts):
     """Keep an upload as a new StoredFile of `holder`, or ValidationError with its sentence.
 
     `replaces` is the StoredFile of the same holder and kind of which this is the next
-    version (BR-16). `facts`: confidentiality, effective_from, effective_to. `by` is None for a
+    version (BR-16). `facts`: confidentiality, effective_to. `by` is None for a
     stranger’s file alone (`kind=FROM_STRANGER`), which the database checks.
     Call it inside the transaction of the act.
     """

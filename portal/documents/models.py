@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from portal import access
@@ -116,7 +116,6 @@ class StoredFile(models.Model):
         related_name="replaced_by",
         verbose_name="remplace",
     )
-    effective_from = models.DateField("valable à partir du", null=True, editable=False)
     effective_to = models.DateField("valable jusqu’au", null=True, editable=False)
     confidentiality = models.CharField(
         "confidentialité",
@@ -165,12 +164,6 @@ class StoredFile(models.Model):
             models.CheckConstraint(
                 condition=Q(stored_by__isnull=False) | Q(kind=FROM_STRANGER),
                 name="file_has_its_author",
-            ),
-            models.CheckConstraint(
-                condition=Q(effective_to__isnull=True)
-                | Q(effective_from__isnull=True)
-                | Q(effective_to__gte=F("effective_from")),
-                name="file_period_in_order",
             ),
         )
 

@@ -63,6 +63,25 @@ def test_two_windows_lead_to_the_page_that_compares_both_texts(sign_in):
     ]
 
 
+def test_what_a_colleague_erased_is_taken_back(sign_in):
+    """Two editors of one dossier, and a quiet save that erases what the other wrote."""
+    sophie, written = texts_page(sign_in("sophie")), "Nous logeons 12 480 familles à Lyon."
+    presentation(sophie).fill(written)
+    sophie.get_by_role("button", name="Enregistrer").click()
+    sophie.get_by_text("C’est enregistré.").wait_for()
+    karim = texts_page(sign_in("karim"))
+    presentation(karim).fill("")
+    saved(karim)
+
+    sophie.goto(karim.url)
+    erased = presentation(sophie).input_value()
+    sophie.get_by_role("link", name="Versions enregistrées : Présentation").click()
+    sophie.get_by_role("button", name="Reprendre la version").first.click()
+    sophie.get_by_text("est repris").wait_for()
+    sophie.goto(karim.url)
+    assert [erased, presentation(sophie).input_value()] == ["", written]
+
+
 def test_a_line_that_was_cut_is_tried_again_by_itself(sign_in):
     page = texts_page(sign_in("agnes"))
     refused = []

@@ -16,6 +16,7 @@ from labelling.committee.rules import is_seated, member
 from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
+from labelling.labels.models import Label
 from labelling.organisms.rules import chair, instructor
 from portal.core import clock
 from portal.models import Role
@@ -189,6 +190,34 @@ def _unlisted(_user, label):
 def safeguards_without_session(user):
     """BR-72: what the présidence suspended in urgency while no session is to come: the next one made lists it."""
     return agenda.to_confirm(user) if instructor(user, None) else None
+
+
+def _over(_user, label):
+    what, told = f"Suspension {words.of(label.organism)}", "Arrivée à son terme le"
+    if label.is_listed:
+        url, hand = label.get_absolute_url(), "le comité de labellisation"
+        return Task(WATCH, what, label.reference, url, hand, label.due_on, date_label=told)
+    return Task(
+        DO,
+        f"{what}\u00a0: la faire lever, ou retirer le label",
+        label.reference,
+        reverse("labelling:session_list"),
+        "vous",
+        label.due_on,
+        button="Inscrire au comité",
+        date_label=told,
+    )
+
+
+@source("reference", "due_on", "organism__name", "is_listed", tell=_over)
+def suspensions_over(user):
+    """BR-73: at its end, a suspension is to be brought before the committee, until an agenda takes it."""
+    if not instructor(user, None):
+        return None
+    listed = AgendaItem.objects.filter(state__in=agenda.LIVE, label=OuterRef("pk"))
+    over = {"state": Label.State.SUSPENDED, "safeguard_on": None, "due_on__lte": clock.today()}
+    rows = Label.objects.visible_to(user).filter(**over)
+    return rows.annotate(is_listed=Exists(listed)).order_by("due_on")
 
 
 def _confirm(_user, item):

@@ -102,10 +102,9 @@ def own_suspensions(user):
 
 
 def _suspension(_user, label):
-    is_over = label.due_on and label.due_on <= clock.today()
     return Task(
-        DO if is_over else WATCH,
-        f"Suspension {words.of(label.organism)}, à porter devant le comité",
+        WATCH,
+        f"Suspension {words.of(label.organism)}",
         label.reference,
         label.get_absolute_url(),
         "le comité de labellisation",
@@ -116,11 +115,11 @@ def _suspension(_user, label):
 
 @source(*SHOWN, tell=_suspension, most=MOST)
 def suspensions(user):
-    """BR-73: for the office, each suspension; the committee tells those to confirm (BR-72), with their session."""
+    """BR-73: for the office, each that runs; the committee tells those to confirm (BR-72) and those that are over."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
         return None
     rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED, safeguard_on=None)
-    return rows.order_by("due_on")
+    return rows.exclude(due_on__lte=clock.today()).order_by("due_on")
 
 
 def _printing(_user, attestation):

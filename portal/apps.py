@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
             "checks",
             "schema.age",
             "workflow.checks",
+            "accounts.offices",
             "documents.scan_jobs",
             "retention.own",
             "retention.accounts",

@@ -162,6 +162,11 @@ class TrophyCandidate(Stateful):
             ),
         )
 
+    @property
+    def answer_by(self):
+        """The day before which an invited organism answers: that on which the vote opens."""
+        return self.category.edition.opens_on if self.state == self.State.INVITED else None
+
     def __str__(self):
         return str(self.practice)
 

@@ -34,14 +34,13 @@ def votes_to_cast(user):
 
 def _invitation(_user, row):
     context = f"{row.category.edition}, candidature proposée"
-    opens_on = row.category.edition.opens_on
-    return _task(str(row.practice), context, row.get_absolute_url(), "Répondre", opens_on)
+    return _task(str(row.practice), context, row.get_absolute_url(), "Répondre", row.answer_by)
 
 
 EDITION = ("category__edition__year", "category__edition__opens_on")
 
 
-@worklist.source("reference", "practice__title", *EDITION, tell=_invitation)
+@worklist.source("reference", "state", "practice__title", *EDITION, tell=_invitation)
 def invitations_to_answer(user):
     mine = memberships(user)
     if not mine:

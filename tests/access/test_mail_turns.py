@@ -34,6 +34,8 @@ def contradictions(key, thing, person, ask):
         if page[2] == NOTHING:
             yield f"« {key} » asks an act of {who}, and {address} says that there is nothing to do"
     said, due = promised(key, thing, person), {row[4] for row in rows if row[4]}
+    if due and page and page[0] and page[1] not in due:
+        yield f"« {key} »: {sorted(due)} on the home of {who}, {page[1]} on {address}"
     if said and due and not said & due:
         yield f"« {key} » tells {who} {sorted(said)}, and their home {sorted(due)}"
 

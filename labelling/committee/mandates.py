@@ -25,19 +25,21 @@ def tell(seat, by, act, sentence):
     audit_log.write(seat, by=by, act=act, sentence=f"{by} {sentence}.")
 
 
-@transaction.atomic
 def hold(by, *, seat, user, rank, since_on=None):
-    """Somebody takes a seat; who held it in this rank leaves on the day before (BR-48)."""
+    """Somebody takes a seat, named by who keeps the composition."""
     check(by)
+    return take(by, seat=seat, user=user, rank=rank, since_on=since_on)
+
+
+@transaction.atomic
+def take(by, *, seat, user, rank, since_on=None):
+    """Who held it in this rank leaves on the day before (BR-48); an accepted invitation comes here too."""
     since_on = since_on or clock.today()
     seat = CommitteeSeat.objects.select_for_update().get(pk=seat.pk)
     former = SeatHolder.objects.filter(seat=seat, rank=rank, until_on=None).first()
     if former and former.user_id == user.pk:
         return former
-    if not seat.is_active:
-        raise Refused(
-            Problem("asleep", f"{seat} est en sommeil\u00a0: réveillez d’abord ce siège.")
-        )
+    refuse_asleep(seat)
     if former:
         end(former, working_days.add_days(since_on, -1))
     affiliations.forget(user)
@@ -48,6 +50,13 @@ def hold(by, *, seat, user, rank, since_on=None):
     )
     tell(seat, by, "hold_seat", sentence)
     return holder
+
+
+def refuse_asleep(seat):
+    if not seat.is_active:
+        raise Refused(
+            Problem("asleep", f"{seat} est en sommeil\u00a0: réveillez d’abord ce siège.")
+        )
 
 
 def end(holder, day):

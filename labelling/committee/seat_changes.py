@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from labelling.committee import mandates, seating
+from labelling.committee import mandates, seat_invitations, seating
 from labelling.committee.models import Attendance, CommitteeSeat, CommitteeSession
 from portal.core import clock
 from portal.ui import words
@@ -70,6 +70,7 @@ def sleep(by, seat):
     leaving = list(mandates.running(current))
     for holder in leaving:
         mandates.end(holder, clock.today())
+    seat_invitations.withdraw_all(current)
     preparing = [session for session in sessions if session.state == S.DRAFT]
     Attendance.objects.filter(seat=current, session__in=preparing).delete()
     ended = f"\u00a0; prend fin le mandat {_named(leaving)}" if leaving else ""

@@ -14,14 +14,15 @@ Function = CommitteeSeat.Function
 
 
 class HoldForm(Form):
-    """Who takes a seat: a person of the portal, by their address."""
+    """Who takes a seat, by their address: at once with an account, by accepting an invitation without."""
 
     seat = forms.ModelChoiceField(label="Siège", queryset=CommitteeSeat.objects.none())
     rank = forms.ChoiceField(
         label="Rang", choices=SeatHolder.Rank.choices, widget=forms.RadioSelect
     )
     email = forms.EmailField(
-        label="Adresse électronique", help_text="Celle d’un compte déjà ouvert sur le portail."
+        label="Adresse électronique",
+        help_text="Sans compte à cette adresse, la personne est invitée, et siège quand elle accepte.",
     )
     since_on = Day(label="Depuis le")
 
@@ -32,16 +33,15 @@ class HoldForm(Form):
 
     def clean_email(self):
         address = self.cleaned_data["email"]
-        user = User.objects.filter(email__iexact=address, is_active=True).first()
-        if user is None:
-            raise forms.ValidationError(f"Aucun compte n’est ouvert à l’adresse {address}.")
-        self.user = user
+        self.user = User.objects.filter(email__iexact=address).first()
+        if self.user and not self.user.is_active:
+            raise forms.ValidationError(f"Le compte de l’adresse {address} est fermé.")
         return address
 
     @property
     def mandate(self):
         names = ("seat", "rank", "since_on")
-        return {name: self.cleaned_data[name] for name in names} | {"user": self.user}
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class SeatEditForm(Form):

@@ -4,17 +4,26 @@ from functools import partial
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.views.decorators.http import require_POST
 
-from labelling.committee import mandates, seat_changes, seat_effects, seat_listing
+from labelling.committee import (
+    mandates,
+    seat_changes,
+    seat_effects,
+    seat_invitations,
+    seat_listing,
+)
 from labelling.committee.models import CommitteeSeat
 from labelling.committee.seat_forms import HoldForm, SeatEditForm, SeatForm
 from labelling.committee.views import FOLDER
+from portal.models import Invitation
 from portal.ui import words
 from portal.web.forms import Form
-from portal.web.pages import form_page, only, visible_or_404
+from portal.web.pages import form_page, only, run_action, visible_or_404
 
-composition_page = partial(form_page, done=reverse_lazy("labelling:committee_composition"))
+COMPOSITION = "labelling:committee_composition"
+composition_page = partial(form_page, done=reverse_lazy(COMPOSITION))
 FORM = f"{FOLDER}/composition_form.html"
 
 
@@ -24,6 +33,7 @@ def composition(request):
         "rows": rows,
         "presiding": seat_listing.presiding(rows),
         "asleep": seat_listing.asleep(request.user) if may_edit else (),
+        "invitations": seat_invitations.waiting(request.user) if may_edit else (),
         "may_edit": may_edit,
     }
     return render(request, f"{FOLDER}/composition.html", context)
@@ -33,9 +43,46 @@ def composition_hold(request):
     only(mandates.may_edit, request.user)
     return composition_page(
         request, HoldForm, template=FORM, title="Nommer une personne", submit="Nommer",
-        save=lambda form: mandates.hold(form.by, **form.mandate),
-        said=lambda holder: f"{holder.user} siège désormais\u00a0: {holder.seat}.",
+        save=_name, said=lambda told: told,
     )  # fmt: skip
+
+
+def _name(form):
+    """The sentence of what was done."""
+    if form.user:
+        holder = mandates.hold(form.by, user=form.user, **form.mandate)
+        return f"{holder.user} siège désormais\u00a0: {holder.seat}."
+    made = seat_invitations.invite_to_seat(
+        form.by, email=form.cleaned_data["email"], **form.mandate
+    )
+    return f"Invitation envoyée à {made.email}. Elle vaut quatorze jours."
+
+
+@require_POST
+def seat_invite_again(request, number):
+    invitation = _invitation(request, number)
+    return run_action(
+        request, lambda: seat_invitations.invite_again(request.user, invitation),
+        said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
+        done=reverse(COMPOSITION),
+    )  # fmt: skip
+
+
+@require_POST
+def seat_uninvite(request, number):
+    invitation = _invitation(request, number)
+    return run_action(
+        request, lambda: seat_invitations.withdraw(request.user, invitation),
+        said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
+        done=reverse(COMPOSITION),
+    )  # fmt: skip
+
+
+def _invitation(request, number):
+    rows = {"pk": number, "purpose": seat_invitations.PURPOSE}
+    found = visible_or_404(Invitation, request.user, **rows)
+    only(mandates.may_edit, request.user)
+    return found
 
 
 def composition_seat(request):

@@ -15,6 +15,16 @@ urlpatterns = [
     path(f"{ROOM}composition/nommer/", seat_views.composition_hold, name="committee_hold"),
     path(f"{ROOM}composition/ajouter/", seat_views.composition_seat, name="committee_seat"),
     path(
+        f"{ROOM}composition/invitations/<int:number>/renvoyer/",
+        seat_views.seat_invite_again,
+        name="committee_invite_again",
+    ),
+    path(
+        f"{ROOM}composition/invitations/<int:number>/annuler/",
+        seat_views.seat_uninvite,
+        name="committee_uninvite",
+    ),
+    path(
         f"{ROOM}composition/<str:code>/<str:rank>/fin/",
         seat_views.composition_end,
         name="committee_end",

@@ -2,6 +2,7 @@
 
 from labelling.accreditation import registering
 from labelling.accreditation.models import Tie
+from labelling.committee import seat_invitations
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -125,6 +126,11 @@ def _accreditations(world):
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,
     )  # fmt: skip
     world.things["ours"]["auditor_invitation"] = invitation.pk
+    invited = seat_invitations.invite_to_seat(
+        world.people["nora"], seat=CommitteeSeat.objects.get(code="S3"), rank="substitute",
+        since_on=clock.today(), email=f"{world.canary('invitedseat', *OFFICE, 'nora')}@relais.example",
+    )  # fmt: skip
+    world.things["ours"]["seat_invitation"] = invited.pk
     auditor = make_auditor("Cyril", "Candidat", firm="Cabinet Candidat")
     text = world.canary("candidate", *readers, *SEATED)
     world.candidate = make_accreditation(auditor, state="committee_pending", references_text=text)

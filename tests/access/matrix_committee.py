@@ -34,6 +34,8 @@ SESSIONS = (
     member("labelling:committee_composition"),
     seen("labelling:committee_hold", by=EVERYBODY, write=ROOM),
     seen("labelling:committee_seat", by=EVERYBODY, write=ROOM),
+    seen("labelling:committee_invite_again", "seat_invitation", by=ROOM, post_only=True),
+    seen("labelling:committee_uninvite", "seat_invitation", by=ROOM, post_only=True),
     seen("labelling:committee_end", by=EVERYBODY, write=ROOM, literal=("S3", "full")),
     member("labelling:committee_seat_history", literal=("S3",)),
     seen("labelling:committee_seat_edit", by=EVERYBODY, write=ROOM, literal=("S3",)),

@@ -112,9 +112,10 @@ def test_the_president_lifts_a_recusal_from_the_page(signed_in, session, item, c
     assert client.get(url).status_code == 404
 
 
-def test_a_seat_is_given_to_an_open_account_and_promises_no_invitation(db):
-    form = HoldForm({"email": "nul@exemple.fr"})
+def test_a_seat_is_not_given_to_a_closed_account(alice):
+    alice.is_active = False
+    alice.save()
+    form = HoldForm({"email": alice.email})
     form.is_valid()
 
-    assert form.errors["email"] == ["Aucun compte n’est ouvert à l’adresse nul@exemple.fr."]
-    assert "invit" not in str(form["email"].help_text).lower()
+    assert form.errors["email"] == [f"Le compte de l’adresse {alice.email} est fermé."]

@@ -101,10 +101,10 @@ def test_a_person_takes_a_seat_and_the_former_holder_leaves(signed_in, people, n
     client = signed_in(nora)
     data = {"seat": seat.pk, "rank": "full", "email": person.email, "since_on": "2026-11-02"}
 
-    unknown = client.post(ROOM + "composition/nommer/", data | {"email": "personne@test.example"})
+    unread = client.post(ROOM + "composition/nommer/", data | {"email": "personne"})
     done = client.post(ROOM + "composition/nommer/", data)
 
-    assert (unknown.status_code, done.status_code) == (422, 302)
+    assert (unread.status_code, done.status_code) == (422, 302)
     assert SeatHolder.objects.get(seat=seat, rank="full", until_on=None).user == person
     assert SeatHolder.objects.get(user=people["S3"]).until_on.isoformat() == "2026-11-01"
 

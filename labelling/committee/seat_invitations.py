@@ -1,0 +1,124 @@
+"""Invitations to a seat of the committee: who has no account yet takes the seat by accepting."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+
+from labelling.committee import mandates
+from labelling.committee.models import CommitteeSeat, SeatHolder
+from portal import access
+from portal.accounts.invitations import invite, register_purpose
+from portal.core import clock
+from portal.models import Invitation, Role
+from portal.ui import words
+from portal.workflow import Problem, Refused
+
+PURPOSE = "committee.seat"
+
+access.register_visibilities(
+    Invitation,
+    *(
+        access.Visibility(
+            label, "parce qu’il tient la composition", role=role, when=lambda: Q(purpose=PURPOSE)
+        )
+        for label, role in (
+            ("le référent label", Role.REFERENT),
+            ("le suppléant du référent", Role.DEPUTY),
+            ("le secrétariat du comité", Role.SECRETARY),
+        )
+    ),
+)
+
+
+def waiting(user):
+    """Those that nobody has accepted nor withdrawn, past their days included, with their seat."""
+    rows = Invitation.objects.visible_to(user).filter(**_still())
+    rows = list(rows.select_related("invited_by").order_by("created_at", "pk"))
+    seats = {seat.code: seat for seat in CommitteeSeat.objects.visible_to(user)}
+    return [
+        {
+            "invitation": one,
+            "seat": seats.get(one.data["seat"]),
+            "rank": SeatHolder.Rank(one.data["rank"]).label,
+            "since_on": date.fromisoformat(one.data["since_on"]),
+            "is_expired": one.expires_at <= clock.now(),
+        }
+        for one in rows
+    ]
+
+
+@transaction.atomic
+def invite_to_seat(by, *, seat, rank, since_on, email):
+    """One invitation at a time for a seat and a rank: a former one stops working. The journal keeps no address."""
+    mandates.check(by)
+    seat = CommitteeSeat.objects.select_for_update().get(pk=seat.pk)
+    mandates.refuse_asleep(seat)
+    withdraw_all(seat, rank=rank)
+    data = {"seat": seat.code, "rank": rank, "since_on": since_on.isoformat()}
+    invitation = invite(email, by=by, purpose=PURPOSE, data=data)
+    what = f"a invité une personne à tenir ce siège, {SeatHolder.Rank(rank).label}"
+    mandates.tell(seat, by, "invite_to_seat", f"{what}, depuis le {words.day(since_on)}")
+    return invitation
+
+
+@transaction.atomic
+def invite_again(by, invitation):
+    """The same seat by a new link; Refused once it is accepted or withdrawn."""
+    mandates.check(by)
+    found = _waiting(invitation)
+    seat = CommitteeSeat.objects.get(code=found.data["seat"])
+    since_on = date.fromisoformat(found.data["since_on"])
+    return invite_to_seat(
+        by, seat=seat, rank=found.data["rank"], since_on=since_on, email=found.email
+    )
+
+
+@transaction.atomic
+def withdraw(by, invitation):
+    mandates.check(by)
+    found = _waiting(invitation)
+    seat = CommitteeSeat.objects.select_for_update().get(code=found.data["seat"])
+    Invitation.objects.filter(pk=found.pk).update(withdrawn_at=clock.now())
+    mandates.tell(seat, by, "uninvite_from_seat", "a annulé une invitation à tenir ce siège")
+    return found
+
+
+def withdraw_all(seat, **data):
+    """A seat that sleeps, or a rank that somebody takes, is offered to nobody any more."""
+    wanted = {f"data__{name}": value for name, value in ({"seat": seat.code} | data).items()}
+    Invitation.objects.filter(**_still(), **wanted).update(withdrawn_at=clock.now())
+
+
+def take_seat(invitation, user):
+    """Named by who invited them, on the day that was said, or today when it is past."""
+    seat = CommitteeSeat.objects.get(code=invitation.data["seat"])
+    since_on = max(date.fromisoformat(invitation.data["since_on"]), clock.today())
+    named_by = invitation.invited_by
+    mandates.take(named_by, seat=seat, user=user, rank=invitation.data["rank"], since_on=since_on)
+
+
+def describe(invitation):
+    """« siéger au comité de labellisation : Locataires, titulaire »."""
+    seat = CommitteeSeat.objects.get(code=invitation.data["seat"])
+    rank = SeatHolder.Rank(invitation.data["rank"]).label
+    return f"siéger au comité de labellisation\u00a0: {seat}, {rank}"
+
+
+def _still():
+    return {"purpose": PURPOSE, "accepted_at": None, "withdrawn_at": None}
+
+
+def _waiting(invitation):
+    """The invitation, locked, if it may still be sent again or withdrawn; Refused otherwise."""
+    rows = Invitation.objects.select_for_update(of=("self",)).filter(**_still())
+    found = rows.filter(pk=invitation.pk).first()
+    if found is None:
+        text = (
+            "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez la composition."
+        )
+        raise Refused(Problem("over", text))
+    return found
+
+
+register_purpose(PURPOSE, take_seat, describe, is_privileged=True)

@@ -142,7 +142,7 @@ def test_one_command_opens_it_and_the_worker_makes_the_rest(tmp_path):
 
     said = manage("open_demo").stdout
     assert "Récit du label" in said
-    for _ in range(20):
+    for _ in range(60):  # twenty tasks a turn: PDF documents, sizes of images
         if not (tmp_path / "demonstration-left").exists():
             break
         manage("run_worker", "--once")

@@ -28,9 +28,9 @@ def conservation_page(request):
     return render(request, "portal/retention/register.html", context)
 
 
-def line_page(request, address):
+def line_page(request, line):
     """What is over, by reference and date: whoever decides reads no name."""
-    keeping = _line(request, address)
+    keeping = _line(request, line)
     page = Paginator(keeping.oldest_first(), PAGE).get_page(request.GET.get("page"))
     rows = [
         {"name": keeping.name_of(one), "ended_on": keeping.ended_on(one)}
@@ -48,9 +48,9 @@ def line_page(request, address):
     return render(request, "portal/retention/line.html", context)
 
 
-def erase_page(request, address):
+def erase_page(request, line):
     """A confirmation with its reason; a second click does nothing more."""
-    keeping = _line(request, address)
+    keeping = _line(request, line)
     only(decides, request.user, said=f"Seul {decides.label} décide d’un effacement.")
     return form_page(
         request, EraseForm, keeping=keeping, template="portal/retention/erase.html",
@@ -59,7 +59,7 @@ def erase_page(request, address):
             keeping, form.cleaned_data["chosen"], by=request.user, reason=form.cleaned_data["reason"]
         ),
         said=lambda proof: f"C’est effacé\u00a0: {words.count(proof.count, 'ligne', 'lignes')}. La preuve est gardée.",
-        done=lambda _proof: reverse("retention_line", args=[address]),
+        done=lambda _proof: reverse("retention_line", args=[line]),
     )  # fmt: skip
 
 
@@ -69,9 +69,9 @@ def _only_readers(request):
         raise Http404
 
 
-def _line(request, address):
+def _line(request, line):
     _only_readers(request)
-    keeping = of_address(address)
+    keeping = of_address(line)
     if keeping is None:
         raise Http404
     return keeping
@@ -79,6 +79,6 @@ def _line(request, address):
 
 urlpatterns = [
     path("espace/conservation/", conservation_page, name="retention_register"),
-    path("espace/conservation/<slug:address>/", line_page, name="retention_line"),
-    path("espace/conservation/<slug:address>/effacer/", erase_page, name="retention_erase"),
+    path("espace/conservation/<slug:line>/", line_page, name="retention_line"),
+    path("espace/conservation/<slug:line>/effacer/", erase_page, name="retention_erase"),
 ]

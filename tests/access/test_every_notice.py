@@ -26,6 +26,7 @@ KEYS = sorted(key for key in outbox.NOTICES if not key.startswith(("test.", "ess
 PUBLIC = {
     "kit.rights_end",
     "practice.published",
+    "practice.review_due",
     "practice.review_still",
     "question.published",
     "trophy.results",

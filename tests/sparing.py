@@ -5,7 +5,7 @@ from pathlib import Path
 
 # Tried on both: what the two engines write or plan each in its own way. The rest of what the code asks of
 # PostgreSQL is asked by the access matrix (every page, once) and, in `make test-all`, by the whole demonstration
-# (every act) and by every test.
+# (every act), by the graded queries of the three searches and by every test.
 ON_BOTH = (
     "tests/access/test_evidence.py",
     "tests/community/test_volume.py",
@@ -17,14 +17,12 @@ ON_BOTH = (
     "tests/observatory/search/test_entries.py",
     "tests/observatory/search/test_index_sync.py",
     "tests/observatory/search/test_plan.py",
-    "tests/observatory/search/test_relevance.py::test_graded",
     "tests/observatory/search/test_synonyms.py",
     "tests/observatory/search_page/test_page.py",
     "tests/portal/notifications/test_indexes.py",
     "tests/portal/workflow/test_audit_log.py",
     "tests/portal/retention/test_retention.py",
     "tests/portal/workflow/test_engine.py",
-    "tests/portal/search/test_relevance.py",
 )
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
 

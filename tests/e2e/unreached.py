@@ -104,7 +104,6 @@ UNREACHED = {
     "labelling:dossier_step ouvrir-l-audit": ELSEWHERE,
     "labelling:dossier_step ouvrir-la-preparation": LATER,
     "labelling:dossier_step ouvrir-le-diagnostic": LATER,
-    "labelling:dossier_step passer-en-instruction": LATER,
     "labelling:dossier_step reexaminer": LATER,
     "labelling:dossier_step reprendre-l-instruction": ELSEWHERE,
     "labelling:dossier_waiver": LATER,

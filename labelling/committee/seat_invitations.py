@@ -63,6 +63,14 @@ def invite_to_seat(by, *, seat, rank, since_on, email):
 
 
 @transaction.atomic
+def hold(by, *, seat, user, rank, since_on):
+    """Who has an account takes the seat at once: whoever was invited to it is offered it no more."""
+    holder = mandates.hold(by, seat=seat, user=user, rank=rank, since_on=since_on)
+    withdraw_all(seat, rank=rank)
+    return holder
+
+
+@transaction.atomic
 def invite_again(by, invitation):
     """The same seat by a new link; Refused once it is accepted or withdrawn."""
     mandates.check(by)

@@ -50,7 +50,7 @@ def composition_hold(request):
 def _name(form):
     """The sentence of what was done."""
     if form.user:
-        holder = mandates.hold(form.by, user=form.user, **form.mandate)
+        holder = seat_invitations.hold(form.by, user=form.user, **form.mandate)
         return f"{holder.user} siège désormais\u00a0: {holder.seat}."
     made = seat_invitations.invite_to_seat(
         form.by, email=form.cleaned_data["email"], **form.mandate

@@ -47,7 +47,7 @@ def asking(person):
 
 
 @pytest.mark.parametrize("key", ASKING)
-def test_what_a_mail_asks_waits_on_the_home_of_its_reader(desk, key):  # noqa: F811
+def test_what_a_mail_asks_waits_on_the_home_of_its_reader(desk, key):  # noqa: F811 -- the fixture
     notice, thing, people = told(key)
     asked = [one for one in people if not notice.still_for or notice.still_for(thing, one)]
     found = [one for person in asked for one in contradictions(key, thing, person, asking(person))]
@@ -55,7 +55,7 @@ def test_what_a_mail_asks_waits_on_the_home_of_its_reader(desk, key):  # noqa: F
     assert (found, bool(asked)) == ([], True)
 
 
-def test_control_something_is_asked_and_dated(desk):  # noqa: F811
+def test_control_something_is_asked_and_dated(desk):  # noqa: F811 -- the fixture
     """The law would keep silent on mails that it cannot read."""
     keys = ("appeal.to_agree", "dossier.to_check", "enquiry.arrived", "question.asked")
     things = {key: told(key)[1] for key in keys}

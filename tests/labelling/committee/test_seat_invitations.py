@@ -57,6 +57,15 @@ def test_who_has_an_account_sits_at_once(signed_in, people, nora, alice):
     assert (holders(), pending().count()) == ([str(alice)], 0)
 
 
+def test_a_seat_that_somebody_takes_meanwhile_is_offered_no_more(signed_in, people, nora, alice):
+    client = signed_in(nora)
+    named(client)
+    invitation = pending().get()
+    named(client, email=alice.email)
+
+    assert (accept(invitation, **PERSON), holders()) == (None, [str(alice)])
+
+
 def test_a_mandate_to_come_begins_on_its_day(signed_in, people, nora):
     later = clock.today() + timedelta(days=30)
     named(signed_in(nora), since_on=later.isoformat())

@@ -1,6 +1,8 @@
 // Autosave: two seconds after the last key, and on leaving. The form works without it.
 // The server answers 2xx with the form's new marks ({"seen": …}, {"address": …} for a new row, "left" for what
 // is still to fill), 409 when somebody else wrote, 422 with its problems; a redirection means: signed out.
+import { asSent, isSame, typed } from "./fields.js";
+
 const REST = 2000;
 const FIRST_RETRY = 3000; // then twice as long each time: a line that was cut comes back without a word
 const LAST_RETRY = 60000;
@@ -100,12 +102,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     return send(isLeaving, false);
   };
 
-  form.addEventListener("input", (event) => {
-    if (event.target.type === "file") return;
+  const changed = () => {
     isDirty = true;
     clearTimeout(timer);
     timer = setTimeout(save, REST);
-  });
+  };
+  if (!isSame(typed(form), asSent(form))) changed();
+  form.addEventListener("input", (event) => event.target.type !== "file" && changed());
   form.addEventListener("focusout", () => save());
   document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? save(true) : isEnded && save()));
   addEventListener("focus", () => isEnded && save());

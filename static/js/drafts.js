@@ -1,11 +1,11 @@
 // Drafts: what is typed in a form with a text area is kept in this browser until the server has it.
 // In the members' space, by person: a day at most, erased once sent, at sign-out and when another person signs in.
 // On public forms, as long as the tab lives. A form that saves itself is kept between two saves.
+import { asSent, isKept as isOurs, isSame, MARKS, typed } from "./fields.js";
+
 const PREFIX = "draft:";
 const DAY = 24 * 3600 * 1000;
 const REST = 300; // after the last key
-const NEVER = /^(csrfmiddlewaretoken|once|stamp|kept-.*|also-.*)$/; // a new page has its own
-const MARKS = ["version", "seen"]; // what its writer had read: an older draft meets the page of conflicts
 const SIGN_IN = "/compte/connexion/";
 const SIGN_OUT = "/compte/deconnexion/";
 const BLINK = 3000; // between the press of a button and the start of what answers it
@@ -53,24 +53,10 @@ if (sent && Math.abs(performance.timeOrigin - sent.at) < BLINK) {
   }
 }
 
-const typed = (form) => {
-  const values = {};
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value !== "string" || NEVER.test(name)) continue;
-    (values[name] ??= []).push(value.replaceAll("\r\n", "\n"));
-  }
-  return values;
-};
-
-const isSame = (one, other) => {
-  const said = (values) => JSON.stringify(Object.entries(values).filter(([name]) => !MARKS.includes(name)).sort());
-  return said(one) === said(other);
-};
-
 const lay = (form, values) => {
   const left = structuredClone(values);
   for (const field of form.elements) {
-    if (!field.name || NEVER.test(field.name) || ["file", "submit", "button", "password"].includes(field.type)) continue;
+    if (!isOurs(field.name) || ["file", "submit", "button", "password"].includes(field.type)) continue;
     if (field.type === "hidden" && !MARKS.includes(field.name)) continue;
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = (values[field.name] ?? []).includes(field.value);
@@ -85,8 +71,8 @@ const lay = (form, values) => {
 const forms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector("textarea"));
 for (const [rank, form] of forms.entries()) {
   const key = `${own}${location.pathname}:${form.getAttribute("action") ?? ""}:${rank}`;
-  let first = typed(form);
-  let isDirty = false;
+  let first = asSent(form);
+  let isDirty = !isSame(typed(form), first);
   let isKept = true; // false where the browser keeps nothing: private windows, a full disk
   let timer = null;
 
@@ -128,13 +114,25 @@ for (const [rank, form] of forms.entries()) {
     say(form, `Votre texte du ${day} à ${hour} n’est pas encore envoyé : le voici. ${where}`, button);
   };
 
+  // What was typed before this script came, in a form that has a draft: neither text is lost.
+  const joined = (kept, now) => {
+    const values = structuredClone(kept);
+    for (const [name, value] of Object.entries(now)) {
+      if (isSame([value], [first[name]])) continue;
+      const isText = form.elements[name].tagName === "TEXTAREA" && kept[name] && !isSame([kept[name]], [first[name]]);
+      values[name] = isText && !isSame([kept[name]], [value]) ? [[...kept[name], ...value].join("\n\n")] : value;
+    }
+    return values;
+  };
+
   const draft = read(key);
   if (draft && !isSame(draft.values, first)) {
-    lay(form, draft.values);
+    lay(form, joined(draft.values, typed(form)));
     isDirty = true;
     tell(draft.at);
     form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
   }
+  keep();
   form.dataset.drafted = "";
 
   form.addEventListener("input", () => {

@@ -46,6 +46,21 @@ def test_what_is_typed_is_there_after_a_reload(sign_in, axe):
     assert presentation(page).input_value() == "Nous logeons 4 100 familles."
 
 
+def test_what_is_typed_before_the_script_arrives_is_saved_too(sign_in):
+    page = texts_page(sign_in("agnes"))
+    late, late_script = [], re.compile(r"/autosave[^/]*\.js$")
+    page.route(late_script, lambda route: late.append(route))
+    with page.expect_request(late_script):
+        page.reload()
+    presentation(page).fill("Écrit sur une ligne lente.")
+    for route in late:
+        route.continue_()
+    saved(page)
+
+    page.reload()
+    assert presentation(page).input_value() == "Écrit sur une ligne lente."
+
+
 def test_two_windows_lead_to_the_page_that_compares_both_texts(sign_in):
     page = texts_page(sign_in("agnes"))
     other = page.context.new_page()

@@ -1,5 +1,7 @@
 """Drafts of forms: the session ended, the cookies went, the line was cut, the page was left, another signed in."""
 
+import re
+
 import pytest
 
 from tests.e2e import serving
@@ -145,6 +147,30 @@ def test_leaving_warns_once_something_is_typed(finding):
     is_back(finding, address)
     finding.get_by_role("button", name="Effacer ce brouillon").click()
     assert (text(finding).input_value(), finding.evaluate(DRAFTS)) == ("", 0)
+
+
+def type_early(page, words):
+    """Typed while the script of drafts is still on its way, then left."""
+    late, script = [], re.compile(r"/drafts[^/]*\.js$")
+    page.route(script, lambda route: late.append(route))
+    with page.expect_request(script):
+        page.reload()
+    page.locator("main form textarea").first.fill(words)
+    for route in late:
+        route.continue_()
+    page.unroute(script)
+    page.locator("form[data-drafted]").wait_for()
+    page.goto("/espace/")
+
+
+def test_what_is_typed_before_the_script_arrives_is_a_draft_too(finding):
+    address = finding.url
+    finding.on("dialog", lambda dialog: dialog.accept())
+    type_early(finding, TEXT)
+    is_back(finding, address)
+
+    type_early(finding, "Constaté le matin.")
+    is_back(finding, address, f"{TEXT}\n\nConstaté le matin.")
 
 
 def test_a_draft_older_than_a_colleague_s_text_is_compared_with_it(sign_in):

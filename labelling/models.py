@@ -15,7 +15,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -47,6 +47,7 @@ from labelling.stock.models import Rating, Residence, StockImport
 __all__ = (
     "Action",
     "ActionPlan",
+    "Admission",
     "AgendaItem",
     "Appeal",
     "AssetDownload",

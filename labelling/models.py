@@ -39,6 +39,7 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
+from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
@@ -84,6 +85,7 @@ __all__ = (
     "LabelMention",
     "LabelRulesVersion",
     "Membership",
+    "Merger",
     "MinutesAddendum",
     "MisuseReport",
     "Organism",

@@ -36,7 +36,10 @@ def add_member(organism, user, function, *, job="", by=None):
 
 @transaction.atomic
 def deactivate(member, *, by):
-    """End a membership; the last active signatory stays (BR-04). The organism's row is the lock."""
+    """End a membership; the last active signatory stays (BR-04), unless another organism has absorbed theirs (BR-05).
+
+    The organism's row is the lock.
+    """
     organism = audit_log.locked(member.organism)
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
@@ -53,7 +56,8 @@ def end(member):
     if not member.is_active:
         return member
     others = signatories(member.organism).exclude(pk=member.pk)
-    if member.function == F.SIGNATORY and not others.exists():
+    is_needed = member.organism.is_active and member.function == F.SIGNATORY
+    if is_needed and not others.exists():
         text = f"{member.user} est la seule personne signataire : invitez-en une autre d’abord."
         raise Refused(Problem("last_signatory", text))
     member.is_active, member.until_on = False, clock.today()
@@ -73,6 +77,8 @@ def invite_member(organism, email, function, *, by, job=""):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut inviter."))
     data = {"organism": organism.slug, "function": function, "job": job}
     organism = audit_log.locked(organism)
+    if not organism.is_active:
+        raise Refused(Problem("inactive", f"{organism} n’exerce plus\u00a0: personne n’y entre."))
     invitation = invite(email, by=by, purpose=PURPOSE, data=data)
     audit_log.invited(organism, invitation, F(function), by=by)
     return invitation

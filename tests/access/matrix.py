@@ -83,6 +83,8 @@ ORGANISMS = (
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
     seen("labelling:organism_detail", "organism", by=(*PREPARING, "ali")),
     seen("labelling:organism_edit", "organism", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("labelling:organism_merge", "organism", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("labelling:organism_merger", "gone", by=(*PREPARING, "nora")),
     seen("labelling:organism_consent", "organism", by=(*PREPARING, "ali"), write=("alice",)),
     seen("labelling:member_invite", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
     seen("labelling:member_end", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),

@@ -43,6 +43,8 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "letter.letter": ("home.LetterCopy", "home/letter"),
     "letter.test": ("home.LetterIssue", "home/letter"),
     "licence.opened": ("labelling.BrandLicence", "labelling/licences"),
+    "merger.absorbed": ("labelling.Merger", "labelling/mergers"),
+    "merger.absorbing": ("labelling.Merger", "labelling/mergers"),
     "misuse.arrived": ("labelling.MisuseReport", "labelling/complaints"),
     "practice.called": ("observatory.ContributionCall", "observatory"),
     "page.approved": ("home.ReviewState", "home/review"),

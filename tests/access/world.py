@@ -29,6 +29,7 @@ from tests.access import (
     licences_world,
     life_world,
     mail_desk_world,
+    mergers_world,
     messages_world,
     observatory_world,
     people,
@@ -48,6 +49,7 @@ TODAY = datetime(2026, 11, 24, 12)
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
+    mergers_world,
     brand_world,
     licences_world,
     kit_world,

@@ -39,6 +39,7 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
+from labelling.organisms.delegations import Delegation
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
@@ -75,6 +76,7 @@ __all__ = (
     "CriterionAnswer",
     "DeadlineRule",
     "Decision",
+    "Delegation",
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",

@@ -6,7 +6,10 @@ from django.db.models import Q
 from labelling import territories
 from labelling.organisms import audit_log
 from labelling.organisms.models import Membership, Organism
+from portal.core import clock
+from portal.documents import EvidenceField
 from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.fields import Day
 from portal.web.forms import Filter, Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
@@ -92,6 +95,29 @@ class DepartureForm(Form):
         self.fields["member"].label_from_instance = lambda row: (
             f"{row.user}, {row.get_function_display()}"
         )
+
+
+class DelegationForm(Form):
+    """The delegation of signature of one member, with the deed that gives it."""
+
+    given_by = forms.CharField(
+        label="Donnée par",
+        help_text="Le nom et la fonction de qui délègue, par exemple la directrice générale.",
+        max_length=160,
+        error_messages={"required": "Dites qui donne la délégation."},
+    )
+    since_on = Day(label="Du")
+    until_on = Day(label="Au", help_text="Le dernier jour où la personne signe.")
+    upload = EvidenceField(label="L’acte de délégation")
+
+    def clean(self):
+        cleaned = super().clean()
+        since_on, until_on = cleaned.get("since_on"), cleaned.get("until_on")
+        if since_on and until_on and until_on < since_on:
+            self.add_error("until_on", "Le dernier jour ne vient pas avant le premier.")
+        elif until_on and until_on < clock.today():
+            self.add_error("until_on", "Cette délégation a déjà pris fin.")
+        return cleaned
 
 
 class ConsentForm(KeptForm):

@@ -56,6 +56,7 @@ def visible_or_404(model, user, *, rows=None, **lookup):
 def only(rule, user, thing=None, said=""):
     """Whose page it is: Forbidden, with its sentence, to anybody else."""
     if not rule(user, thing):
+        said = rule.refusal(user, thing) or said
         raise Forbidden(said or f"Cette page est à\u00a0: {rule.label}.", thing=thing)
 
 

@@ -88,6 +88,12 @@ ORGANISMS = (
     seen("labelling:organism_consent", "organism", by=(*PREPARING, "ali"), write=("alice",)),
     seen("labelling:member_invite", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
     seen("labelling:member_end", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
+    seen("labelling:organism_people", "organism", by=(*PREPARING, "ali"), write=PREPARING),
+    seen(
+        "labelling:delegation_record", "organism", "signatory", by=(*PREPARING, "ali"), write=OFFICE
+    ),
+    seen("labelling:delegation_end", "organism", "signatory", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("file", "delegation_file", by=PREPARING),
     public("labelling:framework_list"),
     public("labelling:framework_detail", literal=("DEMO-2025.1",)),
     public("labelling:directory"),

@@ -29,9 +29,9 @@ from tests.access import (
     licences_world,
     life_world,
     mail_desk_world,
-    mergers_world,
     messages_world,
     observatory_world,
+    organisms_world,
     people,
     site_world,
     tables,
@@ -49,7 +49,7 @@ TODAY = datetime(2026, 11, 24, 12)
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
-    mergers_world,
+    organisms_world,
     brand_world,
     licences_world,
     kit_world,

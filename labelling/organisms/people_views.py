@@ -1,0 +1,73 @@
+"""Views of an organism's people: the page, delegations of signature."""
+
+from functools import partial
+
+from django.shortcuts import render
+
+from labelling.organisms import delegating
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.forms import DelegationForm
+from labelling.organisms.models import Membership, Organism
+from labelling.organisms.pages import told
+from labelling.organisms.people import people_page
+from portal.ui import words
+from portal.web.forms import Form
+from portal.web.pages import form_page, only, visible_or_404
+from portal.workflow import Forbidden
+
+FORM = "labelling/organisms/person_form.html"
+form_of = partial(form_page, template=FORM)
+
+
+def organism_people(request, slug):
+    organism = visible_or_404(Organism, request.user, slug=slug)
+    only(told, request.user, organism)
+    return render(request, "labelling/organisms/people.html", people_page(organism, request.user))
+
+
+def visible_member(request, slug, number):
+    rows = Membership.objects.select_related("organism", "user")
+    return visible_or_404(Membership, request.user, rows=rows, organism__slug=slug, pk=number)
+
+
+def _may_delegate(request, member):
+    if not delegating.may_delegate(request.user, member):
+        raise Forbidden(delegating.OTHERS, thing=member.organism)
+
+
+def delegation_record(request, slug, number):
+    member = visible_member(request, slug, number)
+    _may_delegate(request, member)
+    return form_of(
+        request, DelegationForm, thing=member.organism, title="Enregistrer une délégation de signature",
+        submit="Enregistrer la délégation", context={"person": member.user, "effects": _effects(member)},
+        save=lambda form: delegating.record(member, by=request.user, **form.facts),
+        said=lambda made: f"La délégation {words.of(member.user)} court jusqu’au {words.day(made.until_on)}.",
+        done=member.organism.people_url,
+    )  # fmt: skip
+
+
+def delegation_end(request, slug, number):
+    member = visible_member(request, slug, number)
+    _may_delegate(request, member)
+    delegation = visible_or_404(
+        Delegation, request.user, rows=Delegation.objects.running().order_by("-until_on")[:1], membership=member
+    )  # fmt: skip
+    effects = [
+        f"{member.user} ne signe plus pour {member.organism} dès aujourd’hui, et reste parmi ses membres.",
+        "L’acte reste lisible, avec ses dates.",
+    ]
+    return form_of(
+        request, Form, thing=member.organism, title="Retirer une délégation de signature",
+        submit="Retirer la délégation", context={"person": member.user, "effects": effects},
+        save=lambda form: delegating.end(delegation, by=request.user),
+        said=f"La délégation {words.of(member.user)} est retirée.", done=member.organism.people_url,
+    )  # fmt: skip
+
+
+def _effects(member):
+    return [
+        f"{member.user} signe pour {member.organism} du premier au dernier jour de la délégation, et pas au-delà.",
+        "Le dernier jour passé, ses actes de signataire sont refusés jusqu’à une nouvelle délégation.",
+        "Les membres de l’organisme et le référent label lisent l’acte.",
+    ]

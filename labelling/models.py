@@ -40,6 +40,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
@@ -81,6 +82,7 @@ __all__ = (
     "EvaluationFrameworkVersion",
     "Evidence",
     "FrozenCopy",
+    "Handover",
     "InterestDeclaration",
     "Label",
     "LabelDossier",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from labelling.organisms.models import Membership
+from labelling.organisms.readers import OFFICE, people_of
 from portal import access, documents
 from portal.access import affiliations
 from portal.core import clock
@@ -36,7 +37,7 @@ class Delegation(models.Model):
     recorded_at = models.DateTimeField("enregistrée le", default=clock.now, editable=False)
 
     objects = DelegationQuerySet.as_manager()
-    visibilities = access.through("membership")
+    visibilities = (people_of("membership__organism"), *OFFICE)  # no auditor
 
     class Meta:
         verbose_name = "délégation de signature"

@@ -87,14 +87,47 @@ class DepartureForm(Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Qui reprend ce que suivait cette personne",
+        empty_label="À dire plus tard",
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rows = self.thing.memberships.filter(is_active=True).select_related("user")
-        self.fields["member"].queryset = rows
-        self.fields["member"].label_from_instance = lambda row: (
-            f"{row.user}, {row.get_function_display()}"
-        )
+        for name in ("member", "successor"):
+            self.fields[name].queryset = rows
+            self.fields[name].label_from_instance = named
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("successor") and cleaned.get("successor") == cleaned.get("member"):
+            self.add_error("successor", "Choisissez une autre personne que celle qui part.")
+        return cleaned
+
+
+def named(member):
+    return f"{member.user}, {member.get_function_display()}"
+
+
+class SuccessorForm(Form):
+    """Who takes over, of those who act for the organism (`thing`)."""
+
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Qui reprend",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choisissez qui reprend."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.thing.memberships.filter(is_active=True).select_related("user")
+        self.fields["successor"].queryset = rows
+        self.fields["successor"].label_from_instance = named
 
 
 class DelegationForm(Form):

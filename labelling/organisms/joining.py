@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from labelling.organisms import audit_log
+from labelling.organisms.handing_over import open_handover
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.access import affiliations
@@ -35,10 +36,11 @@ def add_member(organism, user, function, *, job="", by=None):
 
 
 @transaction.atomic
-def deactivate(member, *, by):
+def deactivate(member, *, by, successor=None):
     """End a membership; the last active signatory stays (BR-04), unless another organism has absorbed theirs (BR-05).
 
-    The organism's row is the lock.
+    What the person was in charge of waits for a successor (`handing_over`), named at once or later. The organism's
+    row is the lock.
     """
     organism = audit_log.locked(member.organism)
     if not may_manage(by, organism):
@@ -47,6 +49,7 @@ def deactivate(member, *, by):
     member = end(member)
     if was_active:
         audit_log.left(organism, member, by=by)
+        open_handover(member, successor, by=by)
     return member
 
 

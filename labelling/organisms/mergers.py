@@ -4,24 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
+from labelling.organisms.readers import OFFICE, people_of
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import Role, User
 from portal.ui import words
-
-
-def _people(side, label, reason):
-    return Visibility(
-        label,
-        reason,
-        path=f"{side}__memberships__user",
-        where=lambda: Q(**{f"{side}__memberships__is_active": True}),
-        ties=memberships,
-        by=side,
-    )
 
 
 class Merger(models.Model):
@@ -43,10 +32,9 @@ class Merger(models.Model):
 
     objects = access.QuerySet.as_manager()
     visibilities = (
-        _people("absorbed", "l’organisme absorbé", "parce que c’est le sien"),
-        _people("absorbing", "l’organisme absorbant", "parce qu’il l’absorbe"),
-        Visibility("le référent label", "parce qu’il anime le label", role=Role.REFERENT),
-        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+        people_of("absorbed", "l’organisme absorbé"),
+        people_of("absorbing", "l’organisme absorbant", "parce qu’il l’absorbe"),
+        *OFFICE,
         Visibility(
             "le secrétariat du comité", "parce que le comité examine le label", role=Role.SECRETARY
         ),

@@ -10,7 +10,8 @@ MOST_GONE = 50
 
 
 def people_page(organism, user):
-    rows = organism.memberships.select_related("user").prefetch_related("delegations__file")
+    rows = organism.memberships.select_related("user", "handover__successor__user")
+    rows = rows.prefetch_related("delegations__file")
     active = list(rows.filter(is_active=True).order_by("user__last_name", "pk"))
     manages = may_manage(user, organism)
     return {

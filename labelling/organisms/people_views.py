@@ -1,18 +1,20 @@
-"""Views of an organism's people: the page, delegations of signature."""
+"""Views of an organism's people: the page, delegations of signature, handovers after a departure."""
 
 from functools import partial
 
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
-from labelling.organisms import delegating
+from labelling.organisms import delegating, handing_over
 from labelling.organisms.delegations import Delegation
-from labelling.organisms.forms import DelegationForm
+from labelling.organisms.forms import DelegationForm, SuccessorForm
+from labelling.organisms.handovers import Handover, charges
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.pages import told
 from labelling.organisms.people import people_page
 from portal.ui import words
 from portal.web.forms import Form
-from portal.web.pages import form_page, only, visible_or_404
+from portal.web.pages import form_page, only, run_action, visible_or_404
 from portal.workflow import Forbidden
 
 FORM = "labelling/organisms/person_form.html"
@@ -71,3 +73,42 @@ def _effects(member):
         "Le dernier jour passé, ses actes de signataire sont refusés jusqu’à une nouvelle délégation.",
         "Les membres de l’organisme et le référent label lisent l’acte.",
     ]
+
+
+def visible_handover(request, slug, number):
+    rows = Handover.objects.select_related(
+        "membership__organism", "membership__user", "successor__user"
+    )
+    handover = visible_or_404(
+        Handover, request.user, rows=rows, membership__organism__slug=slug, membership=number
+    )
+    only(told, request.user, handover.membership.organism)
+    return handover
+
+
+def member_handover(request, slug, number):
+    handover = visible_handover(request, slug, number)
+    left, successor = handover.membership, handover.successor
+    context = {
+        "handover": handover,
+        "charges": charges(left),
+        "is_mine": successor is not None and successor.user_id == request.user.pk,
+    }
+    return form_page(
+        request, SuccessorForm, thing=left.organism, template="labelling/organisms/handover.html",
+        title=f"Reprendre ce que suivait {left.user}", submit="Désigner cette personne", context=context,
+        initial={"successor": successor},
+        save=lambda form: handing_over.name_successor(handover, by=request.user, **form.facts),
+        said=lambda made: f"{made.successor.user} reprend ce que suivait {left.user}.",
+        done=left.organism.people_url,
+    )  # fmt: skip
+
+
+@require_POST
+def handover_done(request, slug, number):
+    handover = visible_handover(request, slug, number)
+    return run_action(
+        request, lambda: handing_over.finish(handover, by=request.user), thing=handover,
+        said=f"Tout est repris de ce que suivait {handover.membership.user}.",
+        done=handover.membership.organism.people_url,
+    )  # fmt: skip

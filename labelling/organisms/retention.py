@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership
 from portal.retention.accounts import register_account_use
 from portal.retention.register import Keeping, register_keeping
@@ -21,6 +22,16 @@ register_keeping(
         "leur dernier jour",
         model=Delegation,
         over=over,
+    )
+)
+register_keeping(
+    Keeping(
+        "handover",
+        "Reprises après un départ",
+        "qui est parti, qui reprend et quand",
+        "la reprise",
+        model=Handover,
+        over=lambda limit: Q(done_on__lte=limit),
     )
 )
 register_account_use(

@@ -17,5 +17,7 @@ urlpatterns = [
     path(f"{ONE}depart/", views.member_end, name="member_end"),
     path(f"{ONE}personnes/", people_views.organism_people, name="organism_people"),
     path(f"{PERSON}delegation/", people_views.delegation_record, name="delegation_record"),
+    path(f"{PERSON}reprise/", people_views.member_handover, name="member_handover"),
+    path(f"{PERSON}reprise/terminer/", people_views.handover_done, name="handover_done"),
     path(f"{PERSON}delegation/retirer/", people_views.delegation_end, name="delegation_end"),
 ]

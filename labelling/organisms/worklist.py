@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import DateField, Exists, OuterRef, Q, Subquery
 
 from labelling.organisms.delegations import Delegation, lapsed
+from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import instructor, memberships
 from portal import access
@@ -87,6 +88,34 @@ def ending(rows):
     rows = _with_last_day(rows.filter(is_active=True, function=SIGNS, organism__is_active=True))
     is_lapsed = Q(pk__in=lapsed(Membership.objects.filter(is_active=True)).values("pk"))
     return rows.filter(is_lapsed | Q(last_day__lte=soon))
+
+
+def _handover(user, row):
+    left = row.membership
+    place = (left.organism.name, row.get_absolute_url())
+    if row.successor_id is None:
+        return Task(
+            DO, f"Dire qui reprend ce que suivait {left.user}", *place, "vous", button="Choisir"
+        )
+    if row.successor.user_id == user.pk:
+        return Task(
+            DO, f"Reprendre ce que suivait {left.user}", *place, "vous", button="Voir la liste"
+        )
+    return None
+
+
+@source(
+    "membership__user__first_name", "membership__user__last_name", "membership__organism__name",
+    "membership__organism__slug", "membership_id", "successor__user_id", tell=_handover, most=MOST,
+)  # fmt: skip
+def handovers(user):
+    """What those who have left were in charge of: for who remains, then for who succeeds."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = Handover.objects.filter(done_on=None, membership__organism__in=list(mine))
+    own = Q(successor=None) | Q(successor__user=user.pk)
+    return rows.filter(own, membership__organism__is_active=True).order_by("pk")
 
 
 SIGNED = (

@@ -1,8 +1,10 @@
-"""World of organisms: one that ours has absorbed, the delegation by which Alice signs."""
+"""World of organisms: one that ours has absorbed, Alice’s delegation, a departure."""
 
 from labelling.dossiers.sample_pdf import document
 from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
+from labelling.organisms.models import Membership
 from portal import documents
 from portal.core import clock, working_days
 from tests import factories
@@ -20,6 +22,19 @@ def fill(world):
     )  # fmt: skip
     world.things["ours"]["gone"] = gone.slug
     _delegation(world)
+    _handover(world)
+
+
+def _handover(world):
+    """Chloé takes over what somebody who has left was in charge of."""
+    gone = factories.make_user("Yves", world.canary("leftname", *OWN, *OFFICE))
+    left = Membership.objects.create(
+        organism=world.organism, user=gone, function="contact", is_active=False,
+        until_on=clock.today(),
+    )  # fmt: skip
+    successor = world.organism.memberships.get(user=world.people["chloe"])
+    Handover.objects.create(membership=left, successor=successor)
+    world.things["ours"]["left"] = left.pk
 
 
 def _delegation(world):

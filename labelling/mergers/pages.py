@@ -1,6 +1,7 @@
 """Context of the pages of a merger: what the act will do, and what it did."""
 
 from labelling.mergers.merging import carriable, held_labels, open_dossiers
+from labelling.organisms.mergers import Merger
 from portal.access import who_sees
 from portal.ui import words
 
@@ -32,6 +33,10 @@ def _stop(dossier):
     said = f"Le dossier {dossier.reference}, {dossier.get_state_display().lower()}, s’arrête"
     listed = dossier.state == dossier.State.SCHEDULED
     return f"{said}\u00a0; son point est à retirer de l’ordre du jour." if listed else f"{said}."
+
+
+def mergers():
+    return Merger.objects.select_related("absorbed", "absorbing", "registered_by")
 
 
 def merger_page(merger, user):

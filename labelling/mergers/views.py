@@ -28,6 +28,5 @@ def organism_merge(request, slug):
 
 
 def organism_merger(request, slug):
-    rows = Merger.objects.select_related("absorbed", "absorbing", "registered_by")
-    merger = visible_or_404(Merger, request.user, rows=rows, absorbed__slug=slug)
+    merger = visible_or_404(Merger, request.user, rows=pages.mergers(), absorbed__slug=slug)
     return render(request, PAGE, pages.merger_page(merger, request.user))

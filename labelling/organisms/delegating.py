@@ -23,6 +23,9 @@ def record(member, *, by, given_by, since_on, until_on, upload):
         raise Refused(
             Problem("not_signatory", f"{member.user} n’est pas signataire de {organism}.")
         )
+    if other := member.delegations.overlapping(since_on, until_on).first():
+        said = f"Une délégation court déjà du {words.day(other.since_on)} au {words.day(other.until_on)}."
+        raise Refused(Problem("overlaps", said))
     delegation = Delegation.objects.create(
         membership=member, given_by=given_by, since_on=since_on, until_on=until_on, recorded_by=by
     )

@@ -17,6 +17,10 @@ class DelegationQuerySet(access.QuerySet):
         today = clock.today()
         return self.filter(since_on__lte=today, until_on__gte=today, ended_on=None)
 
+    def overlapping(self, first, last):
+        """Those that would run beside one of these days: of two, nobody would know which is meant."""
+        return self.filter(since_on__lte=last, until_on__gte=first, ended_on=None)
+
 
 class Delegation(models.Model):
     """A signatory without any signs by their own function; with some, only while one of them runs."""

@@ -1,12 +1,28 @@
 """Context of the page of an organism's people: who acts, by which delegation, who has left."""
 
 from labelling.organisms.delegating import may_delegate
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
 from labelling.organisms.joining import PURPOSE, may_manage, signatories
 from labelling.organisms.models import Membership
 from portal.accounts.models import Invitation
 
 SIGNS = Membership.Function.SIGNATORY
 MOST_GONE = 50
+
+
+def members():
+    return Membership.objects.select_related("organism", "user")
+
+
+def running_delegations():
+    return Delegation.objects.running()
+
+
+def handovers():
+    return Handover.objects.select_related(
+        "membership__organism", "membership__user", "successor__user"
+    )
 
 
 def people_page(organism, user):

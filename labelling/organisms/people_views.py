@@ -5,13 +5,12 @@ from functools import partial
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from labelling.organisms import delegating, handing_over
+from labelling.organisms import delegating, handing_over, people
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.forms import DelegationForm, SuccessorForm
 from labelling.organisms.handovers import Handover, charges
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.pages import told
-from labelling.organisms.people import people_page
 from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, run_action, visible_or_404
@@ -24,12 +23,15 @@ form_of = partial(form_page, template=FORM)
 def organism_people(request, slug):
     organism = visible_or_404(Organism, request.user, slug=slug)
     only(told, request.user, organism)
-    return render(request, "labelling/organisms/people.html", people_page(organism, request.user))
+    return render(
+        request, "labelling/organisms/people.html", people.people_page(organism, request.user)
+    )
 
 
 def visible_member(request, slug, number):
-    rows = Membership.objects.select_related("organism", "user")
-    return visible_or_404(Membership, request.user, rows=rows, organism__slug=slug, pk=number)
+    return visible_or_404(
+        Membership, request.user, rows=people.members(), organism__slug=slug, pk=number
+    )
 
 
 def _may_delegate(request, member):
@@ -53,7 +55,7 @@ def delegation_end(request, slug, number):
     member = visible_member(request, slug, number)
     _may_delegate(request, member)
     delegation = visible_or_404(
-        Delegation, request.user, rows=Delegation.objects.running().order_by("-until_on")[:1], membership=member
+        Delegation, request.user, rows=people.running_delegations(), membership=member
     )  # fmt: skip
     effects = [
         f"{member.user} ne signe plus pour {member.organism} dès aujourd’hui, et reste parmi ses membres.",
@@ -76,11 +78,12 @@ def _effects(member):
 
 
 def visible_handover(request, slug, number):
-    rows = Handover.objects.select_related(
-        "membership__organism", "membership__user", "successor__user"
-    )
     handover = visible_or_404(
-        Handover, request.user, rows=rows, membership__organism__slug=slug, membership=number
+        Handover,
+        request.user,
+        rows=people.handovers(),
+        membership__organism__slug=slug,
+        membership=number,
     )
     only(told, request.user, handover.membership.organism)
     return handover

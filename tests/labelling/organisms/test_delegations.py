@@ -181,6 +181,15 @@ def test_a_delegation_is_taken_back_once(organism, alice, zoe, sonia, signed_in)
     assert "Délégation échue" in page
 
 
+def test_two_delegations_of_one_person_never_run_together(alice, zoe):
+    with clock.at(NOW):
+        delegate(alice, zoe)
+        with pytest.raises(Refused) as told:
+            delegate(alice, zoe, since_on=date(2026, 12, 31), until_on=date(2027, 12, 31))
+
+    assert (told.value.codes, Delegation.objects.count()) == (["overlaps"], 1)
+
+
 def tasks(user):
     found = worklist.lists(User.objects.get(pk=user.pk))
     return [

@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
+from portal.ui import words
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
@@ -98,7 +99,7 @@ def test_br05_its_label_is_heard_and_stays_a_task_until_the_committee_has_decide
         ]
 
     label = Label.objects.get(pk=label.pk)
-    what = f"Label {'de ' if organism.name[0] not in 'AEIOU' else 'd’'}{organism}, absorbé"
+    what = f"Label {words.of(organism)}, absorbé"
     assert (label.state, label.notice_sent_on) == ("active", clock.today())
     assert tasks() == [(worklist.WATCH, f"{what}\u00a0: phase contradictoire en cours")]
     with clock.at(NOW + timedelta(60)):

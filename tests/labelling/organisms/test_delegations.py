@@ -52,7 +52,7 @@ def address(user):
     return f"{people(member.organism)}{member.pk}/delegation/"
 
 
-def test_who_signs_by_delegation_signs_from_its_first_to_its_last_day(organism, alice, zoe):
+def test_br03_who_signs_by_delegation_signs_from_its_first_to_its_last_day(organism, alice, zoe):
     with clock.at(NOW):
         delegate(alice, zoe)
         found = [signs(alice, organism), signs(zoe, organism)]
@@ -68,7 +68,7 @@ def test_who_signs_by_delegation_signs_from_its_first_to_its_last_day(organism, 
     assert found == [True, True, True, False, True, True, False]
 
 
-def test_signing_after_its_last_day_is_refused_and_says_why(organism, alice, zoe, signed_in):
+def test_br03_signing_after_its_last_day_is_refused_and_says_why(organism, alice, zoe, signed_in):
     dossier = make_dossier(organism, state="draft")
     with clock.at(NOW):
         delegate(alice, zoe)

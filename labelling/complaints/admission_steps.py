@@ -10,6 +10,7 @@ from labelling.complaints.steps import answer_and_close
 from labelling.organisms import joining, registering
 from labelling.organisms.models import Membership
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Problem, Refused, guard
 
 ROLES = dict(Membership.Function.choices)
@@ -61,7 +62,7 @@ def open_space(admission, by, reason):
         ) from error
     _invite(admission, by)
     answer_and_close(
-        admission, by, f"L’espace de {admission.organism} est ouvert. {_told(admission)}"
+        admission, by, f"L’espace {words.of(admission.organism)} est ouvert. {_told(admission)}"
     )
     return {"organism": admission.organism.slug}
 

@@ -16,6 +16,7 @@ from labelling.complaints.rules import desk, notifies
 from labelling.complaints.transfers import move
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
+from portal.ui import words
 from portal.workflow import Reminder, Transition, Workflow
 
 HOLDERS = {
@@ -219,7 +220,7 @@ ADMISSION = Workflow(
             "open", "Ouvrir l’espace", (N.RECEIVED,), N.OPENED, instructor, "a vérifié la demande et ouvert l’espace",
             needs=(admission_steps.is_new,), form=forms.VerifiedForm, then=admission_steps.open_space,
             after=mails.tell_answer, effects=admission_steps.open_effects, slug="ouvrir-lespace",
-            said=lambda thing: f"L’espace de {thing.organism} est ouvert, les invitations sont parties.",
+            said=lambda thing: f"L’espace {words.of(thing.organism)} est ouvert, les invitations sont parties.",
         ),
         Transition(
             "join", "Inviter dans l’espace qui existe", (N.RECEIVED,), N.JOINED, instructor,

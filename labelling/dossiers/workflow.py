@@ -173,7 +173,7 @@ COMMITTEE = (
     Transition(
         "stop", "Arrêter le dossier",
         tuple(s for s in S if s not in (S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)),
-        S.DISCONTINUED, instructor, "a arrêté le dossier : l’organisme est absorbé",
+        S.DISCONTINUED, instructor, "a arrêté le dossier\u00a0: l’organisme est absorbé",
         needs=(guards.absorbed, readiness.vote_not_open), then=steps.discontinue, tone="danger",
     ),
     Transition(

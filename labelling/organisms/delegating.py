@@ -21,7 +21,7 @@ def record(member, *, by, given_by, since_on, until_on, upload):
     organism, member = _locked(member, by)
     if not member.is_active or member.function != Membership.Function.SIGNATORY:
         raise Refused(
-            Problem("not_signatory", f"{member.user} n’est pas signataire de {organism}.")
+            Problem("not_signatory", f"{member.user} n’est pas signataire {words.of(organism)}.")
         )
     if other := member.delegations.overlapping(since_on, until_on).first():
         said = f"Une délégation court déjà du {words.day(other.since_on)} au {words.day(other.until_on)}."

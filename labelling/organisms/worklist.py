@@ -1,6 +1,6 @@
 """Tasks of organisms on a member's home: who succeeds a colleague, whose delegation of signature is over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import DateField, Exists, OuterRef, Q, Subquery
 
@@ -59,7 +59,10 @@ def successions(user):
 
 def _signature(user, row):
     """Over, or soon: for who signs with them, else for who waits; the person's own is theirs to have renewed."""
-    over = row.last_day is None or row.last_day < clock.today()
+    last_day = (
+        date.fromisoformat(row.last_day) if row.last_day else None
+    )  # a union tells it in words
+    over = last_day is None
     said = (
         "La délégation de signature" if row.user_id != user.pk else "Votre délégation de signature"
     )
@@ -72,7 +75,7 @@ def _signature(user, row):
     return Task(
         where, f"{said}{whose} {ending}", row.organism.name, row.organism.people_url,
         "vous" if where == DO else "une autre personne signataire",
-        None if over else row.last_day, button="Voir les personnes", date_label="Dernier jour le",
+        last_day, button="Voir les personnes", date_label="Dernier jour le",
     )  # fmt: skip
 
 
@@ -97,7 +100,7 @@ def _handover(user, row):
         return Task(
             DO, f"Dire qui reprend ce que suivait {left.user}", *place, "vous", button="Choisir"
         )
-    if row.successor.user_id == user.pk:
+    if row.successor.user == user:
         return Task(
             DO, f"Reprendre ce que suivait {left.user}", *place, "vous", button="Voir la liste"
         )
@@ -106,7 +109,7 @@ def _handover(user, row):
 
 @source(
     "membership__user__first_name", "membership__user__last_name", "membership__organism__name",
-    "membership__organism__slug", "membership_id", "successor__user_id", tell=_handover, most=MOST,
+    "membership__organism__slug", "successor__user__pk", tell=_handover, most=MOST,
 )  # fmt: skip
 def handovers(user):
     """What those who have left were in charge of: for who remains, then for who succeeds."""
@@ -124,7 +127,6 @@ SIGNED = (
     "organism__name",
     "organism__slug",
     "last_day",
-    "organism_id",
 )
 
 

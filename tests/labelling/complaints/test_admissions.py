@@ -75,11 +75,9 @@ def test_an_organism_asks_without_an_account_and_the_office_is_told(client, soni
         "Une demande d’espace est arrivée par le formulaire public."
     ]
     assert told(mailoutbox, sonia.email) == [
-        f"{one.reference}\u00a0: Valmeyre Habitat demande un espace"
+        f"{one.reference} : Valmeyre Habitat demande un espace"
     ]
-    assert told(mailoutbox, EMAIL) == [
-        f"{one.reference}\u00a0: nous avons reçu votre demande d’espace"
-    ]
+    assert told(mailoutbox, EMAIL) == [f"{one.reference} : nous avons reçu votre demande d’espace"]
     assert told(mailoutbox, SIGNATORY) == []
     assert one.follow_path in client.get(THANKS).content.decode()
 
@@ -159,7 +157,7 @@ def test_the_space_opens_and_both_people_are_invited_in_one_act(
     ]
     entry = audit_log.entries_of(one).first()
     assert (entry.act, entry.reason, EMAIL in entry.sentence) == ("open", CHECKED, False)
-    assert f"{one.reference}\u00a0: réponse à votre demande d’espace" in told(mailoutbox, EMAIL)
+    assert f"{one.reference} : réponse à votre demande d’espace" in told(mailoutbox, EMAIL)
     client.logout()
     follow = client.get(one.follow_path).content.decode()
     assert ["Espace ouvert" in follow, "est ouvert" in follow] == [True, True]
@@ -241,9 +239,7 @@ def test_a_precision_is_asked_by_mail_and_answered_by_the_secret_link(
         date(2026, 12, 2),
     )
     assert [(said["asked"], said["said"]) for said in one.exchanges] == [(QUESTION, PRECISION)]
-    assert told(mailoutbox, sonia.email) == [
-        f"{one.reference}\u00a0: la précision demandée est arrivée"
-    ]
+    assert told(mailoutbox, sonia.email) == [f"{one.reference} : la précision demandée est arrivée"]
     assert PRECISION in signed_in(sonia).get(one.get_absolute_url()).content.decode()
 
 

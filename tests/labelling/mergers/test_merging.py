@@ -187,7 +187,7 @@ def test_br05_the_page_says_what_the_act_will_do_then_does_it(
     said = (
         dossier.reference,
         label.reference,
-        "2 personnes sont prévenues",
+        "2\u00a0personnes sont prévenues",
         "Cet acte ne s’annule pas.",
     )
     member = alice.memberships.get()

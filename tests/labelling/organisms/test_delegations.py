@@ -211,12 +211,12 @@ def test_the_end_of_a_delegation_is_a_task_for_who_remains(organism, alice, chlo
     assert (early, renewed) == ([[]] * 4, [[]] * 4)
     assert soon == [
         [("watch", "Votre délégation de signature prend bientôt fin")],
-        [("watch", "La délégation de signature d’Alice Martin prend bientôt fin")],
+        [("watch", f"La délégation de signature d’{alice} prend bientôt fin")],
     ]
     assert over == [
         [("wait", "Votre délégation de signature ne court plus")],
-        [("wait", "La délégation de signature d’Alice Martin ne court plus")],
-        [("do", "La délégation de signature d’Alice Martin ne court plus")],
+        [("wait", f"La délégation de signature d’{alice} ne court plus")],
+        [("do", f"La délégation de signature d’{alice} ne court plus")],
         [],
     ]
 
@@ -225,7 +225,7 @@ def test_where_nobody_else_signs_the_office_has_the_task(organism, alice, sonia)
     with clock.at(NOW):
         delegate(alice, sonia)
     with clock.at(AFTER):
-        assert tasks(sonia) == [("do", "La délégation de signature d’Alice Martin ne court plus")]
+        assert tasks(sonia) == [("do", f"La délégation de signature d’{alice} ne court plus")]
 
 
 def test_the_page_tells_who_acts_who_has_left_and_who_is_invited(

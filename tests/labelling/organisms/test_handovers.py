@@ -116,7 +116,7 @@ def test_a_page_names_the_successor_who_then_says_it_is_done(
         True,
         302,
     )
-    refused_page(late, f"{zoe} a déjà tout repris")
+    refused_page(late, f"{zoe} a tout repris")
 
 
 def test_who_succeeds_and_leaves_gives_it_back(organism, alice, chloe, zoe):

@@ -176,7 +176,7 @@ TAKEN = Notice(
     group=GROUP,
 )
 TO_SPECIFY = Notice(
-    "admission.to_specify",
+    "request.to_specify",
     "Une précision vous est demandée",
     about="labelling.Admission",
     template="labelling/complaints/mail/to_specify.txt",

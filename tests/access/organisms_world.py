@@ -15,6 +15,7 @@ READERS = (*OWN, *OFFICE, "nora")
 
 def fill(world):
     gone = factories.make_organism("Office disparu", is_active=False)
+    factories.make_member(gone, "contact", first_name="Odile", last_name="Faure")
     Merger.objects.create(
         absorbed=gone, absorbing=world.organism, effective_on=clock.today(),
         act=world.canary("mergeract", *READERS), reason=world.canary("mergerreason", *READERS),

@@ -24,7 +24,6 @@ from tests.labelling.labels.factories import make_label
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
     "admission.arrived": ("labelling.Admission", "labelling/complaints"),
-    "admission.to_specify": ("labelling.Admission", "labelling/complaints"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),
@@ -62,6 +61,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "request.assigned": ("labelling.Complaint", "labelling/complaints"),
     "request.moved": ("labelling.MisuseReport", "labelling/complaints"),
     "request.received": ("labelling.MisuseReport", "labelling/complaints"),
+    "request.to_specify": ("labelling.Admission", "labelling/complaints"),
     "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
     "contact.sent": ("community.Contact", "community/people"),
     "document.to_read": ("community.DocumentReading", "community/documents"),

@@ -21,6 +21,7 @@ TOPICS = (
     "proofs",
     "committee",
     "complaints",
+    "mergers",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -15,7 +15,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -39,6 +39,9 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
+from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
@@ -47,6 +50,7 @@ from labelling.stock.models import Rating, Residence, StockImport
 __all__ = (
     "Action",
     "ActionPlan",
+    "Admission",
     "AgendaItem",
     "Appeal",
     "AssetDownload",
@@ -73,16 +77,19 @@ __all__ = (
     "CriterionAnswer",
     "DeadlineRule",
     "Decision",
+    "Delegation",
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
     "FrozenCopy",
+    "Handover",
     "InterestDeclaration",
     "Label",
     "LabelDossier",
     "LabelMention",
     "LabelRulesVersion",
     "Membership",
+    "Merger",
     "MinutesAddendum",
     "MisuseReport",
     "Organism",

@@ -1,7 +1,7 @@
 """Scenario acts of requests."""
 
 from labelling.complaints import assigning, filing, lodging
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import public_organism
 from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
@@ -41,6 +41,30 @@ def file(by, text, about="organisation", organism="", name="", email=""):
         sender_name=name,
         sender_email=email,
     )
+
+
+@act("admission.ask")
+def ask_for_space(by, organism, siren, family, departement, signatory, sender, text=""):
+    """An organism asks for a space; `signatory` is {name, job, email}, `sender` {name, email}."""
+    return filing.receive(
+        Admission,
+        organism_name=organism,
+        siren=str(siren),
+        family=family,
+        departement=str(departement),
+        signatory_name=signatory["name"],
+        signatory_job=signatory["job"],
+        signatory_email=signatory["email"],
+        sender_name=sender["name"],
+        sender_email=sender["email"],
+        text=text,
+    )
+
+
+@act("admission.specify")
+def specify(by, on, said):
+    """The asker answers the question of the office, by the secret link (`by: horloge`)."""
+    return filing.receive_precision(on, said)
 
 
 @act("appeal.lodge")

@@ -31,6 +31,7 @@ from tests.access import (
     mail_desk_world,
     messages_world,
     observatory_world,
+    organisms_world,
     people,
     site_world,
     tables,
@@ -48,6 +49,7 @@ TODAY = datetime(2026, 11, 24, 12)
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
+    organisms_world,
     brand_world,
     licences_world,
     kit_world,

@@ -7,6 +7,7 @@ WATCHED = "for machines, or for who builds the portal: no page leads there"
 IN_THE_CMS = "the menu of the CMS leads there, and the walk stays out of it"
 ELSEWHERE = "the walk opens one thing of this kind, which stands at another moment"
 UNREACHED = {
+    "labelling:admission_specify": REQUEST_ONLY,
     "home:blocks": WATCHED,
     "home:campaign_act lancer-la-campagne": ELSEWHERE,
     "home:facts": IN_THE_CMS,
@@ -97,6 +98,7 @@ UNREACHED = {
     "labelling:charter_sample": WATCHED,
     "labelling:charter_stylesheet": WATCHED,
     "labelling:committee_seat_wake": LATER,
+    "labelling:delegation_end": LATER,
     "labelling:dossier_engagement": LATER,
     "labelling:dossier_step annuler-la-demande": ELSEWHERE,
     "labelling:dossier_step deposer-les-complements": LATER,
@@ -114,8 +116,11 @@ UNREACHED = {
     "labelling:item_waive": LATER,
     "labelling:item_withdraw": LATER,
     "labelling:label_act renoncer-au-label": LATER,
+    "labelling:member_handover": LATER,
     "labelling:mission_act rendre-le-rapport-definitif": LATER,
+    "labelling:organism_merger": LATER,
     "labelling:plan_validate": LATER,
+    "labelling:request_act inviter": LATER,
     "labelling:request_act notifier": LATER,
     "labelling:request_act prendre-en-charge": LATER,
     "labelling:request_act rendre-linstruction": LATER,

@@ -2,8 +2,8 @@
 
 from labelling.audits import actions, guards
 from labelling.audits.workflow import FINDING
-from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 
 @act("mission.open")

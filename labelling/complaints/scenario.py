@@ -3,8 +3,8 @@
 from labelling.complaints import assigning, filing, lodging
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import public_organism
-from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 
 @act("enquiry.send")

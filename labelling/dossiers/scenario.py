@@ -1,10 +1,10 @@
 """Scenario acts of dossiers."""
 
 from labelling.dossiers import actions, editing, opening, pieces, stages, texts
-from labelling.dossiers.sample_pdf import document, spreadsheet
 from labelling.framework.dossier_types import DossierType
 from portal.core import clock
 from portal.scenario import act
+from portal.scenario.sample_files import document, spreadsheet
 
 
 @act("dossier.open")

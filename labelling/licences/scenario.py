@@ -1,11 +1,11 @@
 """Scenario acts of licences."""
 
 from labelling.brand import charters
-from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.licences.workflow import LICENCE, SUFFIX
 from portal.core import clock
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 
 def _latest(organism, variant):

@@ -1,11 +1,11 @@
 """Scenario acts of proofs."""
 
-from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs import actions
 from labelling.proofs.workflow import PROOF
 from portal.core import clock, working_days
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 STEPS = {"approved": "approve", "changes_requested": "request_changes", "refused": "refuse"}
 

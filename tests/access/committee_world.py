@@ -14,12 +14,12 @@ from labelling.committee.models import (
     minutes_digest,
 )
 from labelling.dossiers.models import FrozenCopy, LabelDossier
-from labelling.dossiers.sample_pdf import document
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.factories import make_organism

@@ -11,13 +11,13 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
-from labelling.dossiers.sample_pdf import document
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import importing
 from labelling.stock.actions import rate
 from labelling.stock.models import Residence, StockImport
 from portal import documents
 from portal.revisions import TextRevision
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN

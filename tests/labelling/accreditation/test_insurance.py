@@ -7,8 +7,8 @@ import pytest
 from labelling.accreditation import actions
 from labelling.accreditation.models import Auditor, Tie
 from labelling.audits import eligibility
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.ui import words
 from portal.web import worklist
 from tests import factories

@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from labelling.accreditation.models import AuditorAccreditation, Tie
-from labelling.dossiers.sample_pdf import document
 from labelling.organisms.models import Organism
 from portal import documents
 from portal.core import clock
 from portal.models import Erasure, Message, Role, StoredFile
 from portal.retention import deciding
 from portal.retention.register import KEEPINGS
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor

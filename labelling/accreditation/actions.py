@@ -8,7 +8,7 @@ from labelling.organisms.rules import instructor
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 OVER = ("expired", "refused", "withdrawn", "renounced")
 NOT_YOURS = "Seul l’auditeur ou le référent label déclare un lien."
@@ -28,8 +28,11 @@ def may_edit(user, accreditation):
 
 
 @transaction.atomic
-def apply(user):
-    """A new application of an auditor, one at a time; Refused otherwise. The auditor's row is the lock."""
+def apply(user, **facts):
+    """A new application of an auditor, one at a time; Refused otherwise. The auditor's row is the lock.
+
+    `facts`: what it begins with.
+    """
     auditor = auditor_of(user)
     if auditor is None:
         text = "Seule une personne inscrite comme auditeur par le référent demande un agrément."
@@ -38,11 +41,15 @@ def apply(user):
     if running := auditor.accreditations.exclude(state__in=OVER).first():
         text = "Vous avez déjà un agrément ou une demande en cours."
         raise Refused(Problem("already_open", text, running.get_absolute_url(), "L’ouvrir"))
-    return AuditorAccreditation.objects.create(
+    accreditation = AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
         audit_types=auditor.audit_types or list(AuditType.values),
+        **facts,
     )
+    sentence = f"{user} a ouvert une demande d’agrément."
+    audit_log.write(accreditation, by=user, act="apply", sentence=sentence, target="draft")
+    return accreditation
 
 
 def declare_tie(accreditation, *, by, organism, kind, started_on, ended_on=None, is_of_firm=False):

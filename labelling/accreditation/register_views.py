@@ -66,7 +66,7 @@ def accreditation_take_over(request, slug):
 
 
 def _found(request, number):
-    purpose = registering.PURPOSE
-    invitation = visible_or_404(Invitation, request.user, pk=number, purpose=purpose)
+    rows = {"pk": number, "purpose__in": registering.PURPOSES}
+    invitation = visible_or_404(Invitation, request.user, **rows)
     only(instructor, request.user)
     return invitation

@@ -1,6 +1,8 @@
 """Scenario acts of auditors and accreditations."""
 
-from labelling.accreditation import actions, charter, registering
+from uuid import NAMESPACE_DNS, uuid5
+
+from labelling.accreditation import actions, candidates, charter, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
@@ -20,6 +22,14 @@ def create_auditor(by, user, firm, regions, is_public=True, **_):
         is_public=is_public,
         is_demo=user.is_demo,
     )
+
+
+@act("auditor.candidate")
+def ask(by, first_name, last_name, email, firm, text):
+    """A stranger asks to become an auditor, by the public page: the link leaves for their address."""
+    key = uuid5(NAMESPACE_DNS, email)
+    facts = {"first_name": first_name, "last_name": last_name, "firm": firm, "text": text}
+    return candidates.receive(key=key, sender_email=email, **facts)
 
 
 @act("auditor.tie")

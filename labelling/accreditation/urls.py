@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from labelling.accreditation import charter_views, register_views, views
+from labelling.accreditation import charter_views, public_views, register_views, views
 
 REGISTER = "espace/agrements/auditeurs/"
 ASKED = f"{REGISTER}invitations/<int:number>/"
 ONE = "espace/agrements/<str:reference>/"
 urlpatterns = [
+    path("devenir-auditeur/", public_views.candidate_ask, name="candidate_ask"),
+    path("devenir-auditeur/merci/", public_views.candidate_asked, name="candidate_asked"),
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),

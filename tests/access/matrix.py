@@ -98,6 +98,8 @@ ORGANISMS = (
 )
 OWNER = ("ali", *ROOM)
 ACCREDITATIONS = (
+    public("labelling:candidate_ask"),
+    public("labelling:candidate_asked"),
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
     seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),

@@ -107,6 +107,7 @@ UNREACHED = {
     "labelling:dossier_step reexaminer": LATER,
     "labelling:dossier_step reprendre-l-instruction": ELSEWHERE,
     "labelling:dossier_waiver": LATER,
+    "labelling:candidate_asked": REQUEST_ONLY,
     "labelling:finding_act accepter-la-reponse": LATER,
     "labelling:item_clear": LATER,
     "labelling:item_lift": LATER,

@@ -1,10 +1,29 @@
 """Guards of the steps of an accreditation."""
 
+from labelling.accreditation import files
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
 RENEWAL_MONTHS = 6
+
+
+@guard("Fiche de l’auditeur")
+def presented(accreditation):
+    auditor = accreditation.auditor
+    if not (auditor.address.strip() and auditor.regions):
+        text = "Complétez votre fiche\u00a0: adresse postale et régions d’intervention."
+        address = f"{auditor.get_absolute_url()}modifier/"
+        return Problem("presentation", text, address, "Compléter ma fiche")
+    return None
+
+
+@guard("CV")
+def with_cv(accreditation):
+    if not files.of_kind(accreditation, files.CV).exists():
+        address = f"{accreditation.get_absolute_url()}cv/"
+        return Problem("cv", "Joignez votre CV.", address, "Joindre mon CV")
+    return None
 
 
 @guard("Références professionnelles")
@@ -21,13 +40,23 @@ def independent(accreditation):
     return None
 
 
+@guard("Liens déclarés")
+def ties_told(accreditation):
+    if not accreditation.has_told_ties:
+        text = "Dites que tous vos liens avec des organismes sont déclarés, ou que vous n’en avez aucun."
+        return _incomplete(accreditation, "ties", text)
+    return None
+
+
 @guard("Assurance en cours")
 def insured(accreditation):
+    """BR-26: an end to come, and the insurer's certificate."""
     until = accreditation.insured_until_on
-    if until is None or until < clock.today():
-        return _incomplete(
-            accreditation, "insurance", "Indiquez une assurance valable aujourd’hui."
-        )
+    is_over = until is None or until < clock.today()
+    if is_over or not files.of_kind(accreditation, files.CERTIFICATE).exists():
+        text = "Transmettez une assurance valable aujourd’hui, avec l’attestation de l’assureur."
+        address = f"{accreditation.get_absolute_url()}assurance/"
+        return Problem("insurance", text, address, "Transmettre mon assurance")
     return None
 
 
@@ -116,4 +145,4 @@ def decided_item(accreditation):
     return items.order_by("-pk").first()
 
 
-DEPOSIT = (referenced, independent, insured, ethical)
+DEPOSIT = (presented, with_cv, referenced, independent, ties_told, insured, ethical)

@@ -3,17 +3,21 @@
 from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions, charter, registering, taking_over
+from labelling.accreditation import actions, charter, files, profile, registering, taking_over
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
-from labelling.accreditation.rules import auditor_of
-from labelling.organisms.rules import instructor
+from labelling.accreditation.rules import auditor_of, owner
+from labelling.organisms.rules import instructor, secretary
 from portal import access
 from portal.core import clock
 from portal.models import Invitation
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log, ordering, stepper
 
+office = instructor | secretary
 A_PAGE, WAITING = 25, 50
+TO_INSTRUCT = "a-instruire"  # the filter of what the référent has to read
+INSTRUCTED = ("submitted", "under_review", "training")
+FILTERS = ((TO_INSTRUCT, "À instruire"), *AuditorAccreditation.State.choices)
 
 
 def every():
@@ -28,6 +32,8 @@ def listed(user, state=""):
         actions.OVER,
         then=(F("ends_on").asc(nulls_last=True), "-created_at"),
     )
+    if state == TO_INSTRUCT:
+        return found.filter(state__in=INSTRUCTED)
     return found.filter(state=state) if state in AuditorAccreditation.State.values else found
 
 
@@ -60,9 +66,11 @@ def detail(accreditation, user):
         "offers": accreditation.workflow.offers(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
-        "ties": ties(accreditation),
-        "certificate": actions.certificates(accreditation).current().first(),
-        "may_maintain": actions.may_maintain(user, accreditation),
+        "ties": ties(auditor),
+        "cv": files.current(accreditation, files.CV),
+        "certificate": files.current(accreditation, files.CERTIFICATE),
+        "may_insure": actions.may_insure(user, accreditation),
+        "sees_auditor": owner(user, auditor) or office(user, None),
         "missions": missions,
         "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
@@ -70,7 +78,6 @@ def detail(accreditation, user):
         "charter_url": charter.address_of(accreditation.ethics_version),
         "may_accept": charter.may_accept(user, accreditation)
         and not charter.has_accepted(accreditation),
-        "may_declare": actions.may_declare(user, accreditation),
         "entries": audit_log.entries_of_all([accreditation, auditor])[:20],
         "seen": access.who_sees(accreditation),
     }
@@ -82,9 +89,27 @@ def _reason(accreditation):
     return rows.values_list("reason", flat=True).first()
 
 
-def ties(accreditation):
+def auditor_page(auditor, user):
+    """The auditor's own page."""
+    accreditations = list(auditor.accreditations.order_by("-created_at", "-pk"))
+    return {
+        "auditor": auditor,
+        "types": [AuditType(code).label for code in auditor.audit_types],
+        "regions": regions(auditor),
+        "ties": ties(auditor),
+        "is_own": owner(user, auditor),
+        "may_declare": profile.may_declare(user, auditor),
+        "accreditations": accreditations,
+        "insurable": next((one for one in accreditations if actions.may_insure(user, one)), None),
+        "can_apply": can_apply(user) and owner(user, auditor),
+        "entries": audit_log.entries_of(auditor)[:20],
+        "seen": access.who_sees(auditor),
+    }
+
+
+def ties(auditor):
     """In the order in which they were declared: the rank of one is its number in addresses."""
-    return accreditation.auditor.ties.select_related("organism").order_by("pk")
+    return auditor.ties.select_related("organism").order_by("pk")
 
 
 def _missions(accreditation, user):

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.accreditation import pages, registering, taking_over
-from labelling.accreditation.forms import RegistrationForm, TakeOverForm
+from labelling.accreditation.forms import TakeOverForm
 from labelling.accreditation.models import Auditor
+from labelling.accreditation.profile_forms import RegistrationForm
 from labelling.organisms.rules import instructor
 from portal.models import Invitation
 from portal.web.pages import form_page, only, run_action, visible_or_404

@@ -15,8 +15,8 @@ STAYS = (
     "qui a agi."
 )
 GOES = (
-    "Les références professionnelles, les pièces, les liens déclarés, les dates d’assurance et de formation, les "
-    "régions d’intervention, et les courriels qui en parlent."
+    "Les références professionnelles, les pièces, les liens déclarés, les dates d’assurance et de formation, "
+    "l’adresse, les langues et les régions d’intervention, et les courriels qui en parlent."
 )
 
 
@@ -68,7 +68,7 @@ def erase(accreditation):
     if accreditation.state in REFUSED:
         auditor = auditor.exclude(pk__in=once_accredited())
     Tie.objects.filter(auditor__in=auditor).delete()
-    auditor.update(regions=[], audit_types=[], is_public=False)
+    auditor.update(address="", languages="", regions=[], audit_types=[], is_public=False)
     forget_words(accreditation)
     erase_held_by(accreditation)
 

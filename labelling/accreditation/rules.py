@@ -25,6 +25,12 @@ def holder(user, accreditation):
     return accreditation.auditor.user_id == user.pk
 
 
+@rule("l’auditeur")
+def owner(user, auditor):
+    """Of their own page, whatever they hold or ask for."""
+    return auditor.user_id == user.pk
+
+
 @register_privileged
 def is_accredited(user):
     """BR-07: whoever holds, or has held, an accreditation signs in with a second factor."""

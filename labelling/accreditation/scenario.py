@@ -2,11 +2,12 @@
 
 from uuid import NAMESPACE_DNS, uuid5
 
-from labelling.accreditation import actions, candidates, charter, registering
+from labelling.accreditation import actions, candidates, charter, files, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 YEAR_OF_INSURANCE = 12  # months
 
@@ -18,6 +19,8 @@ def create_auditor(by, user, firm, regions, is_public=True, **_):
         user=user,
         slug=registering.free_slug(user),
         firm=firm,
+        address="12 rue des Tisserands, 69001 Lyon",
+        languages="français",
         regions=regions,
         is_public=is_public,
         is_demo=user.is_demo,
@@ -51,16 +54,26 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
     filled = {
         "references_text": "Douze ans d’audits de service dans l’habitat et les services publics.",
         "is_independent": True,
+        "has_told_ties": True,
         "insured_until_on": working_days.add_months(clock.today(), YEAR_OF_INSURANCE),
         "ethics_accepted_on": clock.today(),
         "ethics_version": charter.in_force()["version"],
     }
-    return AuditorAccreditation.objects.create(
+    accreditation = AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
         audit_types=audit_types or list(AuditType.values),
         **(filled if complete else {}),
     )
+    if complete:
+        cv = document("CV", f"{auditor}, {auditor.firm}. Douze ans d’audits de service.")
+        files.keep(accreditation, cv, files.CV, by=auditor.user)
+        actions.keep_certificate(accreditation, certificate_of(auditor), by=auditor.user)
+    return accreditation
+
+
+def certificate_of(auditor):
+    return document("Attestation d’assurance", f"Responsabilité professionnelle de {auditor.firm}.")
 
 
 @act("accreditation.insure")

@@ -1,11 +1,10 @@
-"""Auditor's own facts: insurance (BR-26), running ties (BR-27), firm, regions and consent (BR-45)."""
+"""Insurance of an auditor (BR-26): renewed by its certificate."""
 
 from datetime import date, datetime, time
 
 import pytest
 
 from labelling.accreditation import actions
-from labelling.accreditation.models import Auditor, Tie
 from labelling.audits import eligibility
 from portal.core import clock
 from portal.scenario.sample_files import document
@@ -83,44 +82,4 @@ def test_the_auditor_is_asked_for_it_two_months_before_its_end():
 def test_nobody_else_writes_for_the_auditor_and_not_once_it_has_ended(signed_in, sonia):
     one, over = held(), make_accreditation(make_auditor("Ana", "Roy"), state="expired")
     for user, thing in ((sonia, one), (over.auditor.user, over)):
-        for tail in ("assurance/", "fiche/"):
-            assert signed_in(user).get(f"{thing.get_absolute_url()}{tail}").status_code == 403
-
-
-def test_a_running_tie_ends_once(signed_in, organism):
-    """BR-27: the look-back counts from its end."""
-    one = held()
-    tie = Tie.objects.create(
-        auditor=one.auditor, organism=organism, kind="advised", started_on=date(2022, 3, 10)
-    )
-    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}liens/1/terminer/"
-    assert url in client.get(one.get_absolute_url()).text
-    for day in ("2021-01-01", "2031-01-01"):
-        assert client.post(url, {"ended_on": day}).status_code == 422
-    statuses = [
-        client.post(url, {"ended_on": day}).status_code for day in ("2025-06-30", "2025-07-01")
-    ]
-
-    tie.refresh_from_db()
-    assert (statuses, tie.ended_on) == ([302, 409], date(2025, 6, 30))
-    assert client.get(f"{one.get_absolute_url()}liens/2/terminer/").status_code == 404
-    assert url not in client.get(one.get_absolute_url()).text
-
-
-def test_an_auditor_says_where_they_work_and_whether_they_are_listed(signed_in):
-    one = held()
-    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}fiche/"
-    assert client.post(url, {"firm": "Cabinet Neuf", "regions": ["nulle part"]}).status_code == 422
-    assert (
-        client.post(
-            url, {"firm": "Cabinet Neuf", "regions": ["11", "84"], "is_public": "on"}
-        ).status_code
-        == 302
-    )
-
-    auditor = Auditor.objects.get(pk=one.auditor.pk)
-    assert (auditor.firm, auditor.regions, auditor.is_public) == (
-        "Cabinet Neuf",
-        ["11", "84"],
-        True,
-    )
+        assert signed_in(user).get(f"{thing.get_absolute_url()}assurance/").status_code == 403

@@ -80,7 +80,7 @@ def test_br_93_ended_accreditation_says_nothing_more_once_erased(
         one.reference, state, "", None, None,
     )  # fmt: skip
     assert (Tie.objects.count(), StoredFile.objects.count(), Message.objects.count()) == (0, 0, 0)
-    assert (left.auditor.regions, left.auditor.is_public) == ([], False)
+    assert (left.auditor.regions, left.auditor.address, left.auditor.is_public) == ([], "", False)
     assert (proof.code, proof.references, Erasure.objects.count()) == (code, [one.reference], 1)
     assert [(line.act, line.actor_name, line.reason) for line in audit_log.entries_of(left)] == [
         ("erase", "Denis Poulain", REASON)

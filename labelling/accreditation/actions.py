@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.accreditation import files
+from labelling.accreditation import checking, files
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.accreditation.rules import auditor_of, holder
 from portal.access.references import next_reference
@@ -57,16 +57,21 @@ def may_insure(user, accreditation):
     return holder(user, accreditation) and accreditation.state not in OVER
 
 
-def insure(accreditation, *, by, insured_until_on, certificate=None):
-    """BR-26: the auditor’s insurance covers missions until another day, by the certificate sent."""
+def insure(accreditation, *, by, insured_until_on, certificate):
+    """BR-26: until when the auditor is insured, by the certificate sent.
+
+    In an application it is written at once, and instructed with it; afterwards the office checks it first.
+    """
     if not may_insure(by, accreditation):
         raise Forbidden(NOT_HELD)
-    with acting(
-        accreditation, by=by, act="insure", sentence="a transmis sa nouvelle assurance"
-    ) as current:
+    if accreditation.state not in EDITABLE:
+        return checking.tell_insurance(
+            accreditation, by=by, until_on=insured_until_on, certificate=certificate
+        )
+    said = "a transmis son assurance"
+    with acting(accreditation, by=by, act="insure", sentence=said) as current:
         current.insured_until_on = insured_until_on
-        if certificate:
-            keep_certificate(current, certificate, by=by)
+        keep_certificate(current, certificate, by=by)
     return current
 
 

@@ -1,14 +1,16 @@
-"""Views of an auditor: their own page, its facts, ties with organisms."""
+"""Views of an auditor: their own page, its facts, ties with organisms, what the office checks of them."""
 
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.accreditation import pages, profile
-from labelling.accreditation.models import Auditor
+from labelling.accreditation import checking, pages, profile
+from labelling.accreditation.models import Auditor, AuditorStatement
 from labelling.accreditation.profile_forms import PresentationForm, TieEndForm, TieForm
 from labelling.accreditation.rules import owner
-from portal.web.pages import form_page, only, visible_or_404
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.workflow import Forbidden
+
+CHECKED = "Fin du lien transmise. Le lien court jusqu’à sa vérification par le référent label."
 
 
 def _found(request, slug):
@@ -50,9 +52,25 @@ def tie_end(request, slug, number):
     tie = ties[number - 1]
     return form_page(
         request, TieEndForm, thing=auditor, title=f"Fin du lien avec {tie.organism}", tie=tie, done=auditor,
-        save=lambda form: profile.end_tie(tie, by=form.by, **form.facts),
-        said=f"Fin du lien enregistrée\u00a0: {tie.organism}.",
+        save=lambda form: checking.end_tie(tie, by=form.by, **form.facts),
+        said=CHECKED if owner(request.user, auditor) else f"Fin du lien enregistrée\u00a0: {tie.organism}.",
     )  # fmt: skip
+
+
+def statement_detail(request, number):
+    context = pages.statement(_statement(request, number), request.user)
+    return render(request, "labelling/accreditation/statement.html", context)
+
+
+def statement_act(request, number, address):
+    return transition_page(request, _statement(request, number), address)
+
+
+def _statement(request, number):
+    rows = AuditorStatement.objects.select_related(
+        "auditor__user", "accreditation", "tie__organism"
+    )
+    return visible_or_404(AuditorStatement, request.user, rows=rows, pk=number)
 
 
 def _only_declaring(request, auditor):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from labelling.accreditation.statements import AuditorStatement
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal import access
@@ -13,6 +14,15 @@ from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
 
+__all__ = (
+    "OFFICE",
+    "RUNNING",
+    "AuditType",
+    "Auditor",
+    "AuditorAccreditation",
+    "AuditorStatement",
+    "Tie",
+)
 OFFICE = (
     Visibility(
         "le référent label", "parce qu’il anime la communauté des auditeurs", role=Role.REFERENT

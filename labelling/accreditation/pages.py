@@ -3,8 +3,21 @@
 from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions, charter, files, profile, registering, taking_over
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
+from labelling.accreditation import (
+    actions,
+    charter,
+    checking,
+    files,
+    profile,
+    registering,
+    taking_over,
+)
+from labelling.accreditation.models import (
+    Auditor,
+    AuditorAccreditation,
+    AuditorStatement,
+    AuditType,
+)
 from labelling.accreditation.rules import auditor_of, owner
 from labelling.organisms.rules import instructor, secretary
 from portal import access
@@ -14,7 +27,7 @@ from portal.web.pagination import Paginator
 from portal.workflow import audit_log, ordering, stepper
 
 office = instructor | secretary
-A_PAGE, WAITING = 25, 50
+A_PAGE, WAITING, STATEMENTS = 25, 50, 20
 TO_INSTRUCT = "a-instruire"  # the filter of what the référent has to read
 INSTRUCTED = ("submitted", "under_review", "training")
 FILTERS = ((TO_INSTRUCT, "À instruire"), *AuditorAccreditation.State.choices)
@@ -68,7 +81,8 @@ def detail(accreditation, user):
         "regions": regions(auditor),
         "ties": ties(auditor),
         "cv": files.current(accreditation, files.CV),
-        "certificate": files.current(accreditation, files.CERTIFICATE),
+        "certificate": checking.certificate_in_force(accreditation),
+        "waiting": accreditation.statements.filter(state="waiting").first(),
         "may_insure": actions.may_insure(user, accreditation),
         "sees_auditor": owner(user, auditor) or office(user, None),
         "missions": missions,
@@ -83,9 +97,9 @@ def detail(accreditation, user):
     }
 
 
-def _reason(accreditation):
+def _reason(thing):
     """Why it is in its state, where the step that led there says it."""
-    rows = audit_log.entries_of(accreditation).filter(target=accreditation.state).exclude(reason="")
+    rows = audit_log.entries_of(thing).filter(target=thing.state).exclude(reason="")
     return rows.values_list("reason", flat=True).first()
 
 
@@ -102,14 +116,29 @@ def auditor_page(auditor, user):
         "accreditations": accreditations,
         "insurable": next((one for one in accreditations if actions.may_insure(user, one)), None),
         "can_apply": can_apply(user) and owner(user, auditor),
+        "statements": list(auditor.statements.select_related("tie__organism")[:STATEMENTS]),
         "entries": audit_log.entries_of(auditor)[:20],
         "seen": access.who_sees(auditor),
     }
 
 
+def statement(statement, user):
+    """What an auditor says, and its check."""
+    return {
+        "statement": statement,
+        "offers": statement.workflow.offers(statement, user),
+        "certificate": checking.certificate_of(statement),
+        "reason": _reason(statement),
+        "entries": audit_log.entries_of(statement),
+        "seen": access.who_sees(statement),
+    }
+
+
 def ties(auditor):
     """In the order in which they were declared: the rank of one is its number in addresses."""
-    return auditor.ties.select_related("organism").order_by("pk")
+    waiting = AuditorStatement.objects.filter(state="waiting")
+    told = Prefetch("statements", waiting, to_attr="told")
+    return auditor.ties.select_related("organism").prefetch_related(told).order_by("pk")
 
 
 def _missions(accreditation, user):

@@ -11,6 +11,7 @@ from labelling.accreditation.models import Auditor, Tie
 from labelling.accreditation.rules import owner
 from labelling.organisms.rules import instructor
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 FACTS = ("firm", "address", "regions", "audit_types", "languages", "is_public")
@@ -50,10 +51,10 @@ def declare_tie(auditor, *, by, organism, kind, started_on, ended_on=None, is_of
         )
 
 
-def end_tie(tie, *, by, ended_on):
-    """A running tie ends once: its look-back (BR-27, D19) counts from that day."""
-    _declaring(by, tie.auditor)
-    with writing(tie.auditor, by, "end_tie", f"a dit la fin du lien avec {tie.organism}"):
+def close_tie(tie, *, by, ended_on):
+    """BR-27: a running tie ends once, by the office or after its check; its look-back (D19) counts from that day."""
+    said = f"a enregistré la fin du lien avec {tie.organism}, le {words.day(ended_on)}"
+    with writing(tie.auditor, by, "end_tie", said):
         if not Tie.objects.filter(pk=tie.pk, ended_on=None).update(ended_on=ended_on):
             raise Refused(Problem("ended", ENDED))
     return tie

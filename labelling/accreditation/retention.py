@@ -67,6 +67,10 @@ def erase(accreditation):
     auditor = Auditor.objects.filter(pk=accreditation.auditor_id)
     if accreditation.state in REFUSED:
         auditor = auditor.exclude(pk__in=once_accredited())
+    for statement in accreditation.statements.all():
+        forget_words(statement)
+        erase_held_by(statement)
+    accreditation.statements.all().delete()
     Tie.objects.filter(auditor__in=auditor).delete()
     auditor.update(address="", languages="", regions=[], audit_types=[], is_public=False)
     forget_words(accreditation)

@@ -1,11 +1,12 @@
 """Permission rules of accreditations; auditors need a second factor (BR-07)."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement
 from portal import documents
 from portal.access import affiliations, rule
 from portal.accounts.privileged import register_privileged
 
 documents.register_holder(AuditorAccreditation)
+documents.register_holder(AuditorStatement)
 
 
 affiliations.register_affiliation("auditor", lambda user: Auditor.objects.filter(user=user))

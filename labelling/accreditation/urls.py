@@ -13,6 +13,7 @@ from labelling.accreditation import (
 REGISTER = "espace/agrements/auditeurs/"
 AUDITOR = f"{REGISTER}<slug:slug>/"
 ASKED = f"{REGISTER}invitations/<int:number>/"
+STATEMENT = "espace/agrements/declarations/<int:number>/"
 ONE = "espace/agrements/<str:reference>/"
 urlpatterns = [
     path("devenir-auditeur/", public_views.candidate_ask, name="candidate_ask"),
@@ -37,6 +38,8 @@ urlpatterns = [
         charter_views.auditor_charter,
         name="auditor_charter",
     ),
+    path(STATEMENT, auditor_views.statement_detail, name="statement_detail"),
+    path(f"{STATEMENT}<slug:address>/", auditor_views.statement_act, name="statement_act"),
     path(ONE, views.accreditation_detail, name="accreditation_detail"),
     path(f"{ONE}modifier/", views.accreditation_edit, name="accreditation_edit"),
     path(f"{ONE}cv/", views.accreditation_cv, name="accreditation_cv"),

@@ -12,12 +12,13 @@ from labelling.accreditation.forms import (
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
-from portal.ui import words
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
 
 PAGE = 25
+INSURED = "Assurance enregistrée."
+TOLD = "Assurance transmise. Elle compte une fois vérifiée par le référent label."
 
 
 def _found(request, reference):
@@ -73,7 +74,7 @@ def accreditation_insure(request, reference):
     return form_page(
         request, InsuranceForm, thing=accreditation, title="Transmettre mon assurance", done=accreditation,
         save=lambda form: actions.insure(accreditation, by=form.by, **form.facts),
-        said=lambda made: f"Assurance enregistrée jusqu’au {words.day(made.insured_until_on)}.",
+        said=lambda _: INSURED if actions.may_edit(request.user, accreditation) else TOLD,
     )  # fmt: skip
 
 

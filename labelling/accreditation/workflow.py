@@ -1,9 +1,9 @@
-"""Workflow table of an auditor's accreditation."""
+"""Workflow tables of an auditor's accreditation, and of what an auditor says that the office checks."""
 
 from django.db.models import Q
 
-from labelling.accreditation import guards, notices
-from labelling.accreditation.models import AuditorAccreditation
+from labelling.accreditation import checking, guards, notices
+from labelling.accreditation.models import AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import holder
 from labelling.accreditation.step_forms import ReasonForm, RenounceForm, TrainingForm
 from labelling.framework.binding import current_rules
@@ -154,5 +154,32 @@ ACCREDITATION = Workflow(
     reminders=(
         Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),
         Reminder(S.ACTIVE, notices.INSURANCE, INSURANCE_DAYS, field="insured_until_on"),
+    ),
+)  # fmt: skip
+
+T = AuditorStatement.State
+STATEMENT = Workflow(
+    AuditorStatement,
+    topic="labelling/accreditation",
+    reading=("auditor__user", "tie__organism"),
+    path=(T.WAITING, T.CONFIRMED),
+    hands={T.WAITING: "le référent label"},
+    undated={T.WAITING: "le règlement ne donne pas de délai à cette vérification"},
+    holders={"l’auditeur": holder, "le référent label": instructor},
+    transitions=(
+        Transition(
+            "confirm", "Confirmer la déclaration", (T.WAITING,), T.CONFIRMED, instructor - holder,
+            "a vérifié et confirmé la déclaration", then=checking.confirm, effects=checking.confirm_effects,
+            tells=(notices.STATEMENT_CONFIRMED,),
+        ),
+        Transition(
+            "refuse", "Refuser la déclaration", (T.WAITING,), T.REFUSED, instructor - holder,
+            "a refusé la déclaration", form=ReasonForm, effects=checking.refuse_effects,
+            tells=(notices.STATEMENT_REFUSED,), tone="danger",
+        ),
+        Transition(
+            "withdraw", "Reprendre la déclaration", (T.WAITING,), T.WITHDRAWN, holder,
+            "a repris sa déclaration", effects=checking.refuse_effects,
+        ),
     ),
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
-from labelling.accreditation import registering
+from datetime import date
+
+from labelling.accreditation import checking, registering
 from labelling.accreditation.models import Tie
 from labelling.committee import seat_invitations
 from labelling.committee.models import (
@@ -121,6 +123,10 @@ def _accreditations(world):
         )
         world.things[side]["accreditation"] = accreditation.reference
         world.things[side]["auditor"] = accreditation.auditor.slug
+        statement = checking.tell_insurance(
+            accreditation, by=world.people[name], until_on=date(2031, 1, 1), certificate=None
+        )
+        world.things[side]["statement"] = statement.pk
     invitation = registering.invite_auditor(
         by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,

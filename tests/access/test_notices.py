@@ -66,6 +66,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "space.entry": ("community.Passage", "community/spaces"),
     "space.reading": ("community.Passage", "community/spaces"),
     "accreditation.taken_over": ("labelling.AuditorAccreditation", "labelling/accreditation"),
+    "accreditation.statement_told": ("labelling.AuditorStatement", "labelling/accreditation"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
     "session.print_failed": ("labelling.CommitteeSession", "labelling/committee"),
     "reply.refused": ("community.RefusedReply", "community/replies"),

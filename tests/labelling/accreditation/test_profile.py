@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from labelling import public
-from labelling.accreditation.models import Auditor, Tie
+from labelling.accreditation.models import Auditor, AuditorStatement, Tie
 from portal.models import Role
 from portal.web.once import new_key
 from portal.workflow import audit_log
@@ -84,21 +84,49 @@ def test_a_tie_is_declared_by_the_auditor_and_dates_are_checked(signed_in, organ
     assert "a déclaré un lien avec Valmeyre Habitat" in browser.get(url).text
 
 
-def test_a_running_tie_ends_once(signed_in, organism):
-    """BR-27: the look-back counts from its end."""
-    auditor = make_accreditation(state="active").auditor
-    tie = Tie.objects.create(
+def tied(auditor, organism):
+    return Tie.objects.create(
         auditor=auditor, organism=organism, kind="advised", started_on=date(2022, 3, 10)
     )
-    client, url = signed_in(auditor.user), f"{auditor.get_absolute_url()}liens/1/terminer/"
-    assert url in client.get(auditor.get_absolute_url()).text
+
+
+def test_a_tie_runs_until_the_office_has_checked_its_end(signed_in, sonia, organism):
+    """BR-27: the look-back counts from its end, which is not the auditor's word alone."""
+    auditor = make_accreditation(state="active").auditor
+    tie, page = tied(auditor, organism), auditor.get_absolute_url()
+    client, url = signed_in(auditor.user), f"{page}liens/1/terminer/"
+    assert url in client.get(page).text
     for day in ("2021-01-01", "2031-01-01"):
         assert client.post(url, {"ended_on": day}).status_code == 422
     statuses = [
-        client.post(url, {"ended_on": day}).status_code for day in ("2025-06-30", "2025-07-01")
+        client.post(url, {"ended_on": day, "once": new_key()}).status_code
+        for day in ("2025-06-30", "2025-07-01")
     ]
 
+    told = AuditorStatement.objects.get()
     tie.refresh_from_db()
-    assert (statuses, tie.ended_on) == ([302, 409], date(2025, 6, 30))
-    assert client.get(f"{auditor.get_absolute_url()}liens/2/terminer/").status_code == 404
-    assert url not in client.get(auditor.get_absolute_url()).text
+    assert (statuses, tie.ended_on, told.until_on) == ([302, 409], None, date(2025, 6, 30))
+    shown = client.get(page).text
+    assert "fin dite, à vérifier" in shown
+    assert url not in shown
+    office = signed_in(sonia)
+    refused = office.post(url, {"ended_on": "2025-05-31", "once": new_key()})
+    assert (refused.status_code, "vérifiez sa déclaration" in refused.text) == (409, True)
+    office.post(f"{told.get_absolute_url()}confirmer-la-declaration/", {"once": new_key()})
+
+    tie.refresh_from_db()
+    assert tie.ended_on == date(2025, 6, 30)
+    assert "a enregistré la fin du lien avec Valmeyre Habitat" in client.get(page).text
+    assert client.get(f"{page}liens/2/terminer/").status_code == 404
+    assert client.post(url, {"ended_on": "2025-07-01", "once": new_key()}).status_code == 409
+
+
+def test_the_office_ends_a_tie_at_once(signed_in, sonia, organism):
+    auditor = make_auditor()
+    tie = tied(auditor, organism)
+    url = f"{auditor.get_absolute_url()}liens/1/terminer/"
+
+    signed_in(sonia).post(url, {"ended_on": "2025-06-30", "once": new_key()})
+
+    tie.refresh_from_db()
+    assert (tie.ended_on, AuditorStatement.objects.count()) == (date(2025, 6, 30), 0)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.accreditation.models import AuditorAccreditation, Tie
+from labelling.accreditation.models import AuditorAccreditation, AuditorStatement, Tie
 from labelling.organisms.models import Organism
 from portal import documents
 from portal.core import clock
@@ -38,6 +38,12 @@ def make(state, auditor=None, since=SINCE):
     )
     documents.store(
         document("Assurance", "Une assurance"), holder=one, by=auditor.user, kind="certificate"
+    )
+    statement = AuditorStatement.objects.create(
+        auditor=auditor, kind="insurance", accreditation=one, until_on="2021-01-01"
+    )
+    documents.store(
+        document("Assurance", "Une autre"), holder=statement, by=auditor.user, kind="insurance"
     )
     Message.objects.create(
         event_key=f"test:{one.pk}", person=auditor.user, notice="test", template="x.txt", state="sent",
@@ -80,6 +86,7 @@ def test_br_93_ended_accreditation_says_nothing_more_once_erased(
         one.reference, state, "", None, None,
     )  # fmt: skip
     assert (Tie.objects.count(), StoredFile.objects.count(), Message.objects.count()) == (0, 0, 0)
+    assert AuditorStatement.objects.count() == 0
     assert (left.auditor.regions, left.auditor.address, left.auditor.is_public) == ([], "", False)
     assert (proof.code, proof.references, Erasure.objects.count()) == (code, [one.reference], 1)
     assert [(line.act, line.actor_name, line.reason) for line in audit_log.entries_of(left)] == [

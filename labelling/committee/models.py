@@ -245,6 +245,7 @@ class Attendance(models.Model):
     substitute_status = models.CharField(
         "suppléant", max_length=8, choices=Status, default=Status.ABSENT
     )
+    is_replaced = models.BooleanField("le suppléant siège, désigné d’avance", default=False)
     noted_at = models.DateTimeField(default=clock.now)
 
     objects = Attendances()

@@ -2,10 +2,12 @@
 
 from django import forms
 
-from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee import replacements
+from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
 from labelling.committee.seat_changes import STORED
 from portal.access.people import User
 from portal.core import clock
+from portal.ui import words
 from portal.web.edit_conflicts import stamp
 from portal.web.fields import Day
 from portal.web.forms import Form
@@ -93,3 +95,35 @@ class SeatForm(SeatEditForm):
         if CommitteeSeat.objects.filter(code=code).exists():
             raise forms.ValidationError(f"Le code {code} est déjà celui d’un siège.")
         return code
+
+
+class ReplacementForm(Form):
+    """The coming sessions at which the suppléant sits."""
+
+    conflict = "Les remplacements ont changé pendant que vous choisissiez. Vos coches sont gardées."
+
+    sessions = forms.ModelMultipleChoiceField(
+        label="Séances où le suppléant siège",
+        queryset=CommitteeSession.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Une case décochée rend son siège au titulaire.",
+    )
+
+    def __init__(self, *args, thing, by, **kwargs):
+        offered = replacements.coming(thing, by)
+        now = replacements.current(thing, offered)
+        super().__init__(*args, thing=thing, by=by, initial={"sessions": now.sessions}, **kwargs)
+        self.fields["sessions"].queryset = offered
+        if not offered:
+            self.fields["sessions"].help_text = "Aucune séance à venir n’appelle ce siège."
+        self.seen = stamp(now, ("sessions",))
+
+    def pairs(self, current):
+        chosen = sorted(one.pk for one in self.cleaned_data["sessions"])
+        days = dict(self.fields["sessions"].queryset.values_list("pk", "held_on"))
+        texts = [
+            ", ".join(words.day(days[pk]) for pk in found if pk in days)
+            for found in (chosen, current.sessions)
+        ]
+        return [("Séances où le suppléant siège", *texts)]

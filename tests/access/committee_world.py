@@ -132,6 +132,7 @@ def _accreditations(world):
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,
     )  # fmt: skip
     world.things["ours"]["auditor_invitation"] = invitation.pk
+    world.things["ours"]["seat_person"] = world.people["marc"].pk
     invited = seat_invitations.invite_to_seat(
         world.people["nora"], seat=CommitteeSeat.objects.get(code="S3"), rank="substitute",
         since_on=clock.today(), email=f"{world.canary('invitedseat', *OFFICE, 'nora')}@relais.example",

@@ -118,6 +118,8 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 FALLEN = {
     "accreditation.running_missions": {"state": "active"},
     "attestation.print_failed": {"status": "preparing"},
+    "session.replaced_no_more": {"is_replaced": True},
+    "session.replacing": {"is_replaced": False},
     "contact.answered": {"state": "sent", "answer": ""},
     "contact.sent": {"state": "declined"},
     "document.expires": {"state": "retired"},

@@ -67,6 +67,8 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "space.reading": ("community.Passage", "community/spaces"),
     "accreditation.taken_over": ("labelling.AuditorAccreditation", "labelling/accreditation"),
     "accreditation.statement_told": ("labelling.AuditorStatement", "labelling/accreditation"),
+    "session.replacing": ("labelling.Attendance", "labelling/committee"),
+    "session.replaced_no_more": ("labelling.Attendance", "labelling/committee"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
     "session.print_failed": ("labelling.CommitteeSession", "labelling/committee"),
     "reply.refused": ("community.RefusedReply", "community/replies"),

@@ -52,6 +52,7 @@ def tie_end(request, slug, number):
     tie = ties[number - 1]
     return form_page(
         request, TieEndForm, thing=auditor, title=f"Fin du lien avec {tie.organism}", tie=tie, done=auditor,
+        context={"effects": pages.tie_end_effects(request.user, tie)},
         save=lambda form: checking.end_tie(tie, by=form.by, **form.facts),
         said=CHECKED if owner(request.user, auditor) else f"Fin du lien enregistrée\u00a0: {tie.organism}.",
     )  # fmt: skip

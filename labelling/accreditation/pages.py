@@ -23,6 +23,7 @@ from labelling.organisms.rules import instructor, secretary
 from portal import access
 from portal.core import clock
 from portal.models import Invitation
+from portal.ui import words
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log, ordering, stepper
 
@@ -132,6 +133,32 @@ def statement(statement, user):
         "entries": audit_log.entries_of(statement),
         "seen": access.who_sees(statement),
     }
+
+
+def insurance_effects(user, accreditation):
+    """What sending a new insurance does, in sentences."""
+    if actions.may_edit(user, accreditation):
+        return [
+            "La date et l’attestation entrent dans votre demande, qui sera instruite avec elles."
+        ]
+    known = accreditation.insured_until_on
+    kept = f"\u00a0: jusqu’au {words.day(known)}" if known else ""
+    return [
+        "Le référent label est prévenu, et vérifie l’attestation.",
+        f"D’ici là, l’assurance connue compte seule{kept}.",
+    ]
+
+
+def tie_end_effects(user, tie):
+    """What telling the end of a tie does, in sentences."""
+    if owner(user, tie.auditor):
+        return [
+            "Le référent label est prévenu, et vérifie ce jour.",
+            f"D’ici là, le lien avec {tie.organism} court\u00a0: aucune mission ne vous y est proposée.",
+        ]
+    return [
+        "Le lien finit ce jour-là\u00a0: le délai qui suit compte de ce jour. Cela ne se reprend pas."
+    ]
 
 
 def ties(auditor):

@@ -12,7 +12,7 @@ from portal.scenario.sample_files import document
 YEAR_OF_INSURANCE = 12  # months
 
 
-@act("auditor.create")
+@act("auditor.create", screen="labelling:auditor_invite", who="le référent label")
 def create_auditor(by, user, firm, regions, is_public=True, **_):
     """Make a person an auditor, in a firm, for some regions."""
     return Auditor.objects.create(
@@ -27,7 +27,7 @@ def create_auditor(by, user, firm, regions, is_public=True, **_):
     )
 
 
-@act("auditor.candidate")
+@act("auditor.candidate", screen="labelling:candidate_ask", who="tout le monde, sans compte")
 def ask(by, first_name, last_name, email, firm, text):
     """A stranger asks to become an auditor, by the public page: the link leaves for their address."""
     key = uuid5(NAMESPACE_DNS, email)
@@ -35,7 +35,7 @@ def ask(by, first_name, last_name, email, firm, text):
     return candidates.receive(key=key, sender_email=email, **facts)
 
 
-@act("auditor.tie")
+@act("auditor.tie", screen="labelling:tie_declare", who="l’auditeur")
 def declare_tie(by, on, organism, kind, started_on, ended_on=None, is_of_firm=False):
     """Declare a link of the auditor (or their firm) with an organism."""
     return Tie.objects.create(
@@ -48,7 +48,7 @@ def declare_tie(by, on, organism, kind, started_on, ended_on=None, is_of_firm=Fa
     )
 
 
-@act("accreditation.open")
+@act("accreditation.open", screen="labelling:accreditation_apply", who="l’auditeur")
 def open_accreditation(by, auditor, audit_types=None, complete=True):
     """Open an application for an accreditation, already filled unless `complete: false`."""
     filled = {
@@ -76,7 +76,7 @@ def certificate_of(auditor):
     return document("Attestation d’assurance", f"Responsabilité professionnelle de {auditor.firm}.")
 
 
-@act("accreditation.insure")
+@act("accreditation.insure", screen="labelling:accreditation_insure", who="l’auditeur")
 def insure(by, on, until_on):
     """The auditor tells until when they are insured, with a sample certificate; the office then confirms it."""
     sample = certificate_of(on.auditor)

@@ -73,6 +73,7 @@ def accreditation_insure(request, reference):
     only(actions.may_insure, request.user, accreditation, actions.NOT_HELD)
     return form_page(
         request, InsuranceForm, thing=accreditation, title="Transmettre mon assurance", done=accreditation,
+        context={"effects": pages.insurance_effects(request.user, accreditation)},
         save=lambda form: actions.insure(accreditation, by=form.by, **form.facts),
         said=lambda _: INSURED if actions.may_edit(request.user, accreditation) else TOLD,
     )  # fmt: skip

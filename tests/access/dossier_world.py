@@ -40,6 +40,12 @@ def fill(world):
     own = (*OWN, *OFFICE)
     make(world, world.organism, alice, own, own, "working", dossier_type="extension")
     make(world, world.organism, alice, own, own, "fresh", dossier_type="mention", state="draft")
+    asked = factories.make_dossier(world.organism, state="to_complete", dossier_type="verification")
+    ComplementRequest.objects.create(
+        dossier=asked, reason=world.canary("askedreason", *own), due_on="2027-01-01",
+        asked_by=world.people["sonia"],
+    )  # fmt: skip
+    world.things["asked"] = {"dossier": asked.reference}
 
 
 def make(world, organism, member, readers, pack, side, *, dossier_type="renewal", state=None):

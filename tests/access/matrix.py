@@ -155,6 +155,7 @@ DOSSIERS = (
     page("dossier_piece_replace", "file", write=OWN, ours="working"),
     page("dossier_tenants", write=OWN, ours="working"),
     page("dossier_complements", write=()),
+    page("dossier_complements", write=OWN, ours="asked"),
     page("dossier_waiver", write=OFFICE, ours="working"),
     page("dossier_note", write=OFFICE, ours="working"),
     page("dossier_journal"),

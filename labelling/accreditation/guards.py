@@ -6,6 +6,7 @@ from portal.ui import words
 from portal.workflow import Problem, guard
 
 RENEWAL_MONTHS = 6
+AWAITING = ("committee_pending", "suspended")  # the vote of the committee
 
 
 @guard("Fiche de l’auditeur")

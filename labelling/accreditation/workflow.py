@@ -14,7 +14,6 @@ from portal.ui import words
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = AuditorAccreditation.State
-AWAITING = (S.COMMITTEE_PENDING, S.SUSPENDED)  # the vote of the committee
 INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
 
 

@@ -14,8 +14,7 @@ CHECKED = "Fin du lien transmise. Le lien court jusqu’à sa vérification par 
 
 
 def _found(request, slug):
-    rows = Auditor.objects.select_related("user")
-    return visible_or_404(Auditor, request.user, rows=rows, slug=slug)
+    return visible_or_404(Auditor, request.user, rows=pages.auditors(), slug=slug)
 
 
 def auditor_detail(request, slug):
@@ -68,10 +67,7 @@ def statement_act(request, number, address):
 
 
 def _statement(request, number):
-    rows = AuditorStatement.objects.select_related(
-        "auditor__user", "accreditation", "tie__organism"
-    )
-    return visible_or_404(AuditorStatement, request.user, rows=rows, pk=number)
+    return visible_or_404(AuditorStatement, request.user, rows=pages.statements(), pk=number)
 
 
 def _only_declaring(request, auditor):

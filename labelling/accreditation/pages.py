@@ -39,6 +39,18 @@ def every():
     return AuditorAccreditation.objects.select_related("auditor__user", "decision")
 
 
+def auditors():
+    """The same of auditors."""
+    return Auditor.objects.select_related("user")
+
+
+def statements():
+    """The same of what auditors say."""
+    return AuditorStatement.objects.select_related(
+        "auditor__user", "accreditation", "tie__organism"
+    )
+
+
 def listed(user, state=""):
     """The accreditations that somebody follows: those that wait, late first; in force, those that end first; over."""
     found = ordering.by_urgency(

@@ -9,7 +9,8 @@ from portal.retention.erasing import forget_words
 from portal.retention.periods import start_of
 from portal.retention.register import BY_HAND, ByHand, Keeping, register_keeping
 
-REFUSED, ENDED = ("refused",), ("expired", "withdrawn", "renounced")
+REFUSED = ("refused", "draft")  # or never filed, since it was opened
+ENDED = ("expired", "withdrawn", "renounced")
 STAYS = (
     "L’agrément, ses dates, son état et la décision du comité\u00a0: ce sont des preuves. Le journal garde le nom de "
     "qui a agi."
@@ -81,9 +82,9 @@ register_account_use("accreditation", accredited)
 register_keeping(
     Keeping(
         "application",
-        "Candidatures d’auditeur refusées",
+        "Candidatures d’auditeur refusées ou jamais déposées",
         "références professionnelles, pièces, liens déclarés",
-        "le refus",
+        "le refus, ou l’ouverture de la candidature",
         model=AuditorAccreditation,
         over=applications_over,
         held=contesting,

@@ -69,7 +69,12 @@ def erase(code, one, by):
 
 @pytest.mark.parametrize(
     ("code", "state"),
-    [("application", "refused"), ("accreditation", "withdrawn"), ("accreditation", "expired")],
+    [
+        ("application", "refused"),
+        ("application", "draft"),
+        ("accreditation", "withdrawn"),
+        ("accreditation", "expired"),
+    ],
 )
 def test_br_93_ended_accreditation_says_nothing_more_once_erased(
     code, state, dpo, django_capture_on_commit_callbacks

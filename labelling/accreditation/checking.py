@@ -97,8 +97,10 @@ def certificate_of(statement):
     return StoredFile.objects.of(statement).first()
 
 
-def certificate_in_force(accreditation):
-    """The certificate of the insurance that counts: confirmed since, or sent with the application."""
-    confirmed = accreditation.statements.filter(state=S.CONFIRMED, kind=Kind.INSURANCE).first()
-    found = certificate_of(confirmed) if confirmed else None
-    return found or files.current(accreditation, files.CERTIFICATE)
+def insurance(accreditation):
+    """(the statement that waits, or None; the certificate confirmed since the application, or None)."""
+    told = (S.WAITING, S.CONFIRMED)
+    rows = list(accreditation.statements.filter(kind=Kind.INSURANCE, state__in=told))
+    waiting = next((one for one in rows if one.state == S.WAITING), None)
+    confirmed = next((one for one in rows if one.state == S.CONFIRMED), None)
+    return waiting, certificate_of(confirmed) if confirmed else None

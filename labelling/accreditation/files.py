@@ -15,6 +15,11 @@ def current(accreditation, kind):
     return of_kind(accreditation, kind).current().first()
 
 
+def all_current(accreditation):
+    """{kind: the version that counts}, in one query."""
+    return {one.kind: one for one in documents.StoredFile.objects.of(accreditation).current()}
+
+
 def keep(accreditation, upload, kind, *, by, **facts):
     """The next version; the former one is replaced."""
     replaced = current(accreditation, kind)

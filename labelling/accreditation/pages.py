@@ -85,6 +85,7 @@ def register(user, number):
 
 def detail(accreditation, user):
     auditor, missions = accreditation.auditor, _missions(accreditation, user)
+    kept, (waiting, confirmed) = files.all_current(accreditation), checking.insurance(accreditation)
     return {
         "accreditation": accreditation,
         "steps": stepper.steps(accreditation),
@@ -93,9 +94,9 @@ def detail(accreditation, user):
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
         "ties": ties(auditor),
-        "cv": files.current(accreditation, files.CV),
-        "certificate": checking.certificate_in_force(accreditation),
-        "waiting": accreditation.statements.filter(state="waiting").first(),
+        "cv": kept.get(files.CV),
+        "certificate": confirmed or kept.get(files.CERTIFICATE),
+        "waiting": waiting,
         "may_insure": actions.may_insure(user, accreditation),
         "sees_auditor": owner(user, auditor) or office(user, None),
         "missions": missions,

@@ -51,8 +51,8 @@ def test_an_auditor_renews_the_insurance_and_may_be_proposed_again_once_it_is_ch
     days = (date(2027, 5, 11), date(2027, 5, 13))
     late = f"son assurance professionnelle s’arrête le {words.day(ENDS)}."
     assert eligibility.problem(mission, one.auditor, *days) == late
-    browser, office = signed_in(one.auditor.user), signed_in(sonia)
 
+    browser = signed_in(one.auditor.user)
     told = sent(browser, one, "2028-04-30")
     page = browser.get(one.get_absolute_url()).text
     assert "Elle compte une fois vérifiée par le référent label." in page
@@ -62,12 +62,13 @@ def test_an_auditor_renews_the_insurance_and_may_be_proposed_again_once_it_is_ch
     assert (task.title, task.button) == ("Assurance d’un auditeur", "Vérifier")
     [wait] = [t for t in worklist.lists(one.auditor.user)[worklist.WAIT] if t.url == task.url]
     assert wait.hand == "le référent label"
+    office = signed_in(sonia)
     assert "Attestation.pdf" in office.get(told.get_absolute_url()).text
     office.post(f"{told.get_absolute_url()}confirmer-la-declaration/", {"once": new_key()})
 
     one.refresh_from_db()
     assert one.insured_until_on == date(2028, 4, 30)
-    assert checking.certificate_in_force(one).effective_to == date(2028, 4, 30)
+    assert checking.insurance(one)[1].effective_to == date(2028, 4, 30)
     assert eligibility.problem(mission, one.auditor, *days) == ""
     lines = [line.sentence for line in audit_log.entries_of(one)]
     day = words.day(date(2028, 4, 30))
@@ -77,8 +78,7 @@ def test_an_auditor_renews_the_insurance_and_may_be_proposed_again_once_it_is_ch
 
 def test_what_the_office_refuses_changes_nothing_and_says_why(signed_in, sonia):
     one = held()
-    browser = signed_in(one.auditor.user)
-    told = sent(browser, one, "2028-04-30")
+    told = sent(signed_in(one.auditor.user), one, "2028-04-30")
     url = f"{told.get_absolute_url()}refuser-la-declaration/"
     empty = signed_in(sonia).post(url, {"once": new_key()})
     why = "L’attestation est celle de l’an dernier."
@@ -87,6 +87,7 @@ def test_what_the_office_refuses_changes_nothing_and_says_why(signed_in, sonia):
     one.refresh_from_db()
     told.refresh_from_db()
     assert (empty.status_code, told.state, one.insured_until_on) == (422, "refused", ENDS)
+    browser = signed_in(one.auditor.user)
     assert why in browser.get(told.get_absolute_url()).text
     assert sent(browser, one, "2028-05-31").state == "waiting"  # it can be told again
 
@@ -125,11 +126,10 @@ def test_the_certificate_is_the_auditor_s_and_the_office_s(signed_in, sonia, bob
     told = sent(signed_in(one.auditor.user), one, "2028-04-30")
     url = checking.certificate_of(told).get_absolute_url()
 
-    assert [signed_in(user).get(url).status_code for user in (one.auditor.user, sonia, bob)] == [
-        200,
-        200,
-        404,
-    ]
+    answers = [signed_in(user).get(url) for user in (one.auditor.user, sonia, bob)]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    for answer in answers[:2]:
+        assert b"".join(answer).startswith(b"%PDF")
 
 
 @pytest.mark.postgres

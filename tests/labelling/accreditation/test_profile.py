@@ -116,6 +116,7 @@ def test_a_tie_runs_until_the_office_has_checked_its_end(signed_in, sonia, organ
 
     tie.refresh_from_db()
     assert tie.ended_on == date(2025, 6, 30)
+    client = signed_in(auditor.user)
     assert "a enregistré la fin du lien avec Valmeyre Habitat" in client.get(page).text
     assert client.get(f"{page}liens/2/terminer/").status_code == 404
     assert client.post(url, {"ended_on": "2025-07-01", "once": new_key()}).status_code == 409

@@ -63,7 +63,7 @@ def test_the_titulaire_designates_their_suppleant_for_a_session(
         signed_in(nora).get(session.get_absolute_url())
     )
 
-    send(browser)
+    send(signed_in(people["S3"]))
     assert not replaced(session)
     assert Message.objects.filter(notice="session.replaced_no_more").count() == 1
 
@@ -170,7 +170,7 @@ def test_the_page_of_a_person_tells_all_their_mandates_and_their_offices_to_who_
         page = text(signed_in(reader).get(url))
         assert "Siège S3" in page
         assert "Siège S5" in page
-        assert "Valmeyre Habitat, contact" in page
+        assert "Valmeyre Habitat, correspondant" in page
         assert "Auditeur, Relais Conseil" in page
     page = text(signed_in(people["S4"]).get(url))
     assert ("Siège S5" in page, "Relais Conseil" in page) == (True, False)

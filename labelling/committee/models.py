@@ -260,6 +260,9 @@ class Attendance(models.Model):
     def __str__(self):
         return f"{self.seat} : {self.get_full_status_display()}"
 
+    def get_absolute_url(self):
+        return self.session.get_absolute_url()
+
 
 class InterestDeclaration(models.Model):
     """A member's word on an item: no interest, or one that recuses (BR-51 to BR-53)."""

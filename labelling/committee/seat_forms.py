@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.committee import replacements
-from labelling.committee.models import CommitteeSeat, CommitteeSession, SeatHolder
+from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.committee.seat_changes import STORED
 from portal.access.people import User
 from portal.core import clock
@@ -102,28 +102,29 @@ class ReplacementForm(Form):
 
     conflict = "Les remplacements ont changé pendant que vous choisissiez. Vos coches sont gardées."
 
-    sessions = forms.ModelMultipleChoiceField(
+    sessions = forms.MultipleChoiceField(
         label="Séances où le suppléant siège",
-        queryset=CommitteeSession.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="Une case décochée rend son siège au titulaire.",
     )
 
     def __init__(self, *args, thing, by, **kwargs):
-        offered = replacements.coming(thing, by)
-        now = replacements.current(thing, offered)
-        super().__init__(*args, thing=thing, by=by, initial={"sessions": now.sessions}, **kwargs)
-        self.fields["sessions"].queryset = offered
-        if not offered:
+        self.offered = {one.reference: one for one in replacements.coming(thing, by)}
+        now = replacements.current(thing, self.offered.values())
+        shown = [code for code, one in self.offered.items() if one.pk in now.sessions]
+        super().__init__(*args, thing=thing, by=by, initial={"sessions": shown}, **kwargs)
+        self.fields["sessions"].choices = [(code, str(one)) for code, one in self.offered.items()]
+        if not self.offered:
             self.fields["sessions"].help_text = "Aucune séance à venir n’appelle ce siège."
         self.seen = stamp(now, ("sessions",))
 
+    @property
+    def facts(self):
+        return {"sessions": [self.offered[code] for code in self.cleaned_data["sessions"]]}
+
     def pairs(self, current):
-        chosen = sorted(one.pk for one in self.cleaned_data["sessions"])
-        days = dict(self.fields["sessions"].queryset.values_list("pk", "held_on"))
-        texts = [
-            ", ".join(words.day(days[pk]) for pk in found if pk in days)
-            for found in (chosen, current.sessions)
-        ]
-        return [("Séances où le suppléant siège", *texts)]
+        theirs = [one for one in self.offered.values() if one.pk in current.sessions]
+        found = (self.facts["sessions"], theirs)
+        texts = [", ".join(words.day(one.held_on) for one in several) for several in found]
+        return [(self.fields["sessions"].label, *texts)]

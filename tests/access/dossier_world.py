@@ -45,6 +45,9 @@ def fill(world):
         dossier=asked, reason=world.canary("askedreason", *own), due_on="2027-01-01",
         asked_by=world.people["sonia"],
     )  # fmt: skip
+    FrozenCopy.objects.create(
+        dossier=asked, by=alice, content=content_of(asked), digest=world.canary("askeddigest", *own)
+    )
     world.things["asked"] = {"dossier": asked.reference}
 
 

@@ -37,7 +37,7 @@ def convened(session, nora):
 def send(browser, *sessions, **data):
     shown = browser.get(f"{S3}remplacement/").text
     seen = re.search(r'name="seen" value="(\w+)"', shown)[1]
-    sent = {"sessions": [one.pk for one in sessions], "once": new_key(), "seen": seen}
+    sent = {"sessions": [one.reference for one in sessions], "once": new_key(), "seen": seen}
     return browser.post(f"{S3}remplacement/", sent | data)
 
 

@@ -120,6 +120,7 @@ def _reason(thing):
 def auditor_page(auditor, user):
     """The auditor's own page."""
     accreditations = list(auditor.accreditations.order_by("-created_at", "-pk"))
+    told = list(auditor.statements.select_related("tie__organism")[:STATEMENTS])
     return {
         "auditor": auditor,
         "types": [AuditType(code).label for code in auditor.audit_types],
@@ -128,12 +129,19 @@ def auditor_page(auditor, user):
         "is_own": owner(user, auditor),
         "may_declare": profile.may_declare(user, auditor),
         "accreditations": accreditations,
-        "insurable": next((one for one in accreditations if actions.may_insure(user, one)), None),
+        "insurable": _insurable(user, accreditations, told),
         "can_apply": can_apply(user) and owner(user, auditor),
-        "statements": list(auditor.statements.select_related("tie__organism")[:STATEMENTS]),
+        "statements": told,
         "entries": audit_log.entries_of(auditor)[:20],
         "seen": access.who_sees(auditor),
     }
+
+
+def _insurable(user, accreditations, told):
+    """The accreditation of which its auditor may send the insurance: none of it waits for its check."""
+    waiting = {one.accreditation_id for one in told if one.state == one.State.WAITING}
+    found = (one for one in accreditations if actions.may_insure(user, one))
+    return next((one for one in found if one.pk not in waiting), None)
 
 
 def statement(statement, user):

@@ -31,6 +31,7 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,
+    RulesDraft,
     Stage,
     Theme,
 )
@@ -92,6 +93,7 @@ __all__ = (
     "Report",
     "RequiredPiece",
     "Residence",
+    "RulesDraft",
     "SeatHolder",
     "Snapshot",
     "Stage",

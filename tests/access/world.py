@@ -32,6 +32,7 @@ from tests.access import (
     messages_world,
     observatory_world,
     people,
+    rules_world,
     site_world,
     tables,
 )
@@ -60,6 +61,7 @@ LATER = (
     mail_desk_world,
     life_world,
     calendar_world,
+    rules_world,
 )
 
 

@@ -21,6 +21,7 @@ TOPICS = (
     "proofs",
     "committee",
     "complaints",
+    "rule_trials",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -1,10 +1,12 @@
-"""Trial of a cadre on open dossiers: the score of the self-assessment, its gates, priority residences, what is left."""
+"""Trial of a cadre on open dossiers: scores (self-assessment, audit), gates, priorities, what is left to rate."""
 
 from collections import defaultdict
 
 from django.db.models import Count, Q
 
 from labelling.assessment.models import CriterionAnswer
+from labelling.audits.models import AuditMission, AuditRating
+from labelling.committee.pack_files import done
 from labelling.framework import scoring
 from labelling.framework.comparing import Change
 from labelling.framework.dossier_types import DossierType
@@ -27,6 +29,7 @@ class Trial:
         read = rows.values_list("dossier", "criterion__code", "rating", "is_na", named=True)
         for row in read:
             self.ratings[row.dossier][row.criterion__code] = scoring.rating_of(row)
+        self.audited = _audited(keys)
         alarmed = Q(index__gte=self.version.stock_priority_from)
         for axis in AXES:
             alarmed |= Q(**{f"{axis}__gte": self.version.stock_axis_alarm})
@@ -46,6 +49,8 @@ class Trial:
             ("Repères", old.flag_label, new.flag_label),
             ("Critères à coter", *map(_count, (old, new))),
         ]
+        if ratings := self.audited.get(dossier.pk):
+            pairs.append(("Score de l’audit", *self._audit_scores(dossier, ratings)))
         was, would = self.priorities.get(dossier.pk, (0, 0))
         pairs.append(("Résidences prioritaires", words.number(was), words.number(would)))
         return [Change(*pair) for pair in pairs if pair[1] != pair[2]]
@@ -71,6 +76,27 @@ class Trial:
         is_mention = dossier.dossier_type == DossierType.MENTION
         asked = [one for one in criteria if one.applies_to(mention=is_mention)]
         return scoring.evaluate(version, asked, self.ratings[dossier.pk])
+
+    def _audit_scores(self, dossier, ratings):
+        """By each version, on the criteria that the auditor has rated and that it has."""
+        version = self.versions[dossier.framework_id]
+        for one, criteria in ((version, version.criteria), (self.version, self.criteria)):
+            rated = [criterion for criterion in criteria if criterion.code in ratings]
+            yield scoring.evaluate(one, rated, ratings).score.shown
+
+
+def _audited(keys):
+    """{dossier: {criterion code: rating}} of the last audit that the committee would read."""
+    missions = done(AuditMission.objects.filter(dossier__in=keys))
+    rows = AuditRating.objects.filter(mission__in=missions).order_by("mission")
+    columns = ("mission__dossier", "mission", "criterion__code", "rating", "is_na")
+    found = {}
+    for row in rows.values_list(*columns, named=True):
+        last, ratings = found.get(row.mission__dossier, (None, {}))
+        ratings = ratings if last == row.mission else {}
+        ratings[row.criterion__code] = scoring.rating_of(row)
+        found[row.mission__dossier] = (row.mission, ratings)
+    return {dossier: ratings for dossier, (_mission, ratings) in found.items()}
 
 
 def _lines(evaluation):

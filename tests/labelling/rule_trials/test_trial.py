@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from labelling.audits.models import AuditRating
 from labelling.dossiers.models import LabelDossier
 from labelling.framework import draft_editing
 from labelling.framework.draft_parts import part_of
@@ -116,6 +117,20 @@ def test_the_score_and_what_is_left_would_change_under_another_framework(sonia, 
     assert blockers == ["1 critère nouveau serait à renseigner : T01.9."]
 
 
+def test_the_score_of_the_last_audit_would_change_too(sonia, organism):
+    dossier = factories.make_dossier(organism, state="audit")
+    criteria = {one.code: one for one in dossier.framework.criteria}
+    for rank in (3, 0):  # an audit that was given up, then the one that counts
+        state = "cancelled" if rank else "validated"
+        mission = make_mission(dossier, "implementation", state)
+        for code, rating in (("T01.1", rank), ("T01.2", 3)):
+            AuditRating.objects.create(mission=mission, criterion=criteria[code], rating=rating)
+    draft = begin(sonia, "framework")
+    edit(draft, sonia, "criteres", "T01/T01.1", weight=2)
+
+    assert found(draft, sonia, dossier)[0]["Score de l’audit"] == ("50,0\u00a0%", "33,3\u00a0%")
+
+
 def test_the_page_writes_nothing_and_costs_the_same_for_one_dossier_and_for_many(
     signed_in, sonia, organism, django_assert_num_queries
 ):
@@ -141,7 +156,7 @@ def test_the_page_writes_nothing_and_costs_the_same_for_one_dossier_and_for_many
         assert counts[1] == counts[0] + 6
 
 
-COSTS = {"rules": 8, "framework": 7}
+COSTS = {"rules": 8, "framework": 8}
 
 
 def test_the_rules_of_the_committee_are_tried_on_no_dossier(signed_in, sonia):

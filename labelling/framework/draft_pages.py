@@ -59,7 +59,10 @@ def part_page(draft, part, user):
             "key": group,
             "title": group_title(draft, part, group),
             "rows": [
-                {"key": f"{group}/{row['code']}" if group else row["code"], "label": _label(row)}
+                {
+                    "key": f"{group}/{row['code']}" if group else row["code"],
+                    "label": _label(part, row),
+                }
                 | {"told": _told(part, row)}
                 for row in rows
             ],
@@ -85,11 +88,13 @@ def group_title(draft, part, group):
 
 
 def row_label(part, row):
-    return _label({name: getattr(row, name) for name in part.names}) if part.groups else "Modifier"
+    return _label(part, vars(row)) if part.groups else "Modifier"
 
 
-def _label(row):
-    return f"{row['code']} {row.get('label') or row.get('title')}"
+def _label(part, row):
+    """« D01 Contrôle de complétude »; the code of a stage or of a piece is for addresses alone."""
+    title = row.get("label") or row.get("title")
+    return title if part.code in ("etapes", "pieces") else f"{row['code']} {title}"
 
 
 def _told(part, row):
@@ -111,7 +116,7 @@ def removal_effects(draft, part, key):
     rows, rank = part.place(draft.content, key)
     row = rows[rank]
     effects = [
-        f"«\u00a0{_label(row)}\u00a0» n’est plus dans le projet\u00a0; les versions publiées le gardent."
+        f"«\u00a0{_label(part, row)}\u00a0» n’est plus dans le projet\u00a0; les versions publiées le gardent."
     ]
     if part.code == "themes" and row.get("criteria"):
         count = words.count(len(row["criteria"]), "critère part", "critères partent")

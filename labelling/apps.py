@@ -22,6 +22,7 @@ TOPICS = (
     "committee",
     "complaints",
     "mergers",
+    "rule_trials",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -31,6 +31,7 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,
+    RulesDraft,
     Stage,
     Theme,
 )
@@ -100,6 +101,7 @@ __all__ = (
     "Report",
     "RequiredPiece",
     "Residence",
+    "RulesDraft",
     "SeatHolder",
     "Snapshot",
     "Stage",

@@ -78,6 +78,13 @@ PORTAL = (
     seen("file", "file", by=COMMITTEE, ours="past"),
     seen("file", "report_file", by=UNSENT, ours="draft"),
 )
+
+
+def draft_of_rules(name, *literal, **more):
+    """A page of a version in preparation: the office’s alone."""
+    return seen(f"labelling:{name}", "rules_draft", by=OFFICE, literal=literal, **more)
+
+
 ORGANISMS = (
     member("labelling:organism_list"),
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
@@ -105,6 +112,18 @@ ORGANISMS = (
     ),
     public("labelling:framework_list"),
     public("labelling:framework_detail", literal=("DEMO-2025.1",)),
+    seen("labelling:rules_draft_begin", by=EVERYBODY, write=OFFICE, literal=("rules",)),
+    draft_of_rules("rules_draft"),
+    draft_of_rules("rules_draft_edit"),
+    draft_of_rules("rules_draft_compare"),
+    draft_of_rules("rules_draft_part", "delais"),
+    draft_of_rules("rules_draft_add", "delais"),
+    draft_of_rules("rules_draft_add", "etapes", "initial"),
+    draft_of_rules("rules_draft_row", "delais", "D01"),
+    draft_of_rules("rules_draft_remove", "delais", "D01"),
+    draft_of_rules("rules_draft_move", "delais", "D01", post_only=True),
+    draft_of_rules("rules_draft_act", "abandonner"),
+    draft_of_rules("rules_draft_trial"),
     public("labelling:directory"),
     public("labelling:directory_csv"),
     public("labelling:directory_organism", "slug"),

@@ -33,6 +33,7 @@ from tests.access import (
     observatory_world,
     organisms_world,
     people,
+    rules_world,
     site_world,
     tables,
 )
@@ -62,6 +63,7 @@ LATER = (
     mail_desk_world,
     life_world,
     calendar_world,
+    rules_world,
 )
 
 

@@ -8,6 +8,7 @@ from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditT
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
 from portal import access
+from portal.accounts.invitations import unanswered
 from portal.core import clock
 from portal.models import Invitation
 from portal.web.pagination import Paginator
@@ -45,7 +46,7 @@ def register(user, number):
         held = list(auditor.accreditations.all())
         auditor.latest = held[0] if held else None
         auditor.is_free = taking_over.obstacle(auditor, held) is None
-    asked = registering.invitations().filter(
+    asked = unanswered(registering.PURPOSE).filter(
         pk__in=Invitation.objects.visible_to(user).values("pk")
     )
     return {"page": page, "invitations": list(asked[:WAITING])}

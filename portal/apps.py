@@ -27,7 +27,7 @@ class PortalConfig(AppConfig):
             "checks",
             "schema.age",
             "workflow.checks",
-            "accounts.offices",
+            "account_desk.office_invitations",
             "documents.scan_jobs",
             "retention.own",
             "retention.accounts",

@@ -2,6 +2,7 @@
 
 from portal.access.people import Persona, Role, User
 from portal.access.references import Counter
+from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
@@ -16,6 +17,7 @@ from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (
+    "AccountChange",
     "CalendarFeed",
     "Checkpoint",
     "Counter",

@@ -11,6 +11,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from labelling import api
+from portal.account_desk import urls as account_desk_urls
 from portal.accounts.urls import accounts_urls, closed_doors
 from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
@@ -42,6 +43,7 @@ urlpatterns = [
     *accounts_urls,
     *personal_data.urlpatterns,
     *retention_register.urlpatterns,
+    *account_desk_urls.urlpatterns,
     *member_home.urlpatterns,
     *text_history.urlpatterns,
     *calendar_urls.urlpatterns,

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from portal.access.people import Role
-from portal.account_desk.office_invitations import start
+from portal.account_desk.starting import start
 from portal.ui import words
 from portal.workflow import Refused
 

@@ -20,6 +20,10 @@ ACCOUNT_DESK = (
     "account_desk.calendar",
     "account_desk.navigation",
     "account_desk.retention",
+    "account_desk.commissioning",
+    "commissioning.restoring",
+    "documents.commissioning",
+    "retention.commissioning",
 )
 PRIVATE_APPS = ("portal", "labelling", "community")
 

@@ -6,6 +6,7 @@ from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
+from portal.commissioning.models import RestoreTrial
 from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
@@ -34,6 +35,7 @@ __all__ = (
     "OnceKey",
     "Persona",
     "Received",
+    "RestoreTrial",
     "Role",
     "SearchTerm",
     "StoredFile",

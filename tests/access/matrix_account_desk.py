@@ -4,6 +4,8 @@ from tests.access.account_desk_world import DESK
 from tests.access.lines import seen
 
 ACCOUNT_DESK = (
+    seen("commissioning", by=DESK),
+    seen("commissioning_restore", by=DESK, write=("tech",)),
     seen("role_register", by=DESK),
     seen("role_give", by=DESK),
     seen("role_take", by=DESK),

@@ -25,7 +25,7 @@ from tests.portal.account_desk.test_role_changes import words_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/mise-en-service/"
-LEFT = "Le portail n’est pas encore en service"
+LEFT = "La mise en service n’est pas finie"
 
 
 def missing(code):

@@ -137,6 +137,7 @@ def demonstration(until):
     office.special_auditors(made)
     endings.undone(made, rows)
     brand.tell_brand(made)
+    office.propose_roles(made)
     return made.finish()
 
 

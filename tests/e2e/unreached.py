@@ -7,9 +7,6 @@ WATCHED = "for machines, or for who builds the portal: no page leads there"
 IN_THE_CMS = "the menu of the CMS leads there, and the walk stays out of it"
 ELSEWHERE = "the walk opens one thing of this kind, which stands at another moment"
 UNREACHED = {
-    "account_change": LATER,
-    "account_change_act confirmer": LATER,
-    "account_change_act retirer": LATER,
     "home:blocks": WATCHED,
     "home:campaign_act lancer-la-campagne": ELSEWHERE,
     "home:facts": IN_THE_CMS,

@@ -26,7 +26,7 @@ TOPICS = (
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts",
+    "triggers", "texts", "commissioning",
 )  # fmt: skip
 
 

@@ -9,8 +9,7 @@ from labelling.accreditation.models import Auditor
 from labelling.organisms.rules import instructor
 from portal import access
 from portal.access import affiliations
-from portal.accounts.invitations import invite, register_purpose
-from portal.core import clock
+from portal.accounts import invitations
 from portal.models import Invitation, Role
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
@@ -37,10 +36,9 @@ access.register_visibilities(
 )
 
 
-def invitations():
-    """Those that nobody has accepted nor withdrawn: in force, or past their fourteen days."""
-    rows = Invitation.objects.filter(purpose__in=PURPOSES, accepted_at=None, withdrawn_at=None)
-    return rows.select_related("invited_by")
+def unanswered():
+    """Those that nobody has accepted nor withdrawn, of the office and of candidates."""
+    return invitations.unanswered(*PURPOSES)
 
 
 @transaction.atomic
@@ -54,10 +52,11 @@ def invite_auditor(*, by, email, **facts):
     lock_register()
     email = email.strip().lower()
     _refuse_known(email, by)
-    if running := invitations().pending().filter(email=email, purpose=PURPOSE).first():
+    known = unanswered().filter(email=email)
+    if running := known.pending().filter(purpose=PURPOSE).first():
         raise Refused(Problem("invited", _said(running)))
-    _withdraw(invitations().filter(email=email))
-    invitation = invite(email, by=by, purpose=PURPOSE, data=facts)
+    invitations.end_all(known)
+    invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=facts)
     _tell(invitation, by, "auditor_invited", "a invité une personne comme auditeur")
     return invitation
 
@@ -67,11 +66,10 @@ def invite_again(invitation, *, by):
     """The same facts by a new link of fourteen days; the former one stops working."""
     _only_office(by)
     lock_register()
-    former = _waiting(invitation)
-    _refuse_known(former.email, by)
-    _withdraw(invitations().filter(pk=former.pk))
-    renewed = invite(former.email, by=by, purpose=former.purpose, data=former.data)
-    _tell(renewed, by, "auditor_invited", "a renvoyé une invitation d’auditeur", former=former.pk)
+    _refuse_known(invitations.lock_unanswered(invitation).email, by)
+    renewed = invitations.send_again(invitation, by=by)
+    what = "a renvoyé une invitation d’auditeur"
+    _tell(renewed, by, "auditor_invited", what, former=invitation.pk)
     return renewed
 
 
@@ -80,8 +78,7 @@ def withdraw(invitation, *, by):
     """Nobody becomes an auditor by this link any more."""
     _only_office(by)
     lock_register()
-    former = _waiting(invitation)
-    _withdraw(invitations().filter(pk=former.pk))
+    former = invitations.withdraw(invitation)
     _tell(former, by, "auditor_uninvited", "a annulé une invitation d’auditeur")
     return former
 
@@ -146,23 +143,9 @@ def _said(running):
     )
 
 
-def _waiting(invitation):
-    """The invitation, locked, if it may still be sent again or withdrawn; Refused otherwise."""
-    found = invitations().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
-    if found is None:
-        text = "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez le registre."
-        raise Refused(Problem("over", text))
-    return found
-
-
-def _withdraw(rows):
-    """A link past its days too: it leaves the register."""
-    rows.update(withdrawn_at=clock.now())
-
-
 def _tell(invitation, by, act, sentence, **data):
     """No address: the journal is never erased, an invitation is."""
     audit_log.write(invitation, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
 
-register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)
+invitations.register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)

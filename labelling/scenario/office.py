@@ -60,6 +60,13 @@ def install(writer, names, founding):
                        since_on=founding)  # fmt: skip
 
 
+def propose_roles(made):
+    """The référent proposes a role, which waits for the technical administration."""
+    writer = made.writer
+    writer.act(days(writer.until, -3), "claire", "account.propose", kind="give", role="committee_secretary",
+               person="@paul", reason="Il aide Hélène Marchal au secrétariat pendant les séances d’hiver.")  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

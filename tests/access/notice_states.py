@@ -76,6 +76,7 @@ def with_a_substitute(*, is_replaced):
 
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
+    "account_change.applied": lambda _: {"state": "confirmed"},
     "accreditation.running_missions": lambda _: {"state": "suspended"},
     "attestation.print_failed": lambda _: {"status": "failed"},
     "appeal.to_notify": lambda _: {"state": "decided", "outcome": "upheld"},

@@ -19,6 +19,7 @@ WHO = {
     "la présidence du comité": ("carla",),
     "un membre du comité": MEMBERS,
     "la Dircom": ("dircom",),
+    "la technique": ("tech",),
     "l’animation de l’espace": ("alice", "chloe"),
     "un membre de l’espace": (*OWN, "ali"),
     "toute personne connectée": EVERYBODY,

@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
 from tests.access import (
+    account_desk_world,
     audit_world,
     brand_world,
     calendar_world,
@@ -64,6 +65,7 @@ LATER = (
     life_world,
     calendar_world,
     rules_world,
+    account_desk_world,
 )
 
 

@@ -108,7 +108,7 @@ def test_who_asks_again_has_one_link_that_works(mailoutbox):
 
     assert Client().get(first.get_absolute_url()).status_code == 404
     assert Client().get(second.get_absolute_url()).status_code == 302
-    assert [one.pk for one in registering.invitations()] == [second.pk]
+    assert [one.pk for one in registering.unanswered()] == [second.pk]
 
 
 def test_who_is_an_auditor_already_is_told_by_mail_and_nobody_else(client, mailoutbox):
@@ -143,11 +143,11 @@ def test_the_office_sends_again_or_withdraws_what_a_candidate_asked_for(signed_i
     office = signed_in(sonia)
 
     office.post(f"{REGISTER}invitations/{invitation.pk}/renvoyer/")
-    [again] = registering.invitations()
+    [again] = registering.unanswered()
     assert (again.purpose, again.data) == (invitation.purpose, invitation.data)
     office.post(f"{REGISTER}invitations/{again.pk}/annuler/")
 
-    assert (list(registering.invitations()), invitations.accept(again, user=bob)) == ([], None)
+    assert (list(registering.unanswered()), invitations.accept(again, user=bob)) == ([], None)
 
 
 def test_the_office_invites_whoever_has_asked(sonia):
@@ -158,7 +158,7 @@ def test_the_office_invites_whoever_has_asked(sonia):
         by=sonia, email="ines@relais.example", audit_types=["hqs"], is_public=False, **facts
     )
 
-    assert [one.purpose for one in registering.invitations()] == [registering.PURPOSE]
+    assert [one.purpose for one in registering.unanswered()] == [registering.PURPOSE]
 
 
 def test_a_candidate_sees_their_own_application_and_nothing_of_the_others(signed_in, dircom):

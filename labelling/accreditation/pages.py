@@ -77,9 +77,7 @@ def register(user, number):
         held = list(auditor.accreditations.all())
         auditor.latest = held[0] if held else None
         auditor.is_free = taking_over.obstacle(auditor, held) is None
-    asked = registering.unanswered().filter(
-        pk__in=Invitation.objects.visible_to(user).values("pk")
-    )
+    asked = registering.unanswered().filter(pk__in=Invitation.objects.visible_to(user).values("pk"))
     return {"page": page, "invitations": list(asked[:WAITING])}
 
 

@@ -21,6 +21,8 @@ TOPICS = (
     "proofs",
     "committee",
     "complaints",
+    "mergers",
+    "rule_trials",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -3,10 +3,36 @@
 from labelling.labels import register
 from labelling.labels.commitments import published
 from labelling.labels.mentions import LabelMention
+from labelling.organisms.mergers import Merger
 from portal.core import clock
 
 
 def content(slug):
+    """What the directory's page tells of an organism, with who absorbed it and whom it absorbed (BR-05); or None."""
+    found = _content(slug) or _absorbed(slug)
+    if found is None:
+        return None
+    organism = found["organism"]
+    absorption = None if organism.is_active else register.absorption_of(organism)
+    return found | {
+        "absorption": absorption,
+        "successor": absorption.absorbing if absorption and _leads(absorption) else None,
+        "absorptions": list(organism.absorptions.select_related("absorbed")),
+    }
+
+
+def _leads(absorption):
+    return register.is_shown(absorption.absorbing)
+
+
+def _absorbed(slug):
+    """An organism that had agreed to appear, and that nothing else shows any more."""
+    rows = Merger.objects.filter(absorbed__slug=slug, absorbed__has_public_consent=True)
+    merger = rows.select_related("absorbed").first()
+    return {"organism": merger.absorbed, "is_gone": True} if merger else None
+
+
+def _content(slug):
     """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
     listed = register.listed().filter(organism__slug=slug)
     label = listed.select_related("organism").prefetch_related("attestations").first()

@@ -44,11 +44,11 @@ def invite(email, *, by, purpose, data=None):
     return invitation
 
 
-def unanswered(purpose, **data):
+def unanswered(*purposes, **data):
     """Those that nobody has accepted nor withdrawn: in force, or past their fourteen days."""
     wanted = {f"data__{name}": value for name, value in data.items()}
-    rows = Invitation.objects.filter(purpose=purpose, accepted_at=None, withdrawn_at=None, **wanted)
-    return rows.select_related("invited_by")
+    rows = Invitation.objects.filter(purpose__in=purposes, **wanted)
+    return rows.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
 
 
 def end_all(rows):

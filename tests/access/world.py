@@ -32,7 +32,9 @@ from tests.access import (
     mail_desk_world,
     messages_world,
     observatory_world,
+    organisms_world,
     people,
+    rules_world,
     site_world,
     tables,
 )
@@ -49,6 +51,7 @@ TODAY = datetime(2026, 11, 24, 12)
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
+    organisms_world,
     brand_world,
     licences_world,
     kit_world,
@@ -61,6 +64,7 @@ LATER = (
     mail_desk_world,
     life_world,
     calendar_world,
+    rules_world,
     account_desk_world,
 )
 

@@ -1,6 +1,6 @@
 """Models of the label, re-exported for Django."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement, Tie
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
@@ -31,6 +31,7 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,
+    RulesDraft,
     Stage,
     Theme,
 )
@@ -63,6 +64,7 @@ __all__ = (
     "AuditRating",
     "Auditor",
     "AuditorAccreditation",
+    "AuditorStatement",
     "Ballot",
     "BrandAsset",
     "BrandCharterVersion",
@@ -99,6 +101,7 @@ __all__ = (
     "Report",
     "RequiredPiece",
     "Residence",
+    "RulesDraft",
     "SeatHolder",
     "Snapshot",
     "Stage",

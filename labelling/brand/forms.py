@@ -1,7 +1,5 @@
 """Forms of the trademark and of its rules of use."""
 
-import re
-
 from django import forms
 
 from labelling.brand import actions
@@ -11,7 +9,7 @@ from labelling.brand.workflow import LIFE
 from labelling.framework.versions import valid_code
 from portal import documents
 from portal.core import working_days
-from portal.web.fields import Day, Lines, area
+from portal.web.fields import Day, Lines, Numbers, area
 from portal.web.forms import Form, ModelForm
 
 TAKEN = "Ce code est déjà celui d’une autre version. Choisissez-en un autre."
@@ -21,21 +19,6 @@ SENTENCES_HINT = (
 )
 CHECKED = {"validators": [valid_sentences], "required": False}
 CODE_HINT = "Lettres, chiffres, points et traits d’union, comme 2027.1."
-
-
-class NumbersField(forms.CharField):
-    """« 36, 41 » as [36, 41]."""
-
-    default_error_messages = {"numbers": "Écrivez des nombres séparés par des virgules."}
-
-    def prepare_value(self, value):
-        return ", ".join(map(str, value)) if isinstance(value, list) else value
-
-    def to_python(self, value):
-        words = [word for word in re.split(r"[\s,;]+", super().to_python(value)) if word]
-        if not all(word.isdecimal() and len(word) < 4 for word in words):
-            raise forms.ValidationError(self.error_messages["numbers"], code="numbers")
-        return [int(word) for word in words]
 
 
 class TrademarkForm(ModelForm):
@@ -48,8 +31,8 @@ class TrademarkForm(ModelForm):
         required=False,
         help_text="Laissée vide, dix ans après le dépôt.",
     )
-    classes = NumbersField(label="Classes", required=False, help_text="De 1 à 45, comme 36, 41.")
-    reminder_months = NumbersField(
+    classes = Numbers(label="Classes", required=False, help_text="De 1 à 45, comme 36, 41.")
+    reminder_months = Numbers(
         label="Rappels avant le renouvellement", help_text="En mois, comme 12, 6, 3, 1."
     )
 

@@ -18,6 +18,7 @@ from labelling.framework.models import (
 )
 from labelling.framework.sources import Block, Unreadable
 from portal.core.working_days import Delay
+from portal.workflow import WORKFLOWS
 
 KINDS = {
     "rules": LabelRulesVersion,
@@ -25,6 +26,7 @@ KINDS = {
     "framework": EvaluationFrameworkVersion,
 }
 FRACTIONS = ("quorum", "majority", "special")
+EXCEEDED = ("majority",)  # more than this share is needed: the whole cannot be exceeded
 PLACED = {"order", "dossier_type", "stage"}  # told by the place in the file, not by a key
 
 
@@ -114,6 +116,9 @@ class Builder:
         except (ValueError, ZeroDivisionError):
             self.wrong(block, f"{key} : une fraction est attendue, par exemple 1/2.", key)
             return {}
+        if not 0 < share <= 1 or (key in EXCEEDED and share == 1):
+            self.wrong(block, f"{key}\u00a0: une part du tout est attendue, par exemple 1/2.", key)
+            return {}
         return {f"{key}_num": share.numerator, f"{key}_den": share.denominator}
 
     def blocks(self, block, key):
@@ -159,9 +164,9 @@ def _rules_rows(builder, block, rules):
     ]
     delays = {row.code: row for row in rows}
     stages = [
-        _stage(builder, line, delays, rules=rules, dossier_type=kind, order=n)
+        stage
         for kind, plan in _by_type(builder, block, "plans")
-        for n, line in enumerate(builder.blocks(plan, kind), 1)
+        for stage in _plan(builder, builder.blocks(plan, kind), delays, rules, kind)
     ]
     known = {(stage.dossier_type, stage.code) for stage in stages}
     return [*rows, *stages, *_pieces(builder, block, known, rules)]
@@ -178,6 +183,38 @@ def _by_type(builder, block, key):
             yield kind, parent
         else:
             builder.wrong(parent, f"type de dossier inconnu : « {kind} ».", kind)
+
+
+def _plan(builder, lines, delays, rules, kind):
+    """The stages of a type of dossier: each state of a dossier is in one of them at most."""
+    builder.unique(lines, "l’étape")
+    covered = {}
+    for n, line in enumerate(lines, 1):
+        stage = _stage(builder, line, delays, rules=rules, dossier_type=kind, order=n)
+        for state in (stage.state, *_words(stage.other_states)):
+            if state not in dossier_states():
+                builder.wrong(
+                    line, f"l’état «\u00a0{state}\u00a0» n’existe pas.", _told_by(stage, state)
+                )
+            elif covered.setdefault(state, stage) is not stage:
+                text = f"l’état «\u00a0{state}\u00a0» est déjà dans l’étape «\u00a0{covered[state]}\u00a0»."
+                builder.wrong(line, text, _told_by(stage, state))
+        yield stage
+
+
+def _told_by(stage, state):
+    return "state" if state == stage.state else "other_states"
+
+
+def _words(value):
+    """The words of a list; what is no list is a mistake of its field already."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def dossier_states():
+    """{state: its word} of dossiers, whose table is of a later topic."""
+    tables = {model._meta.label: table for model, table in WORKFLOWS.items()}
+    return tables["labelling.LabelDossier"].states
 
 
 def _stage(builder, line, delays, **placed):
@@ -216,11 +253,8 @@ def _pieces(builder, block, known, rules):
             builder.unique(lines, "la pièce")
             for line in lines:
                 rank = 1 + sum(row.dossier_type == kind for row in rows)
-                rows.append(
-                    builder.row(
-                        RequiredPiece, line, rules=rules, dossier_type=kind, stage=stage, order=rank
-                    )
-                )
+                placed = {"dossier_type": kind, "stage": stage, "order": rank}
+                rows.append(builder.row(RequiredPiece, line, rules=rules, **placed))
     return rows
 
 

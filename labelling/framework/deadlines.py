@@ -34,6 +34,7 @@ DEADLINES = (
     *("D21", "D21p", "D22", "D23", "D23b"),
 )
 DELAY = ("delay", "is_before")  # what a list reads of a rule, to date its rows
+LONGEST = 999  # of a delay, whatever its unit: beyond, no date would be told
 NOUNS = {"o": ("jour ouvré", "jours ouvrés"), "j": ("jour", "jours"), "m": ("mois", "mois")}
 
 
@@ -48,8 +49,16 @@ def valid_delay(value):
         count = Delay.parse(value).count
     except (ValueError, IndexError):
         count = -1
-    if count < 0:
-        raise ValidationError("Un délai s’écrit 15o (jours ouvrés), 30j (jours) ou 12m (mois).")
+    if not 0 <= count <= LONGEST:
+        raise ValidationError(
+            f"Un délai s’écrit 15o (jours ouvrés), 30j (jours) ou 12m (mois), de 0 à {LONGEST}."
+        )
+
+
+def in_words(delay):
+    """« 15 jours ouvrés » of « 15o »."""
+    parsed = Delay.parse(delay)
+    return words.count(parsed.count, *NOUNS[parsed.unit])
 
 
 class DeadlineRule(Guarded):
@@ -106,11 +115,9 @@ class DeadlineRule(Guarded):
     @property
     def shown(self):
         """« 15 jours ouvrés », « de 10 à 14 mois »."""
-        first = self.parsed
         if not self.delay_max:
-            return words.count(first.count, *NOUNS[first.unit])
-        last = Delay.parse(self.delay_max)
-        return f"de {first.count} à {words.count(last.count, *NOUNS[last.unit])}"
+            return in_words(self.delay)
+        return f"de {self.parsed.count} à {in_words(self.delay_max)}"
 
     @property
     def sentence(self):

@@ -67,10 +67,17 @@ class EvaluationFrameworkVersion(Version):
         ]
 
     def missing(self):
-        empty = self.themes.filter(criteria__isnull=True)
-        if not self.themes.exists():
+        return self.lacking([*self.themes.all(), *self.criteria])
+
+    @staticmethod
+    def lacking(rows):
+        themes = [row for row in rows if isinstance(row, Theme)]
+        if not themes:
             return ["Le cadre n’a aucun thème."]
-        return [f"Le thème {theme.code} n’a aucun critère." for theme in empty]
+        filled = {row.theme.code for row in rows if isinstance(row, Criterion)}
+        return [
+            f"Le thème {one.code} n’a aucun critère." for one in themes if one.code not in filled
+        ]
 
 
 class Theme(Guarded):

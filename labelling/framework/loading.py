@@ -49,10 +49,11 @@ def check(paths):
 @transaction.atomic
 def load(paths, *, publish=True):
     """Load and publish the files, or none of them (Unreadable, Refused)."""
-    return [_load(sheet, publish) for sheet in check(paths)]
+    return [load_sheet(sheet, publish=publish) for sheet in check(paths)]
 
 
-def _load(sheet, publish):
+def load_sheet(sheet, *, publish=True):
+    """The same of one version, whether a file or a draft of the portal says it."""
     stored = type(sheet.version).objects.filter(code=sheet.version.code).first()
     if stored and stored.is_published:
         return _unchanged(sheet, stored)

@@ -6,6 +6,7 @@ from django.db import models
 from labelling.framework.committee_rules import CommitteeRulesVersion
 from labelling.framework.deadlines import DEADLINES, DeadlineRule, numbers
 from labelling.framework.dossier_types import DossierType
+from labelling.framework.drafts import RulesDraft
 from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
 from labelling.framework.published_parts import cached_once_published
 from labelling.framework.versions import Guarded, GuardedQuerySet, Immutable, Status, Version
@@ -20,6 +21,7 @@ __all__ = (
     "Immutable",
     "LabelRulesVersion",
     "RequiredPiece",
+    "RulesDraft",
     "Stage",
     "Status",
     "Theme",
@@ -151,9 +153,14 @@ class LabelRulesVersion(Version):
         return self.delay("D19").count
 
     def missing(self):
-        absent = [code for code in DEADLINES if code not in self.deadlines]
-        faults = [f"Le délai {code} manque." for code in absent]
-        if not self.stages_for(DossierType.INITIAL):
+        return self.lacking([*self.deadlines.values(), *self.plan])
+
+    @staticmethod
+    def lacking(rows):
+        known = {row.code for row in rows if isinstance(row, DeadlineRule)}
+        faults = [f"Le délai {code} manque." for code in DEADLINES if code not in known]
+        stages = [row for row in rows if isinstance(row, Stage)]
+        if not any(stage.dossier_type == DossierType.INITIAL for stage in stages):
             faults.append("Le premier cycle n’a aucune étape.")
         return faults
 

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from labelling.framework import voting
+from labelling.framework import building, voting
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import (
     CommitteeRulesVersion,
@@ -14,6 +14,12 @@ from portal.core import clock
 from portal.ui import words
 
 KINDS = (LabelRulesVersion, EvaluationFrameworkVersion, CommitteeRulesVersion)
+WORDS = {model: word for word, model in building.KINDS.items()}
+BEGIN = {
+    "rules": "Préparer un nouveau règlement",
+    "framework": "Préparer un nouveau cadre",
+    "committee": "Préparer de nouvelles règles du comité",
+}
 
 
 def shelves(user):
@@ -22,7 +28,9 @@ def shelves(user):
     for kind in KINDS:
         versions = list(kind.objects.visible_to(user))
         rows = [{"version": version, "is_current": version.holds(today)} for version in versions]
-        yield {"title": kind._meta.verbose_name.capitalize(), "rows": rows}
+        title = kind._meta.verbose_name.capitalize()
+        word = WORDS[kind]
+        yield {"title": title, "rows": rows, "word": word, "begin": BEGIN[word]}
 
 
 def describe(version):
@@ -46,7 +54,9 @@ def _plans(rules):
 def _numbers(rules):
     """(words, value) of each number that the label's owner may change."""
     fields = [f for f in rules._meta.concrete_fields if f.model is LabelRulesVersion and f.editable]
-    own = [f for f in fields if f.name not in {"code", "title", "effective_from", "source_note"}]
+    own = [
+        f for f in fields if f.name not in {"id", "code", "title", "effective_from", "source_note"}
+    ]
     return [(_first_up(f.verbose_name), _value(rules, f)) for f in own]
 
 

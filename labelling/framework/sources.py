@@ -1,4 +1,4 @@
-"""Rules file reader (YAML), each mistake with its file and line."""
+"""Rules file reader (YAML, or the same structure kept as JSON), each mistake with its place."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -9,14 +9,20 @@ import yaml
 
 @dataclass(frozen=True)
 class Mistake:
-    """Where, and what: « reglement.yaml, ligne 42 : le délai … »."""
+    """Where, and what: « reglement.yaml, ligne 42 : le délai … ».
+
+    What no file gave has no line: `place` leads to its block, ("deadlines", 3), and `key` in it.
+    """
 
     file: str
     line: int
     text: str
+    place: tuple = ()
+    key: str | None = None
 
     def __str__(self):
-        return f"{self.file}, ligne {self.line} : {self.text}"
+        where = f"{self.file}, ligne {self.line}\u00a0: " if self.line or not self.place else ""
+        return f"{where}{self.text}"
 
 
 class Unreadable(Exception):
@@ -28,14 +34,25 @@ class Unreadable(Exception):
 
 
 class Block(dict):
-    """A YAML mapping that knows its file, its line and the line of each key."""
+    """A YAML mapping that knows its file, its line and the line of each key; its place where it has no file."""
 
-    def __init__(self, file, line):
+    def __init__(self, file, line, place=()):
         super().__init__()
-        self.file, self.line, self.lines = file, line, {}
+        self.file, self.line, self.lines, self.place = file, line, {}, place
 
     def mistake(self, text, key=None):
-        return Mistake(self.file, self.lines.get(key, self.line), text)
+        return Mistake(self.file, self.lines.get(key, self.line), text, self.place, key)
+
+
+def block_of(content, name, place=()):
+    """What `read` would give of a file that says the same: `content` is made of values of JSON."""
+    if isinstance(content, dict):
+        block = Block(name, 0, place)
+        block.update({key: block_of(one, name, (*place, key)) for key, one in content.items()})
+        return block
+    if isinstance(content, list):
+        return [block_of(one, name, (*place, rank)) for rank, one in enumerate(content)]
+    return content
 
 
 class _Loader(yaml.SafeLoader):

@@ -1,4 +1,4 @@
-"""Database triggers of published rules: immutable, periods without a hole (BR-09, BR-10)."""
+"""Database triggers of published rules and of their drafts: immutable, periods without a hole (BR-09, BR-10)."""
 
 from labelling.framework.models import (
     CommitteeRulesVersion,
@@ -7,6 +7,7 @@ from labelling.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,
+    RulesDraft,
     Stage,
     Theme,
 )
@@ -38,6 +39,19 @@ def published_rules(vendor):
             rows = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}[event]
             condition = " OR ".join(_belongs(model, row) for row in rows)
             yield Trigger(f"{table}_frozen_{event.lower()}", table, event, FROZEN, condition)
+
+
+@register_triggers
+def published_drafts(vendor):
+    """What is proposed is what is published; once it is, its trace stays too."""
+    table = RulesDraft._meta.db_table
+    content = f"CAST(OLD.content AS TEXT) {_differs(vendor)} CAST(NEW.content AS TEXT)"
+    rewritten = f"OLD.state IN ('published') OR (OLD.state NOT IN ('draft') AND {content})"
+    yield Trigger(f"{table}_frozen_update", table, "UPDATE", FROZEN, rewritten)
+    if vendor == "postgresql":
+        yield Trigger(
+            f"{table}_frozen_delete", table, "DELETE", FROZEN, "OLD.state IN ('published')"
+        )
 
 
 def _changed(model, vendor):

@@ -213,13 +213,24 @@ class Version(Guarded):
 
     def missing(self):
         """What forbids publishing: sentences. Each kind of rules says its own."""
+        return self.lacking([])
+
+    @staticmethod
+    def lacking(_rows):
+        """The same, of a version whose rows are not stored yet."""
         return []
+
+    @classmethod
+    def lock_all(cls):
+        """Whoever publishes one of this kind at the same moment waits for the end of this transaction."""
+        list(models.QuerySet(cls).select_for_update().order_by("pk").values_list("pk"))
 
     @transaction.atomic
     def publish(self):
         """Put the version in force and close the period of the one before (BR-10). No way back."""
         kind = type(self)
-        stored = {row.pk: row for row in models.QuerySet(kind).select_for_update().order_by("pk")}
+        kind.lock_all()  # then read: who has waited sees what the other published
+        stored = {row.pk: row for row in models.QuerySet(kind).order_by("pk")}
         mine = stored[self.pk]
         if mine.is_published:
             raise Immutable(kind)

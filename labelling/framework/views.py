@@ -4,13 +4,23 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.framework import pages
+from labelling.framework import draft_pages, pages
+from labelling.organisms.rules import instructor
 
 
 @login_not_required
 def framework_list(request):
     shelves = list(pages.shelves(request.user))
-    return render(request, "labelling/framework/list.html", {"shelves": shelves})
+    context = {
+        "shelves": shelves,
+        "is_demonstration": any(
+            row["version"].is_demonstration for shelf in shelves for row in shelf["rows"]
+        ),
+        "may_prepare": instructor(request.user, None),
+    }
+    if context["may_prepare"]:
+        context["drafts"] = draft_pages.open_drafts(request.user)
+    return render(request, "labelling/framework/list.html", context)
 
 
 @login_not_required

@@ -5,7 +5,7 @@ from portal.core import clock
 from portal.scenario import act
 
 
-@act("organism.absorb")
+@act("organism.absorb", screen="labelling:organism_merge", who="le référent label")
 def absorb(by, on, absorbed, deed, reason, effective_on=None, carries=True):
     """`on` absorbs `absorbed`; its members are invited as contacts unless `carries` is false."""
     return merging.merge(

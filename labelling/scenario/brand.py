@@ -186,6 +186,9 @@ def _messages(made, who):
                        "email": "direction@sarvonne.example"},
             sender={"name": "Karim Belhadj", "email": "qualite@sarvonne.example"},
             text="Notre office veut préparer un dossier pour l’an prochain.")  # fmt: skip
+    _around(made, -3, "horloge", "auditor.candidate", as_="candidature-1", first_name="Élise", last_name="Garnier",
+            email="elise.garnier@exemple.example", firm="Garnier Conseil",
+            text="Huit ans d’audits de service dans les transports, et deux ans auprès d’un bailleur.")  # fmt: skip
     _around(made, -21, "horloge", "misuse.report", as_="signalement-1", reason="claim",
             organism=who[EXPIRED].label, place="Panneau à l’entrée de la résidence",
             seen_on=days(made.writer.until, -23),

@@ -2,7 +2,7 @@
 
 import random
 
-from labelling.scenario import brand, endings, office, stories
+from labelling.scenario import brand, endings, office, rules, stories
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -137,6 +137,8 @@ def demonstration(until):
     office.special_auditors(made)
     endings.undone(made, rows)
     brand.tell_brand(made)
+    rules.tell_rules(made)
+    office.propose_roles(made)
     return made.finish()
 
 

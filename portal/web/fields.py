@@ -1,4 +1,6 @@
-"""Form fields shared by the topics: days, hours, reasons, long texts, lines, several choices, refused files."""
+"""Form fields shared by the topics: days, hours, reasons, texts, lines, numbers, several choices, refused files."""
+
+import re
 
 from django import forms
 
@@ -77,6 +79,25 @@ class Lines(forms.CharField):
 
     def to_python(self, value):
         return [line.strip() for line in super().to_python(value).splitlines() if line.strip()]
+
+
+class Numbers(forms.CharField):
+    """« 36, 41 » as [36, 41]; below zero too, « -1 », where they are signed."""
+
+    default_error_messages = {"numbers": "Écrivez des nombres séparés par des virgules."}
+
+    def __init__(self, *, is_signed=False, **options):
+        super().__init__(**options)
+        self.number = re.compile(r"-?\d{1,3}" if is_signed else r"\d{1,3}", re.ASCII)
+
+    def prepare_value(self, value):
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        words = [word for word in re.split(r"[\s,;]+", super().to_python(value)) if word]
+        if not all(self.number.fullmatch(word) for word in words):
+            raise forms.ValidationError(self.error_messages["numbers"], code="numbers")
+        return [int(word) for word in words]
 
 
 class Several(forms.ModelMultipleChoiceField):

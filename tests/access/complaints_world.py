@@ -4,9 +4,9 @@ from labelling.complaints import filing
 from labelling.complaints.models import PREFIX, Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.complaints.tracking import signer
 from labelling.dossiers.models import FrozenCopy
-from labelling.dossiers.sample_pdf import document
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN

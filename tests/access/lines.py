@@ -42,9 +42,10 @@ MISSING = {
     "event": "absent", "club_event": "absent", "registration_token": "rien",
     "waiting": UUID(int=7), "back": UUID(int=7), "hold": "QH-RC-2026-9999",
     "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",
-    "auditor_invitation": 999_999, "seat_invitation": 999_999, "auditor": "personne",
+    "auditor_invitation": 999_999, "office_invitation": 999_999, "account_change": "QH-CF-2026-9999",
+    "seat_invitation": 999_999, "auditor": "personne", "statement": 999_999, "seat_person": 999_999,
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
-    "material_file": UUID(int=7),
+    "material_file": UUID(int=7), "rules_draft": "REG-9999",
 }  # fmt: skip
 
 

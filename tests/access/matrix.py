@@ -18,6 +18,7 @@ from tests.access.lines import (
     public,
     seen,
 )
+from tests.access.matrix_account_desk import ACCOUNT_DESK
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_calendar import CALENDAR
 from tests.access.matrix_committee import LABELS, SESSIONS
@@ -78,6 +79,13 @@ PORTAL = (
     seen("file", "file", by=COMMITTEE, ours="past"),
     seen("file", "report_file", by=UNSENT, ours="draft"),
 )
+
+
+def draft_of_rules(name, *literal, **more):
+    """A page of a version in preparation: the office’s alone."""
+    return seen(f"labelling:{name}", "rules_draft", by=OFFICE, literal=literal, **more)
+
+
 ORGANISMS = (
     member("labelling:organism_list"),
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
@@ -105,6 +113,18 @@ ORGANISMS = (
     ),
     public("labelling:framework_list"),
     public("labelling:framework_detail", literal=("DEMO-2025.1",)),
+    seen("labelling:rules_draft_begin", by=EVERYBODY, write=OFFICE, literal=("rules",)),
+    draft_of_rules("rules_draft"),
+    draft_of_rules("rules_draft_edit"),
+    draft_of_rules("rules_draft_compare"),
+    draft_of_rules("rules_draft_part", "delais"),
+    draft_of_rules("rules_draft_add", "delais"),
+    draft_of_rules("rules_draft_add", "etapes", "initial"),
+    draft_of_rules("rules_draft_row", "delais", "D01"),
+    draft_of_rules("rules_draft_remove", "delais", "D01"),
+    draft_of_rules("rules_draft_move", "delais", "D01", post_only=True),
+    draft_of_rules("rules_draft_act", "abandonner"),
+    draft_of_rules("rules_draft_trial"),
     public("labelling:directory"),
     public("labelling:directory_csv"),
     public("labelling:directory_organism", "slug"),
@@ -115,6 +135,8 @@ ORGANISMS = (
 )
 OWNER = ("ali", *ROOM)
 ACCREDITATIONS = (
+    public("labelling:candidate_ask"),
+    public("labelling:candidate_asked"),
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
     seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
@@ -127,10 +149,16 @@ ACCREDITATIONS = (
     seen("labelling:accreditation_detail", "accreditation", by=OWNER),
     seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
     seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),
-    seen("labelling:tie_declare", "accreditation", by=OWNER, write=("ali", *OFFICE)),
-    seen("labelling:tie_end", "accreditation", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
+    seen("labelling:auditor_detail", "auditor", by=OWNER),
+    seen("labelling:auditor_edit", "auditor", by=OWNER, write=("ali",)),
+    seen("labelling:tie_declare", "auditor", by=OWNER, write=("ali", *OFFICE)),
+    seen("labelling:tie_end", "auditor", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
+    seen("labelling:statement_detail", "statement", by=OWNER),
+    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("confirmer-la-declaration",)),
+    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("refuser-la-declaration",)),
+    seen("labelling:statement_act", "statement", by=OWNER, write=("ali",), literal=("reprendre-la-declaration",)),
+    seen("labelling:accreditation_cv", "accreditation", by=OWNER, write=()),
     seen("labelling:accreditation_insure", "accreditation", by=OWNER, write=("ali",)),
-    seen("labelling:accreditation_present", "accreditation", by=OWNER, write=("ali",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=("ali",),
          literal=("renoncer-a-lagrement",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=(),
@@ -164,6 +192,7 @@ DOSSIERS = (
     page("dossier_piece_replace", "file", write=OWN, ours="working"),
     page("dossier_tenants", write=OWN, ours="working"),
     page("dossier_complements", write=()),
+    page("dossier_complements", write=OWN, ours="asked"),
     page("dossier_waiver", write=OFFICE, ours="working"),
     page("dossier_note", write=OFFICE, ours="working"),
     page("dossier_journal"),
@@ -235,5 +264,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY, *POSTING, *CALENDAR,
+    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK,
 )  # fmt: skip

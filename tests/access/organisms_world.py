@@ -1,12 +1,12 @@
 """World of organisms: one that ours has absorbed, Alice’s delegation, a departure."""
 
-from labelling.dossiers.sample_pdf import document
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership
 from portal import documents
 from portal.core import clock, working_days
+from portal.scenario.sample_files import document
 from tests import factories
 from tests.access.people import OFFICE, OWN
 

@@ -24,6 +24,7 @@ from tests.labelling.labels.factories import make_label
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
     "admission.arrived": ("labelling.Admission", "labelling/complaints"),
+    "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),
@@ -70,6 +71,9 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "space.entry": ("community.Passage", "community/spaces"),
     "space.reading": ("community.Passage", "community/spaces"),
     "accreditation.taken_over": ("labelling.AuditorAccreditation", "labelling/accreditation"),
+    "accreditation.statement_told": ("labelling.AuditorStatement", "labelling/accreditation"),
+    "session.replacing": ("labelling.Attendance", "labelling/committee"),
+    "session.replaced_no_more": ("labelling.Attendance", "labelling/committee"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
     "session.print_failed": ("labelling.CommitteeSession", "labelling/committee"),
     "reply.refused": ("community.RefusedReply", "community/replies"),

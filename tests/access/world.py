@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
 from tests.access import (
+    account_desk_world,
     audit_world,
     brand_world,
     calendar_world,
@@ -33,6 +34,7 @@ from tests.access import (
     observatory_world,
     organisms_world,
     people,
+    rules_world,
     site_world,
     tables,
 )
@@ -62,6 +64,8 @@ LATER = (
     mail_desk_world,
     life_world,
     calendar_world,
+    rules_world,
+    account_desk_world,
 )
 
 

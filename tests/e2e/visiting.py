@@ -34,7 +34,6 @@ THINGS = (  # in another state they have other links: a dozen of them are opened
 )
 MOST = 12 if IS_THOROUGH else 3
 LEAVES = (  # they lead nowhere else: one person is enough
-    "labelling:framework_list",
     "labelling:framework_detail",
     "labelling:dossier_journal",
     "labelling:dossier_receipt",

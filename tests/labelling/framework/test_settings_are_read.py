@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from labelling.framework import models
+from labelling.framework import draft_parts, models
 from labelling.framework.binding import current_rules
+from labelling.framework.building import FRACTIONS
 from labelling.framework.deadlines import DeadlineRule, reminded
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,6 +18,7 @@ FRAMEWORK = ROOT / "labelling" / "framework"
 DEFINED_IN = {
     FRAMEWORK / f"{name}.py" for name in ("models", "committee_rules", "evaluation", "deadlines")
 }
+EDITED_IN = {FRAMEWORK / f"{name}.py" for name in ("draft_parts", "draft_forms", "draft_pages")}
 pytestmark = pytest.mark.django_db
 RULES = models.LabelRulesVersion
 KINDS = (
@@ -27,9 +29,10 @@ KINDS = (
 
 @cache
 def code():
-    """{path: tree} of the apps; a desk only shows what it lists."""
+    """{path: tree} of the apps; a desk only shows what it lists, a screen only edits."""
     paths = [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     kept = [p for p in paths if "migrations" not in p.parts and p.name != "desk.py"]
+    kept = [path for path in kept if path not in EDITED_IN]
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in kept}
 
 
@@ -75,6 +78,21 @@ def test_each_setting_of_the_rules_is_read_by_the_code_or_by_a_page():
     fields = [(kind.__name__, f.name) for kind in KINDS for f in kind._meta.concrete_fields]
     shown = set(re.findall(r"\.(\w+)", templates()))
 
+    assert [one for one in fields if one[1] not in names_read() | shown] == []
+
+
+def test_each_value_that_a_screen_edits_is_a_setting_that_is_read():
+    """Fractions are kept as two numbers; what a screen edits and nothing reads would be a promise."""
+    fields = {
+        (part.model, column)
+        for part in draft_parts.ALL
+        for name in part.names
+        for column in ((f"{name}_num", f"{name}_den") if name in FRACTIONS else (name,))
+    }
+    shown = set(re.findall(r"\.(\w+)", templates()))
+    known = {(kind, f.name) for kind in KINDS for f in kind._meta.concrete_fields}
+
+    assert fields - known == set()
     assert [one for one in fields if one[1] not in names_read() | shown] == []
 
 

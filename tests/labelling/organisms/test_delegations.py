@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.dossiers.sample_pdf import document
 from labelling.organisms import delegating, joining
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.rules import signatory
 from portal.access import affiliations
 from portal.core import clock
 from portal.models import User
+from portal.scenario.sample_files import document
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log

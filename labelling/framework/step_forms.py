@@ -1,0 +1,78 @@
+"""Forms of the steps of a draft of the rules: who proposed, gave an opinion, decided, and when; its first day."""
+
+from django import forms
+
+from labelling.framework.drafts import RulesDraft
+from labelling.framework.guards import problem_of_day
+from portal.core import clock
+from portal.documents import EvidenceField
+from portal.ui import words
+from portal.web.fields import FutureDay, PastDay, Reason
+from portal.web.forms import Form
+
+REFERENCE = "Numéro ou titre du relevé, comme CX-2026-11."
+
+
+class ProposeForm(Form):
+    origin = forms.ChoiceField(
+        label="Qui propose cette évolution", choices=RulesDraft.Origin, widget=forms.RadioSelect
+    )
+    proposed_on = PastDay(label="Proposée le", initial=clock.today)
+
+
+class _FollowingForm(Form):
+    """What happens after another thing, whose day is known."""
+
+    after = day = ""  # the field of the draft, and that of the form
+    told = ""
+
+    def clean(self):
+        data = super().clean()
+        before, day = getattr(self.thing, self.after), data.get(self.day)
+        if before and day and day < before:
+            self.add_error(self.day, f"{self.told} le {words.day(before)}\u00a0: corrigez la date.")
+        return data
+
+
+class EndorseForm(_FollowingForm):
+    after, day, told = "proposed_on", "endorsed_on", "La proposition est faite"
+
+    adviser = forms.ChoiceField(
+        label="Qui a rendu un avis favorable",
+        choices=RulesDraft.Adviser,
+        widget=forms.RadioSelect,
+    )
+    endorsed_on = PastDay(label="Avis rendu le")
+    reference = forms.CharField(label="Référence de l’avis", max_length=120, help_text=REFERENCE)
+    file = EvidenceField(label="Relevé", required=False)
+
+
+class DecideForm(_FollowingForm):
+    after, day, told = "endorsed_on", "decided_on", "L’avis est rendu"
+
+    decided_on = PastDay(label="Décidée par le COMEX le")
+    reference = forms.CharField(
+        label="Référence de la décision", max_length=120, help_text=REFERENCE
+    )
+    file = EvidenceField(label="Relevé", required=False)
+
+
+class PublishForm(Form):
+    effective_from = FutureDay(
+        label="En vigueur à partir du",
+        help_text="La version précédente prend fin la veille. Les dossiers déjà enregistrés la gardent.",
+    )
+
+    def __init__(self, *args, thing=None, **kwargs):
+        super().__init__(*args, thing=thing, **kwargs)
+        self.fields["effective_from"].initial = thing.effective_from
+
+    def clean_effective_from(self):
+        day = self.cleaned_data["effective_from"]
+        if problem := problem_of_day(self.thing, day):
+            raise forms.ValidationError(problem.text)
+        return day
+
+
+class ReasonForm(Form):
+    reason = Reason(minimum=10, rows=3, why_long="l’autre personne du bureau le lira")

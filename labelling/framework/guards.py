@@ -2,6 +2,7 @@
 
 from labelling.framework import draft_content
 from labelling.framework.comparing import compare
+from labelling.framework.notices import office
 from labelling.framework.sources import Unreadable
 from portal.core import clock
 from portal.ui import words
@@ -52,6 +53,15 @@ def problem_of_day(draft, day):
             f"«\u00a0{before}\u00a0» est en vigueur {before.period}\u00a0: choisissez une date plus tardive.",
         )
     return None
+
+
+@guard("Une autre personne pour publier")
+def another_may_publish(_draft):
+    """Whoever proposes does not publish: the office is to count two people."""
+    if office(None).count() > 1:
+        return None
+    text = "Le bureau du label n’a qu’une personne\u00a0: il en faut une autre, référent ou suppléant, pour publier."
+    return Problem("alone", text)
 
 
 @guard("Comparé à la version publiée en dernier")

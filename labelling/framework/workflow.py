@@ -117,7 +117,8 @@ RULES_DRAFT = Workflow(
         Transition(
             "propose", "Proposer cette version", (S.DRAFT,), S.PROPOSED, instructor,
             "a proposé une nouvelle version des règles",
-            needs=(guards.complete, guards.differs, guards.begins_later), form=step_forms.ProposeForm,
+            needs=(guards.complete, guards.differs, guards.begins_later, guards.another_may_publish),
+            form=step_forms.ProposeForm,
             then=propose, effects=proposed_effects, tells=(notices.PROPOSED,), slug="proposer",
         ),
         Transition(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from labelling.framework.binding import current_rules
 from labelling.framework.building import KINDS as MODELS
 from labelling.framework.draft_editing import row_of
 from labelling.framework.draft_forms import RowForm
@@ -12,8 +13,17 @@ from labelling.framework.draft_parts import ALL
 from labelling.framework.models import RulesDraft
 from portal.core import clock
 from tests.access.world import once
-from tests.factories import make_user
-from tests.labelling.framework.draft_factories import FIRST_DAY, KINDS, begin, changed, make_deputy
+from tests.factories import make_dossier, make_organism, make_user
+from tests.labelling.framework.draft_factories import (
+    FIRST_DAY,
+    KINDS,
+    begin,
+    changed,
+    fire,
+    make_deputy,
+    proposed,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/regles/"
@@ -40,7 +50,7 @@ def values(page):
     return kept | {"seen": page.context["seen"]} | once()
 
 
-def test_from_the_list_to_a_published_version_by_two_people_on_screen(
+def test_br10_from_the_list_to_a_published_version_by_two_people_on_screen(
     client, signed_in, sonia, paul
 ):
     office = signed_in(sonia)
@@ -214,10 +224,47 @@ def test_an_address_that_names_no_part_or_row_is_a_404(signed_in, sonia):
     draft, office = begin(sonia), signed_in(sonia)
     home = draft.get_absolute_url()
     paths = (
-        "parties/themes/", "parties/nombres/", "parties/delais/D99/modifier/", "inconnu/",
+        "parties/themes/", "parties/nombres/", "parties/delais/inconnu/modifier/", "inconnu/",
         "parties/pieces/ajouter/initial/absente/", "parties/nombres/ajouter/",
-        "parties/nombres/tout/retirer/", "parties/delais/D99/retirer/",
+        "parties/nombres/tout/retirer/", "parties/delais/inconnu/retirer/",
     )  # fmt: skip
 
     assert {office.get(f"{home}{path}").status_code for path in paths} == {404}
     assert office.get(f"{LIST}preparer/autre/").status_code == 404
+
+
+def test_br09_on_screen_nobody_edits_what_is_proposed_or_published(signed_in, sonia, paul):
+    for number, draft in enumerate(
+        (proposed(sonia, code="V-1"), published(sonia, paul, code="V-2"))
+    ):
+        office, home = signed_in((sonia, paul)[number]), draft.get_absolute_url()
+        paths = ("modifier/", "parties/delais/ajouter/", *(
+            f"parties/delais/D01/{act}/" for act in ("modifier", "retirer")
+        ))  # fmt: skip
+        sent = {"delay": "40o", "title": "Autre", "effective_from": "2030-01-01"}
+
+        assert {office.get(f"{home}{path}").status_code for path in paths} == {403}
+        assert {office.post(f"{home}{path}", sent | once()).status_code for path in paths} == {403}
+        assert office.post(f"{home}parties/delais/D01/deplacer/", once()).status_code == 403
+        assert RulesDraft.objects.get(pk=draft.pk).content == draft.content
+
+
+def test_br08_on_screen_a_piece_that_a_later_version_asks_for_is_asked_of_later_dossiers_alone(
+    signed_in, sonia, paul, alice, organism
+):
+    draft = begin(sonia)
+    added = f"{draft.get_absolute_url()}parties/pieces/ajouter/initial/candidature/"
+    charter = {"code": "charte", "label": "Charte locale", "mandatory": "on", "extensions": ["pdf"]}
+    assert signed_in(sonia).post(added, charter | once()).status_code == 302
+    fire(draft, "propose", sonia, origin="committee", proposed_on=clock.today())
+    told = {"adviser": "committee", "endorsed_on": clock.today(), "reference": "R"}
+    fire(draft, "endorse", sonia, **told)
+    fire(draft, "decide", sonia, decided_on=clock.today(), reference="CX")
+    before = make_dossier(organism)
+    facts = {"effective_from": FIRST_DAY.isoformat()} | once()
+    assert signed_in(paul).post(f"{draft.get_absolute_url()}publier/", facts).status_code == 302
+    after = make_dossier(make_organism(), rules=current_rules(FIRST_DAY))
+
+    pieces = "Charte locale"
+    assert pieces not in text(signed_in(sonia).get(f"{before.get_absolute_url()}pieces/"))
+    assert pieces in text(signed_in(sonia).get(f"{after.get_absolute_url()}pieces/"))

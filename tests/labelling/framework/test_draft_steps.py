@@ -9,7 +9,7 @@ from labelling.framework.binding import current_rules
 from labelling.framework.building import KINDS as MODELS
 from labelling.framework.models import LabelRulesVersion, RulesDraft
 from portal.core import clock
-from portal.models import Message
+from portal.models import Message, User
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_dossier
 from tests.labelling.framework.draft_factories import (
@@ -119,6 +119,14 @@ def test_nothing_that_is_the_same_incomplete_or_past_is_proposed(sonia):
     assert refusals(lambda: fire(empty, "propose", sonia, **told)) == ["incomplete"]
     with clock.at(datetime(2027, 1, 5, 12)):
         assert refusals(lambda: fire(past, "propose", sonia, **told)) == ["begun"]
+
+
+def test_whoever_is_alone_proposes_nothing(sonia, paul):
+    draft = changed(sonia)
+    told = {"origin": "referent", "proposed_on": clock.today()}
+    User.objects.filter(pk=paul.pk).update(is_active=False)
+
+    assert refusals(lambda: fire(draft, "propose", sonia, **told)) == ["alone"]
 
 
 def test_br10_a_draft_begins_after_the_version_published_last(sonia, paul):

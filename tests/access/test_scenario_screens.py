@@ -34,14 +34,14 @@ WHO = {
     "toute personne connectée": EVERYBODY,
     "tout le monde, sans compte": (ANONYMOUS,),
 }
-# Steps of a dossier that an act of the committee does, on its own page: the agenda, a point of it.
-BY_THE_COMMITTEE = {
+# Steps of a dossier that another act does, on its own page: the agenda, a point of it, a merger of organisms.
+ON_ANOTHER_PAGE = {
     "inscrire-au-comite": "session_agenda",
     "retirer-de-lordre-du-jour": "item_act",
     "accorder-le-label": "item_act",
     "refuser-le-label": "item_act",
     "ajourner": "item_act",
-    "arreter-le-dossier": "item_act",
+    "arreter-le-dossier": "organism_merge",
     "rouvrir-apres-annulation": "item_act",
 }
 
@@ -86,7 +86,7 @@ def step_fault(thing, step, lines=LINES):
     page = f"{urlsplit(thing.get_absolute_url()).path}{step.address}/"
     view = re.split(r"[.:]", resolve(page).view_name)[-1]
     if view == "wagtail_serve":  # what no page of the portal takes
-        view = BY_THE_COMMITTEE.get(step.address, "") if isinstance(thing, LabelDossier) else ""
+        view = ON_ANOTHER_PAGE.get(step.address, "") if isinstance(thing, LabelDossier) else ""
     if not view:
         return f"{page}: no page"
     found = [line for line in lines if line.name.partition(" ")[0].rpartition(":")[2] == view]

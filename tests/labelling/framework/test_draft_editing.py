@@ -141,6 +141,17 @@ def test_the_first_row_moves_up_to_no_place_and_the_order_is_compared(draft, son
     assert [(group.title, len(group.moved)) for group in found.differing] == [("Thèmes", 1)]
 
 
+def test_the_order_in_which_a_database_gives_keys_back_changes_nothing(draft):
+    def turned(value):
+        if isinstance(value, dict):
+            return {key: turned(one) for key, one in reversed(value.items())}
+        return [turned(one) for one in value] if isinstance(value, list) else value
+
+    before = draft_content.sheet_of(draft).content()
+
+    assert draft_content.sheet_of(draft, turned(draft.content)).content() == before
+
+
 def test_a_stage_leaves_with_its_pieces(draft, sonia):
     stages = part_of("rules", "etapes")
     draft_editing.remove_row(draft, stages, "initial/diagnostic", by=sonia)

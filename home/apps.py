@@ -18,6 +18,7 @@ SHOWN_NOWHERE = {
 }
 PARTS = (
     "navigation",
+    "commissioning",
     "gatherings.registration_scenario",
     "registrations.booking",
     "registrations.waiting_list",

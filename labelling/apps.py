@@ -21,11 +21,12 @@ TOPICS = (
     "proofs",
     "committee",
     "complaints",
+    "mergers",
     "rule_trials",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts",
+    "triggers", "texts", "commissioning",
 )  # fmt: skip
 
 

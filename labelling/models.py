@@ -1,6 +1,6 @@
 """Models of the label, re-exported for Django."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation, Tie
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement, Tie
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
@@ -15,7 +15,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -40,6 +40,9 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.licences.models import BrandLicence
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
+from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
@@ -48,6 +51,7 @@ from labelling.stock.models import Rating, Residence, StockImport
 __all__ = (
     "Action",
     "ActionPlan",
+    "Admission",
     "AgendaItem",
     "Appeal",
     "AssetDownload",
@@ -60,6 +64,7 @@ __all__ = (
     "AuditRating",
     "Auditor",
     "AuditorAccreditation",
+    "AuditorStatement",
     "Ballot",
     "BrandAsset",
     "BrandCharterVersion",
@@ -74,16 +79,19 @@ __all__ = (
     "CriterionAnswer",
     "DeadlineRule",
     "Decision",
+    "Delegation",
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
     "FrozenCopy",
+    "Handover",
     "InterestDeclaration",
     "Label",
     "LabelDossier",
     "LabelMention",
     "LabelRulesVersion",
     "Membership",
+    "Merger",
     "MinutesAddendum",
     "MisuseReport",
     "Organism",

@@ -13,6 +13,18 @@ MAIL_DESK = (
     "mail_desk.tabs",
     "mail_desk.retention",
 )
+ACCOUNT_DESK = (
+    "account_desk.office_invitations",
+    "account_desk.workflow",
+    "account_desk.worklist",
+    "account_desk.calendar",
+    "account_desk.navigation",
+    "account_desk.retention",
+    "account_desk.commissioning",
+    "commissioning.restoring",
+    "documents.commissioning",
+    "retention.commissioning",
+)
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -27,7 +39,7 @@ class PortalConfig(AppConfig):
             "checks",
             "schema.age",
             "workflow.checks",
-            "accounts.offices",
+            *ACCOUNT_DESK,
             "documents.scan_jobs",
             "retention.own",
             "retention.accounts",

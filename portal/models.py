@@ -2,9 +2,11 @@
 
 from portal.access.people import Persona, Role, User
 from portal.access.references import Counter
+from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
+from portal.commissioning.models import RestoreTrial
 from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
@@ -16,6 +18,7 @@ from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (
+    "AccountChange",
     "CalendarFeed",
     "Checkpoint",
     "Counter",
@@ -32,6 +35,7 @@ __all__ = (
     "OnceKey",
     "Persona",
     "Received",
+    "RestoreTrial",
     "Role",
     "SearchTerm",
     "StoredFile",

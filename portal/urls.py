@@ -11,9 +11,11 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from labelling import api
+from portal.account_desk import urls as account_desk_urls
 from portal.accounts.urls import accounts_urls, closed_doors
 from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
+from portal.commissioning import views as commissioning_views
 from portal.documents import urls as file_urls
 from portal.ops import health
 from portal.retention import register_views as retention_register
@@ -42,6 +44,8 @@ urlpatterns = [
     *accounts_urls,
     *personal_data.urlpatterns,
     *retention_register.urlpatterns,
+    *account_desk_urls.urlpatterns,
+    *commissioning_views.urlpatterns,
     *member_home.urlpatterns,
     *text_history.urlpatterns,
     *calendar_urls.urlpatterns,

@@ -30,26 +30,47 @@ missing() {
   [ "${CI:-false}" = false ] || FAILED="$FAILED$1 ; "
 }
 
-# tests REPORT MARKERS [FOLDER]: a worker of pytest-xdist for each core, four at most, or as many as WORKERS says.
+# tests REPORT MARKERS [FOLDER]: WORKERS of pytest-xdist; by default one a core, four at most.
 tests() {
   local report=$1 markers=$2 server=""
   shift 2
   ! quick || markers="$markers and not slow"
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q --faults -n auto --maxprocesses 4 --durations 10 \
+  $server "$VENV_PYTHON" -m pytest -q --faults -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
-# What SQLite has proved is spared.
+# What SQLite has proved is spared: what is left is asked by one process.
 tests_on_postgres() {
-  ! quick || export SECOND_ENGINE=1
+  ! quick || export SECOND_ENGINE=1 WORKERS=0
   tests postgres "not e2e"
+}
+
+tests_in_browser() { tests browser "e2e" tests/e2e; }
+
+# The browser waits for its pages a quarter of the time: one more process, and not one a core, has that quarter.
+tests_in_browser_and_on_postgres() {
+  local log=$REPORTS/postgres.log failed=""
+  set -m # a group of its own, which ends with this script
+  tests_on_postgres > "$log" 2>&1 &
+  pid=$!
+  set +m
+  trap 'kill -- "-$pid" 2>/dev/null' EXIT
+  tests_in_browser || failed="Tests dans le navigateur"
+  wait "$pid" || failed="${failed:+$failed ; }Tests sur PostgreSQL"
+  trap - EXIT
+  cat "$log"
+  [ -z "$failed" ] || { say "À corriger : $failed."; return 1; }
 }
 
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
-quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
+if quick; then
+  export SETTLED_ARE_SPARED=1 # tests/settled.py
+else
+  export THOROUGH=1 # screenshots, and what the browser's tests spare
+fi
 install_packages "$SCOPE"
 install_lock dev
 
@@ -68,10 +89,14 @@ else
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  # One after the other: at once, four processes on two cores took longer, and what the browser waits for came late.
+  # SQLite's part keeps two cores busy by itself; what the browser waits for would come late beside it.
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
-  [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
-  [ -z "$POSTGRES" ] || part "Tests sur PostgreSQL" tests_on_postgres
+  if quick && [ -n "$BROWSER$POSTGRES" ] && [ "$BROWSER" = "$POSTGRES" ]; then
+    part "Tests dans le navigateur, et sur PostgreSQL" tests_in_browser_and_on_postgres
+  else
+    [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests_in_browser
+    [ -z "$POSTGRES" ] || part "Tests sur PostgreSQL" tests_on_postgres
+  fi
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

@@ -18,9 +18,12 @@ TEXT_LAWS = ("test_conventions.py", "test_typography.py", "test_machines.py")
 LEFT_TO_ALL = (TESTS / "access", TESTS / "e2e")
 
 
-def changed(commit):
-    """The paths that differ from this commit, those that git does not know yet included."""
-    differ = ["git", "diff", "--name-only", "--diff-filter=d", commit]
+def changed(commit, kinds="d"):
+    """The paths that differ from this commit, those that git does not know yet included, deleted ones not.
+
+    `kinds`: what git calls the filter of its differences; empty for all.
+    """
+    differ = ["git", "diff", "--name-only", f"--diff-filter={kinds}", commit]
     unknown = ["git", "ls-files", "--others", "--exclude-standard"]
     said = [subprocess.check_output(command, cwd=ROOT, text=True) for command in (differ, unknown)]
     return sorted({Path(line) for text in said for line in text.splitlines()})

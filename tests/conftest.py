@@ -13,7 +13,7 @@ from portal.cache import public, versions
 from portal.documents import intake
 from portal.models import Role
 from portal.schema.build import complete_database
-from tests import deep_calls, factories, furniture, sparing
+from tests import deep_calls, factories, furniture, settled, sparing
 from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
@@ -44,6 +44,7 @@ def pytest_ignore_collect(collection_path):
 def pytest_collection_modifyitems(config, items):
     if connection.vendor == "postgresql":
         sparing.spare(config, items)
+    settled.spare(config, items)
     items[:] = in_order(items)
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
@@ -83,6 +84,11 @@ def pytest_sessionfinish():
     furniture.forget()
     gc.collect()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter):
+    if said := settled.sentence():
+        terminalreporter.line(said)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -20,11 +20,16 @@ LONG = (  # in few tests: at the end, one worker would wait for them
 )
 
 
+APART = "tests/test_demonstration.py::test_the_demonstration_is_played"  # a minute and a half each
+
+
 def together(nodeid):
     """The name of the group of this test."""
     for places in TOGETHER:
         if nodeid.startswith(places):
             return places[0]
+    if nodeid.startswith(APART):
+        return nodeid
     return nodeid.partition("::")[0]
 
 

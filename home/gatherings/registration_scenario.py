@@ -6,7 +6,7 @@ from home.registrations import booking
 from portal.scenario import act
 
 
-@act("event.register")
+@act("event.register", screen="home:registration_create", who="tout le monde, sans compte")
 def register(by, audience):
     """Take a seat at the next event of an `audience` (public, club, auditeurs), where there is one."""
     rows = EventPage.objects.live().filter(audience=audience).order_by("starts_at", "pk")

@@ -1,11 +1,10 @@
-"""Forms of an accreditation: the application, ties (BR-27), insurance (BR-26), the auditor’s own facts."""
+"""Forms of an accreditation: the application, its CV, insurance (BR-26), the charter, taking over."""
 
 from django import forms
 
-from labelling import territories
-from labelling.accreditation.models import AuditorAccreditation, AuditType, Tie
+from labelling.accreditation.actions import EDITABLE
+from labelling.accreditation.models import AuditorAccreditation, AuditType
 from labelling.accreditation.taking_over import last_end
-from labelling.organisms.models import Organism
 from portal.core import clock, working_days
 from portal.documents.forms import EvidenceField
 from portal.ui import words
@@ -24,7 +23,6 @@ class ApplicationForm(ModelForm):
     audit_types = forms.MultipleChoiceField(
         label="Types d’audit", choices=AuditType, widget=forms.CheckboxSelectMultiple
     )
-    insured_until_on = Day(label="Assurance professionnelle valable jusqu’au", required=False)
 
     class Meta:
         model = AuditorAccreditation
@@ -32,62 +30,22 @@ class ApplicationForm(ModelForm):
             "audit_types",
             "references_text",
             "is_independent",
-            "insured_until_on",
+            "has_told_ties",
         )
         widgets = {"references_text": area(8)}
         labels = {
-            "is_independent": "Je déclare mon indépendance vis-à-vis des organismes que j’audite."
+            "is_independent": "Je déclare mon indépendance vis-à-vis des organismes que j’audite.",
+            "has_told_ties": "Tous mes liens avec des organismes sont déclarés sur ma fiche, ou je n’en ai aucun.",
         }
 
-    field_order = ("audit_types", "references_text", "is_independent", "insured_until_on")
+    field_order = ("audit_types", "references_text", "is_independent", "has_told_ties")
 
     def _post_clean(self):
         """The engine writes the fields under its lock: the instance in memory stays as it was."""
 
 
-class TieForm(Form):
-    """A link of the auditor, or of the firm, with an organism."""
-
-    organism = forms.ModelChoiceField(label="Organisme", queryset=Organism.objects.none())
-    kind = forms.ChoiceField(label="Lien", choices=Tie.Kind)
-    is_of_firm = forms.BooleanField(
-        label="C’est un lien de mon cabinet, pas le mien", required=False
-    )
-    started_on = Day(label="Depuis le")
-    ended_on = Day(
-        label="Jusqu’au", required=False, help_text="Laissez vide si le lien est en cours."
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["organism"].queryset = Organism.objects.order_by("name")
-
-    def clean(self):
-        data = super().clean()
-        first, last = data.get("started_on"), data.get("ended_on")
-        if first and last and last < first:
-            self.add_error("ended_on", "La fin vient avant le début. Corrigez une des deux dates.")
-        return data
-
-
-class TieEndForm(Form):
-    ended_on = Day(label="Dernier jour du lien")
-
-    def __init__(self, *args, tie, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.tie = tie
-
-    def clean_ended_on(self):
-        day, first = self.cleaned_data["ended_on"], self.tie.started_on
-        if day > clock.today():
-            raise forms.ValidationError(
-                "Ce jour n’est pas encore venu\u00a0: dites la fin du lien une fois passée."
-            )
-        if day < first:
-            raise forms.ValidationError(
-                f"Le lien a commencé le {words.day(first)}\u00a0: il ne finit pas avant."
-            )
-        return day
+class CvForm(Form):
+    upload = EvidenceField(label="Votre CV")
 
 
 class _InsuredForm(Form):
@@ -106,11 +64,14 @@ class _InsuredForm(Form):
 
 
 class InsuranceForm(_InsuredForm):
-    """The new end, later than the one known: nobody is insured for less by mistake."""
+    """The new end, later than the one known: nobody is insured for less by mistake.
+
+    In an application it is corrected freely.
+    """
 
     def clean_insured_until_on(self):
         day, known = self.cleaned_data["insured_until_on"], self.thing.insured_until_on
-        if known and day <= known:
+        if known and day <= known and self.thing.state not in EDITABLE:
             raise forms.ValidationError(
                 f"L’assurance connue va jusqu’au {words.day(known)}\u00a0: donnez une date après."
             )
@@ -157,55 +118,7 @@ class TakeOverForm(_InsuredForm):
         return data
 
 
-class _FirmForm(Form):
-    """Who an auditor works for, and where."""
-
-    firm = forms.CharField(label="Cabinet", max_length=160)
-    regions = forms.MultipleChoiceField(
-        label="Régions d’intervention", widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["regions"].choices = [(one.code, one.name) for one in territories.regions()]
-
-
 class CharterForm(Form):
     """The version that the page showed goes with the acceptance."""
 
     read = forms.CharField(max_length=20, widget=forms.HiddenInput)
-
-
-class PresentationForm(_FirmForm):
-    is_public = forms.BooleanField(
-        label="J’accepte de paraître dans la liste publique des auditeurs", required=False
-    )
-
-
-class RegistrationForm(_FirmForm):
-    """Whom the référent invites to the register of auditors; the person corrects the name when accepting."""
-
-    first_name = forms.CharField(label="Prénom", max_length=80)
-    last_name = forms.CharField(label="Nom", max_length=80)
-    email = forms.EmailField(
-        label="Adresse électronique",
-        help_text="Elle reçoit l’invitation, qui vaut quatorze jours.",
-    )
-    audit_types = forms.MultipleChoiceField(
-        label="Types d’audit envisagés", choices=AuditType, widget=forms.CheckboxSelectMultiple
-    )
-    is_public = forms.BooleanField(
-        label="Cette personne accepte de paraître dans la liste publique des auditeurs",
-        help_text="La liste montre son nom, son cabinet et ses régions, une fois l’agrément accordé.",
-        required=False,
-    )
-
-    field_order = (
-        "first_name",
-        "last_name",
-        "email",
-        "firm",
-        "regions",
-        "audit_types",
-        "is_public",
-    )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from labelling.accreditation.statements import AuditorStatement
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal import access
@@ -13,6 +14,15 @@ from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
 
+__all__ = (
+    "OFFICE",
+    "RUNNING",
+    "AuditType",
+    "Auditor",
+    "AuditorAccreditation",
+    "AuditorStatement",
+    "Tie",
+)
 OFFICE = (
     Visibility(
         "le référent label", "parce qu’il anime la communauté des auditeurs", role=Role.REFERENT
@@ -56,6 +66,8 @@ class Auditor(models.Model):
     )
     slug = models.SlugField("nom dans les adresses", max_length=120, unique=True)
     firm = models.CharField("cabinet", max_length=160)
+    address = models.CharField("adresse postale", max_length=240, blank=True)
+    languages = models.CharField("langues de travail", max_length=160, blank=True)
     regions = models.JSONField("régions d’intervention", default=list)
     audit_types = models.JSONField("types d’audit envisagés", default=list)
     is_public = models.BooleanField(
@@ -72,6 +84,9 @@ class Auditor(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    def get_absolute_url(self):
+        return reverse("labelling:auditor_detail", args=[self.slug])
 
 
 class AccreditationQuerySet(access.QuerySet):
@@ -110,6 +125,7 @@ class AuditorAccreditation(Stateful):
     audit_types = models.JSONField("types d’audit", default=list)
     references_text = models.TextField("références professionnelles", blank=True)
     is_independent = models.BooleanField("déclare son indépendance", default=False)
+    has_told_ties = models.BooleanField("a déclaré tous ses liens", default=False)
     insured_until_on = models.DateField("assurance valable jusqu’au", null=True, blank=True)
     ethics_accepted_on = models.DateField(
         "charte de déontologie acceptée le", null=True, blank=True

@@ -10,6 +10,7 @@ GROUP = Group("Agréments", 300)
 TO_AUDITOR = "l’auditeur"
 
 OWN = "Vous recevez ce message parce que cet agrément est le vôtre."
+TOLD = "Vous recevez ce message parce que cette déclaration est la vôtre."
 FOLLOWED = "Vous recevez ce message parce que vous animez la communauté des auditeurs."
 
 
@@ -139,6 +140,37 @@ RUNNING = Notice(
     audience="le référent label",
     group=GROUP,
     asks=True,
+)
+
+STATEMENT_TOLD = Notice(
+    "accreditation.statement_told",
+    "Un auditeur déclare une assurance ou la fin d’un lien",
+    about="labelling.AuditorStatement",
+    template="labelling/accreditation/mail/statement_told.txt",
+    to=office,
+    why=FOLLOWED,
+    states=("waiting",),
+    audience="le référent label",
+    group=GROUP,
+    asks=True,
+)
+STATEMENT_CONFIRMED = Notice(
+    "accreditation.statement_confirmed",
+    "Votre déclaration est vérifiée",
+    to=own,
+    why=TOLD,
+    audience=TO_AUDITOR,
+    group=GROUP,
+    reaches=(AUDITOR,),
+)
+STATEMENT_REFUSED = Notice(
+    "accreditation.statement_refused",
+    "Votre déclaration est refusée",
+    to=own,
+    why=TOLD,
+    audience=TO_AUDITOR,
+    group=GROUP,
+    reaches=(AUDITOR,),
 )
 
 register_placeholders(

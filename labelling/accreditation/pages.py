@@ -3,22 +3,52 @@
 from django.db.models import F, Prefetch
 
 from labelling import territories
-from labelling.accreditation import actions, charter, registering, taking_over
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
-from labelling.accreditation.rules import auditor_of
-from labelling.organisms.rules import instructor
+from labelling.accreditation import (
+    actions,
+    charter,
+    checking,
+    files,
+    profile,
+    registering,
+    taking_over,
+)
+from labelling.accreditation.models import (
+    Auditor,
+    AuditorAccreditation,
+    AuditorStatement,
+    AuditType,
+)
+from labelling.accreditation.rules import auditor_of, owner
+from labelling.organisms.rules import instructor, secretary
 from portal import access
 from portal.core import clock
 from portal.models import Invitation
+from portal.ui import words
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log, ordering, stepper
 
-A_PAGE, WAITING = 25, 50
+office = instructor | secretary
+A_PAGE, WAITING, STATEMENTS = 25, 50, 20
+TO_INSTRUCT = "a-instruire"  # the filter of what the référent has to read
+INSTRUCTED = ("submitted", "under_review", "training")
+FILTERS = ((TO_INSTRUCT, "À instruire"), *AuditorAccreditation.State.choices)
 
 
 def every():
     """With what a page shows of each; the caller keeps those that the reader sees."""
     return AuditorAccreditation.objects.select_related("auditor__user", "decision")
+
+
+def auditors():
+    """The same of auditors."""
+    return Auditor.objects.select_related("user")
+
+
+def statements():
+    """The same of what auditors say."""
+    return AuditorStatement.objects.select_related(
+        "auditor__user", "accreditation", "tie__organism"
+    )
 
 
 def listed(user, state=""):
@@ -28,6 +58,8 @@ def listed(user, state=""):
         actions.OVER,
         then=(F("ends_on").asc(nulls_last=True), "-created_at"),
     )
+    if state == TO_INSTRUCT:
+        return found.filter(state__in=INSTRUCTED)
     return found.filter(state=state) if state in AuditorAccreditation.State.values else found
 
 
@@ -45,14 +77,13 @@ def register(user, number):
         held = list(auditor.accreditations.all())
         auditor.latest = held[0] if held else None
         auditor.is_free = taking_over.obstacle(auditor, held) is None
-    asked = registering.invitations().filter(
-        pk__in=Invitation.objects.visible_to(user).values("pk")
-    )
+    asked = registering.unanswered().filter(pk__in=Invitation.objects.visible_to(user).values("pk"))
     return {"page": page, "invitations": list(asked[:WAITING])}
 
 
 def detail(accreditation, user):
     auditor, missions = accreditation.auditor, _missions(accreditation, user)
+    kept, (waiting, confirmed) = files.all_current(accreditation), checking.insurance(accreditation)
     return {
         "accreditation": accreditation,
         "steps": stepper.steps(accreditation),
@@ -60,9 +91,12 @@ def detail(accreditation, user):
         "offers": accreditation.workflow.offers(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
-        "ties": ties(accreditation),
-        "certificate": actions.certificates(accreditation).current().first(),
-        "may_maintain": actions.may_maintain(user, accreditation),
+        "ties": ties(auditor),
+        "cv": kept.get(files.CV),
+        "certificate": confirmed or kept.get(files.CERTIFICATE),
+        "waiting": waiting,
+        "may_insure": actions.may_insure(user, accreditation),
+        "sees_auditor": owner(user, auditor) or office(user, None),
         "missions": missions,
         "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
@@ -70,21 +104,87 @@ def detail(accreditation, user):
         "charter_url": charter.address_of(accreditation.ethics_version),
         "may_accept": charter.may_accept(user, accreditation)
         and not charter.has_accepted(accreditation),
-        "may_declare": actions.may_declare(user, accreditation),
         "entries": audit_log.entries_of_all([accreditation, auditor])[:20],
         "seen": access.who_sees(accreditation),
     }
 
 
-def _reason(accreditation):
+def _reason(thing):
     """Why it is in its state, where the step that led there says it."""
-    rows = audit_log.entries_of(accreditation).filter(target=accreditation.state).exclude(reason="")
+    rows = audit_log.entries_of(thing).filter(target=thing.state).exclude(reason="")
     return rows.values_list("reason", flat=True).first()
 
 
-def ties(accreditation):
+def auditor_page(auditor, user):
+    """The auditor's own page."""
+    accreditations = list(auditor.accreditations.order_by("-created_at", "-pk"))
+    told = list(auditor.statements.select_related("tie__organism")[:STATEMENTS])
+    return {
+        "auditor": auditor,
+        "types": [AuditType(code).label for code in auditor.audit_types],
+        "regions": regions(auditor),
+        "ties": ties(auditor),
+        "is_own": owner(user, auditor),
+        "may_declare": profile.may_declare(user, auditor),
+        "accreditations": accreditations,
+        "insurable": _insurable(user, accreditations, told),
+        "can_apply": can_apply(user) and owner(user, auditor),
+        "statements": told,
+        "entries": audit_log.entries_of(auditor)[:20],
+        "seen": access.who_sees(auditor),
+    }
+
+
+def _insurable(user, accreditations, told):
+    """The accreditation of which its auditor may send the insurance: none of it waits for its check."""
+    waiting = {one.accreditation_id for one in told if one.state == one.State.WAITING}
+    found = (one for one in accreditations if actions.may_insure(user, one))
+    return next((one for one in found if one.pk not in waiting), None)
+
+
+def statement(statement, user):
+    """What an auditor says, and its check."""
+    return {
+        "statement": statement,
+        "offers": statement.workflow.offers(statement, user),
+        "certificate": checking.certificate_of(statement),
+        "reason": _reason(statement),
+        "entries": audit_log.entries_of(statement),
+        "seen": access.who_sees(statement),
+    }
+
+
+def insurance_effects(user, accreditation):
+    """What sending a new insurance does, in sentences."""
+    if actions.may_edit(user, accreditation):
+        return [
+            "La date et l’attestation entrent dans votre demande, qui sera instruite avec elles."
+        ]
+    known = accreditation.insured_until_on
+    kept = f"\u00a0: jusqu’au {words.day(known)}" if known else ""
+    return [
+        "Le référent label est prévenu, et vérifie l’attestation.",
+        f"D’ici là, l’assurance connue compte seule{kept}.",
+    ]
+
+
+def tie_end_effects(user, tie):
+    """What telling the end of a tie does, in sentences."""
+    if owner(user, tie.auditor):
+        return [
+            "Le référent label est prévenu, et vérifie ce jour.",
+            f"D’ici là, le lien avec {tie.organism} court\u00a0: aucune mission ne vous y est proposée.",
+        ]
+    return [
+        "Le lien finit ce jour-là\u00a0: le délai qui suit compte de ce jour. Cela ne se reprend pas."
+    ]
+
+
+def ties(auditor):
     """In the order in which they were declared: the rank of one is its number in addresses."""
-    return accreditation.auditor.ties.select_related("organism").order_by("pk")
+    waiting = AuditorStatement.objects.filter(state="waiting")
+    told = Prefetch("statements", waiting, to_attr="told")
+    return auditor.ties.select_related("organism").prefetch_related(told).order_by("pk")
 
 
 def _missions(accreditation, user):

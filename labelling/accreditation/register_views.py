@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.accreditation import pages, registering, taking_over
-from labelling.accreditation.forms import RegistrationForm, TakeOverForm
+from labelling.accreditation.forms import TakeOverForm
 from labelling.accreditation.models import Auditor
+from labelling.accreditation.profile_forms import RegistrationForm
 from labelling.organisms.rules import instructor
 from portal.models import Invitation
 from portal.web.pages import form_page, only, run_action, visible_or_404
@@ -66,7 +67,7 @@ def accreditation_take_over(request, slug):
 
 
 def _found(request, number):
-    purpose = registering.PURPOSE
-    invitation = visible_or_404(Invitation, request.user, pk=number, purpose=purpose)
+    rows = {"pk": number, "purpose__in": registering.PURPOSES}
+    invitation = visible_or_404(Invitation, request.user, **rows)
     only(instructor, request.user)
     return invitation

@@ -1,4 +1,4 @@
-"""Registration of auditors: the référent invites, the person accepts and becomes an auditor."""
+"""Registration of auditors: invitations to the register, whether the office sends them or a candidate asked for one."""
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -9,13 +9,14 @@ from labelling.accreditation.models import Auditor
 from labelling.organisms.rules import instructor
 from portal import access
 from portal.access import affiliations
-from portal.accounts.invitations import invite, register_purpose
-from portal.core import clock
+from portal.accounts import invitations
 from portal.models import Invitation, Role
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 PURPOSE = "accreditation.auditor"
+CANDIDATE = "accreditation.candidate"  # asked for by the public page: candidates.py
+PURPOSES = (PURPOSE, CANDIDATE)
 FACTS = ("firm", "regions", "audit_types", "is_public")
 
 access.register_visibilities(
@@ -25,7 +26,7 @@ access.register_visibilities(
             label,
             "parce qu’il tient le registre des auditeurs",
             role=role,
-            when=lambda: Q(purpose=PURPOSE),
+            when=lambda: Q(purpose__in=PURPOSES),
         )
         for label, role in (
             ("le référent label", Role.REFERENT),
@@ -35,10 +36,9 @@ access.register_visibilities(
 )
 
 
-def invitations():
-    """Those that nobody has accepted nor withdrawn: in force, or past their fourteen days."""
-    rows = Invitation.objects.filter(purpose=PURPOSE, accepted_at=None, withdrawn_at=None)
-    return rows.select_related("invited_by")
+def unanswered():
+    """Those that nobody has accepted nor withdrawn, of the office and of candidates."""
+    return invitations.unanswered(*PURPOSES)
 
 
 @transaction.atomic
@@ -49,13 +49,14 @@ def invite_auditor(*, by, email, **facts):
     is an auditor already, or is invited.
     """
     _only_office(by)
-    _lock_register()
+    lock_register()
     email = email.strip().lower()
     _refuse_known(email, by)
-    if running := invitations().pending().filter(email=email).first():
+    known = unanswered().filter(email=email)
+    if running := known.pending().filter(purpose=PURPOSE).first():
         raise Refused(Problem("invited", _said(running)))
-    _withdraw(invitations().filter(email=email))
-    invitation = invite(email, by=by, purpose=PURPOSE, data=facts)
+    invitations.end_all(known)
+    invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=facts)
     _tell(invitation, by, "auditor_invited", "a invité une personne comme auditeur")
     return invitation
 
@@ -64,12 +65,11 @@ def invite_auditor(*, by, email, **facts):
 def invite_again(invitation, *, by):
     """The same facts by a new link of fourteen days; the former one stops working."""
     _only_office(by)
-    _lock_register()
-    former = _waiting(invitation)
-    _refuse_known(former.email, by)
-    _withdraw(invitations().filter(pk=former.pk))
-    renewed = invite(former.email, by=by, purpose=PURPOSE, data=former.data)
-    _tell(renewed, by, "auditor_invited", "a renvoyé une invitation d’auditeur", former=former.pk)
+    lock_register()
+    _refuse_known(invitations.lock_unanswered(invitation).email, by)
+    renewed = invitations.send_again(invitation, by=by)
+    what = "a renvoyé une invitation d’auditeur"
+    _tell(renewed, by, "auditor_invited", what, former=invitation.pk)
     return renewed
 
 
@@ -77,27 +77,28 @@ def invite_again(invitation, *, by):
 def withdraw(invitation, *, by):
     """Nobody becomes an auditor by this link any more."""
     _only_office(by)
-    _lock_register()
-    former = _waiting(invitation)
-    _withdraw(invitations().filter(pk=former.pk))
+    lock_register()
+    former = invitations.withdraw(invitation)
     _tell(former, by, "auditor_uninvited", "a annulé une invitation d’auditeur")
     return former
 
 
 def become_auditor(invitation, user):
     """The person of an accepted invitation is an auditor; one who is already keeps the facts they wrote."""
-    if Auditor.objects.filter(user=user).exists():
-        return
-    data = invitation.data
-    auditor = Auditor.objects.create(
-        user=user, slug=free_slug(user), **{name: data[name] for name in FACTS}
-    )
+    facts = {name: invitation.data[name] for name in FACTS}
+    enter(invitation, user, facts, "a accepté l’invitation et entre au registre des auditeurs")
+
+
+def enter(invitation, user, facts, said):
+    """The auditor that this person is, or becomes with these `facts`; `said` is the line of their journal."""
+    if known := Auditor.objects.filter(user=user).first():
+        return known
+    auditor = Auditor.objects.create(user=user, slug=free_slug(user), **facts)
     affiliations.forget(user)
-    sentence = f"{user} a accepté l’invitation et entre au registre des auditeurs."
-    audit_log.write(
-        auditor, by=user, act="auditor_registered", sentence=sentence,
-        data={"invitation": invitation.pk, "invited_by": invitation.invited_by_id},
-    )  # fmt: skip
+    data = {"invitation": invitation.pk, "invited_by": invitation.invited_by_id}
+    sentence = f"{user} {said}."
+    audit_log.write(auditor, by=user, act="auditor_registered", sentence=sentence, data=data)
+    return auditor
 
 
 def describe(invitation):
@@ -117,8 +118,8 @@ def _only_office(by):
         raise Forbidden(Problem("forbidden", f"Seul {instructor.label} tient ce registre."))
 
 
-def _lock_register():
-    """Two of the office who invite at once do so one after the other: the office's roles are the lock."""
+def lock_register():
+    """Two who invite or ask at once do so one after the other: the office's roles are the lock."""
     offices = Group.objects.filter(name__in=(Role.REFERENT, Role.DEPUTY))
     list(offices.select_for_update().order_by("pk").values_list("pk"))
 
@@ -142,23 +143,9 @@ def _said(running):
     )
 
 
-def _waiting(invitation):
-    """The invitation, locked, if it may still be sent again or withdrawn; Refused otherwise."""
-    found = invitations().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
-    if found is None:
-        text = "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez le registre."
-        raise Refused(Problem("over", text))
-    return found
-
-
-def _withdraw(rows):
-    """A link past its days too: it leaves the register."""
-    rows.update(withdrawn_at=clock.now())
-
-
 def _tell(invitation, by, act, sentence, **data):
     """No address: the journal is never erased, an invitation is."""
     audit_log.write(invitation, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
 
-register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)
+invitations.register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)

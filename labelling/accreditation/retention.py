@@ -9,14 +9,15 @@ from portal.retention.erasing import forget_words
 from portal.retention.periods import start_of
 from portal.retention.register import BY_HAND, ByHand, Keeping, register_keeping
 
-REFUSED, ENDED = ("refused",), ("expired", "withdrawn", "renounced")
+REFUSED = ("refused", "draft")  # or never filed, since it was opened
+ENDED = ("expired", "withdrawn", "renounced")
 STAYS = (
     "L’agrément, ses dates, son état et la décision du comité\u00a0: ce sont des preuves. Le journal garde le nom de "
     "qui a agi."
 )
 GOES = (
-    "Les références professionnelles, les pièces, les liens déclarés, les dates d’assurance et de formation, les "
-    "régions d’intervention, et les courriels qui en parlent."
+    "Les références professionnelles, les pièces, les liens déclarés, les dates d’assurance et de formation, "
+    "l’adresse, les langues et les régions d’intervention, et les courriels qui en parlent."
 )
 
 
@@ -67,8 +68,12 @@ def erase(accreditation):
     auditor = Auditor.objects.filter(pk=accreditation.auditor_id)
     if accreditation.state in REFUSED:
         auditor = auditor.exclude(pk__in=once_accredited())
+    for statement in accreditation.statements.all():
+        forget_words(statement)
+        erase_held_by(statement)
+    accreditation.statements.all().delete()
     Tie.objects.filter(auditor__in=auditor).delete()
-    auditor.update(regions=[], audit_types=[], is_public=False)
+    auditor.update(address="", languages="", regions=[], audit_types=[], is_public=False)
     forget_words(accreditation)
     erase_held_by(accreditation)
 
@@ -77,9 +82,9 @@ register_account_use("accreditation", accredited)
 register_keeping(
     Keeping(
         "application",
-        "Candidatures d’auditeur refusées",
+        "Candidatures d’auditeur refusées ou jamais déposées",
         "références professionnelles, pièces, liens déclarés",
-        "le refus",
+        "le refus, ou l’ouverture de la candidature",
         model=AuditorAccreditation,
         over=applications_over,
         held=contesting,

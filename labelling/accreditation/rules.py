@@ -1,11 +1,12 @@
 """Permission rules of accreditations; auditors need a second factor (BR-07)."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement
 from portal import documents
 from portal.access import affiliations, rule
 from portal.accounts.privileged import register_privileged
 
 documents.register_holder(AuditorAccreditation)
+documents.register_holder(AuditorStatement)
 
 
 affiliations.register_affiliation("auditor", lambda user: Auditor.objects.filter(user=user))
@@ -23,6 +24,12 @@ def auditor_of(user):
 @rule("l’auditeur")
 def holder(user, accreditation):
     return accreditation.auditor.user_id == user.pk
+
+
+@rule("l’auditeur")
+def owner(user, auditor):
+    """Of their own page, whatever they hold or ask for."""
+    return auditor.user_id == user.pk
 
 
 @register_privileged

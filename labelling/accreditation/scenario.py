@@ -1,28 +1,41 @@
 """Scenario acts of auditors and accreditations."""
 
-from labelling.accreditation import actions, charter, registering
+from uuid import NAMESPACE_DNS, uuid5
+
+from labelling.accreditation import actions, candidates, charter, files, registering
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 YEAR_OF_INSURANCE = 12  # months
 
 
-@act("auditor.create")
+@act("auditor.create", screen="labelling:auditor_invite", who="le référent label")
 def create_auditor(by, user, firm, regions, is_public=True, **_):
     """Make a person an auditor, in a firm, for some regions."""
     return Auditor.objects.create(
         user=user,
         slug=registering.free_slug(user),
         firm=firm,
+        address="12 rue des Tisserands, 69001 Lyon",
+        languages="français",
         regions=regions,
         is_public=is_public,
         is_demo=user.is_demo,
     )
 
 
-@act("auditor.tie")
+@act("auditor.candidate", screen="labelling:candidate_ask", who="tout le monde, sans compte")
+def ask(by, first_name, last_name, email, firm, text):
+    """A stranger asks to become an auditor, by the public page: the link leaves for their address."""
+    key = uuid5(NAMESPACE_DNS, email)
+    facts = {"first_name": first_name, "last_name": last_name, "firm": firm, "text": text}
+    return candidates.receive(key=key, sender_email=email, **facts)
+
+
+@act("auditor.tie", screen="labelling:tie_declare", who="l’auditeur")
 def declare_tie(by, on, organism, kind, started_on, ended_on=None, is_of_firm=False):
     """Declare a link of the auditor (or their firm) with an organism."""
     return Tie.objects.create(
@@ -35,25 +48,36 @@ def declare_tie(by, on, organism, kind, started_on, ended_on=None, is_of_firm=Fa
     )
 
 
-@act("accreditation.open")
+@act("accreditation.open", screen="labelling:accreditation_apply", who="l’auditeur")
 def open_accreditation(by, auditor, audit_types=None, complete=True):
     """Open an application for an accreditation, already filled unless `complete: false`."""
     filled = {
         "references_text": "Douze ans d’audits de service dans l’habitat et les services publics.",
         "is_independent": True,
+        "has_told_ties": True,
         "insured_until_on": working_days.add_months(clock.today(), YEAR_OF_INSURANCE),
         "ethics_accepted_on": clock.today(),
         "ethics_version": charter.in_force()["version"],
     }
-    return AuditorAccreditation.objects.create(
+    accreditation = AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
         audit_types=audit_types or list(AuditType.values),
         **(filled if complete else {}),
     )
+    if complete:
+        cv = document("CV", f"{auditor}, {auditor.firm}. Douze ans d’audits de service.")
+        files.keep(accreditation, cv, files.CV, by=auditor.user)
+        actions.keep_certificate(accreditation, certificate_of(auditor), by=auditor.user)
+    return accreditation
 
 
-@act("accreditation.insure")
+def certificate_of(auditor):
+    return document("Attestation d’assurance", f"Responsabilité professionnelle de {auditor.firm}.")
+
+
+@act("accreditation.insure", screen="labelling:accreditation_insure", who="l’auditeur")
 def insure(by, on, until_on):
-    """The auditor's insurance runs until another day, by the certificate that they have sent."""
-    return actions.insure(on, by=by, insured_until_on=until_on)
+    """The auditor tells until when they are insured, with a sample certificate; the office then confirms it."""
+    sample = certificate_of(on.auditor)
+    return actions.insure(on, by=by, insured_until_on=until_on, certificate=sample)

@@ -2,18 +2,32 @@
 
 from django.urls import path
 
-from labelling.accreditation import charter_views, register_views, views
+from labelling.accreditation import (
+    auditor_views,
+    charter_views,
+    public_views,
+    register_views,
+    views,
+)
 
 REGISTER = "espace/agrements/auditeurs/"
+AUDITOR = f"{REGISTER}<slug:slug>/"
 ASKED = f"{REGISTER}invitations/<int:number>/"
+STATEMENT = "espace/agrements/declarations/<int:number>/"
 ONE = "espace/agrements/<str:reference>/"
 urlpatterns = [
+    path("devenir-auditeur/", public_views.candidate_ask, name="candidate_ask"),
+    path("devenir-auditeur/merci/", public_views.candidate_asked, name="candidate_asked"),
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),
     path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
+    path(AUDITOR, auditor_views.auditor_detail, name="auditor_detail"),
+    path(f"{AUDITOR}modifier/", auditor_views.auditor_edit, name="auditor_edit"),
+    path(f"{AUDITOR}liens/declarer/", auditor_views.tie_declare, name="tie_declare"),
+    path(f"{AUDITOR}liens/<int:number>/terminer/", auditor_views.tie_end, name="tie_end"),
     path(
-        f"{REGISTER}<slug:slug>/reprendre/",
+        f"{AUDITOR}reprendre/",
         register_views.accreditation_take_over,
         name="accreditation_take_over",
     ),
@@ -24,12 +38,12 @@ urlpatterns = [
         charter_views.auditor_charter,
         name="auditor_charter",
     ),
+    path(STATEMENT, auditor_views.statement_detail, name="statement_detail"),
+    path(f"{STATEMENT}<slug:address>/", auditor_views.statement_act, name="statement_act"),
     path(ONE, views.accreditation_detail, name="accreditation_detail"),
     path(f"{ONE}modifier/", views.accreditation_edit, name="accreditation_edit"),
-    path(f"{ONE}liens/declarer/", views.tie_declare, name="tie_declare"),
-    path(f"{ONE}liens/<int:number>/terminer/", views.tie_end, name="tie_end"),
+    path(f"{ONE}cv/", views.accreditation_cv, name="accreditation_cv"),
     path(f"{ONE}assurance/", views.accreditation_insure, name="accreditation_insure"),
     path(f"{ONE}charte/", charter_views.charter_accept, name="charter_accept"),
-    path(f"{ONE}fiche/", views.accreditation_present, name="accreditation_present"),
     path(f"{ONE}<slug:address>/", views.accreditation_act, name="accreditation_act"),
 ]

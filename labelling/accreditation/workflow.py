@@ -1,9 +1,9 @@
-"""Workflow table of an auditor's accreditation."""
+"""Workflow tables of an auditor's accreditation, and of what an auditor says that the office checks."""
 
 from django.db.models import Q
 
-from labelling.accreditation import notices
-from labelling.accreditation.models import AuditorAccreditation
+from labelling.accreditation import checking, guards, notices
+from labelling.accreditation.models import AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import holder
 from labelling.accreditation.step_forms import ReasonForm, RenounceForm, TrainingForm
 from labelling.framework.binding import current_rules
@@ -11,115 +11,10 @@ from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard
+from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = AuditorAccreditation.State
-RENEWAL_MONTHS = 6
-AWAITING = (S.COMMITTEE_PENDING, S.SUSPENDED)  # the vote of the committee
 INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
-
-
-@guard("Références professionnelles")
-def referenced(accreditation):
-    if not accreditation.references_text.strip():
-        return _incomplete(accreditation, "references", "Décrivez vos références professionnelles.")
-    return None
-
-
-@guard("Déclaration d’indépendance")
-def independent(accreditation):
-    if not accreditation.is_independent:
-        return _incomplete(accreditation, "independence", "Déclarez votre indépendance.")
-    return None
-
-
-@guard("Assurance en cours")
-def insured(accreditation):
-    until = accreditation.insured_until_on
-    if until is None or until < clock.today():
-        return _incomplete(
-            accreditation, "insurance", "Indiquez une assurance valable aujourd’hui."
-        )
-    return None
-
-
-@guard("Charte de déontologie acceptée")
-def ethical(accreditation):
-    if accreditation.ethics_accepted_on is None:
-        return Problem(
-            "ethics",
-            "Acceptez la charte de déontologie.",
-            f"{accreditation.get_absolute_url()}charte/",
-            "Lire la charte",
-        )
-    return None
-
-
-def _incomplete(accreditation, code, sentence):
-    return Problem(
-        code, sentence, f"{accreditation.get_absolute_url()}modifier/", "Compléter la demande"
-    )
-
-
-@guard("Formation USH suivie")
-def trained(accreditation):
-    """BR-42: no committee item without the date of the training."""
-    if accreditation.trained_on is None:
-        return Problem("untrained", "La date de la formation USH manque.")
-    return None
-
-
-@guard("Aucune mission en cours")
-def free(accreditation):
-    return [
-        Problem(
-            "running",
-            f"La mission {mission.reference} est en cours.",
-            mission.get_absolute_url(),
-            "La voir",
-        )
-        for mission in accreditation.running_missions
-    ]
-
-
-def decided(*options):
-    """BR-41: only a validated decision of the committee, on this accreditation."""
-
-    @guard("Décision du comité")
-    def is_decided(accreditation):
-        item = _item(accreditation)
-        if item is None or item.decision.option not in options:
-            return Problem("decision", "Cet acte suit une décision validée du comité.")
-        return None
-
-    return is_decided
-
-
-@guard("Fin de l’agrément dans les six mois")
-def in_renewal_window(accreditation):
-    """BR-43: the window opens six months before the end."""
-    opens_on = working_days.add_months(accreditation.ends_on, -RENEWAL_MONTHS)
-    if clock.today() < opens_on:
-        return Problem("too_early", f"Le renouvellement s’ouvre le {words.day(opens_on)}.")
-    return None
-
-
-@guard("Décision prise depuis la suspension")
-def decided_since(accreditation):
-    """BR-41: the présidence suspends in urgency, alone; what follows is the committee's."""
-    item = _item(accreditation)
-    if item is not None and item.decision.decided_on < words.as_date(accreditation.since_at):
-        return Problem("decision_before", "La décision du comité est d’avant la suspension.")
-    return None
-
-
-@guard("Décision pas encore appliquée")
-def newly_decided(accreditation):
-    """A decision serves once: the one that granted does not renew, nor ends a suspension."""
-    item = _item(accreditation)
-    if item is not None and item.decision.pk == accreditation.decision_id:
-        return Problem("decision_used", "Cette décision du comité a déjà pris effet.")
-    return None
 
 
 def trained_on(accreditation, by, trained_on):
@@ -128,14 +23,14 @@ def trained_on(accreditation, by, trained_on):
 
 def grant(accreditation, by, decision=None, **_):
     """BR-43: in force from the decision's day, for D18."""
-    decision = decision or _item(accreditation).decision
+    decision = decision or guards.decided_item(accreditation).decision
     accreditation.decision, accreditation.starts_on = decision, decision.decided_on
     accreditation.ends_on = _end(decision, decision.decided_on)
 
 
 def renew(accreditation, by, decision=None, **_):
     """BR-43: D18 more, from the day after the old end; the new decision is the one kept."""
-    decision = decision or _item(accreditation).decision
+    decision = decision or guards.decided_item(accreditation).decision
     old = accreditation.ends_on
     accreditation.ends_on = _end(decision, working_days.add_days(old, 1))
     accreditation.decision = decision
@@ -144,18 +39,12 @@ def renew(accreditation, by, decision=None, **_):
 
 def reinstate(accreditation, by, decision=None, **_):
     """The dates stay; the decision is kept, as it serves once."""
-    accreditation.decision = decision or _item(accreditation).decision
+    accreditation.decision = decision or guards.decided_item(accreditation).decision
 
 
 def _end(decision, first_day):
     delay = current_rules(decision.decided_on).delay("D18")
     return working_days.add_days(delay.after(first_day), -1)
-
-
-def _item(accreditation):
-    """The latest decision on this accreditation that the committee's chair validated, or None."""
-    items = accreditation.agenda_items.filter(state="validated").select_related("decision")
-    return items.order_by("-pk").first()
 
 
 def renounce_effects(accreditation):
@@ -170,7 +59,6 @@ def renounce_effects(accreditation):
     ]
 
 
-DEPOSIT = (referenced, independent, insured, ethical)
 ACCREDITATION = Workflow(
     AuditorAccreditation,
     topic="labelling/accreditation",
@@ -196,7 +84,7 @@ ACCREDITATION = Workflow(
     transitions=(
         Transition(
             "submit", "Déposer la demande", (S.DRAFT,), S.SUBMITTED, holder, "a déposé sa demande d’agrément",
-            needs=DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
+            needs=guards.DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
         ),
         Transition(
             "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
@@ -204,11 +92,11 @@ ACCREDITATION = Workflow(
         ),
         Transition(
             "resubmit", "Déposer le complément", (S.TO_COMPLETE,), S.SUBMITTED, holder,
-            "a déposé le complément", needs=DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
+            "a déposé le complément", needs=guards.DEPOSIT, due="D01", tells=(notices.SUBMITTED,),
         ),
         Transition(
             "review", "Ouvrir l’instruction", (S.SUBMITTED,), S.UNDER_REVIEW, instructor - holder,
-            "a ouvert l’instruction", needs=DEPOSIT, due="D08i",
+            "a ouvert l’instruction", needs=guards.DEPOSIT, due="D08i",
         ),
         Transition(
             "send_to_training", "Inscrire à la formation", (S.UNDER_REVIEW,), S.TRAINING, instructor - holder,
@@ -220,18 +108,18 @@ ACCREDITATION = Workflow(
         ),
         Transition(
             "grant", "Accorder l’agrément", (S.COMMITTEE_PENDING,), S.ACTIVE, committee_office,
-            "a validé la décision du comité\u00a0: agrément accordé", needs=(decided("validate"), trained),
-            then=grant, tells=(notices.DECIDED,),
+            "a validé la décision du comité\u00a0: agrément accordé",
+            needs=(guards.decided("validate"), guards.trained), then=grant, tells=(notices.DECIDED,),
         ),
         Transition(
             "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
-            "a validé la décision du comité\u00a0: agrément refusé", needs=(decided("refuse"),),
+            "a validé la décision du comité\u00a0: agrément refusé", needs=(guards.decided("refuse"),),
             tells=(notices.DECIDED,), tone="danger", awaited=True,
         ),
         Transition(
             "renew", "Renouveler l’agrément", (S.ACTIVE,), S.ACTIVE, committee_office,
             "a validé la décision du comité\u00a0: agrément renouvelé",
-            needs=(decided("validate"), newly_decided, in_renewal_window), then=renew,
+            needs=(guards.decided("validate"), guards.newly_decided, guards.in_renewal_window), then=renew,
             tells=(notices.RENEWED,), awaited=False,
         ),
         Transition(
@@ -241,12 +129,14 @@ ACCREDITATION = Workflow(
         Transition(
             "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, committee_office,
             "a validé la décision du comité\u00a0: suspension de l’agrément levée",
-            needs=(decided("validate"), newly_decided, decided_since), then=reinstate, tells=(notices.DECIDED,),
+            needs=(guards.decided("validate"), guards.newly_decided, guards.decided_since), then=reinstate,
+            tells=(notices.DECIDED,),
         ),
         Transition(
             "withdraw", "Retirer l’agrément", (S.SUSPENDED,), S.WITHDRAWN, committee_office,
-            "a validé la décision du comité\u00a0: agrément retiré", needs=(decided("refuse"), decided_since),
-            tells=(notices.DECIDED,), tone="danger", awaited=True,
+            "a validé la décision du comité\u00a0: agrément retiré",
+            needs=(guards.decided("refuse"), guards.decided_since), tells=(notices.DECIDED,),
+            tone="danger", awaited=True,
         ),
         Transition(
             "expire", "Échoir", (S.ACTIVE,), S.EXPIRED, access.clock, "constate l’échéance de l’agrément",
@@ -255,13 +145,40 @@ ACCREDITATION = Workflow(
         Transition(
             "renounce", "Renoncer à l’agrément",
             tuple(s for s in S if s not in (S.EXPIRED, S.REFUSED, S.WITHDRAWN, S.RENOUNCED)),
-            S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(free,), form=RenounceForm, effects=renounce_effects,
-            tells=(notices.RENOUNCED,), tone="danger",
+            S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(guards.free,), form=RenounceForm,
+            effects=renounce_effects, tells=(notices.RENOUNCED,), tone="danger",
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),
     reminders=(
         Reminder(S.ACTIVE, notices.RENEWAL, "BR-43", field="ends_on"),
         Reminder(S.ACTIVE, notices.INSURANCE, INSURANCE_DAYS, field="insured_until_on"),
+    ),
+)  # fmt: skip
+
+T = AuditorStatement.State
+STATEMENT = Workflow(
+    AuditorStatement,
+    topic="labelling/accreditation",
+    reading=("auditor__user", "tie__organism"),
+    path=(T.WAITING, T.CONFIRMED),
+    hands={T.WAITING: "le référent label"},
+    undated={T.WAITING: "le règlement ne donne pas de délai à cette vérification"},
+    holders={"l’auditeur": holder, "le référent label": instructor},
+    transitions=(
+        Transition(
+            "confirm", "Confirmer la déclaration", (T.WAITING,), T.CONFIRMED, instructor - holder,
+            "a vérifié et confirmé la déclaration", then=checking.confirm, effects=checking.confirm_effects,
+            tells=(notices.STATEMENT_CONFIRMED,),
+        ),
+        Transition(
+            "refuse", "Refuser la déclaration", (T.WAITING,), T.REFUSED, instructor - holder,
+            "a refusé la déclaration", form=ReasonForm, effects=checking.refuse_effects,
+            tells=(notices.STATEMENT_REFUSED,), tone="danger",
+        ),
+        Transition(
+            "withdraw", "Reprendre la déclaration", (T.WAITING,), T.WITHDRAWN, holder,
+            "a repris sa déclaration", effects=checking.refuse_effects,
+        ),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from labelling.accreditation import charter
-from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation
+from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
 from portal.core import clock, working_days
@@ -15,6 +15,7 @@ from portal.web import worklist
 
 S = AuditorAccreditation.State
 LIMIT = 20
+TOLD = {"insurance": "Assurance d’un auditeur", "tie_end": "Fin d’un lien d’auditeur"}
 OWN = {S.DRAFT: "Compléter et déposer", S.TO_COMPLETE: "Déposer le complément"}
 INSTRUCTED = {
     S.SUBMITTED: "Ouvrir l’instruction",
@@ -98,7 +99,31 @@ def own_insurances(user):
         return None
     soon = working_days.add_months(clock.today(), INSURANCE_WINDOW)
     rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
+    told = AuditorStatement.objects.filter(state="waiting", kind="insurance")
+    rows = rows.exclude(pk__in=told.values("accreditation"))
     return rows.filter(state=S.ACTIVE, insured_until_on__lte=soon)
+
+
+def _statement(user, row):
+    is_own = row.auditor.user_id == user.pk
+    where, hand = (worklist.WAIT, row.hand) if is_own else (worklist.DO, "vous")
+    context = f"{row.auditor}, déclaration à vérifier"
+    url = row.get_absolute_url()
+    return worklist.Task(
+        where, TOLD[row.kind], context, url, hand, button="Ouvrir" if is_own else "Vérifier"
+    )
+
+
+@worklist.source(
+    "pk", "kind", "state", "auditor__user", "auditor__user__first_name", "auditor__user__last_name",
+    tell=_statement, most=LIMIT,
+)  # fmt: skip
+def waiting_statements(user):
+    """What auditors declare: the référent checks, its auditor waits."""
+    rows = AuditorStatement.objects.visible_to(user).filter(state="waiting")
+    if instructor(user, None):
+        return rows.order_by("pk")
+    return rows.filter(auditor__user=user) if is_auditor(user) else None
 
 
 def _instructed(_user, row):

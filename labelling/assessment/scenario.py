@@ -6,7 +6,7 @@ from portal.scenario import act
 REASON = "Sans objet\u00a0: l’organisme n’a pas cette activité dans son périmètre."
 
 
-@act("assessment.rate_all")
+@act("assessment.rate_all", screen="labelling:assessment_criterion", who="l’organisme")
 def rate_all(by, on, rating=2, ratings=None, na=None, leave=None):
     """Answer every criterion: a default, exceptions by code, codes not applicable, codes left out."""
     chosen, not_applicable, left = ratings or {}, set(na or ()), set(leave or ())

@@ -2,17 +2,17 @@
 
 from labelling.audits import actions, guards
 from labelling.audits.workflow import FINDING
-from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 
-@act("mission.open")
+@act("mission.open", screen="labelling:mission_list_of_dossier", who="le référent label")
 def open_mission(by, dossier, audit_type):
     """Open a mission of a type on a dossier."""
     return actions.open_mission(dossier, audit_type, by=by)
 
 
-@act("mission.rate_all")
+@act("mission.rate_all", screen="labelling:mission_criterion", who="l’auditeur")
 def rate_all(by, on, rating=2, ratings=None, na=None, comment="Vérifié sur pièces et sur site."):
     """Rate every criterion in scope: a default, exceptions by code, a list of codes not applicable."""
     chosen, not_applicable = ratings or {}, set(na or ())
@@ -23,14 +23,14 @@ def rate_all(by, on, rating=2, ratings=None, na=None, comment="Vérifié sur pi�
     actions.rate(on, values, by=by)
 
 
-@act("mission.add_finding")
+@act("mission.add_finding", screen="labelling:finding_add", who="l’auditeur")
 def add_finding(by, on, kind, criterion, text, evidence=""):
     """Write a finding on a criterion (its code)."""
     found = next(c for c in guards.criteria_of(on) if c.code == criterion)
     return actions.add_finding(on, by=by, kind=kind, criterion=found, text=text, evidence=evidence)
 
 
-@act("finding.answer")
+@act("finding.answer", screen="labelling:finding_act repondre-au-constat", who="l’organisme")
 def answer(by, on, **values):
     """Answer a finding; a sample proof comes with the answer to a major non-conformity."""
     if guards.is_major(on):
@@ -38,7 +38,7 @@ def answer(by, on, **values):
     FINDING.fire(on, "answer", by=by, **values)
 
 
-@act("mission.observe")
+@act("mission.observe", screen="labelling:mission_observe", who="l’organisme")
 def observe(by, on, text="L’organisme partage les constats et n’a pas d’observation de fond."):
     """Give the organism's observations on the draft report."""
     actions.observe(on, text, by=by)

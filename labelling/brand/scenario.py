@@ -6,7 +6,7 @@ from labelling.brand.workflow import CHARTER, USAGE_RULES
 from portal.scenario import act
 
 
-@act("brand.charter")
+@act("brand.charter", screen="labelling:charter_prepare", who="la Dircom")
 def publish_charter(
     by, code, title, effective_from, changes="Nouvelle version.", colours=None, publish=True
 ):
@@ -21,7 +21,7 @@ def publish_charter(
     return CHARTER.fire(charter, "publish", by=by) if publish else charter
 
 
-@act("brand.rules")
+@act("brand.rules", screen="labelling:usage_rules_add", who="la Dircom")
 def publish_rules(by, code, title, effective_from, text, publish=True, **dates):
     """Prepare a version of the mark's règlement d’usage and publish it; `filed_at_inpi_on`, `review_on`."""
     mark = Trademark.objects.order_by("pk").first()

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
+from labelling.accreditation.guards import AWAITING, RENEWAL_MONTHS, in_renewal_window
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.accreditation.workflow import AWAITING, RENEWAL_MONTHS, in_renewal_window
 from labelling.committee import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier

@@ -146,17 +146,19 @@ class AttendanceForm(Form):
         super().__init__(*args, **kwargs)
         self.session = session
         self.sittings = seating.read(session).on()
+        self.is_noted = any(row.voter for row in self.sittings)
         for row in self.sittings:
             code = row.seat.code
-            for name, holder, status in (
-                ("t", row.full, row.attendance.full_status),
-                ("s", row.substitute, row.attendance.substitute_status),
+            told = row.is_replaced and not self.is_noted
+            for name, holder, is_here in (
+                ("t", row.full, row.attendance.full_status == seating.PRESENT),
+                ("s", row.substitute, told or row.attendance.substitute_status == seating.PRESENT),
             ):
                 if holder:
                     self.fields[f"{name}-{code}"] = forms.BooleanField(
                         label=f"{holder.user}, {holder.get_rank_display()}",
                         required=False,
-                        initial=status == seating.PRESENT,
+                        initial=is_here,
                     )
 
     @property

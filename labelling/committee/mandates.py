@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
 from labelling.organisms.rules import instructor, secretary
 from portal.access import affiliations
 from portal.core import clock, working_days
@@ -69,6 +69,10 @@ def end(holder, day):
     holder.until_on = day
     affiliations.forget(holder.user)
     holder.save(update_fields=["until_on"])
+    later = Attendance.objects.filter(seat=holder.seat_id, session__held_on__gt=day)
+    later.filter(is_replaced=True).update(
+        is_replaced=False
+    )  # who designated, or was, is there no more
 
 
 @transaction.atomic

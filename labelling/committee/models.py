@@ -245,6 +245,7 @@ class Attendance(models.Model):
     substitute_status = models.CharField(
         "suppléant", max_length=8, choices=Status, default=Status.ABSENT
     )
+    is_replaced = models.BooleanField("le suppléant siège, désigné d’avance", default=False)
     noted_at = models.DateTimeField(default=clock.now)
 
     objects = Attendances()
@@ -258,6 +259,9 @@ class Attendance(models.Model):
 
     def __str__(self):
         return f"{self.seat} : {self.get_full_status_display()}"
+
+    def get_absolute_url(self):
+        return self.session.get_absolute_url()
 
 
 class InterestDeclaration(models.Model):

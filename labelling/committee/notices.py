@@ -52,6 +52,20 @@ def chairs(_session):
 secretaries = Holders((Role.SECRETARY,))
 
 
+def substitute(attendance):
+    """Who holds the seat today as suppléant."""
+    held = {"mandates__seat": attendance.seat_id, "mandates__rank": SeatHolder.Rank.SUBSTITUTE}
+    return User.objects.filter(sitting("mandates__"), **held, is_active=True).distinct()
+
+
+def is_replaced(attendance):
+    return attendance.is_replaced
+
+
+def is_not_replaced(attendance):
+    return not attendance.is_replaced
+
+
 def has_addendum_to_approve(session):
     return session.addenda.filter(approved_on=None).exists()
 
@@ -94,6 +108,30 @@ CANCELLED = Notice(
     why=SEATED,
     audience=TO_COMMITTEE,
     mandatory="cette annulation retire une convocation",
+    group=GROUP,
+    reaches=(COMMITTEE,),
+)
+REPLACING = Notice(
+    "session.replacing",
+    "Vous siégez à la place de votre titulaire",
+    about="labelling.Attendance",
+    template="labelling/committee/mail/replacing.txt",
+    to=substitute,
+    why=SEATED,
+    still=is_replaced,
+    audience="le suppléant d’un siège",
+    group=GROUP,
+    reaches=(COMMITTEE,),
+)
+REPLACED_NO_MORE = Notice(
+    "session.replaced_no_more",
+    "Votre titulaire siège de nouveau",
+    about="labelling.Attendance",
+    template="labelling/committee/mail/replaced_no_more.txt",
+    to=substitute,
+    why=SEATED,
+    still=is_not_replaced,
+    audience="le suppléant d’un siège",
     group=GROUP,
     reaches=(COMMITTEE,),
 )
@@ -177,7 +215,9 @@ register_placeholders(
         "thing.number": "numero",
         "thing.outcome_reason": "motif",
         "thing.place": "lieu",
+        "thing.seat": "siege",
         "thing.session": "seance",
+        "thing.session.held_on": "jour_seance",
         "thing.starts_at": "heure",
         "thing.urgency_reason": "motif_urgence",
     }

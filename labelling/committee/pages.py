@@ -56,7 +56,7 @@ def seat_rows(sittings, user, is_noted=True):
         {
             "label": row.seat.label,
             "status": row.status,
-            "note": row.note if is_noted else "présence à noter",
+            "note": row.note if is_noted else row.announced or "présence à noter",
             "is_me": row.is_of(user),
         }
         for row in sittings

@@ -2,10 +2,12 @@
 
 from django import forms
 
+from labelling.committee import replacements
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.committee.seat_changes import STORED
 from portal.access.people import User
 from portal.core import clock
+from portal.ui import words
 from portal.web.edit_conflicts import stamp
 from portal.web.fields import Day
 from portal.web.forms import Form
@@ -93,3 +95,36 @@ class SeatForm(SeatEditForm):
         if CommitteeSeat.objects.filter(code=code).exists():
             raise forms.ValidationError(f"Le code {code} est déjà celui d’un siège.")
         return code
+
+
+class ReplacementForm(Form):
+    """The coming sessions at which the suppléant sits."""
+
+    conflict = "Les remplacements ont changé pendant que vous choisissiez. Vos coches sont gardées."
+
+    sessions = forms.MultipleChoiceField(
+        label="Séances où le suppléant siège",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Une case décochée rend son siège au titulaire.",
+    )
+
+    def __init__(self, *args, thing, by, **kwargs):
+        self.offered = {one.reference: one for one in replacements.coming(thing, by)}
+        now = replacements.current(thing, self.offered.values())
+        shown = [code for code, one in self.offered.items() if one.pk in now.sessions]
+        super().__init__(*args, thing=thing, by=by, initial={"sessions": shown}, **kwargs)
+        self.fields["sessions"].choices = [(code, str(one)) for code, one in self.offered.items()]
+        if not self.offered:
+            self.fields["sessions"].help_text = "Aucune séance à venir n’appelle ce siège."
+        self.seen = stamp(now, ("sessions",))
+
+    @property
+    def facts(self):
+        return {"sessions": [self.offered[code] for code in self.cleaned_data["sessions"]]}
+
+    def pairs(self, current):
+        theirs = [one for one in self.offered.values() if one.pk in current.sessions]
+        found = (self.facts["sessions"], theirs)
+        texts = [", ".join(words.day(one.held_on) for one in several) for several in found]
+        return [(self.fields["sessions"].label, *texts)]

@@ -8,11 +8,10 @@ from django.db.models import Q
 from labelling.committee import mandates
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal import access
-from portal.accounts.invitations import invite, register_purpose
+from portal.accounts import invitations
 from portal.core import clock
 from portal.models import Invitation, Role
 from portal.ui import words
-from portal.workflow import Problem, Refused
 
 PURPOSE = "committee.seat"
 
@@ -33,8 +32,7 @@ access.register_visibilities(
 
 def waiting(user):
     """Those that nobody has accepted nor withdrawn, past their days included, with their seat."""
-    rows = Invitation.objects.visible_to(user).filter(**_still())
-    rows = list(rows.select_related("invited_by").order_by("created_at", "pk"))
+    rows = invitations.unanswered(PURPOSE).visible_to(user).order_by("created_at", "pk")
     seats = {seat.code: seat for seat in CommitteeSeat.objects.visible_to(user)}
     return [
         {
@@ -56,7 +54,7 @@ def invite_to_seat(by, *, seat, rank, since_on, email):
     mandates.refuse_asleep(seat)
     withdraw_all(seat, rank=rank)
     data = {"seat": seat.code, "rank": rank, "since_on": since_on.isoformat()}
-    invitation = invite(email, by=by, purpose=PURPOSE, data=data)
+    invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=data)
     what = f"a invité une personne à tenir ce siège, {SeatHolder.Rank(rank).label}"
     mandates.tell(seat, by, "invite_to_seat", f"{what}, depuis le {words.day(since_on)}")
     return invitation
@@ -74,7 +72,7 @@ def hold(by, *, seat, user, rank, since_on):
 def invite_again(by, invitation):
     """The same seat by a new link; Refused once it is accepted or withdrawn."""
     mandates.check(by)
-    found = _waiting(invitation)
+    found = invitations.lock_unanswered(invitation)
     seat = CommitteeSeat.objects.get(code=found.data["seat"])
     since_on = date.fromisoformat(found.data["since_on"])
     return invite_to_seat(
@@ -85,17 +83,15 @@ def invite_again(by, invitation):
 @transaction.atomic
 def withdraw(by, invitation):
     mandates.check(by)
-    found = _waiting(invitation)
+    found = invitations.withdraw(invitation)
     seat = CommitteeSeat.objects.select_for_update().get(code=found.data["seat"])
-    Invitation.objects.filter(pk=found.pk).update(withdrawn_at=clock.now())
     mandates.tell(seat, by, "uninvite_from_seat", "a annulé une invitation à tenir ce siège")
     return found
 
 
 def withdraw_all(seat, **data):
     """A seat that sleeps, or a rank that somebody takes, is offered to nobody any more."""
-    wanted = {f"data__{name}": value for name, value in ({"seat": seat.code} | data).items()}
-    Invitation.objects.filter(**_still(), **wanted).update(withdrawn_at=clock.now())
+    invitations.end_all(invitations.unanswered(PURPOSE, seat=seat.code, **data))
 
 
 def take_seat(invitation, user):
@@ -113,20 +109,4 @@ def describe(invitation):
     return f"siéger au comité de labellisation\u00a0: {seat}, {rank}"
 
 
-def _still():
-    return {"purpose": PURPOSE, "accepted_at": None, "withdrawn_at": None}
-
-
-def _waiting(invitation):
-    """The invitation, locked, if it may still be sent again or withdrawn; Refused otherwise."""
-    rows = Invitation.objects.select_for_update(of=("self",)).filter(**_still())
-    found = rows.filter(pk=invitation.pk).first()
-    if found is None:
-        text = (
-            "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez la composition."
-        )
-        raise Refused(Problem("over", text))
-    return found
-
-
-register_purpose(PURPOSE, take_seat, describe, is_privileged=True)
+invitations.register_purpose(PURPOSE, take_seat, describe, is_privileged=True)

@@ -1,6 +1,9 @@
-"""Listing of the seats: who holds them and who presides, the seats asleep, and the history of one."""
+"""Listing of the seats: who holds them and who presides, the seats asleep, the history of one and of a person."""
 
+from labelling.accreditation.models import Auditor
 from labelling.committee.models import CommitteeSeat, SeatHolder, sitting
+from labelling.organisms.models import Membership
+from portal.models import Role
 from portal.workflow import audit_log
 
 FULL, SUBSTITUTE = SeatHolder.Rank.FULL, SeatHolder.Rank.SUBSTITUTE
@@ -45,6 +48,20 @@ def mandates_of(user, seat):
     for other in others.select_related("seat").order_by("-since_on", "seat__order"):
         elsewhere.setdefault(other.user_id, []).append(other)
     return [{"holder": row, "others": elsewhere.get(row.user_id, ())} for row in rows]
+
+
+def person(user, number):
+    """All the mandates of a person, the latest first; nothing of who never had any."""
+    rows = SeatHolder.objects.visible_to(user).filter(user=number)
+    return list(rows.select_related("user", "seat").order_by("-since_on", "seat__order"))
+
+
+def other_offices(someone):
+    """What they are beside, in words: for an organism, as an auditor, in the office (BR-53)."""
+    held = Membership.objects.filter(user=someone, is_active=True).select_related("organism")
+    found = [f"{one.organism}, {one.get_function_display().lower()}" for one in held]
+    found += [f"Auditeur, {one.firm}" for one in Auditor.objects.filter(user=someone)]
+    return [*found, *(Role(code).label.capitalize() for code in sorted(someone.roles))]
 
 
 def changes_of(seat):

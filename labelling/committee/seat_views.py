@@ -9,19 +9,22 @@ from django.views.decorators.http import require_POST
 
 from labelling.committee import (
     mandates,
+    replacements,
     seat_changes,
     seat_effects,
     seat_invitations,
     seat_listing,
 )
 from labelling.committee.models import CommitteeSeat
-from labelling.committee.seat_forms import HoldForm, SeatEditForm, SeatForm
+from labelling.committee.seat_forms import HoldForm, ReplacementForm, SeatEditForm, SeatForm
 from labelling.committee.views import FOLDER
+from labelling.organisms.rules import chair
 from portal.models import Invitation
 from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
+may_see_offices = mandates.may_edit | chair
 COMPOSITION = "labelling:committee_composition"
 composition_page = partial(form_page, done=reverse_lazy(COMPOSITION))
 FORM = f"{FOLDER}/composition_form.html"
@@ -113,8 +116,40 @@ def seat_history(request, code):
         "rows": seat_listing.mandates_of(request.user, seat),
         "entries": seat_listing.changes_of(seat),
         "may_edit": mandates.may_edit(request.user, None),
+        "may_replace": seat.is_active and replacements.may_replace(request.user, seat),
+        "replaced": replacements.announced(seat, request.user),
     }
     return render(request, f"{FOLDER}/seat_history.html", context)
+
+
+def seat_replace(request, code):
+    seat = visible_or_404(CommitteeSeat, request.user, code=code)
+    only(replacements.may_replace, request.user, seat, replacements.NOT_YOURS)
+    return form_page(
+        request, ReplacementForm, thing=seat, template=FORM, title="Désigner un remplacement",
+        submit="Enregistrer", done=seat,
+        context={"lead": seat, "effects": replacements.effects(seat), "problem": replacements.problem(seat)},
+        save=lambda form: replacements.replace(
+            seat, by=form.by, seen=form.expected_stamp, **form.facts
+        ),
+        said="Remplacements enregistrés.",
+    )  # fmt: skip
+
+
+def committee_person(request, number):
+    """Where somebody sits and has sat; their other offices, for who watches over interests."""
+    rows = seat_listing.person(request.user, number)
+    if not rows:
+        raise Http404
+    someone = rows[0].user
+    sees_offices = may_see_offices(request.user, None) or someone == request.user
+    context = {
+        "someone": someone,
+        "rows": rows,
+        "sees_offices": sees_offices,
+        "offices": seat_listing.other_offices(someone) if sees_offices else (),
+    }
+    return render(request, f"{FOLDER}/person.html", context)
 
 
 def seat_edit(request, code):

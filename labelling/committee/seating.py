@@ -31,18 +31,32 @@ class Sitting:
         return [holder for holder in (self.full, self.substitute) if holder]
 
     def is_here(self, holder):
-        """A written consultation has no room: everybody may answer."""
+        """A written consultation has no room: everybody may answer, but who has designated the suppléant."""
         if holder is None:
             return False
         is_full = holder.rank == SeatHolder.Rank.FULL
+        if self.is_written:
+            return not (is_full and self.is_replaced)
         status = self.attendance.full_status if is_full else self.attendance.substitute_status
-        return self.is_written or status == PRESENT
+        return status == PRESENT
 
     def is_recused(self, holder):
         return holder is not None and holder.user_id in self.recused
 
     def may_speak(self, holder):
         return self.is_here(holder) and not self.is_recused(holder)
+
+    @property
+    def is_replaced(self):
+        """The suppléant sits, designated before the session."""
+        return self.attendance.is_replaced and self.full is not None and self.substitute is not None
+
+    @property
+    def announced(self):
+        """Who is to sit, before anybody is noted; "" for who holds the seat."""
+        if not self.is_replaced:
+            return ""
+        return f"{self.substitute.user}, suppléant, en remplacement {words.of(self.full.user)}"
 
     @property
     def is_out(self):
@@ -83,6 +97,8 @@ class Sitting:
             why = "en retrait de ce point"
         elif self.is_here(self.full):
             why = "qui vote pour un autre siège"
+        elif self.is_replaced:
+            why = "qui vous a laissé son siège pour cette séance"
         else:
             why = "dont l’absence est notée"
         return f"Vous votez en remplacement {words.of(self.full.user)}, {why}."

@@ -143,6 +143,8 @@ def _why_silent(item, sitting, user):
         return Problem("recused", "Vous êtes en retrait de ce point : vous ne votez pas.")
     if sitting.voter and sitting.voter.user_id == getattr(sitting.full, "user_id", None):
         return Problem("full_is_here", FULL_VOTES)
+    if item.session.is_written and sitting.is_replaced:
+        return Problem("replaced", "Votre suppléant vote à votre place, désigné pour cette séance.")
     if left := movements.departure(item.session, user):
         return Problem("not_here", _since(left, _current(item).filter(user=user).exists()))
     return Problem(

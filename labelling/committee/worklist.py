@@ -102,7 +102,8 @@ def _here(user):
     own = SeatHolder.objects.filter(sitting(), seat=OuterRef("seat"), user=user.pk)
     full, substitute = (Exists(own.filter(rank=rank)) for rank in SeatHolder.Rank.values)
     return Attendance.objects.filter(
-        Q(IN_WRITING, Exists(own))
+        Q(IN_WRITING, full, is_replaced=False)
+        | Q(IN_WRITING, substitute)
         | Q(full, full_status=PRESENT)
         | Q(substitute, substitute_status=PRESENT),
         session=OuterRef("session"),
@@ -120,7 +121,8 @@ def _replaced(user):
     )
     full = held.filter(rank=SeatHolder.Rank.FULL).exclude(Exists(withdrew))
     rows = Attendance.objects.filter(
-        IN_WRITING | Q(full_status=PRESENT), session=OuterRef("session")
+        Q(IN_WRITING, is_replaced=False) | Q(full_status=PRESENT),
+        session=OuterRef("session"),
     )
     own = held.filter(rank=SeatHolder.Rank.SUBSTITUTE, user=user.pk)
     return rows.filter(Exists(own), Exists(full))

@@ -3,24 +3,26 @@
 from django.db import IntegrityError, transaction
 
 from labelling.complaints import mails, notices
-from labelling.complaints.models import PREFIX, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import PREFIX, Admission, Complaint, Enquiry, MisuseReport
 from labelling.framework.binding import current_rules
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.documents import FROM_STRANGER
 from portal.notifications import outbox
-from portal.workflow import audit_log
+from portal.workflow import Refused, audit_log
 
 ARRIVALS = {
     Enquiry: notices.ENQUIRY_ARRIVED,
     MisuseReport: notices.MISUSE_ARRIVED,
     Complaint: notices.COMPLAINT_ARRIVED,
+    Admission: notices.ADMISSION_ARRIVED,
 }
 WORDS = {
     Enquiry: "Un message est arrivé par le formulaire public.",
     MisuseReport: "Un signalement est arrivé par le formulaire public.",
     Complaint: "Une réclamation est arrivée par le formulaire public.",
+    Admission: "Une demande d’espace est arrivée par le formulaire public.",
 }
 
 
@@ -53,6 +55,14 @@ def _receive(model, key, upload, fields):
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
     mails.queue_mail(thing, notices.RECEIVED, "received")
     return thing
+
+
+def receive_precision(admission, said):
+    """What the asker answers; nothing when it is answered already, or is waited for no more."""
+    try:
+        return admission.workflow.fire(admission, "specify", said=said)
+    except Refused:
+        return admission
 
 
 def create(model, *, received_on=None, **fields):

@@ -5,8 +5,9 @@ from django import forms
 from labelling.audits.models import AuditMission
 from labelling.committee.models import Decision
 from labelling.complaints import independence
+from labelling.complaints.admission_forms import FactsForm
 from labelling.complaints.lodging import describe_decision
-from labelling.complaints.models import Complaint, MisuseReport
+from labelling.complaints.models import Admission, Complaint, MisuseReport
 from labelling.complaints.step_forms import known_organisms, long_text
 from labelling.organisms.models import Organism
 from portal.documents import EvidenceField
@@ -67,7 +68,7 @@ class ComplaintForm(ModelForm):
         return cleaned
 
 
-EDITING = {MisuseReport: MisuseForm, Complaint: ComplaintForm}
+EDITING = {MisuseReport: MisuseForm, Complaint: ComplaintForm, Admission: FactsForm}
 
 
 class PeopleField(Several):

@@ -108,6 +108,40 @@ MISUSE_DUE = Notice(
     deadline=True,
     group=GROUP,
 )
+ADMISSION_ARRIVED = Notice(
+    "admission.arrived",
+    "Un organisme demande un espace",
+    about="labelling.Admission",
+    to=office,
+    why=FOLLOW,
+    states=("received",),
+    template=f"{TOPIC}/mail/admission_arrived.txt",
+    audience="qui vérifie les demandes d’espace",
+    group=GROUP,
+    asks=True,
+)
+ADMISSION_SPECIFIED = Notice(
+    "admission.specified",
+    "La précision demandée à un organisme est arrivée",
+    to=office,
+    why=FOLLOW,
+    states=("received",),
+    template=f"{TOPIC}/mail/admission_specified.txt",
+    audience="qui vérifie les demandes d’espace",
+    group=GROUP,
+    asks=True,
+)
+ADMISSION_DUE = Notice(
+    "admission.due",
+    "Une demande d’espace attend sa vérification",
+    to=office,
+    why=FOLLOW,
+    states=("received",),
+    template=LATE,
+    audience="qui vérifie les demandes d’espace",
+    deadline=True,
+    group=GROUP,
+)
 ASSIGNED = Notice(
     "request.assigned",
     "Une demande vous est confiée",
@@ -141,6 +175,17 @@ TAKEN = Notice(
     to_address=True,
     group=GROUP,
 )
+TO_SPECIFY = Notice(
+    "request.to_specify",
+    "Une précision vous est demandée",
+    about="labelling.Admission",
+    template="labelling/complaints/mail/to_specify.txt",
+    to=nobody,
+    states=("to_specify",),
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
 MOVED = Notice(
     "request.moved",
     "Votre demande change de nature",
@@ -170,8 +215,10 @@ register_placeholders(
         "thing.follow_url": "lien_suivi",
         "thing.get_outcome_display": "issue",
         "thing.noun": "nature",
+        "thing.organism_name": "organisme_nomme",
         "thing.outcome_words": "issue_en_phrase",
         "thing.promised_on": "promis_pour",
+        "thing.question": "question",
         "thing.received_on": "recu_le",
         "thing.redirected_to": "reoriente_vers",
     }

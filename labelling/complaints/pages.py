@@ -1,13 +1,14 @@
 """Context of the page of a request, for each kind of reader."""
 
-from labelling.complaints import assigning, lodging, reexamination
-from labelling.complaints.models import KINDS, Appeal, Complaint, MisuseReport
+from labelling.complaints import admission_page, assigning, lodging, reexamination
+from labelling.complaints.models import KINDS, Admission, Appeal, Complaint, MisuseReport
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import instructor, member
 from portal.access import who_sees
 from portal.workflow import audit_log
 
 RELATED = {
+    Admission: ("organism", "file"),
     MisuseReport: ("organism", "file"),
     Complaint: ("organism", "file", "mission__dossier", "decision__item__session"),
     Appeal: (
@@ -39,6 +40,8 @@ def page(thing, user):
     """An organism reads of its appeal what it wrote and, once notified, the outcome."""
     is_outside = isinstance(thing, Appeal) and member(user, thing)
     offers = thing.workflow.offers(thing, user)
+    if isinstance(thing, Admission):
+        offers = admission_page.offers(thing, offers)
     return {
         "thing": thing,
         "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
@@ -55,6 +58,7 @@ def page(thing, user):
         "is_outside": is_outside,
         "file": thing.file,
         "never": NEVER.get(type(thing), NOBODY_ELSE),
+        "admission": admission_page.facts(thing, user) if isinstance(thing, Admission) else None,
     } | _handlers(thing, user, is_outside)
 
 
@@ -88,7 +92,7 @@ def may_edit(user, thing):
         return False
     if isinstance(thing, MisuseReport):
         return desk(user, thing)
-    return isinstance(thing, Complaint) and instructor(user, thing)
+    return isinstance(thing, (Complaint, Admission)) and instructor(user, thing)
 
 
 def _handlers(thing, user, is_outside):
@@ -107,6 +111,8 @@ def _handlers(thing, user, is_outside):
 
 def _facts(thing, user, is_outside):
     """[(term, words)] of what was chosen in the form."""
+    if isinstance(thing, Admission):
+        return []
     found = [("Sujet", thing.subject)] if not isinstance(thing, Appeal) else []
     organism = getattr(thing, "organism", None)
     name = organism or getattr(thing, "organism_name", "")

@@ -1,13 +1,14 @@
-"""Public views of requests: three forms, thanks, tracking."""
+"""Public views of requests: four forms, thanks, tracking, the précision of an admission."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from labelling.complaints import filing, secret_links, tracking
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.admission_forms import AdmissionForm, SpecifyForm
+from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
 from portal.web.public_forms import fill, sent
 
@@ -42,6 +43,11 @@ def complaint_write(request):
     return write(request, Complaint, ComplaintForm, "complaint")
 
 
+@login_not_required
+def admission_ask(request):
+    return write(request, Admission, AdmissionForm, "admission")
+
+
 @require_safe
 @never_cache
 @login_not_required
@@ -56,10 +62,38 @@ def request_sent(request):
 @login_not_required
 def request_follow(request, token):
     """State, promised date and answer; never who wrote, nor their text (the link may travel)."""
+    thing = _followed(token)
+    context = secret_links.page(thing) | {"token": token}
+    return _secret(render(request, f"{FOLDER}/follow.html", context))
+
+
+@login_not_required
+def admission_specify(request, token):
+    """The answer to the question of an admission; without a question, the page that tells it."""
+    thing = _followed(token)
+    if not getattr(thing, "question", ""):
+        return redirect(thing.follow_path)
+
+    def send(key, text):
+        filing.receive_precision(thing, text)
+        return thing.reference
+
+    return _secret(
+        fill(
+            request, SpecifyForm, f"{FOLDER}/specify.html", send=send, done=thing.follow_path,
+            context={"thing": thing},
+        )
+    )  # fmt: skip
+
+
+def _followed(token):
     thing = secret_links.find_request(tracking.reference_of(token) or "")
     if thing is None:
         raise Http404
-    response = render(request, f"{FOLDER}/follow.html", secret_links.page(thing))
+    return thing
+
+
+def _secret(response):
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.complaints.models import STRANGERS, Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import MOVABLE, Admission, Appeal, Complaint, Enquiry, MisuseReport
 from portal.retention.accounts import register_account_use
 from portal.retention.register import Keeping, register_keeping
 
@@ -43,7 +43,7 @@ register_account_use("appealing", appealing)
 def followed():
     """What was transferred leads who wrote it to what it has become, as long as that is there."""
     return Q(
-        *(Q(moved_to__in=kind.objects.values("reference")) for kind in STRANGERS.values()),
+        *(Q(moved_to__in=kind.objects.values("reference")) for kind in MOVABLE.values()),
         _connector=Q.OR,
     )
 
@@ -79,6 +79,16 @@ register_keeping(
         model=Complaint,
         over=closed,
         held=lambda: contested_decision() | contesting_organism() | followed(),
+    )
+)
+register_keeping(
+    Keeping(
+        "admission",
+        "Demandes d’espace",
+        "l’organisme, les noms et les adresses des personnes à inviter, votre message et vos précisions",
+        "leur clôture",
+        model=Admission,
+        over=closed,
     )
 )
 register_keeping(

@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem
 from labelling.complaints.handling import handled
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, deputy, referent
@@ -13,7 +13,7 @@ from portal import documents
 from portal.access import Visibility, register_visibilities, role, rule
 from portal.models import Role
 
-for model in (Enquiry, MisuseReport, Complaint, Appeal):
+for model in (Enquiry, MisuseReport, Complaint, Appeal, Admission):
     documents.register_holder(model)
 
 dircom = role(Role.DIRCOM, "la Dircom")

@@ -1,19 +1,19 @@
 """Scenario acts of requests."""
 
 from labelling.complaints import assigning, filing, lodging
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import public_organism
-from labelling.dossiers.sample_pdf import document
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 
-@act("enquiry.send")
+@act("enquiry.send", screen="labelling:enquiry_write", who="tout le monde, sans compte")
 def send(by, text, topic="label", name="", email=""):
     """A stranger writes a message by the contact form (`by: horloge`)."""
     return filing.receive(Enquiry, text=text, topic=topic, sender_name=name, sender_email=email)
 
 
-@act("misuse.report")
+@act("misuse.report", screen="labelling:misuse_report", who="tout le monde, sans compte")
 def report(by, text, reason="mark", place="", seen_on=None, organism="", email="", piece=""):
     """A stranger reports a misuse; `organism` is a name, `piece` the text of a joined PDF."""
     return filing.receive(
@@ -29,7 +29,7 @@ def report(by, text, reason="mark", place="", seen_on=None, organism="", email="
     )
 
 
-@act("complaint.file")
+@act("complaint.file", screen="labelling:complaint_write", who="tout le monde, sans compte")
 def file(by, text, about="organisation", organism="", name="", email=""):
     """A stranger files a complaint; `organism` is a name."""
     return filing.receive(
@@ -43,7 +43,31 @@ def file(by, text, about="organisation", organism="", name="", email=""):
     )
 
 
-@act("appeal.lodge")
+@act("admission.ask", screen="labelling:admission_ask", who="tout le monde, sans compte")
+def ask_for_space(by, organism, siren, family, departement, signatory, sender, text=""):
+    """An organism asks for a space; `signatory` is {name, job, email}, `sender` {name, email}."""
+    return filing.receive(
+        Admission,
+        organism_name=organism,
+        siren=str(siren),
+        family=family,
+        departement=str(departement),
+        signatory_name=signatory["name"],
+        signatory_job=signatory["job"],
+        signatory_email=signatory["email"],
+        sender_name=sender["name"],
+        sender_email=sender["email"],
+        text=text,
+    )
+
+
+@act("admission.specify", screen="labelling:admission_specify", who="tout le monde, sans compte")
+def specify(by, on, said):
+    """The asker answers the question of the office, by the secret link (`by: horloge`)."""
+    return filing.receive_precision(on, said)
+
+
+@act("appeal.lodge", screen="labelling:appeal_lodge", who="la personne signataire")
 def lodge(by, on, text):
     """A signatory appeals against the decision of a dossier or of a label (`on`), or a decision."""
     decision = on if hasattr(on, "option") else _latest(on)
@@ -58,7 +82,7 @@ def _latest(thing):
     )
 
 
-@act("request.assign")
+@act("request.assign", screen="labelling:request_assign", who="le référent label")
 def assign(by, on, people):
     """Give a complaint or an appeal to handle to `people` (names of the file)."""
     return assigning.assign(on, people, by=by)

@@ -29,5 +29,6 @@ def page(thing):
         "heading": f"Votre {thing.noun}",
         "answer": thing.answer if thing.answered_on else "",
         "word": thing.workflow.public_label(thing.state),
+        "question": getattr(thing, "question", ""),
         "is_over": thing.answered_on is not None or thing.closed_on is not None,
     }

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from labelling.complaints.models import STRANGERS, Appeal, Complaint
+from labelling.complaints.models import MOVABLE, Appeal, Complaint
 from labelling.labels import register
 from labelling.organisms.models import Organism
 from portal.web.forms import Form
@@ -35,13 +35,40 @@ class ReasonForm(Form):
     reason = long_text("Motif", "Gardé au journal, pour vos collègues.", rows=3)
 
 
+class VerifiedForm(Form):
+    reason = long_text(
+        "Ce que vous avez vérifié",
+        "Le Siren et le nom au registre des entreprises, qui engage l’organisme, son adresse. Gardé au journal.",
+        minimum=10,
+        rows=3,
+    )
+
+
+class QuestionForm(Form):
+    asked = long_text(
+        "Votre question",
+        "Elle part telle quelle par courriel\u00a0; la réponse arrive ici.",
+        minimum=20,
+        rows=5,
+    )
+
+
+class RefuseForm(Form):
+    answer = long_text(
+        "Motif du refus",
+        "Il part tel quel par courriel, et paraît sur la page de suivi.",
+        minimum=20,
+        rows=5,
+    )
+
+
 class TransferForm(Form):
     kind = forms.ChoiceField(label="Cette demande est", widget=forms.RadioSelect)
     reason = long_text("Motif", "Gardé au journal, pour vos collègues.", rows=3)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        others = [(k, m) for k, m in STRANGERS.items() if not isinstance(self.thing, m)]
+        others = [(k, m) for k, m in MOVABLE.items() if not isinstance(self.thing, m)]
         self.fields["kind"].choices = [(kind, f"{ARTICLES[kind]}") for kind, _ in others]
 
 

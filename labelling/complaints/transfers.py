@@ -3,7 +3,7 @@
 from django.core.files.base import File
 
 from labelling.complaints import filing, mails, notices
-from labelling.complaints.models import STRANGERS, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import MOVABLE, Complaint, Enquiry, MisuseReport
 from portal import documents
 from portal.core import clock
 from portal.documents import FROM_STRANGER
@@ -20,7 +20,7 @@ OWN_CHOICE = {
 
 def move(thing, *, by, kind, reason):
     """The same writing under another kind and a new reference; its dates still run from its receipt."""
-    model = STRANGERS[kind]
+    model = MOVABLE[kind]
     facts = {name: getattr(thing, name) for name in KEPT} | OWN_CHOICE[model]
     if hasattr(thing, "organism_id") and hasattr(model, "organism"):
         facts["organism_id"] = thing.organism_id

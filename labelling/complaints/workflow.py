@@ -1,13 +1,22 @@
-"""Workflow tables of messages, misuses, complaints and appeals."""
+"""Workflow tables of messages, misuses, complaints, admissions and appeals."""
 
-from labelling.complaints import appeal_notices, assigning, guards, mails, notices, steps
+from labelling.complaints import (
+    admission_steps,
+    appeal_notices,
+    assigning,
+    guards,
+    mails,
+    notices,
+    steps,
+)
 from labelling.complaints import step_forms as forms
 from labelling.complaints.handling import awaited, handler, undecided
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.complaints.rules import desk, notifies
 from labelling.complaints.transfers import move
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
+from portal.ui import words
 from portal.workflow import Reminder, Transition, Workflow
 
 HOLDERS = {
@@ -23,6 +32,7 @@ E = Enquiry.State
 M = MisuseReport.State
 C = Complaint.State
 A = Appeal.State
+N = Admission.State
 TRIAGED = (M.FOUNDED, M.UNFOUNDED, M.REDIRECTED)
 READ = "Examiné"
 
@@ -195,4 +205,45 @@ APPEAL = Workflow(
         Reminder(state, appeal_notices.APPEAL_DUE, "D16b")
         for state in (A.RECEIVED, A.ACKNOWLEDGED, A.INVESTIGATED, A.PROPOSED, A.DECIDED)
     ),
+)  # fmt: skip
+
+ADMISSION = Workflow(
+    Admission,
+    topic=notices.TOPIC,
+    path=(N.RECEIVED, N.OPENED),
+    hands={N.RECEIVED: "le référent label", N.TO_SPECIFY: "la personne qui demande"},
+    dated={N.RECEIVED: "D23, dès la réception, puis dès la précision"},
+    holders=HOLDERS,
+    public={N.RECEIVED: "En cours de vérification", N.JOINED: "Invitation envoyée"},
+    transitions=(
+        Transition(
+            "open", "Ouvrir l’espace", (N.RECEIVED,), N.OPENED, instructor, "a vérifié la demande et ouvert l’espace",
+            needs=(admission_steps.is_new,), form=forms.VerifiedForm, then=admission_steps.open_space,
+            after=mails.tell_answer, effects=admission_steps.open_effects, slug="ouvrir-lespace",
+            said=lambda thing: f"L’espace {words.of(thing.organism)} est ouvert, les invitations sont parties.",
+        ),
+        Transition(
+            "join", "Inviter dans l’espace qui existe", (N.RECEIVED,), N.JOINED, instructor,
+            "a vérifié la demande et invité les personnes dans l’espace qui existe",
+            needs=(admission_steps.is_known,), form=forms.VerifiedForm, then=admission_steps.join_space,
+            after=mails.tell_answer, effects=admission_steps.join_effects, slug="inviter",
+            said=lambda thing: f"Les invitations pour {thing.organism} sont parties.",
+        ),
+        Transition(
+            "ask", "Demander une précision", (N.RECEIVED,), N.TO_SPECIFY, instructor, "a demandé une précision",
+            form=forms.QuestionForm, then=admission_steps.ask, after=admission_steps.tell_question,
+            effects=admission_steps.ask_effects, due="D02", said="Votre question est partie.",
+        ),
+        Transition(
+            "specify", "Recevoir la précision", (N.TO_SPECIFY,), N.RECEIVED, access.clock,
+            "a reçu la précision demandée", then=admission_steps.specify, due="D23",
+            tells=(notices.ADMISSION_SPECIFIED,),
+        ),
+        Transition(
+            "refuse", "Refuser la demande", (N.RECEIVED, N.TO_SPECIFY), N.REFUSED, instructor, "a refusé la demande",
+            form=forms.RefuseForm, then=steps.answer_and_close, after=mails.tell_answer,
+            effects=mails.closing_effects, tone="danger", said="Le refus est parti, avec son motif.",
+        ),
+    ),
+    reminders=(Reminder(N.RECEIVED, notices.ADMISSION_DUE, "D23"),),
 )  # fmt: skip

@@ -35,9 +35,13 @@ def holds_the_ball(user, kind, row):
     if kind in KEYS and row.assigned and row.state in ("acknowledged", "investigated", "proposed"):
         is_handled = row.pk in handled(KEYS[kind])(user)
         return is_handled and not (row.state == "proposed" and row.has_agreed)
+    if (
+        kind == "espace" and row.state == "to_specify"
+    ):  # without an answer in time, it is the office's
+        return row.due_on < clock.today() and instructor(user, None)
     if kind == "recours":
         return (chair if is_for_chair(row) else committee_office)(user, None)
-    return (instructor if kind == "reclamation" else desk)(user, None)
+    return (instructor if kind in ("reclamation", "espace") else desk)(user, None)
 
 
 def is_for_chair(row):

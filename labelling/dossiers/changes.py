@@ -48,6 +48,7 @@ ACTS = {
     "adjourn": DECIDED,
     "relist": "l’instruction reprend",
     "discontinue": "l’organisme s’est désisté",
+    "stop": "l’organisme est absorbé, le dossier s’arrête",
     "reopen": "le dossier est rouvert après recours",
     "reopen_granted": "le dossier est rouvert",
 }

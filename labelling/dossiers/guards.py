@@ -242,3 +242,11 @@ def hqs_recent(dossier):
             "hqs_too_old", f"Le diagnostic HQS était valable jusqu’au {words.day(last)}."
         )
     return None
+
+
+@guard("Organisme absorbé")
+def absorbed(dossier):
+    """BR-05."""
+    if dossier.organism.is_active:
+        return Problem("active", "L’organisme exerce toujours.")
+    return None

@@ -1,19 +1,19 @@
 """Scenario acts of dossiers."""
 
 from labelling.dossiers import actions, editing, opening, pieces, stages, texts
-from labelling.dossiers.sample_pdf import document, spreadsheet
 from labelling.framework.dossier_types import DossierType
 from portal.core import clock
 from portal.scenario import act
+from portal.scenario.sample_files import document, spreadsheet
 
 
-@act("dossier.open")
+@act("dossier.open", screen="labelling:dossier_open", who="la personne signataire")
 def open_dossier(by, organism, type=DossierType.INITIAL):
     """Open a dossier of a type (initial, verification, renewal, mention, extension)."""
     return opening.open_dossier(organism, by=by, dossier_type=type)
 
 
-@act("dossier.fill")
+@act("dossier.fill", screen="labelling:dossier_edit", who="l’organisme")
 def fill(by, on, presentation="", perimeter="", homes=None):
     """Write the presentation, the perimeter and its number of homes."""
     with editing.writing(
@@ -23,13 +23,13 @@ def fill(by, on, presentation="", perimeter="", homes=None):
         dossier.homes_in_perimeter = homes or dossier.homes_in_perimeter
 
 
-@act("dossier.sign_engagement")
+@act("dossier.sign_engagement", screen="labelling:dossier_engagement", who="la personne signataire")
 def sign_engagement(by, on):
     """Sign the engagement."""
     actions.sign_engagement(on, by=by)
 
 
-@act("dossier.add_piece")
+@act("dossier.add_piece", screen="labelling:dossier_piece_add", who="l’organisme")
 def add_piece(by, on, piece, title="", text=""):
     """Add a piece (its code, or « autre »): a one-page PDF made of `text`."""
     wanted = pieces.asked(on, piece)
@@ -38,7 +38,7 @@ def add_piece(by, on, piece, title="", text=""):
     return pieces.add_piece(on, upload, by=by, code=piece, title=title)
 
 
-@act("dossier.add_required")
+@act("dossier.add_required", screen="labelling:dossier_piece_add", who="l’organisme")
 def add_required(by, on, every=False):
     """Add every piece that the rules ask for so far and that is missing; `every`: optional ones too."""
     held = set(on.pieces.filter(is_current=True).values_list("code", flat=True))
@@ -55,14 +55,14 @@ def sample(wanted, title, text):
     return document(title, text)
 
 
-@act("dossier.replace_piece")
+@act("dossier.replace_piece", screen="labelling:dossier_piece_replace", who="l’organisme")
 def replace_piece(by, on, text=""):
     """Replace a piece (named by the act that made it) by a new version."""
     upload = sample(pieces.asked(on.dossier, on.code), on.title, text or f"{on.title}, revu")
     return pieces.replace_piece(on, upload, by=by)
 
 
-@act("dossier.add_tenants")
+@act("dossier.add_tenants", screen="labelling:dossier_tenants", who="l’organisme")
 def add_tenants(
     by,
     on,
@@ -85,14 +85,14 @@ def add_tenants(
     )
 
 
-@act("dossier.answer_complements")
+@act("dossier.answer_complements", screen="labelling:dossier_complements", who="l’organisme")
 def answer_complements(by, on, answer="La pièce demandée est versée."):
     """Answer every open request with the same text."""
     waiting = on.complements.waiting().values_list("pk", flat=True)
     actions.answer_complements(on, dict.fromkeys(waiting, answer), by=by)
 
 
-@act("dossier.write_note")
+@act("dossier.write_note", screen="labelling:dossier_note", who="le référent label")
 def write_note(by, on, text):
     """Write the référent's instruction note."""
     with editing.writing(
@@ -102,13 +102,17 @@ def write_note(by, on, text):
         dossier.instructed_by = by
 
 
-@act("dossier.grant_waiver")
+@act("dossier.grant_waiver", screen="labelling:dossier_waiver", who="le référent label")
 def grant_waiver(by, on, reason, rule="BR-17"):
     """Grant a waiver to one rule."""
     return actions.grant_waiver(on, by=by, reason=reason, rule=rule)
 
 
-@act("dossier.instruct")
+@act(
+    "dossier.instruct",
+    screen="labelling:dossier_step passer-en-instruction",
+    who="le référent label",
+)
 def instruct(by, on):
     """Pass the dossier to review, unless the clock has done it already."""
     if on.state == on.State.FOLLOW_UP:

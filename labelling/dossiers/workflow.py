@@ -25,6 +25,7 @@ FIRED_ELSEWHERE = {
     "refuse",
     "adjourn",
     "reopen_granted",
+    "stop",
 }
 DEPOSIT = (
     guards.presented,
@@ -170,6 +171,12 @@ COMMITTEE = (
         tells=(notices.DISCONTINUED,), tone="danger",
     ),
     Transition(
+        "stop", "Arrêter le dossier",
+        tuple(s for s in S if s not in (S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)),
+        S.DISCONTINUED, instructor, "a arrêté le dossier\u00a0: l’organisme est absorbé",
+        needs=(guards.absorbed, readiness.vote_not_open), then=steps.discontinue, tone="danger",
+    ),
+    Transition(
         "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
         "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
         effects=sentences.reopening_effects, due="D08i", tells=(notices.REOPENED,), slug="reexaminer",
@@ -233,7 +240,7 @@ SITUATIONS = {
         "l’organisme, s’il forme un recours",
         told=("Le label est refusé", "L’organisme peut former un recours. Le motif est dit plus bas."),
     ),
-    S.DISCONTINUED: Situation(told=("L’organisme s’est désisté", OVER)),
+    S.DISCONTINUED: Situation(told=("Le dossier s’est arrêté", OVER)),
     S.DISMISSED: Situation(told=("Le dossier est classé sans suite", "Un nouveau dossier peut être ouvert.")),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from labelling.framework.draft_parts import part_of
 from portal.scenario import act
 
 
-@act("rules.draft")
+@act("rules.draft", screen="labelling:rules_draft_begin", who="le référent label")
 def prepare(by, kind, code, title, effective_from, rows=()):
     """Prepare a version from the last one, with `rows` [[part, row, {value: …}]]; nobody proposes it yet."""
     facts = {"code": code, "title": title, "effective_from": effective_from}

@@ -14,7 +14,7 @@ from portal.workflow import Forbidden, Problem
 logger = logging.getLogger("labelling.kit")
 
 
-@act("kit.load")
+@act("kit.load", screen="labelling:kit_add", who="la Dircom")
 def load(by, only=None):
     """Draw and publish the demonstration assets, those whose name begins with `only` if given.
 
@@ -28,7 +28,7 @@ def load(by, only=None):
         logger.warning("kit left empty: %s", failure)
 
 
-@act("kit.take")
+@act("kit.take", screen="labelling:kit_file", who="tout le monde, sans compte")
 def take(by, asset, form="PDF"):
     """A person takes a resource (by its name) under the right of the day: a line of the register."""
     if not BrandAsset.objects.exists():
@@ -42,7 +42,7 @@ def take(by, asset, form="PDF"):
     return actions.register(version=version, form=form, variant=found.variant, user=by, grant=grant)
 
 
-@act("kit.compose")
+@act("kit.compose", screen="labelling:kit_compose", who="l’organisme")
 def compose(by, organism, template, form="PDF"):
     """A person composes a document for their organism: the line of the register, not the document."""
     right = next(iter(rights.rights(organism)), None)

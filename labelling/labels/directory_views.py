@@ -101,6 +101,7 @@ def directory_organism(request, slug):
     if context is None:
         raise Http404
     template = "held_before" if "answer" in context else "organism"
+    template = "absorbed" if "is_gone" in context else template
     return fresh(render(request, f"labelling/labels/{template}.html", context), request)
 
 

@@ -1,24 +1,67 @@
 """Context of the public page of a landlord."""
 
+from django.db.models import Exists, OuterRef
+
 from labelling.labels import register
 from labelling.labels.commitments import published
 from labelling.labels.mentions import LabelMention
+from labelling.organisms.mergers import Merger
 from portal.core import clock
 
 
 def content(slug):
+    """What the directory's page tells of an organism, with who absorbed it and whom it absorbed (BR-05); or None."""
+    found = _content(slug) or _absorbed(slug)
+    if found is None:
+        return None
+    organism = found["organism"]
+    absorption = None if organism.is_active else register.absorption_of(organism)
+    return found | {
+        "absorption": absorption,
+        "successor": absorption.absorbing if absorption and _leads(absorption) else None,
+        "absorptions": _absorptions(organism) if found.get("has_absorbed", True) else [],
+    }
+
+
+def _absorptions(organism):
+    return list(organism.absorptions.select_related("absorbed"))
+
+
+def absorbing(key):
+    """Whether an organism, `key` of a row, has absorbed another: few have, and the others cost no query."""
+    return Exists(Merger.objects.filter(absorbing=OuterRef(key)))
+
+
+def _leads(absorption):
+    return register.is_shown(absorption.absorbing)
+
+
+def _absorbed(slug):
+    """An organism that had agreed to appear, and that nothing else shows any more."""
+    rows = Merger.objects.filter(absorbed__slug=slug, absorbed__has_public_consent=True)
+    merger = rows.select_related("absorbed").first()
+    return {"organism": merger.absorbed, "is_gone": True} if merger else None
+
+
+def _engaged(slug):
+    return register.engaged().filter(slug=slug).annotate(has_absorbed=absorbing("pk")).first()
+
+
+def _content(slug):
     """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
     listed = register.listed().filter(organism__slug=slug)
+    listed = listed.annotate(has_absorbed=absorbing("organism"))
     label = listed.select_related("organism").prefetch_related("attestations").first()
     if label is None:
-        if engaged := register.engaged().filter(slug=slug).first():
-            return {"organism": engaged, "label": None}
+        if engaged := _engaged(slug):
+            return {"organism": engaged, "label": None, "has_absorbed": engaged.has_absorbed}
         answer = register.last_answer(slug)
         return {"organism": answer.organism, "answer": answer} if answer else None
     numbers = [a for a in label.attestations.all() if a.status != "void"]
     return {
         "organism": label.organism,
         "label": label,
+        "has_absorbed": label.has_absorbed,
         "status": label.status_on(clock.today()),
         "attestation": max(numbers, key=lambda a: a.number, default=None),
         "mentions": list(LabelMention.objects.in_force().filter(label=label)),

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Attestation, Label
+from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.ui import words
@@ -102,6 +103,10 @@ class Answer:
         return self.organism if listed().filter(pk=self.label.pk).exists() else None
 
     @property
+    def absorption(self):
+        return None if self.organism.is_active else absorption_of(self.organism)
+
+    @property
     def ended(self):
         """[(label, day)] of what ended or suspended the label; empty while nothing did."""
         label = self.label
@@ -129,6 +134,18 @@ class Answer:
             "annulled": f"La décision qui accordait le label {words.to(who)} est annulée : ce label n’existe plus.",
             "void": f"Cette attestation, émise pour {who}, ne vaut plus rien.",
         }[self.status]
+
+
+def absorption_of(organism):
+    """By whom the organism was absorbed, or None (BR-05): a fact of the public register of firms."""
+    return Merger.objects.filter(absorbed=organism).select_related("absorbing").first()
+
+
+def is_shown(organism):
+    """Whether the directory has a page of it today."""
+    if listed().filter(organism=organism).exists():
+        return True
+    return engaged().filter(pk=organism.pk).exists()
 
 
 def verify(number):

@@ -6,14 +6,14 @@ from portal.core import clock
 from portal.scenario import act
 
 
-@act("label.of")
+@act("label.of", why="il nomme un label qui existe, pour la suite du scénario")
 def find_label(by, organism, on=None):
     """The organism's label: the one held today, else the latest."""
     rows = Label.objects.filter(organism=organism)
     return rows.held(clock.today()).first() or rows.latest("start_on", "pk")
 
 
-@act("commitment.publish")
+@act("commitment.publish", screen="labelling:commitment_publish", who="la personne signataire")
 def publish_commitments(by, on, commitments):
     """Write and publish commitments of an organism: a list of {text, target, result, measured_on, source}."""
     _, first = publishing.places(on)

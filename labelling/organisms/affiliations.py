@@ -5,6 +5,7 @@ from django.db.models import Q
 from portal.access import affiliations
 from portal.core import clock
 
+CONTACT = "contact"
 affiliations.register_affiliation(
     "membership",
     lambda user: user.memberships.filter(is_active=True),
@@ -26,8 +27,14 @@ affiliations.register_affiliation(
 
 
 def memberships(user):
-    """{organism pk: function} of the person."""
-    return {organism: function for organism, function, _ in affiliations.of(user, "membership")}
+    """{organism pk: function} of the person; who signs by a delegation that is over acts as a contact meanwhile."""
+    found = {organism: function for organism, function, _ in affiliations.of(user, "membership")}
+    return found | dict.fromkeys(lapsed_signatures(user), CONTACT)
+
+
+def lapsed_signatures(user):
+    """Keys of the organisms for which the person signs by a delegation, none of which runs today."""
+    return [organism for organism, _, _ in affiliations.of(user, "lapsed_signature")]
 
 
 def held_seats(user):

@@ -12,7 +12,7 @@ def locked(organism):
 
 def write_entry(organism, by, act, sentence, data=None):
     """One line; the caller holds the row, or has just made it."""
-    audit_log.write(organism, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
+    return audit_log.write(organism, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
 
 def invited(organism, invitation, function, *, by):

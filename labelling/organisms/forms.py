@@ -6,7 +6,10 @@ from django.db.models import Q
 from labelling import territories
 from labelling.organisms import audit_log
 from labelling.organisms.models import Membership, Organism
+from portal.core import clock
+from portal.documents import EvidenceField
 from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.fields import Day
 from portal.web.forms import Filter, Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
@@ -84,14 +87,70 @@ class DepartureForm(Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Qui reprend ce que suivait cette personne",
+        empty_label="À dire plus tard",
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rows = self.thing.memberships.filter(is_active=True).select_related("user")
-        self.fields["member"].queryset = rows
-        self.fields["member"].label_from_instance = lambda row: (
-            f"{row.user}, {row.get_function_display()}"
-        )
+        for name in ("member", "successor"):
+            self.fields[name].queryset = rows
+            self.fields[name].label_from_instance = named
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("successor") and cleaned.get("successor") == cleaned.get("member"):
+            self.add_error("successor", "Choisissez une autre personne que celle qui part.")
+        return cleaned
+
+
+def named(member):
+    return f"{member.user}, {member.get_function_display()}"
+
+
+class SuccessorForm(Form):
+    """Who takes over, of those who act for the organism (`thing`)."""
+
+    successor = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Qui reprend",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Choisissez qui reprend."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = self.thing.memberships.filter(is_active=True).select_related("user")
+        self.fields["successor"].queryset = rows
+        self.fields["successor"].label_from_instance = named
+
+
+class DelegationForm(Form):
+    """The delegation of signature of one member, with the deed that gives it."""
+
+    given_by = forms.CharField(
+        label="Donnée par",
+        help_text="Le nom et la fonction de qui délègue, par exemple la directrice générale.",
+        max_length=160,
+        error_messages={"required": "Dites qui donne la délégation."},
+    )
+    since_on = Day(label="Du")
+    until_on = Day(label="Au", help_text="Le dernier jour où la personne signe.")
+    upload = EvidenceField(label="L’acte de délégation")
+
+    def clean(self):
+        cleaned = super().clean()
+        since_on, until_on = cleaned.get("since_on"), cleaned.get("until_on")
+        if since_on and until_on and until_on < since_on:
+            self.add_error("until_on", "Le dernier jour ne vient pas avant le premier.")
+        elif until_on and until_on < clock.today():
+            self.add_error("until_on", "Cette délégation a déjà pris fin.")
+        return cleaned
 
 
 class ConsentForm(KeptForm):

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from labelling.organisms import audit_log
+from labelling.organisms.handing_over import open_handover
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.access import affiliations
@@ -35,8 +36,12 @@ def add_member(organism, user, function, *, job="", by=None):
 
 
 @transaction.atomic
-def deactivate(member, *, by):
-    """End a membership; the last active signatory stays (BR-04). The organism's row is the lock."""
+def deactivate(member, *, by, successor=None):
+    """End a membership; the last active signatory stays (BR-04), unless another organism has absorbed theirs (BR-05).
+
+    What the person was in charge of waits for a successor (`handing_over`), named at once or later. The organism's
+    row is the lock.
+    """
     organism = audit_log.locked(member.organism)
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
@@ -44,6 +49,7 @@ def deactivate(member, *, by):
     member = end(member)
     if was_active:
         audit_log.left(organism, member, by=by)
+        open_handover(member, successor, by=by)
     return member
 
 
@@ -53,7 +59,8 @@ def end(member):
     if not member.is_active:
         return member
     others = signatories(member.organism).exclude(pk=member.pk)
-    if member.function == F.SIGNATORY and not others.exists():
+    is_needed = member.organism.is_active and member.function == F.SIGNATORY
+    if is_needed and not others.exists():
         text = f"{member.user} est la seule personne signataire : invitez-en une autre d’abord."
         raise Refused(Problem("last_signatory", text))
     member.is_active, member.until_on = False, clock.today()
@@ -73,6 +80,8 @@ def invite_member(organism, email, function, *, by, job=""):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut inviter."))
     data = {"organism": organism.slug, "function": function, "job": job}
     organism = audit_log.locked(organism)
+    if not organism.is_active:
+        raise Refused(Problem("inactive", f"{organism} n’exerce plus\u00a0: personne n’y entre."))
     invitation = invite(email, by=by, purpose=PURPOSE, data=data)
     audit_log.invited(organism, invitation, F(function), by=by)
     return invitation

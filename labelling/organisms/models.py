@@ -88,6 +88,10 @@ class Organism(models.Model):
         return reverse("labelling:organism_detail", args=[self.slug])
 
     @property
+    def people_url(self):
+        return reverse("labelling:organism_people", args=[self.slug])
+
+    @property
     def region_name(self):
         return next((r.name for r in territories.regions() if r.code == self.region), self.region)
 

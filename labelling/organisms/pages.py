@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from labelling.organisms import audit_log
 from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
+from labelling.organisms.mergers import Merger
 from labelling.organisms.rules import instructor, member, signatory
 from portal import access
 from portal.web.pagination import Paginator
@@ -35,10 +36,14 @@ def organism_page(organism, user):
         .order_by("user__last_name")
     )
     signing = signatories(organism).count()
+    mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")
+    mergers = list(mergers.filter(Q(absorbed=organism) | Q(absorbing=organism)))
     return {
         "organism": organism,
         "members": members,
-        "needs_signatory": signing < 2,
+        "needs_signatory": organism.is_active and signing < 2,
+        "absorption": next((one for one in mergers if one.absorbed_id == organism.pk), None),
+        "absorptions": [one for one in mergers if one.absorbing_id == organism.pk],
         "signing": signing,
         "dossiers": list(organism.dossiers.visible_to(user)[:20]),
         "labels": list(organism.labels.visible_to(user)[:10]),

@@ -1,6 +1,6 @@
 """Permission rules towards an organism, or a thing that belongs to one."""
 
-from labelling.organisms.affiliations import held_seats, memberships
+from labelling.organisms.affiliations import held_seats, lapsed_signatures, memberships
 from labelling.organisms.models import Membership
 from portal.access import role, rule
 from portal.accounts.passwords import register_names
@@ -35,7 +35,13 @@ def member(user, thing):
     return organism_id(thing) in memberships(user)
 
 
-@rule("la personne signataire de l’organisme")
+def _lapsed(user, thing):
+    if organism_id(thing) in lapsed_signatures(user):
+        return "Votre délégation de signature ne court plus\u00a0: faites-en enregistrer une autre avant de signer."
+    return ""
+
+
+@rule("la personne signataire de l’organisme", unless=_lapsed)
 def signatory(user, thing):
     """BR-03: only a signatory submits, withdraws, accepts."""
     return memberships(user).get(organism_id(thing)) == Membership.Function.SIGNATORY

@@ -4,7 +4,7 @@ from labelling.organisms import joining, registering
 from portal.scenario import act
 
 
-@act("organism.create")
+@act("organism.create", screen="labelling:organism_create", who="le référent label")
 def create_organism(by, name, siren, family, departement, city="", homes=0, website="", **flags):
     """Create an organism. Flags: is_demo (true by default), has_public_consent, source."""
     flags = {"is_demo": True, "has_public_consent": True} | flags
@@ -21,13 +21,13 @@ def create_organism(by, name, siren, family, departement, city="", homes=0, webs
     )
 
 
-@act("organism.member")
+@act("organism.member", screen="labelling:member_invite", who="la personne signataire")
 def add_member(by, on, user, function="contact", job=""):
     """Make a person act for the organism, as contact or signatory, without a mail."""
     return joining.add_member(on, user, function, job=job, by=by)
 
 
-@act("organism.leave")
+@act("organism.leave", screen="labelling:member_end", who="la personne signataire")
 def end_membership(by, on):
     """End a membership (named by the act that made it)."""
     return joining.deactivate(on, by=by)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from labelling.organisms import views
+from labelling.organisms import people_views, views
 
 ONE = "espace/organismes/<slug:slug>/"
+PERSON = f"{ONE}personnes/<int:number>/"
 
 urlpatterns = [
     path("espace/organismes/", views.organism_list, name="organism_list"),
@@ -14,4 +15,9 @@ urlpatterns = [
     path(f"{ONE}publication/", views.organism_consent, name="organism_consent"),
     path(f"{ONE}inviter/", views.member_invite, name="member_invite"),
     path(f"{ONE}depart/", views.member_end, name="member_end"),
+    path(f"{ONE}personnes/", people_views.organism_people, name="organism_people"),
+    path(f"{PERSON}delegation/", people_views.delegation_record, name="delegation_record"),
+    path(f"{PERSON}reprise/", people_views.member_handover, name="member_handover"),
+    path(f"{PERSON}reprise/terminer/", people_views.handover_done, name="handover_done"),
+    path(f"{PERSON}delegation/retirer/", people_views.delegation_end, name="delegation_end"),
 ]

@@ -1,15 +1,21 @@
-"""Tasks of organisms on a member's home: who succeeds a colleague whose address is lost."""
+"""Tasks of organisms on a member's home: who succeeds a colleague, whose delegation of signature is over."""
 
-from django.db.models import Q
+from datetime import date, timedelta
 
+from django.db.models import DateField, Exists, OuterRef, Q, Subquery
+
+from labelling.organisms.delegations import Delegation, lapsed
+from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership
-from labelling.organisms.rules import memberships
+from labelling.organisms.rules import instructor, memberships
 from portal import access
+from portal.core import clock
 from portal.models import LostAddress
 from portal.ui import words
-from portal.web.worklist import DO, Task, source
+from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
-MOST = 5
+MOST, SOON = 5, 30
+SIGNS = Membership.Function.SIGNATORY
 FELLOWS = "person__memberships__organism__memberships"
 
 
@@ -49,3 +55,95 @@ def successions(user):
         return None
     lost = LostAddress.still_lost_of("user__lost__")
     return Membership.objects.filter(lost, organism__in=mine, is_active=True).exclude(user=user)
+
+
+def _signature(user, row):
+    """Over, or soon: for who signs with them, else for who waits; the person's own is theirs to have renewed."""
+    last_day = (
+        date.fromisoformat(row.last_day) if row.last_day else None
+    )  # a union tells it in words
+    over = last_day is None
+    said = (
+        "La délégation de signature" if row.user_id != user.pk else "Votre délégation de signature"
+    )
+    whose = "" if row.user_id == user.pk else f" {words.of(row.user)}"
+    ending = "ne court plus" if over else "prend bientôt fin"
+    manages = row.user_id != user.pk and (
+        memberships(user).get(row.organism_id) == SIGNS or instructor(user, None)
+    )
+    where = (DO if over else WATCH) if manages else (WAIT if over else WATCH)
+    return Task(
+        where, f"{said}{whose} {ending}", row.organism.name, row.organism.people_url,
+        "vous" if where == DO else "une autre personne signataire",
+        last_day, button="Voir les personnes", date_label="Dernier jour le",
+    )  # fmt: skip
+
+
+def _with_last_day(rows):
+    running = Delegation.objects.filter(membership=OuterRef("pk")).running().order_by("-until_on")
+    last_day = Subquery(running.values("until_on")[:1], output_field=DateField())
+    return rows.annotate(last_day=last_day)
+
+
+def ending(rows):
+    """Of these memberships of signatories, those whose delegation is over or ends within SOON."""
+    soon = clock.today() + timedelta(days=SOON)
+    rows = _with_last_day(rows.filter(is_active=True, function=SIGNS, organism__is_active=True))
+    is_lapsed = Q(pk__in=lapsed(Membership.objects.filter(is_active=True)).values("pk"))
+    return rows.filter(is_lapsed | Q(last_day__lte=soon))
+
+
+def _handover(user, row):
+    left = row.membership
+    place = (left.organism.name, row.get_absolute_url())
+    if row.successor_id is None:
+        return Task(
+            DO, f"Dire qui reprend ce que suivait {left.user}", *place, "vous", button="Choisir"
+        )
+    if row.successor.user == user:
+        return Task(
+            DO, f"Reprendre ce que suivait {left.user}", *place, "vous", button="Voir la liste"
+        )
+    return None
+
+
+@source(
+    "membership__user__first_name", "membership__user__last_name", "membership__organism__name",
+    "membership__organism__slug", "successor__user__pk", tell=_handover, most=MOST,
+)  # fmt: skip
+def handovers(user):
+    """What those who have left were in charge of: for who remains, then for who succeeds."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = Handover.objects.filter(done_on=None, membership__organism__in=list(mine))
+    own = Q(successor=None) | Q(successor__user=user.pk)
+    return rows.filter(own, membership__organism__is_active=True).order_by("pk")
+
+
+SIGNED = (
+    "user__first_name",
+    "user__last_name",
+    "organism__name",
+    "organism__slug",
+    "last_day",
+)
+
+
+@source(*SIGNED, tell=_signature, most=MOST)
+def signatures(user):
+    """The delegations of signature of one's organisms that are over, or will be."""
+    mine = memberships(user)
+    return ending(Membership.objects.filter(organism__in=list(mine))) if mine else None
+
+
+@source(*SIGNED, tell=_signature, most=MOST)
+def signatures_that_nobody_renews(user):
+    """The office's: where nobody else signs, and the delegation is over."""
+    if not instructor(user, None):
+        return None
+    active = Membership.objects.filter(is_active=True, function=SIGNS)
+    over = lapsed(active)
+    signing = active.filter(organism=OuterRef("organism")).exclude(pk__in=over.values("pk"))
+    rows = _with_last_day(over.filter(organism__is_active=True)).exclude(Exists(signing))
+    return rows.exclude(user=user)

@@ -7,7 +7,7 @@ from portal.scenario import act
 HORIZON = 6  # months
 
 
-@act("plan.add")
+@act("plan.add", screen="labelling:plan_add", who="l’organisme")
 def add(by, on, actions):
     """Add actions: a list of {title, scope, owner, due_on, indicator, criterion_code}."""
     due_on = working_days.add_months(clock.today(), HORIZON)
@@ -20,7 +20,7 @@ def add(by, on, actions):
     return edits.add_actions(on, [defaults | action for action in actions], by=by)[0]
 
 
-@act("plan.cover_priorities")
+@act("plan.cover_priorities", screen="labelling:plan_add", who="l’organisme")
 def cover_priorities(by, on):
     """Add a local action for each priority situation that has none."""
     covered = set(on.actions.filter(scope="local").values_list("residence_id", flat=True))
@@ -41,13 +41,13 @@ def cover_priorities(by, on):
         edits.add_actions(on, rows, by=by)
 
 
-@act("plan.validate")
+@act("plan.validate", screen="labelling:plan_validate", who="la personne signataire")
 def validate(by, on):
     """The signatory validates the plan."""
     edits.validate(on, by=by)
 
 
-@act("plan.advance")
+@act("plan.advance", screen="labelling:plan_action", who="l’organisme")
 def advance(by, on, progress):
     """Say where actions stand: {number: planned, doing, done or dropped}; a number without action is skipped."""
     said = {int(number): value for number, value in progress.items()}

@@ -1,16 +1,16 @@
 """Scenario acts of proofs."""
 
-from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs import actions
 from labelling.proofs.workflow import PROOF
 from portal.core import clock, working_days
 from portal.scenario import act
+from portal.scenario.sample_files import document
 
 STEPS = {"approved": "approve", "changes_requested": "request_changes", "refused": "refuse"}
 
 
-@act("proof.submit")
+@act("proof.submit", screen="labelling:proof_submit", who="l’organisme")
 def submit(by, organism, title, support="print", variant="labelled", days=30, comment=""):
     """Send a proof with a sample file, to be printed in so many days, under the latest licence."""
     licence = BrandLicence.objects.filter(organism=organism, variant=variant).latest("pk")
@@ -25,14 +25,14 @@ def submit(by, organism, title, support="print", variant="labelled", days=30, co
     )
 
 
-@act("proof.answer")
+@act("proof.answer", screen="labelling:proof_act approuver", who="la Dircom")
 def answer(by, on, outcome, text="", annotated=False):
     """Answer a proof: `approved`, `changes_requested` or `refused`, with the text and a sample annotated file."""
     upload = document("Annotations", text) if annotated else None
     return PROOF.fire(on, STEPS[outcome], by=by, answer=text, annotated=upload)
 
 
-@act("proof.correct")
+@act("proof.correct", screen="labelling:proof_act", who="l’organisme")
 def correct(by, on, comment="Les corrections demandées sont faites."):
     """Send the corrected version of a proof, a sample file."""
     upload = document(on.title, "Version corrigée de démonstration.")

@@ -22,6 +22,7 @@ from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.capacities import TEAM
+from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Organism
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
@@ -174,6 +175,7 @@ __all__ = (
 )
 
 # A write to what the public reads ends the cached pages.
+versions.watch(Merger)  # whom an absorbed organism’s page names
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)

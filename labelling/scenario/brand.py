@@ -180,6 +180,15 @@ def _messages(made, who):
     _around(made, -2, "horloge", "enquiry.send", as_="message-2", topic="press", name="Luc Morel",
             email="redaction@journal.example",
             text="Je prépare un article sur la qualité de service. À qui poser quelques questions\u00a0?")  # fmt: skip
+    _around(made, -1, "horloge", "admission.ask", as_="demande-despace-1", organism="Office de la Sarvonne",
+            siren="984512368", family="OPH", departement="71",
+            signatory={"name": "Élise Marchal", "job": "directrice générale",
+                       "email": "direction@sarvonne.example"},
+            sender={"name": "Karim Belhadj", "email": "qualite@sarvonne.example"},
+            text="Notre office veut préparer un dossier pour l’an prochain.")  # fmt: skip
+    _around(made, -3, "horloge", "auditor.candidate", as_="candidature-1", first_name="Élise", last_name="Garnier",
+            email="elise.garnier@exemple.example", firm="Garnier Conseil",
+            text="Huit ans d’audits de service dans les transports, et deux ans auprès d’un bailleur.")  # fmt: skip
     _around(made, -21, "horloge", "misuse.report", as_="signalement-1", reason="claim",
             organism=who[EXPIRED].label, place="Panneau à l’entrée de la résidence",
             seen_on=days(made.writer.until, -23),

@@ -138,6 +138,7 @@ def demonstration(until):
     endings.undone(made, rows)
     brand.tell_brand(made)
     rules.tell_rules(made)
+    office.propose_roles(made)
     return made.finish()
 
 

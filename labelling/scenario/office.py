@@ -60,6 +60,13 @@ def install(writer, names, founding):
                        since_on=founding)  # fmt: skip
 
 
+def propose_roles(made):
+    """The référent proposes a role, which waits for the technical administration."""
+    writer = made.writer
+    writer.act(days(writer.until, -3), "claire", "account.propose", kind="give", role="committee_secretary",
+               person="@paul", reason="Il aide Hélène Marchal au secrétariat pendant les séances d’hiver.")  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:
@@ -95,11 +102,19 @@ def auditors(made, regions, count=12):
 
 def _insure(writer, name, founding, number):
     """A certificate a year, sent two months before the former one ends; the last one runs past the end."""
-    day = days(founding, INSURED_EVERY - 3 * number)
+    day, rank = days(founding, INSURED_EVERY - 3 * number), 1
     while day < writer.until:
-        writer.act(worked_before(day), name, "accreditation.insure", f"agrement-{name}",
-                   until_on=days(day, INSURED_FOR))  # fmt: skip
-        day = days(day, INSURED_EVERY)
+        sent, told = worked_before(day), f"assurance-{name}-{rank}"
+        writer.act(
+            sent,
+            name,
+            "accreditation.insure",
+            f"agrement-{name}",
+            as_=told,
+            until_on=days(day, INSURED_FOR),
+        )
+        writer.act(sent, "claire", "confirm", told, at=time(11))
+        day, rank = days(day, INSURED_EVERY), rank + 1
 
 
 def _apply(writer, name, firm, regions, day, steps, gap=5):

@@ -12,7 +12,7 @@ NAMES = (
 )  # fmt: skip
 
 
-@act("stock.generate")
+@act("stock.generate", screen="labelling:stock_upload", who="l’organisme")
 def generate(by, on, count=12, seed=1):
     """Give the organism `count` invented residences in real communes of its département."""
     chance = random.Random(seed)  # noqa: S311 -- invented data, not a secret
@@ -36,7 +36,7 @@ def generate(by, on, count=12, seed=1):
     actions.write_residences(on, rows, by=by)
 
 
-@act("stock.rate")
+@act("stock.rate", screen="labelling:stock_upload_ratings", who="l’organisme")
 def rate(by, on, seed=1, priorities=2, leave=0):
     """Rate the residences on the five axes: `priorities` of them priority, `leave` left unrated."""
     chance = random.Random(seed)  # noqa: S311 -- invented data, not a secret

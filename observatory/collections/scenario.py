@@ -6,7 +6,7 @@ from observatory.practices.models import GoodPractice
 from portal.scenario import act
 
 
-@act("collection.open")
+@act("collection.open", screen="observatory:collection_open", who="toute personne connectée")
 def open_collection(by, title, practices, intro=""):
     """Open a collection with the practices that have these names in their addresses."""
     organism = own_organisms(by).first()

@@ -5,7 +5,7 @@ from observatory.peers import actions
 from portal.scenario import act
 
 
-@act("peer.offer")
+@act("peer.offer", screen="observatory:peer_offer_add", who="l’organisme")
 def offer(by, criterion, function, email, words=""):
     """Offer one's labelled organism to be called on a criterion."""
     organism = own_organisms(by).first()

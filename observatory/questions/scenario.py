@@ -6,7 +6,7 @@ from observatory.questions import actions
 from portal.scenario import act
 
 
-@act("question.ask")
+@act("question.ask", screen="observatory:question_ask", who="un autre organisme")
 def ask(by, practice, text, agrees=True):
     """Ask the organism of the practice that has this name in its address."""
     found = GoodPractice.objects.get(slug=practice)

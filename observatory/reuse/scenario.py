@@ -6,7 +6,7 @@ from observatory.reuse import actions
 from portal.scenario import act
 
 
-@act("reuse.declare")
+@act("reuse.declare", screen="observatory:reuse_declare", who="un autre organisme")
 def declare(by, practice, year, context, changes, result, measure="", is_named=True):
     """Tell a trial of the practice that has this name in its address, for one's organism."""
     found = GoodPractice.objects.get(slug=practice)

@@ -5,7 +5,7 @@ from observatory.spotlight import actions
 from portal.scenario import act
 
 
-@act("spotlight.choose")
+@act("spotlight.choose", screen="observatory:month_choose", who="la Dircom")
 def choose(by, practice, month, words=""):
     """Choose the practice that has this name in its address, for a month (2026-11)."""
     found = GoodPractice.objects.get(slug=practice)

@@ -6,7 +6,7 @@ from observatory.trophies import actions
 from portal.scenario import act
 
 
-@act("trophy.open")
+@act("trophy.open", screen="observatory:trophy_open", who="le référent label")
 def open_edition(by, year, opens_on, closes_on, categories):
     """Prepare the trophies of a year with their categories."""
     facts = {"opens_on": opens_on, "closes_on": closes_on, "categories": categories}
@@ -15,14 +15,14 @@ def open_edition(by, year, opens_on, closes_on, categories):
     return edition
 
 
-@act("trophy.propose")
+@act("trophy.propose", screen="observatory:trophy_propose", who="l’organisme")
 def propose(by, on, category, practice):
     """Propose in a category (its rank) the practice that has this name in its address."""
     found = GoodPractice.objects.get(slug=practice)
     return actions.propose(on.categories.get(order=category), found, by=by)
 
 
-@act("trophy.vote")
+@act("trophy.vote", screen="observatory:trophy_vote", who="l’organisme")
 def vote(by, on):
     """Vote for a candidate, for one's organism."""
     return actions.vote(on, own_organisms(by).first(), by=by)

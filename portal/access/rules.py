@@ -11,9 +11,16 @@ class Rule:
     label: str
     test: Callable
     is_clock: bool = False  # the engine accepts it when nobody acts
+    unless: Callable | None = (
+        None  # (user, thing): why somebody who seems to stand there does not, or ""
+    )
 
     def __call__(self, user, thing):
         return bool(user and user.is_authenticated and user.is_active and self.test(user, thing))
+
+    def refusal(self, user, thing):
+        """The sentence that only this person is told, instead of the label's; or ""."""
+        return self.unless(user, thing) if self.unless and user and user.is_authenticated else ""
 
     def __and__(self, other):
         return Rule(f"{self.label} et {other.label}", lambda u, t: self(u, t) and other(u, t))
@@ -29,8 +36,8 @@ class Rule:
         )
 
 
-def rule(label):
-    return lambda test: Rule(label, test)
+def rule(label, unless=None):
+    return lambda test: Rule(label, test, unless=unless)
 
 
 def role(name, label):

@@ -1,4 +1,4 @@
-"""Invitations: creating, withdrawing and accepting one."""
+"""Invitations: creating, sending again, withdrawing and accepting one."""
 
 from datetime import timedelta
 
@@ -13,7 +13,19 @@ from portal.core import clock
 from portal.workflow import Problem, Refused
 
 MOST_A_DAY = 50
-__all__ = ("accept", "account_for", "find_invitation", "invite", "register_purpose", "withdraw")
+OVER = "Cette invitation est déjà acceptée, renvoyée ou annulée\u00a0: relisez la liste."
+__all__ = (
+    "accept",
+    "account_for",
+    "end_all",
+    "find_invitation",
+    "invite",
+    "lock_unanswered",
+    "register_purpose",
+    "send_again",
+    "unanswered",
+    "withdraw",
+)
 
 
 @transaction.atomic
@@ -32,9 +44,40 @@ def invite(email, *, by, purpose, data=None):
     return invitation
 
 
+def unanswered(*purposes, **data):
+    """Those that nobody has accepted nor withdrawn: in force, or past their fourteen days."""
+    wanted = {f"data__{name}": value for name, value in data.items()}
+    rows = Invitation.objects.filter(purpose__in=purposes, **wanted)
+    return rows.filter(accepted_at=None, withdrawn_at=None).select_related("invited_by")
+
+
+def end_all(rows):
+    """Their links stop working; those past their days leave the list too."""
+    rows.update(withdrawn_at=clock.now())
+
+
+def lock_unanswered(invitation):
+    """The invitation as it stands, locked; Refused once it is accepted, sent again or withdrawn."""
+    rows = unanswered(invitation.purpose).select_for_update(of=("self",))
+    found = rows.filter(pk=invitation.pk).first()
+    if found is None:
+        raise Refused(Problem("over", OVER))
+    return found
+
+
+@transaction.atomic
+def send_again(invitation, *, by):
+    """The same by a new link of fourteen days; the former one stops working. Refused as `lock_unanswered`."""
+    former = withdraw(invitation)
+    return invite(former.email, by=by, purpose=former.purpose, data=former.data)
+
+
+@transaction.atomic
 def withdraw(invitation):
-    """The link stops working; nothing happens to an invitation already accepted."""
-    Invitation.objects.pending().filter(pk=invitation.pk).update(withdrawn_at=clock.now())
+    """Nobody accepts this link any more. Refused as `lock_unanswered`."""
+    found = lock_unanswered(invitation)
+    end_all(unanswered(found.purpose).filter(pk=found.pk))
+    return found
 
 
 @transaction.atomic

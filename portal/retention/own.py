@@ -44,7 +44,7 @@ register_keeping(
     Keeping(
         "invitation",
         "Invitations à ouvrir un compte",
-        "l’adresse de la personne invitée et le rôle proposé",
+        "l’adresse de la personne invitée, le rôle proposé, et ce qu’a écrit qui demande à devenir auditeur",
         "leur fin de validité",
         model=Invitation,
         over=invitations_over,

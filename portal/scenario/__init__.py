@@ -1,6 +1,6 @@
 """Scenarios: files of dated acts, replayed through the real engine (docs/scenario.md)."""
 
-from portal.scenario.acts import ACTS, act
+from portal.scenario.acts import ACTS, SCREENS, act
 from portal.scenario.mistakes import ScenarioError
 
-__all__ = ("ACTS", "ScenarioError", "act")
+__all__ = ("ACTS", "SCREENS", "ScenarioError", "act")

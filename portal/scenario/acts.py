@@ -1,15 +1,40 @@
-"""Registry of scenario acts, beside the transitions of the tables."""
+"""Registry of scenario acts, beside the transitions of the tables, with the screen where a person does the same."""
 
 import inspect
+from dataclasses import dataclass
 
 ACTS = {}
+SCREENS = {}
 
 
-def act(name):
-    """Name a function `(by, on=None, **with)` that a scenario plays; it returns the object made."""
+@dataclass(frozen=True)
+class Screen:
+    """Where a person does what an act does: the name of a page (and the address of its step), and who.
+
+    `why` says instead why no screen does it, by nature; `to_do` that one is missing.
+    """
+
+    name: str = ""
+    who: str = ""
+    why: str = ""
+    to_do: str = ""
+
+    @property
+    def said(self):
+        """For docs/scenario.md."""
+        if self.name:
+            return f"`{self.name}`, {self.who}"
+        return f"à faire\u00a0: {self.to_do}" if self.to_do else f"aucun\u00a0: {self.why}"
+
+
+def act(name, *, screen="", who="", why="", to_do=""):
+    """Name a function `(by, on=None, **with)` that a scenario plays; it returns the object made.
+
+    `screen="labelling:plan_add", who="l’organisme"`: the page where that person does it. Or `why`, or `to_do`.
+    """
 
     def named(function):
-        ACTS[name] = function
+        ACTS[name], SCREENS[name] = function, Screen(screen, who, why, to_do)
         return function
 
     return named

@@ -1,10 +1,18 @@
-"""Home page of a member: the three lists of tasks, at a glance or whole (`?tout=1`)."""
+"""Home page of a member: what the whole portal has to say to them, then the three lists of tasks (`?tout=1`)."""
 
 from django.shortcuts import render
 from django.urls import path
 
 from portal.access.roles import CMS_ROLES
 from portal.web import navigation, worklist
+
+BLOCKS = []
+
+
+def register_home_block(function):
+    """Register `function(user)`: the template of what stands above the lists, or "" where nothing does."""
+    BLOCKS.append(function)
+    return function
 
 
 def home(request):
@@ -14,6 +22,7 @@ def home(request):
         "is_empty": not any(lists.values()),
         "is_whole": "tout" in request.GET,
         "next_date": worklist.next_date(lists),
+        "blocks": [template for block in BLOCKS if (template := block(request.user))],
         "greeting": f"Bonjour {request.user.first_name}",
     }
     return render(request, "portal/space.html", page)

@@ -27,6 +27,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
+from portal.access import Rule
 from portal.web import kept_files
 from portal.web.autosave import is_quiet, keep
 from portal.web.errors import mendable
@@ -56,6 +57,7 @@ def visible_or_404(model, user, *, rows=None, **lookup):
 def only(rule, user, thing=None, said=""):
     """Whose page it is: Forbidden, with its sentence, to anybody else."""
     if not rule(user, thing):
+        said = (rule.refusal(user, thing) if isinstance(rule, Rule) else "") or said
         raise Forbidden(said or f"Cette page est à\u00a0: {rule.label}.", thing=thing)
 
 

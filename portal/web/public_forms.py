@@ -6,6 +6,7 @@ number of links. Nothing of what is typed is lost: a form that is not taken is s
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from django import forms
@@ -84,29 +85,30 @@ class PublicForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "stamp"}
 
 
-def fill(request, form_class, template, *, send, done, initial=None):
+def fill(request, form_class, template, *, send, done, initial=None, context=None):
     """The page of a stranger's form: shown, then `send(key=…, **facts)`, then the page `done`.
 
     `send` returns what the page of thanks may show (kept in the session). A robot that fills the
     hidden field is led to the same page, and nothing is written.
     """
+    page = partial(_page, request, template, context or {})
     if request.method != "POST":
-        return _page(request, template, form_class(initial=initial))
+        return page(form_class(initial=initial))
     if request.POST.get(TRAP):
         request.session.pop(SENT, None)
         return redirect(done)
     if not _may(request, "send"):
-        return _too_many(request, template, form_class)
+        return _too_many(request, page, form_class)
     form = form_class(request.POST, kept_files.sent(request))
     if kept_files.is_ahead(request):
         return kept_files.ahead(request, form)
     if not form.is_valid():
         kept_files.keep(request, form)
         kept = {name for name, field in form.fields.items() if getattr(field, "kept", ())}
-        return _page(request, template, form, 422, is_lost=bool(set(form.files) - kept))
+        return page(form, 422, is_lost=bool(set(form.files) - kept))
     email = form.facts.get("sender_email", "")
     if email and not _may(request, "mail", key=email.lower()):
-        return _too_many(request, template, form_class)
+        return _too_many(request, page, form_class)
     request.session[SENT] = send(key=form.key, **form.facts)
     kept_files.leave(form)
     return redirect(done)
@@ -121,16 +123,14 @@ def _may(request, action, key=""):
     return allows(request, f"public_form.{action}", *LIMITS[action], key=key)
 
 
-def _too_many(request, template, form_class):
+def _too_many(request, page, form_class):
     """Shown again unread, with all that was typed."""
     typed = {name: request.POST.get(name) for name in form_class.base_fields if name != "stamp"}
-    return _page(
-        request, template, form_class(initial=typed), 429, TOO_MANY, is_lost=bool(request.FILES)
-    )
+    return page(form_class(initial=typed), 429, TOO_MANY, is_lost=bool(request.FILES))
 
 
-def _page(request, template, form, status=200, problem="", *, is_lost=False):
-    context = {
+def _page(request, template, context, form, status=200, problem="", *, is_lost=False):
+    context |= {
         "form": form,
         "trap": TRAP,
         "problem": problem,

@@ -205,7 +205,7 @@ class Workflow:
         if by is not None and not transition.by(by, thing):
             label = transition.by.label
             said = f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else ""
-            raise Forbidden(said, thing=thing)
+            raise Forbidden(transition.by.refusal(by, thing) or said, thing=thing)
 
     def too_late(self, thing, transition):
         """The problem of a step that does not leave from where the thing is, or None."""

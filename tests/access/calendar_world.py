@@ -7,12 +7,12 @@ from home.gatherings.models import EventMaterial, EventOpinion
 from home.models import EventPage, Registration
 from home.registrations import booking
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.sample_pdf import document
 from portal import documents
 from portal.calendar import feeds
 from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.documents import accept
+from portal.scenario.sample_files import document
 from tests.access.people import OFFICE
 
 ORGANISERS = ("dircom", *OFFICE)

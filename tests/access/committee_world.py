@@ -1,6 +1,8 @@
 """World of the committee: a session with an open vote, one in preparation, one approved; then labels."""
 
-from labelling.accreditation import registering
+from datetime import date
+
+from labelling.accreditation import checking, registering
 from labelling.accreditation.models import Tie
 from labelling.committee import seat_invitations
 from labelling.committee.models import (
@@ -14,12 +16,12 @@ from labelling.committee.models import (
     minutes_digest,
 )
 from labelling.dossiers.models import FrozenCopy, LabelDossier
-from labelling.dossiers.sample_pdf import document
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.models import Label
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.factories import make_organism
@@ -121,11 +123,16 @@ def _accreditations(world):
         )
         world.things[side]["accreditation"] = accreditation.reference
         world.things[side]["auditor"] = accreditation.auditor.slug
+        statement = checking.tell_insurance(
+            accreditation, by=world.people[name], until_on=date(2031, 1, 1), certificate=None
+        )
+        world.things[side]["statement"] = statement.pk
     invitation = registering.invite_auditor(
         by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,
     )  # fmt: skip
     world.things["ours"]["auditor_invitation"] = invitation.pk
+    world.things["ours"]["seat_person"] = world.people["marc"].pk
     invited = seat_invitations.invite_to_seat(
         world.people["nora"], seat=CommitteeSeat.objects.get(code="S3"), rank="substitute",
         since_on=clock.today(), email=f"{world.canary('invitedseat', *OFFICE, 'nora')}@relais.example",

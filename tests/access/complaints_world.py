@@ -1,12 +1,12 @@
 """World of requests: messages, misuses and complaints of the public, appeals of both organisms."""
 
 from labelling.complaints import filing
-from labelling.complaints.models import PREFIX, Appeal, Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import PREFIX, Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.complaints.tracking import signer
 from labelling.dossiers.models import FrozenCopy
-from labelling.dossiers.sample_pdf import document
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN
@@ -20,6 +20,7 @@ def fill(world):
     _messages(world)
     _misuse(world)
     _complaint(world)
+    _admission(world)
     world.appeal = _appeal(world, world.organism, "alice", OWN, "ours", handler="marc")
     _appeal(world, world.other, "bob", ("bob",), "theirs")
 
@@ -67,6 +68,32 @@ def _complaint(world):
     complaint.handlers.set([world.people["agnes"]])
     _line(world, complaint, readers, "complaint")
     world.things["ours"]["complaint"] = complaint.reference
+
+
+def _admission(world):
+    """Of an organism that the register does not know; what it is asked is read by its link."""
+    admission = filing.receive(
+        Admission, siren=factories.siren(991_177), family="OPH", departement="69",
+        organism_name=world.canary("admissionorganism", *OFFICE),
+        signatory_name=world.canary("admissionsigns", *OFFICE),
+        signatory_job=world.canary("admissionjob", *OFFICE),
+        signatory_email=f"{world.canary('admissionsignsmail', *OFFICE)}@exemple.fr",
+        **_of_stranger(world, "admission", *OFFICE),
+    )  # fmt: skip
+    said = world.canary("admissionsaid", *OFFICE)
+    exchanges = [
+        {
+            "asked": "Votre fonction ?",
+            "asked_on": "2026-11-02",
+            "said": said,
+            "said_on": "2026-11-03",
+        },
+        {"asked": "Votre Siren ?", "asked_on": "2026-11-03"},
+    ]
+    Admission.objects.filter(pk=admission.pk).update(state="to_specify", exchanges=exchanges)
+    _line(world, admission, OFFICE, "admission")
+    follow = signer.sign(admission.reference)
+    world.things["ours"] |= {"admission": admission.reference, "admission_follow": follow}
 
 
 def _appeal(world, organism, by, members, side, handler=None):

@@ -11,13 +11,13 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
-from labelling.dossiers.sample_pdf import document
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import importing
 from labelling.stock.actions import rate
 from labelling.stock.models import Residence, StockImport
 from portal import documents
 from portal.revisions import TextRevision
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN
@@ -40,6 +40,15 @@ def fill(world):
     own = (*OWN, *OFFICE)
     make(world, world.organism, alice, own, own, "working", dossier_type="extension")
     make(world, world.organism, alice, own, own, "fresh", dossier_type="mention", state="draft")
+    asked = factories.make_dossier(world.organism, state="to_complete", dossier_type="verification")
+    ComplementRequest.objects.create(
+        dossier=asked, reason=world.canary("askedreason", *own), due_on="2027-01-01",
+        asked_by=world.people["sonia"],
+    )  # fmt: skip
+    FrozenCopy.objects.create(
+        dossier=asked, by=alice, content=content_of(asked), digest=world.canary("askeddigest", *own)
+    )
+    world.things["asked"] = {"dossier": asked.reference}
 
 
 def make(world, organism, member, readers, pack, side, *, dossier_type="renewal", state=None):

@@ -3,12 +3,12 @@
 from datetime import date
 
 from labelling.brand.models import BrandCharterVersion
-from labelling.dossiers.sample_pdf import document
 from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests.access.people import OFFICE, OWN
 

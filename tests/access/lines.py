@@ -18,6 +18,8 @@ MISSING = {
     "charter": "9999.1", "charter_digest": "0" * 16, "shipped_digest": "0" * 16, "place": 99,
     "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999", "complaint": "QH-R-2026-9999",
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
+    "gone": "personne", "signatory": 999_999, "left": 999_999, "delegation_file": UUID(int=7),
+    "admission": "QH-R-2026-9999", "admission_follow": "QH-R-2026-9999.x",
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
     "practice_slug": "aucune", "synonyms": "absents",
@@ -40,7 +42,8 @@ MISSING = {
     "event": "absent", "club_event": "absent", "registration_token": "rien",
     "waiting": UUID(int=7), "back": UUID(int=7), "hold": "QH-RC-2026-9999",
     "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",
-    "auditor_invitation": 999_999, "seat_invitation": 999_999, "auditor": "personne",
+    "auditor_invitation": 999_999, "office_invitation": 999_999, "account_change": "QH-CF-2026-9999",
+    "seat_invitation": 999_999, "auditor": "personne", "statement": 999_999, "seat_person": 999_999,
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
 }  # fmt: skip

@@ -18,6 +18,7 @@ from tests.access.lines import (
     public,
     seen,
 )
+from tests.access.matrix_account_desk import ACCOUNT_DESK
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_calendar import CALENDAR
 from tests.access.matrix_committee import LABELS, SESSIONS
@@ -90,9 +91,26 @@ ORGANISMS = (
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
     seen("labelling:organism_detail", "organism", by=(*PREPARING, "ali")),
     seen("labelling:organism_edit", "organism", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("labelling:organism_merge", "organism", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("labelling:organism_merger", "gone", by=(*PREPARING, "nora")),
     seen("labelling:organism_consent", "organism", by=(*PREPARING, "ali"), write=("alice",)),
     seen("labelling:member_invite", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
     seen("labelling:member_end", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
+    seen("labelling:organism_people", "organism", by=(*PREPARING, "ali"), write=PREPARING),
+    seen(
+        "labelling:delegation_record", "organism", "signatory", by=(*PREPARING, "ali"), write=OFFICE
+    ),
+    seen("labelling:delegation_end", "organism", "signatory", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("file", "delegation_file", by=PREPARING),
+    seen("labelling:member_handover", "organism", "left", by=PREPARING),
+    seen(
+        "labelling:handover_done",
+        "organism",
+        "left",
+        by=PREPARING,
+        write=("chloe",),
+        post_only=True,
+    ),
     public("labelling:framework_list"),
     public("labelling:framework_detail", literal=("DEMO-2025.1",)),
     seen("labelling:rules_draft_begin", by=EVERYBODY, write=OFFICE, literal=("rules",)),
@@ -117,6 +135,8 @@ ORGANISMS = (
 )
 OWNER = ("ali", *ROOM)
 ACCREDITATIONS = (
+    public("labelling:candidate_ask"),
+    public("labelling:candidate_asked"),
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
     seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
@@ -129,10 +149,16 @@ ACCREDITATIONS = (
     seen("labelling:accreditation_detail", "accreditation", by=OWNER),
     seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
     seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),
-    seen("labelling:tie_declare", "accreditation", by=OWNER, write=("ali", *OFFICE)),
-    seen("labelling:tie_end", "accreditation", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
+    seen("labelling:auditor_detail", "auditor", by=OWNER),
+    seen("labelling:auditor_edit", "auditor", by=OWNER, write=("ali",)),
+    seen("labelling:tie_declare", "auditor", by=OWNER, write=("ali", *OFFICE)),
+    seen("labelling:tie_end", "auditor", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
+    seen("labelling:statement_detail", "statement", by=OWNER),
+    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("confirmer-la-declaration",)),
+    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("refuser-la-declaration",)),
+    seen("labelling:statement_act", "statement", by=OWNER, write=("ali",), literal=("reprendre-la-declaration",)),
+    seen("labelling:accreditation_cv", "accreditation", by=OWNER, write=()),
     seen("labelling:accreditation_insure", "accreditation", by=OWNER, write=("ali",)),
-    seen("labelling:accreditation_present", "accreditation", by=OWNER, write=("ali",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=("ali",),
          literal=("renoncer-a-lagrement",)),
     seen("labelling:accreditation_act", "accreditation", by=OWNER, write=(),
@@ -166,6 +192,7 @@ DOSSIERS = (
     page("dossier_piece_replace", "file", write=OWN, ours="working"),
     page("dossier_tenants", write=OWN, ours="working"),
     page("dossier_complements", write=()),
+    page("dossier_complements", write=OWN, ours="asked"),
     page("dossier_waiver", write=OFFICE, ours="working"),
     page("dossier_note", write=OFFICE, ours="working"),
     page("dossier_journal"),
@@ -237,5 +264,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY, *POSTING, *CALENDAR,
+    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK,
 )  # fmt: skip

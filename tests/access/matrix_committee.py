@@ -41,6 +41,8 @@ SESSIONS = (
     seen("labelling:committee_seat_edit", by=EVERYBODY, write=ROOM, literal=("S3",)),
     seen("labelling:committee_seat_sleep", by=EVERYBODY, write=ROOM, literal=("S3",)),
     seen("labelling:committee_seat_wake", by=EVERYBODY, write=ROOM, literal=("S3",)),
+    seen("labelling:committee_seat_replace", by=EVERYBODY, write=(*ROOM, "marc"), literal=("S3",)),
+    member("labelling:committee_person", "seat_person"),
     session("session_detail"),
     session("session_detail", by=(*ROOM, "carla"), ours="coming"),
     session("session_edit", write=()),

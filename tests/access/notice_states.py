@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community.models import Mention
+from labelling.models import SeatHolder
 from portal.core import clock
+from tests import factories
 
 SOON = timedelta(days=20)
 
@@ -59,8 +61,22 @@ def naming(message):
     return {"state": "shown", "source": f"@{person}"}
 
 
+def with_a_substitute(*, is_replaced):
+    """Somebody holds the seat as suppléant, who is told."""
+
+    def facts(attendance):
+        held = {"seat": attendance.seat, "rank": "substitute", "until_on": None}
+        if not SeatHolder.objects.filter(**held).exists():
+            person = factories.make_user("Simon", "Suppléant-Siège")
+            SeatHolder.objects.create(user=person, since_on="2025-01-01", **held)
+        return {"is_replaced": is_replaced}
+
+    return facts
+
+
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
+    "account_change.applied": lambda _: {"state": "confirmed"},
     "accreditation.running_missions": lambda _: {"state": "suspended"},
     "attestation.print_failed": lambda _: {"status": "failed"},
     "appeal.to_notify": lambda _: {"state": "decided", "outcome": "upheld"},
@@ -101,6 +117,8 @@ TRUE = {
     },
     "request.answered": lambda _: {"answered_on": today()},
     "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
+    "session.replaced_no_more": with_a_substitute(is_replaced=False),
+    "session.replacing": with_a_substitute(is_replaced=True),
     "survey.closing": lambda _: {"closes_on": today() + timedelta(days=3)},
     "thread.mentioned": naming,
     "trademark.lapsed": lambda _: {"renewal_on": today()},
@@ -118,6 +136,8 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 FALLEN = {
     "accreditation.running_missions": {"state": "active"},
     "attestation.print_failed": {"status": "preparing"},
+    "session.replaced_no_more": {"is_replaced": True},
+    "session.replacing": {"is_replaced": False},
     "contact.answered": {"state": "sent", "answer": ""},
     "contact.sent": {"state": "declined"},
     "document.expires": {"state": "retired"},

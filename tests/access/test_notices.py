@@ -23,6 +23,8 @@ from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
+    "admission.arrived": ("labelling.Admission", "labelling/complaints"),
+    "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),
@@ -41,6 +43,8 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "letter.letter": ("home.LetterCopy", "home/letter"),
     "letter.test": ("home.LetterIssue", "home/letter"),
     "licence.opened": ("labelling.BrandLicence", "labelling/licences"),
+    "merger.absorbed": ("labelling.Merger", "labelling/mergers"),
+    "merger.absorbing": ("labelling.Merger", "labelling/mergers"),
     "misuse.arrived": ("labelling.MisuseReport", "labelling/complaints"),
     "practice.called": ("observatory.ContributionCall", "observatory"),
     "page.approved": ("home.ReviewState", "home/review"),
@@ -58,6 +62,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "request.assigned": ("labelling.Complaint", "labelling/complaints"),
     "request.moved": ("labelling.MisuseReport", "labelling/complaints"),
     "request.received": ("labelling.MisuseReport", "labelling/complaints"),
+    "request.to_specify": ("labelling.Admission", "labelling/complaints"),
     "request.taken": ("labelling.MisuseReport", "labelling/complaints"),
     "contact.sent": ("community.Contact", "community/people"),
     "document.to_read": ("community.DocumentReading", "community/documents"),
@@ -66,6 +71,9 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "space.entry": ("community.Passage", "community/spaces"),
     "space.reading": ("community.Passage", "community/spaces"),
     "accreditation.taken_over": ("labelling.AuditorAccreditation", "labelling/accreditation"),
+    "accreditation.statement_told": ("labelling.AuditorStatement", "labelling/accreditation"),
+    "session.replacing": ("labelling.Attendance", "labelling/committee"),
+    "session.replaced_no_more": ("labelling.Attendance", "labelling/committee"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),
     "session.print_failed": ("labelling.CommitteeSession", "labelling/committee"),
     "reply.refused": ("community.RefusedReply", "community/replies"),

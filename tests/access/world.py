@@ -15,6 +15,7 @@ from portal.core import clock
 from portal.web.once import new_key
 from tests import factories
 from tests.access import (
+    account_desk_world,
     audit_world,
     brand_world,
     calendar_world,
@@ -31,6 +32,7 @@ from tests.access import (
     mail_desk_world,
     messages_world,
     observatory_world,
+    organisms_world,
     people,
     rules_world,
     site_world,
@@ -49,6 +51,7 @@ TODAY = datetime(2026, 11, 24, 12)
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (
     directory_world,
+    organisms_world,
     brand_world,
     licences_world,
     kit_world,
@@ -62,6 +65,7 @@ LATER = (
     life_world,
     calendar_world,
     rules_world,
+    account_desk_world,
 )
 
 

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from community.models import MessageFile, Thread, ThreadMessage
-from labelling.dossiers.sample_pdf import document
 from portal.inspection import verdicts as inspection
 from portal.models import StoredFile
+from portal.scenario.sample_files import document
 from portal.web.once import new_key
 from tests.community.factories import (
     fresh,

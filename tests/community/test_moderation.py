@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from community.models import MessageReport
-from labelling.dossiers.sample_pdf import document
 from portal import documents
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.notifications import outbox
+from portal.scenario.sample_files import document
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log

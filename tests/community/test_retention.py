@@ -7,12 +7,12 @@ import pytest
 from community.faq import actions as faq
 from community.models import MessageFile, Thread, ThreadMessage
 from community.threads.models import Follow, Thanks, ThreadWord
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents.storage import private_storage
 from portal.models import Message, Role, StoredFile
 from portal.retention import deciding
 from portal.retention.register import KEEPINGS
+from portal.scenario.sample_files import document
 from portal.workflow import Refused, audit_log
 from portal.workflow.audit_log import broken
 from tests.community.factories import (

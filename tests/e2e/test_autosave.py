@@ -2,7 +2,7 @@
 
 import re
 
-from labelling.dossiers.sample_pdf import plain_pdf
+from portal.scenario.sample_files import plain_pdf
 from tests.e2e.walking import tick
 from tests.portal.documents.build import large_pdf
 

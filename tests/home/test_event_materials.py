@@ -9,11 +9,11 @@ from django.test import Client
 from home.gatherings import materials, organiser_desk
 from home.models import EventMaterial
 from home.registrations import booking
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
 from portal.notifications import outbox
+from portal.scenario.sample_files import document
 from tests.home.factories import make_event
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 

@@ -7,10 +7,10 @@ import pytest
 from home.gatherings import attendance, materials, organiser_desk
 from home.models import EventMaterial, Registration
 from home.registrations import booking
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
+from portal.scenario.sample_files import document
 from portal.web.kept_files import KeptFile
 from portal.web.once import new_key
 from portal.workflow import audit_log

@@ -8,11 +8,11 @@ from django.core import mail
 from home.gatherings import materials, organiser_desk
 from home.models import EventOpinion, Registration
 from home.registrations import booking
-from labelling.dossiers.sample_pdf import document
 from portal import calendar
 from portal.core import clock
 from portal.documents import accept
 from portal.notifications import outbox
+from portal.scenario.sample_files import document
 from tests.factories import make_user
 from tests.home.factories import cost, make_event
 

@@ -6,14 +6,14 @@ import re
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.scenario import ACTS
+from portal.scenario import ACTS, SCREENS
 
 PLACE = settings.BASE_DIR / "docs" / "scenario.md"
 BETWEEN = re.compile(r"(<!-- acts:.*?-->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def table():
-    lines = ["| act | takes | does |", "|---|---|---|"]
+    lines = ["| act | takes | does | its screen, and who |", "|---|---|---|---|"]
     for name, function in sorted(ACTS.items()):
         takes = [
             f"`{p.name}`" if p.default is p.empty else f"`{p.name}`?"
@@ -21,7 +21,7 @@ def table():
             if p.name != "by" and p.kind is not p.VAR_KEYWORD
         ]
         does = (inspect.getdoc(function) or "").split("\n")[0]
-        lines.append(f"| `{name}` | {', '.join(takes)} | {does} |")
+        lines.append(f"| `{name}` | {', '.join(takes)} | {does} | {SCREENS[name].said} |")
     return "\n".join(lines) + "\n"
 
 

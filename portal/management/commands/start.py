@@ -1,52 +1,88 @@
-"""Command `start`: invites the first technical administrator and the first référent of an installation."""
+"""Command `start`: invites the first technical administrator and the first référent; reopens their door."""
 
 import os
 import sys
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
 from portal.access.people import Role
-from portal.accounts.offices import start
+from portal.account_desk import recovering
+from portal.account_desk.starting import start
 from portal.ui import words
 from portal.workflow import Refused
 
+OFFICES = {"technical": Role.TECH, "referent": Role.REFERENT}
+LEAVING = "Les courriels partent par le travail de fond (manage.py run_worker)."
 ASKED = {Role.TECH: "PORTAL_FIRST_TECHNICAL", Role.REFERENT: "PORTAL_FIRST_REFERENT"}
 
 
 class Command(BaseCommand):
     help = (
         "Invite l’administration technique et le référent label d’une installation neuve\u00a0; "
-        "relancée, elle invite à nouveau qui n’a pas encore accepté."
+        "relancée, elle invite à nouveau qui n’a pas encore accepté. Avec --recover, rouvre l’accès de la dernière "
+        "personne qui tient une de ces fonctions."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--technical", metavar="ADRESSE", help="de l’administration technique")
         parser.add_argument("--referent", metavar="ADRESSE", help="du référent label")
+        parser.add_argument(
+            "--recover",
+            choices=OFFICES,
+            help="rouvre l’accès de la seule personne qui tient cette fonction\u00a0; avec l’adresse de quelqu’un "
+            "d’autre, l’invite à la tenir aussi",
+        )
 
-    def handle(self, *, technical, referent, **_):
+    def handle(self, *, technical, referent, recover=None, **_):
         given = {Role.TECH: technical, Role.REFERENT: referent}
+        if recover:
+            self._recover(OFFICES[recover], given)
+        else:
+            self._start(given)
+
+    def _recover(self, role, given):
+        """The environment is for the first two: here an address is typed, or the holder's own is meant."""
+        if any(address for other, address in given.items() if other != role):
+            raise CommandError("Donnez l’adresse de la fonction à rouvrir, et d’aucune autre.")
+        address = _checked(role, given[role]) if given[role] else ""
+        with plain_refusals():
+            self.stdout.write(recovering.recover(role, address))
+        self.stdout.write(LEAVING)
+
+    def _start(self, given):
         addresses = {role: _address(role, given[role]) for role in ASKED}
-        try:
+        with plain_refusals():
             invitations = start(addresses)
-        except Refused as refused:
-            raise CommandError(" ".join(problem.text for problem in refused.problems)) from refused
         for role, invitation in invitations.items():
             until = words.moment(invitation.expires_at)
             self.stdout.write(
                 f"{role.label}\u00a0: {invitation.email}, invitation jusqu’au {until}."
             )
-        self.stdout.write("Les courriels partent par le travail de fond (manage.py run_worker).")
+        self.stdout.write(LEAVING)
+
+
+@contextmanager
+def plain_refusals():
+    """What the portal refuses, as the command says it."""
+    try:
+        yield
+    except Refused as refused:
+        raise CommandError(" ".join(problem.text for problem in refused.problems)) from refused
 
 
 def _address(role, given):
-    """From the option, the environment, or whoever sits at the terminal; CommandError when it is none."""
+    """From the option, the environment, or whoever sits at the terminal."""
     address = given or os.environ.get(ASKED[role], "")
     if not address and sys.stdin.isatty():
         address = input(f"Adresse électronique, {role.label}\u00a0: ").strip()
-    if not address:
-        return ""
+    return _checked(role, address) if address else ""
+
+
+def _checked(role, address):
+    """CommandError when it is no address."""
     try:
         validate_email(address)
     except ValidationError as error:

@@ -2,25 +2,30 @@
 
 from datetime import date, time
 
+from labelling.accreditation import actions, files
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
 from labelling.framework.binding import current_committee_rules
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.scenario.sample_files import document
 from tests import factories
 
 COMPLETE = {
     "references_text": "Dix ans d’audits de service.",
     "is_independent": True,
+    "has_told_ties": True,
     "insured_until_on": date(2030, 1, 1),
     "ethics_accepted_on": date(2026, 1, 5),
     "ethics_version": "2025.1",
 }
+WITH_FILES = ("draft", "submitted", "to_complete")  # whose next step asks for them
 
 
 def make_auditor(first_name="Ali", last_name="Haddad", **fields):
     user = factories.make_user(first_name, last_name)
     defaults = {"slug": f"auditeur-{user.pk}", "firm": "Cabinet Test", "regions": ["84"]}
+    defaults["address"] = "3 rue du Port, 69002 Lyon"
     return Auditor.objects.create(user=user, **defaults | fields)
 
 
@@ -33,6 +38,8 @@ def make_accreditation(auditor=None, *, state="draft", **fields):
         state="committee_pending" if wanted in ("active", "suspended") else wanted,
         **{k: v for k, v in fields.items() if k not in ("starts_on", "ends_on")},
     )
+    if wanted in WITH_FILES:
+        join_files(one)
     if wanted in ("active", "suspended"):
         decision = make_decision(one, kind, on=fields.get("starts_on"))
         rows = AuditorAccreditation.objects.filter(pk=one.pk)
@@ -41,6 +48,13 @@ def make_accreditation(auditor=None, *, state="draft", **fields):
         rows.update(decision=decision, starts_on=first, ends_on=last, state=wanted)
         one.refresh_from_db()
     return one
+
+
+def join_files(accreditation):
+    """The CV and the certificate that an application needs."""
+    by = accreditation.auditor.user
+    files.keep(accreditation, document("CV", "Dix ans d’audits."), files.CV, by=by)
+    actions.keep_certificate(accreditation, document("Attestation", "Assurée."), by=by)
 
 
 def make_decision(accreditation, option="validate", on=None):

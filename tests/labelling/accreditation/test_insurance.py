@@ -1,16 +1,21 @@
-"""Auditor's own facts: insurance (BR-26), running ties (BR-27), firm, regions and consent (BR-45)."""
+"""Insurance of an auditor (BR-26): renewed by its certificate."""
 
+import threading
 from datetime import date, datetime, time
 
 import pytest
+from django.db import connection
 
-from labelling.accreditation import actions
-from labelling.accreditation.models import Auditor, Tie
+from labelling.accreditation import checking
+from labelling.accreditation.models import Auditor, AuditorStatement
 from labelling.audits import eligibility
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
+from portal.models import Message, Role
+from portal.scenario.sample_files import document
 from portal.ui import words
 from portal.web import worklist
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission
@@ -28,30 +33,134 @@ def noon(day):
 
 
 def held(**fields):
-    return make_accreditation(state="active", insured_until_on=ENDS, **fields)
+    return make_accreditation(**{"state": "active", "insured_until_on": ENDS} | fields)
 
 
-def test_an_auditor_renews_the_insurance_and_may_be_proposed_again(signed_in):
-    """BR-26: the certificate is kept, and the former one with it."""
+def sent(browser, one, day):
+    """The statement that an auditor's new insurance makes."""
+    data = {"insured_until_on": day, "certificate": certificate(), "once": new_key()}
+    assert browser.post(f"{one.get_absolute_url()}assurance/", data).status_code == 302
+    return AuditorStatement.objects.first()
+
+
+def test_an_auditor_renews_the_insurance_and_may_be_proposed_again_once_it_is_checked(
+    signed_in, sonia
+):
+    """BR-26: the certificate is kept, the office reads it; until then the former end counts."""
     one, mission = held(), make_mission(factories.make_dossier())
     days = (date(2027, 5, 11), date(2027, 5, 13))
-    assert eligibility.problem(mission, one.auditor, *days) == (
-        f"son assurance professionnelle s’arrête le {words.day(ENDS)}."
-    )
-    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}assurance/"
-    for year in (2028, 2029):
-        data = {"insured_until_on": f"{year}-04-30", "certificate": certificate()}
-        assert client.post(url, data).status_code == 302
+    late = f"son assurance professionnelle s’arrête le {words.day(ENDS)}."
+    assert eligibility.problem(mission, one.auditor, *days) == late
+
+    browser = signed_in(one.auditor.user)
+    told = sent(browser, one, "2028-04-30")
+    page = browser.get(one.get_absolute_url()).text
+    assert "Elle compte une fois vérifiée par le référent label." in page
+    assert f"Assurance jusqu’au {words.day(date(2028, 4, 30))}" in page
+    assert eligibility.problem(mission, one.auditor, *days) == late
+    [task] = [t for t in worklist.lists(sonia)[worklist.DO] if t.url == told.get_absolute_url()]
+    assert (task.title, task.button) == ("Assurance d’un auditeur", "Vérifier")
+    [wait] = [t for t in worklist.lists(one.auditor.user)[worklist.WAIT] if t.url == task.url]
+    assert wait.hand == "le référent label"
+    office = signed_in(sonia)
+    assert "Attestation.pdf" in office.get(told.get_absolute_url()).text
+    office.post(f"{told.get_absolute_url()}confirmer-la-declaration/", {"once": new_key()})
 
     one.refresh_from_db()
-    assert one.insured_until_on == date(2029, 4, 30)
-    assert actions.certificates(one).count() == 2
-    assert actions.certificates(one).current().get().effective_to == date(2029, 4, 30)
+    assert one.insured_until_on == date(2028, 4, 30)
+    assert checking.insurance(one)[1].effective_to == date(2028, 4, 30)
     assert eligibility.problem(mission, one.auditor, *days) == ""
-    assert (
-        f"Assurance enregistrée jusqu’au {words.day(date(2029, 4, 30))}."
-        in client.get(one.get_absolute_url()).text
+    lines = [line.sentence for line in audit_log.entries_of(one)]
+    day = words.day(date(2028, 4, 30))
+    assert lines[0] == f"Sonia Vasseur a vérifié l’assurance, valable jusqu’au {day}."
+    assert Message.objects.filter(notice="accreditation.statement_confirmed").count() == 1
+
+
+def test_what_the_office_refuses_changes_nothing_and_says_why(signed_in, sonia):
+    one = held()
+    told = sent(signed_in(one.auditor.user), one, "2028-04-30")
+    url = f"{told.get_absolute_url()}refuser-la-declaration/"
+    empty = signed_in(sonia).post(url, {"once": new_key()})
+    why = "L’attestation est celle de l’an dernier."
+    signed_in(sonia).post(url, {"once": new_key(), "reason": why})
+
+    one.refresh_from_db()
+    told.refresh_from_db()
+    assert (empty.status_code, told.state, one.insured_until_on) == (422, "refused", ENDS)
+    browser = signed_in(one.auditor.user)
+    assert why in browser.get(told.get_absolute_url()).text
+    assert sent(browser, one, "2028-05-31").state == "waiting"  # it can be told again
+
+
+def test_one_declaration_waits_at_a_time_and_its_auditor_takes_it_back(signed_in):
+    one = held()
+    browser = signed_in(one.auditor.user)
+    told = sent(browser, one, "2028-04-30")
+    data = {"insured_until_on": "2028-05-31", "certificate": certificate(), "once": new_key()}
+    again = browser.post(f"{one.get_absolute_url()}assurance/", data)
+    browser.post(f"{told.get_absolute_url()}reprendre-la-declaration/", {"once": new_key()})
+
+    told.refresh_from_db()
+    assert (again.status_code, told.state) == (409, "withdrawn")
+    assert "Une déclaration attend déjà d’être vérifiée" in again.text
+    assert sent(browser, one, "2028-05-31").until_on == date(2028, 5, 31)
+
+
+def test_nobody_checks_their_own_declaration(signed_in, sonia):
+    """The référent who is an auditor too: the other person of the office checks."""
+    one = held(auditor=make_auditor_of(sonia))
+    told = sent(signed_in(sonia), one, "2028-04-30")
+
+    with pytest.raises(Forbidden):
+        told.workflow.fire(told, "confirm", by=sonia)
+    paul = factories.make_user("Paul", roles=[Role.DEPUTY])
+    assert told.workflow.fire(told, "confirm", by=paul).state == "confirmed"
+
+
+def make_auditor_of(user):
+    return Auditor.objects.create(user=user, slug=f"a-{user.pk}", firm="Cabinet", regions=["84"])
+
+
+def test_the_certificate_is_the_auditor_s_and_the_office_s(signed_in, sonia, bob):
+    one = held()
+    told = sent(signed_in(one.auditor.user), one, "2028-04-30")
+    url = checking.certificate_of(told).get_absolute_url()
+
+    answers = [signed_in(user).get(url) for user in (one.auditor.user, sonia, bob)]
+    assert [answer.status_code for answer in answers] == [200, 200, 404]
+    for answer in answers[:2]:
+        assert b"".join(answer).startswith(b"%PDF")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_of_the_office_who_confirm_and_refuse_at_once_have_one_effect():
+    one = held()
+    told = checking.tell_insurance(
+        one, by=one.auditor.user, until_on=date(2028, 4, 30), certificate=None
     )
+    office = [factories.make_user(roles=[role]) for role in (Role.REFERENT, Role.DEPUTY)]
+    start, refused = threading.Barrier(2), []
+
+    def go(person, name, data):
+        start.wait()
+        try:
+            told.workflow.fire(told, name, by=person, **data)
+        except Refused as problem:
+            refused.append(problem)
+        finally:
+            connection.close()
+
+    acts = ((office[0], "confirm", {}), (office[1], "refuse", {"reason": "Illisible."}))
+    threads = [threading.Thread(target=go, args=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    told.refresh_from_db()
+    one.refresh_from_db()
+    kept = {"confirmed": date(2028, 4, 30), "refused": ENDS}[told.state]
+    assert (len(refused), one.insured_until_on) == (1, kept)
 
 
 @pytest.mark.parametrize(
@@ -83,44 +192,4 @@ def test_the_auditor_is_asked_for_it_two_months_before_its_end():
 def test_nobody_else_writes_for_the_auditor_and_not_once_it_has_ended(signed_in, sonia):
     one, over = held(), make_accreditation(make_auditor("Ana", "Roy"), state="expired")
     for user, thing in ((sonia, one), (over.auditor.user, over)):
-        for tail in ("assurance/", "fiche/"):
-            assert signed_in(user).get(f"{thing.get_absolute_url()}{tail}").status_code == 403
-
-
-def test_a_running_tie_ends_once(signed_in, organism):
-    """BR-27: the look-back counts from its end."""
-    one = held()
-    tie = Tie.objects.create(
-        auditor=one.auditor, organism=organism, kind="advised", started_on=date(2022, 3, 10)
-    )
-    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}liens/1/terminer/"
-    assert url in client.get(one.get_absolute_url()).text
-    for day in ("2021-01-01", "2031-01-01"):
-        assert client.post(url, {"ended_on": day}).status_code == 422
-    statuses = [
-        client.post(url, {"ended_on": day}).status_code for day in ("2025-06-30", "2025-07-01")
-    ]
-
-    tie.refresh_from_db()
-    assert (statuses, tie.ended_on) == ([302, 409], date(2025, 6, 30))
-    assert client.get(f"{one.get_absolute_url()}liens/2/terminer/").status_code == 404
-    assert url not in client.get(one.get_absolute_url()).text
-
-
-def test_an_auditor_says_where_they_work_and_whether_they_are_listed(signed_in):
-    one = held()
-    client, url = signed_in(one.auditor.user), f"{one.get_absolute_url()}fiche/"
-    assert client.post(url, {"firm": "Cabinet Neuf", "regions": ["nulle part"]}).status_code == 422
-    assert (
-        client.post(
-            url, {"firm": "Cabinet Neuf", "regions": ["11", "84"], "is_public": "on"}
-        ).status_code
-        == 302
-    )
-
-    auditor = Auditor.objects.get(pk=one.auditor.pk)
-    assert (auditor.firm, auditor.regions, auditor.is_public) == (
-        "Cabinet Neuf",
-        ["11", "84"],
-        True,
-    )
+        assert signed_in(user).get(f"{thing.get_absolute_url()}assurance/").status_code == 403

@@ -6,10 +6,12 @@ from html import unescape
 
 import pytest
 
-from labelling.accreditation.models import AuditorAccreditation, Tie
+from labelling.accreditation import files
+from labelling.accreditation.models import AuditorAccreditation
 from labelling.accreditation.workflow import renounce_effects
 from portal.core import clock
 from portal.models import Message, Role
+from portal.scenario.sample_files import document
 from portal.web import worklist
 from portal.web.once import new_key
 from tests import factories
@@ -33,7 +35,7 @@ def test_a_stranger_gets_the_same_404_as_for_a_missing_one(signed_in, bob):
     one = make_accreditation(state="submitted")
     client = signed_in(bob)
 
-    for tail in ("", "modifier/", "liens/declarer/", "ouvrir-linstruction/"):
+    for tail in ("", "modifier/", "cv/", "assurance/", "ouvrir-linstruction/"):
         assert client.get(f"{one.get_absolute_url()}{tail}").status_code == 404
         assert client.get(f"/espace/agrements/QH-G-1999-0001/{tail}").status_code == 404
 
@@ -45,43 +47,49 @@ def test_an_auditor_applies_once_then_fills_and_deposits(signed_in):
     client.post("/espace/agrements/demander/")
     client.post("/espace/agrements/demander/")
     one = AuditorAccreditation.objects.get()
+    url = one.get_absolute_url()
     data = {
         "version": one.version,
         "audit_types": ["hqs", "implementation"],
         "references_text": "Dix ans d’audits.",
         "is_independent": "on",
-        "insured_until_on": "2031-01-01",
+        "has_told_ties": "on",
     }
-    assert client.post(f"{one.get_absolute_url()}modifier/", data).status_code == 302
-    refused_page(
-        client.post(f"{one.get_absolute_url()}modifier/", data), "a changé pendant que vous"
-    )
-    unread = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
+    assert client.post(f"{url}modifier/", data).status_code == 302
+    refused_page(client.post(f"{url}modifier/", data), "a changé pendant que vous")
+    unread = client.post(f"{url}deposer-la-demande/")
     refused_page(unread, "Acceptez la charte de déontologie.")
-    client.post(f"{one.get_absolute_url()}charte/", {"read": "2025.1"})
-    response = client.post(f"{one.get_absolute_url()}deposer-la-demande/")
+    client.post(f"{url}charte/", {"read": "2025.1"})
+    refused_page(client.post(f"{url}deposer-la-demande/"), "Joignez votre CV.")
+    for _ in range(2):
+        assert client.post(f"{url}cv/", {"upload": document("CV", "Dix ans")}).status_code == 302
+    assert client.post(f"{url}assurance/", {"insured_until_on": "2031-01-01"}).status_code == 422
+    for day in ("2028-01-01", "2027-12-31"):  # a date typed wrong is corrected freely
+        sent = {"insured_until_on": day, "certificate": document("Attestation", "Assurée")}
+        assert client.post(f"{url}assurance/", sent).status_code == 302
+    response = client.post(f"{url}deposer-la-demande/")
 
     one.refresh_from_db()
-    assert (response.status_code, one.state, one.audit_types) == (
+    assert (response.status_code, one.state, one.audit_types, one.insured_until_on) == (
         302,
         "submitted",
         ["hqs", "implementation"],
+        date(2027, 12, 31),
     )
-    assert client.get(f"{one.get_absolute_url()}modifier/").status_code == 403
+    assert (files.of_kind(one, files.CV).count(), files.current(one, files.CV).version) == (2, 2)
+    assert [client.get(f"{url}{tail}").status_code for tail in ("modifier/", "cv/")] == [403, 403]
+    page = client.get(url).text
+    assert "CV.pdf" in page
+    assert "a joint son CV" in page
 
 
-def test_a_tie_is_declared_by_the_auditor_and_dates_are_checked(signed_in, organism):
-    one = make_accreditation(state="active")
-    url = f"{one.get_absolute_url()}liens/declarer/"
-    client = signed_in(one.auditor.user)
-    data = {"organism": organism.pk, "kind": "advised", "started_on": "2022-03-10"}
+def test_the_office_finds_what_it_has_to_instruct(signed_in, sonia):
+    for state in ("draft", "submitted", "to_complete", "under_review", "training", "active"):
+        make_accreditation(make_auditor("Ali", f"En-{state}"), state=state)
 
-    refused = client.post(url, data | {"ended_on": "2021-03-10"})
-    assert (refused.status_code, Tie.objects.count()) == (422, 0)
-    client.post(url, data | {"ended_on": "2023-03-10"})
+    page = signed_in(sonia).get("/espace/agrements/", {"etat": "a-instruire"}).text
 
-    assert Tie.objects.get().auditor == one.auditor
-    assert "a déclaré un lien avec Valmeyre Habitat" in client.get(one.get_absolute_url()).text
+    assert sorted(re.findall(r"Ali En-(\w+)", page)) == ["submitted", "training", "under_review"]
 
 
 @pytest.mark.parametrize("rows", [1, 25])

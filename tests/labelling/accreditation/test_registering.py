@@ -206,7 +206,7 @@ def test_an_expired_invitation_says_so_and_may_be_sent_again(signed_in, sonia):
     registering.invite_again(late, by=sonia)
 
     assert "Délai passé" not in office.get(REGISTER).text
-    assert [one.is_pending for one in registering.invitations()] == [True]
+    assert [one.is_pending for one in invitations.unanswered(registering.PURPOSE)] == [True]
 
 
 def test_an_expired_invitation_does_not_hold_back_a_new_one(sonia):
@@ -215,7 +215,7 @@ def test_an_expired_invitation_does_not_hold_back_a_new_one(sonia):
 
     fresh = invited(sonia, firm="Autre cabinet")
 
-    assert [one.pk for one in registering.invitations()] == [fresh.pk]
+    assert [one.pk for one in invitations.unanswered(registering.PURPOSE)] == [fresh.pk]
 
 
 def test_who_became_an_auditor_meanwhile_keeps_their_own_facts(sonia, bob):

@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.accreditation.models import AuditorAccreditation, Tie
-from labelling.dossiers.sample_pdf import document
+from labelling.accreditation.models import AuditorAccreditation, AuditorStatement, Tie
 from labelling.organisms.models import Organism
 from portal import documents
 from portal.core import clock
 from portal.models import Erasure, Message, Role, StoredFile
 from portal.retention import deciding
 from portal.retention.register import KEEPINGS
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -39,6 +39,12 @@ def make(state, auditor=None, since=SINCE):
     documents.store(
         document("Assurance", "Une assurance"), holder=one, by=auditor.user, kind="certificate"
     )
+    statement = AuditorStatement.objects.create(
+        auditor=auditor, kind="insurance", accreditation=one, until_on="2021-01-01"
+    )
+    documents.store(
+        document("Assurance", "Une autre"), holder=statement, by=auditor.user, kind="insurance"
+    )
     Message.objects.create(
         event_key=f"test:{one.pk}", person=auditor.user, notice="test", template="x.txt", state="sent",
         thing_type="labelling.auditoraccreditation", thing_id=one.pk, subject="Votre agrément",
@@ -63,7 +69,12 @@ def erase(code, one, by):
 
 @pytest.mark.parametrize(
     ("code", "state"),
-    [("application", "refused"), ("accreditation", "withdrawn"), ("accreditation", "expired")],
+    [
+        ("application", "refused"),
+        ("application", "draft"),
+        ("accreditation", "withdrawn"),
+        ("accreditation", "expired"),
+    ],
 )
 def test_br_93_ended_accreditation_says_nothing_more_once_erased(
     code, state, dpo, django_capture_on_commit_callbacks
@@ -80,7 +91,8 @@ def test_br_93_ended_accreditation_says_nothing_more_once_erased(
         one.reference, state, "", None, None,
     )  # fmt: skip
     assert (Tie.objects.count(), StoredFile.objects.count(), Message.objects.count()) == (0, 0, 0)
-    assert (left.auditor.regions, left.auditor.is_public) == ([], False)
+    assert AuditorStatement.objects.count() == 0
+    assert (left.auditor.regions, left.auditor.address, left.auditor.is_public) == ([], "", False)
     assert (proof.code, proof.references, Erasure.objects.count()) == (code, [one.reference], 1)
     assert [(line.act, line.actor_name, line.reason) for line in audit_log.entries_of(left)] == [
         ("erase", "Denis Poulain", REASON)

@@ -108,22 +108,39 @@ def refusal(one, name, by):
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "code"),
+    ("field", "value", "code", "where"),
     [
-        ("references_text", " ", "references"),
-        ("is_independent", False, "independence"),
-        ("insured_until_on", date(2020, 1, 1), "insurance"),
-        ("ethics_accepted_on", None, "ethics"),
+        ("references_text", " ", "references", "modifier/"),
+        ("is_independent", False, "independence", "modifier/"),
+        ("has_told_ties", False, "ties", "modifier/"),
+        ("insured_until_on", date(2020, 1, 1), "insurance", "assurance/"),
+        ("ethics_accepted_on", None, "ethics", "charte/"),
     ],
 )
-def test_an_incomplete_application_says_what_is_missing(field, value, code):
+def test_an_incomplete_application_says_what_is_missing(field, value, code, where):
     one = make_accreditation(**{field: value})
 
+    assert missing(one) == [(code, f"{one.get_absolute_url()}{where}")]
+
+
+def missing(one):
+    """[(code, where it is mended)] of what the deposit of an application says."""
     with pytest.raises(Refused) as refused:
         ACCREDITATION.fire(one, "submit", by=one.auditor.user)
-    assert refused.value.codes == [code]
-    where = "charte/" if code == "ethics" else "modifier/"
-    assert refused.value.problems[0].mend == f"{one.get_absolute_url()}{where}"
+    return [(problem.code, problem.mend) for problem in refused.value.problems]
+
+
+def test_an_application_without_files_nor_profile_says_so():
+    auditor = make_auditor(address="", regions=[])
+    one = make_accreditation(auditor, state="training")
+    AuditorAccreditation.objects.filter(pk=one.pk).update(state="draft")
+    one.refresh_from_db()
+
+    assert missing(one) == [
+        ("presentation", f"{auditor.get_absolute_url()}modifier/"),
+        ("cv", f"{one.get_absolute_url()}cv/"),
+        ("insurance", f"{one.get_absolute_url()}assurance/"),
+    ]
 
 
 def test_an_accreditation_is_granted_by_a_validated_decision_only(secretary, sonia):

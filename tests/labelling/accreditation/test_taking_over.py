@@ -10,9 +10,9 @@ from labelling.accreditation import actions, taking_over
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.accreditation.rules import is_accredited
 from labelling.audits import eligibility
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.models import Message, Role
+from portal.scenario.sample_files import document
 from portal.ui import words
 from portal.web import worklist
 from portal.web.once import new_key

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.assessment import actions, pages, scenario
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers import readiness
-from labelling.dossiers.sample_pdf import document
+from portal.scenario.sample_files import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.stock.factories import address

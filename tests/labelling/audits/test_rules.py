@@ -11,11 +11,11 @@ from labelling.audits import actions, eligibility
 from labelling.audits.models import AuditMission, Snapshot
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.sample_pdf import document
 from labelling.framework.models import LabelRulesVersion
 from portal import access
 from portal.core import clock
 from portal.models import Role
+from portal.scenario.sample_files import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation

@@ -10,10 +10,10 @@ from labelling.committee import agenda, interests
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, SeatHolder
 from labelling.committee.rules import is_seated
 from labelling.dossiers.models import LabelDossier, Piece, TenantInvolvement
-from labelling.dossiers.sample_pdf import document
 from portal import access, documents
 from portal.accounts.privileged import second_factor_required
 from portal.core import clock
+from portal.scenario.sample_files import document
 from portal.web.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation

@@ -4,9 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 from labelling.complaints import filing, lodging
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from portal.core import clock
 from portal.web import public_forms
+from tests.factories import siren
 from tests.labelling.labels.factories import make_decision
 
 TEXT = "Le logo du label figure sur une affiche de chantier."
@@ -25,6 +26,29 @@ def make_misuse(**fields):
 def make_complaint(**fields):
     defaults = {"text": TEXT, "about": "audit", "sender_name": "Léa Voisin", "sender_email": EMAIL}
     return filing.receive(Complaint, **defaults | fields)
+
+
+SIGNATORY, NUMBER = "direction@oph.example", siren(77_001)
+
+
+def make_admission(**fields):
+    defaults = {
+        "organism_name": "Valmeyre Habitat", "siren": NUMBER, "family": "OPH", "departement": "69",
+        "signatory_name": "Inès Roy", "signatory_job": "directrice générale",
+        "signatory_email": SIGNATORY, "sender_name": "Léa Voisin", "sender_email": EMAIL,
+    }  # fmt: skip
+    return filing.receive(Admission, **defaults | fields)
+
+
+def admission_form(**fields):
+    """What an organism sends to ask for a space."""
+    return {
+        "organism_name": "Valmeyre Habitat", "siren": f"{NUMBER[:3]} {NUMBER[3:6]} {NUMBER[6:]}",
+        "family": "OPH", "departement": "69", "signatory_name": "Inès Roy",
+        "signatory_job": "directrice générale", "signatory_email": SIGNATORY,
+        "sender_name": "Léa Voisin", "sender_email": EMAIL, "text": "", "stamp": stamp(),
+        public_forms.TRAP: "",
+    } | fields  # fmt: skip
 
 
 def refused(dossier, *, notified_on=None, option="refuse", **fields):

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from labelling.complaints.models import Complaint, Enquiry
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
+from portal.scenario.sample_files import document
 from portal.web.once import new_key
 from tests import factories
 from tests.labelling.complaints.factories import (

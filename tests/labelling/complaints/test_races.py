@@ -6,9 +6,15 @@ import pytest
 from django.db import connection
 
 from labelling.complaints import filing
-from labelling.complaints.models import Enquiry
+from labelling.complaints.models import Admission, Enquiry
 from labelling.framework.binding import current_rules
+from labelling.organisms.models import Organism
+from portal.accounts.models import Invitation
 from portal.models import Message
+from portal.workflow import Refused
+from tests.evidence import empty
+from tests.labelling.committee.test_races import together as acted_together
+from tests.labelling.complaints.factories import make_admission
 from tests.labelling.labels.test_races import MANY, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -43,3 +49,39 @@ def test_control_without_the_constraint_each_sending_makes_its_row(transactional
         Enquiry.objects.all().delete()
         with connection.schema_editor() as editor:
             editor.alter_field(Enquiry, loose, field)
+
+
+def opened_at_once(by):
+    """Requests of one Siren opened at once: what was raised."""
+    asked = [make_admission(organism_name=f"Valmeyre {n}") for n in range(4)]
+    reason = "Siren lu au registre des entreprises."
+    return acted_together(
+        [lambda one=one: one.workflow.fire(one, "open", by=by, reason=reason) for one in asked]
+    )
+
+
+def test_requests_of_one_siren_opened_at_once_make_one_organism_and_tell_the_others(sonia):
+    raised = opened_at_once(sonia)
+
+    codes = {one.codes[0] for one in raised if isinstance(one, Refused)}
+    assert (len(raised), codes <= {"known", "not_created"}) == (3, True)
+    states = sorted(Admission.objects.values_list("state", flat=True))
+    assert (Organism.objects.count(), states) == (1, ["opened", *["received"] * 3])
+    assert Invitation.objects.count() == 2
+
+
+def test_control_without_the_constraint_each_request_makes_its_organism(sonia):
+    field = Organism._meta.get_field("siren")
+    loose = field.clone()
+    loose._unique = False
+    loose.set_attributes_from_name("siren")
+    with connection.schema_editor() as editor:
+        editor.alter_field(Organism, field, loose)
+    try:
+        opened_at_once(sonia)
+        assert Organism.objects.count() > 1
+    finally:
+        empty(Admission)
+        empty(Organism)
+        with connection.schema_editor() as editor:
+            editor.alter_field(Organism, loose, field)

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import Frozen
 from portal.documents.storage import private_storage
@@ -14,6 +13,7 @@ from portal.models import Erasure, Message, Role, StoredFile
 from portal.notifications import outbox
 from portal.retention import running
 from portal.retention.register import KEEPINGS
+from portal.scenario.sample_files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.complaints.factories import (

@@ -38,6 +38,11 @@ EXPECTED = {  # step → (sources, target, who)
         "discontinued",
         {"alice"},
     ),
+    "stop": (  # BR-05, with the merger
+        "draft submitted to_complete registered diagnosis preparation audit follow_up review scheduled adjourned",
+        "discontinued",
+        {"sonia", "denis"},
+    ),
     "reopen": ("refused", "review", {"carla"}),
     "reopen_granted": ("granted", "review", {"carla"}),  # BR-69, with the decision
 }

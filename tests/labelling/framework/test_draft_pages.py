@@ -224,9 +224,9 @@ def test_an_address_that_names_no_part_or_row_is_a_404(signed_in, sonia):
     draft, office = begin(sonia), signed_in(sonia)
     home = draft.get_absolute_url()
     paths = (
-        "parties/themes/", "parties/nombres/", "parties/delais/D99/modifier/", "inconnu/",
+        "parties/themes/", "parties/nombres/", "parties/delais/inconnu/modifier/", "inconnu/",
         "parties/pieces/ajouter/initial/absente/", "parties/nombres/ajouter/",
-        "parties/nombres/tout/retirer/", "parties/delais/D99/retirer/",
+        "parties/nombres/tout/retirer/", "parties/delais/inconnu/retirer/",
     )  # fmt: skip
 
     assert {office.get(f"{home}{path}").status_code for path in paths} == {404}

@@ -10,6 +10,7 @@ from labelling.labels.models import Attestation, Label
 from portal.core import clock
 from portal.models import Entry, Message
 from portal.workflow import Refused
+from tests.evidence import empty
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.factories import make_decision, make_granted, make_label
 
@@ -130,8 +131,8 @@ def test_br66_a_grant_without_perimeter_makes_nothing(organism):
 
 
 def test_br67_a_number_is_never_given_again():
-    first = make_granted().attestations.get()
-    first.delete()
+    assert make_granted().attestations.get().number == "QH-2026-0001"
+    empty(Attestation)
 
     assert make_granted().attestations.get().number == "QH-2026-0002"
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.dossiers.sample_pdf import document
 from labelling.labels.models import Label
 from labelling.proofs import actions
 from labelling.proofs.models import BrandProof
@@ -13,6 +12,7 @@ from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox, rendering
 from portal.ops import worker
+from portal.scenario.sample_files import document
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_member, make_organism, make_user

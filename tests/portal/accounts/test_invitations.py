@@ -175,6 +175,33 @@ def test_inviting_again_withdraws_the_first_link(client, lea):
     assert shown(client, second).status_code == 200
 
 
+def test_sent_again_it_lasts_fourteen_days_more_by_a_new_link(client, lea, nour):
+    first = invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+    with clock.at(clock.now() + timedelta(days=20)):
+        again = invitations.send_again(first, by=nour)
+        assert client.get(first.get_absolute_url()).status_code == 404
+        assert shown(client, again).status_code == 200
+
+    assert (again.email, again.data, again.invited_by) == (first.email, first.data, nour)
+    assert [one.pk for one in invitations.unanswered("test.reader")] == [again.pk]
+
+
+@pytest.mark.parametrize(
+    "act", [invitations.withdraw, lambda one: invitations.send_again(one, by=None)]
+)
+def test_what_is_accepted_or_withdrawn_is_neither_sent_again_nor_withdrawn(lea, nour, act):
+    used, withdrawn = (
+        invitations.invite(f"p{n}@test.example", by=lea, purpose="test.reader") for n in range(2)
+    )
+    invitations.accept(used, user=nour)
+    invitations.withdraw(withdrawn)
+
+    for one in (used, withdrawn):
+        with pytest.raises(Refused, match="déjà acceptée, renvoyée ou annulée"):
+            act(one)
+    assert Invitation.objects.filter(purpose="test.reader").count() == 2
+
+
 def test_who_has_an_account_signs_in_then_accepts(client, lea, nour, sign_in, signed_in):
     invitation = invitations.invite(lea.email, by=nour, purpose="test.reader")
     page = shown(client, invitation).content.decode()

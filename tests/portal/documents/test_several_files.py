@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.dossiers import pieces
 from labelling.dossiers.models import Piece
-from labelling.dossiers.sample_pdf import document
 from portal import documents
 from portal.documents import FilesField, StoredFile, intake
+from portal.scenario.sample_files import document
 from portal.web.fields import RefusedFile
 from portal.web.kept_files import KeptFile
 from tests.labelling.dossiers.factories import ready_draft

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.complaints.models import MisuseReport
 from labelling.dossiers.models import Piece
-from labelling.dossiers.sample_pdf import document
 from portal.core import clock
 from portal.documents import janitor
 from portal.documents.storage import private_storage
 from portal.retention import running
 from portal.retention.register import KEEPINGS
+from portal.scenario.sample_files import document
 from portal.web import public_forms
 from portal.web.kept_files import KeptFile
 from tests.labelling.complaints.factories import misuse_form

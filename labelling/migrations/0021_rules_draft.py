@@ -21,7 +21,7 @@ POSTGRESQL = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("labelling", "0012_auditors"),
+        ("labelling", "0020_committee_replacements"),
         ("portal", "0008_file_validity"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

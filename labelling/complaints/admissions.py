@@ -1,0 +1,86 @@
+"""Admission of an organism that asks for a space: who signs, who prepares, what was made precise."""
+
+from django.db import models
+
+from labelling.complaints.submissions import OFFICE, FromStranger, until_archive
+from labelling.framework.binding import current_rules
+from labelling.organisms.models import Membership, Organism, valid_siren
+from portal.core import clock
+from portal.ui.states import States
+
+F = Membership.Function
+
+
+class Admission(FromStranger):
+    """The sender prepares the file and follows the request; somebody else may sign.
+
+    `exchanges` are the précisions asked for, each {asked, asked_on, said, said_on}: the last one may wait.
+    """
+
+    class State(States):
+        RECEIVED = "received", "tray", "warn", "À vérifier"
+        TO_SPECIFY = "to_specify", "triangle", "warn", "Précision demandée"
+        OPENED = "opened", "tile-tick", "ok", "Espace ouvert"
+        JOINED = "joined", "people", "ok", "Invitée dans un espace"
+        REFUSED = "refused", "cross", "danger", "Refusée"
+
+    promise = "D23"
+    noun = "demande d’espace"
+
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.RECEIVED, editable=False
+    )
+    siren = models.CharField("Siren", max_length=9, validators=[valid_siren])
+    family = models.CharField("famille", max_length=10, choices=Organism.Family)
+    departement = models.CharField("département du siège", max_length=3)
+    signatory_name = models.CharField("personne signataire", max_length=120)
+    signatory_job = models.CharField("fonction de la personne signataire", max_length=120)
+    signatory_email = models.EmailField("adresse de la personne signataire")
+    exchanges = models.JSONField("précisions", default=list, editable=False)
+    organism = models.ForeignKey(
+        Organism,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="admissions",
+        verbose_name="organisme",
+    )
+
+    visibilities = (OFFICE[0], *until_archive("admission", OFFICE[1]))
+
+    class Meta(FromStranger.Meta):
+        verbose_name = "demande d’espace"
+
+    @property
+    def subject(self):
+        return self.organism_name
+
+    @property
+    def question(self):
+        """The précision that is waited for, or ""."""
+        if self.state != self.State.TO_SPECIFY:
+            return ""
+        return self.exchanges[-1]["asked"]
+
+    @property
+    def invited(self):
+        """[(address, function, job)] of whom the space is opened for; one person may be both."""
+        signs = (self.signatory_email, F.SIGNATORY, self.signatory_job)
+        prepares = (self.sender_email, F.CONTACT, "")
+        is_one = self.signatory_email.lower() == self.sender_email.lower()
+        return [signs] if is_one else [signs, prepares]
+
+    def due_date(self, code):
+        """A précision has its own delay (D02), and gives the verification its delay again (D23)."""
+        return current_rules().due(code, clock.today())
+
+
+def twin(admission):
+    """The organism that bears the Siren of the request, or None (BR-02)."""
+    return Organism.objects.filter(siren=admission.siren).first()
+
+
+def others(admission):
+    """The other requests of that Siren that still run."""
+    rows = Admission.objects.open().filter(siren=admission.siren)
+    return rows.exclude(pk=admission.pk).order_by("received_on", "pk")

@@ -1,0 +1,49 @@
+"""Context of the pages of a merger: what the act will do, and what it did."""
+
+from labelling.mergers.merging import carriable, held_labels, open_dossiers
+from labelling.organisms.mergers import Merger
+from portal.access import who_sees
+from portal.ui import words
+
+
+def effects(organism):
+    """« Ce que cet acte va faire » to this organism."""
+    said = [
+        f"{organism} n’exerce plus\u00a0: plus aucun dossier ne s’ouvre, personne n’y est plus invité."
+    ]
+    said += [_stop(one) for one in open_dossiers(organism)]
+    said += [
+        f"Le label {one.reference} va devant le comité\u00a0: la phase contradictoire s’ouvre, "
+        "et il reste dans votre liste jusqu’à ce qu’une séance l’inscrive."
+        for one in held_labels(organism)
+    ]
+    if members := len(carriable(organism)):
+        told = words.count(members, "personne est prévenue", "personnes sont prévenues")
+        said.append(
+            f"{told}\u00a0; celles que vous cochez reçoivent une invitation, qu’elles acceptent ou non."
+        )
+    said.append(
+        "Sa page publique, ses adresses et ses attestations restent, et disent qui l’a absorbé."
+    )
+    said.append("Cet acte ne s’annule pas.")
+    return said
+
+
+def _stop(dossier):
+    said = f"Le dossier {dossier.reference}, {dossier.get_state_display().lower()}, s’arrête"
+    listed = dossier.state == dossier.State.SCHEDULED
+    return f"{said}\u00a0; son point est à retirer de l’ordre du jour." if listed else f"{said}."
+
+
+def mergers():
+    return Merger.objects.select_related("absorbed", "absorbing", "registered_by")
+
+
+def merger_page(merger, user):
+    absorbed = merger.absorbed
+    return {
+        "merger": merger,
+        "dossiers": list(absorbed.dossiers.visible_to(user).order_by("reference")),
+        "labels": list(absorbed.labels.visible_to(user).order_by("reference")),
+        "visibilities": [{"label": line.label, "reason": line.reason} for line in who_sees(merger)],
+    }

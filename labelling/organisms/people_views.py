@@ -1,0 +1,117 @@
+"""Views of an organism's people: the page, delegations of signature, handovers after a departure."""
+
+from functools import partial
+
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from labelling.organisms import delegating, handing_over, people
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.forms import DelegationForm, SuccessorForm
+from labelling.organisms.handovers import Handover, charges
+from labelling.organisms.models import Membership, Organism
+from labelling.organisms.pages import told
+from portal.ui import words
+from portal.web.forms import Form
+from portal.web.pages import form_page, only, run_action, visible_or_404
+from portal.workflow import Forbidden
+
+FORM = "labelling/organisms/person_form.html"
+form_of = partial(form_page, template=FORM)
+
+
+def organism_people(request, slug):
+    organism = visible_or_404(Organism, request.user, slug=slug)
+    only(told, request.user, organism)
+    return render(
+        request, "labelling/organisms/people.html", people.people_page(organism, request.user)
+    )
+
+
+def visible_member(request, slug, number):
+    return visible_or_404(
+        Membership, request.user, rows=people.members(), organism__slug=slug, pk=number
+    )
+
+
+def _may_delegate(request, member):
+    if not delegating.may_delegate(request.user, member):
+        raise Forbidden(delegating.OTHERS, thing=member.organism)
+
+
+def delegation_record(request, slug, number):
+    member = visible_member(request, slug, number)
+    _may_delegate(request, member)
+    return form_of(
+        request, DelegationForm, thing=member.organism, title="Enregistrer une délégation de signature",
+        submit="Enregistrer la délégation", context={"person": member.user, "effects": _effects(member)},
+        save=lambda form: delegating.record(member, by=request.user, **form.facts),
+        said=lambda made: f"La délégation {words.of(member.user)} court jusqu’au {words.day(made.until_on)}.",
+        done=member.organism.people_url,
+    )  # fmt: skip
+
+
+def delegation_end(request, slug, number):
+    member = visible_member(request, slug, number)
+    _may_delegate(request, member)
+    delegation = visible_or_404(
+        Delegation, request.user, rows=people.running_delegations(), membership=member
+    )  # fmt: skip
+    effects = [
+        f"{member.user} ne signe plus pour {member.organism} dès aujourd’hui, et reste parmi ses membres.",
+        "L’acte reste lisible, avec ses dates.",
+    ]
+    return form_of(
+        request, Form, thing=member.organism, title="Retirer une délégation de signature",
+        submit="Retirer la délégation", context={"person": member.user, "effects": effects},
+        save=lambda form: delegating.end(delegation, by=request.user),
+        said=f"La délégation {words.of(member.user)} est retirée.", done=member.organism.people_url,
+    )  # fmt: skip
+
+
+def _effects(member):
+    return [
+        f"{member.user} signe pour {member.organism} du premier au dernier jour de la délégation, et pas au-delà.",
+        "Le dernier jour passé, ses actes de signataire sont refusés jusqu’à une nouvelle délégation.",
+        "Les membres de l’organisme et le référent label lisent l’acte.",
+    ]
+
+
+def visible_handover(request, slug, number):
+    handover = visible_or_404(
+        Handover,
+        request.user,
+        rows=people.handovers(),
+        membership__organism__slug=slug,
+        membership=number,
+    )
+    only(told, request.user, handover.membership.organism)
+    return handover
+
+
+def member_handover(request, slug, number):
+    handover = visible_handover(request, slug, number)
+    left, successor = handover.membership, handover.successor
+    context = {
+        "handover": handover,
+        "charges": charges(left),
+        "is_mine": successor is not None and successor.user_id == request.user.pk,
+    }
+    return form_page(
+        request, SuccessorForm, thing=left.organism, template="labelling/organisms/handover.html",
+        title=f"Reprendre ce que suivait {left.user}", submit="Désigner cette personne", context=context,
+        initial={"successor": successor},
+        save=lambda form: handing_over.name_successor(handover, by=request.user, **form.facts),
+        said=lambda made: f"{made.successor.user} reprend ce que suivait {left.user}.",
+        done=left.organism.people_url,
+    )  # fmt: skip
+
+
+@require_POST
+def handover_done(request, slug, number):
+    handover = visible_handover(request, slug, number)
+    return run_action(
+        request, lambda: handing_over.finish(handover, by=request.user), thing=handover,
+        said=f"Tout est repris de ce que suivait {handover.membership.user}.",
+        done=handover.membership.organism.people_url,
+    )  # fmt: skip

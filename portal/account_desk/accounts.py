@@ -1,0 +1,129 @@
+"""Changes of an account as a whole: second factor reset, account closed, account reopened."""
+
+import uuid
+
+from allauth.mfa.models import Authenticator
+
+from portal.access.people import Role
+from portal.access.roles import take_role
+from portal.account_desk.holders import is_last, lock_person
+from portal.accounts import sessions, tasks, tries
+from portal.notifications.outbox import FORGOTTEN
+from portal.ui import words
+from portal.web import worklist
+from portal.workflow import Problem
+
+MOST = 5  # acts named before the others are counted
+
+
+def problems_of_reset(change):
+    if closed := _closed(change.person):
+        return closed
+    if not sessions.factors_of(change.person).exists():
+        text = f"Le compte {words.of(change.person)} n’a pas de second facteur."
+        return [Problem("no_factor", text)]
+    return []
+
+
+def effects_of_reset(change):
+    return [
+        f"Le second facteur {words.of(change.person)} et ses codes de secours sont effacés.",
+        "Ses sessions ouvertes se ferment.",
+        "Son mot de passe reste\u00a0: à la prochaine entrée, un nouveau second facteur est demandé avant tout.",
+    ]
+
+
+def reset(change, by):
+    forget_factors(change.person)
+
+
+def forget_factors(person):
+    """No second factor nor recovery code is left, and no session either."""
+    Authenticator.objects.filter(user=person).delete()
+    sessions.end_all(person)
+
+
+def problems_of_closing(change):
+    if closed := _closed(change.person):
+        return closed
+    return [alone(role) for role in _stored(change.person) if is_last(change.person, role)]
+
+
+def alone(role):
+    text = (
+        f"Personne d’autre ne tient la fonction «\u00a0{Role(role).label}\u00a0»\u00a0: donnez-la d’abord à "
+        "quelqu’un."
+    )
+    return Problem("last", text)
+
+
+def effects_of_closing(change):
+    """What the person holds and what is awaited from them: somebody has to take it over."""
+    person = change.person
+    said = [
+        f"Le compte {words.of(person)} se ferme, ses sessions aussi\u00a0: plus personne n’y entre."
+    ]
+    if roles := _stored(person):
+        labels = ", ".join(role.label for role in roles)
+        said.append(f"Ses fonctions lui sont retirées\u00a0: {labels}.")
+    if awaited := worklist.lists(person)[worklist.DO]:
+        titles = "\u00a0; ".join(task.title for task in awaited[:MOST])
+        more = len(awaited) - MOST
+        others = f", et {words.count(more, 'autre', 'autres')}" if more > 0 else ""
+        said.append(
+            f"Ces actes l’attendent encore, à confier à qui lui succède\u00a0: {titles}{others}."
+        )
+    said.append(
+        "Ses mandats et ses accès d’organisme restent à qui les donne\u00a0: mettez-y fin à leur page."
+    )
+    return said
+
+
+def close(change, by):
+    """Reopened, the account would have no role: each is given again by two people."""
+    person = lock_person(change.person)
+    for role in _stored(person):
+        take_role(person, role)
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+
+
+def problems_of_reopening(change):
+    if change.person.is_active:
+        return [Problem("open", f"Le compte {words.of(change.person)} est ouvert.")]
+    if change.person.email.endswith(FORGOTTEN):
+        return [Problem("erased", "Ce compte est effacé\u00a0: invitez la personne de nouveau.")]
+    return []
+
+
+def effects_of_reopening(change):
+    return [
+        f"Le compte {words.of(change.person)} s’ouvre de nouveau, sans aucune fonction.",
+        "Son ancien mot de passe ne vaut plus\u00a0: un lien pour en choisir un autre part à son adresse.",
+    ]
+
+
+def reopen(change, by):
+    person = lock_person(change.person)
+    person.is_active = True
+    renew_password(person)
+
+
+def renew_password(person):
+    """The former password opens nothing any more; the mail with the link proves who it is."""
+    person.set_unusable_password()
+    person.save(update_fields=["is_active", "password"])
+    tries.forget_all(person.email)
+    tasks.send_reset.enqueue(person.email, uuid.uuid4().hex)
+
+
+def _closed(person):
+    if person.is_active:
+        return []
+    return [Problem("closed", f"Le compte {words.of(person)} est fermé.")]
+
+
+def _stored(person):
+    """The roles as the database has them, in the order of their declaration."""
+    held = set(person.groups.values_list("name", flat=True))
+    return [role for role in Role if role in held]

@@ -1,0 +1,39 @@
+"""Lines of « Mise en service » about people: each role held, a deputy, a second technical administrator."""
+
+from django.urls import reverse
+
+from portal.access.offices import desk
+from portal.access.people import Role
+from portal.account_desk.holders import by_role, holders
+from portal.commissioning.lines import register_line
+
+BOTH = "l’administration technique et le référent label"
+
+
+def _register(user):
+    return reverse("role_register") if desk(user, None) else ""
+
+
+@register_line("roles", "Chaque fonction est tenue", hand=BOTH, order=10, address=_register)
+def roles_missing():
+    empty = [role.label for role, people in by_role().items() if role != Role.DEPUTY and not people]
+    return [f"Personne ne tient\u00a0: {', '.join(empty)}."] if empty else []
+
+
+@register_line("deputy", "Le référent a un suppléant", hand=BOTH, order=11, address=_register)
+def deputy_missing():
+    return [] if holders(Role.DEPUTY).exists() else ["Personne ne remplace le référent absent."]
+
+
+@register_line(
+    "second_technician",
+    "Une deuxième personne à l’administration technique",
+    hand=BOTH,
+    order=12,
+    address=_register,
+    is_advised=True,
+)
+def second_technician_missing():
+    if holders(Role.TECH).count() > 1:
+        return []
+    return ["Une seule personne\u00a0: absente, rien ne se donne ni ne se retire."]

@@ -1,0 +1,99 @@
+"""Views « Fonctions »: who holds each role, proposals and their answers, invitations to an office."""
+
+from functools import partial
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_POST
+
+from portal.access.offices import desk
+from portal.account_desk import office_invitations, pages
+from portal.account_desk.forms import AccountForm, GiveForm, TakeForm
+from portal.account_desk.kinds import K
+from portal.account_desk.models import AccountChange
+from portal.account_desk.proposing import propose
+from portal.accounts.models import Invitation
+from portal.web.pages import form_page, run_action, transition_page, visible_or_404
+
+FOLDER = "portal/account_desk"
+REGISTER = reverse_lazy("role_register")
+propose_page = partial(
+    form_page, template=f"{FOLDER}/propose.html", submit="Proposer",
+    said="Proposition enregistrée. L’autre fonction en reçoit un message.",
+)  # fmt: skip
+
+
+def role_register(request):
+    _only_desk(request)
+    context = pages.register(request.user, request.GET.get("page"))
+    return render(request, f"{FOLDER}/register.html", context)
+
+
+def role_give(request):
+    _only_desk(request)
+    return propose_page(
+        request, GiveForm, title="Donner une fonction",
+        save=lambda form: propose(K.GIVE, by=request.user, **form.facts),
+    )  # fmt: skip
+
+
+def role_take(request):
+    _only_desk(request)
+    return propose_page(
+        request, TakeForm, title="Retirer une fonction", initial={"held": request.GET.get("qui", "")},
+        save=lambda form: propose(K.TAKE, by=request.user, **form.facts),
+    )  # fmt: skip
+
+
+def account_propose(request):
+    _only_desk(request)
+    return propose_page(
+        request, AccountForm, title="Changer un compte",
+        save=lambda form: propose(form.cleaned_data["kind"], by=request.user, **form.facts),
+    )  # fmt: skip
+
+
+@require_POST
+def role_invite_again(request, number):
+    invitation = _invitation(request, number)
+    return run_action(
+        request, lambda: office_invitations.send_again(invitation, by=request.user),
+        said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
+        done=REGISTER,
+    )  # fmt: skip
+
+
+@require_POST
+def role_uninvite(request, number):
+    invitation = _invitation(request, number)
+    return run_action(
+        request, lambda: office_invitations.withdraw(invitation, by=request.user),
+        said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
+        done=REGISTER,
+    )  # fmt: skip
+
+
+def account_change(request, reference):
+    context = pages.detail(_change(request, reference), request.user)
+    return render(request, f"{FOLDER}/detail.html", context)
+
+
+def account_change_act(request, reference, address):
+    return transition_page(request, _change(request, reference), address)
+
+
+def _change(request, reference):
+    rows = pages.every()
+    return visible_or_404(AccountChange, request.user, rows=rows, reference=reference)
+
+
+def _only_desk(request):
+    """Foreign and missing are one: the page does not exist for others."""
+    if not desk(request.user, None):
+        raise Http404
+
+
+def _invitation(request, number):
+    _only_desk(request)
+    return visible_or_404(Invitation, request.user, pk=number, purpose=office_invitations.PURPOSE)

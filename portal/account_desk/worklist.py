@@ -1,0 +1,31 @@
+"""Tasks of changes of roles and accounts: to confirm, for the other office; to follow, for who proposed."""
+
+from portal.access.offices import desk
+from portal.account_desk.models import AccountChange
+from portal.account_desk.rules import confirmer
+from portal.web.worklist import DO, WAIT, Task, source
+
+SHOWN = (
+    "reference", "kind", "role", "proposed_as", "proposed_by", "person",
+    "person__first_name", "person__last_name",
+)  # fmt: skip
+
+
+def _tell(user, row):
+    return Task(
+        DO if confirmer(user, row) else WAIT,
+        str(row),
+        f"Proposition {row.reference}, qu’une deuxième personne confirme",
+        row.get_absolute_url(),
+        row.hand_for(user),
+        row.due_on,
+        "Répondre" if confirmer(user, row) else "Ouvrir",
+        "Échoit le",
+    )
+
+
+@source(*SHOWN, tell=_tell)
+def proposed_changes(user):
+    if not desk(user, None):
+        return None
+    return AccountChange.objects.visible_to(user).filter(state=AccountChange.State.PROPOSED)

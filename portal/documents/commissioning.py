@@ -1,0 +1,36 @@
+"""Line of « Mise en service »: the key that seals the PDFs is there, opens, and is in its dates."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from portal.commissioning.lines import register_line
+from portal.core import clock
+
+
+@register_line(
+    "seal",
+    "Les documents portent le sceau du label",
+    hand="qui administre la machine (SEAL_KEY, SEAL_PASSPHRASE)",
+    order=90,
+)
+def missing():
+    if not settings.SEAL_KEY:
+        return ["Aucune clé n’est donnée\u00a0: les attestations partent sans sceau."]
+    try:
+        certificate = _certificate()
+    except (OSError, ValueError):
+        return ["La clé ne s’ouvre pas\u00a0: vérifiez le fichier et son mot de passe."]
+    if certificate is None or certificate.not_valid_after_utc <= clock.now():
+        return ["Le certificat de la clé est absent ou n’est plus valable."]
+    return []
+
+
+def _certificate():
+    # cryptography is heavy
+    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415
+
+    passphrase = settings.SEAL_PASSPHRASE.encode() or None
+    data = Path(settings.SEAL_KEY).read_bytes()
+    _key, certificate, _others = pkcs12.load_key_and_certificates(data, passphrase)
+    return certificate

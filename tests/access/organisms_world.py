@@ -1,0 +1,58 @@
+"""World of organisms: one that ours has absorbed, Alice’s delegation, a departure."""
+
+from labelling.organisms.delegations import Delegation
+from labelling.organisms.handovers import Handover
+from labelling.organisms.mergers import Merger
+from labelling.organisms.models import Membership
+from portal import documents
+from portal.core import clock, working_days
+from portal.scenario.sample_files import document
+from tests import factories
+from tests.access.people import OFFICE, OWN
+
+READERS = (*OWN, *OFFICE, "nora")
+
+
+def fill(world):
+    gone = factories.make_organism("Office disparu", is_active=False)
+    factories.make_member(gone, "contact", first_name="Odile", last_name="Faure")
+    Merger.objects.create(
+        absorbed=gone, absorbing=world.organism, effective_on=clock.today(),
+        act=world.canary("mergeract", *READERS), reason=world.canary("mergerreason", *READERS),
+        registered_by=world.people["sonia"],
+    )  # fmt: skip
+    world.things["ours"]["gone"] = gone.slug
+    _delegation(world)
+    _handover(world)
+
+
+def _handover(world):
+    """Chloé takes over what somebody who has left was in charge of."""
+    gone = factories.make_user("Yves", world.canary("leftname", *OWN, *OFFICE))
+    left = Membership.objects.create(
+        organism=world.organism, user=gone, function="contact", is_active=False,
+        until_on=clock.today(),
+    )  # fmt: skip
+    successor = world.organism.memberships.get(user=world.people["chloe"])
+    Handover.objects.create(membership=left, successor=successor)
+    world.things["ours"]["left"] = left.pk
+
+
+def _delegation(world):
+    readers = (*OWN, *OFFICE)
+    member = world.organism.memberships.get(user=world.people["alice"])
+    delegation = Delegation.objects.create(
+        membership=member, given_by=world.canary("delegationgiver", *readers),
+        since_on=clock.today(), until_on=working_days.add_months(clock.today(), 12),
+        recorded_by=world.people["sonia"],
+    )  # fmt: skip
+    upload = document(
+        world.canary("delegationfile", *readers), world.canary("delegationpdf", *readers)
+    )
+    delegation.file = documents.store(
+        upload, holder=delegation, by=world.people["sonia"], kind="délégation"
+    )
+    delegation.save(update_fields=["file"])
+    world.things["ours"] |= {
+        "signatory": member.pk, "delegation_file": str(delegation.file.token),
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Law of the scenario: each object that it can create or change, a screen can, by the right persona."""
+
+import pytest
+
+from portal.scenario import ACTS, SCREENS
+from portal.scenario.acts import Screen
+from tests.access.lines import OK, closed, public, seen
+from tests.access.matrix import LINES
+from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
+
+# Whom the words of `who=` name among the personas of the access matrix.
+WHO = {
+    "l’organisme": OWN,
+    "la personne signataire": ("alice",),
+    "un autre organisme": ("bob",),
+    "le référent label": OFFICE,
+    "l’auditeur": ("ali",),
+    "le secrétariat du comité": ("nora",),
+    "la présidence du comité": ("carla",),
+    "un membre du comité": MEMBERS,
+    "la Dircom": ("dircom",),
+    "la technique": ("tech",),
+    "l’animation de l’espace": ("alice", "chloe"),
+    "un membre de l’espace": (*OWN, "ali"),
+    "toute personne connectée": EVERYBODY,
+    "tout le monde, sans compte": (ANONYMOUS,),
+}
+
+
+def lines_of(screen, lines):
+    """The lines of the matrix that ask this page, or this step of it."""
+    name, _, address = screen.name.partition(" ")
+    return [
+        line
+        for line in lines
+        if line.name == screen.name
+        or (line.name == name and (not address or address in line.literal))
+    ]
+
+
+def fault(name, screen, lines=LINES, who=WHO):
+    """What is wrong with the screen of an act, in a sentence; "" otherwise."""
+    said = [bool(one) for one in (screen.name, screen.why, screen.to_do)]
+    if said.count(True) != 1:
+        return f"{name}: a screen, or why there is none, or that it is to do: one of them"
+    if not screen.name:
+        return ""
+    if screen.who not in who:
+        return f"{name}: nobody is named « {screen.who} »"
+    found = lines_of(screen, lines)
+    if not found:
+        return f"{name}: the access matrix has no line for {screen.name}"
+    if not any(line.wanted(one) == OK for line in found for one in who[screen.who]):
+        return f"{name}: no line of {screen.name} lets {screen.who} write"
+    return ""
+
+
+def test_what_an_act_does_its_person_does_on_a_screen():
+    assert [said for name in ACTS if (said := fault(name, SCREENS[name]))] == []
+
+
+def test_acts_that_lack_a_screen_are_listed_in_one_place():
+    """À faire: none today."""
+    assert [name for name in ACTS if SCREENS[name].to_do] == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "said"),
+    [
+        (Screen(), "one of them"),
+        (Screen("x:page", "l’auditeur", why="rien"), "one of them"),
+        (Screen("x:page", "la voisine"), "nobody is named"),
+        (Screen("x:absente", "l’auditeur"), "has no line"),
+        (Screen("x:page", "la Dircom"), "lets la Dircom write"),
+        (Screen("x:nobody", "l’auditeur"), "lets l’auditeur write"),
+        (Screen("x:page tourner", "l’auditeur"), "has no line"),
+        (Screen("x:page ouvrir", "l’auditeur"), ""),
+        (Screen("x:open", "tout le monde, sans compte"), ""),
+        (Screen(why="il nomme"), ""),
+    ],
+)
+def test_control_an_act_without_screen_or_whose_person_may_not_write_is_told(screen, said):
+    lines = (
+        seen("x:page", by=("ali", "dircom"), write=("ali",), literal=("ouvrir",)),
+        closed("x:nobody"),
+        public("x:open"),
+    )
+
+    told = fault("act", screen, lines)
+
+    assert (said in told, bool(told)) == (True, bool(said))

@@ -1,0 +1,300 @@
+"""Mergers: what stops, what goes before the committee, who is told, what the pages say (BR-05)."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from labelling.committee.models import AgendaItem, Decision
+from labelling.dossiers import opening
+from labelling.labels.models import Label
+from labelling.organisms import joining
+from labelling.organisms.mergers import Merger
+from labelling.organisms.models import Organism
+from portal.accounts.models import Invitation
+from portal.core import clock
+from portal.models import Role
+from portal.notifications import outbox
+from portal.scenario.acts import ACTS
+from portal.ui import words
+from portal.web import worklist
+from portal.web.once import new_key
+from portal.workflow import Forbidden, Refused, audit_log
+from tests import factories
+from tests.labelling.committee.factories import in_review, make_committee, make_session
+from tests.labelling.labels.factories import make_label
+from tests.labelling.mergers.factories import ACT, REASON, carried, merge
+from tests.refusals import refused as refused_page
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 10)
+
+
+@pytest.fixture
+def today(db):
+    with clock.at(NOW):
+        yield
+
+
+@pytest.fixture
+def taker(today):
+    return factories.make_organism("Grand Office", slug="grand-office", has_public_consent=True)
+
+
+@pytest.fixture
+def zoe(taker):
+    """Signs for the organism that absorbs."""
+    return factories.make_member(taker, first_name="Zoé", last_name="Brun")
+
+
+def page(organism):
+    return f"/espace/organismes/{organism.slug}/"
+
+
+def form(taker, **facts):
+    return {
+        "absorbing": taker.pk, "effective_on": "2026-11-01", "act": ACT, "reason": REASON,
+        "keeps_function": "", "once": new_key(),
+    } | facts  # fmt: skip
+
+
+def refusal(function, *args, **facts):
+    with pytest.raises(Refused) as told:
+        function(*args, **facts)
+    return told.value.codes
+
+
+def test_br05_the_absorbed_organism_exercises_no_more_and_its_open_dossiers_stop(
+    organism, alice, taker, sonia
+):
+    dossiers = [
+        factories.make_dossier(organism, state=state, dossier_type=kind)
+        for state, kind in (("preparation", "initial"), ("draft", "extension"))
+    ]
+    ended = factories.make_dossier(organism, state="refused", dossier_type="renewal")
+    merger = merge(organism, taker, sonia)
+
+    organism.refresh_from_db()
+    found = [type(one).objects.get(pk=one.pk) for one in (*dossiers, ended)]
+    assert not organism.is_active
+    assert [one.state for one in found] == ["discontinued", "discontinued", "refused"]
+    assert REASON in found[0].outcome_reason
+    assert audit_log.entries_of(found[0]).first().sentence == (
+        f"{sonia} a arrêté le dossier\u00a0: l’organisme est absorbé."
+    )
+    assert refusal(opening.open_dossier, organism, by=alice) == ["inactive"]
+    assert (merger.absorbed, merger.absorbing, merger.act) == (organism, taker, ACT)
+
+
+def test_br05_its_label_is_heard_and_stays_a_task_until_the_committee_has_decided(
+    organism, alice, taker, sonia, carla_and_nora
+):
+    _, nora = carla_and_nora
+    label = make_label(organism)
+    merge(organism, taker, sonia)
+
+    def tasks():
+        found = worklist.lists(sonia)
+        return [
+            (name, task.title) for name in found for task in found[name] if "absorbé" in task.title
+        ]
+
+    label = Label.objects.get(pk=label.pk)
+    what = f"Label {words.of(organism)}, absorbé"
+    assert (label.state, label.notice_sent_on) == ("active", clock.today())
+    assert tasks() == [(worklist.WATCH, f"{what}\u00a0: phase contradictoire en cours")]
+    with clock.at(NOW + timedelta(60)):
+        assert tasks() == [(worklist.DO, f"{what}\u00a0: le porter devant le comité")]
+        session = make_session(nora, days=40)
+        ACTS["committee.list_label"](by=sonia, on=session, label=label, kind="withdrawal")
+        assert tasks() == [(worklist.WATCH, what)]
+        item = AgendaItem.objects.get(label=label)
+        AgendaItem.objects.filter(pk=item.pk).update(state="validated")
+        decide(item, nora)
+        assert tasks() == []
+
+
+def decide(item, by):
+    Decision.objects.create(
+        item=item, option="no", counts={}, rule_text="Majorité", arithmetic="8 sur 10",
+        decided_on=clock.today(), validated_by=by,
+    )  # fmt: skip
+
+
+def test_br05_a_hearing_that_runs_is_not_opened_twice(organism, alice, taker, sonia):
+    label = make_label(organism, state="suspended", suspended_on=date(2026, 10, 1))
+    Label.objects.filter(pk=label.pk).update(notice_sent_on=date(2026, 11, 2))
+    merge(organism, taker, sonia)
+
+    assert Label.objects.get().notice_sent_on == date(2026, 11, 2)
+
+
+def test_br05_people_of_both_are_told_and_the_chosen_ones_are_invited(
+    organism, alice, chloe, taker, zoe, sonia, mailoutbox
+):
+    both = factories.make_member(taker, "contact", user=chloe)
+    pending = joining.invite_member(organism, "nouvelle@exemple.fr", "contact", by=alice)
+    merge(organism, taker, sonia, carried=carried(organism))
+    outbox.deliver_due()
+
+    told = {mail.to[0]: mail.subject for mail in mailoutbox if "absor" in mail.subject}
+    invited = Invitation.objects.pending()
+    pending.refresh_from_db()
+    assert set(told) == {alice.email, zoe.email, both.email}
+    assert [(one.email, one.data["organism"], one.data["function"]) for one in invited] == [
+        (alice.email, "grand-office", "contact")  # Chloé is there already
+    ]
+    assert pending.withdrawn_at is not None
+    assert alice.memberships.get().is_active  # she reads what was theirs, and answers the hearing
+
+
+def test_br05_a_signatory_may_be_invited_with_the_function_they_have(organism, alice, taker, sonia):
+    merge(organism, taker, sonia, carried=carried(organism), keeps_function=True)
+
+    assert Invitation.objects.pending().get().data["function"] == "signatory"
+
+
+def test_br05_br04_does_not_hold_the_last_signatory_of_an_absorbed_organism(
+    organism, alice, taker, sonia
+):
+    merge(organism, taker, sonia)
+    joining.deactivate(alice.memberships.get(), by=sonia)
+
+    assert not alice.memberships.get().is_active
+
+
+def test_br05_both_histories_and_both_pages_tell_it(organism, alice, taker, zoe, sonia, signed_in):
+    merger = merge(organism, taker, sonia)
+
+    lines = [audit_log.entries_of(one).first() for one in (organism, taker)]
+    assert [line.act for line in lines] == ["organism_absorbed", "organism_absorbs"]
+    assert lines[0].data["absorbing"] == taker.slug
+    for who, own in ((alice, organism), (zoe, taker)):
+        client = signed_in(who)
+        assert merger.get_absolute_url() in client.get(page(own)).content.decode()
+        told = client.get(merger.get_absolute_url()).content.decode()
+        assert [ACT in told, REASON in told] == [True, True]
+    assert signed_in(zoe).get(page(organism)).status_code == 404
+    assert signed_in(factories.make_user()).get(merger.get_absolute_url()).status_code == 404
+
+
+def test_br05_the_page_says_what_the_act_will_do_then_does_it(
+    organism, alice, chloe, taker, sonia, signed_in
+):
+    dossier = factories.make_dossier(organism, state="review")
+    label = make_label(organism)
+    client = signed_in(sonia)
+    shown = client.get(f"{page(organism)}absorber/").content.decode()
+    said = (
+        dossier.reference,
+        label.reference,
+        "2\u00a0personnes sont prévenues",
+        "Cet acte ne s’annule pas.",
+    )
+    member = alice.memberships.get()
+    answer = client.post(f"{page(organism)}absorber/", form(taker, carried=[member.pk]))
+
+    assert [one for one in said if one not in shown] == []
+    assert (answer.status_code, answer["Location"]) == (302, f"{page(organism)}absorption/")
+    assert [one.email for one in Invitation.objects.pending()] == [alice.email]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"absorbing": ""}, "absorbing"),
+        ({"effective_on": "2027-03-01"}, "effective_on"),
+        ({"act": ""}, "act"),
+        ({"reason": "Fusion."}, "reason"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_changes_nothing(
+    organism, taker, sonia, signed_in, facts, field
+):
+    answer = signed_in(sonia).post(f"{page(organism)}absorber/", form(taker, **facts))
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert (Merger.objects.count(), Organism.objects.get(pk=organism.pk).is_active) == (0, True)
+
+
+def test_an_organism_is_absorbed_once_and_neither_by_itself_nor_by_one_that_is_gone(
+    organism, taker, sonia, signed_in
+):
+    third = factories.make_organism()
+    assert refusal(merge, organism, organism, sonia) == ["itself"]
+    merge(organism, taker, sonia)
+
+    assert refusal(merge, organism, third, sonia) == ["inactive"]
+    assert refusal(merge, third, organism, sonia) == ["inactive"]
+    client = signed_in(sonia)
+    refused_page(client.get(f"{page(organism)}absorber/"), "son absorption est déjà enregistrée")
+    refused_page(client.post(f"{page(organism)}absorber/", form(third)), "n’exerce plus")
+    assert Merger.objects.count() == 1
+
+
+def test_a_vote_that_is_open_holds_the_whole_act(organism, taker, sonia, carla_and_nora):
+    _, nora = carla_and_nora
+    draft = factories.make_dossier(organism, state="draft", dossier_type="extension")
+    dossier = in_review(organism)
+    session = make_session(nora, days=40)
+    ACTS["committee.list_dossier"](by=sonia, on=session, dossier=dossier)
+    AgendaItem.objects.update(state="open")
+    assert refusal(merge, organism, taker, sonia) == ["vote_open"]
+
+    states = {one.state for one in organism.dossiers.all()}
+    assert (states, type(draft).objects.get(pk=draft.pk).state) == ({"draft", "scheduled"}, "draft")
+    assert (Organism.objects.get(pk=organism.pk).is_active, Merger.objects.count()) == (True, 0)
+
+
+@pytest.mark.parametrize("who", ["alice", "dircom"])
+def test_the_act_is_the_office_s_alone(request, organism, taker, who):
+    with pytest.raises(Forbidden):
+        merge(organism, taker, request.getfixturevalue(who))
+
+    assert Merger.objects.count() == 0
+
+
+def test_br05_the_public_page_and_the_attestation_tell_who_absorbed(
+    client, organism, alice, taker, sonia
+):
+    label = make_label(organism)
+    make_label(taker)
+    number = label.attestations.first().number
+    merge(organism, taker, sonia)
+    public = client.get(f"/annuaire/{organism.slug}/").content.decode()
+    verified = client.get(f"/verifier/{number}/").content.decode()
+    other = client.get(f"/annuaire/{taker.slug}/").content.decode()
+
+    assert "a été absorbé par" in public
+    assert f'href="/annuaire/{taker.slug}/"' in public
+    assert f"par {taker}" in verified
+    assert f"{taker} a absorbé {organism}" in " ".join(other.split())
+
+
+def test_br05_a_page_that_the_directory_showed_stays_and_one_that_it_never_showed_is_no_page(
+    client, organism, taker, sonia
+):
+    unknown = factories.make_organism()
+    Organism.objects.filter(pk=organism.pk).update(has_public_consent=True)
+    factories.make_dossier(organism, state="preparation")
+    assert client.get(f"/annuaire/{organism.slug}/").status_code == 200
+    for one in (organism, unknown):
+        merge(one, taker, sonia)
+    gone = client.get(f"/annuaire/{organism.slug}/")
+
+    assert (gone.status_code, "a été absorbé par" in gone.content.decode()) == (200, True)
+    assert (
+        f'href="/annuaire/{taker.slug}/"' not in gone.content.decode()
+    )  # the directory has no page of it
+    assert client.get(f"/annuaire/{unknown.slug}/").status_code == 404
+
+
+def test_the_scenario_absorbs(organism, alice, taker, sonia):
+    ACTS["organism.absorb"](by=sonia, on=taker, absorbed=organism, deed=ACT, reason=REASON)
+
+    assert (Merger.objects.get().absorbed, Invitation.objects.count()) == (organism, 1)
+
+
+@pytest.fixture
+def carla_and_nora(today):
+    people = make_committee(5)
+    return people["PRES"], factories.make_user("Nora", "Perrin", roles=[Role.SECRETARY])

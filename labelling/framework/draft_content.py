@@ -15,7 +15,7 @@ UNDECIDED = "Projet préparé sur le portail."
 
 def latest(kind):
     """The version published last of a kind (in force, or to come), or None."""
-    return KINDS[kind].objects.published().filter(effective_to=None).first()
+    return KINDS[kind].objects.published().order_by("-effective_from").first()
 
 
 def latest_sheet(kind):

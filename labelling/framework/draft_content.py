@@ -23,6 +23,14 @@ def latest_sheet(kind):
     return Sheet.of(version) if version else None
 
 
+def sheet_before(draft):
+    """That of the version which a draft follows: the one published last, or what was once it is published."""
+    if draft.state != draft.State.PUBLISHED:
+        return latest_sheet(draft.kind)
+    before = KINDS[draft.kind].objects.published().filter(code=draft.follows).first()
+    return Sheet.of(before) if before else None
+
+
 def first_body(kind):
     """Where a draft begins: the version published last, or the model that the portal is shipped with."""
     return body_of(latest_sheet(kind) or build(read(loading.FOLDER / SHIPPED[kind])))

@@ -27,6 +27,11 @@ class Screen:
         return f"à faire\u00a0: {self.to_do}" if self.to_do else f"aucun\u00a0: {self.why}"
 
 
+PEOPLE = Screen(
+    "role_give", "la technique et le référent label"
+)  # the roles of the people of a file
+
+
 def act(name, *, screen="", who="", why="", to_do=""):
     """Name a function `(by, on=None, **with)` that a scenario plays; it returns the object made.
 

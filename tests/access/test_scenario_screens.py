@@ -1,9 +1,17 @@
 """Law of the scenario: each object that it can create or change, a screen can, by the right persona."""
 
-import pytest
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
 
+import pytest
+from django.urls import resolve
+
+from labelling.models import AuditorStatement, LabelDossier
+from portal import access
 from portal.scenario import ACTS, SCREENS
-from portal.scenario.acts import Screen
+from portal.scenario.acts import PEOPLE, Screen
+from portal.workflow import WORKFLOWS
 from tests.access.lines import OK, closed, public, seen
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
@@ -21,9 +29,20 @@ WHO = {
     "la Dircom": ("dircom",),
     "la technique": ("tech",),
     "l’animation de l’espace": ("alice", "chloe"),
+    "la technique et le référent label": ("tech", "sonia"),
     "un membre de l’espace": (*OWN, "ali"),
     "toute personne connectée": EVERYBODY,
     "tout le monde, sans compte": (ANONYMOUS,),
+}
+# Steps of a dossier that another act does, on its own page: the agenda, a point of it, a merger of organisms.
+ON_ANOTHER_PAGE = {
+    "inscrire-au-comite": "session_agenda",
+    "retirer-de-lordre-du-jour": "item_act",
+    "accorder-le-label": "item_act",
+    "refuser-le-label": "item_act",
+    "ajourner": "item_act",
+    "arreter-le-dossier": "organism_merge",
+    "rouvrir-apres-annulation": "item_act",
 }
 
 
@@ -56,7 +75,46 @@ def fault(name, screen, lines=LINES, who=WHO):
 
 
 def test_what_an_act_does_its_person_does_on_a_screen():
-    assert [said for name in ACTS if (said := fault(name, SCREENS[name]))] == []
+    screens = SCREENS | {"people": PEOPLE}
+
+    assert sorted(SCREENS) == sorted(ACTS)
+    assert [said for name, one in screens.items() if (said := fault(name, one))] == []
+
+
+def step_fault(thing, step, lines=LINES):
+    """What is wrong with the page of a step that a person does, in a sentence; "" otherwise."""
+    page = f"{urlsplit(thing.get_absolute_url()).path}{step.address}/"
+    view = re.split(r"[.:]", resolve(page).view_name)[-1]
+    if view == "wagtail_serve":  # what no page of the portal takes
+        view = ON_ANOTHER_PAGE.get(step.address, "") if isinstance(thing, LabelDossier) else ""
+    if not view:
+        return f"{page}: no page"
+    found = [line for line in lines if line.name.partition(" ")[0].rpartition(":")[2] == view]
+    if any(line.wanted(one) == OK for line in found for one in EVERYBODY):
+        return ""
+    return f"{page}: nobody of the access matrix may write on {view}"
+
+
+@pytest.mark.django_db
+def test_each_step_of_a_table_that_a_person_does_has_its_page(world):
+    """A scenario plays the steps too: each is a page of its thing, which somebody of the matrix opens."""
+    tables = [one for model, one in WORKFLOWS.items() if model._meta.app_label != "tests"]
+    found = []
+    for table in tables:
+        steps = [one for one in table.transitions.values() if one.by is not access.clock]
+        thing = table.model._base_manager.order_by("pk").first()
+        found += [said for step in steps if (said := step_fault(thing, step))]
+
+    assert (found, len(tables) > 40) == ([], True)
+
+
+@pytest.mark.django_db
+def test_control_a_step_without_page_or_that_nobody_opens_is_told(world):
+    thing = AuditorStatement.objects.first()
+    step = thing.workflow.transitions["confirm"]
+
+    assert "no page" in step_fault(thing, replace(step, slug="a/b"))
+    assert "nobody of the access matrix" in step_fault(thing, step, ())
 
 
 def test_acts_that_lack_a_screen_are_listed_in_one_place():

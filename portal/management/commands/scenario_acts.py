@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.scenario import ACTS, SCREENS
+from portal.scenario.acts import PEOPLE
 
 PLACE = settings.BASE_DIR / "docs" / "scenario.md"
 BETWEEN = re.compile(r"(<!-- acts:.*?-->\n).*?(<!-- end -->)", re.DOTALL)
@@ -14,6 +15,9 @@ BETWEEN = re.compile(r"(<!-- acts:.*?-->\n).*?(<!-- end -->)", re.DOTALL)
 
 def table():
     lines = ["| act | takes | does | its screen, and who |", "|---|---|---|---|"]
+    lines.append(
+        f"| `people:` | `roles`? | An account for each person of the file, with their roles. | {PEOPLE.said} |"
+    )
     for name, function in sorted(ACTS.items()):
         takes = [
             f"`{p.name}`" if p.default is p.empty else f"`{p.name}`?"

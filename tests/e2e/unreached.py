@@ -121,7 +121,7 @@ UNREACHED = {
     "labelling:mission_act rendre-le-rapport-definitif": LATER,
     "labelling:organism_merger": LATER,
     "labelling:plan_validate": LATER,
-    "labelling:request_act inviter": LATER,
+    "labelling:request_act refuser-la-demande": ELSEWHERE,
     "labelling:request_act notifier": LATER,
     "labelling:request_act prendre-en-charge": LATER,
     "labelling:request_act rendre-linstruction": LATER,

@@ -78,7 +78,7 @@ def erase(accreditation):
     erase_held_by(accreditation)
 
 
-register_account_use("accreditation", accredited)
+register_account_use("accreditation", accredited, "un agrément d’auditeur")
 register_keeping(
     Keeping(
         "application",

@@ -10,4 +10,4 @@ def auditing():
     return rows.values("auditor__user_id")
 
 
-register_account_use("mission", auditing)
+register_account_use("mission", auditing, "une mission d’audit en cours")

@@ -20,7 +20,7 @@ def declared(limit):
     return Q(item__session__held_on__lte=limit)
 
 
-register_account_use("seat", seated)
+register_account_use("seat", seated, "un siège au comité")
 register_keeping(
     Keeping(
         "interests",

@@ -35,9 +35,9 @@ def appealing():
     return Appeal._base_manager.filter(closed_on=None).values("lodged_by_id")
 
 
-register_account_use("complaint", lambda: handling(Complaint))
-register_account_use("appeal", lambda: handling(Appeal))
-register_account_use("appealing", appealing)
+register_account_use("complaint", lambda: handling(Complaint), "une réclamation à traiter")
+register_account_use("appeal", lambda: handling(Appeal), "un recours à traiter")
+register_account_use("appealing", appealing, "un recours en cours, formé par cette personne")
 
 
 def followed():

@@ -26,7 +26,7 @@ def page(thing):
     """An answer that is written is shown once it is given, not before."""
     return {
         "thing": thing,
-        "heading": f"Votre {thing.noun}",
+        "name": f"Votre {thing.noun}",
         "answer": thing.answer if thing.answered_on else "",
         "word": thing.workflow.public_label(thing.state),
         "question": getattr(thing, "question", ""),

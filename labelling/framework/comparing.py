@@ -198,7 +198,7 @@ def _said(row, one):
 
 
 def _state(code):
-    return dossier_states().get(code, code).lower()
+    return dossier_states().get(code, code)
 
 
 SPOKEN = {"delay": in_words, "delay_max": in_words, "state": _state, "other_states": _state}

@@ -1,7 +1,10 @@
 """Content of a draft of the rules: what it begins from, and its rows built and checked as a file's are."""
 
+from copy import deepcopy
+
 from labelling.framework import loading
 from labelling.framework.building import KINDS, Sheet, build
+from labelling.framework.draft_parts import tidied
 from labelling.framework.file_format import body_of
 from labelling.framework.sources import block_of, read
 from portal.ui import words
@@ -12,12 +15,20 @@ UNDECIDED = "Projet préparé sur le portail."
 
 def latest(kind):
     """The version published last of a kind (in force, or to come), or None."""
-    return KINDS[kind].objects.published().filter(effective_to=None).first()
+    return KINDS[kind].objects.published().order_by("-effective_from").first()
 
 
 def latest_sheet(kind):
     version = latest(kind)
     return Sheet.of(version) if version else None
+
+
+def sheet_before(draft):
+    """That of the version which a draft follows: the one published last, or what was once it is published."""
+    if draft.state != draft.State.PUBLISHED:
+        return latest_sheet(draft.kind)
+    before = KINDS[draft.kind].objects.published().filter(code=draft.follows).first()
+    return Sheet.of(before) if before else None
 
 
 def first_body(kind):
@@ -26,7 +37,10 @@ def first_body(kind):
 
 
 def sheet_of(draft, content=None):
-    """The unsaved Sheet of a draft; Unreadable lists its mistakes, each with its place."""
+    """The unsaved Sheet of a draft; Unreadable lists its mistakes, each with its place.
+
+    A database keeps no order of keys: pieces are read in the order of their stages.
+    """
     head = {
         "kind": draft.kind,
         "code": draft.code,
@@ -34,8 +48,8 @@ def sheet_of(draft, content=None):
         "effective_from": draft.effective_from.isoformat(),
         "source_note": trace(draft) or UNDECIDED,
     }
-    body = draft.content if content is None else content
-    return build(block_of(head | body, draft.code))
+    body = deepcopy(draft.content if content is None else content)
+    return build(block_of(head | tidied(body), draft.code))
 
 
 def missing(sheet):

@@ -8,11 +8,12 @@ from labelling.framework.building import FRACTIONS, dossier_states
 from labelling.framework.deadlines import NOUNS
 from labelling.framework.drafts import RulesDraft
 from labelling.framework.evaluation import AUDIT_TYPES
+from labelling.framework.guards import problem_of_day
 from labelling.framework.models import Stage
 from labelling.framework.versions import valid_code
 from labelling.framework.voting import ABSTAIN, OPTION_LABELS, QUESTIONS
 from portal.inspection.verdicts import KINDS as FORMATS
-from portal.web.fields import FutureDay, Numbers
+from portal.web.fields import Day, Numbers
 from portal.web.forms import Form, ModelForm
 from portal.workflow import Refused
 
@@ -36,7 +37,17 @@ FRACTION_LABELS = {"quorum": "Quorum", "majority": "Majorité", "special": "Majo
 NUMBERS = ("reminders", "renewal_reminder_months", "accreditation_reminder_months")
 
 
-class BeginForm(Form):
+class EffectiveDay:
+    """BR-10, of a form that chooses the first day of a version; `kind_of_rules` tells among which."""
+
+    def clean_effective_from(self):
+        day = self.cleaned_data["effective_from"]
+        if problem := problem_of_day(self.kind_of_rules, day):
+            raise forms.ValidationError(problem.text)
+        return day
+
+
+class BeginForm(EffectiveDay, Form):
     code = forms.CharField(
         label="Code",
         max_length=40,
@@ -44,7 +55,11 @@ class BeginForm(Form):
         help_text="Lettres, chiffres, points et traits d’union, comme REG-2027.1. Il ne change plus.",
     )
     title = forms.CharField(label="Titre", max_length=160)
-    effective_from = FutureDay(label="En vigueur à partir du")
+    effective_from = Day(label="En vigueur à partir du")
+
+    def __init__(self, *args, kind, **kwargs):
+        self.kind_of_rules = kind
+        super().__init__(*args, **kwargs)
 
     def clean_code(self):
         try:
@@ -54,13 +69,17 @@ class BeginForm(Form):
         return self.cleaned_data["code"]
 
 
-class HeadForm(ModelForm):
+class HeadForm(EffectiveDay, ModelForm):
     sentence = "a modifié le titre ou la date du projet"
-    effective_from = FutureDay(label="En vigueur à partir du")
+    effective_from = Day(label="En vigueur à partir du")
 
     class Meta:
         model = RulesDraft
         fields = ("title", "effective_from")
+
+    @property
+    def kind_of_rules(self):
+        return self.instance.kind
 
 
 class RowForm(Form):

@@ -39,8 +39,8 @@ def draft_page(draft, user):
 
 
 def comparison(draft):
-    """{before, comparison, faults}: what differs from the version published last, what forbids publishing."""
-    before = draft_content.latest_sheet(draft.kind)
+    """{before, comparison, faults}: what differs from the version that it follows, what forbids publishing."""
+    before = draft_content.sheet_before(draft)
     try:
         sheet = draft_content.sheet_of(draft)
     except Unreadable as unreadable:

@@ -29,7 +29,7 @@ def rules_draft_begin(request, kind):
         raise Http404
     only(instructor, request.user)
     return form_page(
-        request, BeginForm, template=f"{FOLDER}/draft_begin.html",
+        request, BeginForm, kind=kind, template=f"{FOLDER}/draft_begin.html",
         title="Préparer une nouvelle version", submit="Ouvrir le projet",
         context={"kind": RulesDraft.Kind(kind).label, "before": draft_content.latest(kind)},
         save=lambda form: draft_editing.begin(form.by, kind=kind, **form.facts),

@@ -38,13 +38,13 @@ def difference(draft):
 
 @guard("Date à venir, après la version précédente")
 def begins_later(draft):
-    return problem_of_day(draft, draft.effective_from)
+    return problem_of_day(draft.kind, draft.effective_from)
 
 
-def problem_of_day(draft, day):
-    """BR-10: a version begins after the one published last; and after today, whose dossiers have their rules."""
-    before = draft_content.latest(draft.kind)
-    if day <= clock.today():
+def problem_of_day(kind, day):
+    """BR-10: after the version published last, and after today, whose dossiers have their rules; the first, any day."""
+    before = draft_content.latest(kind)
+    if before and day <= clock.today():
         text = f"La date d’effet, le {words.day(day)}, n’est plus à venir\u00a0: choisissez-en une autre."
         return Problem("begun", text)
     if before and day <= before.effective_from:

@@ -2,12 +2,12 @@
 
 from django import forms
 
+from labelling.framework.draft_forms import EffectiveDay
 from labelling.framework.drafts import RulesDraft
-from labelling.framework.guards import problem_of_day
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
-from portal.web.fields import FutureDay, PastDay, Reason
+from portal.web.fields import Day, PastDay, Reason
 from portal.web.forms import Form
 
 REFERENCE = "Numéro ou titre du relevé, comme CX-2026-11."
@@ -57,8 +57,8 @@ class DecideForm(_FollowingForm):
     file = EvidenceField(label="Relevé", required=False)
 
 
-class PublishForm(Form):
-    effective_from = FutureDay(
+class PublishForm(EffectiveDay, Form):
+    effective_from = Day(
         label="En vigueur à partir du",
         help_text="La version précédente prend fin la veille. Les dossiers déjà enregistrés la gardent.",
     )
@@ -67,11 +67,9 @@ class PublishForm(Form):
         super().__init__(*args, thing=thing, **kwargs)
         self.fields["effective_from"].initial = thing.effective_from
 
-    def clean_effective_from(self):
-        day = self.cleaned_data["effective_from"]
-        if problem := problem_of_day(self.thing, day):
-            raise forms.ValidationError(problem.text)
-        return day
+    @property
+    def kind_of_rules(self):
+        return self.thing.kind
 
 
 class ReasonForm(Form):

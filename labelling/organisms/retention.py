@@ -35,5 +35,7 @@ register_keeping(
     )
 )
 register_account_use(
-    "membership", lambda: Membership._base_manager.filter(is_active=True).values("user_id")
+    "membership",
+    lambda: Membership._base_manager.filter(is_active=True).values("user_id"),
+    "l’accès à un organisme",
 )

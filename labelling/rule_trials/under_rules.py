@@ -103,7 +103,7 @@ class Trial:
             if code not in known
         ]
         if old.stage_at(dossier) and self.new.stage_at(dossier) is None:
-            said = dossier.get_state_display().lower()
+            said = dossier.get_state_display()
             found.append(f"Aucune étape n’a l’état «\u00a0{said}\u00a0».")
         return found
 

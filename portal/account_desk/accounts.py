@@ -9,6 +9,7 @@ from portal.access.roles import take_role
 from portal.account_desk.holders import is_last, lock_person
 from portal.accounts import sessions, tasks, tries
 from portal.notifications.outbox import FORGOTTEN
+from portal.retention.accounts import uses_of
 from portal.ui import words
 from portal.web import worklist
 from portal.workflow import Problem
@@ -73,9 +74,8 @@ def effects_of_closing(change):
         said.append(
             f"Ces actes l’attendent encore, à confier à qui lui succède\u00a0: {titles}{others}."
         )
-    said.append(
-        "Ses mandats et ses accès d’organisme restent à qui les donne\u00a0: mettez-y fin à leur page."
-    )
+    if bound := [what for word, what in uses_of(person) if word != "role"]:
+        said.append(f"Restent à son nom, à confier à qui lui succède\u00a0: {', '.join(bound)}.")
     return said
 
 

@@ -1,5 +1,8 @@
 """Retention of accounts: closed and nameless on a decision, once nothing binds the person any more (BR-93)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db.models import CASCADE, Q
 
 from portal.access.people import User
@@ -32,20 +35,40 @@ STAYS = {
 }
 
 
-def register_account_use(word, rows):
-    """`rows()` gives the keys of the people whose account is in use for this reason, whatever their last visit."""
-    USES[word] = rows
+@dataclass(frozen=True)
+class Use:
+    """`rows()` gives the keys of the people whose account is in use for a reason, which `said` names."""
+
+    rows: Callable
+    said: str
 
 
-register_account_use("role", lambda: User.groups.through._base_manager.order_by().values("user_id"))
+def register_account_use(word, rows, said):
+    """An account in use stays, whatever the last visit; whoever closes it reads `said`: somebody takes that over."""
+    USES[word] = Use(rows, said)
+
+
+register_account_use(
+    "role",
+    lambda: User.groups.through._base_manager.order_by().values("user_id"),
+    "une fonction du portail",
+)
+
+
+def uses_of(person):
+    """[(word, what binds this person)], in the order of the topics."""
+    account = User.objects.filter(pk=person.pk)
+    return [
+        (word, use.said) for word, use in USES.items() if account.filter(pk__in=use.rows()).exists()
+    ]
 
 
 def over(limit):
     """Of people who no longer sign in, or never did, and whom nothing binds to the portal."""
     start = start_of(limit)
     unseen = Q(last_seen_at__lt=start) | Q(last_seen_at=None, joined_at__lt=start)
-    for rows in USES.values():
-        unseen &= ~Q(pk__in=rows())
+    for use in USES.values():
+        unseen &= ~Q(pk__in=use.rows())
     return unseen & Q(is_superuser=False) & ~Q(email__endswith=FORGOTTEN)
 
 

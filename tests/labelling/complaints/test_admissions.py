@@ -232,6 +232,7 @@ def test_a_precision_is_asked_by_mail_and_answered_by_the_secret_link(
 
     one.refresh_from_db()
     assert [QUESTION in form, "Valmeyre" in form] == [True, False]
+    assert "<h1>Votre demande d’espace</h1>" in client.get(one.follow_path).content.decode()
     assert [answer["Location"] for answer in answers] == [one.follow_path] * 2
     assert (one.state, one.due_on, one.promised_on) == (
         "received",

@@ -4,9 +4,9 @@ import json
 from datetime import date
 
 import pytest
-from django.db import models
+from django.db import connection, models
 
-from labelling.framework import draft_content, draft_editing, loading
+from labelling.framework import draft_content, draft_editing, guards, loading
 from labelling.framework.building import KINDS as KINDS_OF_VERSIONS
 from labelling.framework.building import Sheet, build
 from labelling.framework.comparing import compare
@@ -17,6 +17,7 @@ from labelling.framework.models import LabelRulesVersion, RulesDraft
 from labelling.framework.sources import Unreadable, block_of, read
 from portal.web.edit_conflicts import Changed
 from portal.workflow import Forbidden, Refused, audit_log
+from tests.evidence import empty
 from tests.labelling.framework.draft_factories import KINDS, begin, edit
 from tests.labelling.framework.factories import published
 
@@ -61,13 +62,25 @@ def test_a_draft_begins_as_the_version_published_last(sonia, kind):
     ]
 
 
+def forget_versions(kind):
+    """As on an empty database: nothing was ever published."""
+    model = KINDS_OF_VERSIONS[kind]
+    if connection.vendor == "postgresql":
+        empty(model)
+    else:
+        models.QuerySet(model).delete()
+
+
 @every_kind
-def test_without_a_version_a_draft_begins_as_the_model_of_the_portal(sonia, kind):
-    models.QuerySet(KINDS_OF_VERSIONS[kind]).update(effective_to=date(2026, 12, 31))
+def test_without_a_version_a_draft_begins_as_the_model_of_the_portal_on_any_day(sonia, kind):
+    forget_versions(kind)
     shipped = build(read(loading.FOLDER / draft_content.SHIPPED[kind]))
+    draft = begin(sonia, kind, effective_from=date(2020, 1, 1))
 
     assert draft_content.latest(kind) is None
-    assert compare(shipped, draft_content.sheet_of(begin(sonia, kind))).count == 0
+    assert compare(shipped, draft_content.sheet_of(draft)).count == 0
+    assert guards.begins_later(draft) is None
+    assert guards.differs(draft) is None
 
 
 def test_the_code_of_a_version_or_of_a_draft_is_taken(sonia, draft):
@@ -139,6 +152,17 @@ def test_the_first_row_moves_up_to_no_place_and_the_order_is_compared(draft, son
 
     assert [one["code"] for one in cadre.content["themes"]][:4] == ["T01", "T03", "T02", "T04"]
     assert [(group.title, len(group.moved)) for group in found.differing] == [("Thèmes", 1)]
+
+
+def test_the_order_in_which_a_database_gives_keys_back_changes_nothing(draft):
+    def turned(value):
+        if isinstance(value, dict):
+            return {key: turned(one) for key, one in reversed(value.items())}
+        return [turned(one) for one in value] if isinstance(value, list) else value
+
+    before = draft_content.sheet_of(draft).content()
+
+    assert draft_content.sheet_of(draft, turned(draft.content)).content() == before
 
 
 def test_a_stage_leaves_with_its_pieces(draft, sonia):

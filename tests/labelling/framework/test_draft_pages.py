@@ -93,6 +93,13 @@ def test_br10_from_the_list_to_a_published_version_by_two_people_on_screen(
     assert "Version de démonstration" not in page
 
 
+def test_what_is_published_is_compared_with_the_version_that_it_followed(signed_in, sonia, paul):
+    draft = published(sonia, paul)
+    page = signed_in(sonia).get(draft.get_absolute_url())
+
+    assert (page.context["before"].code, page.context["comparison"].count) == ("REG-DEMO-2025.1", 1)
+
+
 def test_a_wrong_value_is_told_beside_its_field_and_changes_nothing(signed_in, sonia):
     draft, office = begin(sonia), signed_in(sonia)
     row = f"{draft.get_absolute_url()}parties/etapes/initial/audit/modifier/"

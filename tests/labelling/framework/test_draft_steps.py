@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from labelling.framework.binding import current_rules
+from labelling.framework.binding import current_rules, version_in_force
 from labelling.framework.building import KINDS as MODELS
 from labelling.framework.models import LabelRulesVersion, RulesDraft
 from portal.core import clock
@@ -24,6 +24,7 @@ from tests.labelling.framework.draft_factories import (
     proposed,
     published,
 )
+from tests.labelling.framework.test_draft_editing import forget_versions
 
 pytestmark = pytest.mark.django_db
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -136,6 +137,18 @@ def test_br10_a_draft_begins_after_the_version_published_last(sonia, paul):
     told = {"origin": "referent", "proposed_on": clock.today()}
 
     assert refusals(lambda: fire(early, "propose", sonia, **told)) == ["overlap"]
+
+
+@every_kind
+def test_the_first_version_of_all_is_published_from_a_past_day_and_is_in_force_at_once(
+    sonia, paul, kind
+):
+    forget_versions(kind)
+    first = date(2024, 1, 1)
+    draft = fire(decided(sonia, kind, effective_from=first), "publish", paul, effective_from=first)
+    version = version_in_force(MODELS[kind], clock.today())
+
+    assert (version.code, version.supersedes, version.effective_from) == (draft.code, None, first)
 
 
 def test_a_draft_is_compared_again_once_another_version_is_published(sonia, paul):

@@ -96,7 +96,7 @@ def test_a_state_that_no_stage_has_any_more_is_a_blocker(sonia, organism):
 
     changes, blockers = found(draft, sonia, dossier)
     assert changes["Étape"] == ("Diagnostic HQS", "aucune")
-    assert blockers == ["Aucune étape n’a l’état « diagnostic hqs »."]
+    assert blockers == ["Aucune étape n’a l’état « Diagnostic HQS »."]
 
 
 def test_the_score_and_what_is_left_would_change_under_another_framework(sonia, alice, organism):

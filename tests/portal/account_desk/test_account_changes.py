@@ -86,6 +86,7 @@ def test_who_confirms_a_closing_reads_what_the_person_leaves(theo, sonia, alice,
 
     assert "Le compte d’Alice Arnaud se ferme, ses sessions aussi" in page
     assert "Ces actes l’attendent encore, à confier à qui lui succède :" in page
+    assert "Restent à son nom, à confier à qui lui succède : l’accès à un organisme." in page
 
 
 def test_the_last_holder_of_an_office_is_not_closed(theo, sonia):

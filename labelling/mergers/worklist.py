@@ -30,8 +30,9 @@ def _absorbed(_user, label):
     url = reverse("labelling:session_list")
     if heard_on > clock.today():
         return Task(
-            WATCH, f"{what}\u00a0: phase contradictoire en cours", label.reference,
-            label.get_absolute_url(), "l’organisme", heard_on, date_label="À inscrire à partir du",
+            WATCH, f"{what}\u00a0: phase contradictoire en cours",
+            f"{label.reference}, à inscrire à partir du {words.day(heard_on)}",
+            label.get_absolute_url(), "l’organisme",
         )  # fmt: skip
     return Task(
         DO, f"{what}\u00a0: le porter devant le comité", label.reference, url, "vous",

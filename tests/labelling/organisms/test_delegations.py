@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from labelling.organisms import delegating, joining
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.rules import signatory
+from portal import calendar
 from portal.access import affiliations
 from portal.core import clock
 from portal.models import User
 from portal.scenario.sample_files import document
+from portal.ui import words
 from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
@@ -219,6 +221,22 @@ def test_the_end_of_a_delegation_is_a_task_for_who_remains(organism, alice, chlo
         [("do", f"La délégation de signature d’{alice} ne court plus")],
         [],
     ]
+
+
+def test_the_calendar_of_the_members_tells_the_last_day(organism, alice, chloe, zoe, bob):
+    with clock.at(NOW):
+        delegate(alice, zoe)
+        told = [
+            [
+                (one.day, one.title)
+                for one in calendar.moments(who, date(2026, 12, 1), date(2026, 12, 31))
+                if "délégation" in one.title
+            ]
+            for who in (alice, chloe, bob)
+        ]
+
+    line = [(date(2026, 12, 31), f"Dernier jour de la délégation de signature {words.of(alice)}")]
+    assert told == [line, line, []]
 
 
 def test_where_nobody_else_signs_the_office_has_the_task(organism, alice, sonia):

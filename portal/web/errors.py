@@ -66,10 +66,10 @@ def not_allowed(request, allowed):
     """An address that a button sends to, opened by hand or after signing in: the page above it has the button."""
     parent = request.path.rstrip("/").rpartition("/")[0] + "/"
     try:
-        resolve(parent)
-        parent = "../"  # the same words for another's thing and for a missing one
+        is_page = resolve(parent).url_name != "wagtail_serve"  # which takes whatever nobody else does
     except Resolver404:
-        parent = ""
+        is_page = False
+    parent = "../" if is_page else ""  # the same words for another's thing and for a missing one
     response = render(request, "405.html", {"parent": parent}, status=405)
     response.headers["Allow"] = allowed
     return response

@@ -53,3 +53,11 @@ def test_an_address_of_a_button_opened_by_hand_says_where_the_button_is(signed_i
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Cette adresse ne s’ouvre pas seule." in answer.text
     assert '<a href="../">Ouvrir la page qui y mène</a>' in answer.text
+
+
+def test_no_page_is_named_above_a_button_where_there_is_none(signed_in, alice):
+    """The public site takes whatever address nobody else does, and has no page there."""
+    answer = signed_in(alice).get("/espace/regles/projets/REG-1/parties/delais/D01/deplacer/")
+
+    assert answer.status_code == 405
+    assert "Ouvrir la page qui y mène" not in answer.text

@@ -40,7 +40,9 @@ def fill(world):
     own = (*OWN, *OFFICE)
     make(world, world.organism, alice, own, own, "working", dossier_type="extension")
     make(world, world.organism, alice, own, own, "fresh", dossier_type="mention", state="draft")
-    asked = factories.make_dossier(world.organism, state="to_complete", dossier_type="verification")
+    asked = factories.make_dossier(
+        world.organism, state="to_complete", dossier_type="verification", due_on="2027-01-01"
+    )
     ComplementRequest.objects.create(
         dossier=asked, reason=world.canary("askedreason", *own), due_on="2027-01-01",
         asked_by=world.people["sonia"],

@@ -1,4 +1,4 @@
-"""A fresh database with the rules and the site, or a scenario played in one.
+"""A fresh database with the rules and the site, a scenario played in one, or tables alone.
 
 `python -m tests.e2e.preparing FOLDER [SCENARIO]` in the environment of a portal whose data is this folder.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from django.core.management import call_command
 
 UNTIL = "2026-11-24"
+BARE = "bare"  # what `migrate` alone leaves
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 SITE = "127.0.0.1", 8000  # of no portal that runs: each serves a copy of the same data
 
@@ -42,11 +43,13 @@ def prepare(folder, scenario=None):
     # As `open_demo` does: looking at the code again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-    if scenario:
+    said = "{}"
+    if scenario == BARE:
+        call_command("build_database")  # as `migrate`, which tests/portal/schema compares
+    elif scenario:
         said = play(folder, scenario)
     else:
         build()
-        said = "{}"
     (folder / ADDRESSES).write_text(said)
 
 

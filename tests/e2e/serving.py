@@ -20,7 +20,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.e2e import forking
-from tests.e2e.preparing import ADDRESSES
+from tests.e2e.preparing import ADDRESSES, BARE
 
 IS_THOROUGH = "THOROUGH" in os.environ  # as make test-all says
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,7 +150,7 @@ class Portals:
         kept = self.played / f"played-{name}"
         with alone(kept):
             if not kept.exists():
-                self._put(self._data() if scenario else None)
+                self._put(self._data() if scenario not in (None, BARE) else None)
                 played = ("-m", "tests.e2e.preparing", self.var, *filter(None, [scenario]))
                 forking.run(played, LOGS / f"played-{name}.log")
                 part = kept.with_suffix(".part")

@@ -73,8 +73,12 @@ class Walker:
         """What the page says, its no-break spaces told as spaces."""
         return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
 
+    def visit(self, address):
+        """The answer of a page; `go` says what it must be."""
+        return self.page.goto(address)
+
     def go(self, address, status=200):
-        answer = self.page.goto(address)
+        answer = self.visit(address)
         assert answer.status == status, f"{address} : {answer.status}\n{self.text}"
         return self
 

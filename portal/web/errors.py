@@ -66,7 +66,8 @@ def not_allowed(request, allowed):
     """An address that a button sends to, opened by hand or after signing in: the page above it has the button."""
     parent = request.path.rstrip("/").rpartition("/")[0] + "/"
     try:
-        is_page = resolve(parent).url_name != "wagtail_serve"  # which takes whatever nobody else does
+        # The site's own pattern takes whatever address nobody else does, there is no page behind it here.
+        is_page = resolve(parent).url_name != "wagtail_serve"
     except Resolver404:
         is_page = False
     parent = "../" if is_page else ""  # the same words for another's thing and for a missing one

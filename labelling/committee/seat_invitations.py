@@ -40,7 +40,6 @@ def waiting(user):
             "seat": seats.get(one.data["seat"]),
             "rank": SeatHolder.Rank(one.data["rank"]).label,
             "since_on": date.fromisoformat(one.data["since_on"]),
-            "is_expired": one.expires_at <= clock.now(),
         }
         for one in rows
     ]

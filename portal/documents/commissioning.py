@@ -27,8 +27,7 @@ def missing():
 
 
 def _certificate():
-    # cryptography is heavy
-    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415
+    from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415 -- heavy
 
     passphrase = settings.SEAL_PASSPHRASE.encode() or None
     data = Path(settings.SEAL_KEY).read_bytes()

@@ -20,7 +20,7 @@ from portal.retention import commissioning as retention_line
 from portal.retention import periods
 from portal.workflow import audit_log
 from tests.factories import make_user
-from tests.portal.account_desk.conftest import WHY, browser, post, theo  # noqa: F401 -- a fixture
+from tests.portal.account_desk.conftest import WHY, browser, post
 from tests.portal.account_desk.test_role_changes import words_of
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_each_line_is_declared_by_its_topic_in_this_order():
     ]  # fmt: skip
 
 
-def test_the_roles_that_nobody_holds_are_named(theo, sonia, dircom):  # noqa: F811
+def test_the_roles_that_nobody_holds_are_named(theo, sonia, dircom):
     make_user("Denis", "Données", roles=[Role.DPO])
     assert missing("roles") == ["Personne ne tient\u00a0: secrétariat du comité."]
     make_user("Nora", "Perrin", roles=[Role.SECRETARY])
@@ -142,7 +142,7 @@ def test_the_key_of_the_seal_is_there_opens_and_is_in_its_dates(settings, tmp_pa
     ]
 
 
-def test_a_restored_backup_is_declared_by_the_technique_under_their_name(theo, sonia):  # noqa: F811
+def test_a_restored_backup_is_declared_by_the_technique_under_their_name(theo, sonia):
     day = clock.today() - timedelta(days=2)
     refused = post(sonia, f"{PAGE}restauration/", restored_on=day.isoformat(), checked=WHY)
     to_come = post(theo, f"{PAGE}restauration/", restored_on="2999-01-01", checked=WHY)
@@ -155,7 +155,7 @@ def test_a_restored_backup_is_declared_by_the_technique_under_their_name(theo, s
     assert f"déclarée par Théo Technique {WHY}" in words_of(browser(sonia).get(PAGE))
 
 
-def test_the_page_says_each_line_who_does_it_and_where(theo, sonia):  # noqa: F811
+def test_the_page_says_each_line_who_does_it_and_where(theo, sonia):
     page = browser(theo).get(PAGE)
     said = words_of(page)
 
@@ -165,7 +165,7 @@ def test_the_page_says_each_line_who_does_it_and_where(theo, sonia):  # noqa: F8
     assert 'href="/espace/mise-en-service/restauration/"' not in browser(sonia).get(PAGE).text
 
 
-def test_both_homes_show_it_until_each_line_is_done(theo, sonia, alice, monkeypatch):  # noqa: F811
+def test_both_homes_show_it_until_each_line_is_done(theo, sonia, alice, monkeypatch):
     homes = [words_of(browser(person).get("/espace/")) for person in (theo, sonia, alice)]
     assert [LEFT in home for home in homes] == [True, True, False]
     only_advice = {code: one for code, one in lines.LINES.items() if one.is_advised}

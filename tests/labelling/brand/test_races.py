@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
+from labelling.brand import guards
 from labelling.brand.models import BrandCharterVersion
 from labelling.brand.workflow import CHARTER
 from portal.workflow import Refused
@@ -13,21 +14,25 @@ from tests.labelling.brand.factories import draft_charter, make_dircom
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture
-def gated(monkeypatch):
-    """Both have passed their guards before either goes on."""
-    gate = threading.Barrier(2)
-    lock = BrandCharterVersion.lock_siblings
+def before(function, gate):
+    """`function`, once both have come to it."""
 
-    def install(*, with_lock):
-        def wait(charter):
-            gate.wait()
-            if with_lock:
-                lock(charter)
+    def waited(*args):
+        gate.wait()
+        return function(*args)
 
-        monkeypatch.setattr(BrandCharterVersion, "lock_siblings", wait)
+    return waited
 
-    return install
+
+def after(function, gate):
+    """What `function` said, once both have asked it."""
+
+    def waited(*args):
+        said = function(*args)
+        gate.wait()
+        return said
+
+    return waited
 
 
 def published_together():
@@ -52,13 +57,18 @@ def published_together():
     return sorted(outcomes)
 
 
-def test_br10_of_two_charters_at_once_the_second_is_refused_with_a_sentence(gated):
-    gated(with_lock=True)
+def test_br10_of_two_charters_at_once_the_second_is_refused_with_a_sentence(monkeypatch):
+    """Both have passed their guards before either takes the lock."""
+    lock = before(BrandCharterVersion.lock_siblings, threading.Barrier(2))
+    monkeypatch.setattr(BrandCharterVersion, "lock_siblings", lock)
 
     assert published_together() == ["Refused", "published"]
 
 
-def test_control_without_the_lock_only_the_database_refuses_it(gated):
-    gated(with_lock=False)
+def test_control_without_the_lock_only_the_database_refuses_it(monkeypatch):
+    """Both have looked a second time, as they do under the lock, before either writes."""
+    look = after(guards.after_the_last, threading.Barrier(2))
+    monkeypatch.setattr(BrandCharterVersion, "lock_siblings", lambda charter: None)
+    monkeypatch.setattr(guards, "after_the_last", look)
 
     assert published_together() == ["IntegrityError", "published"]

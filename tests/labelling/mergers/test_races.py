@@ -1,5 +1,6 @@
 """Mergers registered at once: one effect, the other told; without the lock, nobody is told why (PostgreSQL)."""
 
+import threading
 from functools import partial
 
 import pytest
@@ -50,8 +51,12 @@ def test_two_organisms_that_absorb_each_other_at_once_are_one_merger(sonia):
 def test_control_without_the_lock_the_database_alone_stops_the_other_without_a_sentence(
     sonia, monkeypatch
 ):
+    gate = threading.Barrier(2)
+
     def unlocked(absorbed, absorbing):
-        return tuple(Organism.objects.get(pk=one.pk) for one in (absorbed, absorbing))
+        found = tuple(Organism.objects.get(pk=one.pk) for one in (absorbed, absorbing))
+        gate.wait()  # both have looked before either writes
+        return found
 
     monkeypatch.setattr(merging, "_both", unlocked)
 

@@ -12,7 +12,7 @@ def without_row_locks(monkeypatch):
 
 
 def met_before(monkeypatch, place, name, threads=2):
-    """`name` of `place` begins once as many as `threads` have come to it."""
+    """`name` of `place` begins once as many as `threads` have come to it; the gate, for what is not patched."""
     gate, function = threading.Barrier(threads, timeout=TIMEOUT), getattr(place, name)
 
     def waited(*args, **facts):
@@ -20,6 +20,7 @@ def met_before(monkeypatch, place, name, threads=2):
         return function(*args, **facts)
 
     monkeypatch.setattr(place, name, waited)
+    return gate
 
 
 def met_after(monkeypatch, place, name, threads=2):

@@ -29,10 +29,9 @@ def at_once(monkeypatch, item, alice, nora):
         try:
             act()
         except Refused as refused:
-            assert refused.codes == ["busy"]
-            told.append(type(refused.__cause__.__cause__).__name__)
+            told.append((*refused.codes, type(refused.__cause__.__cause__).__name__))
         except OperationalError as error:
-            told.append(type(error.__cause__).__name__)
+            told.append(("database", type(error.__cause__).__name__))
 
     acts = (unlist, lambda: fire(item.dossier, "discontinue", alice))
     together([lambda act=act: run(act) for act in acts])
@@ -44,7 +43,7 @@ def test_who_stops_a_dossier_of_a_session_in_use_is_told_to_begin_again(
 ):
     told = at_once(monkeypatch, item, alice, nora)
 
-    assert (told, fresh(item.dossier).state) == (["LockNotAvailable"], "review")
+    assert (told, fresh(item.dossier).state) == ([("busy", "LockNotAvailable")], "review")
 
 
 def test_control_by_waiting_both_would_wait_for_ever(
@@ -55,4 +54,4 @@ def test_control_by_waiting_both_would_wait_for_ever(
         QuerySet, "select_for_update", lambda rows, **said: lock(rows, **said | {"nowait": False})
     )
 
-    assert at_once(monkeypatch, item, alice, nora) == ["DeadlockDetected"]
+    assert [why for _, why in at_once(monkeypatch, item, alice, nora)] == ["DeadlockDetected"]

@@ -21,6 +21,8 @@ ACTS = {
     "postpone": "la mission d’audit est reportée",
     "resume": "la mission d’audit reprend",
     "cancel": "la mission d’audit est annulée",
+    "stop": "la mission d’audit est annulée, le dossier s’est arrêté",
+    "end": "la mission d’audit est close, le dossier s’est arrêté",
 }
 FINDINGS = {
     "answer": "un constat a sa réponse|{n} constats ont leur réponse",

@@ -3,6 +3,7 @@
 from labelling.audits import eligibility, planning
 from labelling.audits.models import AuditFinding
 from labelling.audits.rules import NON_CONFORMITIES, SENT
+from labelling.dossiers.models import STOPPED
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -158,6 +159,10 @@ def finding_sent(finding):
     """The organism answers what it has read, never a draft."""
     if finding.mission.state not in SENT:
         return Problem("not_sent", "Le rapport provisoire n’est pas encore envoyé.")
+    if finding.mission.dossier.state in STOPPED:
+        return Problem(
+            "stopped", "Le dossier s’est arrêté\u00a0: aucune réponse n’est plus attendue."
+        )
     return None
 
 

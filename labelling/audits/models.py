@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditType
 from labelling.audits.reports import Report, Snapshot
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import STOPPED, LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
 from portal import access
@@ -284,7 +284,11 @@ class AuditFinding(Stateful):
 
     @property
     def undated(self):
-        return super().undated if self.is_non_conformity else "ce constat n’a pas de délai"
+        if not self.is_non_conformity:
+            return "ce constat n’a pas de délai"
+        if not self.due_on and self.mission.dossier.state in STOPPED:
+            return "aucune réponse n’est plus attendue"
+        return super().undated
 
     def get_absolute_url(self):
         return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])

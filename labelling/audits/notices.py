@@ -72,6 +72,15 @@ MOVED = Notice(
     group=GROUP,
     reaches=(TEAM, AUDITOR),
 )
+STOPPED = Notice(
+    "mission.stopped",
+    "Une mission s’arrête avec son dossier",
+    to=auditor,
+    why=AUDIT,
+    audience="l’auditeur de la mission",
+    group=GROUP,
+    reaches=(AUDITOR,),
+)
 PLAN_TO_APPROVE = Notice(
     "mission.plan_to_approve",
     "Un plan d’audit est à approuver",

@@ -1,6 +1,6 @@
 """Effects of a mission's steps besides its state."""
 
-from labelling.audits import actions, guards, snapshots
+from labelling.audits import actions, guards, snapshots, stopping
 from labelling.dossiers.models import LabelDossier
 from portal import documents
 from portal.core import clock, working_days
@@ -81,6 +81,12 @@ def resume(mission, by, **_):
 
 
 def cancel(mission, by, reason):
+    _finish(mission)
+
+
+def end(mission, by, reason):
+    """The dossier has stopped: the report that was sent stays, and no finding waits for an answer."""
+    stopping.give_up_answers(mission)
     _finish(mission)
 
 

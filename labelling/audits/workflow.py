@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.audits import dossier_dates, guards, notices, steps
+from labelling.audits import dossier_dates, guards, notices, steps, stopping
 from labelling.audits import step_forms as forms
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import assigned, choosing, following
@@ -115,6 +115,14 @@ MOVES = (
         (S.TO_ASSIGN, S.PROPOSED, S.DECLINED, S.ACCEPTED, S.PLANNED, S.IN_PROGRESS, S.POSTPONED),
         S.CANCELLED, instructor, "a annulé la mission", form=forms.ReasonForm, then=steps.cancel,
         tells=(notices.MOVED,), tone="danger",
+    ),
+    Transition(
+        "stop", "Arrêter la mission", stopping.UNREPORTED, S.CANCELLED, access.clock,
+        "annule la mission\u00a0: son dossier s’est arrêté", then=steps.cancel, tells=(notices.STOPPED,),
+    ),
+    Transition(
+        "end", "Mettre fin à la mission", stopping.REPORTED, S.CLOSED, access.clock,
+        "clôt la mission\u00a0: son dossier s’est arrêté", then=steps.end, tells=(notices.STOPPED,),
     ),
 )  # fmt: skip
 

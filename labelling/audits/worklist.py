@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, NON_CONFORMITIES, SENT
+from labelling.dossiers.models import STOPPED
 from labelling.organisms.rules import instructor, memberships
 from portal.web import worklist
 
@@ -28,8 +29,8 @@ SHOWN = (
     "dossier__organism__name", "dossier__rules__assignment_mode",
 )  # fmt: skip
 FINDING_SHOWN = (
-    "number", "kind", "due_on", "mission__reference", "mission__dossier__organism__name",
-    "criterion__code",
+    "number", "kind", "due_on", "mission__reference", "mission__dossier__state",
+    "mission__dossier__organism__name", "criterion__code",
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _answered(_user, one):
 def findings_to_judge(user):
     if not is_auditor(user):
         return None
-    rows = AuditFinding.objects.visible_to(user)
+    rows = AuditFinding.objects.visible_to(user).exclude(mission__dossier__state__in=STOPPED)
     return rows.filter(mission__auditor__user=user, state=F.ANSWERED).order_by("due_on")
 
 
@@ -115,6 +116,7 @@ def findings_to_answer(user):
     rows = AuditFinding.objects.visible_to(user).filter(
         kind__in=NON_CONFORMITIES, mission__state__in=SENT
     )
+    rows = rows.exclude(mission__dossier__state__in=STOPPED)
     rows = rows.filter(mission__dossier__organism__in=mine, state__in=(F.OPEN, F.REJECTED))
     return rows.order_by("due_on")
 

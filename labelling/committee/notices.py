@@ -209,6 +209,15 @@ ANNULLED = Notice(
     group=GROUP,
 )
 
+WITHDRAWN = Notice(
+    "session.item_withdrawn",
+    "Un point quitte l’ordre du jour",
+    to=secretaries,
+    why=KEPT,
+    audience="le secrétariat du comité",
+    group=GROUP,
+)
+
 register_placeholders(
     {
         "thing.held_on": "date_seance",

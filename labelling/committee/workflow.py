@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.committee import agenda, effects, guards, notices, steps
+from labelling.committee import agenda, effects, guards, notices, steps, stopping
 from labelling.committee import step_forms as forms
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.rules import presiding
@@ -143,6 +143,10 @@ ITEM = Workflow(
             "remove", "Retirer de l’ordre du jour", (I.NOT_OPEN, I.VOID), I.REMOVED,
             committee_office | instructor, "a retiré le point de l’ordre du jour", form=forms.ReasonForm,
             then=steps.remove, tone="danger", slug="retirer",
+        ),
+        Transition(
+            "withdraw", "Retirer avec son dossier", stopping.PENDING, I.REMOVED, access.clock,
+            "retire le point de l’ordre du jour\u00a0: son dossier s’est arrêté", tells=(notices.WITHDRAWN,),
         ),
     ),
     timed=(Timed("close_vote", lambda: Q(session__mode=CommitteeSession.Mode.WRITTEN)),),

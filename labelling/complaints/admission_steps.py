@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.complaints import mails
 from labelling.complaints.admissions import twin
-from labelling.complaints.notices import TO_SPECIFY
+from labelling.complaints.notices import RECEIVED, TO_SPECIFY
 from labelling.complaints.steps import answer_and_close
 from labelling.organisms import joining, registering
 from labelling.organisms.models import Membership
@@ -35,6 +35,11 @@ def is_known(admission):
         said = f"{organism} n’exerce plus\u00a0: corrigez le Siren, ou refusez la demande."
         return Problem("inactive", said, organism.get_absolute_url(), "Voir cet organisme")
     return None
+
+
+def confirm(admission, by):
+    """What is promised runs from the confirmation: nobody has read the request before."""
+    admission.received_on, admission.promised_on = clock.today(), admission.due_on
 
 
 def ask(admission, by, asked):
@@ -74,6 +79,10 @@ def join_space(admission, by, reason):
     said = f"{admission.organism} a déjà un espace. {_told(admission)}"
     answer_and_close(admission, by, said)
     return {"organism": admission.organism.slug}
+
+
+def tell_receipt(admission, by):
+    mails.queue_mail(admission, RECEIVED)
 
 
 def tell_question(admission, by):

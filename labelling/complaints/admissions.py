@@ -1,14 +1,26 @@
 """Admission of an organism that asks for a space: who signs, who prepares, what was made precise."""
 
-from django.db import models
+from dataclasses import replace
 
-from labelling.complaints.submissions import OFFICE, FromStranger, until_archive
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from labelling.complaints import tracking
+from labelling.complaints.submissions import OFFICE, FromStranger, in_use
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Membership, Organism, valid_siren
 from portal.core import clock
+from portal.retention import periods
 from portal.ui.states import States
 
 F = Membership.Function
+UNCONFIRMED = "unconfirmed_admission"  # its line of the register of retention
+
+
+def is_confirmed():
+    """What nobody has confirmed is nobody's to read: the address may be anyone's."""
+    return ~Q(state="unconfirmed")
 
 
 class Admission(FromStranger):
@@ -18,6 +30,7 @@ class Admission(FromStranger):
     """
 
     class State(States):
+        UNCONFIRMED = "unconfirmed", "mail", "quiet", "Adresse à confirmer"
         RECEIVED = "received", "tray", "warn", "À vérifier"
         TO_SPECIFY = "to_specify", "triangle", "warn", "Précision demandée"
         OPENED = "opened", "tile-tick", "ok", "Espace ouvert"
@@ -28,7 +41,7 @@ class Admission(FromStranger):
     noun = "demande d’espace"
 
     state = models.CharField(
-        "état", max_length=12, choices=State, default=State.RECEIVED, editable=False
+        "état", max_length=12, choices=State, default=State.UNCONFIRMED, editable=False
     )
     siren = models.CharField("Siren", max_length=9, validators=[valid_siren])
     family = models.CharField("famille", max_length=10, choices=Organism.Family)
@@ -46,7 +59,10 @@ class Admission(FromStranger):
         verbose_name="organisme",
     )
 
-    visibilities = (OFFICE[0], *until_archive("admission", OFFICE[1]))
+    visibilities = (
+        replace(OFFICE[0], when=is_confirmed),
+        replace(OFFICE[1], when=lambda: is_confirmed() & in_use("admission")()),
+    )
 
     class Meta(FromStranger.Meta):
         verbose_name = "demande d’espace"
@@ -54,6 +70,25 @@ class Admission(FromStranger):
     @property
     def subject(self):
         return self.organism_name
+
+    @property
+    def is_unconfirmed(self):
+        return self.state == self.State.UNCONFIRMED
+
+    @property
+    def is_lapsed(self):
+        """Asked too long ago to be confirmed still, erased or not."""
+        limit = periods.period(UNCONFIRMED).over_since(clock.today())
+        return self.is_unconfirmed and self.received_on <= limit
+
+    @property
+    def time_to_confirm(self):
+        """« 7 jours »."""
+        return periods.format_delay(periods.period(UNCONFIRMED).active)
+
+    @property
+    def confirm_url(self):
+        return settings.PORTAL_ADDRESS + tracking.confirm_path_of(self.reference)
 
     @property
     def question(self):
@@ -82,5 +117,5 @@ def twin(admission):
 
 def others(admission):
     """The other requests of that Siren that still run."""
-    rows = Admission.objects.open().filter(siren=admission.siren)
+    rows = Admission.objects.open().filter(is_confirmed(), siren=admission.siren)
     return rows.exclude(pk=admission.pk).order_by("received_on", "pk")

@@ -16,13 +16,12 @@ ARRIVALS = {
     Enquiry: notices.ENQUIRY_ARRIVED,
     MisuseReport: notices.MISUSE_ARRIVED,
     Complaint: notices.COMPLAINT_ARRIVED,
-    Admission: notices.ADMISSION_ARRIVED,
-}
+}  # an admission arrives once its address is confirmed
 WORDS = {
     Enquiry: "Un message est arrivé par le formulaire public.",
     MisuseReport: "Un signalement est arrivé par le formulaire public.",
     Complaint: "Une réclamation est arrivée par le formulaire public.",
-    Admission: "Une demande d’espace est arrivée par le formulaire public.",
+    Admission: "Une demande d’espace est arrivée par le formulaire public, l’adresse à confirmer.",
 }
 
 
@@ -52,9 +51,20 @@ def _receive(model, key, upload, fields):
         target=thing.state,
         rules=thing.rules_version,
     )
+    if model is Admission:
+        mails.queue_mail(thing, notices.ADMISSION_CONFIRM, "confirm")
+        return thing
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
     mails.queue_mail(thing, notices.RECEIVED, "received")
     return thing
+
+
+def confirm(admission):
+    """The address is theirs: the office reads the request from now on; nothing more the second time."""
+    try:
+        return admission.workflow.fire(admission, "confirm")
+    except Refused:
+        return admission
 
 
 def receive_precision(admission, said):
@@ -73,6 +83,6 @@ def create(model, *, received_on=None, **fields):
         reference=next_reference(PREFIX, clock.today().year),
         received_on=day,
         promised_on=rules.due(model.promise, day),
-        due_on=rules.due("D23", day),
+        due_on=None if model is Admission else rules.due("D23", day),
         **fields,
     )

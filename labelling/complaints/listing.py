@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from labelling.complaints.models import KINDS, Appeal, Enquiry
+from labelling.complaints.models import KINDS, Admission, Appeal, Enquiry
 from portal.core import clock
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
@@ -35,7 +35,8 @@ def states():
     found = {}
     for model in KINDS.values():
         for code, word in model.State.choices:
-            found.setdefault(code, word)
+            if code != Admission.State.UNCONFIRMED:  # nobody's to read
+                found.setdefault(code, word)
     return list(found.items())
 
 

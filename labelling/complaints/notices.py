@@ -108,10 +108,20 @@ MISUSE_DUE = Notice(
     deadline=True,
     group=GROUP,
 )
+ADMISSION_CONFIRM = Notice(
+    "admission.confirm",
+    "Votre adresse est à confirmer",
+    about="labelling.Admission",
+    template=f"{TOPIC}/mail/admission_confirm.txt",
+    to=nobody,
+    states=("unconfirmed",),
+    audience=TO_WRITER,
+    to_address=True,
+    group=GROUP,
+)
 ADMISSION_ARRIVED = Notice(
     "admission.arrived",
     "Un organisme demande un espace",
-    about="labelling.Admission",
     to=office,
     why=FOLLOW,
     states=("received",),

@@ -1,15 +1,17 @@
-"""Public views of requests: four forms, thanks, tracking, the précision of an admission."""
+"""Public views of requests: four forms, thanks, tracking, an admission's confirmation and its précision."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from labelling.complaints import filing, secret_links, tracking
 from labelling.complaints.admission_forms import AdmissionForm, SpecifyForm
 from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
+from portal.web.forms import Form
+from portal.web.pages import form_page
 from portal.web.public_forms import fill, sent
 
 FOLDER = "labelling/complaints/public"
@@ -54,7 +56,8 @@ def admission_ask(request):
 def request_sent(request):
     """The same for all; with its reference and its link for whoever has just written."""
     thing = secret_links.find_request(sent(request) or "")
-    return render(request, f"{FOLDER}/sent.html", {"thing": thing})
+    context = {"thing": thing, "to_confirm": secret_links.time_to_confirm(thing)}
+    return render(request, f"{FOLDER}/sent.html", context)
 
 
 @require_safe
@@ -65,6 +68,25 @@ def request_follow(request, token):
     thing = _followed(token)
     context = secret_links.page(thing) | {"token": token}
     return _secret(render(request, f"{FOLDER}/follow.html", context))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def admission_confirm(request, token):
+    """POST confirms, not GET: programs that follow links confirm nothing."""
+    try:
+        admission = secret_links.asked(token)
+    except LookupError:
+        raise Http404 from None
+    if admission is None:
+        return _secret(render(request, f"{FOLDER}/over.html", status=410))
+    return _secret(
+        form_page(
+            request, Form, template=f"{FOLDER}/confirm.html", context={"admission": admission},
+            save=lambda form: filing.confirm(admission), done=request.path,
+        )
+    )  # fmt: skip
 
 
 @login_not_required

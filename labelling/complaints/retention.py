@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from labelling.complaints.admissions import UNCONFIRMED
 from labelling.complaints.models import MOVABLE, Admission, Appeal, Complaint, Enquiry, MisuseReport
 from portal.retention.accounts import register_account_use
 from portal.retention.register import Keeping, register_keeping
@@ -11,6 +12,10 @@ FROM_PUBLIC = "votre texte et, si vous les donnez, votre nom, votre adresse et u
 
 def closed(limit):
     return Q(closed_on__lte=limit)
+
+
+def unconfirmed(limit):
+    return Q(state=Admission.State.UNCONFIRMED, received_on__lte=limit)
 
 
 def contested_decision():
@@ -89,6 +94,16 @@ register_keeping(
         "leur clôture",
         model=Admission,
         over=closed,
+    )
+)
+register_keeping(
+    Keeping(
+        UNCONFIRMED,
+        "Demandes d’espace, sans confirmation de l’adresse",
+        "ce que vous avez écrit, que personne n’a lu\u00a0; l’adresse confirmée, la demande suit sa propre durée",
+        "la demande",
+        model=Admission,
+        over=unconfirmed,
     )
 )
 register_keeping(

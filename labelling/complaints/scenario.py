@@ -45,8 +45,8 @@ def file(by, text, about="organisation", organism="", name="", email=""):
 
 @act("admission.ask", screen="labelling:admission_ask", who="tout le monde, sans compte")
 def ask_for_space(by, organism, siren, family, departement, signatory, sender, text=""):
-    """An organism asks for a space; `signatory` is {name, job, email}, `sender` {name, email}."""
-    return filing.receive(
+    """An organism asks for a space, its address confirmed; `signatory`: {name, job, email}, `sender`: {name, email}."""
+    asked = filing.receive(
         Admission,
         organism_name=organism,
         siren=str(siren),
@@ -59,6 +59,7 @@ def ask_for_space(by, organism, siren, family, departement, signatory, sender, t
         sender_email=sender["email"],
         text=text,
     )
+    return filing.confirm(asked)
 
 
 @act("admission.specify", screen="labelling:admission_specify", who="tout le monde, sans compte")

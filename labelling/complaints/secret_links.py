@@ -1,6 +1,7 @@
 """Secret link of a request: what its bearer reads, even after a transfer."""
 
-from labelling.complaints.models import STRANGERS
+from labelling.complaints import tracking
+from labelling.complaints.models import STRANGERS, Admission
 
 LONGEST = 10  # transfers followed
 
@@ -22,6 +23,23 @@ def _named(reference):
     return next((row for row in rows if row), None)
 
 
+def asked(token):
+    """The admission of a confirmation link, confirmed or not; None once it is erased, or will be.
+
+    A link that is not ours is a LookupError.
+    """
+    reference = tracking.reference_of(token, by=tracking.CONFIRM)
+    if reference is None:
+        raise LookupError(token)
+    row = Admission.objects.filter(reference=reference).first()
+    return None if row is None or row.is_lapsed else row
+
+
+def time_to_confirm(thing):
+    """« 7 jours » while the address of its author is to be confirmed, else ""."""
+    return thing.time_to_confirm if getattr(thing, "is_unconfirmed", False) else ""
+
+
 def page(thing):
     """An answer that is written is shown once it is given, not before."""
     return {
@@ -29,6 +47,7 @@ def page(thing):
         "name": f"Votre {thing.noun}",
         "answer": thing.answer if thing.answered_on else "",
         "word": thing.workflow.public_label(thing.state),
+        "to_confirm": time_to_confirm(thing),
         "question": getattr(thing, "question", ""),
         "is_over": thing.answered_on is not None or thing.closed_on is not None,
     }

@@ -3,6 +3,7 @@
 from django.core import signing
 from django.urls import reverse
 
+CONFIRM = signing.Signer(sep=".", salt="labelling.complaints.confirmation")
 signer = signing.Signer(sep=".", salt="labelling.complaints.tracking")
 
 
@@ -11,9 +12,14 @@ def path_of(reference):
     return reverse("labelling:request_follow", args=[signer.sign(reference)])
 
 
-def reference_of(token):
+def confirm_path_of(reference):
+    """Sent to the address alone: the page that follows a request does not show it."""
+    return reverse("labelling:admission_confirm", args=[CONFIRM.sign(reference)])
+
+
+def reference_of(token, by=signer):
     """The reference of a signed token, or None for one that we never gave."""
     try:
-        return signer.unsign(token)
+        return by.unsign(token)
     except signing.BadSignature:
         return None

@@ -11,6 +11,11 @@ urlpatterns = [
     path("signaler/", public_views.misuse_report, name="misuse_report"),
     path("reclamation/", public_views.complaint_write, name="complaint_write"),
     path("demander-un-espace/", public_views.admission_ask, name="admission_ask"),
+    path(
+        "demander-un-espace/confirmer/<str:token>/",
+        public_views.admission_confirm,
+        name="admission_confirm",
+    ),
     path("suivi/<str:token>/", public_views.request_follow, name="request_follow"),
     path("suivi/<str:token>/preciser/", public_views.admission_specify, name="admission_specify"),
     path("espace/recours/", views.appeal_lodge, name="appeal_lodge"),

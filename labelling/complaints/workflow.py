@@ -210,12 +210,22 @@ APPEAL = Workflow(
 ADMISSION = Workflow(
     Admission,
     topic=notices.TOPIC,
-    path=(N.RECEIVED, N.OPENED),
-    hands={N.RECEIVED: "le référent label", N.TO_SPECIFY: "la personne qui demande"},
-    dated={N.RECEIVED: "D23, dès la réception, puis dès la précision"},
+    path=(N.UNCONFIRMED, N.RECEIVED, N.OPENED),
+    hands={
+        N.UNCONFIRMED: "la personne qui demande",
+        N.RECEIVED: "le référent label",
+        N.TO_SPECIFY: "la personne qui demande",
+    },
+    dated={N.RECEIVED: "D23, dès la confirmation, puis dès la précision"},
+    undated={N.UNCONFIRMED: "la demande sera effacée si l’adresse n’est pas confirmée"},
     holders=HOLDERS,
     public={N.RECEIVED: "En cours de vérification", N.JOINED: "Invitation envoyée"},
     transitions=(
+        Transition(
+            "confirm", "Confirmer l’adresse", (N.UNCONFIRMED,), N.RECEIVED, access.clock,
+            "a reçu la confirmation de l’adresse", then=admission_steps.confirm, after=admission_steps.tell_receipt,
+            due="D23", tells=(notices.ADMISSION_ARRIVED,),
+        ),
         Transition(
             "open", "Ouvrir l’espace", (N.RECEIVED,), N.OPENED, instructor, "a vérifié la demande et ouvert l’espace",
             needs=(admission_steps.is_new,), form=forms.VerifiedForm, then=admission_steps.open_space,

@@ -31,7 +31,8 @@ OFFICE = (
     Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
     Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
 )
-FINAL = ("granted", "refused", "discontinued", "dismissed")
+STOPPED = ("discontinued", "dismissed")  # nobody has decided on it, nobody will
+FINAL = ("granted", "refused", *STOPPED)
 PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
 ROW = "reference organism__name dossier_type state due_on ready_on since_at".split()  # of a list
 

@@ -73,9 +73,10 @@ def registered(dossier):
     return f"Dossier recevable, sous les règles {dossier.rules.code}. L’organisme est prévenu."
 
 
-def dismissal_effects(_dossier):
+def dismissal_effects(dossier):
     return [
         "Le dossier s’arrête ; il reste lisible.",
+        *stopped_with(dossier),
         "L’organisme reçoit le motif. Il pourra ouvrir un nouveau dossier.",
     ]
 
@@ -101,10 +102,23 @@ def scheduled(dossier):
 
 
 def discontinuation_effects(dossier):
-    effects = ["Le dossier s’arrête ; il reste lisible."]
+    effects = ["Le dossier s’arrête ; il reste lisible.", *stopped_with(dossier)]
     if stages.current_stage(dossier) and dossier.registered_on:
         effects.append("Votre organisme n’est plus compté parmi les organismes engagés.")
     return effects
+
+
+def stopped_with(dossier):
+    """What else waits for this dossier, and stops in the same act."""
+    found = [
+        f"La mission d’audit {one.reference} s’arrête aussi, et son auditeur en apprend le motif."
+        for one in dossier.missions.exclude(state__in=("closed", "cancelled")).order_by("reference")
+    ]
+    if dossier.agenda_items.filter(state__in=("not_open", "void")).exists():
+        found.append(
+            "Son point quitte l’ordre du jour du comité, et le secrétariat en est prévenu."
+        )
+    return found
 
 
 def reopening_effects(_dossier):

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from labelling.dossiers import readiness, stages
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import STOPPED, LabelDossier
 from portal.ui import words
 
 S = LabelDossier.State
 DECIDED = {S.GRANTED: "accordé", S.REFUSED: "refusé"}
-ENDED = (S.DISCONTINUED, S.DISMISSED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _note(dossier, plan, starts, number, place):
         return f"faite le {words.day(end, short=True)}" if end else ""
     if number == place:
         start = starts[number]
-        said = "arrêtée" if dossier.state in ENDED else "en cours"
+        said = "arrêtée" if dossier.state in STOPPED else "en cours"
         return f"{said}, depuis le {words.day(start, short=True)}" if start else said
     return _hoped(dossier, plan[number])
 

@@ -18,6 +18,7 @@ from labelling.framework.models import (
 )
 from labelling.framework.sources import Block, Unreadable
 from portal.core.working_days import Delay
+from portal.inspection.verdicts import KINDS as FORMATS
 from portal.workflow import WORKFLOWS
 
 KINDS = {
@@ -255,7 +256,17 @@ def _pieces(builder, block, known, rules):
                 rank = 1 + sum(row.dossier_type == kind for row in rows)
                 placed = {"dossier_type": kind, "stage": stage, "order": rank}
                 rows.append(builder.row(RequiredPiece, line, rules=rules, **placed))
+                _received(builder, line)
     return rows
+
+
+def _received(builder, line):
+    """A piece asks for nothing that the inspection of files refuses."""
+    asked = line.get("extensions") if isinstance(line, Block) else ()
+    for name in asked if isinstance(asked, list) else ():
+        if name not in FORMATS:
+            said = f"extensions\u00a0: le portail ne reçoit pas de fichier «\u00a0{name}\u00a0»."
+            builder.wrong(line, said, "extensions")
 
 
 def _framework_rows(builder, block, framework):

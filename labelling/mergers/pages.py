@@ -1,5 +1,6 @@
 """Context of the pages of a merger: what the act will do, and what it did."""
 
+from labelling.dossiers.sentences import stopped_with
 from labelling.mergers.merging import carriable, held_labels, open_dossiers
 from labelling.organisms.mergers import Merger
 from portal.access import who_sees
@@ -11,7 +12,9 @@ def effects(organism):
     said = [
         f"{organism} n’exerce plus\u00a0: plus aucun dossier ne s’ouvre, personne n’y est plus invité."
     ]
-    said += [_stop(one) for one in open_dossiers(organism)]
+    for one in open_dossiers(organism):
+        state = one.get_state_display().lower()
+        said += [f"Le dossier {one.reference}, {state}, s’arrête.", *stopped_with(one)]
     said += [
         f"Le label {one.reference} va devant le comité\u00a0: la phase contradictoire s’ouvre, "
         "et il reste dans votre liste jusqu’à ce qu’une séance l’inscrive."
@@ -27,12 +30,6 @@ def effects(organism):
     )
     said.append("Cet acte ne s’annule pas.")
     return said
-
-
-def _stop(dossier):
-    said = f"Le dossier {dossier.reference}, {dossier.get_state_display().lower()}, s’arrête"
-    listed = dossier.state == dossier.State.SCHEDULED
-    return f"{said}\u00a0; son point est à retirer de l’ordre du jour." if listed else f"{said}."
 
 
 def mergers():

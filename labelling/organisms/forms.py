@@ -5,10 +5,11 @@ from django.db.models import Q
 
 from labelling import territories
 from labelling.organisms import audit_log
+from labelling.organisms.handing_over import SUCCESSOR
 from labelling.organisms.models import Membership, Organism
 from portal.core import clock
 from portal.documents import EvidenceField
-from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.fields import Day
 from portal.web.forms import Filter, Form, ModelForm
 
@@ -115,6 +116,10 @@ def named(member):
 class SuccessorForm(Form):
     """Who takes over, of those who act for the organism (`thing`)."""
 
+    conflict = (
+        "Quelqu’un a désigné une personne pendant que vous choisissiez. Votre choix est gardé."
+    )
+
     successor = forms.ModelChoiceField(
         Membership.objects.none(),
         label="Qui reprend",
@@ -123,11 +128,12 @@ class SuccessorForm(Form):
         error_messages={"required": "Choisissez qui reprend."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, handover, **kwargs):
+        super().__init__(*args, initial={"successor": handover.successor}, **kwargs)
         rows = self.thing.memberships.filter(is_active=True).select_related("user")
         self.fields["successor"].queryset = rows
         self.fields["successor"].label_from_instance = named
+        self.seen = stamp(handover, SUCCESSOR)
 
 
 class DelegationForm(Form):

@@ -7,8 +7,10 @@ from labelling.organisms.handovers import Handover
 from labelling.organisms.rules import instructor, member
 from portal.core import clock
 from portal.ui import words
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused
 
+SUCCESSOR = ("successor_id",)
 may_name = member | instructor
 
 
@@ -28,8 +30,10 @@ def open_handover(left, successor, *, by):
 
 
 @transaction.atomic
-def name_successor(handover, *, by, successor):
+def name_successor(handover, *, by, successor, seen=None):
+    """`seen` is the stamp of what the page showed: who came second is told whom the other has named."""
     organism, current = _locked(handover, by)
+    refuse_if_changed(current, SUCCESSOR, seen)
     if not successor.is_active or successor.organism_id != organism.pk:
         raise Refused(_not_there(successor))
     if current.successor_id == successor.pk:

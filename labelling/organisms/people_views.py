@@ -100,8 +100,10 @@ def member_handover(request, slug, number):
     return form_page(
         request, SuccessorForm, thing=left.organism, template="labelling/organisms/handover.html",
         title=f"Reprendre ce que suivait {left.user}", submit="Désigner cette personne", context=context,
-        initial={"successor": successor},
-        save=lambda form: handing_over.name_successor(handover, by=request.user, **form.facts),
+        handover=handover,
+        save=lambda form: handing_over.name_successor(
+            handover, by=request.user, seen=form.expected_stamp, **form.facts
+        ),
         said=lambda made: f"{made.successor.user} reprend ce que suivait {left.user}.",
         done=left.organism.people_url,
     )  # fmt: skip

@@ -17,7 +17,9 @@ AUDIT, OWN = "audit", "self"
 def audit_strengths(user):
     """The points forts of validated reports that `user` sees, the latest first, with organism and criterion."""
     rows = AuditFinding.objects.visible_to(user).filter(
-        kind=AuditFinding.Kind.STRENGTH, mission__state__in=DONE
+        kind=AuditFinding.Kind.STRENGTH,
+        mission__state__in=DONE,
+        mission__validated_on__isnull=False,
     )
     rows = rows.select_related("mission__dossier__organism", "criterion__theme")
     return rows.order_by("-mission__validated_on", "mission__reference", "number")
@@ -67,7 +69,10 @@ def _strength(organism, criterion, source, on):
 def _last_audit(**asked):
     """The key of the last validated audit of the organism of a mission."""
     done = AuditMission.objects.filter(
-        state__in=DONE, dossier__organism=OuterRef("mission__dossier__organism"), **asked
+        state__in=DONE,
+        validated_on__isnull=False,
+        dossier__organism=OuterRef("mission__dossier__organism"),
+        **asked,
     )
     return Subquery(done.order_by("-validated_on", "-pk").values("pk")[:1])
 

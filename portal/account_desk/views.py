@@ -18,8 +18,18 @@ from portal.web.pages import form_page, run_action, transition_page, visible_or_
 
 FOLDER = "portal/account_desk"
 REGISTER = reverse_lazy("role_register")
+FORETOLD = {
+    "list_label": "Fonctions",
+    "list_url": REGISTER,
+    "back": "Revenir aux fonctions",
+    "effects": (
+        "Votre proposition vaut quatorze jours. Rien ne change avant sa confirmation.",
+        "L’autre fonction, référent label ou administration technique, reçoit un message et la confirme ou la refuse.",
+        "Personne ne confirme ce qui le concerne. Tout est au journal.",
+    ),
+}
 propose_page = partial(
-    form_page, template=f"{FOLDER}/propose.html", submit="Proposer",
+    form_page, template="portal/foretold.html", submit="Proposer", context=FORETOLD,
     said="Proposition enregistrée. L’autre fonction en reçoit un message.",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path, reverse_lazy
 
 from portal.access.offices import desk, technician
 from portal.commissioning import lines, restoring
@@ -14,6 +14,17 @@ from portal.web.navigation import SPACE, Entry, register_entry
 from portal.web.pages import form_page, only
 
 FOLDER, MOST = "portal/commissioning", 20
+LINES = reverse_lazy("commissioning")
+FORETOLD = {
+    "list_label": "Mise en service",
+    "list_url": LINES,
+    "back": "Revenir à la mise en service",
+    "effects": (
+        "La ligne «\u00a0Une sauvegarde a été restaurée\u00a0» est faite, sous votre nom.",
+        "Le référent label lit la date et ce que vous avez vérifié. La déclaration est au journal.",
+        "Elle ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
+    ),
+}
 
 
 def commissioning(request):
@@ -35,8 +46,8 @@ def commissioning_restore(request):
     _only_desk(request)
     only(technician, request.user)
     return form_page(
-        request, RestoreForm, template=f"{FOLDER}/restore.html",
-        title="Déclarer une restauration", submit="Déclarer", done=reverse("commissioning"),
+        request, RestoreForm, template="portal/foretold.html", context=FORETOLD,
+        title="Déclarer une restauration", submit="Déclarer", done=LINES,
         save=lambda form: restoring.declare(by=request.user, **form.facts),
         said=lambda made: f"Restauration du {words.day(made.restored_on)} déclarée. Elle est au journal.",
     )  # fmt: skip

@@ -18,16 +18,25 @@ ALERT_ICONS = {
     "danger": "triangle",
     "quiet": "info",
 }
+HEADING = "portal.ui.heading"
 SPACES = re.compile(r"[ \t\n]+")  # no-break spaces are not among them
 VERDICTS = ("ok", "info", "warn", "danger", "quiet")
 
 
 @register.simple_block_tag(takes_context=True, end_name="endheading")
 def heading(context, content):
-    """`{% heading %}{% block title %}…{% endheading %}`: written here, and once more by `{{ heading }}`."""
+    """`{% heading %}{% block title %}…{% endheading %}`: written here, and once more by `{% heading_again %}`.
+
+    Kept beside the variables of the page, of which none can bear its name.
+    """
     words = one_line(content).replace('"', "&quot;")
-    context["heading"] = mark_safe(words)  # noqa: S308 -- escaped as it was drawn
+    context.render_context[HEADING] = mark_safe(words)  # noqa: S308 -- escaped as it was drawn
     return content
+
+
+@register.simple_tag(takes_context=True)
+def heading_again(context):
+    return context.render_context[HEADING]
 
 
 @register.simple_block_tag(end_name="endtext")

@@ -2,7 +2,7 @@
 
 from labelling.complaints import filing
 from labelling.complaints.models import PREFIX, Admission, Appeal, Complaint, Enquiry, MisuseReport
-from labelling.complaints.tracking import signer
+from labelling.complaints.tracking import CONFIRM, signer
 from labelling.dossiers.models import FrozenCopy
 from portal.access.references import next_reference
 from portal.core import clock
@@ -72,14 +72,8 @@ def _complaint(world):
 
 def _admission(world):
     """Of an organism that the register does not know; what it is asked is read by its link."""
-    admission = filing.receive(
-        Admission, siren=factories.siren(991_177), family="OPH", departement="69",
-        organism_name=world.canary("admissionorganism", *OFFICE),
-        signatory_name=world.canary("admissionsigns", *OFFICE),
-        signatory_job=world.canary("admissionjob", *OFFICE),
-        signatory_email=f"{world.canary('admissionsignsmail', *OFFICE)}@exemple.fr",
-        **_of_stranger(world, "admission", *OFFICE),
-    )  # fmt: skip
+    admission = _asked(world, "admission", 991_177, *OFFICE)
+    filing.confirm(admission)
     said = world.canary("admissionsaid", *OFFICE)
     exchanges = [
         {
@@ -94,6 +88,20 @@ def _admission(world):
     _line(world, admission, OFFICE, "admission")
     follow = signer.sign(admission.reference)
     world.things["ours"] |= {"admission": admission.reference, "admission_follow": follow}
+    unconfirmed = _asked(world, "unconfirmed", 991_178)
+    world.things["ours"]["admission_confirm"] = CONFIRM.sign(unconfirmed.reference)
+
+
+def _asked(world, name, number, *readers):
+    """Asked by the public form; the address is to be confirmed."""
+    return filing.receive(
+        Admission, siren=factories.siren(number), family="OPH", departement="69",
+        organism_name=world.canary(f"{name}organism", *readers),
+        signatory_name=world.canary(f"{name}signs", *readers),
+        signatory_job=world.canary(f"{name}job", *readers),
+        signatory_email=f"{world.canary(f'{name}signsmail', *readers)}@exemple.fr",
+        **_of_stranger(world, name, *readers),
+    )  # fmt: skip
 
 
 def _appeal(world, organism, by, members, side, handler=None):

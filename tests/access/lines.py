@@ -20,6 +20,7 @@ MISSING = {
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
     "gone": "personne", "signatory": 999_999, "left": 999_999, "delegation_file": UUID(int=7),
     "admission": "QH-R-2026-9999", "admission_follow": "QH-R-2026-9999.x",
+    "admission_confirm": "QH-R-2026-9999.x",
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",
     "letter": "2019-01", "sent_letter": "2019-01", "practice": "QH-P-2026-9999",
     "practice_slug": "aucune", "synonyms": "absents",

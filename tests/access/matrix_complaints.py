@@ -18,6 +18,7 @@ COMPLAINTS = (
     public("labelling:request_sent"),
     public("labelling:request_follow", "follow"),
     public("labelling:admission_ask"),
+    public("labelling:admission_confirm", "admission_confirm"),
     public("labelling:admission_specify", "admission_follow"),
     member("labelling:request_list"),
     seen("labelling:appeal_lodge", by=EVERYBODY, write=("alice", "bob")),

@@ -23,7 +23,7 @@ from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
-    "admission.arrived": ("labelling.Admission", "labelling/complaints"),
+    "admission.confirm": ("labelling.Admission", "labelling/complaints"),
     "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),

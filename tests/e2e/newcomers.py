@@ -5,6 +5,7 @@ import re
 from tests.e2e.walking import Walker
 
 LINK = re.compile(r"/compte/invitation/[0-9a-f]{64}/")
+CONFIRMATION = re.compile(r"/demander-un-espace/confirmer/[\w.-]+/")
 PASSWORD = "quatre chiens rentrent ensemble"
 DOOR = "/compte/connexion/"
 DEVICE = {  # a telephone that confirms at once, by the protocol of the browser's own tools
@@ -60,7 +61,7 @@ def arrive(page, reader, email, first_name, last_name):
     return person.press("Ouvrir mon compte").be_at_work()
 
 
-def link_of(reader, email):
+def link_of(reader, email, link=LINK):
     """The private link of the last mail that this address received."""
     for _ in range(120):  # the worker begins with the jobs of the day
         reader.go("/demo/courriels/")
@@ -68,6 +69,6 @@ def link_of(reader, email):
         if rows.count():
             rows.first.get_by_role("link").click()
             reader.page.wait_for_url(re.compile("/demo/courriels/."))
-            return LINK.search(reader.page.content())[0]
+            return link.search(reader.page.content())[0]
         reader.page.wait_for_timeout(250)
     raise AssertionError(f"no mail for {email}: {reader.text}")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e import test_journey
 from tests.e2e.errands import LETTER
-from tests.e2e.newcomers import arrive
+from tests.e2e.newcomers import CONFIRMATION, arrive, link_of
 from tests.e2e.preparing import BARE
 from tests.e2e.walking import Walker
 
@@ -201,7 +201,7 @@ def test_5_auditors_are_registered_and_their_accreditations_taken_over(comes):
         assert "Agréé" in auditor.be_at_work().go("/espace/agrements/").text
 
 
-def test_6_an_organism_asks_for_its_space_and_is_let_in(running_portal, anybody, comes):
+def test_6_an_organism_asks_for_its_space_and_is_let_in(running_portal, anybody, reader, comes):
     """BR-02: asked in public, verified by the référente; its facts are then told."""
     stranger = Walker(anybody()).go("/demander-un-espace/").fill(
         organism_name="Valboré Habitat", family="OPH", siren="000325001", departement="69",
@@ -210,6 +210,7 @@ def test_6_an_organism_asks_for_its_space_and_is_let_in(running_portal, anybody,
     )  # fmt: skip
     running_portal.at("2025-08-25 10:05")
     stranger.press("Envoyer la demande")
+    stranger.go(link_of(reader, email_of("karim"), CONFIRMATION)).press("Confirmer l’adresse")
 
     claire = PEOPLE["claire"].go("/espace/demandes/")
     claire.page.locator("main a[href*='/demandes/QH-R-']").first.click()

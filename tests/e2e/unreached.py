@@ -7,6 +7,7 @@ WATCHED = "for machines, or for who builds the portal: no page leads there"
 IN_THE_CMS = "the menu of the CMS leads there, and the walk stays out of it"
 ELSEWHERE = "the walk opens one thing of this kind, which stands at another moment"
 UNREACHED = {
+    "labelling:admission_confirm": REQUEST_ONLY,
     "labelling:admission_specify": REQUEST_ONLY,
     "home:blocks": WATCHED,
     "home:campaign_act lancer-la-campagne": ELSEWHERE,

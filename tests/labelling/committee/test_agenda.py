@@ -167,9 +167,10 @@ def test_a_pack_that_changed_since_it_was_sent_says_so(item, session, nora, sign
     assert said in signed_in(nora).get(url).text
 
 
-def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora, alice):
+def test_a_pack_is_not_sent_with_a_dossier_that_left(item, session, nora):
+    """One that stops leaves the agenda by itself (test_stopping); any other way out is asked again here."""
     fire(session, "convene", nora)
-    fire(item.dossier, "discontinue", alice)
+    type(item.dossier).objects.filter(pk=item.dossier_id).update(state="discontinued")
     with pytest.raises(Refused) as refusal:
         fire(session, "send_pack", nora)
     assert refusal.value.codes == ["subject_state"]

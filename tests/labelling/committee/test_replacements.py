@@ -10,12 +10,10 @@ from labelling.committee.models import Attendance, CommitteeSeat, CommitteeSessi
 from labelling.organisms.models import Membership
 from portal.core import clock
 from portal.models import Message
-from portal.web.edit_conflicts import stamp
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.committee.factories import HELD, fire, fresh, hold, make_session, text
-from tests.labelling.committee.test_races import together
 
 pytestmark = pytest.mark.django_db
 S3 = "/espace/comite/composition/S3/"
@@ -178,23 +176,3 @@ def test_the_page_of_a_person_tells_all_their_mandates_and_their_offices_to_who_
 
 def test_who_never_sat_has_no_page_there(signed_in, people, nora, bob):
     assert signed_in(nora).get(f"/espace/comite/personnes/{bob.pk}/").status_code == 404
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_who_designate_at_once_leave_one_choice_and_the_other_is_told(
-    session, item, people, nora
-):
-    """By the same page: what it showed has changed."""
-    session = convened(session, nora)
-    seen = stamp(replacements.current(seat(), [session]), ("sessions",))
-
-    raised = together(
-        [
-            lambda by=by: replacements.replace(seat(), [session], by=by, seen=seen)
-            for by in (people["S3"], nora)
-        ]
-    )
-
-    assert len(raised) == 1
-    assert replaced(session)

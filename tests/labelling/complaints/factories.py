@@ -32,6 +32,12 @@ SIGNATORY, NUMBER = "direction@oph.example", siren(77_001)
 
 
 def make_admission(**fields):
+    """Asked, its address confirmed: what the office reads."""
+    return filing.confirm(ask_admission(**fields))
+
+
+def ask_admission(**fields):
+    """Asked, its address to be confirmed."""
     defaults = {
         "organism_name": "Valmeyre Habitat", "siren": NUMBER, "family": "OPH", "departement": "69",
         "signatory_name": "Inès Roy", "signatory_job": "directrice générale",

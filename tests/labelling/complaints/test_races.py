@@ -11,11 +11,13 @@ from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal.accounts.models import Invitation
 from portal.models import Message
-from portal.workflow import Refused
+from portal.workflow import Refused, Workflow
 from tests.evidence import empty
+from tests.factories import siren
 from tests.labelling.committee.test_races import together as acted_together
 from tests.labelling.complaints.factories import make_admission
 from tests.labelling.labels.test_races import MANY, together
+from tests.races import met_after, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 10
@@ -90,3 +92,33 @@ def test_control_without_the_constraint_each_request_makes_its_organism(sonia):
             editor.alter_field(Organism, loose, field)
 
     assert max(found) > 1
+
+
+def answered_at_once(by, number):
+    """A request opened and refused at once: its end, how many organisms, what was told."""
+    one = make_admission(siren=siren(90_000 + number))
+    answer = "Le label est réservé aux organismes Hlm."
+    raised = acted_together(
+        [
+            lambda: one.workflow.fire(one, "open", by=by, reason="Siren lu au registre."),
+            lambda: one.workflow.fire(one, "refuse", by=by, answer=answer),
+        ]
+    )
+    one.refresh_from_db()
+    made = Organism.objects.filter(siren=one.siren).count()
+    return one.state, made, [error.codes for error in raised if isinstance(error, Refused)]
+
+
+def test_a_request_opened_and_refused_at_once_has_one_end_and_the_other_is_told(sonia):
+    found = [answered_at_once(sonia, number) for number in range(ROUNDS)]
+
+    ends = (("opened", 1, [["state"]]), ("refused", 0, [["state"]]))
+    assert all(one in ends for one in found)
+
+
+def test_control_without_the_lock_nobody_is_told_that_the_request_has_ended(sonia, monkeypatch):
+    """Both have found it to check before either writes."""
+    without_row_locks(monkeypatch)
+    met_after(monkeypatch, Workflow, "too_late")
+
+    assert answered_at_once(sonia, 0)[2] == []

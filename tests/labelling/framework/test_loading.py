@@ -7,9 +7,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from labelling.framework.binding import current_rules
-from labelling.framework.loading import FOLDER, default_paths, ensure_rules, load
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.loading import FOLDER, check, default_paths, ensure_rules, load
+from labelling.framework.models import (
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+    RequiredPiece,
+)
 from labelling.framework.sources import Unreadable
+from portal.inspection.verdicts import KINDS as FORMATS
 from portal.workflow import Refused
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +96,25 @@ def test_switching_to_hypothesis_two_is_a_change_of_data_only():
     ]
     assert after.due("D02", date(2027, 1, 4)) == before.due("D02", date(2027, 1, 4))
     assert len(after.pieces_for("renewal")) == len(before.pieces_for("renewal")) > 0
+
+
+def test_each_format_that_the_shipped_rules_ask_for_is_one_that_the_portal_receives():
+    """What nobody could send is not asked for: the inspection of files says which are received."""
+    sheets = [sheet for path in (*default_paths(), H2) for sheet in check([path])]
+    pieces = [row for sheet in sheets for row in sheet.rows if isinstance(row, RequiredPiece)]
+    asked = {name for piece in pieces for name in piece.extensions}
+
+    assert "xlsx" in asked
+    assert asked - set(FORMATS) == set()
+
+
+@pytest.mark.parametrize("name", ["csv", "exe"])
+def test_a_format_that_the_portal_does_not_receive_is_told_with_its_line(tmp_path, name):
+    path = written(tmp_path, "&tableau [xlsx, ods]", f"&tableau [xlsx, {name}]")
+    said = f"extensions : le portail ne reçoit pas de fichier « {name} »."
+    lines = [number for number, text in mistakes(path) if text == said]
+
+    assert lines[0] == line_of(path, f"        extensions: &tableau [xlsx, {name}]")
 
 
 def test_all_the_files_or_none(tmp_path):

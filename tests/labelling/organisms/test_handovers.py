@@ -119,6 +119,25 @@ def test_a_page_names_the_successor_who_then_says_it_is_done(
     refused_page(late, f"{zoe} a tout repris")
 
 
+def test_who_names_after_somebody_else_is_told_and_chooses_again(
+    organism, alice, chloe, zoe, signed_in
+):
+    """From a page that showed nobody: the other one's choice stands until it is seen."""
+    handover = leave(chloe, alice)
+    client = signed_in(zoe)
+    shown = client.get(handover.get_absolute_url()).context["seen"]
+    handing_over.name_successor(handover, by=alice, successor=membership(zoe))
+    sent = {"successor": membership(alice).pk, "seen": shown, "once": new_key()}
+    answer = client.post(handover.get_absolute_url(), sent)
+    again = {"seen": answer.context["seen"], "once": new_key()}
+    kept = Handover.objects.get().successor.user
+    agreed = client.post(handover.get_absolute_url(), sent | again)
+
+    assert (answer.status_code, agreed.status_code) == (409, 302)
+    assert "Quelqu’un a désigné une personne" in answer.content.decode()
+    assert (kept, Handover.objects.get().successor.user) == (zoe, alice)
+
+
 def test_who_succeeds_and_leaves_gives_it_back(organism, alice, chloe, zoe):
     handover = leave(chloe, alice, successor=zoe)
     leave(zoe, alice)

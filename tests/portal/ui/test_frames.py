@@ -35,9 +35,17 @@ def test_a_text_over_several_lines_is_one_line_escaped_once_with_its_no_break_sp
 
 
 def test_the_title_of_a_shared_link_is_one_line():
-    html = draw("{% heading %}Dossier\n    « {{ x }} »\n{% endheading %}[{{ heading }}]", x='"')
+    html = draw(
+        "{% heading %}Dossier\n    « {{ x }} »\n{% endheading %}[{% heading_again %}]", x='"'
+    )
 
     assert html.endswith("[Dossier « &quot; »]")
+
+
+def test_the_title_of_a_page_leaves_the_variables_of_its_view_as_they_are():
+    html = draw("{% heading %}Le titre{% endheading %}[{{ heading }}]", heading="dit par la vue")
+
+    assert html == "Le titre[dit par la vue]"
 
 
 def test_a_fact_keeps_its_markup_and_says_when_it_is_missing():

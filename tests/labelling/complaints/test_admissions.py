@@ -1,138 +1,30 @@
-"""Admissions: an organism asks for a space, the office verifies, then opens it, makes it precise or refuses."""
+"""Admissions at the office: verified, then opened, joined to an organism that is known, or refused."""
 
 from datetime import date, datetime
 
 import pytest
 
-from labelling.complaints import filing
 from labelling.complaints.admissions import Admission
 from labelling.organisms.models import Organism
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
 from portal.core import clock
-from portal.models import Message, Role
+from portal.models import Message
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
-from portal.web import public_forms, worklist
-from portal.web.once import new_key
 from portal.workflow import Refused, audit_log
 from tests import factories
+from tests.labelling.complaints.admission_desk import CHECKED, act, invited, post, told
 from tests.labelling.complaints.factories import (
     EMAIL,
     NUMBER,
     SIGNATORY,
-    admission_form,
     fire,
     make_admission,
-    stamp,
 )
 from tests.labelling.complaints.test_retention import run
-from tests.markup import tidy
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
-ASK, THANKS = "/demander-un-espace/", "/contact/merci/"
-MONDAY, WEDNESDAY = datetime(2026, 11, 23, 10), datetime(2026, 11, 25, 10)
-CHECKED = "Siren et direction lus au registre des entreprises."
-QUESTION = "Qui engage l’organisme depuis la fusion de juillet ?"
-PRECISION = "Mme Roy, directrice générale depuis le 1er septembre."
-
-
-@pytest.fixture
-def paul(db):
-    return factories.make_user("Paul", "Roche", roles=[Role.DEPUTY])
-
-
-def act(admission, address):
-    return f"{admission.get_absolute_url()}{address}/"
-
-
-def post(client, admission, address, **data):
-    admission.refresh_from_db()
-    sent = {"version": admission.version, "once": new_key()} | data
-    return client.post(act(admission, address), sent)
-
-
-def invited():
-    rows = Invitation.objects.pending().order_by("pk")
-    return [(one.email, one.data["organism"], one.data["function"]) for one in rows]
-
-
-def told(mailoutbox, address):
-    return [mail.subject for mail in mailoutbox if mail.to == [address]]
-
-
-def test_an_organism_asks_without_an_account_and_the_office_is_told(client, sonia, mailoutbox):
-    with clock.at(MONDAY):
-        answer = client.post(ASK, admission_form())
-        outbox.deliver_due()
-
-    one = Admission.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, THANKS)
-    assert (one.state, one.siren, one.sender_email) == ("received", NUMBER, EMAIL)
-    assert (one.promised_on, one.due_on) == (date(2026, 11, 30), date(2026, 11, 30))
-    assert [line.sentence for line in audit_log.entries_of(one)] == [
-        "Une demande d’espace est arrivée par le formulaire public."
-    ]
-    assert told(mailoutbox, sonia.email) == [
-        f"{one.reference} : Valmeyre Habitat demande un espace"
-    ]
-    assert told(mailoutbox, EMAIL) == [f"{one.reference} : nous avons reçu votre demande d’espace"]
-    assert told(mailoutbox, SIGNATORY) == []
-    assert one.follow_path in client.get(THANKS).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "sentence"),
-    [
-        ("siren", "123456789", "Ce numéro n’est pas un Siren"),
-        ("siren", "", "Donnez le Siren de l’organisme."),
-        ("organism_name", "", "Donnez le nom de l’organisme."),
-        ("family", "HLM", "HLM"),
-        ("departement", "", "Choisissez le département du siège."),
-        ("signatory_email", "direction", "Cette adresse ne semble pas complète."),
-        ("sender_name", "", "Donnez votre nom."),
-    ],
-)
-def test_br02_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(
-    client, field, value, sentence
-):
-    answer = client.post(ASK, admission_form(**{field: value}))
-
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    assert sentence in tidy(answer.content.decode())
-    assert Admission.objects.count() == 0
-
-
-def test_the_answer_is_the_same_whether_the_organism_and_the_accounts_exist_or_not(client):
-    known = factories.make_organism(siren=NUMBER)
-    factories.make_member(known, email=SIGNATORY)
-    pages = []
-    for number in (NUMBER, factories.siren(88_001)):
-        answer = client.post(ASK, admission_form(siren=number), follow=True)
-        one = Admission.objects.get(siren=number)
-        follow = client.get(one.follow_path)
-        pages += [(answer.content.decode() + follow.content.decode()).replace(one.reference, "R")]
-
-    assert "Valmeyre" not in pages[0].partition("<main")[2]
-    first, second = (page.partition("<main")[2].count("<") for page in pages)
-    assert first == second
-
-
-def test_a_robot_writes_nothing_and_a_flood_stops(client):
-    robot = client.post(ASK, admission_form(**{public_forms.TRAP: "https://exemple.fr"}))
-    codes = [client.post(ASK, admission_form()).status_code for _ in range(6)]
-
-    assert (robot.status_code, robot["Location"]) == (302, THANKS)
-    assert (codes, Admission.objects.count()) == ([302] * 5 + [429], 5)
-
-
-def test_one_page_sent_twice_is_one_request(client):
-    data = admission_form()
-    client.post(ASK, data)
-    client.post(ASK, data)
-
-    assert Admission.objects.count() == 1
 
 
 def test_the_space_opens_and_both_people_are_invited_in_one_act(
@@ -211,49 +103,6 @@ def test_nobody_is_invited_in_an_organism_that_is_unknown_or_exercises_no_more(s
     assert invited() == []
 
 
-def test_a_precision_is_asked_by_mail_and_answered_by_the_secret_link(
-    client, sonia, signed_in, mailoutbox
-):
-    with clock.at(MONDAY):
-        one = make_admission()
-        signed_in(sonia)
-        post(client, one, "demander-une-precision", asked=QUESTION)
-        outbox.deliver_due()
-        client.logout()
-    one.refresh_from_db()
-    [mail] = [mail for mail in mailoutbox if QUESTION in mail.body]
-    assert (one.state, one.due_on, mail.to) == ("to_specify", date(2026, 12, 23), [EMAIL])
-    mailoutbox.clear()
-    with clock.at(WEDNESDAY):
-        form = client.get(f"{one.follow_path}preciser/").content.decode()
-        sent = {"text": PRECISION, "stamp": stamp(), public_forms.TRAP: ""}
-        answers = [client.post(f"{one.follow_path}preciser/", sent) for _ in range(2)]
-        outbox.deliver_due()
-
-    one.refresh_from_db()
-    assert [QUESTION in form, "Valmeyre" in form] == [True, False]
-    assert "<h1>Votre demande d’espace</h1>" in client.get(one.follow_path).content.decode()
-    assert [answer["Location"] for answer in answers] == [one.follow_path] * 2
-    assert (one.state, one.due_on, one.promised_on) == (
-        "received",
-        date(2026, 12, 2),
-        date(2026, 12, 2),
-    )
-    assert [(said["asked"], said["said"]) for said in one.exchanges] == [(QUESTION, PRECISION)]
-    assert told(mailoutbox, sonia.email) == [f"{one.reference} : la précision demandée est arrivée"]
-    assert PRECISION in signed_in(sonia).get(one.get_absolute_url()).content.decode()
-
-
-def test_an_answer_that_is_not_waited_for_changes_nothing(client):
-    one = make_admission()
-    answer = client.get(f"{one.follow_path}preciser/")
-    filing.receive_precision(one, PRECISION)
-
-    assert (answer.status_code, answer["Location"]) == (302, one.follow_path)
-    assert (Admission.objects.get().state, Admission.objects.get().exchanges) == ("received", [])
-    assert client.get("/suivi/QH-R-2026-0001.faux/preciser/").status_code == 404
-
-
 def test_a_refusal_is_told_with_its_reason_and_invites_nobody(client, sonia, signed_in, mailoutbox):
     one = make_admission()
     signed_in(sonia)
@@ -298,26 +147,6 @@ def test_the_request_is_the_office_s_alone(request, signed_in, who):
     assert Organism.objects.filter(siren=NUMBER).count() == 0
 
 
-def test_the_home_of_the_office_lists_it_and_again_when_no_precision_came(sonia, paul):
-    with clock.at(MONDAY):
-        one = make_admission()
-        [task] = worklist.lists(paul)[worklist.DO]
-        said = (task.title, task.context, task.url)
-        fire(one, "ask", sonia, asked=QUESTION)
-    places = []
-    for day in (23, 24):
-        with clock.at(datetime(2026, 12, day, 10)):
-            found = worklist.lists(paul)
-        places += [[name for name in (worklist.DO, worklist.WAIT) if found[name]]]
-
-    assert said == (
-        "Demande d’espace, Valmeyre Habitat",
-        f"{one.reference}, à vérifier",
-        one.get_absolute_url(),
-    )
-    assert places == [[worklist.WAIT], [worklist.DO]]
-
-
 def test_a_colleague_s_act_comes_first(client, sonia, signed_in):
     one = make_admission()
     signed_in(sonia)
@@ -339,18 +168,6 @@ def test_facts_that_the_register_refuses_are_said_and_nothing_is_half_done(sonia
         0,
         [],
     )
-
-
-def test_the_scenario_asks_and_answers(sonia):
-    one = ACTS["admission.ask"](
-        by=None, organism="Valmeyre Habitat", siren=NUMBER, family="OPH", departement=69,
-        signatory={"name": "Inès Roy", "job": "directrice", "email": SIGNATORY},
-        sender={"name": "Léa Voisin", "email": EMAIL},
-    )  # fmt: skip
-    one = fire(one, "ask", sonia, asked=QUESTION)
-    one = ACTS["admission.specify"](by=None, on=one, said=PRECISION)
-
-    assert (one.state, one.exchanges[0]["said"]) == ("received", PRECISION)
 
 
 def test_nothing_of_the_people_stays_once_the_request_is_erased(sonia):

@@ -73,6 +73,7 @@ PERSONAS = {  # organisms whose people are personas: their rank, and where they 
     "to_complete": (52, "complément demandé"),
     "contradictory": (55, "rapport d’audit à commenter"),
     "final": (58, "constats à traiter"),
+    "invited": (61, "espace tout juste ouvert, premier dossier à ouvrir"),
 }
 
 

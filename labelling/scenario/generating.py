@@ -139,6 +139,8 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     office.propose_roles(made)
+    office.unfinished_candidate(made)
+    made.landlord(next(rows), days(made.writer.until, -1), persona="invited")
     return made.finish()
 
 

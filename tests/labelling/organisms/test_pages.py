@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.organisms import registering
 from labelling.organisms.models import Organism, luhn
+from labelling.organisms.pages import departure_effects
 from portal.accounts.models import Invitation
 from portal.web.once import new_key
 from portal.workflow import Refused
@@ -170,6 +171,13 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, sonia, 
     after = queries(client, organism.get_absolute_url())
 
     assert (after, after <= 15) == (before, True)
+
+
+def test_the_page_of_a_departure_says_what_it_does(organism, alice, signed_in):
+    page = signed_in(alice).get(f"{organism.get_absolute_url()}depart/").text
+
+    assert "Ce que cet acte va faire" in page
+    assert [said for said in departure_effects(organism) if said not in page] == []
 
 
 def test_br04_on_screen_the_last_signatory_stays_and_a_second_one_may_leave(

@@ -13,6 +13,7 @@ from labelling.scenario.cast import (
     agreed,
     by_region,
     invented,
+    newcomer,
     siren,
 )
 from labelling.scenario.days import FIRST_LABEL, Calendar, days
@@ -140,7 +141,7 @@ def demonstration(until):
     rules.tell_rules(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)
-    made.landlord(next(rows), days(made.writer.until, -1), persona="invited")
+    made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
     return made.finish()
 
 

@@ -1,5 +1,7 @@
 """Files of an accreditation: the CV, and the insurer's certificates."""
 
+from django.db.models import Exists, OuterRef
+
 from portal import documents
 
 CV, CERTIFICATE = "cv", "insurance"  # kinds of stored files
@@ -8,6 +10,13 @@ CV, CERTIFICATE = "cv", "insurance"  # kinds of stored files
 def of_kind(accreditation, kind):
     """All versions of it, those that another has replaced included."""
     return documents.StoredFile.objects.of(accreditation).filter(kind=kind)
+
+
+def has(kind):
+    """Of the rows of a query of accreditations: whether each has one, without asking the key of their table."""
+    owner = {"holder_type__app_label": "labelling", "holder_type__model": "auditoraccreditation"}
+    rows = documents.StoredFile.objects.filter(holder_id=OuterRef("pk"), kind=kind, **owner)
+    return Exists(rows)
 
 
 def current(accreditation, kind):

@@ -2,10 +2,10 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 
-from labelling.accreditation import charter
+from labelling.accreditation import charter, files
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import is_auditor
 from labelling.organisms.rules import instructor
@@ -31,9 +31,36 @@ SHOWN = (
 )  # fmt: skip
 
 
+# What each guard of the deposit (DEPOSIT, in its order) finds, from the columns that the row reads.
+LACKS = (
+    ("votre fiche", lambda row: not row.is_presented),
+    ("le CV", lambda row: not row.has_cv),
+    ("les références", lambda row: not row.references_text.strip()),
+    ("l’indépendance", lambda row: not row.is_independent),
+    ("les liens", lambda row: not row.has_told_ties),
+    ("l’assurance", lambda row: not (row.has_certificate and _is_insured(row))),
+    ("la charte", lambda row: row.ethics_accepted_on is None),
+)
+READ = (
+    "references_text", "is_independent", "has_told_ties", "insured_until_on", "ethics_accepted_on",
+    "is_presented", "has_cv", "has_certificate",
+)  # fmt: skip
+
+
+def _is_insured(row):
+    return row.insured_until_on is not None and row.insured_until_on >= clock.today()
+
+
+def _lacking(row):
+    """« rien ne manque », or what its auditor has still to give, to say or to accept."""
+    lacks = [word for word, is_lacking in LACKS if is_lacking(row)]
+    return f"à compléter\u00a0: {', '.join(lacks)}" if lacks else "rien ne manque"
+
+
 def _own(_user, row):
     if row.state in OWN:
-        return _task(worklist.DO, row, "Demande d’agrément", "vous", OWN[row.state])
+        title, lacking = "Demande d’agrément", _lacking(row)
+        return _task(worklist.DO, row, title, "vous", OWN[row.state], lacking=lacking)
     if row.state != S.ACTIVE:
         return _task(worklist.WAIT, row, "Demande d’agrément", row.hand)
     if working_days.add_months(row.ends_on, -WINDOW) > clock.today():
@@ -42,12 +69,24 @@ def _own(_user, row):
     return _task(worklist.WATCH, row, title, row.hand, ends_on=row.ends_on)
 
 
-@worklist.source(*SHOWN, tell=_own)
+def _with_what_it_lacks(rows):
+    """Its columns, and whether the auditor's page and the files are there."""
+    is_presented = ~Q(auditor__address="") & ~Q(auditor__regions=[])
+    return rows.annotate(
+        is_presented=ExpressionWrapper(is_presented, BooleanField()),
+        has_cv=files.has(files.CV),
+        has_certificate=files.has(files.CERTIFICATE),
+    )
+
+
+@worklist.source(*SHOWN, *READ, tell=_own)
 def own_accreditations(user):
     if not is_auditor(user):
         return None
     rows = AuditorAccreditation.objects.visible_to(user).filter(auditor__user=user)
-    return rows.filter(state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE))
+    return _with_what_it_lacks(rows).filter(
+        state__in=(*OWN, S.SUBMITTED, S.UNDER_REVIEW, S.TRAINING, S.ACTIVE)
+    )
 
 
 def _application(_user, _auditor):
@@ -167,8 +206,8 @@ def _stopped_with_missions():
     return stopped & Q(auditor__in=busy) & ~Q(auditor__in=held)
 
 
-def _task(where, row, title, hand, button="Ouvrir", ends_on=None):
-    context = f"{row.reference}, {row.get_state_display().lower()}"
+def _task(where, row, title, hand, button="Ouvrir", ends_on=None, lacking=""):
+    context = f"{row.reference}, {lacking or row.get_state_display().lower()}"
     url = row.get_absolute_url()
     label = "Se termine le" if ends_on else "Promis pour le"
     return worklist.Task(where, title, context, url, hand, ends_on or row.due_on, button, label)

@@ -1,13 +1,15 @@
 """Tasks of dossiers on a member's home: for the référent and an organism's members."""
 
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
 from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import SITUATIONS
-from labelling.organisms.rules import instructor, memberships
+from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor, memberships, signatory
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = LabelDossier.State
@@ -73,6 +75,25 @@ def organism_tasks(user):
     """A member prepares; what is only a signatory's is said so on the dossier's own page."""
     mine = memberships(user)
     return running().filter(organism__in=mine) if mine else None
+
+
+def _first(user, organism):
+    """Its signatory opens it; the others know that they wait for that."""
+    signs = bool(signatory(user, organism))
+    address, hand = reverse("labelling:dossier_list"), "la personne signataire"
+    if signs:
+        address, hand = f"{reverse('labelling:dossier_open')}?organisme={organism.slug}", "vous"
+    return Task(
+        DO if signs else WAIT, "Ouvrir le premier dossier", f"{organism}, qui n’en a encore aucun", address, hand,
+        button="Ouvrir" if signs else "Voir les dossiers", undated="l’organisme choisit quand il candidate",
+    )  # fmt: skip
+
+
+@source("name", "slug", tell=_first)
+def first_dossiers(user):
+    """One's organisms that have a space and no dossier yet, as whoever has just been let in."""
+    mine = memberships(user)
+    return Organism.objects.filter(pk__in=mine, is_active=True, dossiers=None) if mine else None
 
 
 def _task(where, title, dossier, button):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
 from labelling.framework.building import PLACED, dossier_states
 from labelling.framework.deadlines import in_words
@@ -75,10 +76,11 @@ class Comparison:
 def compare(before, after):
     """The Comparison of two Sheets of one kind; `before` is None where nothing was ever published."""
     groups = [_version_group(before, after)]
+    stages = {**_rows(before, Stage), **_rows(after, Stage)}
     for model in PARTS:
         old, new = _rows(before, model), _rows(after, model)
         if old or new:
-            groups.append(_group(model, old, new))
+            groups.append(_group(model, old, new, partial(_label, stages=stages)))
     return Comparison(tuple(groups))
 
 
@@ -97,20 +99,20 @@ def _version_group(before, after):
     return group
 
 
-def _group(model, old, new):
+def _group(model, old, new, label):
     group = Group(_first_up(str(model._meta.verbose_name_plural)))
-    group.added = [Line(_label(row)) for key, row in new.items() if key not in old]
-    group.removed = [Line(_label(row)) for key, row in old.items() if key not in new]
+    group.added = [Line(label(row)) for key, row in new.items() if key not in old]
+    group.removed = [Line(label(row)) for key, row in old.items() if key not in new]
     staying = [key for key in new if key in old]
     shifted = _shifted(old, new, staying)
     for key in staying:
         changes = _changes(old[key], new[key])
         if changes:
-            group.changed.append(Line(_label(new[key]), changes))
+            group.changed.append(Line(label(new[key]), changes))
         elif key in shifted:
-            group.moved.append(Line(_label(new[key])))
+            group.moved.append(Line(label(new[key])))
         else:
-            group.unchanged.append(Line(_label(new[key])))
+            group.unchanged.append(Line(label(new[key])))
     return group
 
 
@@ -162,14 +164,13 @@ def _key(row):
     return row.code
 
 
-def _label(row):
-    """« D01 Contrôle de complétude », « Premier label, diagnostic : Restitution… »."""
+def _label(row, stages):
+    """« D01 Contrôle de complétude », « Premier label, étape « Diagnostic HQS » : Restitution… »."""
     if isinstance(row, Stage):
         return f"{DossierType(row.dossier_type).label}\u00a0: {row}"
     if isinstance(row, RequiredPiece):
-        return (
-            f"{DossierType(row.dossier_type).label}, étape «\u00a0{row.stage}\u00a0»\u00a0: {row}"
-        )
+        stage = stages.get((row.dossier_type, row.stage), row.stage)
+        return f"{DossierType(row.dossier_type).label}, étape «\u00a0{stage}\u00a0»\u00a0: {row}"
     return str(row)
 
 

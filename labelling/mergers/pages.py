@@ -3,6 +3,7 @@
 from labelling.dossiers.sentences import stopped_with
 from labelling.mergers.merging import carriable, held_labels, open_dossiers
 from labelling.organisms.mergers import Merger
+from labelling.organisms.models import Organism
 from portal.access import who_sees
 from portal.ui import words
 
@@ -37,9 +38,13 @@ def mergers():
 
 
 def merger_page(merger, user):
-    absorbed = merger.absorbed
+    """Each organism is a link for whoever sees it."""
+    absorbed, both = merger.absorbed, (merger.absorbed_id, merger.absorbing_id)
+    seen = Organism.objects.visible_to(user).in_bulk(both)
     return {
         "merger": merger,
+        "absorbed_url": absorbed.get_absolute_url() if absorbed.pk in seen else "",
+        "absorbing_url": merger.absorbing.get_absolute_url() if merger.absorbing_id in seen else "",
         "dossiers": list(absorbed.dossiers.visible_to(user).order_by("reference")),
         "labels": list(absorbed.labels.visible_to(user).order_by("reference")),
         "visibilities": [{"label": line.label, "reason": line.reason} for line in who_sees(merger)],

@@ -8,6 +8,7 @@ from labelling.organisms.joining import may_manage, signatories
 from labelling.organisms.mergers import Merger
 from labelling.organisms.rules import instructor, member, signatory
 from portal import access
+from portal.ui import words
 from portal.web.pagination import Paginator
 
 A_PAGE, A_STORY = 25, 12
@@ -57,3 +58,12 @@ def organism_page(organism, user):
             {"label": line.label, "reason": line.reason} for line in access.who_sees(organism)
         ],
     }
+
+
+def departure_effects(organism):
+    """What ending the access of a member does, in sentences."""
+    return [
+        f"La personne ne lit plus rien {words.of(organism)}, dès maintenant\u00a0; son compte reste ouvert.",
+        "Ce qu’elle a écrit, versé et signé reste, sous son nom.",
+        "Ce qu’elle suivait revient à qui vous désignez\u00a0; sinon, ceux qui restent ont à dire qui reprend.",
+    ]

@@ -73,6 +73,7 @@ def member_end(request, slug):
     only(joining.may_manage, request.user, organism)
     return form_of(
         request, DepartureForm, thing=organism, title="Mettre fin à un accès", submit="Mettre fin à l’accès",
+        context={"effects": pages.departure_effects(organism)},
         save=lambda form: joining.deactivate(by=request.user, **form.facts),
         said=lambda member: f"L’accès {words.of(member.user)} a pris fin.", done=organism,
     )  # fmt: skip

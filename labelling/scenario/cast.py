@@ -73,6 +73,7 @@ PERSONAS = {  # organisms whose people are personas: their rank, and where they 
     "to_complete": (52, "complément demandé"),
     "contradictory": (55, "rapport d’audit à commenter"),
     "final": (58, "constats à traiter"),
+    "invited": (61, "espace tout juste ouvert, premier dossier à ouvrir"),
 }
 
 
@@ -96,6 +97,18 @@ def invented(limit):
             row["nom"] = f"{row['nom']} {number // len(rows) + 1}"
             row["siren"] = siren(32_600 + number)
         yield row
+
+
+def newcomer():
+    """An organism that no practice names: those of the file have one before it is let in."""
+    name = "Office public de la Tramelle"
+    return {
+        "nom": name,
+        "siren": siren(32_950),
+        "famille": "OPH",
+        "departement": "03",
+        "logements": "4150",
+    }
 
 
 def by_region(rows):

@@ -13,6 +13,7 @@ from labelling.scenario.cast import (
     agreed,
     by_region,
     invented,
+    newcomer,
     siren,
 )
 from labelling.scenario.days import FIRST_LABEL, Calendar, days
@@ -139,6 +140,8 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     office.propose_roles(made)
+    office.unfinished_candidate(made)
+    made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
     return made.finish()
 
 

@@ -14,7 +14,14 @@ OFFICE = (
     ("secretaire", "Hélène", "Marchal", ["committee_secretary"], "Secrétariat du comité", 12),
     ("diane", "Diane", "Combes", ["dircom"], "Dircom", 13),
     ("dpo", "Denis", "Poulain", ["dpo"], "Délégué à la protection des données", 14),
-    ("technique", "Tom", "Carrier", ["tech_admin"], "Administration technique", 15),
+    (
+        "technique",
+        "Tom",
+        "Carrier",
+        ["tech_admin"],
+        "Administration technique\u00a0: une proposition à confirmer, la mise en service à finir",
+        15,
+    ),
 )
 PERSONA_SEATS = {
     "PRES": ("president", ("Président du comité", "Présidente du comité"), 30),
@@ -65,6 +72,26 @@ def propose_roles(made):
     writer = made.writer
     writer.act(days(writer.until, -3), "claire", "account.propose", kind="give", role="committee_secretary",
                person="@paul", reason="Il aide Hélène Marchal au secrétariat pendant les séances d’hiver.")  # fmt: skip
+
+
+def unfinished_candidate(made):
+    """A candidate at work: the insurance is sent; the CV, the declarations and the charter are not."""
+    writer, day = made.writer, days(made.writer.until, -6)
+    first, last = made.names.draw()
+    title = agreed(first, "Candidat auditeur", "Candidate auditrice")
+    name = writer.person(
+        "candidature",
+        first,
+        last,
+        persona=f"{title}\u00a0: demande d’agrément à compléter",
+        order=21,
+    )
+    writer.act(day, "claire", "auditor.create", as_=f"auditeur-{name}", user=f"@{name}", firm=FIRMS[2],
+               regions=made.regions[:2], is_public=False)  # fmt: skip
+    writer.act(days(day, 1), name, "accreditation.open", as_=f"agrement-{name}",
+               auditor=f"@auditeur-{name}", complete=False)  # fmt: skip
+    writer.act(days(day, 3), name, "accreditation.insure", f"agrement-{name}",
+               until_on=days(day, INSURED_FOR))  # fmt: skip
 
 
 def _holder(writer, names, code, rank):

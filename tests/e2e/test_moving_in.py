@@ -1,4 +1,4 @@
-"""A scheme that moves in, in Chromium: tables alone, then people, rules and a label by screens, without the scenario.
+"""A scheme that moves in, in Chromium: `migrate`, `start`, then people, rules and a label by screens alone.
 
 The way to the label is that of tests/e2e/test_journey.py, played by the people who came in here.
 """
@@ -7,7 +7,7 @@ import inspect
 
 import pytest
 
-from tests.e2e import test_journey
+from tests.e2e import candidature, test_journey
 from tests.e2e.errands import LETTER
 from tests.e2e.newcomers import CONFIRMATION, arrive, link_of
 from tests.e2e.preparing import BARE
@@ -49,6 +49,7 @@ SEATS = (  # code, label, college, function, who holds it
     ),
     ("FOPH", "Fédération nationale des OPH", "Mouvement Hlm", "none", ("simon", "Simon", "Lefort")),
 )
+CANDIDATE = ("ines", "Inès", "Roux")
 SUBSTITUTE = ("laure", "Laure", "Meunier")
 AUDITORS = (
     ("lucas", "Lucas", "Ferrand", "Relais Conseil", "hqs"),
@@ -237,3 +238,18 @@ def test_8_a_new_reglement_is_published_by_two_people(running_portal):
     publish("rules", "REG-2", "2026-12-08", "2027-01-01", delay="20o")
     said = PEOPLE["sophie"].go("/espace/regles/REG-2/").text
     assert "20 jours ouvrés après le dépôt du dossier" in said
+
+
+def test_9_who_asks_in_public_to_be_an_auditor_is_accredited_by_the_committee(
+    at, anybody, comes, meet
+):
+    """BR-41, BR-42: nobody of the office invites, the committee decides."""
+    name, *names = CANDIDATE
+    candidature.ask(at, Walker(anybody()), *names, email_of(name))
+    application = candidature.prepare(comes(*CANDIDATE))
+    candidature.check(at, PEOPLE["claire"], application)
+    candidature.decide(at, meet, application)
+
+    said = PEOPLE[name].be_at_work().go(application).text
+    assert "Agréé" in said
+    assert "3 février 2030" in said  # BR-43: three years from the decision

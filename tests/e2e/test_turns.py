@@ -21,6 +21,9 @@ PERSONAS = (
     "auditeur9",
     "auditeur11",
     "auditeur12",
+    "candidature",
+    "signataire48",
+    "technique",
 )
 
 

@@ -152,8 +152,7 @@ def test_the_colleges_are_told_without_name_nor_number(client, site):
     assert [word for word in hidden if word in text] == []
 
 
-def test_auditors_appear_by_region_with_their_consent_alone(client, site):
-    """BR-45."""
+def test_br45_auditors_appear_by_region_with_their_consent_alone(client, site):
     for name, fields, state in (
         ("Ada", {"is_public": True, "regions": ["84", "11"]}, "active"),
         ("Bea", {"is_public": True, "regions": ["53"]}, "active"),

@@ -108,6 +108,14 @@ def test_titles_agree_with_the_people_who_bear_them():
     assert people["contact31"]["persona"].startswith("Correspondant, ")
 
 
+def test_a_visitor_may_be_a_candidate_auditor_an_organism_just_let_in_and_the_technique():
+    """Whose work begins: the sentence of each on /demo/ says what they find."""
+    doors = [one["persona"] for one in demonstration(OPENED[0]).people.values() if "persona" in one]
+    said = ("demande d’agrément à compléter", "premier dossier à ouvrir", "proposition à confirmer")
+
+    assert [sum(words in door for door in doors) for words in said] == [1, 2, 1]
+
+
 @EVERY
 def test_its_content_has_no_mistake(until):
     assert len(check(demonstration(until).content(), "démonstration").steps) > 3_000

@@ -45,7 +45,10 @@ def test_anybody_asks_confirms_the_address_and_finds_an_application_begun(
     client, signed_in, sonia, mailoutbox
 ):
     """The whole way by screens: nobody of the office has to invite."""
-    assert "Devenir auditeur" in client.get(PAGE).text
+    page = client.get(PAGE).text
+    assert [said in page for said in ("Devenir auditeur", "les membres du comité qui")] == [
+        True
+    ] * 2
     answer = client.post(PAGE, typed())
     assert (answer.status_code, answer.headers["Location"]) == (302, DONE)
     assert "Ouvrez votre messagerie" in client.get(DONE).text

@@ -52,8 +52,9 @@ def test_a_rating_is_kept_and_leads_to_the_next_criterion(member, alice, dossier
 @pytest.mark.parametrize(
     ("reason", "status"), [("", 422), ("x" * 19, 422), (" " * 30, 422), ("x" * 20, 302)]
 )
-def test_not_applicable_says_why_in_twenty_characters(member, dossier, reason, status):
-    """BR-11."""
+def test_br11_on_screen_not_applicable_says_why_in_twenty_characters(
+    member, dossier, reason, status
+):
     url = address("assessment_criterion", dossier, "T12.3")
 
     response = member.post(url, {"rating": "na", "na_reason": reason, "comment": "gardé"})

@@ -11,6 +11,7 @@ from portal.notifications import outbox
 from portal.web import public_forms, worklist
 from portal.workflow import audit_log
 from tests import factories
+from tests.labelling.complaints.admission_desk import told
 from tests.labelling.complaints.factories import (
     EMAIL,
     NUMBER,
@@ -26,10 +27,6 @@ pytestmark = pytest.mark.django_db
 ASK, THANKS = "/demander-un-espace/", "/contact/merci/"
 MONDAY, WEDNESDAY = datetime(2026, 11, 23, 10), datetime(2026, 11, 25, 10)
 SIXTH, SEVENTH = datetime(2026, 11, 29, 23), datetime(2026, 11, 30, 1)
-
-
-def told(mailoutbox, address):
-    return [mail.subject for mail in mailoutbox if mail.to == [address]]
 
 
 def link_of(one):

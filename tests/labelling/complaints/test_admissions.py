@@ -1,59 +1,30 @@
-"""Admissions: an organism asks for a space, the office verifies, then opens it, makes it precise or refuses."""
+"""Admissions at the office: verified, then opened, joined to an organism that is known, or refused."""
 
 from datetime import date, datetime
 
 import pytest
 
-from labelling.complaints import filing
 from labelling.complaints.admissions import Admission
 from labelling.organisms.models import Organism
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
 from portal.core import clock
-from portal.models import Message, Role
+from portal.models import Message
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
-from portal.web import public_forms, worklist
-from portal.web.once import new_key
 from portal.workflow import Refused, audit_log
 from tests import factories
+from tests.labelling.complaints.admission_desk import CHECKED, act, invited, post, told
 from tests.labelling.complaints.factories import (
     EMAIL,
     NUMBER,
     SIGNATORY,
     fire,
     make_admission,
-    stamp,
 )
-from tests.labelling.complaints.test_admission_asking import told
 from tests.labelling.complaints.test_retention import run
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
-MONDAY, WEDNESDAY = datetime(2026, 11, 23, 10), datetime(2026, 11, 25, 10)
-CHECKED = "Siren et direction lus au registre des entreprises."
-QUESTION = "Qui engage l’organisme depuis la fusion de juillet ?"
-PRECISION = "Mme Roy, directrice générale depuis le 1er septembre."
-
-
-@pytest.fixture
-def paul(db):
-    return factories.make_user("Paul", "Roche", roles=[Role.DEPUTY])
-
-
-def act(admission, address):
-    return f"{admission.get_absolute_url()}{address}/"
-
-
-def post(client, admission, address, **data):
-    admission.refresh_from_db()
-    sent = {"version": admission.version, "once": new_key()} | data
-    return client.post(act(admission, address), sent)
-
-
-def invited():
-    rows = Invitation.objects.pending().order_by("pk")
-    return [(one.email, one.data["organism"], one.data["function"]) for one in rows]
 
 
 def test_the_space_opens_and_both_people_are_invited_in_one_act(
@@ -132,49 +103,6 @@ def test_nobody_is_invited_in_an_organism_that_is_unknown_or_exercises_no_more(s
     assert invited() == []
 
 
-def test_a_precision_is_asked_by_mail_and_answered_by_the_secret_link(
-    client, sonia, signed_in, mailoutbox
-):
-    with clock.at(MONDAY):
-        one = make_admission()
-        signed_in(sonia)
-        post(client, one, "demander-une-precision", asked=QUESTION)
-        outbox.deliver_due()
-        client.logout()
-    one.refresh_from_db()
-    [mail] = [mail for mail in mailoutbox if QUESTION in mail.body]
-    assert (one.state, one.due_on, mail.to) == ("to_specify", date(2026, 12, 23), [EMAIL])
-    mailoutbox.clear()
-    with clock.at(WEDNESDAY):
-        form = client.get(f"{one.follow_path}preciser/").content.decode()
-        sent = {"text": PRECISION, "stamp": stamp(), public_forms.TRAP: ""}
-        answers = [client.post(f"{one.follow_path}preciser/", sent) for _ in range(2)]
-        outbox.deliver_due()
-
-    one.refresh_from_db()
-    assert [QUESTION in form, "Valmeyre" in form] == [True, False]
-    assert "<h1>Votre demande d’espace</h1>" in client.get(one.follow_path).content.decode()
-    assert [answer["Location"] for answer in answers] == [one.follow_path] * 2
-    assert (one.state, one.due_on, one.promised_on) == (
-        "received",
-        date(2026, 12, 2),
-        date(2026, 12, 2),
-    )
-    assert [(said["asked"], said["said"]) for said in one.exchanges] == [(QUESTION, PRECISION)]
-    assert told(mailoutbox, sonia.email) == [f"{one.reference} : la précision demandée est arrivée"]
-    assert PRECISION in signed_in(sonia).get(one.get_absolute_url()).content.decode()
-
-
-def test_an_answer_that_is_not_waited_for_changes_nothing(client):
-    one = make_admission()
-    answer = client.get(f"{one.follow_path}preciser/")
-    filing.receive_precision(one, PRECISION)
-
-    assert (answer.status_code, answer["Location"]) == (302, one.follow_path)
-    assert (Admission.objects.get().state, Admission.objects.get().exchanges) == ("received", [])
-    assert client.get("/suivi/QH-R-2026-0001.faux/preciser/").status_code == 404
-
-
 def test_a_refusal_is_told_with_its_reason_and_invites_nobody(client, sonia, signed_in, mailoutbox):
     one = make_admission()
     signed_in(sonia)
@@ -219,26 +147,6 @@ def test_the_request_is_the_office_s_alone(request, signed_in, who):
     assert Organism.objects.filter(siren=NUMBER).count() == 0
 
 
-def test_the_home_of_the_office_lists_it_and_again_when_no_precision_came(sonia, paul):
-    with clock.at(MONDAY):
-        one = make_admission()
-        [task] = worklist.lists(paul)[worklist.DO]
-        said = (task.title, task.context, task.url)
-        fire(one, "ask", sonia, asked=QUESTION)
-    places = []
-    for day in (23, 24):
-        with clock.at(datetime(2026, 12, day, 10)):
-            found = worklist.lists(paul)
-        places += [[name for name in (worklist.DO, worklist.WAIT) if found[name]]]
-
-    assert said == (
-        "Demande d’espace, Valmeyre Habitat",
-        f"{one.reference}, à vérifier",
-        one.get_absolute_url(),
-    )
-    assert places == [[worklist.WAIT], [worklist.DO]]
-
-
 def test_a_colleague_s_act_comes_first(client, sonia, signed_in):
     one = make_admission()
     signed_in(sonia)
@@ -260,18 +168,6 @@ def test_facts_that_the_register_refuses_are_said_and_nothing_is_half_done(sonia
         0,
         [],
     )
-
-
-def test_the_scenario_asks_and_answers(sonia):
-    one = ACTS["admission.ask"](
-        by=None, organism="Valmeyre Habitat", siren=NUMBER, family="OPH", departement=69,
-        signatory={"name": "Inès Roy", "job": "directrice", "email": SIGNATORY},
-        sender={"name": "Léa Voisin", "email": EMAIL},
-    )  # fmt: skip
-    one = fire(one, "ask", sonia, asked=QUESTION)
-    one = ACTS["admission.specify"](by=None, on=one, said=PRECISION)
-
-    assert (one.state, one.exchanges[0]["said"]) == ("received", PRECISION)
 
 
 def test_nothing_of_the_people_stays_once_the_request_is_erased(sonia):

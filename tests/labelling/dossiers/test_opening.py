@@ -10,9 +10,11 @@ from labelling.dossiers.opening import open_dossier, opening_problems
 from labelling.framework.binding import current_framework, current_rules
 from portal.core import clock
 from portal.models import Role
+from portal.web.once import new_key
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.factories import refusal
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,16 @@ def test_br12_one_open_dossier_an_organism_and_type(organism, alice):
 
     assert refusal(open_dossier, organism, by=alice) == ["ALREADY_OPEN"]
     assert opening_problems(organism, "initial")[0].mend == first.get_absolute_url()
+
+
+def test_br12_on_screen_a_second_one_is_refused_and_names_the_first(organism, alice, signed_in):
+    client, sent = signed_in(alice), {"organism": organism.slug, "dossier_type": "initial"}
+    first = client.post("/espace/dossiers/ouvrir/", sent | {"once": new_key()})
+    second = client.post("/espace/dossiers/ouvrir/", sent | {"once": new_key()})
+
+    dossier = LabelDossier.objects.get()
+    assert (first.status_code, first.headers["Location"]) == (302, dossier.get_absolute_url())
+    refused(second, f"Un dossier de ce type est déjà ouvert : {dossier.reference}.", status=422)
 
 
 def test_br12_the_database_refuses_a_second_one_too(organism):

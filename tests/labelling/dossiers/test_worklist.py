@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.dossiers import worklist
 from portal.core import clock
 from portal.web import worklist as lists
-from tests.factories import make_dossier
+from tests.factories import make_dossier, make_member, make_organism
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +86,48 @@ def test_the_lists_cost_the_same_with_many_dossiers(organism, sonia, chloe):
         worklist.BOUND,
         1,
     )
+
+
+def first_of(user):
+    return [(one.list, one.title, one.url, one.hand) for one in worklist.first_dossiers(user)]
+
+
+def test_who_has_just_been_let_in_is_led_to_a_first_dossier(organism, alice, chloe, signed_in):
+    """The signatory opens it; a contact knows whom they wait for."""
+    address = f"/espace/dossiers/ouvrir/?organisme={organism.slug}"
+    title = "Ouvrir le premier dossier"
+    told_to = first_of(alice), first_of(chloe)
+    page = signed_in(alice).get(address).text
+
+    assert told_to == (
+        [(lists.DO, title, address, "vous")],
+        [(lists.WAIT, title, "/espace/dossiers/", "la personne signataire")],
+    )
+    assert str(organism) in page
+
+
+@pytest.mark.parametrize("state", ["draft", "granted", "dismissed"])
+def test_an_organism_that_has_had_a_dossier_needs_no_first_one(organism, alice, state):
+    make_dossier(organism, state=state)
+
+    assert first_of(alice) == []
+
+
+def test_nobody_opens_a_first_dossier_for_an_organism_that_exercises_no_more(organism, alice):
+    type(organism).objects.update(is_active=False)
+
+    assert first_of(alice) == []
+
+
+def test_who_is_of_several_organisms_reads_each_in_one_query(organism, alice):
+    counts = []
+    for _ in range(2):
+        list(worklist.first_dossiers(alice))
+        with CaptureQueriesContext(connection) as asked:
+            counts.append(len(list(worklist.first_dossiers(alice))))
+        counts.append(len(asked))
+        make_member(make_organism(), user=alice, function="signatory")
+        alice = type(alice).objects.get(pk=alice.pk)
+
+    assert counts[0] + 1 == counts[2]
+    assert counts[1] == counts[3]

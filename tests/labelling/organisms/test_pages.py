@@ -6,10 +6,13 @@ from django.db import IntegrityError, transaction
 
 from labelling.organisms import registering
 from labelling.organisms.models import Organism, luhn
+from labelling.organisms.pages import departure_effects
 from portal.accounts.models import Invitation
+from portal.web.once import new_key
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
 from tests.page_costs import queries
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -168,3 +171,26 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, sonia, 
     after = queries(client, organism.get_absolute_url())
 
     assert (after, after <= 15) == (before, True)
+
+
+def test_the_page_of_a_departure_says_what_it_does(organism, alice, signed_in):
+    page = signed_in(alice).get(f"{organism.get_absolute_url()}depart/").text
+
+    assert "Ce que cet acte va faire" in page
+    assert [said for said in departure_effects(organism) if said not in page] == []
+
+
+def test_br04_on_screen_the_last_signatory_stays_and_a_second_one_may_leave(
+    organism, alice, signed_in
+):
+    client, address = signed_in(alice), f"{organism.get_absolute_url()}depart/"
+    refused(
+        client.post(address, {"member": alice.memberships.get().pk, "once": new_key()}),
+        "Alice Arnaud est la seule personne signataire : invitez-en une autre d’abord.",
+    )
+    second = make_member(organism, "signatory").memberships.get()
+    answer = client.post(address, {"member": second.pk, "once": new_key()})
+
+    second.refresh_from_db()
+    assert (answer.status_code, second.is_active) == (302, False)
+    assert alice.memberships.get().is_active

@@ -9,8 +9,15 @@ from portal.accounts import sessions
 from portal.models import AccountChange, Role, User
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_user
-from tests.portal.account_desk.conftest import REGISTER, WHY, browser, device_of, is_out, post
-from tests.portal.account_desk.test_role_changes import words_of
+from tests.portal.account_desk.conftest import (
+    REGISTER,
+    WHY,
+    browser,
+    device_of,
+    is_out,
+    post,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -7,47 +7,31 @@ import pytest
 
 from portal.access.roles import give_role
 from portal.account_desk.kinds import K
-from portal.account_desk.proposing import propose
 from portal.accounts import sessions
-from portal.accounts.invitations import accept
 from portal.core import clock
 from portal.inbox.listing import listed
-from portal.models import AccountChange, Invitation, Role, User
+from portal.models import AccountChange, Role, User
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.workflow import Forbidden, Refused, audit_log
+from portal.workflow import Forbidden, audit_log
 from tests.factories import make_user
-from tests.portal.account_desk.conftest import REGISTER, WHY, browser, device_of, is_out, post
+from tests.portal.account_desk.conftest import (
+    NINA,
+    REGISTER,
+    WHY,
+    browser,
+    codes,
+    confirmed,
+    device_of,
+    given,
+    is_out,
+    post,
+    roles_of,
+    taken,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
-NINA = "nina@exemple.fr"
-PERSON = {"first_name": "Nina", "last_name": "Petit", "password": "x" * 20}
-
-
-def given(by, email, role=Role.DPO):
-    return propose(K.GIVE, by=by, role=role, email=email, reason=WHY)
-
-
-def taken(by, person, role):
-    return propose(K.TAKE, by=by, role=role, person=person, reason=WHY)
-
-
-def codes(act, *args, **kwargs):
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.codes
-
-
-def confirmed(change, by):
-    return change.workflow.fire(change, "confirm", by=by)
-
-
-def roles_of(person):
-    return User.objects.get(pk=person.pk).roles
-
-
-def words_of(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split()).replace("\u00a0", " ")
 
 
 def test_the_technique_proposes_a_role_and_the_referent_confirms_it(theo, sonia, alice, mailoutbox):
@@ -95,74 +79,13 @@ def test_the_other_office_is_told_by_a_mail_and_on_its_home(theo, sonia, alice, 
         "Donner la fonction «\u00a0délégué à la protection des données\u00a0» à Alice Arnaud"
     ]
     assert [task.list for task in worklist.lists(theo)["wait"]] == ["wait"]
-    assert worklist.lists(alice)["do"] == []
-
-
-def test_who_has_no_account_is_invited_once_two_people_agree(theo, sonia, mailoutbox):
-    change = given(theo, NINA, Role.SECRETARY)
-    assert Invitation.objects.count() == 0
-    change = confirmed(change, sonia)
-    invitation = Invitation.objects.get()
-    nina = accept(invitation, **PERSON)
-    change.refresh_from_db()
-
-    assert (invitation.email, invitation.purpose, invitation.invited_by) == (
-        NINA,
-        "portal.office",
-        sonia,
-    )
-    assert (roles_of(nina), change.person, change.email) == ({Role.SECRETARY}, nina, "")
-    entries = audit_log.entries_of(change)
-    assert entries.first().sentence == (
-        "Nina Petit a accepté la fonction «\u00a0secrétariat du comité\u00a0»."
-    )
-    assert [one for one in entries if NINA in one.sentence] == []
-
-
-def test_who_opened_an_account_meanwhile_receives_the_role_at_once(theo, sonia):
-    change = given(theo, NINA)
-    nina = make_user("Nina", "Petit", email=NINA)
-    confirmed(change, sonia)
-
-    assert (roles_of(nina), Invitation.objects.count()) == ({Role.DPO}, 0)
-
-
-def test_an_invitation_to_an_office_is_sent_again_and_withdrawn_by_one_of_the_two(theo, sonia):
-    confirmed(given(theo, NINA), sonia)
-    first = Invitation.objects.get()
-    post(sonia, f"{REGISTER}invitations/{first.pk}/renvoyer/")
-    again = Invitation.objects.pending().get()
-    page = words_of(browser(theo).get(REGISTER))
-    post(theo, f"{REGISTER}invitations/{again.pk}/annuler/")
-    second_click = post(sonia, f"{REGISTER}invitations/{again.pk}/annuler/")
-
-    assert (again.pk != first.pk, again.data) == (True, first.data)
-    assert f"{NINA} délégué à la protection des données Sonia Vasseur" in page
-    assert (Invitation.objects.pending().count(), second_click.status_code) == (0, 409)
-    assert accept(again, **PERSON) is None
-    assert audit_log.entries_of(again).first().sentence == (
-        "Théo Technique a annulé une invitation à la fonction «\u00a0délégué à la protection des données\u00a0»."
-    )
+    assert [task.title for task in worklist.lists(alice)["do"]] == ["Ouvrir le premier dossier"]
 
 
 def test_nobody_gives_a_role_to_oneself(theo, sonia):
     assert codes(given, theo, theo.email) == ["oneself"]
     assert codes(given, sonia, sonia.email, Role.DEPUTY) == ["oneself"]
     assert AccountChange.objects.count() == 0
-
-
-def test_an_address_that_becomes_one_s_own_gives_nothing_to_oneself(theo, sonia):
-    """Of who proposed, of who confirmed, before the confirmation or once the invitation has left."""
-    change = given(theo, NINA)
-    User.objects.filter(pk=sonia.pk).update(email=NINA)
-    assert codes(confirmed, change, User.objects.get(pk=sonia.pk)) == ["oneself"]
-    User.objects.filter(pk=sonia.pk).update(email="sonia@exemple.fr")
-    confirmed(change, sonia)
-    invitation = Invitation.objects.get()
-    for person in (theo, sonia):
-        assert codes(accept, invitation, user=person) == ["oneself"]
-
-    assert (roles_of(theo), roles_of(sonia)) == ({Role.TECH}, {Role.REFERENT})
 
 
 def test_nobody_confirms_what_is_about_themselves(theo, sonia):
@@ -174,16 +97,6 @@ def test_nobody_confirms_what_is_about_themselves(theo, sonia):
     assert codes(confirmed, change, sonia) == ["forbidden"]
     confirmed(change, claire)
     assert roles_of(sonia) == {Role.REFERENT, Role.DPO}
-
-
-def test_nobody_holds_both_offices(theo, sonia, mailoutbox):
-    make_user("Claire", "Deux", roles=[Role.REFERENT])
-
-    assert codes(given, theo, sonia.email, Role.TECH) == ["both"]
-    invited = confirmed(given(theo, NINA, Role.REFERENT), sonia) and Invitation.objects.get()
-    nina = make_user("Nina", "Petit", email=NINA, roles=[Role.TECH])
-    assert codes(accept, invited, user=nina) == ["both"]
-    assert (roles_of(nina), Invitation.objects.pending().count()) == ({Role.TECH}, 1)
 
 
 def test_only_the_two_offices_propose(theo, sonia, alice):

@@ -20,8 +20,7 @@ from portal.retention import commissioning as retention_line
 from portal.retention import periods
 from portal.workflow import audit_log
 from tests.factories import make_user
-from tests.portal.account_desk.conftest import WHY, browser, post
-from tests.portal.account_desk.test_role_changes import words_of
+from tests.portal.account_desk.conftest import WHY, browser, post, words_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/mise-en-service/"

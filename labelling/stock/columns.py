@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from labelling.stock.report import Column, Findings
-from labelling.stock.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value
+from labelling.stock.sentences import REFUSALS
 from labelling.stock.titles import IN_FULL, SMALL_WORDS, SYNONYMS, TITLES
+from portal.spreadsheets.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value
 
 HEADER_WITHIN = 20
 LONGEST_TITLE = 100
@@ -40,7 +41,7 @@ def find_table(book: Book) -> Table:
     """The sheet whose header is the richest; the other sheets are named in `ignored_sheets`."""
     headers = [(sheet, row) for sheet in book.sheets if (row := header_of(sheet)) is not None]
     if not headers:
-        raise Unreadable("NO_HEADER")
+        raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
     sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells)))
     lists = [other.name for other, _row in headers if other is not sheet]
     ignored = book.ignored + [

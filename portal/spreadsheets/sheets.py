@@ -5,8 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from labelling.stock.report_text import say
-from labelling.stock.sentences import REFUSALS
+from portal.spreadsheets.refusals import REFUSALS
 
 type Value = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 
@@ -19,9 +18,10 @@ NOTHING: dict = {}
 class Unreadable(Exception):
     """The file as a whole cannot be read: `sentence` says what happened and what to do."""
 
-    def __init__(self, code: str, *values: object):
+    def __init__(self, code: str, *values: object, sentence: str = ""):
+        """`sentence` is of who reads the table, when the refusal is not of the file as such."""
         self.code = code
-        self.sentence = say(REFUSALS[code], *values)
+        self.sentence = sentence or REFUSALS[code].format(*values)
         super().__init__(self.sentence)
 
 

@@ -3,9 +3,9 @@
 import codecs
 import csv
 import io
+from collections import Counter
 
-from labelling.stock.columns import recognised
-from labelling.stock.sheets import (
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     Book,
     Row,
@@ -49,7 +49,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 
 def find_delimiter(text: str) -> tuple[str, str]:
-    """The delimiter that makes the best header of the first lines; « sep=; » is what Excel may write above."""
+    """The delimiter that cuts the first lines most alike; « sep=; » is what Excel may write above."""
     if text.startswith("sep=") and text[4:5] in DELIMITERS:
         return text[4], "\n" + text.split("\n", 1)[-1]
     sample = "\n".join(text[:SAMPLE_LENGTH].splitlines()[:SAMPLE])
@@ -57,10 +57,12 @@ def find_delimiter(text: str) -> tuple[str, str]:
 
 
 def _worth(sample: str, delimiter: str) -> tuple[int, int]:
-    lines = list(csv.reader(io.StringIO(sample), delimiter=delimiter))
-    return max((len(recognised(line)) for line in lines), default=0), sum(
-        len(line) > 1 for line in lines
+    """Lines cut into as many cells as most others, several of them; then the number of these cells."""
+    widths = Counter(
+        len(line) for line in csv.reader(io.StringIO(sample), delimiter=delimiter) if len(line) > 1
     )
+    width, lines = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+    return lines, width
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:

@@ -2,9 +2,9 @@
 
 from typing import BinaryIO
 
-from labelling.stock.archives import kind_of_archive
-from labelling.stock.reading_csv import read_csv
-from labelling.stock.sheets import MAX_BYTES, Book, Unreadable
+from portal.spreadsheets.archives import kind_of_archive
+from portal.spreadsheets.delimited import read_csv
+from portal.spreadsheets.sheets import MAX_BYTES, Book, Unreadable
 
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -25,8 +25,8 @@ def read(source: bytes | BinaryIO) -> Book:
 
 def _read_archive(content: bytes) -> Book:
     # openpyxl is heavy
-    from labelling.stock.reading_ods import read_ods  # noqa: PLC0415
-    from labelling.stock.reading_xlsx import read_xlsx  # noqa: PLC0415
+    from portal.spreadsheets.ods import read_ods  # noqa: PLC0415
+    from portal.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415
 
     return {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)](content)
 

@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 from openpyxl.utils import get_column_letter
 
-from labelling.stock.archives import damaged
-from labelling.stock.sheets import (
+from portal.spreadsheets.archives import damaged
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     Book,
     IgnoredSheet,

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string
 
-from labelling.stock.archives import damaged
-from labelling.stock.sheets import (
+from portal.spreadsheets.archives import damaged
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     NOTHING,
     Book,

@@ -1,10 +1,10 @@
-"""CSV reader: encoding and delimiter detection, cells as texts."""
+"""Delimited texts (commas, semicolons, tabs): delimiter detection, cells as texts."""
 
-import codecs
 import csv
 import io
 from collections import Counter
 
+from portal.spreadsheets.encodings import decode
 from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     Book,
@@ -26,26 +26,6 @@ def read_csv(content: bytes) -> Book:
     delimiter, text = find_delimiter(text)
     rows = _rows(text, delimiter)
     return Book("csv", [Sheet("", rows)], encoding=encoding, delimiter=delimiter)
-
-
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding; what is not UTF-8 is what French spreadsheets of Windows write."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
-    for encoding in (
-        "utf-8",
-        "latin-1" if not any(0x80 <= byte < 0xA0 for byte in content) else "cp1252",
-    ):
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), "latin-1"
 
 
 def find_delimiter(text: str) -> tuple[str, str]:

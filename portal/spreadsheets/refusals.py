@@ -13,7 +13,8 @@ REFUSALS = {
     "NOT_A_SHEET": "Le fichier n’est pas un tableur lisible ici. "
     "Enregistrez la liste au format XLSX, ODS ou CSV.",
     "OLD_XLS": "Le classeur est au format .xls d’avant 2007. "
-    "Enregistrez-le au format .xlsx et déposez-le de nouveau.",
+    "Dans Excel\u00a0: Fichier, Enregistrer sous, Classeur Excel (.xlsx). "
+    "Déposez ensuite ce nouveau fichier.",
     "PDF": "Le fichier est un PDF. Déposez la liste au format XLSX, ODS ou CSV.",
     "PROTECTED": "Le classeur est protégé par un mot de passe. "
     "Retirez le mot de passe et déposez-le de nouveau.",
@@ -22,7 +23,7 @@ REFUSALS = {
     "TOO_BIG": "Le fichier dépasse 25 Mo. "
     "Retirez les images et les feuilles inutiles, ou séparez-le en deux.",
     "TOO_MANY_ROWS": "Le fichier compte plus de 60 000 lignes. "
-    "Séparez-le en plusieurs fichiers, par exemple un par agence.",
+    "Séparez-le en plusieurs fichiers, par exemple un par région ou par agence.",
     "WEB_PAGE": "Le fichier est une page web ou du XML, même s’il porte un nom de tableur. "
     "Ouvrez-le dans un tableur et enregistrez-le au format .xlsx.",
 }

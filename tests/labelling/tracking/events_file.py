@@ -103,7 +103,10 @@ class _Writer:
         day, number, kind, who, detail, twist = event
         facts = self.facts[number]
         written = self.name_cell(number, kind, above)
-        if twist or kind in ("label", "comité", "renamed", "merged", "candidature"):
+        is_told_twice = (kind == "implementation" and number % 6 == 0) or (
+            kind == "hqs" and number % 8 == 0
+        )
+        if is_told_twice or kind in ("label", "comité", "renamed", "merged", "candidature"):
             cell, kept = day, day.isoformat()
         else:
             cell, kept = self.dates.write("Date", day)
@@ -139,11 +142,8 @@ class _Writer:
             return KINDS[kind], detail
         if twist == "contradiction":
             first = self.facts[number][f"first_{kind}"]
-            if first is None:
-                twist = ""
-            else:
-                self.expected.tell("Date", "CONTRADICTION", "warning", kept, first)
-                return KINDS[kind], detail
+            self.expected.tell("Date", "CONTRADICTION", "warning", kept, first)
+            return KINDS[kind], detail
         self.facts[number][f"first_{kind}"] = kept
         milestone = "hqs_on" if kind == "hqs" else f"{kind}_audit_on"
         status = {"hqs": "diagnosis", "implementation": "audit"}.get(kind)

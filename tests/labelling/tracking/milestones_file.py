@@ -108,7 +108,7 @@ class _Writer:
         ]  # fmt: skip
 
     def siren_cell(self, number):
-        right = siren(number * 97)
+        right = siren(number * 97 + 1_000)
         way = self.rng.random()
         if way < 0.4:
             return right, right

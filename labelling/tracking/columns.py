@@ -19,6 +19,10 @@ SHORTEST_ABBREVIATION = 3
 SAMPLES = 3
 EXAMINED = 200  # cells of a column that has no known title
 SHARE = 0.8
+EXACT = "Le titre «\u00a0{0}\u00a0» veut dire «\u00a0{1}\u00a0»."
+ABBREVIATED = "Le titre «\u00a0{0}\u00a0» abrège «\u00a0{1}\u00a0»."
+CONTAINED = "Le titre «\u00a0{0}\u00a0» contient «\u00a0{1}\u00a0»."
+SURE = {EXACT: 1, ABBREVIATED: 0.9, CONTAINED: 0.5}
 
 
 def match_columns(
@@ -44,10 +48,13 @@ def match_columns(
     return columns
 
 
-def words_of(cells: tuple[Value, ...], kind: str) -> set[str]:
-    """The words that a row of titles names."""
+def words_of(cells: tuple[Value, ...], kind: str) -> dict[str, float]:
+    """The words that a row of titles names, with how sure each is."""
     found = (word_of_title(text_of(cell), kind) for cell in cells if isinstance(cell, str))
-    return {word for word, _reason in filter(None, found)}
+    words: dict[str, float] = {}
+    for word, reason in filter(None, found):
+        words[word] = max(words.get(word, 0), SURE[reason])
+    return words
 
 
 def _titled(header: Row, group: Row | None, rows: list[Row]) -> list[ColumnReading]:
@@ -58,8 +65,10 @@ def _titled(header: Row, group: Row | None, rows: list[Row]) -> list[ColumnReadi
         title = text_of(header.cell(index))
         above = text_of(group.cell(index)) or above if group else ""
         column = ColumnReading(index, letter_of(index), title)
-        if not title and above and group and text_of(group.cell(index)):
+        if not title and group and text_of(group.cell(index)):
             column.title = above
+        elif group:
+            column.group = above
         if column.title or any(not is_blank(row.cell(index)) for row in rows[:EXAMINED]):
             columns.append(column)
     return columns
@@ -69,7 +78,7 @@ def _match_titles(columns: list[ColumnReading], kind: str, taken: set[str]) -> N
     """Titles that are a word as such go first: an abbreviation never takes their place."""
     for is_exact in (True, False):
         for column in columns:
-            if column.origin or not (found := word_of_title(column.title, kind)):
+            if column.origin or not (found := _word_of(column, kind)):
                 continue
             word, reason = found
             if is_exact != (reason == EXACT):
@@ -80,11 +89,6 @@ def _match_titles(columns: list[ColumnReading], kind: str, taken: set[str]) -> N
             taken.add(word)
             shown = WORDS[word]
             _give(column, word, "title", reason.format(column.title, shown))
-
-
-EXACT = "Le titre «\u00a0{0}\u00a0» veut dire «\u00a0{1}\u00a0»."
-ABBREVIATED = "Le titre «\u00a0{0}\u00a0» abrège «\u00a0{1}\u00a0»."
-CONTAINED = "Le titre «\u00a0{0}\u00a0» contient «\u00a0{1}\u00a0»."
 
 
 @lru_cache(maxsize=4_096)
@@ -104,6 +108,14 @@ def word_of_title(title: str, kind: str) -> tuple[str, str] | None:
     if contained:
         return synonyms[max(contained, key=len)], CONTAINED
     return None
+
+
+def _word_of(column: ColumnReading, kind: str) -> tuple[str, str] | None:
+    """« du » under « Label » is « label du »."""
+    if found := word_of_title(column.title, kind):
+        return found
+    whole = word_of_title(f"{column.group} {column.title}", kind) if column.title else None
+    return whole if whole and whole[1] == EXACT else None
 
 
 @lru_cache(maxsize=8)

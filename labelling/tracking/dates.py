@@ -50,9 +50,11 @@ def read_date(value: Value, is_typed: bool) -> Reading:
         return NOTHING_READ
     if isinstance(value, datetime.date):
         return _usual(value.strftime("%Y-%m-%d"), "")
-    if isinstance(value, datetime.time | bool):
-        return Reading(code="DATE_ILLISIBLE", told=(str(value),))
-    if isinstance(value, int | float) or re.fullmatch(r"\d{5}", value.strip()):
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _serial(float(value), value)
+    if not isinstance(value, str):
+        return Reading(code="DATE_ILLISIBLE", told=(text_of(value),))
+    if re.fullmatch(r"[0-9]{5}", value.strip()):
         return _serial(float(value), value)
     return _read_text(text_of(value), is_typed)
 

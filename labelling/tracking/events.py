@@ -1,17 +1,15 @@
 """Events of a tracking file: one row each, over several sheets; organisms are drawn from them."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from labelling.tracking.dates import period
-from labelling.tracking.folding import fold, is_blank, is_ditto, text_of
 from labelling.tracking.issues import place_in
 from labelling.tracking.lines import Line
-from labelling.tracking.names import Names
 from labelling.tracking.organisms import Organisms, empty_organism, named
 from labelling.tracking.reader import Reader
 from labelling.tracking.records import Records
+from labelling.tracking.spellings import add_spellings
 from labelling.tracking.structure import SheetReading
 from labelling.tracking.values import has_recommendations, value_of
 
@@ -61,7 +59,7 @@ class Events:
     ):
         self.reader, self.organisms, self.records = reader, organisms, records
         self.names = records.names
-        _add_names(self.names, sheets)
+        add_spellings(self.names, sheets)
         self.renamed: dict[str, str] = {}
         self.merged: dict[str, str] = {}
         self.first: dict[str, Event] = {}  # place of an organism
@@ -175,10 +173,13 @@ class Events:
     def _keep(self, event: Event, organism: dict) -> None:
         line, kind, auditor = event.line, event.kind, event.line.kept.get("auditor")
         place = {"sheet": line.sheet.name, "row": line.row.number, "organism": organism["name"]}
-        if event.on and (milestone := MILESTONE_OF.get(kind)):
+        is_written = id(organism) in self.organisms.lines  # a sheet of organisms has the last word
+        milestone = MILESTONE_OF.get(kind)
+        if event.on and milestone and not (is_written and organism[milestone]):
             organism[milestone] = event.on
         if kind in AUDITS:
-            organism["auditor"] = auditor or organism["auditor"]
+            if auditor and not (is_written and organism["auditor"]):
+                organism["auditor"] = auditor
             facts = {"audit_type": kind, "start": event.on, "end": None, "auditor": auditor}
             self.records.audits.append(
                 place | facts | dict.fromkeys(("report_on", "nc_major", "nc_minor"))
@@ -190,7 +191,7 @@ class Events:
         elif kind == "reminder":
             text = line.text("text") or line.text("event")
             self.records.reminders.append(place | {"on": event.on, "text": text})
-        elif kind == "label" and event.on:
+        elif kind == "label" and event.on and not (is_written and organism.get("label")):
             found = UNTIL.search(line.text("text"))
             end = "-".join(reversed(found[1].split("/"))) if found else None
             organism["label"] = {"start": event.on, "end": end}
@@ -212,18 +213,3 @@ def _gap(one: str, other: str) -> int:
     """Days between the two periods, none where they meet."""
     (first, last), (start, end) = period(one), period(other)
     return max((start - last).days, (first - end).days, 0)
-
-
-def _add_names(names: Names, sheets: list[SheetReading]) -> None:
-    """The most frequent spelling of each organism is its name; of equals, the first written."""
-    written: Counter[str] = Counter()
-    for reading in sheets:
-        index = reading.column("name").index
-        rows = (row for row in reading.sheet.rows if row.number > reading.header_row)
-        for cells in (row.cells for row in rows if len(set(filter(text_of, row.cells))) > 1):
-            cell = cells[index] if index < len(cells) else None
-            if isinstance(cell, str) and not is_blank(cell) and not is_ditto(cell):
-                written[text_of(cell)] += 1
-    for spelling, _count in written.most_common():
-        if names.find(spelling).name is None and fold(spelling):
-            names.add(spelling)

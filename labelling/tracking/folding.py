@@ -46,6 +46,8 @@ def text_of(value: Value) -> str:
     """The cell as a text, spaces put in order; a whole number has no decimals."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "VRAI" if value else "FAUX"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return " ".join(str(value).split())

@@ -40,26 +40,26 @@ def _ignored(sheet: Sheet, why: str) -> SheetReading:
 
 def _find_header(sheet: Sheet, only: str) -> tuple[Row | None, str | None]:
     """The row of the first forty that names most words of one kind; the highest on a tie."""
-    best: tuple[int, Row | None, str | None] = (0, None, None)
+    best: tuple[float, Row | None, str | None] = (0, None, None)
     for row in sheet.rows:
         if row.number > HEADER_WITHIN:
             break
         for kind in [only] if only else TITLES:
             words = words_of(row.cells, kind)
             is_one = "name" in words and (only or _has_needed(words, kind))
-            if is_one and len(words) > best[0]:
-                best = (len(words), row, kind)
+            if is_one and sum(words.values()) > best[0]:
+                best = (sum(words.values()), row, kind)
     return best[1], best[2]
 
 
 def _kind_of(header: Row) -> str | None:
     words = {kind: words_of(header.cells, kind) for kind in TITLES}
     fit = [kind for kind in TITLES if _has_needed(words[kind], kind)] or list(TITLES)
-    return max(fit, key=lambda kind: len(words[kind]))
+    return max(fit, key=lambda kind: sum(words[kind].values()))
 
 
-def _has_needed(words: set[str], kind: str) -> bool:
-    return any(words.issuperset(group) for group in NEEDED[kind])
+def _has_needed(words: dict[str, float], kind: str) -> bool:
+    return any(words.keys() >= set(group) for group in NEEDED[kind])
 
 
 def _settled(kind: str, sheet: Sheet, header: Row) -> str:
@@ -80,6 +80,13 @@ def _with_columns(sheet: Sheet, kind: str, header: Row, matching: Matching) -> S
     group = above[-1] if above and _is_group(above[-1], header, sheet) else None
     titles = [row for row in above if row is not group and _texts(row)]
     rows = [row for row in sheet.rows if row.number > header.number]
+    columns = match_columns(kind, sheet.name, header, group, rows, matching)
+    for column in columns:
+        column.is_hidden = column.index in sheet.hidden_columns
+    if not any(column.word == "name" for column in columns):
+        nameless = _ignored(sheet, "Aucune colonne ne dit l’organisme.")
+        nameless.header_row, nameless.columns = header.number, columns
+        return nameless
     return SheetReading(
         sheet.name,
         kind,
@@ -88,7 +95,7 @@ def _with_columns(sheet: Sheet, kind: str, header: Row, matching: Matching) -> S
         group_row=group.number if group else None,
         title_row=titles[0].number if titles else None,
         is_hidden=sheet.is_hidden,
-        columns=match_columns(kind, sheet.name, header, group, rows, matching),
+        columns=columns,
         sheet=sheet,
     )
 

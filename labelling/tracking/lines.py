@@ -1,5 +1,6 @@
 """Lines of a sheet: its rows but titles, totals and legends, read word by word with their place."""
 
+import datetime
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
@@ -69,6 +70,10 @@ class Line:
         place = {"sheet": self.sheet.name, "row": self.row.number, "column": column.title}
         self.remarks.append(place | {"kind": kind, "text": text})
 
+    def is_name_alone(self) -> bool:
+        filled = [cell for index, cell in enumerate(self.row.cells) if index not in self.row.merged]
+        return sum(not is_blank(cell) for cell in filled) == 1
+
     def take_comments(self) -> bool:
         """The comments of the row's cells; whether there are any."""
         titles = {column.index: column.title for column in self.sheet.columns}
@@ -90,6 +95,8 @@ def lines_of(reading: SheetReading, legend_rows: Container[int] = ()) -> Iterato
             reading.skipped.append(SkippedRow(row.number, why, text[:80]))
             continue
         line = Line(reading, row, above)
+        if row.is_hidden:
+            line.tell(None, "LIGNE_MASQUEE")
         yield line
         above = line.kept
 
@@ -121,4 +128,4 @@ def plain(value: Value) -> object:
     """As JSON holds it; a day in ISO form."""
     if value is None or isinstance(value, str | int | float | bool):
         return None if value == "" else value
-    return value.isoformat()[:10]
+    return value.isoformat()[:10] if isinstance(value, datetime.date) else str(value)

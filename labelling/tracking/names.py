@@ -25,20 +25,21 @@ class Names:
         self.names: set[str] = set()
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.by_slip: dict[str, set[str]] = defaultdict(set)
-        self.by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self.by_shape: dict[tuple[str, int], list[tuple[list[str], str]]] = defaultdict(list)
         self.answers: dict[str, Found] = {}
         for name in names:
             self.add(name)
 
-    def add(self, name: str) -> None:
-        if name in self.names:
+    def add(self, name: str, written: str = "") -> None:
+        """`written`: a former name, or another, under which the organism is found too."""
+        if name in self.names and not written:
             return
         self.names.add(name)
-        key, words = squeezed(name), fold(name).split()
+        key, words = squeezed(written or name), fold(written or name).split()
         self.by_key[key].append(name)
         for slip in without_a_letter(key):
             self.by_slip[slip].add(key)
-        self.by_shape[_shape(words)].append(name)
+        self.by_shape[_shape(words)].append((words, name))
         self.answers.clear()
 
     def find(self, written: str) -> Found:
@@ -63,8 +64,8 @@ class Names:
         words = fold(written).split()
         return [
             name
-            for name in self.by_shape.get(_shape(words), ())
-            if all(map(_begins, words, fold(name).split()))
+            for known, name in self.by_shape.get(_shape(words), ())
+            if all(map(_begins, words, known))
         ]
 
     def _near(self, written: str) -> list[str]:

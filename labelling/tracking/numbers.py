@@ -10,6 +10,7 @@ from portal.spreadsheets.sheets import Value
 ABOUT = r"(env(?:iron)?\b\.?|~|≈|±|\+/-|vers|pres de|plus de|>|<)"
 UNIT = r"(?:logements?|log(?:t|ts)?|lgts?|lgmts?|lots?)\b\.?"
 HOMES = re.compile(rf"{ABOUT}?\s*(\d[\d\s.,'’]*?)\s*(?:{UNIT})?\s*(\?)?")
+MOST_HOMES = 1_000_000  # of one organism
 SHORTEST_SIREN = 4  # digits left when the zeros are lost
 
 
@@ -34,15 +35,18 @@ def read_homes(value: Value, is_typed: bool) -> Reading:
     """A number that is written as a text is told where numbers are typed."""
     if isinstance(value, bool):
         return Reading(code="NOMBRE_ILLISIBLE", told=(text_of(value),))
+    written = text_of(value)
     if isinstance(value, int | float):
-        return Reading(round(value))
+        is_one = 0 <= value <= MOST_HOMES
+        return (
+            Reading(round(value)) if is_one else Reading(code="NOMBRE_ILLISIBLE", told=(written,))
+        )
     if is_blank(value):
         return Reading(code="NOMBRE_ABSENT")
-    written = text_of(value)
     found = HOMES.fullmatch(unaccented(written))
-    if not found:
+    number = int(re.sub(r"\D", "", found[2])) if found else MOST_HOMES + 1
+    if number > MOST_HOMES:
         return Reading(code="NOMBRE_ILLISIBLE", told=(written,))
-    number = int(re.sub(r"\D", "", found[2]))
     if found[1] or found[3]:
         return Reading(number, "NOMBRE_APPROXIMATIF")
     return Reading(number, "NOMBRE_TEXTE" if is_typed else "")

@@ -13,6 +13,9 @@ from labelling.tracking.reader import Reader
 from labelling.tracking.readings import NOTHING_READ, Reading
 from labelling.tracking.vocabulary import MILESTONES
 
+FORMER = re.compile(
+    r"\s*[(,–-]?\s*\b(?:ex[- .]|anc(?:ien(?:nement)?)?\b\.?)\s*:?\s*([^()]+?)\s*\)?$", re.I
+)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TOLD_AGAIN = ("siren", "family", "region", "departement", *MILESTONES)
 LABEL_MONTHS = 36
@@ -34,13 +37,19 @@ class Organisms:
         if not name:
             line.tell("name", "LIGNE_SANS_ORGANISME")
             return
-        facts = self._facts(line, name)
+        if line.is_name_alone():
+            line.tell("name", "LIGNE_SEULE", read=name)
+            return
+        facts = self._facts(line, *_former(name))
         if first := self._same(facts):
             if first["sheet"] == facts["sheet"]:
                 self._tell_double(line, facts, first)
             else:
                 self._complete(line, facts, first)
             return
+        for other in self.by_name.get(squeezed(facts["name"]), ()):
+            where = place_in(other["sheet"], other["row"], facts["sheet"])
+            line.tell("name", "HOMONYME", where, read=facts["name"])
         self.add(facts, line)
 
     def add(self, facts: dict, line: Line | None = None) -> None:
@@ -56,7 +65,7 @@ class Organisms:
             (one for one in self.by_name.get(squeezed(name), ()) if one["name"] == name), None
         )
 
-    def _facts(self, line: Line, name: str) -> dict:
+    def _facts(self, line: Line, name: str, former: str = "") -> dict:
         reader = self.reader
         region, departement = reader.region(line)
         facts = empty_organism(line.sheet.name, line.row.number, name)
@@ -70,6 +79,9 @@ class Organisms:
         facts["auditor"] = reader.auditor(line)
         facts["emails"] = EMAIL.findall(line.text("emails"))
         facts["note"] = line.text("note") or None
+        if former:
+            facts["former_names"] = [former]
+            line.tell("name", "ANCIEN_NOM", former, read=line.text("name"), kept=name)
         if departement:
             facts["departement"] = departement
         if label := self._label(line):
@@ -165,6 +177,12 @@ def empty_organism(sheet: str, row: int, name: str) -> dict:
     facts: dict = {"sheet": sheet, "row": row, "name": name}
     facts |= dict.fromkeys(("siren", "family", "region", "homes", "status"))
     return facts | {"emails": []} | dict.fromkeys((*MILESTONES, "auditor", "mention", "note"))
+
+
+def _former(name: str) -> tuple[str, str]:
+    """« Cévalis (ex Rhodalys) »: the name of today, then the one before."""
+    found = FORMER.search(name)
+    return (name[: found.start()].strip(), found[1]) if found and found.start() else (name, "")
 
 
 def _siren(line: Line) -> str | None:

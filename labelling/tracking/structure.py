@@ -15,6 +15,8 @@ class ColumnReading:
     word: str | None = None
     reason: str = ""
     origin: str = ""  # title, content or user
+    group: str = ""  # the title above, that several columns share
+    is_hidden: bool = False
     samples: list[str] = field(default_factory=list)
 
 

@@ -10,11 +10,19 @@ from labelling.tracking.issues import Issue, issue_of
 from labelling.tracking.lines import Line, lines_of
 from labelling.tracking.matching import Matching
 from labelling.tracking.names import Names
-from labelling.tracking.organisms import Organisms
+from labelling.tracking.organisms import Organisms, empty_organism
 from labelling.tracking.reader import Reader
 from labelling.tracking.records import Records
+from labelling.tracking.spellings import add_spellings
 from labelling.tracking.structure import SheetReading
-from labelling.tracking.vocabulary import AUDITS, DECISIONS, EVENTS, ORGANISMS, REMINDERS
+from labelling.tracking.vocabulary import (
+    AUDITS,
+    DECISIONS,
+    EVENTS,
+    IGNORED,
+    ORGANISMS,
+    REMINDERS,
+)
 from portal.spreadsheets.sheets import Book
 
 
@@ -72,7 +80,7 @@ class _Work:
 
     def done(self) -> Understanding:
         self._each(ORGANISMS, self.organisms.read)
-        records = Records(self.reader, Names(one["name"] for one in self.organisms.found))
+        records = Records(self.reader, self._names())
         if events := self._of(EVENTS):
             story = Events(events, self.reader, self.organisms, records)
             self._each(EVENTS, story.read)
@@ -80,8 +88,20 @@ class _Work:
         self._each(AUDITS, records.read_audit)
         self._each(DECISIONS, records.read_decision)
         self._each(REMINDERS, records.read_reminder)
+        self._add_named_only(records)
         self.organisms.settle_statuses(self._colours(records))
         return self._result(records)
+
+    def _names(self) -> Names:
+        """Those of the sheets of organisms; without such a sheet, those that the others write."""
+        names = Names()
+        for one in self.organisms.found:
+            names.add(one["name"])
+            for former in one.get("former_names", ()):
+                names.add(one["name"], former)
+        if not self._of(ORGANISMS):
+            add_spellings(names, [one for one in self.sheets if one.kind not in (EVENTS, IGNORED)])
+        return names
 
     def _of(self, kind: str) -> list[SheetReading]:
         return [reading for reading in self.sheets if reading.kind == kind]
@@ -91,6 +111,13 @@ class _Work:
             for line in lines_of(reading, self.legend.rows.get(reading.name, ())):
                 read(line)
                 self.lines.append(line)
+
+    def _add_named_only(self, records: Records) -> None:
+        """Organisms that audits, decisions or reminders name, in a file that does not list them."""
+        for one in [*records.audits, *records.decisions, *records.reminders]:
+            if self.organisms.named(one["organism"]) is None:
+                place = (one["sheet"], one["row"], one["organism"])
+                self.organisms.add(empty_organism(*place))
 
     def _colours(self, records: Records) -> Colours:
         withdrawn = {one["organism"] for one in records.decisions if one["decision"] == "withdrawn"}
@@ -125,7 +152,7 @@ class _Work:
 
     def _missing_columns(self) -> list[Issue]:
         """Nothing says the Siren of organisms: told once."""
-        sheets = self._of(ORGANISMS) or self._of(EVENTS)
+        sheets = self._of(ORGANISMS) or [one for one in self.sheets if one.kind != IGNORED]
         if not sheets or any(reading.has("siren") for reading in sheets):
             return []
         first = sheets[0]

@@ -160,6 +160,12 @@ def period(kept: str) -> tuple[datetime.date, datetime.date]:
     return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
 
 
+def gap(one: str, other: str) -> int:
+    """Days between two periods, none where they meet."""
+    (first, last), (start, end) = period(one), period(other)
+    return max((start - last).days, (first - end).days, 0)
+
+
 def _monday(year: int, week: int) -> datetime.date:
     """A week 53 that the year has not is the one before its end."""
     try:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from labelling.tracking.dates import period
+from labelling.tracking.dates import gap, period
 from labelling.tracking.issues import place_in
 from labelling.tracking.lines import Line
 from labelling.tracking.organisms import Organisms, empty_organism, named
@@ -107,9 +107,9 @@ class Events:
         """The same event written before: its double is left out, another date is told."""
         before = self.told.setdefault((self.today(event.name), event.kind), [])
         for first in before if event.on else ():
-            if not first.on or (gap := _gap(first.on, event.on)) > SAME_EVENT:
+            if not first.on or (days := gap(first.on, event.on)) > SAME_EVENT:
                 continue
-            is_same = gap == 0 and (
+            is_same = days == 0 and (
                 event.kind != "reminder" or first.line.text("text") == event.line.text("text")
             )
             if event.kind == "reminder" and not is_same:
@@ -207,9 +207,3 @@ class Events:
 
 def _decision(line: Line) -> str | None:
     return value_of("decision", line.text("text")) or value_of("decision", line.text("event"))
-
-
-def _gap(one: str, other: str) -> int:
-    """Days between the two periods, none where they meet."""
-    (first, last), (start, end) = period(one), period(other)
-    return max((start - last).days, (first - end).days, 0)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from labelling.tracking.agreement import tell_disagreements
 from labelling.tracking.colours import Colours, Legend, find_legend
 from labelling.tracking.events import Events
 from labelling.tracking.headers import read_structure
@@ -89,6 +90,7 @@ class _Work:
         self._each(DECISIONS, records.read_decision)
         self._each(REMINDERS, records.read_reminder)
         self._add_named_only(records)
+        tell_disagreements(self.organisms, records)
         self.organisms.settle_statuses(self._colours(records))
         return self._result(records)
 

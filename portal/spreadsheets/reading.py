@@ -22,7 +22,7 @@ def read(
 ) -> Book:
     """The sheets of the file, or `Unreadable` with a sentence in French.
 
-    `with_marks`: colours, comments and number formats too, a fifth slower. `with_hidden`: hidden
+    `with_marks`: colours, comments and number formats too, a quarter slower. `with_hidden`: hidden
     sheets are read, and say it. `with_web_pages`: the tables of a web page, which many programs
     name .xls, are sheets.
     """

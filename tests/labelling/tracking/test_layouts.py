@@ -87,6 +87,20 @@ def test_a_former_name_is_kept_and_found_again_in_the_other_sheets():
     assert ("Suivi", 2, "Organisme", "ANCIEN_NOM") in codes(found)
 
 
+def test_a_milestone_and_an_audit_that_differ_by_some_days_are_told():
+    audits = [["Organisme", "type", "date début"], ["Clopax Logis", "AMO", "09/02/2024"]]
+    audits.append(["Clopax Logis", "AMO", "03/02/2020"])  # of the cycle before
+    found = understood(
+        xlsx(
+            Suivi=[["Organisme", "HQS", "AMO"], ["Clopax Logis", "mars 2023", "05/02/2024"]],
+            Audits=[*audits, ["Clopax Logis", "HQS", "12/03/2023"]],
+        )
+    )
+    (told,) = (one for one in found.issues if one.code == "CONTRADICTION")
+    assert (told.sheet, told.column, told.read) == ("Suivi", "AMO", "2024-02-05")
+    assert "ligne 2 de la feuille «\u00a0Audits\u00a0»" in told.message
+
+
 def test_two_organisms_of_one_name_are_two_and_told():
     rows = [["Organisme", "SIREN", "Statut"], ["Branepdun Habitat", "000143172", "labellisé"]]
     found = understood(xlsx(Suivi=[*rows, ["Branepdun Habitat", "000224170", "échu"]]))
@@ -192,7 +206,7 @@ HEADERS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(HEADERS, st.lists(st.lists(CELLS, max_size=16), max_size=6)), max_size=3))
 def test_whatever_the_cells_a_file_is_understood_and_goes_through_json(sheets):
     book = Book("xlsx", [])

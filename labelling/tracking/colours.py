@@ -95,7 +95,7 @@ class Colours:
         return self._by_milestones(choices, organism) or self._by_nearest(choices, organism)
 
     def _by_milestones(self, choices: tuple[str, ...], organism: dict) -> str | None:
-        """What the path of the label leaves possible (label.md, states of dossiers and labels)."""
+        """What the path of the label leaves possible (states of dossiers and labels)."""
         is_labelled = organism.get("label") is not None
         orders = {
             "scheduled": bool(organism["committee_on"]) and not is_labelled,

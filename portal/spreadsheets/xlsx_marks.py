@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from defusedxml import ElementTree
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
@@ -27,7 +28,7 @@ class Marks:
         """By column index, those that are not plain."""
         marks = {}
         for index, cell in enumerate(cells):
-            mark = self.of_style(getattr(cell, "_style_id", 0))
+            mark = self.of_style(cell._style_id) if isinstance(cell, ReadOnlyCell) else PLAIN
             if index in comments:
                 mark = Mark(mark.fill, comments[index], mark.number_format)
             if mark is not PLAIN:

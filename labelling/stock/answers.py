@@ -5,7 +5,7 @@ import unicodedata
 
 from labelling.stock.report import Findings
 from labelling.stock.report_text import quote_value
-from labelling.stock.sheets import Value, is_blank
+from portal.spreadsheets.sheets import Value, is_blank
 
 YES = {"oui", "o", "vrai", "true", "1", "x", "yes", "y", "en qpv", "qpv"}
 NO = {"non", "n", "faux", "false", "0", "no", "hors qpv", "non qpv", "pas qpv"}

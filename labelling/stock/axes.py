@@ -5,8 +5,8 @@ import re
 from labelling.stock.columns import Table, titled
 from labelling.stock.rating import WORST, Scale, rate
 from labelling.stock.report import Findings, Severity
-from labelling.stock.sheets import Row, Value, is_blank
 from labelling.stock.titles import AXES
+from portal.spreadsheets.sheets import Row, Value, is_blank
 
 
 def read_axes(

@@ -6,7 +6,7 @@ import unicodedata
 from labelling.stock.columns import titled
 from labelling.stock.report import Findings, Severity
 from labelling.stock.report_text import quote_value
-from labelling.stock.sheets import Row, Value, is_blank
+from portal.spreadsheets.sheets import Row, Value, is_blank
 
 LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "kind": 60}
 LONGEST_OTHER = 2_000

@@ -13,11 +13,11 @@ from labelling.stock.places import place_of
 from labelling.stock.rating import Scale
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
 from labelling.stock.report_text import grouped
-from labelling.stock.sheets import Book, Row, is_blank
 from labelling.stock.skipping import gap, skipped
 from labelling.stock.titles import AXES, TITLES
 from labelling.stock.years import read_year
 from labelling.territories import fold_name
+from portal.spreadsheets.sheets import Book, Row, is_blank
 
 TEXTS = ("code", "name", "address", "commune", "agency", "kind", "comment")
 MEASURES = ("mean_surface", "vacancy", "mean_rent")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from labelling.stock.report import Column, Findings
-from labelling.stock.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value
+from labelling.stock.sentences import REFUSALS
 from labelling.stock.titles import IN_FULL, SMALL_WORDS, SYNONYMS, TITLES
+from portal.spreadsheets.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value, letter_of
 
 HEADER_WITHIN = 20
 LONGEST_TITLE = 100
@@ -40,7 +41,7 @@ def find_table(book: Book) -> Table:
     """The sheet whose header is the richest; the other sheets are named in `ignored_sheets`."""
     headers = [(sheet, row) for sheet in book.sheets if (row := header_of(sheet)) is not None]
     if not headers:
-        raise Unreadable("NO_HEADER")
+        raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
     sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells)))
     lists = [other.name for other, _row in headers if other is not sheet]
     ignored = book.ignored + [
@@ -100,12 +101,10 @@ def _singular(word: str) -> str:
 
 
 def _columns(cells: tuple[Value, ...]) -> tuple[Column, ...]:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- heavy
-
     name_of = {index: name for name, index in recognised(cells).items()}
     titles = (" ".join(str("" if cell is None else cell).split()) for cell in cells)
     return tuple(
-        Column(index, get_column_letter(index + 1), title, name_of.get(index))
+        Column(index, letter_of(index), title, name_of.get(index))
         for index, title in enumerate(titles)
     )
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from labelling.stock.report import Line, Report, Severity, Status
 from labelling.stock.report_text import plain
-from labelling.stock.sheets import Value
+from portal.spreadsheets.sheets import Value
 
 TO_CORRECT = "À corriger"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -5,7 +5,7 @@ import re
 from labelling.stock.columns import titled
 from labelling.stock.report import Findings
 from labelling.stock.report_text import grouped
-from labelling.stock.sheets import Value, is_blank
+from portal.spreadsheets.sheets import Value, is_blank
 
 UNUSUAL_HOMES, MOST_HOMES = 1_000, 20_000
 UNITS = re.compile(r"(€|eur|euros?|%|m²|m2|/|ans?|mois|par)+$", re.IGNORECASE)

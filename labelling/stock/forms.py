@@ -4,8 +4,8 @@ from django import forms
 
 from labelling.stock import importing
 from labelling.stock.models import AXES, Rating
-from labelling.stock.sheets import MAX_BYTES, Unreadable
 from portal.inspection.verdicts import clean_name
+from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
 from portal.web.forms import Filter, Form
 
 GRADES = (

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from labelling.stock import actions, checking, rating_sheet, spreadsheets
+from labelling.stock import actions, checking, rating_sheet
 from labelling.stock.comparing import compare
 from labelling.stock.models import AXES, StockImport
 from labelling.stock.report import Status
 from labelling.stock.report_json import from_json, to_json
 from portal.core import clock
+from portal.spreadsheets import reading
 from portal.workflow import Problem, Refused
 
 STOCK, RATINGS = "stock", "ratings"
@@ -15,7 +16,7 @@ STOCK, RATINGS = "stock", "ratings"
 
 def read_file(dossier, upload, kind):
     """What StockImport.report keeps; Unreadable when the file as a whole cannot be read."""
-    book, scale = spreadsheets.read(upload), actions.scale_of(dossier)
+    book, scale = reading.read(upload), actions.scale_of(dossier)
     if kind == RATINGS:
         codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
         report = rating_sheet.read_ratings(book, scale, codes)

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from labelling.stock.report import Findings, Issue
 from labelling.stock.report_text import quote_value
-from labelling.stock.sheets import is_blank
 from labelling.territories import (
     Commune,
     communes_named,
@@ -15,6 +14,7 @@ from labelling.territories import (
     former_commune,
     former_communes_of,
 )
+from portal.spreadsheets.sheets import is_blank
 
 WELL_FORMED = re.compile(r"[0-9]{5}|2[AB][0-9]{3}")
 WITH_ARRONDISSEMENTS = ("Paris", "Lyon", "Marseille")

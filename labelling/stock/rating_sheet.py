@@ -9,9 +9,9 @@ from labelling.stock.checking import all_lines, read_code, screened, start_repor
 from labelling.stock.columns import Table, find_table
 from labelling.stock.rating import Scale
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
-from labelling.stock.sheets import Book, Row, Value, is_blank
 from labelling.stock.skipping import ignored
 from labelling.stock.titles import AXES
+from portal.spreadsheets.sheets import Book, Row, Value, is_blank
 
 TEXTS = ("code", "name", "comment", "rated_by")
 DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")

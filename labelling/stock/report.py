@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from labelling.stock.report_text import plain, say
 from labelling.stock.sentences import ERROR, INFO, WARNING
-from labelling.stock.sheets import IgnoredSheet, Value
+from portal.spreadsheets.sheets import IgnoredSheet, Value
 
 
 class Severity(StrEnum):

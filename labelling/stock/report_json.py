@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from labelling.stock.report import Column, Issue, Line, Report, Severity, Status
-from labelling.stock.sheets import IgnoredSheet
+from portal.spreadsheets.sheets import IgnoredSheet
 
 
 def to_json(report: Report) -> dict[str, Any]:

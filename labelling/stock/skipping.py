@@ -5,8 +5,8 @@ import re
 from labelling.stock.columns import Table, recognised
 from labelling.stock.report import Findings, Line, Status
 from labelling.stock.report_text import plain
-from labelling.stock.sheets import Row, is_blank
 from labelling.territories import fold_name
+from portal.spreadsheets.sheets import Row, is_blank
 
 TOTAL = re.compile(
     r"(sous )?(total|totaux)\b|dont\b|ensemble$|somme\b|nombre total\b|s total\b|sstotal\b"

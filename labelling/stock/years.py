@@ -4,7 +4,7 @@ import datetime
 import re
 
 from labelling.stock.report import Findings
-from labelling.stock.sheets import Value, is_blank
+from portal.spreadsheets.sheets import Value, is_blank
 
 FIRST, UNUSUAL = 1000, 1800
 SERIAL_ORIGIN = datetime.date(1899, 12, 30)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from labelling.stock.checking import check
 from labelling.stock.rating import Scale
-from labelling.stock.spreadsheets import read
+from portal.spreadsheets.reading import read
 
 FOLDER = Path(__file__).parents[2] / "data" / "residences"
 HEADER = ["Référence", "Nom", "Adresse", "CP", "Commune", "Code Insee", "Logements", "Année", "QPV"]

@@ -13,7 +13,8 @@ from labelling.stock.report import Severity, Status
 from labelling.stock.report_json import from_json, to_json
 from labelling.stock.report_text import say
 from labelling.stock.sentences import ERROR, INFO, REFUSALS, WARNING
-from labelling.stock.spreadsheets import read
+from portal.spreadsheets import refusals
+from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import (
     HEADER,
     csv_file,
@@ -260,7 +261,11 @@ def test_a_stock_of_any_size_is_read(many):
     assert report.homes == sum(number % 40 + 1 for number in range(many))
 
 
-SENTENCES = (*INFO.values(), *WARNING.values(), *ERROR.values(), *REFUSALS.values())
+SENTENCES = [
+    sentence
+    for sentences in (INFO, WARNING, ERROR, REFUSALS, refusals.REFUSALS)
+    for sentence in sentences.values()
+]
 FORBIDDEN = (" :", " ;", " ?", " »", "« ", "!", "'", "invalide", "veuillez")
 
 

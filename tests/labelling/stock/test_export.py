@@ -9,7 +9,7 @@ from labelling.stock.checking import check
 from labelling.stock.export import TO_CORRECT, corrected_file, neutral
 from labelling.stock.rating import Scale
 from labelling.stock.report import Status
-from labelling.stock.spreadsheets import read
+from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import HEADER, row, sample, xlsx
 
 

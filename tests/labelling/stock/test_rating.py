@@ -9,7 +9,7 @@ import pytest
 from labelling.stock.rating import Coverage, Level, Rating, Scale, coverage, rate
 from labelling.stock.rating_sheet import read_ratings
 from labelling.stock.report import Severity, Status
-from labelling.stock.spreadsheets import read
+from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import sample, xlsx
 
 HEADER = [

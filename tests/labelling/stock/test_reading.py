@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from labelling.stock import archives, sheets
 from labelling.stock.columns import field_of, find_table
-from labelling.stock.sheets import Unreadable
-from labelling.stock.spreadsheets import read
+from portal.spreadsheets import archives, sheets
+from portal.spreadsheets.reading import read
+from portal.spreadsheets.sheets import Unreadable
 from tests.labelling.stock.files import HEADER, csv_file, ods, rezipped, row, sample, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -107,7 +107,7 @@ def test_what_is_not_a_list_is_refused(content, code):
 
 
 def test_a_file_above_25_mb_is_refused(monkeypatch):
-    monkeypatch.setattr("labelling.stock.spreadsheets.MAX_BYTES", 1_000)
+    monkeypatch.setattr("portal.spreadsheets.reading.MAX_BYTES", 1_000)
     assert refusal(b"a;b\n" * 300) == "TOO_BIG"
     assert sheets.MAX_BYTES == 25 * 1024 * 1024
 

@@ -1,11 +1,11 @@
-"""CSV reader: encoding and delimiter detection, cells as texts."""
+"""Delimited texts (commas, semicolons, tabs): delimiter detection, cells as texts."""
 
-import codecs
 import csv
 import io
+from collections import Counter
 
-from labelling.stock.columns import recognised
-from labelling.stock.sheets import (
+from portal.spreadsheets.encodings import decode
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     Book,
     Row,
@@ -28,28 +28,8 @@ def read_csv(content: bytes) -> Book:
     return Book("csv", [Sheet("", rows)], encoding=encoding, delimiter=delimiter)
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding; what is not UTF-8 is what French spreadsheets of Windows write."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
-    for encoding in (
-        "utf-8",
-        "latin-1" if not any(0x80 <= byte < 0xA0 for byte in content) else "cp1252",
-    ):
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), "latin-1"
-
-
 def find_delimiter(text: str) -> tuple[str, str]:
-    """The delimiter that makes the best header of the first lines; « sep=; » is what Excel may write above."""
+    """The delimiter that cuts the first lines most alike; « sep=; » is what Excel may write above."""
     if text.startswith("sep=") and text[4:5] in DELIMITERS:
         return text[4], "\n" + text.split("\n", 1)[-1]
     sample = "\n".join(text[:SAMPLE_LENGTH].splitlines()[:SAMPLE])
@@ -57,10 +37,12 @@ def find_delimiter(text: str) -> tuple[str, str]:
 
 
 def _worth(sample: str, delimiter: str) -> tuple[int, int]:
-    lines = list(csv.reader(io.StringIO(sample), delimiter=delimiter))
-    return max((len(recognised(line)) for line in lines), default=0), sum(
-        len(line) > 1 for line in lines
+    """Lines cut into as many cells as most others, several of them; then the number of these cells."""
+    widths = Counter(
+        len(line) for line in csv.reader(io.StringIO(sample), delimiter=delimiter) if len(line) > 1
     )
+    width, lines = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
+    return lines, width
 
 
 def _rows(text: str, delimiter: str) -> list[Row]:

@@ -2,21 +2,25 @@
 
 import datetime
 import io
+import re
 import zipfile
+from dataclasses import dataclass, field
+from typing import IO
 from xml.parsers import expat
 
-from openpyxl.utils import get_column_letter
-
-from labelling.stock.archives import damaged
-from labelling.stock.sheets import (
+from portal.spreadsheets.archives import damaged
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
+    PLAIN,
     Book,
     IgnoredSheet,
+    Mark,
     Row,
     Sheet,
     Unreadable,
     Value,
     has_content,
+    letter_of,
     refuse_too_many_rows,
     trimmed,
 )
@@ -26,14 +30,16 @@ NOT_CELL_TEXT = {"office:annotation", "draw:frame", "table:shapes", "draw:custom
 MAX_SPAN = 1_000
 
 
-def read_ods(content: bytes) -> Book:
+def read_ods(content: bytes, with_marks: bool = False, with_hidden: bool = False) -> Book:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Unreadable("PROTECTED")
-        reader = _Reader()
+        reader = _Reader(with_marks, with_hidden)
         try:
-            with archive.open("content.xml") as part:
-                reader.parser.ParseFile(part)
+            for name in ("styles.xml", "content.xml"):
+                if name == "content.xml" or (with_marks and name in archive.namelist()):
+                    with archive.open(name) as part:
+                        reader.read(part)
         except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile) as error:
             raise damaged() from error
     return Book("ods", reader.sheets, reader.ignored)
@@ -42,7 +48,10 @@ def read_ods(content: bytes) -> Book:
 class _Reader:
     """Follows the elements of content.xml; prefixes are those every producer writes."""
 
-    def __init__(self):
+    def __init__(self, with_marks: bool, with_hidden: bool):
+        self.with_marks, self.with_hidden = with_marks, with_hidden
+        self.styles = CellStyles()
+        self.note: list[str] | None = None
         self.sheets: list[Sheet] = []
         self.ignored: list[IgnoredSheet] = []
         self.hidden_styles: set[str] = set()
@@ -50,25 +59,43 @@ class _Reader:
         self.table: Sheet | None = None
         self.skipped = 0  # depth inside a comment or a drawing
         self.total = 0
+
+    def read(self, part: IO[bytes]) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
+        self.parser.ParseFile(part)
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
         if self.skipped or name in NOT_CELL_TEXT:
             self.skipped += 1
+            if self.with_marks and name == "office:annotation":
+                self.note = []
+            elif self.note is not None and name == "text:p":
+                self.note.append("")
+                self.parser.CharacterDataHandler = self.add_note
         elif action := getattr(self, "start_" + name.partition(":")[2].replace("-", "_"), None):
             action(attrs)
 
     def end(self, name: str) -> None:
         if self.skipped:
             self.skipped -= 1
+            if self.note is not None and name == "text:p":
+                self.parser.CharacterDataHandler = None
         elif action := getattr(self, "end_" + name.partition(":")[2].replace("-", "_"), None):
             action()
 
+    def add_note(self, text: str) -> None:
+        self.note[-1] += text
+
     def start_style(self, attrs: dict[str, str]) -> None:
         self.style = attrs.get("style:name", "")
+        self.styles.parents[self.style] = attrs.get("style:parent-style-name", "")
+
+    def start_table_cell_properties(self, attrs: dict[str, str]) -> None:
+        if colour := attrs.get("fo:background-color"):
+            self.styles.fills[self.style] = colour
 
     def start_table_properties(self, attrs: dict[str, str]) -> None:
         if attrs.get("table:display") == "false":
@@ -77,10 +104,21 @@ class _Reader:
     def start_table(self, attrs: dict[str, str]) -> None:
         name = attrs.get("table:name", "")
         self.table, self.number, self.spans = Sheet(name, []), 0, {}
-        if attrs.get("table:style-name") in self.hidden_styles:
+        self.column_styles: list[str] = []
+        self.hidden_columns: set[int] = set()
+        self.ranges: list[str] = []
+        self.table.is_hidden = attrs.get("table:style-name") in self.hidden_styles
+        if self.table.is_hidden and not self.with_hidden:
             self.ignored.append(IgnoredSheet(name, "feuille masquée"))
         else:
             self.sheets.append(self.table)
+
+    def start_table_column(self, attrs: dict[str, str]) -> None:
+        first = len(self.column_styles)
+        repeated = min(int(attrs.get("table:number-columns-repeated", 1)), MAX_COLUMNS - first)
+        self.column_styles += [attrs.get("table:default-cell-style-name", "")] * repeated
+        if attrs.get("table:visibility", "visible") != "visible":
+            self.hidden_columns |= set(range(first, first + repeated))
 
     def start_table_row(self, attrs: dict[str, str]) -> None:
         self.repeated_rows = int(attrs.get("table:number-rows-repeated", 1))
@@ -88,6 +126,7 @@ class _Reader:
         self.cells: list[Value] = []
         self.formulas: dict[int, str] = {}
         self.merged: dict[int, str] = {}
+        self.marks: dict[int, Mark] = {}
 
     def start_table_cell(self, attrs: dict[str, str]) -> None:
         self.attrs, self.texts = attrs, []
@@ -122,20 +161,40 @@ class _Reader:
         if formula := self.attrs.get("table:formula"):
             self.formulas[index] = "=" + formula.partition("=")[2]
         height = int(self.attrs.get("table:number-rows-spanned", 1))
-        if 1 < height <= MAX_SPAN and self.attrs.get("table:number-columns-spanned", "1") == "1":
+        width = int(self.attrs.get("table:number-columns-spanned", 1))
+        if height > 1 or width > 1:
+            refuse_too_many_rows(len(self.ranges))
+            first, last = letter_of(index), letter_of(index + width - 1)
+            self.ranges.append(f"{first}{self.number + 1}:{last}{self.number + height}")
+        if 1 < height <= MAX_SPAN and width == 1:
             self.spans[index] = (self.number + 1, self.number + height, value)
         self.add_cells(value)
 
     def end_covered_table_cell(self) -> None:
         first, last, value = self.spans.get(len(self.cells), (0, 0, None))
         if first <= self.number + 1 <= last:
-            letter = get_column_letter(len(self.cells) + 1)
+            letter = letter_of(len(self.cells))
             self.merged[len(self.cells)] = f"{letter}{first}:{letter}{last}"
         self.add_cells(value if first <= self.number + 1 <= last else None)
 
     def add_cells(self, value: Value) -> None:
         repeated = int(self.attrs.get("table:number-columns-repeated", 1))
-        self.cells.extend([value] * min(repeated, MAX_COLUMNS - len(self.cells)))
+        first = len(self.cells)
+        self.cells.extend([value] * min(repeated, MAX_COLUMNS - first))
+        if self.with_marks:
+            self.add_marks(first)
+
+    def add_marks(self, first: int) -> None:
+        """A cell without a style has the one of its column."""
+        comment, self.note = "\n".join(self.note or ()).strip(), None
+        own = self.attrs.get("table:style-name")
+        for index in range(first, len(self.cells)):
+            usual = self.column_styles[index] if index < len(self.column_styles) else ""
+            mark = self.styles.mark(own or usual)
+            if comment:
+                mark = Mark(mark.fill, comment)
+            if mark is not PLAIN:
+                self.marks[index] = mark
 
     def end_table_row(self) -> None:
         if has_content(self.cells) or self.formulas:
@@ -144,12 +203,32 @@ class _Reader:
             cells = trimmed(self.cells)
             for number in range(self.number + 1, self.number + self.repeated_rows + 1):
                 self.table.rows.append(
-                    Row(number, cells, self.is_hidden, self.formulas, self.merged)
+                    Row(number, cells, self.is_hidden, self.formulas, self.merged, self.marks)
                 )
         self.number += self.repeated_rows
 
     def end_table(self) -> None:
+        self.table.hidden_columns = frozenset(self.hidden_columns)
+        self.table.merges = tuple(self.ranges)
         self.table = None
+
+
+@dataclass(slots=True)
+class CellStyles:
+    """Fills by style, and the style that each one continues."""
+
+    fills: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)
+
+    def mark(self, style: str) -> Mark:
+        if style not in self.marks:
+            colour = (
+                self.fills.get(style) or self.fills.get(self.parents.get(style, ""), "")
+            ).upper()
+            is_told = re.fullmatch("#[0-9A-F]{6}", colour) and colour != "#FFFFFF"
+            self.marks[style] = Mark(fill=colour) if is_told else PLAIN
+        return self.marks[style]
 
 
 def _value(attrs: dict[str, str], texts: list[str]) -> Value:

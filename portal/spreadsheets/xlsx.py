@@ -1,4 +1,4 @@
-"""XLSX reader: streamed values, and the formulas, merges and hidden rows left out."""
+"""XLSX reader: streamed values, and the formulas, merges, hidden rows and columns left out."""
 
 import io
 import warnings
@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string
 
-from labelling.stock.archives import damaged
-from labelling.stock.sheets import (
+from portal.spreadsheets.archives import damaged
+from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     NOTHING,
     Book,
@@ -24,29 +24,32 @@ from labelling.stock.sheets import (
     refuse_too_many_rows,
     trimmed,
 )
+from portal.spreadsheets.xlsx_marks import Marks
 
 MAX_SPAN = 1_000
 LAST_ROW = 1_048_576
 MOST_COUNTED = 2 * LAST_ROW  # openpyxl counts every row up to the last, blank or not
 
 
-def read_xlsx(content: bytes) -> Book:
+def read_xlsx(content: bytes, with_marks: bool = False, with_hidden: bool = False) -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
-            return _read(io.BytesIO(content))
+            return _read(io.BytesIO(content), with_marks, with_hidden)
     except Unreadable:
         raise
     except Exception as error:  # openpyxl raises anything at all on a damaged book
         raise damaged() from error
 
 
-def _read(file: IO[bytes]) -> Book:
+def _read(file: IO[bytes], with_marks: bool, with_hidden: bool) -> Book:
     book = Book("xlsx", [])
     source = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    marks = Marks(source) if with_marks else None
     counted = already_read = 0
     for sheet in source.worksheets:
-        if sheet.sheet_state != "visible":
+        is_hidden = sheet.sheet_state != "visible"
+        if is_hidden and not with_hidden:
             book.ignored.append(IgnoredSheet(sheet.title, "feuille masquée"))
             continue
         with sheet._get_source() as part:  # the only way to the part of a sheet
@@ -54,17 +57,21 @@ def _read(file: IO[bytes]) -> Book:
         counted += structure.last_row
         if counted > MOST_COUNTED:
             raise Unreadable("BOMB")
-        book.sheets.append(_read_sheet(sheet, structure, already_read))
+        read = _read_sheet(sheet, structure, already_read, marks)
+        read.is_hidden = is_hidden
+        book.sheets.append(read)
         already_read += len(book.sheets[-1].rows)
     return book
 
 
-def _read_sheet(sheet, structure: "Structure", already_read: int) -> Sheet:
+def _read_sheet(sheet, structure: "Structure", already_read: int, marks: Marks | None) -> Sheet:
     sheet.reset_dimensions()  # some programs write a wrong one, and openpyxl would stop there
     rows: list[Row] = []
     above: dict[int, Value] = {}
-    stream = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
-    for number, values in enumerate(stream, start=1):
+    comments = marks.comments_of(sheet) if marks else NOTHING
+    stream = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=not marks)
+    for number, read in enumerate(stream, start=1):
+        values = tuple(cell.value for cell in read) if marks else read
         formulas = structure.formulas.get(number, NOTHING)
         is_empty = values.count(None) == len(values) or not has_content(values)
         if is_empty and not formulas:
@@ -72,9 +79,11 @@ def _read_sheet(sheet, structure: "Structure", already_read: int) -> Sheet:
         above |= {index: values[index] for index in structure.anchors.get(number, ())}
         merged = structure.merged.get(number, NOTHING)
         cells = _filled(trimmed(values), merged, above)
-        rows.append(Row(number, cells, number in structure.hidden, formulas, merged))
+        shown = marks.of_row(read, comments.get(number, NOTHING)) if marks else NOTHING
+        rows.append(Row(number, cells, number in structure.hidden, formulas, merged, shown))
         refuse_too_many_rows(already_read + len(rows))
-    return Sheet(sheet.title, rows)
+    hidden = frozenset(structure.hidden_columns)
+    return Sheet(sheet.title, rows, hidden_columns=hidden, merges=tuple(structure.ranges))
 
 
 def _filled(
@@ -98,6 +107,8 @@ class Structure:
     formulas: dict[int, dict[int, str]] = field(default_factory=dict)
     anchors: dict[int, list[int]] = field(default_factory=dict)
     merged: dict[int, dict[int, str]] = field(default_factory=dict)
+    ranges: list[str] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def scan(part: IO[bytes]) -> Structure:
@@ -125,6 +136,9 @@ class _Scanner:
         elif name == "f":
             self.formula = ""
             self.parser.CharacterDataHandler = self.add_text
+        elif name == "col" and attrs.get("hidden") in ("1", "true"):
+            last = min(int(attrs["max"]), MAX_COLUMNS)
+            self.structure.hidden_columns |= set(range(int(attrs["min"]) - 1, last))
         elif name == "mergeCell":
             self.add_merge(attrs["ref"])
 
@@ -150,6 +164,8 @@ class _Scanner:
         self.formula = self.parser.CharacterDataHandler = None
 
     def add_merge(self, place: str) -> None:
+        refuse_too_many_rows(len(self.structure.ranges))
+        self.structure.ranges.append(place)
         column, first, last_column, last = range_boundaries(place)
         if column != last_column or column > MAX_COLUMNS or not first < last <= first + MAX_SPAN:
             return

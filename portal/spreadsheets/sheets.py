@@ -5,8 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from labelling.stock.report_text import say
-from labelling.stock.sentences import REFUSALS
+from portal.spreadsheets.refusals import REFUSALS
 
 type Value = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 
@@ -19,30 +18,55 @@ NOTHING: dict = {}
 class Unreadable(Exception):
     """The file as a whole cannot be read: `sentence` says what happened and what to do."""
 
-    def __init__(self, code: str, *values: object):
+    def __init__(self, code: str, *values: object, sentence: str = ""):
+        """`sentence` is of who reads the table, when the refusal is not of the file as such."""
         self.code = code
-        self.sentence = say(REFUSALS[code], *values)
+        self.sentence = sentence or REFUSALS[code].format(*values)
         super().__init__(self.sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell shows beside its value; `number_format` is written as in the file."""
+
+    fill: str = ""  # « #B7E1A1 »; white counts as nothing
+    comment: str = ""
+    number_format: str = ""
+
+
+PLAIN = Mark()
 
 
 @dataclass(slots=True)
 class Row:
-    """A row with something in it; by column index, `formulas` and `merged` explain its `cells`."""
+    """A row with something in it; by column index, `formulas` and `merged` explain its `cells`.
+
+    `marks` holds the cells that have one, when the file is read with its marks.
+    """
 
     number: int
     cells: tuple[Value, ...]
     is_hidden: bool = False
     formulas: dict[int, str] = field(default_factory=lambda: NOTHING)
     merged: dict[int, str] = field(default_factory=lambda: NOTHING)
+    marks: dict[int, Mark] = field(default_factory=lambda: NOTHING)
 
     def cell(self, index: int) -> Value:
         return self.cells[index] if index < len(self.cells) else None
 
+    def mark(self, index: int) -> Mark:
+        return self.marks.get(index, PLAIN)
+
 
 @dataclass(slots=True)
 class Sheet:
+    """Its rows that hold something; `merges` are all its merged ranges (« H2:O2 »)."""
+
     name: str
     rows: list[Row]
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    merges: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,7 +77,7 @@ class IgnoredSheet:
 
 @dataclass(slots=True)
 class Book:
-    """`kind` is xlsx, ods or csv; a typed book tells a number from a text that looks like one."""
+    """`kind` is xlsx, ods, csv or html; a typed book tells a number from a text that looks like one."""
 
     kind: str
     sheets: list[Sheet]
@@ -63,11 +87,20 @@ class Book:
 
     @property
     def is_typed(self) -> bool:
-        return self.kind != "csv"
+        return self.kind in ("xlsx", "ods")
 
 
 def is_blank(value: Value) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def letter_of(index: int) -> str:
+    """The letters of a column, from its index: 0 is A."""
+    letters, number = "", index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def has_content(cells: Iterable[Value]) -> bool:

@@ -1,0 +1,64 @@
+"""Folded texts: what people write in several ways, written in one, to compare."""
+
+import unicodedata
+from functools import lru_cache
+
+from portal.spreadsheets.sheets import Value
+
+BLANKS = {"", "?", "??", "???", "-", "--", "\u2013", "\u2014", "/", "nc", "n c", "nd", "n a", "nr"}
+DITTOS = {
+    "idem",
+    "id",
+    "id.",
+    "ibid",
+    "ditto",
+    '"',
+    "''",
+    "\u2019\u2019",
+    "\u201d",
+    "\u00bb",
+    "\u3003",
+    "-\u201d-",
+    '-"-',
+}
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Small letters without accents, words apart by one space, signs left out."""
+    plain = unaccented(text)
+    return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
+
+
+@lru_cache(maxsize=65_536)
+def unaccented(text: str) -> str:
+    """Small letters without accents, signs kept."""
+    whole = text.replace("œ", "oe").replace("Œ", "oe").lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(c))
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone: « CrauVive » is « Crau-Vive »."""
+    return fold(text).replace(" ", "")
+
+
+def text_of(value: Value) -> str:
+    """The cell as a text, spaces put in order; a whole number has no decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "VRAI" if value else "FAUX"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def is_blank(value: Value) -> bool:
+    """Nothing, or one of the signs that say that nothing is known."""
+    return value is None or (
+        isinstance(value, str) and unaccented(text_of(value)).rstrip(".") in BLANKS
+    )
+
+
+def is_ditto(value: Value) -> bool:
+    return isinstance(value, str) and unaccented(text_of(value)) in DITTOS

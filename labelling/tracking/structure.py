@@ -1,0 +1,49 @@
+"""Structure of a tracking file: each sheet with its kind, its header, its columns and their reasons."""
+
+from dataclasses import dataclass, field
+
+from portal.spreadsheets.sheets import Sheet
+
+
+@dataclass(slots=True)
+class ColumnReading:
+    """`word` of the vocabulary, none when the column is not read; `reason` in French, always."""
+
+    index: int
+    letter: str
+    title: str
+    word: str | None = None
+    reason: str = ""
+    origin: str = ""  # title, content or user
+    group: str = ""  # the title above, that several columns share
+    is_hidden: bool = False
+    samples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SkippedRow:
+    row: int
+    why: str
+    text: str
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """`why` says the kind in French, or why the sheet is not read."""
+
+    name: str
+    kind: str
+    why: str = ""
+    header_row: int | None = None
+    group_row: int | None = None
+    title_row: int | None = None
+    is_hidden: bool = False
+    columns: list[ColumnReading] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+    sheet: Sheet | None = field(default=None, repr=False)
+
+    def column(self, word: str) -> ColumnReading | None:
+        return next((column for column in self.columns if column.word == word), None)
+
+    def has(self, word: str) -> bool:
+        return self.column(word) is not None

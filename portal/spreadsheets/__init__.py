@@ -1,0 +1,1 @@
+"""Tabular files that people send: XLSX, ODS, CSV, web pages and texts; without Django nor database."""

@@ -1,0 +1,63 @@
+"""Spreadsheet reader: XLSX, ODS, CSV, texts with tabs and web pages, told apart by content."""
+
+from typing import BinaryIO
+
+from portal.spreadsheets.archives import kind_of_archive
+from portal.spreadsheets.delimited import read_csv
+from portal.spreadsheets.sheets import MAX_BYTES, Book, Unreadable
+from portal.spreadsheets.web_pages import read_html
+
+ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<meta", b"<head")
+XML = b"<?xml"
+
+
+def read(
+    source: bytes | BinaryIO,
+    *,
+    with_marks: bool = False,
+    with_hidden: bool = False,
+    with_web_pages: bool = False,
+) -> Book:
+    """The sheets of the file, or `Unreadable` with a sentence in French.
+
+    `with_marks`: colours, comments and number formats too, a quarter slower. `with_hidden`: hidden
+    sheets are read, and say it. `with_web_pages`: the tables of a web page, which many programs
+    name .xls, are sheets.
+    """
+    content = source if isinstance(source, bytes) else source.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise Unreadable("TOO_BIG")
+    if not content.strip():
+        raise Unreadable("EMPTY")
+    if content.startswith(ZIP):
+        return _read_archive(content, with_marks, with_hidden)
+    _refuse_other_formats(content)
+    if _start(content).startswith((*WEB_PAGE, XML)):
+        if not with_web_pages:
+            raise Unreadable("WEB_PAGE")
+        return read_html(content)
+    return read_csv(content)
+
+
+def _read_archive(content: bytes, with_marks: bool, with_hidden: bool) -> Book:
+    # openpyxl is heavy
+    from portal.spreadsheets.ods import read_ods  # noqa: PLC0415
+    from portal.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415
+
+    reader = {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)]
+    return reader(content, with_marks, with_hidden)
+
+
+def _start(content: bytes) -> bytes:
+    return content[:1024].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    if content.startswith(OLE) and ENCRYPTED in content:
+        raise Unreadable("PROTECTED")
+    if content.startswith(OLE):
+        raise Unreadable("OLD_XLS")
+    if content.startswith(PDF):
+        raise Unreadable("PDF")

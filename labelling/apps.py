@@ -23,6 +23,7 @@ TOPICS = (
     "complaints",
     "mergers",
     "rule_trials",
+    "tracking_files",
     "tracking",
 )
 PARTS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.spreadsheets.reading import read
-from tests.labelling.tracking import events_file, large_file, milestones_file
+from tests.labelling.tracking_files import events_file, large_file, milestones_file
 
 
 @pytest.mark.parametrize("made", [milestones_file, events_file])

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from openpyxl import Workbook
 
-from tests.labelling.tracking.inventing import (
+from tests.labelling.tracking_files.inventing import (
     AUDITORS,
     Dates,
     Expected,

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
-from labelling.tracking.dates import gap
-from labelling.tracking.issues import place_in
-from labelling.tracking.organisms import Organisms
-from labelling.tracking.records import Records
+from labelling.tracking_files.dates import gap
+from labelling.tracking_files.issues import place_in
+from labelling.tracking_files.organisms import Organisms
+from labelling.tracking_files.records import Records
 
 MILESTONE_OF = {
     "hqs": "hqs_on",

@@ -4,14 +4,14 @@ import calendar
 import datetime
 import re
 
-from labelling.tracking.colours import Colours, colour_of
-from labelling.tracking.folding import fold, squeezed, text_of
-from labelling.tracking.issues import choice_of, place_in
-from labelling.tracking.lines import Line
-from labelling.tracking.numbers import read_homes, read_siren
-from labelling.tracking.reader import Reader
-from labelling.tracking.readings import NOTHING_READ, Reading
-from labelling.tracking.vocabulary import MILESTONES
+from labelling.tracking_files.colours import Colours, colour_of
+from labelling.tracking_files.folding import fold, squeezed, text_of
+from labelling.tracking_files.issues import choice_of, place_in
+from labelling.tracking_files.lines import Line
+from labelling.tracking_files.numbers import read_homes, read_siren
+from labelling.tracking_files.reader import Reader
+from labelling.tracking_files.readings import NOTHING_READ, Reading
+from labelling.tracking_files.vocabulary import MILESTONES
 
 FORMER = re.compile(
     r"\s*[(,–-]?\s*\b(?:ex[- .]|anc(?:ien(?:nement)?)?\b\.?)\s*:?\s*([^()]+?)\s*\)?$", re.I

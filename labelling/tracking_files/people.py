@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from labelling.tracking.folding import fold, unaccented
-from labelling.tracking.spelling import is_near
+from labelling.tracking_files.folding import fold, unaccented
+from labelling.tracking_files.spelling import is_near
 
 PARTICLES = {"de", "du", "des", "la", "le", "les", "d", "l", "van", "von", "el", "da"}
 SAME_BEGINNING = 5  # letters: « Thibaud » and « Thibault » are one first name

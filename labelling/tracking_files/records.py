@@ -1,13 +1,13 @@
 """Audits, decisions and reminders of a tracking file: one row each, bound to an organism."""
 
-from labelling.tracking.folding import text_of
-from labelling.tracking.lines import Line
-from labelling.tracking.names import Names
-from labelling.tracking.numbers import read_findings, read_present
-from labelling.tracking.organisms import named
-from labelling.tracking.reader import Reader
-from labelling.tracking.readings import NOTHING_READ, Reading
-from labelling.tracking.values import has_recommendations
+from labelling.tracking_files.folding import text_of
+from labelling.tracking_files.lines import Line
+from labelling.tracking_files.names import Names
+from labelling.tracking_files.numbers import read_findings, read_present
+from labelling.tracking_files.organisms import named
+from labelling.tracking_files.reader import Reader
+from labelling.tracking_files.readings import NOTHING_READ, Reading
+from labelling.tracking_files.values import has_recommendations
 
 
 class Records:

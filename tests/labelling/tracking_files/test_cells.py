@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
-from labelling.tracking.dates import period, read_date
-from labelling.tracking.names import Found, Names
-from labelling.tracking.numbers import read_findings, read_homes, read_present, read_siren
-from labelling.tracking.people import People
-from labelling.tracking.places import departement_of_text, region_of_text
-from labelling.tracking.readings import Reading
-from labelling.tracking.values import statuses_of_legend, value_of
+from labelling.tracking_files.dates import period, read_date
+from labelling.tracking_files.names import Found, Names
+from labelling.tracking_files.numbers import read_findings, read_homes, read_present, read_siren
+from labelling.tracking_files.people import People
+from labelling.tracking_files.places import departement_of_text, region_of_text
+from labelling.tracking_files.readings import Reading
+from labelling.tracking_files.values import statuses_of_legend, value_of
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from labelling.tracking.folding import fold, is_blank, is_ditto, text_of
-from labelling.tracking.names import Names
-from labelling.tracking.structure import SheetReading
+from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.names import Names
+from labelling.tracking_files.structure import SheetReading
 
 
 def add_spellings(names: Names, sheets: list[SheetReading]) -> None:

@@ -5,8 +5,8 @@ import datetime
 import re
 from functools import lru_cache
 
-from labelling.tracking.folding import is_blank, text_of, unaccented
-from labelling.tracking.readings import NOTHING_READ, Reading
+from labelling.tracking_files.folding import is_blank, text_of, unaccented
+from labelling.tracking_files.readings import NOTHING_READ, Reading
 from portal.spreadsheets.sheets import Value
 
 MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")

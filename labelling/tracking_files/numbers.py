@@ -3,8 +3,8 @@
 import re
 
 from labelling.organisms.models import luhn
-from labelling.tracking.folding import fold, is_blank, text_of, unaccented
-from labelling.tracking.readings import NOTHING_READ, Reading
+from labelling.tracking_files.folding import fold, is_blank, text_of, unaccented
+from labelling.tracking_files.readings import NOTHING_READ, Reading
 from portal.spreadsheets.sheets import Value
 
 ABOUT = r"(env(?:iron)?\b\.?|~|≈|±|\+/-|vers|pres de|plus de|>|<)"

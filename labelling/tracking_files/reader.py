@@ -2,21 +2,21 @@
 
 from collections import Counter
 
-from labelling.tracking.dates import read_date
-from labelling.tracking.folding import fold, is_blank, is_ditto, text_of
-from labelling.tracking.issues import choice_of
-from labelling.tracking.lines import Line
-from labelling.tracking.matching import Matching
-from labelling.tracking.people import People
-from labelling.tracking.places import (
+from labelling.tracking_files.dates import read_date
+from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.issues import choice_of
+from labelling.tracking_files.lines import Line
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.people import People
+from labelling.tracking_files.places import (
     departement_of_text,
     region_of_departement,
     region_of_text,
 )
-from labelling.tracking.readings import NOTHING_READ, Reading
-from labelling.tracking.structure import SheetReading
-from labelling.tracking.values import UNKNOWN, value_of
-from labelling.tracking.vocabulary import AUDITS
+from labelling.tracking_files.readings import NOTHING_READ, Reading
+from labelling.tracking_files.structure import SheetReading
+from labelling.tracking_files.values import UNKNOWN, value_of
+from labelling.tracking_files.vocabulary import AUDITS
 from portal.spreadsheets.sheets import Value
 
 
@@ -34,7 +34,7 @@ class Reader:
         return line.take(word, lambda cell: read_date(cell, self.is_typed))
 
     def value(self, line: Line, word: str) -> str | None:
-        """The portal's value for a word with a table (labelling.tracking.values)."""
+        """The portal's value for a word with a table (labelling.tracking_files.values)."""
         return line.take(word, lambda cell: self._value(word, cell))
 
     def _value(self, word: str, cell: Value) -> Reading:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from labelling.territories import departements, regions
-from labelling.tracking.folding import fold
+from labelling.tracking_files.folding import fold
 
 ABBREVIATIONS = {
     "aura": "84",

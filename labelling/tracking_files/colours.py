@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from labelling.tracking.dates import period
-from labelling.tracking.folding import text_of
-from labelling.tracking.matching import Matching
-from labelling.tracking.structure import SheetReading
-from labelling.tracking.values import statuses_of_legend
-from labelling.tracking.vocabulary import ORGANISMS
+from labelling.tracking_files.dates import period
+from labelling.tracking_files.folding import text_of
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.structure import SheetReading
+from labelling.tracking_files.values import statuses_of_legend
+from labelling.tracking_files.vocabulary import ORGANISMS
 from portal.spreadsheets.sheets import Book, Row
 
 FEWEST_CELLS = 3  # of a row of data

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
-from labelling.tracking.issues import Issue, Severity
-from labelling.tracking.structure import ColumnReading, SheetReading, SkippedRow
-from labelling.tracking.understanding import Understanding
+from labelling.tracking_files.issues import Issue, Severity
+from labelling.tracking_files.structure import ColumnReading, SheetReading, SkippedRow
+from labelling.tracking_files.understanding import Understanding
 
 
 def to_json(understanding: Understanding) -> dict:

@@ -5,7 +5,7 @@ import random
 from xml.sax.saxutils import escape
 
 from tests.labelling.stock.files import ods
-from tests.labelling.tracking.inventing import (
+from tests.labelling.tracking_files.inventing import (
     AUDITORS,
     STAGES,
     Dates,

@@ -1,11 +1,11 @@
 """Header and kind of each sheet: titles, groups of titles, what is not a table."""
 
-from labelling.tracking.columns import match_columns, words_of
-from labelling.tracking.folding import is_blank, text_of
-from labelling.tracking.matching import Matching
-from labelling.tracking.structure import SheetReading
-from labelling.tracking.values import value_of
-from labelling.tracking.vocabulary import AUDITS, EVENTS, IGNORED, KINDS, NEEDED, TITLES
+from labelling.tracking_files.columns import match_columns, words_of
+from labelling.tracking_files.folding import is_blank, text_of
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.structure import SheetReading
+from labelling.tracking_files.values import value_of
+from labelling.tracking_files.vocabulary import AUDITS, EVENTS, IGNORED, KINDS, NEEDED, TITLES
 from portal.spreadsheets.sheets import Book, Row, Sheet
 
 HEADER_WITHIN = 40

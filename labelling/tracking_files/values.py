@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from labelling.tracking.folding import fold
+from labelling.tracking_files.folding import fold
 
 # The first pattern found in the folded text decides: what ends a path comes before its steps.
 STATUSES = (

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from labelling.tracking.matching import Matching
-from labelling.tracking.understanding import understand
-from labelling.tracking.understanding_json import from_json, issue_to_json, to_json
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.understanding import understand
+from labelling.tracking_files.understanding_json import from_json, issue_to_json, to_json
 from portal.spreadsheets.reading import read
-from tests.labelling.tracking import events_file, large_file, milestones_file
+from tests.labelling.tracking_files import events_file, large_file, milestones_file
 
 FOLDER = Path(__file__).parents[2] / "data" / "tracking"
 OBJECTS = ("organisms", "audits", "decisions", "reminders")

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labelling.tracking.folding import fold, squeezed
-from labelling.tracking.spelling import is_near, without_a_letter
+from labelling.tracking_files.folding import fold, squeezed
+from labelling.tracking_files.spelling import is_near, without_a_letter
 
 SHORTEST_PREFIX = 3
 

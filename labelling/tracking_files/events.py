@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from labelling.tracking.dates import gap, period
-from labelling.tracking.issues import place_in
-from labelling.tracking.lines import Line
-from labelling.tracking.organisms import Organisms, empty_organism, named
-from labelling.tracking.reader import Reader
-from labelling.tracking.records import Records
-from labelling.tracking.spellings import add_spellings
-from labelling.tracking.structure import SheetReading
-from labelling.tracking.values import has_recommendations, value_of
+from labelling.tracking_files.dates import gap, period
+from labelling.tracking_files.issues import place_in
+from labelling.tracking_files.lines import Line
+from labelling.tracking_files.organisms import Organisms, empty_organism, named
+from labelling.tracking_files.reader import Reader
+from labelling.tracking_files.records import Records
+from labelling.tracking_files.spellings import add_spellings
+from labelling.tracking_files.structure import SheetReading
+from labelling.tracking_files.values import has_recommendations, value_of
 
 MILESTONE_OF = {
     "application": "application_on",

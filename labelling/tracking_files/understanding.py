@@ -3,20 +3,20 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from labelling.tracking.agreement import tell_disagreements
-from labelling.tracking.colours import Colours, Legend, find_legend
-from labelling.tracking.events import Events
-from labelling.tracking.headers import read_structure
-from labelling.tracking.issues import Issue, issue_of
-from labelling.tracking.lines import Line, lines_of
-from labelling.tracking.matching import Matching
-from labelling.tracking.names import Names
-from labelling.tracking.organisms import Organisms, empty_organism
-from labelling.tracking.reader import Reader
-from labelling.tracking.records import Records
-from labelling.tracking.spellings import add_spellings
-from labelling.tracking.structure import SheetReading
-from labelling.tracking.vocabulary import (
+from labelling.tracking_files.agreement import tell_disagreements
+from labelling.tracking_files.colours import Colours, Legend, find_legend
+from labelling.tracking_files.events import Events
+from labelling.tracking_files.headers import read_structure
+from labelling.tracking_files.issues import Issue, issue_of
+from labelling.tracking_files.lines import Line, lines_of
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.names import Names
+from labelling.tracking_files.organisms import Organisms, empty_organism
+from labelling.tracking_files.reader import Reader
+from labelling.tracking_files.records import Records
+from labelling.tracking_files.spellings import add_spellings
+from labelling.tracking_files.structure import SheetReading
+from labelling.tracking_files.vocabulary import (
     AUDITS,
     DECISIONS,
     EVENTS,
@@ -29,7 +29,7 @@ from portal.spreadsheets.sheets import Book
 
 @dataclass(slots=True)
 class Understanding:
-    """Plain objects, as labelling.tracking.understanding_json writes them; each bears its sheet and row.
+    """Plain objects, as labelling.tracking_files.understanding_json writes them; each bears its sheet and row.
 
     `values` are those met, for the user to match; `remarks` are texts that belong to no object's
     field: comments of cells, remarks beside values, observations of audits.

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.labelling.tracking.inventing import (
+from tests.labelling.tracking_files.inventing import (
     AUDITORS,
     STAGES,
     Dates,

@@ -23,6 +23,7 @@ TOPICS = (
     "complaints",
     "mergers",
     "rule_trials",
+    "tracking",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -73,6 +73,11 @@ class TakenOverThing(TakenOver, Stateful):
         abstract = True
 
     @property
+    def is_of_the_past(self):
+        """Over before the portal: who came and who voted is not known here."""
+        return self.taken_over_on is not None and self.is_final
+
+    @property
     def told_from(self):
         """A reminder whose day came before the taking over is not sent afterwards."""
         return self.taken_over_on

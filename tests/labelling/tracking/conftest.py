@@ -1,4 +1,4 @@
-"""Fixtures: a referent, and the tracking of ten years as the reader understands it, on 24 November 2026."""
+"""Fixtures: the tracking of ten years as the reader understands it, on 24 November 2026."""
 
 import json
 from datetime import date, datetime
@@ -9,8 +9,6 @@ import pytest
 from labelling.framework.binding import current_rules
 from labelling.tracking import importing
 from portal.core import clock, working_days
-from portal.models import Role
-from tests import factories
 
 FILE = Path(__file__).parents[2] / "data" / "tracking" / "suivi-label.expected.json"
 
@@ -19,11 +17,6 @@ FILE = Path(__file__).parents[2] / "data" / "tracking" / "suivi-label.expected.j
 def _today():
     with clock.at(datetime(2026, 11, 24, 12)):
         yield
-
-
-@pytest.fixture
-def sonia():
-    return factories.make_user("Sonia", roles=[Role.REFERENT])
 
 
 @pytest.fixture(scope="session")

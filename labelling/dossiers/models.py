@@ -47,7 +47,8 @@ OFFICE = (
 DECIDED = ("granted", "refused")
 FINAL = ("granted", "refused", "discontinued", "dismissed")
 PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
-ROW = "reference organism__name dossier_type state due_on ready_on since_at".split()  # of a list
+# Of a list.
+ROW = "reference organism__name dossier_type state due_on ready_on since_at taken_over_on".split()
 
 
 class DossierQuerySet(access.QuerySet):

@@ -1,6 +1,7 @@
 """Fixtures: the tracking of ten years as the reader understands it, on 24 November 2026."""
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +23,14 @@ def _today():
 @pytest.fixture(scope="session")
 def told():
     return json.loads(FILE.read_text())
+
+
+def plain(content):
+    """The words of a page, of its main part where it has one: no tag, spaces all alike."""
+    html = content.decode().replace("\u00a0", " ")
+    main = re.search(r"<main.*</main>", html, re.DOTALL)
+    words = re.sub(r"<[^>]+>", " ", main[0] if main else html)
+    return re.sub(r" (?=[.,])", "", " ".join(words.split()))
 
 
 def corrections(told):

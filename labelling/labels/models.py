@@ -122,18 +122,28 @@ class Label(TakenOverThing):
         """A title begins before it ends; one that is held has not ended, by any day told of it."""
         found = []
         if self.end_on < self.start_on:
-            found.append(Problem("ends_before", f"{self.organism}\u00a0: la fin du label précède son début."))
+            found.append(
+                Problem("ends_before", f"{self.organism}\u00a0: la fin du label précède son début.")
+            )
         if self.ended_on and self.ended_on < self.start_on:
-            found.append(Problem("ended_before", f"{self.organism}\u00a0: le label a cessé avant son début."))
+            found.append(
+                Problem("ended_before", f"{self.organism}\u00a0: le label a cessé avant son début.")
+            )
         if state in HELD and self.ended_on:
-            found.append(Problem("ended", f"{self.organism}\u00a0: un label en vigueur n’a pas cessé."))
+            found.append(
+                Problem("ended", f"{self.organism}\u00a0: un label en vigueur n’a pas cessé.")
+            )
         return found
 
     @classmethod
     def falsehoods_together(cls, pairs):
         """BR-64: one label held."""
         held = Counter(one.organism_id for one, state in pairs if state in HELD)
-        held.update(cls.objects.filter(state__in=HELD, organism__in=set(held)).values_list("organism", flat=True))
+        held.update(
+            cls.objects.filter(state__in=HELD, organism__in=set(held)).values_list(
+                "organism", flat=True
+            )
+        )
         names = {one.organism_id: str(one.organism) for one, _ in pairs}
         return [
             Problem("two_labels", f"{names[key]}\u00a0: deux labels en vigueur à la fois.")

@@ -1,11 +1,11 @@
 """Marks of what is taken over from the tracking; the triggers of the tables that change are made again."""
 
 import django.db.models.deletion
-import labelling.organisms.models
-import portal.core.clock
 from django.conf import settings
 from django.db import migrations, models
 
+import labelling.organisms.models
+import portal.core.clock
 from portal.schema.operations import RunSQLOf
 
 SQLITE_DROP = (

@@ -49,7 +49,9 @@ class Organism(TakenOver):
 
     name = models.CharField("nom", max_length=160)
     slug = models.SlugField("nom dans les adresses", max_length=160)
-    siren = models.CharField("Siren", max_length=9, null=True, validators=[valid_siren])
+    siren = models.CharField(  # noqa: DJ001 -- several may lack one, and it is unique
+        "Siren", max_length=9, null=True, validators=[valid_siren]
+    )
     family = models.CharField("famille", max_length=10, choices=Family)
     region = models.CharField("région", max_length=3)
     departement = models.CharField("département", max_length=3)
@@ -83,7 +85,9 @@ class Organism(TakenOver):
         ordering = ("name",)
         indexes = (models.Index(fields=("region", "family"), name="organism_region_family"),)
         constraints = (
-            models.UniqueConstraint(fields=("slug",), condition=IN_PLACE, name="organism_slug_once"),
+            models.UniqueConstraint(
+                fields=("slug",), condition=IN_PLACE, name="organism_slug_once"
+            ),
             models.UniqueConstraint(
                 fields=("siren",),
                 condition=IN_PLACE,

@@ -7,10 +7,14 @@ from portal import access
 from portal.ui import partial_dates
 from portal.workflow import Stateful
 
-TAKEN_OVER = Q(taken_over_on__isnull=False)  # what a constraint admits without the proof it asks of others
+TAKEN_OVER = Q(
+    taken_over_on__isnull=False
+)  # what a constraint admits without the proof it asks of others
 IN_PLACE = Q(taken_back_on=None)
 MARKS = ("taken_over_on", "taken_back_on", "taken_from", "taken_facts")  # of an evidence: told once
-NEVER_AFTERWARDS = "OLD.taken_over_on IS NULL AND NEW.taken_over_on IS NOT NULL"  # of what the portal made
+NEVER_AFTERWARDS = (
+    "OLD.taken_over_on IS NULL AND NEW.taken_over_on IS NOT NULL"  # of what the portal made
+)
 
 
 def in_place(queryset=access.QuerySet):
@@ -47,13 +51,17 @@ class TakenOver(models.Model):
     @property
     def known_facts(self):
         """[(label, words)] that have no field of their own, or no day precise enough for one."""
-        return [(label, partial_dates.say(said)) for label, said in self.taken_facts.get("known", ())]
+        return [
+            (label, partial_dates.say(said)) for label, said in self.taken_facts.get("known", ())
+        ]
 
     @property
     def missing_facts(self):
         """The words of what is still missing: a field filled since then is missing no more."""
         return [
-            label for code, label in self.taken_facts.get("missing", ()) if not getattr(self, code, None)
+            label
+            for code, label in self.taken_facts.get("missing", ())
+            if not getattr(self, code, None)
         ]
 
     def falsehoods(self, state):

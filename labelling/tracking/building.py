@@ -228,4 +228,8 @@ def name_of(thing):
         return f"l’audit {thing.reference} ({thing.get_audit_type_display()})"
     if isinstance(thing, CommitteeSession):
         return f"la séance du {words.day(thing.held_on)}"
-    return f"le point {thing.number}" if isinstance(thing, AgendaItem) else f"le label {thing.reference}"
+    return (
+        f"le point {thing.number}"
+        if isinstance(thing, AgendaItem)
+        else f"le label {thing.reference}"
+    )

@@ -8,6 +8,7 @@ from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.tracking import rules
 from labelling.tracking.lines import Known, Line
+from labelling.tracking.numbers import given_numbers, number_of
 from portal.core import clock
 from portal.ui import partial_dates
 from portal.workflow import Problem
@@ -51,12 +52,16 @@ def compare(tracking):
     """A Compared for each line of an organism, then one for each line that names no organism of the file."""
     known, found = Known(), []
     sirens = Counter(line.get("siren") for line in tracking.organisms if line.get("siren"))
+    numbers = Counter(filter(None, map(number_of, tracking.organisms)))
     rows = [(line, *known.find(line)) for line in tracking.organisms]
+    given = given_numbers(numbers)
     told = facts_of([organism for _, organism, _ in rows if organism])
     for line, organism, twins in rows:
         problems = list(rules.problems(line))
         if sirens[line.get("siren")] > 1:
             problems.append(Problem("twice", "Une autre ligne du fichier porte ce Siren."))
+        if numbers[number_of(line)] > 1 or given.get(number_of(line), organism) != organism:
+            problems.append(Problem("number_taken", "Ce numéro d’attestation est déjà donné."))
         if problems:
             found.append(Compared(line, WRONG, organism, problems=problems))
         elif twins:
@@ -106,7 +111,9 @@ def facts_of(organisms):
 
 
 def _facts(organism, label, state):
-    facts = {name: getattr(organism, name) for name in ("name", "siren", "family", "region", "homes")}
+    facts = {
+        name: getattr(organism, name) for name in ("name", "siren", "family", "region", "homes")
+    }
     facts |= {"start": label.start_on, "end": label.end_on} if label else {}
     return facts | {"status": situation(label, state)}
 

@@ -27,7 +27,9 @@ class Procedure:
 
 def procedures(line, audits, decisions):
     """The dossiers of an organism in their order; the last one is where it stands."""
-    found = [_decided(one) for one in sorted(decisions, key=_session) if one.get("decision") in DECIDED]
+    found = [
+        _decided(one) for one in sorted(decisions, key=_session) if one.get("decision") in DECIDED
+    ]
     status, committee = line.get("status"), partial_dates.precise(line.get("committee_on"))
     if status in rules.LABELS:
         found = _of_a_title(found, line, committee)

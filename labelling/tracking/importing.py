@@ -17,7 +17,7 @@ def begin(*, by, file_name, digest, content, choices=None, is_demo=False):
     if not referent(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {referent.label} importe le suivi."))
     found = TrackingImport.objects.create(
-        reference=next_reference("QH-R", clock.today().year),
+        reference=next_reference("QH-SU", clock.today().year),
         file_name=file_name,
         digest=digest,
         content={name: content[name] for name in KEPT if name in content},

@@ -96,7 +96,9 @@ class Known:
             return self.by_siren[siren], []
         twins = self.by_name.get(fold_name(line.get("name", "")), [])
         own = [one for one in twins if _is_own(one, line)] if not siren else []
-        return (own[0], []) if len(own) == 1 else (None, [one for one in twins if _is_near(one, line)])
+        return (
+            (own[0], []) if len(own) == 1 else (None, [one for one in twins if _is_near(one, line)])
+        )
 
 
 def _is_own(organism, line):

@@ -54,5 +54,4 @@ class TrackingImport(Stateful):
         return f"Import {self.reference}, {self.file_name}"
 
     def get_absolute_url(self):
-        """Where what it brought is read."""
-        return reverse("labelling:organism_list")
+        return reverse("labelling:tracking_import", args=[self.reference])

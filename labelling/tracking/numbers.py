@@ -2,6 +2,7 @@
 
 import re
 
+from labelling.labels.models import Attestation
 from portal.access.references import Counter
 
 OURS = re.compile(r"QH-(\d{4})-(\d{4})", re.ASCII)
@@ -10,6 +11,12 @@ OURS = re.compile(r"QH-(\d{4})-(\d{4})", re.ASCII)
 def number_of(line):
     """As it was printed, in capitals: it is looked for so."""
     return line.get("label", {}).get("attestation", "").strip().upper()
+
+
+def given_numbers(numbers):
+    """{number: the organism that has it here}."""
+    rows = Attestation.objects.filter(number__in=numbers).select_related("label__organism")
+    return {one.number: one.label.organism for one in rows}
 
 
 def keep_clear(numbers):

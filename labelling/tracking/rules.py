@@ -20,9 +20,7 @@ LABELS = {
     "superseded": L.SUPERSEDED,
 }  # statuses of the file that say a title
 DOSSIERS = {"candidate": D.SUBMITTED} | {
-    state.value: state
-    for state in D
-    if state not in (D.GRANTED, D.DRAFT)
+    state.value: state for state in D if state not in (D.GRANTED, D.DRAFT)
 }  # and those that say a procedure
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 
@@ -36,9 +34,13 @@ def _of_organism(line):
     if not line.get("name"):
         yield Problem("no_name", "Le nom de l’organisme manque.")
     if line.get("family") not in Organism.Family.values:
-        yield Problem("family", f"La famille «\u00a0{line.get('family', '')}\u00a0» n’est pas connue.")
+        yield Problem(
+            "family", f"La famille «\u00a0{line.get('family', '')}\u00a0» n’est pas connue."
+        )
     if line.get("region") not in {one.code for one in territories.regions()}:
-        yield Problem("region", f"La région «\u00a0{line.get('region', '')}\u00a0» n’est pas connue.")
+        yield Problem(
+            "region", f"La région «\u00a0{line.get('region', '')}\u00a0» n’est pas connue."
+        )
     if line.get("siren") and not luhn(line.get("siren")):
         yield Problem("siren", "La clé de contrôle du Siren est fausse.")
 
@@ -62,5 +64,7 @@ def _of_label(line):
         yield Problem("ends_before", "La fin du label précède son début.")
     number = label.get("attestation")
     if number and not NUMBER.fullmatch(number.strip()):
-        text = "Le numéro d’attestation tient en lettres, chiffres, points, espaces et traits d’union."
+        text = (
+            "Le numéro d’attestation tient en lettres, chiffres, points, espaces et traits d’union."
+        )
         yield Problem("number", text)

@@ -1,9 +1,8 @@
 """Storing of what an import brings: by the engine's door, counted, found by the members' search."""
 
+from labelling.tracking.building import name_of
 from portal.search.index import INDEXED, keep
 from portal.workflow.taking_over import AT_ONCE, Past, take_over
-
-from labelling.tracking.building import name_of
 
 
 class Store:

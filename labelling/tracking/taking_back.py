@@ -12,8 +12,24 @@ from portal.ui import words
 from portal.workflow import Problem, audit_log
 from portal.workflow import taking_over as door
 
-MODELS = (Organism, CommitteeSession, LabelDossier, AuditMission, AgendaItem, Decision, Label, Attestation)
-TOLD = (Organism, CommitteeSession, LabelDossier, AuditMission, AgendaItem, Label)  # have lines of their own
+MODELS = (
+    Organism,
+    CommitteeSession,
+    LabelDossier,
+    AuditMission,
+    AgendaItem,
+    Decision,
+    Label,
+    Attestation,
+)
+TOLD = (
+    Organism,
+    CommitteeSession,
+    LabelDossier,
+    AuditMission,
+    AgendaItem,
+    Label,
+)  # have lines of their own
 OWN = (*MODELS, Attendance, LabelMention)  # what an import brings, or makes of what it brings
 OURS = (door.ACT, door.BACK)
 FIRST = 5
@@ -35,7 +51,9 @@ def obstacles(tracking_import):
 def _acts(tracking_import):
     for model in TOLD:
         keys = brought(tracking_import, model).values("pk")
-        rows = audit_log.Entry.objects.filter(aggregate_type=model._meta.label_lower, aggregate_id__in=keys)
+        rows = audit_log.Entry.objects.filter(
+            aggregate_type=model._meta.label_lower, aggregate_id__in=keys
+        )
         for line in rows.exclude(act__in=OURS).order_by("at", "pk")[:FIRST]:
             thing = model._base_manager.get(pk=line.aggregate_id)
             when = words.moment(line.at)
@@ -72,7 +90,9 @@ def take_back(tracking_import, *, by):
     data = {"import": tracking_import.reference}
     said = f"a annulé la reprise du suivi {tracking_import.reference}"
     for model in MODELS:
-        things = list(brought(tracking_import, model).select_for_update(of=("self",)).order_by("pk"))
+        things = list(
+            brought(tracking_import, model).select_for_update(of=("self",)).order_by("pk")
+        )
         keys = [one.pk for one in things]
         if model in TOLD:
             door.take_back(things, by=by, sentence=said, data=data)

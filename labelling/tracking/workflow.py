@@ -1,12 +1,14 @@
 """Workflow table of an import of the tracking: confirmed once, taken back as long as nothing was built on it."""
 
+from django.db import IntegrityError, transaction
+
 from labelling.organisms.rules import referent
 from labelling.tracking import comparing, taking_back, writing
 from labelling.tracking.lines import Tracking
 from labelling.tracking.models import TrackingImport
 from portal.core import clock
 from portal.ui import words
-from portal.workflow import Transition, Workflow, guard
+from portal.workflow import Problem, Refused, Transition, Workflow, guard
 
 S = TrackingImport.State
 NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
@@ -24,8 +26,15 @@ def untouched(tracking_import):
 
 
 def confirm(tracking_import, *, by, **_):
+    """What somebody wrote in between (the same organism, the same number) ends it with a sentence."""
     tracking_import.confirmed_on = clock.today()
-    return {"counts": writing.write(tracking_import, by=by), "digest": tracking_import.digest}
+    try:
+        with transaction.atomic():
+            counts = writing.write(tracking_import, by=by)
+    except IntegrityError as error:
+        text = "Le portail a changé pendant la reprise\u00a0: rien n’est écrit. Recommencez."
+        raise Refused(Problem("changed", text)) from error
+    return {"counts": counts, "digest": tracking_import.digest}
 
 
 def confirm_effects(tracking_import):

@@ -18,7 +18,7 @@ from labelling.tracking.lines import Tracking
 from labelling.tracking.numbers import keep_clear, number_of
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
-from portal.access.references import next_reference, next_references
+from portal.access.references import next_references
 from portal.core import clock
 from portal.workflow import Problem, Refused
 
@@ -146,11 +146,13 @@ class Writing:
     def _labels(self, found, decisions, cuts):
         """{organism key: label}, with the numbers of attestation that existed, and the mentions."""
         cycles, made, states = Counter(), [], {}
+        years = Counter(one.decided_on.year for one, *_ in found if one.has_label)
+        numbers = {year: iter(references("QH-L", many, year)) for year, many in years.items()}
         for one, dossier, line in found:
             cycles[dossier.organism_id] += one.state == "granted"
             if one.has_label:
                 cut = cuts.get(dossier.organism_id)
-                reference = next_reference("QH-L", one.decided_on.year)
+                reference = next(numbers[one.decided_on.year])
                 label, states[reference] = self.build.label(
                     line,
                     dossier,
@@ -184,8 +186,8 @@ class Writing:
         )
 
 
-def references(prefix, many):
-    return next_references(prefix, clock.today().year, many) if many else []
+def references(prefix, many, year=None):
+    return next_references(prefix, year or clock.today().year, many) if many else []
 
 
 def free_slugs(names):

@@ -41,7 +41,7 @@ def precise(text):
 
 
 def say(text):
-    """« 12 juin 2025 », « juin 2025 », « 2e trimestre 2025 », « semaine 23 de 2025 », « 2025 »; else the text itself."""
+    """« 12 juin 2025 », « juin 2025 », « 2e trimestre 2025 », « semaine 23 de 2025 »; else the text itself."""
     if parse(text) is None:
         return str(text or "")
     found = SHAPE.fullmatch(str(text))

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portal.access import role
+from portal.access.people import Role
 from portal.core import clock
-from portal.models import Role
 from portal.ui import partial_dates
 from portal.workflow import audit_log
 from portal.workflow.engine import WORKFLOWS
@@ -106,7 +106,14 @@ def write_lines(rows, *, by, act):
     for thing, sentence, target, data in rows:
         root = _root(thing)
         entry = audit_log.line(
-            thing, root, heads.get(root), by=by, act=act, sentence=sentence, target=target, data=data
+            thing,
+            root,
+            heads.get(root),
+            by=by,
+            act=act,
+            sentence=sentence,
+            target=target,
+            data=data,
         )
         heads[root] = (entry.seq, entry.digest)
         entries.append(entry)

@@ -70,7 +70,9 @@ def test_a_thing_is_where_it_stands_since_the_day_of_its_fact_when_it_is_known(o
 
 
 def test_nothing_is_fired_and_nobody_is_told(organism, alice, sonia):
-    take_over([past_label(organism, "active"), past_label(factories.make_organism(), "expired")], by=sonia)
+    take_over(
+        [past_label(organism, "active"), past_label(factories.make_organism(), "expired")], by=sonia
+    )
 
     assert Message.objects.count() == 0
     assert [label.attestations.count() for label in Label.objects.all()] == [0, 0]
@@ -142,7 +144,6 @@ def test_lines_of_one_aggregate_are_one_chain(organism, sonia):
 
 def test_no_other_module_enters_by_the_door():
     """The import contract says it to the build; this says it to whoever reads the tests."""
-
 
     root = Path(__file__).parents[3]
     callers = {

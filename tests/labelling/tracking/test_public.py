@@ -101,7 +101,9 @@ def test_a_label_without_a_known_number_is_listed_without_one(client, sonia):
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "renounced", "suspended", "expired"])
-def test_a_title_that_is_held_no_more_says_so_without_a_day_that_nobody_knows(client, sonia, status):
+def test_a_title_that_is_held_no_more_says_so_without_a_day_that_nobody_knows(
+    client, sonia, status
+):
     confirm(sonia, {"organisms": [LINE | {"status": status}], "decisions": [DECISION]})
 
     code, said = text(client, "verify", "LAB-2024.7")

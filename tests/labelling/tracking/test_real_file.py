@@ -1,4 +1,4 @@
-"""The tracking of ten years enters the portal: each thing is counted, a second time writes nothing, it can be undone."""
+"""The tracking of ten years enters the portal: each thing is counted, a second time writes nothing."""
 
 from collections import Counter
 

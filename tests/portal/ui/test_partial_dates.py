@@ -26,7 +26,9 @@ def test_a_date_spans_from_its_first_to_its_last_day_and_is_said_as_it_is_known(
     assert partial_dates.precise(text) == (first if first == last else None)
 
 
-@pytest.mark.parametrize("text", ["", None, "vers Pâques", "2025-02-30", "2025-S54", "2025-T5", "2025-13"])
+@pytest.mark.parametrize(
+    "text", ["", None, "vers Pâques", "2025-02-30", "2025-S54", "2025-T5", "2025-13"]
+)
 def test_what_is_no_date_stays_as_it_is_written(text):
     assert partial_dates.parse(text) is None
     assert partial_dates.say(text) == (text or "")

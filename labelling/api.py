@@ -84,7 +84,7 @@ class OrganismOut(Schema):
 
     @staticmethod
     def resolve_homes_band(organism):
-        return organism.size_band
+        return organism.told_size
 
     @staticmethod
     def resolve_labelled_since(organism):

@@ -47,6 +47,7 @@ from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
 from labelling.stock.models import Rating, Residence, StockImport
+from labelling.tracking.models import TrackingImport
 
 __all__ = (
     "Action",
@@ -109,6 +110,7 @@ __all__ = (
     "TenantInvolvement",
     "Theme",
     "Tie",
+    "TrackingImport",
     "Trademark",
     "UsageRulesVersion",
     "Waiver",

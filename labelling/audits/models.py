@@ -7,17 +7,19 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditType
+from labelling.audits.ratings import AuditRating
 from labelling.audits.reports import Report, Snapshot
 from labelling.dossiers.models import STOPPED, LabelDossier
 from labelling.framework.models import Criterion
 from labelling.organisms.affiliations import memberships
+from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock, working_days
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
-from portal.workflow import Stateful
+from portal.workflow import Problem, Stateful
 
 __all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
@@ -31,7 +33,7 @@ OWN = Visibility(
 )
 
 
-class AuditMission(Stateful):
+class AuditMission(TakenOverThing):
     """One audit of one dossier by one auditor."""
 
     read_with = ("dossier__rules", "dossier__organism")
@@ -84,7 +86,7 @@ class AuditMission(Stateful):
     finished_on = models.DateField("clos le", null=True, editable=False)
     auditor_until_on = models.DateField("lue de l’auditeur jusqu’au", null=True, editable=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = (
         OWN,
         Visibility("le référent label", "parce qu’il instruit", role=Role.REFERENT),
@@ -109,7 +111,8 @@ class AuditMission(Stateful):
                         "closed",
                     ]
                 )
-                | Q(declared_at__isnull=False, auditor__isnull=False),
+                | Q(declared_at__isnull=False, auditor__isnull=False)
+                | TAKEN_OVER,
             ),
             models.CheckConstraint(
                 name="mission_dates_in_order",
@@ -117,7 +120,7 @@ class AuditMission(Stateful):
             ),
             models.UniqueConstraint(
                 fields=("dossier", "audit_type"),
-                condition=~Q(state__in=["cancelled", "closed", "validated"]),
+                condition=~Q(state__in=["cancelled", "closed", "validated"]) & IN_PLACE,
                 name="mission_running_once",
             ),
         )
@@ -162,6 +165,12 @@ class AuditMission(Stateful):
     def rules_version(self):
         return self.dossier.rules.code
 
+    def falsehoods(self, state):
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            text = f"{self.dossier.organism}\u00a0: la fin de l’audit précède son début."
+            return [Problem("ends_before", text)]
+        return []
+
     def report_due(self, code):
         """D07b, D07d: counted from the closing meeting, or from today when it has no date."""
         return self.dossier.rules.due(code, self.closed_on or clock.today())
@@ -172,40 +181,6 @@ class AuditMission(Stateful):
             soonest = working_days.next_working_day(clock.today() + timedelta(days=1))
             return max(self.dossier.rules.due(code, self.starts_on), soonest)
         return self.dossier.rules.due(code, clock.today())
-
-
-class AuditRating(models.Model):
-    """What the auditor finds on one criterion, beside what the organism said."""
-
-    mission = models.ForeignKey(AuditMission, models.PROTECT, related_name="ratings")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    rating = models.PositiveSmallIntegerField("cotation", null=True, blank=True)
-    is_na = models.BooleanField("sans objet", default=False)
-    comment = models.TextField("constat", blank=True)
-    rated_at = models.DateTimeField(default=clock.now)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("mission")
-
-    class Meta:
-        verbose_name = "cotation de l’auditeur"
-        verbose_name_plural = "cotations de l’auditeur"
-        ordering = ("criterion__theme__order", "criterion__order")
-        constraints = (
-            models.UniqueConstraint(fields=("mission", "criterion"), name="audit_rating_once"),
-            models.CheckConstraint(
-                name="audit_rating_or_na",
-                condition=Q(is_na=True, rating__isnull=True) | Q(is_na=False, rating__lte=3),
-            ),
-        )
-
-    def __str__(self):
-        return f"{self.criterion_id}\u00a0: {'sans objet' if self.is_na else self.rating}"
-
-    @property
-    def is_given(self):
-        """False while only a comment is begun."""
-        return self.is_na or self.rating is not None
 
 
 class AuditFinding(Stateful):

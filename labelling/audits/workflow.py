@@ -88,7 +88,7 @@ REPORT = (
     ),
     Transition(
         "validate", "Valider le rapport", (S.FINAL_REPORT,), S.VALIDATED, instructor - assigned,
-        "a validé le rapport", needs=(guards.reported,), then=steps.validate,
+        "a validé le rapport", needs=(guards.reported,), then=steps.validate, after=steps.close_audit_of,
         tells=(notices.VALIDATED,),
     ),
     Transition(

@@ -42,7 +42,7 @@ def _session(user, row):
         TITLE,
         "comite",
         _why(user),
-        starts_at=datetime.combine(row.day, time.fromisoformat(row.w3[:8]), tzinfo=clock.PARIS),
+        **_when(row),
         url=reverse("labelling:session_detail", args=[row.w1]),
         place=row.w4,
         detail=row.w1,
@@ -50,6 +50,14 @@ def _session(user, row):
         revision=row.version,
         is_cancelled=is_cancelled,
     )
+
+
+def _when(row):
+    """A session that was taken over has no hour until somebody writes it."""
+    if not row.w3:
+        return {"day": row.day}
+    hour = time.fromisoformat(row.w3[:8])
+    return {"starts_at": datetime.combine(row.day, hour, tzinfo=clock.PARIS)}
 
 
 def _announced(user, row):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from labelling.committee.seats import CommitteeSeat
+from labelling.organisms.taken_over import TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
@@ -38,7 +39,7 @@ class Ballot(models.Model):
         return f"{self.seat}, {self.item}"
 
 
-class Decision(models.Model):
+class Decision(TakenOver):
     """What the committee decided on an item, with its arithmetic; never produced by a score (BR-56)."""
 
     item = models.OneToOneField("labelling.AgendaItem", models.PROTECT, related_name="decision")
@@ -49,8 +50,8 @@ class Decision(models.Model):
     motivation = models.TextField("motivation", blank=True)
     recommendations = models.TextField("recommandations", blank=True)
     decided_on = models.DateField("décidé le")
-    validated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    validated_at = models.DateTimeField(default=clock.now)
+    validated_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    validated_at = models.DateTimeField(null=True, default=clock.now)
     notified_on = models.DateField("notifié le", null=True)
     annulled_on = models.DateField("annulée le", null=True, editable=False)
     annulment_reason = models.TextField("motif de l’annulation", blank=True, editable=False)
@@ -58,12 +59,16 @@ class Decision(models.Model):
         "décision qui l’annule", max_length=200, blank=True, editable=False
     )
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = access.through("item")
 
     class Meta:
         verbose_name = "décision"
         constraints = (
+            models.CheckConstraint(
+                name="decision_is_validated",
+                condition=Q(validated_by__isnull=False, validated_at__isnull=False) | TAKEN_OVER,
+            ),
             models.CheckConstraint(
                 name="decision_annulled_with_reason",
                 condition=Q(annulled_on=None, annulment_reason="", annulment_reference="")

@@ -25,6 +25,33 @@ def has_agenda(session):
     return Problem("empty_agenda", "L’ordre du jour est vide.", address, "Inscrire un point")
 
 
+@guard("Heure et lieu", when=lambda session: session.taken_over_on is not None)
+def placed(session):
+    """A session that the tracking announced has a day and nothing else."""
+    if session.starts_at and session.place:
+        return None
+    address = f"{session.get_absolute_url()}modifier/"
+    return Problem("no_place", "L’heure ou le lieu de la séance manque.", address, "Les écrire")
+
+
+def _undescribed(session):
+    return standing(session).filter(dossier__taken_over_on__isnull=False, dossier__perimeter="")
+
+
+@guard("Périmètre des dossiers repris", when=lambda session: _undescribed(session).exists())
+def described(session):
+    """BR-66: an attestation tells it; the tracking does not."""
+    return [
+        Problem(
+            "no_perimeter",
+            f"Point {item.number}\u00a0: le périmètre n’est pas écrit.",
+            f"{item.dossier.get_absolute_url()}modifier/",
+            "L’écrire",
+        )
+        for item in _undescribed(session).select_related("dossier__organism")
+    ]
+
+
 @guard("Dossiers prêts pour le comité")
 def subjects_ready(session):
     """Every listed dossier is « inscrit », every label and accreditation still in the right state."""

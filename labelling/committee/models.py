@@ -14,6 +14,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import VersionKey, current_rules
 from labelling.framework.models import CommitteeRulesVersion
 from labelling.labels.models import Label
+from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
@@ -21,7 +22,7 @@ from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui import words
 from portal.ui.states import States
-from portal.workflow import Problem, Refused, Stateful
+from portal.workflow import Problem, Refused
 
 __all__ = (
     "AgendaItem",
@@ -41,7 +42,7 @@ def minutes_digest(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class CommitteeSession(Stateful):
+class CommitteeSession(TakenOverThing):
     """A session (séance), from its date to its approved minutes."""
 
     read_with = ("rules",)
@@ -68,7 +69,7 @@ class CommitteeSession(Stateful):
         "état", max_length=20, choices=State, default=State.DRAFT, editable=False
     )
     held_on = models.DateField("date")
-    starts_at = models.TimeField("heure")
+    starts_at = models.TimeField("heure", null=True)
     place = models.CharField("lieu", max_length=200)
     mode = models.CharField("forme", max_length=24, choices=Mode, default=Mode.ON_SITE)
     rules = VersionKey(
@@ -85,7 +86,7 @@ class CommitteeSession(Stateful):
         StoredFile, models.PROTECT, null=True, editable=False, related_name="+"
     )
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = (
         Visibility("le référent label", "parce qu’il appuie le comité", role=Role.REFERENT),
         Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
@@ -97,6 +98,11 @@ class CommitteeSession(Stateful):
     class Meta:
         verbose_name = "séance"
         ordering = ("-held_on",)
+        constraints = (
+            models.CheckConstraint(
+                name="session_has_an_hour", condition=Q(starts_at__isnull=False) | TAKEN_OVER
+            ),
+        )
 
     def __str__(self):
         return f"Comité du {words.day(self.held_on)}"
@@ -130,7 +136,7 @@ class CommitteeSession(Stateful):
         return tuple(ahead + days for days in rules.reminder_days(code))
 
 
-class AgendaItem(Stateful):
+class AgendaItem(TakenOverThing):
     """A point of the agenda with its ballot; the session is its aggregate."""
 
     read_with = ("session__rules",)
@@ -173,7 +179,7 @@ class AgendaItem(Stateful):
     )
     closed_quorum = models.JSONField("quorum à la clôture", null=True, editable=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = ()  # members, minus recused seats: rules.py
 
     class Meta:
@@ -181,7 +187,9 @@ class AgendaItem(Stateful):
         verbose_name_plural = "points de l’ordre du jour"
         ordering = ("session", "number")
         constraints = (
-            models.UniqueConstraint(fields=("session", "number"), name="item_number_once"),
+            models.UniqueConstraint(
+                fields=("session", "number"), condition=IN_PLACE, name="item_number_once"
+            ),
             models.CheckConstraint(
                 name="item_has_its_object",
                 condition=Q(kind="label", dossier__isnull=False)

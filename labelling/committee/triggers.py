@@ -4,6 +4,7 @@ from labelling.committee import minutes
 from labelling.committee.addenda import MinutesAddendum
 from labelling.committee.decisions import Ballot, Decision
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
+from labelling.organisms.taken_over import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import Trigger, register_triggers
 from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
 
@@ -12,7 +13,8 @@ KEPT = (
     register_evidence(
         Evidence(
             Decision,
-            once=("notified_on", "annulled_on", "annulment_reason", "annulment_reference"),
+            once=("notified_on", "annulled_on", "annulment_reason", "annulment_reference", *MARKS),
+            refused=NEVER_AFTERWARDS,
         )
     ),
 )

@@ -17,8 +17,8 @@ I = AgendaItem.State  # noqa: E741 -- read beside S in the tables below
 CALL = (
     Transition(
         "convene", "Convoquer le comité", (S.DRAFT,), S.CONVENED, committee_office,
-        "a convoqué le comité", needs=(guards.has_agenda,), form=forms.ConveneForm, then=steps.convene,
-        due="D09b", tells=(notices.CONVENED,), slug="convoquer",
+        "a convoqué le comité", needs=(guards.has_agenda, guards.placed, guards.described), form=forms.ConveneForm,
+        then=steps.convene, due="D09b", tells=(notices.CONVENED,), slug="convoquer",
     ),
     Transition(
         "send_pack", "Envoyer les dossiers", (S.CONVENED,), S.PACK_SENT, secretary,

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.organisms.rules import instructor, member, signatory
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -21,10 +21,17 @@ PARTS = {
     "waiver": (instructor, (S.PREPARATION,)),
 }  # fmt: skip
 
+# What the tracking does not tell of a dossier under way is written by whoever comes first.
+DESCRIBED = (member | instructor, tuple(state for state in S if state not in FINAL))
+
+
+def _lacks_texts(part, dossier):
+    return part == "texts" and dossier.taken_over_on is not None and not dossier.perimeter
+
 
 def obstacle(part, dossier, user):
     """Forbidden, Refused, or None: may `user` write this part of `dossier` now?"""
-    rule, states = PARTS[part]
+    rule, states = DESCRIBED if _lacks_texts(part, dossier) else PARTS[part]
     if not rule(user, dossier):
         return Forbidden(Problem("forbidden", f"Seul {rule.label} peut écrire ici."))
     if dossier.state not in states:

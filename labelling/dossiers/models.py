@@ -1,24 +1,37 @@
 """Labelling dossier: a procedure, from draft to the committee's decision."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
 from labelling.dossiers.addresses import page
+from labelling.dossiers.complements import ComplementRequest
+from labelling.dossiers.tenants import TenantInvolvement
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
+from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
-from portal.workflow import Stateful, audit_log
+from portal.workflow import Problem, audit_log
 from portal.workflow.ordering import urgency_index
 
+__all__ = (
+    "ComplementRequest",
+    "FrozenCopy",
+    "LabelDossier",
+    "Piece",
+    "TenantInvolvement",
+    "Waiver",
+)
 OWN = Visibility(
     "l’organisme",
     "parce que c’est son dossier",
@@ -32,9 +45,11 @@ OFFICE = (
     Visibility("le suppléant du référent", "parce qu’il instruit avec lui", role=Role.DEPUTY),
 )
 STOPPED = ("discontinued", "dismissed")  # nobody has decided on it, nobody will
-FINAL = ("granted", "refused", *STOPPED)
+DECIDED = ("granted", "refused")
+FINAL = (*DECIDED, *STOPPED)
 PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
-ROW = "reference organism__name dossier_type state due_on ready_on since_at".split()  # of a list
+# Of a list.
+ROW = "reference organism__name dossier_type state due_on ready_on since_at taken_over_on".split()
 
 
 class DossierQuerySet(access.QuerySet):
@@ -46,7 +61,7 @@ class DossierQuerySet(access.QuerySet):
         return self.select_related("organism").only(*ROW).fetch_mode(models.FETCH_RAISE)
 
 
-class LabelDossier(Stateful):
+class LabelDossier(TakenOverThing):
     """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
 
     read_with = ("rules", "organism")
@@ -106,7 +121,7 @@ class LabelDossier(Stateful):
     outcome_reason = models.TextField("motif", blank=True, editable=False)
     is_demo = models.BooleanField("dossier inventé", default=False, editable=False)
 
-    objects = DossierQuerySet.as_manager()
+    objects = in_place(DossierQuerySet)
     visibilities = (OWN, *OFFICE)
 
     class Meta:
@@ -115,7 +130,7 @@ class LabelDossier(Stateful):
         constraints = (
             models.UniqueConstraint(
                 fields=("organism", "dossier_type"),
-                condition=~Q(state__in=FINAL),
+                condition=~Q(state__in=FINAL) & IN_PLACE,
                 name="dossier_one_open",
             ),
             models.CheckConstraint(
@@ -124,7 +139,9 @@ class LabelDossier(Stateful):
             ),
             models.CheckConstraint(
                 name="dossier_submitted_has_date",
-                condition=Q(state__in=["draft", "discontinued"]) | Q(submitted_on__isnull=False),
+                condition=Q(state__in=["draft", "discontinued"])
+                | Q(submitted_on__isnull=False)
+                | TAKEN_OVER,
             ),
         )
         indexes = (
@@ -158,6 +175,28 @@ class LabelDossier(Stateful):
         """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
         lines = audit_log.entries_of(self).only("at", "sentence", "source", "target")
         return list(lines.fetch_mode(models.FETCH_RAISE))
+
+    def falsehoods(self, state):
+        """A decision has its day, and a dossier that ended began before."""
+        if state in DECIDED and self.decided_on is None:
+            return [Problem("undecided", f"{self.organism}\u00a0: le jour de la décision manque.")]
+        if self.submitted_on and self.decided_on and self.decided_on < self.submitted_on:
+            text = f"{self.organism}\u00a0: la décision précède la candidature."
+            return [Problem("decided_before", text)]
+        return []
+
+    @classmethod
+    def falsehoods_together(cls, pairs):
+        """BR-12: one open dossier per organism and type."""
+        opened = Counter((one.organism_id, one.dossier_type) for one, s in pairs if s not in FINAL)
+        stored = cls.objects.open().filter(organism__in={key for key, _ in opened})
+        opened.update(stored.values_list("organism", "dossier_type"))
+        names = {one.organism_id: str(one.organism) for one, _ in pairs}
+        return [
+            Problem("already_open", f"{names[key]}\u00a0: deux dossiers ouverts du même type.")
+            for (key, _), many in opened.items()
+            if many > 1
+        ]
 
     def due_date(self, code):
         return self.rules.due(code, clock.today())
@@ -195,70 +234,6 @@ class Piece(models.Model):
 
     def __str__(self):
         return self.title
-
-
-class TenantInvolvement(models.Model):
-    """Proof that tenants' representatives were informed or heard at a stage (BR-14). No names."""
-
-    class Kind(models.TextChoices):
-        INFORMATION = "information", "Information"
-        HEARING = "hearing", "Audition"
-        CONCERTATION = "concertation", "Concertation"
-        RESTITUTION = "restitution", "Restitution"
-
-    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="tenant_involvements")
-    stage = models.CharField("étape", max_length=40)
-    kind = models.CharField("nature", max_length=12, choices=Kind)
-    body = models.CharField("instance", max_length=200)
-    held_on = models.DateField("date")
-    attendees = models.PositiveIntegerField("nombre de présents")
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=clock.now)
-
-    objects = access.QuerySet.as_manager()
-    visibilities = access.through("dossier")
-
-    class Meta:
-        verbose_name = "association des représentants de locataires"
-        ordering = ("-held_on",)
-        constraints = (models.CheckConstraint(name="tenants_came", condition=Q(attendees__gte=1)),)
-
-    def __str__(self):
-        return f"{self.get_kind_display()}, {self.body}"
-
-
-class ComplementQuerySet(access.QuerySet):
-    def waiting(self):
-        return self.filter(answered_at=None, withdrawn_at=None)
-
-
-class ComplementRequest(models.Model):
-    """What the référent asks an organism to add, why, and the answer (BR-15)."""
-
-    dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="complements")
-    piece_code = models.CharField("pièce concernée", max_length=40, blank=True)
-    reason = models.TextField("demande et motif")
-    due_on = models.DateField("pour le")
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=clock.now)
-    answer = models.TextField("réponse", blank=True)
-    answered_at = models.DateTimeField("répondu le", null=True, blank=True)
-    withdrawn_at = models.DateTimeField("retirée le", null=True, editable=False)
-
-    objects = ComplementQuerySet.as_manager()
-    visibilities = access.through("dossier")
-
-    class Meta:
-        verbose_name = "demande de complément"
-        ordering = ("asked_at", "pk")
-
-    def __str__(self):
-        return self.reason[:80]
-
-    @property
-    def is_waiting(self):
-        return self.answered_at is None and self.withdrawn_at is None
 
 
 class FrozenCopy(models.Model):

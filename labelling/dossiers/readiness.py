@@ -162,6 +162,8 @@ def _has_window(dossier):
 def inside_window(dossier):
     """BR-17: never before the first day; after the last one, only with a waiver."""
     window = audit_window(dossier)
+    if window is None and dossier.taken_over_on:
+        return None  # the tracking does not tell the day from which it would be counted
     if window is None:
         return Problem("no_anchor", "La date dont dépend la fenêtre de l’audit n’est pas connue.")
     first, last = window

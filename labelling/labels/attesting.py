@@ -59,14 +59,16 @@ def refuse_incomplete(facts):
 def issue(label, *, by, decision=None):
     """Freeze the facts under a new number and ask the worker for the PDF."""
     decision = decision or label.decision
+    decided_on = decision.decided_on if decision else label.start_on  # of a label taken over
+    signatory = (decision and decision.validated_by) or by
     facts = {
-        "number": next_reference("QH", decision.decided_on.year),
+        "number": next_reference("QH", decided_on.year),
         "organism_name": label.organism.name,
         "perimeter": label.perimeter,
         "start_on": label.start_on,
         "end_on": label.end_on,
-        "decided_on": decision.decided_on,
-        "signatory_name": str(decision.validated_by),
+        "decided_on": decided_on,
+        "signatory_name": str(signatory),
         "signatory_title": "pour le comité de labellisation",
     }
     refuse_incomplete(facts)
@@ -111,7 +113,7 @@ def _print(attestation):
     with _preparing(attestation) as locked:
         if locked is None:
             return
-        by = label.decision.validated_by
+        by = (label.decision and label.decision.validated_by) or label.taken_from.by
         locked.file = documents.store(upload, holder=label, by=by, kind="attestation")
         locked.template_hash = pdf.template_hash(TEMPLATE)
         locked.status, locked.error = Attestation.Status.PUBLISHED, ""

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from labelling import territories
 from labelling.labels import directory
+from labelling.labels.models import Attestation
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.web.forms import Filter
@@ -148,7 +149,10 @@ class VerifyForm(forms.Form):
     )
 
     def clean_numero(self):
-        found = NUMBER.fullmatch(self.cleaned_data["numero"].strip())
+        typed = self.cleaned_data["numero"].strip()
+        found = NUMBER.fullmatch(typed)
+        if not found and Attestation.objects.filter(number=typed.upper()).exists():
+            return typed.upper()  # given before the portal, and taken over as it was
         if not found:
             raise forms.ValidationError(
                 "Ce n’est pas un numéro d’attestation. Il s’écrit comme QH-2024-0012."

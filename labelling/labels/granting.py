@@ -141,7 +141,8 @@ def annul(dossier, decision, *, by):
 def _perimeter_without(dossier, label):
     """What the label covers once this extension is taken back: the one before it, or the first perimeter."""
     rows = label.organism.dossiers.filter(dossier_type="extension", state="granted")
-    rows = rows.filter(decided_on__gte=label.decision.decided_on).exclude(pk=dossier.pk)
+    since = label.decision.decided_on if label.decision else label.start_on
+    rows = rows.filter(decided_on__gte=since).exclude(pk=dossier.pk)
     return (rows.order_by("-decided_on", "-pk").first() or label.dossier).perimeter
 
 

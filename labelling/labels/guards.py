@@ -109,6 +109,8 @@ def alone(label):
 @guard("Décision d’attribution annulée")
 def undecided(label):
     """BR-69: the label falls with the decision that granted it, and by no other way."""
+    if label.decision is None:
+        return Problem("decision", "La décision d’attribution a été prise avant le portail.")
     item = label.decision.item
     if item.state == "annulled":
         return None

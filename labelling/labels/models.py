@@ -1,5 +1,7 @@
 """Label as a title with dates, and its attestations."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,14 +9,22 @@ from django.urls import reverse
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
+from labelling.organisms.taken_over import (
+    IN_PLACE,
+    TAKEN_OVER,
+    TakenOver,
+    TakenOverThing,
+    in_place,
+)
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
-from portal.workflow import Stateful
+from portal.workflow import Problem
 
+HELD = ("active", "extended", "suspended")
 IN_FORCE = ("pending", "active", "extended")
 
 
@@ -31,7 +41,7 @@ class LabelQuerySet(access.QuerySet):
         return self.filter(state__in=(*IN_FORCE, "suspended"), start_on__lte=day, end_on__gte=day)
 
 
-class Label(Stateful):
+class Label(TakenOverThing):
     """Created only by a validated « grant » decision (BR-62); read by the directory, never typed."""
 
     class State(States):
@@ -50,7 +60,9 @@ class Label(Stateful):
         Organism, models.PROTECT, related_name="labels", verbose_name="organisme"
     )
     dossier = models.ForeignKey(LabelDossier, models.PROTECT, related_name="labels")
-    decision = models.ForeignKey("labelling.Decision", models.PROTECT, related_name="labels")
+    decision = models.ForeignKey(
+        "labelling.Decision", models.PROTECT, null=True, related_name="labels"
+    )
     state = models.CharField(
         "état", max_length=12, choices=State, default=State.PENDING, editable=False
     )
@@ -64,7 +76,7 @@ class Label(Stateful):
     notice_sent_on = models.DateField("phase contradictoire ouverte le", null=True, editable=False)
     reason = models.TextField("motif", blank=True, editable=False)
 
-    objects = LabelQuerySet.as_manager()
+    objects = in_place(LabelQuerySet)
     visibilities = (
         Visibility(
             "l’organisme",
@@ -87,11 +99,14 @@ class Label(Stateful):
         constraints = (
             models.UniqueConstraint(
                 fields=("organism",),
-                condition=Q(state__in=["active", "extended", "suspended"]),
+                condition=Q(state__in=["active", "extended", "suspended"]) & IN_PLACE,
                 name="label_one_in_force",
             ),
             models.CheckConstraint(
                 name="label_dates_in_order", condition=Q(end_on__gte=F("start_on"))
+            ),
+            models.CheckConstraint(
+                name="label_is_decided", condition=Q(decision__isnull=False) | TAKEN_OVER
             ),
             models.CheckConstraint(
                 name="label_safeguard_suspends",
@@ -102,6 +117,39 @@ class Label(Stateful):
 
     def __str__(self):
         return f"Label {self.reference}, {self.organism}"
+
+    def falsehoods(self, state):
+        """A title begins before it ends; one that is held has not ended, by any day told of it."""
+        found = []
+        if self.end_on < self.start_on:
+            found.append(
+                Problem("ends_before", f"{self.organism}\u00a0: la fin du label précède son début.")
+            )
+        if self.ended_on and self.ended_on < self.start_on:
+            found.append(
+                Problem("ended_before", f"{self.organism}\u00a0: le label a cessé avant son début.")
+            )
+        if state in HELD and self.ended_on:
+            found.append(
+                Problem("ended", f"{self.organism}\u00a0: un label en vigueur n’a pas cessé.")
+            )
+        return found
+
+    @classmethod
+    def falsehoods_together(cls, pairs):
+        """BR-64: one label held."""
+        held = Counter(one.organism_id for one, state in pairs if state in HELD)
+        held.update(
+            cls.objects.filter(state__in=HELD, organism__in=set(held)).values_list(
+                "organism", flat=True
+            )
+        )
+        names = {one.organism_id: str(one.organism) for one, _ in pairs}
+        return [
+            Problem("two_labels", f"{names[key]}\u00a0: deux labels en vigueur à la fois.")
+            for key, many in held.items()
+            if many > 1
+        ]
 
     @property
     def renewal_due_on(self):
@@ -142,7 +190,7 @@ OVER = {
 
 def status_on(state, start_on, end_on, ended_on, day):
     """The same of the facts of a row that is not made into a Label."""
-    if state == Label.State.RENOUNCED and ended_on > day:
+    if state == Label.State.RENOUNCED and ended_on and ended_on > day:
         return Label.State.ACTIVE
     if state in OVER:
         return Label.State(state)
@@ -155,7 +203,7 @@ def status_on(state, start_on, end_on, ended_on, day):
     return Label.State.EXTENDED if state == Label.State.EXTENDED else Label.State.ACTIVE
 
 
-class Attestation(models.Model):
+class Attestation(TakenOver):
     """The certificate of a label: a number never given twice, facts frozen, a sealed PDF (BR-66, BR-67)."""
 
     class Status(models.TextChoices):
@@ -164,17 +212,17 @@ class Attestation(models.Model):
         VOID = "void", "annulée"
         FAILED = "failed", "en échec"
 
-    number = models.CharField("numéro", max_length=12, unique=True)
+    number = models.CharField("numéro", max_length=40)
     label = models.ForeignKey(Label, models.PROTECT, related_name="attestations")
     status = models.CharField("état", max_length=10, choices=Status, default=Status.PREPARING)
     organism_name = models.CharField("organisme", max_length=160)
     perimeter = models.TextField("périmètre")
     start_on = models.DateField("du")
     end_on = models.DateField("au")
-    decided_on = models.DateField("décidé le")
+    decided_on = models.DateField("décidé le", null=True)
     signatory_name = models.CharField("signataire", max_length=170)
     signatory_title = models.CharField("qualité du signataire", max_length=170)
-    issued_on = models.DateField("émise le", default=clock.today)
+    issued_on = models.DateField("émise le", null=True, default=clock.today)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     template_hash = models.CharField("empreinte du modèle", max_length=64, blank=True)
     void_reason = models.TextField("motif d’annulation", blank=True)
@@ -182,7 +230,7 @@ class Attestation(models.Model):
     next_try_at = models.DateTimeField("prochain essai", default=clock.now, editable=False)
     error = models.TextField("dernière erreur", blank=True, editable=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = (
         *access.through("label"),
         Visibility(
@@ -202,7 +250,12 @@ class Attestation(models.Model):
                 condition=~Q(organism_name="")
                 & ~Q(perimeter="")
                 & ~Q(signatory_name="")
-                & Q(number__regex=r"^QH-[0-9]{4}-[0-9]{4}$"),
+                & Q(decided_on__isnull=False, issued_on__isnull=False)
+                & Q(number__regex=r"^QH-[0-9]{4}-[0-9]{4}$")
+                | TAKEN_OVER & ~Q(number="") & ~Q(organism_name="") & Q(file=None),
+            ),
+            models.UniqueConstraint(
+                fields=("number",), condition=IN_PLACE, name="attestation_number_once"
             ),
         )
 

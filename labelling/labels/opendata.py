@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from labelling.organisms.models import UNKNOWN_SIZE
+
 VERSION = "v1"
 LICENCE = "Licence Ouverte 2.0 (Etalab)"
 LICENCE_CODE = "etalab-2.0"
@@ -56,8 +58,10 @@ COLUMNS = (
     Column("departement", "string", "Code Insee du département du siège, avec son zéro.", "57",
            lambda entry: entry.organism.departement),
     Column("logements", "string", "Tranche du nombre de logements gérés.", "8 000 à 15 000",
-           lambda entry: entry.organism.size_band,
-           choices=("moins de 3 000", "3 000 à 8 000", "8 000 à 15 000", "15 000 à 30 000", "plus de 30 000")),
+           lambda entry: entry.organism.told_size,
+           choices=(
+               "moins de 3 000", "3 000 à 8 000", "8 000 à 15 000", "15 000 à 30 000", "plus de 30 000", UNKNOWN_SIZE,
+           )),
     Column("etat", "string",
            "État au moment de la demande. Un organisme engagé n’a pas de label, et accepte de paraître.",
            "En vigueur", lambda entry: entry.word,

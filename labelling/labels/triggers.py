@@ -1,6 +1,7 @@
 """Database triggers: the facts of an attestation are frozen, and one that is void stays so (BR-66, BR-69)."""
 
 from labelling.labels.models import Attestation
+from labelling.organisms.taken_over import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
 
@@ -8,8 +9,8 @@ ATTESTATIONS = register_evidence(
     Evidence(
         Attestation,
         moving=("status", "attempts", "next_try_at", "error"),
-        once=("file", "template_hash", "void_reason"),
-        refused="OLD.status = 'void' AND NEW.status <> 'void'",
+        once=("file", "template_hash", "void_reason", *MARKS),
+        refused=f"OLD.status = 'void' AND NEW.status <> 'void' OR {NEVER_AFTERWARDS}",
     )
 )
 

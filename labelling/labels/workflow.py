@@ -145,6 +145,8 @@ def renounce_effects(label):
 
 def may_follow(user, label, address):
     """The way to mend an annulment is an item of a session: shown to those who read it alone."""
+    if label.decision is None:
+        return True
     item = label.decision.item
     rows = type(item).objects.visible_to(user).filter(pk=item.pk)
     return address != item.get_absolute_url() or rows.exists()

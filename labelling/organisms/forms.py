@@ -53,6 +53,14 @@ class FactsForm(KeptForm):
             "siren": {"unique": "Un organisme porte déjà ce Siren. Cherchez-le dans la liste."}
         }
 
+    def clean_siren(self):
+        """Its constraint leaves out what was taken back: a form does not ask it, and the database would refuse."""
+        siren = self.cleaned_data["siren"]
+        if Organism.objects.filter(siren=siren).exclude(pk=self.instance.pk).exists():
+            said = self.fields["siren"].error_messages["unique"]
+            raise forms.ValidationError(said, code="unique")
+        return siren
+
 
 class CreateForm(FactsForm):
     """A new organism and, when known, whom to invite as its first signatory."""

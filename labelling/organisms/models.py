@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.organisms.affiliations import memberships
+from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
@@ -18,6 +19,7 @@ SIZE_BANDS = (
     (15_000, "8 000 à 15 000"),
     (30_000, "15 000 à 30 000"),
 )
+UNKNOWN_SIZE = "non renseigné"
 
 
 def luhn(siren):
@@ -36,7 +38,7 @@ def valid_siren(value):
         )
 
 
-class Organism(models.Model):
+class Organism(TakenOver):
     """A landlord. Its status (candidate, engaged, labelled) is derived, never stored."""
 
     class Family(models.TextChoices):
@@ -46,8 +48,10 @@ class Organism(models.Model):
         PROCIVIS = "PROCIVIS", "Procivis (SACICAP)"
 
     name = models.CharField("nom", max_length=160)
-    slug = models.SlugField("nom dans les adresses", max_length=160, unique=True)
-    siren = models.CharField("Siren", max_length=9, unique=True, validators=[valid_siren])
+    slug = models.SlugField("nom dans les adresses", max_length=160)
+    siren = models.CharField(  # noqa: DJ001 -- several may lack one, and it is unique
+        "Siren", max_length=9, null=True, validators=[valid_siren]
+    )
     family = models.CharField("famille", max_length=10, choices=Family)
     region = models.CharField("région", max_length=3)
     departement = models.CharField("département", max_length=3)
@@ -62,7 +66,7 @@ class Organism(models.Model):
     source = models.CharField("source des faits publics", max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
-    objects = access.QuerySet.as_manager()
+    objects = in_place()
     visibilities = (
         Visibility(
             "l’organisme",
@@ -80,6 +84,21 @@ class Organism(models.Model):
         verbose_name = "organisme"
         ordering = ("name",)
         indexes = (models.Index(fields=("region", "family"), name="organism_region_family"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("slug",), condition=IN_PLACE, name="organism_slug_once"
+            ),
+            models.UniqueConstraint(
+                fields=("siren",),
+                condition=IN_PLACE,
+                name="organism_siren_once",
+                violation_error_code="unique",
+                violation_error_message="Un organisme porte déjà ce Siren. Cherchez-le dans la liste.",
+            ),
+            models.CheckConstraint(
+                name="organism_has_siren", condition=Q(siren__isnull=False) | TAKEN_OVER
+            ),
+        )
 
     def __str__(self):
         return self.name
@@ -103,6 +122,11 @@ class Organism(models.Model):
     @property
     def size_band(self):
         return next((label for limit, label in SIZE_BANDS if self.homes < limit), "plus de 30 000")
+
+    @property
+    def told_size(self):
+        """Its size as the public reads it: nothing is told of a number that nobody knows."""
+        return self.size_band if self.homes else UNKNOWN_SIZE
 
 
 CURRENT_MEMBER = Q(memberships__is_active=True)

@@ -134,7 +134,7 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
     last = entries_of(root).values_list("seq", "digest").first()
-    entry = _line(thing, root, last, by=by, act=act, sentence=sentence, **said)
+    entry = line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry
 
@@ -142,13 +142,13 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
 def begin(things, *, act, sentence):
     """The first line of many aggregates that were just made by nobody, in few queries."""
     lines = [
-        _line(one, one, None, by=None, act=act, sentence=sentence, target=one.state)
+        line(one, one, None, by=None, act=act, sentence=sentence, target=one.state)
         for one in things
     ]
     return Entry.objects.bulk_create(lines)
 
 
-def _line(thing, root, last, *, by, act, sentence, data=None, **said):
+def line(thing, root, last, *, by, act, sentence, data=None, **said):
     """A line after `last`, the rank and the fingerprint of the one before it."""
     seq, digest = last or (0, FIRST)
     entry = Entry(

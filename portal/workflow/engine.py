@@ -25,6 +25,7 @@ class Stateful(models.Model):
     created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
 
     read_with = ()  # paths of what each step reads beside the row: its rules, whom it is about
+    told_from = None  # the day before which no reminder is owed
 
     class Meta:
         abstract = True

@@ -223,8 +223,9 @@ class Reminder:
         return later if now is None else [(start, now), *later]
 
     def _dates(self, thing):
-        date = getattr(thing, self.field)
-        return sorted((date - timedelta(days), days) for days in self.days_for(thing))
+        date, since = getattr(thing, self.field), thing.told_from
+        found = sorted((date - timedelta(days), days) for days in self.days_for(thing))
+        return [one for one in found if since is None or one[0] > since]
 
     def event_key(self, thing, days):
         """What makes one mail of however many rounds of the clock."""

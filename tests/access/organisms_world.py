@@ -4,6 +4,7 @@ from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership
+from labelling.tracking import importing
 from portal import documents
 from portal.core import clock, working_days
 from portal.scenario.sample_files import document
@@ -24,6 +25,18 @@ def fill(world):
     world.things["ours"]["gone"] = gone.slug
     _delegation(world)
     _handover(world)
+    _tracking(world)
+
+
+def _tracking(world):
+    """A file of the office that waits to be confirmed; its remarks are on no page."""
+    line = {"sheet": "Suivi", "row": 2, "name": "Office du suivi", "siren": None, "family": "OPH",
+            "region": "84", "status": "candidate", "note": world.canary("trackingnote")}  # fmt: skip
+    tracking = importing.begin(
+        by=world.people["sonia"], file_name=world.canary("trackingfile", *OFFICE), digest="0" * 64,
+        content={"organisms": [line]},
+    )  # fmt: skip
+    world.things["ours"]["tracking"] = tracking.reference
 
 
 def _handover(world):

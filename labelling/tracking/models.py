@@ -1,0 +1,57 @@
+"""Imports of the référent's tracking: what was read of a file, what was decided of it, what it became."""
+
+from django.db import models
+from django.urls import reverse
+
+from portal import access
+from portal.access import Visibility
+from portal.models import Role, User
+from portal.ui.states import States
+from portal.workflow import Stateful
+
+
+class TrackingImport(Stateful):
+    """`content`: the lines as they were understood, each with its sheet and row; `choices`: what the référent
+    decided of them (`lines.py` says how). Both stay as they were confirmed.
+    """
+
+    class State(States):
+        PREVIEWED = "previewed", "book", "info", "À confirmer"
+        CONFIRMED = "confirmed", "tick", "ok", "Repris"
+        TAKEN_BACK = "taken_back", "turn", "quiet", "Reprise annulée"
+
+    reference = models.CharField("référence", max_length=20, unique=True)
+    state = models.CharField(
+        "état", max_length=12, choices=State, default=State.PREVIEWED, editable=False
+    )
+    file_name = models.CharField("fichier", max_length=255)
+    digest = models.CharField("empreinte du fichier", max_length=64, db_index=True)
+    content = models.JSONField("lignes lues")
+    choices = models.JSONField("décisions", default=dict)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="importé par")
+    confirmed_on = models.DateField("repris le", null=True, editable=False)
+    taken_back_on = models.DateField("reprise annulée le", null=True, editable=False)
+    is_demo = models.BooleanField("suivi inventé", default=False)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = (
+        Visibility("le référent label", "parce que c’est son suivi", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il le remplace", role=Role.DEPUTY),
+    )
+
+    class Meta:
+        verbose_name = "import du suivi"
+        verbose_name_plural = "imports du suivi"
+        ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="tracking_confirmed_has_date",
+                condition=models.Q(state="previewed") | models.Q(confirmed_on__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return f"Import {self.reference}, {self.file_name}"
+
+    def get_absolute_url(self):
+        return reverse("labelling:tracking_import", args=[self.reference])

@@ -1,0 +1,104 @@
+"""Taking back of an import: what it brought is marked and leaves everything but the journal, nothing is deleted."""
+
+from labelling.audits.models import AuditMission
+from labelling.committee.models import AgendaItem, Attendance, CommitteeSession, Decision
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.mentions import LabelMention
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Organism
+from portal.core import clock
+from portal.search.index import INDEXED, forget
+from portal.ui import words
+from portal.workflow import Problem, audit_log
+from portal.workflow import taking_over as door
+
+MODELS = (
+    Organism,
+    CommitteeSession,
+    LabelDossier,
+    AuditMission,
+    AgendaItem,
+    Decision,
+    Label,
+    Attestation,
+)
+TOLD = (
+    Organism,
+    CommitteeSession,
+    LabelDossier,
+    AuditMission,
+    AgendaItem,
+    Label,
+)  # have lines of their own
+OWN = (*MODELS, Attendance, LabelMention)  # what an import brings, or makes of what it brings
+OURS = (door.ACT, door.BACK)
+FIRST = 5
+
+
+def brought(tracking_import, model):
+    """Its rows of a model that still hold."""
+    return model._base_manager.filter(taken_from=tracking_import, taken_back_on=None)
+
+
+def obstacles(tracking_import):
+    """What was built on the import since: an act on what it brought, or a thing that hangs from it."""
+    found = [*_acts(tracking_import), *_hanging(tracking_import)]
+    if len(found) > FIRST:
+        found[FIRST:] = [Problem("more", f"Et {len(found) - FIRST} autres.")]
+    return found
+
+
+def _acts(tracking_import):
+    for model in TOLD:
+        keys = brought(tracking_import, model).values("pk")
+        rows = audit_log.Entry.objects.filter(
+            aggregate_type=model._meta.label_lower, aggregate_id__in=keys
+        )
+        for line in rows.exclude(act__in=OURS).order_by("at", "pk")[:FIRST]:
+            thing = model._base_manager.get(pk=line.aggregate_id)
+            when = words.moment(line.at)
+            text = f"{named(thing)}\u00a0: {line.sentence.rstrip('.')} ({when})."
+            yield Problem("built", text, thing.get_absolute_url(), "L’ouvrir")
+
+
+def _hanging(tracking_import):
+    """Rows that name what was brought and were not brought with it: a dossier opened, a piece, a member."""
+    for model in MODELS:
+        keys = brought(tracking_import, model).values("pk")
+        for relation in model._meta.related_objects:
+            other = relation.related_model
+            rows = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
+            if other in MODELS:
+                rows = rows.exclude(taken_from=tracking_import).filter(taken_back_on=None)
+            elif other in OWN:
+                continue
+            for one in rows[:FIRST]:
+                thing = getattr(one, relation.field.name)
+                text = f"{named(thing)}\u00a0: {other._meta.verbose_name} «\u00a0{one}\u00a0»."
+                yield Problem("built", text)
+
+
+def named(thing):
+    """« Dossier QH-D-2026-0001, Armoril Habitat »."""
+    said = f"{thing._meta.verbose_name} {thing}"
+    return said[:1].upper() + said[1:]
+
+
+def take_back(tracking_import, *, by):
+    """{kind: how many}; each aggregate is held, and tells it in a line."""
+    counts, today = {}, clock.today()
+    data = {"import": tracking_import.reference}
+    said = f"a annulé la reprise du suivi {tracking_import.reference}"
+    for model in MODELS:
+        things = list(
+            brought(tracking_import, model).select_for_update(of=("self",)).order_by("pk")
+        )
+        keys = [one.pk for one in things]
+        if model in TOLD:
+            door.take_back(things, by=by, sentence=said, data=data)
+        brought(tracking_import, model).update(taken_back_on=today)
+        for kind, indexed in INDEXED.items():
+            if indexed.model is model:
+                forget(kind, keys)
+        counts[model._meta.label_lower] = len(things)
+    return counts

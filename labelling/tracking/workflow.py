@@ -1,0 +1,80 @@
+"""Workflow table of an import of the tracking: confirmed once, taken back as long as nothing was built on it."""
+
+from django.db import IntegrityError, transaction
+
+from labelling.organisms.rules import referent
+from labelling.tracking import comparing, taking_back, writing
+from labelling.tracking.lines import Tracking
+from labelling.tracking.models import TrackingImport
+from portal.core import clock
+from portal.ui import words
+from portal.workflow import Problem, Refused, Transition, Workflow, guard
+
+S = TrackingImport.State
+NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
+
+
+@guard("Lignes corrigées et décidées")
+def decided(tracking_import):
+    tracking = Tracking(tracking_import.content, tracking_import.choices)
+    return writing.undecided(comparing.compare(tracking))
+
+
+@guard("Rien ne s’appuie sur la reprise")
+def untouched(tracking_import):
+    return taking_back.obstacles(tracking_import)
+
+
+def confirm(tracking_import, *, by, **_):
+    """What somebody wrote in between (the same organism, the same number) ends it with a sentence."""
+    tracking_import.confirmed_on = clock.today()
+    try:
+        with transaction.atomic():
+            counts = writing.write(tracking_import, by=by)
+    except IntegrityError as error:
+        text = "Le portail a changé pendant la reprise\u00a0: rien n’est écrit. Recommencez."
+        raise Refused(Problem("changed", text)) from error
+    return {"counts": counts, "digest": tracking_import.digest}
+
+
+def confirm_effects(tracking_import):
+    many = words.count(len(tracking_import.content["organisms"]), "ligne", "lignes")
+    return [
+        f"{many} d’organismes entrent au portail avec leur passé, marqués «\u00a0repris\u00a0».",
+        "Les labels en vigueur paraissent aussitôt dans l’annuaire et à la vérification.",
+        NOTHING,
+    ]
+
+
+def take_back(tracking_import, *, by, **_):
+    tracking_import.taken_back_on = clock.today()
+    return {"counts": taking_back.take_back(tracking_import, by=by)}
+
+
+def take_back_effects(_tracking_import):
+    return [
+        "Ce que l’import a apporté quitte aussitôt les pages publiques, les listes et les chiffres.",
+        "Rien n’est effacé\u00a0: le journal garde chaque ligne, marquée «\u00a0reprise annulée\u00a0».",
+        NOTHING,
+    ]
+
+
+IMPORT = Workflow(
+    TrackingImport,
+    topic="labelling/tracking",
+    path=(S.PREVIEWED, S.CONFIRMED),
+    hands={S.PREVIEWED: "le référent label"},
+    undated={S.PREVIEWED: "la reprise se fait quand le référent est prêt"},
+    holders={"le référent label": referent},
+    transitions=(
+        Transition(
+            "confirm", "Reprendre le suivi", (S.PREVIEWED,), S.CONFIRMED, referent, "a repris le suivi",
+            needs=(decided,), then=confirm, effects=confirm_effects, said="Le suivi est repris.",
+        ),
+        Transition(
+            "take_back", "Annuler la reprise", (S.CONFIRMED,), S.TAKEN_BACK, referent, "a annulé la reprise du suivi",
+            needs=(untouched,), then=take_back, effects=take_back_effects, said="La reprise est annulée.",
+            tone="danger", undoes=True, awaited=False,
+        ),
+    ),
+)  # fmt: skip

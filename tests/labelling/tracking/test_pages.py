@@ -1,0 +1,111 @@
+"""Pages of what was taken over: the mark, what is known otherwise, what is missing; no page breaks on it."""
+
+from datetime import date
+
+import pytest
+
+from labelling.audits.models import AuditMission
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.dossiers.models import LabelDossier
+from labelling.labels.models import Label
+from labelling.organisms.models import Organism
+from labelling.tracking import history
+from portal.models import Role
+from tests import factories
+from tests.labelling.tracking.conftest import begin, confirm, corrections, plain
+
+pytestmark = pytest.mark.django_db
+MARK = "Repris le 24 novembre 2026"
+
+
+def said(client, thing):
+    answer = client.get(thing.get_absolute_url())
+    assert answer.status_code == 200
+    return plain(answer.content)
+
+
+@pytest.fixture
+def office(signed_in, sonia, told):
+    confirm(sonia, told, corrections(told))
+    return signed_in(sonia)
+
+
+def test_the_page_of_an_organism_tells_what_it_lacks_until_it_is_filled(office):
+    organism = Organism.objects.get(name="Orvance Habitat")
+    before = said(office, organism)
+    organism.siren = factories.siren(48_000)
+    organism.save()
+
+    assert f"{MARK}, de la feuille Organismes, ligne 4" in before
+    assert "Ce qui manque : Siren, département du siège." in before
+    assert "Ce qui manque : département du siège." in said(office, organism)
+
+
+def test_the_page_of_a_dossier_tells_its_milestones_as_they_are_known(office):
+    dossier = LabelDossier.objects.get(organism__name="Val-de-Brenelle Habitat")
+    page = said(office, dossier)
+
+    assert MARK in page
+    assert "2e trimestre 2025" in page
+    assert "Ce qui manque : périmètre, pièces et engagement signé." in page
+    assert dossier.due_on == date(2026, 12, 10)
+
+
+def test_every_kind_of_page_opens_with_its_mark(office):
+    things = [
+        *(LabelDossier.objects.filter(state=state).first() for state in
+          ("submitted", "diagnosis", "preparation", "audit", "scheduled", "granted", "dismissed", "discontinued")),
+        *(AuditMission.objects.filter(state=state).first() for state in ("closed", "final_report", "to_assign")),
+        *(Label.objects.filter(state=state).first() for state in
+          ("active", "suspended", "expired", "withdrawn", "renounced")),
+        *(CommitteeSession.objects.filter(state=state).first() for state in ("archived", "draft")),
+        AgendaItem.objects.filter(kind="withdrawal").get(),
+        AgendaItem.objects.filter(state="validated").first(),
+    ]  # fmt: skip
+
+    assert [thing for thing in things if MARK not in said(office, thing)] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/espace/", "/espace/organismes/", "/espace/dossiers/", "/espace/audits/", "/espace/labels/",
+     "/espace/comite/", "/espace/calendrier/", "/espace/recherche/?q=orvance"],
+)  # fmt: skip
+def test_every_list_opens(office, address):
+    answer = office.get(address)
+
+    assert answer.status_code == 200
+    assert "None" not in answer.content.decode()
+
+
+def test_the_members_search_finds_an_organism_of_the_file(office):
+    assert "Orvance Habitat" in office.get("/espace/recherche/?q=orvance").content.decode()
+
+
+def test_remarks_relances_and_people_stay_in_the_import_for_who_will_own_them(sonia, told):
+    made = begin(sonia, told, corrections(told))
+
+    assert len(history.contacts(made)) == told["counts"]["reminders"]
+    first = {"organism": "Thiéralis", "on": "2026-02-14", "place": "Relances, ligne 2"}
+    assert history.contacts(made)[0] == first | {"text": "relancé par mail, pas de réponse"}
+    assert len(history.remarks(made)) == 88
+    assert history.people(made)[0]["email"] == "qualite@orvance-habitat.example"
+
+
+def test_remarks_are_on_no_page_of_the_organism(signed_in, office, told):
+    organism = Organism.objects.get(name="Isérane Logis")
+    note = next(row["note"] for row in told["organisms"] if row["name"] == organism.name)
+    dossier = organism.dossiers.get()
+
+    assert note not in said(office, organism)
+    member = factories.make_member(organism, "signatory", first_name="Alice")
+    assert note not in said(signed_in(member), dossier)
+
+
+def test_imports_are_read_by_the_office_alone(sonia, told):
+    made = begin(sonia, told)
+    readers = {role: factories.make_user("Lou", roles=[role]) for role in Role}
+
+    kind = type(made)
+    seen = {role for role, user in readers.items() if kind.objects.visible_to(user).exists()}
+    assert seen == {Role.REFERENT, Role.DEPUTY}

@@ -50,7 +50,7 @@ POSTGRESQL = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0021_rules_draft'),
+        ('labelling', '0022_unconfirmed_admission'),
         ('portal', '0010_restore_trials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -81,7 +81,7 @@ def edit_row(draft, part, key, *, by, values, seen=None, is_quiet=False):
         found = part.rows(content)[key]
         found.update({name: values[name] for name in part.own_names if name in values})
 
-    said = f"a modifié {_named(part, key)}"
+    said = f"a modifié {_named(draft, part, key)}"
     return _change(draft, by, "edit_row", said, write, part=part, key=key, is_quiet=is_quiet)
 
 
@@ -95,7 +95,7 @@ def add_row(draft, part, group, *, by, values):
             raise Refused(Problem("gone", "Cette liste n’est plus dans le projet."))
         rows.append(values)
 
-    said = f"a ajouté {_named(part, key)}"
+    said = f"a ajouté {_named(draft, part, key, values)}"
     return _change(draft, by, "add_row", said, write, part=part, key=key)
 
 
@@ -106,7 +106,7 @@ def remove_row(draft, part, key, *, by):
         rows, rank = _placed(part, content, key)
         del rows[rank]
 
-    return _change(draft, by, "remove_row", f"a retiré {_named(part, key)}", write)
+    return _change(draft, by, "remove_row", f"a retiré {_named(draft, part, key)}", write)
 
 
 def move_row(draft, part, key, *, by, up):
@@ -118,7 +118,9 @@ def move_row(draft, part, key, *, by, up):
         if 0 <= other < len(rows):
             rows[rank], rows[other] = rows[other], rows[rank]
 
-    return _change(draft, by, "move_row", f"a déplacé {_named(part, key)}", write, is_quiet=True)
+    return _change(
+        draft, by, "move_row", f"a déplacé {_named(draft, part, key)}", write, is_quiet=True
+    )
 
 
 def _placed(part, content, key):
@@ -128,14 +130,15 @@ def _placed(part, content, key):
         raise Refused(Problem("gone", "Cette ligne n’est plus dans le projet.")) from None
 
 
-def _named(part, key):
-    """« le délai D01 », « la pièce perimetre (premier label) »."""
+def _named(draft, part, key, added=None):
+    """« le délai D01 », « la pièce « Décision de l’instance de gouvernance » (premier label) »."""
     if not part.one:
         return f"«\u00a0{part.label}\u00a0»"
-    code = key.rpartition("/")[2]
-    kind = key.partition("/")[0]
-    where = f" ({DossierType(kind).label.lower()})" if kind in DossierType else ""
-    return f"{part.one} {code}{where}"
+    kind, code = key.partition("/")[0], key.rpartition("/")[2]
+    if kind not in DossierType:  # people know delays, themes and criteria by their codes
+        return f"{part.one} {code}"
+    row = added or part.rows(deepcopy(draft.content)).get(key, {})
+    return f"{part.one} «\u00a0{row.get('label', code)}\u00a0» ({DossierType(kind).label.lower()})"
 
 
 def _change(draft, by, act, said, write, *, part=None, key="", is_quiet=False):

@@ -44,7 +44,7 @@ class MergeForm(Form):
         required=False,
     )
     keeps_function = forms.TypedChoiceField(
-        label="Comme",
+        label="Leur rôle chez l’organisme qui absorbe",
         choices=(("", "Correspondants"), ("1", "Avec le rôle qu’elles ont")),
         coerce=bool,
         empty_value=False,

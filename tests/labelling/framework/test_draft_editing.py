@@ -250,3 +250,14 @@ def test_a_row_that_is_gone_is_told(draft, sonia):
 
 def test_each_part_has_one_code():
     assert len({(part.kind, part.code) for part in ALL}) == len(ALL)
+
+
+def test_the_journal_names_rows_as_people_do(draft):
+    """By their words where their codes are shown nowhere, by their codes where people say them."""
+    edit(draft, draft.by, "pieces", "initial/candidature/enquete-satisfaction", mandatory=True)
+    edit(draft, draft.by, "delais", "D01", delay="20o")
+
+    assert [entry.sentence for entry in audit_log.entries_of(draft)][:2] == [
+        f"{draft.by} a modifié le délai D01.",
+        f"{draft.by} a modifié la pièce «\u00a0Dernière enquête de satisfaction\u00a0» (premier label).",
+    ]

@@ -11,7 +11,7 @@ from labelling.tracking_files.values import statuses_of_legend
 from labelling.tracking_files.vocabulary import ORGANISMS
 from portal.spreadsheets.sheets import Book, Row
 
-FEWEST_CELLS = 3  # of a row of data
+FEWEST_CELLS = 2  # of a row of data; a legend has one a row
 
 
 @dataclass(slots=True)

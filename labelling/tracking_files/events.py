@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from labelling.tracking_files.dates import gap, period
 from labelling.tracking_files.issues import place_in
 from labelling.tracking_files.lines import Line
-from labelling.tracking_files.organisms import Organisms, empty_organism, named
+from labelling.tracking_files.organisms import Organisms, empty_organism, named, siren_of
 from labelling.tracking_files.reader import Reader
 from labelling.tracking_files.records import Records
 from labelling.tracking_files.spellings import add_spellings
@@ -63,8 +63,7 @@ class Events:
         self.renamed: dict[str, str] = {}
         self.merged: dict[str, str] = {}
         self.first: dict[str, Event] = {}  # place of an organism
-        self.places: dict[str, tuple[str | None, str | None]] = {}
-        self.sirens: dict[str, str] = {}
+        self.facts: dict[str, dict[str, tuple[str, Line]]] = {}  # word → value, first written where
         self.told: dict[tuple[str, str], list[Event]] = {}
         self.kept: list[Event] = []
 
@@ -73,15 +72,14 @@ class Events:
         on = self.reader.date(line, "on") if line.sheet.has("on") else None
         kind = self.reader.value(line, "event")
         auditor = self.reader.auditor(line)
-        region = self.reader.region(line)
+        region, departement = self.reader.region(line)
         line.take_comments()
         if name is None:
             return
         event = Event(line, name, kind or "", on)
         line.kept["auditor"] = auditor
         self.first.setdefault(name, event)
-        if any(region):
-            self.places.setdefault(name, region)
+        self._learn(event, {"region": region, "departement": departement} | self._identity(line))
         if kind is None:
             line.remark("event", " ".join([line.text("event"), line.text("text")]).strip())
         elif kind == "renamed":
@@ -90,6 +88,23 @@ class Events:
             self._merge(event)
         elif not self._is_told(event):
             self.kept.append(event)
+
+    def _identity(self, line: Line) -> dict[str, str | None]:
+        """Who the organism is; a blank cell says nothing, for another row may."""
+        found = {"siren": siren_of(line) if line.sheet.has("siren") and line.has("siren") else None}
+        if line.sheet.has("family"):
+            found["family"] = self.reader.value(line, "family")
+        return found
+
+    def _learn(self, event: Event, facts: dict[str, str | None]) -> None:
+        known = self.facts.setdefault(event.name, {})
+        for word, value in facts.items():
+            if value is None:
+                continue
+            first, line = known.setdefault(word, (value, event.line))
+            if first != value and (word != "region" or event.line.sheet.has("region")):
+                where = place_in(line.sheet.name, line.row.number, event.line.sheet.name)
+                event.line.tell(word, "CONTRADICTION", where, read=value, kept=first)
 
     def _rename(self, event: Event) -> None:
         if found := NEW_NAME.search(event.line.text("text")):
@@ -145,18 +160,26 @@ class Events:
             if status and event.on:
                 last = (period(event.on)[1], order, status, event)
                 statuses[organism["name"]] = max(statuses.get(organism["name"], last[:2]), last)
+        self._tell_missing_sirens()
         for name, (_day, _order, status, event) in statuses.items():
             organism = self._organism(name)
             if organism["status"] is None:
                 organism["status"] = status
                 event.line.tell("event", "STATUT_DEDUIT", kept=status)
 
+    def _tell_missing_sirens(self) -> None:
+        """Once an organism, where it is first named."""
+        for name, event in self.first.items():
+            organism = self._organism(name)
+            is_first = organism["row"] == event.line.row.number
+            if organism["siren"] is None and is_first and event.line.sheet.has("siren"):
+                event.line.tell("siren", "SIREN_ABSENT")
+
     def _place(self, name: str, event: Event) -> None:
         organism = self._organism(name, event)
-        region, departement = self.places.get(name, (None, None))
-        organism["region"] = organism["region"] or region
-        if departement:
-            organism.setdefault("departement", departement)
+        for word, (value, _line) in self.facts[name].items():
+            if organism.get(word) is None:
+                organism[word] = value
         if name != organism["name"]:
             organism.setdefault("former_names", []).append(name)
         if other := self.merged.get(name):

@@ -3,6 +3,7 @@
 from labelling.tracking_files.columns import match_columns, words_of
 from labelling.tracking_files.folding import is_blank, text_of
 from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.places import region_named
 from labelling.tracking_files.structure import SheetReading
 from labelling.tracking_files.values import value_of
 from labelling.tracking_files.vocabulary import AUDITS, EVENTS, IGNORED, KINDS, NEEDED, TITLES
@@ -87,6 +88,7 @@ def _with_columns(sheet: Sheet, kind: str, header: Row, matching: Matching) -> S
         nameless = _ignored(sheet, "Aucune colonne ne dit l’organisme.")
         nameless.header_row, nameless.columns = header.number, columns
         return nameless
+    region = region_named(sheet.name)
     return SheetReading(
         sheet.name,
         kind,
@@ -95,6 +97,7 @@ def _with_columns(sheet: Sheet, kind: str, header: Row, matching: Matching) -> S
         group_row=group.number if group else None,
         title_row=titles[0].number if titles else None,
         is_hidden=sheet.is_hidden,
+        region=region,
         columns=columns,
         sheet=sheet,
     )

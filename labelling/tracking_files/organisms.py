@@ -69,7 +69,7 @@ class Organisms:
         reader = self.reader
         region, departement = reader.region(line)
         facts = empty_organism(line.sheet.name, line.row.number, name)
-        facts |= {"siren": _siren(line), "region": region, "homes": self._homes(line)}
+        facts |= {"siren": siren_of(line), "region": region, "homes": self._homes(line)}
         facts |= {
             word: reader.value(line, word)
             for word in ("family", "status", "mention")
@@ -185,7 +185,7 @@ def _former(name: str) -> tuple[str, str]:
     return (name[: found.start()].strip(), found[1]) if found and found.start() else (name, "")
 
 
-def _siren(line: Line) -> str | None:
+def siren_of(line: Line) -> str | None:
     if not line.sheet.has("siren"):
         return None
     if not line.has("siren"):

@@ -21,7 +21,6 @@ ABBREVIATIONS = {
     "paca": "93",
     "occ": "76",
     "norm": "28",
-    "antilles guyane": "",
 }
 ARTICLES = {"la", "le", "les", "l", "de", "des", "du", "d", "et"}
 IN_FULL = {"hts": "hauts", "hte": "haute", "st": "saint", "ste": "sainte"}
@@ -30,15 +29,16 @@ IN_FULL = {"hts": "hauts", "hte": "haute", "st": "saint", "ste": "sainte"}
 @lru_cache(maxsize=2_048)
 def region_of_text(written: str) -> str | None:
     """The Insee code of the region, also from one of its départements."""
-    text = fold(re.sub(r"\(.*?\)", " ", written)) or fold(written)
-    if text in ABBREVIATIONS:
-        return ABBREVIATIONS[text] or None
-    if (squeezed := text.replace(" ", "")) in ABBREVIATIONS:
-        return ABBREVIATIONS[squeezed]
-    if code := _named(text, _regions()):
+    if code := region_named(written):
         return code
     departement = departement_of_text(written)
     return region_of_departement(departement) if departement else None
+
+
+def region_named(written: str) -> str | None:
+    """By the name of the region or its usual initials."""
+    text = fold(re.sub(r"\(.*?\)", " ", written)) or fold(written)
+    return ABBREVIATIONS.get(text.replace(" ", "")) or _named(text, _regions())
 
 
 @lru_cache(maxsize=2_048)

@@ -66,10 +66,14 @@ class Reader:
         return line.take(word, read) if line.sheet.has(word) else None
 
     def region(self, line: Line) -> tuple[str | None, str | None]:
-        """Region and département; the second gives the first where nothing else does."""
+        """Region and département; without a region, that of the département, or of the sheet's name."""
         departement = self.place(line, "departement")
         region = self.place(line, "region")
-        return region or (region_of_departement(departement) if departement else None), departement
+        if region is None and departement:
+            region = region_of_departement(departement)
+        if region is None and not line.sheet.has("region") and not line.sheet.has("departement"):
+            region = line.sheet.region
+        return region, departement
 
     def auditor(self, line: Line) -> str | None:
         tells = self.tells_people in ("", line.sheet.kind)

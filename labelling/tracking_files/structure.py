@@ -38,6 +38,7 @@ class SheetReading:
     group_row: int | None = None
     title_row: int | None = None
     is_hidden: bool = False
+    region: str | None = None  # that the name of the sheet says
     columns: list[ColumnReading] = field(default_factory=list)
     skipped: list[SkippedRow] = field(default_factory=list)
     sheet: Sheet | None = field(default=None, repr=False)

@@ -45,17 +45,15 @@ def test_a_sheet_a_region_completes_an_organism_and_tells_what_it_says_otherwise
         )
     )
     (organism,) = found.organisms
-    assert (organism["sheet"], organism["family"], organism["application_on"]) == (
-        "Bretagne",
-        "OPH",
-        "2021-03",
-    )
+    words = ("sheet", "region", "family", "application_on")
+    assert [organism[word] for word in words] == ["Bretagne", "53", "OPH", "2021-03"]
     assert codes(found) == [
+        ("Occitanie", 2, None, "CONTRADICTION"),  # the region that the sheet's name says
         ("Occitanie", 2, "SIREN", "SIREN_ESPACES"),
         ("Occitanie", 2, "Famille", "CONTRADICTION"),
         ("Occitanie", 2, "Candidature", "DATE_IMPRECISE"),
     ]
-    (told,) = (one for one in found.issues if one.code == "CONTRADICTION")
+    told = next(one for one in found.issues if one.column == "Famille")
     assert (told.read, told.kept) == ("ESH", "OPH")
     assert told.message.startswith("Une autre valeur est écrite à la ligne 2 de la feuille")
 
@@ -119,6 +117,19 @@ def test_decisions_alone_name_their_organisms_and_a_blank_date_is_the_one_above(
     assert codes(found) == [("", 1, None, "COLONNE_ABSENTE"), ("", 3, "Séance", "IDEM")]
 
 
+def test_a_web_page_named_xls_is_understood_with_its_colours():
+    cells = "<td>Branepdun Habitat</td><td>OPH</td><td></td>"
+    legend = '<tr><td bgcolor="#b7e1a1">labellisé</td></tr>'
+    found = understood(
+        "<table><tr><th>Organisme</th><th>Famille</th><th>Statut</th></tr>"
+        f'<tr style="x">{cells.replace("<td>", '<td bgcolor="#B7E1A1">')}</tr></table>'
+        f"<table>{legend}</table>".encode("cp1252")
+    )
+    assert [(one["name"], one["status"]) for one in found.organisms] == [
+        ("Branepdun Habitat", "labelled")
+    ]
+
+
 GREEN, GREY = "FFB7E1A1", "FFBFBFBF"
 
 
@@ -176,6 +187,21 @@ def test_audits_are_told_from_events_by_their_types():
         for kind in ("AMO", "relance")
     ]
     assert kinds == ["audits", "events"]
+
+
+def test_events_say_who_an_organism_is_and_where_they_disagree():
+    header = ["Date", "Organisme", "Siren", "Famille", "Évènement"]
+    rows = [["03/01/2024", "Clopax Logis", None, "OPH", "candidature"]]
+    rows.append(["03/03/2024", "Clopax Logis", "000 143 172", "ESH", "HQS"])
+    found = understood(
+        xlsx(Suivi=[header, *rows, ["04/01/2024", "Hosjul Foyer", None, None, "relance"]])
+    )
+    assert [(one["name"], one["siren"], one["family"]) for one in found.organisms] == [
+        ("Clopax Logis", "000143172", "OPH"),
+        ("Hosjul Foyer", None, None),
+    ]
+    told = [code for code in codes(found) if code[3] in ("CONTRADICTION", "SIREN_ABSENT")]
+    assert told == [("Suivi", 3, "Famille", "CONTRADICTION"), ("Suivi", 4, "Siren", "SIREN_ABSENT")]
 
 
 def test_every_word_of_a_kind_has_its_french_name():

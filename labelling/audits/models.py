@@ -150,6 +150,12 @@ class AuditMission(TakenOverThing):
         return super().hand
 
     @property
+    def is_led_before(self):
+        """Led before the portal: what it does not tell was done all the same."""
+        told = (self.State.FINAL_REPORT, self.State.VALIDATED, self.State.CLOSED)
+        return bool(self.taken_over_on) and self.declared_at is None and self.state in told
+
+    @property
     def is_chosen_by_organism(self):
         """Whether the rules of the dossier let the organism choose its auditor (`assignment_mode`)."""
         rules = self.dossier.rules

@@ -69,6 +69,7 @@ def overview(dossier, user):
         "dossier": dossier,
         "tabs": tabs(dossier, "dossier_detail"),
         "steps": steps(dossier, stages.entries(dossier)),
+        "has_receipt": has_receipt(dossier),
         "act": next_act(dossier, user),
         "dates": important_dates(dossier),
         "people": people(dossier),
@@ -96,6 +97,13 @@ def complements(dossier, user):
         return ()
     is_read = member(user, dossier) or instructor(user, dossier)
     return dossier.complements.all() if is_read else ()
+
+
+def has_receipt(dossier):
+    """Nothing that came before the portal was frozen here."""
+    if dossier.taken_over_on:
+        return dossier.frozen_copies.exists()
+    return dossier.submitted_on is not None
 
 
 def opens_organism(dossier, user):

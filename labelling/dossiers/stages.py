@@ -51,8 +51,15 @@ def audit_stage(dossier):
 
 
 def entries(dossier):
-    """{state: date of its first entry}, from the journal."""
-    return {line.target: day_of(line.at) for line in dossier.history if line.target}
+    """{state: date of its first entry}, from the journal; of what was taken over, by the tracking."""
+    told = {line.target: _entered(dossier, line) for line in dossier.history if line.target}
+    return {state: day for state, day in told.items() if day}
+
+
+def _entered(dossier, line):
+    """The journal of a dossier taken over begins with the day of its import, not with that of the fact."""
+    is_first = dossier.taken_over_on is not None and not line.source
+    return dossier.known_since if is_first else day_of(line.at)
 
 
 def day_of(instant):
@@ -67,4 +74,5 @@ def entered_on(dossier, stage):
     if stage.covers(S.DRAFT):
         return dossier.rules.due("D01t", day_of(dossier.created_at))
     found = [day for state, day in entries(dossier).items() if stage.covers(state)]
-    return min(found, default=day_of(dossier.since_at))
+    since = dossier.submitted_on if dossier.taken_over_on else None
+    return min(found, default=since or day_of(dossier.since_at))

@@ -37,7 +37,8 @@ def steps(dossier, dates):
 
 def _start(dossier, stage, dates):
     if stage.covers(S.DRAFT):
-        return stages.day_of(dossier.created_at)
+        is_ours = dossier.taken_over_on is None
+        return stages.day_of(dossier.created_at) if is_ours else dossier.submitted_on
     return min((day for state, day in dates.items() if stage.covers(state)), default=None)
 
 
@@ -54,7 +55,12 @@ def _note(dossier, plan, starts, number, place):
     if dossier.state in DECIDED and number == place:
         return f"{DECIDED[dossier.state]} le {words.day(dossier.decided_on, short=True)}"
     if number < place:
-        end = next((start for start in starts[number + 1 :] if start), None)
+        later = starts[number + 1 :]
+        if (
+            dossier.taken_over_on
+        ):  # of a stage that was skipped, the day is not that of the next one
+            later = later[:1]
+        end = next(filter(None, later), None)
         return f"faite le {words.day(end, short=True)}" if end else ""
     if number == place:
         start = starts[number]

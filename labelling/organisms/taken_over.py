@@ -30,7 +30,8 @@ def in_place(queryset=access.QuerySet):
 class TakenOver(models.Model):
     """What may come from the tracking. Its default manager leaves out what was taken back; rows are never deleted.
 
-    `taken_facts`: {"place": « feuille, ligne », "known": [[label, value]], "missing": [[code, label]]}.
+    `taken_facts`: {"place": « feuille, ligne », "since": the day of its state, as precise as it is known,
+    "known": [[label, value]], "missing": [[code, label]]}.
     """
 
     taken_over_on = models.DateField("repris le", null=True, editable=False)
@@ -47,6 +48,12 @@ class TakenOver(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def known_since(self):
+        """The first day that its state may have had, by the tracking; None where it tells none."""
+        span = partial_dates.parse(self.taken_facts.get("since"))
+        return span[0] if span else None
 
     @property
     def known_facts(self):

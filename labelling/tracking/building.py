@@ -65,7 +65,7 @@ class Builder:
             **self.marks(line, missing=missing),
         )
 
-    def dossier(self, line, organism, procedure, reference, *, is_last):
+    def dossier(self, line, organism, procedure, reference, since, *, is_last):
         applied, is_over = precise(procedure.applied_on), procedure.decided_on is not None
         names = MILESTONES if is_last else {}
         known = [(label, line.get(name)) for name, label in names.items()]
@@ -75,6 +75,8 @@ class Builder:
             ("", "pièces et engagement signé", True),
             ("", "vote et motif de la décision", is_over),
         )
+        marks = self.marks(line, known, missing)
+        marks["taken_facts"]["since"] = since
         dossier = LabelDossier(
             reference=reference,
             organism=organism,
@@ -84,7 +86,7 @@ class Builder:
             decided_on=procedure.decided_on,
             is_demo=self.source.is_demo,
             **self.bound,
-            **self.marks(line, known, missing),
+            **marks,
         )
         if procedure.decision and not is_over:
             dossier.due_on = precise(procedure.decision.get("session"))

@@ -103,17 +103,22 @@ class Writing:
             told = procedures(line, self.tracking.audits[name], self.tracking.decisions[name])
             planned += [(one, organism, line, one is told[-1]) for one in told]
         found = [
-            (one, self.build.dossier(line, organism, one, reference, is_last=is_last), line)
+            (
+                one,
+                self.build.dossier(
+                    line, organism, one, reference, _fact(one, line), is_last=is_last
+                ),
+                line,
+            )
             for reference, (one, organism, line, is_last) in zip(
                 references("QH-D", len(planned)), planned, strict=True
             )
         ]
-        facts = {dossier.reference: _fact(one, line) for one, dossier, line in found}
         states = {dossier.reference: one.state for one, dossier, _ in found}
         self.store.put(
             [dossier for _, dossier, _ in found],
             [line for *_, line in found],
-            lambda _, dossier: facts[dossier.reference],
+            lambda _, dossier: dossier.taken_facts["since"],
             lambda dossier: states[dossier.reference],
         )
         return found

@@ -51,6 +51,24 @@ def test_the_page_of_a_dossier_tells_its_milestones_as_they_are_known(office):
     assert dossier.due_on == date(2026, 12, 10)
 
 
+def test_no_page_gives_to_what_came_before_the_day_of_the_import(office):
+    rows = LabelDossier.objects.all()
+    states = ("submitted", "diagnosis", "preparation", "audit", "scheduled", "granted")
+    pages = [said(office, rows.filter(state=state).first()) for state in states]
+
+    assert [page for page in pages if "24 nov. 2026" in page or "Accusé de réception" in page] == []
+    preparation = rows.get(organism__name="Yonnelis Habitat")
+    assert "depuis le 9 oct. 2025" in said(office, preparation)  # of the diagnosis, that the file tells
+
+
+def test_an_audit_led_before_does_not_say_that_it_waits(office):
+    mission = AuditMission.objects.filter(state="final_report").first()
+    page = said(office, mission)
+
+    assert "pas encore" not in page
+    assert "Auditeur sans compte, nommé plus haut" in page
+
+
 def test_every_kind_of_page_opens_with_its_mark(office):
     things = [
         *(LabelDossier.objects.filter(state=state).first() for state in

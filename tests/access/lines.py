@@ -46,6 +46,7 @@ MISSING = {
     "seat_invitation": 999_999, "auditor": "personne", "statement": 999_999, "seat_person": 999_999,
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
+    "absence": "QH-AB-2026-9999", "charge": "riens",
 }  # fmt: skip
 
 

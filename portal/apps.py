@@ -13,6 +13,12 @@ MAIL_DESK = (
     "mail_desk.tabs",
     "mail_desk.retention",
 )
+ASSIGNMENTS = (
+    "assignments.navigation",
+    "assignments.notices",
+    "assignments.retention",
+    "assignments.worklist",
+)
 ACCOUNT_DESK = (
     "account_desk.office_invitations",
     "account_desk.workflow",
@@ -39,6 +45,7 @@ class PortalConfig(AppConfig):
             "checks",
             "schema.age",
             "workflow.checks",
+            *ASSIGNMENTS,
             *ACCOUNT_DESK,
             "documents.scan_jobs",
             "retention.own",

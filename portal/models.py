@@ -1,9 +1,11 @@
 """Models of the kernel, re-exported for Django."""
 
+from portal.absences.models import Absence
 from portal.access.people import Persona, Role, User
 from portal.access.references import Counter
 from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
+from portal.assignments.models import Assignment
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
 from portal.commissioning.models import RestoreTrial
@@ -18,7 +20,9 @@ from portal.web.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (
+    "Absence",
     "AccountChange",
+    "Assignment",
     "CalendarFeed",
     "Checkpoint",
     "Counter",

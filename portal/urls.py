@@ -13,6 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from labelling import api
 from portal.account_desk import urls as account_desk_urls
 from portal.accounts.urls import accounts_urls, closed_doors
+from portal.assignments import urls as assignment_urls
 from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
 from portal.commissioning import views as commissioning_views
@@ -45,6 +46,7 @@ urlpatterns = [
     *personal_data.urlpatterns,
     *retention_register.urlpatterns,
     *account_desk_urls.urlpatterns,
+    *assignment_urls.urlpatterns,
     *commissioning_views.urlpatterns,
     *member_home.urlpatterns,
     *text_history.urlpatterns,

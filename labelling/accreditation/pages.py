@@ -21,6 +21,7 @@ from labelling.accreditation.models import (
 from labelling.accreditation.rules import auditor_of, owner
 from labelling.organisms.rules import instructor, secretary
 from portal import access
+from portal.assignments.charge import charge_of, entries_for
 from portal.core import clock
 from portal.models import Invitation
 from portal.ui import words
@@ -104,7 +105,8 @@ def detail(accreditation, user):
         "charter_url": charter.address_of(accreditation.ethics_version),
         "may_accept": charter.may_accept(user, accreditation)
         and not charter.has_accepted(accreditation),
-        "entries": audit_log.entries_of_all([accreditation, auditor])[:20],
+        "entries": entries_for(user, accreditation, auditor)[:20],
+        "charge": charge_of(accreditation, user),
         "seen": access.who_sees(accreditation),
     }
 

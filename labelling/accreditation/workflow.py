@@ -9,6 +9,8 @@ from labelling.accreditation.step_forms import ReasonForm, RenounceForm, Trainin
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
+from portal.absences.models import LABEL_OFFICE
+from portal.assignments.assignable import register_assignable
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Reminder, Timed, Transition, Workflow
@@ -182,3 +184,5 @@ STATEMENT = Workflow(
         ),
     ),
 )  # fmt: skip
+
+register_assignable(ACCREDITATION, "agrements", roles=LABEL_OFFICE, by=instructor - holder)

@@ -172,7 +172,7 @@ def _instructed(_user, row):
     return _task(worklist.DO, row, title, "vous", button)
 
 
-@worklist.source(*SHOWN, tell=_instructed, most=LIMIT)
+@worklist.source(*SHOWN, tell=_instructed, most=LIMIT, is_shared=worklist.of_an_office)
 def instructed_accreditations(user):
     """The référent's: applications to instruct."""
     rows = _of_others(user)
@@ -183,7 +183,7 @@ def _missions(_user, row):
     return _task(worklist.DO, row, f"Missions {words.of(row.auditor)}", "vous", "Décider")
 
 
-@worklist.source(*SHOWN, tell=_missions, most=LIMIT)
+@worklist.source(*SHOWN, tell=_missions, most=LIMIT, is_shared=worklist.of_an_office)
 def stopped_accreditations(user):
     """The missions of a stopped accreditation (BR-44)."""
     rows = _of_others(user)

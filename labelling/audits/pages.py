@@ -9,8 +9,9 @@ from labelling.audits.rules import LED, SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
+from portal.assignments.charge import charge_of, entries_for
 from portal.web.edit_conflicts import stamp
-from portal.workflow import audit_log, ordering, stepper
+from portal.workflow import ordering, stepper
 
 S = AuditMission.State
 IN_PLACE = 2  # from there, a rating says that the criterion is met
@@ -79,7 +80,8 @@ def detail(mission, user):
         "before": guards.to_verify(mission),
         "reports": mission.reports.select_related("file", "by") if may_read_report else (),
         "may_read_report": may_read_report,
-        "entries": audit_log.entries_of(mission)[:20],
+        "entries": entries_for(user, mission)[:20],
+        "charge": charge_of(mission, user),
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
 

@@ -9,6 +9,8 @@ from labelling.audits.rules import assigned, choosing, following
 from labelling.dossiers import turns
 from labelling.organisms.rules import instructor, member
 from portal import access
+from portal.absences.models import LABEL_OFFICE
+from portal.assignments.assignable import register_assignable
 from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
@@ -209,3 +211,5 @@ FINDING = Workflow(
 MISSION.follow(dossier_dates.date_stage)
 MISSION.follow(turns.follow_mission)
 FINDING.follow(dossier_dates.date_follow_up)
+
+register_assignable(MISSION, "missions", roles=LABEL_OFFICE, by=instructor)

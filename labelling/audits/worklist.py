@@ -125,7 +125,7 @@ def _decided(_user, one):
     return _task(worklist.DO, one, "vous", OFFICE.get(one.state, "Choisir un auditeur"))
 
 
-@worklist.source(*SHOWN, tell=_decided, most=LIMIT)
+@worklist.source(*SHOWN, tell=_decided, most=LIMIT, is_shared=worklist.of_an_office)
 def of_office(user):
     """Missions to assign or to validate."""
     if not instructor(user, None):
@@ -137,7 +137,7 @@ def _watched(_user, one):
     return _task(worklist.WATCH, one, one.hand)
 
 
-@worklist.source(*SHOWN, tell=_watched, most=LIMIT)
+@worklist.source(*SHOWN, tell=_watched, most=LIMIT, is_shared=worklist.of_an_office)
 def watched_missions(user):
     """Running missions, for the office."""
     if not instructor(user, None):

@@ -19,6 +19,15 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Admission, Appeal, Enquiry
+from labelling.complaints.rules import desk
+from portal.assignments.assignable import (
+    CHOICES,
+    NAMELESS,
+    assignable_of,
+    bearer_name,
+    narrow,
+    shares,
+)
 from portal.core import clock
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
@@ -26,7 +35,9 @@ from portal.workflow import WORKFLOWS
 
 A_PAGE = 25
 NEVER = date(9999, 12, 31)
-FIELDS = ("kind", "pk", "reference", "state", "due_on", "received_on", "who", "assigned", "sort")
+FIELDS = (
+    "kind", "pk", "reference", "state", "due_on", "received_on", "who", "assigned", "sort", "bearer_name",
+)  # fmt: skip
 SITUATIONS = {"ouvertes": "En cours", "retard": "En retard", "closes": "Closes"}
 
 
@@ -56,6 +67,15 @@ class FilterForm(Filter):
         label="Situation", required=False, choices=[("", "Toutes"), *SITUATIONS.items()]
     )
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *states()])
+    charge = forms.ChoiceField(
+        label="Qui s’en charge", required=False, choices=[("", "Tous"), *CHOICES]
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        """Who has taken a request is asked by the desk alone."""
+        super().__init__(*args, **kwargs)
+        if not desk(by, None):
+            del self.fields["charge"]
 
     @property
     def asked(self):
@@ -86,6 +106,7 @@ class Row:
     who: str
     is_assigned: bool
     sort: date
+    bearer_name: str
 
     @property
     def model(self):
@@ -117,10 +138,10 @@ class Row:
         return reverse("labelling:request_detail", args=[self.reference])
 
 
-def rows(user, *, q="", nature="", situation="", etat=""):
+def rows(user, *, q="", nature="", situation="", etat="", charge=""):
     """Tuples of FIELDS: the most urgent first, what is closed last, the latest first."""
     parts = [
-        _narrow(model, user, kind, q, situation, etat)
+        _narrow(model, user, kind, q, situation, etat, charge)
         for kind, model in KINDS.items()
         if nature in ("", kind)
     ]
@@ -128,13 +149,14 @@ def rows(user, *, q="", nature="", situation="", etat=""):
     return first.union(*others, all=True).order_by("sort", "-received_on", "reference")
 
 
-def _narrow(model, user, kind, q, situation, etat):
-    found = model.objects.visible_to(user).order_by()
+def _narrow(model, user, kind, q, situation, etat, charge):
+    found = narrow(model.objects.visible_to(user).order_by(), user, charge)
     found = found.annotate(
         kind=Value(kind, CharField()),
         who=about(model),
         assigned=assigned(model),
         sort=Coalesce("due_on", Value(NEVER)),
+        bearer_name=bearer_name(model) if shares(user, assignable_of(model)) else NAMELESS,
     )
     if q:
         found = found.filter(Q(reference__icontains=q) | _named(model, q))
@@ -198,7 +220,7 @@ def _named(model, q):
 
 def page_of(user, query):
     """(form, page of Row) for the address's query."""
-    form = FilterForm(query)
+    form = FilterForm(query, by=user)
     page = Paginator(rows(user, **form.asked), A_PAGE).get_page(query.get("page"))
     page.object_list = [Row(*found) for found in page.object_list]
     return form, page

@@ -5,7 +5,7 @@ from labelling.complaints.models import KINDS, Admission, Appeal, Complaint, Mis
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import instructor, member
 from portal.access import who_sees
-from portal.workflow import audit_log
+from portal.assignments.charge import charge_of, entries_for
 
 RELATED = {
     Admission: ("organism", "file"),
@@ -47,7 +47,8 @@ def page(thing, user):
         "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
         "transfer": next((offer for offer in offers if offer.transition.name == TRANSFER), None),
         "steps": steps(thing, is_outside),
-        "entries": audit_log.entries_of(thing)[:JOURNAL],
+        "entries": entries_for(user, thing)[:JOURNAL],
+        "charge": charge_of(thing, user),
         "seen": who_sees(thing),
         "facts": _facts(thing, user, is_outside),
         "texts": _texts(thing, is_outside),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from labelling.complaints import assigning, listing, lodging, pages
 from labelling.complaints.forms import EDITING, HandlersForm, LodgeForm
 from labelling.complaints.models import Appeal
+from labelling.complaints.rules import desk
 from labelling.organisms.rules import signatory
 from portal.web.pages import edit_page, form_page, only, transition_page
 from portal.workflow import Forbidden
@@ -24,6 +25,7 @@ def visible_request(request, reference):
 def request_list(request):
     form, page = listing.page_of(request.user, request.GET)
     context = {"form": form, "page": page, "chips": form.chips()}
+    context["is_desk"] = desk(request.user, None)
     context["may_appeal"] = bool(lodging.signed_for(request.user))
     return render(request, f"{FOLDER}/list.html", context)
 

@@ -16,6 +16,9 @@ from labelling.complaints.rules import desk, notifies
 from labelling.complaints.transfers import move
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
+from portal.absences.models import LABEL_OFFICE
+from portal.assignments.assignable import register_assignable
+from portal.models import Role
 from portal.ui import words
 from portal.workflow import Reminder, Transition, Workflow
 
@@ -257,3 +260,9 @@ ADMISSION = Workflow(
     ),
     reminders=(Reminder(N.RECEIVED, notices.ADMISSION_DUE, "D23"),),
 )  # fmt: skip
+
+DESK = (*LABEL_OFFICE, Role.DIRCOM)
+register_assignable(ENQUIRY, "messages", roles=DESK, by=desk)
+register_assignable(MISUSE, "signalements", roles=DESK, by=desk)
+register_assignable(COMPLAINT, "reclamations", roles=LABEL_OFFICE, by=instructor)
+register_assignable(ADMISSION, "demandes-d-espace", roles=LABEL_OFFICE, by=instructor)

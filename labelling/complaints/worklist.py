@@ -73,7 +73,11 @@ def _source(kind, model):
             date_label="À faire avant le",
         )
 
-    @source(*FIELDS, tell=task, most=MOST, keep=most_urgent)
+    def is_of_office(row):
+        """Once handlers are named, the work is theirs (BR-100), whoever had taken it before."""
+        return kind not in KEYS or not row.assigned
+
+    @source(*FIELDS, tell=task, most=MOST, keep=most_urgent, is_shared=is_of_office)
     def rows(user):
         if not has_demands(user):
             return None

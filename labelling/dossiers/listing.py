@@ -9,6 +9,8 @@ from labelling import territories
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Organism
+from labelling.organisms.rules import instructor
+from portal.assignments.assignable import CHOICES, narrow, with_bearer_name
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
 from portal.workflow import ordering
@@ -29,9 +31,16 @@ class FilterForm(Filter):
     type = forms.ChoiceField(label="Type", required=False)
     famille = forms.ChoiceField(label="Famille", required=False)
     region = forms.ChoiceField(label="Région", required=False)
+    charge = forms.ChoiceField(
+        label="Qui s’en charge", required=False, choices=[("", "Tous"), *CHOICES]
+    )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, by, **kwargs):
+        """Who has taken a dossier is asked by the office alone."""
         super().__init__(*args, **kwargs)
+        self.by = by
+        if not instructor(by, None):
+            del self.fields["charge"]
         for name, choices in (
             ("etat", LabelDossier.State.choices),
             ("type", DossierType.choices),
@@ -56,9 +65,10 @@ class FilterForm(Filter):
             rows = rows.filter(
                 Q(organism__name__icontains=asked["q"]) | Q(reference__icontains=asked["q"])
             )
-        return rows.filter(
+        rows = rows.filter(
             **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
         )
+        return narrow(rows, self.by, asked.get("charge"))
 
     def chips(self):
         """Each active filter, with the address without it."""
@@ -72,10 +82,15 @@ class FilterForm(Filter):
         ]
 
 
-def page_of(rows, query):
-    """(form, page) for the address's query: filtered, sorted (the most urgent first), 25 a page."""
-    form = FilterForm(query)
+def page_of(rows, query, user):
+    """(form, page) for the address's query: filtered, sorted (the most urgent first), 25 a page.
+
+    The office reads beside each who has taken it (`bearer_name`).
+    """
+    form = FilterForm(query, by=user)
     rows = form.narrow(rows)
+    if instructor(user, None):
+        rows = with_bearer_name(rows)
     key = query.get("tri", "").lstrip("-")
     order, sign = ORDERS.get(key), "-" if query.get("tri", "").startswith("-") else ""
     if order:

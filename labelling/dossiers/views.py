@@ -10,12 +10,13 @@ from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import refuse_unless_writable
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.rules import instructor
+from portal.assignments.charge import charge_of, entries_for
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
 from portal.documents import pdf
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
-from portal.workflow import Forbidden, Refused, audit_log
+from portal.workflow import Forbidden, Refused
 
 SUBMISSIONS = ("deposer", "deposer-les-complements")  # the steps whose page is read again
 
@@ -27,7 +28,7 @@ def visible_dossier(request, reference):
 
 def dossier_list(request):
     rows = LabelDossier.objects.visible_to(request.user)
-    form, page = listing.page_of(rows, request.GET)
+    form, page = listing.page_of(rows, request.GET, request.user)
     context = {
         "form": form,
         "page": page,
@@ -60,6 +61,7 @@ def dossier_detail(request, reference):
     rows = with_last_visit(perimeter.with_homes_in_stock(overview.rows()), request.user)
     dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     context = overview.overview(dossier, request.user)
+    context["charge"] = charge_of(dossier, request.user)
     context["changes"] = changes(request.user, dossier, visit(request, dossier))
     return render(request, "labelling/dossiers/detail.html", context)
 
@@ -89,7 +91,7 @@ def dossier_note(request, reference):
 
 def dossier_journal(request, reference):
     dossier = visible_dossier(request, reference)
-    page = Paginator(audit_log.entries_of(dossier), 25).get_page(request.GET.get("page"))
+    page = Paginator(entries_for(request.user, dossier), 25).get_page(request.GET.get("page"))
     context = {"dossier": dossier, "page": page, "tabs": overview.tabs(dossier, "dossier_journal")}
     return render(request, "labelling/dossiers/journal.html", context)
 

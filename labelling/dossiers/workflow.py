@@ -11,6 +11,8 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
 from labelling.organisms.rules import chair, committee_office, instructor, member, signatory
 from portal import access
+from portal.absences.models import LABEL_OFFICE
+from portal.assignments.assignable import register_assignable
 from portal.core import clock
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
@@ -280,3 +282,5 @@ DOSSIER = Workflow(
     ),
     reminders=(Reminder(S.TO_COMPLETE, notices.COMPLEMENT_OVERDUE, "D02"),),
 )  # fmt: skip
+
+register_assignable(DOSSIER, "dossiers", roles=LABEL_OFFICE, by=impartial_instructor)

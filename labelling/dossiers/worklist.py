@@ -10,7 +10,7 @@ from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
-from portal.web.worklist import DO, WAIT, WATCH, Task, source
+from portal.web.worklist import DO, WAIT, WATCH, Task, of_an_office, source
 
 S = LabelDossier.State
 BOUND = 25  # rows of a list: the most urgent first
@@ -52,12 +52,12 @@ def _office_task(_user, dossier):
     return _task(where, title, dossier, button)
 
 
-@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND)
+@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND, is_shared=of_an_office)
 def office_tasks(user):
     return _office_rows(user, is_theirs=True)
 
 
-@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND)
+@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND, is_shared=of_an_office)
 def office_watch(user):
     return _office_rows(user, is_theirs=False)
 

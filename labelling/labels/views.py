@@ -9,11 +9,11 @@ from labelling.labels import pages, register
 from labelling.labels.forms import VerifyForm
 from labelling.labels.models import Label
 from portal.access import who_sees
+from portal.assignments.charge import charge_of, entries_for
 from portal.core import clock
 from portal.web.pages import transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
-from portal.workflow import audit_log
 
 PAGE = 25
 LIMIT = Limit(30, MINUTE)
@@ -56,7 +56,8 @@ def label_list(request):
 def label_detail(request, reference):
     label = visible_or_404(Label, request.user, rows=pages.LABELS, reference=reference)
     context = pages.label(label, request.user)
-    context |= {"entries": audit_log.entries_of(label)[:30], "seen": who_sees(label)}
+    context |= {"entries": entries_for(request.user, label)[:30], "seen": who_sees(label)}
+    context["charge"] = charge_of(label, request.user)
     return render(request, "labelling/labels/detail.html", context)
 
 

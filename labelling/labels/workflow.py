@@ -8,6 +8,8 @@ from labelling.labels.attesting import issue, void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
 from portal import access
+from portal.absences.models import LABEL_OFFICE
+from portal.assignments.assignable import register_assignable
 from portal.core import clock
 from portal.web.fields import area
 from portal.web.forms import Form
@@ -263,3 +265,5 @@ LABEL = Workflow(
         Reminder(S.SUSPENDED, notices.SUSPENSION_OVER, (0,)),
     ),
 )  # fmt: skip
+
+register_assignable(LABEL, "labels", roles=LABEL_OFFICE, by=instructor)

@@ -11,7 +11,7 @@ from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
 from portal.models import Role
 from portal.ui import words
-from portal.web.worklist import DO, WATCH, Task, source
+from portal.web.worklist import DO, WATCH, Task, of_an_office, source
 
 MOST = 20
 PRESSING = 3  # months before D12, when what is to be watched is to be done
@@ -113,7 +113,7 @@ def _suspension(_user, label):
     )
 
 
-@source(*SHOWN, tell=_suspension, most=MOST)
+@source(*SHOWN, tell=_suspension, most=MOST, is_shared=of_an_office)
 def suspensions(user):
     """BR-73: for the office, each that runs; the committee tells those to confirm (BR-72) and those that are over."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):

@@ -11,7 +11,7 @@ from labelling.mergers.merging import HEARINGS
 from labelling.organisms.rules import instructor
 from portal.core import clock
 from portal.ui import words
-from portal.web.worklist import DO, WATCH, Task, source
+from portal.web.worklist import DO, WATCH, Task, of_an_office, source
 
 MOST = 20
 
@@ -53,7 +53,7 @@ def to_examine():
 
 @source(
     "reference", "notice_sent_on", "organism__name", "is_listed", *DELAY,
-    tell=_absorbed, most=MOST,
+    tell=_absorbed, most=MOST, is_shared=of_an_office,
 )  # fmt: skip
 def labels_to_examine(user):
     if not instructor(user, None):

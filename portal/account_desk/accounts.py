@@ -8,6 +8,8 @@ from portal.access.people import Role
 from portal.access.roles import take_role
 from portal.account_desk.holders import is_last, lock_person
 from portal.accounts import sessions, tasks, tries
+from portal.assignments.actions import release_all
+from portal.assignments.assignable import running
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.accounts import uses_of
 from portal.ui import words
@@ -74,6 +76,11 @@ def effects_of_closing(change):
         said.append(
             f"Ces actes l’attendent encore, à confier à qui lui succède\u00a0: {titles}{others}."
         )
+    if taken := running().filter(person=person).count():
+        things = words.count(
+            taken, "affaire prise en charge revient", "affaires prises en charge reviennent"
+        )
+        said.append(f"{things} aux autres personnes de la fonction.")
     if bound := [what for word, what in uses_of(person) if word != "role"]:
         said.append(f"Restent à son nom, à confier à qui lui succède\u00a0: {', '.join(bound)}.")
     return said
@@ -86,6 +93,7 @@ def close(change, by):
         take_role(person, role)
     person.is_active = False
     person.save(update_fields=["is_active"])
+    release_all(person)
 
 
 def problems_of_reopening(change):

@@ -11,6 +11,7 @@ from portal.account_desk.models import AccountChange
 from portal.account_desk.office_invitations import ONESELF
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
+from portal.assignments.actions import release_all
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
@@ -96,6 +97,7 @@ def _effects_of_taking(change):
 def _take(change, by):
     """What was open with the role closes: the person signs in again, as what they now are."""
     take_role(change.person, change.role)
+    release_all(change.person)
     sessions.end_all(change.person)
 
 

@@ -9,7 +9,7 @@ from portal.commissioning import lines, restoring
 from portal.commissioning.forms import RestoreForm
 from portal.commissioning.models import RestoreTrial
 from portal.ui import words
-from portal.web.member_home import register_home_block
+from portal.web.member_home import Block, register_home_block
 from portal.web.navigation import SPACE, Entry, register_entry
 from portal.web.pages import form_page, only
 
@@ -62,7 +62,7 @@ def _only_desk(request):
 @register_home_block
 def home_block(user):
     """Until each line is done; the page stays afterwards."""
-    return f"{FOLDER}/home.html" if desk(user, None) and lines.is_left() else ""
+    return Block(f"{FOLDER}/home.html") if desk(user, None) and lines.is_left() else None
 
 
 register_entry(

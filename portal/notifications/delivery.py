@@ -15,6 +15,7 @@ from portal.notifications.grouping import form
 from portal.notifications.models import Mailbox, Message
 from portal.notifications.notices import NOTICES, PORTAL
 from portal.notifications.schedule import plan_of
+from portal.notifications.standing_in import stood_in_for
 
 logger = logging.getLogger("portal.notifications.outbox")
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
@@ -104,7 +105,8 @@ def _send_set(rows, identity, now):
     if leaves > now:
         Message.objects.filter(pk__in=[row.pk for row in rows]).update(not_before=leaves)
         return 0
-    kept = [row for row in rows if plan.pace(row.notice) == PORTAL]
+    absent = stood_in_for(person, rows)
+    kept = [row for row in rows if row in absent or plan.pace(row.notice) == PORTAL]
     for row in kept:
         row.state = State.KEPT
     return _leave(rows, [row for row in rows if row not in kept], identity, now)

@@ -1,5 +1,7 @@
 """Home page of a member: what the whole portal has to say to them, then the three lists of tasks (`?tout=1`)."""
 
+from dataclasses import dataclass
+
 from django.shortcuts import render
 from django.urls import path
 
@@ -9,8 +11,16 @@ from portal.web import navigation, worklist
 BLOCKS = []
 
 
+@dataclass(frozen=True)
+class Block:
+    """What stands above the lists: a template, and what it says (`block.said`)."""
+
+    template: str
+    said: object = None
+
+
 def register_home_block(function):
-    """Register `function(user)`: the template of what stands above the lists, or "" where nothing does."""
+    """Register `function(user)`: the Block that stands above the lists, or None where nothing does."""
     BLOCKS.append(function)
     return function
 
@@ -22,7 +32,7 @@ def home(request):
         "is_empty": not any(lists.values()),
         "is_whole": "tout" in request.GET,
         "next_date": worklist.next_date(lists),
-        "blocks": [template for block in BLOCKS if (template := block(request.user))],
+        "blocks": [found for block in BLOCKS if (found := block(request.user))],
         "greeting": f"Bonjour {request.user.first_name}",
     }
     return render(request, "portal/space.html", page)

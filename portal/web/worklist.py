@@ -12,6 +12,7 @@ from portal.workflow import Stateful
 
 DO, WAIT, WATCH = "do", "wait", "watch"
 SOURCES = []
+SHARING = []  # of `register_sharing`
 AT_A_GLANCE = {DO: 12, WAIT: 6, WATCH: 6}  # rows of the home; what follows is counted by topic
 
 
@@ -51,29 +52,61 @@ class Source:
     keep: Callable | None = (
         None  # of [(code, thing)] of all the sources that share it, those to tell
     )
+    is_shared: Callable | None = None  # thing -> whether one of an office may have taken it
 
     def part(self, user):
         rows = self.rows(user)
         if rows is None:
             return None
+        fields = self._read_of(rows.model)
+        if self.is_shared:
+            for sharing in SHARING:
+                rows, fields = sharing.annotate(rows), (*fields, *sharing.fields)
         rows = union.at_most(rows, self.most) if self.most else rows
-        return union.Part(self.code, rows, self._read_of(rows.model))
+        return union.Part(self.code, rows, fields)
 
     def _read_of(self, model):
         """A thing with a life is read with what says why it has no date."""
         read = (*self.fields, "state", "due_on") if issubclass(model, Stateful) else self.fields
         return tuple(dict.fromkeys(read))
 
+    def task(self, user, thing):
+        """The Task of a thing, with who of the office has taken it; or None."""
+        told = self.tell(user, thing)
+        if told and self.is_shared and self.is_shared(thing):
+            for sharing in SHARING:
+                told = sharing.tell(user, thing, told)
+        return told
+
     def __call__(self, user):
         """The tasks of this kind alone."""
         return _tasks(user, statement(user, self.code))
 
 
-def source(*fields, tell, most=None, keep=None):
+@dataclass(frozen=True)
+class Sharing:
+    """Who of an office has taken a thing: read with its row, then told in its Task."""
+
+    annotate: Callable  # rows -> rows
+    fields: tuple[str, ...]  # that it adds
+    tell: Callable  # (user, thing, task) -> task
+
+
+def register_sharing(annotate, *fields, tell):
+    SHARING.append(Sharing(annotate, fields, tell))
+
+
+def of_an_office(_thing):
+    """Of a source, whatever its thing: one of the office may have taken it."""
+    return True
+
+
+def source(*fields, tell, most=None, keep=None, is_shared=None):
     """Register `rows(user)`, the function that is decorated, as a Source."""
 
     def register(rows):
-        SOURCES.append(Source(str(len(SOURCES)), rows, tell, fields, most, keep))
+        code = str(len(SOURCES))
+        SOURCES.append(Source(code, rows, tell, fields, most, keep, is_shared))
         return SOURCES[-1]
 
     return register
@@ -102,7 +135,7 @@ def _tasks(user, statement):
     for code, thing in statement.things():
         shared[by_code[code].keep].append((code, thing))
     kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
-    told = ((by_code[code].tell(user, thing), thing) for code, thing in kept)
+    told = ((by_code[code].task(user, thing), thing) for code, thing in kept)
     return [_with_reason(task, thing) for task, thing in told if task]
 
 

@@ -34,6 +34,7 @@ FIELDS = (
 )
 FIRST = "0" * 64
 PERIOD = timedelta(minutes=30)  # of editing: quiet saves add one line to it
+INTERNAL = []  # kinds of things whose lines only the office reads
 
 
 class Entry(models.Model):
@@ -116,24 +117,36 @@ def kind(thing):
     return type(thing)._meta.label_lower
 
 
-def entries_of(thing):
-    """The history of an aggregate, latest first. The caller has got `thing` by visible_to."""
+def register_internal(label):
+    """Lines about things of this kind stand in the chain of their aggregate; only `is_inside` shows them."""
+    INTERNAL.append(label)
+
+
+def entries_of(thing, *, is_inside=False):
+    """The history of an aggregate that the caller got by visible_to, latest first; `is_inside`: with internal lines."""
+    lines = _chain_of(thing)
+    return lines if is_inside else lines.exclude(thing_type__in=INTERNAL)
+
+
+def _chain_of(thing):
+    """Every line of an aggregate, latest first."""
     return Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
 
 
-def entries_of_all(things):
+def entries_of_all(things, *, is_inside=False):
     """The histories of several aggregates in one, latest first."""
     chosen = Q()
     for thing in things:
         chosen |= Q(aggregate_type=kind(thing), aggregate_id=thing.pk)
-    return Entry.objects.filter(chosen).order_by("-at", "-pk") if chosen else Entry.objects.none()
+    lines = Entry.objects.filter(chosen).order_by("-at", "-pk") if chosen else Entry.objects.none()
+    return lines if is_inside else lines.exclude(thing_type__in=INTERNAL)
 
 
 def write(thing, *, by, act, sentence, source="", target="", reason="", rules="", data=None):
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
-    last = entries_of(root).values_list("seq", "digest").first()
+    last = _chain_of(root).values_list("seq", "digest").first()
     entry = line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry

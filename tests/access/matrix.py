@@ -19,6 +19,7 @@ from tests.access.lines import (
     seen,
 )
 from tests.access.matrix_account_desk import ACCOUNT_DESK
+from tests.access.matrix_assignments import ASSIGNMENTS
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_calendar import CALENDAR
 from tests.access.matrix_committee import LABELS, SESSIONS
@@ -272,5 +273,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK,
+    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS,
 )  # fmt: skip

@@ -76,6 +76,7 @@ def with_a_substitute(*, is_replaced):
 
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
+    "assignment.taken_over": lambda one: {"released_at": clock.now(), "released_by": one.person},
     "account_change.applied": lambda _: {"state": "confirmed"},
     "accreditation.running_missions": lambda _: {"state": "suspended"},
     "attestation.print_failed": lambda _: {"status": "failed"},
@@ -134,6 +135,10 @@ TRUE = {
 ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
+    "absence.declared": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
+    "absence.noted": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
+    "assignment.given": {"released_at": clock.now()},
+    "assignment.taken_over": {"released_by": None},
     "accreditation.running_missions": {"state": "active"},
     "attestation.print_failed": {"status": "preparing"},
     "session.replaced_no_more": {"is_replaced": True},

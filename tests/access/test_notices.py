@@ -24,6 +24,10 @@ from tests.labelling.labels.factories import make_label
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
     "admission.confirm": ("labelling.Admission", "labelling/complaints"),
+    "absence.declared": ("portal.Absence", "portal/assignments"),
+    "absence.noted": ("portal.Absence", "portal/assignments"),
+    "assignment.given": ("portal.Assignment", "portal/assignments"),
+    "assignment.taken_over": ("portal.Assignment", "portal/assignments"),
     "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),

@@ -12,6 +12,7 @@ from portal import access
 from portal.scenario import ACTS, SCREENS
 from portal.scenario.acts import PEOPLE, Screen
 from portal.workflow import WORKFLOWS
+from tests.access.assignments_world import OFFICERS
 from tests.access.lines import OK, closed, public, seen
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
@@ -32,6 +33,7 @@ WHO = {
     "la technique et le référent label": ("tech", "sonia"),
     "un membre de l’espace": (*OWN, "ali"),
     "toute personne connectée": EVERYBODY,
+    "qui tient une fonction": OFFICERS,
     "tout le monde, sans compte": (ANONYMOUS,),
 }
 # Steps of a dossier that another act does, on its own page: the agenda, a point of it, a merger of organisms.

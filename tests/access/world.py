@@ -16,6 +16,7 @@ from portal.web.once import new_key
 from tests import factories
 from tests.access import (
     account_desk_world,
+    assignments_world,
     audit_world,
     brand_world,
     calendar_world,
@@ -66,6 +67,7 @@ LATER = (
     calendar_world,
     rules_world,
     account_desk_world,
+    assignments_world,
 )
 
 

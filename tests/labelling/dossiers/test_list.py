@@ -92,7 +92,7 @@ def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
     ):  # a small table is read whole and sorted whatever its indexes
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
 
-    _form, page = listing.page_of(LabelDossier.objects.visible_to(sonia), {})
+    _form, page = listing.page_of(LabelDossier.objects.visible_to(sonia), {}, sonia)
 
     plan = page.object_list.explain()
     assert "dossier_list" in plan

@@ -1,0 +1,145 @@
+"""Assignments: a thing of an office taken by one of its people, left, taken over, given."""
+
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+
+from portal.assignments import notices
+from portal.assignments.assignable import assignable_of, of, running
+from portal.assignments.kinds import ASSIGNABLES
+from portal.assignments.models import Assignment
+from portal.core import clock
+from portal.notifications import outbox
+from portal.ui import words
+from portal.workflow import Forbidden, Problem, Refused, audit_log, locked
+
+ENDED = "Cette affaire est finie\u00a0: personne ne s’en charge plus."
+YOURS = "Vous vous en chargez déjà."
+
+
+def take(thing, *, by):
+    """« Je m’en charge »: Refused where somebody has it, who is named; take_over says that one knows it."""
+    with _opened(thing, by) as current:
+        if taken := _running(current):
+            raise Refused(_already(taken, by), thing=current)
+        return _give(current, by, by=by, sentence=f"{by} s’en charge.")
+
+
+def take_over(thing, *, by, known=None):
+    """« Reprendre »: from the bearer of the assignment `known` (its key), whom a mail tells."""
+    with _opened(thing, by) as current:
+        taken = _running(current)
+        if taken is None:
+            return _give(current, by, by=by, sentence=f"{by} s’en charge.")
+        if taken.person_id == by.pk or (known is not None and taken.pk != known):
+            raise Refused(_already(taken, by), thing=current)
+        sentence = f"{by} reprend ce dont {taken.person} se chargeait."
+        return _give(current, by, by=by, sentence=sentence, before=taken)
+
+
+def release(thing, *, by):
+    """« Je ne m’en charge plus »: the bearer alone; the thing is everybody's again."""
+    with _opened(thing, by) as current:
+        taken = _running(current)
+        if taken is None or taken.person_id != by.pk:
+            raise Refused(Problem("not_yours", "Vous ne vous en chargez plus."), thing=current)
+        _end(taken, by)
+        _tell(taken, current, by=by, act="release", sentence=f"{by} ne s’en charge plus.")
+        return taken
+
+
+def assign(thing, person, *, by):
+    """Give a thing to somebody of the office, oneself or another, whoever has it; who gains or loses it is told."""
+    with _opened(thing, by) as current:
+        known = assignable_of(current)
+        if not known.by(person, current) or not _holds(person, known):
+            text = f"{person} ne peut pas s’en charger\u00a0: {known.by.label} le peut."
+            raise Refused(Problem("not_theirs", text), thing=current)
+        taken = _running(current)
+        if taken is not None and taken.person_id == person.pk:
+            return taken
+        sentence = f"{by} s’en charge." if by == person else f"{by} confie ceci {words.to(person)}."
+        return _give(current, person, by=by, sentence=sentence, before=taken)
+
+
+@transaction.atomic
+def release_all(person):
+    """Of who leaves an office, or whose account closes, what they cannot take care of any more."""
+    for taken in running().filter(person=person).order_by("pk"):
+        known = next((one for one in ASSIGNABLES.values() if one.label == taken.thing_type), None)
+        if known is not None and person.is_active and _holds(person, known):
+            continue
+        if known is None or taken.thing is None:
+            _end(taken, None)
+            continue
+        with locked(taken.thing) as current:
+            _end(taken, None)
+            sentence = f"{person} ne s’en charge plus\u00a0: sa fonction lui est retirée."
+            _tell(taken, current, by=None, act="release", sentence=sentence)
+
+
+@contextmanager
+def _opened(thing, by):
+    """The lock of the thing, in one transaction, where `by` may take care of it and it is not over."""
+    known = assignable_of(thing)
+    if known is None or not known.by(by, thing):
+        label = known.by.label if known else "personne"
+        raise Forbidden(f"Seul {label} peut s’en charger.", thing=thing)
+    with locked(thing) as current:
+        if current.is_final:
+            raise Refused(Problem("ended", ENDED), thing=current)
+        yield current
+
+
+def _running(thing):
+    return of(thing).select_related("person").first()
+
+
+def _holds(person, known):
+    """As the database has it: the roles that an object of a person has read may be of before."""
+    return person.groups.filter(name__in=known.roles).exists()
+
+
+def _already(taken, by):
+    if taken.person_id == by.pk:
+        return Problem("yours", YOURS)
+    since = words.day(taken.taken_at)
+    text = (
+        f"{taken.person} s’en charge depuis le {since}\u00a0: relisez la page, et reprenez-la si "
+        "c’est à vous de le faire."
+    )
+    return Problem("taken", text)
+
+
+def _give(thing, person, *, by, sentence, before=None):
+    if before is not None:
+        _end(before, by)
+    given = Assignment(
+        thing_type=audit_log.kind(thing), thing_id=thing.pk, reference=thing.reference,
+        person=person, given_by=by, taken_at=clock.now(),
+    )  # fmt: skip
+    given.thing = thing
+    try:
+        with transaction.atomic():
+            given.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(
+            Problem("taken", "Quelqu’un vient de s’en charger\u00a0: relisez la page.")
+        ) from error
+    entry = _tell(given, thing, by=by, act="take", sentence=sentence)
+    if before is not None and before.person_id != by.pk:
+        outbox.write(notices.TAKEN_OVER, before, entry, topic=notices.TOPIC)
+    if person.pk != by.pk:
+        outbox.write(notices.GIVEN, given, entry, topic=notices.TOPIC)
+    return given
+
+
+def _end(taken, by):
+    taken.released_at, taken.released_by = clock.now(), by
+    taken.save(update_fields=["released_at", "released_by"])
+
+
+def _tell(assignment, thing, *, by, act, sentence):
+    """A line of the thing's journal, that the office alone reads; the version of the thing stays."""
+    assignment.thing = thing
+    return audit_log.write(assignment, by=by, act=act, sentence=sentence)

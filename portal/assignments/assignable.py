@@ -1,0 +1,165 @@
+"""Registry of the things of which one of an office takes care, and who does today."""
+
+from dataclasses import dataclass
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from portal.absences.models import Absence
+from portal.access.people import User
+from portal.assignments.kinds import ASSIGNABLES, Assignable
+from portal.assignments.models import Assignment
+from portal.workflow.audit_log import kind, register_internal
+
+NAMELESS = Value("", CharField())
+PRESENT, ABSENT, GONE = "present", "absent", "gone"
+register_internal(Assignment._meta.label_lower)
+
+
+def register_assignable(table, word, *, roles, by):
+    """The things of a Workflow are taken by those who hold one of `roles` and whom `by` lets act, until they end."""
+    found = ASSIGNABLES[table.model] = Assignable(table.model, word, roles, by)
+    table.follow(_end_with)
+    return found
+
+
+def _end_with(thing, by, entry):
+    """What is over is nobody's any more; the line of its last step says so."""
+    if thing.is_final:
+        running().filter(thing_type=kind(thing), thing_id=thing.pk).update(released_at=entry.at)
+
+
+def assignable_of(thing):
+    """The Assignable of a thing or model, or None."""
+    return ASSIGNABLES.get(thing if isinstance(thing, type) else type(thing))
+
+
+def shares(user, known):
+    """Whether `user` is of the office that takes care of such things."""
+    return known is not None and user.is_authenticated and not user.roles.isdisjoint(known.roles)
+
+
+def running():
+    return Assignment.objects.filter(released_at=None)
+
+
+def of(thing):
+    return running().filter(thing_type=kind(thing), thing_id=thing.pk)
+
+
+def bearers_of(things):
+    """{thing: Assignment that runs, with its person}; one query, whatever the kinds of things."""
+    asked = Q(pk__in=())
+    by_kind = {}
+    for thing in things:
+        by_kind.setdefault(kind(thing), {})[thing.pk] = thing
+    for label, some in by_kind.items():
+        asked |= Q(thing_type=label, thing_id__in=list(some))
+    rows = running().filter(asked).select_related("person")
+    return {by_kind[one.thing_type][one.thing_id]: one for one in rows}
+
+
+def bearer_of(thing):
+    """The Assignment of a thing that runs, with its person and their absence of today, or None."""
+    away = Prefetch("person__absences", Absence.objects.in_force(), to_attr="absences_today")
+    return of(thing).select_related("person").prefetch_related(away).first()
+
+
+def is_holder(known, person="person"):
+    """The expression of whether a person still holds the office, with an open account."""
+    rows = User.objects.filter(pk=OuterRef(person), groups__name__in=known.roles, is_active=True)
+    return Exists(rows)
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Who has taken the thing of a row: `presence` says whether they act today."""
+
+    person_id: int
+    presence: str
+    name: str
+
+    @classmethod
+    def read(cls, text):
+        """From the text of `with_bearer`, or None."""
+        if not text:
+            return None
+        person, presence, name = text.split(" ", 2)
+        return cls(int(person), presence, name)
+
+    @property
+    def is_acting(self):
+        return self.presence == PRESENT
+
+    @property
+    def said(self):
+        """« Claire Roux s’en charge », « Claire Roux s’en charge (à vous en son absence) »."""
+        after = " (à vous en son absence)" if self.presence == ABSENT else ""
+        return f"{self.name} s’en charge{after}"
+
+
+def with_bearer(rows):
+    """The same rows, each with `bearer`, the text that `Bearer.read` reads; no query more."""
+    return rows.annotate(bearer=bearer(rows.model))
+
+
+def bearer(model):
+    """The expression of `bearer`, of a row of `model`; empty where nobody takes such things."""
+    known = ASSIGNABLES.get(model)
+    if known is None:
+        return NAMELESS
+    absent = Exists(Absence.objects.in_force().filter(person=OuterRef("person")))
+    presence = Case(
+        When(~is_holder(known), then=Value(GONE)),
+        When(absent, then=Value(ABSENT)),
+        default=Value(PRESENT),
+        output_field=CharField(),
+    )
+    text = Concat(
+        Cast("person", CharField()), Value(" "), presence, Value(" "),
+        "person__first_name", Value(" "), "person__last_name", output_field=CharField(),
+    )  # fmt: skip
+    return Coalesce(Subquery(_taken(model).annotate(text=text).values("text")[:1]), NAMELESS)
+
+
+def _taken(model):
+    """What runs about a row of `model`."""
+    label = model._meta.label_lower
+    return running().filter(thing_type=label, thing_id=OuterRef("pk")).order_by()
+
+
+def bearer_name(model):
+    """The expression of the name of who has taken a row of `model`; NAMELESS where nobody takes such things."""
+    if model not in ASSIGNABLES:
+        return NAMELESS
+    name = Concat("person__first_name", Value(" "), "person__last_name", output_field=CharField())
+    return Coalesce(Subquery(_taken(model).annotate(name=name).values("name")[:1]), NAMELESS)
+
+
+def with_bearer_name(rows):
+    """The same rows, each with `bearer_name`, for a list that the office reads; no query more."""
+    return rows.annotate(bearer_name=bearer_name(rows.model))
+
+
+MINE, NOBODYS = "moi", "personne"
+CHOICES = ((MINE, "À moi"), (NOBODYS, "À personne"))
+
+
+def narrow(rows, user, asked):
+    """The rows that are one's own, or nobody's (`asked` of CHOICES); another word narrows nothing."""
+    taken = running().filter(thing_type=rows.model._meta.label_lower)
+    if asked == MINE:
+        return rows.filter(pk__in=taken.filter(person=user.pk).values("thing_id"))
+    if asked == NOBODYS:
+        return rows.exclude(pk__in=taken.values("thing_id"))
+    return rows

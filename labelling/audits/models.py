@@ -138,10 +138,7 @@ class AuditMission(TakenOverThing):
     @property
     def hand(self):
         """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
-        if (
-            self.state in (self.State.TO_ASSIGN, self.State.DECLINED)
-            and not self.is_chosen_by_organism
-        ):
+        if self.state in ("to_assign", "declined") and not self.is_chosen_by_organism:
             return "le référent label"
         if self.state == self.State.PLANNED and self.plan_approved_on is None:
             return "l’organisme"
@@ -265,11 +262,9 @@ class AuditFinding(Stateful):
 
     @property
     def undated(self):
-        if not self.is_non_conformity:
-            return "ce constat n’a pas de délai"
-        if not self.due_on and self.mission.dossier.state in STOPPED:
+        if self.is_non_conformity and not self.due_on and self.mission.dossier.state in STOPPED:
             return "aucune réponse n’est plus attendue"
-        return super().undated
+        return super().undated if self.is_non_conformity else "ce constat n’a pas de délai"
 
     def get_absolute_url(self):
         return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])
@@ -279,6 +274,5 @@ class AuditFinding(Stateful):
 
     def reminder_days(self, code):
         """D08 has its own days for a major non-conformity (D08M)."""
-        if self.kind == self.Kind.NC_MAJOR:
-            code = f"{code}M"
+        code = f"{code}M" if self.kind == self.Kind.NC_MAJOR else code
         return self.mission.dossier.rules.reminder_days(code)

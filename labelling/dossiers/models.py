@@ -226,11 +226,9 @@ class Piece(models.Model):
         ordering = ("code", "-added_at")
         constraints = (
             models.UniqueConstraint(
-                fields=("dossier", "code", "title"),
-                condition=Q(is_current=True),
-                name="piece_one_current",
+                fields=("dossier", "code", "title"), condition=Q(is_current=True), name="piece_one_current"
             ),
-        )
+        )  # fmt: skip
 
     def __str__(self):
         return self.title

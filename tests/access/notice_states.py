@@ -106,6 +106,7 @@ TRUE = {
     "label.withdrawn": lambda _: {"ended_on": today()},
     "letter.confirm": lambda _: {"confirmed_at": None, "ended_at": None},
     "licence.hearing_due": lambda _: {"grievance": "Un mot", "observations": ""},
+    "mission.stopped": lambda _: {"finished_on": today(), "auditor_until_on": today() + SOON},
     "mission.plan_to_approve": lambda _: {"plan_tenants_on": today()},
     "page.rejected": sent_back,
     "question.published": lambda _: {

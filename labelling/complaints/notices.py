@@ -114,6 +114,7 @@ ADMISSION_CONFIRM = Notice(
     about="labelling.Admission",
     template=f"{TOPIC}/mail/admission_confirm.txt",
     to=nobody,
+    why="Vous recevez ce message parce que cette adresse a été donnée dans une demande d’espace.",
     states=("unconfirmed",),
     audience=TO_WRITER,
     to_address=True,

@@ -107,6 +107,7 @@ TRUE = {
     "label.withdrawn": lambda _: {"ended_on": today()},
     "letter.confirm": lambda _: {"confirmed_at": None, "ended_at": None},
     "licence.hearing_due": lambda _: {"grievance": "Un mot", "observations": ""},
+    "mission.stopped": lambda _: {"finished_on": today(), "auditor_until_on": today() + SOON},
     "mission.plan_to_approve": lambda _: {"plan_tenants_on": today()},
     "page.rejected": sent_back,
     "question.published": lambda _: {
@@ -163,6 +164,9 @@ FALLEN = {
     "thread.mentioned": {"state": "hidden", "hidden_for": "tone"},
     "thread.reported": {"state": "hidden", "hidden_for": "tone"},
     "thread.restored": {"state": "hidden", "hidden_for": "tone"},
+    "admission.arrived": {"state": "refused"},
+    "admission.due": {"state": "refused"},
+    "admission.specified": {"state": "refused"},
     "accreditation.insurance": {"state": "suspended"},
     "accreditation.renewal": {"state": "suspended"},
     "appeal.notified": {"closed_on": None},

@@ -26,10 +26,9 @@ def prepare(candidate):
     application = candidate.address
     candidate.go(application).page.get_by_role("link", name="Ouvrir la fiche de l’auditeur").click()
     candidate.page.wait_for_url("**/espace/agrements/auditeurs/**")
-    candidate.act(
-        f"{candidate.address}modifier/", "Enregistrer",
-        address="4 quai Perrache, 69002 Lyon", regions="84", audit_types="hqs", is_public=True,
-    )  # fmt: skip
+    candidate.go(f"{candidate.address}modifier/").fill(
+        address="4 quai Perrache, 69002 Lyon", regions="84", audit_types="hqs", is_public=True
+    ).press("Enregistrer")
     candidate.act(f"{application}cv/", "Enregistrer", upload=LETTER)
     candidate.act(
         f"{application}modifier/", "Enregistrer", is_independent=True, has_told_ties=True

@@ -139,6 +139,7 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     office.propose_roles(made)
+    office.share_work(made)
     return made.finish()
 
 

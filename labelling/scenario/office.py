@@ -67,6 +67,14 @@ def propose_roles(made):
                person="@paul", reason="Il aide Hélène Marchal au secrétariat pendant les séances d’hiver.")  # fmt: skip
 
 
+def share_work(made):
+    """The Dircom takes the question of a journalist; the deputy notes days off to come."""
+    writer = made.writer
+    writer.act(days(writer.until, -1), "diane", "assignment.take", "message-2")
+    writer.act(days(writer.until, -1), "paul", "absence.declare", since=days(writer.until, 12),
+               until=days(writer.until, 19))  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

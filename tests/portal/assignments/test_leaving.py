@@ -2,9 +2,9 @@
 
 import pytest
 
+from portal.absences.models import Absence
 from portal.account_desk.kinds import KINDS, K
 from portal.account_desk.proposing import propose
-from portal.absences.models import Absence
 from portal.assignments import actions
 from portal.assignments.absence_actions import declare, end
 from portal.assignments.assignable import of
@@ -27,7 +27,9 @@ def theo(db):
 
 
 @pytest.mark.parametrize(("kind", "role"), [(K.TAKE, Role.DEPUTY), (K.CLOSE, "")])
-def test_the_desk_of_accounts_releases_what_they_had_taken(theo, sonia, paul, submitted, kind, role):
+def test_the_desk_of_accounts_releases_what_they_had_taken(
+    theo, sonia, paul, submitted, kind, role
+):
     actions.take(submitted, by=paul)
     change = propose(kind, by=theo, role=role, person=paul, reason=WHY)
     change.workflow.fire(change, "confirm", by=sonia)

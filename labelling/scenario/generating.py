@@ -142,6 +142,7 @@ def demonstration(until):
     office.propose_roles(made)
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
+    office.share_work(made)
     return made.finish()
 
 

@@ -94,6 +94,14 @@ def unfinished_candidate(made):
                until_on=days(day, INSURED_FOR))  # fmt: skip
 
 
+def share_work(made):
+    """The Dircom takes the question of a journalist; the deputy notes days off to come."""
+    writer = made.writer
+    writer.act(days(writer.until, -1), "diane", "assignment.take", "message-2")
+    writer.act(days(writer.until, -1), "paul", "absence.declare", since=days(writer.until, 12),
+               until=days(writer.until, 19))  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

@@ -139,11 +139,12 @@ def _taken(model):
 
 
 def bearer_name(model):
-    """The expression of the name of who has taken a row of `model`; NAMELESS where nobody takes such things."""
+    """The expression of the name of who has taken a row of `model`, « personne », or "" of what nobody takes."""
     if model not in ASSIGNABLES:
         return NAMELESS
     name = Concat("person__first_name", Value(" "), "person__last_name", output_field=CharField())
-    return Coalesce(Subquery(_taken(model).annotate(name=name).values("name")[:1]), NAMELESS)
+    taken = Subquery(_taken(model).annotate(name=name).values("name")[:1])
+    return Coalesce(taken, Value("personne"))
 
 
 def with_bearer_name(rows):

@@ -15,7 +15,7 @@ HOLDS = []  # functions () -> the Q of the mails that somebody holds (portal.mai
 
 
 class Why(models.TextChoices):
-    """Why a mail is without object."""
+    """Why a mail is without object, or stays in the portal."""
 
     GONE = "gone", "ce dont il parlait n’existe plus"
     CLOSED = "closed", "le compte de la personne est fermé"
@@ -23,6 +23,7 @@ class Why(models.TextChoices):
     FALLEN = "fallen", "ce qu’il annonçait n’est plus vrai"
     ERASED = "erased", "effacé au terme de sa durée de conservation"
     REPLAYED = "replayed", "rejoué par un scénario"
+    AWAY = "away", "la personne s’absente\u00a0: une autre de sa fonction le reçoit"
 
 
 class Bounce(models.TextChoices):

@@ -10,7 +10,7 @@ from django.template import TemplateDoesNotExist
 from portal.core import clock
 from portal.notifications import rendering, unsubscribe
 from portal.notifications.catalogue import line
-from portal.notifications.deliveries import held, why_not
+from portal.notifications.deliveries import Why, held, why_not
 from portal.notifications.grouping import form
 from portal.notifications.models import Mailbox, Message
 from portal.notifications.notices import NOTICES, PORTAL
@@ -108,7 +108,7 @@ def _send_set(rows, identity, now):
     absent = stood_in_for(person, rows)
     kept = [row for row in rows if row in absent or plan.pace(row.notice) == PORTAL]
     for row in kept:
-        row.state = State.KEPT
+        row.state, row.dropped_for = State.KEPT, Why.AWAY if row in absent else ""
     return _leave(rows, [row for row in rows if row not in kept], identity, now)
 
 

@@ -1,4 +1,4 @@
-"""World of absences and of shared work: an absence of each of the label office, a dossier that Sonia has taken."""
+"""World of absences and of shared work: an absence of each of the label office, a dossier that Sonia had taken."""
 
 from datetime import timedelta
 
@@ -17,5 +17,9 @@ def fill(world):
     declare(paul, from_on=first, until_on=first + timedelta(days=5), by=sonia)
     first += timedelta(days=30)
     own = declare(sonia, from_on=first, until_on=first + timedelta(days=5), by=sonia)
-    actions.take(LabelDossier.objects.get(reference=world.things["ours"]["dossier"]), by=sonia)
+    dossier = LabelDossier.objects.get(reference=world.things["ours"]["dossier"])
+    actions.take(dossier, by=sonia)
+    actions.release(
+        dossier, by=sonia
+    )  # what is taken waits at the others': the turns are those of every day
     world.things["ours"] |= {"absence": own.reference, "charge": "dossiers"}

@@ -76,7 +76,7 @@ def with_a_substitute(*, is_replaced):
 
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
-    "assignment.taken_over": lambda one: {"released_at": clock.now(), "released_by": one.person},
+    "assignment.given": lambda _: {"released_at": None, "released_by": None},
     "account_change.applied": lambda _: {"state": "confirmed"},
     "accreditation.running_missions": lambda _: {"state": "suspended"},
     "attestation.print_failed": lambda _: {"status": "failed"},

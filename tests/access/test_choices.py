@@ -25,7 +25,7 @@ CAPACITIES = {
     "marc": ["committee", "handler", "account"],
     "rosa": ["committee", "account"],
     "dircom": ["dircom", "account"],
-    "dpo": ["account"],
+    "dpo": ["dpo", "account"],
     "tech": ["tech_admin", "account"],
 }
 
@@ -46,7 +46,7 @@ def test_a_substitute_of_the_presidency_is_a_member_who_does_not_preside(world):
     denis = world.people["dpo"]
     SeatHolder.objects.create(seat=seat, user=denis, rank="substitute", since_on="2025-01-01")
 
-    assert list(listed(denis)) == ["committee", "account"]
+    assert list(listed(denis)) == ["committee", "dpo", "account"]
 
 
 @pytest.mark.parametrize("key", sorted([*TO_PEOPLE, *PUBLIC]))

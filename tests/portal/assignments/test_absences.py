@@ -136,7 +136,7 @@ def test_the_homes_of_both_say_it_from_the_first_day_to_the_last(sonia, paul):
     for number in (3, 4, 15, 16):
         with at(number):
             said[number] = [
-                "Votre absence court" in words_of(browser(sonia).get("/espace/")),
+                "Votre absence est notée" in words_of(browser(sonia).get("/espace/")),
                 "Sonia Vasseur s’absente jusqu’au 15 mai 2026 : vous recevez ses affaires."
                 in words_of(browser(paul).get("/espace/")),
                 "Vous voilà de retour" in words_of(browser(sonia).get("/espace/")),

@@ -11,7 +11,7 @@ from portal.assignments.absence_actions import declare, end
 from portal.models import Role
 from portal.notifications import outbox
 from portal.notifications.delivery import deliver_due
-from portal.notifications.models import Message
+from portal.notifications.models import Message, unread
 from portal.notifications.notices import Notice
 from portal.notifications.recipients import Holders
 from tests.factories import make_user
@@ -49,6 +49,11 @@ def test_a_mail_to_the_office_leaves_to_who_is_present_and_waits_in_the_portal_f
         deliver_due()
 
     assert (to(mailoutbox), states()) == ([paul.email], {"Sonia": "kept", "Paul": "sent"})
+    kept = Message.objects.get(person=sonia)
+    assert (kept.get_dropped_for_display(), list(unread(sonia))) == (
+        "la personne s’absente\u00a0: une autre de sa fonction le reçoit",
+        [kept],
+    )
 
 
 def test_an_absence_that_began_since_the_mail_was_written_counts(

@@ -88,6 +88,10 @@ class TakenOverThing(TakenOver, Stateful):
         abstract = True
 
     @property
+    def is_gone(self):
+        return self.taken_back_on is not None
+
+    @property
     def is_of_the_past(self):
         """Over before the portal: who came and who voted is not known here."""
         return self.taken_over_on is not None and self.is_final

@@ -58,7 +58,9 @@ def test_no_page_gives_to_what_came_before_the_day_of_the_import(office):
 
     assert [page for page in pages if "24 nov. 2026" in page or "Accusé de réception" in page] == []
     preparation = rows.get(organism__name="Yonnelis Habitat")
-    assert "depuis le 9 oct. 2025" in said(office, preparation)  # of the diagnosis, that the file tells
+    assert "depuis le 9 oct. 2025" in said(
+        office, preparation
+    )  # of the diagnosis, that the file tells
 
 
 def test_an_audit_led_before_does_not_say_that_it_waits(office):

@@ -105,6 +105,6 @@ class TakenOverThing(TakenOver, Stateful):
     def undated(self):
         """A state taken over bears no date of its own."""
         said = super().undated
-        if said or self.due_on or not self.taken_over_on or self.is_final:
-            return said
-        return "repris du suivi, sans échéance"
+        if said or self.due_on or "taken_over_on" in self.get_deferred_fields():
+            return said  # a list of thousands of things does not ask it of each
+        return "repris du suivi, sans échéance" if self.taken_over_on and not self.is_final else ""

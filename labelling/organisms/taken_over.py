@@ -88,6 +88,10 @@ class TakenOverThing(TakenOver, Stateful):
         abstract = True
 
     @property
+    def is_gone(self):
+        return self.taken_back_on is not None
+
+    @property
     def is_of_the_past(self):
         """Over before the portal: who came and who voted is not known here."""
         return self.taken_over_on is not None and self.is_final
@@ -101,6 +105,6 @@ class TakenOverThing(TakenOver, Stateful):
     def undated(self):
         """A state taken over bears no date of its own."""
         said = super().undated
-        if said or self.due_on or not self.taken_over_on or self.is_final:
-            return said
-        return "repris du suivi, sans échéance"
+        if said or self.due_on or "taken_over_on" in self.get_deferred_fields():
+            return said  # a list of thousands of things does not ask it of each
+        return "repris du suivi, sans échéance" if self.taken_over_on and not self.is_final else ""

@@ -9,7 +9,7 @@ from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.search.index import INDEXED, forget
 from portal.ui import words
-from portal.workflow import Problem, audit_log
+from portal.workflow import Problem, Refused, audit_log
 from portal.workflow import taking_over as door
 
 MODELS = (
@@ -85,20 +85,25 @@ def named(thing):
 
 
 def take_back(tracking_import, *, by):
-    """{kind: how many}; each aggregate is held, and tells it in a line."""
-    counts, today = {}, clock.today()
+    """{kind: how many}; each aggregate is held, and tells it in a line.
+
+    What was written until its row was held is looked at again: whoever waits for the row finds it gone.
+    """
+    held = {model: _held(tracking_import, model) for model in MODELS}
+    if problems := obstacles(tracking_import):
+        raise Refused(*problems)
     data = {"import": tracking_import.reference}
     said = f"a annulé la reprise du suivi {tracking_import.reference}"
-    for model in MODELS:
-        things = list(
-            brought(tracking_import, model).select_for_update(of=("self",)).order_by("pk")
-        )
-        keys = [one.pk for one in things]
+    for model, things in held.items():
         if model in TOLD:
             door.take_back(things, by=by, sentence=said, data=data)
-        brought(tracking_import, model).update(taken_back_on=today)
+        brought(tracking_import, model).update(taken_back_on=clock.today())
         for kind, indexed in INDEXED.items():
             if indexed.model is model:
-                forget(kind, keys)
-        counts[model._meta.label_lower] = len(things)
-    return counts
+                forget(kind, [one.pk for one in things])
+    return {model._meta.label_lower: len(things) for model, things in held.items()}
+
+
+def _held(tracking_import, model):
+    rows = brought(tracking_import, model).select_for_update(of=("self",))
+    return list(rows.order_by("pk"))

@@ -81,7 +81,7 @@ def reached(tables, start, end):
             if whens:
                 code = str(len(acts))
                 acts[code] = asked.table, timed
-                rows = asked.table.model._base_manager.filter(state__in=step.source)
+                rows = asked.table.model._default_manager.filter(state__in=step.source)
                 parts.append(_columns(rows, asked.kind, code, Case(*whens)))
     found = Reached()
     rows = sorted(row for row in union.rows_of(parts, most=None) or () if row[3] is not None)
@@ -100,7 +100,7 @@ def _reminded(asked, end):
         if not isinstance(one.days, str):
             dated[f"{one.field}__lte"] = end + timedelta(max(one.days))
         about |= Q(**dated)
-    return asked.table.model._base_manager.filter(about)
+    return asked.table.model._default_manager.filter(about)
 
 
 def _whens(timed, start, end):

@@ -26,6 +26,7 @@ class Stateful(models.Model):
 
     read_with = ()  # paths of what each step reads beside the row: its rules, whom it is about
     told_from = None  # the day before which no reminder is owed
+    is_gone = False  # taken back with what it came from: nothing is written on it any more
 
     class Meta:
         abstract = True
@@ -97,9 +98,8 @@ class Workflow:
         self.model = model
         self.path = path
         self.hands = hands
-        self.dated = (
-            dated or {}
-        )  # {state: where its date comes from, unless `due` of each act that leads there}
+        # {state: where its date comes from, unless `due` of each act that leads there}
+        self.dated = dated or {}
         self.undated = undated or {}  # {state: why it waits for somebody without a date}
         self.holders = holders or {}  # {word of `hands`: the rule of who that is}
         self.topic = topic
@@ -131,11 +131,8 @@ class Workflow:
 
     def offers(self, thing, user):
         """What `user` may do to `thing` in its present state, each with its conditions."""
-        return [
-            Offer(thing, t, self.conditions(thing, t, user))
-            for t in self.leaving(thing.state)
-            if t.by(user, thing)
-        ]
+        mine = [] if thing.is_gone else [t for t in self.leaving(thing.state) if t.by(user, thing)]
+        return [Offer(thing, t, self.conditions(thing, t, user)) for t in mine]
 
     def leaving(self, state):
         """The rows of this state, those that lead back on the main line after the others."""
@@ -220,7 +217,7 @@ class Workflow:
         moved = []
         for timed in self.timed:
             transition = self.transitions[timed.name]
-            rows = self.model._base_manager.filter(Q(state__in=transition.source), timed.when())
+            rows = self.model._default_manager.filter(Q(state__in=transition.source), timed.when())
             for thing in rows.order_by("pk"):
                 try:
                     moved.append(self.fire(thing, timed.name))
@@ -243,7 +240,7 @@ class Workflow:
     def reminded(self, reminder):
         """The things that a reminder may be about, with what its text and its days read."""
         rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
-        return self.model._base_manager.filter(**rows).prefetch_related(*self.reading)
+        return self.model._default_manager.filter(**rows).prefetch_related(*self.reading)
 
 
 @contextmanager
@@ -265,6 +262,8 @@ def _stored(thing):
 
 
 def _same_version(thing, expected):
+    if thing.is_gone:
+        raise Refused(Problem("gone", "La reprise en est annulée\u00a0: rien ne s’y écrit plus."))
     if expected is not None and thing.version != expected:
         raise Stale(thing)
 

@@ -1,6 +1,6 @@
 """An import is taken back as long as nothing was built on it: it leaves everything but the journal."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -13,8 +13,9 @@ from labelling.labels import figures, register
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from labelling.tracking import history, taking_back
+from portal.core import clock
 from portal.models import Message, Role
-from portal.workflow import Forbidden, Refused, audit_log
+from portal.workflow import Forbidden, Refused, acting, audit_log
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm, corrections
 
@@ -133,3 +134,36 @@ def test_nobody_but_the_referent_begins_one_confirms_it_or_takes_it_back(sonia, 
 
     with pytest.raises(Forbidden):
         take_back(made, denis)
+
+
+def test_the_clock_and_a_page_left_open_write_nothing_on_what_was_taken_back(sonia, content):
+    made = confirm(sonia, content)
+    label, dossier = Label.objects.get(), LabelDossier.objects.first()
+    take_back(made, sonia)
+    lines = audit_log.Entry.objects.count()
+
+    with clock.at(datetime(2028, 1, 3, 9)):
+        label.workflow.run_reminders()
+        label.workflow.run_timed()
+    with pytest.raises(Refused) as refused:
+        label.workflow.fire(label, "safeguard", by=sonia, reason="x")
+    with pytest.raises(Refused) as acted, acting(dossier, by=sonia, act="note", sentence="a noté"):
+        pass
+
+    assert (refused.value.codes, acted.value.codes) == (["gone"], ["gone"])
+    assert audit_log.Entry.objects.count() == lines
+    assert Message.objects.count() == 0
+
+
+def test_a_reminder_whose_day_came_before_the_import_is_not_sent(sonia, content):
+    """BR-75: the next ones are."""
+    confirm(sonia, content)
+    label = Label.objects.get()  # until 4 December 2027
+    factories.make_member(label.organism, "signatory", first_name="Alice")
+    days = [at for at, _ in label.workflow.reminders[0]._dates(label)]
+
+    with clock.at(datetime(2026, 11, 25, 9)):
+        label.workflow.run_reminders()
+
+    assert Message.objects.count() == 0
+    assert [day for day in days if day <= date(2026, 11, 24)] == []

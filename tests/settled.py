@@ -35,7 +35,12 @@ SETTLED = {  # tests: what they prove
         "portal/documents/",
         "templates/labelling/kit/",
     ),
-    "tests/labelling/stock/": ("labelling/stock/", "portal/core/", "templates/labelling/stock/"),
+    "tests/labelling/stock/": (
+        "labelling/stock/",
+        "portal/core/",
+        "portal/spreadsheets/",
+        "templates/labelling/stock/",
+    ),
     "tests/observatory/search/": ("observatory/search/", "portal/search/", "portal/core/"),
     "tests/observatory/search_page/test_fallback.py": ("observatory/search", "portal/search/"),
     "tests/portal/cache/test_redis.py": ("portal/cache/",),

@@ -1,6 +1,7 @@
 """Marks of XLSX cells: fill colour, number format and comment, which a streamed reading leaves out."""
 
 import posixpath
+import re
 from collections.abc import Sequence
 
 from defusedxml import ElementTree
@@ -14,6 +15,8 @@ from portal.spreadsheets.sheets import PLAIN, Mark
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LONGEST_COMMENT = 2_000
+# What Excel writes above the text of a discussion, for versions that know no discussion.
+OF_DISCUSSIONS = re.compile(r"\[[^\]]*thread[^\]]*\].*?\bComment(?:aire)?\s*:\s*", re.S | re.I)
 
 
 class Marks:
@@ -83,4 +86,4 @@ class Marks:
             letters, row = coordinate_from_string(comment.get("ref", "A1"))
             text = "".join(part.text or "" for part in comment.iter(f"{MAIN}t")).strip()
             index = column_index_from_string(letters) - 1
-            found.setdefault(row, {})[index] = text[:LONGEST_COMMENT]
+            found.setdefault(row, {})[index] = OF_DISCUSSIONS.sub("", text, 1)[:LONGEST_COMMENT]

@@ -63,6 +63,17 @@ def test_comments_formats_hidden_columns_and_merges_are_read_with_their_place():
     )
 
 
+def test_a_discussion_is_read_without_what_excel_writes_above_it():
+    above = (
+        "[Commentaire de thread]\n\nVotre version d’Excel vous permet de lire ce commentaire.\n\n"
+    )
+    book = Workbook()
+    book.active["A1"] = "x"
+    book.active["A1"].comment = Comment(f"{above}Commentaire\u00a0:\n    rappeler lundi", "moi")
+    row = read(saved(book), with_marks=True).sheets[0].rows[0]
+    assert row.mark(0).comment == "rappeler lundi"
+
+
 def test_marks_are_left_out_unless_they_are_asked_for():
     book = Workbook()
     book.active["A1"] = "x"

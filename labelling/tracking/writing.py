@@ -26,9 +26,8 @@ FIRST = 12  # problems told at once
 FACTS = {
     "submitted": "application_on",
     "diagnosis": "hqs_on",
-    "preparation": "hqs_on",
     "audit": "implementation_audit_on",
-}  # the day since which a dossier is where it is
+}  # the day since which a dossier is where it is, of the states for which the file tells one
 
 
 def undecided(compared):

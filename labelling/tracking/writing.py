@@ -12,10 +12,10 @@ from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.registering import RESERVED
 from labelling.tracking import comparing
+from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
+from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.histories import procedures
-from labelling.tracking.lines import Tracking
-from labelling.tracking.numbers import keep_clear, number_of
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
 from portal.access.references import next_references

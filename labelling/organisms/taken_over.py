@@ -103,8 +103,7 @@ class TakenOverThing(TakenOver, Stateful):
 
     @property
     def undated(self):
-        """A state taken over bears no date of its own."""
-        said = super().undated
-        if said or self.due_on or "taken_over_on" in self.get_deferred_fields():
-            return said  # a list of thousands of things does not ask it of each
-        return "repris du suivi, sans échéance" if self.taken_over_on and not self.is_final else ""
+        """A state taken over bears no date of its own, whatever its table says of others."""
+        if self.due_on or self.is_final or "taken_over_on" in self.get_deferred_fields():
+            return super().undated  # a list of thousands of things does not ask it of each
+        return "repris du suivi, sans échéance" if self.taken_over_on else super().undated

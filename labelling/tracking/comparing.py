@@ -7,8 +7,8 @@ from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.tracking import rules
-from labelling.tracking.lines import Known, Line
-from labelling.tracking.numbers import given_numbers, number_of
+from labelling.tracking.attestation_numbers import given_numbers, number_of
+from labelling.tracking.chosen_lines import Known, Line
 from portal.core import clock
 from portal.ui import partial_dates
 from portal.workflow import Problem

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.tracking import rules
-from labelling.tracking.lines import Line
+from labelling.tracking.chosen_lines import Line
 from portal.ui import partial_dates
 
 S = LabelDossier.State

@@ -1,6 +1,6 @@
 """What an import brought, and the journal of it: read after a taking back too, where nothing else shows it."""
 
-from labelling.tracking.lines import Tracking
+from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.taking_back import MODELS, TOLD
 from portal.workflow import audit_log
 

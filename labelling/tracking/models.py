@@ -12,7 +12,7 @@ from portal.workflow import Stateful
 
 class TrackingImport(Stateful):
     """`content`: the lines as they were understood, each with its sheet and row; `choices`: what the référent
-    decided of them (`lines.py` says how). Both stay as they were confirmed.
+    decided of them (`chosen_lines.py` says how). Both stay as they were confirmed.
     """
 
     class State(States):

@@ -12,13 +12,14 @@ from portal.ui import words
 from portal.workflow import Problem, Refused, audit_log
 from portal.workflow import taking_over as door
 
+# In the order in which steps hold them: a mission then its dossier, a session then what it decides.
 MODELS = (
     Organism,
-    CommitteeSession,
-    LabelDossier,
     AuditMission,
+    CommitteeSession,
     AgendaItem,
     Decision,
+    LabelDossier,
     Label,
     Attestation,
 )

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.organisms.rules import referent
 from labelling.tracking import comparing, taking_back, writing
-from labelling.tracking.lines import Tracking
+from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.models import TrackingImport
 from portal.core import clock
 from portal.ui import words

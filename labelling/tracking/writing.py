@@ -12,10 +12,10 @@ from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.registering import RESERVED
 from labelling.tracking import comparing
+from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
+from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.histories import procedures
-from labelling.tracking.lines import Tracking
-from labelling.tracking.numbers import keep_clear, number_of
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
 from portal.access.references import next_references
@@ -26,9 +26,8 @@ FIRST = 12  # problems told at once
 FACTS = {
     "submitted": "application_on",
     "diagnosis": "hqs_on",
-    "preparation": "hqs_on",
     "audit": "implementation_audit_on",
-}  # the day since which a dossier is where it is
+}  # the day since which a dossier is where it is, of the states for which the file tells one
 
 
 def undecided(compared):

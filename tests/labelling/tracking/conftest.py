@@ -27,7 +27,7 @@ def told():
 
 def plain(content):
     """The words of a page, of its main part where it has one: no tag, spaces all alike."""
-    html = content.decode().replace("\u00a0", " ")
+    html = content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
     main = re.search(r"<main.*</main>", html, re.DOTALL)
     words = re.sub(r"<[^>]+>", " ", main[0] if main else html)
     return re.sub(r" (?=[.,])", "", " ".join(words.split()))

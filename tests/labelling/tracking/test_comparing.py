@@ -5,7 +5,7 @@ import pytest
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.tracking import comparing
-from labelling.tracking.lines import Tracking
+from labelling.tracking.chosen_lines import Tracking
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm

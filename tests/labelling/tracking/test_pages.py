@@ -57,10 +57,11 @@ def test_no_page_gives_to_what_came_before_the_day_of_the_import(office):
     pages = [said(office, rows.filter(state=state).first()) for state in states]
 
     assert [page for page in pages if "24 nov. 2026" in page or "Accusé de réception" in page] == []
-    preparation = rows.get(organism__name="Yonnelis Habitat")
-    assert "depuis le 9 oct. 2025" in said(
-        office, preparation
-    )  # of the diagnosis, that the file tells
+    diagnosis = rows.get(organism__name="Vilaine-Aumance Habitat")
+    page = said(office, rows.get(organism__name="Yonnelis Habitat"))
+    assert "en cours, depuis le 16 avril 2026" in said(office, diagnosis)
+    assert "en cours, depuis" not in page  # that a diagnosis was made does not tell it
+    assert "sans date : repris du suivi, sans échéance" in page
 
 
 def test_an_audit_led_before_does_not_say_that_it_waits(office):

@@ -10,7 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.tracking import comparing
-from labelling.tracking.lines import Tracking
+from labelling.tracking.chosen_lines import Tracking
 from portal.models import Message
 from portal.workflow import Refused, audit_log
 from tests.labelling.tracking.conftest import begin, confirm, corrections

@@ -26,10 +26,10 @@ def fill(world):
 
 
 def _of_stranger(world, what, *who):
-    """Name and words of a stranger; their address is told by no page but the demand’s."""
+    """Name and words of a stranger; their address is told by the demand’s page, and by the desk of mails."""
     return {
         "sender_name": world.canary(f"{what}name", *who),
-        "sender_email": f"{world.canary(f'{what}mail', *who)}@exemple.fr",
+        "sender_email": f"{world.canary(f'{what}mail', *{*who, *OFFICE})}@exemple.fr",
         "text": world.canary(f"{what}text", *who),
     }
 

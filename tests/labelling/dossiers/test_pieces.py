@@ -36,7 +36,7 @@ def test_a_piece_in_another_format_than_asked_is_refused_with_the_formats(
         {"piece": "perimetre", "upload": document("Liste", "x")},
     )
 
-    assert "n’est pas au format demandé pour cette pièce : xlsx, ods, csv." in text(answer)
+    assert "n’est pas au format demandé pour cette pièce : xlsx, ods." in text(answer)
 
 
 def test_a_piece_asked_for_once_is_replaced_not_added_twice(organism, alice, signed_in):

@@ -74,12 +74,9 @@ def test_requests_of_one_siren_opened_at_once_make_one_organism_and_tell_the_oth
 
 
 def test_control_without_the_constraint_each_request_makes_its_organism(sonia):
-    field = Organism._meta.get_field("siren")
-    loose = field.clone()
-    loose._unique = False
-    loose.set_attributes_from_name("siren")
+    constraint = next(c for c in Organism._meta.constraints if c.name == "organism_siren_once")
     with connection.schema_editor() as editor:
-        editor.alter_field(Organism, field, loose)
+        editor.remove_constraint(Organism, constraint)
     found = []
     try:
         for _ in range(ROUNDS):
@@ -89,14 +86,17 @@ def test_control_without_the_constraint_each_request_makes_its_organism(sonia):
             empty(Organism)
     finally:
         with connection.schema_editor() as editor:
-            editor.alter_field(Organism, loose, field)
+            editor.add_constraint(Organism, constraint)
 
     assert max(found) > 1
 
 
-def answered_at_once(by, number):
+def asked(number):
+    return make_admission(siren=siren(90_000 + number))
+
+
+def answered_at_once(by, one):
     """A request opened and refused at once: its end, how many organisms, what was told."""
-    one = make_admission(siren=siren(90_000 + number))
     answer = "Le label est réservé aux organismes Hlm."
     raised = acted_together(
         [
@@ -110,7 +110,7 @@ def answered_at_once(by, number):
 
 
 def test_a_request_opened_and_refused_at_once_has_one_end_and_the_other_is_told(sonia):
-    found = [answered_at_once(sonia, number) for number in range(ROUNDS)]
+    found = [answered_at_once(sonia, asked(number)) for number in range(ROUNDS)]
 
     ends = (("opened", 1, [["state"]]), ("refused", 0, [["state"]]))
     assert all(one in ends for one in found)
@@ -118,7 +118,8 @@ def test_a_request_opened_and_refused_at_once_has_one_end_and_the_other_is_told(
 
 def test_control_without_the_lock_nobody_is_told_that_the_request_has_ended(sonia, monkeypatch):
     """Both have found it to check before either writes."""
+    one = asked(0)
     without_row_locks(monkeypatch)
     met_after(monkeypatch, Workflow, "too_late")
 
-    assert answered_at_once(sonia, 0)[2] == []
+    assert answered_at_once(sonia, one)[2] == []

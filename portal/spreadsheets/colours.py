@@ -26,8 +26,7 @@ def theme_colours(theme: bytes | None) -> list[str]:
 
 def hexadecimal(colour, theme: list[str]) -> str:
     """« #B7E1A1 » for a colour of openpyxl; nothing for white, automatic or unknown."""
-    # openpyxl is heavy
-    from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415
+    from openpyxl.styles.colors import COLOR_INDEX  # noqa: PLC0415 -- openpyxl is heavy
 
     told = ""
     if colour.type == "rgb":

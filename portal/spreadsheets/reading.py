@@ -42,9 +42,8 @@ def read(
 
 
 def _read_archive(content: bytes, with_marks: bool, with_hidden: bool) -> Book:
-    # openpyxl is heavy
-    from portal.spreadsheets.ods import read_ods  # noqa: PLC0415
-    from portal.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415
+    from portal.spreadsheets.ods import read_ods  # noqa: PLC0415 -- with what only an ODS needs
+    from portal.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415 -- openpyxl is heavy
 
     reader = {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)]
     return reader(content, with_marks, with_hidden)

@@ -31,6 +31,7 @@ ACCOUNT_DESK = (
     "documents.commissioning",
     "retention.commissioning",
 )
+RETENTION = ("retention.workflow", "retention.worklist")
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -51,6 +52,7 @@ class PortalConfig(AppConfig):
             "retention.own",
             "retention.accounts",
             "retention.navigation",
+            *RETENTION,
             "notifications.checks",
             "changes.retention",
             "search.own",

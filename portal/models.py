@@ -12,7 +12,7 @@ from portal.commissioning.models import RestoreTrial
 from portal.documents.models import StoredFile
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
-from portal.retention.models import Erasure
+from portal.retention.models import Erasure, RetentionVersion
 from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
 from portal.web.kept_files import KeptFile
@@ -40,6 +40,7 @@ __all__ = (
     "Persona",
     "Received",
     "RestoreTrial",
+    "RetentionVersion",
     "Role",
     "SearchTerm",
     "StoredFile",

@@ -20,6 +20,7 @@ from portal.commissioning import views as commissioning_views
 from portal.documents import urls as file_urls
 from portal.ops import health
 from portal.retention import register_views as retention_register
+from portal.retention import version_views as retention_versions
 from portal.retention import views as personal_data
 from portal.scenario import demo_doors
 from portal.search import urls as search_urls
@@ -44,6 +45,7 @@ urlpatterns = [
     *closed_doors,
     *accounts_urls,
     *personal_data.urlpatterns,
+    *retention_versions.urlpatterns,  # before the lines of the register
     *retention_register.urlpatterns,
     *account_desk_urls.urlpatterns,
     *assignment_urls.urlpatterns,

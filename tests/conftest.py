@@ -11,7 +11,8 @@ from labelling.brand.models import BrandCharterVersion
 from labelling.framework import binding
 from portal.cache import public, versions
 from portal.documents import intake
-from portal.models import Role
+from portal.models import RetentionVersion, Role
+from portal.retention import periods
 from portal.schema.build import complete_database
 from tests import deep_calls, factories, furniture, settled, sparing
 from tests.access.found import Found
@@ -21,7 +22,11 @@ from tests.faults.every import FAULTS
 from tests.scheduling import TogetherScheduling, in_order
 
 FURNISHED = []  # the key of the tests' database, once it is there
-READ = [(looks.published,), *((binding.published_versions, kind) for kind in binding.KINDS)]
+READ = {  # what is read before each test, by the model that it reads
+    BrandCharterVersion: (looks.published,),
+    RetentionVersion: (periods.versions,),
+    **{kind: (binding.published_versions, kind) for kind in binding.KINDS},
+}
 WORLDS = []  # the world of the laws, once one of them has asked for it
 
 
@@ -66,16 +71,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def pytest_runtest_setup():
     """Nothing is cached but the charter and the rules: read, as by a process, before any transaction of the test."""
     caches["pages"].clear()
-    public.forget(but=READ)
+    public.forget(but=READ.values())
     for blocker in FURNISHED:
         with blocker.unblock():
-            if not any(map(versions.has_written, (BrandCharterVersion, *binding.KINDS))):
-                is_inside, connection.in_atomic_block = connection.in_atomic_block, False
-                try:
-                    for asked, *arguments in READ:
+            is_inside, connection.in_atomic_block = connection.in_atomic_block, False
+            try:
+                for model, (asked, *arguments) in READ.items():
+                    if not versions.has_written(model):
                         asked(*arguments)
-                finally:
-                    connection.in_atomic_block = is_inside
+            finally:
+                connection.in_atomic_block = is_inside
 
 
 @pytest.hookimpl(trylast=True)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from portal import calendar
+from portal.retention import periods
 from portal.retention.rules import decides
 from portal.web.worklist import DO, Task, source
 
@@ -35,15 +36,19 @@ def register(keeping):
 @calendar.provider
 def ends(user, _first, _last):
     """A query a line, for the one who decides."""
-    for keeping in AWAITING if decides(user, None) else ():
-        oldest = keeping.oldest_first().only(*keeping.by_hand.began).first()
+    if not decides(user, None):
+        return
+    known = periods.version().periods
+    for keeping in AWAITING:
+        period = known[keeping.code]
+        oldest = keeping.oldest_first(period).only(*keeping.by_hand.began).first()
         if oldest is not None:
             yield calendar.Moment(
                 f"conservation.{keeping.by_hand.address}",
                 _title(keeping),
                 "echeance",
                 WHY,
-                day=keeping.ended_on(oldest),
+                day=keeping.ended_on(oldest, period),
                 url=_page(keeping),
             )
 

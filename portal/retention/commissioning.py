@@ -3,12 +3,12 @@
 from django.urls import reverse
 
 from portal.commissioning.lines import register_line
-from portal.retention.periods import version
+from portal.retention.periods import version, versions
 from portal.retention.rules import reads
 
 
 def _address(user):
-    return reverse("retention_register") if reads(user) else ""
+    return reverse("retention_versions") if reads(user) else ""
 
 
 @register_line(
@@ -19,5 +19,8 @@ def _address(user):
     address=_address,
 )
 def missing():
+    """Once approved, whenever they begin."""
     kept = version()
-    return [kept.note or "Version de démonstration."] if kept.is_demo else []
+    if not kept.is_demo or any(not one.is_demo for one in versions()):
+        return []
+    return [kept.note or "Version de démonstration."]

@@ -45,13 +45,14 @@ def _counts():
     parts = []
     for one in KEEPINGS.values():
         if one.over:
-            parts.append(_count(one.code, NOW, one.due(today)))
+            parts.append(count_of(one.code, NOW, one.due(today)))
         if one.is_automatic:
-            parts.append(_count(one.code, LATE, one.due(yesterday)))
+            parts.append(count_of(one.code, LATE, one.due(yesterday)))
     return {(code, which): many for code, which, many in union.rows_of(parts, most=None)}
 
 
-def _count(code, which, rows):
+def count_of(code, which, rows):
+    """The rows of a line, counted in a query that is one of a union."""
     told = rows.order_by().annotate(
         of_line=Value(code, CharField()), which=Value(which, CharField())
     )

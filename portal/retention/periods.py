@@ -7,10 +7,14 @@ from pathlib import Path
 
 import yaml
 
+from portal.cache.public import cached
+from portal.cache.versions import watch
 from portal.core import clock
 from portal.core.working_days import Delay
+from portal.retention.models import RetentionVersion
 from portal.ui import words
 
+NEVER_ENDS = date(1900, 1, 1)  # nothing of the portal is older: what has no limit is never over
 FILE = Path(__file__).resolve().parent.parent / "data" / "retention.yaml"
 
 
@@ -23,12 +27,26 @@ class Period:
 
     def in_use_since(self, day):
         """What ended on this day or before is out of use on `day`."""
-        return self.active.before(day)
+        return self.active.before(day) if self.active else NEVER_ENDS
 
     def over_since(self, day):
         """What ended on this day or before is over on `day`: never a day too early."""
+        if self.active is None:
+            return NEVER_ENDS
         day = self.archive.before(day) if self.archive else day
         return self.active.before(day)
+
+    def ended_on(self, day):
+        """The day until which what ends on `day` is kept; without a limit, that day itself."""
+        for delay in filter(None, (self.active, self.archive)):
+            day = delay.after(day)
+        return day
+
+    @property
+    def written(self):
+        """As the versions keep it."""
+        delays = {"active": self.active, "archive": self.archive}
+        return {name: f"{one.count}{one.unit}" for name, one in delays.items() if one}
 
     def shown(self, since):
         """« 90 jours après X », « 1 an après X, puis 5 ans en archive », « sans limite »."""
@@ -46,6 +64,7 @@ class Version:
     is_demo: bool
     note: str
     periods: dict
+    reference: str = ""  # of the version approved on screen, none of one of the file
 
 
 def format_delay(delay):
@@ -58,24 +77,55 @@ def format_delay(delay):
 
 
 @cache
-def versions():
-    """All of them, the latest first."""
+def of_the_file():
+    """Those of the file, the latest first."""
     rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return sorted((_version(row) for row in rows), key=lambda one: one.starts_on, reverse=True)
 
 
 def _version(row):
-    periods = {
+    return Version(row["from"], row["is_demo"], row["note"], read(row["periods"]))
+
+
+watch(RetentionVersion)
+
+
+@cached(reads=(RetentionVersion,), seconds=None, is_of_the_day=False)
+def versions():
+    """Those of the file and those approved on screen, the latest first; read until one is written."""
+    rows = RetentionVersion.objects.filter(state=RetentionVersion.State.APPROVED)
+    approved = [_approved(row) for row in rows.order_by("-starts_on")]
+    return sorted([*approved, *of_the_file()], key=lambda one: one.starts_on, reverse=True)
+
+
+def _approved(row):
+    """What it does not name is as in the file; what the file no longer names is read by nobody."""
+    base = in_force(of_the_file(), row.starts_on).periods
+    own = {code: period for code, period in read(row.periods).items() if code in base}
+    return Version(row.starts_on, False, row.note, base | own, row.reference)
+
+
+def read(periods):
+    """{code: Period} of {code: {"active": "12m", "archive": "60m"}}."""
+    return {
         code: Period(**{name: Delay.parse(text) for name, text in delays.items()})
-        for code, delays in row["periods"].items()
+        for code, delays in periods.items()
     }
-    return Version(row["from"], row["is_demo"], row["note"], periods)
+
+
+def written(periods):
+    """The reverse of `read`."""
+    return {code: period.written for code, period in periods.items()}
+
+
+def in_force(known, day):
+    """The one of these that is in force on a day; the first one before all."""
+    return next((one for one in known if one.starts_on <= day), known[-1])
 
 
 def version(day=None):
     """The one in force on a day, today by default; the first one before all."""
-    day, known = day or clock.today(), versions()
-    return next((one for one in known if one.starts_on <= day), known[-1])
+    return in_force(versions(), day or clock.today())
 
 
 def period(code, day=None):
@@ -89,10 +139,7 @@ def in_use_since(code):
 
 def until(code, day):
     """The day until which a thing that ends on `day` is kept, by the durations of today."""
-    delays = filter(None, (period(code).active, period(code).archive))
-    for delay in delays:
-        day = delay.after(day)
-    return day
+    return period(code).ended_on(day)
 
 
 def start_of(day):

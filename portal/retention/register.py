@@ -73,25 +73,31 @@ class Keeping:
     def is_automatic(self):
         return self.over is not None and self.ending in BY_CLOCK
 
-    def due(self, day=None):
-        """The rows whose time is over on a day, today by default, but those that an open appeal holds."""
-        limit = self.period.over_since(day or clock.today())
+    @property
+    def is_erased(self):
+        """The portal ends it, by its clock or by a decision: it has a limit."""
+        return self.ending in (*BY_CLOCK, BY_HAND)
+
+    def due(self, day=None, period=None):
+        """The rows whose time is over on a day, today by default, but those that an open appeal holds.
+
+        `period`: another one than that in force, of a version that is tried.
+        """
+        limit = (period or self.period).over_since(day or clock.today())
         rows = self.model._base_manager.filter(self.over(limit))
         if self.held is None:
             return rows
         return rows.exclude(pk__in=self.model._base_manager.filter(self.held()).values("pk"))
 
-    def oldest_first(self):
+    def oldest_first(self, period=None):
         """What waits for a decision, the longest over first."""
-        return self.due().order_by(self.by_hand.order, "pk")
+        return self.due(period=period).order_by(self.by_hand.order, "pk")
 
-    def ended_on(self, thing):
+    def ended_on(self, thing, period=None):
         """The day when the period of a thing was over."""
         began = next(filter(None, (getattr(thing, name) for name in self.by_hand.began)))
-        is_instant = isinstance(began, datetime)
-        return periods.until(
-            self.code, began.astimezone(clock.PARIS).date() if is_instant else began
-        )
+        day = began.astimezone(clock.PARIS).date() if isinstance(began, datetime) else began
+        return (period or self.period).ended_on(day)
 
     def name_of(self, thing):
         """Its reference, or its number: the data protection officer reads no name."""

@@ -32,6 +32,7 @@ from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
+from tests.access.matrix_retention import RETENTION
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 ACCOUNTS = (
@@ -51,7 +52,6 @@ ACCOUNTS = (
     member("accounts:address_code"), closed("accounts:invitation"),
     closed("accounts:invitation_link", literal=("jamais-envoye",)),
 )  # fmt: skip
-KEEPERS = (*OFFICE, "dpo", "tech")
 PORTAL = (
     member("space"),
     member("news"),
@@ -69,9 +69,6 @@ PORTAL = (
     member("messages_preferences"),
     member("messages_resume", post_only=True),
     public("messages_stop", "stop_token"),
-    seen("retention_register", by=KEEPERS),
-    seen("retention_line", by=KEEPERS, literal=("comptes",)),
-    seen("retention_erase", by=KEEPERS, write=("dpo",), literal=("comptes",)),
     seen("text_history", "dossier_pk", literal=("presentation",), by=OWN),
     seen("text_history", "dossier_pk", literal=("note",), by=OFFICE),
     seen("text_history", "mission_pk", literal=("synthese",), by=("ali",)),
@@ -92,7 +89,13 @@ ORGANISMS = (
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
     seen("labelling:organism_detail", "organism", by=(*PREPARING, "ali")),
     seen("labelling:organism_edit", "organism", by=(*PREPARING, "ali"), write=OFFICE),
+    seen("labelling:tracking_imports", by=EVERYBODY, write=OFFICE),
     seen("labelling:tracking_import", "tracking", by=OFFICE),
+    seen("labelling:tracking_sheets", "tracking", by=OFFICE),
+    seen("labelling:tracking_values", "tracking", by=OFFICE),
+    seen("labelling:tracking_lines", "tracking", by=OFFICE),
+    seen("labelling:tracking_line", "tracking", by=OFFICE, literal=(0, 2)),
+    seen("labelling:tracking_settle", "tracking", by=OFFICE, write=("sonia",), post_only=True),
     seen(
         "labelling:tracking_import_act",
         "tracking",
@@ -273,5 +276,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS,
+    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION,
 )  # fmt: skip

@@ -118,6 +118,7 @@ TRUE = {
         "answered_at": clock.now(),
     },
     "request.answered": lambda _: {"answered_on": today()},
+    "retention_version.answered": lambda _: {"state": "refused"},
     "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
     "session.replaced_no_more": with_a_substitute(is_replaced=False),
     "session.replacing": with_a_substitute(is_replaced=True),

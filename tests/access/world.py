@@ -35,6 +35,7 @@ from tests.access import (
     observatory_world,
     organisms_world,
     people,
+    retention_world,
     rules_world,
     site_world,
     tables,
@@ -68,6 +69,7 @@ LATER = (
     rules_world,
     account_desk_world,
     assignments_world,
+    retention_world,
 )
 
 

@@ -14,6 +14,7 @@ from home.site import ensure_site
 from portal.retention.periods import version
 from portal.retention.register import KEEPINGS
 from tests.home.factories import cost
+from tests.portal.retention.version_factories import approved, make_dpo, make_referent
 
 pytestmark = pytest.mark.django_db
 OLD_CONTACT = (
@@ -90,6 +91,19 @@ def test_the_page_says_of_each_thing_how_long_and_what_then(client, made_site):
         *found[0][1:],
     ] == ["Messages", "1 an après la réponse ou le classement", "effacement automatique"]
     assert "Version de démonstration" in text
+
+
+def test_br_93_the_page_follows_at_once_the_durations_that_are_approved(client, made_site):
+    """BR-93: read before and after, from the pages that are kept."""
+    before = client.get("/donnees-personnelles/").text
+    approved(make_referent(), make_dpo(), note="Approuvées ensemble.", mail={"active": "7m"})
+    after = client.get("/donnees-personnelles/").text
+    mine = next(row for row in rows(after) if row[0].startswith("Courriels"))
+
+    assert ("Version de démonstration" in before, "Version de démonstration" in after) == (
+        True, False,
+    )  # fmt: skip
+    assert (mine[1], "Approuvées ensemble." in after) == ("7 mois après l’envoi", True)
 
 
 def test_the_durations_cost_no_statement(client, made_site):

@@ -10,6 +10,11 @@ from labelling.territories import fold_name
 NEW = "new"
 
 
+def place_of(sheet, row):
+    """A text with separators has one sheet, without a name."""
+    return f"{sheet}, ligne {row}" if sheet else f"ligne {row}"
+
+
 @dataclass
 class Line:
     """A row of the file: its facts, corrected where the référent said so."""
@@ -25,7 +30,7 @@ class Line:
 
     @property
     def place(self):
-        return f"{self.sheet}, ligne {self.row}"
+        return place_of(self.sheet, self.row)
 
     @property
     def is_skipped(self):
@@ -40,11 +45,12 @@ class Tracking:
     """What a file says, read with its choices.
 
     `choices`: {« sheet!row »: {"organism": "new" or a slug, "fields": {name: value}, "skip": true},
-    "auditors": {name in the file: slug of an auditor}}.
+    "auditors": {name in the file: slug of an auditor}, "accepted": [codes of remarks accepted everywhere]}.
     """
 
     def __init__(self, content, choices):
         self.choices = choices
+        self.names = self._names(content["organisms"])
         self.organisms = self._lines(content["organisms"])
         self.audits = self._by_organism(content.get("audits", ()))
         self.decisions = self._by_organism(content.get("decisions", ()))
@@ -57,10 +63,23 @@ class Tracking:
             found.append(Line(row["sheet"], row["row"], row | choice.get("fields", {}), choice))
         return [line for line in found if not line.is_skipped]
 
+    def _names(self, rows):
+        """{name in the file: its correction, none where all its lines are left out}."""
+        found = {}
+        for row in rows:
+            choice = self.choices.get(f"{row['sheet']}!{row['row']}", {})
+            name = None if choice.get("skip") else choice.get("fields", {}).get("name", row["name"])
+            found[row["name"]] = name or found.get(row["name"])
+        return found
+
     def _by_organism(self, rows):
+        """Under the name of the organism's own line as it is corrected; with a line left out, they are too."""
         found = defaultdict(list)
         for line in self._lines(rows):
-            found[line.get("organism")].append(line)
+            name = line.get("organism")
+            if (kept := self.names.get(name, name)) is not None:
+                line.facts = line.facts | {"organism": kept}
+                found[kept].append(line)
         return found
 
     @cached_property

@@ -12,8 +12,8 @@ KEPT = ("organisms", "audits", "decisions", "reminders", "auditors")
 
 
 @transaction.atomic
-def begin(*, by, file_name, digest, content, choices=None, is_demo=False):
-    """Nothing of it is written before its confirmation."""
+def begin(*, by, file_name, digest, content, choices=None, is_demo=False, **read):
+    """Nothing of it is written before its confirmation. `read`: file, matching, reading, from a file sent."""
     if not referent(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {referent.label} importe le suivi."))
     found = TrackingImport.objects.create(
@@ -24,6 +24,7 @@ def begin(*, by, file_name, digest, content, choices=None, is_demo=False):
         choices=choices or {},
         is_demo=is_demo,
         by=by,
+        **read,
     )
     sentence = f"{by} a lu le suivi «\u00a0{file_name}\u00a0»."
     audit_log.write(

@@ -13,6 +13,9 @@ from portal.workflow import Stateful
 class TrackingImport(Stateful):
     """`content`: the lines as they were understood, each with its sheet and row; `choices`: what the référent
     decided of them (`chosen_lines.py` says how). Both stay as they were confirmed.
+
+    `file` is read again at each correction of `matching`, and leaves the row once it is confirmed; `reading` is
+    what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies.
     """
 
     class State(States):
@@ -28,6 +31,9 @@ class TrackingImport(Stateful):
     digest = models.CharField("empreinte du fichier", max_length=64, db_index=True)
     content = models.JSONField("lignes lues")
     choices = models.JSONField("décisions", default=dict)
+    file = models.BinaryField("fichier envoyé", null=True)
+    matching = models.JSONField("correspondances", default=dict)
+    reading = models.JSONField("lecture", default=dict)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="importé par")
     confirmed_on = models.DateField("repris le", null=True, editable=False)
     taken_back_on = models.DateField("reprise annulée le", null=True, editable=False)

@@ -1,12 +1,19 @@
-"""URLs of an import of the tracking."""
+"""URLs of the imports of the tracking."""
 
 from django.urls import path
 
-from labelling.tracking import views
+from labelling.tracking import line_views, views, wizard_views
 
-ONE = "espace/suivi/importer/<str:reference>/"
+ALL = "espace/suivi/importer/"
+ONE = f"{ALL}<str:reference>/"
 
 urlpatterns = [
+    path(ALL, views.tracking_imports, name="tracking_imports"),
     path(ONE, views.tracking_import, name="tracking_import"),
+    path(f"{ONE}feuilles/", wizard_views.sheets, name="tracking_sheets"),
+    path(f"{ONE}valeurs/", wizard_views.values, name="tracking_values"),
+    path(f"{ONE}lignes/", line_views.lines, name="tracking_lines"),
+    path(f"{ONE}lignes/par-remarque/", line_views.settle, name="tracking_settle"),
+    path(f"{ONE}lignes/<int:sheet>/<int:row>/", line_views.line, name="tracking_line"),
     path(f"{ONE}<slug:address>/", views.tracking_import_act, name="tracking_import_act"),
 ]

@@ -1,32 +1,76 @@
-"""Views of an import of the tracking: what it brought, its journal, its steps."""
+"""Views of the imports of the tracking: their list, what one brought, its journal, its steps."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
-from labelling.tracking import history
+from labelling.organisms.rules import instructor, referent
+from labelling.tracking import history, importing
+from labelling.tracking.forms import FileForm
 from labelling.tracking.models import TrackingImport
 from portal.access import who_sees
-from portal.web.pages import transition_page, visible_or_404
+from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 
 LINES = 25
+HEAVY = ("file", "content", "choices", "matching", "reading")
+READ = "Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, décidez, puis confirmez."
 
 
-def _found(request, reference):
-    return visible_or_404(TrackingImport, request.user, reference=reference)
+PARTS = {
+    "tracking_import": "Import",
+    "tracking_sheets": "Feuilles et colonnes",
+    "tracking_values": "Valeurs",
+    "tracking_lines": "Lignes",
+}
+
+
+def found(request, reference):
+    rows = TrackingImport.objects.visible_to(request.user).select_related("by").defer("file")
+    return visible_or_404(TrackingImport, request.user, rows=rows, reference=reference)
+
+
+def tabs(one, current):
+    """The steps of the wizard; an import without a file read here has only its page."""
+    names = [name for name in PARTS if one.reading or name == "tracking_import"]
+    return [
+        {"label": PARTS[name], "url": address(one, name), "is_current": name == current}
+        for name in names
+    ]
+
+
+def address(one, name):
+    return reverse(f"labelling:{name}", args=[one.reference])
+
+
+def tracking_imports(request):
+    """The imports made, and the form that sends a file: the référent's alone."""
+    only(instructor, request.user)
+    may_send = referent(request.user, None)
+    if request.method == "POST":
+        only(referent, request.user)
+    rows = TrackingImport.objects.visible_to(request.user).select_related("by").defer(*HEAVY)
+    page = Paginator(rows.order_by("-created_at", "-pk"), LINES).get_page(request.GET.get("page"))
+    return form_page(
+        request, FileForm, template="labelling/tracking/list.html", said=READ,
+        context={"page": page, "may_send": may_send},
+        save=lambda form: importing.begin(by=form.by, **form.cleaned_data["file"]),
+        done=lambda made: address(made, "tracking_sheets"),
+    )  # fmt: skip
 
 
 def tracking_import(request, reference):
-    found = _found(request, reference)
-    lines = Paginator(history.entries(found), LINES).get_page(request.GET.get("page"))
+    one = found(request, reference)
+    lines = Paginator(history.entries(one), LINES).get_page(request.GET.get("page"))
     context = {
-        "tracking": found,
-        "offers": found.workflow.offers(found, request.user),
-        "counts": history.counts(found),
+        "tracking": one,
+        "tabs": tabs(one, "tracking_import"),
+        "offers": one.workflow.offers(one, request.user),
+        "counts": history.counts(one),
         "lines": lines,
-        "seen": who_sees(found),
+        "seen": who_sees(one),
     }
     return render(request, "labelling/tracking/detail.html", context)
 
 
 def tracking_import_act(request, reference, address):
-    return transition_page(request, _found(request, reference), address)
+    return transition_page(request, found(request, reference), address)

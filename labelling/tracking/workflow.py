@@ -3,8 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from labelling.organisms.rules import referent
-from labelling.tracking import comparing, taking_back, writing
-from labelling.tracking.chosen_lines import Tracking
+from labelling.tracking import comparing, reviewing, taking_back, writing
 from labelling.tracking.models import TrackingImport
 from portal.core import clock
 from portal.ui import words
@@ -16,8 +15,9 @@ NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
 
 @guard("Lignes corrigées et décidées")
 def decided(tracking_import):
-    tracking = Tracking(tracking_import.content, tracking_import.choices)
-    return writing.undecided(comparing.compare(tracking))
+    lines = reviewing.review(tracking_import)
+    compared = [one.compared for one in lines if one.compared]
+    return [*writing.undecided(compared), *reviewing.waiting(lines)]
 
 
 @guard("Rien ne s’appuie sur la reprise")
@@ -28,6 +28,7 @@ def untouched(tracking_import):
 def confirm(tracking_import, *, by, **_):
     """What somebody wrote in between (the same organism, the same number) ends it with a sentence."""
     tracking_import.confirmed_on = clock.today()
+    tracking_import.file = None  # its lines are kept, with what was decided of them
     try:
         with transaction.atomic():
             counts = writing.write(tracking_import, by=by)
@@ -38,9 +39,17 @@ def confirm(tracking_import, *, by, **_):
 
 
 def confirm_effects(tracking_import):
-    many = words.count(len(tracking_import.content["organisms"]), "ligne", "lignes")
+    many = reviewing.counts(reviewing.review(tracking_import))
+    known = many[comparing.SAME] + many[comparing.CHANGED]
+    counted = (
+        (many[comparing.NEW], "organisme nouveau entre", "organismes nouveaux entrent",
+         " au portail avec leur passé, marqués «\u00a0repris\u00a0»."),
+        (known, "organisme connu reste", "organismes connus restent",
+         " tels qu’ils sont\u00a0; leur passé entre s’ils n’en ont aucun ici."),
+        (many[reviewing.SKIPPED], "ligne est laissée", "lignes sont laissées", " de côté."),
+    )  # fmt: skip
     return [
-        f"{many} d’organismes entrent au portail avec leur passé, marqués «\u00a0repris\u00a0».",
+        *(words.count(n, one, several) + rest for n, one, several, rest in counted if n),
         "Les labels en vigueur paraissent aussitôt dans l’annuaire et à la vérification.",
         NOTHING,
     ]

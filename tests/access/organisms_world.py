@@ -34,9 +34,24 @@ def _tracking(world):
             "region": "84", "status": "candidate", "note": world.canary("trackingnote")}  # fmt: skip
     tracking = importing.begin(
         by=world.people["sonia"], file_name=world.canary("trackingfile", *OFFICE), digest="0" * 64,
-        content={"organisms": [line]},
+        content={"organisms": [line]}, reading=_reading(world),
     )  # fmt: skip
     world.things["ours"]["tracking"] = tracking.reference
+
+
+def _reading(world):
+    """A sheet with a column, a text met: what the wizard shows."""
+    column = {"index": 0, "letter": "A", "title": "Organisme", "word": "name", "reason": "", "origin": "title",
+              "samples": [world.canary("trackingcell", *OFFICE)]}  # fmt: skip
+    sheet = {"name": "Suivi", "kind": "organisms", "why": "", "header_row": 1, "is_hidden": False,
+             "columns": [column], "skipped": []}  # fmt: skip
+    value = {
+        "word": "status",
+        "written": world.canary("trackingvalue", *OFFICE),
+        "kept": None,
+        "count": 1,
+    }
+    return {"sheets": [sheet], "values": [value], "issues": []}
 
 
 def _handover(world):

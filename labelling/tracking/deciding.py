@@ -1,0 +1,59 @@
+"""Decisions of the référent on the lines of a tracking: one by one, or all those of a kind of remark."""
+
+from contextlib import contextmanager
+
+from labelling.tracking import reviewing
+from labelling.tracking.file_reading import may_decide
+from portal.workflow import Problem, Refused, acting
+
+KEEP, SKIP, ASK = "keep", "skip", "ask"
+SENTENCES = {
+    KEEP: "a gardé",
+    SKIP: "a laissé de côté",
+    ASK: "a remis à décider",
+}
+
+
+def decide(tracking_import, line, verdict, *, by, organism="", fields=None):
+    """Kept at once: `organism` is « new » or a slug, `fields` the facts corrected."""
+    chosen = {KEEP: {"accepted": True}, SKIP: {"skip": True}, ASK: {}}[verdict]
+    if verdict == KEEP and organism:
+        chosen["organism"] = organism
+    if verdict == KEEP and fields:
+        chosen["fields"] = fields
+    sentence = f"{SENTENCES[verdict]} du suivi la ligne «\u00a0{line.place}\u00a0»"
+    with _deciding(tracking_import, by, sentence, {"line": line.key} | chosen) as current:
+        current.choices.pop(line.key, None)
+        if chosen:
+            current.choices[line.key] = chosen
+    return current
+
+
+def settle(tracking_import, code, verdict, *, by):
+    """All the lines on which the remark waits are accepted as read, or skipped; how many."""
+    sentence = f"{SENTENCES.get(verdict, '')} les lignes du suivi de même remarque ({code})"
+    with _deciding(tracking_import, by, sentence, {"code": code, "verdict": verdict}) as current:
+        asked = [
+            one
+            for one in reviewing.review(current)
+            if any(issue["code"] == code for issue in one.waiting)
+        ]
+        if verdict not in (KEEP, SKIP) or not asked:
+            raise Refused(
+                Problem("nothing", "Plus aucune ligne n’attend de décision de cette sorte.")
+            )
+        if verdict == KEEP:
+            accepted = current.choices.get("accepted", [])
+            current.choices["accepted"] = sorted({*accepted, code})
+        else:
+            current.choices |= {one.key: {"skip": True} for one in asked}
+    return len(asked)
+
+
+@contextmanager
+def _deciding(tracking_import, by, sentence, data):
+    may_decide(tracking_import, by)
+    told = {"act": "decide", "sentence": sentence, "data": data}
+    with acting(tracking_import, by=by, **told) as current:
+        may_decide(current, by)
+        yield current

@@ -1,0 +1,73 @@
+"""Reading of a tracking file that the référent sends, and again at each correction of its matching."""
+
+from hashlib import sha256
+
+from labelling.organisms.rules import referent
+from labelling.tracking import importing
+from labelling.tracking.models import TrackingImport
+from labelling.tracking_files.matching import Matching
+from labelling.tracking_files.understanding import understand
+from labelling.tracking_files.understanding_json import to_json
+from portal.spreadsheets import reading
+from portal.workflow import Forbidden, Problem, Refused, acting
+
+PREVIEWED = TrackingImport.State.PREVIEWED
+
+
+def read(source, matching):
+    """(content, reading) as an import keeps them; Unreadable when the file says nothing."""
+    book = reading.read(source, with_marks=True, with_hidden=True, with_web_pages=True)
+    found = to_json(understand(book, matching))
+    content = {name: found.pop(name) for name in importing.KEPT}
+    return content, found
+
+
+def read_new(source):
+    """What `begin` takes of a file just sent; the very file of a former import comes with what was decided then."""
+    digest = sha256(source).hexdigest()
+    before = _confirmed().filter(digest=digest).first()
+    matching = Matching.from_json(before.matching) if before else starting()
+    content, found = read(source, matching)
+    facts = {"content": content, "reading": found, "matching": matching.to_json()}
+    choices = before.choices if before else {}
+    return facts | {"file": source, "digest": digest, "choices": choices}
+
+
+def starting():
+    """What the last import that was confirmed said of titles and of values: a sheet's own letters are its own."""
+    last = _confirmed().first()
+    said = Matching.from_json(last.matching if last else {})
+    return Matching(titles=said.titles, values=said.values)
+
+
+def _confirmed():
+    """Imports that somebody confirmed, the last first."""
+    rows = TrackingImport.objects.exclude(state=PREVIEWED)
+    return rows.only("matching", "choices").order_by("-confirmed_on", "-pk")
+
+
+def match(tracking_import, matching, *, by, choices=None, expected_version=None):
+    """The file is understood again; decisions made on its lines stay."""
+    may_decide(tracking_import, by)
+    if tracking_import.file is None:
+        text = "Le fichier n’est pas gardé avec cet import\u00a0: envoyez-le de nouveau."
+        raise Refused(Problem("no_file", text))
+    content, found = read(bytes(tracking_import.file), matching)
+    with acting(
+        tracking_import, by=by, act="match", expected_version=expected_version,
+        sentence="a corrigé la lecture du suivi",
+    ) as current:  # fmt: skip
+        may_decide(current, by)
+        current.matching, current.content, current.reading = matching.to_json(), content, found
+        current.choices |= choices or {}
+    return current
+
+
+def may_decide(tracking_import, by):
+    """Only the référent, only before the confirmation."""
+    if not referent(by, None):
+        raise Forbidden(Problem("forbidden", f"Seul {referent.label} corrige la lecture du suivi."))
+    if tracking_import.state != PREVIEWED:
+        raise Refused(
+            Problem("closed", "Cet import n’est plus à confirmer\u00a0: rien n’y change.")
+        )

@@ -1,0 +1,109 @@
+"""Views of the lines of a tracking: reviewed by kind, decided one by one or all those of a remark."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from labelling.organisms.rules import referent
+from labelling.tracking import deciding, reviewing
+from labelling.tracking.file_reading import PREVIEWED
+from labelling.tracking.line_forms import LineForm
+from labelling.tracking.matching_forms import values_of
+from labelling.tracking.views import address, found, tabs
+from portal.ui import words
+from portal.web.pages import form_page, only, run_action
+from portal.web.pagination import Paginator
+
+LINES = 50
+
+
+def lines(request, reference):
+    one = found(request, reference)
+    reviewed = reviewing.review(one)
+    many = reviewing.counts(reviewed)
+    kinds = [kind for kind in reviewing.KINDS if many[kind]]
+    shown = request.GET.get("sorte")
+    shown = shown if shown in kinds else next(iter(kinds), "")
+    rows = [line for line in reviewed if line.kind == shown]
+    page = Paginator(rows, LINES).get_page(request.GET.get("page"))
+    sheets = {name: rank for rank, name in enumerate(reviewing.sheet_names(one))}
+    context = {
+        "tracking": one,
+        "tabs": tabs(one, "tracking_lines"),
+        "kinds": [_tab(kind, many[kind], kind == shown) for kind in kinds],
+        "page": page,
+        "rows": [(line, _line_url(one, sheets, line), changes(line)) for line in page],
+        "remarks": reviewing.by_code(reviewed) if one.state == PREVIEWED else [],
+        "may_decide": one.state == PREVIEWED and referent(request.user, None),
+    }
+    return render(request, "labelling/tracking/lines.html", context)
+
+
+def _tab(kind, many, is_current):
+    label = reviewing.KINDS[kind][0]
+    return {"label": label, "url": f"?sorte={kind}", "count": many, "is_current": is_current}
+
+
+def _line_url(one, sheets, line):
+    if line.sheet not in sheets:
+        return ""
+    args = [one.reference, sheets[line.sheet], line.row]
+    return reverse("labelling:tracking_line", args=args)
+
+
+def changes(line):
+    """(field, in the portal, in the file), in words."""
+    return [
+        (word, _said(name, here), _said(name, there)) for name, word, here, there in line.changes
+    ]
+
+
+def _said(name, value):
+    if name in ("status", "family", "region"):
+        return values_of(name).get(value, value or "rien")
+    if name in ("start", "end"):
+        return words.day(value) if value else "rien"
+    return "rien" if value in (None, "") else value
+
+
+def line(request, reference, sheet, row):
+    one = found(request, reference)
+    if request.method == "POST":
+        only(referent, request.user, one)
+    reviewed = _line(one, sheet, row)
+    context = {
+        "tracking": one,
+        "line": reviewed,
+        "changes": changes(reviewed),
+        "may_decide": one.state == PREVIEWED and referent(request.user, None),
+    }
+    return form_page(
+        request, LineForm, thing=one, line=reviewed, template="labelling/tracking/line.html", context=context,
+        save=lambda form: deciding.decide(
+            one, reviewed, form.cleaned_data["verdict"], by=form.by,
+            organism=form.cleaned_data.get("organism", ""), fields=form.corrected,
+        ),
+        said=f"C’est gardé\u00a0: {reviewed.place}.", done=address(one, "tracking_lines"),
+    )  # fmt: skip
+
+
+def _line(one, sheet, row):
+    names = reviewing.sheet_names(one)
+    name = names[sheet] if sheet < len(names) else None
+    for reviewed in reviewing.review(one):
+        if (reviewed.sheet, reviewed.row) == (name, row):
+            return reviewed
+    raise Http404
+
+
+@require_POST
+def settle(request, reference):
+    one = found(request, reference)
+    only(referent, request.user, one)
+    code, verdict = request.POST.get("code", ""), request.POST.get("verdict", "")
+    return run_action(
+        request, lambda: deciding.settle(one, code, verdict, by=request.user), thing=one,
+        said=lambda many: f"C’est gardé pour {words.count(many, 'ligne', 'lignes')}.",
+        done=address(one, "tracking_lines"),
+    )  # fmt: skip

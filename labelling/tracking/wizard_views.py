@@ -1,0 +1,38 @@
+"""Views of the wizard of an import of the tracking: sheets and columns, values."""
+
+from labelling.organisms.rules import referent
+from labelling.tracking import file_reading
+from labelling.tracking.matching_forms import SheetsForm, ValuesForm
+from labelling.tracking.views import address, found, tabs
+from portal.web.pages import form_page, only
+
+CORRECTED = "Le fichier est relu avec vos corrections."
+
+
+def sheets(request, reference):
+    return _matching_page(request, reference, "sheets", SheetsForm, lambda form: {})
+
+
+def values(request, reference):
+    return _matching_page(
+        request, reference, "values", ValuesForm, lambda form: {"auditors": form.people}
+    )
+
+
+def _matching_page(request, reference, name, form_class, choices):
+    one = found(request, reference)
+    if request.method == "POST":
+        only(referent, request.user, one)
+    is_open = one.state == file_reading.PREVIEWED and one.reading
+    context = {
+        "tracking": one,
+        "tabs": tabs(one, f"tracking_{name}"),
+        "may_correct": bool(is_open and referent(request.user, None)),
+    }
+    return form_page(
+        request, form_class, thing=one, template=f"labelling/tracking/{name}.html", context=context,
+        save=lambda form: file_reading.match(
+            one, form.said(), by=form.by, choices=choices(form), expected_version=form.expected_version
+        ),
+        said=CORRECTED, done=address(one, f"tracking_{name}"),
+    )  # fmt: skip

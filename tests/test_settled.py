@@ -25,6 +25,17 @@ def test_a_change_in_a_room_or_in_what_is_common_brings_its_tests_back(path, is_
     assert (DOCUMENTS in settled.untouched([path])) is is_left
 
 
+@pytest.mark.parametrize(
+    ("tool", "is_alike"), [("ruff", True), ("importlinter", True), ("pytest.ini_options", False)]
+)
+def test_only_a_configuration_that_tests_read_brings_them_back(monkeypatch, tool, is_alike):
+    here = (ROOT / settled.CONFIGURATION).read_text()
+    added = f"\n[tool.{tool}]\nanother-value = 1\n"
+    monkeypatch.setattr(settled, "git", lambda *_words: here.replace(f"\n[tool.{tool}]\n", added))
+
+    assert settled.is_configured_alike("HEAD") is is_alike
+
+
 def test_what_catches_a_known_fault_always_stays(monkeypatch):
     monkeypatch.setattr(settled, "spared", lambda: tuple(settled.SETTLED))
     inside = [nodeid for nodeid in settled.CATCHING if nodeid.startswith(DOCUMENTS)]

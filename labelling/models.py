@@ -24,6 +24,7 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
+from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.framework.models import (
     CommitteeRulesVersion,
     Criterion,
@@ -84,6 +85,7 @@ __all__ = (
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
+    "Exchange",
     "FrozenCopy",
     "Handover",
     "InterestDeclaration",
@@ -95,10 +97,13 @@ __all__ = (
     "Merger",
     "MinutesAddendum",
     "MisuseReport",
+    "NoteMention",
+    "OfficeNote",
     "Organism",
     "Piece",
     "PublishedCommitment",
     "Rating",
+    "Relance",
     "Report",
     "RequiredPiece",
     "Residence",

@@ -1,4 +1,4 @@
-"""Who follows up an exchange today: the bearer of the dossier, of another one of the organism, else whoever was named."""
+"""Who follows up an exchange today: the bearer of its dossier or of another one of the organism, else who was named."""
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat

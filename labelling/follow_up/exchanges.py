@@ -23,7 +23,7 @@ def exchange_author(user, exchange):
 
 
 @transaction.atomic
-def note(organism, *, by, dossier=None, **facts):
+def note(organism, /, *, by, dossier=None, **facts):
     """`facts`: those of FACTS; what follows is in the charge of `by` where nobody else is named."""
     refuse_unless(office, by)
     exchange = Exchange(

@@ -12,7 +12,9 @@ from portal.web.forms import Form
 
 PAST = "Ce jour est passé\u00a0: choisissez-en un qui vient."
 NONE = "Choisissez un organisme au moins, dans la liste."
-UNKNOWN = "Un de ces organismes n’existe plus, ou n’est pas de votre liste\u00a0: revenez à la liste."
+UNKNOWN = (
+    "Un de ces organismes n’existe plus, ou n’est pas de votre liste\u00a0: revenez à la liste."
+)
 MOST = 200
 
 
@@ -101,7 +103,9 @@ class RelancesForm(SeveralForm):
         error_messages={"required": "Choisissez une fonction au moins."},
     )
     follow_on = FollowedDay(
-        label="À suivre le", required=False, help_text="Ce jour-là, chaque relance revient à l’accueil."
+        label="À suivre le",
+        required=False,
+        help_text="Ce jour-là, chaque relance revient à l’accueil.",
     )
 
 

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from labelling.follow_up import mail_pages, relances as acts
+from labelling.follow_up import mail_pages
+from labelling.follow_up import relances as acts
 from labelling.follow_up.mail_forms import RelanceForm, RelancesForm
 from labelling.follow_up.models import Relance
 from labelling.follow_up.proposing import Proposal, propose

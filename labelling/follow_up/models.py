@@ -72,7 +72,9 @@ class OfficeNote(FollowUp):
 class NoteMention(models.Model):
     """A colleague named by a note, who has still to read it until `read_at`."""
 
-    note = models.ForeignKey(OfficeNote, models.CASCADE, related_name="mentions", verbose_name="note")
+    note = models.ForeignKey(
+        OfficeNote, models.CASCADE, related_name="mentions", verbose_name="note"
+    )
     person = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="personne")
     told_at = models.DateTimeField("mentionnée le", default=clock.now)
     read_at = models.DateTimeField("lue le", null=True)
@@ -88,9 +90,7 @@ class NoteMention(models.Model):
             models.UniqueConstraint(fields=("note", "person"), name="note_mention_once"),
         )
         indexes = (
-            models.Index(
-                fields=("person",), condition=Q(read_at=None), name="note_mention_unread"
-            ),
+            models.Index(fields=("person",), condition=Q(read_at=None), name="note_mention_unread"),
         )
 
     def __str__(self):

@@ -8,7 +8,9 @@ from portal.notifications.notices import Group, Notice
 TOPIC = "labelling/follow_up"
 FOLDER = f"{TOPIC}/mail"
 GROUP = Group("Suivi des organismes", 1430)
-OFFICERS = tuple(BY_ROLE[role] for role in ("label_referent", "label_deputy", "committee_secretary"))
+OFFICERS = tuple(
+    BY_ROLE[role] for role in ("label_referent", "label_deputy", "committee_secretary")
+)
 
 
 def mentioned(mention):
@@ -25,10 +27,6 @@ def holds_office(_mention, person):
 
 def addressees(relance):
     return relance.people.all()
-
-
-def has_left(relance):
-    return relance.left_at is not None
 
 
 def acts_still(relance, person):
@@ -61,7 +59,6 @@ RELANCE = Notice(
     about="labelling.Relance",
     template=f"{FOLDER}/relance.txt",
     to=addressees,
-    still=has_left,
     still_for=acts_still,
     reply_to=writer_address,
     why="Vous recevez ce message parce que vous agissez pour cet organisme.",

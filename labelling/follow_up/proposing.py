@@ -17,7 +17,10 @@ NOT_THEIRS = "la main n’est pas à l’organisme"
 NOTHING_ASKED = "rien n’attend de sa part\u00a0: ni dossier en cours, ni label à renouveler"
 WAITING = "une relance est déjà prête à partir"
 GONE = "il n’exerce plus"
-SUBJECTS = {"dossier": "Votre dossier {}\u00a0: où en êtes-vous\u00a0?", "label": "Votre label prend fin le {}"}  # fmt: skip
+SUBJECTS = {
+    "dossier": "Votre dossier {}\u00a0: où en êtes-vous\u00a0?",
+    "label": "Votre label prend fin le {}",
+}
 
 
 @dataclass(frozen=True)
@@ -92,10 +95,11 @@ def text_of_dossier(dossier, by):
     task = situation(dossier).task[0]
     state = dossier.get_state_display()
     since = words.day(dossier.since_at)
-    lines = [
+    told = (
         f"Le dossier {dossier.reference} est à l’étape «\u00a0{state}\u00a0» depuis le {since}. "
         f"La main est à votre organisme\u00a0: {task[:1].lower()}{task[1:]}."
-    ]
+    )
+    lines = [told]
     if dossier.due_on:
         verb = "était attendu pour" if dossier.due_on < clock.today() else "est attendu pour"
         lines.append(f"Cela {verb} le {words.day(dossier.due_on)}.")

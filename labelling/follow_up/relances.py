@@ -21,7 +21,9 @@ DELAY = timedelta(minutes=10)
 LEFT = "La relance est partie\u00a0: elle ne s’annule plus."
 CONFIRMED = "Ces relances sont déjà confirmées\u00a0: relisez la page."
 NOTHING = "Aucune relance n’est à envoyer\u00a0: toutes sont écartées."
-CHANGED = "Une autre relance vient d’être confirmée pour un de ces organismes\u00a0: relisez la page."
+CHANGED = (
+    "Une autre relance vient d’être confirmée pour un de ces organismes\u00a0: relisez la page."
+)
 FAREWELL = "Quelqu’un n’agit plus pour l’organisme\u00a0: choisissez de nouveau les destinataires."
 
 
@@ -114,6 +116,11 @@ def send_due():
     due = Relance.objects.waiting().filter(leaves_at__lte=clock.now())
     keys = list(due.order_by("leaves_at", "pk").values_list("pk", flat=True))
     return sum(_send(key) for key in keys)
+
+
+def leave_now(relance):
+    """Without waiting for its time: a scenario is played at the instants that it tells."""
+    return _send(relance.pk)
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 """Text of a note whose revisions are kept, for the office alone."""
 
+from django.urls import reverse
+
 from labelling.follow_up import notes
 from labelling.follow_up.models import OfficeNote
 from labelling.follow_up.rules import OFFICE
 from portal.revisions import Text, register_text
-from django.urls import reverse
 
 
 def _write(note, _part, text, *, by):

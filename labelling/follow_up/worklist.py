@@ -32,7 +32,14 @@ def _to_follow(user, row):
 
 
 @source(
-    "reference", "next_step", "next_on", "on", "organism__name", "follower", tell=_to_follow, most=MOST
+    "reference",
+    "next_step",
+    "next_on",
+    "on",
+    "organism__name",
+    "follower",
+    tell=_to_follow,
+    most=MOST,
 )
 def to_follow(user):
     """From the day that was said, and until somebody has done it."""

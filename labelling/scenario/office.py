@@ -102,6 +102,22 @@ def share_work(made):
                until=days(writer.until, 19))  # fmt: skip
 
 
+def follow_up(made):
+    """What the office notes of three organisms: calls, a note that cites the deputy, a relance to be followed."""
+    writer, until = made.writer, made.writer.until
+    first, second, third = (one.name for one in made.landlords[-4:-1])
+    writer.act(days(until, -21), "paul", "follow_up.contact", first, kind="meeting", with_name="La direction",
+               said="Réunion de lancement. Ils nomment un chef de projet d’ici la fin du mois.")  # fmt: skip
+    writer.act(days(until, -6), "claire", "follow_up.contact", first, kind="phone", with_name="Le chef de projet",
+               said="Il manque la lettre d’engagement\u00a0: elle attend la signature de la direction.",
+               next_step="Rappeler au sujet de la lettre d’engagement", next_on=days(until, -1))  # fmt: skip
+    writer.act(days(until, -5), "claire", "follow_up.note", second, mentions=["@paul"], is_pinned=True,
+               text="Fusion annoncée pour l’an prochain\u00a0: voir avec eux si le périmètre change.")  # fmt: skip
+    writer.act(days(until, -4), "claire", "follow_up.relance", third, follow_on=days(until, 3),
+               subject="Votre dossier\u00a0: où en êtes-vous\u00a0?",
+               text="Bonjour,\n\nPouvez-vous nous dire où vous en êtes, et ce qui vous aiderait\u00a0?")  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

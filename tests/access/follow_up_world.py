@@ -37,7 +37,9 @@ def fill(world):
 
 def _relance(world, what, *readers):
     """`readers`: those who receive it, once it has left."""
-    facts = (world.canary(f"relance{what}{part}", *BUREAU, *readers) for part in ("subject", "text"))
+    facts = (
+        world.canary(f"relance{what}{part}", *BUREAU, *readers) for part in ("subject", "text")
+    )
     people = (world.people["alice"], world.people["chloe"])
     proposal = Proposal(world.organism, people, world.dossier, *facts)
     (made,) = relances.prepare([proposal], by=world.people["sonia"], is_reviewed=True)

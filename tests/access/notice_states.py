@@ -138,7 +138,6 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
     "follow_up.mentioned": {"read_at": clock.now()},
-    "follow_up.relance": {"left_at": None},
     "absence.declared": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "absence.noted": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "assignment.given": {"released_at": clock.now()},

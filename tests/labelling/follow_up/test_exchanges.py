@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from labelling.follow_up import exchanges
 from labelling.follow_up.last_contacts import with_last_contact
@@ -18,7 +20,12 @@ pytestmark = pytest.mark.django_db
 
 
 def note(organism, by, **facts):
-    facts = {"kind": "phone", "on": clock.today(), "said": "Tout va.", "with_name": "M. Roy"} | facts
+    facts = {
+        "kind": "phone",
+        "on": clock.today(),
+        "said": "Tout va.",
+        "with_name": "M. Roy",
+    } | facts
     return exchanges.note(organism, by=by, **facts)
 
 
@@ -88,9 +95,7 @@ def test_its_author_alone_corrects_and_withdraws_it(organism, sonia, paul):
         exchanges.correct(one, by=sonia, said="Encore.")
 
 
-def test_the_last_contact_and_note_come_with_the_rows(
-    organism, sonia, django_assert_num_queries
-):
+def test_the_last_contact_and_note_come_with_the_rows(organism, sonia, django_assert_num_queries):
     yesterday = clock.today() - timedelta(days=1)
     note(organism, sonia, on=yesterday)
     gone = note(organism, sonia)
@@ -99,7 +104,10 @@ def test_the_last_contact_and_note_come_with_the_rows(
 
     with django_assert_num_queries(1):
         rows = list(with_last_contact(Organism.objects.order_by("pk")))
-    assert [(one.last_contact_on, one.last_note) for one in rows] == [(yesterday, None), (None, None)]
+    assert [(one.last_contact_on, one.last_note) for one in rows] == [
+        (yesterday, None),
+        (None, None),
+    ]
 
 
 PAGE = "/espace/organismes/{}/suivi/echange/"
@@ -107,7 +115,9 @@ TYPED = {"kind": "phone", "on": "2020-01-02", "said": "Il pleut.", "with_name": 
 
 
 def test_the_form_keeps_what_was_typed_and_says_what_lacks(organism, sonia, signed_in):
-    answer = signed_in(sonia).post(PAGE.format(organism.slug), TYPED | {"with_name": "", "next_step": "Suite"})
+    answer = signed_in(sonia).post(
+        PAGE.format(organism.slug), TYPED | {"with_name": "", "next_step": "Suite"}
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -122,9 +132,7 @@ def test_the_form_notes_it(organism, sonia, signed_in):
     assert (answer.status_code, Exchange.objects.get().with_name) == (302, "Mme Lie")
 
 
-def test_the_pages_cost_the_same_with_many_rows(
-    organism, sonia, signed_in, django_assert_max_num_queries
-):
+def test_the_pages_cost_the_same_with_many_rows(organism, sonia, signed_in):
     client = signed_in(sonia)
     paths = (f"/espace/organismes/{organism.slug}/suivi/", "/espace/echanges/", "/espace/")
     counts = []
@@ -138,9 +146,6 @@ def test_the_pages_cost_the_same_with_many_rows(
 
 
 def queries(client, path):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as found:
         assert client.get(path).status_code == 200
     return len(found)

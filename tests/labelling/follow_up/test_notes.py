@@ -67,7 +67,9 @@ def test_a_mention_tells_a_colleague_and_waits_on_their_home(organism, sonia, pa
 
     assert [mail.to for mail in mailoutbox] == [[paul.email]]
     assert "Ton avis" not in f"{mailoutbox[0].subject}{mailoutbox[0].body}"
-    assert [task.title for task in worklist.lists(paul)["do"]] == [f"{sonia} vous cite dans une note"]
+    assert [task.title for task in worklist.lists(paul)["do"]] == [
+        f"{sonia} vous cite dans une note"
+    ]
     notes.read(note, by=paul)
     assert worklist.lists(paul)["do"] == []
 
@@ -87,7 +89,9 @@ def test_an_edited_note_tells_who_is_new_only(organism, sonia, paul, nora):
     assert sorted(people) == sorted([paul.pk, nora.pk])
 
 
-def test_a_withdrawn_note_leaves_the_home_and_the_mail_that_told_it(organism, sonia, paul, mailoutbox):
+def test_a_withdrawn_note_leaves_the_home_and_the_mail_that_told_it(
+    organism, sonia, paul, mailoutbox
+):
     note = notes.write(organism, by=sonia, text="Erreur.", mentioned=[paul], is_pinned=True)
     notes.withdraw(note, by=sonia)
 

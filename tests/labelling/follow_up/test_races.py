@@ -40,7 +40,11 @@ def together(*acts):
 
 @pytest.fixture
 def office(transactional_db):
-    return [factories.make_user("Sonia", "Vasseur", roles=[Role.REFERENT]), factories.make_user("Paul", "Sup", roles=[Role.DEPUTY])]  # fmt: skip
+    make = factories.make_user
+    return [
+        make("Sonia", "Vasseur", roles=[Role.REFERENT]),
+        make("Paul", "Suppléant", roles=[Role.DEPUTY]),
+    ]
 
 
 @pytest.fixture
@@ -79,7 +83,10 @@ def confirmed(relance, by):
 def test_two_tabs_confirm_one_batch_once(relance, office, monkeypatch):
     wait_before_the_lock(monkeypatch)
 
-    assert sorted(map(str, together(*(confirmed(relance, by) for by in office)))) == ["1", "confirmed"]
+    assert sorted(map(str, together(*(confirmed(relance, by) for by in office)))) == [
+        "1",
+        "confirmed",
+    ]
 
 
 def test_control_without_the_lock_both_confirm_it(relance, office, monkeypatch):
@@ -103,9 +110,7 @@ def test_two_batches_for_one_organism_send_one_mail(relance, office, monkeypatch
 
 def test_control_without_the_constraint_both_would_leave(relance, office, monkeypatch):
     second = other_batch(relance, office[1])
-    constraint = next(
-        one for one in Relance._meta.constraints if one.name == "relance_one_waits"
-    )
+    constraint = next(one for one in Relance._meta.constraints if one.name == "relance_one_waits")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Relance, constraint)
     unlocked(monkeypatch)

@@ -52,9 +52,14 @@ def test_who_would_receive_nothing_is_told_why(organism, sonia):
 def test_a_dossier_in_the_hands_of_the_office_asks_nothing_of_the_organism(
     organism, dossier, alice, sonia
 ):
-    type(dossier).objects.filter(pk=dossier.pk).update(state="submitted", submitted_on=clock.today())
+    type(dossier).objects.filter(pk=dossier.pk).update(
+        state="submitted", submitted_on=clock.today()
+    )
 
-    assert propose(organism, by=sonia).why_not == "la main n’est pas à l’organisme\u00a0: le référent label"
+    assert (
+        propose(organism, by=sonia).why_not
+        == "la main n’est pas à l’organisme\u00a0: le référent label"
+    )
 
 
 def test_what_is_shown_is_what_leaves(organism, alice, sonia, mailoutbox):
@@ -135,7 +140,9 @@ def test_each_mail_of_a_batch_is_read_or_left_out_first(organism, alice, sonia, 
     assert [one.organism for one in relances.confirm(made[0].batch, by=sonia)] == [organism]
 
 
-def test_somebody_who_left_the_organism_meanwhile_receives_nothing(organism, alice, sonia, mailoutbox):
+def test_somebody_who_left_the_organism_meanwhile_receives_nothing(
+    organism, alice, sonia, mailoutbox
+):
     relance = prepared(organism, sonia, alice)
     relances.confirm(relance.batch, by=sonia)
     alice.memberships.update(is_active=False)
@@ -151,11 +158,17 @@ def test_the_secretariat_and_the_organism_write_to_nobody(organism, alice, nora)
             prepared(organism, person, alice)
 
 
-def test_from_the_page_of_an_organism_to_the_mail(organism, dossier, alice, sonia, signed_in, mailoutbox):
+def test_from_the_page_of_an_organism_to_the_mail(
+    organism, dossier, alice, sonia, signed_in, mailoutbox
+):
     """Its form, proposed; the mail word for word; « Envoyer », then « Annuler »."""
     client, address = signed_in(sonia), f"/espace/organismes/{organism.slug}/suivi/relancer/"
     form = client.get(address).context["form"]
-    typed = {"people": [alice.pk], "subject": form["subject"].value(), "text": "Bonjour,\n\nAlors ?"}
+    typed = {
+        "people": [alice.pk],
+        "subject": form["subject"].value(),
+        "text": "Bonjour,\n\nAlors ?",
+    }
     answer = client.post(address, typed, follow=True)
     relance = Relance.objects.get()
 

@@ -24,6 +24,7 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
+from labelling.follow_up.handings import Handing, HandingLine
 from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.framework.models import (
     CommitteeRulesVersion,
@@ -87,6 +88,8 @@ __all__ = (
     "Evidence",
     "Exchange",
     "FrozenCopy",
+    "Handing",
+    "HandingLine",
     "Handover",
     "InterestDeclaration",
     "Label",

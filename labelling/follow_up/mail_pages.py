@@ -32,6 +32,10 @@ def dry_run(form, request):
     return {"proposals": proposals(form, request.user)}
 
 
+def with_people():
+    return Relance.objects.select_related("organism", "dossier", "by").prefetch_related("people")
+
+
 def batch(rows):
     kept = [one for one in rows if one.cancelled_at is None]
     return {

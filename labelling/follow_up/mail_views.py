@@ -124,18 +124,13 @@ def _only_office(request):
 def _relance(request, reference):
     """Who receives it reads its mail, not these pages."""
     _only_office(request)
-    rows = Relance.objects.select_related("organism", "dossier", "by").prefetch_related("people")
+    rows = mail_pages.with_people()
     return visible_or_404(Relance, request.user, rows=rows, reference=reference)
 
 
 def _batch(request, batch):
     _only_office(request)
-    rows = list(
-        Relance.objects.visible_to(request.user)
-        .filter(batch=batch)
-        .select_related("organism", "dossier", "by")
-        .prefetch_related("people")
-    )
+    rows = list(mail_pages.with_people().visible_to(request.user).filter(batch=batch))
     if not rows:
         raise Http404
     return rows

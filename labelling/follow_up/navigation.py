@@ -12,6 +12,6 @@ register_entry(
         "labelling:exchange_list",
         visible=lambda user: office(user, None),
         order=96,
-        root=("/espace/echanges/", "/espace/relances/", "/espace/notes/"),
+        root=("/espace/echanges/", "/espace/relances/", "/espace/notes/", "/espace/confier/"),
     ),
 )

@@ -25,6 +25,14 @@ def holds_office(_mention, person):
     return office(person, None)
 
 
+def given(handing):
+    return [handing.person]
+
+
+def is_given(handing):
+    return handing.cancelled_at is None
+
+
 def addressees(relance):
     return relance.people.all()
 
@@ -66,4 +74,16 @@ RELANCE = Notice(
     mandatory="le référent attend une réponse de votre organisme",
     group=GROUP,
     reaches=(SIGNATORY, TEAM),
+)
+HANDED = Notice(
+    "follow_up.handed",
+    "Plusieurs dossiers vous sont confiés",
+    about="labelling.Handing",
+    template=f"{FOLDER}/handed.txt",
+    to=given,
+    still=is_given,
+    why="Vous recevez ce message parce qu’il s’agit de votre travail.",
+    audience="à qui ils sont confiés",
+    group=GROUP,
+    reaches=OFFICERS[:2],
 )

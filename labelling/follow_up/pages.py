@@ -63,6 +63,14 @@ def told_note(note, user):
     return {"note": note, "is_mine": note.by_id == user.pk, "is_to_read": bool(mine)}
 
 
+def current_notes():
+    return OfficeNote.objects.current().select_related("organism").prefetch_related("mentions")
+
+
+def current_exchanges():
+    return with_people(Exchange.objects.current())
+
+
 def waiting_for(organism):
     rows = Relance.objects.waiting().filter(organism=organism)
     return rows.select_related("by").first()

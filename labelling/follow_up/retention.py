@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from labelling.follow_up.handings import Handing
 from labelling.follow_up.models import Exchange, OfficeNote, Relance
 from portal.retention.periods import start_of
 from portal.retention.register import Keeping, register_keeping
@@ -41,5 +42,15 @@ register_keeping(
         "leur préparation",
         model=Relance,
         over=lambda limit: Q(prepared_at__lt=start_of(limit)),
+    )
+)
+register_keeping(
+    Keeping(
+        "handing",
+        "Dossiers confiés ensemble",
+        "qui les a confiés, à qui et quand",
+        "leur remise",
+        model=Handing,
+        over=lambda limit: Q(made_at__lt=start_of(limit)),
     )
 )

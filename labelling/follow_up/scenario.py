@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labelling.follow_up import exchanges, notes, relances
+from labelling.follow_up import exchanges, giving, notes, relances
 from labelling.follow_up.proposing import Proposal, people_of, propose
 from portal.core import clock
 from portal.scenario import act
@@ -17,13 +17,15 @@ def write_note(by, on, text, mentions=(), is_pinned=False):
 
 
 @act("follow_up.contact", screen="labelling:exchange_note", who=OFFICE)
-def note_exchange(by, on, kind, said, person=None, with_name="", next_step="", next_on=None):
-    """An exchange of today: `kind` phone, mail, meeting or visit; what follows, with its day."""
+def note_exchange(
+    by, on, kind, said, person=None, with_name="", next_step="", next_on=None, day=None
+):
+    """An exchange of today or of `held_on`: `kind` phone, mail, meeting or visit; what follows, with its day."""
     return exchanges.note(
         on,
         by=by,
         kind=kind,
-        on=clock.today(),
+        on=_day(held_on) or clock.today(),
         said=said,
         person=person,
         with_name=with_name,
@@ -41,6 +43,12 @@ def send_relance(by, on, subject, text, follow_on=None):
     relances.confirm(made.batch, by=by)
     relances.leave_now(made)
     return made
+
+
+@act("follow_up.give", screen="labelling:charge_give", who="le référent label")
+def give_dossiers(by, organisms, person):
+    """Give the running dossiers of several organisms to somebody of the label's office."""
+    return giving.give(organisms, person, by=by)
 
 
 def _day(value):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labelling.follow_up import mail_views, views
+from labelling.follow_up import giving_views, mail_views, views
 
 ONE = "espace/organismes/<slug:slug>/suivi/"
 NOTE = "espace/notes/<str:reference>/"
@@ -29,6 +29,9 @@ urlpatterns = [
         mail_views.relances_confirm,
         name="relances_confirm",
     ),
+    path("espace/confier/", giving_views.charge_give, name="charge_give"),
+    path("espace/confier/<str:reference>/", giving_views.handing, name="handing"),
+    path("espace/confier/<str:reference>/annuler/", giving_views.handing_undo, name="handing_undo"),
     path(RELANCE, mail_views.relance_edit, name="relance_edit"),
     path(f"{RELANCE}ecarter/", mail_views.relance_leave_out, name="relance_leave_out"),
     path(f"{RELANCE}annuler/", mail_views.relance_cancel, name="relance_cancel"),

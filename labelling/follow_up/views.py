@@ -127,13 +127,13 @@ def exchange_withdraw(request, reference):
 
 
 def _note(request, reference):
-    rows = OfficeNote.objects.current().select_related("organism").prefetch_related("mentions")
-    return visible_or_404(OfficeNote, request.user, rows=rows, reference=reference)
+    return visible_or_404(OfficeNote, request.user, rows=pages.current_notes(), reference=reference)
 
 
 def _exchange(request, reference):
-    rows = pages.with_people(Exchange.objects.current())
-    return visible_or_404(Exchange, request.user, rows=rows, reference=reference)
+    return visible_or_404(
+        Exchange, request.user, rows=pages.current_exchanges(), reference=reference
+    )
 
 
 def _back(organism):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from labelling.follow_up import exchanges, notes, relances
 from labelling.follow_up.proposing import Proposal
-from labelling.models import Exchange, Relance
+from labelling.models import Exchange, Handing, Relance
 from portal.core import clock
 from tests.access.people import OFFICE, OWN
 
@@ -29,7 +29,11 @@ def fill(world):
         reference="QH-EC-2026-0900", organism=world.organism, by=sonia, kind="relance",
         on=clock.today(), said=world.canary("exchangemail", *BUREAU), relance=left,
     )  # fmt: skip
+    handing = Handing.objects.create(
+        reference="QH-CG-2026-0900", person=paul, by=sonia, leaves_at=clock.now() + timedelta(hours=1)
+    )  # fmt: skip
     world.things["ours"] |= {
+        "handing": handing.reference,
         "note": note.reference, "exchange": exchange.reference, "relance": draft.reference,
         "relance_batch": draft.batch, "relance_left": left.reference,
     }  # fmt: skip

@@ -25,4 +25,7 @@ FOLLOW_UP = (
     seen("labelling:relance_edit", "relance_left", by=BUREAU),
     seen("labelling:relance_leave_out", "relance", by=BUREAU, write=OFFICE, post_only=True),
     seen("labelling:relance_cancel", "relance", by=BUREAU, write=OFFICE, post_only=True),
+    seen("labelling:charge_give", by=BUREAU, write=OFFICE),
+    seen("labelling:handing", "handing", by=OFFICE),
+    seen("labelling:handing_undo", "handing", by=OFFICE, post_only=True),
 )

@@ -27,7 +27,8 @@ def charge_give(request):
     def dry_run(form):
         if "give" in request.POST:
             return None
-        return {"shares": giving.shares(form.cleaned_data["organism"], form.cleaned_data["person"], by=form.by)}  # fmt: skip
+        asked = form.cleaned_data
+        return {"shares": giving.shares(asked["organism"], asked["person"], by=form.by)}
 
     def save(form):
         return giving.give(form.facts["organism"], form.facts["person"], by=request.user)

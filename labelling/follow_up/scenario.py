@@ -18,7 +18,7 @@ def write_note(by, on, text, mentions=(), is_pinned=False):
 
 @act("follow_up.contact", screen="labelling:exchange_note", who=OFFICE)
 def note_exchange(
-    by, on, kind, said, person=None, with_name="", next_step="", next_on=None, day=None
+    by, on, kind, said, person=None, with_name="", next_step="", next_on=None, held_on=None
 ):
     """An exchange of today or of `held_on`: `kind` phone, mail, meeting or visit; what follows, with its day."""
     return exchanges.note(

@@ -15,7 +15,7 @@ def with_last_contact(organisms):
 
 def last_contact_on(organism="pk"):
     """The expression of the day of the last exchange, of a row whose organism is at this path."""
-    rows = Exchange.objects.current().filter(organism=OuterRef(organism))
+    rows = Exchange.objects.current().filter(organism=OuterRef(organism), on__isnull=False)
     return Subquery(rows.order_by("-on", "-pk").values("on")[:1])
 
 

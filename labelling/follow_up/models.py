@@ -213,7 +213,7 @@ class Exchange(FollowUp):
         RELANCE = "relance", "Relance"
 
     kind = models.CharField("moyen", max_length=10, choices=Kind)
-    on = models.DateField("jour")
+    on = models.DateField("jour", null=True)  # of what was taken over, it may be unknown
     at = models.TimeField("heure", null=True)
     person = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name="avec (membre)"
@@ -241,6 +241,9 @@ class Exchange(FollowUp):
             models.CheckConstraint(
                 condition=Q(next_on=None) | Q(charge__isnull=False) | TAKEN_OVER,
                 name="exchange_followed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(on__isnull=False) | TAKEN_OVER, name="exchange_has_a_day"
             ),
             models.CheckConstraint(
                 condition=Q(done_at=None) ^ Q(done_by__isnull=False), name="exchange_done_by"

@@ -13,6 +13,7 @@ from portal.core import clock
 from portal.web.pagination import Paginator
 
 FEW, A_PAGE = 3, 20
+LATEST = (F("on").desc(nulls_last=True), F("at").desc(nulls_last=True), "-pk")
 
 
 def organism_of(user, slug):
@@ -34,7 +35,7 @@ def notes_of(organism, dossier=None):
 def exchanges_of(organism, dossier=None):
     rows = Exchange.objects.current().filter(organism=organism)
     rows = rows.filter(dossier=dossier) if dossier else rows
-    return with_people(rows).order_by("-on", F("at").desc(nulls_last=True), "-pk")
+    return with_people(rows).order_by(*LATEST)
 
 
 def with_people(rows):
@@ -87,7 +88,7 @@ def log(user, query):
     if asked.get("moyen"):
         rows = rows.filter(kind=asked["moyen"])
     rows = rows.filter(FOLLOWED[asked["suite"]]()) if asked.get("suite") else rows
-    rows = with_people(rows).order_by("-on", F("at").desc(nulls_last=True), "-pk")
+    rows = with_people(rows).order_by(*LATEST)
     return form, Paginator(rows, A_PAGE).get_page(query.get("page"))
 
 

@@ -26,7 +26,7 @@ class PastFact:
 
     @property
     def day(self):
-        """The first day that it may have been: that of the import where nothing is known."""
+        """The first day that it may have been, None where nothing is known."""
         span = partial_dates.parse(self.on)
         return span[0] if span else None
 
@@ -35,11 +35,29 @@ def record_past(facts, *, by, taken_from):
     """[what was stored] of these PastFact, marked « repris » from an import; whole, by the référent alone."""
     if not referent(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {referent.label} reprend le passé."))
+    facts = _unknown(facts)
     notes = [one for one in facts if not one.kind]
     exchanges = [one for one in facts if one.kind]
     return [
         *_stored(OfficeNote, "QH-NB", notes, by, taken_from, _note),
         *_stored(Exchange, "QH-EC", exchanges, by, taken_from, _exchange),
+    ]
+
+
+def _unknown(facts):
+    """Those that are not here yet: the same file read again tells nothing twice. Two queries."""
+    keys = {one.organism.pk for one in facts}
+    known = set()
+    for model, field in ((OfficeNote, "text"), (Exchange, "said")):
+        rows = model.objects.filter(organism__in=keys, taken_over_on__isnull=False)
+        known.update(
+            (organism, model is Exchange, text, facts.get("since", ""))
+            for organism, text, facts in rows.values_list("organism", field, "taken_facts")
+        )
+    return [
+        one
+        for one in dict.fromkeys(facts)
+        if (one.organism.pk, bool(one.kind), one.text, one.on) not in known
     ]
 
 
@@ -49,7 +67,7 @@ def _note(fact):
 
 def _exchange(fact):
     kind = fact.kind if fact.kind in Exchange.Kind else Exchange.Kind.PHONE
-    return {"kind": kind, "on": fact.day or clock.today(), "said": fact.text}
+    return {"kind": kind, "on": fact.day, "said": fact.text}
 
 
 def _stored(model, prefix, facts, by, taken_from, told):
@@ -75,5 +93,5 @@ def _stored(model, prefix, facts, by, taken_from, told):
 
 
 def _facts(fact):
-    missing = [["on", "Jour de l’échange"]] if fact.kind and fact.day is None else []
+    missing = [["known_on", "Jour de l’échange"]] if fact.kind and fact.day is None else []
     return {"place": fact.place, "since": fact.on, "known": [], "missing": missing}

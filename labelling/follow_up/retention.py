@@ -31,7 +31,7 @@ register_keeping(
         "qui a parlé avec qui, quel jour, ce qui s’est dit et la suite",
         "leur jour",
         model=Exchange,
-        over=lambda limit: Q(on__lte=limit),
+        over=lambda limit: Q(on__lte=limit) | Q(on=None, taken_over_on__lte=limit),
     )
 )
 register_keeping(

@@ -24,6 +24,7 @@ TOPICS = (
     "mergers",
     "rule_trials",
     "tracking_files",
+    "follow_up",
     "tracking",
 )
 PARTS = (

@@ -24,6 +24,8 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
+from labelling.follow_up.handings import Handing, HandingLine
+from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.framework.models import (
     CommitteeRulesVersion,
     Criterion,
@@ -84,7 +86,10 @@ __all__ = (
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
+    "Exchange",
     "FrozenCopy",
+    "Handing",
+    "HandingLine",
     "Handover",
     "InterestDeclaration",
     "Label",
@@ -95,10 +100,13 @@ __all__ = (
     "Merger",
     "MinutesAddendum",
     "MisuseReport",
+    "NoteMention",
+    "OfficeNote",
     "Organism",
     "Piece",
     "PublishedCommitment",
     "Rating",
+    "Relance",
     "Report",
     "RequiredPiece",
     "Residence",

@@ -49,7 +49,7 @@ DECIDED = ("granted", "refused")
 FINAL = (*DECIDED, *STOPPED)
 PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
 # Of a list.
-ROW = "reference organism__name dossier_type state due_on ready_on since_at taken_over_on".split()
+ROW = "reference organism__name organism__slug dossier_type state due_on ready_on since_at taken_over_on".split()
 
 
 class DossierQuerySet(access.QuerySet):

@@ -9,6 +9,7 @@ from labelling.dossiers.next_act import next_act
 from labelling.dossiers.stepper import steps
 from labelling.dossiers.workflow import situation
 from labelling.organisms.models import Membership
+from labelling.organisms.panels import panels_of
 from labelling.organisms.rules import instructor, member
 from portal import access
 from portal.ui import words
@@ -83,6 +84,7 @@ def overview(dossier, user):
         "homes_gap": perimeter.gap(dossier, dossier.homes_in_stock),
         "is_draft": dossier.state == S.DRAFT,
         "opens_organism": opens_organism(dossier, user),
+        "panels": panels_of(user, dossier.organism, dossier),
         "may": {part: editing.may_write(part, dossier, user) for part in editing.PARTS},
     }
 

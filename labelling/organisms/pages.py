@@ -6,6 +6,7 @@ from labelling.organisms import audit_log
 from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
 from labelling.organisms.mergers import Merger
+from labelling.organisms.panels import panels_of
 from labelling.organisms.rules import instructor, member, signatory
 from portal import access
 from portal.ui import words
@@ -49,6 +50,7 @@ def organism_page(organism, user):
         "dossiers": list(organism.dossiers.visible_to(user)[:20]),
         "labels": list(organism.labels.visible_to(user)[:10]),
         "misuses": organism.misuses.facts(),
+        "panels": panels_of(user, organism),
         "entries": audit_log.history(organism, members)[:A_STORY] if told(user, organism) else (),
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),

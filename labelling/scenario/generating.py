@@ -143,6 +143,7 @@ def demonstration(until):
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
     office.share_work(made)
+    office.follow_up(made)
     return made.finish()
 
 

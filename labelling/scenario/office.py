@@ -102,6 +102,26 @@ def share_work(made):
                until=days(writer.until, 19))  # fmt: skip
 
 
+def follow_up(made):
+    """What the office notes of three organisms: calls, a note that cites the deputy, a relance to be followed."""
+    writer, until = made.writer, made.writer.until
+    drafting, completing, invited = (
+        made.personas[one].name for one in ("draft", "to_complete", "invited")
+    )
+    last = {"at": time(21)}  # after all that these organisms do
+    writer.act(until, "paul", "follow_up.contact", drafting, kind="meeting", with_name="La direction",
+               said="Réunion de lancement. Ils nomment un chef de projet d’ici la fin du mois.",
+               held_on=days(until, -4), **last)  # fmt: skip
+    writer.act(until, "claire", "follow_up.contact", drafting, kind="phone", with_name="Le chef de projet",
+               said="Il manque la lettre d’engagement\u00a0: elle attend la signature de la direction.",
+               next_step="Rappeler au sujet de la lettre d’engagement", next_on=until, **last)  # fmt: skip
+    writer.act(until, "claire", "follow_up.note", invited, mentions=["@paul"], is_pinned=True,
+               text="Fusion annoncée pour l’an prochain\u00a0: voir si le périmètre change.", **last)  # fmt: skip
+    writer.act(until, "claire", "follow_up.relance", completing, follow_on=days(until, 3),
+               subject="Votre dossier\u00a0: où en êtes-vous\u00a0?",
+               text="Bonjour,\n\nPouvez-vous nous dire où vous en êtes\u00a0?", **last)  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

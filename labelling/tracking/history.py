@@ -36,7 +36,7 @@ def things(tracking_import, model):
 
 
 def contacts(tracking_import):
-    """[{organism, on, text, place}]: relances of the file, until the office has a log of its own for them."""
+    """[{organism, on, text, place}]: relances of the file, as it says them."""
     tracking = Tracking(tracking_import.content, tracking_import.choices)
     return [
         {

@@ -1,5 +1,6 @@
 """Storing of what an import brings: by the engine's door, counted, found by the members' search."""
 
+from labelling.follow_up.past import record_past
 from labelling.tracking.building import name_of
 from portal.search.index import INDEXED, keep
 from portal.workflow.taking_over import AT_ONCE, Past, take_over
@@ -29,6 +30,11 @@ class Store:
         """What has no life of its own: the line of what it belongs to tells it."""
         self._count(things)
         return type(things[0]).objects.bulk_create(things, batch_size=AT_ONCE) if things else []
+
+    def tell(self, facts):
+        """What the office keeps for itself: its own door, without a line in the chain of the organism."""
+        for made in record_past(facts, by=self.by, taken_from=self.source):
+            self._count([made])
 
     def index(self):
         for words in INDEXED.values():

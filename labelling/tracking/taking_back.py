@@ -3,6 +3,7 @@
 from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem, Attendance, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
+from labelling.follow_up.models import Exchange, OfficeNote
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
@@ -22,6 +23,8 @@ MODELS = (
     LabelDossier,
     Label,
     Attestation,
+    OfficeNote,
+    Exchange,
 )
 TOLD = (
     Organism,
@@ -30,6 +33,8 @@ TOLD = (
     AuditMission,
     AgendaItem,
     Label,
+    OfficeNote,
+    Exchange,
 )  # have lines of their own
 OWN = (*MODELS, Attendance, LabelMention)  # what an import brings, or makes of what it brings
 OURS = (door.ACT, door.BACK)

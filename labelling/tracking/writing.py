@@ -15,6 +15,7 @@ from labelling.tracking import comparing
 from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
 from labelling.tracking.chosen_lines import Tracking
+from labelling.tracking.follow_up_lines import follow_up_of, organisms_of
 from labelling.tracking.histories import procedures
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
@@ -63,7 +64,8 @@ class Writing:
         self.build = Builder(tracking_import, named, *versions, committee_rules)
 
     def run(self, compared):
-        rows = self._dossiers(self._organisms(compared))
+        kept = self._organisms(compared)
+        rows = self._dossiers(kept)
         self._missions(rows)
         cuts = self._withdrawals(rows)
         told = [one.decision for one, *_ in rows if one.decision]
@@ -77,6 +79,7 @@ class Writing:
             (cuts[key], {"kind": "withdrawal", "label": label})
             for key, label in labels.items() if key in cuts
         ])  # fmt: skip
+        self.store.tell(follow_up_of(self.tracking, organisms_of(compared, kept)))
         self.store.index()
         return self.store.counts
 

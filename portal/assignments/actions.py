@@ -48,8 +48,11 @@ def release(thing, *, by):
         return taken
 
 
-def assign(thing, person, *, by):
-    """Give a thing to somebody of the office, oneself or another, whoever has it; who gains or loses it is told."""
+def assign(thing, person, *, by, is_told=True):
+    """Give a thing to somebody of the office, oneself or another, whoever has it; who gains or loses it is told.
+
+    Without `is_told`, whoever gives tells it by itself: several things given at once are one mail.
+    """
     with _opened(thing, by) as current:
         known = assignable_of(current)
         if not known.by(person, current) or not _holds(person, known):
@@ -59,7 +62,23 @@ def assign(thing, person, *, by):
         if taken is not None and taken.person_id == person.pk:
             return taken
         sentence = f"{by} s’en charge." if by == person else f"{by} confie ceci {words.to(person)}."
-        return _give(current, person, by=by, sentence=sentence, before=taken)
+        return _give(current, person, by=by, sentence=sentence, before=taken, is_told=is_told)
+
+
+def give_back(given, *, by, before=None):
+    """Undo what was just given: to the bearer of `before` again, else to nobody; None where it has changed."""
+    with _opened(given.thing, by) as current:
+        taken, known = _running(current), assignable_of(current)
+        if taken is None or taken.pk != given.pk:
+            return None
+        sentence = f"{by} annule ce qui était confié {words.to(taken.person)}."
+        if before is not None and known.by(before.person, current) and _holds(before.person, known):
+            return _give(
+                current, before.person, by=by, sentence=sentence, before=taken, is_told=False
+            )
+        _end(taken, by)
+        _tell(taken, current, by=by, act="release", sentence=sentence)
+        return taken
 
 
 @transaction.atomic
@@ -111,7 +130,7 @@ def _already(taken, by):
     return Problem("taken", text)
 
 
-def _give(thing, person, *, by, sentence, before=None):
+def _give(thing, person, *, by, sentence, before=None, is_told=True):
     if before is not None:
         _end(before, by)
     given = Assignment(
@@ -127,6 +146,8 @@ def _give(thing, person, *, by, sentence, before=None):
             Problem("taken", "Quelqu’un vient de s’en charger\u00a0: relisez la page.")
         ) from error
     entry = _tell(given, thing, by=by, act="take", sentence=sentence)
+    if not is_told:
+        return given
     if before is not None and before.person_id != by.pk:
         outbox.write(notices.TAKEN_OVER, before, entry, topic=notices.TOPIC)
     if person.pk != by.pk:

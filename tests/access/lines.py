@@ -49,6 +49,9 @@ MISSING = {
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
     "retention_version": "QH-DC-2026-9999",
+    "note": "QH-NB-2026-9999", "exchange": "QH-EC-2026-9999", "relance": "QH-RL-2026-9999",
+    "relance_left": "QH-RL-2026-9999", "relance_batch": "QH-RL-2026-9999",
+    "handing": "QH-CG-2026-9999",
     "absence": "QH-AB-2026-9999", "charge": "riens",
 }  # fmt: skip
 

@@ -113,14 +113,15 @@ def test_remarks_relances_and_people_stay_in_the_import_for_who_will_own_them(so
     assert history.people(made)[0]["email"] == "qualite@orvance-habitat.example"
 
 
-def test_remarks_are_on_no_page_of_the_organism(signed_in, office, told):
+def test_remarks_are_read_by_the_office_alone(signed_in, office, told):
     organism = Organism.objects.get(name="Isérane Logis")
     note = next(row["note"] for row in told["organisms"] if row["name"] == organism.name)
     dossier = organism.dossiers.get()
 
-    assert note not in said(office, organism)
+    assert note in said(office, organism)
     member = factories.make_member(organism, "signatory", first_name="Alice")
     assert note not in said(signed_in(member), dossier)
+    assert note not in said(signed_in(member), organism)
 
 
 def test_imports_are_read_by_the_office_alone(sonia, told):

@@ -1,0 +1,116 @@
+"""Context of the pages of the follow-up: an organism's, the log of contacts, the panel of other pages."""
+
+from django.db.models import F, Q
+from django.http import Http404
+
+from labelling.follow_up.forms import ListForm
+from labelling.follow_up.models import Exchange, OfficeNote, Relance
+from labelling.follow_up.rules import office, sender
+from labelling.organisms.models import Organism
+from labelling.organisms.panels import Panel, register_panel
+from portal.access import sees
+from portal.core import clock
+from portal.web.pagination import Paginator
+
+FEW, A_PAGE = 3, 20
+LATEST = (F("on").desc(nulls_last=True), F("at").desc(nulls_last=True), "-pk")
+
+
+def organism_of(user, slug):
+    """The organism whose follow-up is read: by all of the office, the secretariat too, which sees no page of it."""
+    organism = Organism.objects.filter(slug=slug).first() if office(user, None) else None
+    if organism is None:
+        raise Http404
+    return organism
+
+
+def notes_of(organism, dossier=None):
+    """Pinned first, then the newest."""
+    rows = OfficeNote.objects.current().filter(organism=organism)
+    rows = rows.filter(dossier=dossier) if dossier else rows
+    rows = rows.select_related("by", "dossier", "organism").prefetch_related("mentions__person")
+    return rows.order_by(F("pinned_at").desc(nulls_last=True), "-recorded_at", "-pk")
+
+
+def exchanges_of(organism, dossier=None):
+    rows = Exchange.objects.current().filter(organism=organism)
+    rows = rows.filter(dossier=dossier) if dossier else rows
+    return with_people(rows).order_by(*LATEST)
+
+
+def with_people(rows):
+    return rows.select_related(
+        "by", "person", "charge", "done_by", "dossier", "organism", "relance"
+    )
+
+
+def follow_up(organism, user, query):
+    """Everything that the office keeps of an organism."""
+    notes, exchanges = list(notes_of(organism)), exchanges_of(organism)
+    return {
+        "organism": organism,
+        "notes": [told_note(one, user) for one in notes],
+        "page": Paginator(exchanges, A_PAGE).get_page(query.get("page")),
+        "waiting": waiting_for(organism),
+        "may_send": sender(user, organism) and organism.is_active,
+        "opens": sees(user, organism),
+        "user": user,
+    }
+
+
+def told_note(note, user):
+    """A note, and what this person may do with it."""
+    mine = [one for one in note.mentions.all() if one.person_id == user.pk and one.read_at is None]
+    return {"note": note, "is_mine": note.by_id == user.pk, "is_to_read": bool(mine)}
+
+
+def current_notes():
+    return OfficeNote.objects.current().select_related("organism").prefetch_related("mentions")
+
+
+def current_exchanges():
+    return with_people(Exchange.objects.current())
+
+
+def waiting_for(organism):
+    rows = Relance.objects.waiting().filter(organism=organism)
+    return rows.select_related("by").first()
+
+
+def log(user, query):
+    """(form, page) of the exchanges of all organisms, the latest first."""
+    form = ListForm(query)
+    form.is_valid()
+    asked = form.cleaned_data
+    rows = Exchange.objects.visible_to(user).current()
+    if asked.get("q"):
+        rows = rows.filter(Q(organism__name__icontains=asked["q"]) | Q(said__icontains=asked["q"]))
+    if asked.get("moyen"):
+        rows = rows.filter(kind=asked["moyen"])
+    rows = rows.filter(FOLLOWED[asked["suite"]]()) if asked.get("suite") else rows
+    rows = with_people(rows).order_by(*LATEST)
+    return form, Paginator(rows, A_PAGE).get_page(query.get("page"))
+
+
+FOLLOWED = {
+    "a-faire": lambda: Q(next_on__isnull=False, done_at=None),
+    "en-retard": lambda: Q(next_on__lt=clock.today(), done_at=None),
+    "faite": lambda: Q(done_at__isnull=False),
+}
+
+
+@register_panel
+def panel(user, organism, dossier=None):
+    """On the page of an organism, or of a dossier: the last notes and exchanges, to the office alone."""
+    if not office(user, organism):
+        return None
+    notes = [told_note(one, user) for one in notes_of(organism, dossier)[:FEW]]
+    said = {
+        "organism": organism,
+        "dossier": dossier,
+        "notes": notes,
+        "exchanges": list(exchanges_of(organism, dossier)[:FEW]),
+        "waiting": waiting_for(organism),
+        "may_send": sender(user, organism) and organism.is_active,
+    }
+    return Panel("labelling/follow_up/panel.html", said)

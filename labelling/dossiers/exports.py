@@ -24,6 +24,4 @@ def columns(user):
     return (*COLUMNS[:5], BEARER, *COLUMNS[5:]) if instructor(user, None) else COLUMNS
 
 
-DOSSIERS = Table(
-    "dossiers", "Dossiers", columns, rows=listing.listed, form=listing.filter_form
-)
+DOSSIERS = Table("dossiers", "Dossiers", columns, rows=listing.listed, form=listing.filter_form)

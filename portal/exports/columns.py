@@ -10,7 +10,9 @@ from portal.core import clock
 from portal.core.csv_sheets import safe
 
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST = 32_000  # characters: what a cell of a spreadsheet holds, less an apostrophe and an ellipsis
+LONGEST = (
+    32_000  # characters: what a cell of a spreadsheet holds, less an apostrophe and an ellipsis
+)
 
 
 @dataclass(frozen=True)

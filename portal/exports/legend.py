@@ -6,7 +6,6 @@ from portal.exports.columns import text
 from portal.ui import words
 
 
-
 def legend(seen, user, *, at, many):
     """[(label, value)]: what tells, years later, what the file held."""
     filters = seen.filters(user)

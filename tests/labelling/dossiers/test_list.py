@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from labelling.dossiers import listing
-from labelling.dossiers.models import LabelDossier
 from portal.web.pagination import Paginator
 from tests.factories import make_dossier, make_organism
 from tests.page_costs import queries

@@ -22,10 +22,12 @@ def sheets(body):
 
 def ods_sheets(body):
     book = read_ods(body)
-    return {sheet.name: [[cell for cell in row.cells] for row in sheet.rows] for sheet in book.sheets}
+    return {
+        sheet.name: [list(row.cells) for row in sheet.rows] for sheet in book.sheets
+    }
 
 
 def rows_of(client, address):
     """The rows of a list, as dicts by title."""
-    found = list(sheets(export(client, address).body).values())[0]
+    found = next(iter(sheets(export(client, address).body).values()))
     return [dict(zip(found[0], row, strict=True)) for row in found[1:]]

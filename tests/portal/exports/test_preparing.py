@@ -61,7 +61,12 @@ def test_what_was_asked_waits_on_its_page_then_is_ready_and_its_asker_told(signe
     page = client.get(asked.get_absolute_url()).content.decode()
     assert ("Le tableau est prêt" in page, "every 2s" in page) == (True, False)
     body = b"".join(client.get(f"{asked.get_absolute_url()}fichier/").streaming_content)
-    assert [row[0] for row in sheets(body)["Dossiers"]] == ["Organisme", "Office 0", "Office 1", "Office 2"]
+    assert [row[0] for row in sheets(body)["Dossiers"]] == [
+        "Organisme",
+        "Office 0",
+        "Office 1",
+        "Office 2",
+    ]
     assert (asked.done, asked.total) == (3, 3)
     told = Message.objects.get(notice="prepared_table.ready")
     assert (told.person, told.thing_id) == (sonia, asked.pk)

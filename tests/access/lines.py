@@ -48,7 +48,7 @@ MISSING = {
     "tracking": "QH-SU-2026-9999",
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
-    "retention_version": "QH-DC-2026-9999",
+    "retention_version": "QH-DC-2026-9999", "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
 }  # fmt: skip
 

@@ -137,6 +137,7 @@ TRUE = {
 ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
+    "prepared_table.ready": {"status": "failed", "file": ""},
     "absence.declared": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "absence.noted": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "assignment.given": {"released_at": clock.now()},

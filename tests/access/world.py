@@ -27,6 +27,7 @@ from tests.access import (
     complaints_world,
     directory_world,
     dossier_world,
+    exports_world,
     kit_world,
     licences_world,
     life_world,
@@ -70,6 +71,7 @@ LATER = (
     account_desk_world,
     assignments_world,
     retention_world,
+    exports_world,
 )
 
 

@@ -103,14 +103,9 @@ def _said(field, value):
     return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
-def register_table(table):
-    TABLES[table.code] = table
-    return table
-
-
 def exported(table):
     """The view of a list says its table."""
-    register_table(table)
+    TABLES[table.code] = table
 
     def mark(view):
         view.table = table

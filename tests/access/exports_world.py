@@ -21,6 +21,8 @@ def fill(world):
             done=1,
             name="dossiers.csv",
         )
-        row.file.save("dossiers.csv", ContentFile(world.canary("tableau", who).encode()), save=False)
+        row.file.save(
+            "dossiers.csv", ContentFile(world.canary("tableau", who).encode()), save=False
+        )
         row.save()
         world.things[side]["prepared_table"] = row.token

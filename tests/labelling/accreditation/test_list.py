@@ -47,7 +47,11 @@ def test_the_files_say_who_is_accredited(signed_in, sonia, accreditations):
     (row,) = rows_of(client, f"{LIST}?etat=active")
     register = rows_of(client, f"{LIST}auditeurs/")
 
-    assert (row["Auditeur"], row["Cabinet"], row["État"]) == ("Yann Le Goff", "Ouest Conseil", "Agréé")
+    assert (row["Auditeur"], row["Cabinet"], row["État"]) == (
+        "Yann Le Goff",
+        "Ouest Conseil",
+        "Agréé",
+    )
     assert [(one["Auditeur"], one["État de l’agrément"]) for one in register] == [
         ("Zoé Keller", accreditations[0].get_state_display()),
         ("Yann Le Goff", "Agréé"),

@@ -36,7 +36,9 @@ def test_the_filters_narrow_and_join(sonia, sessions):
     assert len(found(sonia, etat="nul", annee="1999")) == 2
 
 
-def test_br52_the_text_finds_the_points_that_one_opens(session, item, nora, sonia, people, organism):
+def test_br52_the_text_finds_the_points_that_one_opens(
+    session, item, nora, sonia, people, organism
+):
     fire(session, "convene", nora)
     interests.declare(session, people["S3"], {item: "J’y ai travaillé."})
 

@@ -57,7 +57,6 @@ def test_fifty_thousand_residences_in_thirty_seconds_and_two_hundred_megabytes(
     spent = time.process_time() - start
     grown = memory("VmHWM") - before
     row = PreparedTable.objects.get()
-    print(extension, round(spent, 1), "s,", round(grown), "MB,", row.file.size)  # PRINT
     assert (row.status, row.done) == ("ready", MANY)
     assert spent < SECONDS
     assert grown < MEGABYTES

@@ -22,9 +22,7 @@ def sheets(body):
 
 def ods_sheets(body):
     book = read_ods(body)
-    return {
-        sheet.name: [list(row.cells) for row in sheet.rows] for sheet in book.sheets
-    }
+    return {sheet.name: [list(row.cells) for row in sheet.rows] for sheet in book.sheets}
 
 
 def rows_of(client, address):

@@ -49,7 +49,10 @@ NO_TABLE = {
     "portal/revisions/history.html": JOURNAL,
     "portal/search/results.html": OWN,
 }
-APART = ("portal/components/", "portal/scenario/demo_doors/")  # the gallery, the demonstration's mails
+APART = (
+    "portal/components/",
+    "portal/scenario/demo_doors/",
+)  # the gallery, the demonstration's mails
 
 
 def paginated():

@@ -1,5 +1,7 @@
 """Tests of prepared tables: beyond a thousand rows the worker writes the file, for its asker alone."""
 
+import os
+import time
 from datetime import timedelta
 
 import pytest
@@ -8,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.organisms.models import Membership
 from portal.core import clock
+from portal.documents import janitor
 from portal.exports import preparing, views
 from portal.exports.models import PreparedTable
 from portal.models import Message
@@ -194,3 +197,11 @@ def test_it_is_kept_a_day_then_leaves_with_its_file(asked):
         run(keeping)
 
     assert PreparedTable.objects.count() == 0
+
+
+def test_the_janitor_knows_its_file(asked):
+    file = written(asked).file
+    past = time.time() - 3600
+    os.utime(file.path, (past, past))
+
+    assert janitor.orphans() == []

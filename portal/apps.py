@@ -32,6 +32,7 @@ ACCOUNT_DESK = (
     "retention.commissioning",
 )
 RETENTION = ("retention.workflow", "retention.worklist")
+EXPORTS = ("exports.preparing", "exports.retention")
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -53,6 +54,7 @@ class PortalConfig(AppConfig):
             "retention.accounts",
             "retention.navigation",
             *RETENTION,
+            *EXPORTS,
             "notifications.checks",
             "changes.retention",
             "search.own",

@@ -10,6 +10,7 @@ from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
 from portal.commissioning.models import RestoreTrial
 from portal.documents.models import StoredFile
+from portal.exports.models import PreparedTable
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.retention.models import Erasure, RetentionVersion
@@ -38,6 +39,7 @@ __all__ = (
     "Message",
     "OnceKey",
     "Persona",
+    "PreparedTable",
     "Received",
     "RestoreTrial",
     "RetentionVersion",

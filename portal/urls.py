@@ -18,6 +18,7 @@ from portal.calendar import urls as calendar_urls
 from portal.changes import urls as feed_urls
 from portal.commissioning import views as commissioning_views
 from portal.documents import urls as file_urls
+from portal.exports import urls as export_urls
 from portal.ops import health
 from portal.retention import register_views as retention_register
 from portal.retention import version_views as retention_versions
@@ -54,6 +55,7 @@ urlpatterns = [
     *text_history.urlpatterns,
     *calendar_urls.urlpatterns,
     *search_urls.urlpatterns,
+    *export_urls.urlpatterns,
     path("espace/fichiers/", include(file_urls)),
     path("", include("portal.inbox.urls")),
     path("espace/courriels/", include("portal.mail_desk.urls")),

@@ -68,7 +68,9 @@ CATCHING = frozenset(fault.caught_by for fault in FAULTS)
 def what_tests_read(configuration):
     """This text of the configuration file without what the checks alone read."""
     said = tomllib.loads(configuration)
-    return said | {"tool": {name: of for name, of in said["tool"].items() if name not in OF_THE_CHECKS}}
+    return said | {
+        "tool": {name: of for name, of in said["tool"].items() if name not in OF_THE_CHECKS}
+    }
 
 
 def is_configured_alike(commit):

@@ -1,6 +1,6 @@
 """Context of the pages of accreditations."""
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from labelling import territories
 from labelling.accreditation import (
@@ -8,6 +8,7 @@ from labelling.accreditation import (
     charter,
     checking,
     files,
+    listing,
     profile,
     registering,
     taking_over,
@@ -26,13 +27,10 @@ from portal.core import clock
 from portal.models import Invitation
 from portal.ui import words
 from portal.web.pagination import Paginator
-from portal.workflow import audit_log, ordering, stepper
+from portal.workflow import audit_log, stepper
 
 office = instructor | secretary
 A_PAGE, WAITING, STATEMENTS = 25, 50, 20
-TO_INSTRUCT = "a-instruire"  # the filter of what the référent has to read
-INSTRUCTED = ("submitted", "under_review", "training")
-FILTERS = ((TO_INSTRUCT, "À instruire"), *AuditorAccreditation.State.choices)
 
 
 def every():
@@ -52,18 +50,6 @@ def statements():
     )
 
 
-def listed(user, state=""):
-    """The accreditations that somebody follows: those that wait, late first; in force, those that end first; over."""
-    found = ordering.by_urgency(
-        every().visible_to(user),
-        actions.OVER,
-        then=(F("ends_on").asc(nulls_last=True), "-created_at"),
-    )
-    if state == TO_INSTRUCT:
-        return found.filter(state__in=INSTRUCTED)
-    return found.filter(state=state) if state in AuditorAccreditation.State.values else found
-
-
 def can_apply(user):
     auditor = auditor_of(user)
     return bool(auditor) and not auditor.accreditations.exclude(state__in=actions.OVER).exists()
@@ -71,9 +57,7 @@ def can_apply(user):
 
 def register(user, number):
     """The auditors, each with the latest accreditation, and the invitations that nobody has accepted."""
-    latest = Prefetch("accreditations", AuditorAccreditation.objects.order_by("-created_at", "-pk"))
-    rows = Auditor.objects.visible_to(user).select_related("user").prefetch_related(latest)
-    page = Paginator(rows.order_by("user__last_name", "pk"), A_PAGE).get_page(number)
+    page = Paginator(listing.registered(user), A_PAGE).get_page(number)
     for auditor in page:
         held = list(auditor.accreditations.all())
         auditor.latest = held[0] if held else None

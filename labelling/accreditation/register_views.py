@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.accreditation import pages, registering, taking_over
+from labelling.accreditation.exports import AUDITORS
 from labelling.accreditation.forms import TakeOverForm
 from labelling.accreditation.models import Auditor
 from labelling.accreditation.profile_forms import RegistrationForm
 from labelling.organisms.rules import instructor
+from portal.exports.tables import exported
 from portal.models import Invitation
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
@@ -19,6 +21,7 @@ LIST = "labelling:auditor_list"
 form_of = partial(form_page, template=FORM)
 
 
+@exported(AUDITORS)
 def auditor_list(request):
     only(instructor, request.user)
     context = pages.register(request.user, request.GET.get("page"))

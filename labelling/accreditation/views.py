@@ -3,7 +3,8 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from labelling.accreditation import actions, pages
+from labelling.accreditation import actions, listing, pages
+from labelling.accreditation.exports import ACCREDITATIONS
 from labelling.accreditation.forms import (
     ApplicationForm,
     CvForm,
@@ -12,6 +13,7 @@ from labelling.accreditation.forms import (
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.accreditation.rules import auditor_of
 from labelling.organisms.rules import instructor
+from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
@@ -27,11 +29,13 @@ def _found(request, reference):
     )
 
 
+@exported(ACCREDITATIONS)
 def accreditation_list(request):
-    state = request.GET.get("etat", "")
-    rows = pages.listed(request.user, state)
+    form = listing.filter_form(request.user, request.GET)
+    form.is_valid()
+    rows = listing.listed(request.user, request.GET)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "states": pages.FILTERS, "state": state}
+    context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
     context |= {
         "can_apply": pages.can_apply(request.user),
         "registers": instructor(request.user, None),

@@ -3,8 +3,10 @@
 from django.shortcuts import render
 
 from labelling.assessment import actions, pages
+from labelling.assessment.exports import ANSWERS
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
+from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden
@@ -15,6 +17,7 @@ def get_dossier(request, reference):
     return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
+@exported(ANSWERS)
 def detail(request, reference):
     dossier = get_dossier(request, reference)
     context = pages.overview(dossier, request.user)

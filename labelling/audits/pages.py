@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from labelling.audits import actions, guards, planning
+from labelling.audits import actions, guards, listing, planning
 from labelling.audits.forms import NA, RATINGS
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, SENT, UNDER_WAY, assigned, reads_report
@@ -11,7 +11,7 @@ from labelling.organisms.rules import instructor, member, memberships
 from portal import access
 from portal.assignments.charge import charge_of, entries_for
 from portal.web.edit_conflicts import stamp
-from portal.workflow import ordering, stepper
+from portal.workflow import stepper
 
 S = AuditMission.State
 IN_PLACE = 2  # from there, a rating says that the criterion is met
@@ -24,12 +24,6 @@ def rows():
 
 def dossiers():
     return LabelDossier.objects.select_related("organism", "rules")
-
-
-def listed(user, state=""):
-    found = ordering.by_urgency(AuditMission.objects.visible_to(user), (S.CLOSED, S.CANCELLED))
-    found = found.select_related("dossier__organism", "dossier__rules", "auditor__user")
-    return found.filter(state=state) if state in S.values else found
 
 
 def findings_for(user):
@@ -56,7 +50,7 @@ def _planned(dossier):
 
 def missions_of(dossier, user):
     """What the page of a dossier's missions shows."""
-    missions = listed(user).filter(dossier=dossier)
+    missions = listing.seen(user).filter(dossier=dossier)
     may = may_open(user, dossier)
     refused = [(label, why) for _, label, why in _planned(dossier) if why] if may else ()
     return {"dossier": dossier, "missions": missions, "may_open": may, "refused": refused}
@@ -76,7 +70,7 @@ def detail(mission, user):
         "offers": offers(mission, user),
         "has_started": mission.opened_on is not None,
         "progress": progress(mission) if _is_rated(mission) and may_read_report else None,
-        "findings": mission.findings.select_related("criterion") if may_read_report else (),
+        "findings": findings_of(mission, user),
         "before": guards.to_verify(mission),
         "reports": mission.reports.select_related("file", "by") if may_read_report else (),
         "may_read_report": may_read_report,
@@ -84,6 +78,11 @@ def detail(mission, user):
         "charge": charge_of(mission, user),
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)
+
+
+def findings_of(mission, user):
+    """To those who read the report (BR-39)."""
+    return mission.findings.select_related("criterion") if reads_report(user, mission) else ()
 
 
 def _is_rated(mission):

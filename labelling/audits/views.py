@@ -3,12 +3,14 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.audits import actions, availability, pages
+from labelling.audits import actions, availability, listing, pages
+from labelling.audits.exports import FINDINGS, MISSIONS
 from labelling.audits.forms import ObservationsForm, OpenForm, ReportForm
 from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import member
+from portal.exports.tables import exported
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 
@@ -19,10 +21,12 @@ def visible_mission(request, reference):
     return visible_or_404(AuditMission, request.user, rows=pages.rows(), reference=reference)
 
 
+@exported(MISSIONS)
 def mission_list(request):
-    state = request.GET.get("etat", "")
-    page = Paginator(pages.listed(request.user, state), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "states": AuditMission.State.choices, "state": state}
+    form = listing.filter_form(request.user, request.GET)
+    rows = form.narrow(listing.seen(request.user))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
     return render(request, "labelling/audits/list.html", context)
 
 
@@ -37,6 +41,7 @@ def mission_list_of_dossier(request, reference):
     )  # fmt: skip
 
 
+@exported(FINDINGS)
 def mission_detail(request, reference):
     context = pages.detail(visible_mission(request, reference), request.user)
     return render(request, "labelling/audits/detail.html", context)

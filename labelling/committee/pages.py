@@ -1,6 +1,6 @@
 """Context of the pages of the committee: sessions, seats, points; never the votes of others."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
@@ -39,16 +39,6 @@ DECLARED = Prefetch(
 
 def is_office(user):
     return any(user.has_role(role) for role in OFFICE_ROLES)
-
-
-def session_rows(user):
-    """Sessions that `user` sees, with how many points stand on their agenda."""
-    points = Count("items", filter=~Q(items__state=Item.REMOVED))
-    return (
-        CommitteeSession.objects.visible_to(user)
-        .annotate(points=points)
-        .order_by("-held_on", "-pk")
-    )
 
 
 def seat_rows(sittings, user, is_noted=True):

@@ -13,9 +13,12 @@ from labelling.committee import (
     movements,
     pages,
     seating,
+    session_listing,
 )
+from labelling.committee.exports import DECISIONS, SESSIONS
 from labelling.committee.models import CommitteeSession
 from labelling.organisms.rules import committee_office
+from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
@@ -28,9 +31,13 @@ def session_of(request, reference):
     return visible_or_404(CommitteeSession, request.user, rows=pages.SESSIONS, reference=reference)
 
 
+@exported(SESSIONS)
 def session_list(request):
-    rows = Paginator(pages.session_rows(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": rows, "may_create": agenda.may_list(request.user, None)}
+    form = session_listing.filter_form(request.user, request.GET)
+    rows = form.narrow(session_listing.seen(request.user))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
+    context["may_create"] = agenda.may_list(request.user, None)
     context |= listing.where_to_list(request.user, request.GET.get("dossier", ""))
     return render(request, f"{FOLDER}/list.html", context)
 
@@ -44,6 +51,7 @@ def session_create(request):
     )  # fmt: skip
 
 
+@exported(DECISIONS)
 def session_detail(request, reference):
     session = session_of(request, reference)
     return render(request, f"{FOLDER}/session.html", pages.session(session, request.user))

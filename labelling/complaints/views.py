@@ -4,10 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.complaints import assigning, listing, lodging, pages
+from labelling.complaints.exports import DEMANDS
 from labelling.complaints.forms import EDITING, HandlersForm, LodgeForm
 from labelling.complaints.models import Appeal
 from labelling.complaints.rules import desk
 from labelling.organisms.rules import signatory
+from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page
 from portal.workflow import Forbidden
 
@@ -22,6 +24,7 @@ def visible_request(request, reference):
     return thing
 
 
+@exported(DEMANDS)
 def request_list(request):
     form, page = listing.page_of(request.user, request.GET)
     context = {"form": form, "page": page, "chips": form.chips()}

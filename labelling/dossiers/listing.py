@@ -12,10 +12,8 @@ from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal.assignments.assignable import CHOICES, narrow, with_bearer_name
 from portal.web.forms import Filter
-from portal.web.pagination import Paginator
 from portal.workflow import ordering
 
-A_PAGE = 25
 ORDERS = {
     "nom": "organism__name",
     "etat": "state",
@@ -82,13 +80,16 @@ class FilterForm(Filter):
         ]
 
 
-def page_of(rows, query, user):
-    """(form, page) for the address's query: filtered, sorted (the most urgent first), 25 a page.
+def filter_form(user, query):
+    return FilterForm(query, by=user)
+
+
+def listed(user, query):
+    """The dossiers that a person sees: filtered, sorted (the most urgent first).
 
     The office reads beside each who has taken it (`bearer_name`).
     """
-    form = FilterForm(query, by=user)
-    rows = form.narrow(rows)
+    rows = filter_form(user, query).narrow(LabelDossier.objects.visible_to(user))
     if instructor(user, None):
         rows = with_bearer_name(rows)
     key = query.get("tri", "").lstrip("-")
@@ -97,4 +98,4 @@ def page_of(rows, query, user):
         rows = rows.order_by(f"{sign}{order}", "-pk")
     else:
         rows = ordering.by_urgency(rows, FINAL, latest=key == "echeance" and sign == "-")
-    return form, Paginator(rows.for_list(), A_PAGE).get_page(query.get("page"))
+    return rows.for_list()

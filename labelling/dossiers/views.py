@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from labelling.dossiers import freezing, listing, overview, perimeter, receipts
+from labelling.dossiers.exports import DOSSIERS
 from labelling.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.opening import may_open, open_dossier, openable
@@ -14,10 +15,12 @@ from portal.assignments.charge import charge_of, entries_for
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
 from portal.documents import pdf
+from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden, Refused
 
+A_PAGE = 25
 SUBMISSIONS = ("deposer", "deposer-les-complements")  # the steps whose page is read again
 
 
@@ -26,9 +29,12 @@ def visible_dossier(request, reference):
     return visible_or_404(LabelDossier, request.user, rows=overview.rows(), reference=reference)
 
 
+@exported(DOSSIERS)
 def dossier_list(request):
-    rows = LabelDossier.objects.visible_to(request.user)
-    form, page = listing.page_of(rows, request.GET, request.user)
+    form = listing.filter_form(request.user, request.GET)
+    form.is_valid()
+    rows = listing.listed(request.user, request.GET)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,

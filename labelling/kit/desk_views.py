@@ -7,11 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_safe
 
 from labelling.kit import actions, pages, register, serving
+from labelling.kit.exports import DOWNLOADS
 from labelling.kit.forms import AssetForm, DeskFilter, NewAssetForm, RegisterFilter, VersionForm
 from labelling.kit.models import AssetVersion, BrandAsset
 from labelling.kit.rules import steward
 from labelling.kit.views import handed_over
 from portal.access import who_sees
+from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log
@@ -112,13 +114,14 @@ def kit_asset_act(request, slug, address):
     return transition_page(request, _asset(request, slug), address)
 
 
+@exported(DOWNLOADS)
 @for_stewards
 def kit_register(request):
     form = RegisterFilter(request.GET)
     rows = register.lines(form.filters).visible_to(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     counts = {"takers": register.by_organism(rows), "assets": register.by_asset(rows)}
-    context = {"page": page, "form": form, "query": request.GET.urlencode()} | counts
+    context = {"page": page, "form": form} | counts
     return render(request, "labelling/kit/register.html", context)
 
 

@@ -1,6 +1,5 @@
 """Context of the pages of labels."""
 
-from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling.labels.attesting import may_relaunch
@@ -13,7 +12,6 @@ from labelling.organisms.rules import instructor, member, signatory
 from portal.core import clock
 
 RARE = ("renounce",)
-ENDED = Case(When(state__in=("pending", "active", "extended", "suspended"), then=0), default=1)
 LABELS = Label.objects.select_related("organism", "dossier__rules", "decision")
 
 

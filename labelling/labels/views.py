@@ -5,12 +5,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from labelling.labels import pages, register
+from labelling.labels import listing, pages, register
+from labelling.labels.exports import LABELS
 from labelling.labels.forms import VerifyForm
 from labelling.labels.models import Label
 from portal.access import who_sees
 from portal.assignments.charge import charge_of, entries_for
 from portal.core import clock
+from portal.exports.tables import exported
 from portal.web.pages import transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
@@ -46,11 +48,15 @@ def verify(request, number):
     return render(request, f"labelling/labels/{name}.html", context, status=200 if answer else 404)
 
 
+@exported(LABELS)
 def label_list(request):
-    rows = Label.objects.visible_to(request.user).select_related("organism")
-    rows = rows.order_by(pages.ENDED, "end_on", "pk")
+    form = listing.filter_form(request.user, request.GET)
+    form.is_valid()
+    rows = listing.listed(request.user, request.GET)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "labelling/labels/list.html", {"page": page, "rows": pages.rows(page)})
+    context = {"form": form, "is_narrowed": any(form.cleaned_data.values())}
+    context |= {"page": page, "rows": pages.rows(page)}
+    return render(request, "labelling/labels/list.html", context)
 
 
 def label_detail(request, reference):

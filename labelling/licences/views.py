@@ -3,8 +3,9 @@
 from django.shortcuts import render
 
 from labelling.licences import pages
-from labelling.licences.forms import LicenceFilter
+from labelling.licences.exports import LICENCES, filter_form
 from labelling.licences.models import BrandLicence
+from portal.exports.tables import exported
 from portal.web.pages import transition_page, visible_or_404
 from portal.web.pagination import Paginator
 
@@ -16,8 +17,9 @@ def _found(request, reference):
     return visible_or_404(BrandLicence, request.user, rows=pages.LICENCES, reference=reference)
 
 
+@exported(LICENCES)
 def licence_list(request):
-    form = LicenceFilter(request.GET)
+    form = filter_form(request.user, request.GET)
     page = Paginator(form.narrow(pages.listed(request.user)), PAGE)
     page = page.get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": pages.rows(page.object_list)}

@@ -6,28 +6,23 @@ from labelling.organisms import audit_log
 from labelling.organisms.forms import FilterForm
 from labelling.organisms.joining import may_manage, signatories
 from labelling.organisms.mergers import Merger
+from labelling.organisms.models import Organism
 from labelling.organisms.panels import panels_of
 from labelling.organisms.rules import instructor, member, signatory
 from portal import access
 from portal.ui import words
-from portal.web.pagination import Paginator
 
-A_PAGE, A_STORY = 25, 12
+A_STORY = 12
 told = member | instructor  # an auditor sees the organism, not who came and went
 
 
-def page_of(rows, query):
-    """(form, page): filtered, by name, 25 a page, each with its numbers of members and dossiers."""
-    form = FilterForm(query)
-    rows = (
-        form.narrow(rows)
-        .order_by("name", "pk")
-        .annotate(
-            member_count=Count("memberships", Q(memberships__is_active=True), distinct=True),
-            dossier_count=Count("dossiers", distinct=True),
-        )
+def listed(user, query):
+    """The organisms that a person sees: filtered, by name, each with its numbers of members and dossiers."""
+    rows = FilterForm(query).narrow(Organism.objects.visible_to(user)).order_by("name", "pk")
+    return rows.annotate(
+        member_count=Count("memberships", Q(memberships__is_active=True), distinct=True),
+        dossier_count=Count("dossiers", distinct=True),
     )
-    return form, Paginator(rows, A_PAGE).get_page(query.get("page"))
 
 
 def organism_page(organism, user):

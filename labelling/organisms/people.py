@@ -26,19 +26,27 @@ def handovers():
 
 
 def people_page(organism, user):
-    rows = organism.memberships.select_related("user", "handover__successor__user")
-    rows = rows.prefetch_related("delegations__file")
-    active = list(rows.filter(is_active=True).order_by("user__last_name", "pk"))
+    rows = _rows(organism)
     manages = may_manage(user, organism)
     return {
         "organism": organism,
-        "people": [_person(member, user) for member in active],
+        "people": in_function(organism, user),
         "gone": list(rows.filter(is_active=False).order_by("-until_on", "-pk")[:MOST_GONE]),
         "invitations": list(_invitations(organism)) if manages else [],
         "needs_signatory": organism.is_active and signatories(organism).count() < 2,
         "may_manage": manages and organism.is_active,
         "may_end": manages,
     }
+
+
+def _rows(organism):
+    rows = organism.memberships.select_related("user", "handover__successor__user")
+    return rows.prefetch_related("delegations__file")
+
+
+def in_function(organism, user):
+    rows = _rows(organism).filter(is_active=True).order_by("user__last_name", "pk")
+    return [_person(member, user) for member in rows]
 
 
 def _person(member, user):

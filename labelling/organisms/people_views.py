@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST
 
 from labelling.organisms import delegating, handing_over, people
 from labelling.organisms.delegations import Delegation
+from labelling.organisms.exports import PEOPLE
 from labelling.organisms.forms import DelegationForm, SuccessorForm
 from labelling.organisms.handovers import Handover, charges
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.pages import told
+from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, run_action, visible_or_404
@@ -20,6 +22,7 @@ FORM = "labelling/organisms/person_form.html"
 form_of = partial(form_page, template=FORM)
 
 
+@exported(PEOPLE)
 def organism_people(request, slug):
     organism = visible_or_404(Organism, request.user, slug=slug)
     only(told, request.user, organism)

@@ -5,12 +5,23 @@ from functools import partial
 from django.shortcuts import render
 
 from labelling.organisms import joining, pages, registering
-from labelling.organisms.forms import ConsentForm, CreateForm, DepartureForm, FactsForm, InviteForm
+from labelling.organisms.exports import ORGANISMS
+from labelling.organisms.forms import (
+    ConsentForm,
+    CreateForm,
+    DepartureForm,
+    FactsForm,
+    FilterForm,
+    InviteForm,
+)
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, signatory
+from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.pages import SAVED, form_page, only, visible_or_404
+from portal.web.pagination import Paginator
 
+A_PAGE = 25
 FORM = "labelling/organisms/form.html"
 form_of = partial(form_page, template=FORM)
 
@@ -19,9 +30,15 @@ def visible_organism(request, slug):
     return visible_or_404(Organism, request.user, slug=slug)
 
 
+@exported(ORGANISMS)
 def organism_list(request):
-    form, page = pages.page_of(Organism.objects.visible_to(request.user), request.GET)
-    context = {"form": form, "page": page, "may_create": instructor(request.user, None)}
+    rows = pages.listed(request.user, request.GET)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": FilterForm(request.GET),
+        "page": page,
+        "may_create": instructor(request.user, None),
+    }
     return render(request, "labelling/organisms/list.html", context)
 
 

@@ -31,7 +31,7 @@ def missing(action):
 
 
 def detail(dossier, user):
-    actions = [_row(action) for action in dossier.actions.select_related("residence")]
+    groups = grouped(dossier)
     plan = getattr(dossier, "action_plan", None)
     priorities = list(readiness.uncovered(dossier))
     return {
@@ -41,18 +41,19 @@ def detail(dossier, user):
         "advances": edits.stuck(dossier, user) is None,
         "plan": plan,
         "stock_changed_at": stock_changed(dossier, plan),
-        "groups": [
-            (label, [a for a in actions if a.scope == scope])
-            for scope, label in (
-                ("transversal", "Actions transversales"),
-                ("local", "Actions locales"),
-            )
-        ],
-        "total": len(actions),
+        "groups": groups,
+        "total": sum(len(found) for _label, found in groups),
         "priorities": priorities,
         "conditions": conditions(dossier),
         "may_validate": signatory(user, dossier),
     }
+
+
+def grouped(dossier):
+    """[(title, its actions)]: for all the organism, then local."""
+    actions = [_row(action) for action in dossier.actions.select_related("residence")]
+    scopes = (("transversal", "Actions transversales"), ("local", "Actions locales"))
+    return [(label, [one for one in actions if one.scope == scope]) for scope, label in scopes]
 
 
 def stock_changed(dossier, plan):

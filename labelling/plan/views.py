@@ -4,7 +4,9 @@ from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
 from labelling.plan import edits, pages
+from labelling.plan.exports import ACTIONS
 from labelling.plan.forms import ActionForm, ProgressForm
+from portal.exports.tables import exported
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
@@ -19,6 +21,7 @@ def get_dossier(request, reference):
     return visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
 
 
+@exported(ACTIONS)
 def detail(request, reference):
     dossier = get_dossier(request, reference)
     return render(request, "labelling/plan/detail.html", pages.detail(dossier, request.user))

@@ -3,8 +3,10 @@
 from django.shortcuts import render
 
 from labelling.proofs import actions, pages
+from labelling.proofs.exports import PROOFS
 from labelling.proofs.forms import ProofFilter, SubmitForm
 from labelling.proofs.models import BrandProof
+from portal.exports.tables import exported
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden
@@ -19,6 +21,7 @@ def _found(request, reference):
     return visible_or_404(BrandProof, request.user, rows=pages.PROOFS, reference=reference)
 
 
+@exported(PROOFS)
 def proof_list(request):
     form = ProofFilter(request.GET)
     page = Paginator(pages.listed(request.user, form), PAGE).get_page(request.GET.get("page"))

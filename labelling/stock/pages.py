@@ -74,18 +74,30 @@ def _figures(counts, total, homes):
     ]
 
 
-def listing(dossier, query):
-    """The filter form and the page of rows that it leaves."""
+def filter_form(dossier, query):
     agencies = importing.active(dossier).exclude(agency="").order_by("agency")
-    form = FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
+    return FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
+
+
+def listed(dossier, form):
+    """The residences that the filters leave: what waits first, then the highest index."""
     form.is_valid()
     rows = _filtered(residences(dossier), form.cleaned_data)
-    rows = rows.order_by(F("index").desc(nulls_first=True), "name", "code")  # what waits, first
-    page = Paginator(rows, A_PAGE).get_page(query.get("page"))
+    return rows.order_by(F("index").desc(nulls_first=True), "name", "code")
+
+
+def level_label(level):
+    return Rating.Level(level).label if level else "à noter"
+
+
+def listing(dossier, query):
+    """The filter form and the page of rows that it leaves."""
+    form = filter_form(dossier, query)
+    page = Paginator(listed(dossier, form), A_PAGE).get_page(query.get("page"))
     for row in page.object_list:
         row.commune = commune_name(row.insee)
         row.tone, row.icon = TONES.get(row.level, "quiet"), ICONS.get(row.level, "pencil")
-        row.level_label = Rating.Level(row.level).label if row.level else "à noter"
+        row.level_label = level_label(row.level)
     return {"filter": form, "page": page, "is_filtered": any(form.cleaned_data.values())}
 
 

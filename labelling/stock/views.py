@@ -8,7 +8,9 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
 from labelling.stock import actions, import_pages, importing, pages, removal
+from labelling.stock.exports import RESIDENCES
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
+from portal.exports.tables import exported
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action, visible_or_404
 from portal.workflow import Forbidden
@@ -30,6 +32,7 @@ def writable(request, reference):
     return dossier
 
 
+@exported(RESIDENCES)
 def detail(request, reference):
     dossier = get_dossier(request, reference)
     summary = pages.summary(dossier)

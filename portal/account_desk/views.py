@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from portal.access.offices import desk
 from portal.account_desk import office_invitations, pages
+from portal.account_desk.exports import ROLES
 from portal.account_desk.forms import AccountForm, GiveForm, TakeForm
 from portal.account_desk.kinds import K
 from portal.account_desk.models import AccountChange
 from portal.account_desk.proposing import propose
 from portal.accounts.models import Invitation
+from portal.exports.tables import exported
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
 
 FOLDER = "portal/account_desk"
@@ -34,6 +36,7 @@ propose_page = partial(
 )  # fmt: skip
 
 
+@exported(ROLES)
 def role_register(request):
     _only_desk(request)
     context = pages.register(request.user, request.GET.get("page"))

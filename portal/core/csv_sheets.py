@@ -29,8 +29,11 @@ def sheet(head, lines):
     return "".join(pieces(head, lines))
 
 
-def pieces(head, lines):
-    """The same, a few hundred lines at a time: a file is sent as it is written."""
+def pieces(head, lines, written=written):
+    """The same, a few hundred lines at a time: a file is sent as it is written.
+
+    `written(value)` is how a value is written, where the file is for people rather than for programs.
+    """
     yield "\ufeff" + _written([head])
     for some in itertools.batched(lines, PIECE):
         yield _written([written(value) for value in line] for line in some)

@@ -2,9 +2,10 @@
 
 import time
 
-from portal.documents.models import StoredFile
-from portal.documents.storage import private_storage
-from portal.web.kept_files import KeptFile
+from django.apps import apps
+from django.db.models import FileField
+
+from portal.documents.storage import PrivateStorage, private_storage
 
 PATIENCE = 10 * 60  # seconds; an act in progress may not have written its row yet
 
@@ -13,15 +14,20 @@ def orphans():
     """Names of private files that no row knows, older than ten minutes by the disk’s clock."""
     storage = private_storage()
     limit = time.time() - PATIENCE
-    known = {
-        *StoredFile.objects.values_list("file", flat=True),
-        *KeptFile.objects.values_list("file", flat=True),
-    }
+    known = set(_known())
     return [
         name
         for name in _names(storage, "")
         if name not in known and storage.get_modified_time(name).timestamp() < limit
     ]
+
+
+def _known():
+    """The names that rows of any model give."""
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, FileField) and isinstance(field.storage, PrivateStorage):
+                yield from model._base_manager.values_list(field.name, flat=True)
 
 
 def clean():

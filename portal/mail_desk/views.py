@@ -4,8 +4,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
+from portal.exports.tables import exported
 from portal.mail_desk import log, resend
 from portal.mail_desk.catalogue import title
+from portal.mail_desk.exports import MAILS
 from portal.mail_desk.forms import LogFilter
 from portal.mail_desk.rules import is_office, reads_the_log
 from portal.mail_desk.tabs import only_the_office, tabs
@@ -18,6 +20,7 @@ from portal.workflow import audit_log
 PAGE = 50
 
 
+@exported(MAILS)
 def deliveries(request):
     if not reads_the_log(request.user):
         raise Http404

@@ -1,4 +1,4 @@
-"""Component tags for lists: steps, tasks, audit log, seats, visibilities, pagination, bars, tabs, trail, headers."""
+"""Component tags for lists: steps, tasks, log, seats, visibilities, pagination, exports, bars, tabs, trail, headers."""
 
 from django.template import Library
 from django.utils.html import format_html_join
@@ -10,6 +10,7 @@ from portal.ui.draw import draw, one_of, pick
 register = Library()
 AHEAD = "à venir"
 FEW = 6  # lines of changes that a page shows at once; more are folded
+EXPORTS = (("xlsx", "Excel (.xlsx)"), ("ods", "LibreOffice (.ods)"), ("csv", "CSV"))
 SEATS = {
     "present": ("tick", "présent"),
     "away": ("away", "absent"),
@@ -98,6 +99,25 @@ def pagination(context, page, label="Pages", parameter="page"):
     before = _address(context, parameter, page.number - 1) if page.has_previous() else ""
     after = _address(context, parameter, page.number + 1) if page.has_next() else ""
     return draw("pagination", page=page, links=links, before=before, after=after, label=label)
+
+
+@register.simple_tag(takes_context=True)
+def export_links(context, label="Télécharger ce tableau"):
+    """`{% export_links %}`: the list of this page in each format, under its filters, all its pages.
+
+    The view says its table (`portal.exports.tables.exported`).
+    """
+    request = context["request"]
+    if not hasattr(request.resolver_match.func, "table"):
+        raise ValueError(f"la vue de {request.path} ne dit pas de tableau (exported)")
+    query = request.GET.copy()
+    query.pop("page", None)
+    said = f"?{query.urlencode()}" if query else ""
+    links = [
+        {"name": name, "word": word, "url": f"/espace/tableaux/{name}{request.path}{said}"}
+        for name, word in EXPORTS
+    ]
+    return draw("export_links", links=links, label=label)
 
 
 @register.simple_tag

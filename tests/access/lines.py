@@ -52,6 +52,7 @@ MISSING = {
     "note": "QH-NB-2026-9999", "exchange": "QH-EC-2026-9999", "relance": "QH-RL-2026-9999",
     "relance_left": "QH-RL-2026-9999", "relance_batch": "QH-RL-2026-9999",
     "handing": "QH-CG-2026-9999",
+    "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
 }  # fmt: skip
 

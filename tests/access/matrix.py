@@ -27,6 +27,7 @@ from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_community import COMMUNITY
 from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
+from tests.access.matrix_exports import EXPORTS
 from tests.access.matrix_follow_up import FOLLOW_UP
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
@@ -277,5 +278,5 @@ AUDITS = (
 LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
-    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP,
+    *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
 )  # fmt: skip

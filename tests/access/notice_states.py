@@ -139,6 +139,7 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 FALLEN = {
     "follow_up.handed": {"cancelled_at": clock.now()},
     "follow_up.mentioned": {"read_at": clock.now()},
+    "prepared_table.ready": {"status": "failed", "file": ""},
     "absence.declared": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "absence.noted": {"from_on": "2020-01-01", "until_on": "2020-01-02"},
     "assignment.given": {"released_at": clock.now()},

@@ -24,6 +24,7 @@ from tests.labelling.labels.factories import make_label
 pytestmark = pytest.mark.django_db
 OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folder of their text
     "admission.confirm": ("labelling.Admission", "labelling/complaints"),
+    "prepared_table.ready": ("portal.PreparedTable", "portal/exports"),
     "absence.declared": ("portal.Absence", "portal/assignments"),
     "absence.noted": ("portal.Absence", "portal/assignments"),
     "assignment.given": ("portal.Assignment", "portal/assignments"),

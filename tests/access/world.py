@@ -27,6 +27,7 @@ from tests.access import (
     complaints_world,
     directory_world,
     dossier_world,
+    exports_world,
     follow_up_world,
     kit_world,
     licences_world,
@@ -72,6 +73,7 @@ LATER = (
     assignments_world,
     retention_world,
     follow_up_world,
+    exports_world,
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from labelling.dossiers import listing
-from labelling.dossiers.models import LabelDossier
+from portal.web.pagination import Paginator
 from tests.factories import make_dossier, make_organism
 from tests.page_costs import queries
 
@@ -92,7 +92,7 @@ def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
     ):  # a small table is read whole and sorted whatever its indexes
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
 
-    _form, page = listing.page_of(LabelDossier.objects.visible_to(sonia), {}, sonia)
+    page = Paginator(listing.listed(sonia, {}), 25).get_page(1)
 
     plan = page.object_list.explain()
     assert "dossier_list" in plan

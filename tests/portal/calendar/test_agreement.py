@@ -91,7 +91,10 @@ def test_a_calendar_costs_a_fixed_number_of_queries(world, who):
         return len(queries)
 
     today = clock.today()
-    windows = [(today - AROUND, today + AROUND), (today.replace(year=2090), today.replace(year=2090))]
+    windows = [
+        (today - AROUND, today + AROUND),
+        (today.replace(year=2090), today.replace(year=2090)),
+    ]
     for window in windows:  # what is asked once a standing or a process, by whoever comes first
         cost(*window)
     full, empty = (cost(*window) for window in windows)

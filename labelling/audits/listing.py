@@ -1,0 +1,54 @@
+"""List of missions: filters, order, rows."""
+
+from django import forms
+from django.db.models import Q
+
+from labelling.accreditation.models import Auditor, AuditType
+from labelling.audits.models import AuditMission
+from portal.web.forms import Filter
+from portal.workflow import ordering
+
+S = AuditMission.State
+OVER = (S.CLOSED, S.CANCELLED)
+
+
+class FilterForm(Filter):
+    """Every filter is in the address; an unknown value filters nothing."""
+
+    q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
+    etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *S.choices])
+    type = forms.ChoiceField(
+        label="Type", required=False, choices=[("", "Tous"), *AuditType.choices]
+    )
+    auditeur = forms.ChoiceField(label="Auditeur", required=False)
+
+    def __init__(self, *args, by, **kwargs):
+        """Those who lead a mission that the reader sees."""
+        super().__init__(*args, **kwargs)
+        led = AuditMission.objects.visible_to(by).values("auditor")
+        auditors = Auditor.objects.filter(pk__in=led).select_related("user")
+        found = [(one.slug, str(one)) for one in auditors.order_by("user__last_name", "pk")]
+        self.fields["auditeur"].choices = [("", "Tous"), *found]
+
+    def narrow(self, rows):
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        if text := asked.pop("q", ""):
+            named = Q(dossier__organism__name__icontains=text)
+            rows = rows.filter(named | Q(reference__icontains=text))
+        paths = {"etat": "state", "type": "audit_type", "auditeur": "auditor__slug"}
+        return rows.filter(**{paths[name]: value for name, value in asked.items()})
+
+
+def filter_form(user, query):
+    return FilterForm(query, by=user)
+
+
+def seen(user):
+    """The missions that a person sees: the most urgent first, those that are over last."""
+    found = ordering.by_urgency(AuditMission.objects.visible_to(user), OVER)
+    return found.select_related("dossier__organism", "dossier__rules", "auditor__user")
+
+
+def listed(user, query):
+    return filter_form(user, query).narrow(seen(user))

@@ -1,0 +1,62 @@
+"""List of labels: filters, order, rows."""
+
+from django import forms
+from django.db.models import Case, F, Q, Value, When
+
+from labelling.labels.forms import choice, regions
+from labelling.labels.models import OVER, Label
+from labelling.organisms.models import Organism
+from portal.core import clock
+from portal.web.forms import Filter
+
+S = Label.State
+ENDED = Case(When(state__in=(S.PENDING, S.ACTIVE, S.EXTENDED, S.SUSPENDED), then=0), default=1)
+
+
+def status(day):
+    """`Label.status_on`, in SQL."""
+    return Case(
+        When(state=S.RENOUNCED, ended_on__gt=day, then=Value(S.ACTIVE)),
+        When(state__in=OVER, then=F("state")),
+        When(end_on__lt=day, then=Value(S.EXPIRED)),
+        When(state=S.SUSPENDED, then=Value(S.SUSPENDED)),
+        When(start_on__gt=day, then=Value(S.PENDING)),
+        When(state=S.EXTENDED, then=Value(S.EXTENDED)),
+        default=Value(S.ACTIVE),
+    )
+
+
+class FilterForm(Filter):
+    """Every filter is in the address; an unknown value filters nothing."""
+
+    q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
+    etat = choice("État", S.choices, "Tous")
+    famille = choice("Famille", Organism.Family.choices, "Toutes")
+    region = choice("Région", regions)
+    fin = forms.IntegerField(
+        label="Se termine en",
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        widget=forms.NumberInput({"data-size": "s"}),
+    )
+
+    def narrow(self, rows):
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        if text := asked.pop("q", ""):
+            rows = rows.filter(Q(organism__name__icontains=text) | Q(reference__icontains=text))
+        if state := asked.pop("etat", ""):
+            rows = rows.alias(today=status(clock.today())).filter(today=state)
+        paths = {"famille": "organism__family", "region": "organism__region", "fin": "end_on__year"}
+        return rows.filter(**{paths[name]: value for name, value in asked.items()})
+
+
+def filter_form(_user, query):
+    return FilterForm(query)
+
+
+def listed(user, query):
+    """The labels that a person sees: those that run first, the nearest to its end at the head."""
+    rows = Label.objects.visible_to(user).select_related("organism")
+    return filter_form(user, query).narrow(rows).order_by(ENDED, "end_on", "pk")

@@ -1,0 +1,43 @@
+"""Column of an exported table: its title in French, and how a row of the list gives its value."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from portal.core import clock
+from portal.core.csv_sheets import safe
+
+NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LONGEST = (
+    32_000  # characters: what a cell of a spreadsheet holds, less an apostrophe and an ellipsis
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value(row)` gives str, int, float, Decimal, date, datetime, bool or None."""
+
+    code: str
+    title: str
+    value: Callable
+
+
+def cell(value):
+    """A value as a file holds it: a text, a number, a day, an instant of Paris, or None; never a formula."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return value.astimezone(clock.PARIS).replace(tzinfo=None, microsecond=0)
+    if isinstance(value, int | float | Decimal | date):
+        return value
+    return text(str(value))
+
+
+def text(value):
+    """A text that no spreadsheet runs, without what XML forbids."""
+    kept = NOT_IN_XML.sub(" ", value)
+    return safe(kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…")

@@ -1,0 +1,11 @@
+"""Addresses of exports: a list as a file, a prepared table."""
+
+from django.urls import path
+
+from portal.exports import views
+
+urlpatterns = [
+    path("espace/tableaux/<uuid:token>/", views.prepared_table, name="prepared_table"),
+    path("espace/tableaux/<uuid:token>/fichier/", views.prepared_file, name="prepared_file"),
+    path("espace/tableaux/<str:extension>/<path:address>", views.table_export, name="table_export"),
+]

@@ -1,0 +1,9 @@
+"""Access matrix of exports: a list as a file, a prepared table, its file."""
+
+from tests.access.lines import member, seen
+
+EXPORTS = (
+    member("table_export", literal=("csv", "espace/dossiers/")),
+    seen("prepared_table", "prepared_table", by=("alice",)),
+    seen("prepared_file", "prepared_table", by=("alice",)),
+)

@@ -17,7 +17,7 @@ class OrganismDesk(Desk):
     menu_icon = "group"
     list_display = ("name", "family", "region_said", "homes", "is_demo")
     list_filter = ("family", "is_active", "is_demo")
-    list_export = ("name", "siren", "family", "region", "departement", "homes", "is_demo")
+    list_export = ("name", "siren", "family", "region_said", "departement", "homes", "is_demo")
     search_fields = ("name", "siren")
     ordering = ("name",)
 

@@ -1,11 +1,15 @@
 """Read-mostly desks in the CMS for the référent."""
 
 from django.contrib.admin.sites import AdminSite
-from django.db.models import BooleanField
+from django.contrib.admin.utils import label_for_field, lookup_field
+from django.db.models import BooleanField, Model
+from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
 
 from portal.access.people import Role
+from portal.core.csv_sheets import safe
 
 
 class RefereeReads(PermissionHelper):
@@ -60,6 +64,23 @@ def in_words(field):
     return said
 
 
+class DeskIndex(IndexView):
+    """A list whose file says the words of its page, and nothing that a spreadsheet would run."""
+
+    def get_heading(self, queryset, field):
+        return capfirst(label_for_field(field, self.model, self.model_admin))
+
+    def to_row_dict(self, item):
+        return {field: self._said(item, field) for field in self.list_export}
+
+    def _said(self, item, field):
+        word = getattr(item, f"get_{field}_display", None)
+        value = word() if word else lookup_field(field, item, self.model_admin)[2]
+        if isinstance(value, bool):
+            return "oui" if value else "non"
+        return safe(value) if isinstance(value, str | Model) else value
+
+
 class Desk(ModelAdmin):
     """A list of what the référent sees, with inspection, export and filters."""
 
@@ -68,6 +89,7 @@ class Desk(ModelAdmin):
     list_per_page = 50
     permission_helper_class = RefereeReads
     button_helper_class = LeadsToSpace
+    index_view_class = DeskIndex
     list_select_related = ()
 
     def __init__(self, parent=None):

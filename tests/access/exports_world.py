@@ -3,13 +3,14 @@
 from django.core.files.base import ContentFile
 
 from portal.exports.models import PreparedTable, standing_of
+from portal.models import User
 
 LIST = "/espace/dossiers/"
 
 
 def fill(world):
     for side, who in (("ours", "alice"), ("theirs", "bob")):
-        person = world.people[who]
+        person = User.objects.get(pk=world.people[who].pk)  # with what binds them at the end
         row = PreparedTable(
             asker=person,
             address=LIST,

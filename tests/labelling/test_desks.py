@@ -42,3 +42,38 @@ def test_a_yes_or_a_no_is_said_in_words(signed_in, sonia):
     rows = [row for row in page.split("<tr")[1:] if "Habitat" in row]
     assert ["oui" in row for row in rows] == ["Hauts-de-Seine" not in row for row in rows]
     assert len(rows) == 2
+
+
+def exported(client, name, extension="csv"):
+    answer = client.get(f"/cms/labelling/{name}/?export={extension}")
+    return b"".join(answer.streaming_content).decode() if extension == "csv" else answer
+
+
+def test_the_file_of_a_desk_says_the_words_of_its_list_and_no_formula(signed_in, sonia):
+    make_granted(make_organism("=Orvance Habitat", is_demo=True, family="OPH"))
+    client = signed_in(sonia)
+
+    heads, organism = exported(client, "organism").splitlines()
+    _heads, label = exported(client, "label").splitlines()
+
+    assert heads.startswith("Nom,Siren,Famille,Région,Département,")
+    assert organism.startswith("'=Orvance Habitat,")
+    assert "Office public de l’habitat" in organism
+    assert organism.endswith(",oui")
+    assert "En vigueur" in label or "À prendre effet" in label
+
+
+@every_desk
+def test_no_file_of_a_desk_tells_a_code_for_a_state(desk, organism, signed_in, sonia):
+    make_granted(organism)
+    answer = signed_in(sonia).get(address(desk, "index"), {"export": "csv"})
+
+    said = b"".join(answer.streaming_content).decode() if answer.streaming else ""
+
+    codes = {
+        code
+        for field in desk.model._meta.fields
+        for code, word in field.choices or ()
+        if code and code != word
+    }
+    assert {cell for line in said.splitlines()[1:] for cell in line.split(",")} & codes == set()

@@ -12,7 +12,14 @@ from portal.ui import words
 from portal.web.pagination import Paginator
 
 A_PAGE, A_STORY = 25, 12
+PARTS = []  # of later topics, on the page of an organism
 told = member | instructor  # an auditor sees the organism, not who came and went
+
+
+def register_part(part):
+    """Show more on the page of an organism: `part(organism, user)` gives a context that names its `template`."""
+    PARTS.append(part)
+    return part
 
 
 def page_of(rows, query):
@@ -42,6 +49,7 @@ def organism_page(organism, user):
     return {
         "organism": organism,
         "members": members,
+        "parts": [part(organism, user) for part in PARTS],
         "needs_signatory": organism.is_active and signing < 2,
         "absorption": next((one for one in mergers if one.absorbed_id == organism.pk), None),
         "absorptions": [one for one in mergers if one.absorbing_id == organism.pk],

@@ -1,0 +1,120 @@
+"""Facts of a timeline: what its reader sees of organisms, read together in a constant number of queries."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+
+from labelling.audits.models import AuditMission
+from labelling.committee.calendar import ANNOUNCED
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.complaints.models import Appeal
+from labelling.dossiers.models import FINAL, LabelDossier, Waiver
+from labelling.dossiers.readiness import ANCHORING
+from labelling.framework.dossier_types import DossierType
+from labelling.labels.mentions import LabelMention
+from labelling.labels.models import Label
+from labelling.organisms.mergers import Merger
+from labelling.organisms.pages import told
+from portal.core import clock
+from portal.workflow import audit_log
+
+TOLD_TARGETS = (
+    "adjourned",
+    "review",
+    "suspended",
+    "active",
+    "extended",
+)  # without a day of their own
+
+
+@dataclass
+class Facts:
+    """What one reader sees of one organism; `titles`: all its labels, whose dates the rules count from.
+
+    `is_whole`: the reader sees all its dossiers, and may be told that there is none.
+    """
+
+    organism: object
+    sessions: list
+    is_whole: bool
+    dossiers: list = field(default_factory=list)
+    missions: list = field(default_factory=list)
+    titles: list = field(default_factory=list)
+    labels: list = field(default_factory=list)
+    mentions: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    appeals: list = field(default_factory=list)
+    mergers: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
+
+    @property
+    def open_dossiers(self):
+        return [one for one in self.dossiers if one.state not in FINAL]
+
+    @property
+    def held(self):
+        """The title whose dates open the windows: as `readiness.anchor_day`, the last that began."""
+        held = [one for one in self.titles if one.state in ANCHORING]
+        return max(held, key=lambda one: one.start_on, default=None)
+
+    def missions_of(self, dossier, audit_type):
+        """Those of a dossier that were not given up, the latest last."""
+        mine = (one for one in self.missions if dossier and one.dossier_id == dossier.pk)
+        kept = [one for one in mine if one.audit_type == audit_type and one.state not in GIVEN_UP]
+        return sorted(kept, key=lambda one: one.pk)
+
+
+GIVEN_UP = ("cancelled", "declined")
+
+
+def read_coming(user, organisms):
+    """{organism pk: Facts} with what the dates to come need: four queries for any number of organisms."""
+    keys = [one.pk for one in organisms]
+    sessions = sessions_to_come(user)
+    found = {one.pk: Facts(one, sessions, is_whole=told(user, one)) for one in organisms}
+    dossiers = LabelDossier.objects.visible_to(user).filter(organism__in=keys)
+    waived = Waiver.objects.filter(dossier=OuterRef("pk"), rule="BR-17")
+    for one in dossiers.annotate(is_waived=Exists(waived)).order_by("pk"):
+        found[one.organism_id].dossiers.append(one)
+    missions = AuditMission.objects.visible_to(user).filter(dossier__organism__in=keys)
+    for one in missions.select_related("dossier").order_by("pk"):
+        found[one.organism_id].missions.append(one)
+    seen = Label.objects.visible_to(user).filter(organism__in=keys)
+    is_seen = Case(When(pk__in=seen.values("pk"), then=True), default=False)
+    titles = Label.objects.filter(organism__in=keys).annotate(is_seen=is_seen)
+    for one in titles.select_related("dossier").order_by("start_on", "pk"):
+        found[one.organism_id].titles.append(one)
+        if one.is_seen:
+            found[one.organism_id].labels.append(one)
+    return found
+
+
+def read(user, organism):
+    """The same of one organism, with its past."""
+    facts = read_coming(user, [organism])[organism.pk]
+    facts.items = list(_items(user, organism))
+    if any(one.dossier_type == DossierType.MENTION for one in facts.dossiers):
+        mentions = LabelMention.objects.filter(label__in=[one.pk for one in facts.labels])
+        facts.mentions = list(mentions.filter(decision__annulled_on=None).select_related("label"))
+    facts.appeals = list(Appeal.objects.visible_to(user).filter(organism=organism))
+    mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")
+    facts.mergers = list(mergers.filter(Q(absorbed=organism) | Q(absorbing=organism)))
+    told = audit_log.entries_of_all([*facts.dossiers, *facts.labels])
+    told = told.filter(target__in=TOLD_TARGETS).exclude(source="").exclude(source=F("target"))
+    facts.steps = list(told.only("aggregate_type", "aggregate_id", "at", "source", "target"))
+    return facts
+
+
+def sessions_to_come(user):
+    """Sessions whose date is announced to all, and those in preparation for who prepares them."""
+    seen = CommitteeSession.objects.visible_to(user).filter(state="draft")
+    known = Q(state__in=ANNOUNCED) | Q(pk__in=seen.values("pk"))
+    rows = CommitteeSession.objects.filter(known, held_on__gte=clock.today())
+    return list(rows.order_by("held_on", "pk"))
+
+
+def _items(user, organism):
+    """Points of the agenda that were examined, or will be, with their decision."""
+    about = Q(dossier__organism=organism) | Q(label__organism=organism)
+    rows = AgendaItem.objects.visible_to(user).filter(about).exclude(state="removed")
+    return rows.select_related("session", "decision").order_by("session__held_on", "number")

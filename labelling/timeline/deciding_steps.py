@@ -105,7 +105,7 @@ def answer(walk):
     """D08; a major non-conformity has longer (D08M) and its proof is judged before the committee (BR-35)."""
     if walk.rank > 6 or walk.audit_stage is None:
         return
-    promised = walk.dossier.due_on if walk.state == S.FOLLOW_UP else None
+    promised = walk.dossier.due_on if walk.stands == S.FOLLOW_UP else None
     last = promised or walk.rules.due("D08", walk.day)
     source = walk.source("D08", None if promised else walk.day)
     title = "Réponses aux non-conformités mineures, s’il y en a"
@@ -113,9 +113,9 @@ def answer(walk):
 
 
 def instruct(walk):
-    if walk.rank > 7 or walk.state == S.ADJOURNED:
+    if walk.rank > 7 or walk.stands == S.ADJOURNED:
         return
-    promised = walk.dossier.due_on if walk.state == S.REVIEW else None
+    promised = walk.dossier.due_on if walk.stands == S.REVIEW else None
     last = promised or walk.rules.due("D08i", walk.day)
     source = walk.source("D08i", None if promised else walk.day)
     title = "Instruction terminée, au plus tard"
@@ -126,13 +126,13 @@ def instruct(walk):
 
 def sit(walk):
     """The session that has the dossier, else the first announced whose agenda is still open (D09), else the soonest."""
-    if walk.state == S.ADJOURNED and walk.dossier.due_on:
+    if walk.stands == S.ADJOURNED and walk.dossier.due_on:
         walk.limit = walk.dossier.due_on
         walk.add(
             "retour", "comite", "Nouvelle présentation au comité, au plus tard", walk.limit,
             source=walk.source("D11"), hand=ORGANISM, is_sure=True, pushes=False,
         )  # fmt: skip
-    if walk.state == S.SCHEDULED and walk.dossier.due_on:
+    if walk.stands == S.SCHEDULED and walk.dossier.due_on:
         walk.add(
             "seance", "comite", "Séance du comité", walk.dossier.due_on, is_fixed=True,
             check=_decided_in_time(walk), hand=COMMITTEE,

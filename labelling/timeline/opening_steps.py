@@ -39,14 +39,14 @@ def admit(walk):
     """BR-08: from there on, the dossier keeps the rules in force on the day of its registration."""
     if walk.rank > 1:
         return
-    if walk.state == S.TO_COMPLETE:
+    if walk.stands == S.TO_COMPLETE:
         walk.add(
             "complements", "dossier", "Réponse aux compléments demandés", walk.dossier.due_on,
             source=walk.source("D02"), hand=ORGANISM,
         )  # fmt: skip
         if walk.is_stopped:
             return
-    is_filed = walk.state == S.SUBMITTED and walk.dossier.submitted_on
+    is_filed = walk.stands == S.SUBMITTED and walk.dossier.submitted_on
     since = walk.dossier.submitted_on if is_filed else walk.day
     promised = walk.dossier.due_on if is_filed else None
     last = promised or walk.rules.due("D01", since)
@@ -64,7 +64,7 @@ def open_first(walk):
     if walk.rank > 2 or (walk.rank < 2 and not has_hqs):
         return
     title = "Diagnostic HQS à ouvrir" if has_hqs else "Préparation à ouvrir"
-    promised = walk.dossier.due_on if walk.state == S.REGISTERED else None
+    promised = walk.dossier.due_on if walk.stands == S.REGISTERED else None
     last = promised or walk.rules.due("D01r", walk.day)
     source = walk.source("D01r", None if promised else walk.day)
     title = f"{title}, au plus tard"

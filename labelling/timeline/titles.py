@@ -44,7 +44,7 @@ def _own(label, facts):
     mentions = [one.title for one in facts.mentions if one.label_id == label.pk]
     said = f"{label.reference}, prorogé" if label.state == "extended" else label.reference
     note = "\u00a0; ".join(
-        [said, *(f"la mention « {title} » prend fin avec lui" for title in mentions)]
+        [said, *(f"la mention «\u00a0{title}\u00a0» prend fin avec lui" for title in mentions)]
     )
     yield line(
         "fin",

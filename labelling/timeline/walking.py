@@ -74,8 +74,8 @@ class Walk:
     def __post_init__(self):
         self.today = self.day = clock.today()
         self.rules = self.dossier.rules if self.dossier else rules_on(self.today, self.label)
-        self.state = self.dossier.state if self.dossier else S.DRAFT
-        self.rank = RANKS.get(self.state)
+        self.stands = self.dossier.state if self.dossier else S.DRAFT
+        self.rank = RANKS.get(self.stands)
         if self.rank is None:  # a state of rules to come is a pause in the stage that names it
             stage = stages.current_stage(self.dossier)
             self.rank = RANKS.get(stage.state, 0) if stage else 0

@@ -42,7 +42,12 @@ def audit(walk):
         f"{stage.label}\u00a0: {stage.window_shown}{_counted(walk, stage)}", walk.rules
     )
 
+    ready = walk.day
+
     def check(day):
+        if walk.rank <= 1 and day < ready:
+            text = f"Le dossier ne serait recevable que le {words.day(ready)}."
+            return Trouble(text, is_impossible=True)
         return _off_window(walk, window, day) if window else None
 
     if mission and mission.starts_on and mission.ends_on:
@@ -52,12 +57,14 @@ def audit(walk):
         )  # fmt: skip
     elif window:
         soonest = max(window[0], walk.day, walk.today)
-        said = f"la suite suppose un audit le {words.day(soonest)}"
+        is_supposed = walk.supposes("audit")
+        said = "" if is_supposed else f"\u00a0: la suite suppose un audit le {words.day(soonest)}"
+        title = stage.label if is_supposed else f"{stage.label}\u00a0: fenêtre"
         is_sure = stage.anchor != "hqs_closing" or walk.rank > 3
         walk.add(
-            "audit", "audit", f"{stage.label}\u00a0: fenêtre", window[1], first=window[0], source=source,
+            "audit", "audit", title, window[1], first=window[0], source=source,
             check=lambda day: check(soonest if day == window[0] else day), is_sure=is_sure,
-            note=f"{walk.about}\u00a0: {said}", **facts,
+            note=f"{walk.about}{said}", **facts,
         )  # fmt: skip
         if not walk.lines[-1].is_moved:
             walk.day = soonest
@@ -250,7 +257,7 @@ def grant(walk):
     title = "Dépôt du dossier de renouvellement suivant, au plus tard"
     walk.add("suivant", "dossier", title, filing, source=source, hand=SIGNATORY, pushes=False)
     walk.add(
-        "fin",
+        "fin-suivante",
         "label",
         "Fin de ce label, s’il est accordé",
         end,

@@ -23,7 +23,8 @@ NAMES = (
     "notification",
     "label",
     "suivant",
-    "fin",
+    "fin-suivante",
+    *("debut", "fin", "suspension", "observations", "verification"),
 )
 KINDS = {"audit": "audit", "comite": "comite"}
 

@@ -112,6 +112,10 @@ class Walk:
     def url(self):
         return self.dossier.get_absolute_url() if self.dossier else ""
 
+    def supposes(self, name):
+        """Whether this very step is supposed on another day."""
+        return self.slip is not None and self.slip.code == f"{self.prefix}.{name}"
+
     def source(self, code, day=None):
         return Source.of(self.rules, code, day)
 
@@ -121,8 +125,7 @@ class Walk:
 
         `check(day)` gives its Trouble, or None; one that `pushes` nothing is a limit beside the path.
         """
-        code = f"{self.prefix}.{name}"
-        is_moved = self.slip is not None and self.slip.code == code
+        code, is_moved = f"{self.prefix}.{name}", self.supposes(name)
         if is_moved:
             length = (last - first) if is_fixed and first and last else timedelta(0)
             first = self.slip.moved(first or last)

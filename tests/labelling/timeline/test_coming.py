@@ -6,7 +6,8 @@ import pytest
 
 from labelling.framework.models import LabelRulesVersion, Stage
 from labelling.labels.models import Label
-from labelling.timeline.coming import next_dates
+from labelling.timeline.coming import ever, next_dates
+from labelling.timeline.facts import read
 from labelling.timeline.walking import Slip
 from tests.factories import make_dossier, make_organism
 from tests.labelling.accreditation.factories import make_accreditation
@@ -175,6 +176,20 @@ def test_a_planned_audit_is_a_fixed_date_and_a_lone_step_after_its_window_is_lat
     )
 
 
+def test_an_audit_under_way_is_told_as_planned(organism, sonia):
+    end_of(organism, date(2027, 3, 31))
+    dossier = make_dossier(organism, dossier_type="renewal", state="audit")
+    make_mission(
+        dossier, "verification", state="in_progress", auditor=_auditor(), declared_at="2026-11-01T10:00Z",
+        starts_on=date(2026, 11, 23), ends_on=date(2026, 11, 26),
+    )  # fmt: skip
+
+    audit = line(organism, sonia, "audit")
+
+    assert (audit.first, audit.trouble, audit.is_overdue) == (date(2026, 11, 23), None, False)
+    assert dates(organism, sonia)["rapport"][1] == date(2026, 12, 28)
+
+
 def test_br47_the_first_session_whose_agenda_is_still_open_could_take_it(organism, sonia):
     make_dossier(organism, state="review", due_on=date(2026, 12, 20))
     announce(date(2026, 12, 17))
@@ -238,6 +253,15 @@ def test_several_dossiers_have_each_their_dates(organism, sonia):
     codes = {one.code.rpartition(".")[0] for one in lines(organism, sonia)}
 
     assert codes == {Label.objects.get().reference, mention.reference}
+
+
+def test_no_two_dates_have_one_code(organism, sonia):
+    end_of(organism, date(2027, 12, 31))
+    make_dossier(organism, dossier_type="renewal", state="scheduled", due_on=date(2026, 12, 17))
+
+    codes = [one.code for one in ever(read(sonia, organism))]
+
+    assert len(codes) == len(set(codes))
 
 
 def test_the_next_dates_of_many_organisms_are_those_of_each(organism, sonia):

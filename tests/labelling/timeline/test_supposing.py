@@ -57,10 +57,20 @@ def test_br65_a_decision_after_the_end_of_the_label_leaves_a_gap(organism, sonia
 
 
 def test_br17_an_audit_never_opens_before_its_window(organism, sonia, label):
+    make_dossier(organism, dossier_type="renewal", state="preparation")
     slip = Slip(f"{label.reference}.audit", date(2027, 6, 1))
 
     assert trouble(organism, sonia, "audit", slip) == (
         "L’audit ouvre au plus tôt le 30 juin 2027.",
+        True,
+    )
+
+
+def test_an_audit_waits_for_the_registration(organism, sonia, label):
+    slip = Slip(f"{label.reference}.audit", date(2027, 7, 5))
+
+    assert trouble(organism, sonia, "audit", slip) == (
+        "Le dossier ne serait recevable que le 22 juillet 2027.",
         True,
     )
 

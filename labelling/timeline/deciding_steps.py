@@ -1,8 +1,6 @@
 """Steps to come from the audit to the title: report, findings, instruction, committee, notification, label."""
 
-from labelling.committee.agenda import OPEN_TO_LISTING
 from labelling.committee.agenda_freeze import first_open_agenda
-from labelling.framework.binding import current_rules
 from labelling.labels.granting import NEW_TITLE, term
 from labelling.timeline.lines import Source, Trouble
 from labelling.timeline.walking import (
@@ -19,6 +17,7 @@ from portal.core.working_days import add_days
 from portal.ui import words
 
 REPORTED = ("final_report", "validated", "closed")
+NO_ANCHOR = "la date dont dépend sa fenêtre n’est pas connue"
 NO_WINDOW = "aucune fenêtre ne la date, le jour est convenu avec l’auditeur"
 
 
@@ -70,7 +69,7 @@ def audit(walk):
             walk.day = soonest
         walk.is_sure = False
     else:
-        note = f"{walk.about}\u00a0: {NO_WINDOW}"
+        note = f"{walk.about}\u00a0: {NO_ANCHOR if stage.anchor else NO_WINDOW}"
         walk.add("audit", "audit", stage.label, None, note=note, **facts)
 
 
@@ -150,9 +149,8 @@ def sit(walk):
 
 
 def _choose(walk):
-    rules, ready = current_rules(), walk.day
-    open_ones = [one for one in walk.facts.sessions if one.state in OPEN_TO_LISTING]
-    fit = [one for one in open_ones if one.due_date("D09") >= ready]
+    rules, ready = walk.facts.common.rules, walk.day
+    fit = [one for one in walk.facts.common.sessions if one.is_open and one.frozen_on >= ready]
     source = Source.of(rules, "D09")
     if fit:
         others = [words.day(one.held_on) for one in fit[1:4]]
@@ -197,7 +195,7 @@ def _adjourn(walk):
 
 def _decided_in_time(walk, ready=None):
     """What a session on a day would miss: its own agenda, the limit of an adjournment, the end of the title."""
-    rules, label = current_rules(), walk.label
+    rules, label = walk.facts.common.rules, walk.label
 
     def check(day):
         frozen = rules.due("D09", day)
@@ -228,7 +226,7 @@ def _gap(walk, day):
 
 
 def notify(walk):
-    rules, held_on = current_rules(), walk.day
+    rules, held_on = walk.facts.common.rules, walk.day
     last = rules.due("D10", rules.due("D10b2", held_on))
     source = Source(
         f"{rules.deadlines['D10'].label}\u00a0: {rules.deadlines['D10'].sentence}, lui-même approuvé "

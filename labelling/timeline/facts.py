@@ -1,16 +1,21 @@
 """Facts of a timeline: what its reader sees of organisms, read together in a constant number of queries."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling.audits.models import AuditMission
+from labelling.committee.agenda import OPEN_TO_LISTING
 from labelling.committee.calendar import ANNOUNCED
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.complaints.models import Appeal
+from labelling.dossiers.guards import ACCEPTED
 from labelling.dossiers.models import FINAL, LabelDossier, Waiver
 from labelling.dossiers.readiness import ANCHORING
+from labelling.framework.binding import current_rules, published_versions
 from labelling.framework.dossier_types import DossierType
+from labelling.framework.models import LabelRulesVersion
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.mergers import Merger
@@ -27,6 +32,37 @@ TOLD_TARGETS = (
 )  # without a day of their own
 
 
+@dataclass(frozen=True)
+class Sitting:
+    """A session to come, its agenda's last day (D09), and whether it may still list something."""
+
+    held_on: date
+    frozen_on: date
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Common:
+    """What many timelines share, read once: the rules in force and published, the sessions to come."""
+
+    rules: object
+    versions: tuple
+    sessions: list
+
+    @classmethod
+    def read(cls, user):
+        rules = current_rules()
+        sessions = [
+            Sitting(one.held_on, rules.due("D09", one.held_on), one.state in OPEN_TO_LISTING)
+            for one in sessions_to_come(user)
+        ]
+        return cls(rules, tuple(published_versions(LabelRulesVersion).values()), sessions)
+
+    def rules_on(self, day):
+        """BR-08: the rules that would bind a dossier registered on `day`, as published today; None before the first."""
+        return next((one for one in self.versions if one.holds(day)), None)
+
+
 @dataclass
 class Facts:
     """What one reader sees of one organism; `titles`: all its labels, whose dates the rules count from.
@@ -35,7 +71,7 @@ class Facts:
     """
 
     organism: object
-    sessions: list
+    common: Common
     is_whole: bool
     dossiers: list = field(default_factory=list)
     missions: list = field(default_factory=list)
@@ -70,11 +106,17 @@ GIVEN_UP = ("cancelled", "declined")
 def read_coming(user, organisms):
     """{organism pk: Facts} with what the dates to come need: four queries for any number of organisms."""
     keys = [one.pk for one in organisms]
-    sessions = sessions_to_come(user)
-    found = {one.pk: Facts(one, sessions, is_whole=told(user, one)) for one in organisms}
+    common = Common.read(user)
+    found = {one.pk: Facts(one, common, is_whole=told(user, one)) for one in organisms}
     dossiers = LabelDossier.objects.visible_to(user).filter(organism__in=keys)
     waived = Waiver.objects.filter(dossier=OuterRef("pk"), rule="BR-17")
-    for one in dossiers.annotate(is_waived=Exists(waived)).order_by("pk"):
+    # The latest diagnosis, as `guards.hqs_mission`: who sees the dossier is told its window, its auditor or not.
+    diagnosed = AuditMission.objects.filter(
+        dossier=OuterRef("pk"), audit_type="hqs", state__in=ACCEPTED
+    )
+    closed_on = Subquery(diagnosed.order_by("-pk").values("closed_on")[:1])
+    dossiers = dossiers.annotate(is_waived=Exists(waived), hqs_closed_on=closed_on)
+    for one in dossiers.order_by("pk"):
         found[one.organism_id].dossiers.append(one)
     missions = AuditMission.objects.visible_to(user).filter(dossier__organism__in=keys)
     for one in missions.select_related("dossier").order_by("pk"):
@@ -110,7 +152,7 @@ def sessions_to_come(user):
     seen = CommitteeSession.objects.visible_to(user).filter(state="draft")
     known = Q(state__in=ANNOUNCED) | Q(pk__in=seen.values("pk"))
     rows = CommitteeSession.objects.filter(known, held_on__gte=clock.today())
-    return list(rows.order_by("held_on", "pk"))
+    return rows.order_by("held_on", "pk")
 
 
 def _items(user, organism):

@@ -1,7 +1,7 @@
 """Steps to come before the audit: filing, admissibility, diagnosis, preparation."""
 
 from labelling.timeline.lines import Source, Trouble
-from labelling.timeline.walking import OFFICE, ORGANISM, SIGNATORY, S, rules_on
+from labelling.timeline.walking import OFFICE, ORGANISM, SIGNATORY, S
 from portal.ui import words
 
 AT_ITS_PACE = "aucune règle n’en fixe le jour, l’organisme prépare à son rythme"
@@ -55,7 +55,7 @@ def admit(walk):
         source=walk.source("D01", since), hand=OFFICE,
     )  # fmt: skip
     if not walk.is_stopped:
-        walk.rules = rules_on(walk.day, walk.label)
+        walk.rules = walk.rules_on(walk.day)
 
 
 def open_first(walk):
@@ -78,7 +78,7 @@ def diagnose(walk):
         return
     missions = walk.facts.missions_of(walk.dossier, "hqs")
     mission = missions[-1] if missions else None
-    if mission is None or mission.closed_on is None:
+    if walk.hqs_closed_on is None:
         dates = (mission.starts_on, mission.ends_on) if mission else (None, None)
         first, last = dates if all(dates) else (None, None)
         note = walk.about if last else f"{walk.about}\u00a0: son jour est convenu avec l’auditeur"
@@ -89,10 +89,8 @@ def diagnose(walk):
         )  # fmt: skip
         if walk.is_stopped:
             return
-        closed_on = walk.lines[-1].last
-    else:
-        closed_on = mission.closed_on
-    walk.hqs_closed_on = closed_on
+        walk.hqs_closed_on = walk.lines[-1].last
+    closed_on = walk.hqs_closed_on
     walk.add(
         "preparation", "dossier", "Préparation à ouvrir, au plus tard", walk.rules.due("D04", closed_on),
         source=walk.source("D04", closed_on), hand=OFFICE, pushes=False,

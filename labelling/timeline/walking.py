@@ -6,9 +6,7 @@ from datetime import date, timedelta
 from labelling.dossiers import stages
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import anchor_of
-from labelling.framework.binding import current_rules, version_in_force
 from labelling.framework.dossier_types import DossierType
-from labelling.framework.models import LabelRulesVersion
 from labelling.timeline.lines import COMPUTED, ESTIMATED, FIXED, Coming, Source, Trouble
 from portal.core import clock
 from portal.ui import words
@@ -73,14 +71,18 @@ class Walk:
 
     def __post_init__(self):
         self.today = self.day = clock.today()
-        self.rules = self.dossier.rules if self.dossier else rules_on(self.today, self.label)
+        self.rules = self.dossier.rules if self.dossier else self.rules_on(self.today)
         self.stands = self.dossier.state if self.dossier else S.DRAFT
         self.rank = RANKS.get(self.stands)
         if self.rank is None:  # a state of rules to come is a pause in the stage that names it
             stage = stages.current_stage(self.dossier)
             self.rank = RANKS.get(stage.state, 0) if stage else 0
-        led = self.facts.missions_of(self.dossier, "hqs")
-        self.hqs_closed_on = led[-1].closed_on if led else None
+        self.hqs_closed_on = self.dossier.hqs_closed_on if self.dossier else None
+
+    def rules_on(self, day):
+        """BR-08: those that would bind a dossier registered on `day`."""
+        found = self.facts.common.rules_on(day)
+        return found or (self.label.dossier.rules if self.label else self.facts.common.rules)
 
     @property
     def plan(self):
@@ -157,9 +159,3 @@ class Walk:
     def basis(self):
         """What tells calendars that a date has changed."""
         return self.dossier or self.label
-
-
-def rules_on(day, label=None):
-    """BR-08: the rules that would bind a dossier registered on `day`, as published today."""
-    found = version_in_force(LabelRulesVersion, day)
-    return found or (label.dossier.rules if label else current_rules())

@@ -176,6 +176,32 @@ def test_a_planned_audit_is_a_fixed_date_and_a_lone_step_after_its_window_is_lat
     )
 
 
+def test_an_auditor_is_told_the_window_whoever_led_the_diagnosis(organism):
+    dossier = make_dossier(organism, state="preparation")
+    make_mission(
+        dossier, "hqs", state="closed", declared_at="2026-05-01T10:00Z", closed_on=date(2026, 4, 30),
+        auditor=_auditor(), finished_on=date(2026, 6, 1),
+    )  # fmt: skip
+    ali = _auditor()
+    make_mission(dossier, "implementation", state="accepted", auditor=ali)
+
+    assert dates(organism, ali.user)["audit"] == (date(2027, 2, 28), date(2027, 6, 30))
+
+
+def test_a_window_whose_anchor_nobody_knows_says_so(organism, sonia):
+    make_dossier(organism, state="preparation")
+
+    audit = line(organism, sonia, "audit")
+
+    assert (
+        audit.is_dated,
+        audit.note.endswith("la date dont dépend sa fenêtre n’est pas connue"),
+    ) == (
+        False,
+        True,
+    )
+
+
 def test_an_audit_under_way_is_told_as_planned(organism, sonia):
     end_of(organism, date(2027, 3, 31))
     dossier = make_dossier(organism, dossier_type="renewal", state="audit")

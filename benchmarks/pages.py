@@ -78,6 +78,10 @@ def dossier_page():
     return dossier().get_absolute_url()
 
 
+def timeline_page():
+    return f"{dossier().organism.get_absolute_url()}chronologie/"
+
+
 def vote_page():
     return AgendaItem.objects.order_by("-pk").first().get_absolute_url()
 
@@ -204,6 +208,7 @@ PAGES = (
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
     Page("page d’un dossier", dossier_page, member, ratio=75, queries=12),
     Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=12),
+    Page("chronologie d’un organisme", timeline_page, referent, ratio=75, queries=14),
     *COMMUNITIES,
     Page("page de vote", vote_page, voter, **DETAIL),
 )

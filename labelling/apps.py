@@ -23,6 +23,7 @@ TOPICS = (
     "complaints",
     "mergers",
     "rule_trials",
+    "timeline",
     "tracking_files",
     "follow_up",
     "tracking",

@@ -1,7 +1,6 @@
 """Agenda of a session: creation, points added before it is frozen (BR-47), dossiers that may be added."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
@@ -9,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from labelling.accreditation.guards import AWAITING, RENEWAL_MONTHS, in_renewal_window
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.committee import interests, seating
+from labelling.committee.agenda_freeze import first_open_agenda
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules, current_rules
@@ -84,9 +84,7 @@ def too_soon(held_on, user):
     rules, today = current_rules(), clock.today()
     if rules.due("D09", held_on) >= today or to_confirm(user).exists():
         return ""
-    first = held_on
-    while rules.due("D09", first) < today or not working_days.is_working_day(first):
-        first += timedelta(days=1)
+    first = first_open_agenda(rules, held_on, today)
     frozen = f"Son ordre du jour serait gelé depuis le {words.day(rules.due('D09', held_on))}"
     return f"{frozen}\u00a0: rien ne pourrait s’y inscrire. Choisissez une date à partir du {words.day(first)}."
 

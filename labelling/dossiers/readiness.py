@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 
+ANCHORING = ("active", "extended", "suspended")  # labels whose dates open the window of an audit
 NOTE_MIN = 50
 SHOWN = 5  # names in a sentence; the page that mends shows them all
 
@@ -138,9 +139,15 @@ def anchor_day(dossier, stage):
     """The date from which the window of `stage` is counted, or None when it is not known yet."""
     if stage.anchor == stage.Anchor.HQS_CLOSING:
         mission = hqs_mission(dossier)
-        return mission.closed_on if mission else None
-    held = dossier.organism.labels.filter(state__in=("active", "extended", "suspended"))
-    label = held.order_by("-start_on").first()
+        return anchor_of(stage, hqs_closed_on=mission.closed_on if mission else None)
+    held = dossier.organism.labels.filter(state__in=ANCHORING)
+    return anchor_of(stage, label=held.order_by("-start_on").first())
+
+
+def anchor_of(stage, *, hqs_closed_on=None, label=None):
+    """The same of what was read already."""
+    if stage.anchor == stage.Anchor.HQS_CLOSING:
+        return hqs_closed_on
     if label is None:
         return None
     return label.end_on if stage.anchor == stage.Anchor.LABEL_END else label.start_on

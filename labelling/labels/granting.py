@@ -34,8 +34,14 @@ def validity(organism, decided_on, months):
     former = (
         organism.labels.filter(state__in=HELD, end_on__gte=decided_on).order_by("-end_on").first()
     )
-    start = working_days.add_days(former.end_on, 1) if former else decided_on
-    return start, working_days.last_day_of_validity(start, months), former
+    return *term(decided_on, months, former.end_on if former else None), former
+
+
+def term(decided_on, months, former_end_on=None):
+    """(start, end) of a title: BR-63, from the day after the former one if that has not ended (BR-65)."""
+    is_followed = former_end_on is not None and former_end_on >= decided_on
+    start = working_days.add_days(former_end_on, 1) if is_followed else decided_on
+    return start, working_days.last_day_of_validity(start, months)
 
 
 def gap_before(label):

@@ -1,4 +1,4 @@
-"""Access matrix of the directory, open data and published commitments."""
+"""Access matrix of the directory, open data, published commitments and the timeline of an organism."""
 
 from tests.access.lines import PREPARING, public, seen
 from tests.access.people import OWN
@@ -16,6 +16,8 @@ DIRECTORY = (
     public("labelling:directory_schema"),
     public("labelling:directory_figures"),
     public("labelling:directory_figures_csv"),
+    seen("labelling:organism_timeline", "organism", by=SEEING),
+    seen("labelling:timeline_ics", "organism", by=SEEING),
     commitment("commitment_list", write=PREPARING),
     commitment("commitment_edit", "place", write=OWN),
     commitment("commitment_publish", write=("alice",), post_only=True),

@@ -1,0 +1,72 @@
+"""Dates to come of an organism as iCalendar moments: stable codes, what no longer holds told as cancelled."""
+
+from labelling.dossiers.models import STOPPED
+from labelling.dossiers.stages import day_of
+from labelling.labels.models import OVER
+from labelling.organisms.reasons import why
+from labelling.timeline.coming import MOVABLE, coming
+from labelling.timeline.facts import read_coming
+from labelling.timeline.lines import ESTIMATED
+from labelling.timeline.pages import address
+from portal.calendar.moments import Moment
+from portal.core import clock
+from portal.core.working_days import add_months
+
+KEPT_MONTHS = 18  # as long as a calendar is told that a date no longer holds
+NAMES = (
+    *MOVABLE,
+    "recevabilite",
+    "ouverture",
+    "preparation",
+    "plan",
+    "retour",
+    "notification",
+    "label",
+    "suivant",
+    "fin-suivante",
+    *("debut", "fin", "suspension", "observations", "verification"),
+)
+KINDS = {"audit": "audit", "comite": "comite"}
+
+
+def moments(organism, user):
+    """In the order of their dates, cancelled ones last."""
+    facts = read_coming(user, [organism])[organism.pk]
+    lines = [one for one in coming(facts) if one.is_dated]
+    held = {one.code for one in lines}
+    reason = why(user, organism.pk, "parce que vous suivez cet organisme")
+    found = [_moment(organism, one, reason) for one in lines]
+    return found + [
+        Moment(
+            code, f"{organism}\u00a0: cette date ne tient plus", "echeance", reason, day=day,
+            revised_at=thing.since_at, revision=thing.version, is_cancelled=True,
+        )
+        for code, day, thing in _gone(facts)
+        if code not in held
+    ]  # fmt: skip
+
+
+def _moment(organism, line, reason):
+    estimated = " (estimation)" if line.sureness == ESTIMATED else ""
+    return Moment(
+        line.code,
+        f"{organism}\u00a0: {line.title[:1].lower()}{line.title[1:]}{estimated}",
+        KINDS.get(line.kind, "echeance"),
+        reason,
+        day=line.first or line.last,
+        until=line.last,
+        url=line.url or address(organism),
+        revised_at=line.revised_at,
+        revision=line.revision,
+    )
+
+
+def _gone(facts):
+    """(code, day, thing) of the dates that a dossier that stopped, or a title that ended, had given."""
+    since = add_months(clock.today(), -KEPT_MONTHS)
+    stopped = [one for one in facts.dossiers if one.state in STOPPED]
+    over = [one for one in facts.labels if one.state in OVER]
+    for thing in (*stopped, *over):
+        day = getattr(thing, "ended_on", None) or day_of(thing.since_at)
+        if day >= since:
+            yield from ((f"{thing.reference}.{name}", day, thing) for name in NAMES)

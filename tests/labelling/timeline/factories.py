@@ -1,0 +1,38 @@
+"""Factories of timelines: the dates to come of an organism, as plain values."""
+
+from datetime import time
+
+from labelling.committee.models import CommitteeSession
+from labelling.framework.binding import current_committee_rules
+from labelling.timeline.coming import coming
+from labelling.timeline.facts import read
+from portal.access.references import next_reference
+from portal.core import clock
+
+
+def lines(organism, user, slip=None):
+    return coming(read(user, organism), slip)
+
+
+def dates(organism, user, slip=None):
+    """{name of the step: (first, last)} of one procedure."""
+    return {
+        one.code.rpartition(".")[2]: (one.first, one.last) for one in lines(organism, user, slip)
+    }
+
+
+def line(organism, user, name, slip=None):
+    return next(one for one in lines(organism, user, slip) if one.code.endswith(f".{name}"))
+
+
+def announce(day, state="convened"):
+    """A session that is called, put straight there."""
+    return CommitteeSession.objects.create(
+        reference=next_reference("QH-S", day.year), held_on=day, starts_at=time(14), place="Paris",
+        rules=current_committee_rules(day), state=state, convened_on=clock.today(),
+    )  # fmt: skip
+
+
+def plain(text):
+    """The sentence with ordinary spaces."""
+    return text.replace("\u00a0", " ")

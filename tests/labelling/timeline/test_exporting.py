@@ -1,0 +1,99 @@
+"""Dates to come in an iCalendar file: stable codes, what no longer holds told, nothing that its reader may not see."""
+
+from datetime import date
+
+import pytest
+from icalendar import Calendar
+
+from tests.factories import make_dossier
+from tests.labelling.accreditation.factories import make_accreditation
+from tests.labelling.audits.factories import make_mission
+from tests.labelling.labels.factories import make_label
+
+pytestmark = pytest.mark.django_db
+FILE = "/espace/organismes/valmeyre-habitat/chronologie.ics"
+
+
+def read(client):
+    answer = client.get(FILE)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    found = Calendar.from_ical(answer.content).walk("VEVENT")
+    return {str(one["uid"]).partition("@")[0]: one for one in found}
+
+
+@pytest.fixture
+def label(organism):
+    return make_label(organism, start_on=date(2025, 1, 1), end_on=date(2027, 12, 31))
+
+
+def test_the_dates_to_come_are_whole_days_and_windows(signed_in, organism, alice, label):
+    found = read(signed_in(alice))
+
+    filing, window = found[f"{label.reference}.depot"], found[f"{label.reference}.audit"]
+    assert str(filing["summary"]) == (
+        "Valmeyre Habitat\u00a0: dépôt du dossier de renouvellement, au plus tard"
+    )
+    assert (filing["dtstart"].dt, filing["dtend"].dt) == (date(2027, 6, 30), date(2027, 7, 1))
+    assert (window["dtstart"].dt, window["dtend"].dt) == (date(2027, 6, 30), date(2027, 10, 1))
+    assert str(found[f"{label.reference}.rapport"]["summary"]).endswith("(estimation)")
+
+
+def test_a_date_that_moves_keeps_its_code(signed_in, organism, alice, label):
+    """The window of an audit, then its planned days: one event, of one code and a later sequence or day."""
+    before = read(signed_in(alice))
+    dossier = make_dossier(organism, dossier_type="renewal", state="preparation")
+    make_mission(
+        dossier, "verification", state="planned", starts_on=date(2027, 7, 5),
+        ends_on=date(2027, 7, 6), auditor=make_accreditation(state="active").auditor,
+    )  # fmt: skip
+
+    after = read(signed_in(alice))
+
+    code = f"{label.reference}.audit"
+    assert (before[code]["dtstart"].dt, after[code]["dtstart"].dt) == (
+        date(2027, 6, 30),
+        date(2027, 7, 5),
+    )
+
+
+def test_what_no_longer_holds_is_told_as_cancelled(signed_in, organism, alice, label):
+    codes = set(read(signed_in(alice)))
+    label.state, label.ended_on = "withdrawn", date(2026, 11, 20)
+    label.save()
+
+    found = read(signed_in(alice))
+
+    assert codes <= set(found)
+    assert {str(found[code]["status"]) for code in codes} == {"CANCELLED"}
+
+
+def test_a_dossier_that_stopped_takes_its_dates_back_and_not_those_of_its_label(
+    signed_in, organism, alice, label
+):
+    dossier = make_dossier(organism, dossier_type="mention", state="discontinued")
+
+    found = read(signed_in(alice))
+
+    assert str(found[f"{dossier.reference}.seance"]["status"]) == "CANCELLED"
+    assert str(found[f"{label.reference}.depot"]["status"]) == "CONFIRMED"
+
+
+def test_an_auditor_has_the_dates_of_the_dossier_and_none_of_the_label(signed_in, organism, label):
+    auditor = make_accreditation(state="active").auditor
+    dossier = make_dossier(organism, dossier_type="mention", state="audit")
+    make_mission(
+        dossier, "verification", state="planned", auditor=auditor, starts_on=date(2026, 12, 7),
+        ends_on=date(2026, 12, 8),
+    )  # fmt: skip
+
+    codes = set(read(signed_in(auditor.user)))
+
+    assert f"{dossier.reference}.audit" in codes
+    assert not [code for code in codes if code.startswith(label.reference)]
+
+
+def test_the_same_dates_give_the_same_bytes(signed_in, organism, alice, label):
+    client = signed_in(alice)
+
+    assert client.get(FILE).content == client.get(FILE).content
+    assert "valmeyre" not in client.get(FILE)["Content-Disposition"].lower()

@@ -24,6 +24,7 @@ TOPICS = (
     "mergers",
     "rule_trials",
     "tracking_files",
+    "scheme",
     "tracking",
 )
 PARTS = (

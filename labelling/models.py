@@ -46,6 +46,7 @@ from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
+from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport
 from labelling.tracking.models import TrackingImport
 
@@ -103,6 +104,7 @@ __all__ = (
     "RequiredPiece",
     "Residence",
     "RulesDraft",
+    "SavedView",
     "SeatHolder",
     "Snapshot",
     "Stage",

@@ -45,7 +45,8 @@ def scheme_table(request):
             (name, text) for name, text in asked.query_kept.items() if name not in asked.form.fields
         ],
         "clear_url": asked.address(dict.fromkeys(asked.form.fields, "")),
-        "replace_url": shown.current and f"{shown.current.get_absolute_url()}remplacer/?{asked.text}",
+        "replace_url": shown.current
+        and f"{shown.current.get_absolute_url()}remplacer/?{asked.text}",
         "may_import": is_linked,
     }
     return render(request, "labelling/scheme/table.html", context)

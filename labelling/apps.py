@@ -26,6 +26,7 @@ TOPICS = (
     "timeline",
     "tracking_files",
     "follow_up",
+    "scheme",
     "tracking",
 )
 PARTS = (

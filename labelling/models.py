@@ -48,6 +48,7 @@ from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
+from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport
 from labelling.tracking.models import TrackingImport
 
@@ -111,6 +112,7 @@ __all__ = (
     "RequiredPiece",
     "Residence",
     "RulesDraft",
+    "SavedView",
     "SeatHolder",
     "Snapshot",
     "Stage",

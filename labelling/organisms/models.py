@@ -83,7 +83,10 @@ class Organism(TakenOver):
     class Meta:
         verbose_name = "organisme"
         ordering = ("name",)
-        indexes = (models.Index(fields=("region", "family"), name="organism_region_family"),)
+        indexes = (
+            models.Index(fields=("region", "family"), name="organism_region_family"),
+            models.Index(fields=("name", "id"), name="organism_by_name"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("slug",), condition=IN_PLACE, name="organism_slug_once"

@@ -123,9 +123,13 @@ def verdict(content, title, over="", tone="ok", icon="tile-tick", level=1):
 
 
 @register.simple_block_tag(end_name="endtable")
-def table(content, caption, hide_caption=False, plain=False):
-    """`{% table "Dossiers en cours" %}<thead>…{% endtable %}`; cells carry data-label for phones."""
-    return draw("table", content=content, caption=caption, hide_caption=hide_caption, plain=plain)
+def table(content, caption, hide_caption=False, plain=False, pinned=False):
+    """`{% table "Dossiers en cours" %}<thead>…{% endtable %}`; cells carry data-label for phones.
+
+    `pinned`: a wide table, whose header and first column stay in sight; arrow keys go from cell to cell.
+    """
+    marks = {"hide_caption": hide_caption, "plain": plain, "pinned": pinned}
+    return draw("table", content=content, caption=caption, **marks)
 
 
 @register.simple_block_tag(end_name="endpage_title")

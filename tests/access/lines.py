@@ -45,7 +45,7 @@ MISSING = {
     "coming_day": "2031-01-01", "notice": "aucun.type", "text": "aucun.type",
     "auditor_invitation": 999_999, "office_invitation": 999_999, "account_change": "QH-CF-2026-9999",
     "seat_invitation": 999_999, "auditor": "personne", "statement": 999_999, "seat_person": 999_999,
-    "tracking": "QH-SU-2026-9999",
+    "tracking": "QH-SU-2026-9999", "scheme_view": "QH-VS-2026-9999",
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
     "retention_version": "QH-DC-2026-9999",

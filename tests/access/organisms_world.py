@@ -4,6 +4,7 @@ from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership
+from labelling.scheme import saving
 from labelling.tracking import importing
 from portal import documents
 from portal.core import clock, working_days
@@ -26,6 +27,18 @@ def fill(world):
     _delegation(world)
     _handover(world)
     _tracking(world)
+    _views(world)
+
+
+def _views(world):
+    """A view of the table that Sonia keeps for herself, another that the office shares."""
+    sonia = world.people["sonia"]
+    for readers, is_shared in ((("sonia",), False), ((*OFFICE, "nora"), True)):
+        view = saving.keep(
+            sonia, "famille=OPH", name=world.canary("viewname", *readers), is_shared=is_shared,
+            is_default=False,
+        )  # fmt: skip
+    world.things["ours"]["scheme_view"] = view.reference
 
 
 def _tracking(world):

@@ -1,0 +1,33 @@
+"""Benchmark data of the table of the scheme: an audit, a point of an agenda and a contact for each landlord copied.
+
+After `benchmarks.multiply`, whose dossiers have no parts.
+"""
+
+import itertools
+
+from benchmarks.multiply import BATCH, copied, reference
+from labelling.audits.models import AuditMission
+from labelling.committee.models import AgendaItem
+from labelling.dossiers.models import LabelDossier
+from labelling.organisms.models import Membership, Organism
+
+
+def fill():
+    """What one of the scenario has, in turn: hundreds of audits, a session of thousands of points."""
+    missions = list(AuditMission.objects.filter(auditor__isnull=False).order_by("pk"))
+    items = list(AgendaItem.objects.filter(kind="label").order_by("pk"))
+    members = list(Membership.objects.filter(is_active=True).order_by("pk"))
+    if not (missions and items and members):
+        return
+    bare = LabelDossier.objects.filter(missions=None, agenda_items=None).order_by("pk")
+    numbers = itertools.count()
+    turns = zip(bare, itertools.cycle(missions), itertools.cycle(items), strict=False)
+    audits, points = [], []
+    for dossier, mission, item in turns:
+        number = next(numbers)
+        audits.append(copied(mission, dossier=dossier, reference=reference("QH-A", number)))
+        points.append(copied(item, dossier=dossier, number=1_000 + number))
+    AuditMission.objects.bulk_create(audits, BATCH)
+    AgendaItem.objects.bulk_create(points, BATCH)
+    alone = zip(Organism.objects.filter(memberships=None), itertools.cycle(members), strict=False)
+    Membership.objects.bulk_create((copied(one, organism=who) for who, one in alone), BATCH)

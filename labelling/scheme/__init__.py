@@ -1,0 +1,1 @@
+"""Table of the scheme: one row an organism, what the référent's tracking file told, and who must act."""

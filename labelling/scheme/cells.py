@@ -1,0 +1,63 @@
+"""Cells of the table of the scheme as HTML: hundreds a page, each a value, its link, its badge."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+
+from labelling.scheme.addresses import page
+from portal.ui import words
+from portal.ui.marks import badge
+
+CLOSED = mark_safe("</td>")
+EMPTY = mark_safe('<span class="muted">–</span></td>')
+MARK = mark_safe('<br><span class="small muted">repris</span>')
+
+
+def lines(rows, columns, *, is_linked):
+    """[(the organism, its cells)] of the rows of a page."""
+    return [
+        (_head(row, is_linked), mark_safe("".join(_cell(one, row) for one in columns)))  # noqa: S308 -- escaped
+        for row in rows
+    ]
+
+
+def _head(row, is_linked):
+    name = conditional_escape(row["name"])
+    if is_linked:
+        name = format_html('<a href="{}">{}</a>', page("organism_detail", row["slug"]), name)
+    return format_html("{}{}", name, MARK if row["taken_over_on"] else "")
+
+
+def _cell(column, row):
+    value = column.value(row)
+    opened = _opened(column.title, column.is_numeric)
+    if value is None:
+        return opened + EMPTY
+    told = _look(column, row, value) or _in_words(value)
+    if address := column.address and column.address(row):
+        told = format_html('<a href="{}">{}</a>', address, told)
+    if note := column.note and column.note(row):
+        told = format_html('{}<br><span class="small muted">{}</span>', told, note)
+    return opened + told + CLOSED
+
+
+def _look(column, row, value):
+    look = column.look and column.look(row)
+    return badge(value, *look) if look else ""
+
+
+@lru_cache(maxsize=4_000)
+def _in_words(value):
+    if isinstance(value, date):
+        return format_html(
+            '<time datetime="{}">{}</time>', value.isoformat(), words.day(value, short=True)
+        )
+    return conditional_escape(words.number(value) if isinstance(value, int) else value)
+
+
+@lru_cache(maxsize=100)
+def _opened(title, is_numeric):
+    kind = mark_safe(' class="num"') if is_numeric else ""
+    return format_html('<td{} data-label="{}">', kind, title)

@@ -1,0 +1,194 @@
+"""Facts of the rows of the table: the dossier, the audits, the decision and the contact that each organism shows.
+
+The order of a queryset says which thing of an organism is shown: `first` asks the database for it, to sort and to
+filter all organisms; `load_…` reads those of a page and takes the first. So one query a kind of thing shown.
+"""
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
+
+from labelling.audits.models import AuditMission
+from labelling.committee.models import AgendaItem
+from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
+from labelling.dossiers.workflow import DOSSIER, OFFICE
+from labelling.organisms.models import Membership
+from portal.access.compiled import compiled_for_keys
+from portal.assignments.assignable import bearer_name
+from portal.core import clock
+from portal.workflow.ordering import by_urgency
+
+TO_LEAD = ("to_assign", "declined")  # states of an audit that nobody leads
+UNSETTLED = ("removed", "void", "annulled")  # points of an agenda on which nobody has decided
+
+
+def first(rows, name, path="organism"):
+    """The expression of a field of the first of `rows` of each organism."""
+    return Subquery(rows.filter(**{path: OuterRef("pk")}).values(name)[:1])
+
+
+def dicts(rows, names):
+    """[(organism, {name: value})] of rows that begin with the organism."""
+    return [(key, dict(zip(names, values, strict=True))) for key, *values in rows]
+
+
+def firsts(pairs):
+    """{organism: the first} of (organism, thing)."""
+    found = {}
+    for key, thing in pairs:
+        found.setdefault(key, thing)
+    return found
+
+
+def name_of(person):
+    """The expression of a person's name, by the path to them."""
+    return Concat(f"{person}__first_name", Value(" "), f"{person}__last_name")
+
+
+def dossiers():
+    """The open one first, the most urgent of them; else the latest."""
+    return by_urgency(LabelDossier.objects.all(), FINAL)
+
+
+def open_dossiers():
+    """The same, without those that are over."""
+    return by_urgency(LabelDossier.objects.open(), FINAL)
+
+
+def with_hand(rows):
+    """Each with `hand_word`: who holds the ball, as `LabelDossier.hand` tells it."""
+    by_word = {}
+    for state, word in DOSSIER.hands.items():
+        by_word.setdefault(word, []).append(state)
+    words = [When(state__in=states, then=Value(word)) for word, states in by_word.items()]
+    ready = When(ready_on__isnull=False, state__in=PREPARED, then=Value(OFFICE))
+    word = Case(ready, *words, default=Value(""), output_field=CharField())
+    return rows.annotate(hand_word=word)
+
+
+def hands():
+    """The words of who may hold the ball in an open dossier."""
+    return list(dict.fromkeys(w for state, w in DOSSIER.hands.items() if state not in FINAL))
+
+
+def with_delay(rows):
+    """Each with `late`: for how long its date is over; nothing where it is not."""
+    today = clock.today()
+    late = ExpressionWrapper(Value(today, DateField()) - F("due_on"), output_field=DurationField())
+    return rows.annotate(late=Case(When(due_on__lt=today, then=late), default=None))
+
+
+def with_bearer(rows):
+    """Each with `bearer`: who has taken it, or « personne »."""
+    return rows.annotate(bearer=bearer_name(LabelDossier))
+
+
+OF_DOSSIER = ("reference", "state", "due_on", "hand_word", "bearer", "submitted_on", "pk")
+
+
+@compiled_for_keys
+def _dossiers_of(keys):
+    rows = with_bearer(with_hand(dossiers())).filter(organism__in=keys)
+    return rows.values_list("organism", *OF_DOSSIER)
+
+
+def load_dossiers(keys):
+    """{organism: the fields of its dossier, "candidature": those of the one submitted last}."""
+    found = {}
+    for key, told in dicts(_dossiers_of(keys), OF_DOSSIER):
+        of_organism = found.setdefault(key, told | {"candidature": None})
+        of_organism["candidature"] = _later(of_organism["candidature"], told)
+    return found
+
+
+def _later(one, other):
+    """As `candidatures` orders them."""
+    if not other["submitted_on"]:
+        return one
+    known = one and (one["submitted_on"], one["pk"])
+    return one if known and known > (other["submitted_on"], other["pk"]) else other
+
+
+def candidatures():
+    """The latest dossier submitted first."""
+    rows = LabelDossier.objects.filter(submitted_on__isnull=False)
+    return rows.order_by("-submitted_on", "-pk")
+
+
+AUDITED = "dossier__organism"
+
+
+def missions(*audit_types):
+    """Audits that were not cancelled: those to come without their day, then the latest."""
+    rows = AuditMission.objects.exclude(state="cancelled")
+    rows = rows.filter(audit_type__in=audit_types) if audit_types else rows
+    return rows.order_by(F("starts_on").desc(nulls_first=True), "-pk")
+
+
+def led_missions():
+    """Those that somebody leads, has led, or is asked to lead."""
+    return missions().filter(auditor__isnull=False).exclude(state__in=TO_LEAD)
+
+
+OF_MISSION = ("audit_type", "reference", "state", "starts_on", "auditor__slug", "auditor_name")
+
+
+@compiled_for_keys
+def _missions_of(keys):
+    rows = missions().annotate(auditor_name=name_of("auditor__user"))
+    return rows.filter(**{f"{AUDITED}__in": keys}).values_list(AUDITED, *OF_MISSION)
+
+
+def load_missions(keys):
+    """{organism: {type of audit: its fields, "auditor": those of the last one led}}."""
+    found = {}
+    for key, told in dicts(_missions_of(keys), OF_MISSION):
+        of_organism = found.setdefault(key, {})
+        of_organism.setdefault(told["audit_type"], told)
+        if told["auditor__slug"] and told["state"] not in TO_LEAD:
+            of_organism.setdefault("auditor", told)
+    return found
+
+
+def decisions():
+    """Points of an agenda about a dossier, the latest session first."""
+    rows = AgendaItem.objects.filter(kind="label").exclude(state__in=UNSETTLED)
+    return rows.order_by("-session__held_on", "-pk")
+
+
+OF_DECISION = ("session__reference", "session__held_on")
+
+
+@compiled_for_keys
+def _decisions_of(keys):
+    rows = decisions().filter(**{f"{AUDITED}__in": keys})
+    return rows.values_list(AUDITED, *OF_DECISION)
+
+
+def load_decisions(keys):
+    return firsts(dicts(_decisions_of(keys), OF_DECISION))
+
+
+def contacts():
+    """Who acts for the organism today, a contact before a signatory."""
+    return Membership.objects.filter(is_active=True).order_by("function", "since_on", "pk")
+
+
+@compiled_for_keys
+def _contacts_of(keys):
+    rows = contacts().annotate(name=name_of("user")).filter(organism__in=keys)
+    return rows.values_list("organism", "name")
+
+
+def load_contacts(keys):
+    return firsts(dicts(_contacts_of(keys), ("name",)))

@@ -81,8 +81,14 @@ def _met(line, organism, told):
 def _changes(here, there):
     """What the file says otherwise; what it does not say changes nothing."""
     for name, word in COMPARED.items():
-        if there.get(name) not in (None, "", here.get(name)):
-            yield name, word, here.get(name), there[name]
+        said = there.get(name)
+        if said not in (None, "", here.get(name)) and _plain(said) != _plain(here.get(name)):
+            yield name, word, here.get(name), said
+
+
+def _plain(said):
+    """A straight apostrophe or a wide space says nothing otherwise."""
+    return " ".join(said.replace("’", "'").split()) if isinstance(said, str) else said
 
 
 def file_facts(line):

@@ -6,7 +6,7 @@ from labelling.organisms.models import Organism, luhn
 from labelling.territories import departements, fold_name, regions
 from labelling.tracking import deciding
 from labelling.tracking.chosen_lines import NEW
-from labelling.tracking.matching_forms import statuses
+from labelling.tracking.rules import statuses
 from portal.ui import partial_dates
 from portal.web.forms import Form
 
@@ -30,6 +30,8 @@ OF_LABEL = {"label_start": "start", "label_end": "end", "attestation": "attestat
 
 class LineForm(Form):
     """`line` is a Reviewed: what is corrected here is laid over what the file says."""
+
+    is_filter = True  # nothing says « facultatif »: what is left as read stays so
 
     verdict = forms.ChoiceField(
         label="Votre décision", choices=VERDICTS, widget=forms.RadioSelect, initial=deciding.KEEP

@@ -10,7 +10,7 @@ from labelling.tracking import deciding, reviewing
 from labelling.tracking.file_reading import PREVIEWED
 from labelling.tracking.line_forms import LineForm
 from labelling.tracking.matching_forms import values_of
-from labelling.tracking.views import address, found, tabs
+from labelling.tracking.views import address, following, found, tabs
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action
 from portal.web.pagination import Paginator
@@ -31,6 +31,7 @@ def lines(request, reference):
     context = {
         "tracking": one,
         "tabs": tabs(one, "tracking_lines"),
+        "following": following(one, "tracking_lines"),
         "kinds": [_tab(kind, many[kind], kind == shown) for kind in kinds],
         "page": page,
         "rows": [(line, _line_url(one, sheets, line), changes(line)) for line in page],
@@ -84,7 +85,8 @@ def line(request, reference, sheet, row):
             one, reviewed, form.cleaned_data["verdict"], by=form.by,
             organism=form.cleaned_data.get("organism", ""), fields=form.corrected,
         ),
-        said=f"C’est gardé\u00a0: {reviewed.place}.", done=address(one, "tracking_lines"),
+        said=f"C’est gardé\u00a0: {reviewed.place}.",
+        done=f"{address(one, 'tracking_lines')}?sorte={reviewed.kind}",
     )  # fmt: skip
 
 

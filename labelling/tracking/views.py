@@ -14,8 +14,6 @@ from portal.web.pagination import Paginator
 LINES = 25
 HEAVY = ("file", "content", "choices", "matching", "reading")
 READ = "Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, décidez, puis confirmez."
-
-
 PARTS = {
     "tracking_import": "Import",
     "tracking_sheets": "Feuilles et colonnes",
@@ -36,6 +34,13 @@ def tabs(one, current):
         {"label": PARTS[name], "url": address(one, name), "is_current": name == current}
         for name in names
     ]
+
+
+def following(one, current):
+    """(label, address) of the part that one does next; the last one leads to the act."""
+    names = list(PARTS)
+    name = names[(names.index(current) + 1) % len(names)]
+    return PARTS[name], address(one, name)
 
 
 def address(one, name):

@@ -2,8 +2,9 @@
 
 from labelling.organisms.rules import referent
 from labelling.tracking import file_reading
-from labelling.tracking.matching_forms import SheetsForm, ValuesForm
-from labelling.tracking.views import address, found, tabs
+from labelling.tracking.matching_forms import SheetsForm
+from labelling.tracking.values_forms import ValuesForm
+from labelling.tracking.views import address, following, found, tabs
 from portal.web.pages import form_page, only
 
 CORRECTED = "Le fichier est relu avec vos corrections."
@@ -27,6 +28,7 @@ def _matching_page(request, reference, name, form_class, choices):
     context = {
         "tracking": one,
         "tabs": tabs(one, f"tracking_{name}"),
+        "following": following(one, f"tracking_{name}"),
         "may_correct": bool(is_open and referent(request.user, None)),
     }
     return form_page(

@@ -1,6 +1,9 @@
 """Workflow table of an import of the tracking: confirmed once, taken back as long as nothing was built on it."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from labelling.organisms.rules import referent
 from labelling.tracking import comparing, reviewing, taking_back, writing
@@ -17,7 +20,11 @@ NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
 def decided(tracking_import):
     lines = reviewing.review(tracking_import)
     compared = [one.compared for one in lines if one.compared]
-    return [*writing.undecided(compared), *reviewing.waiting(lines)]
+    found = [*writing.undecided(compared), *reviewing.waiting(lines)]
+    if found:
+        address = reverse("labelling:tracking_lines", args=[tracking_import.reference])
+        found[0] = replace(found[0], mend=address, mend_label="Voir les lignes")
+    return found
 
 
 @guard("Rien ne s’appuie sur la reprise")

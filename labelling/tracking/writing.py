@@ -20,9 +20,10 @@ from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
 from portal.access.references import next_references
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Problem, Refused
 
-FIRST = 12  # problems told at once
+FIRST = 4  # problems told at once
 FACTS = {
     "submitted": "application_on",
     "diagnosis": "hqs_on",
@@ -38,7 +39,8 @@ def undecided(compared):
         for problem in one.problems
     ]
     if len(found) > FIRST:
-        found[FIRST:] = [Problem("more", f"Et {len(found) - FIRST} autres lignes à revoir.")]
+        many = words.count(len(found) - FIRST, "autre ligne", "autres lignes")
+        found[FIRST:] = [Problem("more", f"Et {many} à revoir.")]
     return found
 
 

@@ -50,8 +50,8 @@ class Tracking:
 
     def __init__(self, content, choices):
         self.choices = choices
-        self.names = self._names(content["organisms"])
-        self.organisms = self._lines(content["organisms"])
+        self.names = self._names(content.get("organisms", ()))
+        self.organisms = self._lines(content.get("organisms", ()))
         self.audits = self._by_organism(content.get("audits", ()))
         self.decisions = self._by_organism(content.get("decisions", ()))
         self.reminders = self._lines(content.get("reminders", ()))

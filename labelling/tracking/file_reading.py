@@ -42,7 +42,7 @@ def starting():
 
 def _confirmed():
     """Imports that somebody confirmed, the last first."""
-    rows = TrackingImport.objects.exclude(state=PREVIEWED)
+    rows = TrackingImport.objects.filter(confirmed_on__isnull=False)
     return rows.only("matching", "choices").order_by("-confirmed_on", "-pk")
 
 

@@ -6,11 +6,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from labelling.organisms.rules import referent
-from labelling.tracking import comparing, reviewing, taking_back, writing
+from labelling.tracking import abandoning, comparing, notices, reviewing, taking_back, writing
 from labelling.tracking.models import TrackingImport
+from portal import access
 from portal.core import clock
 from portal.ui import words
-from portal.workflow import Problem, Refused, Transition, Workflow, guard
+from portal.workflow import Problem, Refused, Reminder, Transition, Workflow, guard
 
 S = TrackingImport.State
 NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
@@ -80,7 +81,7 @@ IMPORT = Workflow(
     topic="labelling/tracking",
     path=(S.PREVIEWED, S.CONFIRMED),
     hands={S.PREVIEWED: "le référent label"},
-    undated={S.PREVIEWED: "la reprise se fait quand le référent est prêt"},
+    dated={S.PREVIEWED: "la durée de conservation d’un import jamais confirmé"},
     holders={"le référent label": referent},
     transitions=(
         Transition(
@@ -92,5 +93,11 @@ IMPORT = Workflow(
             needs=(untouched,), then=take_back, effects=take_back_effects, said="La reprise est annulée.",
             tone="danger", undoes=True, awaited=False,
         ),
+        Transition(
+            "abandon", "Abandonner cet import", (S.PREVIEWED,), S.ABANDONED, access.clock | referent,
+            "a abandonné l’import du suivi", then=abandoning.abandon, effects=abandoning.effects,
+            said="L’import est abandonné\u00a0: son fichier est effacé.", tone="danger",
+        ),
     ),
+    reminders=(Reminder(S.PREVIEWED, notices.UNCONFIRMED, (7,)),),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from labelling.tracking_files.matching import Matching
 from labelling.tracking_files.understanding import understand
 from labelling.tracking_files.understanding_json import to_json
 from portal.spreadsheets import reading
+from portal.spreadsheets.our_remarks import is_ours
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 PREVIEWED = TrackingImport.State.PREVIEWED
@@ -16,10 +17,16 @@ PREVIEWED = TrackingImport.State.PREVIEWED
 
 def read(source, matching):
     """(content, reading) as an import keeps them; Unreadable when the file says nothing."""
-    book = reading.read(source, with_marks=True, with_hidden=True, with_web_pages=True)
-    found = to_json(understand(book, matching))
+    found = to_json(understand(opened(source), matching))
     content = {name: found.pop(name) for name in importing.KEPT}
     return content, found
+
+
+def opened(source):
+    """Its sheets, less the one that lists our remarks in a file that was handed back."""
+    book = reading.read(source, with_marks=True, with_hidden=True, with_web_pages=True)
+    book.sheets = [one for one in book.sheets if not is_ours(one.name)]
+    return book
 
 
 def read_new(source):

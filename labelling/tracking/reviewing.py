@@ -143,6 +143,25 @@ def sheet_names(tracking_import):
     return list(dict.fromkeys(row["sheet"] for row in rows))
 
 
+def remarks(tracking_import):
+    """Every anomaly in the order of the file, in words, with what was decided of its line."""
+    lines = {(one.sheet, one.row): one for one in review(tracking_import)}
+    found = []
+    for issue in tracking_import.reading.get("issues", ()):
+        line = lines.get((issue["sheet"], issue["row"]))
+        said = {"message": _in_words(issue, tracking_import.reading), "decided": _decided(issue, line)}
+        found.append(issue | said)
+    return found
+
+
+def _decided(issue, line):
+    if line is None or issue["severity"] == Severity.INFO:
+        return ""
+    if line.kind == SKIPPED:
+        return "laissée de côté"
+    return "à décider" if any(one["code"] == issue["code"] for one in line.waiting) else "acceptée"
+
+
 def by_code(lines):
     """[(code, how many lines wait, an example, its place)], the most frequent first."""
     places = defaultdict(list)

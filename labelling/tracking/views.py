@@ -1,18 +1,24 @@
 """Views of the imports of the tracking: their list, what one brought, its journal, its steps."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from labelling.organisms.rules import instructor, referent
-from labelling.tracking import history, importing
+from labelling.tracking import file_reading, history, importing, reviewing
 from labelling.tracking.forms import FileForm
 from labelling.tracking.models import TrackingImport
 from portal.access import who_sees
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
+from portal.workflow import Problem, Refused
 
 LINES = 25
 HEAVY = ("file", "content", "choices", "matching", "reading")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ROWS = 10_000  # of a file handed back: all its cells are in memory at once
+NO_FILE = "Le fichier n’est plus ici\u00a0: il est effacé dès que l’import est repris ou abandonné."
+TOO_LONG = "Ce fichier compte plus de 10 000 lignes\u00a0: ses remarques se lisent dans la page des lignes."
 READ = "Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, décidez, puis confirmez."
 PARTS = {
     "tracking_import": "Import",
@@ -73,8 +79,33 @@ def tracking_import(request, reference):
         "counts": history.counts(one),
         "lines": lines,
         "seen": who_sees(one),
+        "may_download": referent(request.user, None) and _has_file(one),
     }
     return render(request, "labelling/tracking/detail.html", context)
+
+
+def _has_file(one):
+    """Asked without reading it."""
+    return TrackingImport.objects.filter(pk=one.pk, file__isnull=False).exists()
+
+
+def annotated(request, reference):
+    """The file handed back with its remarks, as long as it is here: the référents' alone."""
+    one = found(request, reference)
+    only(referent, request.user, one)
+    if one.file is None:
+        raise Refused(Problem("no_file", NO_FILE), thing=one)
+    from labelling.tracking import handing_back  # noqa: PLC0415 -- openpyxl is heavy
+
+    book = file_reading.opened(bytes(one.file))
+    if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS:
+        raise Refused(Problem("too_long", TOO_LONG), thing=one)
+    content = handing_back.handed_back(bytes(one.file), book, reviewing.remarks(one))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{one.reference}-remarques.xlsx"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
 def tracking_import_act(request, reference, address):

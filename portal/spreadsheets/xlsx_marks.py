@@ -8,6 +8,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from portal.spreadsheets.colours import hexadecimal, theme_colours
+from portal.spreadsheets.our_remarks import without_ours
 from portal.spreadsheets.sheets import PLAIN, Mark
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -84,4 +85,5 @@ class Marks:
             letters, row = coordinate_from_string(comment.get("ref", "A1"))
             text = "".join(part.text or "" for part in comment.iter(f"{MAIN}t")).strip()
             index = column_index_from_string(letters) - 1
-            found.setdefault(row, {})[index] = OF_DISCUSSIONS.sub("", text, 1)[:LONGEST_COMMENT]
+            if said := without_ours(OF_DISCUSSIONS.sub("", text, 1)):
+                found.setdefault(row, {})[index] = said[:LONGEST_COMMENT]

@@ -8,6 +8,7 @@ from labelling.tracking.rules import statuses
 from labelling.tracking_files.folding import fold
 from labelling.tracking_files.matching import Matching, SheetMatching
 from labelling.tracking_files.vocabulary import IGNORED, KINDS, ORGANISMS, TITLES, WORDS
+from portal.ui import words as ui_words
 from portal.web.forms import Form
 
 UNREAD = ("", "(n’est pas lue)")
@@ -56,6 +57,15 @@ def values_of(word):
         "mention": lambda: {"vieillissement": "vieillissement"},
         "colour": statuses,
     }[word]()
+
+
+def said(name, value):
+    """A fact of a line, in words."""
+    if name in ("status", "family", "region", "departement"):
+        return values_of(name).get(value, value or "rien")
+    if name in ("start", "end"):
+        return ui_words.day(value) if value else "rien"
+    return "rien" if value in (None, "") else value
 
 
 def named(sheet):

@@ -18,6 +18,8 @@ class TrackingImport(Stateful):
     what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies. Nothing of
     all this stays once it is abandoned.
 
+    `corrected` holds what an organism known here had before it took a fact of the file (`taking.py`).
+
     A large file is read by the worker: `to_read_at` is when that was asked, until it is done; `read_since` when a
     worker took it, or last showed that it was alive.
     """
@@ -36,6 +38,7 @@ class TrackingImport(Stateful):
     digest = models.CharField("empreinte du fichier", max_length=64, db_index=True)
     content = models.JSONField("lignes lues")
     choices = models.JSONField("décisions", default=dict)
+    corrected = models.JSONField("faits pris du fichier", default=list, editable=False)
     file = models.BinaryField("fichier envoyé", null=True)
     matching = models.JSONField("correspondances", default=dict)
     reading = models.JSONField("lecture", default=dict)

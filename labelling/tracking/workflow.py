@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from labelling.organisms.rules import referent
-from labelling.tracking import abandoning, comparing, notices, reviewing, taking_back, writing
+from labelling.tracking import abandoning, comparing, notices, reviewing, taking, taking_back, writing
 from labelling.tracking.models import TrackingImport
 from portal import access
 from portal.core import clock
@@ -47,13 +47,17 @@ def confirm(tracking_import, *, by, **_):
 
 
 def confirm_effects(tracking_import):
-    many = reviewing.counts(reviewing.review(tracking_import))
+    lines = reviewing.review(tracking_import)
+    many = reviewing.counts(lines)
+    taken = sum(len(taking.choices_of(one.compared, tracking_import.choices)) for one in lines)
     known = many[comparing.SAME] + many[comparing.CHANGED]
     counted = (
         (many[comparing.NEW], "organisme nouveau entre", "organismes nouveaux entrent",
          " au portail avec leur passé, marqués «\u00a0repris\u00a0»."),
-        (known, "organisme connu reste", "organismes connus restent",
-         " tels qu’ils sont\u00a0; leur passé entre s’ils n’en ont aucun ici."),
+        (known, "organisme connu reste au portail", "organismes connus restent au portail",
+         ", et leur passé entre s’ils n’en ont aucun ici."),
+        (taken, "fait d’un organisme connu est pris", "faits d’organismes connus sont pris",
+         " du fichier, comme vous l’avez choisi\u00a0; tout le reste garde ce que sait le portail."),
         (many[reviewing.SKIPPED], "ligne est laissée", "lignes sont laissées", " de côté."),
     )  # fmt: skip
     return [

@@ -11,7 +11,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.registering import RESERVED
-from labelling.tracking import comparing
+from labelling.tracking import comparing, taking
 from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
 from labelling.tracking.chosen_lines import Tracking
@@ -79,8 +79,17 @@ class Writing:
             (cuts[key], {"kind": "withdrawal", "label": label})
             for key, label in labels.items() if key in cuts
         ])  # fmt: skip
+        self._take(compared)
         self.store.index()
         return self.store.counts
+
+    def _take(self, compared):
+        """What the référent takes from the file of organisms that are here: their facts, the numbers that lack."""
+        rows = [(one, taking.choices_of(one, self.tracking.choices)) for one in compared]
+        facts = [(one, [name for name in names if name != taking.NUMBER]) for one, names in rows]
+        taking.take([row for row in facts if row[1]], self.store.source, by=self.store.by)
+        numbered = [(one.label, one.line) for one, names in rows if taking.NUMBER in names]
+        self._attest(numbered, with_mentions=False)
 
     def _organisms(self, compared):
         """[(line, organism)] whose history is to be written: new ones, and those that have none here."""
@@ -177,7 +186,7 @@ class Writing:
         self._attest(made)
         return {label.organism_id: label for label, _ in made}
 
-    def _attest(self, made):
+    def _attest(self, made, *, with_mentions=True):
         numbered = [(label, line, number_of(line)) for label, line in made if number_of(line)]
         self.store.add([
             self.build.attestation(line, label, number) for label, line, number in numbered
@@ -188,7 +197,7 @@ class Writing:
                 label=label, decision=label.decision, start_on=label.start_on, end_on=label.end_on
             )
             for label, line in made
-            if line.get("mention") and label.decision
+            if with_mentions and line.get("mention") and label.decision
         )
 
 

@@ -8,7 +8,7 @@ EMPTIED = ("content", "choices", "matching", "reading")
 def abandon(tracking_import, **_):
     """By the référent, or by the clock at the end of its period; the journal keeps that it was read."""
     tracking_import.abandoned_on = clock.today()
-    tracking_import.file = None
+    tracking_import.file = tracking_import.to_read_at = tracking_import.read_since = None
     for name in EMPTIED:
         setattr(tracking_import, name, {})
 

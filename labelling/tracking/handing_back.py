@@ -67,9 +67,7 @@ def _made(book):
             _write(made, row)
         for place in sheet.merges:
             first, top, last, bottom = range_boundaries(place)
-            made.merge_cells(
-                start_row=top, end_row=bottom, start_column=first, end_column=last
-            )
+            made.merge_cells(start_row=top, end_row=bottom, start_column=first, end_column=last)
     return found
 
 
@@ -108,7 +106,9 @@ def _comment(book, place, told):
             cell = merged.start_cell
     had = our_remarks.without_ours(cell.comment.text) if cell.comment else ""
     said = [f"{WORDS[one['severity']]}\u00a0: {one['message']}" for one in told]
-    cell.comment = Comment(our_remarks.with_ours(had, said), AUTHOR, height=40 + 40 * len(said), width=320)
+    cell.comment = Comment(
+        our_remarks.with_ours(had, said), AUTHOR, height=40 + 40 * len(said), width=320
+    )
     side = Side("medium", COLOURS[min((one["severity"] for one in told), key=RANKS.index)])
     cell.border = Border(left=side, right=side, top=side, bottom=side)
 

@@ -29,7 +29,8 @@ def begin(*, by, file_name, digest, content, choices=None, is_demo=False, **read
         due_on=periods.until(PERIOD, clock.today()),
         **read,
     )
-    sentence = f"{by} a lu le suivi «\u00a0{file_name}\u00a0»."
+    done = "a envoyé" if found.to_read_at else "a lu"
+    sentence = f"{by} {done} le suivi «\u00a0{file_name}\u00a0»."
     audit_log.write(
         found, by=by, act="begin", sentence=sentence, target=found.state, data={"digest": digest}
     )

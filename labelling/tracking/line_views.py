@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -22,6 +22,8 @@ LINES = 50
 
 def lines(request, reference):
     one = found(request, reference)
+    if one.to_read_at:
+        return redirect(one)
     reviewed = reviewing.review(one)
     many = reviewing.counts(reviewed)
     kinds = [kind for kind in reviewing.KINDS if many[kind]]
@@ -54,9 +56,7 @@ def _differences(reviewed, choices):
             )
             do.update(taking.choices_of(line.compared, choices))
     return [
-        (name, word, may[name], do[name])
-        for name, word in comparing.COMPARED.items()
-        if may[name]
+        (name, word, may[name], do[name]) for name, word in comparing.COMPARED.items() if may[name]
     ]
 
 
@@ -84,7 +84,11 @@ def changes(line, choices):
 def _becomes(compared, name, taken):
     if why := taking.why_kept(compared, name):
         return f"reste comme au portail\u00a0: {why}"
-    return "sera pris du fichier" if name in taken else "reste comme au portail, sauf si vous le prenez"
+    return (
+        "sera pris du fichier"
+        if name in taken
+        else "reste comme au portail, sauf si vous le prenez"
+    )
 
 
 def line(request, reference, sheet, row):

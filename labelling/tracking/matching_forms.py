@@ -111,8 +111,12 @@ class SheetsForm(ReadingForm):
         row = forms.IntegerField(min_value=1, max_value=LAST_ROW, initial=sheet["header_row"])
         return {
             "sheet": sheet,
-            "kind": self.add(f"kind-{rank}", kind, f"{said_of}\u00a0: ce qu’elle contient", "Ce qu’elle contient"),
-            "row": self.add(f"row-{rank}", row, f"{said_of}\u00a0: ligne des titres", "Ligne des titres"),
+            "kind": self.add(
+                f"kind-{rank}", kind, f"{said_of}\u00a0: ce qu’elle contient", "Ce qu’elle contient"
+            ),
+            "row": self.add(
+                f"row-{rank}", row, f"{said_of}\u00a0: ligne des titres", "Ligne des titres"
+            ),
             "columns": [
                 self._column(rank, sheet, column)
                 for column in sheet["columns"][: max(0, MOST_FIELDS - len(self.fields))]

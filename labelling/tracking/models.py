@@ -48,6 +48,7 @@ class TrackingImport(Stateful):
     to_read_at = models.DateTimeField("à lire depuis", null=True, editable=False)
     read_since = models.DateTimeField("lu depuis", null=True, editable=False)
     rows_read = models.PositiveIntegerField("lignes lues", default=0, editable=False)
+    refusal = models.CharField("pourquoi illisible", max_length=400, blank=True, editable=False)
     rows_total = models.PositiveIntegerField("lignes à lire", default=0, editable=False)
     taken_back_on = models.DateField("reprise annulée le", null=True, editable=False)
     is_demo = models.BooleanField("suivi inventé", default=False)

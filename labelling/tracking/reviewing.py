@@ -123,7 +123,9 @@ def _in_words(issue, reading):
     for colour, word in reading.get("colour_legend", {}).items():
         message = message.replace(f"({colour})", f"(«\u00a0{word}\u00a0»)")
     status = issue.get("kept") or ""
-    return message.replace(f"«\u00a0{status}\u00a0»", f"«\u00a0{statuses().get(status, status)}\u00a0»")
+    return message.replace(
+        f"«\u00a0{status}\u00a0»", f"«\u00a0{statuses().get(status, status)}\u00a0»"
+    )
 
 
 def _is_skipped(choices, place):
@@ -149,7 +151,10 @@ def remarks(tracking_import):
     found = []
     for issue in tracking_import.reading.get("issues", ()):
         line = lines.get((issue["sheet"], issue["row"]))
-        said = {"message": _in_words(issue, tracking_import.reading), "decided": _decided(issue, line)}
+        said = {
+            "message": _in_words(issue, tracking_import.reading),
+            "decided": _decided(issue, line),
+        }
         found.append(issue | said)
     return found
 
@@ -198,6 +203,8 @@ def waiting(lines):
         for row in rows[:FIRST]
     ]
     if len(rows) > FIRST:
-        rest = words.count(len(rows) - FIRST, "autre sorte de remarque", "autres sortes de remarques")
+        rest = words.count(
+            len(rows) - FIRST, "autre sorte de remarque", "autres sortes de remarques"
+        )
         found.append(Problem("more", f"Et {rest} à décider."))
     return found

@@ -12,7 +12,9 @@ OF_THE_ENGINE = "ce sont ses dossiers et son label qui le disent au portail"
 SIREN = "le Siren dit de quel organisme il s’agit\u00a0: corrigez-le sur sa page s’il est faux"
 REGION = "la région suit le département du siège"
 FOLLOWS = "le département n’est pas dans la région qui est gardée"
-NUMBERED = "le portail ne change pas un numéro, et n’en donne que d’un label repris, aux mêmes dates"
+NUMBERED = (
+    "le portail ne change pas un numéro, et n’en donne que d’un label repris, aux mêmes dates"
+)
 
 
 def why_kept(compared, name):
@@ -76,7 +78,9 @@ def give_back(tracking_import, *, by):
         }
         if facts:
             _write(organism, facts)
-            said = f"a annulé la reprise du suivi {tracking_import.reference}\u00a0: {words_of(facts)}"
+            said = (
+                f"a annulé la reprise du suivi {tracking_import.reference}\u00a0: {words_of(facts)}"
+            )
             data = {"import": tracking_import.reference, "fields": list(facts)}
             audit_log.write_entry(organism, by, "organism_facts", said, data)
             done += 1

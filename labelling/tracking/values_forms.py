@@ -92,7 +92,9 @@ class ValuesForm(ReadingForm):
 
     def said(self):
         """The matching with the values corrected here."""
-        rows = [(word, row["text"], row) for word, several in self.values.items() for row in several]
+        rows = [
+            (word, row["text"], row) for word, several in self.values.items() for row in several
+        ]
         rows += [("colour", row["note"], row) for row in self.colours]
         for word, text, row in rows:
             if self.is_changed(row["field"].name):

@@ -19,6 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 10_000  # of a file handed back: all its cells are in memory at once
 NO_FILE = "Le fichier n’est plus ici\u00a0: il est effacé dès que l’import est repris ou abandonné."
 TOO_LONG = "Ce fichier compte plus de 10 000 lignes\u00a0: ses remarques se lisent dans la page des lignes."
+SENT = "Le fichier est reçu. Le portail le lit\u00a0: vous pouvez fermer cette page et revenir."
 READ = "Le fichier est lu. Rien n’est encore écrit\u00a0: relisez, décidez, puis confirmez."
 PARTS = {
     "tracking_import": "Import",
@@ -35,7 +36,8 @@ def found(request, reference):
 
 def tabs(one, current):
     """The steps of the wizard; an import without a file read here has only its page."""
-    names = [name for name in PARTS if one.reading or name == "tracking_import"]
+    is_read = one.reading and not one.to_read_at
+    names = [name for name in PARTS if is_read or name == "tracking_import"]
     return [
         {"label": PARTS[name], "url": address(one, name), "is_current": name == current}
         for name in names
@@ -62,10 +64,10 @@ def tracking_imports(request):
     rows = TrackingImport.objects.visible_to(request.user).select_related("by").defer(*HEAVY)
     page = Paginator(rows.order_by("-created_at", "-pk"), LINES).get_page(request.GET.get("page"))
     return form_page(
-        request, FileForm, template="labelling/tracking/list.html", said=READ,
+        request, FileForm, template="labelling/tracking/list.html", said=lambda made: SENT if made.to_read_at else READ,
         context={"page": page, "may_send": may_send},
         save=lambda form: importing.begin(by=form.by, **form.cleaned_data["file"]),
-        done=lambda made: address(made, "tracking_sheets"),
+        done=lambda made: address(made, "tracking_import" if made.to_read_at else "tracking_sheets"),
     )  # fmt: skip
 
 
@@ -75,18 +77,23 @@ def tracking_import(request, reference):
     context = {
         "tracking": one,
         "tabs": tabs(one, "tracking_import"),
+        "following": following(one, "tracking_import"),
+        "is_just_read": request.headers.get("HX-Request") and not one.to_read_at,
         "offers": one.workflow.offers(one, request.user),
         "counts": history.counts(one),
         "lines": lines,
         "seen": who_sees(one),
-        "may_download": referent(request.user, None) and _has_file(one),
+        "may_stop": referent(request.user, None),
+        "may_download": _may_download(request.user, one),
     }
     return render(request, "labelling/tracking/detail.html", context)
 
 
-def _has_file(one):
-    """Asked without reading it."""
-    return TrackingImport.objects.filter(pk=one.pk, file__isnull=False).exists()
+def _may_download(user, one):
+    """Whether its file is here is asked without reading it."""
+    if one.to_read_at or not referent(user, None):
+        return False
+    return TrackingImport.objects.visible_to(user).filter(pk=one.pk, file__isnull=False).exists()
 
 
 def annotated(request, reference):

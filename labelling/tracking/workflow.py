@@ -6,7 +6,16 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from labelling.organisms.rules import referent
-from labelling.tracking import abandoning, comparing, notices, reviewing, taking, taking_back, writing
+from labelling.tracking import (
+    abandoning,
+    comparing,
+    notices,
+    reviewing,
+    taking,
+    taking_back,
+    writing,
+)
+from labelling.tracking.file_reading import BEING_READ
 from labelling.tracking.models import TrackingImport
 from portal import access
 from portal.core import clock
@@ -19,6 +28,8 @@ NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
 
 @guard("Lignes corrigées et décidées")
 def decided(tracking_import):
+    if tracking_import.to_read_at:
+        return [BEING_READ]
     lines = reviewing.review(tracking_import)
     compared = [one.compared for one in lines if one.compared]
     found = [*writing.undecided(compared), *reviewing.waiting(lines)]

@@ -38,7 +38,9 @@ def opened(content):
 
 
 def readings(one):
-    return one.content, {k: v for k, v in one.reading.items() if k not in ("file_kind", "encoding", "delimiter")}
+    return one.content, {
+        k: v for k, v in one.reading.items() if k not in ("file_kind", "encoding", "delimiter")
+    }
 
 
 def test_each_remark_is_in_a_comment_of_its_cell_and_the_first_sheet_leads_to_it(signed_in, sonia):
@@ -54,7 +56,9 @@ def test_each_remark_is_in_a_comment_of_its_cell_and_the_first_sheet_leads_to_it
     comment = book["Organismes"]["N47"].comment.text
     assert comment == "— Portail Quali’Hlm —\nÀ corriger\u00a0: La fin du label précède son début."
     assert book["Organismes"]["N47"].border.left.color.rgb == "00C0392B"
-    row = next(r for r in book[SHEET].iter_rows() if (r[0].value, r[1].value) == ("Organismes", "N47"))
+    row = next(
+        r for r in book[SHEET].iter_rows() if (r[0].value, r[1].value) == ("Organismes", "N47")
+    )
     assert (row[2].value, row[6].value) == ("À corriger", "à décider")
     assert row[1].hyperlink.location == "'Organismes'!N47"
 
@@ -62,7 +66,9 @@ def test_each_remark_is_in_a_comment_of_its_cell_and_the_first_sheet_leads_to_it
 def test_what_was_decided_stands_beside_each_remark(signed_in, sonia):
     office = signed_in(sonia)
     one = sent(office, FILE.read_bytes(), FILE.name)
-    office.post(f"{HERE}{one.reference}/lignes/par-remarque/", {"code": "DATE_IMPRECISE", "verdict": "keep"})
+    office.post(
+        f"{HERE}{one.reference}/lignes/par-remarque/", {"code": "DATE_IMPRECISE", "verdict": "keep"}
+    )
     one.refresh_from_db()
 
     said = {r["decided"] for r in reviewing.remarks(one) if r["code"] == "DATE_IMPRECISE"}
@@ -153,7 +159,9 @@ def test_it_is_the_referent_s_alone_and_only_while_the_file_is_here(signed_in, s
 
     assert download(deputy, one).status_code == 403
     assert "Fichier avec les remarques" not in plain(deputy.get(one.get_absolute_url()).content)
-    assert "Fichier avec les remarques" in plain(signed_in(sonia).get(one.get_absolute_url()).content)
+    assert "Fichier avec les remarques" in plain(
+        signed_in(sonia).get(one.get_absolute_url()).content
+    )
     one.workflow.fire(one, "abandon", by=sonia)
     answer = download(signed_in(sonia), one)
     assert (answer.status_code, "Le fichier n’est plus ici" in plain(answer.content)) == (409, True)

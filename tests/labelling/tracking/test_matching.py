@@ -43,9 +43,7 @@ def correct(client, one, part, **said):
 def field_of(client, one, word, written):
     form = page(client, one, "valeurs").context["form"]
     rows = [(said, row) for said, several in form.values.items() for row in several]
-    return next(
-        row["field"].name for said, row in rows if (said, row["title"]) == (word, written)
-    )
+    return next(row["field"].name for said, row in rows if (said, row["title"]) == (word, written))
 
 
 def named(one):

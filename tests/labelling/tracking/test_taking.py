@@ -1,4 +1,4 @@
-"""What differs of an organism known here: kept, or taken from the file where that contradicts nothing, and given back."""
+"""What differs of an organism known here: kept, or taken from the file where it may be, and given back."""
 
 import pytest
 
@@ -41,7 +41,9 @@ def fire(one, act, by):
 
 
 def decide(client, one, **said):
-    return client.post(f"{HERE}{one.reference}/lignes/0/4/", {"verdict": "keep", "asks_taking": "1"} | said)
+    return client.post(
+        f"{HERE}{one.reference}/lignes/0/4/", {"verdict": "keep", "asks_taking": "1"} | said
+    )
 
 
 def test_without_a_choice_the_portal_keeps_what_it_knows(one, known, sonia):
@@ -64,9 +66,14 @@ def test_fields_ticked_on_the_line_are_taken_told_in_the_journal_and_given_back(
     assert "Logements : 9200" in page
     assert taken == ("Corvange Métropole", "OPH", 9_200)
     assert line.sentence == f"{sonia} a pris du suivi {one.reference}\u00a0: nom, logements."
-    assert line.data["facts"] == {"name": list(("Corvange Habitat", "Corvange Métropole")), "homes": [9_000, 9_200]}
+    assert line.data["facts"] == {
+        "name": ["Corvange Habitat", "Corvange Métropole"],
+        "homes": [9_000, 9_200],
+    }
     assert facts(known) == PORTAL
-    assert audit_log.entries_of(known)[0].sentence.startswith(f"{sonia} a annulé la reprise du suivi")
+    assert audit_log.entries_of(known)[0].sentence.startswith(
+        f"{sonia} a annulé la reprise du suivi"
+    )
 
 
 def test_what_somebody_wrote_since_is_not_given_back(signed_in, one, known, sonia):
@@ -84,7 +91,9 @@ def test_a_field_is_taken_for_all_lines_but_where_a_line_says_otherwise(signed_i
     confirm(sonia, {"organisms": [LINE, other]})
     one = begin(sonia, {"organisms": [LINE | FACTS, other | {"homes": 50}]})
     office = signed_in(sonia)
-    answer = office.post(f"{HERE}{one.reference}/lignes/par-champ/", {"field": "homes", "verdict": "take"})
+    answer = office.post(
+        f"{HERE}{one.reference}/lignes/par-champ/", {"field": "homes", "verdict": "take"}
+    )
     page = plain(office.get(f"{HERE}{one.reference}/lignes/").content)
     decide(office, one, take=["family"])
     fire(one, "confirm", sonia)
@@ -103,7 +112,9 @@ def test_a_choice_for_all_is_undone(one, known, sonia):
     assert facts(known) == PORTAL
 
 
-@pytest.mark.parametrize(("field", "verdict"), [("status", "take"), ("homes", "x"), ("slug", "take")])
+@pytest.mark.parametrize(
+    ("field", "verdict"), [("status", "take"), ("homes", "x"), ("slug", "take")]
+)
 def test_what_the_engine_says_is_never_taken(one, sonia, field, verdict):
     with pytest.raises(Refused):
         deciding.settle_field(one, field, verdict, by=sonia)
@@ -117,7 +128,10 @@ def test_each_field_that_stays_says_why(signed_in, one, known, sonia):
     said = plain(office.get(f"{HERE}{one.reference}/lignes/").content)
     moved = plain(office.get(f"{HERE}{other.reference}/lignes/").content)
 
-    assert "Reste comme au portail : ce sont ses dossiers et son label qui le disent au portail." in said
+    assert (
+        "Reste comme au portail : ce sont ses dossiers et son label qui le disent au portail."
+        in said
+    )
     assert "La région suit" not in said
     assert "Reste comme au portail : la région suit le département du siège." in moved
 

@@ -129,7 +129,9 @@ def test_a_colour_and_a_status_are_told_in_words(desk):
         if issue["code"] == "STATUT_PAR_COULEUR"
     ]
 
-    first = "Statut vide : la couleur de la ligne (« labellisé ») et les dates indiquent « en vigueur »"
+    first = (
+        "Statut vide : la couleur de la ligne (« labellisé ») et les dates indiquent « en vigueur »"
+    )
     assert said[0] == f"{first}, à confirmer."
     assert [one for one in said if "#" in one] == []
 

@@ -15,6 +15,11 @@ def place_of(sheet, row):
     return f"{sheet}, ligne {row}" if sheet else f"ligne {row}"
 
 
+def opening(place):
+    """« Ligne 4 »: the place that begins a sentence."""
+    return place[:1].upper() + place[1:]
+
+
 @dataclass
 class Line:
     """A row of the file: its facts, corrected where the référent said so."""

@@ -46,6 +46,7 @@ class Compared:
     changes: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     label: Label | None = None  # the latest one of the organism, in the portal
+    has_history: bool = True  # a label or a dossier: where it has none, that of the file is written
 
     @property
     def word(self):
@@ -80,7 +81,8 @@ def _met(line, organism, told):
         return Compared(line, NEW)
     changes = list(_changes(told[organism.pk], file_facts(line)))
     kind = CHANGED if changes else SAME
-    return Compared(line, kind, organism, changes, label=told[organism.pk]["label"])
+    here = told[organism.pk]
+    return Compared(line, kind, organism, changes, [], here["label"], bool(here["status"]))
 
 
 def _changes(here, there):

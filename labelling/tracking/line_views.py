@@ -82,6 +82,8 @@ def changes(line, choices):
 
 
 def _becomes(compared, name, taken):
+    if name not in comparing.OF_ORGANISM and not compared.has_history:
+        return "entre avec le passé de l’organisme, qui n’en a aucun au portail"
     if why := taking.why_kept(compared, name):
         return f"reste comme au portail\u00a0: {why}"
     return (

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from labelling.tracking import comparing
-from labelling.tracking.chosen_lines import Tracking, place_of
+from labelling.tracking.chosen_lines import Tracking, opening, place_of
 from labelling.tracking.rules import statuses
 from labelling.tracking_files.issues import Severity
 from portal.ui import words
@@ -197,7 +197,7 @@ def waiting(lines):
     found = [
         Problem(
             "to_decide",
-            f"{row['place']}\u00a0: {row['example']} "
+            f"{opening(row['place'])}\u00a0: {row['example']} "
             f"({words.count(row['many'], 'ligne', 'lignes')} à décider.)",
         )
         for row in rows[:FIRST]

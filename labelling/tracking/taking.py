@@ -8,7 +8,7 @@ from labelling.tracking.comparing import COMPARED
 DESCRIPTIVE = ("name", "family", "homes", "departement", "region", "siren")
 NUMBER = "attestation"
 TAKABLE = (*DESCRIPTIVE, NUMBER)
-OF_THE_ENGINE = "ce sont ses dossiers et son label qui le disent au portail"
+OF_THE_ENGINE = "ses dossiers et son label le disent"
 SIREN = "le Siren dit de quel organisme il s’agit\u00a0: corrigez-le sur sa page s’il est faux"
 REGION = "la région suit le département du siège"
 FOLLOWS = "le département n’est pas dans la région qui est gardée"

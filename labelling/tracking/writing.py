@@ -14,7 +14,7 @@ from labelling.organisms.registering import RESERVED
 from labelling.tracking import comparing, taking
 from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
-from labelling.tracking.chosen_lines import Tracking
+from labelling.tracking.chosen_lines import Tracking, opening
 from labelling.tracking.histories import procedures
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
@@ -34,7 +34,7 @@ FACTS = {
 def undecided(compared):
     """What stands in the way: a line to correct, a line to decide; none is written for the others."""
     found = [
-        Problem(problem.code, f"{one.line.place}\u00a0: {problem.text}")
+        Problem(problem.code, f"{opening(one.line.place)}\u00a0: {problem.text}")
         for one in compared
         for problem in one.problems
     ]

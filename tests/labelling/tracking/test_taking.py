@@ -129,11 +129,20 @@ def test_each_field_that_stays_says_why(signed_in, one, known, sonia):
     moved = plain(office.get(f"{HERE}{other.reference}/lignes/").content)
 
     assert (
-        "Reste comme au portail : ce sont ses dossiers et son label qui le disent au portail."
+        "Reste comme au portail : ses dossiers et son label le disent."
         in said
     )
     assert "La région suit" not in said
     assert "Reste comme au portail : la région suit le département du siège." in moved
+
+
+def test_what_enters_with_the_past_of_an_organism_that_has_none_here_is_told(signed_in, sonia):
+    factories.make_organism("Corvange Habitat", siren=LINE["siren"], family="OPH", region="84", homes=9_000)
+    one = begin(sonia, {"organisms": [LINE]})
+    said = plain(signed_in(sonia).get(f"{HERE}{one.reference}/lignes/").content)
+
+    told = "Statut : rien au portail, préparation dans le fichier."
+    assert f"{told} Entre avec le passé de l’organisme, qui n’en a aucun au portail." in said
 
 
 def test_a_forged_choice_of_a_field_that_stays_is_told_and_nothing_is_kept(signed_in, one, sonia):

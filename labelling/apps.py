@@ -31,7 +31,7 @@ TOPICS = (
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts", "commissioning",
+    "triggers", "texts", "commissioning", "jobs",
 )  # fmt: skip
 
 

@@ -15,6 +15,11 @@ def place_of(sheet, row):
     return f"{sheet}, ligne {row}" if sheet else f"ligne {row}"
 
 
+def opening(place):
+    """« Ligne 4 »: the place that begins a sentence."""
+    return place[:1].upper() + place[1:]
+
+
 @dataclass
 class Line:
     """A row of the file: its facts, corrected where the référent said so."""
@@ -50,8 +55,8 @@ class Tracking:
 
     def __init__(self, content, choices):
         self.choices = choices
-        self.names = self._names(content["organisms"])
-        self.organisms = self._lines(content["organisms"])
+        self.names = self._names(content.get("organisms", ()))
+        self.organisms = self._lines(content.get("organisms", ()))
         self.audits = self._by_organism(content.get("audits", ()))
         self.decisions = self._by_organism(content.get("decisions", ()))
         self.reminders = self._lines(content.get("reminders", ()))

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
+from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
 from labelling.tracking import rules
 from labelling.tracking.attestation_numbers import given_numbers, number_of
@@ -26,11 +26,14 @@ COMPARED = {
     "siren": "Siren",
     "family": "famille",
     "region": "région",
+    "departement": "département",
     "homes": "logements",
     "status": "statut",
     "start": "début du label",
     "end": "fin du label",
+    "attestation": "numéro d’attestation",
 }
+OF_ORGANISM = ("name", "siren", "family", "region", "departement", "homes")
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Compared:
     organism: Organism | None = None
     changes: list = field(default_factory=list)
     problems: list = field(default_factory=list)
+    label: Label | None = None  # the latest one of the organism, in the portal
+    has_history: bool = True  # a label or a dossier: where it has none, that of the file is written
 
     @property
     def word(self):
@@ -75,21 +80,30 @@ def _met(line, organism, told):
     if organism is None:
         return Compared(line, NEW)
     changes = list(_changes(told[organism.pk], file_facts(line)))
-    return Compared(line, CHANGED if changes else SAME, organism, changes)
+    kind = CHANGED if changes else SAME
+    here = told[organism.pk]
+    return Compared(line, kind, organism, changes, [], here["label"], bool(here["status"]))
 
 
 def _changes(here, there):
     """What the file says otherwise; what it does not say changes nothing."""
     for name, word in COMPARED.items():
-        if there.get(name) not in (None, "", here.get(name)):
-            yield name, word, here.get(name), there[name]
+        said = there.get(name)
+        if said not in (None, "", here.get(name)) and _plain(said) != _plain(here.get(name)):
+            yield name, word, here.get(name), said
+
+
+def _plain(said):
+    """A straight apostrophe or a wide space says nothing otherwise."""
+    return " ".join(said.replace("’", "'").split()) if isinstance(said, str) else said
 
 
 def file_facts(line):
     """The facts of a line that are compared, as the portal writes them."""
     label = line.get("label", {})
-    facts = {name: line.get(name) for name in ("name", "siren", "family", "region", "homes")}
+    facts = {name: line.get(name) for name in OF_ORGANISM}
     facts |= {name: partial_dates.precise(label.get(name)) for name in ("start", "end")}
+    facts["attestation"] = number_of(line)
     return facts | {"status": told_status(line.get("status"), facts["end"])}
 
 
@@ -107,14 +121,17 @@ def facts_of(organisms):
         labels[one.organism_id] = one
     rows = LabelDossier.objects.filter(organism__in=keys).order_by("pk")
     dossiers.update(rows.values_list("organism", "state"))
-    return {one.pk: _facts(one, labels.get(one.pk), dossiers.get(one.pk)) for one in organisms}
-
-
-def _facts(organism, label, state):
-    facts = {
-        name: getattr(organism, name) for name in ("name", "siren", "family", "region", "homes")
+    rows = Attestation.objects.filter(label__in=labels.values()).order_by("pk")
+    numbers = dict(rows.values_list("label", "number"))
+    return {
+        one.pk: _facts(one, labels.get(one.pk), dossiers.get(one.pk), numbers) for one in organisms
     }
+
+
+def _facts(organism, label, state, numbers):
+    facts = {name: getattr(organism, name) for name in OF_ORGANISM}
     facts |= {"start": label.start_on, "end": label.end_on} if label else {}
+    facts |= {"label": label, "attestation": numbers.get(label.pk, "") if label else ""}
     return facts | {"status": situation(label, state)}
 
 

@@ -2,11 +2,13 @@
 
 from contextlib import contextmanager
 
-from labelling.tracking import reviewing
+from labelling.tracking import comparing, reviewing, taking
 from labelling.tracking.file_reading import may_decide
 from portal.workflow import Problem, Refused, acting
 
 KEEP, SKIP, ASK = "keep", "skip", "ask"
+TAKE, LEAVE = "take", "leave"
+TOLD = {TAKE: "ce que dit le fichier", LEAVE: "ce que sait le portail"}
 SENTENCES = {
     KEEP: "a gardé",
     SKIP: "a laissé de côté",
@@ -14,13 +16,17 @@ SENTENCES = {
 }
 
 
-def decide(tracking_import, line, verdict, *, by, organism="", fields=None):
-    """Kept at once: `organism` is « new » or a slug, `fields` the facts corrected."""
+def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take=None):
+    """Kept at once: `organism` is « new » or a slug, `fields` the facts corrected, `take` the names of those
+    that the organism takes from the file, None where the line says nothing of them.
+    """
     chosen = {KEEP: {"accepted": True}, SKIP: {"skip": True}, ASK: {}}[verdict]
     if verdict == KEEP and organism:
         chosen["organism"] = organism
     if verdict == KEEP and fields:
         chosen["fields"] = fields
+    if verdict == KEEP and take is not None:
+        chosen["take"] = take
     sentence = f"{SENTENCES[verdict]} du suivi la ligne «\u00a0{line.place}\u00a0»"
     with _deciding(tracking_import, by, sentence, {"line": line.key} | chosen) as current:
         current.choices.pop(line.key, None)
@@ -48,6 +54,17 @@ def settle(tracking_import, code, verdict, *, by):
         else:
             current.choices |= {one.key: {"skip": True} for one in asked}
     return len(asked)
+
+
+def settle_field(tracking_import, name, verdict, *, by):
+    """All the lines that differ by this field take the file's, or keep the portal's; a line's own choice wins."""
+    word = comparing.COMPARED.get(name, "")
+    if verdict not in TOLD or name not in taking.TAKABLE:
+        raise Refused(Problem("nothing", "Plus aucune ligne ne diffère par ce champ."))
+    sentence = f"a choisi du suivi, pour toutes ses lignes, {TOLD[verdict]}\u00a0: {word}"
+    with _deciding(tracking_import, by, sentence, {"field": name, "verdict": verdict}) as current:
+        said = {*current.choices.get("take", ())} - {name}
+        current.choices["take"] = sorted(said | {name} if verdict == TAKE else said)
 
 
 @contextmanager

@@ -8,18 +8,33 @@ from labelling.tracking.models import TrackingImport
 from labelling.tracking_files.matching import Matching
 from labelling.tracking_files.understanding import understand
 from labelling.tracking_files.understanding_json import to_json
+from portal.core import clock
 from portal.spreadsheets import reading
+from portal.spreadsheets.our_remarks import is_ours
 from portal.workflow import Forbidden, Problem, Refused, acting
 
+BEING_READ = Problem("being_read", "Le fichier est encore en cours de lecture.")
 PREVIEWED = TrackingImport.State.PREVIEWED
 
 
-def read(source, matching):
-    """(content, reading) as an import keeps them; Unreadable when the file says nothing."""
-    book = reading.read(source, with_marks=True, with_hidden=True, with_web_pages=True)
-    found = to_json(understand(book, matching))
+def read(source, matching, begun=None, told=None):
+    """(content, reading) as an import keeps them; Unreadable when the file says nothing.
+
+    `begun(rows)` is told how many rows there are, `told(lines)` how many lines are understood.
+    """
+    book = opened(source)
+    if begun:
+        begun(sum(len(sheet.rows) for sheet in book.sheets))
+    found = to_json(understand(book, matching, told))
     content = {name: found.pop(name) for name in importing.KEPT}
     return content, found
+
+
+def opened(source):
+    """Its sheets, less the one that lists our remarks in a file that was handed back."""
+    book = reading.read(source, with_marks=True, with_hidden=True, with_web_pages=True)
+    book.sheets = [one for one in book.sheets if not is_ours(one.name)]
+    return book
 
 
 def read_new(source):
@@ -27,10 +42,13 @@ def read_new(source):
     digest = sha256(source).hexdigest()
     before = _confirmed().filter(digest=digest).first()
     matching = Matching.from_json(before.matching) if before else starting()
-    content, found = read(source, matching)
-    facts = {"content": content, "reading": found, "matching": matching.to_json()}
-    choices = before.choices if before else {}
-    return facts | {"file": source, "digest": digest, "choices": choices}
+    facts = {"matching": matching.to_json(), "choices": before.choices if before else {}}
+    if reading.is_large(source):
+        reading.refuse_at_once(source)
+        facts |= {"content": {}, "to_read_at": clock.now()}
+    else:
+        facts["content"], facts["reading"] = read(source, matching)
+    return facts | {"file": source, "digest": digest}
 
 
 def starting():
@@ -42,7 +60,7 @@ def starting():
 
 def _confirmed():
     """Imports that somebody confirmed, the last first."""
-    rows = TrackingImport.objects.exclude(state=PREVIEWED)
+    rows = TrackingImport.objects.filter(confirmed_on__isnull=False)
     return rows.only("matching", "choices").order_by("-confirmed_on", "-pk")
 
 
@@ -52,7 +70,9 @@ def match(tracking_import, matching, *, by, choices=None, expected_version=None)
     if tracking_import.file is None:
         text = "Le fichier n’est pas gardé avec cet import\u00a0: envoyez-le de nouveau."
         raise Refused(Problem("no_file", text))
-    content, found = read(bytes(tracking_import.file), matching)
+    source = bytes(tracking_import.file)
+    is_large = reading.is_large(source)
+    content, found = ({}, {}) if is_large else read(source, matching)
     with acting(
         tracking_import, by=by, act="match", expected_version=expected_version,
         sentence="a corrigé la lecture du suivi",
@@ -60,6 +80,8 @@ def match(tracking_import, matching, *, by, choices=None, expected_version=None)
         may_decide(current, by)
         current.matching, current.content, current.reading = matching.to_json(), content, found
         current.choices |= choices or {}
+        if is_large:
+            current.to_read_at, current.rows_read = clock.now(), 0
     return current
 
 
@@ -71,3 +93,5 @@ def may_decide(tracking_import, by):
         raise Refused(
             Problem("closed", "Cet import n’est plus à confirmer\u00a0: rien n’y change.")
         )
+    if tracking_import.to_read_at:
+        raise Refused(BEING_READ)

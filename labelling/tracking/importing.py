@@ -6,8 +6,10 @@ from labelling.organisms.rules import referent
 from labelling.tracking.models import TrackingImport
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.retention import periods
 from portal.workflow import Forbidden, Problem, audit_log
 
+PERIOD = "tracking_import"  # how long it waits for its confirmation
 KEPT = ("organisms", "audits", "decisions", "reminders", "auditors")
 
 
@@ -24,9 +26,11 @@ def begin(*, by, file_name, digest, content, choices=None, is_demo=False, **read
         choices=choices or {},
         is_demo=is_demo,
         by=by,
+        due_on=periods.until(PERIOD, clock.today()),
         **read,
     )
-    sentence = f"{by} a lu le suivi «\u00a0{file_name}\u00a0»."
+    done = "a envoyé" if found.to_read_at else "a lu"
+    sentence = f"{by} {done} le suivi «\u00a0{file_name}\u00a0»."
     audit_log.write(
         found, by=by, act="begin", sentence=sentence, target=found.state, data={"digest": digest}
     )

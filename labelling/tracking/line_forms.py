@@ -4,9 +4,10 @@ from django import forms
 
 from labelling.organisms.models import Organism, luhn
 from labelling.territories import departements, fold_name, regions
-from labelling.tracking import deciding
+from labelling.tracking import deciding, taking
 from labelling.tracking.chosen_lines import NEW
-from labelling.tracking.matching_forms import statuses
+from labelling.tracking.matching_forms import said
+from labelling.tracking.rules import statuses
 from portal.ui import partial_dates
 from portal.web.forms import Form
 
@@ -30,6 +31,8 @@ OF_LABEL = {"label_start": "start", "label_end": "end", "attestation": "attestat
 
 class LineForm(Form):
     """`line` is a Reviewed: what is corrected here is laid over what the file says."""
+
+    is_filter = True  # nothing says « facultatif »: what is left as read stays so
 
     verdict = forms.ChoiceField(
         label="Votre décision", choices=VERDICTS, widget=forms.RadioSelect, initial=deciding.KEEP
@@ -70,10 +73,34 @@ class LineForm(Form):
         label = self.now.get("label") or {}
         self._add_day("label_start", "Premier jour du label", label.get("start"))
         self._add_day("label_end", "Dernier jour du label", label.get("end"))
+        self._add_taking()
         number = forms.CharField(
             label="Numéro d’attestation", max_length=40, initial=label.get("attestation", "")
         )
         self._add("attestation", number)
+
+    def _add_taking(self):
+        """What differs from the organism known here, and may be taken from the file."""
+        compared = self.line.compared
+        rows = [
+            (name, f"{word[:1].upper()}{word[1:]}\u00a0: {said(name, there)}")
+            for name, word, _, there in self.line.changes
+            if not taking.why_kept(compared, name)
+        ]
+        if rows:
+            field = forms.MultipleChoiceField(
+                label="Prendre du fichier", choices=rows, widget=forms.CheckboxSelectMultiple,
+                help_text="Ce qui n’est pas coché reste comme au portail.",
+                initial=taking.choices_of(compared, self.thing.choices),
+            )  # fmt: skip
+            self._add("take", field)
+
+    @property
+    def taken(self):
+        """None where nothing could be taken, or where the page did not ask it."""
+        if "take" not in self.fields or "asks_taking" not in self.data:
+            return None
+        return self.cleaned_data["take"]
 
     def _add_other(self):
         names = sorted({row["name"] for row in self.thing.content["organisms"] if row["name"]})

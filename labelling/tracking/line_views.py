@@ -1,16 +1,18 @@
 """Views of the lines of a tracking: reviewed by kind, decided one by one or all those of a remark."""
 
+from collections import Counter
+
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.organisms.rules import referent
-from labelling.tracking import deciding, reviewing
+from labelling.tracking import comparing, deciding, reviewing, taking
 from labelling.tracking.file_reading import PREVIEWED
 from labelling.tracking.line_forms import LineForm
-from labelling.tracking.matching_forms import values_of
-from labelling.tracking.views import address, found, tabs
+from labelling.tracking.matching_forms import said
+from labelling.tracking.views import address, following, found, tabs
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action
 from portal.web.pagination import Paginator
@@ -20,6 +22,8 @@ LINES = 50
 
 def lines(request, reference):
     one = found(request, reference)
+    if one.to_read_at:
+        return redirect(one)
     reviewed = reviewing.review(one)
     many = reviewing.counts(reviewed)
     kinds = [kind for kind in reviewing.KINDS if many[kind]]
@@ -31,13 +35,29 @@ def lines(request, reference):
     context = {
         "tracking": one,
         "tabs": tabs(one, "tracking_lines"),
+        "following": following(one, "tracking_lines"),
         "kinds": [_tab(kind, many[kind], kind == shown) for kind in kinds],
         "page": page,
-        "rows": [(line, _line_url(one, sheets, line), changes(line)) for line in page],
+        "rows": [(line, _line_url(one, sheets, line), changes(line, one.choices)) for line in page],
         "remarks": reviewing.by_code(reviewed) if one.state == PREVIEWED else [],
+        "differences": _differences(reviewed, one.choices) if one.state == PREVIEWED else [],
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
     return render(request, "labelling/tracking/lines.html", context)
+
+
+def _differences(reviewed, choices):
+    """[(name, word, how many lines may take it, how many do)], of what may be taken from the file."""
+    may, do = Counter(), Counter()
+    for line in reviewed:
+        if line.kind != reviewing.SKIPPED and line.changes:
+            may.update(
+                name for name, *_ in line.changes if not taking.why_kept(line.compared, name)
+            )
+            do.update(taking.choices_of(line.compared, choices))
+    return [
+        (name, word, may[name], do[name]) for name, word in comparing.COMPARED.items() if may[name]
+    ]
 
 
 def _tab(kind, many, is_current):
@@ -52,19 +72,25 @@ def _line_url(one, sheets, line):
     return reverse("labelling:tracking_line", args=args)
 
 
-def changes(line):
-    """(field, in the portal, in the file), in words."""
+def changes(line, choices):
+    """(field, in the portal, in the file, what becomes of it), in words."""
+    taken = taking.choices_of(line.compared, choices)
     return [
-        (word, _said(name, here), _said(name, there)) for name, word, here, there in line.changes
+        (word, said(name, here), said(name, there), _becomes(line.compared, name, taken))
+        for name, word, here, there in line.changes
     ]
 
 
-def _said(name, value):
-    if name in ("status", "family", "region"):
-        return values_of(name).get(value, value or "rien")
-    if name in ("start", "end"):
-        return words.day(value) if value else "rien"
-    return "rien" if value in (None, "") else value
+def _becomes(compared, name, taken):
+    if name not in comparing.OF_ORGANISM and not compared.has_history:
+        return "entre avec le passé de l’organisme, qui n’en a aucun au portail"
+    if why := taking.why_kept(compared, name):
+        return f"reste comme au portail\u00a0: {why}"
+    return (
+        "sera pris du fichier"
+        if name in taken
+        else "reste comme au portail, sauf si vous le prenez"
+    )
 
 
 def line(request, reference, sheet, row):
@@ -75,16 +101,17 @@ def line(request, reference, sheet, row):
     context = {
         "tracking": one,
         "line": reviewed,
-        "changes": changes(reviewed),
+        "changes": changes(reviewed, one.choices),
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
     return form_page(
         request, LineForm, thing=one, line=reviewed, template="labelling/tracking/line.html", context=context,
         save=lambda form: deciding.decide(
             one, reviewed, form.cleaned_data["verdict"], by=form.by,
-            organism=form.cleaned_data.get("organism", ""), fields=form.corrected,
+            organism=form.cleaned_data.get("organism", ""), fields=form.corrected, take=form.taken,
         ),
-        said=f"C’est gardé\u00a0: {reviewed.place}.", done=address(one, "tracking_lines"),
+        said=f"C’est gardé\u00a0: {reviewed.place}.",
+        done=f"{address(one, 'tracking_lines')}?sorte={reviewed.kind}",
     )  # fmt: skip
 
 
@@ -106,4 +133,16 @@ def settle(request, reference):
         request, lambda: deciding.settle(one, code, verdict, by=request.user), thing=one,
         said=lambda many: f"C’est gardé pour {words.count(many, 'ligne', 'lignes')}.",
         done=address(one, "tracking_lines"),
+    )  # fmt: skip
+
+
+@require_POST
+def settle_field(request, reference):
+    one = found(request, reference)
+    only(referent, request.user, one)
+    name, verdict = request.POST.get("field", ""), request.POST.get("verdict", "")
+    return run_action(
+        request, lambda: deciding.settle_field(one, name, verdict, by=request.user), thing=one,
+        said="C’est gardé pour toutes les lignes qui diffèrent par ce champ.",
+        done=f"{address(one, 'tracking_lines')}?sorte={comparing.CHANGED}",
     )  # fmt: skip

@@ -15,13 +15,20 @@ class TrackingImport(Stateful):
     decided of them (`chosen_lines.py` says how). Both stay as they were confirmed.
 
     `file` is read again at each correction of `matching`, and leaves the row once it is confirmed; `reading` is
-    what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies.
+    what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies. Nothing of
+    all this stays once it is abandoned.
+
+    `corrected` holds what an organism known here had before it took a fact of the file (`taking.py`).
+
+    A large file is read by the worker: `to_read_at` is when that was asked, until it is done; `read_since` when a
+    worker took it, or last showed that it was alive.
     """
 
     class State(States):
         PREVIEWED = "previewed", "book", "info", "À confirmer"
         CONFIRMED = "confirmed", "tick", "ok", "Repris"
         TAKEN_BACK = "taken_back", "turn", "quiet", "Reprise annulée"
+        ABANDONED = "abandoned", "box", "quiet", "Abandonné"
 
     reference = models.CharField("référence", max_length=20, unique=True)
     state = models.CharField(
@@ -31,11 +38,18 @@ class TrackingImport(Stateful):
     digest = models.CharField("empreinte du fichier", max_length=64, db_index=True)
     content = models.JSONField("lignes lues")
     choices = models.JSONField("décisions", default=dict)
+    corrected = models.JSONField("faits pris du fichier", default=list, editable=False)
     file = models.BinaryField("fichier envoyé", null=True)
     matching = models.JSONField("correspondances", default=dict)
     reading = models.JSONField("lecture", default=dict)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="importé par")
     confirmed_on = models.DateField("repris le", null=True, editable=False)
+    abandoned_on = models.DateField("abandonné le", null=True, editable=False)
+    to_read_at = models.DateTimeField("à lire depuis", null=True, editable=False)
+    read_since = models.DateTimeField("lu depuis", null=True, editable=False)
+    rows_read = models.PositiveIntegerField("lignes lues", default=0, editable=False)
+    refusal = models.CharField("pourquoi illisible", max_length=400, blank=True, editable=False)
+    rows_total = models.PositiveIntegerField("lignes à lire", default=0, editable=False)
     taken_back_on = models.DateField("reprise annulée le", null=True, editable=False)
     is_demo = models.BooleanField("suivi inventé", default=False)
 
@@ -52,7 +66,18 @@ class TrackingImport(Stateful):
         constraints = (
             models.CheckConstraint(
                 name="tracking_confirmed_has_date",
-                condition=models.Q(state="previewed") | models.Q(confirmed_on__isnull=False),
+                condition=models.Q(state__in=("previewed", "abandoned"))
+                | models.Q(confirmed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="tracking_abandoned_holds_no_file",
+                condition=~models.Q(state="abandoned")
+                | models.Q(abandoned_on__isnull=False, file__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="tracking_to_read_has_file",
+                condition=models.Q(to_read_at=None)
+                | models.Q(state="previewed", file__isnull=False),
             ),
         )
 

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from labelling.tracking import comparing
-from labelling.tracking.chosen_lines import Tracking, place_of
+from labelling.tracking.chosen_lines import Tracking, opening, place_of
+from labelling.tracking.rules import statuses
 from labelling.tracking_files.issues import Severity
 from portal.ui import words
 from portal.workflow import Problem
@@ -19,6 +20,7 @@ KINDS = {
     READ: ("Acceptée", "ok", "tick"),
     SKIPPED: ("Laissée de côté", "quiet", "box"),
 }  # in the order in which they are shown
+FIRST = 3  # kinds of remarks told beside the act
 GROUPS = ("organisms", "audits", "decisions", "reminders")
 
 
@@ -108,8 +110,22 @@ def _asked(tracking_import):
     for issue in tracking_import.reading.get("issues", ()):
         if issue["severity"] != Severity.INFO:
             place = (issue["sheet"], issue["row"])
-            found.setdefault(place, Reviewed(*place)).issues.append(issue)
+            said = issue | {"message": _in_words(issue, tracking_import.reading)}
+            found.setdefault(place, Reviewed(*place)).issues.append(said)
     return found
+
+
+def _in_words(issue, reading):
+    """The reader of files tells a status by its code, and a colour by its number: people say them in words."""
+    message = issue["message"]
+    if issue["code"] != "STATUT_PAR_COULEUR":
+        return message
+    for colour, word in reading.get("colour_legend", {}).items():
+        message = message.replace(f"({colour})", f"(«\u00a0{word}\u00a0»)")
+    status = issue.get("kept") or ""
+    return message.replace(
+        f"«\u00a0{status}\u00a0»", f"«\u00a0{statuses().get(status, status)}\u00a0»"
+    )
 
 
 def _is_skipped(choices, place):
@@ -127,6 +143,28 @@ def sheet_names(tracking_import):
         return [sheet["name"] for sheet in sheets]
     rows = [row for group in GROUPS for row in tracking_import.content.get(group, ())]
     return list(dict.fromkeys(row["sheet"] for row in rows))
+
+
+def remarks(tracking_import):
+    """Every anomaly in the order of the file, in words, with what was decided of its line."""
+    lines = {(one.sheet, one.row): one for one in review(tracking_import)}
+    found = []
+    for issue in tracking_import.reading.get("issues", ()):
+        line = lines.get((issue["sheet"], issue["row"]))
+        said = {
+            "message": _in_words(issue, tracking_import.reading),
+            "decided": _decided(issue, line),
+        }
+        found.append(issue | said)
+    return found
+
+
+def _decided(issue, line):
+    if line is None or issue["severity"] == Severity.INFO:
+        return ""
+    if line.kind == SKIPPED:
+        return "laissée de côté"
+    return "à décider" if any(one["code"] == issue["code"] for one in line.waiting) else "acceptée"
 
 
 def by_code(lines):
@@ -154,12 +192,19 @@ def counts(lines):
 
 
 def waiting(lines):
-    """What keeps the act from being done: a sentence a kind of remark, with its first place."""
-    return [
+    """What keeps the act from being done: the most frequent kinds of remarks, each with its first place."""
+    rows = by_code(lines)
+    found = [
         Problem(
             "to_decide",
-            f"{row['place']}\u00a0: {row['example']} "
+            f"{opening(row['place'])}\u00a0: {row['example']} "
             f"({words.count(row['many'], 'ligne', 'lignes')} à décider.)",
         )
-        for row in by_code(lines)
+        for row in rows[:FIRST]
     ]
+    if len(rows) > FIRST:
+        rest = words.count(
+            len(rows) - FIRST, "autre sorte de remarque", "autres sortes de remarques"
+        )
+        found.append(Problem("more", f"Et {rest} à décider."))
+    return found

@@ -25,6 +25,11 @@ DOSSIERS = {"candidate": D.SUBMITTED} | {
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 
 
+def statuses():
+    """{status of a file: its word}: states of dossiers, then of labels."""
+    return {status: state.label.lower() for status, state in (DOSSIERS | LABELS).items()}
+
+
 def problems(line):
     """Why a line of an organism cannot be written as it stands."""
     return [*_of_organism(line), *_of_status(line), *_of_label(line)]

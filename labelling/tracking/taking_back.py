@@ -7,6 +7,7 @@ from labelling.follow_up.models import Exchange, OfficeNote
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism
+from labelling.tracking import taking
 from portal.core import clock
 from portal.search.index import INDEXED, forget
 from portal.ui import words
@@ -107,7 +108,10 @@ def take_back(tracking_import, *, by):
         for kind, indexed in INDEXED.items():
             if indexed.model is model:
                 forget(kind, [one.pk for one in things])
-    return {model._meta.label_lower: len(things) for model, things in held.items()}
+    counts = {model._meta.label_lower: len(things) for model, things in held.items()}
+    if given := taking.give_back(tracking_import, by=by):
+        counts["corrected"] = given
+    return counts
 
 
 def _held(tracking_import, model):

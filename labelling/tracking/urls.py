@@ -13,7 +13,9 @@ urlpatterns = [
     path(f"{ONE}feuilles/", wizard_views.sheets, name="tracking_sheets"),
     path(f"{ONE}valeurs/", wizard_views.values, name="tracking_values"),
     path(f"{ONE}lignes/", line_views.lines, name="tracking_lines"),
+    path(f"{ONE}fichier-avec-remarques/", views.annotated, name="tracking_annotated"),
     path(f"{ONE}lignes/par-remarque/", line_views.settle, name="tracking_settle"),
+    path(f"{ONE}lignes/par-champ/", line_views.settle_field, name="tracking_settle_field"),
     path(f"{ONE}lignes/<int:sheet>/<int:row>/", line_views.line, name="tracking_line"),
     path(f"{ONE}<slug:address>/", views.tracking_import_act, name="tracking_import_act"),
 ]

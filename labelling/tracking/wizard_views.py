@@ -1,9 +1,12 @@
 """Views of the wizard of an import of the tracking: sheets and columns, values."""
 
+from django.shortcuts import redirect
+
 from labelling.organisms.rules import referent
 from labelling.tracking import file_reading
-from labelling.tracking.matching_forms import SheetsForm, ValuesForm
-from labelling.tracking.views import address, found, tabs
+from labelling.tracking.matching_forms import SheetsForm
+from labelling.tracking.values_forms import ValuesForm
+from labelling.tracking.views import SENT, address, following, found, tabs
 from portal.web.pages import form_page, only
 
 CORRECTED = "Le fichier est relu avec vos corrections."
@@ -24,9 +27,12 @@ def _matching_page(request, reference, name, form_class, choices):
     if request.method == "POST":
         only(referent, request.user, one)
     is_open = one.state == file_reading.PREVIEWED and one.reading
+    if one.to_read_at and request.method != "POST":
+        return redirect(one)
     context = {
         "tracking": one,
         "tabs": tabs(one, f"tracking_{name}"),
+        "following": following(one, f"tracking_{name}"),
         "may_correct": bool(is_open and referent(request.user, None)),
     }
     return form_page(
@@ -34,5 +40,5 @@ def _matching_page(request, reference, name, form_class, choices):
         save=lambda form: file_reading.match(
             one, form.said(), by=form.by, choices=choices(form), expected_version=form.expected_version
         ),
-        said=CORRECTED, done=address(one, f"tracking_{name}"),
+        said=lambda kept: SENT if kept.to_read_at else CORRECTED, done=address(one, f"tracking_{name}"),
     )  # fmt: skip

@@ -1,13 +1,26 @@
 """Workflow table of an import of the tracking: confirmed once, taken back as long as nothing was built on it."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from labelling.organisms.rules import referent
-from labelling.tracking import comparing, reviewing, taking_back, writing
+from labelling.tracking import (
+    abandoning,
+    comparing,
+    notices,
+    reviewing,
+    taking,
+    taking_back,
+    writing,
+)
+from labelling.tracking.file_reading import BEING_READ
 from labelling.tracking.models import TrackingImport
+from portal import access
 from portal.core import clock
 from portal.ui import words
-from portal.workflow import Problem, Refused, Transition, Workflow, guard
+from portal.workflow import Problem, Refused, Reminder, Transition, Workflow, guard
 
 S = TrackingImport.State
 NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
@@ -15,9 +28,15 @@ NOTHING = "Personne n’est prévenu\u00a0: aucun courriel ne part."
 
 @guard("Lignes corrigées et décidées")
 def decided(tracking_import):
+    if tracking_import.to_read_at:
+        return [BEING_READ]
     lines = reviewing.review(tracking_import)
     compared = [one.compared for one in lines if one.compared]
-    return [*writing.undecided(compared), *reviewing.waiting(lines)]
+    found = [*writing.undecided(compared), *reviewing.waiting(lines)]
+    if found:
+        address = reverse("labelling:tracking_lines", args=[tracking_import.reference])
+        found[0] = replace(found[0], mend=address, mend_label="Voir les lignes")
+    return found
 
 
 @guard("Rien ne s’appuie sur la reprise")
@@ -39,13 +58,17 @@ def confirm(tracking_import, *, by, **_):
 
 
 def confirm_effects(tracking_import):
-    many = reviewing.counts(reviewing.review(tracking_import))
+    lines = reviewing.review(tracking_import)
+    many = reviewing.counts(lines)
+    taken = sum(len(taking.choices_of(one.compared, tracking_import.choices)) for one in lines)
     known = many[comparing.SAME] + many[comparing.CHANGED]
     counted = (
         (many[comparing.NEW], "organisme nouveau entre", "organismes nouveaux entrent",
          " au portail avec leur passé, marqués «\u00a0repris\u00a0»."),
-        (known, "organisme connu reste", "organismes connus restent",
-         " tels qu’ils sont\u00a0; leur passé entre s’ils n’en ont aucun ici."),
+        (known, "organisme connu reste au portail", "organismes connus restent au portail",
+         ", et leur passé entre s’ils n’en ont aucun ici."),
+        (taken, "fait d’un organisme connu est pris", "faits d’organismes connus sont pris",
+         " du fichier, comme vous l’avez choisi\u00a0; tout le reste garde ce que sait le portail."),
         (many[reviewing.SKIPPED], "ligne est laissée", "lignes sont laissées", " de côté."),
     )  # fmt: skip
     return [
@@ -73,7 +96,7 @@ IMPORT = Workflow(
     topic="labelling/tracking",
     path=(S.PREVIEWED, S.CONFIRMED),
     hands={S.PREVIEWED: "le référent label"},
-    undated={S.PREVIEWED: "la reprise se fait quand le référent est prêt"},
+    dated={S.PREVIEWED: "la durée de conservation d’un import jamais confirmé"},
     holders={"le référent label": referent},
     transitions=(
         Transition(
@@ -85,5 +108,11 @@ IMPORT = Workflow(
             needs=(untouched,), then=take_back, effects=take_back_effects, said="La reprise est annulée.",
             tone="danger", undoes=True, awaited=False,
         ),
+        Transition(
+            "abandon", "Abandonner cet import", (S.PREVIEWED,), S.ABANDONED, access.clock | referent,
+            "a abandonné l’import du suivi", then=abandoning.abandon, effects=abandoning.effects,
+            said="L’import est abandonné\u00a0: son fichier est effacé.", tone="danger",
+        ),
     ),
+    reminders=(Reminder(S.PREVIEWED, notices.UNCONFIRMED, (7,)),),
 )  # fmt: skip

@@ -11,19 +11,20 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.registering import RESERVED
-from labelling.tracking import comparing
+from labelling.tracking import comparing, taking
 from labelling.tracking.attestation_numbers import keep_clear, number_of
 from labelling.tracking.building import Builder
-from labelling.tracking.chosen_lines import Tracking
+from labelling.tracking.chosen_lines import Tracking, opening
 from labelling.tracking.follow_up_lines import follow_up_of, organisms_of
 from labelling.tracking.histories import procedures
 from labelling.tracking.points import Points, committee_rules, day_of
 from labelling.tracking.storing import Store
 from portal.access.references import next_references
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Problem, Refused
 
-FIRST = 12  # problems told at once
+FIRST = 4  # problems told at once
 FACTS = {
     "submitted": "application_on",
     "diagnosis": "hqs_on",
@@ -34,12 +35,13 @@ FACTS = {
 def undecided(compared):
     """What stands in the way: a line to correct, a line to decide; none is written for the others."""
     found = [
-        Problem(problem.code, f"{one.line.place}\u00a0: {problem.text}")
+        Problem(problem.code, f"{opening(one.line.place)}\u00a0: {problem.text}")
         for one in compared
         for problem in one.problems
     ]
     if len(found) > FIRST:
-        found[FIRST:] = [Problem("more", f"Et {len(found) - FIRST} autres lignes à revoir.")]
+        many = words.count(len(found) - FIRST, "autre ligne", "autres lignes")
+        found[FIRST:] = [Problem("more", f"Et {many} à revoir.")]
     return found
 
 
@@ -80,8 +82,17 @@ class Writing:
             for key, label in labels.items() if key in cuts
         ])  # fmt: skip
         self.store.tell(follow_up_of(self.tracking, organisms_of(compared, kept)))
+        self._take(compared)
         self.store.index()
         return self.store.counts
+
+    def _take(self, compared):
+        """What the référent takes from the file of organisms that are here: their facts, the numbers that lack."""
+        rows = [(one, taking.choices_of(one, self.tracking.choices)) for one in compared]
+        facts = [(one, [name for name in names if name != taking.NUMBER]) for one, names in rows]
+        taking.take([row for row in facts if row[1]], self.store.source, by=self.store.by)
+        numbered = [(one.label, one.line) for one, names in rows if taking.NUMBER in names]
+        self._attest(numbered, with_mentions=False)
 
     def _organisms(self, compared):
         """[(line, organism)] whose history is to be written: new ones, and those that have none here."""
@@ -178,7 +189,7 @@ class Writing:
         self._attest(made)
         return {label.organism_id: label for label, _ in made}
 
-    def _attest(self, made):
+    def _attest(self, made, *, with_mentions=True):
         numbered = [(label, line, number_of(line)) for label, line in made if number_of(line)]
         self.store.add([
             self.build.attestation(line, label, number) for label, line, number in numbered
@@ -189,7 +200,7 @@ class Writing:
                 label=label, decision=label.decision, start_on=label.start_on, end_on=label.end_on
             )
             for label, line in made
-            if line.get("mention") and label.decision
+            if with_mentions and line.get("mention") and label.decision
         )
 
 

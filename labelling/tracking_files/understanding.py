@@ -1,6 +1,7 @@
 """Understanding of a whole file: its structure, then its objects, with all that is told on the way."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from labelling.tracking_files.agreement import tell_disagreements
@@ -25,6 +26,8 @@ from labelling.tracking_files.vocabulary import (
     REMINDERS,
 )
 from portal.spreadsheets.sheets import Book
+
+TOLD_EVERY = 500  # lines
 
 
 @dataclass(slots=True)
@@ -62,17 +65,23 @@ class Understanding:
         }
 
 
-def understand(book: Book, matching: Matching | None = None) -> Understanding:
-    """What the file says; `book` is read with its marks (portal.spreadsheets.reading). Nothing is written."""
+def understand(
+    book: Book, matching: Matching | None = None, told: Callable[[int], None] | None = None
+) -> Understanding:
+    """What the file says; `book` is read with its marks (portal.spreadsheets.reading). Nothing is written.
+
+    `told` is called with how many lines are understood, every few hundred; what it raises stops the reading.
+    """
     matching = matching or Matching()
     sheets = read_structure(book, matching)
-    return _Work(book, sheets, matching).done()
+    return _Work(book, sheets, matching, told).done()
 
 
 class _Work:
     """Organisms first, so that the other sheets find them; colours last, which need everything."""
 
-    def __init__(self, book: Book, sheets: list[SheetReading], matching: Matching):
+    def __init__(self, book: Book, sheets: list[SheetReading], matching: Matching, told=None):
+        self.told = told
         self.book, self.sheets, self.matching = book, sheets, matching
         self.legend: Legend = find_legend(book, sheets)
         self.reader = Reader(sheets, matching, book.is_typed)
@@ -113,6 +122,8 @@ class _Work:
             for line in lines_of(reading, self.legend.rows.get(reading.name, ())):
                 read(line)
                 self.lines.append(line)
+                if self.told and len(self.lines) % TOLD_EVERY == 0:
+                    self.told(len(self.lines))
 
     def _add_named_only(self, records: Records) -> None:
         """Organisms that audits, decisions or reminders name, in a file that does not list them."""

@@ -30,6 +30,15 @@ def kind_of_archive(content: bytes) -> str:
         raise damaged() from error
 
 
+def unpacked_size(content: bytes) -> int:
+    """Nothing where the archive does not open: its reading says why."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except UNREADABLE_ZIP:
+        return 0
+
+
 def damaged() -> Unreadable:
     return Unreadable("DAMAGED")
 

@@ -9,6 +9,7 @@ from typing import IO
 from xml.parsers import expat
 
 from portal.spreadsheets.archives import damaged
+from portal.spreadsheets.our_remarks import without_ours
 from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     PLAIN,
@@ -186,7 +187,7 @@ class _Reader:
 
     def add_marks(self, first: int) -> None:
         """A cell without a style has the one of its column."""
-        comment, self.note = "\n".join(self.note or ()).strip(), None
+        comment, self.note = without_ours("\n".join(self.note or ())), None
         own = self.attrs.get("table:style-name")
         for index in range(first, len(self.cells)):
             usual = self.column_styles[index] if index < len(self.column_styles) else ""

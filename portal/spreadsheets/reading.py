@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from portal.spreadsheets.archives import kind_of_archive
+from portal.spreadsheets.archives import kind_of_archive, unpacked_size
 from portal.spreadsheets.delimited import read_csv
 from portal.spreadsheets.sheets import MAX_BYTES, Book, Unreadable
 from portal.spreadsheets.web_pages import read_html
@@ -11,6 +11,7 @@ ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<meta", b"<head")
 XML = b"<?xml"
+LARGE_ROWS, LARGE_UNPACKED = 3_000, 4 << 20  # 4 MiB of XML: three thousand rows of a dozen cells
 
 
 def read(
@@ -27,10 +28,7 @@ def read(
     name .xls, are sheets.
     """
     content = source if isinstance(source, bytes) else source.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise Unreadable("TOO_BIG")
-    if not content.strip():
-        raise Unreadable("EMPTY")
+    _refuse_size(content)
     if content.startswith(ZIP):
         return _read_archive(content, with_marks, with_hidden)
     _refuse_other_formats(content)
@@ -39,6 +37,29 @@ def read(
             raise Unreadable("WEB_PAGE")
         return read_html(content)
     return read_csv(content)
+
+
+def refuse_at_once(content: bytes) -> None:
+    """What no reading would accept, without reading the rows."""
+    _refuse_size(content)
+    if content.startswith(ZIP):
+        kind_of_archive(content)
+    else:
+        _refuse_other_formats(content)
+
+
+def is_large(content: bytes) -> bool:
+    """Above some thousand rows, by its weight: reading them takes seconds."""
+    if content.startswith(ZIP):
+        return unpacked_size(content) > LARGE_UNPACKED
+    return max(content.count(b"\n"), content.count(b"<tr")) > LARGE_ROWS
+
+
+def _refuse_size(content: bytes) -> None:
+    if len(content) > MAX_BYTES:
+        raise Unreadable("TOO_BIG")
+    if not content.strip():
+        raise Unreadable("EMPTY")
 
 
 def _read_archive(content: bytes, with_marks: bool, with_hidden: bool) -> Book:

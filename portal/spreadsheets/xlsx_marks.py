@@ -2,14 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Sequence
 
 from defusedxml import ElementTree
-from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from portal.spreadsheets.colours import hexadecimal, theme_colours
+from portal.spreadsheets.our_remarks import without_ours
 from portal.spreadsheets.sheets import PLAIN, Mark
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -27,15 +26,15 @@ class Marks:
         self.theme = theme_colours(book.loaded_theme)
         self.by_style: dict[int, Mark] = {}
 
-    def of_row(self, cells: Sequence, comments: dict[int, str]) -> dict[int, Mark]:
-        """By column index, those that are not plain."""
+    def of_row(self, styles: dict[int, int], comments: dict[int, str]) -> dict[int, Mark]:
+        """By column index, those that are not plain; a comment may stand on a cell that is not written."""
         marks = {}
-        for index, cell in enumerate(cells):
-            mark = self.of_style(cell._style_id) if isinstance(cell, ReadOnlyCell) else PLAIN
-            if index in comments:
-                mark = Mark(mark.fill, comments[index], mark.number_format)
-            if mark is not PLAIN:
+        for index, style in styles.items():
+            if (mark := self.of_style(style)) is not PLAIN:
                 marks[index] = mark
+        for index, comment in comments.items():
+            mark = marks.get(index, PLAIN)
+            marks[index] = Mark(mark.fill, comment, mark.number_format)
         return marks
 
     def of_style(self, style: int) -> Mark:
@@ -60,9 +59,9 @@ class Marks:
         )
         return PLAIN if mark == PLAIN else mark
 
-    def comments_of(self, sheet) -> dict[int, dict[int, str]]:
-        """By row number and column index."""
-        part = sheet._worksheet_path.lstrip("/")
+    def comments_of(self, path: str) -> dict[int, dict[int, str]]:
+        """By row number and column index, of the sheet whose part is there."""
+        part = path.lstrip("/")
         folder, name = posixpath.split(part)
         found: dict[int, dict[int, str]] = {}
         for target, kind in self._relations(f"{folder}/_rels/{name}.rels"):
@@ -86,4 +85,5 @@ class Marks:
             letters, row = coordinate_from_string(comment.get("ref", "A1"))
             text = "".join(part.text or "" for part in comment.iter(f"{MAIN}t")).strip()
             index = column_index_from_string(letters) - 1
-            found.setdefault(row, {})[index] = OF_DISCUSSIONS.sub("", text, 1)[:LONGEST_COMMENT]
+            if said := without_ours(OF_DISCUSSIONS.sub("", text, 1)):
+                found.setdefault(row, {})[index] = said[:LONGEST_COMMENT]

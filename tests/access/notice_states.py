@@ -152,6 +152,7 @@ FALLEN = {
     "contact.sent": {"state": "declined"},
     "document.expires": {"state": "retired"},
     "document.to_read": {"read_at": clock.now()},
+    "tracking.unconfirmed": {"state": "abandoned", "abandoned_on": "2026-11-24", "file": None},
     "event.materials": {"cancelled_at": clock.now()},
     "event.opinion": {"answered_at": clock.now()},
     "event.reminded": {"cancelled_at": clock.now()},

@@ -47,7 +47,7 @@ def _tracking(world):
             "region": "84", "status": "candidate", "note": world.canary("trackingnote")}  # fmt: skip
     tracking = importing.begin(
         by=world.people["sonia"], file_name=world.canary("trackingfile", *OFFICE), digest="0" * 64,
-        content={"organisms": [line]}, reading=_reading(world),
+        content={"organisms": [line]}, reading=_reading(world), file=b"Organisme;Statut\nOffice du suivi;candidat\n",
     )  # fmt: skip
     world.things["ours"]["tracking"] = tracking.reference
 

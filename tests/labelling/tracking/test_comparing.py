@@ -50,6 +50,12 @@ def test_a_line_is_told_field_by_field_where_the_portal_says_otherwise(sonia):
     ]
 
 
+def test_a_straight_apostrophe_says_nothing_otherwise(sonia):
+    confirm(sonia, {"organisms": [LINE | {"name": "Coop’Arvorane"}]})
+
+    assert kinds(LINE | {"name": "Coop'Arvorane"}) == ["same"]
+
+
 def test_without_its_siren_a_namesake_of_the_place_is_doubtful_until_somebody_chooses(sonia):
     known = factories.make_organism("Corvange habitat", slug="corvange-habitat", region="84")
     line = LINE | {"siren": None}

@@ -42,10 +42,8 @@ def correct(client, one, part, **said):
 
 def field_of(client, one, word, written):
     form = page(client, one, "valeurs").context["form"]
-    rows = [row for group in form.groups for row in group["rows"]]
-    return next(
-        r["field"].name for r in rows if (r["word"], r["value"]["written"]) == (word, written)
-    )
+    rows = [(said, row) for said, several in form.values.items() for row in several]
+    return next(row["field"].name for said, row in rows if (said, row["title"]) == (word, written))
 
 
 def named(one):
@@ -148,7 +146,7 @@ def test_an_auditor_of_the_file_is_somebody_of_the_portal(office):
     correct(office, one, "valeurs")
 
     one.refresh_from_db()
-    assert [row["name"] for row in form.auditors] == [str(auditor), "Luc Noyal"]
+    assert [row["title"] for row in form.auditors] == [str(auditor), "Luc Noyal"]
     assert one.choices["auditors"] == {str(auditor): auditor.slug}
 
 

@@ -121,6 +121,37 @@ def test_a_line_tells_its_place_and_what_to_do(desk):
     assert "Le dernier jour du label manque : écrivez-le." in said
 
 
+def test_a_colour_and_a_status_are_told_in_words(desk):
+    said = [
+        issue["message"].replace("\u00a0", " ")
+        for line in desk.lines
+        for issue in line.issues
+        if issue["code"] == "STATUT_PAR_COULEUR"
+    ]
+
+    first = (
+        "Statut vide : la couleur de la ligne (« labellisé ») et les dates indiquent « en vigueur »"
+    )
+    assert said[0] == f"{first}, à confirmer."
+    assert [one for one in said if "#" in one] == []
+
+
+def test_the_page_of_the_import_leads_to_what_is_left_to_decide(desk):
+    page = desk.page("").content.decode()
+
+    assert f'href="{HERE}{desk.reference}/lignes/"' in page
+    assert "Et 11 autres sortes de remarques à décider." in plain(page.encode())
+
+
+def test_each_part_leads_to_the_next_one(desk):
+    parts = ["feuilles/", "valeurs/", "lignes/"]
+    pages = [plain(desk.page(part).content) for part in parts]
+
+    assert ["Continuer : valeurs" in pages[0], "Continuer : lignes" in pages[1]] == [True, True]
+    desk.decide_all()
+    assert "Plus aucune remarque n’attend" in plain(desk.page("lignes/").content)
+
+
 def test_a_session_that_ends_loses_no_decision(desk, client, sonia):
     desk.settle("DATE_IMPRECISE")
     desk.line(named(desk, "Orvance Habitat"), "skip")

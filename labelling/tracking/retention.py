@@ -1,0 +1,35 @@
+"""Retention of imports of the tracking that nobody confirms: abandoned by the clock, not before the day it told."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from labelling.tracking.importing import PERIOD
+from labelling.tracking.models import TrackingImport
+from portal.core import clock
+from portal.retention.periods import start_of
+from portal.retention.register import Keeping, register_keeping
+
+
+def unconfirmed(limit):
+    """Read on that day or before, and past the day that its page and its reminder tell."""
+    told = Q(due_on=None) | Q(due_on__lt=clock.today())
+    read = Q(created_at__lt=start_of(limit + timedelta(days=1)))
+    return told & read & Q(state=TrackingImport.State.PREVIEWED)
+
+
+def abandon(tracking_import):
+    tracking_import.workflow.fire(tracking_import, "abandon")
+
+
+register_keeping(
+    Keeping(
+        PERIOD,
+        "Imports du suivi jamais confirmés",
+        "le fichier de suivi, avec les noms et les adresses qu’il contient",
+        "leur lecture",
+        model=TrackingImport,
+        over=unconfirmed,
+        deed=abandon,
+    )
+)

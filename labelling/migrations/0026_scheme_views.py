@@ -11,7 +11,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0024_tracking_file'),
+        ('labelling', '0025_follow_up'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

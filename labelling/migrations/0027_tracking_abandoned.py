@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0024_tracking_file'),
+        ('labelling', '0026_scheme_views'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

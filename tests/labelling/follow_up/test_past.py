@@ -42,7 +42,7 @@ def test_facts_bear_their_day_and_their_place_and_tell_nobody(organism, sonia, s
         (date(2021, 3, 1), "2021-03", clock.today()),
         (clock.today(), "", clock.today()),
     ]
-    assert [one.missing_facts for one in Exchange.objects.order_by("pk")][0] == []
+    assert Exchange.objects.earliest("pk").missing_facts == []
     assert OfficeNote.objects.get().text == "Directeur nouveau."
     assert Message.objects.count() == 0
     assert worklist.lists(sonia)["do"] == []

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from labelling.follow_up import giving
 from labelling.follow_up.handings import Handing
-from labelling.follow_up.mail_forms import GiveForm
+from labelling.follow_up.mail_forms import GiveForm, chosen
 from labelling.follow_up.rules import office, sender
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
@@ -35,7 +35,7 @@ def charge_give(request):
 
     return form_page(
         request, GiveForm, template=f"{FOLDER}/give.html", title="Confier des dossiers",
-        submit="Confier", initial={"organism": request.GET.getlist("organism")}, save=save,
+        submit="Confier", initial={"organism": chosen(request)}, save=save,
         preview=dry_run, said="C’est confié. Vous pouvez annuler tant que le courriel n’est pas parti.",
     )  # fmt: skip
 

@@ -50,6 +50,11 @@ class Handing(models.Model):
         return reverse("labelling:handing", args=[self.reference])
 
     @property
+    def is_own(self):
+        """Taken by who gave: no mail tells it."""
+        return self.person_id == self.by_id
+
+    @property
     def is_waiting(self):
         return self.left_at is None and self.cancelled_at is None
 

@@ -16,6 +16,7 @@ UNKNOWN = (
     "Un de ces organismes n’existe plus, ou n’est pas de votre liste\u00a0: revenez à la liste."
 )
 MOST = 200
+PRESSED = {"preview", "prepare", "give"}
 
 
 class FollowedDay(Day):
@@ -64,6 +65,11 @@ class RelanceForm(Form):
         return " ".join(self.cleaned_data["subject"].split())
 
 
+def chosen(request):
+    """The organisms that a list names, by its address or by its form."""
+    return (request.POST if request.method == "POST" else request.GET).getlist("organism")
+
+
 class OrganismsField(forms.ModelMultipleChoiceField):
     """Organisms named by their words of address, as the lists post them (`organism`)."""
 
@@ -84,9 +90,13 @@ class OrganismsField(forms.ModelMultipleChoiceField):
 
 
 class SeveralForm(Form):
+    """Sent by one of its buttons (PRESSED); a list that posts organisms only opens it, whatever their number."""
+
     organism = OrganismsField(label="Organismes", widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args, **kwargs):
+        if args and PRESSED.isdisjoint(args[0]):
+            kwargs["initial"], args = {"organism": args[0].getlist("organism")}, ()
         super().__init__(*args, **kwargs)
         self.fields["organism"].queryset = Organism.objects.visible_to(self.by).order_by("name")
 

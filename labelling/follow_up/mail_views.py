@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from labelling.follow_up import mail_pages
 from labelling.follow_up import relances as acts
-from labelling.follow_up.mail_forms import RelanceForm, RelancesForm
+from labelling.follow_up.mail_forms import RelanceForm, RelancesForm, chosen
 from labelling.follow_up.models import Relance
 from labelling.follow_up.proposing import Proposal, propose
 from labelling.follow_up.rules import office, sender
@@ -44,7 +44,7 @@ def relances_prepare(request):
     """Several organisms at once; first what each would receive, and who nothing and why. Nothing is written."""
     _only_office(request)
     only(sender, request.user, None, FOR_OFFICE)
-    chosen = request.GET.getlist("organism")
+    asked = chosen(request)
 
     def save(form):
         proposals = mail_pages.proposals(form, request.user)
@@ -53,8 +53,8 @@ def relances_prepare(request):
 
     return form_page(
         request, RelancesForm, template=f"{FOLDER}/prepare.html", title="Relancer des organismes",
-        submit="Préparer ces courriels", initial={"organism": chosen}, save=save,
-        context={"proposals": mail_pages.shown(chosen, request.user)},
+        submit="Préparer ces courriels", initial={"organism": asked}, save=save,
+        context={"proposals": mail_pages.shown(asked, request.user)},
         preview=lambda form: mail_pages.dry_run(form, request), done=lambda made: made[0].batch_url,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.models import User
+from portal.ui import words
 
 
 class FollowUpQuerySet(access.QuerySet):
@@ -265,6 +266,13 @@ class Exchange(FollowUp):
     def interlocutor(self):
         """With whom; a relance says to whom it was written in `with_name`."""
         return str(self.person) if self.person_id else self.with_name
+
+    @property
+    def when_and_whom(self):
+        """« 24 novembre 2026 à 14 h 05, avec Alice Martin »."""
+        day = words.day(self.on) if self.on else "jour inconnu"
+        hour = f" à {words.hour(self.at)}" if self.at else ""
+        return f"{day}{hour}" + (f", avec {self.interlocutor}" if self.interlocutor else "")
 
     @property
     def is_to_follow(self):

@@ -101,7 +101,7 @@ def test_from_the_list_to_the_handing(dossier, sonia, paul, signed_in):
     assert f'value="{slug}"' in client.get("/espace/organismes/").content.decode()
     assert f'value="{slug}"' in client.get("/espace/dossiers/").content.decode()
     typed = {"organism": [slug], "person": paul.pk}
-    seen = client.post("/espace/confier/", typed)
+    seen = client.post("/espace/confier/", typed | {"preview": "oui"})
     assert (seen.status_code, Handing.objects.count()) == (200, 0)
     assert dossier.reference in seen.content.decode()
     answer = client.post("/espace/confier/", typed | {"give": "oui"}, follow=True)

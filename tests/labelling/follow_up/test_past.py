@@ -35,14 +35,13 @@ def test_facts_bear_their_day_and_their_place_and_tell_nobody(organism, sonia, s
     )
 
     told = [
-        (one.on, one.taken_facts["since"], one.taken_over_on)
+        (one.on, one.taken_facts["since"], one.taken_over_on, one.missing_facts)
         for one in Exchange.objects.order_by("pk")
     ]
     assert told == [
-        (date(2021, 3, 1), "2021-03", clock.today()),
-        (clock.today(), "", clock.today()),
+        (date(2021, 3, 1), "2021-03", clock.today(), []),
+        (None, "", clock.today(), ["Jour de l’échange"]),
     ]
-    assert Exchange.objects.earliest("pk").missing_facts == []
     assert OfficeNote.objects.get().text == "Directeur nouveau."
     assert Message.objects.count() == 0
     assert worklist.lists(sonia)["do"] == []

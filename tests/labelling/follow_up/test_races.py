@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, models
 
-from labelling.follow_up import relances
-from labelling.models import Relance
+from labelling.follow_up import giving, relances
+from labelling.models import Handing, Relance
 from portal.core import clock
 from portal.models import Message, Role
 from portal.workflow import Refused
@@ -158,3 +158,48 @@ def test_control_without_the_lock_the_second_worker_fails(relance, office, monke
     with clock.at(clock.now() + LATER):
         outcomes = together(*(lambda: relances._send(relance.pk) for _ in range(2)))
     assert sorted(map(str, outcomes)) == ["1", "IntegrityError"]
+
+
+@pytest.fixture
+def handing(office):
+    return giving.give([factories.make_dossier().organism], office[1], by=office[0])
+
+
+def told_as_it_is_undone(handing, office):
+    """The outcomes, and (is it told, is it undone)."""
+    with clock.at(clock.now() + LATER):
+        acts = lambda: giving._tell(handing.pk), lambda: bool(giving.undo(handing, by=office[0]))
+        outcomes = together(*acts)
+    now = Handing.objects.get()
+    return outcomes, (now.left_at is not None, now.cancelled_at is not None)
+
+
+def test_a_handing_is_told_or_undone_never_both(handing, office, monkeypatch):
+    gate, held = threading.Barrier(2, timeout=20), giving._held
+
+    def waited(key):
+        gate.wait()
+        return held(key)
+
+    monkeypatch.setattr(giving, "_held", waited)
+
+    outcomes, ends = told_as_it_is_undone(handing, office)
+    assert "IntegrityError" not in outcomes
+    assert sorted(ends) == [False, True]
+
+
+def test_control_without_the_lock_the_constraint_alone_refuses_the_second(
+    handing, office, monkeypatch
+):
+    gate = threading.Barrier(2, timeout=20)
+
+    def read(key):
+        found = Handing.objects.get(pk=key)
+        gate.wait()
+        return found
+
+    monkeypatch.setattr(giving, "_held", read)
+
+    outcomes, ends = told_as_it_is_undone(handing, office)
+    assert "IntegrityError" in outcomes
+    assert sorted(ends) == [False, True]

@@ -190,8 +190,11 @@ def test_several_organisms_are_seen_without_writing_then_prepared(
     page = client.get("/espace/relances/preparer/", asked).content.decode()
 
     assert "personne n’agit pour lui sur le portail" in page
-    seen = client.post("/espace/relances/preparer/", asked | {"functions": ["contact"]})
-    assert (seen.status_code, Relance.objects.count()) == (200, 0)
+    asked_for = {"functions": ["contact"], "preview": "oui"}
+    for more in ({}, asked_for):  # as a list posts it, then by the button
+        seen = client.post("/espace/relances/preparer/", asked | more)
+        assert (seen.status_code, Relance.objects.count()) == (200, 0)
+        assert other.name in seen.content.decode()
     both = {"functions": ["contact", "signatory"], "prepare": "oui"}
     answer = client.post("/espace/relances/preparer/", asked | both)
     assert answer.status_code == 302
@@ -213,6 +216,7 @@ def test_sent_twice_the_form_prepares_one_batch(organism, dossier, alice, sonia,
 def test_an_unknown_organism_is_refused_with_a_sentence(sonia, signed_in):
     for slug in ("inconnu", "a\0b", "x" * 300):
         answer = signed_in(sonia).post(
-            "/espace/relances/preparer/", {"organism": [slug], "functions": ["contact"]}
+            "/espace/relances/preparer/",
+            {"organism": [slug], "functions": ["contact"], "preview": "oui"},
         )
         assert answer.status_code == 422

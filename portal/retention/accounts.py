@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import CASCADE, Q
+from django.db import transaction
+from django.db.models import CASCADE, FileField, Q
 
 from portal.access.people import User
 from portal.accounts import sessions, tries
@@ -12,8 +14,7 @@ from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
 from portal.retention.periods import start_of
 from portal.retention.register import BY_HAND, ByHand, Keeping, register_keeping
-from portal.web import kept_files, worklist
-from portal.web.kept_files import KeptFile
+from portal.web import worklist
 
 USES = {}
 # Rows that would leave with the account, and stay, with the reason.
@@ -93,10 +94,18 @@ def erase(person):
     tries.forget_all(former)
     sessions.end_all(person)
     outbox.forget(Message.objects.filter(person=person))
-    for kept in KeptFile.objects.filter(person=person):
-        kept_files.erase(kept)
     for model, name in owned():
-        model._base_manager.filter(**{name: person.pk}).delete()
+        rows = model._base_manager.filter(**{name: person.pk})
+        _erase_files(rows)
+        rows.delete()
+
+
+def _erase_files(rows):
+    """The files that these rows alone hold, once it is sure that they are gone."""
+    for field in rows.model._meta.local_concrete_fields:
+        if isinstance(field, FileField):
+            for name in filter(None, rows.values_list(field.name, flat=True)):
+                transaction.on_commit(partial(field.storage.delete, name), robust=True)
 
 
 def owned():

@@ -14,6 +14,7 @@ from portal.documents import janitor
 from portal.exports import preparing, views
 from portal.exports.models import PreparedTable
 from portal.models import Message
+from portal.retention import accounts
 from portal.retention.register import KEEPINGS
 from portal.retention.running import run
 from tests.factories import make_dossier, make_member, make_organism
@@ -187,16 +188,17 @@ def test_a_try_that_another_has_outrun_writes_nothing(asked):
     assert (asked.status, bool(asked.file)) == ("writing", False)
 
 
-def test_it_is_kept_a_day_then_leaves_with_its_file(asked):
+def test_it_is_kept_a_day_then_leaves_with_its_file(asked, django_capture_on_commit_callbacks):
     file = written(asked).file
     keeping = KEEPINGS["prepared_table"]
     run(keeping)
     assert file.storage.exists(file.name)
 
-    with clock.at(clock.now() + timedelta(days=2)), transaction.atomic():
+    later = clock.now() + timedelta(days=2)
+    with clock.at(later), django_capture_on_commit_callbacks(execute=True):
         run(keeping)
 
-    assert PreparedTable.objects.count() == 0
+    assert (PreparedTable.objects.count(), file.storage.exists(file.name)) == (0, False)
 
 
 def test_the_janitor_knows_its_file(asked):
@@ -205,3 +207,11 @@ def test_the_janitor_knows_its_file(asked):
     os.utime(file.path, (past, past))
 
     assert janitor.orphans() == []
+
+
+def test_an_erased_account_leaves_no_table_and_no_file(asked, django_capture_on_commit_callbacks):
+    file = written(asked).file
+    with django_capture_on_commit_callbacks(execute=True):
+        accounts.erase(asked.asker)
+
+    assert (PreparedTable.objects.count(), file.storage.exists(file.name)) == (0, False)

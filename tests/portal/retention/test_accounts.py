@@ -217,6 +217,7 @@ def test_what_an_account_alone_holds_is_erased_or_said_to_stay():
         "observatory.bookmark", "observatory.savedsearch", "portal.absence", "portal.assignment", "portal.calendarfeed",
         "portal.keptfile",
         "portal.lostaddress", "portal.mailbox", "portal.mailchoice", "portal.oncekey", "portal.persona",
+        "portal.preparedtable",
         "portal.user_groups", "portal.user_user_permissions", "portal.visit", "usersessions.usersession",
         "wagtailadmin.editingsession", "wagtailadmin.formstate", "wagtailcore.apitoken",
         "wagtailcore.pagesubscription", "wagtailusers.userprofile",

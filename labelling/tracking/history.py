@@ -22,7 +22,9 @@ def entries(tracking_import):
 def counts(tracking_import):
     """[(« Dossiers », how many)] of what it brought, marks and all."""
     rows = [(model, things(tracking_import, model).count()) for model in MODELS]
-    return [(_plural(model), many) for model, many in rows if many]
+    found = [(_plural(model), many) for model, many in rows if many]
+    taken = sum(len(one["facts"]) for one in tracking_import.corrected)
+    return [*found, ("Faits pris du fichier", taken)] if taken else found
 
 
 def _plural(model):

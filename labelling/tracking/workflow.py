@@ -83,8 +83,10 @@ def take_back(tracking_import, *, by, **_):
     return {"counts": taking_back.take_back(tracking_import, by=by)}
 
 
-def take_back_effects(_tracking_import):
+def take_back_effects(tracking_import):
+    taken = "Les faits pris du fichier redeviennent ce qu’ils étaient, sauf ceux que quelqu’un a écrits depuis."
     return [
+        *([taken] if tracking_import.corrected else ()),
         "Ce que l’import a apporté quitte aussitôt les pages publiques, les listes et les chiffres.",
         "Rien n’est effacé\u00a0: le journal garde chaque ligne, marquée «\u00a0reprise annulée\u00a0».",
         NOTHING,

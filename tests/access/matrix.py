@@ -100,7 +100,7 @@ ORGANISMS = (
     seen("labelling:tracking_import", "tracking", by=OFFICE),
     seen("labelling:tracking_sheets", "tracking", by=OFFICE),
     seen("labelling:tracking_values", "tracking", by=OFFICE),
-    seen("labelling:tracking_annotated", "tracking", by=("sonia",)),
+    seen("labelling:tracking_annotated", "tracking", by=OFFICE, write=("sonia",)),
     seen("labelling:tracking_lines", "tracking", by=OFFICE),
     seen("labelling:tracking_line", "tracking", by=OFFICE, literal=(0, 2)),
     seen("labelling:tracking_settle", "tracking", by=OFFICE, write=("sonia",), post_only=True),

@@ -61,9 +61,13 @@ def test_fields_ticked_on_the_line_are_taken_told_in_the_journal_and_given_back(
     fire(one, "confirm", sonia)
     taken = facts(known)
     line = audit_log.entries_of(known)[0]
+    counted = plain(office.get(one.get_absolute_url()).content)
+    warned = plain(office.get(f"{HERE}{one.reference}/annuler-la-reprise/").content)
     fire(one, "take_back", sonia)
 
     assert "Logements : 9200" in page
+    assert "Faits pris du fichier 2" in counted
+    assert "Les faits pris du fichier redeviennent ce qu’ils étaient" in warned
     assert taken == ("Corvange Métropole", "OPH", 9_200)
     assert line.sentence == f"{sonia} a pris du suivi {one.reference}\u00a0: nom, logements."
     assert line.data["facts"] == {
@@ -128,16 +132,15 @@ def test_each_field_that_stays_says_why(signed_in, one, known, sonia):
     said = plain(office.get(f"{HERE}{one.reference}/lignes/").content)
     moved = plain(office.get(f"{HERE}{other.reference}/lignes/").content)
 
-    assert (
-        "Reste comme au portail : ses dossiers et son label le disent."
-        in said
-    )
+    assert "Reste comme au portail : ses dossiers et son label le disent." in said
     assert "La région suit" not in said
     assert "Reste comme au portail : la région suit le département du siège." in moved
 
 
 def test_what_enters_with_the_past_of_an_organism_that_has_none_here_is_told(signed_in, sonia):
-    factories.make_organism("Corvange Habitat", siren=LINE["siren"], family="OPH", region="84", homes=9_000)
+    factories.make_organism(
+        "Corvange Habitat", siren=LINE["siren"], family="OPH", region="84", homes=9_000
+    )
     one = begin(sonia, {"organisms": [LINE]})
     said = plain(signed_in(sonia).get(f"{HERE}{one.reference}/lignes/").content)
 

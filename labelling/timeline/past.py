@@ -141,7 +141,10 @@ def _audits(facts):
         if one.validated_on:
             common = common | {"state": None}
             yield Event(
-                one.validated_on, "audit", f"Rapport validé\u00a0: {title.lower()}", **common
+                one.validated_on,
+                "audit",
+                f"Rapport validé\u00a0: {title[:1].lower()}{title[1:]}",
+                **common,
             )
 
 

@@ -95,6 +95,16 @@ def test_audits_sessions_appeals_and_mergers_are_told(organism, sonia):
     } <= set(found)
 
 
+def test_a_validated_report_is_told_apart_from_its_audit(organism, sonia):
+    mission = past_mission(
+        make_dossier(organism), make_accreditation(state="active").auditor, 60, "hqs"
+    )
+    mission.validated_on = date(2026, 11, 2)
+    mission.save()
+
+    assert "Rapport validé\u00a0: diagnostic HQS" in titles(organism, sonia)
+
+
 def test_each_reader_sees_of_the_past_what_they_may(organism, sonia, alice):
     """The organism reads its dossier and its label, not the points of the agenda (BR-58); an auditor their mission."""
     make_label(organism)

@@ -77,6 +77,7 @@ def make_data(env, choice, organisms, folder):
         run(demo, "manage.py", "make_practices", "--count", choice.practices)
     if choice.dossiers or choice.labels:
         run(env, "-m", "benchmarks.multiply", choice.dossiers, choice.labels)
+        run(env, "-m", "benchmarks.scheme")
     if choice.questions:
         run(demo, "-m", "benchmarks.communities", choice.questions, choice.people)
 

@@ -1,9 +1,11 @@
 """Benchmark data of the table of the scheme: an audit, a point of an agenda and a contact for each landlord copied.
 
-After `benchmarks.multiply`, whose dossiers have no parts.
+`python -m benchmarks.scheme`, after `benchmarks.multiply`, whose dossiers have no parts.
 """
 
 import itertools
+
+from django.db import connection
 
 from benchmarks.multiply import BATCH, copied, reference
 from labelling.audits.models import AuditMission
@@ -31,3 +33,9 @@ def fill():
     AgendaItem.objects.bulk_create(points, BATCH)
     alone = zip(Organism.objects.filter(memberships=None), itertools.cycle(members), strict=False)
     Membership.objects.bulk_create((copied(one, organism=who) for who, one in alone), BATCH)
+
+
+if __name__ == "__main__":
+    fill()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

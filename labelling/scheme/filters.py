@@ -34,7 +34,7 @@ class FilterForm(Filter):
     main = forms.ChoiceField(label="La main est", required=False)
     charge = forms.ChoiceField(label="Qui s’en charge", required=False)
     retard = forms.ChoiceField(
-        label="Retard", required=False, choices=[("", "Tous"), ("oui", "En retard"), ("non", "À l’heure")]
+        label="Retard", required=False, choices=[("", "Tous"), ("oui", "En retard"), ("non", "Sans retard")]
     )  # fmt: skip
     renouvellement = forms.ChoiceField(label="À renouveler", required=False)
     famille = forms.ChoiceField(label="Famille", required=False)

@@ -23,6 +23,8 @@ class ViewForm(Form):
 class ColumnsForm(Form):
     """A rank a column: empty, the column is not shown."""
 
+    is_filter = True  # nothing says « facultatif »: an empty rank means something
+
     def __init__(self, *args, columns, **kwargs):
         super().__init__(*args, **kwargs)
         ranks = {column.code: rank for rank, column in enumerate(columns, 1)}

@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from labelling.scheme.columns import ORGANISM, SchemeColumn, offered
+from labelling.scheme.columns import SchemeColumn, offered
 from labelling.scheme.filters import FilterForm
 from labelling.scheme.rules import organisms
+from labelling.scheme.standard_columns import ORGANISM
 from portal.access.people import User
 from portal.web.pagination import Paginator
 

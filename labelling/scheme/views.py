@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 from labelling.organisms.rules import instructor
 from labelling.scheme import saving
 from labelling.scheme.cells import lines
-from labelling.scheme.columns import ORGANISM
 from labelling.scheme.forms import ColumnsForm, ViewForm
 from labelling.scheme.listing import SIZES, Asked
 from labelling.scheme.models import SavedView
 from labelling.scheme.rules import tracker
+from labelling.scheme.standard_columns import ORGANISM
 from labelling.scheme.tabs import tabs
 from portal.web.pages import SAVED, form_page, only, run_action, visible_or_404
 

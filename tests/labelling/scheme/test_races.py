@@ -1,4 +1,4 @@
-"""Two views kept at once under one name: the second is refused with a sentence."""
+"""Two views renamed at once under one name: the second is refused with a sentence."""
 
 import threading
 
@@ -14,21 +14,22 @@ from tests.factories import make_user
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-def kept_together(change):
-    """What became of two sendings of one person; both have come to the lock (or looked) before either writes."""
+def renamed_together():
+    """What became of two views of one person, each renamed in its thread."""
     by = make_user("Sonia", roles=[Role.REFERENT])
+    views = [saving.keep(by, "", **(NAMED | {"name": name})) for name in ("Une", "Deux")]
     outcomes = []
 
-    def run():
+    def run(view):
         try:
-            saving.keep(by, "", **change)
-            outcomes.append("kept")
+            saving.change(view, **NAMED)
+            outcomes.append("renamed")
         except (Refused, IntegrityError) as fault:
             outcomes.append(type(fault).__name__)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=run) for _ in range(2)]
+    threads = [threading.Thread(target=run, args=(view,)) for view in views]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -36,34 +37,35 @@ def kept_together(change):
     return sorted(outcomes)
 
 
-def meeting(function, gate, *, after):
-    """`function`, where two threads meet before it, or after it."""
-
-    def met(*args, **facts):
-        if not after:
-            gate.wait(20)
-        said = function(*args, **facts)
-        if after:
-            gate.wait(20)
-        return said
-
-    return met
-
-
 NAMED = {"name": "OPH", "is_shared": False, "is_default": False}
 
 
-def test_of_two_views_of_one_name_the_second_is_refused_with_a_sentence(monkeypatch):
-    monkeypatch.setattr(saving, "_lock", meeting(saving._lock, threading.Barrier(2), after=False))
+def test_of_two_views_renamed_alike_the_second_is_refused_with_a_sentence(monkeypatch):
+    lock = saving._lock
+    gate = threading.Barrier(2)
+    made = []
 
-    assert kept_together(NAMED) == ["Refused", "kept"]
-    assert SavedView.objects.count() == 1
+    def met(owner):
+        made.append(owner)
+        if len(made) > 2:  # the two that `keep` has locked before
+            gate.wait(20)
+        lock(owner)
+
+    monkeypatch.setattr(saving, "_lock", met)
+
+    assert renamed_together() == ["Refused", "renamed"]
 
 
 def test_control_without_the_lock_only_the_database_refuses_it(monkeypatch):
+    """Both have looked before either writes."""
     monkeypatch.setattr(saving, "_lock", lambda owner: None)
-    save = meeting(SavedView.save, threading.Barrier(2), after=False)
-    monkeypatch.setattr(SavedView, "save", save)
+    save, gate = SavedView.save, threading.Barrier(2)
 
-    assert kept_together(NAMED) == ["IntegrityError", "kept"]
-    assert SavedView.objects.count() == 1
+    def met(view, *args, **options):
+        if view.pk:
+            gate.wait(20)
+        save(view, *args, **options)
+
+    monkeypatch.setattr(SavedView, "save", met)
+
+    assert renamed_together() == ["IntegrityError", "renamed"]

@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Exists, OuterRef
 
 from labelling.organisms.models import Membership, Organism
-from portal.access.compiled import compiled
+from portal.access.compiled import compiled, compiled_for_keys
 from portal.core import clock
 from tests.factories import make_member, make_organism
 
@@ -59,3 +59,37 @@ def test_a_date_computed_from_the_day_is_refused():
 
     with pytest.raises(ValueError, match="computed from the day"):
         rows(1)
+
+
+@pytest.mark.parametrize("many", [0, 1, 50, 51, 203])
+def test_what_is_asked_of_many_things_is_what_the_rows_say_in_their_order(many):
+    keys = [make_organism(f"Organisme {n:03}").pk for n in range(many)]
+    make_organism("Un autre")
+
+    @compiled_for_keys
+    def rows(keys):
+        return Organism.objects.filter(pk__in=keys).order_by("-name").values_list("pk", "name")
+
+    found = [tuple(row) for row in rows(keys)]
+
+    first, rest = keys[:200], keys[200:]
+    expected = [(key, f"Organisme {keys.index(key):03}") for key in (*first[::-1], *rest[::-1])]
+    assert found == expected
+
+
+def test_what_is_asked_of_many_things_is_of_the_day():
+    key = make_organism("Valmeyre").pk
+    make_member(Organism.objects.get())
+    Membership.objects.update(since_on=date(2026, 11, 25))
+
+    @compiled_for_keys
+    def rows(keys):
+        later = clock.today() + timedelta(days=1)
+        found = Membership.objects.filter(organism__in=keys, since_on=later)
+        return found.values_list("organism")
+
+    days = {}
+    for day in (24, 25):
+        with clock.at(datetime(2026, 11, day, 12)):
+            days[day] = [tuple(row) for row in rows([key])]
+    assert days == {24: [(key,)], 25: []}

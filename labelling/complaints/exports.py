@@ -30,5 +30,5 @@ DEMANDS = Table(
     lambda user: (*COLUMNS, BEARER) if desk(user, None) else COLUMNS,
     rows=listed,
     form=filter_form,
-    lines=lambda rows, _user: [listing.Row(*found) for found in rows],
+    lines=lambda rows, *_seen: [listing.Row(*found) for found in rows],
 )

@@ -19,7 +19,7 @@ COLUMNS = (
 BEARER = Column("bearer", "Qui s’en charge", lambda one: one.bearer_name)
 
 
-def columns(user):
+def columns(user, _query):
     """Who has taken a dossier is read by the office alone."""
     return (*COLUMNS[:5], BEARER, *COLUMNS[5:]) if instructor(user, None) else COLUMNS
 

@@ -33,5 +33,5 @@ LICENCES = Table(
     ),
     rows=listed,
     form=filter_form,
-    lines=lambda licences, _user: pages.rows(licences),
+    lines=lambda licences, *_seen: pages.rows(licences),
 )

@@ -25,7 +25,7 @@ CHUNK = 500  # rows read, and completed, at a time
 TABLES = {}
 
 
-def as_they_are(rows, _user):
+def as_they_are(rows, _user, _query):
     return rows
 
 
@@ -33,9 +33,9 @@ def as_they_are(rows, _user):
 class Table:
     """`rows(user, query, **where)`: those of the list, all pages, in its order; raises what its page answers.
 
-    `where` is what the address of the list names. `columns` may be a function of the person. `form(user,
-    query, **where)` is the bound form of its filters. `lines(rows, user)` completes some rows at once, as
-    the page does with those that it shows: the columns read what it gives.
+    `where` is what the address of the list names. `columns` may be a function of the person and the query.
+    `form(user, query, **where)` is the bound form of its filters. `lines(rows, user, query)` completes some
+    rows at once, as the page does with those that it shows: the columns read what it gives.
     """
 
     code: str  # in the name of the file
@@ -45,8 +45,8 @@ class Table:
     form: Callable | None = None
     lines: Callable = as_they_are
 
-    def columns_for(self, user):
-        return tuple(self.columns(user)) if callable(self.columns) else self.columns
+    def columns_for(self, user, query):
+        return tuple(self.columns(user, query)) if callable(self.columns) else self.columns
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ class Listed:
 
     def lines(self, user, rows):
         """The cells of each row, some rows at a time."""
-        columns = self.table.columns_for(user)
+        columns = self.table.columns_for(user, self.query)
         found = rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
         for some in batched(found, CHUNK):
-            for line in self.table.lines(list(some), user):
+            for line in self.table.lines(list(some), user, self.query):
                 yield [cell(column.value(line)) for column in columns]
 
     def titles(self, user):
-        return [column.title for column in self.table.columns_for(user)]
+        return [column.title for column in self.table.columns_for(user, self.query)]
 
     def filters(self, user):
         """[(label, what was asked)] of the filters that are set, in words."""

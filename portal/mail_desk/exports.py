@@ -37,5 +37,5 @@ MAILS = Table(
     lambda user: (TITLE, *(WHOLE if is_office(user) else ()), *REST),
     rows=listed,
     form=filter_form,
-    lines=log.lines,
+    lines=lambda rows, user, _query: log.lines(rows, user),
 )

@@ -77,9 +77,15 @@ def waiting_for(organism):
     return rows.select_related("by").first()
 
 
-def log(user, query):
-    """(form, page) of the exchanges of all organisms, the latest first."""
-    form = ListForm(query)
+def filter_form(_user, query):
+    return ListForm(query)
+
+
+def listed(user, query):
+    """The exchanges of all organisms, the latest first; a 404 to who is not of the office."""
+    if not office(user, None):
+        raise Http404
+    form = filter_form(user, query)
     form.is_valid()
     asked = form.cleaned_data
     rows = Exchange.objects.visible_to(user).current()
@@ -88,8 +94,13 @@ def log(user, query):
     if asked.get("moyen"):
         rows = rows.filter(kind=asked["moyen"])
     rows = rows.filter(FOLLOWED[asked["suite"]]()) if asked.get("suite") else rows
-    rows = with_people(rows).order_by(*LATEST)
-    return form, Paginator(rows, A_PAGE).get_page(query.get("page"))
+    return with_people(rows).order_by(*LATEST)
+
+
+def log(user, query):
+    """(form, page) of the list of exchanges."""
+    page = Paginator(listed(user, query), A_PAGE).get_page(query.get("page"))
+    return filter_form(user, query), page
 
 
 FOLLOWED = {

@@ -1,16 +1,16 @@
 """Views of the follow-up: an organism's, notes, exchanges, their log."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from labelling.follow_up import exchanges, notes, pages
 from labelling.follow_up.exchanges import exchange_author
+from labelling.follow_up.exports import EXCHANGES
 from labelling.follow_up.forms import ExchangeForm, NoteForm, SettleForm
 from labelling.follow_up.models import Exchange, OfficeNote
 from labelling.follow_up.notes import note_author
-from labelling.follow_up.rules import office
+from portal.exports.tables import exported
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
 FOLDER = "labelling/follow_up"
@@ -23,9 +23,8 @@ def follow_up(request, slug):
     return render(request, f"{FOLDER}/organism.html", context)
 
 
+@exported(EXCHANGES)
 def exchange_list(request):
-    if not office(request.user, None):
-        raise Http404
     form, page = pages.log(request.user, request.GET)
     return render(request, f"{FOLDER}/exchanges.html", {"form": form, "page": page})
 

@@ -13,6 +13,7 @@ from portal.ui.marks import badge
 CLOSED = mark_safe("</td>")
 EMPTY = mark_safe('<span class="muted">–</span></td>')
 MARK = mark_safe('<br><span class="small muted">repris</span>')
+LONGEST = 120  # characters of a text; its link leads to the whole
 
 
 def lines(rows, columns, *, is_linked):
@@ -24,9 +25,14 @@ def lines(rows, columns, *, is_linked):
 
 
 def _head(row, is_linked):
+    """Who reads the organism's page also chooses it, for an act on several (`labelling.follow_up`)."""
     name = conditional_escape(row["name"])
     if is_linked:
-        name = format_html('<a href="{}">{}</a>', page("organism_detail", row["slug"]), name)
+        name = format_html(
+            '<input type="checkbox" name="organism" form="choisis" value="{}" aria-label="Choisir {}"> '
+            '<a href="{}">{}</a>',
+            row["slug"], name, page("organism_detail", row["slug"]), name,
+        )  # fmt: skip
     return format_html("{}{}", name, MARK if row["taken_over_on"] else "")
 
 
@@ -54,7 +60,9 @@ def _in_words(value):
         return format_html(
             '<time datetime="{}">{}</time>', value.isoformat(), words.day(value, short=True)
         )
-    return conditional_escape(words.number(value) if isinstance(value, int) else value)
+    if isinstance(value, int):
+        return conditional_escape(words.number(value))
+    return conditional_escape(value if len(value) <= LONGEST else f"{value[:LONGEST].rstrip()}…")
 
 
 @lru_cache(maxsize=100)

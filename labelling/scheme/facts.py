@@ -22,7 +22,8 @@ from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem
 from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
 from labelling.dossiers.workflow import DOSSIER, OFFICE
-from labelling.organisms.models import Membership
+from labelling.follow_up.last_contacts import with_last_contact
+from labelling.organisms.models import Membership, Organism
 from portal.access.compiled import compiled_for_keys
 from portal.assignments.assignable import bearer_name
 from portal.core import clock
@@ -184,11 +185,16 @@ def contacts():
     return Membership.objects.filter(is_active=True).order_by("function", "since_on", "pk")
 
 
+OF_CONTACT = ("contact_name", "last_contact_on", "last_note")
+
+
 @compiled_for_keys
 def _contacts_of(keys):
-    rows = contacts().annotate(name=name_of("user")).filter(organism__in=keys)
-    return rows.values_list("organism", "name")
+    named = contacts().annotate(name=name_of("user"))
+    rows = Organism.objects.filter(pk__in=keys).annotate(contact_name=first(named, "name"))
+    return with_last_contact(rows).values_list("pk", *OF_CONTACT)
 
 
 def load_contacts(keys):
-    return firsts(dicts(_contacts_of(keys), ("name",)))
+    """{organism: who acts for it, when the office last had to do with it, its last note}."""
+    return firsts(dicts(_contacts_of(keys), OF_CONTACT))

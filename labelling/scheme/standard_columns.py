@@ -5,6 +5,7 @@ from django.db.models import F
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import FINAL
+from labelling.follow_up import last_contacts
 from labelling.scheme import facts, title_facts
 from labelling.scheme.addresses import page
 from labelling.scheme.columns import SchemeColumn, register_column
@@ -102,6 +103,7 @@ def _auditor(row):
 
 DOSSIER, LABEL = {"dossier": facts.load_dossiers}, {"label": title_facts.load_labels}
 MISSIONS = {"missions": facts.load_missions}
+CONTACT = {"contact": facts.load_contacts}
 ORGANISM = SchemeColumn(
     code="organisme", title="Organisme", value=lambda row: row["name"], sort=lambda: F("name"), by=tracker
 )  # fmt: skip
@@ -157,8 +159,8 @@ register_column(
         value=of("label", "renewal_due_on"), sort=title_facts.renewal_day, address=leads("label", "label_detail"),
     ),
     SchemeColumn(
-        code="correspondant", title="Correspondant", facts={"contact": facts.load_contacts},
-        value=of("contact", "name"), sort=lambda: facts.first(facts.contacts(), "user__last_name"), is_shown=False,
+        code="correspondant", title="Correspondant", facts=CONTACT,
+        value=of("contact", "contact_name"), sort=lambda: facts.first(facts.contacts(), "user__last_name"), is_shown=False,
         address=lambda row: page("organism_people", row["slug"]),
     ),
     SchemeColumn(
@@ -171,5 +173,13 @@ register_column(
         code="charge", title="Qui s’en charge", facts=DOSSIER, value=_if_open("bearer"),
         sort=lambda: facts.first(facts.with_bearer(facts.open_dossiers()), "bearer"),
         address=leads("dossier", "dossier_detail"),
+    ),
+    SchemeColumn(
+        code="echange", title="Dernier échange", facts=CONTACT, by=tracker, value=of("contact", "last_contact_on"),
+        sort=last_contacts.last_contact_on, address=lambda row: page("follow_up", row["slug"]),
+    ),
+    SchemeColumn(
+        code="note", title="Note", facts=CONTACT, by=tracker, value=of("contact", "last_note"),
+        sort=last_contacts.last_note, address=lambda row: page("follow_up", row["slug"]),
     ),
 )  # fmt: skip

@@ -6,18 +6,21 @@ from django.views.decorators.http import require_POST
 from labelling.organisms.rules import instructor
 from labelling.scheme import saving
 from labelling.scheme.cells import lines
+from labelling.scheme.exports import SCHEME
 from labelling.scheme.forms import ColumnsForm, ViewForm
 from labelling.scheme.listing import SIZES, Asked
 from labelling.scheme.models import SavedView
 from labelling.scheme.rules import tracker
 from labelling.scheme.standard_columns import ORGANISM
 from labelling.scheme.tabs import tabs
+from portal.exports.tables import exported
 from portal.web.pages import SAVED, form_page, only, run_action, visible_or_404
 
 TOLD = ("reference", "name", "query", "is_default", "owner__first_name", "owner__last_name")
 TABLE = "labelling:scheme_table"
 
 
+@exported(SCHEME)
 def scheme_table(request):
     """Without any word in its address, the table opens as its reader’s default view has it."""
     only(tracker, request.user)

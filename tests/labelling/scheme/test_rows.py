@@ -6,6 +6,7 @@ import pytest
 from django.http import QueryDict
 
 from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.follow_up import exchanges, notes
 from labelling.framework.binding import current_committee_rules
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
@@ -16,7 +17,8 @@ from portal.access.references import next_reference
 from portal.assignments import actions
 from portal.core import clock
 from portal.exports.columns import Column
-from tests.factories import make_dossier, make_member, make_organism
+from portal.models import Role
+from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.audits.factories import make_mission as make_bare_mission
 from tests.labelling.dossiers.factories import make_auditor, make_mission
 from tests.labelling.labels.factories import make_decision, make_label
@@ -43,6 +45,13 @@ def told(user, query=EVERY):
 
 def names(user, query):
     return [row["Organisme"] for row in told(user, query)]
+
+
+def write_note(organism, text, day):
+    """What the office wrote to itself of an organism, and a call of that day."""
+    by = make_user(roles=[Role.REFERENT])
+    notes.write(organism, by=by, text=text)
+    exchanges.note(organism, by=by, kind="phone", on=day, with_name="Aude", said=text)
 
 
 def session_of(dossier, day):
@@ -73,6 +82,7 @@ def test_an_organism_under_way_tells_each_step_and_who_must_act_since_when(sonia
     )
     make_bare_mission(dossier, state="to_assign")
     session_of(dossier, date(2026, 12, 17))
+    write_note(organism, "Elle rappelle lundi.", date(2026, 11, 20))
 
     assert told(sonia) == [
         {
@@ -93,6 +103,8 @@ def test_an_organism_under_way_tells_each_step_and_who_must_act_since_when(sonia
             "Correspondant": "Chloé Parle",
             "Auditeur": "Ali Delorme",
             "Qui s’en charge": str(sonia),
+            "Dernier échange": date(2026, 11, 20),
+            "Note": "Elle rappelle lundi.",
         }
     ]
 
@@ -124,6 +136,8 @@ def test_an_organism_with_a_label_tells_its_title_its_mention_and_its_renewal(so
         "Correspondant": None,
         "Auditeur": None,
         "Qui s’en charge": None,
+        "Dernier échange": None,
+        "Note": None,
     }
 
 
@@ -213,6 +227,7 @@ def _three():
             make_mission(dossier, audit_type, state="closed", auditor=auditor, starts_on=date(2026, n, 1),
                          ends_on=date(2026, n, 2))  # fmt: skip
         session_of(dossier, date(2026, 12, n))
+        write_note(organism, f"Mot {n}", date(2026, 5, n))
     make_organism("Zéro")
 
 
@@ -258,7 +273,7 @@ def test_each_cell_leads_to_its_thing(sonia):
         "statut": "dossiers", "main": "dossiers", "retard": "dossiers", "candidature": "dossiers",
         "hqs": "audits", "audit": "audits", "comite": "comite", "label": "labels", "du": "labels", "au": "labels",
         "verification": "audits", "mention": "labels", "renouvellement": "labels", "correspondant": "organismes",
-        "auditeur": "agrements", "charge": "dossiers",
+        "auditeur": "agrements", "charge": "dossiers", "echange": "organismes", "note": "organismes",
     }  # fmt: skip
 
 

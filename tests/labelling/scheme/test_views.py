@@ -1,5 +1,6 @@
 """Pages of the table of the scheme: whose they are, what they cost, the views that people keep."""
 
+import re
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
@@ -84,6 +85,8 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "au",
         "mention",
         "renouvellement",
+        "echange",
+        "note",
     ]
     assert list(answer.context["form"].fields) == [
         "q",
@@ -96,7 +99,8 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "Tous",
         "Renouvellements à 12 mois",
     ]
-    assert b"/espace/organismes/" not in answer.content.partition(b"<main")[2]
+    led = re.findall(rb'/espace/organismes/([^"]*)', answer.content.partition(b"<main")[2])
+    assert [one for one in led if not one.endswith(b"/suivi/")] == []
 
 
 def test_an_absorbed_organism_and_one_taken_back_are_not_in_the_table(sonia, signed_in):

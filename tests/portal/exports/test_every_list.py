@@ -24,6 +24,7 @@ NO_TABLE = {
     "home/campaigns/list.html": WORK,
     "home/letter/list.html": WORK,
     "labelling/dossiers/journal.html": JOURNAL,
+    "labelling/follow_up/organism.html": "notes and exchanges of one organism: the list of all has its files",
     "labelling/kit/desk.html": WORK,
     "labelling/rule_trials/trial.html": "the trial of a version, drawn again when it is asked",
     "labelling/stock/preview.html": FILE,

@@ -160,7 +160,8 @@ register_column(
     ),
     SchemeColumn(
         code="correspondant", title="Correspondant", facts=CONTACT,
-        value=of("contact", "contact_name"), sort=lambda: facts.first(facts.contacts(), "user__last_name"), is_shown=False,
+        value=of("contact", "contact_name"), is_shown=False,
+        sort=lambda: facts.first(facts.contacts(), "user__last_name"),
         address=lambda row: page("organism_people", row["slug"]),
     ),
     SchemeColumn(

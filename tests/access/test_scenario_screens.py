@@ -13,6 +13,7 @@ from portal.scenario import ACTS, SCREENS
 from portal.scenario.acts import PEOPLE, Screen
 from portal.workflow import WORKFLOWS
 from tests.access.assignments_world import OFFICERS
+from tests.access.follow_up_world import BUREAU
 from tests.access.lines import OK, closed, public, seen
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
@@ -23,6 +24,7 @@ WHO = {
     "la personne signataire": ("alice",),
     "un autre organisme": ("bob",),
     "le référent label": OFFICE,
+    "le bureau du label": BUREAU,
     "l’auditeur": ("ali",),
     "le secrétariat du comité": ("nora",),
     "la présidence du comité": ("carla",),

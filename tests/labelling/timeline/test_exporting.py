@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
+from portal import calendar
 from tests.factories import make_dossier
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import make_mission
@@ -97,3 +98,20 @@ def test_the_same_dates_give_the_same_bytes(signed_in, organism, alice, label):
 
     assert client.get(FILE).content == client.get(FILE).content
     assert "valmeyre" not in client.get(FILE)["Content-Disposition"].lower()
+
+
+def filings(user):
+    found = calendar.moments(user, date(2026, 11, 24), date(2027, 12, 31))
+    return [(one.code, one.day, one.outside) for one in found if one.code.endswith(".depot")]
+
+
+def test_br75_the_filing_of_a_renewal_is_in_the_calendar_until_it_is_submitted(
+    organism, alice, bob, sonia, label
+):
+    told = [(f"{label.reference}.depot", date(2027, 6, 30), f"Label {label.reference}")]
+    before = [filings(user) for user in (alice, sonia, bob)]
+
+    make_dossier(organism, dossier_type="renewal", state="submitted")
+
+    assert before == [told, told, []]
+    assert filings(alice) == []

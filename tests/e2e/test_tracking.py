@@ -1,6 +1,7 @@
 """The référent's tracking in the browser: sent, decided by kind, corrected, confirmed, found in public, taken back."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 from tests.e2e.walking import Walker
@@ -15,8 +16,8 @@ MOST = 40  # decisions for ten years of tracking
 
 def add_three_years(day):
     """BR-63: what the référent writes where the end of a label cannot be read."""
-    year, month, rest = day.split("-")
-    return f"{int(year) + 3}-{month}-{int(rest) - 1:02}"
+    start = date.fromisoformat(day)
+    return (start.replace(year=start.year + 3) - timedelta(days=1)).isoformat()
 
 
 def settle_by_kind(claire, lines):

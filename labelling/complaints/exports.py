@@ -27,7 +27,7 @@ BEARER = Column("bearer", "Qui s’en charge", lambda row: row.bearer_name)
 DEMANDS = Table(
     "demandes",
     "Demandes",
-    lambda user: (*COLUMNS, BEARER) if desk(user, None) else COLUMNS,
+    lambda user, _query: (*COLUMNS, BEARER) if desk(user, None) else COLUMNS,
     rows=listed,
     form=filter_form,
     lines=lambda rows, *_seen: [listing.Row(*found) for found in rows],

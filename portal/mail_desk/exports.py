@@ -34,7 +34,7 @@ REST = (
 MAILS = Table(
     "courriels",
     "Courriels",
-    lambda user: (TITLE, *(WHOLE if is_office(user) else ()), *REST),
+    lambda user, _query: (TITLE, *(WHOLE if is_office(user) else ()), *REST),
     rows=listed,
     form=filter_form,
     lines=lambda rows, user, _query: log.lines(rows, user),

@@ -13,27 +13,33 @@ from portal.ui.marks import badge
 CLOSED = mark_safe("</td>")
 EMPTY = mark_safe('<span class="muted">–</span></td>')
 MARK = mark_safe('<br><span class="small muted">repris</span>')
-LONGEST = 120  # characters of a text; its link leads to the whole
+LONGEST = 60  # characters of a text; its link leads to the whole
 
 
 def lines(rows, columns, *, is_linked):
-    """[(the organism, its cells)] of the rows of a page."""
-    return [
-        (_head(row, is_linked), mark_safe("".join(_cell(one, row) for one in columns)))  # noqa: S308 -- escaped
-        for row in rows
-    ]
+    """[(the organism, its cells)] of the rows of a page; who reads its page may choose it, for an act on several."""
+    return [(_head(row, is_linked), _cells(row, columns, is_linked)) for row in rows]
+
+
+def _cells(row, columns, is_linked):
+    told = [_cell(column, row) for column in columns]
+    return mark_safe("".join([_choice(row), *told] if is_linked else told))  # noqa: S308 -- escaped
 
 
 def _head(row, is_linked):
-    """Who reads the organism's page also chooses it, for an act on several (`labelling.follow_up`)."""
     name = conditional_escape(row["name"])
     if is_linked:
-        name = format_html(
-            '<input type="checkbox" name="organism" form="choisis" value="{}" aria-label="Choisir {}"> '
-            '<a href="{}">{}</a>',
-            row["slug"], name, page("organism_detail", row["slug"]), name,
-        )  # fmt: skip
+        name = format_html('<a href="{}">{}</a>', page("organism_detail", row["slug"]), name)
     return format_html("{}{}", name, MARK if row["taken_over_on"] else "")
+
+
+def _choice(row):
+    return format_html(
+        '<td data-label="Choisir"><input type="checkbox" name="organism" form="choisis" value="{}"'
+        ' aria-label="Choisir {}"></td>',
+        row["slug"],
+        row["name"],
+    )
 
 
 def _cell(column, row):

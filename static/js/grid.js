@@ -3,7 +3,7 @@ const STEPS = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], Arrow
 
 for (const table of document.querySelectorAll(".table[data-pinned] table")) {
   const rows = [...table.rows].map((row) => [...row.cells]);
-  const target = (cell) => cell.querySelector("a, button") ?? cell;
+  const target = (cell) => cell.querySelector("a, button, input") ?? cell;
   let current = target(rows[1]?.[0] ?? rows[0][0]);
 
   // Screen readers then give the arrows to the page.
@@ -11,7 +11,7 @@ for (const table of document.querySelectorAll(".table[data-pinned] table")) {
   for (const cells of rows)
     for (const cell of cells) {
       if (cell.matches("td")) cell.setAttribute("role", "gridcell");
-      for (const link of cell.querySelectorAll("a, button")) link.tabIndex = -1;
+      for (const link of cell.querySelectorAll("a, button, input")) link.tabIndex = -1;
       if (target(cell) === cell) cell.tabIndex = -1;
     }
   current.tabIndex = 0;
@@ -23,7 +23,7 @@ for (const table of document.querySelectorAll(".table[data-pinned] table")) {
     current.tabIndex = 0;
   };
 
-  table.addEventListener("focusin", (event) => go(event.target.closest("a, button, td, th")));
+  table.addEventListener("focusin", (event) => go(event.target.closest("a, button, input, td, th")));
   table.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.shiftKey) return;
     const cell = event.target.closest("td, th");

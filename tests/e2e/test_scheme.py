@@ -29,6 +29,22 @@ def test_arrow_keys_go_from_cell_to_cell_and_tab_enters_the_table_once(sign_in):
     assert page.evaluate(STOPS) == 1
 
 
+def test_all_the_rows_of_a_page_are_chosen_by_one_press(sign_in):
+    page = sign_in("claire")
+    page.goto(TABLE)
+    boxes = page.locator(".table tbody [name=organism]")
+
+    page.get_by_role("button", name="Tout cocher").click()
+    chosen = boxes.evaluate_all("boxes => boxes.filter(box => box.checked).length")
+    boxes.first.uncheck()
+    said = page.get_by_role("button", name="Tout cocher").count()
+    page.get_by_role("button", name="Confier à…").click()
+    page.wait_for_url("**/confier/**")
+
+    assert (chosen, said) == (50, 1)
+    assert page.url.count("organism=") == 49
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_the_table_is_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)

@@ -12,11 +12,12 @@ from labelling.stock.figures import read_homes, read_number
 from labelling.stock.places import place_of
 from labelling.stock.rating import Scale
 from labelling.stock.report import Findings, Line, Report, Severity, finished_line
-from labelling.stock.report_text import grouped
+from labelling.stock.report_text import grouped, quote_value
 from labelling.stock.skipping import gap, skipped
 from labelling.stock.titles import AXES, TITLES
 from labelling.stock.years import read_year
 from labelling.territories import fold_name
+from portal.spreadsheets.dittos import is_ditto
 from portal.spreadsheets.sheets import Book, Row, is_blank
 
 TEXTS = ("code", "name", "address", "commune", "agency", "kind", "comment")
@@ -63,6 +64,7 @@ class _Reader:
         self.has_axes = all(axis in self.fields for axis in AXES)
         self.agencies = usual_agencies(table)
         self.seen = Seen()
+        self.above: dict[str, object] = {}  # what the residence above has, for « idem »
 
     def line(self, row: Row) -> Line:
         found = Findings()
@@ -76,6 +78,7 @@ class _Reader:
 
     def values(self, row: Row, found: Findings) -> dict[str, object]:
         raw, broken = screened(row, self.fields, READ, found)
+        raw = self.above = self.carried(raw, found)
         is_typed = self.table.is_typed
         values = {name: read_text(name, raw.get(name), found) for name in TEXTS}
         values["agency"] = self.agency(values["agency"], found)
@@ -91,6 +94,16 @@ class _Reader:
             values |= self.place(raw.get("insee"), values, found)
         self.tell_identity(values, broken, found)
         return values
+
+    def carried(self, raw: dict[str, object], found: Findings) -> dict[str, object]:
+        """What « idem » stands for; a reference is one residence's alone, and stays to be written."""
+        said = {name: value for name, value in raw.items() if is_ditto(value)}
+        for name, mark in said.items():
+            above = None if name == "code" else self.above.get(name)
+            if above is not None:
+                found.tell(name, "IDEM", quote_value(above), before=mark, after=above)
+            raw[name] = above
+        return raw
 
     def agency(self, agency: str | None, found: Findings) -> str | None:
         usual = self.agencies.get(fold_name(agency), agency) if agency else agency
@@ -147,7 +160,8 @@ def usual_agencies(table: Table) -> dict[str, str]:
     if index is None:
         return {}
     cells = (row.cell(index) for row in table.rows)
-    spellings = Counter(" ".join(str(cell).split()) for cell in cells if not is_blank(cell))
+    cells = (cell for cell in cells if not is_blank(cell) and not is_ditto(cell))
+    spellings = Counter(" ".join(str(cell).split()) for cell in cells)
     usual: dict[str, str] = {}
     for spelling, _count in spellings.most_common():
         usual.setdefault(fold_name(spelling), spelling)

@@ -20,6 +20,7 @@ INFO = {
     "ESPACES": "Des espaces en trop sont retirées\u00a0: lu «\u00a0{}\u00a0».",
     "ESPACES.newline": "Un saut de ligne est remplacé par une espace\u00a0: lu «\u00a0{}\u00a0».",
     "FORMULE": "La formule {} est remplacée par sa valeur\u00a0: {}.",
+    "IDEM": "«\u00a0{}\u00a0» est repris de la ligne du dessus.",
     "INSEE_RETROUVE": "Le code Insee manquait\u00a0: {} est retenu, d’après la commune {}.",
     "INSEE_ZERO_PERDU": "Le code Insee {} a perdu son zéro\u00a0: lu comme {}.",
     "LIGNE_MASQUEE": "Ligne masquée dans le classeur, lue quand même.",

@@ -5,13 +5,14 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.folding import fold, is_blank, text_of
 from labelling.tracking_files.matching import Matching
 from labelling.tracking_files.numbers import read_siren
 from labelling.tracking_files.places import departement_of_text, region_of_text
 from labelling.tracking_files.structure import ColumnReading
 from labelling.tracking_files.values import value_of
 from labelling.tracking_files.vocabulary import EVENTS, ORGANISMS, ROW_NUMBERS, TITLES, WORDS
+from portal.spreadsheets.dittos import is_ditto
 from portal.spreadsheets.sheets import Row, Value, letter_of
 
 LONGEST_TITLE = 80

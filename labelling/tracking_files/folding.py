@@ -6,21 +6,6 @@ from functools import lru_cache
 from portal.spreadsheets.sheets import Value
 
 BLANKS = {"", "?", "??", "???", "-", "--", "\u2013", "\u2014", "/", "nc", "n c", "nd", "n a", "nr"}
-DITTOS = {
-    "idem",
-    "id",
-    "id.",
-    "ibid",
-    "ditto",
-    '"',
-    "''",
-    "\u2019\u2019",
-    "\u201d",
-    "\u00bb",
-    "\u3003",
-    "-\u201d-",
-    '-"-',
-}
 
 
 @lru_cache(maxsize=65_536)
@@ -58,7 +43,3 @@ def is_blank(value: Value) -> bool:
     return value is None or (
         isinstance(value, str) and unaccented(text_of(value)).rstrip(".") in BLANKS
     )
-
-
-def is_ditto(value: Value) -> bool:
-    return isinstance(value, str) and unaccented(text_of(value)) in DITTOS

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
-from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.folding import fold, is_blank, text_of
 from labelling.tracking_files.issues import Issue, issue_of
 from labelling.tracking_files.readings import Reading
 from labelling.tracking_files.structure import SheetReading, SkippedRow
 from labelling.tracking_files.vocabulary import ORGANISMS
+from portal.spreadsheets.dittos import is_ditto
 from portal.spreadsheets.sheets import Mark, Row, Value
 
 TOTAL = re.compile(r"(?:s(?:ous)?[ -]?)?(?:total|totaux)\b|moyenne\b|somme\b|nombre d")

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from labelling.tracking_files.dates import read_date
-from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.folding import fold, is_blank, text_of
 from labelling.tracking_files.issues import choice_of
 from labelling.tracking_files.lines import Line
 from labelling.tracking_files.matching import Matching
@@ -17,6 +17,7 @@ from labelling.tracking_files.readings import NOTHING_READ, Reading
 from labelling.tracking_files.structure import SheetReading
 from labelling.tracking_files.values import UNKNOWN, value_of
 from labelling.tracking_files.vocabulary import AUDITS
+from portal.spreadsheets.dittos import is_ditto
 from portal.spreadsheets.sheets import Value
 
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from labelling.tracking_files.folding import fold, is_blank, is_ditto, text_of
+from labelling.tracking_files.folding import fold, is_blank, text_of
 from labelling.tracking_files.names import Names
 from labelling.tracking_files.structure import SheetReading
+from portal.spreadsheets.dittos import is_ditto
 
 
 def add_spellings(names: Names, sheets: list[SheetReading]) -> None:

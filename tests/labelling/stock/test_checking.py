@@ -238,6 +238,26 @@ def test_ratings_in_the_list_are_read_and_a_wrong_one_does_not_stop_the_residenc
     assert (second.status, second.values["index"]) == (Status.WARNING, None)
 
 
+def test_a_ditto_mark_says_what_stands_above():
+    places = {"address": "idem", "postcode": "\u3003", "commune": "Id.", "insee": "idem"}
+    same = row(code="R-2", name="Les Érables", homes=12, built_year='"', is_qpv="IDEM", **places)
+    first, second = report_of(row(), same).lines
+
+    kept = (*places, "built_year", "is_qpv")
+    assert [second.values[name] for name in kept] == [first.values[name] for name in kept]
+    assert {issue.code for issue in second.issues} == {"IDEM"}
+    assert second.status == Status.CORRECTED
+
+
+def test_a_reference_is_never_repeated_and_the_first_row_repeats_nothing():
+    report = report_of(row(address="idem"), row(code="idem", name="Les Érables", address="5 rue B"))
+    first, second = report.lines
+
+    assert first.values["address"] is None
+    assert second.values["code"].startswith("PROV-")
+    assert "REFERENCE_ABSENTE" in {issue.code for issue in second.issues}
+
+
 def test_a_report_survives_its_json(messy):
     data = json.loads(json.dumps(to_json(messy), allow_nan=False))
     assert from_json(data) == messy

@@ -2,6 +2,7 @@
 
 A row is given as its person may read it today; of those that they see no more, the number alone, since what an
 organism wrote stays its own after somebody has left it. Every model that names people is read, or named in LEFT.
+Nobody else is named (BR-94), but in the words that the person wrote.
 """
 
 from collections import defaultdict
@@ -30,6 +31,7 @@ from wagtail.models import Comment, CommentReply, PageLogEntry
 from portal.access.people import Role
 from portal.access.visibility import QuerySet
 from portal.core import clock
+from portal.retention.other_people import Others
 from portal.ui import words
 from portal.workflow.audit_log import Entry
 
@@ -38,6 +40,7 @@ IDENTITY = ("first_name", "last_name", "email", "job", "phone", "joined_at", "la
 # The row is about this person, or theirs: what is written in it is given with it.
 THEIRS = {"user", "person", "author", "by", "sender", "owner"}
 CONCERNED = {"user", "person", "recipient"}  # the others say who did it
+WRITTEN = THEIRS - CONCERNED  # their own words
 SAID = (CharField, TextField, DateField, BooleanField, IntegerField)
 TECHNICAL = (
     "key",
@@ -134,10 +137,10 @@ def kinds():
 def lines(user):
     """(heading, thing, name, value) of all that is kept: HEAD; a row says by what it names the person."""
     yield from _identity(user)
-    unseen = defaultdict(int)
+    unseen, others = defaultdict(int), Others(user)
     for kind in kinds():
-        yield from _rows(kind, user, unseen)
-    yield from _acts(user, unseen)
+        yield from _rows(kind, user, unseen, others)
+    yield from _acts(user, unseen, others)
     for label, count in unseen.items():
         said = (
             f"{words.count(count, 'ligne', 'lignes')} que votre rôle d’aujourd’hui ne montre plus"
@@ -156,7 +159,7 @@ def _identity(user):
         yield "Compte", str(user), "rôle", Role(role).label
 
 
-def _rows(kind, user, unseen):
+def _rows(kind, user, unseen, others):
     rows = kind.naming(user)
     if issubclass(type(kind.model._default_manager.all()), QuerySet):
         seen = kind.model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
@@ -167,16 +170,18 @@ def _rows(kind, user, unseen):
         if not getattr(row, "is_seen", True):
             unseen[kind.label] += 1
             continue
-        for name, value in _facts(kind, row, user):
-            yield kind.label, str(row), name, value
+        thing = others.without(str(row))
+        for name, value in _facts(kind, row, user, others):
+            yield kind.label, thing, name, value
 
 
-def _facts(kind, row, user):
+def _facts(kind, row, user, others):
     links = [link.name for link in kind.links if getattr(row, link.attname) == user.pk]
     yield "lien", "fait par vous" if links[0] not in CONCERNED else "vous concerne"
+    is_written = not WRITTEN.isdisjoint(links)
     for name, word in _told(kind, links).items():
         if value := _value(row, name):
-            yield word, value
+            yield word, value if is_written else others.without(value)
 
 
 def _told(kind, links):
@@ -213,7 +218,7 @@ def _moment(value):
     return f"{value.astimezone(clock.PARIS):%Y-%m-%d %H:%M}"
 
 
-def _acts(user, unseen):
+def _acts(user, unseen, others):
     """What one did, where one still sees the thing; the journal of the others keeps it too."""
     rows = Entry.objects.filter(actor=user).order_by("at", "pk")
     by_kind = defaultdict(list)
@@ -227,5 +232,5 @@ def _acts(user, unseen):
             if entry.aggregate_id not in seen:
                 unseen["Actes accomplis"] += 1
                 continue
-            thing = str(seen[entry.aggregate_id])
-            yield "Actes accomplis", thing, _moment(entry.at), entry.sentence
+            thing = others.without(str(seen[entry.aggregate_id]))
+            yield "Actes accomplis", thing, _moment(entry.at), others.without(entry.sentence)

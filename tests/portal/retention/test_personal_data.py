@@ -12,9 +12,10 @@ from labelling.dossiers.forms import TextsForm
 from labelling.organisms.models import Membership
 from portal.access import affiliations
 from portal.access.visibility import QuerySet
-from portal.models import Message
+from portal.models import Message, TextRevision
 from portal.retention import personal_data
 from portal.retention.personal_data import HEAD, LEFT, TOLD
+from portal.workflow import audit_log
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,28 @@ def test_what_an_organism_wrote_stays_its_own_once_somebody_has_left(organism, a
     ]
 
 
-def test_nobody_reads_another_one_and_no_secret_is_written(organism, alice, chloe):
+def test_br94_nobody_else_is_named_but_in_the_words_of_the_person(organism, alice, chloe):
+    """A mail that names Chloé, an act of Alice about her, and a text where Alice names her."""
+    dossier = factories.make_dossier(organism)
+    written(dossier, alice)
+    audit_log.write(
+        dossier, by=alice, act="note", sentence=f"{alice} a donné l’accès à {chloe}, {chloe.email}."
+    )
+    facts = {"event_key": "test:1", "notice": "test.own", "template": "x.txt", "state": "sent"}
+    about = {"thing_type": "portal.user", "thing_id": alice.pk, "subject": f"Avec {chloe}"}
+    Message.objects.create(
+        person=alice, body=f"Bonjour {alice}, {chloe} vous répond.", **facts, **about
+    )
+    TextRevision.objects.filter(by=alice).update(text=f"Écrit avec {chloe}.")
+    said = [" ".join(map(str, line)) for line in personal_data.lines(alice)]
+
+    named = [line for line in said if str(chloe) in line or chloe.email in line]
+    assert [line.rpartition(" Écrit")[2] for line in named] == [f" avec {chloe}."]
+    assert f"{alice} a donné l’accès à (autre personne), (autre adresse)." in " ".join(said)
+    assert f"Bonjour {alice}, (autre personne) vous répond." in " ".join(said)
+
+
+def test_br94_nobody_reads_another_one_and_no_secret_is_written(organism, alice, chloe):
     written(factories.make_dossier(organism), chloe)
     said = " ".join(str(part) for line in personal_data.lines(alice) for part in line)
 

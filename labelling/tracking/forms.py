@@ -2,6 +2,7 @@
 
 from django import forms
 
+from labelling.organisms.models import Membership
 from labelling.tracking import file_reading
 from portal.inspection.verdicts import clean_name
 from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
@@ -26,3 +27,33 @@ class FileForm(Form):
         except Unreadable as unreadable:
             raise forms.ValidationError(unreadable.sentence, code=unreadable.code) from unreadable
         return {"file_name": clean_name(upload.name)} | read
+
+
+class PeopleForm(Form):
+    """Who of the file is invited, and to act as what."""
+
+    people = forms.MultipleChoiceField(
+        label="Personnes",
+        error_messages={
+            "required": "Cochez une personne au moins.",
+            "invalid_choice": "Une de ces personnes n’est plus à inviter\u00a0: relisez la liste.",
+        },
+    )
+    function = forms.ChoiceField(
+        label="Elles agiront comme",
+        choices=Membership.Function.choices,
+        initial=Membership.Function.CONTACT,
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.free = {one.key: one for one in people if not one.standing}
+        self.fields["people"].choices = [(key, one.email) for key, one in self.free.items()]
+
+    @property
+    def ticked(self):
+        """What was ticked stays so after an error."""
+        return self.data.getlist("people") if self.is_bound else ()
+
+    def clean_people(self):
+        return [self.free[key] for key in self.cleaned_data["people"]]

@@ -59,13 +59,3 @@ def remarks(tracking_import):
         for line in tracking.organisms
         if line.get("note")
     ]
-
-
-def people(tracking_import):
-    """[{organism, email, place}]: addresses of the file, to be invited one day, by choice."""
-    tracking = Tracking(tracking_import.content, tracking_import.choices)
-    return [
-        {"organism": line.get("name"), "email": email, "place": line.place}
-        for line in tracking.organisms
-        for email in line.get("emails", ())
-    ]

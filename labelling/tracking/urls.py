@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labelling.tracking import line_views, views, wizard_views
+from labelling.tracking import line_views, people_views, views, wizard_views
 
 ALL = "espace/suivi/importer/"
 ONE = f"{ALL}<str:reference>/"
@@ -10,6 +10,7 @@ ONE = f"{ALL}<str:reference>/"
 urlpatterns = [
     path(ALL, views.tracking_imports, name="tracking_imports"),
     path(ONE, views.tracking_import, name="tracking_import"),
+    path(f"{ONE}personnes/", people_views.tracking_people, name="tracking_people"),
     path(f"{ONE}feuilles/", wizard_views.sheets, name="tracking_sheets"),
     path(f"{ONE}valeurs/", wizard_views.values, name="tracking_values"),
     path(f"{ONE}lignes/", line_views.lines, name="tracking_lines"),

@@ -84,6 +84,7 @@ def tracking_import(request, reference):
         "lines": lines,
         "seen": who_sees(one),
         "may_stop": referent(request.user, None),
+        "may_invite": one.state == TrackingImport.State.CONFIRMED and referent(request.user, None),
         "may_download": _may_download(request.user, one),
     }
     return render(request, "labelling/tracking/detail.html", context)

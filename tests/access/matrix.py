@@ -98,6 +98,7 @@ ORGANISMS = (
     seen("labelling:scheme_view_replace", "scheme_view", by=("sonia",), post_only=True),
     seen("labelling:tracking_imports", by=EVERYBODY, write=OFFICE),
     seen("labelling:tracking_import", "tracking", by=OFFICE),
+    seen("labelling:tracking_people", "tracking", by=()),
     seen("labelling:tracking_sheets", "tracking", by=OFFICE),
     seen("labelling:tracking_values", "tracking", by=OFFICE),
     seen("labelling:tracking_annotated", "tracking", by=OFFICE, write=("sonia",)),

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from labelling.dossiers.models import LabelDossier
 from labelling.plan import edits, pages
 from labelling.plan.exports import ACTIONS
-from labelling.plan.forms import ActionForm, ProgressForm
+from labelling.plan.forms import ActionForm, PlanFileForm, ProgressForm
 from portal.exports.tables import exported
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden, Problem, Refused
@@ -45,6 +46,24 @@ def add(request, reference):
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
         quietly=pages.unsigned(shown, lambda form: _begin(dossier, form)),
     )  # fmt: skip
+
+
+def upload(request, reference):
+    """The plan of a spreadsheet: shown row by row first, then added; what the plan has already is left aside."""
+    dossier = writable(request, reference)
+    return form_page(
+        request, PlanFileForm, thing=dossier, template="labelling/plan/upload.html", context={"dossier": dossier},
+        preview=lambda form: None if "sure" in request.POST else form.cleaned_data["file"],
+        save=lambda form: _add_rows(dossier, form.cleaned_data["file"], by=form.by),
+        said=lambda made: f"{words.count(len(made), 'action ajoutée', 'actions ajoutées')} au plan.",
+        done=pages.plan_url(dossier),
+    )  # fmt: skip
+
+
+def _add_rows(dossier, found, *, by):
+    if not found.kept:
+        raise Refused(Problem("nothing", "Aucune ligne de ce fichier n’est à ajouter."))
+    return edits.add_actions(dossier, [row.facts for row in found.kept], by=by)
 
 
 def _begin(dossier, form):

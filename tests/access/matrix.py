@@ -252,6 +252,7 @@ PREPARATION = (
     page("stock_residence", "residence"),
     page("plan_detail"),
     page("plan_add", write=OWN, ours="working"),
+    page("plan_upload", write=OWN, ours="working"),
     page("plan_validate", write=("alice",), ours="working"),
     page("plan_action", "action", write=OWN, ours="working"),
     page("assessment_detail"),

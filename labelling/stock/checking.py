@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from labelling.stock.answers import read_postcode, read_yes_no
 from labelling.stock.axes import read_axes
 from labelling.stock.cells import BROKEN, read_text, screen
-from labelling.stock.columns import Table, find_table
+from labelling.stock.columns import AS_WRITTEN, Matching, Table, find_table
 from labelling.stock.duplicates import Seen, provisional_code
 from labelling.stock.figures import read_homes, read_number
 from labelling.stock.places import place_of
@@ -25,9 +25,9 @@ MEASURES = ("mean_surface", "vacancy", "mean_rent")
 READ = {*TEXTS, *MEASURES, "postcode", "insee", "homes", "built_year", "is_qpv"}
 
 
-def check(book: Book, this_year: int, scale: Scale) -> Report:
+def check(book: Book, this_year: int, scale: Scale, matching: Matching = AS_WRITTEN) -> Report:
     """The report of a list of residences; `this_year` bounds the years of construction."""
-    table = find_table(book)
+    table = find_table(book, matching)
     report = start_report(book, table)
     _tell_missing_columns(table)
     if not any(issue.severity == Severity.ERROR for issue in table.findings):

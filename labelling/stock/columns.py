@@ -16,6 +16,21 @@ LONGEST_TITLE = 100
 FIELD_OF = {synonym: name for name, text in SYNONYMS.items() for synonym in text.split("|")}
 
 
+@dataclass(frozen=True)
+class Matching:
+    """What people said of columns: {folded title: field} of a file before, {letter: field} of this; "" is unread."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def field_of(self, index: int, title: str) -> str | None:
+        said = self.letters.get(letter_of(index), self.titles.get(fold_title(title)))
+        return field_of(title) if said is None else said or None
+
+
+AS_WRITTEN = Matching()
+
+
 @dataclass(slots=True)
 class Table:
     """The rows under the header of the sheet that was chosen."""
@@ -37,12 +52,14 @@ class Table:
         return {column.field: column.letter for column in self.columns if column.field}
 
 
-def find_table(book: Book) -> Table:
+def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
     """The sheet whose header is the richest; the other sheets are named in `ignored_sheets`."""
-    headers = [(sheet, row) for sheet in book.sheets if (row := header_of(sheet)) is not None]
+    headers = [
+        (sheet, row) for sheet in book.sheets if (row := header_of(sheet, matching)) is not None
+    ]
     if not headers:
         raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
-    sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells)))
+    sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells, matching)))
     lists = [other.name for other, _row in headers if other is not sheet]
     ignored = book.ignored + [
         IgnoredSheet(
@@ -52,7 +69,7 @@ def find_table(book: Book) -> Table:
         if other is not sheet
     ]
     rows = [row for row in sheet.rows if row.number > header.number]
-    columns = _columns(header.cells)
+    columns = _columns(header.cells, matching)
     table = Table(sheet.name, header.number, columns, rows, tuple(ignored), book.is_typed)
     _tell_columns(table)
     for name in lists:
@@ -60,18 +77,18 @@ def find_table(book: Book) -> Table:
     return table
 
 
-def header_of(sheet: Sheet) -> Row | None:
+def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
     """The row of the first twenty where most titles are recognised, at least two."""
     first = [row for row in sheet.rows[:HEADER_WITHIN] if row.number <= HEADER_WITHIN]
-    best = max(first, key=lambda row: len(recognised(row.cells)), default=None)
-    return best if best is not None and len(recognised(best.cells)) >= 2 else None
+    best = max(first, key=lambda row: len(recognised(row.cells, matching)), default=None)
+    return best if best is not None and len(recognised(best.cells, matching)) >= 2 else None
 
 
-def recognised(cells: Iterable[Value]) -> dict[str, int]:
+def recognised(cells: Iterable[Value], matching: Matching = AS_WRITTEN) -> dict[str, int]:
     """Field → index of the column; of two columns with the same meaning, the first counts."""
     found: dict[str, int] = {}
     for index, cell in enumerate(cells):
-        if isinstance(cell, str) and (name := field_of(cell)):
+        if isinstance(cell, str) and (name := matching.field_of(index, cell)):
             found.setdefault(name, index)
     return found
 
@@ -100,8 +117,8 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
-def _columns(cells: tuple[Value, ...]) -> tuple[Column, ...]:
-    name_of = {index: name for name, index in recognised(cells).items()}
+def _columns(cells: tuple[Value, ...], matching: Matching) -> tuple[Column, ...]:
+    name_of = {index: name for name, index in recognised(cells, matching).items()}
     titles = (" ".join(str("" if cell is None else cell).split()) for cell in cells)
     return tuple(
         Column(index, letter_of(index), title, name_of.get(index))

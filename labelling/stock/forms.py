@@ -1,9 +1,13 @@
 """Forms of the stock: the file, its confirmation, the five axes of a residence, the filter."""
 
+import re
+
 from django import forms
 
 from labelling.stock import importing
+from labelling.stock.columns import titled
 from labelling.stock.models import AXES, Rating
+from labelling.stock.titles import TITLES
 from portal.inspection.verdicts import clean_name
 from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
 from portal.web.forms import Filter, Form
@@ -23,10 +27,19 @@ HINTS = {
     "satisfaction": "Enquêtes, réclamations répétées.",
 }
 UNRATED = "unrated"
+PREFIX = "column-"
+COLUMN = re.compile(rf"{PREFIX}[A-Z]{{1,2}}")
+SAY = (
+    "Ou dites ci-dessous ce que sont les colonnes qui ne sont pas reconnues\u00a0: "
+    "le prochain fichier s’en souviendra."
+)
 
 
 class FileForm(Form):
-    """A spreadsheet: read and checked here, so that what is wrong stands beside the field."""
+    """A spreadsheet: read and checked here, so that what is wrong stands beside the field.
+
+    When what is asked is missing, each column that nobody knows is a field: its reader says what it is.
+    """
 
     kind = importing.STOCK
     file = forms.FileField(
@@ -37,13 +50,40 @@ class FileForm(Form):
         error_messages={"required": "Choisissez un fichier."},
     )
 
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in filter(COLUMN.fullmatch, self.data):
+            self._ask(name, f"Colonne {name.removeprefix(PREFIX)}")
+
+    def _ask(self, name, label):
+        choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
+        self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    def clean(self):
+        upload = self.cleaned_data.get("file")
+        if upload is None or self.errors:
+            return self.cleaned_data
+        said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        letters = {name.removeprefix(PREFIX): value for name, value in said.items()}
         try:
-            report = importing.read_file(self.thing, upload, self.kind)
+            report = importing.read_file(self.thing, upload, self.kind, letters)
         except Unreadable as unreadable:
-            raise forms.ValidationError(unreadable.sentence, code=unreadable.code) from unreadable
-        return clean_name(upload.name), report
+            raise forms.ValidationError({"file": unreadable.sentence}) from unreadable
+        self._ask_columns(report["read"], said)
+        self.cleaned_data["file"] = clean_name(upload.name), report
+        return self.cleaned_data
+
+    def _ask_columns(self, read, said):
+        """Once: whoever has seen the columns and says nothing of them reads what is missing."""
+        missing = [one["message"] for one in read["issues"] if one["code"] == "COLONNES_ABSENTES"]
+        unknown = [one for one in read["columns"] if one["title"] and not one["field"]]
+        for column in unknown:
+            self._ask(
+                f"{PREFIX}{column['letter']}",
+                f"Colonne {column['letter']}, «\u00a0{column['title']}\u00a0»",
+            )
+        if missing and unknown and not said and self.kind == importing.STOCK:
+            raise forms.ValidationError({"file": f"{missing[0]} {SAY}"})
 
 
 class RatingFileForm(FileForm):

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from labelling.stock import actions, checking, rating_sheet
+from labelling.stock.columns import Matching, fold_title
 from labelling.stock.comparing import compare
 from labelling.stock.models import AXES, StockImport
 from labelling.stock.report import Status
@@ -14,15 +15,41 @@ from portal.workflow import Problem, Refused
 STOCK, RATINGS = "stock", "ratings"
 
 
-def read_file(dossier, upload, kind):
-    """What StockImport.report keeps; Unreadable when the file as a whole cannot be read."""
+def read_file(dossier, upload, kind, letters=()):
+    """What StockImport.report keeps; Unreadable when the file as a whole cannot be read.
+
+    `letters`: {letter: field} of columns that this person matches; what was matched for the organism before is known.
+    """
     book, scale = reading.read(upload), actions.scale_of(dossier)
+    matching = Matching(remembered(dossier.organism), dict(letters))
     if kind == RATINGS:
         codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
         report = rating_sheet.read_ratings(book, scale, codes)
     else:
-        report = checking.check(book, clock.today().year, scale)
-    return {"kind": kind, "read": to_json(report), "is_empty": not report.importable}
+        report = checking.check(book, clock.today().year, scale, matching)
+    return {
+        "kind": kind,
+        "read": to_json(report),
+        "is_empty": not report.importable,
+        "titles": matching.titles | _titles(report, matching),
+    }
+
+
+def _titles(report, matching):
+    """{folded title: field} of what was said by letter."""
+    told = {column.letter: column.title for column in report.columns}
+    return {
+        fold_title(told[letter]): name
+        for letter, name in matching.letters.items()
+        if letter in told
+    }
+
+
+def remembered(organism):
+    """What the columns of its last file confirmed were said to be."""
+    rows = StockImport.objects.filter(dossier__organism=organism, report__kind=STOCK)
+    rows = rows.filter(status=StockImport.State.CONFIRMED).order_by("-confirmed_at", "-pk")
+    return rows.values_list("report__titles", flat=True).first() or {}
 
 
 def active(dossier):

@@ -29,9 +29,7 @@ def _exchange(row):
     return search.Result(f"Échange, {name}", address, _short(said), on, reference)
 
 
-NOTES = search.Words(
-    "notes_du_bureau", OfficeNote, NOTE, texts=NOTE[:3], follows={"organism": Organism}
-)
+NOTES = search.Words("notes", OfficeNote, NOTE, texts=NOTE[:3], follows={"organism": Organism})
 EXCHANGES = search.Words(
     "echanges", Exchange, EXCHANGE, texts=EXCHANGE[:5], follows={"organism": Organism}
 )

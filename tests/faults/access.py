@@ -114,7 +114,7 @@ FAULTS = (
     Fault(
         "one-query-a-row",
         "Une liste de mille labels demande mille fois la base.",
-        "labelling.labels.views.label_list",
+        "labelling.labels.listing.listed",
         edit('.select_related("organism")', ""),
         f"{LAWS}/test_forms.py::test_a_list_costs_the_same_whatever_its_length",
     ),

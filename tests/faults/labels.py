@@ -24,8 +24,8 @@ FAULTS = (
     Fault(
         "renewal-overlaps",
         "BR-65\u00a0: le label renouvelé commence avant la fin de l’ancien.",
-        "labelling.labels.granting.validity",
-        edit("working_days.add_days(former.end_on, 1) if former", "former.end_on if former"),
+        "labelling.labels.granting.term",
+        edit("working_days.add_days(former_end_on, 1) if", "former_end_on if"),
         f"{TESTS}/test_granting.py::test_br65_a_renewal_before_the_end_starts_the_day_after",
     ),
     Fault(

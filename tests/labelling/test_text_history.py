@@ -14,11 +14,8 @@ FIRST, SECOND = (
     "Le premier texte, en vingt caractères au moins et même cinquante.",
     "Le second texte, " * 5,
 )
-TRIED_BESIDE = {
-    "presentation",
-    "perimetre",
-    "note",
-}  # tests/labelling/dossiers/test_text_history.py
+# tests/labelling/dossiers/test_text_history.py, tests/labelling/follow_up/test_notes.py
+TRIED_BESIDE = {"presentation", "perimetre", "note", "note_du_bureau"}
 
 
 class Answer:

@@ -93,9 +93,13 @@ def test_the_deputy_reads_the_list_and_sends_nothing(signed_in, sonia, told):
     assert TrackingImport.objects.count() == 1
 
 
-def test_the_bar_of_the_office_leads_to_the_list(signed_in, sonia, alice):
-    assert HERE in signed_in(sonia).get("/espace/").content.decode()
-    assert HERE not in signed_in(alice).get("/espace/").content.decode()
+def test_the_bar_of_the_office_leads_to_the_table_and_the_table_to_the_list(
+    signed_in, sonia, alice
+):
+    table = 'href="/espace/suivi/"'
+    assert table in signed_in(sonia).get("/espace/").content.decode()
+    assert f'href="{HERE}"' in signed_in(sonia).get("/espace/suivi/").content.decode()
+    assert table not in signed_in(alice).get("/espace/").content.decode()
     assert signed_in(alice).get(HERE).status_code == 403
 
 

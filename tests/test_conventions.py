@@ -185,6 +185,11 @@ def test_the_formatter_knows_every_tag_that_has_an_end():
     assert settings_of_tools["djangofmt"]["custom-blocks"] == sorted(tags)
 
 
+def test_no_page_keeps_its_form_from_saying_where_it_comes_from():
+    """Without any referrer, a browser sends a form from the origin « null », and Django refuses it."""
+    assert [name(path) for path in PAGES if "no-referrer" in source(path)] == []
+
+
 def test_templates_decide_nothing():
     assert faults(r"{%\s*(?:if|elif)[^%]*\.state\s*[!=]=", TEMPLATES) == []
 

@@ -85,7 +85,8 @@ def admission_confirm(request, token):
         form_page(
             request, Form, template=f"{FOLDER}/confirm.html", context={"admission": admission},
             save=lambda form: filing.confirm(admission), done=request.path,
-        )
+        ),
+        referrer="strict-origin",
     )  # fmt: skip
 
 
@@ -104,7 +105,8 @@ def admission_specify(request, token):
         fill(
             request, SpecifyForm, f"{FOLDER}/specify.html", send=send, done=thing.follow_path,
             context={"thing": thing},
-        )
+        ),
+        referrer="strict-origin",
     )  # fmt: skip
 
 
@@ -115,7 +117,8 @@ def _followed(token):
     return thing
 
 
-def _secret(response):
+def _secret(response, referrer="no-referrer"):
+    """Without any referrer, a browser sends a form from nowhere, and it is refused: such a page tells its origin."""
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = referrer
     return response

@@ -54,7 +54,9 @@ def feed(request):
         page["address"] = settings.PORTAL_ADDRESS + reverse("calendar_feed_read", args=[secret])
     response = render(request, "portal/calendar/feed.html", page)
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = (
+        "strict-origin"  # with none at all, a browser's form comes from nowhere
+    )
     return response
 
 

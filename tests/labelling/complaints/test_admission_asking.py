@@ -1,8 +1,10 @@
 """Requests for a space, from the public form to the confirmed address: nobody reads one before (BR-02)."""
 
+import re
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
 from labelling.complaints.admissions import Admission, others
 from portal.core import clock
@@ -53,6 +55,18 @@ def test_an_organism_asks_without_an_account_and_confirms_its_address(client, so
     assert ["Valmeyre" in mail.body, "Inès Roy" in mail.body] == [False, False]  # anybody's address
     assert "Confirmez votre adresse" in thanks
     assert [one.follow_path in thanks, link_of(one) in thanks] == [True, False]
+
+
+def test_a_browser_may_send_what_the_page_shows():
+    """One that is told to give no referrer sends the form from the origin « null », which is refused."""
+    browser, one = Client(enforce_csrf_checks=True), ask_admission()
+    page = browser.get(link_of(one))
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', page.content.decode())[1]
+    origin = "null" if page["Referrer-Policy"] == "no-referrer" else "http://testserver"
+    answer = browser.post(link_of(one), {"csrfmiddlewaretoken": token}, headers={"origin": origin})
+
+    one.refresh_from_db()
+    assert (answer.status_code, one.state == "unconfirmed") == (302, False)
 
 
 def test_the_office_is_told_once_the_address_is_confirmed(client, sonia, mailoutbox):

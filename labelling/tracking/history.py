@@ -1,6 +1,5 @@
 """What an import brought, and the journal of it: read after a taking back too, where nothing else shows it."""
 
-from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.taking_back import MODELS, TOLD
 from portal.workflow import audit_log
 
@@ -35,27 +34,3 @@ def _plural(model):
 def things(tracking_import, model):
     """What it brought of a model, marks and all."""
     return model._base_manager.filter(taken_from=tracking_import).order_by("pk")
-
-
-def contacts(tracking_import):
-    """[{organism, on, text, place}]: relances of the file, as it says them."""
-    tracking = Tracking(tracking_import.content, tracking_import.choices)
-    return [
-        {
-            "organism": line.get("organism"),
-            "on": line.get("on"),
-            "text": line.get("text"),
-            "place": line.place,
-        }
-        for line in tracking.reminders
-    ]
-
-
-def remarks(tracking_import):
-    """[{organism, text, place}]: what the référent wrote beside an organism; private to the office."""
-    tracking = Tracking(tracking_import.content, tracking_import.choices)
-    return [
-        {"organism": line.get("name"), "text": line.get("note"), "place": line.place}
-        for line in tracking.organisms
-        if line.get("note")
-    ]

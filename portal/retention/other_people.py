@@ -17,7 +17,7 @@ class Others:
         self.by_last_word = {}
         for first_name, last_name in User.objects.values_list("first_name", "last_name"):
             name = f"{first_name} {last_name}".strip()
-            if " " in name and name != str(user) and (words := WORD.findall(name)):
+            if " " in name and name not in str(user) and (words := WORD.findall(name)):
                 self.by_last_word.setdefault(words[-1], set()).add(name)
 
     def without(self, text):

@@ -1,6 +1,6 @@
 """Factories of timelines: the dates to come of an organism, as plain values."""
 
-from datetime import time
+from datetime import date, time
 
 from labelling.committee.models import CommitteeSession
 from labelling.framework.binding import current_committee_rules
@@ -8,6 +8,7 @@ from labelling.timeline.coming import coming
 from labelling.timeline.facts import read
 from portal.access.references import next_reference
 from portal.core import clock
+from tests.labelling.labels.factories import make_label
 
 
 def lines(organism, user, slip=None):
@@ -36,3 +37,7 @@ def announce(day, state="convened"):
 def plain(text):
     """The sentence with ordinary spaces."""
     return text.replace("\u00a0", " ")
+
+
+def end_of(organism, end_on, **fields):
+    return make_label(organism, start_on=date(2025, 1, 1), end_on=end_on, **fields)

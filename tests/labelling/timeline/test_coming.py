@@ -10,18 +10,12 @@ from labelling.timeline.coming import ever, next_dates
 from labelling.timeline.facts import read
 from labelling.timeline.walking import Slip
 from tests.factories import make_dossier, make_organism
-from tests.labelling.accreditation.factories import make_accreditation
-from tests.labelling.audits.factories import make_mission
 from tests.labelling.framework.factories import draft_of
 from tests.labelling.labels.factories import make_label
 from tests.labelling.mergers.factories import merge
-from tests.labelling.timeline.factories import announce, dates, line, lines, plain
+from tests.labelling.timeline.factories import announce, dates, end_of, line, lines, plain
 
 pytestmark = pytest.mark.django_db
-
-
-def end_of(organism, end_on, **fields):
-    return make_label(organism, start_on=date(2025, 1, 1), end_on=end_on, **fields)
 
 
 def publish(start, **offsets):
@@ -137,83 +131,6 @@ def test_a_submitted_dossier_goes_on_as_far_as_its_rules_tell(organism, sonia):
     assert found["recevabilite"] == (None, date(2026, 12, 15))
     assert found["diagnostic"] == (None, None)
     assert "audit" not in found
-
-
-def test_br17_the_closing_of_the_diagnosis_dates_the_audit_that_follows(organism, sonia):
-    dossier = make_dossier(organism, state="preparation")
-    make_mission(
-        dossier, "hqs", state="closed", declared_at="2026-05-01T10:00Z", closed_on=date(2026, 4, 30),
-        auditor=_auditor(),
-    )  # fmt: skip
-
-    found = dates(organism, sonia)
-
-    assert found["audit"] == (date(2027, 2, 28), date(2027, 6, 30))
-    assert found["rapport"][1] == date(2027, 3, 30)
-
-
-def _auditor():
-    return make_accreditation(state="active").auditor
-
-
-def test_a_planned_audit_is_a_fixed_date_and_a_lone_step_after_its_window_is_late(organism, sonia):
-    end_of(organism, date(2027, 12, 31))
-    dossier = make_dossier(organism, dossier_type="renewal", state="preparation")
-    make_mission(
-        dossier, "verification", state="planned", auditor=_auditor(),
-        starts_on=date(2027, 10, 4), ends_on=date(2027, 10, 6),
-    )  # fmt: skip
-
-    audit = line(organism, sonia, "audit")
-
-    assert (audit.first, audit.last, audit.sureness) == (
-        date(2027, 10, 4),
-        date(2027, 10, 6),
-        "fixed",
-    )
-    assert plain(audit.trouble.sentence) == (
-        "L’audit devait commencer avant le 30 septembre 2027 : il y faut une dérogation."
-    )
-
-
-def test_an_auditor_is_told_the_window_whoever_led_the_diagnosis(organism):
-    dossier = make_dossier(organism, state="preparation")
-    make_mission(
-        dossier, "hqs", state="closed", declared_at="2026-05-01T10:00Z", closed_on=date(2026, 4, 30),
-        auditor=_auditor(), finished_on=date(2026, 6, 1),
-    )  # fmt: skip
-    ali = _auditor()
-    make_mission(dossier, "implementation", state="accepted", auditor=ali)
-
-    assert dates(organism, ali.user)["audit"] == (date(2027, 2, 28), date(2027, 6, 30))
-
-
-def test_a_window_whose_anchor_nobody_knows_says_so(organism, sonia):
-    make_dossier(organism, state="preparation")
-
-    audit = line(organism, sonia, "audit")
-
-    assert (
-        audit.is_dated,
-        audit.note.endswith("la date dont dépend sa fenêtre n’est pas connue"),
-    ) == (
-        False,
-        True,
-    )
-
-
-def test_an_audit_under_way_is_told_as_planned(organism, sonia):
-    end_of(organism, date(2027, 3, 31))
-    dossier = make_dossier(organism, dossier_type="renewal", state="audit")
-    make_mission(
-        dossier, "verification", state="in_progress", auditor=_auditor(), declared_at="2026-11-01T10:00Z",
-        starts_on=date(2026, 11, 23), ends_on=date(2026, 11, 26),
-    )  # fmt: skip
-
-    audit = line(organism, sonia, "audit")
-
-    assert (audit.first, audit.trouble, audit.is_overdue) == (date(2026, 11, 23), None, False)
-    assert dates(organism, sonia)["rapport"][1] == date(2026, 12, 28)
 
 
 def test_br47_the_first_session_whose_agenda_is_still_open_could_take_it(organism, sonia):

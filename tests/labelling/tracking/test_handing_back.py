@@ -4,6 +4,7 @@ import io
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from labelling.tracking import file_reading, reviewing
 from labelling.tracking.handing_back import handed_back
@@ -140,8 +141,6 @@ def test_a_comment_of_the_file_stays_above_ours(signed_in, sonia):
     sheet = book.active
     sheet.append(["Organisme", "Statut"])
     sheet.append(["Corvange", "inconnu"])
-    from openpyxl.comments import Comment  # noqa: PLC0415
-
     sheet["B2"].comment = Comment("voir Lucie", "Sonia")
     file = io.BytesIO()
     book.save(file)

@@ -9,7 +9,8 @@ from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
-from labelling.tracking import history
+from labelling.tracking.chosen_lines import Tracking
+from labelling.tracking.follow_up_lines import follow_up_of
 from portal.models import Role
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm, corrections, plain
@@ -103,13 +104,17 @@ def test_the_members_search_finds_an_organism_of_the_file(office):
     assert "Orvance Habitat" in office.get("/espace/recherche/?q=orvance").content.decode()
 
 
-def test_remarks_and_relances_stay_in_the_import_for_who_will_own_them(sonia, told):
+def test_relances_and_remarks_of_the_file_are_facts_of_the_follow_up(sonia, told):
     made = begin(sonia, told, corrections(told))
+    known = {row["name"]: row["name"] for row in told["organisms"]}
+    facts = follow_up_of(Tracking(made.content, made.choices), known)
 
-    assert len(history.contacts(made)) == told["counts"]["reminders"]
-    first = {"organism": "Thiéralis", "on": "2026-02-14", "place": "Relances, ligne 2"}
-    assert history.contacts(made)[0] == first | {"text": "relancé par mail, pas de réponse"}
-    assert len(history.remarks(made)) == 88
+    relances = [one for one in facts if one.kind == "relance"]
+    assert (len(relances), len(facts) - len(relances)) == (told["counts"]["reminders"], 88)
+    first = relances[0]
+    assert (first.organism, first.text, first.on, first.place) == (
+        "Thiéralis", "relancé par mail, pas de réponse", "2026-02-14", "Relances, ligne 2",
+    )  # fmt: skip
 
 
 def test_remarks_are_read_by_the_office_alone(signed_in, office, told):

@@ -55,7 +55,10 @@ def asked_together(monkeypatch, asker, *, gate):
 
         monkeypatch.setattr(QuerySet, "first", looked)
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
-    ask = lambda: preparing.prepare(seen, "csv", by=asker, total=3).token  # noqa: E731
+
+    def ask():
+        return preparing.prepare(seen, "csv", by=asker, total=3).token
+
     return together(ask, ask)
 
 

@@ -30,7 +30,7 @@ UNRATED = "unrated"
 PREFIX = "column-"
 COLUMN = re.compile(rf"{PREFIX}[A-Z]{{1,2}}")
 SAY = (
-    "Ou dites ci-dessous ce que sont les colonnes qui ne sont pas reconnues\u00a0: "
+    "Ou dites ici ce que sont les colonnes qui ne sont pas reconnues\u00a0: "
     "le prochain fichier s’en souviendra."
 )
 
@@ -83,7 +83,9 @@ class FileForm(Form):
                 f"Colonne {column['letter']}, «\u00a0{column['title']}\u00a0»",
             )
         if missing and unknown and not said and self.kind == importing.STOCK:
-            raise forms.ValidationError({"file": f"{missing[0]} {SAY}"})
+            # Beside the first of them: a file in fault itself would have to be chosen again.
+            first = f"{PREFIX}{unknown[0]['letter']}"
+            raise forms.ValidationError({first: f"{missing[0]} {SAY}"})
 
 
 class RatingFileForm(FileForm):

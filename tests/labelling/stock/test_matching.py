@@ -1,5 +1,7 @@
 """Columns that nobody knows: said by who sends the file, remembered for the next one of the organism."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -32,8 +34,18 @@ def test_each_unknown_column_is_asked_when_what_is_needed_is_missing(member, dos
     assert answer.status_code == 422
     assert [name for name in fields if name != "file"] == ["column-A", "column-G"]
     assert fields["column-G"].label == "Colonne G, «\u00a0Combien\u00a0»"
-    assert "nombre de logements" in str(answer.context["form"].errors["file"])
+    assert list(answer.context["form"].errors) == ["column-A"]
+    assert "nombre de logements" in str(answer.context["form"].errors["column-A"])
     assert not StockImport.objects.exists()
+
+
+def test_the_file_is_not_to_be_chosen_again(member, dossier):
+    shown = send(member, dossier).content.decode()
+    (kept,) = re.findall(r'name="(kept-[^"]+)" value="([^"]+)"', shown)
+    answer = member.post(address("stock_upload", dossier), dict([kept]) | SAID)
+
+    assert answer.status_code == 302
+    assert dossier.stock_imports.get().status == StockImport.State.PREVIEWED
 
 
 def test_what_is_said_of_them_is_read(member, dossier):

@@ -4,7 +4,7 @@
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
 	@echo "make demo-reset   efface les données de démonstration"
-	@echo "make test         règles du code, puis les tests : SQLite, PostgreSQL, navigateur (huit minutes)"
+	@echo "make test         règles du code, puis les tests : SQLite, PostgreSQL, navigateur (WHOLE=1 : même ce qui n’a pas changé depuis sa dernière réussite)"
 	@echo "make test-all     les mêmes, et ce qui est long : toute la suite sur PostgreSQL, le second rôle de chaque page, le HTML"
 	@echo "make test-changed les tests des sujets modifiés depuis le dernier commit (SINCE=main : depuis une branche)"
 	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
@@ -26,7 +26,7 @@ demo-reset:
 	@exec bash scripts/demo.sh reset
 
 test:
-	@exec bash scripts/test.sh
+	@WHOLE="$(WHOLE)" exec bash scripts/test.sh
 
 test-all:
 	@exec bash scripts/test.sh all

@@ -67,7 +67,7 @@ tests_in_browser_and_on_postgres() {
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
 if quick; then
-  export SETTLED_ARE_SPARED=1 # tests/settled.py
+  [ -n "${WHOLE:-}" ] || export SETTLED_ARE_SPARED=1 # tests/settled.py
 else
   export THOROUGH=1 # screenshots, and what the browser's tests spare
 fi
@@ -99,4 +99,4 @@ else
   fi
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
-exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"
+"$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED" && "$VENV_PYTHON" -m tests.settled "$REPORTS"

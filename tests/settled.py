@@ -1,56 +1,39 @@
-"""Long tests at the edges of the house, left to `make test-all` while what they prove has not changed since.
+"""Tests that are left out of `make test` while nothing that they prove has changed since they last passed.
 
-A room named here depends on few others, and its tests are long: documents to draw, search engines, the editor.
-What the last whole run proved, all green, is proved again only once the room, its tests or what is common changed.
-A change elsewhere that breaks them is seen by the next whole run. The tests of the known faults always stay.
+A place is the tests of a topic, or a journey in the browser. `docs/proved.txt` tells at which commit the last green
+run passed each; it passes again once its topic, a topic that this one imports, the kernel or what is common has
+changed, or a hundred commits later. The laws (`tests/access`, the text, every page in the browser) and the tests
+of the known faults are never left out. What breaks a place from afar is seen within those hundred commits.
 """
 
 import os
+import re
+import sys
 import tomllib
 from functools import cache
+from pathlib import Path
 
-from tests.changed import ROOT, changed
+from tests.changed import APPS, changed
 from tests.faults.every import FAULTS
-from tests.report import KEPT, git
+from tests.report import KEPT, OLD, ROOT, git
 
+PROVED = ROOT / "docs" / "proved.txt"
+PARTS = {"sqlite", "postgres", "browser"}  # of a run: their reports
+OF_RUNS = tuple(one.relative_to(ROOT).as_posix() for one in (PROVED, KEPT))  # what a run writes
 ASKED = "SETTLED_ARE_SPARED"  # set by `make test`
-SCREEN = (
-    "static/",
+KERNEL = (  # whatever stands on it is proved again when it changes
+    "portal/access/",
+    "portal/core/",
+    "portal/notifications/",
+    "portal/schema/",
+    "portal/templatetags/",
+    "portal/ui/",
+    "portal/web/",
+    "portal/workflow/",
     "templates/base.html",
     "templates/member.html",
     "templates/ui/",
-    "tests/e2e/",
-    "labelling/scenario/",
 )
-EDITOR = ("home/", "templates/home/", "templates/wagtailadmin/")
-SETTLED = {  # tests: what they prove
-    "tests/e2e/test_dircom.py": (*EDITOR, *SCREEN),
-    "tests/e2e/test_observatory.py": ("observatory/", "templates/observatory/", *SCREEN),
-    "tests/e2e/test_threads.py": ("community/", "templates/community/", *SCREEN),
-    "tests/faults/test_plugin.py": ("tests/faults/",),
-    "tests/home/blocks/": EDITOR,
-    "tests/home/editing/": EDITOR,
-    "tests/labelling/kit/": (
-        "labelling/kit/",
-        "labelling/brand/",
-        "portal/documents/",
-        "templates/labelling/kit/",
-    ),
-    "tests/labelling/stock/": (
-        "labelling/stock/",
-        "portal/core/",
-        "portal/spreadsheets/",
-        "templates/labelling/stock/",
-    ),
-    "tests/observatory/search/": ("observatory/search/", "portal/search/", "portal/core/"),
-    "tests/observatory/search_page/test_fallback.py": ("observatory/search", "portal/search/"),
-    "tests/portal/cache/test_redis.py": ("portal/cache/",),
-    "tests/portal/documents/": ("portal/documents/", "portal/inspection/"),
-    "tests/portal/inspection/test_cost.py": ("portal/inspection/", "portal/documents/"),
-    "tests/portal/mail_desk/test_forecast.py": ("portal/mail_desk/", "portal/notifications/"),
-    "tests/portal/schema/": ("portal/schema/", "portal/migrations/"),
-    "tests/portal/search/test_relevance.py": ("portal/search/", "portal/calendar/", "home/search/"),
-}
 COMMON = (
     "requirements/",
     "portal/settings.py",
@@ -59,10 +42,65 @@ COMMON = (
     "tests/furniture.py",
     "tests/settings.py",
 )
+EVERYTHING = (*(f"{app}/" for app in APPS), "static/", "templates/", "tests/e2e/")
+JOURNEYS = (
+    "test_accounts",
+    "test_autosave",
+    "test_dircom",
+    "test_drafts",
+    "test_full_directory",
+    "test_journey",
+    "test_observatory",
+    "test_rules",
+    "test_scheme",
+    "test_threads",
+    "test_tracking",
+)
+MORE = {  # what the tests of a topic prove besides, which they do not import
+    "tests/home/editing/": ("home/", "templates/home/", "templates/wagtailadmin/"),
+    "tests/home/blocks/": ("home/", "templates/home/"),
+    "tests/portal/search/": ("portal/calendar/", "home/search/"),
+    "tests/portal/schema/": ("portal/migrations/", *(f"{app}/migrations/" for app in APPS)),
+    "tests/portal/ui/": ("static/",),
+}
 CONFIGURATION = "pyproject.toml"
-# Read before any test, by `make check`: a contract of imports more changes nothing that a room proves.
+# Read before any test, by `make check`: a contract of imports more changes nothing that a topic proves.
 OF_THE_CHECKS = ("coverage", "djangofmt", "importlinter", "ruff")
 CATCHING = frozenset(fault.caught_by for fault in FAULTS)
+IMPORT = re.compile(
+    rf"^\s*(?:from|import) ((?:{'|'.join(APPS)}|tests)(?:\.\w+)*)(?: import \(?([\w, ]*))?", re.M
+)
+
+
+@cache
+def places():
+    """{tests of a place: the beginnings of the paths that they prove}."""
+    journeys = {f"tests/e2e/{name}.py": EVERYTHING for name in JOURNEYS}
+    topics = (
+        f"{one.relative_to(ROOT).as_posix()}/"
+        for app in APPS
+        for one in (ROOT / "tests" / app).iterdir()
+        if any(one.glob("test_*.py"))
+    )
+    return journeys | {name: (name, *KERNEL, *topic(name)) for name in sorted(topics)}
+
+
+def topic(place):
+    """The topic of these tests, its templates, the topics that both import, and what they prove besides."""
+    name = place.removeprefix("tests/")
+    sources = (*(ROOT / place).glob("*.py"), *(ROOT / name).glob("**/*.py"))
+    found = {path for one in sources for path in imported(one.read_text("utf-8"))}
+    return name, f"templates/{name}", *sorted(found), *MORE.get(place, ())
+
+
+def imported(source):
+    """The beginnings of the paths of what a module of the house imports: a topic, or a module of the tests."""
+    for module, names in IMPORT.findall(source):
+        app, *inside = module.split(".")
+        if inside:
+            yield "/".join((app, *inside) if app == "tests" else (app, inside[0]))
+        elif app != "tests":
+            yield from (f"{app}/{name.split()[0]}" for name in names.split(",") if name.strip())
 
 
 def what_tests_read(configuration):
@@ -80,32 +118,50 @@ def is_configured_alike(commit):
     return what_tests_read(before) == what_tests_read(now)
 
 
-def untouched(paths):
-    """The places of SETTLED of which nothing is among these paths."""
+def untouched(paths, among):
+    """Of these places, those of which nothing is among these paths."""
     if any(path.startswith(COMMON) for path in paths):
         return ()
     return tuple(
-        place
-        for place, proved in SETTLED.items()
-        if not any(path.startswith((place, *proved)) for path in paths)
+        name
+        for name in among
+        if name in places() and not any(path.startswith(places()[name]) for path in paths)
     )
+
+
+def proved():
+    """{commit: the places that passed there}, as docs/proved.txt tells."""
+    said = PROVED.read_text(encoding="utf-8").split() if PROVED.exists() else []
+    found = {}
+    for place, commit in zip(said[::2], said[1::2], strict=True):
+        found.setdefault(commit, []).append(place)
+    return found
+
+
+def is_recent(commit):
+    since = git("rev-list", "--count", f"{commit}..HEAD")
+    return bool(since) and int(since) <= OLD
 
 
 @cache
 def spared():
-    """The places that this run leaves out, if it was asked to: none when the last whole run is not known, or failed."""
-    said = KEPT.read_text(encoding="utf-8") if KEPT.exists() else ""
-    commit = said.partition(" ")[0]
-    is_proved = ", 0 failed," in said and git("cat-file", "-t", commit) == "commit"
-    if not os.environ.get(ASKED) or not is_proved or not is_configured_alike(commit):
+    """The places that this run leaves out, if it was asked to."""
+    if not os.environ.get(ASKED):
         return ()
-    return untouched([path.as_posix() for path in changed(commit, kinds="")])
+    return tuple(
+        sorted(
+            place
+            for commit, passed in proved().items()
+            if is_recent(commit) and is_configured_alike(commit)
+            for place in untouched([one.as_posix() for one in changed(commit, kinds="")], passed)
+        )
+    )
 
 
 def is_left_out(nodeid):
     """Whether a test is of a place that is spared, and catches no known fault."""
-    places = spared()
-    return bool(places) and nodeid.startswith(places) and nodeid not in CATCHING
+    left = spared()
+    return bool(left) and nodeid.startswith(left) and nodeid not in CATCHING
 
 
 def spare(config, items):
@@ -119,5 +175,27 @@ def sentence():
     """What is left out, told at the end of the run; nothing when nothing is."""
     if not spared():
         return ""
-    commit = KEPT.read_text(encoding="utf-8")[:8]
-    return f"Laissés à make test-all, rien n’y ayant changé depuis {commit} : {', '.join(spared())}"
+    return (
+        f"Laissés, rien n’y ayant changé depuis qu’ils ont réussi (docs/proved.txt) : {', '.join(spared())}. "
+        "make test WHOLE=1 les rejoue."
+    )
+
+
+def keep(reports):
+    """Write in docs/proved.txt that each place passed at this commit, or where it passed if it was left out.
+
+    Only of a run whose every part took place, on files that are all committed.
+    """
+    parts = {path.stem for path in Path(reports).glob("*.xml")}
+    written = git("status", "--porcelain").splitlines()
+    here = git("rev-parse", "HEAD")
+    if not here or parts != PARTS or any(not line.endswith(OF_RUNS) for line in written):
+        return
+    former = {place: commit for commit, passed in proved().items() for place in passed}
+    left = spared()
+    lines = [f"{place} {former[place] if place in left else here}" for place in places()]
+    PROVED.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    keep(*sys.argv[1:])

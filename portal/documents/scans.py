@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from portal.notifications import outbox
 
 CHUNK = 64 * 1024
 PATIENCE, SHORT_PATIENCE = 30, 3  # seconds, for an analysis and for a sign of life
+# In two pieces: an antivirus that reads this source is not to find it here.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD" + b"-ANTIVIRUS-TEST-FILE!$H+H*"
 logger = logging.getLogger("portal.documents")
 
 
@@ -58,6 +61,14 @@ def answers():
         return False
 
 
+def finds():
+    """Whether clamd, given the harmless file that all antivirus know, finds it."""
+    try:
+        return _instream(BytesIO(EICAR), SHORT_PATIENCE).endswith(" FOUND")
+    except (OSError, Unreadable):
+        return False
+
+
 def scan(stored):
     """Ask clamd and keep its answer. Without a clear answer nothing changes: fail closed."""
     try:
@@ -77,9 +88,9 @@ def scan(stored):
     return state
 
 
-def _instream(content):
+def _instream(content, patience=PATIENCE):
     """clamd's INSTREAM: chunks with their length on four bytes, then a zero length."""
-    with _connection() as clamd:
+    with _connection(patience) as clamd:
         clamd.sendall(b"zINSTREAM\0")
         while chunk := content.read(CHUNK):
             clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from portal.cache.redis_cache import REST, CacheDown
+from portal.core.log_lines import told_path
 from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
 
@@ -36,7 +37,7 @@ def refused(request, refusal):
     The 409 says what mends it, to whom the act belongs.
     """
     if isinstance(refusal, CacheDown):
-        logger.error("the shared cache does not answer: %s is refused", request.path)
+        logger.error("the shared cache does not answer: %s is refused", told_path(request))
         wait = {"Retry-After": str(ceil(REST) * 10)}
         return HttpResponse(render_to_string("503.html", request=request), status=503, headers=wait)
     if isinstance(refusal, TooMany):
@@ -86,7 +87,7 @@ def _log(request, reference):
     person = getattr(getattr(request, "user", None), "pk", None)
     logger.error(
         "fault %s: %s at %s %s, person %s\n%s",
-        reference, getattr(kind, "__name__", "unknown"), request.method, request.path, person, path,
+        reference, getattr(kind, "__name__", "unknown"), request.method, told_path(request), person, path,
     )  # fmt: skip
 
 

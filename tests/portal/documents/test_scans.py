@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
 from portal.core import clock
@@ -121,6 +122,14 @@ def test_the_worker_asks_again_about_what_waits(lea, clamd):
     assert scan_jobs.scan_again in worker.OFTEN
 
 
+def test_an_antivirus_that_finds_nothing_is_a_breakdown(db, clamd):
+    said = [scan_jobs.service()[0]]
+    clamd.answer = lambda _: b"OK"
+    said.append(scan_jobs.service()[0])
+
+    assert said == ["ok", "panne"]
+
+
 def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, client, settings):
     settings.PORTAL_PROFILE = "production"
 
@@ -131,6 +140,7 @@ def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, cl
 
     keep(lea)
     assert line() == ("ok", "répond")
+    caches["answers"].clear()  # a minute later
     with clock.at(clock.now() + timedelta(hours=2)):
         assert line() == ("attention", "répond, 1 fichier attend depuis plus d’une heure")
 

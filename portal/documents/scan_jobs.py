@@ -24,6 +24,8 @@ def scan_again():
     if waiting.exists() and scans.answers():
         for stored in waiting.order_by("?")[:A_MINUTE]:
             scans.scan(stored)
+            if scans.is_left_alone():
+                break
 
 
 def service():

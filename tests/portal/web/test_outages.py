@@ -4,7 +4,7 @@ import errno
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
 from portal.web import errors, outages
@@ -27,19 +27,41 @@ def test_a_disk_that_takes_nothing_is_a_sentence(db, code):
     assert outages.NO_ROOM in answer.content.decode()
 
 
-def test_a_database_whose_disk_is_full_is_a_sentence(db):
-    fault = OperationalError("x")
-    fault.__cause__ = psycopg.errors.DiskFull("x")
+def caused(kind, cause):
+    fault = kind("x")
+    fault.__cause__ = cause
+    return fault
 
-    assert answered(fault).status_code == 503
+
+LOCKED = caused(OperationalError, psycopg.errors.LockNotAvailable("x"))
+SLOW = caused(OperationalError, psycopg.errors.QueryCanceled("x"))
+TWICE = caused(IntegrityError, psycopg.errors.UniqueViolation("x"))
 
 
 @pytest.mark.parametrize(
-    "fault", [OSError(errno.ENOENT, "x"), ValueError("x"), OperationalError("x")]
+    ("fault", "sentence"),
+    [
+        (caused(OperationalError, psycopg.errors.DiskFull("x")), outages.NO_ROOM),
+        (
+            caused(OperationalError, psycopg.OperationalError("connection refused")),
+            outages.NO_DATABASE,
+        ),
+        (caused(OperationalError, psycopg.errors.AdminShutdown("x")), outages.NO_DATABASE),
+        (caused(OperationalError, psycopg.errors.CannotConnectNow("x")), outages.NO_DATABASE),
+        (caused(InterfaceError, psycopg.InterfaceError("closed")), outages.NO_DATABASE),
+    ],
+)
+def test_a_database_that_is_away_is_a_sentence(fault, sentence):
+    answer = answered(fault)
+
+    assert (answer.status_code, sentence in answer.content.decode()) == (503, True)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [OSError(errno.ENOENT, "x"), ValueError("x"), OperationalError("x"), LOCKED, SLOW, TWICE],
 )
 def test_any_other_fault_is_ours(db, fault):
-    connection.ensure_connection()
-
     assert answered(fault).status_code == 500
 
 

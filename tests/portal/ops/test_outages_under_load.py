@@ -113,6 +113,7 @@ def site(base, tmp_path_factory):
     with machines.opened(tmp_path_factory.mktemp("site"), base.url) as one:
         one.people = one.run("people")
         one.add("left").serve()
+        one.worker = one.machines[0].work()
         yield one
 
 
@@ -207,6 +208,7 @@ def test_postgresql_killed_under_writes_is_back_and_nothing_told_is_lost(site, b
     assert len(told) == len(set(told)) > 20
     assert [text for text in told if found.count(text) != 1] == []
     assert site.run("journal") == []
+    assert site.worker.poll() is None
 
 
 def test_control_a_database_that_tells_before_it_has_written_loses_what_it_told(tmp_path_factory):

@@ -49,6 +49,8 @@ class PortalConfig(AppConfig):
             "workflow.checks",
             *ASSIGNMENTS,
             *ACCOUNT_DESK,
+            "ops.probes",
+            "ops.task_log",
             "documents.scan_jobs",
             "retention.own",
             "retention.accounts",

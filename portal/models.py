@@ -13,6 +13,7 @@ from portal.documents.models import StoredFile
 from portal.exports.models import PreparedTable
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
+from portal.ops.journal_checks import JournalCheck
 from portal.retention.models import Erasure, RetentionVersion
 from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
@@ -32,6 +33,7 @@ __all__ = (
     "Erasure",
     "Hold",
     "Invitation",
+    "JournalCheck",
     "KeptFile",
     "LostAddress",
     "MailChoice",

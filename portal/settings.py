@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from portal.core import environment as env
+from portal.core import log_lines
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_PROFILE = env.profile()
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.web.access_log.AccessLog",  # before all others: their lines bear its identity
     "portal.web.middleware.Headers",  # before the refusal of a host, and the redirection to HTTPS
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -185,6 +187,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 40
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SEAL_KEY = env.text("SEAL_KEY", "")  # PKCS#12 file that seals the PDFs; empty: not sealed
 SEAL_PASSPHRASE = env.text("SEAL_PASSPHRASE", "")
+TLS_CERTIFICATE = env.text("TLS_CERTIFICATE", "")  # PEM file of the proxy; empty: not watched
+WATCHES_SERVICES = not IS_LOCAL  # the homes of who watches say what fails
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -288,12 +292,4 @@ if not IS_LOCAL:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django.tasks": {"level": "WARNING"},
-        "portal": {"handlers": ["console"], "level": "INFO"},
-    },
-}
+LOGGING = log_lines.configuration(is_json=not IS_LOCAL)

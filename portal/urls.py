@@ -19,7 +19,7 @@ from portal.changes import urls as feed_urls
 from portal.commissioning import views as commissioning_views
 from portal.documents import urls as file_urls
 from portal.exports import urls as export_urls
-from portal.ops import health
+from portal.ops import views as health_views
 from portal.retention import register_views as retention_register
 from portal.retention import version_views as retention_versions
 from portal.retention import views as personal_data
@@ -61,7 +61,7 @@ urlpatterns = [
     path("espace/courriels/", include("portal.mail_desk.urls")),
     *feed_urls.urlpatterns,
     path("composants/", gallery.components, name="components"),
-    path("", include(health.urlpatterns)),
+    path("", include(health_views.urlpatterns)),
     path("api/v1/", api_urls),
     path("", include("labelling.urls")),
     path("", include("community.urls")),

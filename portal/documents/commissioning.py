@@ -1,4 +1,4 @@
-"""Line of « Mise en service »: the key that seals the PDFs is there, opens, and is in its dates."""
+"""Key that seals the PDFs: whether it is there, opens and is in its dates, at commissioning and among the services."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from django.conf import settings
 
 from portal.commissioning.lines import register_line
 from portal.core import clock
+from portal.ops import certificates, health
 
 
 @register_line(
@@ -33,3 +34,19 @@ def _certificate():
     data = Path(settings.SEAL_KEY).read_bytes()
     _key, certificate, _others = pkcs12.load_key_and_certificates(data, passphrase)
     return certificate
+
+
+def service():
+    try:
+        certificate = _certificate()
+    except (OSError, ValueError):
+        return health.DOWN, "la clé ne s’ouvre pas"
+    return certificates.judge(certificate) if certificate else (health.DOWN, "certificat absent")
+
+
+health.register_service(
+    "sceau", "Sceau des documents", service, lambda: bool(settings.SEAL_KEY), is_far=True,
+    harm="Sans clé valable, une attestation ne peut plus être émise\u00a0: l’acte est refusé, et rien ne change.",
+    remedy="Remplacez la clé (SEAL_KEY, SEAL_PASSPHRASE) avant sa fin, puis redémarrez le portail et le travail de "
+    "fond\u00a0; ce qui est déjà scellé le reste.",
+)  # fmt: skip

@@ -24,6 +24,8 @@ def scan_again():
     if waiting.exists() and scans.answers():
         for stored in waiting.order_by("?")[:A_MINUTE]:
             scans.scan(stored)
+            if scans.is_left_alone():
+                break
 
 
 def service():
@@ -32,6 +34,8 @@ def service():
         return health.WARN, "aucun\u00a0: les fichiers déposés ne sont pas analysés"
     if not scans.answers():
         return health.DOWN, "ne répond pas comme il doit"
+    if not scans.finds():
+        return health.DOWN, "laisse passer le fichier d’essai EICAR\u00a0: il n’a pas de signatures"
     late = scans.waiting().filter(stored_at__lt=clock.now() - LATE).count()
     if not late:
         return health.OK, "répond"
@@ -40,5 +44,9 @@ def service():
 
 
 health.register_service(
-    "antivirus", "Antivirus", service, lambda: settings.PORTAL_PROFILE == "production"
-)
+    "antivirus", "Antivirus", service, health.in_production, is_far=True,
+    harm="Les fichiers déposés restent fermés jusqu’à leur analyse\u00a0; sans antivirus, ils s’ouvrent «\u00a0non "
+    "analysés\u00a0».",
+    remedy="Démarrez clamav-daemon, mettez ses signatures à jour (freshclam) et vérifiez ANTIVIRUS_URL\u00a0; ce qui "
+    "attend est analysé à nouveau chaque minute.",
+)  # fmt: skip

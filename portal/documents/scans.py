@@ -2,6 +2,8 @@
 
 import logging
 import socket
+import time
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +18,10 @@ from portal.notifications import outbox
 
 CHUNK = 64 * 1024
 PATIENCE, SHORT_PATIENCE = 30, 3  # seconds, for an analysis and for a sign of life
+REST = 30  # seconds during which one that did not answer is left alone: mails and documents wait behind it
+_left_alone = {}  # {address: until when}
+# In two pieces: an antivirus that reads this source is not to find it here.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD" + b"-ANTIVIRUS-TEST-FILE!$H+H*"
 logger = logging.getLogger("portal.documents")
 
 
@@ -35,7 +41,9 @@ def begin(stored):
 
 @task
 def scan_file(pk):
-    scan(StoredFile.objects.get(pk=pk))
+    """One that does not answer is not waited for once more: the worker asks again, about all that waits."""
+    if not is_left_alone() and answers():
+        scan(StoredFile.objects.get(pk=pk))
 
 
 def waiting():
@@ -53,8 +61,28 @@ def answers():
     try:
         with _connection(SHORT_PATIENCE) as clamd:
             clamd.sendall(b"zPING\0")
-            return clamd.recv(64).rstrip(b"\0\n") == b"PONG"
+            is_there = clamd.recv(64).rstrip(b"\0\n") == b"PONG"
     except OSError:
+        _leave_alone()
+        return False
+    if is_there:
+        _left_alone.pop(settings.ANTIVIRUS_URL, None)
+    return is_there
+
+
+def is_left_alone():
+    return time.monotonic() < _left_alone.get(settings.ANTIVIRUS_URL, 0)
+
+
+def _leave_alone():
+    _left_alone[settings.ANTIVIRUS_URL] = time.monotonic() + REST
+
+
+def finds():
+    """Whether clamd, given the harmless file that all antivirus know, finds it."""
+    try:
+        return _instream(BytesIO(EICAR), SHORT_PATIENCE).endswith(" FOUND")
+    except (OSError, Unreadable):
         return False
 
 
@@ -64,7 +92,9 @@ def scan(stored):
         with private_storage().open(stored.file.name) as content:
             answer = _instream(content)
     except (OSError, Unreadable) as error:
-        logger.error("file %s not scanned: %s", stored.pk, error)
+        logger.error("file %s not scanned: %s", stored.pk, type(error).__name__)
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            _leave_alone()
         return stored.scan_state
     state = ScanState.CLEAN if answer.endswith(" OK") else ScanState.REFUSED
     if state == ScanState.REFUSED:
@@ -77,9 +107,9 @@ def scan(stored):
     return state
 
 
-def _instream(content):
+def _instream(content, patience=PATIENCE):
     """clamd's INSTREAM: chunks with their length on four bytes, then a zero length."""
-    with _connection() as clamd:
+    with _connection(patience) as clamd:
         clamd.sendall(b"zINSTREAM\0")
         while chunk := content.read(CHUNK):
             clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)
@@ -87,9 +117,11 @@ def _instream(content):
         answer = b""
         while not answer.endswith(b"\0") and (piece := clamd.recv(4096)):
             answer += piece
+    if not answer:
+        raise ConnectionResetError
     answer = answer.rstrip(b"\0\n").decode("utf-8", "replace")
     if not answer.endswith((" OK", " FOUND")):
-        raise Unreadable(answer or "no answer")
+        raise Unreadable(answer)
     return answer
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -24,16 +25,23 @@ CLOSED = (
     "dropped_for", "sent_as", "text_version",
 )  # fmt: skip
 State = Message.State
+AWAY = object()  # outcome of a try that did not reach the mail server
+ABOUT_ONE = (SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused)
 
 
 def deliver_due(limit=200):
-    """Send what is due; returns how many mails left. Called by the worker, never inside a request."""
+    """Send what is due; returns how many mails left. Called by the worker, never inside a request.
+
+    A server that is not reached is left alone until the next turn: one that hangs costs ten seconds a try.
+    """
     _open_mailboxes()
     sent, doors = 0, [_to_a_person, _to_an_address]
     for turn in range(limit):
         if not doors:
             break
         outcome = doors[turn % len(doors)](clock.now())
+        if outcome is AWAY:
+            break
         if outcome is None:
             doors.pop(turn % len(doors))
         sent += outcome or 0
@@ -85,7 +93,7 @@ def _to_an_address(now):
 
 
 def _tried(rows, act):
-    """The outcome is written even after a broken query; none may stop the mails after it."""
+    """The outcome is written even after a broken query; a mail that breaks does not stop those after it."""
     try:
         with transaction.atomic():
             return act()
@@ -94,7 +102,7 @@ def _tried(rows, act):
         for row in Message.objects.filter(pk__in=keys, state=State.PENDING):
             _fail(row, error, clock.now())
             row.save(update_fields=["error", "state", "not_before", "attempts"])
-        return 0
+        return AWAY if isinstance(error, OSError) and not isinstance(error, ABOUT_ONE) else 0
 
 
 def _send_set(rows, identity, now):

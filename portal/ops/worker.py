@@ -24,6 +24,7 @@ from portal.workflow import audit_log
 logger = logging.getLogger("portal.ops.worker")
 HEARTBEAT = "portal:worker:heartbeat"
 PAUSE, BEAT, MINUTE, HOUR, DAY = 2, 15, 60, 3600, 24 * 3600  # seconds
+SILENT = 5 * 60  # seconds after which a worker that gives no sign is taken for stopped
 TASKS_A_TURN = 20
 DAILY, OFTEN, TURN = [], [], []
 

@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from portal.cache.redis_cache import REST, CacheDown
+from portal.core.log_lines import told_path
+from portal.web import outages
 from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Stale
 
@@ -23,6 +25,14 @@ BARE = (
     "<h1>Quelque chose s’est cassé chez nous.</h1>"
     "<p>Rien de ce que vous aviez enregistré n’est perdu. Revenez dans quelques minutes.</p>"
     "<p>Référence\u00a0: {}.</p></html>"
+)
+# While a service that the very page of a fault needs is away: nothing is asked of it once more.
+AWAY = (
+    '<!doctype html><html lang="fr"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Un instant</title>'
+    "<h1>Un instant, nous ne pouvons pas vous répondre.</h1>"
+    "<p>{} Ce qui était enregistré est gardé. Revenez en arrière et recommencez dans une minute\u00a0: ce que vous "
+    "aviez écrit est toujours dans la page.</p><p>Référence\u00a0: {}.</p></html>"
 )
 
 
@@ -36,7 +46,7 @@ def refused(request, refusal):
     The 409 says what mends it, to whom the act belongs.
     """
     if isinstance(refusal, CacheDown):
-        logger.error("the shared cache does not answer: %s is refused", request.path)
+        logger.error("the shared cache does not answer: %s is refused", told_path(request))
         wait = {"Retry-After": str(ceil(REST) * 10)}
         return HttpResponse(render_to_string("503.html", request=request), status=503, headers=wait)
     if isinstance(refusal, TooMany):
@@ -83,10 +93,13 @@ def _log(request, reference):
     """
     kind, _fault, where = sys.exc_info()
     path = "".join(traceback.format_tb(where)) if where else ""
-    person = getattr(getattr(request, "user", None), "pk", None)
+    try:
+        person = getattr(getattr(request, "user", None), "pk", None)
+    except Exception:  # who it is is asked of what is away
+        person = "unknown"
     logger.error(
         "fault %s: %s at %s %s, person %s\n%s",
-        reference, getattr(kind, "__name__", "unknown"), request.method, request.path, person, path,
+        reference, getattr(kind, "__name__", "unknown"), request.method, told_path(request), person, path,
     )  # fmt: skip
 
 
@@ -94,6 +107,9 @@ def broken(request):
     """Whatever fails while it is drawn, an answer is given: what broke the page may break this one."""
     reference = secrets.token_hex(2).upper()
     _log(request, reference)
+    if sentence := outages.sentence(sys.exc_info()[1]):
+        wait = {"Retry-After": str(outages.WAIT)}
+        return HttpResponse(AWAY.format(sentence, reference), status=503, headers=wait)
     try:
         return render(request, "500.html", {"reference": reference}, status=500)
     except Exception:  # any fault at all, of the database, the templates or the static files

@@ -46,5 +46,9 @@ def part(path):
 def bare(response, path):
     """Status, body and headers, less what changes at each answer or with the second."""
     body = TOKENS.sub(b"", response.body).replace(path.encode(), b"")
-    headers = {k: v for k, v in response.headers.items() if k not in ("Content-Length", "Expires")}
+    headers = {
+        k: v
+        for k, v in response.headers.items()
+        if k not in ("Content-Length", "Expires", "X-Request-ID")
+    }
     return response.status_code, body, headers

@@ -9,6 +9,8 @@ from zlib import crc32
 
 from pypdf import PdfReader
 
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+OPENING = ("token", "secret", "file", "follow", "confirm", "waiting", "invitation_key")
 CANARY = re.compile(r"zq[a-z]+[0-9a-f]{8}")
 
 
@@ -65,7 +67,20 @@ def leaks(world, who, response):
     own = words(path.encode())
     found = ours(world, words(response.body, repr(dict(response.headers))) - own)
     read = [text for text in sorted(found) if who not in world.canaries[text]]
-    logged = sorted(ours(world, words(response.logged.encode()) - own))
+    logged = sorted(ours(world, words(response.logged.encode()))) + personal(world, response.logged)
     return [f"{text} at {path}, for {who}" for text in read] + [
         f"{text} in the logs of {path}" for text in logged
     ]
+
+
+def personal(world, logged):
+    """What no log may hold, whoever asks: an address, a person's name, what opens something."""
+    named = {str(person) for person in world.people.values()}
+    opening = {
+        str(value)
+        for things in world.things.values()
+        for key, value in things.items()
+        if key.endswith(OPENING)
+    }
+    found = {text for text in named | opening if text in logged}
+    return sorted(found | {one[0] for one in ADDRESS.finditer(logged)})

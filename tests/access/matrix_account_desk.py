@@ -4,6 +4,7 @@ from tests.access.account_desk_world import DESK
 from tests.access.lines import seen
 
 ACCOUNT_DESK = (
+    seen("services", by=DESK),
     seen("commissioning", by=DESK),
     seen("commissioning_restore", by=DESK, write=("tech",)),
     seen("role_register", by=DESK),

@@ -12,6 +12,7 @@ from django.test import override_settings
 from home.site import ensure_site
 from portal.cache import versions
 from portal.core import clock
+from portal.core.log_lines import JsonLines
 from portal.web.once import new_key
 from tests import factories
 from tests.access import (
@@ -105,18 +106,20 @@ class World(SimpleNamespace):
 
 @contextmanager
 def listening():
-    """Every line that is logged meanwhile, from INFO up."""
-    lines, root = [], logging.getLogger()
+    """Every line that is logged meanwhile, from INFO up, as in production: access lines too."""
+    lines, root, requests = [], logging.getLogger(), logging.getLogger("portal.requests")
     handler = logging.Handler(logging.INFO)
-    handler.emit = lambda record: lines.append(record.getMessage())
-    level = root.level
+    handler.emit = lambda record: lines.append(JsonLines().format(record))
+    levels = [(one, one.level) for one in (root, requests)]
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    for one, _level in levels:
+        one.setLevel(logging.INFO)
     try:
         yield lines
     finally:
         root.removeHandler(handler)
-        root.setLevel(level)
+        for one, level in levels:
+            one.setLevel(level)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Command `start`: invites the first technical administrator and the first référent; reopens their door."""
+"""Command `start`: invites the first two people, reopens their door, and checks the services of the machine."""
 
 import os
 import sys
@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from portal.access.people import Role
 from portal.account_desk import recovering
 from portal.account_desk.starting import start
+from portal.ops import health
 from portal.ui import words
 from portal.workflow import Refused
 
@@ -23,7 +24,8 @@ class Command(BaseCommand):
     help = (
         "Invite l’administration technique et le référent label d’une installation neuve\u00a0; "
         "relancée, elle invite à nouveau qui n’a pas encore accepté. Avec --recover, rouvre l’accès de la dernière "
-        "personne qui tient une de ces fonctions."
+        "personne qui tient une de ces fonctions. Dit ensuite de chaque service comment il va\u00a0; avec --check, ne "
+        "fait que cela."
     )
 
     def add_arguments(self, parser):
@@ -35,10 +37,20 @@ class Command(BaseCommand):
             help="rouvre l’accès de la seule personne qui tient cette fonction\u00a0; avec l’adresse de quelqu’un "
             "d’autre, l’invite à la tenir aussi",
         )
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="n’invite personne\u00a0: vérifie chaque service\u00a0; code 1 si l’un est en panne",
+        )
 
-    def handle(self, *, technical, referent, recover=None, **_):
+    def handle(self, *, technical=None, referent=None, recover=None, check=False, **_):
         given = {Role.TECH: technical, Role.REFERENT: referent}
-        if recover:
+        if check:
+            if technical or referent or recover:
+                raise CommandError("--check n’invite personne\u00a0: donnez-le seul.")
+            if not self._check():
+                raise CommandError("Un service au moins est en panne\u00a0: voir ci-dessus.")
+        elif recover:
             self._recover(OFFICES[recover], given)
         else:
             self._start(given)
@@ -52,7 +64,17 @@ class Command(BaseCommand):
             self.stdout.write(recovering.recover(role, address))
         self.stdout.write(LEAVING)
 
+    def _check(self):
+        """Whether no service is down; each is told in a line, and in a second one what to do."""
+        found = health.services(is_fresh=True)
+        for service in found:
+            self.stdout.write(f"{service.state:9} {service.label}\u00a0: {service.detail}")
+            if not service.is_well and service.remedy:
+                self.stdout.write(f"{'':9} À faire\u00a0: {service.remedy}")
+        return health.worst(found) != health.DOWN
+
     def _start(self, given):
+        _refuse_without_database()
         addresses = {role: _address(role, given[role]) for role in ASKED}
         with plain_refusals():
             invitations = start(addresses)
@@ -62,6 +84,7 @@ class Command(BaseCommand):
                 f"{role.label}\u00a0: {invitation.email}, invitation jusqu’au {until}."
             )
         self.stdout.write(LEAVING)
+        self._check()
 
 
 @contextmanager
@@ -71,6 +94,14 @@ def plain_refusals():
         yield
     except Refused as refused:
         raise CommandError(" ".join(problem.text for problem in refused.problems)) from refused
+
+
+def _refuse_without_database():
+    """In one sentence, before anybody types an address."""
+    (base,) = [check for check in health.CHECKS if check.name == "base"]
+    state, detail = base.answer()
+    if state == health.DOWN:
+        raise CommandError(f"{base.label}\u00a0: {detail}. {base.remedy}")
 
 
 def _address(role, given):

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.documents import verifying
 from portal.documents.models import StoredFile
+from portal.ops import journal_checks
 from portal.workflow import audit_log, told_states
 
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             faults += verifying.broken()
         if against:
             faults += audit_log.missing_from(against.read_text(encoding="utf-8").splitlines())
+        journal_checks.keep(audit_log.Entry.objects.count(), len(faults))
         for (kind, key), index, what in faults:
             self.stderr.write(f"{kind} {key}, rang {index}\u00a0: {what}")
         if faults:

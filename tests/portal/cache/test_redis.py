@@ -1,9 +1,7 @@
 """A real Redis or Valkey: running, stopped, hanging, restarted under load (F1 of the security review)."""
 
 import os
-import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -14,51 +12,7 @@ import redis
 from django.core.cache import cache
 
 from portal.cache import redis_cache, version_store, versions
-
-SERVER = shutil.which("redis-server") or shutil.which("valkey-server")
-MISSING = "Redis ou Valkey est introuvable : « apt-get install redis-server » (Debian)."
-
-
-class Server:
-    """One on a port of its own, that keeps nothing or a copy on disk."""
-
-    def __init__(self, folder, *options):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-        self.folder, self.options, self.process = folder, options, None
-
-    @property
-    def address(self):
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self):
-        command = [
-            SERVER,
-            "--port",
-            str(self.port),
-            "--dir",
-            str(self.folder),
-            "--bind",
-            "127.0.0.1",
-        ]
-        self.process = subprocess.Popen([*command, *self.options], stdout=subprocess.DEVNULL)
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 0.1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                return
-        raise AssertionError("the server does not start")
-
-    def signal(self, number):
-        os.kill(self.process.pid, number)
-
-    def stop(self):
-        if self.process:
-            self.signal(signal.SIGCONT)
-            self.process.kill()
-            self.process.wait()
+from tests.portal.cache.redis_server import MISSING, SERVER, Server
 
 
 @pytest.fixture

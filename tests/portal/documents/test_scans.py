@@ -2,9 +2,11 @@
 
 import socketserver
 import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
 from portal.core import clock
@@ -13,6 +15,7 @@ from portal.documents.models import StoredFile
 from portal.models import Message, Role
 from portal.ops import worker
 from tests.factories import make_user
+from tests.portal.cache.standins import hanging_server
 from tests.portal.documents.build import pdf
 from tests.portal.documents.factories import keep
 
@@ -121,6 +124,14 @@ def test_the_worker_asks_again_about_what_waits(lea, clamd):
     assert scan_jobs.scan_again in worker.OFTEN
 
 
+def test_an_antivirus_that_finds_nothing_is_a_breakdown(db, clamd):
+    said = [scan_jobs.service()[0]]
+    clamd.answer = lambda _: b"OK"
+    said.append(scan_jobs.service()[0])
+
+    assert said == ["ok", "panne"]
+
+
 def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, client, settings):
     settings.PORTAL_PROFILE = "production"
 
@@ -131,6 +142,7 @@ def test_the_page_of_services_counts_what_waits_for_the_antivirus(lea, clamd, cl
 
     keep(lea)
     assert line() == ("ok", "répond")
+    caches["answers"].clear()  # a minute later
     with clock.at(clock.now() + timedelta(hours=2)):
         assert line() == ("attention", "répond, 1 fichier attend depuis plus d’une heure")
 
@@ -160,3 +172,51 @@ def test_a_clean_file_is_told_to_nobody(lea, clamd):
     scans.scan(keep(lea))
 
     assert not Message.objects.filter(notice="file.infected").exists()
+
+
+def test_an_antivirus_that_hangs_is_waited_for_once_and_the_files_stay_closed(
+    lea, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    """Mails and documents wait behind it, in the same worker."""
+    monkeypatch.setattr(scans, "SHORT_PATIENCE", 0.3)
+    with hanging_server() as address:
+        settings.ANTIVIRUS_URL = address.replace("redis:", "tcp:")
+        begun = time.monotonic()
+        with django_capture_on_commit_callbacks(execute=True):
+            stored = [keep(lea) for _ in range(10)]
+        took = time.monotonic() - begun
+
+    assert [StoredFile.objects.get(pk=one.pk).scan_state for one in stored] == ["pending"] * 10
+    assert scans.is_left_alone()
+    assert took < 10 * scans.SHORT_PATIENCE + 5
+
+
+def test_an_antivirus_that_is_back_is_asked_again_about_all_that_waited(lea, clamd, settings):
+    settings.ANTIVIRUS_URL, address = "tcp://127.0.0.1:1", settings.ANTIVIRUS_URL
+    for _ in range(3):
+        keep(lea)
+    asked = scans.answers()
+    settings.ANTIVIRUS_URL = address
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        scan_jobs.scan_again()
+
+    assert asked is False
+    assert set(StoredFile.objects.values_list("scan_state", flat=True)) == {"clean"}
+
+
+def test_an_antivirus_that_stops_in_the_middle_is_left_alone_until_it_answers(lea, clamd):
+    for _ in range(3):
+        keep(lea)
+    asked = []
+
+    def cut(_content):
+        asked.append(1)
+        raise ConnectionResetError
+
+    clamd.answer = cut
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        scan_jobs.scan_again()
+    is_alone = scans.is_left_alone()
+    assert scans.answers()
+
+    assert (len(asked), is_alone, scans.is_left_alone()) == (1, True, False)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 
 from portal.core import clock
 from portal.models import Message
@@ -57,7 +58,19 @@ def test_all_is_well_when_every_service_answers(services):
 
     assert status == 200
     assert states | {"disque": "ok"} == dict.fromkeys(
-        ("base", "cache", "pages", "courriels", "travail-de-fond", "disque"), "ok"
+        (
+            "base",
+            "cache",
+            "pages",
+            "courriels",
+            "serveur-de-courriels",
+            "dossiers",
+            "travail-de-fond",
+            "travaux",
+            "horloge",
+            "disque",
+        ),
+        "ok",
     )
 
 
@@ -133,6 +146,7 @@ def test_a_production_without_antivirus_or_whose_antivirus_is_away_says_so(servi
     found = {}
     for address in ("", "tcp://127.0.0.1:1"):
         settings.ANTIVIRUS_URL = address
+        caches["answers"].clear()  # a minute later
         found[address] = services()[1]["antivirus"]
 
     assert found == {"": "attention", "tcp://127.0.0.1:1": "panne"}

@@ -21,6 +21,18 @@ def test_a_fault_has_its_page_without_the_static_files(monkeypatch, tmp_path):
     assert "site" not in answer.text
 
 
+def test_a_fault_is_answered_when_who_asks_cannot_be_read(db):
+    class Nobody:
+        @property
+        def pk(self):
+            raise OSError
+
+    request = RequestFactory().get("/espace/")
+    request.user = Nobody()
+
+    assert errors.broken(request).status_code == 500
+
+
 def test_a_fault_is_logged_once_under_the_reference_that_is_shown(db, caplog):
     """Where and how; never the message, which may quote what somebody typed."""
     request = RequestFactory().get("/espace/dossiers/")

@@ -1,0 +1,23 @@
+"""Identity of a background task in the lines logged meanwhile: its key, which the request that asked logged too."""
+
+from contextvars import ContextVar
+
+from django.dispatch import receiver
+from django.tasks.signals import task_finished, task_started
+
+from portal.core.log_lines import REQUEST_ID
+
+_outer = ContextVar(
+    "outer", default=""
+)  # of the request inside of which a task is done at once, in the tests
+
+
+@receiver(task_started)
+def bear(task_result, **_):
+    _outer.set(REQUEST_ID.get())
+    REQUEST_ID.set(str(task_result.id))
+
+
+@receiver(task_finished)
+def bear_no_more(**_):
+    REQUEST_ID.set(_outer.get())

@@ -1,0 +1,71 @@
+"""What a process of the two machines is asked to do on their database, from outside of pytest."""
+
+import json
+import sys
+
+from django.db.models import F
+from django.tasks import task
+from django.test import Client
+
+from home.site import ensure_site
+from labelling.organisms.models import Organism
+from portal.access.references import Counter
+from portal.account_desk.office_invitations import invite_to_office
+from portal.models import Role
+from portal.workflow import audit_log
+from tests import factories, furniture
+from tests.labelling.labels.factories import make_label
+
+MANY = 40
+PASSWORD = "trois chats dorment dehors"
+LEDGER = "LEDGER"
+
+
+def told(part):
+    sys.stdout.write(f"\n{json.dumps(part())}\n")
+
+
+def people():
+    """The référent's session, a labelled organism, somebody who signs in by hand."""
+    furniture.make()
+    ensure_site()
+    sonia = factories.make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+    organism = factories.make_organism("Valmeyre Habitat", slug="valmeyre", region="11")
+    make_label(organism)
+    lea = factories.make_member(organism, "contact", first_name="Léa", email="lea@test.example")
+    lea.set_password(PASSWORD)
+    lea.save()
+    Counter.objects.create(prefix=LEDGER, year=2026)
+    browser = Client()
+    browser.force_login(sonia, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = browser.session
+    session["second_factor_passed"] = True
+    session.save()
+    return {"session": session.session_key}
+
+
+@task
+def count_one():
+    Counter.objects.filter(prefix=LEDGER).update(last=F("last") + 1)
+
+
+def jobs():
+    """Tasks and invitations that wait, each to be done once."""
+    for number in range(MANY):
+        count_one.enqueue()
+        invite_to_office(f"ana{number}@test.example", Role.DIRCOM, by=None)
+    return MANY
+
+
+def counted():
+    return Counter.objects.get(prefix=LEDGER).last
+
+
+def rename():
+    Organism.objects.filter(slug="valmeyre").update(name="Corvange Habitat")
+    return True
+
+
+def journal():
+    """Its faults."""
+    return [list(map(str, fault)) for fault in audit_log.broken()]

@@ -12,6 +12,7 @@ class TrademarkDesk(Desk):
     list_export = ("name", "kind", "number", "state", "filed_on", "registered_on", "renewal_on")
     search_fields = ("name", "number")
     ordering = ("name",)
+    inspect_view_fields_exclude = ("slug",)
 
 
 class CharterDesk(Desk):

@@ -1,8 +1,11 @@
-"""Last contact and last note of each organism of a set, as expressions of the same query, for the office alone."""
+"""Last contact and last note of organisms, as rows or as expressions of the same query, for the office alone."""
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Left
 
 from labelling.follow_up.models import Exchange, OfficeNote
+
+BEGINNING = 60  # characters of a note by which it is sorted
 
 
 def with_last_contact(organisms):
@@ -10,15 +13,20 @@ def with_last_contact(organisms):
 
     The caller asks that of the office only (`labelling.follow_up.rules.office`).
     """
-    return organisms.annotate(last_contact_on=last_contact_on(), last_note=last_note())
+    told_on, note = _of_organism(dated_exchanges(), "on"), _of_organism(notes(), "text")
+    return organisms.annotate(last_contact_on=told_on, last_note=note)
 
 
-def last_contact_on(organism="pk"):
-    """The expression of the day of the last exchange, of a row whose organism is at this path."""
-    rows = Exchange.objects.current().filter(organism=OuterRef(organism), on__isnull=False)
-    return Subquery(rows.order_by("-on", "-pk").values("on")[:1])
+def dated_exchanges():
+    """The last first."""
+    return Exchange.objects.current().filter(on__isnull=False).order_by("-on", "-pk")
 
 
-def last_note(organism="pk"):
-    rows = OfficeNote.objects.current().filter(organism=OuterRef(organism))
-    return Subquery(rows.order_by("-recorded_at", "-pk").values("text")[:1])
+def notes():
+    """The last first, each with its `beginning`."""
+    rows = OfficeNote.objects.current().annotate(beginning=Left("text", BEGINNING))
+    return rows.order_by("-recorded_at", "-pk")
+
+
+def _of_organism(rows, name):
+    return Subquery(rows.filter(organism=OuterRef("pk")).values(name)[:1])

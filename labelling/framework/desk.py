@@ -2,6 +2,7 @@
 
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from labelling.framework.draft_forms import CHOICES
 from labelling.framework.models import (
     CommitteeRulesVersion,
     Criterion,
@@ -14,8 +15,15 @@ from labelling.framework.models import (
 from portal.web.cms_desk import Desk
 
 
+def choices_of(name):
+    """What gives [(code, words)] of a field of the rules, as the form of a draft offers them."""
+    _is_several, read = CHOICES[name]
+    return lambda: read(None)
+
+
 class VersionDesk(Desk):
-    list_display = ("title", "code", "period", "get_status_display")
+    list_display = ("title", "code", "period", "status")
+    heads = {"period": "période"}
     list_filter = ("status",)
     list_select_related = ("supersedes",)
     search_fields = ("title", "code")
@@ -31,6 +39,7 @@ class CommitteeRulesDesk(VersionDesk):
     model = CommitteeRulesVersion
     menu_label = "Règles du comité"
     menu_icon = "group"
+    words = {"special_answers": choices_of("special_answers")}
 
 
 class FrameworkDesk(VersionDesk):
@@ -47,6 +56,7 @@ class CriterionDesk(Desk):
     list_filter = ("mandatory", "applies_if", "theme__framework")
     list_select_related = ("theme",)
     search_fields = ("code", "title", "expectation")
+    words = {"audit_types": choices_of("audit_types")}
 
 
 class StageDesk(Desk):
@@ -54,6 +64,21 @@ class StageDesk(Desk):
     menu_label = "Étapes"
     menu_icon = "arrow-right"
     list_display = ("label", "dossier_type", "order", "window_shown", "is_decided", "rules")
+    heads = {"window_shown": "fenêtre", "is_decided": "décision du comité"}
+    words = {"state": choices_of("state"), "other_states": choices_of("other_states")}
+    inspect_view_fields = (
+        "rules",
+        "dossier_type",
+        "order",
+        "label",
+        "hint",
+        "state",
+        "other_states",
+        "audit_type",
+        "window_shown",
+        "is_decided",
+        "needs_tenants",
+    )
     list_filter = ("dossier_type", "rules")
     list_select_related = ("rules",)
     search_fields = ("code", "label")
@@ -74,6 +99,8 @@ class DeadlineDesk(Desk):
     menu_label = "Délais"
     menu_icon = "time"
     list_display = ("code", "label", "sentence", "reminders_shown", "rules")
+    heads = {"sentence": "délai", "reminders_shown": "rappels"}
+    inspect_view_fields = ("rules", "code", "label", "sentence", "reminders_shown")
     list_filter = ("rules",)
     list_select_related = ("rules",)
     search_fields = ("code", "label")

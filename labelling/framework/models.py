@@ -240,10 +240,6 @@ class Stage(Guarded):
         """Whether the committee decides in it: a dossier on an agenda is there."""
         return self.covers("scheduled")
 
-    is_decided.fget.short_description = (
-        "décision du comité"  # the heading of its column, in the CMS
-    )
-
     def window(self, day):
         """First and last day, both included, from the anchor's date; None without a window (BR-17)."""
         if not self.anchor:

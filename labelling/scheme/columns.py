@@ -15,10 +15,10 @@ COLUMNS = {}  # {code: SchemeColumn}, in the order in which they are offered
 
 @dataclass(frozen=True, kw_only=True)
 class SchemeColumn(Column):
-    """`value(row)` of a dict: the fields of the organism (`listing.OWN`), and its `facts` by their names, or None.
+    """`value(row)` of a dict: its organism's `facts.OF_ORGANISM`, and its `facts` by their names, or None.
 
     `facts`: {name: function of organisms' keys that gives {key: what it has found}}, asked once a page for all columns.
-    `sort()`: the expression to sort by, without `facts`; what is empty is last, whichever way.
+    `sort()`: [(organism, what it is sorted by)] of all, the first of each, without `facts`; the empty are last.
     `address(row)`: where the cell leads; `look(row)`: (tone, icon) of a badge; `note(row)`: a word beside the value.
     """
 

@@ -9,7 +9,7 @@ from portal.web.pages import only
 
 def listed(user, query):
     only(tracker, user)
-    return Asked(user, query).rows()
+    return Asked(user, query).keys()
 
 
 SCHEME = Table(
@@ -18,5 +18,5 @@ SCHEME = Table(
     lambda user, query: (ORGANISM, *Asked(user, query).columns),
     rows=listed,
     form=lambda user, query: Asked(user, query).form,
-    lines=lambda rows, user, query: Asked(user, query).with_facts(rows),
+    lines=lambda keys, user, query: Asked(user, query).with_facts(keys),
 )

@@ -1,7 +1,7 @@
 """Facts of the rows of the table: the dossier, the audits, the decision and the contact that each organism shows.
 
-The order of a queryset says which thing of an organism is shown: `first` asks the database for it, to sort and to
-filter all organisms; `load_…` reads those of a page and takes the first. So one query a kind of thing shown.
+The order of a queryset says which thing of an organism is shown: `first` asks the database for it, to filter all
+organisms; `load_…` reads those of a page and takes the first. So one query a kind of thing shown.
 """
 
 from django.db.models import (
@@ -25,6 +25,7 @@ from labelling.dossiers.workflow import DOSSIER, OFFICE
 from labelling.follow_up.last_contacts import with_last_contact
 from labelling.organisms.models import Membership, Organism
 from portal.access.compiled import compiled_for_keys
+from portal.access.people import User
 from portal.assignments.assignable import bearer_name
 from portal.core import clock
 from portal.workflow.ordering import by_urgency
@@ -185,16 +186,30 @@ def contacts():
     return Membership.objects.filter(is_active=True).order_by("function", "since_on", "pk")
 
 
-OF_CONTACT = ("contact_name", "last_contact_on", "last_note")
+OF_ORGANISM = ("pk", "name", "slug", "taken_over_on")
+OF_CONTACT = (*OF_ORGANISM, "contact_name", "last_contact_on", "last_note")
+
+
+@compiled_for_keys
+def _organisms_of(keys):
+    return Organism.objects.filter(pk__in=keys).order_by().values_list("pk", *OF_ORGANISM)
+
+
+def load_organisms(keys):
+    """{organism: its own fields}."""
+    return firsts(dicts(_organisms_of(keys), OF_ORGANISM))
 
 
 @compiled_for_keys
 def _contacts_of(keys):
-    named = contacts().annotate(name=name_of("user"))
-    rows = Organism.objects.filter(pk__in=keys).annotate(contact_name=first(named, "name"))
-    return with_last_contact(rows).values_list("pk", *OF_CONTACT)
+    """The person is read by their key: PostgreSQL would join all people to sort within a subquery."""
+    person = Subquery(contacts().filter(organism=OuterRef(OuterRef("pk"))).values("user")[:1])
+    named = User.objects.annotate(whole=Concat("first_name", Value(" "), "last_name"))
+    name = Subquery(named.filter(pk=person).values("whole")[:1])
+    rows = Organism.objects.filter(pk__in=keys).annotate(contact_name=name)
+    return with_last_contact(rows).order_by().values_list("pk", *OF_CONTACT)
 
 
 def load_contacts(keys):
-    """{organism: who acts for it, when the office last had to do with it, its last note}."""
+    """The same, with who acts for it, when the office last had to do with it, its last note."""
     return firsts(dicts(_contacts_of(keys), OF_CONTACT))

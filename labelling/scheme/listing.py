@@ -4,19 +4,19 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import F
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from labelling.scheme.columns import SchemeColumn, offered
+from labelling.scheme.facts import OF_ORGANISM, load_organisms
 from labelling.scheme.filters import FilterForm
 from labelling.scheme.rules import organisms
+from labelling.scheme.sorting import sorted_by
 from labelling.scheme.standard_columns import ORGANISM
 from portal.access.people import User
 from portal.web.pagination import Paginator
 
-OWN = ("pk", "name", "slug", "taken_over_on")  # columns of the organism that a row brings
 SIZES = (50, 100, 200)
 VIEW = re.compile(r"[\w-]{1,20}")
 
@@ -104,30 +104,27 @@ class Asked:
         """The table of a view."""
         return _address("scheme_table", query | {"vue": code})
 
-    def rows(self):
-        """Organisms as dicts of OWN, filtered and sorted by the database."""
-        rows = self.form.narrow(organisms(self.user))
+    def keys(self):
+        """Of the organisms, filtered and sorted: a queryset of them by name, else a list."""
         column, is_last_first = self.order
+        rows = self.form.narrow(organisms(self.user))
         if column is not ORGANISM:
-            rows = rows.alias(sorted_by=column.sort())
-            key = F("sorted_by")
-            order = key.desc(nulls_last=True) if is_last_first else key.asc(nulls_last=True)
-            rows = rows.order_by(order, "name", "pk")
-        else:
-            sign = "-" if is_last_first else ""
-            rows = rows.order_by(f"{sign}name", f"{sign}pk")
-        return rows.values(*OWN)
+            named = rows.order_by().values_list("pk", "name")
+            return sorted_by(named, column.sort(), is_last_first=is_last_first)
+        sign = "-" if is_last_first else ""
+        return rows.order_by(f"{sign}name", f"{sign}pk").values_list("pk", flat=True)
 
     def page(self):
         """The page of the rows that its address asks for, each with its facts."""
-        page = Paginator(self.rows(), self.size).get_page(self.query.get("page"))
+        page = Paginator(self.keys(), self.size).get_page(self.query.get("page"))
         page.object_list = self.with_facts(page.object_list)
         return page
 
-    def with_facts(self, rows):
-        """[rows] with what their columns tell: one query a kind of thing, whatever their number."""
-        rows = list(rows)
-        keys = [row["pk"] for row in rows]
+    def with_facts(self, keys):
+        """Rows of these organisms, with what their columns tell: one query a kind of thing, whatever their number."""
+        keys = list(keys)
         loaders = {name: give for one in self.columns for name, give in one.facts.items()}
         found = {name: give(keys) for name, give in loaders.items()}
+        own = found.get("contact") or load_organisms(keys)
+        rows = ({name: own[key][name] for name in OF_ORGANISM} for key in keys if key in own)
         return [row | {name: by.get(row["pk"]) for name, by in found.items()} for row in rows]

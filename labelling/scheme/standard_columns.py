@@ -1,7 +1,5 @@
 """Columns that the label's own topics give to the table of the scheme."""
 
-from django.db.models import F
-
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import FINAL
@@ -10,6 +8,7 @@ from labelling.scheme import facts, title_facts
 from labelling.scheme.addresses import page
 from labelling.scheme.columns import SchemeColumn, register_column
 from labelling.scheme.rules import tracker
+from labelling.scheme.sorting import each
 from portal.core import clock
 from portal.ui import words
 
@@ -88,7 +87,7 @@ def _audit(code, title, audit_type):
         facts=MISSIONS,
         value=value,
         note=note,
-        sort=lambda: facts.first(facts.missions(audit_type), "starts_on", facts.AUDITED),
+        sort=lambda: each(facts.missions(audit_type), "starts_on", facts.AUDITED),
         address=lambda row: page("mission_detail", found(row)["reference"]) if found(row) else "",
     )
 
@@ -105,27 +104,27 @@ DOSSIER, LABEL = {"dossier": facts.load_dossiers}, {"label": title_facts.load_la
 MISSIONS = {"missions": facts.load_missions}
 CONTACT = {"contact": facts.load_contacts}
 ORGANISM = SchemeColumn(
-    code="organisme", title="Organisme", value=lambda row: row["name"], sort=lambda: F("name"), by=tracker
+    code="organisme", title="Organisme", value=lambda row: row["name"], sort=tuple, by=tracker
 )  # fmt: skip
 register_column(
     SchemeColumn(
         code="statut", title="Statut", facts=DOSSIER | LABEL, value=_word(_status), look=_look(_status),
-        sort=title_facts.status_rank, address=_status_address,
+        sort=title_facts.status_ranks, address=_status_address,
     ),
     SchemeColumn(
         code="main", title="La main est", facts=DOSSIER, value=_if_open("hand_word", words.to),
-        sort=lambda: facts.first(facts.with_hand(facts.open_dossiers()), "hand_word"),
+        sort=lambda: each(facts.with_hand(facts.open_dossiers()), "hand_word"),
         address=leads("dossier", "dossier_detail"),
     ),
     SchemeColumn(
         code="retard", title="Retard (jours)", facts=DOSSIER, value=_if_open("due_on", _days_late),
-        sort=lambda: facts.first(facts.with_delay(facts.open_dossiers()), "late"), is_numeric=True,
+        sort=lambda: each(facts.with_delay(facts.open_dossiers()), "late"), is_numeric=True,
         address=leads("dossier", "dossier_detail"),
     ),
     SchemeColumn(
         code="candidature", title="Candidature", facts=DOSSIER,
         value=lambda row: (_candidature(row) or {}).get("submitted_on"),
-        sort=lambda: facts.first(facts.candidatures(), "submitted_on"),
+        sort=lambda: each(facts.candidatures(), "submitted_on"),
         address=lambda row: page("dossier_detail", _candidature(row)["reference"]) if _candidature(row) else "",
     ),
     _audit("hqs", "Diagnostic HQS", AuditType.HQS),
@@ -133,54 +132,54 @@ register_column(
     SchemeColumn(
         code="comite", title="Comité", facts={"decision": facts.load_decisions}, by=tracker,
         value=of("decision", "session__held_on"),
-        sort=lambda: facts.first(facts.decisions(), "session__held_on", facts.AUDITED),
+        sort=lambda: each(facts.decisions(), "session__held_on", facts.AUDITED),
         address=leads("decision", "session_detail", "session__reference"),
     ),
     SchemeColumn(
         code="label", title="Label", facts=LABEL, by=tracker, is_shown=False, value=_word(_label_status),
-        look=_look(_label_status), sort=title_facts.label_rank, address=leads("label", "label_detail"),
+        look=_look(_label_status), sort=title_facts.label_ranks, address=leads("label", "label_detail"),
     ),
     SchemeColumn(
         code="du", title="Label du", facts=LABEL, by=tracker, value=of("label", "start_on"),
-        sort=lambda: facts.first(title_facts.labels(), "start_on"), address=leads("label", "label_detail"),
+        sort=lambda: each(title_facts.labels(), "start_on"), address=leads("label", "label_detail"),
     ),
     SchemeColumn(
         code="au", title="Label au", facts=LABEL, by=tracker, value=of("label", "end_on"),
-        sort=lambda: facts.first(title_facts.labels(), "end_on"), address=leads("label", "label_detail"),
+        sort=lambda: each(title_facts.labels(), "end_on"), address=leads("label", "label_detail"),
     ),
     _audit("verification", "Vérification", AuditType.VERIFICATION),
     SchemeColumn(
         code="mention", title="Mention", facts=LABEL, by=tracker, is_shown=False, value=of("label", "mention"),
-        sort=lambda: facts.first(title_facts.mentions(), "title", "label__organism"),
+        sort=lambda: each(title_facts.mentions(), "title", "label__organism"),
         address=leads("label", "label_detail"),
     ),
     SchemeColumn(
         code="renouvellement", title="À renouveler avant le", facts=LABEL, by=tracker,
-        value=of("label", "renewal_due_on"), sort=title_facts.renewal_day, address=leads("label", "label_detail"),
+        value=of("label", "renewal_due_on"), sort=title_facts.renewal_days, address=leads("label", "label_detail"),
     ),
     SchemeColumn(
         code="correspondant", title="Correspondant", facts=CONTACT,
         value=of("contact", "contact_name"), is_shown=False,
-        sort=lambda: facts.first(facts.contacts(), "user__last_name"),
+        sort=lambda: each(facts.contacts(), "user__last_name"),
         address=lambda row: page("organism_people", row["slug"]),
     ),
     SchemeColumn(
         code="auditeur", title="Auditeur", facts=MISSIONS,
         value=lambda row: (_auditor(row) or {}).get("auditor_name"),
-        sort=lambda: facts.first(facts.led_missions(), "auditor__user__last_name", facts.AUDITED),
+        sort=lambda: each(facts.led_missions(), "auditor__user__last_name", facts.AUDITED),
         address=lambda row: page("auditor_detail", _auditor(row)["auditor__slug"]) if _auditor(row) else "",
     ),
     SchemeColumn(
         code="charge", title="Qui s’en charge", facts=DOSSIER, value=_if_open("bearer"),
-        sort=lambda: facts.first(facts.with_bearer(facts.open_dossiers()), "bearer"),
+        sort=lambda: each(facts.with_bearer(facts.open_dossiers()), "bearer"),
         address=leads("dossier", "dossier_detail"),
     ),
     SchemeColumn(
         code="echange", title="Dernier échange", facts=CONTACT, by=tracker, value=of("contact", "last_contact_on"),
-        sort=last_contacts.last_contact_on, address=lambda row: page("follow_up", row["slug"]),
+        sort=lambda: each(last_contacts.dated_exchanges(), "on"), address=lambda row: page("follow_up", row["slug"]),
     ),
     SchemeColumn(
         code="note", title="Note", facts=CONTACT, by=tracker, value=of("contact", "last_note"),
-        sort=last_contacts.last_note, address=lambda row: page("follow_up", row["slug"]),
+        sort=lambda: each(last_contacts.notes(), "beginning"), address=lambda row: page("follow_up", row["slug"]),
     ),
 )  # fmt: skip

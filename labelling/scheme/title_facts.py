@@ -1,14 +1,11 @@
 """Facts of the rows of the table that labels tell: status of the day, mention, renewal."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.db.models import (
     Case,
-    DateField,
-    DurationField,
     Exists,
-    ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     Subquery,
@@ -23,6 +20,7 @@ from labelling.framework.models import LabelRulesVersion
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import IN_FORCE, OVER, Label, status_on
 from labelling.scheme.facts import dicts, dossiers, first
+from labelling.scheme.sorting import each
 from portal.access.compiled import compiled_for_keys
 from portal.core import clock, working_days
 
@@ -107,23 +105,29 @@ def _code(state):
     return state.value
 
 
-def status(told=_code):
-    """The expression of what is `told` of `status_of`; nothing of an organism without dossier."""
+def status():
+    """The expression of `status_of`; nothing of an organism without dossier."""
+    return first(_with_status(_code), "said")
+
+
+def _with_status(told):
+    """Dossiers, each with `said`: what is `told` of where its organism stands."""
     states = {state: When(state=state, then=Value(told(state))) for state in LabelDossier.State}
     label = labels().filter(organism=OuterRef("organism")).annotate(said=label_status(told))
     over = Coalesce(Subquery(label.values("said")[:1]), Case(*(states[state] for state in FINAL)))
     opened = (when for state, when in states.items() if state not in FINAL)
-    return first(dossiers().annotate(said=Case(*opened, default=over)), "said")
+    return dossiers().annotate(said=Case(*opened, default=over))
 
 
-def status_rank():
-    """The same as a number, to sort: in the order of STATUSES."""
-    return status({state: rank for rank, state in enumerate(STATUSES.values())}.get)
+def status_ranks():
+    """The same as numbers, to sort: in the order of STATUSES."""
+    ranks = {state: rank for rank, state in enumerate(STATUSES.values(), 1)}
+    return each(_with_status(ranks.get), "said")
 
 
-def label_rank():
-    ranks = {state: rank for rank, state in enumerate(L)}
-    return first(labels().annotate(rank=label_status(ranks.get)), "rank")
+def label_ranks():
+    ranks = {state: rank for rank, state in enumerate(L, 1)}
+    return each(labels().annotate(rank=label_status(ranks.get)), "rank")
 
 
 def mentions():
@@ -146,23 +150,12 @@ def _following():
     return rows.filter(start_on__gt=OuterRef("start_on"))
 
 
-def renewal_day():
-    """The expression of `renewal_due_on`, to sort: as far from the end as today, for each version of the rules."""
-    due = ExpressionWrapper(F("end_on") - _gap(), output_field=DateField())
-    day = first(labels().annotate(due=due), "due")
-    return Case(When(pk__in=to_renew().order_by().values("organism"), then=day))
-
-
-def _gap():
-    """Between that day and the end of a label; versions that agree need no look at the rules of each."""
-    today = clock.today()
+def renewal_days():
+    """[(organism, `renewal_due_on` of its label)], to sort."""
     rules = published_versions(LabelRulesVersion)
-    gaps = {key: today - one.due("D12", today) for key, one in rules.items()}
-    told = {gap: Value(gap, DurationField()) for gap in gaps.values()}
-    if len(told) == 1:
-        return next(iter(told.values()))
-    whens = [When(dossier__rules=key, then=told[gap]) for key, gap in gaps.items()]
-    return Case(*whens, default=Value(timedelta(0)), output_field=DurationField())
+    due = cache(lambda code, end_on: code in rules and rules[code].due("D12", end_on))
+    rows = to_renew().order_by("-start_on", "-pk").values_list("organism", "dossier__rules", "end_on")
+    return [(key, due(*of_label)) for key, *of_label in rows]
 
 
 def to_renew_within(months):

@@ -1,4 +1,4 @@
-"""Calendar dates that the rules give to a label: the filing of its renewal (D12)."""
+"""Calendar dates that the rules give to a label: the filing of its renewal (D12), and what is estimated in a feed."""
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -7,7 +7,10 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, DeadlineRule, with_delay
 from labelling.framework.dossier_types import DossierType
 from labelling.labels.models import Label
+from labelling.organisms.models import Organism
 from labelling.organisms.reasons import followed, why
+from labelling.organisms.rules import memberships
+from labelling.timeline.exporting import estimates
 from portal import calendar
 from portal.core import clock
 
@@ -29,6 +32,15 @@ def _filing(user, row):
         revised_at=row.changed_at,
         revision=row.version,
     )
+
+
+@calendar.register_forecast
+def estimated(user):
+    """To the members of an organism: the office has the file of each, and follows too many for one calendar."""
+    mine = memberships(user)
+    if not mine:
+        return []
+    return estimates(list(Organism.objects.visible_to(user).filter(pk__in=list(mine))), user)
 
 
 @calendar.dates(

@@ -34,7 +34,7 @@ def moments(organism, user):
     facts = read_coming(user, [organism])[organism.pk]
     lines = [one for one in coming(facts) if one.is_dated]
     held = {one.code for one in lines}
-    reason = why(user, organism.pk, "parce que vous suivez cet organisme")
+    reason = _reason(user, organism)
     found = [_moment(organism, one, reason) for one in lines]
     return found + [
         Moment(
@@ -46,8 +46,23 @@ def moments(organism, user):
     ]  # fmt: skip
 
 
+def estimates(organisms, user):
+    """Of organisms, what nothing fixes yet, in as many queries whatever their number: a feed has the rest already."""
+    found = read_coming(user, organisms)
+    for organism in organisms:
+        reason = _reason(user, organism)
+        for line in coming(found[organism.pk]):
+            if line.is_dated and line.sureness == ESTIMATED:
+                yield _moment(organism, line, reason)
+
+
+def _reason(user, organism):
+    return why(user, organism.pk, "parce que vous suivez cet organisme")
+
+
 def _moment(organism, line, reason):
     estimated = " (estimation)" if line.sureness == ESTIMATED else ""
+    about = line.code.rpartition(".")[0]  # a dossier or a label: without one, nothing is dated
     return Moment(
         line.code,
         f"{organism}\u00a0: {line.title[:1].lower()}{line.title[1:]}{estimated}",
@@ -56,6 +71,7 @@ def _moment(organism, line, reason):
         day=line.first or line.last,
         until=line.last,
         url=line.url or address(organism),
+        sober=f"{line.title}{estimated}, {about}",
         revised_at=line.revised_at,
         revision=line.revision,
     )

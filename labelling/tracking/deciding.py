@@ -1,10 +1,11 @@
 """Decisions of the référent on the lines of a tracking: one by one, or all those of a kind of remark."""
 
 from contextlib import contextmanager
+from hashlib import sha256
 
 from labelling.tracking import comparing, reviewing, taking
 from labelling.tracking.file_reading import may_decide
-from portal.workflow import Problem, Refused, acting
+from portal.workflow import Problem, Refused, Stale, acting
 
 KEEP, SKIP, ASK = "keep", "skip", "ask"
 TAKE, LEAVE = "take", "leave"
@@ -16,9 +17,16 @@ SENTENCES = {
 }
 
 
-def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take=None):
+def stamp_of(tracking_import, line):
+    """A short digest of what was decided of a line."""
+    said = repr(tracking_import.choices.get(line.key))
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take=None, seen=None):
     """Kept at once: `organism` is « new » or a slug, `fields` the facts corrected, `take` the names of those
-    that the organism takes from the file, None where the line says nothing of them.
+    that the organism takes from the file, None where the line says nothing of them. Stale where another page
+    decided of the line since.
     """
     chosen = {KEEP: {"accepted": True}, SKIP: {"skip": True}, ASK: {}}[verdict]
     if verdict == KEEP and organism:
@@ -29,6 +37,8 @@ def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take
         chosen["take"] = take
     sentence = f"{SENTENCES[verdict]} du suivi la ligne «\u00a0{line.place}\u00a0»"
     with _deciding(tracking_import, by, sentence, {"line": line.key} | chosen) as current:
+        if seen is not None and seen != stamp_of(current, line):
+            raise Stale(current)
         current.choices.pop(line.key, None)
         if chosen:
             current.choices[line.key] = chosen

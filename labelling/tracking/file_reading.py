@@ -11,10 +11,12 @@ from labelling.tracking_files.understanding_json import to_json
 from portal.core import clock
 from portal.spreadsheets import reading
 from portal.spreadsheets.our_remarks import is_ours
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 BEING_READ = Problem("being_read", "Le fichier est encore en cours de lecture.")
 PREVIEWED = TrackingImport.State.PREVIEWED
+MATCHED = ("matching", "auditors")  # of an import: what its pages of reading correct
 
 
 def read(source, matching, begun=None, told=None):
@@ -64,8 +66,8 @@ def _confirmed():
     return rows.only("matching", "choices").order_by("-confirmed_on", "-pk")
 
 
-def match(tracking_import, matching, *, by, choices=None, expected_version=None):
-    """The file is understood again; decisions made on its lines stay."""
+def match(tracking_import, matching, *, by, choices=None, seen=None):
+    """The file is understood again; decisions made on its lines stay. Changed where another page corrected it since."""
     may_decide(tracking_import, by)
     if tracking_import.file is None:
         text = "Le fichier n’est pas gardé avec cet import\u00a0: envoyez-le de nouveau."
@@ -73,11 +75,10 @@ def match(tracking_import, matching, *, by, choices=None, expected_version=None)
     source = bytes(tracking_import.file)
     is_large = reading.is_large(source)
     content, found = ({}, {}) if is_large else read(source, matching)
-    with acting(
-        tracking_import, by=by, act="match", expected_version=expected_version,
-        sentence="a corrigé la lecture du suivi",
-    ) as current:  # fmt: skip
+    told = {"act": "match", "sentence": "a corrigé la lecture du suivi"}
+    with acting(tracking_import, by=by, **told) as current:
         may_decide(current, by)
+        refuse_if_changed(current, MATCHED, seen)
         current.matching, current.content, current.reading = matching.to_json(), content, found
         current.choices |= choices or {}
         if is_large:

@@ -1,4 +1,7 @@
-"""The tracking file handed back: each remark in a comment of its cell, and a first sheet that lists them all."""
+"""The tracking file handed back: each remark in a comment of its cell, and a first sheet that lists them all.
+
+An ODS comes back as it is (`handing_back_ods.py`), anything else as an XLSX.
+"""
 
 import io
 
@@ -10,33 +13,37 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from labelling.stock.export import LONGEST_CELL, safe_title
-from labelling.tracking_files.issues import Severity
+from labelling.tracking import handing_back_ods
+from labelling.tracking.told_remarks import (
+    AUTHOR,
+    HEAD,
+    NAMELESS,
+    PALE,
+    WIDTHS,
+    by_cell,
+    colour,
+    comment,
+    link,
+    listed,
+)
+from portal.exports import ods
 from portal.spreadsheets import our_remarks
 from portal.spreadsheets.sheets import letter_of
 
-AUTHOR = "Portail Quali’Hlm"
-WORDS = {Severity.ERROR: "À corriger", Severity.WARNING: "À confirmer", Severity.INFO: "Compris"}
-COLOURS = {Severity.ERROR: "C0392B", Severity.WARNING: "D98E04", Severity.INFO: "2E75B6"}
-PALE = {Severity.ERROR: "FBE3E0", Severity.WARNING: "FFF3D6", Severity.INFO: "E3EEF8"}
-HEAD = ("Feuille", "Cellule", "Gravité", "Remarque", "Lu", "Gardé", "Votre décision")
-WIDTHS = (24, 10, 14, 80, 24, 24, 18)
-NAMELESS = "Fichier"  # of a text with separators, whose one sheet has no name
-RANKS = list(WORDS)  # the gravest first
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def handed_back(source, book, rows):
-    """An XLSX, whatever the file was: `source` its bytes, `book` what was read of it, `rows` its remarks."""
+    """(bytes, extension, media type): `source` the bytes sent, `book` what was read of them, `rows` its remarks."""
+    if book.kind == "ods":
+        return handing_back_ods.handed_back(source, rows), "ods", ods.MEDIA_TYPE
     found = _opened(source, book)
-    by_cell = {}
-    for row in rows:
-        if row["letter"]:
-            by_cell.setdefault((row["sheet"], row["row"], row["letter"]), []).append(row)
-    for place, told in by_cell.items():
+    for place, told in by_cell(rows).items():
         _comment(found, place, told)
     _list(found, rows)
     file = io.BytesIO()
     found.save(file)
-    return file.getvalue()
+    return file.getvalue(), "xlsx", XLSX
 
 
 def _opened(source, book):
@@ -105,11 +112,8 @@ def _comment(book, place, told):
         if cell.coordinate in merged:
             cell = merged.start_cell
     had = our_remarks.without_ours(cell.comment.text) if cell.comment else ""
-    said = [f"{WORDS[one['severity']]}\u00a0: {one['message']}" for one in told]
-    cell.comment = Comment(
-        our_remarks.with_ours(had, said), AUTHOR, height=40 + 40 * len(said), width=320
-    )
-    side = Side("medium", COLOURS[min((one["severity"] for one in told), key=RANKS.index)])
+    cell.comment = Comment(comment(had, told), AUTHOR, height=40 + 40 * len(told), width=320)
+    side = Side("medium", colour(told))
     cell.border = Border(left=side, right=side, top=side, bottom=side)
 
 
@@ -122,25 +126,15 @@ def _list(book, rows):
         cell.font = Font(bold=True)
         sheet.column_dimensions[letter_of(rank - 1)].width = width
     for number, row in enumerate(rows, start=2):
-        place = f"{row['letter'] or 'A'}{row['row']}"
-        cells = (
-            row["sheet"] or NAMELESS, place, WORDS[row["severity"]], row["message"],
-            _plain(row.get("read")), _plain(row.get("kept")), row["decided"],
-        )  # fmt: skip
-        for rank, value in enumerate(cells, start=1):
+        for rank, value in enumerate(listed(row), start=1):
             _say(sheet.cell(number, rank), value)
             sheet.cell(number, rank).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(number, 3).fill = PatternFill("solid", fgColor=PALE[row["severity"]])
-        _link(sheet.cell(number, 2), _sheet(book, row["sheet"]).title, place)
+        _link(sheet.cell(number, 2), link(_sheet(book, row["sheet"]).title, row))
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{letter_of(len(HEAD) - 1)}{len(rows) + 1}"
 
 
-def _link(cell, title, place):
-    quoted = title.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{place}")
+def _link(cell, place):
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location="!".join(place))
     cell.font = Font(underline="single", color="0563C1")
-
-
-def _plain(value):
-    return "" if value is None else str(value)

@@ -1,12 +1,14 @@
 """Form of a line of a tracking: keep it, correct it, say its organism, leave it out."""
 
+from dataclasses import replace
+
 from django import forms
 
 from labelling.organisms.models import Organism, luhn
 from labelling.territories import departements, fold_name, regions
 from labelling.tracking import deciding, taking
 from labelling.tracking.chosen_lines import NEW
-from labelling.tracking.matching_forms import said
+from labelling.tracking.matching_forms import differing, said
 from labelling.tracking.rules import statuses
 from portal.ui import partial_dates
 from portal.web.forms import Form
@@ -33,6 +35,7 @@ class LineForm(Form):
     """`line` is a Reviewed: what is corrected here is laid over what the file says."""
 
     is_filter = True  # nothing says « facultatif »: what is left as read stays so
+    conflict = "Cette ligne a été décidée pendant votre saisie, qui est gardée."
 
     verdict = forms.ChoiceField(
         label="Votre décision", choices=VERDICTS, widget=forms.RadioSelect, initial=deciding.KEEP
@@ -48,6 +51,14 @@ class LineForm(Form):
             self._add_organism()
         elif line.group:
             self._add_other()
+        self.seen = self.stamp_of(self.thing)
+
+    def stamp_of(self, thing):
+        return deciding.stamp_of(thing, self.line)
+
+    def pairs(self, current):
+        line = replace(self.line, choice=current.choices.get(self.line.key, {}))
+        return differing(self, type(self)(thing=current, by=self.by, line=line))
 
     def _add_organism(self):
         said = self.line.choice.get("organism", "")

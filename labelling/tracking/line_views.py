@@ -109,6 +109,7 @@ def line(request, reference, sheet, row):
         save=lambda form: deciding.decide(
             one, reviewed, form.cleaned_data["verdict"], by=form.by,
             organism=form.cleaned_data.get("organism", ""), fields=form.corrected, take=form.taken,
+            seen=form.expected_stamp,
         ),
         said=f"C’est gardé\u00a0: {reviewed.place}.",
         done=f"{address(one, 'tracking_lines')}?sorte={reviewed.kind}",

@@ -4,12 +4,14 @@ from django import forms
 
 from labelling.organisms.models import Organism
 from labelling.territories import departements, regions
+from labelling.tracking.file_reading import MATCHED
 from labelling.tracking.rules import statuses
 from labelling.tracking_files.folding import fold
 from labelling.tracking_files.matching import Matching, SheetMatching
 from labelling.tracking_files.vocabulary import IGNORED, KINDS, ORGANISMS, TITLES, WORDS
 from portal.ui import words as ui_words
-from portal.web.forms import Form
+from portal.web.edit_conflicts import stamp
+from portal.web.forms import Form, in_words
 
 UNREAD = ("", "(n’est pas lue)")
 LAST_ROW = 200  # a line of titles stands near the top
@@ -73,14 +75,37 @@ def named(sheet):
     return f"Feuille {sheet}" if sheet else "Fichier"
 
 
+def differing(form, other):
+    """(label, what was typed, what another page kept since) of the fields that both have, where they differ."""
+    names = [name for name in form.fields if name in form.data and name in other.fields]
+    rows = [(name, form.cleaned_data.get(name), other[name].initial) for name in names]
+    return [
+        (
+            form.fields[name].widget.attrs.get("aria-label") or form[name].label,
+            in_words(form.fields[name], mine),
+            in_words(form.fields[name], theirs),
+        )
+        for name, mine, theirs in rows
+        if (mine or "") != (theirs or "")
+    ]
+
+
 class ReadingForm(Form):
     """What is not corrected stays as it was read."""
 
     is_filter = True  # nothing says « facultatif »: every field is
+    conflict = "La lecture de ce fichier a été corrigée pendant votre saisie, qui est gardée."
 
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         self.matching = Matching.from_json(thing.matching)
+        self.seen = self.stamp_of(thing)
+
+    def stamp_of(self, thing):
+        return stamp(thing, MATCHED)
+
+    def pairs(self, current):
+        return differing(self, type(self)(thing=current, by=self.by))
 
     def add(self, name, field, label, shown=""):
         """The field named `name`: what stands around it says the rest of its label to the eye."""

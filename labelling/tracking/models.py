@@ -86,3 +86,8 @@ class TrackingImport(Stateful):
 
     def get_absolute_url(self):
         return reverse("labelling:tracking_import", args=[self.reference])
+
+    @property
+    def auditors(self):
+        """{name in the file: slug of an auditor}, as somebody said it."""
+        return self.choices.get("auditors", {})

@@ -74,7 +74,7 @@ class ValuesForm(ReadingForm):
         written = self.thing.content.get("auditors", ())[:MOST_TEXTS]
         known = list(Auditor.objects.select_related("user")) if written else []
         said, by_name = (
-            self.thing.choices.get("auditors", {}),
+            self.thing.auditors,
             {fold(str(o)): o.slug for o in known},
         )
         choices = [("", "(un nom, sans compte)"), *((one.slug, str(one)) for one in known)]

@@ -15,7 +15,6 @@ from portal.workflow import Problem, Refused
 
 LINES = 25
 HEAVY = ("file", "content", "choices", "matching", "reading")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 10_000  # of a file handed back: all its cells are in memory at once
 NO_FILE = "Le fichier n’est plus ici\u00a0: il est effacé dès que l’import est repris ou abandonné."
 TOO_LONG = "Ce fichier compte plus de 10 000 lignes\u00a0: ses remarques se lisent dans la page des lignes."
@@ -108,12 +107,13 @@ def annotated(request, reference):
     book = file_reading.opened(bytes(one.file))
     if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS:
         raise Refused(Problem("too_long", TOO_LONG), thing=one)
-    content = handing_back.handed_back(bytes(one.file), book, reviewing.remarks(one))
+    remarks = reviewing.remarks(one)
+    content, extension, kind = handing_back.handed_back(bytes(one.file), book, remarks)
     headers = {
-        "Content-Disposition": f'attachment; filename="{one.reference}-remarques.xlsx"',
+        "Content-Disposition": f'attachment; filename="{one.reference}-remarques.{extension}"',
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(content, content_type=XLSX, headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)
 
 
 def tracking_import_act(request, reference, address):

@@ -1,6 +1,23 @@
 """Calendar of a person: events derived from the data of every app, never copied."""
 
 from portal.calendar.dates import Dates, Row, dates
-from portal.calendar.moments import KINDS, Moment, moments, provider, register_kind
+from portal.calendar.moments import (
+    KINDS,
+    Moment,
+    moments,
+    provider,
+    register_forecast,
+    register_kind,
+)
 
-__all__ = ("KINDS", "Dates", "Moment", "Row", "dates", "moments", "provider", "register_kind")
+__all__ = (
+    "KINDS",
+    "Dates",
+    "Moment",
+    "Row",
+    "dates",
+    "moments",
+    "provider",
+    "register_forecast",
+    "register_kind",
+)

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.access.people import User
 from portal.calendar import ical
 from portal.calendar.models import CalendarFeed, fingerprint, new_secret
-from portal.calendar.moments import moments
+from portal.calendar.moments import forecasts, moments
 from portal.core import clock
 from portal.workflow import audit_log
 
@@ -46,10 +46,11 @@ def _held(person):
 
 
 def content(feed):
-    """The calendar as of now: rights asked again, sober titles, what is cancelled said so."""
+    """The calendar as of now: rights asked again, sober titles, what is cancelled said so, what is foreseen last."""
     today = clock.today()
     found = moments(feed.person, today - BEHIND, today + AHEAD, with_cancelled=True)
-    return ical.calendar(found, name="Mon agenda Quali’Hlm", is_public=True)
+    foreseen = forecasts(feed.person, but={one.code for one in found})
+    return ical.calendar([*found, *foreseen], name="Mon agenda Quali’Hlm", is_public=True)
 
 
 def note_reading(feed):

@@ -11,6 +11,7 @@ from portal.ui import words
 
 KINDS = {}  # {code: Kind}, in the order of the filter
 PROVIDERS = []
+FORECASTS = []
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,22 @@ def provider(function):
     started from what `user` sees (`visible_to`)."""
     PROVIDERS.append(function)
     return function
+
+
+def register_forecast(function):
+    """Register `function(user) -> iterable of Moment`: what is only foreseen, which a feed holds and no page shows."""
+    FORECASTS.append(function)
+    return function
+
+
+def forecasts(user, *, but):
+    """What is foreseen for a person, in order, less the moments of these codes."""
+    found = {}
+    for read in FORECASTS:
+        for one in read(user):
+            if one.code not in but:
+                found.setdefault(one.code, one)
+    return sorted(found.values(), key=lambda one: one.order)
 
 
 def moments(user, first, last, *, kind="", with_cancelled=False):

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Model
 from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
 from portal.access.people import Role
 from portal.core.csv_sheets import safe
@@ -53,14 +53,19 @@ class LeadsToSpace(ButtonHelper):
         return buttons
 
 
-def in_words(field):
-    """A column that says « oui » or « non » where Django’s admin, which is not installed, has a drawing."""
+def in_words(value):
+    """« oui » or « non » where Django’s admin, which is not installed, has a drawing; a list without its signs."""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
+
+def _column(name, head, order=None):
     def said(thing):
-        return "oui" if getattr(thing, field.name) else "non"
+        return in_words(getattr(thing, name))
 
-    said.short_description = field.verbose_name
-    said.admin_order_field = field.name
+    said.short_description = head
+    said.admin_order_field = order
     return said
 
 
@@ -75,14 +80,39 @@ class DeskIndex(IndexView):
 
     def _said(self, item, field):
         word = getattr(item, f"get_{field}_display", None)
-        value = word() if word else lookup_field(field, item, self.model_admin)[2]
-        if isinstance(value, bool):
-            return "oui" if value else "non"
+        value = in_words(word() if word else lookup_field(field, item, self.model_admin)[2])
         return safe(value) if isinstance(value, str | Model) else value
 
 
+class DeskInspection(InspectView):
+    """A thing in words that people read: no code, no sign of a list."""
+
+    def get_field_label(self, field_name, field=None):
+        return self.model_admin.heads.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field=None):
+        value = getattr(self.instance, field_name)
+        if read := self.model_admin.words.get(field_name):
+            words = dict(read())
+            return in_words([words.get(one, one) for one in _several(value)])
+        if isinstance(value, bool | list):
+            return in_words(value) or self.model_admin.get_empty_value_display(field_name)
+        return super().get_field_display_value(field_name, field)
+
+
+def _several(value):
+    return value if isinstance(value, list) else [value]
+
+
 class Desk(ModelAdmin):
-    """A list of what the référent sees, with inspection, export and filters."""
+    """A list of what the référent sees, with inspection, export and filters.
+
+    `heads`: {name: words} of what is no field, or whose field says otherwise; `words`: {field: what gives
+    [(code, words)]} of the codes that it holds.
+    """
+
+    heads = {}
+    words = {}
 
     inspect_view_enabled = True
     history_view_enabled = False
@@ -90,6 +120,7 @@ class Desk(ModelAdmin):
     permission_helper_class = RefereeReads
     button_helper_class = LeadsToSpace
     index_view_class = DeskIndex
+    inspect_view_class = DeskInspection
     list_select_related = ()
 
     def __init__(self, parent=None):
@@ -103,8 +134,9 @@ class Desk(ModelAdmin):
 
     def get_list_display(self, request):
         fields = {f.name: f for f in self.opts.fields if isinstance(f, BooleanField)}
-        names = super().get_list_display(request)
-        return [in_words(fields[name]) if name in fields else name for name in names]
+        columns = {name: _column(name, head) for name, head in self.heads.items()}
+        columns |= {name: _column(name, one.verbose_name, name) for name, one in fields.items()}
+        return [columns.get(name, name) for name in super().get_list_display(request)]
 
     def get_queryset(self, request):
         """Wagtail does not filter rows: start from what this person sees."""

@@ -1,4 +1,5 @@
-// Drafts: what is typed in a form with a text area is kept in this browser until the server has it.
+// Drafts: what is typed in a form with a text area, or that asks it (data-drafts), is kept in this browser until the
+// server has it.
 // In the members' space, by person: a day at most, erased once sent, at sign-out and when another person signs in.
 // On public forms, as long as the tab lives. A form that saves itself is kept between two saves.
 import { asSent, isKept as isOurs, isSame, MARKS, typed } from "./fields.js";
@@ -10,6 +11,17 @@ const SIGN_IN = "/compte/connexion/";
 const SIGN_OUT = "/compte/deconnexion/";
 const BLINK = 3000; // between the press of a button and the start of what answers it
 const SENT = "draft-sent"; // the draft that this tab has just sent
+const FIRST = "textarea, select, input:not([type=hidden])";
+const WORDS = {
+  text: {
+    kept: "Votre texte est gardé",
+    back: (when, until) => `Votre texte ${when} n’est pas encore envoyé : le voici. Il est gardé ${until}.`,
+  },
+  choices: {
+    kept: "Votre saisie est gardée",
+    back: (when, until) => `Votre saisie ${when} n’est pas encore envoyée : la voici. Elle est gardée ${until}.`,
+  },
+};
 
 const owner = document.querySelector("meta[name=draft-owner]")?.content ?? "";
 const store = owner ? localStorage : sessionStorage;
@@ -47,7 +59,8 @@ sessionStorage.removeItem(SENT);
 if (sent && Math.abs(performance.timeOrigin - sent.at) < BLINK) {
   const isMoved = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
   if (location.pathname === SIGN_IN) {
-    say(document.querySelector("main form"), "Votre texte est gardé dans ce navigateur : connectez-vous pour l’envoyer.");
+    const { kept } = WORDS[sent.words] ?? WORDS.text;
+    say(document.querySelector("main form"), `${kept} dans ce navigateur : connectez-vous pour l’envoyer.`);
   } else if (isMoved) {
     for (const kept of [localStorage, sessionStorage]) kept.removeItem(sent.key);
   }
@@ -68,13 +81,16 @@ const lay = (form, values) => {
   }
 };
 
-const forms = [...document.querySelectorAll("form[method=post]")].filter((form) => form.querySelector("textarea"));
+const isDrafted = (form) => form.querySelector("textarea") || "drafts" in form.dataset;
+const forms = [...document.querySelectorAll("form[method=post]")].filter(isDrafted);
 for (const [rank, form] of forms.entries()) {
   const key = `${own}${location.pathname}:${form.getAttribute("action") ?? ""}:${rank}`;
   let first = asSent(form);
   let isDirty = !isSame(typed(form), first);
   let isKept = true; // false where the browser keeps nothing: private windows, a full disk
   let timer = null;
+  const words = form.querySelector("textarea") ? "text" : "choices";
+  const field = form.querySelector("textarea") ?? form.querySelector(FIRST);
 
   const keep = () => {
     clearTimeout(timer);
@@ -108,10 +124,9 @@ for (const [rank, form] of forms.entries()) {
     button.addEventListener("click", () => {
       lay(form, first);
       drop();
-      form.querySelector("textarea").focus();
+      field.focus();
     });
-    const where = `Il est gardé dans ce navigateur ${until}.`;
-    say(form, `Votre texte du ${day} à ${hour} n’est pas encore envoyé : le voici. ${where}`, button);
+    say(form, WORDS[words].back(`du ${day} à ${hour}`, `dans ce navigateur ${until}`), button);
   };
 
   // What was typed before this script came, in a form that has a draft: neither text is lost.
@@ -130,7 +145,7 @@ for (const [rank, form] of forms.entries()) {
     lay(form, joined(draft.values, typed(form)));
     isDirty = true;
     tell(draft.at);
-    form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   keep();
   form.dataset.drafted = "";
@@ -146,7 +161,7 @@ for (const [rank, form] of forms.entries()) {
   document.addEventListener("visibilitychange", keep);
   form.addEventListener("submit", () => {
     keep();
-    if (isKept && store.getItem(key)) sessionStorage.setItem(SENT, JSON.stringify({ key, at: Date.now() }));
+    if (isKept && store.getItem(key)) sessionStorage.setItem(SENT, JSON.stringify({ key, words, at: Date.now() }));
   });
   addEventListener("beforeunload", (event) => {
     if (isDirty && !form.hasAttribute("data-leaving") && !isSame(typed(form), first)) event.preventDefault();

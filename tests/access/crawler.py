@@ -12,9 +12,9 @@ STARTS += ("/sitemap.xml", "/robots.txt", "/api/v1/labels", "/api/v1/organisms")
 STARTS += ("/verifier/", "/espace/club/", "/composants/", "/espace/regles/")
 STARTS += ("/cms/pages/", "/cms/reports/site-history/", "/cms/documents/", "/cms/images/")
 STARTS += ("/espace/faits/", "/cms/redirects/", "/cms/account/", "/cms/workflows/list/")
-DESKS = "organism labeldossier auditmission auditoraccreditation committeesession seatholder label"
-STARTS += tuple(f"/cms/labelling/{name}/" for name in (DESKS + " attestation").split())
-STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS.split())
+DESKS = ("attestation", "trademark", "brandcharterversion")
+STARTS += tuple(f"/cms/labelling/{name}/" for name in DESKS)
+STARTS += tuple(f"/cms/labelling/{name}/?export=csv" for name in DESKS)
 LINK = re.compile(r'(?:href|src|data-url|hx-get)="([^"]+)"')
 STOP = re.compile(r"/(deconnexion|logout|static|media)/|^/cms/(sprite|jsi18n|bulk|tag-auto)")
 EACH_IN_CMS = 2

@@ -88,7 +88,8 @@ class Portal:
         self.addresses = json.loads((var / ADDRESSES).read_text())
         self.log = LOGS / f"server-{url.rpartition(':')[2]}.log"
         bind = url.removeprefix("http://").replace("localhost", "127.0.0.1")
-        self.processes = [self._start("-m", "gunicorn", *GUNICORN, "--bind", bind)]
+        self.web = ("-m", "gunicorn", *GUNICORN, "--bind", bind)
+        self.processes = [self._start(*self.web)]
         if has_worker:
             self.processes.append(self._start("manage.py", "run_worker"))
         self._wait()
@@ -98,6 +99,14 @@ class Portal:
         fresh = self.clock.with_suffix(".next")
         fresh.write_text(instant)
         fresh.replace(self.clock)
+
+    def restart(self, meanwhile):
+        """The web server ends, `meanwhile()` meets nobody, then it starts again."""
+        self.processes[0].terminate()
+        self.processes[0].join(timeout=30)
+        meanwhile()
+        self.processes[0] = self._start(*self.web)
+        self._wait()
 
     def _start(self, *command):
         return forking.start(command, self.log, str(self.clock))

@@ -1,8 +1,14 @@
 """CMS desks of the référent: each list and inspection opens, without Django's admin."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils.text import slugify
 
+from labelling.brand.models import Trademark
+from labelling.brand.seed import ensure_brand
 from labelling.desks import LabellingDesks
 from labelling.framework.desk import RulesGroup
 from tests.factories import make_organism
@@ -34,13 +40,13 @@ def test_every_desk_opens_and_draws_nothing_of_the_admin(desk, organism, signed_
 
 
 def test_a_yes_or_a_no_is_said_in_words(signed_in, sonia):
-    make_organism("Orvance Habitat", is_demo=True)
-    make_organism("Hauts-de-Seine Habitat", is_demo=False)
+    for name, is_demo in (("Marque d’essai", True), ("Marque vraie", False)):
+        Trademark.objects.create(name=name, slug=slugify(name), is_demo=is_demo)
 
-    page = signed_in(sonia).get("/cms/labelling/organism/").content.decode()
+    page = signed_in(sonia).get("/cms/labelling/trademark/").content.decode()
 
-    rows = [row for row in page.split("<tr")[1:] if "Habitat" in row]
-    assert ["oui" in row for row in rows] == ["Hauts-de-Seine" not in row for row in rows]
+    rows = [row for row in page.split("<tr")[1:] if "Marque " in row]
+    assert ["oui" in row for row in rows] == ["vraie" not in row for row in rows]
     assert len(rows) == 2
 
 
@@ -53,14 +59,64 @@ def test_the_file_of_a_desk_says_the_words_of_its_list_and_no_formula(signed_in,
     make_granted(make_organism("=Orvance Habitat", is_demo=True, family="OPH"))
     client = signed_in(sonia)
 
-    heads, organism = exported(client, "organism").splitlines()
-    _heads, label = exported(client, "label").splitlines()
+    heads, attestation = exported(client, "attestation").splitlines()
 
-    assert heads.startswith("Nom,Siren,Famille,Région,Département,")
-    assert organism.startswith("'=Orvance Habitat,")
-    assert "Office public de l’habitat" in organism
-    assert organism.endswith(",oui")
-    assert "En vigueur" in label or "À prendre effet" in label
+    assert heads == "Numéro,Organisme,État,Du,Au,Émise le"
+    assert ",'=Orvance Habitat," in attestation
+    assert "publiée" in attestation or "en préparation" in attestation
+
+
+WHAT_IS_NO_WORD = re.compile(r"\b(True|False|None)\b|\['|\[\d|\b\d+[ojm]\b")
+
+
+def told(page):
+    """[(head, value)] of an inspection, or the heads and the cells of a list."""
+    text = page.content.decode().partition("<main")[2]
+    cells = re.findall(r"<(dt|dd|th|td)[^>]*>(.*?)</\1>", text, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for _tag, cell in cells]
+
+
+@every_desk
+def test_a_desk_tells_words_never_a_code_nor_the_name_of_a_field(desk, organism, signed_in, sonia):
+    """A head in English is the name of an attribute, which Django spells out where nobody gave it words."""
+    make_granted(organism)
+    ensure_brand()
+    client = signed_in(sonia)
+    row = desk.model.objects.first()
+    pages = [client.get(address(desk, "index")), client.get(address(desk, "inspect", row.pk))]
+
+    said = [text for page in pages for text in told(page)]
+    fields = {one.name: str(one.verbose_name) for one in desk.model._meta.fields}
+    shown = {*desk.list_display, *(desk.inspect_view_fields or ())}
+    codes = {
+        code
+        for field in desk.model._meta.fields
+        for code, word in field.choices or ()
+        if code and code != word
+    } | {"draft", "label.refuse", "hqs"}
+
+    assert len(said) > 5
+    assert [text for text in said if WHAT_IS_NO_WORD.search(text)] == []
+    assert {text for text in said if {*text.split(", ")} & codes} == set()
+    assert {name for name in shown if not (fields.get(name) or desk.heads.get(name))} == set()
+    assert [name for name in desk.heads if desk.heads[name] not in " ".join(said).lower()] == []
+
+
+@every_desk
+def test_each_filter_of_a_desk_narrows_its_list(desk, organism, signed_in, sonia):
+    make_granted(organism)
+    ensure_brand()
+    client = signed_in(sonia)
+    page = client.get(address(desk, "index"))
+    every = page.context["all_count"]
+    links = set(re.findall(r'href="(\?[^"]+__[^"]+=[^"]*)"', unescape(page.content.decode())))
+
+    answers = {link: client.get(f"{address(desk, 'index')}{link}") for link in links}
+
+    assert {link for link, one in answers.items() if one.status_code != 200} == set()
+    counts = {link: one.context["result_count"] for link, one in answers.items()}
+    assert all(0 <= count <= every for count in counts.values())
+    assert not counts or min(counts.values()) < every or len(counts) == 1
 
 
 @every_desk

@@ -3,10 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from portal import calendar
-from tests.factories import make_dossier
+from portal.calendar import feeds
+from portal.calendar.models import CalendarFeed
+from portal.calendar.moments import forecasts
+from portal.models import User
+from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import make_mission
 from tests.labelling.labels.factories import make_label
@@ -115,3 +121,45 @@ def test_br75_the_filing_of_a_renewal_is_in_the_calendar_until_it_is_submitted(
 
     assert before == [told, told, []]
     assert filings(alice) == []
+
+
+def feed(user):
+    found = Calendar.from_ical(feeds.content(CalendarFeed(person=user))).walk("VEVENT")
+    return {str(one["uid"]).partition("@")[0]: one for one in found}
+
+
+def test_the_feed_of_a_member_holds_what_is_estimated_under_the_same_codes_and_sober_titles(
+    signed_in, organism, alice, bob, sonia, label
+):
+    file = read(signed_in(alice))
+    estimated = {code for code in file if str(file[code]["summary"]).endswith("(estimation)")}
+    found = feed(alice)
+
+    assert estimated
+    assert {code for code in found if "(estimation)" in str(found[code]["summary"])} == estimated
+    assert {code: found[code]["dtstart"].dt for code in estimated} == {
+        code: file[code]["dtstart"].dt for code in estimated
+    }
+    report = found[f"{label.reference}.rapport"]
+    assert str(report["summary"]) == (
+        f"Rapport d’audit définitif, au plus tard (estimation), {label.reference}"
+    )
+    assert [one for one in found.values() if "Valmeyre" in str(one["summary"])] == []
+    assert [code for user in (bob, sonia) for code in feed(user) if code in estimated] == []
+
+
+def test_what_is_estimated_costs_the_same_for_one_organism_and_for_three(organism, alice, label):
+    def cost():
+        person = User.objects.get(pk=alice.pk)
+        with CaptureQueriesContext(connection) as asked:
+            found = forecasts(person, but=())
+        return len(found), len(asked)
+
+    cost()
+    (lines, before) = cost()
+    for name in ("Berre", "Cluny"):
+        other = make_organism(name)
+        make_member(other, user=alice)
+        make_label(other, start_on=date(2025, 1, 1), end_on=date(2027, 12, 31))
+
+    assert cost() == (3 * lines, before)

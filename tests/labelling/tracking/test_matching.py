@@ -36,7 +36,7 @@ def page(client, one, part):
 def correct(client, one, part, **said):
     form = page(client, one, part).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
-    data |= {"version": TrackingImport.objects.get(pk=one.pk).version} | said
+    data |= {"seen": form.seen} | said
     return client.post(f"{HERE}{one.reference}/{part}/", data)
 
 
@@ -150,13 +150,30 @@ def test_an_auditor_of_the_file_is_somebody_of_the_portal(office):
     assert one.choices["auditors"] == {str(auditor): auditor.slug}
 
 
-def test_what_another_tab_has_corrected_is_not_lost(office):
+def test_what_another_tab_has_corrected_is_not_lost_and_both_are_shown(office):
     one = sent(office)
+    seen = page(office, one, "feuilles").context["form"].seen
     correct(office, one, "feuilles", **{"word-0-F": ""})
-    answer = correct(office, one, "feuilles", **{"version": 0, "word-0-E": ""})
+    answer = correct(office, one, "feuilles", **{"seen": seen, "word-0-E": ""})
 
     assert answer.status_code == 409
+    assert "corrigée pendant votre saisie, qui est gardée" in plain(answer.content)
+    assert answer.context["form"].two_texts == [
+        ("Fichier, colonne E : ce qu’elle dit", "(n’est pas lue)", "statut")
+    ]
     assert named(one)["Corvange Habitat"]["status"] == "candidate"
+
+
+def test_what_is_decided_of_lines_meanwhile_is_no_conflict_for_who_corrects_the_reading(office):
+    one = sent(office)
+    seen = page(office, one, "feuilles").context["form"].seen
+    line = page(office, one, "lignes").context["rows"][0][1]
+    assert office.post(line, {"verdict": "skip"}).status_code == 302
+
+    answer = correct(office, one, "feuilles", **{"seen": seen, "word-0-E": ""})
+
+    one.refresh_from_db()
+    assert (answer.status_code, len(one.choices)) == (302, 1)
 
 
 def test_the_deputy_reads_and_corrects_nothing(office, signed_in):

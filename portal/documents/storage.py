@@ -28,10 +28,14 @@ class PublicStorage(FileSystemStorage):
 
 @deconstructible(path="portal.documents.storage.PrivateStorage")
 class PrivateStorage(FileSystemStorage):
-    """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none."""
+    """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none.
+
+    Nobody else reads it, but the group where the front server sends the files (SENDFILE_PREFIX).
+    """
 
     def __init__(self, **options):
-        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
+        file, folder = (0o640, 0o750) if settings.SENDFILE_PREFIX else (0o600, 0o700)
+        super().__init__(file_permissions_mode=file, directory_permissions_mode=folder, **options)
 
     @property
     def base_location(self):

@@ -6,6 +6,7 @@ While writing pages nothing is needed: browsers follow the `@import` lines of th
 import posixpath
 import re
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -48,8 +49,12 @@ def _lines(text):
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Whitenoise’s hashed and compressed files, with the assembled stylesheet and hashed modules."""
+    """Whitenoise’s hashed and compressed files, with the assembled stylesheet and hashed modules.
 
+    Releases that follow each other share the folder: each has its own list of names.
+    """
+
+    manifest_name = f"staticfiles{f'-{settings.RELEASE}' if settings.RELEASE else ''}.json"
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):

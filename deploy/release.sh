@@ -85,7 +85,8 @@ upgrade() {
   [ "$former" != "$1" ] || fail "La version $1 est déjà en service."
   prepare "$1"
   of "$1" upgrade_database --check
-  of "$former" backup "$SAUVEGARDES"
+  # SANS_SAUVEGARDE=1: one was just made otherwise.
+  [ -n "${SANS_SAUVEGARDE:-}" ] || of "$former" backup "$SAUVEGARDES"
   of "$1" --owner upgrade_database
   switch "$1" "$former"
   follow "$1"

@@ -41,11 +41,11 @@ RETYPED = (
     "puis retirez."
 )
 LOCKS = (
-    "{what} se fait en fermant la grande table {table}\u00a0: employez AddIndexConcurrently, AddConstraintNotValid puis "
-    "ValidateConstraint."
+    "{what} se fait en fermant la grande table {table}\u00a0: employez AddIndexConcurrently, "
+    "AddConstraintNotValid puis ValidateConstraint."
 )
 BY_HAND = (
-    "le SQL écrit à la main retire, renomme ou rend obligatoire\u00a0: employez LeaveField, puis "
+    "du SQL à la main retire, renomme ou rend obligatoire\u00a0: employez LeaveField, puis "
     "DropColumn."
 )
 

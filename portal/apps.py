@@ -50,6 +50,7 @@ class PortalConfig(AppConfig):
             *ASSIGNMENTS,
             *ACCOUNT_DESK,
             "documents.scan_jobs",
+            "backup.health",
             "retention.own",
             "retention.accounts",
             "retention.navigation",

@@ -186,6 +186,11 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 40
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SEAL_KEY = env.text("SEAL_KEY", "")  # PKCS#12 file that seals the PDFs; empty: not sealed
 SEAL_PASSPHRASE = env.text("SEAL_PASSPHRASE", "")
+BACKUP_ROOT = env.text("BACKUP_ROOT", "")  # folder of the backups; empty: named in each command
+BACKUP_KEY = env.names("BACKUP_KEY")  # public keys (age) that encrypt them
+BACKUP_DAYS = env.number("BACKUP_DAYS", 14)  # the last backup of each of so many days,
+BACKUP_WEEKS = env.number("BACKUP_WEEKS", 8)  # weeks
+BACKUP_MONTHS = env.number("BACKUP_MONTHS", 12)  # and months is kept
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"

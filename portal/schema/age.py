@@ -29,6 +29,17 @@ def unknown_migrations(connection):
     return sorted(unknown - borne(recorded))
 
 
+def is_known(name):
+    """Whether the code has this migration of ours, « app.name »."""
+    app, _, migration = name.partition(".")
+    return migration in _written(app)
+
+
+def written():
+    """Sorted names of all of ours that the code has."""
+    return sorted(f"{app}.{name}" for app in OURS for name in _written(app))
+
+
 def refusal(connection):
     """The sentence that refuses the database; "" for one of this version, older or empty."""
     names = unknown_migrations(connection)

@@ -11,7 +11,6 @@ PORTAL_PROFILE = env.profile()
 IS_DEMO = PORTAL_PROFILE == "demonstration"
 IS_LOCAL = PORTAL_PROFILE in {"demonstration", "test"}
 VAR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
-RELEASE = BASE_DIR.name if BASE_DIR.parent.name == "releases" else ""  # deploy/release.sh
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY", "demonstration-" + "0" * 50 if IS_LOCAL else None)

@@ -25,11 +25,6 @@ if [ "$(id -u)" = 0 ]; then
   chown -R "$user" "$HOME_OF_PROOF"
   as="setpriv --reuid=$user --regid=$(id -g "$user") --clear-groups"
 fi
-if [ -n "${KEEP:-}" ]; then
-  export PIP_CACHE_DIR=/tmp/portail-proof-pip # what was fetched serves the next proof
-  mkdir -p "$PIP_CACHE_DIR"
-  [ -z "$as" ] || chown -R "$user" "$PIP_CACHE_DIR"
-fi
 cd "$HOME_OF_PROOF/source" || exit 1
 # shellcheck disable=SC2086 -- words on purpose
 env -u PYTHONDONTWRITEBYTECODE -u DATABASE_URL -u DJANGO_SETTINGS_MODULE -u PORTAL_PROFILE HOME="$HOME_OF_PROOF" \

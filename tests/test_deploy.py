@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from portal.documents.views import HEADERS
-from portal.ui.static_assembly import Storage
+from portal.ui.static_assembly import manifest_of
 from scripts.proof.guide import blocks
 from scripts.proof.units import read
 
@@ -88,5 +88,6 @@ def test_the_guide_is_played_from_its_blocks_and_names_each_unit():
 
 
 def test_releases_that_share_a_folder_of_static_files_have_each_their_list():
-    """Elsewhere than under releases/, the usual name."""
-    assert (settings.RELEASE, Storage.manifest_name) == ("", "staticfiles.json")
+    lists = [manifest_of(Path("/srv/portail") / name) for name in ("releases/2026-12-01", "code")]
+
+    assert lists == ["staticfiles-2026-12-01.json", "staticfiles.json"]

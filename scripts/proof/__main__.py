@@ -1,13 +1,14 @@
 """Proof of the installation guide: `bash scripts/proof_install.sh`; its last line is « N passed, N failed »."""
 
 import re
+import signal
 import subprocess
 import sys
 import time
 import traceback
 from pathlib import Path
 
-from scripts.proof import releases
+from scripts.proof import loss, releases
 from scripts.proof.machine import NAME, Machine
 from scripts.proof.servers import INFECTED, Clamd, Mails
 from scripts.proof.visitor import Visitor
@@ -202,6 +203,7 @@ def refused_file(people):
 
 
 def main(folder):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     proof, folder = Proof(), Path(folder)
     mails, clamd = Mails(), Clamd(folder / "clamd").start()
     machines = []
@@ -228,8 +230,9 @@ def main(folder):
             proof.step("fichier privé", private_file, people, content)
             proof.step("document infecté déposé", people.report, pdf(INFECTED))
             proof.step("fichier refusé par l’antivirus", refused_file, people)
-        if people.at:
-            releases.play(proof, first, people)
+        if people.at and (second := loss.play(proof, first, folder, clamd, people)):
+            machines.append(second)
+            releases.play(proof, second, people)
     except Stopped:
         proof.say("La suite n’est pas jouée.")
     finally:

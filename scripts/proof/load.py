@@ -8,10 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 class Load:
-    """`with Load(visitor, pages)`: asked until the end; `failed` tells what was refused or lost, `times` how long."""
+    """`with Load(pages)`: each (visitor, method, address, status) asked in its turn, until the end.
 
-    def __init__(self, visitor, pages, rate=50):
-        self.visitor, self.pages, self.rate = visitor, pages, rate
+    `failed` tells what was refused or lost, `times` how long each took.
+    """
+
+    def __init__(self, pages, rate=50):
+        self.pages, self.rate = pages, rate
         self.failed, self.times, self.asked = Counter(), [], 0
         self.stop = threading.Event()
 
@@ -36,10 +39,10 @@ class Load:
             self.pool.submit(self._ask, *self.pages[self.asked % len(self.pages)])
             self.asked += 1
 
-    def _ask(self, method, path, expected):
+    def _ask(self, visitor, method, path, expected):
         begun = time.monotonic()
         try:
-            status = self.visitor.ask(method, path, b"" if method == "POST" else None).status
+            status = visitor.ask(method, path, b"" if method == "POST" else None).status
         except (OSError, http.client.HTTPException) as error:
             status = type(error).__name__
         self.times.append(time.monotonic() - begun)

@@ -32,8 +32,6 @@ class Machine:
             "ANTIVIRUS": f"tcp://127.0.0.1:{clamd.port}", "PORT_WEB": free_port(),
             "PORT_HTTP": self.nginx.plain, "PORT_TLS": self.nginx.port, "VERSION": "2026-12-01",
         }  # fmt: skip
-        if not (self.source / "portal" / "management" / "commands" / "backup.py").exists():
-            choices["SANS_SAUVEGARDE"] = 1
         self.env = {name: str(value) for name, value in choices.items()}
         self.tools()
 
@@ -46,7 +44,7 @@ class Machine:
 
     @property
     def certificate(self):
-        return self.settings / "tls" / "certificat.pem"
+        return self.settings / "tls" / "fullchain.pem"
 
     def archive(self, release, source=None):
         """A release as it is handed over."""

@@ -4,6 +4,7 @@ import shutil
 import time
 
 from scripts.proof.load import Load
+from scripts.proof.visitor import Visitor
 
 PEOPLE, HEALTH, ENTRY = "portal/access/people.py", "portal/ops/health.py", "portal/wsgi.py"
 FIELD = '    nickname = models.CharField("surnom", max_length=80, blank=True, db_default="")\n'
@@ -16,11 +17,17 @@ def fill(apps, editor):
     apps.get_model("portal", "User").objects.filter(nickname="").update(nickname=models.F("first_name"))
 
 """
-PAGES = [
-    ("GET", "/", 200), ("GET", "/annuaire/", 200), ("GET", "/observatoire/", 200),
-    ("GET", "/compte/connexion/", 200), ("GET", "/sante/", 200), ("GET", "/api/v1/labels/", 200),
-    ("GET", "/espace/", 200), ("POST", "/signaler/", 403),
-]  # fmt: skip
+# A member's home and a form among the pages of strangers.
+PUBLIC = [
+    "/",
+    "/annuaire/",
+    "/observatoire/",
+    "/verifier/",
+    "/sante/",
+    "/api/v1/labels",
+    "/le-label/",
+]
+HOME, FORM = "/espace/", "/signaler/"
 
 
 class Maker:
@@ -61,7 +68,10 @@ BROKEN = (ENTRY, "stop_on_refusal()", 'raise RuntimeError("this release does not
 def under_load(machine, reader, kind, expected=0):
     """The guide's block of that kind while fifty requests a second come: what it said, and what the load tells."""
     (block,) = machine.blocks(kind)
-    with Load(reader, PAGES) as load:
+    guest = Visitor(reader.name, reader.port, machine.certificate)
+    pages = [(guest, "GET", path, 200) for path in (*PUBLIC, *PUBLIC)]
+    pages += [(reader, "GET", HOME, 200), (guest, "POST", FORM, 403)]
+    with Load(pages) as load:
         time.sleep(3)
         begun = time.monotonic()
         code, said = machine.shell(block.text)

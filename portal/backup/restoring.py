@@ -17,6 +17,8 @@ from portal.schema import age, triggers
 from portal.ui import words
 
 TO_NOBODY = {"lost+found", f"{RESTORING}.part"}  # of a disk; of a mark that was being written
+FOLDER_MODES = {archive.PRIVATE: 0o700, archive.MEDIA: 0o777}
+FILE_MODES = {archive.PRIVATE: 0o600, archive.MEDIA: 0o666}
 NOT_EMPTY = (
     "{} contient déjà des {}\u00a0: une restauration n’écrit jamais sur ce qui existe. "
     "Donnez une base et des dossiers vides."
@@ -114,9 +116,9 @@ def _is_written(mark):
 
 def _mark(mark):
     """All was empty: from now on, what is in the folders comes from this backup."""
-    for root in _roots():
+    for prefix, root in zip(ROOTS, _roots(), strict=True):
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            _make_folder(root, FOLDER_MODES[prefix])
         except OSError as error:
             raise _unwritten(root, error) from error
     try:
@@ -143,10 +145,9 @@ def _write_files(path, identity, files):
             if prefix not in roots:
                 continue
             target = roots[prefix] / inner
-            is_private = prefix == archive.PRIVATE
             try:
-                _make_folder(target.parent, 0o700 if is_private else 0o777)
-                _put(target, archive.pieces(stream), mode=0o600 if is_private else 0o666)
+                _make_folder(target.parent, FOLDER_MODES[prefix])
+                _put(target, archive.pieces(stream), mode=FILE_MODES[prefix])
             except OSError as error:
                 raise _unwritten(target, error) from error
             if stream.facts != files.get(name):

@@ -65,7 +65,9 @@ def make():
     lea = person("Léa")
     for number in range(3):
         keep(lea, name=f"piece-{number}.pdf")
-    PortalDocument(title="Charte").file.save("charte.txt", ContentFile(SECRET.encode()))
+    public = PortalDocument(title="Charte")
+    public.file.save("charte.txt", ContentFile(SECRET.encode()))
+    public.get_file_hash()
 
 
 @pytest.fixture

@@ -29,10 +29,10 @@ class Place:
             (self.root / name).write_bytes(content)
 
     @contextmanager
-    def database(self):
-        """The default connection is to the file."""
+    def database(self, name=None):
+        """The default connection is to the file, or to the database of this name."""
         before = connections["default"]
-        facts = before.settings_dict | {"NAME": str(self.path), "OPTIONS": {}}
+        facts = before.settings_dict | {"NAME": name or str(self.path), "OPTIONS": {}}
         connections["default"] = type(before)(facts, "default")
         try:
             yield

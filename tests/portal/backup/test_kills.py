@@ -28,9 +28,16 @@ RESTORATION = {
     "once all is written": (restoring, "written_faults", 1),
     "before its mark leaves": (restoring.versions, "bump_all", 1),
 }
+QUICK = {"among the files", "before it has its name"}
 
 
-@pytest.mark.parametrize("point", BACKUP.values(), ids=BACKUP)
+def points(every):
+    """The others are played by `make test-all`."""
+    for name, point in every.items():
+        yield pytest.param(point, id=name, marks=() if name in QUICK else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("point", points(BACKUP))
 def test_a_killed_backup_leaves_nothing_that_looks_whole(place, keys, folder, point):
     assert killed_at(point, "backup")
     assert folders.backups(folder) == []
@@ -62,7 +69,7 @@ def test_a_kill_once_it_has_its_name_leaves_a_whole_backup(place, keys, folder):
     restoring.verify(folders.backups(folder)[0], keys.identity)
 
 
-@pytest.mark.parametrize("point", RESTORATION.values(), ids=RESTORATION)
+@pytest.mark.parametrize("point", points(RESTORATION))
 def test_a_killed_restoration_is_taken_up_by_the_same_command(path, place, request, keys, point):
     told, files = facts.gather(NOON), place.files()
     elsewhere = request.getfixturevalue("elsewhere")

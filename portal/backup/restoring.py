@@ -13,12 +13,12 @@ from portal.backup import BackupError, archive, facts
 from portal.backup.engines import engine
 from portal.backup.making import FORMAT, RESTORING, ROOTS
 from portal.cache import versions
+from portal.documents.storage import private_modes
 from portal.schema import age, triggers
 from portal.ui import words
 
 TO_NOBODY = {"lost+found", f"{RESTORING}.part"}  # of a disk; of a mark that was being written
-FOLDER_MODES = {archive.PRIVATE: 0o700, archive.MEDIA: 0o777}
-FILE_MODES = {archive.PRIVATE: 0o600, archive.MEDIA: 0o666}
+PUBLIC_MODES = (0o666, 0o777)  # of a file and of its folder, less the process's umask
 NOT_EMPTY = (
     "{} contient déjà des {}\u00a0: une restauration n’écrit jamais sur ce qui existe. "
     "Donnez une base et des dossiers vides."
@@ -118,7 +118,7 @@ def _mark(mark):
     """All was empty: from now on, what is in the folders comes from this backup."""
     for prefix, root in zip(ROOTS, _roots(), strict=True):
         try:
-            _make_folder(root, FOLDER_MODES[prefix])
+            _make_folder(root, _modes(prefix)[1])
         except OSError as error:
             raise _unwritten(root, error) from error
     try:
@@ -146,12 +146,17 @@ def _write_files(path, identity, files):
                 continue
             target = roots[prefix] / inner
             try:
-                _make_folder(target.parent, FOLDER_MODES[prefix])
-                _put(target, archive.pieces(stream), mode=FILE_MODES[prefix])
+                file_mode, folder_mode = _modes(prefix)
+                _make_folder(target.parent, folder_mode)
+                _put(target, archive.pieces(stream), mode=file_mode)
             except OSError as error:
                 raise _unwritten(target, error) from error
             if stream.facts != files.get(name):
                 raise BackupError(archive.DAMAGED.format(path.name))
+
+
+def _modes(prefix):
+    return private_modes() if prefix == archive.PRIVATE else PUBLIC_MODES
 
 
 def _make_folder(folder, mode):

@@ -26,15 +26,17 @@ class PublicStorage(FileSystemStorage):
         return path.stem.encode()[:room].decode(errors="ignore") + path.suffix
 
 
+def private_modes():
+    """Of a private file and of its folder: a group reads them where the front server sends the files."""
+    return (0o640, 0o750) if settings.SENDFILE_PREFIX else (0o600, 0o700)
+
+
 @deconstructible(path="portal.documents.storage.PrivateStorage")
 class PrivateStorage(FileSystemStorage):
-    """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none.
-
-    Nobody else reads it, but the group where the front server sends the files (SENDFILE_PREFIX).
-    """
+    """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none."""
 
     def __init__(self, **options):
-        file, folder = (0o640, 0o750) if settings.SENDFILE_PREFIX else (0o600, 0o700)
+        file, folder = private_modes()
         super().__init__(file_permissions_mode=file, directory_permissions_mode=folder, **options)
 
     @property

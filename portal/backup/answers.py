@@ -4,7 +4,7 @@ import hashlib
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.test import Client, override_settings
+from django.core.cache import caches
 
 ASKED = []
 PRIVATE_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "backup"}
@@ -18,16 +18,19 @@ def register_answers(function):
 
 def digests():
     """{address: « status digest »} of each, as a stranger gets it from this process."""
-    caches = settings.CACHES | {"default": PRIVATE_CACHE}
-    with override_settings(CACHES=caches, IS_DEMO=False):  # its strip says what the worker has left
+    from django.test import override_settings  # noqa: PLC0415 -- dear, and for a backup alone
+
+    own = settings.CACHES | {"default": PRIVATE_CACHE}
+    # The strip of a demonstration says what its worker has left to do.
+    with override_settings(CACHES=own, IS_DEMO=False):
         return {address: _answer(address) for function in ASKED for address in function()}
 
 
 def _answer(address):
     """A new client each time, and no count of tries: what is asked before changes nothing."""
-    from django.core.cache import cache  # noqa: PLC0415 -- made anew by the settings above
+    from django.test import Client  # noqa: PLC0415 -- as above
 
-    cache.clear()
+    caches["default"].clear()
     host = urlsplit(settings.PORTAL_ADDRESS).hostname
     client = Client(
         raise_request_exception=False, SERVER_NAME=host, headers={"x-forwarded-proto": "https"}

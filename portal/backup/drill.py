@@ -100,7 +100,9 @@ def _run(env, *command, given=""):
     done = subprocess.run(process, env=env, check=False, **streams)  # noqa: S603 -- ours
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["sans dire pourquoi."]
-        raise BackupError(f"L’essai s’est arrêté à «\u00a0{command[0]}\u00a0»\u00a0: {lines[-1]}")
+        raise BackupError(
+            f"L’essai s’est arrêté à «\u00a0{command[0]}\u00a0»\u00a0: {lines[-1].removeprefix('CommandError: ')}"
+        )
     return done.stdout
 
 

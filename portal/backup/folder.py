@@ -39,6 +39,7 @@ def chosen(given):
         raise BackupError(
             "Aucun dossier n’est donné\u00a0: nommez-le dans la commande ou dans BACKUP_ROOT."
         )
+    _kept()
     folder = Path(place).resolve()
     if not folder.is_dir():
         raise BackupError(
@@ -89,18 +90,25 @@ def prune(folder):
     return [path.name for path in gone]
 
 
+def _kept():
+    """So many days, weeks, months."""
+    kept = settings.BACKUP_KEPT
+    if len(kept) == 3 and all(one.isdecimal() for one in kept):
+        return [int(one) for one in kept]
+    raise BackupError(
+        f"BACKUP_KEPT vaut «\u00a0{','.join(kept)}\u00a0»\u00a0; trois nombres sont attendus "
+        "(jours, semaines, mois), comme 14,8,12."
+    )
+
+
 def kept_of(dated):
     """Of [(thing, instant)], latest first: the last of each of so many days, weeks, months that have one.
 
     All of two days stay: one is taken before an update, and the night's does not push it out.
     """
-    rules = (
-        (settings.BACKUP_DAYS, lambda at: at.date()),
-        (settings.BACKUP_WEEKS, lambda at: at.isocalendar()[:2]),
-        (settings.BACKUP_MONTHS, lambda at: (at.year, at.month)),
-    )
+    periods = (datetime.date, lambda at: at.isocalendar()[:2], lambda at: (at.year, at.month))
     kept = {thing for thing, at in dated if dated[0][1] - at < RECENT}
-    for most, period in rules:
+    for most, period in zip(_kept(), periods, strict=True):
         seen = {}
         for thing, at in dated:
             seen.setdefault(period(at), thing)

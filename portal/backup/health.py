@@ -18,25 +18,26 @@ OLDEST = {  # beyond, somebody has to look
     Kind.DRILL: timedelta(days=100),  # one a quarter
     Kind.FILES: timedelta(days=8),  # one a week
 }
+WORDS = {
+    Kind.BACKUP: ("jamais faite", "trop ancienne"),
+    Kind.DRILL: ("jamais fait", "trop ancien"),
+    Kind.FILES: ("jamais faite", "trop ancienne"),
+}
 
 
 def state_of(kind):
-    """(state, detail) of the last run of this kind."""
-    last, good = latest(kind), latest(kind, is_good=True)
+    """(state, detail) of the last run of this kind. Anybody may read it: a path or a name is for the log alone."""
+    last, (never, too_old) = latest(kind), WORDS[kind]
     if last is None:
-        return health.WARN, "jamais faite" if kind != Kind.DRILL else "jamais fait"
+        return health.WARN, never
+    at = words.moment(last.ended_at)
     if not last.is_good:
-        before = f" La dernière réussite\u00a0: {words.moment(good.ended_at)}." if good else ""
-        return health.WARN, f"échec le {words.moment(last.ended_at)}. {last.said}{before}"
-    detail = f"{words.moment(last.ended_at)}, {last.said}"
+        good = latest(kind, is_good=True)
+        before = f"\u00a0; dernière réussite le {words.moment(good.ended_at)}" if good else ""
+        return health.WARN, f"échec le {at}{before}"
     if clock.now() - last.ended_at > OLDEST[kind]:
-        return (
-            health.WARN,
-            f"trop ancienne\u00a0: {detail}"
-            if kind != Kind.DRILL
-            else f"trop ancien\u00a0: {detail}",
-        )
-    return health.OK, detail
+        return health.WARN, f"{too_old}\u00a0: {at}"
+    return health.OK, f"réussite le {at}"
 
 
 def backup():

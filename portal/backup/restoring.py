@@ -208,7 +208,7 @@ def written_faults(manifest):
     ]
     if facts.migrations() == age.written():
         faults += [f"Le déclencheur {name} manque." for name in sorted(_missing_triggers())]
-    faults += [f"La suite de {name} est en retard." for name in engine().sequences_behind()]
+    faults += [f"La séquence {name} est en retard." for name in engine().sequences_behind()]
     return faults + [f"Journal\u00a0: {fault}." for fault in facts.journal_faults()]
 
 

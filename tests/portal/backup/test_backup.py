@@ -108,7 +108,12 @@ def refuse_a_folder_that_takes_nothing(settings, _folder):
     settings.BACKUP_ROOT = "/proc"
 
 
+def refuse_two_numbers(settings, _folder):
+    settings.BACKUP_KEPT = ["14", "8"]
+
+
 REFUSED = {
+    refuse_two_numbers: "BACKUP_KEPT vaut «\u00a014,8\u00a0»",
     refuse_without_key: "BACKUP_KEY est vide",
     refuse_with_a_word: "BACKUP_KEY n’est pas une clé publique d’age",
     refuse_nowhere: "Aucun dossier n’est donné",

@@ -2,6 +2,7 @@
 
 import os
 import tarfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,10 @@ QUICK = {"among the files", "before it has its name"}
 
 def points(every):
     """The others are played by `make test-all`."""
-    for name, point in every.items():
-        yield pytest.param(point, id=name, marks=() if name in QUICK else pytest.mark.slow)
+    return [
+        pytest.param(point, id=name, marks=() if name in QUICK else pytest.mark.slow)
+        for name, point in every.items()
+    ]
 
 
 @pytest.mark.parametrize("point", points(BACKUP))
@@ -52,11 +55,16 @@ def test_a_killed_backup_leaves_nothing_that_looks_whole(place, keys, folder, po
 
 
 def test_control_written_under_its_name_a_killed_backup_looks_whole(place, keys, folder):
-    def write_under_its_name():
-        write = making._write
-        making._write = lambda part, to, at: write(part.with_name(folders.name_at(at)), to, at)
+    write = making._write
 
-    assert killed_at(BACKUP["among the files"], "backup", before=write_under_its_name)
+    def write_under_its_name(part, recipients, started_at):
+        write(part.with_name(folders.name_at(started_at)), recipients, started_at)
+
+    assert killed_at(
+        BACKUP["among the files"],
+        "backup",
+        before=partial(setattr, making, "_write", write_under_its_name),
+    )
 
     (looks_whole,) = folders.backups(folder)
     with pytest.raises(BackupError):

@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance proof-install
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
@@ -17,6 +17,7 @@ help:
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
 	@echo "make relevance    mesure la pertinence des trois recherches, sur les deux bases"
+	@echo "make proof-install joue docs/install.md, puis des mises à jour, sur des serveurs jetables (Debian ; vingt minutes au plus)"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:
@@ -72,6 +73,10 @@ bench-search:
 
 relevance:
 	@exec .venv/bin/python -m benchmarks.relevance
+
+# KEEP=1 leaves its folder, to be looked at.
+proof-install:
+	@KEEP="$(KEEP)" exec bash scripts/proof_install.sh
 
 # Hashes for every platform and no address: the lock works behind any mirror.
 COMPILE = .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header

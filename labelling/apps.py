@@ -31,7 +31,7 @@ TOPICS = (
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts", "commissioning", "jobs",
+    "triggers", "texts", "commissioning", "jobs", "answers",
 )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class PortalConfig(AppConfig):
             "ops.probes",
             "ops.task_log",
             "documents.scan_jobs",
+            "backup.health",
             "retention.own",
             "retention.accounts",
             "retention.navigation",

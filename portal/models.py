@@ -6,6 +6,7 @@ from portal.access.references import Counter
 from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.assignments.models import Assignment
+from portal.backup.models import BackupRun
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
 from portal.commissioning.models import RestoreTrial
@@ -25,6 +26,7 @@ __all__ = (
     "Absence",
     "AccountChange",
     "Assignment",
+    "BackupRun",
     "CalendarFeed",
     "Checkpoint",
     "Counter",

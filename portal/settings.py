@@ -166,8 +166,7 @@ REPLY_DOMAIN = env.text("REPLY_DOMAIN", "")  # empty: mails are answered on the 
 
 PRIVATE_ROOT = Path(env.text("PRIVATE_ROOT", str(VAR / "private")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media")))
-MEDIA_URL = "/media/"
-STATIC_URL = "/static/"
+MEDIA_URL, STATIC_URL = "/media/", "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -189,6 +188,9 @@ SEAL_KEY = env.text("SEAL_KEY", "")  # PKCS#12 file that seals the PDFs; empty: 
 SEAL_PASSPHRASE = env.text("SEAL_PASSPHRASE", "")
 TLS_CERTIFICATE = env.text("TLS_CERTIFICATE", "")  # PEM file of the proxy; empty: not watched
 WATCHES_SERVICES = not IS_LOCAL  # the homes of who watches say what fails
+BACKUP_ROOT = env.text("BACKUP_ROOT", "")  # folder of the backups; empty: named in each command
+BACKUP_KEY = env.names("BACKUP_KEY")  # public keys (age) that encrypt them
+BACKUP_KEPT = env.names("BACKUP_KEPT", "14,8,12")  # days, weeks, months that keep their last one
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -248,8 +250,7 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that our own routes read, and that people can type
 WAGTAIL_FINISH_WORKFLOW_ACTION = "home.review.finish.publish_approved"
 WAGTAILADMIN_BASE_URL = PORTAL_ADDRESS
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -32,6 +32,7 @@ try "format" bash scripts/format.sh check
 try "lint-imports" "$VENV_PYTHON" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
 try "check --deploy" production check --deploy --fail-level WARNING
 try "makemigrations --check" env -u DATABASE_URL PORTAL_PROFILE=test PORTAL_VAR="$ROOT/var/check" "$VENV_PYTHON" manage.py makemigrations --check --dry-run
+try "check_migrations" env -u DATABASE_URL PORTAL_PROFILE=test PORTAL_VAR="$ROOT/var/check" "$VENV_PYTHON" manage.py check_migrations
 
 [ -z "$failures" ] || fail "À corriger : ${failures% ; }."
 say "Règles du code, imports, réglages de production et migrations : rien à corriger."

@@ -36,3 +36,9 @@ def test_the_example_names_every_setting_of_the_environment():
 
     assert set(read) - REHEARSAL == set(told) - {"PORTAL_PROFILE"}
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("library", ["elasticsearch", "psycopg", "redis"])
+def test_what_an_address_of_the_example_needs_is_in_the_lock(library):
+    """Elsewhere than in a folder: REDIS_URL, without its library, once stopped every page."""
+    assert library in {pin.partition("==")[0].partition("[")[0] for pin in pins("base")}

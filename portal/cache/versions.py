@@ -43,6 +43,12 @@ def bump(model=None):
     STORE.write(_table(model) if model else PUBLIC)
 
 
+def bump_all():
+    """Raise every version: another hand has written the database."""
+    for name in (PUBLIC, *sorted(WATCHED)):
+        STORE.write(name)
+
+
 def bump_at_commit():
     """Invalidate at commit, for changes without an SQL statement, such as files."""
     transaction.on_commit(raising(PUBLIC))

@@ -1,20 +1,20 @@
-"""Removal of orphan files, left by a failure between the disk and the database."""
+"""Orphan files, left by a failure between the disk and the database; removal of the private ones."""
 
 import time
 
 from django.apps import apps
 from django.db.models import FileField
 
-from portal.documents.storage import PrivateStorage, private_storage
+from portal.documents.storage import private_storage
 
 PATIENCE = 10 * 60  # seconds; an act in progress may not have written its row yet
 
 
-def orphans():
-    """Names of private files that no row knows, older than ten minutes by the disk’s clock."""
-    storage = private_storage()
+def orphans(storage=None):
+    """Names of files (private ones unless told) that no row knows, older than ten minutes by the disk’s clock."""
+    storage = private_storage() if storage is None else storage
     limit = time.time() - PATIENCE
-    known = set(_known())
+    known = set(_known(type(storage)))
     return [
         name
         for name in _names(storage, "")
@@ -22,12 +22,19 @@ def orphans():
     ]
 
 
-def _known():
-    """The names that rows of any model give."""
+def file_fields():
+    """(model, field) of each file that a row of any model names."""
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
-            if isinstance(field, FileField) and isinstance(field.storage, PrivateStorage):
-                yield from model._base_manager.values_list(field.name, flat=True)
+            if isinstance(field, FileField):
+                yield model, field
+
+
+def _known(kind):
+    """The names that rows of any model give, in storages of this kind."""
+    for model, field in file_fields():
+        if isinstance(field.storage, kind):
+            yield from model._base_manager.values_list(field.name, flat=True)
 
 
 def clean():

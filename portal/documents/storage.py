@@ -26,12 +26,18 @@ class PublicStorage(FileSystemStorage):
         return path.stem.encode()[:room].decode(errors="ignore") + path.suffix
 
 
+def private_modes():
+    """Of a private file and of its folder: a group reads them where the front server sends the files."""
+    return (0o640, 0o750) if settings.SENDFILE_PREFIX else (0o600, 0o700)
+
+
 @deconstructible(path="portal.documents.storage.PrivateStorage")
 class PrivateStorage(FileSystemStorage):
     """Under PRIVATE_ROOT. Django gives an address under MEDIA_URL to a storage that names none."""
 
     def __init__(self, **options):
-        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700, **options)
+        file, folder = private_modes()
+        super().__init__(file_permissions_mode=file, directory_permissions_mode=folder, **options)
 
     @property
     def base_location(self):

@@ -1,4 +1,4 @@
-"""Schema age: a database of another version of the portal is refused with a sentence."""
+"""Schema age: a database of another version is refused with a sentence, but that of an upgrade that this one bears."""
 
 import sys
 from contextlib import closing, suppress
@@ -11,6 +11,8 @@ from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from portal.schema.previous import borne
+
 OURS = ("portal", "labelling", "observatory", "community", "home")
 BOOT_ERROR = 3  # gunicorn's own
 SENTENCE = "La base vient d’une autre version du portail\u00a0: elle a reçu des migrations que ce code n’a pas ({})."
@@ -19,11 +21,23 @@ ELSEWHERE = " Remettez le code de sa version, ou restaurez une sauvegarde de cel
 
 
 def unknown_migrations(connection):
-    """Sorted names of ours that the database has received and that are not in the code."""
+    """Sorted names of ours that the database has received, that are not in the code and that it does not bear."""
     recorded = MigrationRecorder(connection).applied_migrations()
-    return sorted(
+    unknown = {
         f"{app}.{name}" for app, name in recorded if app in OURS and name not in _written(app)
-    )
+    }
+    return sorted(unknown - borne(recorded))
+
+
+def is_known(name):
+    """Whether the code has this migration of ours, « app.name »."""
+    app, _, migration = name.partition(".")
+    return migration in _written(app)
+
+
+def written():
+    """Sorted names of all of ours that the code has."""
+    return sorted(f"{app}.{name}" for app in OURS for name in _written(app))
 
 
 def refusal(connection):

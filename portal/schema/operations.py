@@ -1,4 +1,4 @@
-"""Migration operations of the initial migrations: many tables at once, SQL of each database.
+"""Migration operations: many tables at once, SQL of each database, a column left by the code then by the database.
 
 They read nothing but the state of the migration and what it gives them, so that they never change under it.
 """
@@ -6,6 +6,7 @@ They read nothing but the state of the migration and what it gives them, so that
 from contextlib import suppress
 
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.fields import RemoveField
 from django.db.migrations.operations.models import CreateModel
 
 
@@ -66,3 +67,39 @@ class RunSQLOf(Operation):
 
     def describe(self):
         return "Run the SQL of this database"
+
+
+class LeaveField(RemoveField):
+    """The code reads the field no more; its column stays for the release before, until `DropColumn`."""
+
+    def database_forwards(self, *_):
+        """The release in service still reads it."""
+
+    def database_backwards(self, *_):
+        """It has not gone."""
+
+    def describe(self):
+        return f"Leave the column of {self.name} in the table of {self.model_name}"
+
+
+class DropColumn(Operation):
+    """A column that the release before reads no more (`LeaveField`); absent where the models made the database."""
+
+    reversible = False
+
+    def __init__(self, table, column):
+        self.table, self.column = table, column
+
+    def state_forwards(self, app_label, state):
+        """It left the models a release ago."""
+
+    def database_forwards(self, _app_label, schema_editor, _from_state, _to_state):
+        connection = schema_editor.connection
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_table_description(cursor, self.table)
+        if self.column in {column.name for column in found}:
+            names = [schema_editor.quote_name(name) for name in (self.table, self.column)]
+            schema_editor.execute("ALTER TABLE {} DROP COLUMN {}".format(*names))
+
+    def describe(self):
+        return f"Drop the column {self.column} of {self.table}"

@@ -58,6 +58,11 @@ def statements(vendor, declarations=None):
         yield from one.creation(vendor)
 
 
+def names(vendor):
+    """Of all that are declared."""
+    return {one.name for one in _declared(vendor, None)}
+
+
 def install(connection, declarations=None):
     """All of them unless told; may be called again."""
     with connection.cursor() as cursor:

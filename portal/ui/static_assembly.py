@@ -6,6 +6,7 @@ While writing pages nothing is needed: browsers follow the `@import` lines of th
 import posixpath
 import re
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -47,9 +48,22 @@ def _lines(text):
     return (line.strip() for line in text.splitlines() if line.strip())
 
 
-class Storage(CompressedManifestStaticFilesStorage):
-    """Whitenoise’s hashed and compressed files, with the assembled stylesheet and hashed modules."""
+def manifest_of(folder):
+    """The list of names of the code in this folder; `deploy/release.sh` lays each release under releases/."""
+    return (
+        f"staticfiles-{folder.name}.json"
+        if folder.parent.name == "releases"
+        else "staticfiles.json"
+    )
 
+
+class Storage(CompressedManifestStaticFilesStorage):
+    """Whitenoise’s hashed and compressed files, with the assembled stylesheet and hashed modules.
+
+    Releases that follow each other share the folder: each has its own list of names.
+    """
+
+    manifest_name = manifest_of(settings.BASE_DIR)
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):

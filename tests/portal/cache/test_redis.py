@@ -44,6 +44,13 @@ def test_a_running_one_keeps_what_it_is_given(server):
     assert versions.current() == versions.current() is not None
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/sante/", "/annuaire/", "/compte/connexion/"])
+def test_pages_answer_with_a_running_one(server, client, address):
+    """The line of the example that two machines need: every page read and counted in it."""
+    assert [client.get(address).status_code for _ in range(2)] == [200, 200]
+
+
 def test_a_stopped_one_is_down_at_once_and_back_when_it_is(server):
     before = versions.current()
     server.stop()

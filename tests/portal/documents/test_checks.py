@@ -1,6 +1,9 @@
 """System checks of private files (BR-92): never in a public storage, nor among Wagtail's objects."""
 
+import stat
+
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import models
 from django.test.utils import isolate_apps
@@ -78,3 +81,14 @@ def test_storage_with_an_address_is_found(monkeypatch):
     """The trap: Django's own storage without base_url answers under MEDIA_URL."""
     monkeypatch.setattr(checks, "private_storage", lambda: FileSystemStorage(base_url=None))
     assert "files.E003" in [fault.id for fault in checks.private_storage_is_private()]
+
+
+@pytest.mark.parametrize(("prefix", "modes"), [("", (0o700, 0o600)), ("/prive/", (0o750, 0o640))])
+def test_a_private_file_is_read_by_a_group_only_where_the_front_server_sends_it(
+    prefix, modes, settings, tmp_path
+):
+    settings.SENDFILE_PREFIX = prefix
+    PrivateStorage(location=tmp_path).save("folder/file.pdf", ContentFile(b"x"))
+
+    found = (tmp_path / "folder", tmp_path / "folder" / "file.pdf")
+    assert tuple(stat.S_IMODE(path.stat().st_mode) for path in found) == modes

@@ -1,0 +1,92 @@
+"""Loss of the machine in the proof: a backup, everything gone, the same portal on another one."""
+
+import json
+import shutil
+
+from scripts.proof.machine import Machine
+from scripts.proof.units import read
+
+REFERENT = "claire@example.org"
+AGAIN = ("Vos choix", "Le code", "La base", "Les réglages", "Le certificat")
+
+
+def facts(machine, at=""):
+    """What two copies say alike: rows, directory, verification, open data, journal; and the files on the disk."""
+    words = f'"$CODE/current/deploy/manage" data_facts {f"--at {at}" if at else ""}'
+    code, said = machine.shell(words)
+    assert code == 0, said[-2000:]
+    told = json.loads(said[said.index("{") :])
+    root = machine.folder / "data" / "private"
+    kept = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+    told["disk"] = sorted((str(path.relative_to(root)), path.stat().st_size) for path in kept)
+    return told
+
+
+def backed_up(machine):
+    """The worker rests, so that nothing is written between the facts and the backup."""
+    machine.units.answer(["stop", "portail-worker@1"])
+    at = "2026-12-01T12:00"
+    told = facts(machine, at)
+    (block,) = machine.blocks("backup")
+    code, said = machine.shell(block.text)
+    assert code == 0, said
+    newest = max((machine.folder / "backups").glob("*.age"), key=lambda path: path.stat().st_mtime)
+    return at, told, newest
+
+
+def lost(machine, folder, newest):
+    """The archive and the key, kept elsewhere; the secret key of the settings; all else is removed."""
+    safe = folder / "elsewhere"
+    safe.mkdir()
+    shutil.copy(newest, safe / "portail.tar.age")
+    shutil.copy(machine.folder / "backups" / "cle-privee.txt", safe / "cle-privee.txt")
+    secret = read(machine.settings / "env")["SECRET_KEY"]
+    machine.close()
+    venvs = machine.code / "venvs"
+    return safe, secret, venvs
+
+
+def another(machine, folder, clamd, safe, secret):
+    second = Machine(folder / "two", machine.source, machine.mails, clamd)
+    second.archive(machine.env["VERSION"])
+    second.env |= {
+        "CLE_SECRETE": secret, "SAUVEGARDE": str(safe / "portail.tar.age"),
+        "CLE_PRIVEE": str(safe / "cle-privee.txt"),
+    }  # fmt: skip
+    return second
+
+
+def same(machine, at, told):
+    found = facts(machine, at)
+    different = sorted(name for name in told if found.get(name) != told[name])
+    assert not different, {name: (told[name], found.get(name)) for name in different}
+    return f"{len(told['disk'])} fichier(s), {len(told)} sortes de faits"
+
+
+def play(proof, machine, folder, clamd, people):
+    """The second machine, or None where the backup failed."""
+    saved = proof.step("sauvegarde", backed_up, machine)
+    if saved is None:
+        return None
+    at, told, newest = saved
+    safe, secret, venvs = lost(machine, folder, newest)
+    second = another(machine, folder, clamd, safe, secret)
+    try:
+        proof.play(second, titles=AGAIN)
+        venvs.rename(second.code / "venvs")  # fetched once: the first machine proved the lock
+        shutil.rmtree(machine.folder)
+        proof.play(second, "restore")
+        proof.step(
+            "annuaire, vérification, données ouvertes, journal, fichiers et comptes égaux",
+            same,
+            second,
+            at,
+            told,
+        )
+        proof.play(second, titles=("Les services",))
+    except BaseException:
+        second.close()
+        raise
+    people.machine = second
+    proof.step("connexion avec le même second facteur", people.sign_in, REFERENT)
+    return second

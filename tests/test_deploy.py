@@ -1,0 +1,93 @@
+"""Deployment files: what the front server, the units and the settings say agrees with the portal and between them."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from portal.documents.views import HEADERS
+from portal.ui.static_assembly import manifest_of
+from scripts.proof.guide import blocks
+from scripts.proof.units import read
+
+ROOT = Path(settings.BASE_DIR)
+NGINX = (ROOT / "deploy" / "nginx" / "portail.conf").read_text()
+UNITS = ROOT / "deploy" / "systemd"
+MANAGE = runpy.run_path(str(ROOT / "deploy" / "manage"))
+EXAMPLE = MANAGE["read"](ROOT / ".env.example")
+RULED = ("NoNewPrivileges=yes", "ProtectSystem=strict", "CapabilityBoundingSet=", "User=portail")
+
+
+def location(start):
+    """The text of a location of nginx."""
+    return re.search(rf"location {re.escape(start)} \{{(.*?)\n    \}}", NGINX, re.S)[1]
+
+
+def test_what_the_front_server_sends_for_the_portal_bears_the_headers_of_the_view():
+    """Of an answer that redirects inside, nginx keeps the type, the name and the cache alone."""
+    lost = {name: value for name, value in HEADERS.items() if name != "Cache-Control"}
+    said = dict(
+        re.findall(r'add_header (\S+) "?([^";]+(?:; sandbox)?)"? always;', location("/prive/"))
+    )
+
+    assert said | lost == said
+
+
+def test_the_front_server_reads_the_folders_and_the_door_of_the_example():
+    assert f"location {EXAMPLE['SENDFILE_PREFIX']} " in NGINX
+    assert f"alias {EXAMPLE['PRIVATE_ROOT']}/;" in location(EXAMPLE["SENDFILE_PREFIX"])
+    assert f"alias {EXAMPLE['STATIC_ROOT']}/;" in location("/static/")
+    door = re.search(r"proxy_pass http://(\S+);", NGINX)[1]
+    assert f"ListenStream={door}\n" in (UNITS / "portail-web.socket").read_text()
+
+
+def test_a_form_with_its_largest_file_passes_the_front_server():
+    most = int(re.search(r"client_max_body_size (\d+)m;", NGINX)[1]) * 1024 * 1024
+
+    assert most > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+
+
+@pytest.mark.parametrize("unit", sorted(UNITS.glob("*.service")), ids=lambda path: path.name)
+def test_each_service_is_shut_in_and_runs_the_release_in_service(unit):
+    lines = unit.read_text().splitlines()
+    start = next(line for line in lines if line.startswith("ExecStart="))
+
+    assert [rule for rule in RULED if rule not in lines] == []
+    assert start.startswith("ExecStart=/srv/portail/current/.venv/bin/python ")
+    assert "EnvironmentFile=/etc/portail/env" in lines
+
+
+def test_settings_are_read_as_systemd_reads_them(tmp_path):
+    path = tmp_path / "env"
+    path.write_text(
+        "# why\nA=1\nMAIL=\"Portail <a@b.fr>\"\nURL=postgres://u:p=@h/b\nEMPTY=\n\nQ='x'\n"
+    )
+
+    assert MANAGE["read"](path) == {
+        "A": "1", "MAIL": "Portail <a@b.fr>", "URL": "postgres://u:p=@h/b", "EMPTY": "", "Q": "x"
+    }  # fmt: skip
+    assert {name: value for name, value in read(path).items() if name == "MAIL"} == {
+        "MAIL": "Portail <a@b.fr>"
+    }
+
+
+def test_settings_that_are_not_there_are_asked_for_in_a_sentence(tmp_path):
+    with pytest.raises(SystemExit, match="ne se lit pas"):
+        MANAGE["read"](tmp_path / "env")
+
+
+def test_the_guide_is_played_from_its_blocks_and_names_each_unit():
+    found = blocks(ROOT / "docs" / "install.md")
+    text = "\n".join(block.text for block in found)
+    units = {path.stem for path in UNITS.iterdir()}
+
+    assert {block.kind for block in found} <= {"", "root", "upgrade", "back", "backup", "restore"}
+    assert [unit for unit in sorted(units) if unit not in text] == []
+
+
+def test_releases_that_share_a_folder_of_static_files_have_each_their_list():
+    lists = [manifest_of(Path("/srv/portail") / name) for name in ("releases/2026-12-01", "code")]
+
+    assert lists == ["staticfiles-2026-12-01.json", "staticfiles.json"]

@@ -58,6 +58,18 @@ def is_used():
     return settings.PORTAL_PROFILE == "production"
 
 
-health.register_service("sauvegarde", "Sauvegarde", backup, is_used)
-health.register_service("essai-de-restauration", "Essai de restauration", drill, is_used)
-health.register_service("fichiers", "Vérification des fichiers", files, is_used)
+health.register_service(
+    "sauvegarde", "Sauvegarde", backup, is_used,
+    harm="Une panne du disque perdrait ce qui a été écrit depuis la dernière sauvegarde réussie.",
+    remedy="Lisez pourquoi («\u00a0journalctl -u portail-backup\u00a0»), puis lancez «\u00a0manage.py backup\u00a0».",
+)  # fmt: skip
+health.register_service(
+    "essai-de-restauration", "Essai de restauration", drill, is_used,
+    harm="Rien ne prouve que la dernière sauvegarde rendrait le portail.",
+    remedy="Lancez «\u00a0manage.py restore_drill\u00a0» avec la clé privée\u00a0; il ne touche à rien de ce qui sert.",
+)  # fmt: skip
+health.register_service(
+    "fichiers", "Vérification des fichiers", files, is_used,
+    harm="Un fichier déposé manque peut-être, ou n’est plus celui qui a été déposé.",
+    remedy="Lancez «\u00a0manage.py check_files\u00a0»\u00a0: il dit lesquels, et n’efface rien.",
+)  # fmt: skip

@@ -8,7 +8,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0013_prepared_tables'),
+        ('portal', '0014_journal_check'),
     ]
 
     operations = [

@@ -70,7 +70,7 @@ def _composed(name: str, raw: str, found: Findings) -> str:
 
 def _spaced(name: str, raw: str, found: Findings) -> str:
     """A no-break space is typography, not a fault: it is replaced without a word."""
-    if raw.isascii() and raw.isprintable() and raw.strip() == raw and "  " not in raw:
+    if raw.isprintable() and raw.strip() == raw and "  " not in raw:
         return raw
     text = " ".join("".join(char for char in raw if not _is_invisible(char)).split())
     if text and text != raw.replace("\u00a0", " ").replace("\u202f", " "):

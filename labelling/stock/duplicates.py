@@ -5,15 +5,16 @@ import hashlib
 from labelling.stock.report import Findings
 from labelling.territories import fold_name
 
-type Key = tuple[str, str, object]
+PLACE = ("name", "address", "block")
+type Key = tuple[object, ...]
 
 
 class Seen:
     def __init__(self):
-        self.codes: dict[str, tuple[int, tuple]] = {}
-        self.places: dict[Key, tuple[int, str]] = {}
+        self.codes: dict[str, tuple[str, tuple]] = {}
+        self.places: dict[Key, tuple[str, str]] = {}
 
-    def tell(self, number: int, values: dict[str, object], found: Findings) -> None:
+    def tell(self, number: str, values: dict[str, object], found: Findings) -> None:
         """A code serves once in a file; the same name at the same address is to be confirmed."""
         code, name = values.get("code"), values.get("name")
         content = tuple(value for key, value in values.items() if key != "comment")
@@ -33,8 +34,10 @@ class Seen:
 
 
 def place_key(values: dict[str, object]) -> Key:
-    name, address = (fold_name(str(values.get(part) or "")) for part in ("name", "address"))
-    return name, address, values.get("insee")
+    """Two buildings of a residence are two places; a list without buildings keeps its provisional codes."""
+    name, address, block = (fold_name(str(values.get(part) or "")) for part in PLACE)
+    where = (name, address, values.get("insee"))
+    return (*where, block) if block else where
 
 
 def provisional_code(values: dict[str, object]) -> str:

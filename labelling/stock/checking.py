@@ -49,6 +49,9 @@ def check(
     `chosen`: the names of the sheets to read, which make one stock. `keep` takes each line of a large file.
     """
     tables, lists = find_tables(book, matching, chosen)
+    if keep:
+        for sheet in book.sheets:
+            sheet.rows = []  # they leave the tables as they are read
     report = start_report(book, tables, keep)
     report.lists = lists
     _tell_missing_columns(tables)
@@ -86,7 +89,7 @@ def _told_once(tables: Sequence[Table]) -> tuple[Issue, ...]:
 def all_lines(table: Table, read: Callable[[Row], Line]) -> Iterator[Line]:
     """Every row under the header becomes a line, the blank ones between two rows included.
 
-    The rows leave the table as they are read: a large file is not in memory twice.
+    The rows leave the table: a large file is not in memory twice.
     """
     above = table.header_row
     table.rows.reverse()

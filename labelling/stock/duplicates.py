@@ -11,13 +11,14 @@ type Key = tuple[object, ...]
 
 class Seen:
     def __init__(self):
-        self.codes: dict[str, tuple[str, tuple]] = {}
-        self.places: dict[Key, tuple[str, str]] = {}
+        """Of what was read, digests alone: a large file is not in memory twice."""
+        self.codes: dict[str, tuple[str, int]] = {}
+        self.places: dict[int, tuple[str, str]] = {}
 
     def tell(self, number: str, values: dict[str, object], found: Findings) -> None:
         """A code serves once in a file; the same name at the same address is to be confirmed."""
         code, name = values.get("code"), values.get("name")
-        content = tuple(value for key, value in values.items() if key != "comment")
+        content = hash(tuple(value for key, value in values.items() if key != "comment"))
         if code and code in self.codes:
             line, first = self.codes[code]
             if first == content:
@@ -28,7 +29,7 @@ class Seen:
         if code:
             self.codes[code] = (number, content)
         if name and values.get("address"):
-            line, other = self.places.setdefault(place_key(values), (number, code or "—"))
+            line, other = self.places.setdefault(hash(place_key(values)), (number, code or "—"))
             if line != number:
                 found.tell("name", "DOUBLON_PROBABLE", line, other, before=name)
 

@@ -10,6 +10,7 @@ from labelling.stock.parts import FACTS, ROW, codes_of
 from labelling.stock.report import Status
 from portal.core import clock
 
+PATIENCE = 60_000  # ms, where a page has fifteen seconds
 AT_ONCE = 5_000  # keys of a statement
 RESIDENCES, RATINGS, PARTS = (
     model._meta.db_table for model in (Residence, Rating, StockImportPart)
@@ -51,6 +52,8 @@ def statuses_of(with_doubtful):
 
 def _run(sql, params):
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE}")
         cursor.execute(sql, params)
         return cursor.rowcount
 
@@ -81,9 +84,10 @@ def _ratings_sql(many):
     return (
         f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id, {columns})"  # noqa: S608 -- the same
         f" SELECT %s, %s, {_instant()}, known.id, {', '.join(map(_value, told))} FROM {_rows()}"
-        f" JOIN {RESIDENCES} known ON known.code = {_value('code')} AND known.is_active"
+        f" CROSS JOIN {RESIDENCES} known"  # SQLite keeps that order: the rows first, then the residence by its code
         f" WHERE part.stock_import_id = %s AND {_value('status')} IN ({', '.join(['%s'] * many)})"
-        f" AND known.organism_id = %s AND {_value('index')} IS NOT NULL"
+        f" AND {_value('index')} IS NOT NULL"
+        f" AND known.organism_id = %s AND known.code = {_value('code')} AND known.is_active"
         f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {kept}"
     )
 

@@ -75,14 +75,16 @@ def _changed(residence, values):
     return residence
 
 
-def write_parts(dossier, stock_import, statuses, many, *, by, remove_absent):
+def write_parts(dossier, stock_import, statuses, many, *, by, named, remove_absent):
     """write_residences for the `many` lines of a large file that have one of these statuses."""
     data = {}
     with acting(
         dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
     ) as current:
         may_write(current, by)
-        counts, absent = writing.write_residences(stock_import, dossier.organism, statuses)
+        counts, absent = writing.write_residences(
+            stock_import, dossier.organism, statuses, named
+        )
         gone = absent if remove_absent else []
         writing.leave(gone)
         same = many - counts["created"] - counts["updated"]

@@ -43,7 +43,9 @@ def read_large(stock_import, told):
     """The same, by the worker: the lines go into parts; `told(**progress)` hears how many, and may cancel."""
     dossier, asked = stock_import.dossier, stock_import.report
     told()
-    book = reading.read(bytes(stock_import.file))
+    source, stock_import.file = bytes(stock_import.file), None  # of this copy: it is large
+    book = reading.read(source)
+    del source
     told(rows_total=sum(len(sheet.rows) for sheet in book.sheets), rows_done=0)
     parts = Parts(stock_import, lambda many: told(rows_done=many))
     foresight = Foresight(dossier.organism.residences.all())
@@ -160,8 +162,8 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
     return current
 
 
-def write_large(current):
-    """What was confirmed of a large file; in a transaction that holds its row."""
+def write_large(current, named):
+    """What was confirmed of a large file, with every code that it holds; in a transaction that holds its row."""
     dossier, by, asked = current.dossier, current.confirmed_by, current.report["asked"]
     actions.may_write(dossier, by)
     report = report_of(current)
@@ -169,7 +171,8 @@ def write_large(current):
     if current.report["kind"] == STOCK:
         many = sum(report.digest.statuses[one] for one in statuses)
         outcome, current.report["removed"] = actions.write_parts(
-            dossier, current, statuses, many, by=by, remove_absent=asked["remove_absent"]
+            dossier, current, statuses, many,
+            by=by, named=named, remove_absent=asked["remove_absent"],
         )
     rated = actions.rate_parts(dossier, current, statuses, by=by) if report.has_axes else 0
     _finish(current, outcome | {"rated": rated})

@@ -4,7 +4,7 @@ import logging
 
 from django.db import transaction
 
-from labelling.stock import importing
+from labelling.stock import importing, parts
 from labelling.stock.models import StockImport
 from portal.ops.queues import Cancelled, Queue
 from portal.ops.worker import each_turn
@@ -43,10 +43,11 @@ def read(one):
 def write(one):
     """All of it or nothing; whoever confirmed it reads why on its page."""
     try:
+        named = parts.codes_of(one)  # before the transaction, which nobody else of SQLite writes in
         with transaction.atomic():
             current = QUEUE.asked(one).select_for_update().first()
             if current:
-                importing.write_large(current)
+                importing.write_large(current, named)
     except Refused as refused:
         _keep(one, S.PREVIEWED, refusal=str(refused))
     except Exception:

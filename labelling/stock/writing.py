@@ -6,7 +6,7 @@ The database reads the rows itself, in a second or two: nothing of them is seen 
 from django.db import connection
 
 from labelling.stock.models import AXES, Rating, Residence, StockImportPart
-from labelling.stock.parts import FACTS, ROW, codes_of
+from labelling.stock.parts import FACTS, ROW
 from labelling.stock.report import Status
 from portal.core import clock
 
@@ -15,18 +15,20 @@ AT_ONCE = 5_000  # keys of a statement
 RESIDENCES, RATINGS, PARTS = (
     model._meta.db_table for model in (Residence, Rating, StockImportPart)
 )
-KINDS = {"homes": "integer", "built_year": "smallint", "is_qpv": "boolean"}
+RATED = (*AXES, "index", "level")
+KINDS = dict.fromkeys((*AXES, "index", "built_year"), "smallint")
+KINDS |= {"homes": "integer", "is_qpv": "boolean"}
+BLANK = "''"
 UNKNOWN = {"homes": "0", "built_year": "NULL", "is_qpv": "FALSE"}  # of a residence that is new
 
 
-def write_residences(stock_import, organism, statuses):
-    """The counts of a Comparison: created, updated, unchanged, absent; and the keys of the absent ones."""
+def write_residences(stock_import, organism, statuses, named):
+    """Counts of those created, updated, absent, and the keys of the absent ones, which the file has not `named`."""
     residences = Residence.objects.filter(organism=organism)
-    named = codes_of(stock_import)
     known = residences.filter(is_active=True).values_list("pk", "code")
     absent = [key for key, code in known.iterator() if code not in named]
     before = residences.count()
-    touched = _run(_residences_sql(len(statuses)), [organism.pk, organism.pk, stock_import.pk, *statuses])
+    touched = _run(_residences_sql(len(statuses)), [stock_import.pk, *statuses, organism.pk, organism.pk])
     created = residences.count() - before
     counts = {"created": created, "updated": touched - created, "absent": len(absent)}
     return counts, absent
@@ -41,7 +43,7 @@ def leave(keys):
 def write_ratings(stock_import, dossier, statuses, *, by):
     """How many residences are rated; those that left the stock since the reading are not."""
     now = connection.ops.adapt_datetimefield_value(clock.now())
-    facts = [dossier.pk, by.pk, now, stock_import.pk, *statuses, dossier.organism_id]
+    facts = [stock_import.pk, *statuses, dossier.pk, by.pk, now, dossier.organism_id]
     return _run(_ratings_sql(len(statuses)), facts)
 
 
@@ -60,55 +62,51 @@ def _run(sql, params):
 
 def _residences_sql(many):
     """A value that the file leaves empty is that which is known; a residence that is the same is not written."""
-    new = {name: _new(name) for name in FACTS}
-    columns = ", ".join(FACTS)
+    new = (f"COALESCE(told.{name}, known.{name}, {UNKNOWN.get(name, BLANK)})" for name in FACTS[1:])
     differs = " OR ".join(
-        f"({_value(name)} IS NOT NULL AND {_value(name)} IS DISTINCT FROM known.{name})"
+        f"(told.{name} IS NOT NULL AND told.{name} IS DISTINCT FROM known.{name})"
         for name in FACTS[1:]
     )
     kept = ", ".join(f"{name} = excluded.{name}" for name in (*FACTS[1:], "is_active"))
     return (
-        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {columns})"  # noqa: S608 -- names of ours
-        f" SELECT %s, TRUE, {', '.join(new.values())} FROM {_rows()}"
-        f" LEFT JOIN {RESIDENCES} known ON known.organism_id = %s AND known.code = {_value('code')}"
-        f" WHERE part.stock_import_id = %s AND {_value('status')} IN ({', '.join(['%s'] * many)})"
-        f" AND (known.id IS NULL OR NOT known.is_active OR {differs})"
+        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {', '.join(FACTS)})"
+        f" WITH told AS MATERIALIZED ({_told(FACTS, many)})"
+        f" SELECT %s, TRUE, told.code, {', '.join(new)} FROM told"
+        f" LEFT JOIN {RESIDENCES} known ON known.organism_id = %s AND known.code = told.code"
+        f" WHERE known.id IS NULL OR NOT known.is_active OR {differs}"
         f" ON CONFLICT (organism_id, code) DO UPDATE SET {kept}"
     )
 
 
 def _ratings_sql(many):
-    told = (*AXES, "index", "level")
-    columns = ", ".join(f'"{name}"' for name in told)
-    kept = ", ".join(f'"{name}" = excluded."{name}"' for name in (*told, "rated_by_id", "rated_at"))
+    columns = [f'"{name}"' for name in RATED]
+    kept = (f"{name} = excluded.{name}" for name in (*columns, "rated_by_id", "rated_at"))
     return (
-        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id, {columns})"  # noqa: S608 -- the same
-        f" SELECT %s, %s, {_instant()}, known.id, {', '.join(map(_value, told))} FROM {_rows()}"
-        f" CROSS JOIN {RESIDENCES} known"  # SQLite keeps that order: the rows first, then the residence by its code
-        f" WHERE part.stock_import_id = %s AND {_value('status')} IN ({', '.join(['%s'] * many)})"
-        f" AND {_value('index')} IS NOT NULL"
-        f" AND known.organism_id = %s AND known.code = {_value('code')} AND known.is_active"
-        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {kept}"
+        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id, {', '.join(columns)})"
+        f" WITH told AS MATERIALIZED ({_told(('code', *RATED), many)})"
+        f" SELECT %s, %s, {_instant()}, known.id, {', '.join(f'told.{one}' for one in columns)}"
+        f" FROM told CROSS JOIN {RESIDENCES} known"  # in that order for SQLite: a residence by its code
+        " WHERE known.organism_id = %s AND known.code = told.code AND known.is_active"
+        ' AND told."index" IS NOT NULL'
+        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {', '.join(kept)}"
     )
 
 
-def _new(name):
-    if name == "code":
-        return _value(name)
-    return f"COALESCE({_value(name)}, known.{name}, {UNKNOWN.get(name, chr(39) * 2)})"
+def _told(names, many):
+    """The values of each row of each part, where its status is one of `many`."""
+    read = "jsonb_array_elements" if connection.vendor == "postgresql" else "json_each"
+    values = ", ".join(f'{_value(name)} AS "{name}"' for name in names)
+    return (
+        f"SELECT {values} FROM {PARTS} part CROSS JOIN {read}(part.rows) held"  # noqa: S608 -- names of ours alone
+        f" WHERE part.stock_import_id = %s AND {_value('status')} IN ({', '.join(['%s'] * many)})"
+    )
 
 
 def _value(name):
     place = f"held.value ->> {ROW.index(name)}"
-    kind = KINDS.get(name) or ("smallint" if name in (*AXES, "index") else "")
+    kind = KINDS.get(name)
     return f"CAST({place} AS {kind})" if kind else f"({place})"
 
 
 def _instant():
     return "CAST(%s AS timestamptz)" if connection.vendor == "postgresql" else "%s"
-
-
-def _rows():
-    """Each row of each part: the one word that both databases do not share."""
-    read = "jsonb_array_elements" if connection.vendor == "postgresql" else "json_each"
-    return f"{PARTS} part CROSS JOIN {read}(part.rows) held"

@@ -68,7 +68,8 @@ def _proposed(
 
 
 def _year(name: str) -> int:
-    return max(map(int, YEAR.findall(name)), default=0)
+    """Without one, it is the list of today."""
+    return max(map(int, YEAR.findall(name)), default=9999)
 
 
 def _codes(sheet: Sheet, header: Row, matching: Matching) -> set[str]:

@@ -114,7 +114,7 @@ class ReadingForm(Form):
                 error_messages={"required": "Cochez au moins une feuille."},
             )
         choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
-        for rank, title in enumerate(unknown_titles(report)):
+        for rank, title in enumerate(report.unknown_titles):
             self.fields[f"{PREFIX}{rank}"] = forms.ChoiceField(
                 label=f"Colonne «\u00a0{title}\u00a0»", choices=choices, required=False
             )
@@ -122,19 +122,13 @@ class ReadingForm(Form):
     @property
     def titles(self):
         """{folded title: field} of what is said."""
-        unknown = unknown_titles(importing.report_of(self.thing))
+        unknown = importing.report_of(self.thing).unknown_titles
         said = ((title, self.cleaned_data[f"{PREFIX}{rank}"]) for rank, title in enumerate(unknown))
         return {fold_title(title): name for title, name in said if name}
 
     @property
     def chosen(self):
         return self.cleaned_data.get("sheets", [])
-
-
-def unknown_titles(report):
-    """Of the sheets that are read, each once."""
-    columns = (column for sheet in report.sheets for column in sheet.columns)
-    return list(dict.fromkeys(one.title for one in columns if one.title and not one.field))
 
 
 class RatingFileForm(FileForm):

@@ -45,7 +45,8 @@ def frame(found, user):
 def whole(found, user, query):
     """The context of the page of an import that was read."""
     shown = preview(found, query)
-    shown |= {"is_large": is_large(found), "is_corrigible": is_corrigible(found)}
+    may_choose = shown["report"].has_choice and is_corrigible(found)
+    shown |= {"is_large": is_large(found), "is_corrigible": may_choose}
     return shown | consequences(found, shown) | frame(found, user)
 
 
@@ -55,6 +56,13 @@ def is_corrigible(found):
     if not is_open or "read" not in found.report or found.report["kind"] != importing.STOCK:
         return False
     return StockImport.objects.filter(pk=found.pk, file__isnull=False).exists()
+
+
+def just_done(found):
+    """What the worker has done of it, told to who waits."""
+    if found.refusal:
+        return "L’import n’est pas fait"
+    return "L’import est fait" if found.status == StockImport.State.CONFIRMED else "Le fichier est lu"
 
 
 def is_large(found):
@@ -124,7 +132,7 @@ def consequences(found, shown):
     doubtful, absent = shown["report"].counts[Status.WARNING], foreseen.get("absent", 0)
     return {
         "plan": _sentences(foreseen),
-        "is_open": bool(shown["report"].importable),
+        "is_open": not shown["report"].is_empty,
         "doubtful": doubtful
         and f"Importer aussi {words.count(doubtful, 'ligne', 'lignes')} à confirmer",
         "absent": absent

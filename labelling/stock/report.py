@@ -201,6 +201,17 @@ class Report:
         return [line for line in self.lines if line.is_importable]
 
     @property
+    def unknown_titles(self) -> list[str]:
+        """Of the sheets that are read, each once."""
+        columns = (column for sheet in self.sheets for column in sheet.columns)
+        return list(dict.fromkeys(one.title for one in columns if one.title and not one.field))
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether it may be read otherwise: several lists, or columns that nobody knows."""
+        return len(self.lists) > 1 or bool(self.unknown_titles)
+
+    @property
     def has_axes(self) -> bool:
         """Whether one of its sheets has the five axes of a rating."""
         return any(set(AXES) <= {column.field for column in one.columns} for one in self.sheets)

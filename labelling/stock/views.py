@@ -74,7 +74,8 @@ def preview(request, reference, number):
     if found.is_under_way or "read" not in found.report:
         return _waiting(request, found)
     shown = import_pages.whole(found, request.user, request.GET)
-    shown["is_just_read"] = bool(request.headers.get("HX-Request"))
+    if request.headers.get("HX-Request"):
+        shown["just_done"] = import_pages.just_done(found)
     boxes = {name: shown[name] for name in ("doubtful", "absent")}
 
     def asks_again(form):

@@ -81,7 +81,32 @@ def test_it_waits_then_is_read_by_a_turn_of_the_worker_and_is_previewed_as_any_o
         "0\u00a0résidence mise à jour",
         "0\u00a0résidence inchangée",
     ]
+    assert answer.context["is_open"]
+    assert "Importer aussi 1 ligne à confirmer" in page(member, dossier)
     assert not Residence.objects.exists()
+
+
+def test_it_is_confirmed_on_its_page_and_written_by_the_next_turn(member, read, dossier):
+    asked = member.post(address("stock_import", dossier, 1), {"with_doubtful": "on"}, follow=True)
+    again = member.post(address("stock_import", dossier, 1), {})
+    jobs.work_on_what_waits()
+
+    assert "Le portail l’écrit" in asked.content.decode()
+    assert (again.status_code, dossier.organism.residences.count()) == (409, MANY - 1)
+    assert "importé" in page(member, dossier)
+
+
+def test_a_large_file_may_be_read_otherwise(member, dossier, rows, alice):
+    titled = [[*cells, "Bât. A"] for cells in rows]
+    send(member, dossier, csv_file(*titled, header=[*HEADER, "Repère"]), "parc.csv")
+    jobs.work_on_what_waits()
+    member.post(address("stock_read_again", dossier, 1), {"column-0": "block"})
+    waits = StockImport.objects.get().status
+    jobs.work_on_what_waits()
+    outcome(StockImport.objects.get(), alice)
+
+    assert waits == "reading"
+    assert set(Residence.objects.values_list("block", flat=True)) == {"Bât. A"}
 
 
 def test_the_worker_does_it_at_each_turn():

@@ -63,6 +63,7 @@ def test_of_a_sheet_a_year_the_latest_is_read():
     )
 
     assert read_names(found) == ["Nord", "Parc 2025"]
+    assert read_names(report(NORTH, **{"Parc 2025": [HEADER, *NORTH]})) == ["Nord"]
     assert issues(found) == ["AUTRE_FEUILLE"]
     assert "sont celles de la feuille «\u00a0Parc 2025\u00a0»" in found.issues[0].message
 
@@ -135,6 +136,7 @@ def test_a_remark_says_its_sheet_and_the_file_to_correct_has_them_all(member, do
     sheets = load_workbook(io.BytesIO(file))
 
     assert [(one["sheet"], one["line"]) for one in shown] == [("Sud", 3)]
+    assert ">Sud</span>" in member.get(address("stock_import", dossier, 1)).content.decode()
     assert sheets.sheetnames == ["Sheet", "Sud"]
     assert [sheet.max_row for sheet in sheets] == [3, 3]
 

@@ -49,7 +49,7 @@ from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
-from labelling.stock.models import Rating, Residence, StockImport
+from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from labelling.tracking.models import TrackingImport
 
 __all__ = (
@@ -117,6 +117,7 @@ __all__ = (
     "Snapshot",
     "Stage",
     "StockImport",
+    "StockImportPart",
     "TenantInvolvement",
     "Theme",
     "Tie",

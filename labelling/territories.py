@@ -123,17 +123,24 @@ def outline_map() -> dict:
 
 def fold_name(name: str) -> str:
     """The name without what people write in several ways, to compare two spellings."""
-    text = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe")).lower()
-    text = "".join(
-        char if char.isalnum() else " " for char in text if not unicodedata.combining(char)
-    )
-    text = re.sub(r"\bcedex\b.*", "", text)
+    text = name.replace("œ", "oe").replace("Œ", "oe")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in text.lower() if not unicodedata.combining(char))
+    text = text.lower()
+    if text.isascii():
+        text = text.translate(_ASCII_SIGNS)
+    else:
+        text = "".join(char if char.isalnum() else " " for char in text)
+    if "cedex" in text:
+        text = re.sub(r"\bcedex\b.*", "", text)
     words = [_LONG_FORMS.get(word, word) for word in text.split()]
     if len(words) > 1 and words[-1] in _ARTICLES:  # « Havre (Le) »
         words.insert(0, words.pop())
     return " ".join(words)
 
 
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _ARTICLES = {"le", "la", "les", "l"}
 

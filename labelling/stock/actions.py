@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.binding import current_framework
-from labelling.stock import rating
+from labelling.stock import rating, writing
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
 from portal.core import clock
@@ -19,20 +19,30 @@ PART = PreparedPart(
 closed, may_write = PART.closed, PART.may_write
 
 
-def keep_report(dossier, name, report, *, by):
-    """A read and checked file, to be confirmed: nothing is written to the stock yet."""
+def status_of(report):
+    """Where an import stands with this report: read or not, something to import or not."""
+    if "read" not in report:
+        return StockImport.State.READING
+    return StockImport.State.EMPTY if report.get("is_empty") else StockImport.State.PREVIEWED
+
+
+def keep_report(dossier, name, report, file=None, *, by):
+    """A file read and checked, to be confirmed, or left to the worker: nothing is written to the stock yet."""
     may_write(dossier, by)
-    said = f"a fait lire le fichier «\u00a0{name}\u00a0»"
+    status = status_of(report)
+    is_left = status == StockImport.State.READING
+    said = f"{'a envoyé' if is_left else 'a fait lire'} le fichier «\u00a0{name}\u00a0»"
     with acting(dossier, by=by, act="stock_preview", sentence=said) as current:
         may_write(current, by)
         last = dossier.stock_imports.aggregate(last=Max("number"))["last"] or 0
-        status = StockImport.State.EMPTY if report.get("is_empty") else StockImport.State.PREVIEWED
         return StockImport.objects.create(
             dossier=dossier,
             number=last + 1,
             name=name,
             report=report,
+            file=file,
             status=status,
+            asked_at=clock.now() if is_left else None,
             by=by,
             at=clock.now(),
         )
@@ -63,6 +73,33 @@ def _changed(residence, values):
     for name, value in (values | {"is_active": True}).items():
         setattr(residence, name, value)
     return residence
+
+
+def write_parts(dossier, stock_import, statuses, many, *, by, named, remove_absent):
+    """write_residences for the `many` lines of a large file that have one of these statuses."""
+    data = {}
+    with acting(
+        dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
+    ) as current:
+        may_write(current, by)
+        counts, absent = writing.write_residences(
+            stock_import, dossier.organism, statuses, named
+        )
+        gone = absent if remove_absent else []
+        writing.leave(gone)
+        same = many - counts["created"] - counts["updated"]
+        data |= counts | {"unchanged": same, "removed": len(gone)}
+    return data, gone
+
+
+def rate_parts(dossier, stock_import, statuses, *, by):
+    """The ratings of a large file, whose index and level were computed when it was read; gives their number."""
+    data = {}
+    said = "a noté les résidences de son fichier"
+    with acting(dossier, by=by, act="stock_rate", sentence=said, data=data) as current:
+        may_write(current, by)
+        data["rated"] = writing.write_ratings(stock_import, dossier, statuses, by=by)
+    return data["rated"]
 
 
 def set_in_stock(dossier, residence, is_active, *, by):

@@ -8,7 +8,7 @@ from labelling.stock.report import Findings, Severity
 from labelling.stock.report_text import quote_value
 from portal.spreadsheets.sheets import Row, Value, is_blank
 
-LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "kind": 60}
+LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "block": 100, "kind": 60}
 LONGEST_OTHER = 2_000
 REQUIRED = {"code", "name", "homes", "insee"}
 OWN = {"code", "name", "homes"}  # what two residences never share
@@ -70,7 +70,7 @@ def _composed(name: str, raw: str, found: Findings) -> str:
 
 def _spaced(name: str, raw: str, found: Findings) -> str:
     """A no-break space is typography, not a fault: it is replaced without a word."""
-    if raw.isascii() and raw.isprintable() and raw.strip() == raw and "  " not in raw:
+    if raw.isprintable() and raw.strip() == raw and "  " not in raw:
         return raw
     text = " ".join("".join(char for char in raw if not _is_invisible(char)).split())
     if text and text != raw.replace("\u00a0", " ").replace("\u202f", " "):

@@ -1,17 +1,28 @@
 """Validation of a list of residences, line by line, with a report in French."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from labelling.stock.answers import read_postcode, read_yes_no
 from labelling.stock.axes import read_axes
 from labelling.stock.cells import BROKEN, read_text, screen
-from labelling.stock.columns import AS_WRITTEN, Matching, Table, find_table
+from labelling.stock.choosing import find_tables, missing_fields
+from labelling.stock.columns import AS_WRITTEN, Matching, Table
 from labelling.stock.duplicates import Seen, provisional_code
 from labelling.stock.figures import read_homes, read_number
 from labelling.stock.places import place_of
 from labelling.stock.rating import Scale
-from labelling.stock.report import Findings, Line, Report, Severity, finished_line
+from labelling.stock.report import (
+    MOST_A_KIND,
+    Digest,
+    Findings,
+    Issue,
+    Line,
+    ReadSheet,
+    Report,
+    Severity,
+    finished_line,
+)
 from labelling.stock.report_text import grouped, quote_value
 from labelling.stock.skipping import gap, skipped
 from labelling.stock.titles import AXES, TITLES
@@ -20,50 +31,91 @@ from labelling.territories import fold_name
 from portal.spreadsheets.dittos import is_ditto
 from portal.spreadsheets.sheets import Book, Row, is_blank
 
-TEXTS = ("code", "name", "address", "commune", "agency", "kind", "comment")
+TEXTS = ("code", "name", "address", "commune", "agency", "block", "kind", "comment")
 MEASURES = ("mean_surface", "vacancy", "mean_rent")
 READ = {*TEXTS, *MEASURES, "postcode", "insee", "homes", "built_year", "is_qpv"}
 
 
-def check(book: Book, this_year: int, scale: Scale, matching: Matching = AS_WRITTEN) -> Report:
-    """The report of a list of residences; `this_year` bounds the years of construction."""
-    table = find_table(book, matching)
-    report = start_report(book, table)
-    _tell_missing_columns(table)
-    if not any(issue.severity == Severity.ERROR for issue in table.findings):
-        report.lines = list(all_lines(table, _Reader(table, this_year, scale).line))
-        _tell_total(table, report)
-    report.issues = tuple(table.findings)
+def check(
+    book: Book,
+    this_year: int,
+    scale: Scale,
+    matching: Matching = AS_WRITTEN,
+    chosen: Sequence[str] = (),
+    keep: Callable[[Line], None] | None = None,
+) -> Report:
+    """The report of a list of residences; `this_year` bounds the years of construction.
+
+    `chosen`: the names of the sheets to read, which make one stock. `keep` takes each line of a large file.
+    """
+    tables, lists = find_tables(book, matching, chosen)
+    if keep:
+        for sheet in book.sheets:
+            sheet.rows = []  # they leave the tables as they are read
+    report = start_report(book, tables, keep)
+    report.lists = lists
+    _tell_missing_columns(tables)
+    if not any(_has_errors(table) for table in tables):
+        readers = _readers(tables, this_year, scale)
+        for rank, (table, reader) in enumerate(zip(tables, readers, strict=True)):
+            _read_table(rank, table, reader, report)
+    report.issues = _told_once(tables)
     return report
 
 
-def start_report(book: Book, table: Table) -> Report:
+def start_report(
+    book: Book, tables: Sequence[Table], keep: Callable[[Line], None] | None = None
+) -> Report:
     return Report(
-        table.sheet,
-        table.header_row,
-        table.columns,
-        ignored_sheets=table.ignored_sheets,
+        tuple(ReadSheet(table.sheet, table.header_row, table.columns) for table in tables),
+        ignored_sheets=tables[0].ignored_sheets,
         encoding=book.encoding,
         delimiter=book.delimiter,
+        digest=Digest(MOST_A_KIND if keep else None),
+        keep=keep,
     )
 
 
+def _has_errors(table: Table) -> bool:
+    return any(issue.severity == Severity.ERROR for issue in table.findings)
+
+
+def _told_once(tables: Sequence[Table]) -> tuple[Issue, ...]:
+    """What several sheets have in common is said once."""
+    issues = (issue for table in tables for issue in table.findings)
+    return tuple({(issue.code, issue.message): issue for issue in issues}.values())
+
+
 def all_lines(table: Table, read: Callable[[Row], Line]) -> Iterator[Line]:
-    """Every row under the header becomes a line, the blank ones between two rows included."""
+    """Every row under the header becomes a line, the blank ones between two rows included.
+
+    The rows leave the table: a large file is not in memory twice.
+    """
     above = table.header_row
-    for row in table.rows:
+    table.rows.reverse()
+    while table.rows:
+        row = table.rows.pop()
         yield from gap(above, row.number)
         yield skipped(row, table) or read(row)
         above = row.number
 
 
 class _Reader:
-    def __init__(self, table: Table, this_year: int, scale: Scale):
+    def __init__(
+        self,
+        table: Table,
+        this_year: int,
+        scale: Scale,
+        seen: Seen,
+        agencies: dict[str, str],
+        *,
+        is_alone: bool,
+    ):
         self.table, self.fields, self.letters = table, table.fields, table.letters
         self.this_year, self.scale = this_year, scale
         self.has_axes = all(axis in self.fields for axis in AXES)
-        self.agencies = usual_agencies(table)
-        self.seen = Seen()
+        self.seen, self.agencies = seen, agencies
+        self.where = "" if is_alone else f" de la feuille «\u00a0{table.sheet}\u00a0»"
         self.above: dict[str, object] = {}  # what the residence above has, for « idem »
 
     def line(self, row: Row) -> Line:
@@ -73,7 +125,7 @@ class _Reader:
             values |= read_axes(row, self.table, found, Severity.WARNING, self.scale)
         if row.is_hidden:
             found.tell(None, "LIGNE_MASQUEE")
-        self.seen.tell(row.number, values, found)
+        self.seen.tell(f"{row.number}{self.where}", values, found)
         return finished_line(row.number, values, found.lettered(self.letters), row.cells)
 
     def values(self, row: Row, found: Findings) -> dict[str, object]:
@@ -134,6 +186,30 @@ class _Reader:
             found.tell("code", "REFERENCE_ABSENTE", code, after=code)
 
 
+def _readers(tables: Sequence[Table], this_year: int, scale: Scale) -> list[_Reader]:
+    """They share what was seen, so that a reference serves once in all the sheets."""
+    seen, agencies = Seen(), usual_agencies(tables)
+    return [
+        _Reader(table, this_year, scale, seen, agencies, is_alone=len(tables) == 1)
+        for table in tables
+    ]
+
+
+def _read_table(rank: int, table: Table, reader: _Reader, report: Report) -> None:
+    """Its lines, then its first total compared with those that can be imported."""
+    before, total = report.homes, None
+    for line in all_lines(table, reader.line):
+        line.sheet = rank
+        report.take(line)
+        if total is None and line.issues and line.issues[0].code == "LIGNE_TOTAL":
+            total = line
+    index = table.fields["homes"]
+    declared = total.cells[index] if total and len(total.cells) > index else None
+    homes = report.homes - before
+    if isinstance(declared, int) and declared != homes:
+        table.findings.tell(None, "TOTAL_DIFFERENT", total.number, grouped(declared), grouped(homes))
+
+
 def screened(
     row: Row, fields: dict[str, int], wanted: set[str], found: Findings
 ) -> tuple[dict[str, object], set[str]]:
@@ -154,12 +230,10 @@ def read_code(code: str | None, found: Findings) -> str | None:
     return code
 
 
-def usual_agencies(table: Table) -> dict[str, str]:
+def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
     """Folded name of an agency → its most frequent spelling in the file."""
-    index = table.fields.get("agency")
-    if index is None:
-        return {}
-    cells = (row.cell(index) for row in table.rows)
+    with_agencies = ((table, table.fields["agency"]) for table in tables if "agency" in table.fields)
+    cells = (row.cell(index) for table, index in with_agencies for row in table.rows)
     cells = (cell for cell in cells if not is_blank(cell) and not is_ditto(cell))
     spellings = Counter(" ".join(str(cell).split()) for cell in cells)
     usual: dict[str, str] = {}
@@ -174,24 +248,15 @@ def tell_absent(table: Table, names: list[str]) -> None:
         table.findings.tell(None, "COLONNES_ABSENTES", titles, table.header_row)
 
 
-def _tell_missing_columns(table: Table) -> None:
-    fields = set(table.fields)
-    missing = [name for name in ("code", "name", "homes") if name not in fields]
-    if "insee" not in fields and not {"commune", "postcode"} <= fields:
-        missing.append("insee")
-    tell_absent(table, missing)
-    for name in ("insee", "is_qpv"):
-        if not missing and name not in fields:
-            table.findings.tell(None, f"COLONNE_ABSENTE.{name}")
-
-
-def _tell_total(table: Table, report: Report) -> None:
-    """Compares the first total that the file declares with the lines that can be imported."""
-    index = table.fields["homes"]
-    for line in report.lines:
-        if line.issues and line.issues[0].code == "LIGNE_TOTAL" and len(line.cells) > index:
-            declared = line.cells[index]
-            if isinstance(declared, int) and declared != report.homes:
-                told = (line.number, grouped(declared), grouped(report.homes))
-                table.findings.tell(None, "TOTAL_DIFFERENT", *told)
-            return
+def _tell_missing_columns(tables: Sequence[Table]) -> None:
+    for table in tables:
+        missing = missing_fields(table.fields)
+        if missing and len(tables) > 1:
+            titles = ", ".join(TITLES[name] for name in missing)
+            told = (table.sheet, titles, table.header_row)
+            table.findings.tell(None, "COLONNES_ABSENTES.sheet", *told)
+        else:
+            tell_absent(table, missing)
+        for name in ("insee", "is_qpv"):
+            if not missing and name not in table.fields:
+                table.findings.tell(None, f"COLONNE_ABSENTE.{name}")

@@ -54,27 +54,42 @@ class Table:
 
 def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
     """The sheet whose header is the richest; the other sheets are named in `ignored_sheets`."""
-    headers = [
-        (sheet, row) for sheet in book.sheets if (row := header_of(sheet, matching)) is not None
-    ]
-    if not headers:
-        raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
+    headers = headers_of(book, matching)
     sheet, header = max(headers, key=lambda pair: len(recognised(pair[1].cells, matching)))
-    lists = [other.name for other, _row in headers if other is not sheet]
-    ignored = book.ignored + [
-        IgnoredSheet(
-            other.name, "liste non lue" if other.name in lists else "aucun en-tête reconnu"
-        )
-        for other in book.sheets
-        if other is not sheet
-    ]
+    table = table_of(book, sheet, header, matching)
+    table.ignored_sheets = ignored_of(book, headers, [sheet])
+    for other, _row in headers:
+        if other is not sheet:
+            table.findings.tell(None, "AUTRE_FEUILLE", other.name)
+    return table
+
+
+def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table:
     rows = [row for row in sheet.rows if row.number > header.number]
     columns = _columns(header.cells, matching)
-    table = Table(sheet.name, header.number, columns, rows, tuple(ignored), book.is_typed)
+    table = Table(sheet.name, header.number, columns, rows, (), book.is_typed)
     _tell_columns(table)
-    for name in lists:
-        table.findings.tell(None, "AUTRE_FEUILLE", name)
     return table
+
+
+def ignored_of(
+    book: Book, headers: list[tuple[Sheet, Row]], read: list[Sheet]
+) -> tuple[IgnoredSheet, ...]:
+    """The sheets that are not read, each with the reason why."""
+    lists = [sheet for sheet, _row in headers]
+    left = [sheet for sheet in book.sheets if sheet not in read]
+    whys = ((one, "liste non lue" if one in lists else "aucun en-tête reconnu") for one in left)
+    return (*book.ignored, *(IgnoredSheet(one.name, why) for one, why in whys))
+
+
+def headers_of(book: Book, matching: Matching) -> list[tuple[Sheet, Row]]:
+    """The sheets that hold a list, with its header; Unreadable without any."""
+    found = [
+        (sheet, row) for sheet in book.sheets if (row := header_of(sheet, matching)) is not None
+    ]
+    if not found:
+        raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
+    return found
 
 
 def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:

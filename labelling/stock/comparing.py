@@ -1,8 +1,13 @@
 """Comparison of an import with the stock: residences created, updated, unchanged, absent."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
-FIELDS = ("name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency")
+from labelling.stock.report import Status
+
+FIELDS = (
+    "name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency", "block",
+)  # fmt: skip
 
 
 @dataclass
@@ -52,3 +57,40 @@ def differs(residence, values):
     """A residence that had left the stock comes back with the file."""
     before = {name: getattr(residence, name) for name in values}
     return before != values or not residence.is_active
+
+
+class Foresight:
+    """The same counts for a large file, line after line, of what confirming would do with those that ask nobody."""
+
+    def __init__(self, residences):
+        known = residences.values_list("code", "pk", "is_active", *FIELDS)
+        self.known = {code: facts for code, *facts in known.iterator()}
+        self.named = set()
+        self.found = Counter()
+
+    def take(self, line):
+        code = line.values.get("code")
+        self.named.add(code)
+        if line.status not in (Status.OK, Status.CORRECTED):
+            return
+        self.found["rated"] += line.values.get("index") is not None
+        self.found[self._verdict(code, line.values)] += 1
+
+    def _verdict(self, code, values):
+        if code not in self.known:
+            return "created"
+        _pk, is_active, *before = self.known[code]
+        said = ((values.get(name), was) for name, was in zip(FIELDS, before, strict=True))
+        is_same = is_active and all(value is None or value == was for value, was in said)
+        return "unchanged" if is_same else "updated"
+
+    @property
+    def absent(self):
+        """Their keys."""
+        known = self.known.items()
+        return [pk for code, (pk, is_active, *_) in known if is_active and code not in self.named]
+
+    @property
+    def counts(self):
+        told = ("created", "updated", "unchanged", "rated")
+        return {name: self.found[name] for name in told} | {"absent": len(self.absent)}

@@ -5,18 +5,20 @@ import hashlib
 from labelling.stock.report import Findings
 from labelling.territories import fold_name
 
-type Key = tuple[str, str, object]
+PLACE = ("name", "address", "block")
+type Key = tuple[object, ...]
 
 
 class Seen:
     def __init__(self):
-        self.codes: dict[str, tuple[int, tuple]] = {}
-        self.places: dict[Key, tuple[int, str]] = {}
+        """Of what was read, digests alone: a large file is not in memory twice."""
+        self.codes: dict[str, tuple[str, int]] = {}
+        self.places: dict[int, tuple[str, str]] = {}
 
-    def tell(self, number: int, values: dict[str, object], found: Findings) -> None:
+    def tell(self, number: str, values: dict[str, object], found: Findings) -> None:
         """A code serves once in a file; the same name at the same address is to be confirmed."""
         code, name = values.get("code"), values.get("name")
-        content = tuple(value for key, value in values.items() if key != "comment")
+        content = hash(tuple(value for key, value in values.items() if key != "comment"))
         if code and code in self.codes:
             line, first = self.codes[code]
             if first == content:
@@ -27,14 +29,16 @@ class Seen:
         if code:
             self.codes[code] = (number, content)
         if name and values.get("address"):
-            line, other = self.places.setdefault(place_key(values), (number, code or "—"))
+            line, other = self.places.setdefault(hash(place_key(values)), (number, code or "—"))
             if line != number:
                 found.tell("name", "DOUBLON_PROBABLE", line, other, before=name)
 
 
 def place_key(values: dict[str, object]) -> Key:
-    name, address = (fold_name(str(values.get(part) or "")) for part in ("name", "address"))
-    return name, address, values.get("insee")
+    """Two buildings of a residence are two places; a list without buildings keeps its provisional codes."""
+    name, address, block = (fold_name(str(values.get(part) or "")) for part in PLACE)
+    where = (name, address, values.get("insee"))
+    return (*where, block) if block else where
 
 
 def provisional_code(values: dict[str, object]) -> str:

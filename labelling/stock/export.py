@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -9,7 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from labelling.stock.report import Line, Report, Severity, Status
+from labelling.stock.report import Line, ReadSheet, Report, Severity, Status
 from labelling.stock.report_text import plain
 from portal.spreadsheets.sheets import Value
 
@@ -22,21 +23,49 @@ SHADES = {
     Status.WARNING: PatternFill("solid", fgColor="FFF3D6"),
 }
 LONGEST_CELL = 32_767
+MOST_LINES = 5_000  # of a large file handed back: a request writes them
 
 
-def corrected_file(report: Report, only_errors: bool = False) -> bytes:
-    """The columns of the file in their order, then « À corriger »; ignored rows are left out."""
+def corrected_file(
+    report: Report, lines: Iterable[Line], only_errors: bool = False, most: int | None = None
+) -> bytes:
+    """The columns of each sheet in their order, then « À corriger »; ignored rows are left out.
+
+    `most`: of a large file, only as many of the lines where something is left to do.
+    """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(safe_title(report.sheet))
-    titles = [column.title for column in report.columns if column.title != TO_CORRECT]
-    _set_widths(sheet, titles)
-    sheet.append([_cell(sheet, title, font=BOLD) for title in (*titles, TO_CORRECT)])
-    for line in report.lines:
-        if line.status == Status.ERROR or (not only_errors and line.status != Status.IGNORED):
-            sheet.append(list(_row(sheet, report, line)))
+    titles = safe_titles([sheet.name for sheet in report.sheets])
+    pages = [_page(book, title, read) for title, read in zip(titles, report.sheets, strict=True)]
+    kept = (line for line in lines if _is_kept(line, only_errors, most))
+    for line in islice(kept, most):
+        page = pages[line.sheet]
+        page.append(list(_row(page, report.sheets[line.sheet], line)))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _is_kept(line: Line, only_errors: bool, most: int | None) -> bool:
+    if only_errors or most is not None:
+        return line.status == Status.ERROR or (not only_errors and line.status == Status.WARNING)
+    return line.status != Status.IGNORED
+
+
+def _page(book: Workbook, title: str, read: ReadSheet):
+    page = book.create_sheet(title)
+    titles = [column.title for column in read.columns if column.title != TO_CORRECT]
+    _set_widths(page, titles)
+    page.append([_cell(page, name, font=BOLD) for name in (*titles, TO_CORRECT)])
+    return page
+
+
+def safe_titles(names: list[str]) -> list[str]:
+    """Two sheets of a book never bear the same name, once cut."""
+    found: list[str] = []
+    for name in map(safe_title, names):
+        is_taken = name.lower() in (one.lower() for one in found)
+        found.append(f"{name[:27]} ({len(found) + 1})" if is_taken else name)
+    return found
 
 
 def to_correct(line: Line) -> str:
@@ -64,14 +93,14 @@ def safe_title(title: str) -> str:
     return kept.strip("' ")[:31] or "Parc"
 
 
-def _row(sheet, report: Report, line: Line) -> Iterable[WriteOnlyCell]:
+def _row(sheet, read: ReadSheet, line: Line) -> Iterable[WriteOnlyCell]:
     shade = SHADES.get(line.status)
     after = {
         issue.column: issue.after
         for issue in line.issues
         if issue.column and issue.after is not None
     }
-    for column in report.columns:
+    for column in read.columns:
         if column.title != TO_CORRECT:
             raw = line.cells[column.index] if column.index < len(line.cells) else None
             yield _cell(sheet, after.get(column.letter, raw), fill=shade)

@@ -29,6 +29,7 @@ RESIDENCES = Table(
         Column("code", "Référence", lambda one: one.code),
         Column("commune", "Commune", lambda one: pages.commune_name(one.insee)),
         Column("insee", "Code Insee", lambda one: one.insee),
+        Column("block", "Bâtiment", lambda one: one.block),
         Column("agency", "Agence", lambda one: one.agency),
         Column("homes", "Logements", lambda one: one.homes),
         Column("qpv", "En quartier prioritaire", lambda one: one.is_qpv),

@@ -5,10 +5,11 @@ import re
 from django import forms
 
 from labelling.stock import importing
-from labelling.stock.columns import titled
+from labelling.stock.columns import fold_title, titled
 from labelling.stock.models import AXES, Rating
 from labelling.stock.titles import TITLES
 from portal.inspection.verdicts import clean_name
+from portal.spreadsheets import reading
 from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
 from portal.web.forms import Filter, Form
 
@@ -66,17 +67,26 @@ class FileForm(Form):
         said = {name: value for name, value in self.cleaned_data.items() if name != "file"}
         letters = {name.removeprefix(PREFIX): value for name, value in said.items()}
         try:
-            report = importing.read_file(self.thing, upload, self.kind, letters)
+            content = upload.read(MAX_BYTES + 1)
+            report = self._read(content, letters)
         except Unreadable as unreadable:
             raise forms.ValidationError({"file": unreadable.sentence}) from unreadable
-        self._ask_columns(report["read"], said)
-        self.cleaned_data["file"] = clean_name(upload.name), report
+        if "read" in report:
+            self._ask_columns(report["read"], said)
+        self.cleaned_data["file"] = clean_name(upload.name), report, content
         return self.cleaned_data
+
+    def _read(self, content, letters):
+        """A large file is only looked at: the worker reads it."""
+        if reading.is_large(content):
+            reading.refuse_at_once(content)
+            return importing.to_read(self.thing, self.kind, letters)
+        return importing.read_file(self.thing, content, self.kind, letters)
 
     def _ask_columns(self, read, said):
         """Once: whoever has seen the columns and says nothing of them reads what is missing."""
         missing = [one["message"] for one in read["issues"] if one["code"] == "COLONNES_ABSENTES"]
-        unknown = [one for one in read["columns"] if one["title"] and not one["field"]]
+        unknown = [one for one in read["sheets"][0]["columns"] if one["title"] and not one["field"]]
         for column in unknown:
             self._ask(
                 f"{PREFIX}{column['letter']}",
@@ -86,6 +96,39 @@ class FileForm(Form):
             # Beside the first of them: a file in fault itself would have to be chosen again.
             first = f"{PREFIX}{unknown[0]['letter']}"
             raise forms.ValidationError({first: f"{missing[0]} {SAY}"})
+
+
+class ReadingForm(Form):
+    """Which sheets make the stock, and what the columns are that nobody knows: the file is read again."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        report = importing.report_of(self.thing)
+        if len(report.lists) > 1:
+            self.fields["sheets"] = forms.MultipleChoiceField(
+                label="Feuilles à lire",
+                help_text="Leurs lignes font un seul patrimoine\u00a0: une référence n’y sert qu’une fois.",
+                choices=[(name, name) for name in report.lists],
+                initial=[sheet.name for sheet in report.sheets],
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"required": "Cochez au moins une feuille."},
+            )
+        choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
+        for rank, title in enumerate(report.unknown_titles):
+            self.fields[f"{PREFIX}{rank}"] = forms.ChoiceField(
+                label=f"Colonne «\u00a0{title}\u00a0»", choices=choices, required=False
+            )
+
+    @property
+    def titles(self):
+        """{folded title: field} of what is said."""
+        unknown = importing.report_of(self.thing).unknown_titles
+        said = ((title, self.cleaned_data[f"{PREFIX}{rank}"]) for rank, title in enumerate(unknown))
+        return {fold_title(title): name for title, name in said if name}
+
+    @property
+    def chosen(self):
+        return self.cleaned_data.get("sheets", [])
 
 
 class RatingFileForm(FileForm):

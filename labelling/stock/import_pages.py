@@ -31,46 +31,73 @@ def import_url(dossier, number):
     return reverse("labelling:stock_import", args=[dossier.reference, number])
 
 
-def whole(found, user, query):
-    """The context of the page of an import."""
-    dossier, shown = found.dossier, preview(found, query)
-    frame = {
+def frame(found, user):
+    dossier = found.dossier
+    return {
         "dossier": dossier,
         "import": found,
+        "import_url": import_url(dossier, found.number),
         "tabs": tabs(dossier, "stock_detail"),
         "closed": actions.closed(dossier, user),
     }
-    return shown | consequences(found, shown) | frame
+
+
+def whole(found, user, query):
+    """The context of the page of an import that was read."""
+    shown = preview(found, query)
+    may_choose = shown["report"].has_choice and is_corrigible(found)
+    shown |= {"is_large": is_large(found), "is_corrigible": may_choose}
+    return shown | consequences(found, shown) | frame(found, user)
+
+
+def is_corrigible(found):
+    """Whether its sheets and columns may still be chosen: a list of residences, its file here, nothing written."""
+    is_open = found.status in (StockImport.State.PREVIEWED, StockImport.State.EMPTY)
+    if not is_open or "read" not in found.report or found.report["kind"] != importing.STOCK:
+        return False
+    return StockImport.objects.filter(pk=found.pk, file__isnull=False).exists()
+
+
+def just_done(found):
+    """What the worker has done of it, told to who waits."""
+    if found.refusal:
+        return "L’import n’est pas fait"
+    return "L’import est fait" if found.status == StockImport.State.CONFIRMED else "Le fichier est lu"
+
+
+def is_large(found):
+    return bool(found.report.get("is_large"))
 
 
 def preview(stock_import, query):
     """Everything that the page of an import shows; issues of one severity at a time."""
     report = importing.report_of(stock_import)
-    titles = {column.letter: column.title for column in report.columns}
-    issues = [(line.number, issue) for line in report.lines for issue in line.issues]
+    remarks, counts = report.digest.remarks, report.digest.gravities
     shown = query.get("gravite") if query.get("gravite") in set(Severity) else ""
-    counts = {s: sum(issue.severity == s for _, issue in issues) for s in SEVERITIES}
     shown = shown or next((s for s in SEVERITIES if counts[s]), Severity.ERROR)
-    rows = [_row(number, issue, titles) for number, issue in issues if issue.severity == shown]
+    rows = [_row(report, *remark) for remark in remarks if remark[-1].severity == shown]
+    columns = [column for sheet in report.sheets for column in sheet.columns]
+    unkept = dict.fromkeys(column.title for column in columns if column.field in UNKEPT)
     return {
         "report": report,
-        "unkept": ", ".join(
-            f"«\u00a0{c.title}\u00a0»" for c in report.columns if c.field in UNKEPT
-        ),
+        "unkept": ", ".join(f"«\u00a0{title}\u00a0»" for title in unkept),
         "file_issues": report.issues,
         "statuses": [(s.label, n, *STATUS_LOOKS[s]) for s, n in report.counts.items()],
         "doubtful": report.counts[Status.WARNING],
         "issue_tabs": [_tab(s, counts[s], s == shown) for s in SEVERITIES],
+        "left_out": counts[shown] - len(rows),
         "issues": Paginator(rows, ISSUES_A_PAGE).get_page(query.get("page")),
     }
 
 
-def _row(number, issue, titles):
-    title = titles.get(issue.column, "")
+def _row(report, sheet, number, issue):
+    read = report.sheets[sheet]
+    titles = {column.letter: column.title for column in read.columns}
     return {
         "line": number,
+        "sheet": read.name if len(report.sheets) > 1 else "",
         "column": issue.column or "",
-        "title": title,
+        "title": titles.get(issue.column, ""),
         "issue": issue,
         "is_change": _reads_otherwise(issue.before, issue.after),
     }
@@ -105,7 +132,7 @@ def consequences(found, shown):
     doubtful, absent = shown["report"].counts[Status.WARNING], foreseen.get("absent", 0)
     return {
         "plan": _sentences(foreseen),
-        "is_open": bool(shown["report"].importable),
+        "is_open": not shown["report"].is_empty,
         "doubtful": doubtful
         and f"Importer aussi {words.count(doubtful, 'ligne', 'lignes')} à confirmer",
         "absent": absent
@@ -144,4 +171,6 @@ def _sentences(counts):
 
 
 def said_of_import(found):
+    if found.is_under_way:
+        return "L’import est confirmé. Le portail l’écrit\u00a0: vous pouvez fermer cette page."
     return f"Import fait\u00a0: {', '.join(_sentences(found.report['outcome']))}."

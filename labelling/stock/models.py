@@ -25,6 +25,7 @@ class Residence(models.Model):
     built_year = models.PositiveSmallIntegerField("année de construction", null=True, blank=True)
     is_qpv = models.BooleanField("en quartier prioritaire", default=False)
     agency = models.CharField("agence", max_length=100, blank=True)
+    block = models.CharField("bâtiment", max_length=100, blank=True)
     is_active = models.BooleanField("dans le patrimoine", default=True)
 
     objects = access.QuerySet.as_manager()
@@ -42,10 +43,17 @@ class Residence(models.Model):
 
 
 class StockImport(models.Model):
-    """A spreadsheet read and checked; nothing is written to the stock before it is confirmed."""
+    """A spreadsheet read and checked; nothing is written to the stock before it is confirmed.
+
+    `file` is read again when its sheets or columns are chosen, and leaves the row once that is over. A large one is
+    read, then written, by the worker: `asked_at` is when that was asked, until it is done; `seen_at` when a worker
+    took it, or last showed that it was alive.
+    """
 
     class State(models.TextChoices):
+        READING = "reading", "en lecture"
         PREVIEWED = "previewed", "à confirmer"
+        WRITING = "writing", "en écriture"
         CONFIRMED = "confirmed", "importé"
         ABANDONED = "abandoned", "abandonné"
         EMPTY = "empty", "rien à importer"
@@ -55,9 +63,18 @@ class StockImport(models.Model):
     status = models.CharField("suite", max_length=10, choices=State, default=State.PREVIEWED)
     name = models.CharField("fichier", max_length=255)
     report = models.JSONField("compte rendu")
+    file = models.BinaryField("fichier envoyé", null=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField("demandé au portail le", null=True, editable=False)
+    seen_at = models.DateTimeField("avancé le", null=True, editable=False)
+    rows_done = models.PositiveIntegerField("lignes faites", default=0, editable=False)
+    rows_total = models.PositiveIntegerField("lignes à faire", default=0, editable=False)
+    refusal = models.CharField("pourquoi refusé", max_length=400, blank=True, editable=False)
+
+    UNDER_WAY = (State.READING, State.WRITING)
 
     objects = access.QuerySet.as_manager()
     visibilities = access.through("dossier")
@@ -67,10 +84,55 @@ class StockImport(models.Model):
         ordering = ("-number",)
         constraints = (
             models.UniqueConstraint(fields=("dossier", "number"), name="stock_import_once"),
+            models.CheckConstraint(
+                name="stock_import_asked_under_way",
+                condition=Q(status__in=("reading", "writing"), asked_at__isnull=False)
+                | ~Q(status__in=("reading", "writing")) & Q(asked_at=None),
+            ),
+            models.CheckConstraint(
+                name="stock_import_file_to_read",
+                condition=Q(status="reading", file__isnull=False)
+                | Q(status__in=("previewed", "empty"))
+                | Q(status__in=("writing", "confirmed", "abandoned"), file=None),
+            ),
+            models.CheckConstraint(
+                name="stock_import_written_by_somebody",
+                condition=~Q(status="writing") | Q(confirmed_by__isnull=False),
+            ),
         )
 
     def __str__(self):
         return f"{self.name} ({self.get_status_display()})"
+
+    @property
+    def is_under_way(self):
+        return self.status in self.UNDER_WAY
+
+
+class StockImportPart(models.Model):
+    """A thousand lines of a large file.
+
+    `rows` are the values to write, in the order of `parts.ROW`; `lines` what else is told of them.
+    """
+
+    stock_import = models.ForeignKey(StockImport, models.CASCADE, related_name="parts")
+    rank = models.PositiveIntegerField("rang")
+    rows = models.JSONField("valeurs")
+    lines = models.JSONField("lignes")
+
+    objects = access.QuerySet.as_manager()
+    visibilities = access.through("stock_import")
+
+    class Meta:
+        verbose_name = "partie d’un import de patrimoine"
+        verbose_name_plural = "parties d’imports de patrimoine"
+        ordering = ("rank",)
+        constraints = (
+            models.UniqueConstraint(fields=("stock_import", "rank"), name="stock_part_once"),
+        )
+
+    def __str__(self):
+        return f"{self.stock_import}, partie {self.rank}"
 
 
 class Rating(models.Model):

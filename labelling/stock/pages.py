@@ -153,7 +153,7 @@ def removal(dossier, row):
         "residence": row,
         "residence_url": residence_url(dossier, row),
         "tabs": tabs(dossier, "stock_detail"),
-        "goes": goes_with(dossier, [row]),
+        "goes": goes_with(dossier, [row.pk]),
     }
 
 

@@ -1,7 +1,7 @@
 """Reader of a sheet of self-ratings."""
 
 import datetime
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from labelling.stock.axes import read_axes
 from labelling.stock.cells import read_text
@@ -17,14 +17,20 @@ TEXTS = ("code", "name", "comment", "rated_by")
 DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")
 
 
-def read_ratings(book: Book, scale: Scale, known_codes: Container[str] | None = None) -> Report:
+def read_ratings(
+    book: Book,
+    scale: Scale,
+    known_codes: Container[str] | None = None,
+    keep: Callable[[Line], None] | None = None,
+) -> Report:
     """A rating is whole or refused; with `known_codes`, in capitals, an unknown code is refused."""
     table = find_table(book)
-    report = start_report(book, table)
+    report = start_report(book, [table], keep)
     missing = [name for name in ("code", *AXES) if name not in table.fields]
     tell_absent(table, missing)
     if not missing:
-        report.lines = list(all_lines(table, _Reader(table, scale, known_codes).line))
+        for line in all_lines(table, _Reader(table, scale, known_codes).line):
+            report.take(line)
     report.issues = tuple(table.findings)
     return report
 

@@ -8,9 +8,9 @@ from portal.ui import words
 from portal.workflow import Problem, Refused, acting
 
 
-def goes_with(dossier, residences):
-    """Sentences: the ratings and the actions of the plan that no longer count once these are gone."""
-    gone = {residence.pk for residence in residences}
+def goes_with(dossier, keys):
+    """Sentences: the ratings and the actions of the plan that no longer count once these residences are gone."""
+    gone = set(keys)
     rated = gone.intersection(dossier.ratings.values_list("residence_id", flat=True))
     planned = dossier.actions.exclude(progress="dropped").values_list("residence_id", "number")
     numbers = [str(number) for residence, number in planned if residence in gone]

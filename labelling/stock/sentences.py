@@ -42,7 +42,9 @@ WARNING = {
     "ANNEE_TEXTE": "«\u00a0{}\u00a0» n’est pas une année\u00a0: la case est laissée vide. "
     "Écrivez quatre chiffres.",
     "AUTRE_FEUILLE": "La feuille «\u00a0{}\u00a0» contient aussi une liste, qui n’est pas lue. "
-    "Déposez-la dans un fichier à part si elle compte.",
+    "Choisissez les feuilles à lire si elle compte.",
+    "AUTRE_FEUILLE.same": "La feuille «\u00a0{}\u00a0» n’est pas lue\u00a0: ses références sont celles de la "
+    "feuille «\u00a0{}\u00a0». Choisissez les feuilles à lire s’il faut une autre.",
     "COLONNE_ABSENTE.is_qpv": "La colonne QPV est absente\u00a0: QPV reste non renseigné. "
     "Ajoutez-la avec Oui ou Non.",
     "COLONNE_EN_DOUBLE": "Les colonnes {} et {} donnent toutes deux\u00a0: {}. "
@@ -88,6 +90,8 @@ ERROR = {
     "résidences\u00a0: {}. Défusionnez-la et remplissez chaque ligne.",
     "COLONNES_ABSENTES": "Colonnes absentes ou non reconnues\u00a0: {}. "
     "Ajoutez-les, ou donnez-leur ce titre en ligne {}.",
+    "COLONNES_ABSENTES.sheet": "Feuille «\u00a0{}\u00a0», colonnes absentes ou non reconnues\u00a0: {}. "
+    "Ajoutez-les, ou donnez-leur ce titre en ligne {}\u00a0; ou ne lisez pas cette feuille.",
     "COMMUNE_INCONNUE": "La commune «\u00a0{}\u00a0» n’existe pas dans la liste de l’Insee. "
     "Corrigez son nom.",
     "DOUBLON_EXACT": "La ligne répète la ligne {}\u00a0: même référence {}, mêmes valeurs. "

@@ -25,9 +25,9 @@ def skipped(row: Row, table: Table) -> Line | None:
         return ignored(row.number, "LIGNE_VIDE")
     index, first = filled[0]
     fields = table.fields
-    if isinstance(first, str) and TOTAL.match(fold_name(first)) and not _is_placed(row, fields):
+    if isinstance(first, str) and not _is_placed(row, fields) and TOTAL.match(fold_name(first)):
         return ignored(row.number, "LIGNE_TOTAL", first, row=row)
-    if len(recognised(row.cells)) >= max(2, len(fields) // 2):
+    if not _has_number(row, fields) and len(recognised(row.cells)) >= max(2, len(fields) // 2):
         return ignored(row.number, "EN_TETE_REPETE", row=row)
     if len(filled) > 1:
         return None
@@ -50,6 +50,12 @@ def ignored(number: int, code: str, *values: object, row: Row | None = None) -> 
     found.tell(None, code, *values)
     cells = tuple(plain(cell) for cell in row.cells) if row else ()
     return Line(number, Status.IGNORED, {}, tuple(found), cells)
+
+
+def _has_number(row: Row, fields: dict[str, int]) -> bool:
+    """No title is one: asked first, for a title is long to recognise and a list has few headers."""
+    cells = (row.cell(index) for index in fields.values())
+    return any(cell.isdecimal() if isinstance(cell, str) else cell is not None for cell in cells)
 
 
 def _is_placed(row: Row, fields: dict[str, int]) -> bool:

@@ -13,6 +13,7 @@ TITLES = {
     "built_year": "année de construction",
     "is_qpv": "QPV",
     "agency": "agence",
+    "block": "bâtiment",
     "kind": "type",
     "mean_surface": "surface moyenne",
     "vacancy": "vacance",
@@ -66,6 +67,8 @@ SYNONYMS = {
     "agency": "agence|secteur|agence gestion|antenne|agence secteur|"
     "direction territoriale|territoire|site gestion|agence rattachement|"
     "nom agence|agence territoriale",
+    "block": "batiment|nom batiment|code batiment|numero batiment|libelle batiment|reference batiment|"
+    "batiment entree|entree|cage|cage escalier",
     "kind": "type|type residence|type batiment|type habitat|nature|typologie|forme|"
     "type logement|type construction|individuel collectif|collectif individuel",
     "mean_surface": "surface moyen m2|surface moyen|surface|surface m2|surface habitable|"
@@ -85,6 +88,7 @@ SYNONYMS = {
 }
 
 IN_FULL = {
+    "bat": "batiment",
     "nb": "nombre",
     "nbr": "nombre",
     "nbre": "nombre",

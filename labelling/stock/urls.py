@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{HERE}cotation/", views.upload_ratings, name="stock_upload_ratings"),
     path(f"{HERE}cotation/feuille/", views.rating_sheet, name="stock_rating_sheet"),
     path(f"{HERE}import/<int:number>/", views.preview, name="stock_import"),
+    path(f"{HERE}import/<int:number>/lecture/", views.read_again, name="stock_read_again"),
     path(f"{HERE}import/<int:number>/abandon/", views.abandon, name="stock_abandon"),
     path(f"{HERE}import/<int:number>/remise/", views.put_back, name="stock_put_back"),
     path(f"{HERE}import/<int:number>/a-corriger/", views.corrected, name="stock_corrected"),

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_POST
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
-from labelling.stock import actions, import_pages, importing, pages, removal
+from labelling.stock import actions, import_pages, importing, pages, parts, removal
 from labelling.stock.exports import RESIDENCES
-from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm
+from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm, ReadingForm
 from portal.exports.tables import exported
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action, visible_or_404
-from portal.workflow import Forbidden
+from portal.workflow import Forbidden, Refused
 
+SENT = "Le fichier est reçu. Le portail le lit\u00a0: vous pouvez fermer cette page et revenir."
 READ = "Le fichier est lu. Rien n’est encore écrit : relisez, puis confirmez."
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,7 +43,7 @@ def detail(request, reference):
         "summary": summary,
         "first_unrated": pages.unrated(dossier).first() if summary["left"] else None,
         "tabs": tabs(dossier, "stock_detail"),
-        "imports": dossier.stock_imports.select_related("by").defer("report")[:5],
+        "imports": dossier.stock_imports.select_related("by").defer("report", "file")[:5],
     }
     return render(
         request, "labelling/stock/detail.html", context | pages.listing(dossier, request.GET)
@@ -62,14 +63,19 @@ def _upload(request, reference, form_class, template):
     return form_page(
         request, form_class, thing=dossier, template=template, context={"dossier": dossier},
         save=lambda form: actions.keep_report(dossier, *form.cleaned_data["file"], by=form.by),
-        done=lambda found: import_pages.import_url(dossier, found.number), said=READ,
+        done=lambda found: import_pages.import_url(dossier, found.number),
+        said=lambda found: SENT if found.is_under_way else READ,
     )  # fmt: skip
 
 
 def preview(request, reference, number):
     dossier = get_dossier(request, reference)
     found = _import(dossier, number)
+    if found.is_under_way or "read" not in found.report:
+        return _waiting(request, found)
     shown = import_pages.whole(found, request.user, request.GET)
+    if request.headers.get("HX-Request"):
+        shown["just_done"] = import_pages.just_done(found)
     boxes = {name: shown[name] for name in ("doubtful", "absent")}
 
     def asks_again(form):
@@ -87,8 +93,33 @@ def preview(request, reference, number):
     )  # fmt: skip
 
 
+def _waiting(request, found):
+    """How far the worker is with it, or why it could not be read."""
+    if request.method == "POST":
+        writable(request, found.dossier.reference)
+        raise Refused(importing.UNDER_WAY, thing=found.dossier)
+    context = import_pages.frame(found, request.user)
+    return render(request, "labelling/stock/waiting.html", context)
+
+
+def read_again(request, reference, number):
+    """The sheets and the columns, chosen by who sent the file."""
+    dossier = writable(request, reference)
+    found = _import(dossier, number)
+    done = import_pages.import_url(dossier, number)
+    if not import_pages.is_corrigible(found):
+        raise Refused(importing.NO_FILE, thing=dossier)
+    return form_page(
+        request, ReadingForm, thing=found, template="labelling/stock/read_again.html",
+        context=import_pages.frame(found, request.user),
+        save=lambda form: importing.read_again(found, by=form.by, titles=form.titles, chosen=form.chosen),
+        done=done, said=lambda status: SENT if status == found.State.READING else READ,
+    )  # fmt: skip
+
+
 def _import(dossier, number):
-    found = dossier.stock_imports.select_related("by").filter(number=number).first()
+    rows = dossier.stock_imports.select_related("by").defer("file")
+    found = rows.filter(number=number).first()
     if found is None:
         raise Http404
     found.dossier = dossier
@@ -119,7 +150,13 @@ def corrected(request, reference, number):
     found = _import(get_dossier(request, reference), number)
     from labelling.stock import export  # noqa: PLC0415 -- openpyxl is heavy
 
-    content = export.corrected_file(importing.report_of(found))
+    if "read" not in found.report:
+        raise Refused(importing.UNDER_WAY, thing=found.dossier)
+    report = importing.report_of(found)
+    if import_pages.is_large(found):
+        content = export.corrected_file(report, parts.lines_of(found), most=export.MOST_LINES)
+    else:
+        content = export.corrected_file(report, report.lines)
     return _spreadsheet(content, f"a-corriger-{reference}-{number}.xlsx")
 
 

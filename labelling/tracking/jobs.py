@@ -1,52 +1,28 @@
 """Reading of large tracking files by the worker: taken by one, told in lines, cancelled, taken again after a stop."""
 
 import logging
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from labelling.tracking import file_reading
 from labelling.tracking.models import TrackingImport
 from labelling.tracking_files.matching import Matching
-from portal.core import clock
+from portal.ops.queues import Cancelled, Queue
 from portal.ops.worker import each_turn
 from portal.spreadsheets.sheets import Unreadable
 from portal.ui import words
 from portal.workflow import acting
 
 logger = logging.getLogger("labelling.tracking")
-LEASE = timedelta(minutes=3)  # without a sign from who reads: another worker begins again
+QUEUE = Queue(TrackingImport, asked="to_read_at", seen="read_since")
 BROKEN = "La lecture de ce fichier a échoué. Séparez-le en deux, ou enregistrez-le dans un classeur neuf."
-
-
-class Cancelled(Exception):
-    """The import was abandoned, or its matching corrected, while its file was read."""
 
 
 @each_turn
 def read_what_waits():
     """One file a turn: the mails and the clock go on between two."""
-    key = waiting().values_list("pk", flat=True).first()
-    if key is not None and take(key):
-        read(TrackingImport.objects.get(pk=key))
-
-
-def waiting():
-    """Those that no worker reads, the oldest asked first."""
-    return TrackingImport.objects.filter(_is_free(), to_read_at__isnull=False).order_by(
-        "to_read_at", "pk"
-    )
-
-
-def _is_free():
-    return Q(read_since=None) | Q(read_since__lt=clock.now() - LEASE)
-
-
-def take(key):
-    """Whether this worker is the one: of two that saw it free, the second writes nothing."""
-    rows = TrackingImport.objects.filter(_is_free(), pk=key, to_read_at__isnull=False)
-    return bool(rows.update(read_since=clock.now()))
+    if one := QUEUE.next():
+        read(one)
 
 
 def read(one):
@@ -56,8 +32,8 @@ def read(one):
         found = file_reading.read(
             bytes(one.file),
             matching,
-            lambda rows: _tell(one, rows_total=rows),
-            lambda n: _tell(one, rows_read=n),
+            lambda rows: QUEUE.tell(one, rows_total=rows),
+            lambda n: QUEUE.tell(one, rows_read=n),
         )
     except Cancelled:
         return
@@ -70,21 +46,10 @@ def read(one):
         _keep(one, *found)
 
 
-def _asked(one):
-    return TrackingImport.objects.filter(pk=one.pk, to_read_at=one.to_read_at)
-
-
-def _tell(one, **progress):
-    for name, value in progress.items():
-        setattr(one, name, value)
-    if not _asked(one).update(read_since=clock.now(), **progress):
-        raise Cancelled
-
-
 def _keep(one, content, reading):
     many = words.count(one.rows_total, "ligne", "lignes")
     with transaction.atomic():
-        if not _asked(one).select_for_update().exists():
+        if not QUEUE.asked(one).select_for_update().exists():
             return
         with acting(
             one, by=None, act="read", sentence=f"a fini de lire le suivi ({many})"
@@ -97,7 +62,7 @@ def _keep(one, content, reading):
 def _refuse(one, sentence):
     """The importer reads why on its page; its file is erased as that of any import abandoned."""
     with transaction.atomic():
-        if not _asked(one).select_for_update().exists():
+        if not QUEUE.asked(one).select_for_update().exists():
             return
         one.workflow.fire(one, "abandon")
         TrackingImport.objects.filter(pk=one.pk).update(refusal=sentence)

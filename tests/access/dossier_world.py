@@ -1,6 +1,5 @@
 """World of dossiers: those of both organisms, with a canary in each field that somebody writes."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.freezing import content_of
@@ -14,7 +13,7 @@ from labelling.dossiers.models import (
 from labelling.plan.models import Action, ActionPlan
 from labelling.stock import importing
 from labelling.stock.actions import rate
-from labelling.stock.models import Residence, StockImport
+from labelling.stock.models import Residence, StockImport, StockImportPart
 from portal import documents
 from portal.revisions import TextRevision
 from portal.scenario.sample_files import document
@@ -135,15 +134,16 @@ def _pieces(dossier, by, secret, world, side):
 def _stock(dossier, by, secret, world, side):
     residence = Residence.objects.create(
         organism=dossier.organism, code=secret("code"), name=secret("residence"),
-        address=secret("address"), agency=secret("agency"), insee="01053", homes=20,
+        address=secret("address"), agency=secret("agency"), block=secret("block"), insee="01053", homes=20,
     )  # fmt: skip
     rate(dossier, {residence: [4, 1, 1, 1, 1]}, by=by)
-    upload = SimpleUploadedFile("parc.xlsx", xlsx(row(name=secret("line"), homes="beaucoup")))
-    report = importing.read_file(dossier, upload, importing.STOCK)
+    file = xlsx(row(name=secret("line"), homes="beaucoup"))
+    report = importing.read_file(dossier, file, importing.STOCK)
     for number in numbers_of(side):
-        StockImport.objects.create(
-            dossier=dossier, number=number, name=f"{secret('import')}.xlsx", by=by, report=report
+        kept = StockImport.objects.create(
+            dossier=dossier, number=number, name=f"{secret('import')}.xlsx", by=by, report=report, file=file
         )
+        StockImportPart.objects.create(stock_import=kept, rank=1, rows=[], lines=[secret("part")])
     world.things[side] |= {"residence": residence.code, "import": 1}
 
 

@@ -5,10 +5,11 @@ import threading
 import pytest
 from django.db import connection
 
-from labelling.stock import actions, importing
+from labelling.stock import actions, importing, jobs
 from labelling.stock.models import StockImport
+from portal.core import clock
 from portal.workflow import audit_log
-from tests.labelling.stock.files import row, xlsx
+from tests.labelling.stock.files import csv_file, row, xlsx
 
 MANY = 4
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -39,6 +40,25 @@ def previewed(dossier, by):
     return actions.keep_report(dossier, "parc.xlsx", report, by=by)
 
 
+def large(dossier, by):
+    rows = [row(code=f"R{n:04}", address=f"{n} rue A") for n in range(3_001)]
+    report = importing.to_read(dossier, importing.STOCK)
+    return actions.keep_report(dossier, "parc.csv", report, csv_file(*rows), by=by)
+
+
+def takings(take):
+    """What each of four workers answers, who have all seen the file free before one takes it."""
+    answers = []
+
+    def work(start):
+        key = jobs.QUEUE.waiting().values_list("pk", flat=True).first()
+        start.wait()
+        answers.append(take(key))
+
+    assert together(work) == []
+    return sorted(answers)
+
+
 def writings(dossier):
     return audit_log.entries_of(dossier).filter(act="stock_import").count()
 
@@ -67,3 +87,52 @@ def test_control_without_the_lock_each_of_the_four_writes(dossier, alice):
 
     assert together(confirm) == []
     assert writings(dossier) == MANY
+
+
+def test_one_of_four_workers_takes_a_large_file(dossier, alice):
+    large(dossier, alice)
+
+    assert takings(jobs.QUEUE.take) == [False, False, False, True]
+
+
+def test_control_without_the_second_look_all_take_it(dossier, alice):
+    large(dossier, alice)
+
+    def unlooked(key):
+        return bool(StockImport.objects.filter(pk=key).update(seen_at=clock.now()))
+
+    assert takings(unlooked) == [True] * MANY
+
+
+def test_a_large_file_confirmed_four_times_at_once_is_asked_and_written_once(dossier, alice):
+    found = large(dossier, alice)
+    jobs.work_on_what_waits()
+    asked = []
+
+    def confirm(start):
+        start.wait()
+        asked.append(importing.confirm(found, by=alice).asked_at)
+
+    assert together(confirm) == []
+    jobs.work_on_what_waits()
+    jobs.work_on_what_waits()
+    assert len(set(asked)) == 1
+    assert (writings(dossier), dossier.organism.residences.count()) == (1, 3_001)
+
+
+def test_control_without_the_lock_each_confirmation_asks_for_itself(dossier, alice):
+    found = large(dossier, alice)
+    jobs.work_on_what_waits()
+    asked = []
+
+    def confirm(start):
+        current = StockImport.objects.get(pk=found.pk)
+        start.wait()
+        if current.status == StockImport.State.PREVIEWED:
+            current.status, current.confirmed_by, current.file = "writing", alice, None
+            current.asked_at = clock.now()
+            current.save()
+            asked.append(current.asked_at)
+
+    assert together(confirm) == []
+    assert len(set(asked)) == MANY

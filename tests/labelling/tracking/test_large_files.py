@@ -100,7 +100,7 @@ def test_nothing_is_decided_nor_confirmed_while_it_is_read(office, one, sonia):
 
 
 def test_one_that_is_abandoned_while_it_is_read_stops_and_keeps_nothing(one, sonia):
-    assert jobs.take(one.pk)
+    assert jobs.QUEUE.take(one.pk)
     reader = TrackingImport.objects.get()
     one.workflow.fire(one, "abandon", by=sonia)
     jobs.read(reader)
@@ -126,8 +126,8 @@ def test_what_is_corrected_while_it_is_read_again_is_read_once_more(one, sonia):
 
 
 def test_a_worker_that_stopped_in_the_middle_is_replaced_three_minutes_later(one):
-    assert jobs.take(one.pk)
-    again = [jobs.take(one.pk)]
+    assert jobs.QUEUE.take(one.pk)
+    again = [jobs.QUEUE.take(one.pk)]
     with clock.at(clock.now() + timedelta(minutes=4)):
         jobs.read_what_waits()
 

@@ -19,7 +19,7 @@ def both(take):
 
     def work():
         try:
-            key = jobs.waiting().values_list("pk", flat=True).first()
+            key = jobs.QUEUE.waiting().values_list("pk", flat=True).first()
             gate.wait()
             answers.append(take(key))
         finally:
@@ -40,7 +40,7 @@ def _waiting(sonia):
 
 @pytest.mark.usefixtures("_waiting")
 def test_one_of_two_workers_takes_the_file():
-    assert both(jobs.take) == [False, True]
+    assert both(jobs.QUEUE.take) == [False, True]
 
 
 @pytest.mark.usefixtures("_waiting")

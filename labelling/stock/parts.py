@@ -1,0 +1,56 @@
+"""Parts of a large stock file: its lines kept by the thousand while they are read, and read back one part at a time."""
+
+from labelling.stock.models import StockImportPart
+from labelling.stock.report import Line
+from labelling.stock.report_json import line_from_json, line_to_json
+from labelling.stock.titles import AXES
+
+A_PART = 1_000
+FACTS = ("code", "name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency", "block")
+ROW = ("status", *FACTS, *AXES, "index", "level")
+
+
+class Parts:
+    """Takes the lines of an import as they are read; `told(lines)` hears how many are kept."""
+
+    def __init__(self, stock_import, told):
+        self.stock_import, self.told = stock_import, told
+        self.lines: list[Line] = []
+        self.kept = self.rank = 0
+        stock_import.parts.all().delete()  # of a reading that was stopped, or made otherwise
+
+    def take(self, line: Line) -> None:
+        self.lines.append(line)
+        if len(self.lines) >= A_PART:
+            self.close()
+
+    def close(self) -> None:
+        """Keep what has not made a whole part."""
+        if not self.lines:
+            return
+        self.rank, self.kept = self.rank + 1, self.kept + len(self.lines)
+        self.told(self.kept)
+        StockImportPart.objects.create(
+            stock_import=self.stock_import,
+            rank=self.rank,
+            rows=[_row(line) for line in self.lines if line.values.get("code")],
+            lines=[line_to_json(line) | {"values": {}} for line in self.lines],
+        )
+        self.lines = []
+
+
+def _row(line: Line) -> list[object]:
+    return [line.status.value, *(line.values.get(name) for name in ROW[1:])]
+
+
+def codes_of(stock_import) -> set[str]:
+    """Every reference that the file holds, on lines to correct too."""
+    place = ROW.index("code")
+    rows = stock_import.parts.values_list("rows", flat=True).iterator(chunk_size=1)
+    return {row[place] for part in rows for row in part}
+
+
+def lines_of(stock_import):
+    """Its lines without their values, part after part."""
+    for part in stock_import.parts.values_list("lines", flat=True).iterator(chunk_size=1):
+        yield from map(line_from_json, part)

@@ -28,7 +28,9 @@ def write_residences(stock_import, organism, statuses, named):
     known = residences.filter(is_active=True).values_list("pk", "code")
     absent = [key for key, code in known.iterator() if code not in named]
     before = residences.count()
-    touched = _run(_residences_sql(len(statuses)), [stock_import.pk, *statuses, organism.pk, organism.pk])
+    touched = _run(
+        _residences_sql(len(statuses)), [stock_import.pk, *statuses, organism.pk, organism.pk]
+    )
     created = residences.count() - before
     counts = {"created": created, "updated": touched - created, "absent": len(absent)}
     return counts, absent
@@ -74,7 +76,7 @@ def _residences_sql(many):
         f" SELECT %s, TRUE, told.code, {', '.join(new)} FROM told"
         f" LEFT JOIN {RESIDENCES} known ON known.organism_id = %s AND known.code = told.code"
         f" WHERE known.id IS NULL OR NOT known.is_active OR {differs}"
-        f" ON CONFLICT (organism_id, code) DO UPDATE SET {kept}"
+        f" ON CONFLICT (organism_id, code) DO UPDATE SET {kept}"  # noqa: S608 -- names of ours alone
     )
 
 
@@ -88,7 +90,7 @@ def _ratings_sql(many):
         f" FROM told CROSS JOIN {RESIDENCES} known"  # in that order for SQLite: a residence by its code
         " WHERE known.organism_id = %s AND known.code = told.code AND known.is_active"
         ' AND told."index" IS NOT NULL'
-        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {', '.join(kept)}"
+        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {', '.join(kept)}"  # noqa: S608 -- the same
     )
 
 

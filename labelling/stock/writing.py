@@ -71,12 +71,12 @@ def _residences_sql(many):
     )
     kept = ", ".join(f"{name} = excluded.{name}" for name in (*FACTS[1:], "is_active"))
     return (
-        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {', '.join(FACTS)})"
+        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {', '.join(FACTS)})"  # noqa: S608 -- names of ours alone
         f" WITH told AS MATERIALIZED ({_told(FACTS, many)})"
         f" SELECT %s, TRUE, told.code, {', '.join(new)} FROM told"
         f" LEFT JOIN {RESIDENCES} known ON known.organism_id = %s AND known.code = told.code"
         f" WHERE known.id IS NULL OR NOT known.is_active OR {differs}"
-        f" ON CONFLICT (organism_id, code) DO UPDATE SET {kept}"  # noqa: S608 -- names of ours alone
+        f" ON CONFLICT (organism_id, code) DO UPDATE SET {kept}"
     )
 
 
@@ -84,13 +84,14 @@ def _ratings_sql(many):
     columns = [f'"{name}"' for name in RATED]
     kept = (f"{name} = excluded.{name}" for name in (*columns, "rated_by_id", "rated_at"))
     return (
-        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id, {', '.join(columns)})"
+        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id,"  # noqa: S608 -- the same
+        f" {', '.join(columns)})"
         f" WITH told AS MATERIALIZED ({_told(('code', *RATED), many)})"
         f" SELECT %s, %s, {_instant()}, known.id, {', '.join(f'told.{one}' for one in columns)}"
         f" FROM told CROSS JOIN {RESIDENCES} known"  # in that order for SQLite: a residence by its code
         " WHERE known.organism_id = %s AND known.code = told.code AND known.is_active"
         ' AND told."index" IS NOT NULL'
-        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {', '.join(kept)}"  # noqa: S608 -- the same
+        f" ON CONFLICT (dossier_id, residence_id) DO UPDATE SET {', '.join(kept)}"
     )
 
 

@@ -127,17 +127,20 @@ def fold_name(name: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(char for char in text.lower() if not unicodedata.combining(char))
-    text = text.lower()
-    if text.isascii():
-        text = text.translate(_ASCII_SIGNS)
-    else:
-        text = "".join(char if char.isalnum() else " " for char in text)
+    text = _spaced(text.lower())
     if "cedex" in text:
         text = re.sub(r"\bcedex\b.*", "", text)
     words = [_LONG_FORMS.get(word, word) for word in text.split()]
     if len(words) > 1 and words[-1] in _ARTICLES:  # « Havre (Le) »
         words.insert(0, words.pop())
     return " ".join(words)
+
+
+def _spaced(text: str) -> str:
+    """With a space for each sign that is neither a letter nor a digit."""
+    if text.isascii():
+        return text.translate(_ASCII_SIGNS)
+    return "".join(char if char.isalnum() else " " for char in text)
 
 
 _ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}

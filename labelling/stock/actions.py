@@ -82,9 +82,7 @@ def write_parts(dossier, stock_import, statuses, many, *, by, named, remove_abse
         dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
     ) as current:
         may_write(current, by)
-        counts, absent = writing.write_residences(
-            stock_import, dossier.organism, statuses, named
-        )
+        counts, absent = writing.write_residences(stock_import, dossier.organism, statuses, named)
         gone = absent if remove_absent else []
         writing.leave(gone)
         same = many - counts["created"] - counts["updated"]

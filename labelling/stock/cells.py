@@ -8,7 +8,15 @@ from labelling.stock.report import Findings, Severity
 from labelling.stock.report_text import quote_value
 from portal.spreadsheets.sheets import Row, Value, is_blank
 
-LONGEST = {"code": 40, "name": 160, "address": 250, "commune": 100, "agency": 100, "block": 100, "kind": 60}
+LONGEST = {
+    "code": 40,
+    "name": 160,
+    "address": 250,
+    "commune": 100,
+    "agency": 100,
+    "block": 100,
+    "kind": 60,
+}
 LONGEST_OTHER = 2_000
 REQUIRED = {"code", "name", "homes", "insee"}
 OWN = {"code", "name", "homes"}  # what two residences never share

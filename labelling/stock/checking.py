@@ -207,7 +207,9 @@ def _read_table(rank: int, table: Table, reader: _Reader, report: Report) -> Non
     declared = total.cells[index] if total and len(total.cells) > index else None
     homes = report.homes - before
     if isinstance(declared, int) and declared != homes:
-        table.findings.tell(None, "TOTAL_DIFFERENT", total.number, grouped(declared), grouped(homes))
+        table.findings.tell(
+            None, "TOTAL_DIFFERENT", total.number, grouped(declared), grouped(homes)
+        )
 
 
 def screened(
@@ -232,7 +234,9 @@ def read_code(code: str | None, found: Findings) -> str | None:
 
 def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
     """Folded name of an agency → its most frequent spelling in the file."""
-    with_agencies = ((table, table.fields["agency"]) for table in tables if "agency" in table.fields)
+    with_agencies = (
+        (table, table.fields["agency"]) for table in tables if "agency" in table.fields
+    )
     cells = (row.cell(index) for table, index in with_agencies for row in table.rows)
     cells = (cell for cell in cells if not is_blank(cell) and not is_ditto(cell))
     spellings = Counter(" ".join(str(cell).split()) for cell in cells)

@@ -41,7 +41,9 @@ def find_tables(
     tables = [table_of(book, sheet, header, matching) for sheet, header in read]
     tables[0].ignored_sheets = ignored_of(book, headers, [sheet for sheet, _header in read])
     for name, twin in told.items():
-        tables[0].findings.tell(None, *(("AUTRE_FEUILLE.same", name, twin) if twin else ("AUTRE_FEUILLE", name)))
+        tables[0].findings.tell(
+            None, *(("AUTRE_FEUILLE.same", name, twin) if twin else ("AUTRE_FEUILLE", name))
+        )
     return tables, tuple(sheet.name for sheet, _header in headers)
 
 

@@ -62,7 +62,9 @@ def just_done(found):
     """What the worker has done of it, told to who waits."""
     if found.refusal:
         return "L’import n’est pas fait"
-    return "L’import est fait" if found.status == StockImport.State.CONFIRMED else "Le fichier est lu"
+    return (
+        "L’import est fait" if found.status == StockImport.State.CONFIRMED else "Le fichier est lu"
+    )
 
 
 def is_large(found):

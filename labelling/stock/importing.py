@@ -171,8 +171,13 @@ def write_large(current, named):
     if current.report["kind"] == STOCK:
         many = sum(report.digest.statuses[one] for one in statuses)
         outcome, current.report["removed"] = actions.write_parts(
-            dossier, current, statuses, many,
-            by=by, named=named, remove_absent=asked["remove_absent"],
+            dossier,
+            current,
+            statuses,
+            many,
+            by=by,
+            named=named,
+            remove_absent=asked["remove_absent"],
         )
     rated = actions.rate_parts(dossier, current, statuses, by=by) if report.has_axes else 0
     _finish(current, outcome | {"rated": rated})

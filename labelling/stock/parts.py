@@ -6,7 +6,18 @@ from labelling.stock.report_json import line_from_json, line_to_json
 from labelling.stock.titles import AXES
 
 A_PART = 1_000
-FACTS = ("code", "name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency", "block")
+FACTS = (
+    "code",
+    "name",
+    "address",
+    "postcode",
+    "insee",
+    "homes",
+    "built_year",
+    "is_qpv",
+    "agency",
+    "block",
+)
 ROW = ("status", *FACTS, *AXES, "index", "level")
 
 

@@ -42,7 +42,9 @@ STATUS_LABELS = {
     Status.ERROR: "À corriger",
     Status.IGNORED: "Laissée de côté",
 }
-MOST_A_KIND = 100  # remarks of a large file: the page shows the first of each kind, the counts tell all
+MOST_A_KIND = (
+    100  # remarks of a large file: the page shows the first of each kind, the counts tell all
+)
 SENTENCES = {
     code: (severity, sentence)
     for severity, sentences in (

@@ -71,9 +71,7 @@ def _digest_to_json(digest: Digest) -> dict[str, Any]:
         "statuses": dict(digest.statuses),
         "gravities": dict(digest.gravities),
         "homes": digest.homes,
-        "remarks": [
-            [sheet, number, asdict(issue)] for sheet, number, issue in digest.remarks
-        ],
+        "remarks": [[sheet, number, asdict(issue)] for sheet, number, issue in digest.remarks],
     }
 
 

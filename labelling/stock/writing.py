@@ -28,7 +28,9 @@ def write_residences(stock_import, organism, statuses, named):
     known = residences.filter(is_active=True).values_list("pk", "code")
     absent = [key for key, code in known.iterator() if code not in named]
     before = residences.count()
-    touched = _run(_residences_sql(len(statuses)), [stock_import.pk, *statuses, organism.pk, organism.pk])
+    touched = _run(
+        _residences_sql(len(statuses)), [stock_import.pk, *statuses, organism.pk, organism.pk]
+    )
     created = residences.count() - before
     counts = {"created": created, "updated": touched - created, "absent": len(absent)}
     return counts, absent
@@ -69,7 +71,7 @@ def _residences_sql(many):
     )
     kept = ", ".join(f"{name} = excluded.{name}" for name in (*FACTS[1:], "is_active"))
     return (
-        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {', '.join(FACTS)})"
+        f"INSERT INTO {RESIDENCES} (organism_id, is_active, {', '.join(FACTS)})"  # noqa: S608 -- names of ours alone
         f" WITH told AS MATERIALIZED ({_told(FACTS, many)})"
         f" SELECT %s, TRUE, told.code, {', '.join(new)} FROM told"
         f" LEFT JOIN {RESIDENCES} known ON known.organism_id = %s AND known.code = told.code"
@@ -82,7 +84,8 @@ def _ratings_sql(many):
     columns = [f'"{name}"' for name in RATED]
     kept = (f"{name} = excluded.{name}" for name in (*columns, "rated_by_id", "rated_at"))
     return (
-        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id, {', '.join(columns)})"
+        f"INSERT INTO {RATINGS} (dossier_id, rated_by_id, rated_at, residence_id,"  # noqa: S608 -- the same
+        f" {', '.join(columns)})"
         f" WITH told AS MATERIALIZED ({_told(('code', *RATED), many)})"
         f" SELECT %s, %s, {_instant()}, known.id, {', '.join(f'told.{one}' for one in columns)}"
         f" FROM told CROSS JOIN {RESIDENCES} known"  # in that order for SQLite: a residence by its code

@@ -1,6 +1,5 @@
 """World of dossiers: those of both organisms, with a canary in each field that somebody writes."""
 
-
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.dossiers.freezing import content_of
 from labelling.dossiers.models import (
@@ -141,7 +140,12 @@ def _stock(dossier, by, secret, world, side):
     report = importing.read_file(dossier, file, importing.STOCK)
     for number in numbers_of(side):
         kept = StockImport.objects.create(
-            dossier=dossier, number=number, name=f"{secret('import')}.xlsx", by=by, report=report, file=file
+            dossier=dossier,
+            number=number,
+            name=f"{secret('import')}.xlsx",
+            by=by,
+            report=report,
+            file=file,
         )
         StockImportPart.objects.create(stock_import=kept, rank=1, rows=[], lines=[secret("part")])
     world.things[side] |= {"residence": residence.code, "import": 1}

@@ -77,7 +77,8 @@ def test_it_waits_then_is_read_by_a_turn_of_the_worker_and_is_previewed_as_any_o
     assert (one.status, one.asked_at, one.seen_at) == ("previewed", None, None)
     assert (one.rows_done, one.rows_total) == (MANY, MANY + 1)
     assert [n for _label, n, *_look in answer.context["statuses"]] == [MANY - 2, 0, 1, 1, 0]
-    assert answer.context["plan"] == ["2\u00a0999\u00a0résidences créées"] + [
+    assert answer.context["plan"] == [
+        "2\u00a0999\u00a0résidences créées",
         "0\u00a0résidence mise à jour",
         "0\u00a0résidence inchangée",
     ]

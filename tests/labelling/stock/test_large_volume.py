@@ -1,7 +1,6 @@
 """Volume of a stock import: fifty thousand residences read and written by the worker, in their time and memory."""
 
 import gc
-import gzip
 import io
 import time
 from pathlib import Path
@@ -16,7 +15,11 @@ from tests.labelling.stock.test_export_volume import memory
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, TO_PREVIEW, TO_WRITE = 50_000, 20, 30
 MEGABYTES = 135  # above what the worker holds before: about 165
-COMMUNES = (("35000", "Rennes", "35238"), ("29200", "Brest", "29019"), ("56100", "Lorient", "56121"))
+COMMUNES = (
+    ("35000", "Rennes", "35238"),
+    ("29200", "Brest", "29019"),
+    ("56100", "Lorient", "56121"),
+)
 HEADER = (
     "Code résidence;Nom de la résidence;Adresse;Code postal;Commune;Code INSEE;Nombre de logements;"
     "Année de construction;QPV;Agence;Bâtiment;Type;Surface moyenne (m²);Vacance (%);Commentaire"
@@ -62,7 +65,6 @@ def test_fifty_thousand_residences_are_previewed_then_written_then_written_again
     updated, second = written(found, alice)
 
     assert (created["created"], updated["updated"], updated["created"]) == (MANY, MANY, 0)
-    print(make.__name__, read, first, second, grown, before)
     assert read < TO_PREVIEW
     assert max(first, second) < TO_WRITE
     assert grown < MEGABYTES

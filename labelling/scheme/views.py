@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from labelling.organisms.rules import instructor
+from labelling.organisms.rules import instructor, referent
 from labelling.scheme import saving
 from labelling.scheme.cells import lines
 from labelling.scheme.exports import SCHEME
@@ -51,6 +51,7 @@ def scheme_table(request):
         "replace_url": shown.current
         and f"{shown.current.get_absolute_url()}remplacer/?{asked.text}",
         "may_import": is_linked,
+        "may_send": referent(request.user, None),
     }
     return render(request, "labelling/scheme/table.html", context)
 

@@ -3,8 +3,9 @@
 from django import forms
 
 from labelling.organisms.models import Organism
+from labelling.organisms.rules import referent
 from labelling.territories import departements, regions
-from labelling.tracking.file_reading import MATCHED
+from labelling.tracking.file_reading import MATCHED, PREVIEWED
 from labelling.tracking.rules import statuses
 from labelling.tracking_files.folding import fold
 from labelling.tracking_files.matching import Matching, SheetMatching
@@ -99,6 +100,7 @@ class ReadingForm(Form):
     def __init__(self, *args, thing, **kwargs):
         super().__init__(*args, thing=thing, **kwargs)
         self.matching = Matching.from_json(thing.matching)
+        self.is_open = thing.state == PREVIEWED and referent(self.by, None)
         self.seen = self.stamp_of(thing)
 
     def stamp_of(self, thing):
@@ -110,6 +112,7 @@ class ReadingForm(Form):
     def add(self, name, field, label, shown=""):
         """The field named `name`: what stands around it says the rest of its label to the eye."""
         field.label, field.required = shown or label, False
+        field.disabled = not self.is_open
         field.widget.attrs["aria-label"] = label
         self.fields[name] = field
         return self[name]

@@ -42,6 +42,6 @@ def test_a_long_list_is_a_file_that_says_its_rows_and_is_its_asker_s_alone(sign_
     assert ("Lignes", total) in legend.iter_rows(values_only=True)
     assert "tableau que vous avez demandé est prêt" in claire.go("/espace/messages/").text
 
-    karim = Walker(sign_in("karim"))
+    secretary = Walker(sign_in("secretaire"))
     for address in (table, f"{table}fichier/"):
-        karim.go(address, status=404)
+        secretary.go(address, status=404)

@@ -183,6 +183,9 @@ def test_the_deputy_reads_and_corrects_nothing(office, signed_in):
     for part in ("feuilles", "valeurs"):
         assert "Relire avec ces corrections" not in plain(page(deputy, one, part).content)
         assert correct(deputy, one, part).status_code == 403
+        fields = page(deputy, one, part).context["form"].fields.values()
+        assert {field.disabled for field in fields} <= {True}
+    assert "Pour toutes" not in plain(page(deputy, one, "lignes").content)
 
 
 def test_once_confirmed_nothing_is_corrected(office, sonia):

@@ -43,14 +43,14 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         for name in (
+            "ops.probes",
+            "ops.task_log",
             "scenario.actions",
             "checks",
             "schema.age",
             "workflow.checks",
             *ASSIGNMENTS,
             *ACCOUNT_DESK,
-            "ops.probes",
-            "ops.task_log",
             "documents.scan_jobs",
             "backup.health",
             "retention.own",

@@ -9,13 +9,11 @@ from datetime import UTC, datetime
 
 from django.urls import Resolver404, resolve
 
-REQUEST_ID = ContextVar(
-    "request_id", default=""
-)  # of the request, or of the task that is being done
+# Of the request, or of the task that is being done.
+REQUEST_ID = ContextVar("request_id", default="")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
-REFERENCE = re.compile(
-    r"[A-Z]{1,4}(-[A-Z]{1,4})*-\d{4}-\d+|\d{1,9}"
-)  # says nobody's name, opens nothing
+# Says nobody's name, opens nothing.
+REFERENCE = re.compile(r"[A-Z]{1,4}(-[A-Z]{1,4})*-\d{4}-\d+|\d{1,9}")
 WORD = re.compile(r"[a-z-]{0,24}")  # no key, no address
 PATTERN = re.compile(r"[\^(]")  # a regular expression: of a page of the site
 MORE = ("method", "path", "status", "ms")  # of an access line

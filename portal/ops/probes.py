@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
 from portal.cache.version_store import STORE
@@ -42,6 +42,10 @@ def database():
     start = time.perf_counter()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+        try:
+            cursor.execute(f"SELECT 1 FROM {Message._meta.db_table} LIMIT 1")  # noqa: S608 -- our own name
+        except DatabaseError:
+            return DOWN, "répond, sans les tables du portail"
     return OK, f"répond en {(time.perf_counter() - start) * 1000:.0f} ms"
 
 
@@ -109,10 +113,11 @@ def folders():
 
 
 def _why_not_written(folder):
-    """Empty when all is well. A folder that nothing was written in yet is made, as the first file would."""
+    """Empty when all is well. In service a folder is there: a share that is not mounted is not to be made."""
     trial, content = folder / f".essai-{secrets.token_hex(8)}", secrets.token_bytes(32)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if settings.IS_LOCAL:
+            folder.mkdir(parents=True, exist_ok=True)
         try:
             trial.write_bytes(content)
             return "" if trial.read_bytes() == content else "ne rend pas ce qu’on y écrit"
@@ -175,13 +180,18 @@ def journal():
 
 
 def tls_certificate():
-    return certificates.judge(certificates.of_pem(settings.TLS_CERTIFICATE))
+    try:
+        certificate = certificates.of_pem(settings.TLS_CERTIFICATE)
+    except (OSError, ValueError):
+        return WARN, "TLS_CERTIFICATE ne se lit pas"
+    return certificates.judge(certificate)
 
 
 register_service(
     "base", "Base de données", database,
     harm="Le portail ne répond plus\u00a0: ni page, ni dépôt. Ce qui était enregistré n’est pas perdu.",
-    remedy="Démarrez PostgreSQL et vérifiez DATABASE_URL\u00a0; le portail revient seul.",
+    remedy="Démarrez PostgreSQL et vérifiez DATABASE_URL\u00a0; le portail revient seul. Une base neuve se remplit par "
+    "«\u00a0manage.py build_database\u00a0».",
 )  # fmt: skip
 register_service(
     "cache", "Cache partagé", shared_cache,

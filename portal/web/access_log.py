@@ -9,9 +9,8 @@ from portal.core.log_lines import REQUEST_ID, told_path
 
 logger = logging.getLogger("portal.requests")
 HEADER = "X-Request-ID"
-VALID = re.compile(
-    r"[0-9a-f]{8}[0-9a-f-]{8,56}"
-)  # nginx’s $request_id, or a UUID: no words of anybody's
+# nginx’s $request_id, or a UUID: no words of anybody's.
+VALID = re.compile(r"[0-9a-f]{8}[0-9a-f-]{8,56}")
 
 
 class AccessLog:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import ConnectionHandler
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -117,11 +118,37 @@ def test_a_folder_that_refuses_is_named_with_the_reason(settings, tmp_path, monk
     assert plain(probes.folders()) == (DOWN, f"PRIVATE_ROOT : {why}")
 
 
+def test_in_service_a_folder_that_is_absent_is_not_made(settings, tmp_path):
+    """As a share that is not mounted."""
+    settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path / "private", tmp_path
+    settings.IS_LOCAL = False
+
+    assert plain(probes.folders()) == (DOWN, "PRIVATE_ROOT : dossier absent")
+    assert not settings.PRIVATE_ROOT.exists()
+
+
 def test_a_file_in_the_place_of_a_folder_is_no_folder(settings, tmp_path):
     settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path / "private", tmp_path / "media"
     settings.MEDIA_ROOT.write_text("")
 
     assert probes.folders()[0] == DOWN
+
+
+@pytest.mark.django_db
+def test_a_database_without_our_tables_is_told_so(settings, tmp_path, monkeypatch):
+    empty = ConnectionHandler(
+        {
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": str(tmp_path / "empty.sqlite3"),
+            }
+        }
+    )
+    monkeypatch.setattr(probes, "connection", empty["default"])
+    said = probes.database()
+    empty["default"].close()
+
+    assert said == (DOWN, "répond, sans les tables du portail")
 
 
 @pytest.mark.django_db
@@ -160,6 +187,12 @@ def test_the_end_of_the_certificate_of_the_site_is_watched(settings, tmp_path, d
     settings.TLS_CERTIFICATE = str(written(tmp_path / "site.pem", days))
 
     assert probes.tls_certificate()[0] == state
+
+
+def test_a_certificate_that_cannot_be_read_is_a_warning(settings, tmp_path):
+    settings.TLS_CERTIFICATE = str(tmp_path / "absent.pem")
+
+    assert probes.tls_certificate() == (WARN, "TLS_CERTIFICATE ne se lit pas")
 
 
 @pytest.mark.postgres

@@ -56,7 +56,7 @@ def test_the_page_says_what_fails_what_it_changes_and_what_to_do(theo, signed_in
     assert [
         said in page
         for said in (
-            "Constaté\u00a0: constaté ainsi.",
+            "constaté ainsi.",
             "Ce que cela change.",
             "Ce qu’il faut faire.",
         )

@@ -5,17 +5,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-def name_sheets(apps, _editor):
-    """A report names the sheets that it read: each kept before has one."""
-    for one in apps.get_model("labelling", "StockImport").objects.iterator(chunk_size=1):
-        read = one.report.get("read", {})
-        if "sheets" not in read and "columns" in read:
-            sheet = {"name": read.pop("sheet")}
-            sheet |= {key: read.pop(key) for key in ("header_row", "columns")}
-            one.report["read"] = read | {"sheets": [sheet], "lists": []}
-            one.save(update_fields=["report"])
-
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -41,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='residence',
             name='block',
-            field=models.CharField(blank=True, max_length=100, verbose_name='bâtiment'),
+            field=models.CharField(blank=True, db_default='', max_length=100, verbose_name='bâtiment'),
         ),
         migrations.AddField(
             model_name='stockimport',
@@ -61,17 +50,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='stockimport',
             name='refusal',
-            field=models.CharField(blank=True, editable=False, max_length=400, verbose_name='pourquoi refusé'),
+            field=models.CharField(blank=True, db_default='', editable=False, max_length=400, verbose_name='pourquoi refusé'),
         ),
         migrations.AddField(
             model_name='stockimport',
             name='rows_done',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes faites'),
+            field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes faites'),
         ),
         migrations.AddField(
             model_name='stockimport',
             name='rows_total',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes à faire'),
+            field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes à faire'),
         ),
         migrations.AddField(
             model_name='stockimport',
@@ -104,5 +93,4 @@ class Migration(migrations.Migration):
             model_name='stockimportpart',
             constraint=models.UniqueConstraint(fields=('stock_import', 'rank'), name='stock_part_once'),
         ),
-        migrations.RunPython(name_sheets, migrations.RunPython.noop, elidable=True),
     ]

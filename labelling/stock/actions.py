@@ -75,8 +75,8 @@ def _changed(residence, values):
     return residence
 
 
-def write_parts(dossier, stock_import, statuses, many, *, by, named, remove_absent):
-    """write_residences for the `many` lines of a large file that have one of these statuses."""
+def write_parts(dossier, stock_import, statuses, *, by, named, remove_absent):
+    """write_residences for the lines of a large file that have one of these statuses."""
     data = {}
     with acting(
         dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
@@ -85,8 +85,7 @@ def write_parts(dossier, stock_import, statuses, many, *, by, named, remove_abse
         counts, absent = writing.write_residences(stock_import, dossier.organism, statuses, named)
         gone = absent if remove_absent else []
         writing.leave(gone)
-        same = many - counts["created"] - counts["updated"]
-        data |= counts | {"unchanged": same, "removed": len(gone)}
+        data |= counts | {"removed": len(gone)}
     return data, gone
 
 

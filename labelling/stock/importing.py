@@ -169,12 +169,10 @@ def write_large(current, named):
     report = report_of(current)
     statuses, outcome = writing.statuses_of(asked["with_doubtful"]), {}
     if current.report["kind"] == STOCK:
-        many = sum(report.digest.statuses[one] for one in statuses)
         outcome, current.report["removed"] = actions.write_parts(
             dossier,
             current,
             statuses,
-            many,
             by=by,
             named=named,
             remove_absent=asked["remove_absent"],

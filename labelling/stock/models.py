@@ -25,7 +25,7 @@ class Residence(models.Model):
     built_year = models.PositiveSmallIntegerField("année de construction", null=True, blank=True)
     is_qpv = models.BooleanField("en quartier prioritaire", default=False)
     agency = models.CharField("agence", max_length=100, blank=True)
-    block = models.CharField("bâtiment", max_length=100, blank=True)
+    block = models.CharField("bâtiment", max_length=100, blank=True, db_default="")
     is_active = models.BooleanField("dans le patrimoine", default=True)
 
     objects = access.QuerySet.as_manager()
@@ -70,9 +70,15 @@ class StockImport(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField("demandé au portail le", null=True, editable=False)
     seen_at = models.DateTimeField("avancé le", null=True, editable=False)
-    rows_done = models.PositiveIntegerField("lignes faites", default=0, editable=False)
-    rows_total = models.PositiveIntegerField("lignes à faire", default=0, editable=False)
-    refusal = models.CharField("pourquoi refusé", max_length=400, blank=True, editable=False)
+    rows_done = models.PositiveIntegerField(
+        "lignes faites", default=0, db_default=0, editable=False
+    )
+    rows_total = models.PositiveIntegerField(
+        "lignes à faire", default=0, db_default=0, editable=False
+    )
+    refusal = models.CharField(
+        "pourquoi refusé", max_length=400, blank=True, db_default="", editable=False
+    )
 
     UNDER_WAY = (State.READING, State.WRITING)
 

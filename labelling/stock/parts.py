@@ -1,24 +1,13 @@
 """Parts of a large stock file: its lines kept by the thousand while they are read, and read back one part at a time."""
 
+from labelling.stock.comparing import FIELDS
 from labelling.stock.models import StockImportPart
 from labelling.stock.report import Line
 from labelling.stock.report_json import line_from_json, line_to_json
 from labelling.stock.titles import AXES
 
 A_PART = 1_000
-FACTS = (
-    "code",
-    "name",
-    "address",
-    "postcode",
-    "insee",
-    "homes",
-    "built_year",
-    "is_qpv",
-    "agency",
-    "block",
-)
-ROW = ("status", *FACTS, *AXES, "index", "level")
+ROW = ("status", "code", *FIELDS, *AXES, "index", "level")
 
 
 class Parts:
@@ -59,6 +48,13 @@ def codes_of(stock_import) -> set[str]:
     place = ROW.index("code")
     rows = stock_import.parts.values_list("rows", flat=True).iterator(chunk_size=1)
     return {row[place] for part in rows for row in part}
+
+
+def rows_of(stock_import, statuses):
+    """The values of its lines that have one of these statuses, {name: value} each: a list a part."""
+    for rank in list(stock_import.parts.values_list("rank", flat=True)):
+        (rows,) = stock_import.parts.filter(rank=rank).values_list("rows", flat=True)
+        yield [dict(zip(ROW, row, strict=True)) for row in rows if row[0] in statuses]
 
 
 def lines_of(stock_import):

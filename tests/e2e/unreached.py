@@ -136,6 +136,7 @@ UNREACHED = {
     "labelling:statement_act reprendre-la-declaration": LATER,
     "labelling:stock_corrected": "no file waits for its confirmation",
     "labelling:stock_import": "no file waits for its confirmation",
+    "labelling:stock_read_again": "no file waits for its confirmation",
     "labelling:tie_end": LATER,
     "labelling:trademark_act noter-lenregistrement": LATER,
 }

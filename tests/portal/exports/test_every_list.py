@@ -27,7 +27,7 @@ NO_TABLE = {
     "labelling/follow_up/organism.html": "notes and exchanges of one organism: the list of all has its files",
     "labelling/kit/desk.html": WORK,
     "labelling/rule_trials/trial.html": "the trial of a version, drawn again when it is asked",
-    "labelling/stock/preview.html": FILE,
+    "labelling/stock/remarks.html": FILE,
     "labelling/tracking/detail.html": JOURNAL,
     "labelling/tracking/lines.html": FILE,
     "labelling/tracking/list.html": WORK,

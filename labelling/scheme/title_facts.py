@@ -154,7 +154,9 @@ def renewal_days():
     """[(organism, `renewal_due_on` of its label)], to sort."""
     rules = published_versions(LabelRulesVersion)
     due = cache(lambda code, end_on: code in rules and rules[code].due("D12", end_on))
-    rows = to_renew().order_by("-start_on", "-pk").values_list("organism", "dossier__rules", "end_on")
+    rows = (
+        to_renew().order_by("-start_on", "-pk").values_list("organism", "dossier__rules", "end_on")
+    )
     return [(key, due(*of_label)) for key, *of_label in rows]
 
 

@@ -50,7 +50,9 @@ def other(person):
     words = person.page.locator(f'[name="{COLUMN}"] option').evaluate_all(
         "options => options.map(one => one.value)"
     )
-    taken = person.page.locator('[name^="word-0-"]').evaluate_all("all => all.map(one => one.value)")
+    taken = person.page.locator('[name^="word-0-"]').evaluate_all(
+        "all => all.map(one => one.value)"
+    )
     return next(word for word in words if word not in taken)
 
 
@@ -134,7 +136,9 @@ def test_4_a_double_click_keeps_one_decision(claire, sent):
     assert told.count() == 1
 
 
-def test_5_a_session_that_ends_under_a_button_for_many_lines_leads_back_to_them(claire, sent, portal):
+def test_5_a_session_that_ends_under_a_button_for_many_lines_leads_back_to_them(
+    claire, sent, portal
+):
     claire.go(f"{sent['one']}lignes/")
     presses = claire.page.locator('button[value="keep"]')
     before = presses.count()

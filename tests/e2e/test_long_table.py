@@ -1,4 +1,4 @@
-"""A table longer than a page in Chromium: asked, written by the worker, told ready, the same rows, for its asker alone."""
+"""A table longer than a page in Chromium: asked, written by the worker, told ready, its asker's alone."""
 
 import re
 from io import BytesIO

@@ -235,7 +235,8 @@ def test_nothing_typed_breaks_the_page(world, text):
     ):
         answer = world.ask("alice", "/espace/recherche/", data=query)
         assert answer.status_code == 200
-        assert answer.logged == ""
+        (line,) = answer.logged.splitlines()
+        assert '"message": "GET /espace/recherche/ 200"' in line
 
 
 def test_a_null_and_a_long_text_are_said_beside_the_field_and_kept(world):

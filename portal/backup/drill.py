@@ -72,7 +72,7 @@ def compared(manifest, restored, files):
         *(
             f"La réponse {address} est une erreur."
             for address, said in restored["answers"].items()
-            if said.startswith("5")
+            if not said.startswith("200")
         ),
         *_unlike("Le fichier", manifest["files"], files),
         *(f"Journal\u00a0: {fault}." for fault in restored["journal"]),

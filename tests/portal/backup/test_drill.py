@@ -52,9 +52,10 @@ def test_each_difference_is_named(path, keys, change, sentence):
     assert drill.compared(manifest, restored, files | change.get("files", {})) == [sentence]
 
 
-def test_an_answer_that_is_an_error_is_no_proof(path, keys):
+@pytest.mark.parametrize("status", [500, 404, 400])
+def test_an_answer_that_is_an_error_is_no_proof(path, keys, status):
     manifest, restored, files = whole(path, keys)
-    manifest["answers"] = restored["answers"] = {ADDRESS: "500 e3b0"}
+    manifest["answers"] = restored["answers"] = {ADDRESS: f"{status} e3b0"}
 
     assert drill.compared(manifest, restored, files) == [f"La réponse {ADDRESS} est une erreur."]
 

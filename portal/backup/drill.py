@@ -16,6 +16,7 @@ from portal.backup.making import RESTORING, ROOTS
 from portal.backup.models import BackupRun, record
 from portal.backup.restoring import verify
 from portal.core import clock
+from portal.schema import age
 from portal.ui import words
 
 TOLD = 5  # differences that the sentence names
@@ -53,6 +54,11 @@ def _drilled(given, key):
     source = engine()
     source.check_tools("pg_restore")
     manifest = verify(found[0], identity)
+    if manifest["migrations"] != age.written():
+        raise BackupError(
+            f"{found[0].name} vient d’une version antérieure du portail\u00a0: lancez d’abord "
+            "«\u00a0manage.py backup\u00a0», puis l’essai."
+        )
     settings.VAR.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="essai-", dir=settings.VAR) as home:
         home = Path(home)

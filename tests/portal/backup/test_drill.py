@@ -78,6 +78,12 @@ def test_a_drill_without_a_backup_is_a_sentence_and_is_told(place, keys, folder)
     )
 
 
+def test_a_backup_of_a_version_before_is_to_be_made_again_first(path, keys):
+    retell(path, keys, migrations=["portal.0001_users"])
+
+    assert "vient d’une version antérieure" in said_by("restore_drill", key=keys.path)[1]
+
+
 @pytest.mark.parametrize(
     ("kind", "age", "state"),
     [

@@ -1,10 +1,12 @@
 """Restore drill: what differs is named, told in the page of health; the whole of it on both databases."""
 
+import fcntl
 from datetime import timedelta
 
 import pytest
 
 from portal.backup import drill, health, restoring
+from portal.backup.folder import LOCK
 from portal.backup.models import record
 from portal.core import clock
 from portal.models import BackupRun
@@ -84,6 +86,23 @@ def test_a_backup_of_a_version_before_is_to_be_made_again_first(path, keys):
     assert "vient d’une version antérieure" in said_by("restore_drill", key=keys.path)[1]
 
 
+def test_a_drill_removes_what_a_killed_one_left_in_clear(place, keys, folder, settings):
+    left = settings.VAR / "essai-abcdef" / "private" / "4f"
+    left.mkdir(parents=True)
+    (left / "un").write_text("en clair")
+    said_by("restore_drill", key=keys.path)
+
+    assert list(settings.VAR.iterdir()) == [settings.VAR / LOCK]
+
+
+def test_two_drills_at_once_are_refused(path, keys, settings):
+    settings.VAR.mkdir()
+    with (settings.VAR / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+        assert said_by("restore_drill", key=keys.path)[1].startswith("Un autre essai")
+
+
 @pytest.mark.parametrize(
     ("kind", "age", "state"),
     [
@@ -150,7 +169,7 @@ def test_a_drill_restores_the_latest_backup_aside_and_compares(place, keys, fold
 
     assert refusal == ""
     assert "lignes, fichiers, journal et réponses publiques sont les mêmes" in said
-    assert (place.files(), list(settings.VAR.iterdir())) == (before, [])
+    assert (place.files(), list(settings.VAR.iterdir())) == (before, [settings.VAR / LOCK])
     assert health.state_of(Kind.DRILL)[0] == OK
 
 

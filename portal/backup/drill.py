@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,8 +17,10 @@ from portal.backup.making import RESTORING, ROOTS
 from portal.backup.models import BackupRun, record
 from portal.backup.restoring import verify
 from portal.core import clock
+from portal.schema import age
 from portal.ui import words
 
+HOME = "essai-"  # the folder of a drill begins so
 TOLD = 5  # differences that the sentence names
 
 
@@ -45,22 +48,41 @@ def sentence(differences):
 
 def _drilled(given, key):
     identity = keys.identity(key)
-    found = folder.backups(place := folder.chosen(given))
+    place = folder.chosen(given)
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with folder.alone(settings.VAR, "Un autre essai de restauration"):
+        for left in settings.VAR.glob(
+            f"{HOME}*"
+        ):  # by a drill that was killed: private files in clear
+            shutil.rmtree(left)
+        path, manifest = _latest(place, identity)
+        with tempfile.TemporaryDirectory(prefix=HOME, dir=settings.VAR) as home:
+            return path, _differences(path, identity, manifest, Path(home))
+
+
+def _latest(place, identity):
+    """The last backup of the folder and its manifest, verified."""
+    found = folder.backups(place)
     if not found:
         raise BackupError(
             f"{place} ne contient aucune sauvegarde\u00a0: lancez d’abord «\u00a0manage.py backup\u00a0»."
         )
-    source = engine()
-    source.check_tools("pg_restore")
+    engine().check_tools("pg_restore")
     manifest = verify(found[0], identity)
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="essai-", dir=settings.VAR) as home:
-        home = Path(home)
-        with source.temporary_database(home) as address:
-            env = _environment(home, address)
-            _run(env, "restore", str(found[0]), "--key", keys.ASIDE, given=f"{identity}\n")
-            restored = json.loads(_run(env, "data_facts", "--at", manifest["at"]))
-        return found[0], compared(manifest, restored, _files_of(home))
+    if manifest["migrations"] != age.written():
+        raise BackupError(
+            f"{found[0].name} vient d’une version antérieure du portail\u00a0: lancez d’abord "
+            "«\u00a0manage.py backup\u00a0», puis l’essai."
+        )
+    return found[0], manifest
+
+
+def _differences(path, identity, manifest, home):
+    with engine().temporary_database(home) as address:
+        env = _environment(home, address)
+        _run(env, "restore", str(path), "--key", keys.ASIDE, given=f"{identity}\n")
+        restored = json.loads(_run(env, "data_facts", "--at", manifest["at"]))
+    return compared(manifest, restored, _files_of(home))
 
 
 def compared(manifest, restored, files):
@@ -72,7 +94,7 @@ def compared(manifest, restored, files):
         *(
             f"La réponse {address} est une erreur."
             for address, said in restored["answers"].items()
-            if said.startswith("5")
+            if not said.startswith("200")
         ),
         *_unlike("Le fichier", manifest["files"], files),
         *(f"Journal\u00a0: {fault}." for fault in restored["journal"]),

@@ -55,8 +55,8 @@ def chosen(given):
 
 
 @contextmanager
-def alone(folder):
-    """The lock of a backup; the system frees it when its holder dies."""
+def alone(folder, other="Une autre sauvegarde"):
+    """The lock of a backup, or of a drill; the system frees it when its holder dies."""
     try:
         lock = (folder / LOCK).open("w")
     except OSError as error:
@@ -69,7 +69,7 @@ def alone(folder):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise BackupError(
-                f"Une autre sauvegarde est en cours dans {folder}\u00a0: attendez sa fin."
+                f"{other} est en cours dans {folder}\u00a0: attendez sa fin."
             ) from error
         yield
 

@@ -19,6 +19,18 @@ from portal.ui import words
 
 TO_NOBODY = {"lost+found", f"{RESTORING}.part"}  # of a disk; of a mark that was being written
 PUBLIC_MODES = (0o666, 0o777)  # of a file and of its folder, less the process's umask
+WANTED = {
+    "format",
+    "at",
+    "version",
+    "code",
+    "engine",
+    "database",
+    "files",
+    "migrations",
+    "counts",
+    "answers",
+}
 NOT_EMPTY = (
     "{} contient déjà des {}\u00a0: une restauration n’écrit jamais sur ce qui existe. "
     "Donnez une base et des dossiers vides."
@@ -28,20 +40,31 @@ ANOTHER = "{} contient une restauration arrêtée d’une autre sauvegarde\u00a0
 
 def verify(path, identity):
     """The manifest of a backup whose every byte is as it was written; BackupError otherwise. Writes nothing."""
-    found, database, manifest = {}, archive.Whole(), None
+    found, database, manifest = {}, archive.Whole(), {}
     with archive.opened(path, identity) as members:
         for name, stream in members:
             if name == archive.MANIFEST:
-                manifest = json.loads(stream.read())
+                manifest = _read_manifest(path, stream)
             elif name.startswith(f"{archive.DATABASE}/"):
                 _drain(database.taken(stream))
             else:
                 _drain(archive.pieces(stream))
                 found[name] = stream.facts
-    if manifest is None or manifest["database"] != database.facts or manifest["files"] != found:
+    if manifest.get("database") != database.facts or manifest.get("files") != found:
         raise BackupError(archive.DAMAGED.format(path.name))
     _check_fits(manifest)
     return manifest
+
+
+def _read_manifest(path, stream):
+    """Whoever has the public key may make an archive: what is no manifest is refused."""
+    try:
+        manifest = json.loads(stream.read())
+    except ValueError:
+        manifest = None
+    if isinstance(manifest, dict) and manifest.keys() >= WANTED:
+        return manifest
+    raise BackupError(archive.DAMAGED.format(path.name))
 
 
 def _check_fits(manifest):

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.backup import drift
+from portal.backup import drift, plain_errors
 from portal.backup.models import BackupRun, record
 from portal.core import clock
 
@@ -24,18 +24,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, json, sizes, **_):
-        started_at = clock.now()
-        found = {kind: rows for kind, rows in drift.find(reads=not sizes).items() if rows}
-        said = ", ".join(f"{kind.label}\u00a0: {len(rows)}" for kind, rows in found.items())
-        record(
-            BackupRun.Kind.FILES,
-            started_at=started_at,
-            is_good=not found,
-            said=said or "aucun écart",
-        )
+        with plain_errors():
+            found = self._found(sizes)
         self._tell_json(found) if json else self._tell(found)
         if found:
+            said = _counted(found)
             raise CommandError(f"Écarts entre les lignes et le disque ({said}).", returncode=1)
+
+    def _found(self, sizes):
+        """{Kind: rows} of the kinds that are there, which is recorded."""
+        started_at = clock.now()
+        found = {kind: rows for kind, rows in drift.find(reads=not sizes).items() if rows}
+        said = _counted(found) or "aucun écart"
+        record(BackupRun.Kind.FILES, started_at=started_at, is_good=not found, said=said)
+        return found
 
     def _tell_json(self, found):
         told = {kind.code: found.get(kind, []) for kind in drift.KINDS}
@@ -50,3 +52,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  … et {len(rows) - TOLD} autres (--json les nomme).")
         if not found:
             self.stdout.write("Aucun écart entre les lignes et le disque.")
+
+
+def _counted(found):
+    return ", ".join(f"{kind.label}\u00a0: {len(rows)}" for kind, rows in found.items())

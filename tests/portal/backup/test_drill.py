@@ -1,10 +1,12 @@
 """Restore drill: what differs is named, told in the page of health; the whole of it on both databases."""
 
+import fcntl
 from datetime import timedelta
 
 import pytest
 
 from portal.backup import drill, health, restoring
+from portal.backup.folder import LOCK
 from portal.backup.models import record
 from portal.core import clock
 from portal.models import BackupRun
@@ -52,9 +54,10 @@ def test_each_difference_is_named(path, keys, change, sentence):
     assert drill.compared(manifest, restored, files | change.get("files", {})) == [sentence]
 
 
-def test_an_answer_that_is_an_error_is_no_proof(path, keys):
+@pytest.mark.parametrize("status", [500, 404, 400])
+def test_an_answer_that_is_an_error_is_no_proof(path, keys, status):
     manifest, restored, files = whole(path, keys)
-    manifest["answers"] = restored["answers"] = {ADDRESS: "500 e3b0"}
+    manifest["answers"] = restored["answers"] = {ADDRESS: f"{status} e3b0"}
 
     assert drill.compared(manifest, restored, files) == [f"La réponse {ADDRESS} est une erreur."]
 
@@ -75,6 +78,29 @@ def test_a_drill_without_a_backup_is_a_sentence_and_is_told(place, keys, folder)
         False,
         refusal,
     )
+
+
+def test_a_backup_of_a_version_before_is_to_be_made_again_first(path, keys):
+    retell(path, keys, migrations=["portal.0001_users"])
+
+    assert "vient d’une version antérieure" in said_by("restore_drill", key=keys.path)[1]
+
+
+def test_a_drill_removes_what_a_killed_one_left_in_clear(place, keys, folder, settings):
+    left = settings.VAR / "essai-abcdef" / "private" / "4f"
+    left.mkdir(parents=True)
+    (left / "un").write_text("en clair")
+    said_by("restore_drill", key=keys.path)
+
+    assert list(settings.VAR.iterdir()) == [settings.VAR / LOCK]
+
+
+def test_two_drills_at_once_are_refused(path, keys, settings):
+    settings.VAR.mkdir()
+    with (settings.VAR / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+        assert said_by("restore_drill", key=keys.path)[1].startswith("Un autre essai")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +169,7 @@ def test_a_drill_restores_the_latest_backup_aside_and_compares(place, keys, fold
 
     assert refusal == ""
     assert "lignes, fichiers, journal et réponses publiques sont les mêmes" in said
-    assert (place.files(), list(settings.VAR.iterdir())) == (before, [])
+    assert (place.files(), list(settings.VAR.iterdir())) == (before, [settings.VAR / LOCK])
     assert health.state_of(Kind.DRILL)[0] == OK
 
 

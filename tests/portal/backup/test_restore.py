@@ -90,6 +90,14 @@ def test_a_part_that_somebody_changed_or_removed_under_the_same_key_is_seen(
     assert nothing_is_written(elsewhere)
 
 
+@pytest.mark.parametrize("manifest", [b"", b"{}", b"[]", b"\xff", b'{"format": 1}'])
+def test_what_is_no_manifest_is_refused(path, elsewhere, keys, manifest):
+    rewrite(path, keys, members(path, keys) | {archive.MANIFEST: manifest})
+
+    assert "est abîmée ou incomplète" in restore(path, keys)[1]
+    assert nothing_is_written(elsewhere)
+
+
 @pytest.mark.parametrize("name", ["private/../../etc", "/etc/passwd"])
 def test_a_name_that_leaves_the_folders_is_refused(path, elsewhere, keys, name):
     rewrite(path, keys, {name: b"x"} | members(path, keys))

@@ -37,7 +37,10 @@ class Proof:
             return None
         self.passed += 1
         took = time.monotonic() - begun
-        self.say(f"ok     {name} ({took:.1f} s)" + (f" : {told}" if told and isinstance(told, str) else ""))
+        self.say(
+            f"ok     {name} ({took:.1f} s)"
+            + (f" : {told}" if told and isinstance(told, str) else "")
+        )
         return told
 
     def say(self, line):

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Plays docs/install.md on throw-away servers of this machine (Debian), then breaks and upgrades what it made.
-# Nothing is written outside its temporary folder. Root lends it to a user who owns nothing.
+# Nothing is written outside its temporary folder. Root lends it to a user who owns nothing. While one works on it,
+# LIBRARIES=FOLDER takes the code/venvs that a former proof has left (KEEP=1) instead of installing them.
 set -u
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 fail() { printf '%s\n' "$*" >&2; exit 1; }

@@ -40,19 +40,16 @@ def lost(machine, folder, newest):
     safe.mkdir()
     shutil.copy(newest, safe / "portail.tar.age")
     shutil.copy(machine.folder / "backups" / "cle-privee.txt", safe / "cle-privee.txt")
-    secret = read(machine.settings / "env")["SECRET_KEY"]
+    settings = read(machine.settings / "env")
     machine.close()
-    venvs = machine.code / "venvs"
-    return safe, secret, venvs
+    return safe, {"CLE_SECRETE": settings["SECRET_KEY"], "CLE_PUBLIQUE": settings["BACKUP_KEY"]}
 
 
-def another(machine, folder, clamd, safe, secret):
+def another(machine, folder, clamd, safe, keys):
     second = Machine(folder / "two", machine.source, machine.mails, clamd)
     second.archive(machine.env["VERSION"])
-    second.env |= {
-        "CLE_SECRETE": secret, "SAUVEGARDE": str(safe / "portail.tar.age"),
-        "CLE_PRIVEE": str(safe / "cle-privee.txt"),
-    }  # fmt: skip
+    second.env |= keys | {"SAUVEGARDE": str(safe / "portail.tar.age")}
+    second.env["CLE_PRIVEE"] = str(safe / "cle-privee.txt")
     return second
 
 
@@ -69,11 +66,13 @@ def play(proof, machine, folder, clamd, people):
     if saved is None:
         return None
     at, told, newest = saved
-    safe, secret, venvs = lost(machine, folder, newest)
-    second = another(machine, folder, clamd, safe, secret)
+    safe, keys = lost(machine, folder, newest)
+    second = another(machine, folder, clamd, safe, keys)
     try:
         proof.play(second, titles=AGAIN)
-        venvs.rename(second.code / "venvs")  # fetched once: the first machine proved the lock
+        (machine.code / "venvs").rename(
+            second.code / "venvs"
+        )  # fetched once: the first machine proved the lock
         shutil.rmtree(machine.folder)
         proof.play(second, "restore")
         proof.step(

@@ -1,6 +1,7 @@
 """Machine of the proof: its servers, its choices for the guide, and the blocks that it plays."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -23,6 +24,10 @@ class Machine:
         self.code, self.settings = self.folder / "code", self.folder / "etc"
         self.state = self.folder / "exports"
         self.state.write_text("")
+        if kept := os.environ.get(
+            "LIBRARIES"
+        ):  # a former proof's code/venvs: not what one proves at the end
+            shutil.copytree(kept, self.code / "venvs", symlinks=True)
         choices = {
             "NOM": NAME, "COURRIEL": f"smtp://127.0.0.1:{mails.port}", "CODE": self.code,
             "DONNEES": self.folder / "data", "REGLAGES": self.settings, 

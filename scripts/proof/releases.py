@@ -24,7 +24,7 @@ PUBLIC = [
     "/observatoire/",
     "/verifier/",
     "/sante/",
-    "/api/v1/labels",
+    "/annuaire/donnees/",
     "/le-label/",
 ]
 HOME, FORM = "/espace/", "/signaler/"

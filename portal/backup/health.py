@@ -16,12 +16,12 @@ Kind = BackupRun.Kind
 OLDEST = {  # beyond, somebody has to look
     Kind.BACKUP: timedelta(hours=26),  # one a day
     Kind.DRILL: timedelta(days=100),  # one a quarter
-    Kind.FILES: timedelta(days=8),  # one a week
+    Kind.DRIFT: timedelta(days=8),  # one a week
 }
 WORDS = {
     Kind.BACKUP: ("jamais faite", "trop ancienne"),
     Kind.DRILL: ("jamais fait", "trop ancien"),
-    Kind.FILES: ("jamais faite", "trop ancienne"),
+    Kind.DRIFT: ("jamais faite", "trop ancienne"),
 }
 
 
@@ -51,7 +51,7 @@ def drill():
 
 
 def files():
-    return state_of(Kind.FILES)
+    return state_of(Kind.DRIFT)
 
 
 def is_used():

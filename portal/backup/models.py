@@ -18,7 +18,7 @@ class BackupRun(models.Model):
     class Kind(models.TextChoices):
         BACKUP = "backup", "sauvegarde"
         DRILL = "drill", "essai de restauration"
-        FILES = "files", "vérification des fichiers"
+        DRIFT = "files", "vérification des fichiers"
 
     kind = models.CharField("nature", max_length=6, choices=Kind)
     started_at = models.DateTimeField("commencée le")

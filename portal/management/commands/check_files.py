@@ -36,7 +36,7 @@ class Command(BaseCommand):
         started_at = clock.now()
         found = {kind: rows for kind, rows in drift.find(reads=not sizes).items() if rows}
         said = _counted(found) or "aucun écart"
-        record(BackupRun.Kind.FILES, started_at=started_at, is_good=not found, said=said)
+        record(BackupRun.Kind.DRIFT, started_at=started_at, is_good=not found, said=said)
         return found
 
     def _tell_json(self, found):

@@ -110,8 +110,8 @@ def test_two_drills_at_once_are_refused(path, keys, settings):
         (Kind.BACKUP, {"hours": 27}, WARN),
         (Kind.DRILL, {"days": 99}, OK),
         (Kind.DRILL, {"days": 101}, WARN),
-        (Kind.FILES, {"days": 7}, OK),
-        (Kind.FILES, {"days": 9}, WARN),
+        (Kind.DRIFT, {"days": 7}, OK),
+        (Kind.DRIFT, {"days": 9}, WARN),
     ],
 )
 def test_what_is_too_old_is_said(db, kind, age, state):
@@ -154,7 +154,7 @@ def test_the_page_of_health_of_a_production_tells_the_three(client, db, settings
 
 
 def test_runs_leave_after_four_hundred_days(db):
-    old, young = run(Kind.FILES, days=401), run(Kind.FILES, days=399)
+    old, young = run(Kind.DRIFT, days=401), run(Kind.DRIFT, days=399)
     record(Kind.DRILL, started_at=clock.now(), is_good=True, said="x" * 600)
 
     assert list(BackupRun.objects.filter(pk__in=(old.pk, young.pk))) == [young]

@@ -99,4 +99,7 @@ else
   fi
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
-"$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED" && "$VENV_PYTHON" -m tests.settled "$REPORTS"
+"$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"
+status=$?
+"$VENV_PYTHON" -m tests.settled "$REPORTS" "$FAILED"
+exit $status

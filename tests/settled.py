@@ -1,7 +1,7 @@
 """Tests that are left out of `make test` while nothing that they prove has changed since they last passed.
 
-A place is the tests of a topic, or a journey in the browser. `docs/proved.txt` tells at which commit the last green
-run passed each; it passes again once its topic, a topic that this one imports, the kernel or what is common has
+A place is the tests of a topic, or a journey in the browser. `docs/proved.txt` tells at which commit each last passed,
+all its tests in one run; it passes again once its topic, a topic that this one imports, the kernel or what is common has
 changed, or a hundred commits later. The laws (`tests/access`, the text, every page in the browser) and the tests
 of the known faults are never left out. What breaks a place from afar is seen within those hundred commits.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.changed import APPS, changed
 from tests.faults.every import FAULTS
-from tests.report import KEPT, OLD, ROOT, git
+from tests.report import KEPT, OLD, ROOT, git, outcome, read
 
 PROVED = ROOT / "docs" / "proved.txt"
 PARTS = {"sqlite", "postgres", "browser"}  # of a run: their reports
@@ -181,19 +181,34 @@ def sentence():
     )
 
 
-def keep(reports):
-    """Write in docs/proved.txt that each place passed at this commit, or where it passed if it was left out.
+def passed_in(reports):
+    """The places none of whose tests failed in these reports; none when a failure has no test of ours to its name."""
+    failed = {
+        f"{case.get('classname', '').replace('.', '/')}.py"
+        for cases in read(Path(reports)).values()
+        for case in cases
+        if outcome(case) == "failed"
+    }
+    if any(not (ROOT / name).is_file() for name in failed):
+        return []
+    return [place for place in places() if not any(name.startswith(place) for name in failed)]
 
-    Only of a run whose every part took place, on files that are all committed.
+
+def keep(reports, parts=""):
+    """Write in docs/proved.txt that a place passed at this commit, or where it passed if it was left out.
+
+    Only of a run whose every part took place, on files that are all committed. `parts` failed: a part that failed
+    without a test that failed has proved nothing.
     """
-    parts = {path.stem for path in Path(reports).glob("*.xml")}
-    written = git("status", "--porcelain").splitlines()
+    found, written = read(Path(reports)), git("status", "--porcelain").splitlines()
     here = git("rev-parse", "HEAD")
-    if not here or parts != PARTS or any(not line.endswith(OF_RUNS) for line in written):
+    is_told = any(outcome(case) == "failed" for cases in found.values() for case in cases)
+    is_whole = found.keys() == PARTS and (is_told or not parts)
+    if not here or not is_whole or any(not line.endswith(OF_RUNS) for line in written):
         return
     former = {place: commit for commit, passed in proved().items() for place in passed}
     left = spared()
-    lines = [f"{place} {former[place] if place in left else here}" for place in places()]
+    lines = [f"{one} {former[one] if one in left else here}" for one in passed_in(reports)]
     PROVED.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -130,7 +130,7 @@ def test_a_whole_run_on_committed_files_is_kept_and_another_is_not(
     monkeypatch, proofs, tmp_path, reports, status, is_kept
 ):
     for name in reports:
-        (tmp_path / f"{name}.xml").touch()
+        (tmp_path / f"{name}.xml").write_text("<testsuites/>")
     told = {"status": status, "rev-parse": "b" * 40}
     monkeypatch.setattr(settled, "git", lambda *said: told[said[0]])
     monkeypatch.setattr(settled, "spared", lambda: (DOCUMENTS,))
@@ -141,6 +141,41 @@ def test_a_whole_run_on_committed_files_is_kept_and_another_is_not(
     told = dict(line.split() for line in proofs.read_text().splitlines())
     assert (told.get(DOCUMENTS), told.get(JOURNEY)) == ("a" * 40, "b" * 40 if is_kept else None)
     assert is_kept or proofs.read_text() == before
+
+
+FAILURE = """<testsuites><testsuite>
+<testcase classname="tests.portal.documents.test_pdf" name="test_a"/>
+<testcase classname="{}" name="test_b"><failure/></testcase>
+</testsuite></testsuites>"""
+
+
+@pytest.mark.parametrize(
+    ("failed", "has_passed"),
+    [
+        ("tests.portal.documents.test_pool", (False, True)),
+        ("tests.e2e.test_journey", (True, False)),
+        ("tests.access.test_matrix", (True, True)),
+        ("", (False, False)),  # a module that is not read
+    ],
+)
+def test_of_a_run_with_failures_each_place_without_any_has_passed(tmp_path, failed, has_passed):
+    (tmp_path / "sqlite.xml").write_text(FAILURE.format(failed))
+
+    passed = settled.passed_in(tmp_path)
+
+    assert (DOCUMENTS in passed, JOURNEY in passed) == has_passed
+
+
+def test_a_part_that_failed_without_a_test_that_failed_proves_nothing(
+    monkeypatch, proofs, tmp_path
+):
+    for name in settled.PARTS:
+        (tmp_path / f"{name}.xml").write_text("<testsuites/>")
+    monkeypatch.setattr(settled, "git", lambda *said: "" if said[0] == "status" else "b" * 40)
+
+    settled.keep(tmp_path, "Règles du code ; ")
+
+    assert not proofs.exists()
 
 
 def test_each_place_and_what_it_proves_besides_are_there():

@@ -1,8 +1,8 @@
 """Tests that are left out of `make test` while nothing that they prove has changed since they last passed.
 
 A place is the tests of a topic, or a journey in the browser. `docs/proved.txt` tells at which commit each last passed,
-all its tests in one run; it passes again once its topic, a topic that this one imports, the kernel or what is common has
-changed, or a hundred commits later. The laws (`tests/access`, the text, every page in the browser) and the tests
+all its tests in one run; it passes again once its topic, a topic that this one imports, the kernel or what is common
+has changed, or a hundred commits later. The laws (`tests/access`, the text, every page in the browser) and the tests
 of the known faults are never left out. What breaks a place from afar is seen within those hundred commits.
 """
 

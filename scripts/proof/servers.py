@@ -15,7 +15,9 @@ from pathlib import Path
 from tests.postgres import binaries
 
 SBIN = "/usr/sbin:/sbin:/usr/local/sbin"
-INFECTED = b"portail-proof-of-install"  # what the local signature names
+INFECTED = b"portail-proof-of-install"  # what a local signature names, and the file that every antivirus knows
+# In two pieces: an antivirus that reads this source is not to find it here.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD" + b"-ANTIVIRUS-TEST-FILE!$H+H*"
 
 
 def free_port():
@@ -107,7 +109,9 @@ class Clamd(Server):
     def start(self):
         base = self.folder / "signatures"
         base.mkdir()
-        (base / "proof.ndb").write_text(f"Portail.Proof:0:*:{INFECTED.hex()}\n")
+        known = {"Portail.Proof": INFECTED, "Portail.Eicar": EICAR}
+        lines = (f"{name}:0:*:{content.hex()}\n" for name, content in known.items())
+        (base / "proof.ndb").write_text("".join(lines))
         lines = {
             "TCPSocket": self.port, "TCPAddr": "127.0.0.1", "DatabaseDirectory": base,
             "Foreground": "yes", "TemporaryDirectory": self.folder, "StreamMaxLength": "64M",

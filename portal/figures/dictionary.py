@@ -1,0 +1,59 @@
+"""Figures known to the portal: name, definition, formula, unit, source, version, readers, cases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.access import Rule
+from portal.figures.measuring import Measure, Period, measured
+
+_figures = {}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the label, defined once: pages, yearly report, exports, API and blocks read this one.
+
+    `cases(period)` returns its [Case], in one query wherever it can: the number is what they make,
+    so that it never differs from the list behind it. `version` rises when the definition or the way
+    of counting changes: a published number keeps the one that it was counted with (BR-97).
+    """
+
+    code: str  # « stock.labelled »: its family, a dot, its name
+    name: str
+    definition: str
+    formula: str
+    unit: str  # « organismes », « jours », « % »
+    source: str  # what is read, in the reader's words
+    cases: Callable
+    model: str  # label of the model of the cases, « labelling.label »
+    readers: Rule  # who may read the number
+    measure: Measure = Measure.COUNT
+    version: int = 1
+    is_stock: bool = False  # counted on the last day of the period, not over it
+    is_public: bool = False  # told to everybody, small cells apart
+    hides_small_cells: bool = False  # findings and scores (BR-98)
+
+    @property
+    def family(self):
+        return self.code.partition(".")[0]
+
+    def value(self, period: Period):
+        return measured(self.measure, self.cases(period))
+
+
+def register_figure(figure):
+    """Add a figure; two of one code is an error of the code."""
+    if figure.code in _figures:
+        raise ValueError(f"two figures bear the code {figure.code}")
+    _figures[figure.code] = figure
+    return figure
+
+
+def figure(code):
+    """The figure of that code; KeyError."""
+    return _figures[code]
+
+
+def all_figures():
+    """Every figure, in the order in which they were said."""
+    return tuple(_figures.values())

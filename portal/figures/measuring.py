@@ -1,0 +1,78 @@
+"""Cases of a figure, the period that it is counted over, and the number that they make."""
+
+import datetime
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+from statistics import fmean, median
+
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to a day, both in it; a stock is counted on its last day, its evening."""
+
+    start: datetime.date
+    end: datetime.date
+
+    @classmethod
+    def of_year(cls, year):
+        return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+
+    @classmethod
+    def at(cls, day):
+        return cls(day, day)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that a figure counts.
+
+    `thing` is the key of a row of the figure's model, `organism` that of the organism it concerns
+    (None: none, or several), `day` when it counted. `amount` is what the measure reads: 1 for a
+    count, homes for a sum, days for a median, 0 or 1 (« yes ») for a share.
+    """
+
+    thing: int
+    organism: int | None = None
+    day: datetime.date | None = None
+    amount: float = 1
+
+
+class Measure(StrEnum):
+    """How the amounts of the cases make one number."""
+
+    COUNT = "count", "nombre"
+    SUM = "sum", "somme"
+    SHARE = "share", "part"
+    MEAN = "mean", "moyenne"
+    MEDIAN = "median", "médiane"
+    P90 = "p90", "90e centile"
+
+    def __new__(cls, value, label):
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+def measured(measure, cases):
+    """The number of the cases, or None where nothing can be told (a mean of nothing).
+
+    A share is in percent. P90 is the nearest rank: the least amount that nine cases in ten do not
+    exceed, so that it is always one of theirs.
+    """
+    amounts = sorted(case.amount for case in cases)
+    if measure == Measure.COUNT:
+        return len(amounts)
+    if measure == Measure.SUM:
+        return sum(amounts)
+    if not amounts:
+        return None
+    return {
+        Measure.SHARE: lambda: PERCENT * fmean(amounts),
+        Measure.MEAN: lambda: fmean(amounts),
+        Measure.MEDIAN: lambda: median(amounts),
+        Measure.P90: lambda: amounts[math.ceil(0.9 * len(amounts)) - 1],
+    }[measure]()

@@ -26,12 +26,13 @@ TOPICS = (
     "timeline",
     "tracking_files",
     "follow_up",
+    "figures",
     "scheme",
     "tracking",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts", "commissioning", "jobs", "answers",
+    "triggers", "texts", "commissioning", "jobs", "answers", "dictionary",
 )  # fmt: skip
 
 

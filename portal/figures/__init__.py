@@ -1,9 +1,10 @@
 """Dictionary of figures: each counted once, with its definition, its day and the cases behind it."""
 
-from portal.figures.dictionary import Figure, all_figures, figure, register_figure
+from portal.figures.dictionary import Axis, Figure, all_figures, figure, register_figure
 from portal.figures.measuring import Case, Measure, Period, measured
 
 __all__ = [
+    "Axis",
     "Case",
     "Figure",
     "Measure",

@@ -145,8 +145,8 @@ audit(
 )  # fmt: skip
 for _type, _label in AuditType.choices:
     audit(
-        f"led_{_type}", f"Audits menés\u00a0: {_label[:1].lower() + _label[1:] if _type != 'hqs' else 'diagnostic HQS'}",
-        _of_type(_type), f"Audits de ce type dont le terrain est clos\u00a0: {_label}.",
+        f"led_{_type}", f"{_label}\u00a0: nombre", _of_type(_type),
+        f"Audits de ce type dont le terrain est clos\u00a0: {_label}.",
         "Missions de ce type, non annulées, dont la réunion de clôture est dans la période.",
         axes=(Axis("auditeur", "Par auditeur", auditors, office),),
     )  # fmt: skip

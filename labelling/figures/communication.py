@@ -35,7 +35,8 @@ def approved(period):
 
 
 family(
-    "downloads", "Téléchargements du kit", downloads, "Fichiers du kit pris, et documents composés à partir d’un modèle.",
+    "downloads", "Téléchargements du kit", downloads,
+    "Fichiers du kit pris, et documents composés à partir d’un modèle.",
     "Lignes du registre datées de la période. Celles dont la durée de conservation est passée ne se comptent plus.",
 )  # fmt: skip
 family(

@@ -7,7 +7,7 @@ from labelling.committee.models import Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.figures import events
 from labelling.figures.family import Family
-from labelling.figures.flows import within
+from labelling.figures.flows import OF_DECISION, within
 from labelling.figures.rules import committee, office
 from labelling.framework.binding import current_rules
 from portal.figures import Case
@@ -16,11 +16,7 @@ D, M = LabelDossier.State, AuditMission.State
 delay = Family("delays", source="les dates des dossiers, des audits et des décisions", readers=office,
                model="labelling.labeldossier", related=("organism",)).delay  # fmt: skip
 MISSION = {"model": "labelling.auditmission", "related": ("dossier__organism",)}
-DECISION = {
-    "model": "labelling.decision", "readers": committee,
-    "related": ("item__session", "item__dossier__organism", "item__label__organism",
-                "item__accreditation__auditor__user"),
-}  # fmt: skip
+DECISION = {"readers": committee, **OF_DECISION}
 
 
 def lasted(first, last):

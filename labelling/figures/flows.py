@@ -16,10 +16,14 @@ EVENTS = "Une décision annulée depuis reste comptée\u00a0: elle a eu lieu."
 flow = Family("flows", source=DATES, readers=office, model="labelling.labeldossier", unit="dossiers",
               related=("organism",))  # fmt: skip
 of_labels = {"model": "labelling.label", "unit": "labels", "readers": committee}
-of_decisions = {
-    "model": "labelling.decision", "unit": "décisions", "readers": committee,
-    "related": ("item__session", "item__dossier__organism", "item__label__organism"),
-}  # fmt: skip
+POINT = ("session", "dossier__organism", "label__organism", "accreditation__auditor__user")
+OF_DECISION = {
+    "model": "labelling.decision",
+    "related": tuple(f"item__{path}" for path in POINT),
+    "tell": lambda one: str(one.item),
+    "page": lambda one: one.item.get_absolute_url(),
+}
+of_decisions = {"unit": "décisions", "readers": committee, **OF_DECISION}
 
 
 def within(period, field):

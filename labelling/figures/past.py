@@ -15,6 +15,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.workflow.audit_log import Entry
 
 L, D = Label.State, LabelDossier.State
@@ -62,6 +63,7 @@ def with_state_then(rows, day):
     return rows.annotate(state_then=Subquery(last))
 
 
+@read_once
 def labels_on(day):
     """[LabelThen] of every label that existed on `day`, whatever its status then."""
     rows = with_state_then(Label.objects.filter(start_on__lte=day), day).order_by("start_on", "pk")
@@ -96,6 +98,7 @@ def labels_held(labels):
     return {one.organism for one in labels if one.status in (*IN_FORCE, L.SUSPENDED)}
 
 
+@read_once
 def dossiers_on(day):
     """[DossierThen] of every dossier that existed on `day`, the oldest first."""
     begun = Q(created_at__lt=end_of(day)) | Q(taken_over_on__isnull=False)

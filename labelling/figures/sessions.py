@@ -3,7 +3,7 @@
 from labelling.committee.models import Attendance, CommitteeSession, InterestDeclaration
 from labelling.figures import events
 from labelling.figures.family import Family
-from labelling.figures.flows import within
+from labelling.figures.flows import POINT, within
 from labelling.figures.rules import committee
 from portal.figures import Axis, Case, Measure
 
@@ -68,5 +68,6 @@ family(
 family(
     "recusals", "Déports", recusals, "Retraits d’un membre du comité d’un point, déclarés ou constatés.",
     "Intérêts qui tiennent, sur les points des séances closes de la période.",
-    unit="déports", model="labelling.interestdeclaration", related=("item__session", "user"),
+    unit="déports", model="labelling.interestdeclaration", related=("user", *(f"item__{path}" for path in POINT)),
+    page=lambda one: one.item.get_absolute_url(),
 )  # fmt: skip

@@ -11,7 +11,8 @@ from portal.figures import Case, Measure
 
 PRIORITY = Rating.Level.PRIORITY
 family = Family("situations", source="les cotations du patrimoine, une par dossier", readers=office,
-                model="labelling.rating", related=("residence",), unit="situations")  # fmt: skip
+                model="labelling.rating", related=("residence", "dossier"), unit="situations",
+                page=lambda one: one.dossier.get_absolute_url())  # fmt: skip
 
 
 def _ratings(day):

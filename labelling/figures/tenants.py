@@ -10,7 +10,11 @@ from portal.figures import Case, Measure
 family = Family(
     "tenants", source="les preuves d’association des locataires et les audits", readers=office
 )
-meeting = {"model": "labelling.tenantinvolvement", "related": ("dossier__organism",)}
+meeting = {
+    "model": "labelling.tenantinvolvement",
+    "related": ("dossier",),
+    "page": lambda one: one.dossier.get_absolute_url(),
+}
 
 
 def stages_with_evidence(period):

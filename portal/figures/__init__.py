@@ -1,7 +1,7 @@
 """Dictionary of figures: each counted once, with its definition, its day and the cases behind it."""
 
 from portal.figures.dictionary import Axis, Figure, all_figures, figure, register_figure
-from portal.figures.measuring import Case, Measure, Period, measured
+from portal.figures.measuring import Case, Measure, Period, measured, rounded
 
 __all__ = [
     "Axis",
@@ -13,4 +13,5 @@ __all__ = [
     "figure",
     "measured",
     "register_figure",
+    "rounded",
 ]

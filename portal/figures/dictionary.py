@@ -9,6 +9,10 @@ from portal.figures.measuring import Measure, Period, measured, share
 _figures = {}
 
 
+def address_of(thing):
+    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+
+
 @dataclass(frozen=True)
 class Axis:
     """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query."""
@@ -45,6 +49,8 @@ class Figure:
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
     axes: tuple = ()  # of Axis: what else it is told by
+    tell: Callable = str  # the words of a case
+    page: Callable = address_of  # where it leads, "" where nowhere
 
     @property
     def family(self):

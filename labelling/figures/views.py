@@ -108,6 +108,7 @@ def _years(reading):
         "rows": rows if any(known) else [],
         "top": max(known, default=1) or 1,
         "unit": unit if unit == "%" else "",
+        "none": listing.NOTHING,
         "series": "Part" if unit == "%" else unit.capitalize(),
     }
 

@@ -18,7 +18,7 @@ from labelling.figures import (
 )
 
 FAMILIES = {
-    "stock": "Le label ce jour-là",
+    "stock": "Le label",
     "flows": "Ce qui s’est passé",
     "delays": "Délais",
     "audits": "Audits",

@@ -80,6 +80,7 @@ def _page(reading):
     figure = reading.figure
     return {
         "figure": figure,
+        "read_by": "tout le monde" if figure.is_public else figure.readers.label,
         "reading": reading,
         "form": reading.form,
         "family": FAMILIES[figure.family],

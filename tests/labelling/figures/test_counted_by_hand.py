@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.audits.models import AuditFinding
@@ -26,6 +28,7 @@ from tests.labelling.labels.factories import make_decision, make_granted, make_l
 pytestmark = pytest.mark.django_db
 YEAR = Period.of_year(2025)
 NOW = datetime(2026, 11, 24, 12)
+MOST = 8  # queries of a figure at a past date, however many things there are
 
 
 def on(month, day, year=2025):
@@ -85,7 +88,9 @@ def labels():
 
 def audits(granted, refused):
     """An HQS diagnosis and two audits, one of them late; four findings, one of which repeats."""
-    hqs = make_mission(granted, "hqs", "closed", opened_on=date(2024, 9, 2), closed_on=date(2024, 9, 12))
+    hqs = make_mission(
+        granted, "hqs", "closed", opened_on=date(2024, 9, 2), closed_on=date(2024, 9, 12)
+    )
     kept = make_mission(
         granted, "implementation", "closed", opened_on=date(2025, 9, 1), closed_on=date(2025, 9, 10),
         validated_on=date(2025, 10, 1), tenants_met_on=date(2025, 9, 3),
@@ -96,7 +101,9 @@ def audits(granted, refused):
         validated_on=date(2025, 8, 1),
     )  # fmt: skip
     step(late, "contradictory", "final_report", 7, 30)
-    make_mission(make_dossier(state="audit"), "implementation", "cancelled", closed_on=date(2025, 6, 10))
+    make_mission(
+        make_dossier(state="audit"), "implementation", "cancelled", closed_on=date(2025, 6, 10)
+    )
     one, other = current_framework().criteria[:2]
     minor = finding(kept, 1, "NCm", one)
     finding(kept, 2, "PF", other)
@@ -258,4 +265,19 @@ def test_a_year_counted_by_hand_is_what_the_dictionary_tells():
 
     with clock.at(NOW):
         told = {one.code: rounded(one.value(YEAR)) for one in all_figures() if one.code in EXPECTED}
+        without_day = [
+            one.code
+            for one in all_figures()
+            if not one.is_stock and not all(case.day for case in one.cases(YEAR))
+        ]
+        costs = {one.code: cost(one) for one in all_figures()}
     assert told == EXPECTED
+    assert without_day == []  # ten years are read at once: a case counts in the year of its day
+    assert {code: queries for code, queries in costs.items() if queries > MOST} == {}
+
+
+def cost(one):
+    """Queries of a figure at a past date."""
+    with CaptureQueriesContext(connection) as asked:
+        one.value(YEAR)
+    return len(asked)

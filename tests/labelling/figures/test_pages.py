@@ -124,7 +124,7 @@ def test_a_day_that_means_nothing_is_told_and_keeps_what_was_typed(signed_in, so
 def test_a_day_alone_is_told_of_its_year_so_far(signed_in, sonia, scheme):
     response = signed_in(sonia).get(f"{ALL}flows.applications/?au=2024-06-30")
 
-    assert response.context["number"][0]["note"] == "du 1er\u00a0janvier\u00a02024 au 30\u00a0juin\u00a02024"
+    assert response.context["number"][0]["note"] == "du 1er\u00a0janvier 2024 au 30\u00a0juin 2024"
     assert response.context["form"].errors == {}
 
 

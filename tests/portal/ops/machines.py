@@ -12,11 +12,11 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests import postgres
-from tests.portal.cache.redis_server import MISSING, SERVER, Server
+from tests.portal.cache import redis_server
+from tests.portal.cache.redis_server import Server
 
 ROOT = Path(__file__).resolve().parents[3]
 GUNICORN = (
@@ -160,14 +160,18 @@ def opened(folder, database):
         redis.stop()
 
 
-@contextlib.contextmanager
-def on_postgres(folder):
-    if SERVER is None:
-        pytest.skip(MISSING)
+def services_wanted():
+    """Redis and PostgreSQL are there; else the test is left out, or fails where everything is to be tried."""
+    redis_server.wanted()
     try:
         postgres.binaries()
     except postgres.Missing as reason:
-        pytest.skip(str(reason))
+        redis_server.missing(str(reason))
+
+
+@contextlib.contextmanager
+def on_postgres(folder):
+    services_wanted()
     with postgres.server() as (url, _process), opened(folder, url) as site:
         yield site
 

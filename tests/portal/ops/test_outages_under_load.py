@@ -12,7 +12,6 @@ import psycopg
 import pytest
 
 from tests import postgres
-from tests.portal.cache.redis_server import SERVER
 from tests.portal.ops import machines
 from tests.portal.ops.machines import Browser, until
 
@@ -94,12 +93,7 @@ class Load(threading.Thread):
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
-    if SERVER is None:
-        pytest.skip(machines.MISSING)
-    try:
-        postgres.binaries()
-    except postgres.Missing as reason:
-        pytest.skip(str(reason))
+    machines.services_wanted()
     one = Database(postgres.tempfile.mkdtemp(prefix="portail-pg-", dir="/tmp"))
     one.start()
     postgres.wait_until_ready(one.process, one.binaries, one.home, one.user)

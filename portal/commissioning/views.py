@@ -20,7 +20,7 @@ FORETOLD = {
     "list_url": LINES,
     "back": "Revenir à la mise en service",
     "effects": (
-        "La ligne «\u00a0Une sauvegarde a été restaurée\u00a0» est faite, sous votre nom.",
+        "Elle s’ajoute aux sauvegardes restaurées, sous votre nom. L’essai du portail seul fait la ligne.",
         "Le référent label lit la date et ce que vous avez vérifié. La déclaration est au journal.",
         "Elle ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
     ),
@@ -38,6 +38,7 @@ def commissioning(request):
         "done": sum(row.is_done for row in wanted),
         "total": len(wanted),
         "trials": trials[:MOST],
+        "can_declare": technician(request.user, None),
     }
     return render(request, f"{FOLDER}/lines.html", context)
 

@@ -92,7 +92,9 @@ def _postgres(parts):
     query = dict(parse_qsl(parts.query))
     patience = query.get("connect_timeout", "3")
     if not patience.isdigit():
-        stop(f"connect_timeout de DATABASE_URL vaut «\u00a0{patience}\u00a0»\u00a0; des secondes sont attendues.")
+        stop(
+            f"connect_timeout de DATABASE_URL vaut «\u00a0{patience}\u00a0»\u00a0; des secondes sont attendues."
+        )
     return {
         "ENGINE": "portal.core.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -108,7 +110,7 @@ def _postgres(parts):
             "options": (
                 "-c statement_timeout=15000 -c lock_timeout=5000 "
                 "-c idle_in_transaction_session_timeout=30000"
-            )
+            ),
         },
     }
 

@@ -214,7 +214,7 @@ def contained(machine, folder):
     """The image of the code on the settings of the installed site: root builds it and starts it beside us."""
     shutil.copy(machine.settings / "env", folder / "ask.part")
     (folder / "ask.part").rename(folder / "ask")
-    end, code = time.monotonic() + 600, folder / "code"
+    end, code = time.monotonic() + 900, folder / "code"
     while not code.exists() and time.monotonic() < end:
         time.sleep(0.5)
     said = (folder / "said").read_text()

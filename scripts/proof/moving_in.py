@@ -9,7 +9,7 @@ import subprocess
 from scripts.proof.machine import NAME
 from scripts.proof.servers import program
 
-PATIENCE = 600  # seconds
+PATIENCE = 1200  # seconds
 
 
 def key_of(certificate):

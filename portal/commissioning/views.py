@@ -20,9 +20,10 @@ FORETOLD = {
     "list_url": LINES,
     "back": "Revenir à la mise en service",
     "effects": (
-        "Elle s’ajoute aux sauvegardes restaurées, sous votre nom. L’essai du portail seul fait la ligne.",
+        "La restauration s’ajoute à celles qui ont été faites ailleurs, sous votre nom.",
+        "La ligne de la mise en service suit le dernier essai du portail, et lui seul.",
         "Le référent label lit la date et ce que vous avez vérifié. La déclaration est au journal.",
-        "Elle ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
+        "La déclaration ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
     ),
 }
 

@@ -20,7 +20,7 @@ GUIDE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 FIRST_WORDS = re.compile(r"`((?:[a-z_-]+|manage\.py)(?: [^`]+)?)`")
 # What asks for a machine with systemd, root or the internet: its syntax alone is read here.
 OF_A_SYSTEM = {"systemctl", "journalctl", "timedatectl", "certbot", "freshclam", "sudo"}
-ENDS = {  # with a sentence instead of success: there is no antivirus, no search engine, nor a server of mail here
+ENDS = {  # with a sentence instead of success: there is no antivirus, no rules to index by, no server of mail here
     "manage.py scan_files": 1,
     "manage.py build_search_index": 1,
     "openssl s_client -connect HOST:587 -starttls smtp": 1,

@@ -58,7 +58,7 @@ class Machine:
         for process in self.processes:
             process.send_signal(signal.SIGTERM)
         for process in self.processes:
-            process.wait(timeout=60)
+            process.wait(timeout=90)
 
 
 class Answer:

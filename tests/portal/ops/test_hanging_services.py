@@ -29,7 +29,7 @@ def site(hanging, tmp_path_factory):
         one.people = one.run("people")
         for name in ("left", "right"):
             one.add(name).serve()
-            one.machines[-1].work()
+        one.machines[0].work()
         yield one
 
 
@@ -57,7 +57,7 @@ def test_what_waits_is_told_what_fails_closed_is_closed_and_all_of_it_comes_back
     found = hanging[0]
     token = site.run("deposit")
     site.run("jobs")
-    until(lambda: site.run("counted") == MANY, seconds=180)  # the worker is not held by a mail
+    until(lambda: site.run("counted") == MANY, seconds=240)  # the worker is not held by a mail
     took = until(lambda: sonia(site).get(PAGE).status == 200)
     simple = sonia(site, 1).get(PAGE).text
     closed = [sonia(site, number).get(FILE.format(token)).status for number in (0, 1)]

@@ -27,7 +27,7 @@ ACCOUNT_DESK = (
     "account_desk.navigation",
     "account_desk.retention",
     "account_desk.commissioning",
-    "commissioning.restoring",
+    "backup.commissioning",
     "documents.commissioning",
     "retention.commissioning",
 )

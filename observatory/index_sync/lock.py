@@ -11,7 +11,8 @@ from observatory.search.elastic.index import Index
 
 
 def reach():
-    return Reach.patient(settings.SEARCH_URL)
+    """EngineDown, soon, when the cluster gives no sign of life."""
+    return Reach.patient(settings.SEARCH_URL).awake()
 
 
 def index(name=None):

@@ -3,7 +3,9 @@
 None is a breakdown: a machine that serves well is not to be taken out of service for an old backup.
 """
 
+import re
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 
@@ -23,6 +25,17 @@ WORDS = {
     Kind.DRILL: ("jamais fait", "trop ancien"),
     Kind.DRIFT: ("jamais faite", "trop ancienne"),
 }
+
+ADDRESS = re.compile(r"\b\w+://\S+|AGE-SECRET-KEY-\w+")
+FOLDER = re.compile(r"(?<![\w./])/(?:[^\s/«»]+/)+")
+
+
+def said_of(kind):
+    """The full sentence of a failure; of an address nothing is told, of a path its last name alone."""
+    last = latest(kind)
+    if last is None or last.is_good:
+        return ""
+    return FOLDER.sub("…/", ADDRESS.sub("…", last.said))
 
 
 def state_of(kind):
@@ -59,17 +72,18 @@ def is_used():
 
 
 health.register_service(
-    "sauvegarde", "Sauvegarde", backup, is_used,
+    "sauvegarde", "Sauvegarde", backup, is_used, tell=partial(said_of, Kind.BACKUP),
     harm="Une panne du disque perdrait ce qui a été écrit depuis la dernière sauvegarde réussie.",
-    remedy="Lisez pourquoi («\u00a0journalctl -u portail-backup\u00a0»), puis lancez «\u00a0manage.py backup\u00a0».",
+    remedy="Mettez fin à ce que la commande a dit («\u00a0journalctl -u portail-backup\u00a0» a tout), puis lancez "
+    "«\u00a0manage.py backup\u00a0».",
 )  # fmt: skip
 health.register_service(
-    "essai-de-restauration", "Essai de restauration", drill, is_used,
+    "essai-de-restauration", "Essai de restauration", drill, is_used, tell=partial(said_of, Kind.DRILL),
     harm="Rien ne prouve que la dernière sauvegarde rendrait le portail.",
     remedy="Lancez «\u00a0manage.py restore_drill\u00a0» avec la clé privée\u00a0; il ne touche à rien de ce qui sert.",
 )  # fmt: skip
 health.register_service(
-    "fichiers", "Vérification des fichiers", files, is_used,
+    "fichiers", "Vérification des fichiers", files, is_used, tell=partial(said_of, Kind.DRIFT),
     harm="Un fichier déposé manque peut-être, ou n’est plus celui qui a été déposé.",
     remedy="Lancez «\u00a0manage.py check_files\u00a0»\u00a0: il dit lesquels, et n’efface rien.",
 )  # fmt: skip

@@ -45,10 +45,7 @@ def check_tools(*names):
 
 
 def unhurried():
-    """No limit of time for this connection: limits are for pages."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        cursor.execute("SET idle_in_transaction_session_timeout = 0")
+    connection.unhurried()
 
 
 def size():
@@ -168,6 +165,7 @@ def _started(command, **streams):
     """The tool, which finds the server by its variables: a password is in no list of processes."""
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     given = {name: str(connection.settings_dict[key] or "") for name, key in names.items()}
+    given["PGCONNECT_TIMEOUT"] = str(connection.settings_dict["OPTIONS"].get("connect_timeout", ""))
     env = os.environ | {name: value for name, value in given.items() if value}
     env.pop("PGOPTIONS", None)
     try:

@@ -20,9 +20,10 @@ FORETOLD = {
     "list_url": LINES,
     "back": "Revenir à la mise en service",
     "effects": (
-        "La ligne «\u00a0Une sauvegarde a été restaurée\u00a0» est faite, sous votre nom.",
+        "La restauration s’ajoute à celles qui ont été faites ailleurs, sous votre nom.",
+        "La ligne de la mise en service suit le dernier essai du portail, et lui seul.",
         "Le référent label lit la date et ce que vous avez vérifié. La déclaration est au journal.",
-        "Elle ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
+        "La déclaration ne se reprend pas\u00a0: une autre la suit, à l’essai suivant.",
     ),
 }
 
@@ -38,6 +39,7 @@ def commissioning(request):
         "done": sum(row.is_done for row in wanted),
         "total": len(wanted),
         "trials": trials[:MOST],
+        "can_declare": technician(request.user, None),
     }
     return render(request, f"{FOLDER}/lines.html", context)
 

@@ -90,8 +90,13 @@ def _sqlite(path):
 
 def _postgres(parts):
     query = dict(parse_qsl(parts.query))
+    patience = query.get("connect_timeout", "3")
+    if not patience.isdigit():
+        stop(
+            f"connect_timeout de DATABASE_URL vaut «\u00a0{patience}\u00a0»\u00a0; des secondes sont attendues."
+        )
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "portal.core.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -100,10 +105,12 @@ def _postgres(parts):
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            "connect_timeout": int(patience),
+            "patience": 20,  # more than the server's own limits: without an answer then, it hangs
             "options": (
                 "-c statement_timeout=15000 -c lock_timeout=5000 "
                 "-c idle_in_transaction_session_timeout=30000"
-            )
+            ),
         },
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.db import DatabaseError
 
 from portal.ops.worker import SILENT, often
 
@@ -34,6 +35,7 @@ class Check:
     harm: str
     remedy: str
     is_far: bool
+    tell: Callable = str
 
     def answer(self):
         """One that raises is down, and its error is not told: it may hold a password."""
@@ -62,6 +64,15 @@ class Service:
     detail: str
     harm: str = ""
     remedy: str = ""
+    tell: Callable = str
+
+    @property
+    def said(self):
+        """What its command ended with, for who can have it mended: anybody reads the detail."""
+        try:
+            return self.tell()
+        except DatabaseError:
+            return ""
 
     @property
     def is_well(self):
@@ -81,13 +92,15 @@ def in_production():
     return settings.PORTAL_PROFILE == "production"
 
 
-def register_service(name, label, check, is_used=always, *, harm="", remedy="", is_far=False):
+def register_service(
+    name, label, check, is_used=always, *, harm="", remedy="", is_far=False, tell=str
+):
     """Register a service, asked while `is_used()`: `check()` gives (state, detail) and may raise.
 
     `harm` says what its failure means for people, `remedy` what to do: one sentence each. `is_far`: asking
-    opens a connection or writes a file.
+    opens a connection or writes a file. `tell()` is what its command ended with, for who can have it mended.
     """
-    CHECKS.append(Check(name, label, check, is_used, harm, remedy, is_far))
+    CHECKS.append(Check(name, label, check, is_used, harm, remedy, is_far, tell))
 
 
 def services(*, is_fresh=False):
@@ -97,7 +110,8 @@ def services(*, is_fresh=False):
         if check.is_used():
             is_asked = is_fresh or not check.is_far
             state, detail = check.answer() if is_asked else check.last_answer()
-            found.append(Service(check.name, check.label, state, detail, check.harm, check.remedy))
+            words = check.harm, check.remedy, check.tell
+            found.append(Service(check.name, check.label, state, detail, *words))
     return found
 
 

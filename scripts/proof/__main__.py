@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ import time
 import traceback
 from pathlib import Path
 
-from scripts.proof import loss, releases
+from scripts.proof import loss, moving_in, older, releases
 from scripts.proof.machine import NAME, Machine
 from scripts.proof.servers import INFECTED, Clamd, Mails
 from scripts.proof.visitor import Visitor
@@ -209,10 +210,22 @@ def refused_file(people):
     raise AssertionError(f"{states} {page[:0]}")
 
 
+def contained(machine, folder):
+    """The image of the code on the settings of the installed site: root builds it and starts it beside us."""
+    shutil.copy(machine.settings / "env", folder / "ask.part")
+    (folder / "ask.part").rename(folder / "ask")
+    end, code = time.monotonic() + 900, folder / "code"
+    while not code.exists() and time.monotonic() < end:
+        time.sleep(0.5)
+    said = (folder / "said").read_text()
+    equal((code.exists() and code.read_text().strip(), said.strip()[:5]), ("0", "uid 1"))
+    return said.strip()
+
+
 def main(folder):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     proof, folder = Proof(), Path(folder)
-    mails, clamd = Mails(), Clamd(folder / "clamd").start()
+    mails, clamd = Mails(folder / "mails"), Clamd(folder / "clamd").start()
     machines = []
     try:
         first = Machine(folder / "one", folder / "source", mails, clamd)
@@ -222,6 +235,10 @@ def main(folder):
         proof.step("unités de systemd vérifiées", units_are_right, first)
         proof.step("services qui répondent", services_answer, first)
         proof.step("fichiers statiques, en-têtes, dossier privé fermé", headers_are_said, first)
+        if (folder / "container").exists():
+            proof.step("conteneur en service", contained, first, folder / "container")
+        else:
+            proof.say("       conteneur : non essayé (il faut root, podman et mmdebstrap)")
         people = People(first)
         proof.step(
             "invitation de l’administration", people.arrive, "theo@example.org", "Théo", "Martin"
@@ -237,9 +254,11 @@ def main(folder):
             proof.step("fichier privé", private_file, people, content)
             proof.step("document infecté déposé", people.report, pdf(INFECTED))
             proof.step("fichier refusé par l’antivirus", refused_file, people)
+            proof.step("dispositif installé dans un navigateur", moving_in.moved_in, first, people)
         if people.at and (second := loss.play(proof, first, folder, clamd, people)):
             machines.append(second)
             releases.play(proof, second, people)
+            older.play(proof, second, folder, clamd)
     except Stopped:
         proof.say("La suite n’est pas jouée.")
     finally:

@@ -146,10 +146,12 @@ class Nginx(Server):
 
 
 class Mails:
-    """A server of mail that keeps what it is given."""
+    """A server of mail that keeps what it is given, in a folder too: the browser's people read it there."""
 
-    def __init__(self):
+    def __init__(self, folder):
         kept = self.kept = []
+        self.folder = Path(folder)
+        self.folder.mkdir()
 
         class Talk(socketserver.StreamRequestHandler):
             def handle(self):
@@ -159,6 +161,8 @@ class Mails:
                     if word == b"DATA":
                         self.wfile.write(b"354 go on\r\n")
                         kept.append(message_from_bytes(_text(self.rfile), policy=policy.default))
+                        path = Path(folder) / f"{time.time_ns()}-{threading.get_ident()}.eml"
+                        path.write_bytes(kept[-1].as_bytes())
                     self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
                     if word == b"QUIT":
                         return

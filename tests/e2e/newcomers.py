@@ -53,22 +53,25 @@ class Member(Walker):
         return self
 
 
-def arrive(page, reader, email, first_name, last_name):
+def arrive(page, reader, email, first_name, last_name, kind=Member):
     """Whoever was invited at this address, whose mail `reader` opens, their account made, on their home."""
-    person = Member(page, email)
-    person.go(link_of(reader, email))
+    person = kind(page, email)
+    person.go(reader.link(email))
     person.fill(first_name=first_name, last_name=last_name, password=PASSWORD)
     return person.press("Ouvrir mon compte").be_at_work()
 
 
-def link_of(reader, email, link=LINK):
-    """The private link of the last mail that this address received."""
-    for _ in range(120):  # the worker begins with the jobs of the day
-        reader.go("/demo/courriels/")
-        rows = reader.page.get_by_role("row").filter(has_text=email)
-        if rows.count():
-            rows.first.get_by_role("link").click()
-            reader.page.wait_for_url(re.compile("/demo/courriels/."))
-            return link.search(reader.page.content())[0]
-        reader.page.wait_for_timeout(250)
-    raise AssertionError(f"no mail for {email}: {reader.text}")
+class Reader(Walker):
+    """Who opens the mails of the machine, on a demonstration."""
+
+    def link(self, email, pattern=LINK):
+        """The private link of the last mail that this address received."""
+        for _ in range(120):  # the worker begins with the jobs of the day
+            self.go("/demo/courriels/")
+            rows = self.page.get_by_role("row").filter(has_text=email)
+            if rows.count():
+                rows.first.get_by_role("link").click()
+                self.page.wait_for_url(re.compile("/demo/courriels/."))
+                return pattern.search(self.page.content())[0]
+            self.page.wait_for_timeout(250)
+        raise AssertionError(f"no mail for {email}: {self.text}")

@@ -7,6 +7,7 @@ from observatory.index_sync import building, requests
 from observatory.search import entries, full_text
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
+from portal.workflow import Refused
 
 
 class Command(BaseCommand):
@@ -14,7 +15,12 @@ class Command(BaseCommand):
 
     def handle(self, **_options):
         full_text.install(connection)
-        count = DatabaseEngine().rebuild(entries.published_documents())
+        try:
+            count = DatabaseEngine().rebuild(entries.published_documents())
+        except Refused as refusal:  # a base without rules
+            raise CommandError(
+                f"{refusal} Lancez d’abord «\u00a0manage.py load_rules\u00a0»."
+            ) from refusal
         self.stdout.write(f"Fiches dans l’index\u00a0: {count}.")
         if requests.is_used():
             self.stdout.write(f"Fiches dans l’index du moteur\u00a0: {self._build()}.")

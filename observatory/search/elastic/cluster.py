@@ -103,6 +103,12 @@ class Reach:
         """For background work: a timeout a call."""
         return cls(url, None)
 
+    def awake(self):
+        """Itself, once the cluster gave a sign of life: one that hangs would hold the worker for a minute."""
+        with cluster_errors():
+            client(self.url).options(request_timeout=TIME).indices.exists_alias(name=self.alias)
+        return self
+
     @property
     def alias(self):
         return alias(self.url)

@@ -69,6 +69,8 @@ class Command(BaseCommand):
         found = health.services(is_fresh=True)
         for service in found:
             self.stdout.write(f"{service.state:9} {service.label}\u00a0: {service.detail}")
+            if not service.is_well and service.said:
+                self.stdout.write(f"{'':9} Dit par la commande\u00a0: {service.said}")
             if not service.is_well and service.remedy:
                 self.stdout.write(f"{'':9} À faire\u00a0: {service.remedy}")
         return health.worst(found) != health.DOWN

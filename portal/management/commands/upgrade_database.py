@@ -50,8 +50,7 @@ class Command(BaseCommand):
 def _migrate(connection):
     """A long index is waited for; a lock is not, so that no page waits behind it."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
+        connection.unhurried()
     call_command("migrate", interactive=False, verbosity=1)
 
 

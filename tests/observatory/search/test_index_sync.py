@@ -1,5 +1,7 @@
 """Synchronisation of the index: jobs, sending, comparison, rebuild."""
 
+import socket
+import time
 from datetime import timedelta
 
 import pytest
@@ -267,3 +269,15 @@ def services(client):
     public.forget()
     answer = client.get("/sante/services/", headers={"accept": "application/json"})
     return {one["name"]: (one["state"], one["detail"]) for one in answer.json()["services"]}
+
+
+def test_a_cluster_that_hangs_does_not_hold_the_worker(settings, monkeypatch, db):
+    """It is asked for a sign of life before what is patient: a minute a call."""
+    monkeypatch.setattr(reached, "TIME", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        settings.SEARCH_URL = f"http://127.0.0.1:{door.getsockname()[1]}/essai"
+        begun = time.monotonic()
+        said = drift.check()
+        took = time.monotonic() - begun
+
+    assert (said.error != "", took < 5) == (True, True)

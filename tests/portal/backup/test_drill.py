@@ -9,8 +9,9 @@ from portal.backup import drill, health, restoring
 from portal.backup.folder import LOCK
 from portal.backup.models import record
 from portal.core import clock
-from portal.models import BackupRun
+from portal.models import BackupRun, Role
 from portal.ops.health import OK, WARN
+from tests.factories import make_user
 from tests.portal.backup.test_backup import NOON, said_by
 from tests.portal.backup.test_restore import retell
 
@@ -18,10 +19,10 @@ Kind = BackupRun.Kind
 ADDRESS = "/annuaire.csv"
 
 
-def run(kind, *, is_good=True, **age):
+def run(kind, *, is_good=True, said="portail-20261124T020000Z", **age):
     at = clock.now() - timedelta(**age)
     return BackupRun.objects.create(
-        kind=kind, started_at=at, ended_at=at, is_good=is_good, said="portail-20261124T020000Z"
+        kind=kind, started_at=at, ended_at=at, is_good=is_good, said=said
     )
 
 
@@ -132,6 +133,25 @@ def test_a_failure_is_said_with_the_last_success_and_names_no_place(db):
         WARN,
         "échec le 24 novembre 2026, 13 h 00 ; dernière réussite le 23 novembre 2026, 13 h 00",
     )
+
+
+def test_who_can_mend_it_reads_the_full_sentence_without_a_place_nor_a_secret(
+    signed_in, settings, client, db
+):
+    settings.PORTAL_PROFILE = "production"
+    theo = make_user("Théo", "Technique", roles=[Role.TECH])
+    run(
+        Kind.BACKUP, is_good=False,
+        said="Le dossier /mnt/coffre/deux/portail n’existe pas\u00a0: postgres://portail:secret@base/portail.",
+    )  # fmt: skip
+    page = signed_in(theo).get("/espace/services/").content.decode()
+    public = client.get("/sante/services/").content.decode()
+
+    assert "La commande a dit\u00a0: Le dossier …/portail n’existe pas\u00a0: …" in page
+    assert [word in page + public for word in ("coffre", "secret", "base/portail")] == [False] * 3
+    assert "n’existe pas" not in public
+    run(Kind.BACKUP)
+    assert health.said_of(Kind.BACKUP) == ""
 
 
 def test_what_was_never_done_is_said(db, settings):

@@ -12,13 +12,13 @@ import redis
 from django.core.cache import cache
 
 from portal.cache import redis_cache, version_store, versions
-from tests.portal.cache.redis_server import MISSING, SERVER, Server
+from tests.portal.cache import redis_server
+from tests.portal.cache.redis_server import Server, wanted
 
 
 @pytest.fixture
 def server(tmp_path, settings):
-    if SERVER is None:
-        pytest.fail(MISSING) if os.environ.get("CI") == "true" else pytest.skip(MISSING)
+    wanted()
     one = Server(tmp_path, "--save", "", "--appendonly", "no")
     params = settings.REDIS | {"LOCATION": one.address}
     settings.CACHES = settings.CACHES | {
@@ -155,3 +155,11 @@ def test_two_machines_without_a_shared_folder_share_what_they_count_and_what_cha
     }  # fmt: skip
 
     assert told == {"['redis://far:6379/0', 'redis://far:6379/0']\n"}
+
+
+@pytest.mark.parametrize(("is_ci", "end"), [(True, pytest.fail), (False, pytest.skip)])
+def test_where_everything_is_to_be_tried_a_missing_server_is_a_failure(monkeypatch, is_ci, end):
+    monkeypatch.setattr(redis_server, "SERVER", None)
+    monkeypatch.setattr(redis_server, "IS_CI", is_ci)
+    with pytest.raises(end.Exception, match="apt-get install redis-server"):
+        redis_server.wanted()

@@ -15,7 +15,7 @@ from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.framework import binding
 from portal.commissioning import lines
 from portal.core import clock
-from portal.models import RestoreTrial, Role
+from portal.models import BackupRun, RestoreTrial, Role
 from portal.retention import commissioning as retention_line
 from portal.retention import periods
 from portal.workflow import audit_log
@@ -141,15 +141,35 @@ def test_the_key_of_the_seal_is_there_opens_and_is_in_its_dates(settings, tmp_pa
     ]
 
 
-def test_a_restored_backup_is_declared_by_the_technique_under_their_name(theo, sonia):
+def drilled(*, is_good, days=0):
+    at = clock.now() - timedelta(days=days)
+    BackupRun.objects.create(kind="drill", started_at=at, ended_at=at, is_good=is_good, said="")
+
+
+def test_a_restored_backup_is_what_the_last_drill_of_the_portal_said(theo, sonia):
+    assert missing("restore")[0].startswith("Aucun essai de restauration n’a été joué")
+    drilled(is_good=True, days=101)
+    assert "il en faut un par trimestre" in missing("restore")[0]
+    drilled(is_good=True, days=99)
+    assert missing("restore") == []
+    drilled(is_good=False)
+    assert "a échoué" in missing("restore")[0]
+    page = browser(sonia).get(PAGE).text
+    assert 'href="/espace/services/"' in page
+    drilled(is_good=True)
+
+    assert missing("restore") == []
+
+
+def test_a_backup_restored_elsewhere_is_declared_by_the_technique_under_their_name(theo, sonia):
     day = clock.today() - timedelta(days=2)
     refused = post(sonia, f"{PAGE}restauration/", restored_on=day.isoformat(), checked=WHY)
     to_come = post(theo, f"{PAGE}restauration/", restored_on="2999-01-01", checked=WHY)
-    assert (refused.status_code, to_come.status_code, len(missing("restore"))) == (403, 422, 1)
+    assert (refused.status_code, to_come.status_code, RestoreTrial.objects.count()) == (403, 422, 0)
     done = post(theo, f"{PAGE}restauration/", restored_on=day.isoformat(), checked=WHY)
     trial = RestoreTrial.objects.get()
 
-    assert (done.headers["Location"], trial.told_by, missing("restore")) == (PAGE, theo, [])
+    assert (done.headers["Location"], trial.told_by, len(missing("restore"))) == (PAGE, theo, 1)
     assert audit_log.entries_of(trial).get().actor == theo
     assert f"déclarée par Théo Technique {WHY}" in words_of(browser(sonia).get(PAGE))
 

@@ -12,11 +12,11 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests import postgres
-from tests.portal.cache.redis_server import MISSING, SERVER, Server
+from tests.portal.cache import redis_server
+from tests.portal.cache.redis_server import Server
 
 ROOT = Path(__file__).resolve().parents[3]
 GUNICORN = (
@@ -58,7 +58,7 @@ class Machine:
         for process in self.processes:
             process.send_signal(signal.SIGTERM)
         for process in self.processes:
-            process.wait(timeout=60)
+            process.wait(timeout=90)
 
 
 class Answer:
@@ -104,7 +104,7 @@ class Browser:
 class Site:
     """The services, the folders that are shared, the machines."""
 
-    def __init__(self, folder, database, redis):
+    def __init__(self, folder, database, redis, more):
         self.folder, self.database, self.redis = folder, database, redis
         shared = {
             name: str(folder / name.lower())
@@ -119,7 +119,7 @@ class Site:
             "DATABASE_URL": database,
             "REDIS_URL": redis.address,
             "PYTHONUNBUFFERED": "1",
-        }  # fmt: skip
+        } | more  # fmt: skip
         self.machines = []
 
     def run(self, part, **more):
@@ -146,11 +146,11 @@ class Site:
 
 
 @contextlib.contextmanager
-def opened(folder, database):
-    """The site on this database, built; Redis in it."""
+def opened(folder, database, **more):
+    """The site on this database, built; Redis in it; `more` of its settings."""
     redis = Server(folder, "--save", "", "--appendonly", "no")
     redis.start()
-    site = Site(folder, database, redis)
+    site = Site(folder, database, redis, more)
     try:
         build = [sys.executable, "manage.py", "build_database"]
         subprocess.run(build, cwd=ROOT, env=site.env, check=True, capture_output=True)
@@ -160,15 +160,19 @@ def opened(folder, database):
         redis.stop()
 
 
-@contextlib.contextmanager
-def on_postgres(folder):
-    if SERVER is None:
-        pytest.skip(MISSING)
+def services_wanted():
+    """Redis and PostgreSQL are there; else the test is left out, or fails where everything is to be tried."""
+    redis_server.wanted()
     try:
         postgres.binaries()
     except postgres.Missing as reason:
-        pytest.skip(str(reason))
-    with postgres.server() as (url, _process), opened(folder, url) as site:
+        redis_server.missing(str(reason))
+
+
+@contextlib.contextmanager
+def on_postgres(folder, **more):
+    services_wanted()
+    with postgres.server() as (url, _process), opened(folder, url, **more) as site:
         yield site
 
 

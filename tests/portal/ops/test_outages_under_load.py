@@ -1,111 +1,35 @@
-"""Outages under a light load of a real site: Redis killed or hanging, PostgreSQL killed; nothing told is lost."""
+"""Outages under a light load of a real site: Redis and PostgreSQL killed or hanging; nothing told is lost."""
 
-import os
 import signal
-import subprocess
-import threading
 import time
-from collections import Counter
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from tests import postgres
-from tests.portal.cache.redis_server import SERVER
 from tests.portal.ops import machines
 from tests.portal.ops.machines import Browser, until
+from tests.portal.ops.under_load import (
+    READ,
+    SOON,
+    Database,
+    broken,
+    codes_of,
+    database,
+    door,
+    kept,
+    loaded,
+    works,
+)
 
 pytestmark = pytest.mark.slow
-NOTE = "/espace/organismes/valmeyre/suivi/note/"
-READ = ("/", "/annuaire/", "/annuaire/valmeyre/", "/espace/", "/sante/services/")
-SOON = 30  # seconds for the site to be back
-
-
-class Database:
-    """PostgreSQL as in service: what it tells is on its disk; `loses=True` for the control, which tells before."""
-
-    def __init__(self, folder, loses=False):
-        self.binaries, self.user = postgres.binaries(), postgres.borrowed_user()
-        self.home, self.loses, self.process = Path(folder), loses, None
-        self.home.chmod(0o755)
-        if self.user:
-            os.chown(self.home, self.user["user"], self.user["group"])
-        postgres.initialise(self.binaries, self.home / "data", self.user)
-        self.url = f"postgres://postgres@/portail?host={self.home}"
-
-    def start(self):
-        (self.home / "data" / "postmaster.pid").unlink(missing_ok=True)
-        late = ("synchronous_commit=off", "wal_writer_delay=10s") if self.loses else ("fsync=off",)
-        options = [
-            word
-            for one in (*late, "listen_addresses=", "max_connections=50")
-            for word in ("-c", one)
-        ]
-        command = [self.binaries / "postgres", "-D", self.home / "data", "-k", self.home, *options]
-        with (self.home / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=self.home, start_new_session=True, **self.user
-            )
-
-    def kill(self):
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self):
-        self.process.send_signal(signal.SIGQUIT)
-        self.process.wait(timeout=30)
-
-
-class Load(threading.Thread):
-    """Pages read and notes written, by one person on one machine; `codes`, and the ledger of what was told done."""
-
-    def __init__(self, site, name):
-        super().__init__(daemon=True)
-        self.browser = Browser(site.machines[0], site.people["session"])
-        self.person, self.codes, self.ledger, self.stopped = name, Counter(), [], threading.Event()
-
-    def run(self):
-        turn = 0
-        while not self.stopped.is_set():
-            turn += 1
-            self.ask(
-                lambda turn=turn: self.browser.get(READ[turn % len(READ)]), READ[turn % len(READ)]
-            )
-            self.ask(lambda turn=turn: self.write(f"{self.person}, note {turn}."), "note")
-
-    def ask(self, act, name):
-        try:
-            self.codes[name, act().status] += 1
-        except OSError:
-            self.codes[name, "nobody"] += 1
-        time.sleep(0.02)
-
-    def write(self, text):
-        answer = self.browser.post(NOTE, {"text": text})
-        if answer.status == 302:
-            self.ledger.append(text)
-        return answer
-
-    def end(self):
-        self.stopped.set()
-        self.join(timeout=60)
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    if SERVER is None:
-        pytest.skip(machines.MISSING)
-    try:
-        postgres.binaries()
-    except postgres.Missing as reason:
-        pytest.skip(str(reason))
-    one = Database(postgres.tempfile.mkdtemp(prefix="portail-pg-", dir="/tmp"))
-    one.start()
-    postgres.wait_until_ready(one.process, one.binaries, one.home, one.user)
-    yield one
-    one.stop()
-    postgres.shutil.rmtree(one.home)
+def base():
+    machines.services_wanted()
+    with database() as one:
+        yield one
 
 
 @pytest.fixture(scope="module")
@@ -119,41 +43,8 @@ def site(base, tmp_path_factory):
 
 @pytest.fixture
 def load(site):
-    people = [Load(site, f"{name} {time.time():.0f}") for name in ("Ana", "Bob", "Cléo")]
-    for one in people:
-        one.start()
-    yield people
-    for one in people:
-        one.end()
-
-
-def broken(load):
-    """What no outage excuses: an answer 500."""
-    return {key: many for one in load for key, many in one.codes.items() if key[1] == 500}
-
-
-def codes_of(load, name):
-    return {code for one in load for (what, code) in one.codes if what == name}
-
-
-def kept(base):
-    with psycopg.connect(base.url) as connection:
-        return [text for (text,) in connection.execute("SELECT text FROM labelling_officenote")]
-
-
-def works(site):
-    """A page with its person, and the door, which counts tries."""
-    page = Browser(site.machines[0], site.people["session"]).get("/espace/")
-    door = Browser(site.machines[0]).post(
-        "/compte/connexion/", {"login": "a@b.fr", "password": "x" * 9}
-    )
-    return (page.status, door.status) == (200, 200)
-
-
-def door(site):
-    return Browser(site.machines[0]).post(
-        "/compte/connexion/", {"login": "a@b.fr", "password": "x" * 9}
-    )
+    with loaded(site) as people:
+        yield people
 
 
 @pytest.mark.parametrize("way", ["killed", "hanging"])
@@ -211,6 +102,31 @@ def test_postgresql_killed_under_writes_is_back_and_nothing_told_is_lost(site, b
     assert site.worker.poll() is None
 
 
+def test_postgresql_that_hangs_lets_every_page_end_and_nothing_told_is_lost(site, base, load):
+    until(lambda: all(one.ledger for one in load))
+    base.freeze()
+    begun = time.monotonic()
+    until(lambda: all(one.codes["note", 503] or one.codes["/espace/", 503] for one in load))
+    given_up, closed = time.monotonic() - begun, home(site)
+    asked = time.monotonic()
+    told = services(site)
+    looked = time.monotonic() - asked
+    base.freeze(is_frozen=False)
+    took = until(lambda: works(site))
+    for one in load:
+        one.end()
+    ledger, found = [text for one in load for text in one.ledger], kept(base)
+
+    assert (given_up < SOON, looked < SOON, took < SOON) == (True, True, True)
+    assert (closed.status, "Un instant" in closed.text) == (503, True)
+    assert (told.status, '"etat": "panne"' in told.text) == (503, True)
+    assert broken(load) == {}
+    assert codes_of(load, "note") <= {302, 503}
+    assert [text for text in ledger if found.count(text) != 1] == []
+    assert site.run("journal") == []
+    assert site.worker.poll() is None
+
+
 def test_control_a_database_that_tells_before_it_has_written_loses_what_it_told(tmp_path_factory):
     """The ledger sees it: the same kill, once commits are told before they are on disk."""
     one = Database(postgres.tempfile.mkdtemp(prefix="portail-pg-", dir="/tmp"), loses=True)
@@ -233,6 +149,14 @@ def test_control_a_database_that_tells_before_it_has_written_loses_what_it_told(
     postgres.shutil.rmtree(one.home)
 
     assert set(ledger) - found != set()
+
+
+def home(site):
+    return Browser(site.machines[0], site.people["session"]).get("/espace/")
+
+
+def services(site):
+    return Browser(site.machines[0]).get("/sante/services/")
 
 
 def _answers(url):

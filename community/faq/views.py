@@ -55,6 +55,7 @@ def faq_mend(request, slug, reference):
     return _write_page(
         request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
         save=lambda form: actions.edit(entry, by=request.user, **form.facts) or entry,
+        rewrites=(entry, ("title", "source")),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from community.threads.models import ThreadMessage
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Form
 
 Reason = ThreadMessage.Reason
@@ -16,11 +16,9 @@ class MotiveForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez un motif."},
     )
-    details = forms.CharField(
-        label="Précision",
-        max_length=1000,
-        required=False,
-        widget=area(),
+    details = asked_for(
+        forms.CharField(label="Précision", max_length=1000, widget=area()),
+        "demandé pour un autre motif",
     )
 
     def clean(self):

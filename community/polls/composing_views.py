@@ -57,10 +57,10 @@ def _draft(request, slug, reference):
 def survey_edit(request, slug, reference):
     found = _draft(request, slug, reference)
     only(composer, request.user, found, NOT_YOURS)
-    form_class, write, initial = pages.editing(found)
+    form_class, write, initial, rewrites = pages.editing(found)
     return _form_page(
         request, form_class, found, "Modifier", pages.frame(request, found), initial=initial,
-        save=lambda form: write(found, by=request.user, **form.facts), done=found,
+        save=lambda form: write(found, by=request.user, **form.facts), done=found, rewrites=rewrites,
     )  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def question_edit(request, slug, reference, number):
     return _form_page(
         request, QuestionForm, survey, f"Question {number}", pages.frame(request, survey), done=survey,
         save=lambda form: composing.edit_question(question, by=request.user, **form.facts),
-        initial=pages.question_values(question),
+        initial=pages.question_values(question), rewrites=(question, pages.QUESTION),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from community.polls.models import Survey
 from community.polls.population import PER_ORGANISM
 from portal.core import clock
 from portal.web import questionnaire
-from portal.web.fields import Day, area
+from portal.web.fields import Day, area, asked_for
 from portal.web.forms import Form
 
 ANONYMOUS, NAMED = "anonymous", "named"
@@ -78,13 +78,16 @@ class QuestionForm(Form):
             "invalid_choice": "Choisissez une des façons de répondre.",
         },
     )
-    options = forms.CharField(
-        label="Réponses proposées, ou mots de l’échelle",
-        help_text=(
-            "Une par ligne. Pour une échelle\u00a0: cinq mots, de 1 à 5\u00a0; rien, et ce sera de "
-            "«\u00a0pas du tout\u00a0» à «\u00a0tout à fait\u00a0». Pour un texte\u00a0: rien."
+    options = asked_for(
+        forms.CharField(
+            label="Réponses proposées, ou mots de l’échelle",
+            help_text=(
+                "Une par ligne. Pour une échelle\u00a0: cinq mots, de 1 à 5\u00a0; rien, et ce sera de "
+                "«\u00a0pas du tout\u00a0» à «\u00a0tout à fait\u00a0». Pour un texte\u00a0: rien."
+            ),
+            **LINES,
         ),
-        **LINES,
+        "demandé pour un choix",
     )
     help = forms.CharField(label="Aide sous la question", max_length=300, required=False)
     is_required = forms.BooleanField(label="Il faut y répondre", required=False, initial=True)

@@ -16,6 +16,7 @@ from portal.workflow import audit_log
 
 S = Survey.State
 ENDED = (S.CLOSED, S.PUBLISHED)
+QUESTION = ("label", "kind", "options", "help", "is_required")
 MOST = 34  # letters over a bar
 MANY = 10  # open surveys on a first page
 CLOSED = "Cette enquête est close\u00a0: on n’y répond plus."
@@ -120,17 +121,19 @@ def answer_page(request, survey):
 
 
 def editing(survey):
-    """(form, action, initial) of a draft: a poll is edited as a question with its options."""
+    """(form, action, initial, what it rewrites) of a draft: a poll is a question with its options."""
     if not survey.is_poll:
-        return SurveyForm, composing.edit, {"title": survey.title, "intro": survey.intro}
-    shown = {"title": survey.title, "options": "\n".join(survey.questions.get().options)}
-    return PollForm, composing.edit_poll, shown
+        shown = {"title": survey.title, "intro": survey.intro}
+        return SurveyForm, composing.edit, shown, (survey, ("title", "intro"))
+    question = survey.questions.get()
+    shown = {"title": survey.title, "options": "\n".join(question.options)}
+    return PollForm, composing.edit_poll, shown, (question, ("label", "options"))
 
 
 def question_values(question):
-    names = ("label", "kind", "help", "is_required")
-    shown = {name: getattr(question, name) for name in names}
-    return shown | {"options": "\n".join(question.options)}
+    return {name: getattr(question, name) for name in QUESTION} | {
+        "options": "\n".join(question.options)
+    }
 
 
 def open_surveys(user, space):

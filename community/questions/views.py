@@ -56,7 +56,7 @@ def _write_page(request, thing, record):
     return form_page(
         request, TextForm, thing=thing, template="community/questions/write.html",
         context={"back": thing}, initial={"title": thing.title, "source": thing.source},
-        save=lambda form: record(thing, by=request.user, **form.facts),
+        save=lambda form: record(thing, by=request.user, **form.facts), rewrites=(thing, ("title", "source")),
     )  # fmt: skip
 
 

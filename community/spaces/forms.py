@@ -5,7 +5,7 @@ from django import forms
 from community.spaces.models import Space, SpaceMember
 from labelling.public import regions
 from portal.core import clock
-from portal.web.fields import Day, area
+from portal.web.fields import Day, area, asked_for
 from portal.web.forms import Form, ModelForm
 
 GROUPS = [(kind.value, kind.label) for kind in (Space.Kind.GROUP, Space.Kind.REGIONAL)]
@@ -26,10 +26,12 @@ class GroupForm(Form):
         max_length=1000,
         widget=area(3),
     )
-    region = forms.ChoiceField(
-        label="Région",
-        required=False,
-        help_text="Pour un groupe régional\u00a0: ses organismes labellisés y entrent d’eux-mêmes.",
+    region = asked_for(
+        forms.ChoiceField(
+            label="Région",
+            help_text="Ses organismes labellisés y entrent d’eux-mêmes.",
+        ),
+        "demandé pour un groupe régional",
     )
 
     def __init__(self, *args, **kwargs):

@@ -41,6 +41,7 @@ def message_mend(request, slug, reference, number):
         context=tabs.frame(request, space, HERE) | {"message": found} | late,
         initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
         save=lambda form: actions.edit(found, by=request.user, **form.cleaned_data),
+        rewrites=(found, ("source",)),
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ def campaign_line(request, reference, kind, number=None):
         context={"campaign": thing, "said": said, "number": number, "kind": kind}, said=SAVED,
         save=lambda form: actions.keep_line(
             thing, relation, form.facts, by=request.user, number=number
-        ), done=thing,
+        ), done=thing, rewrites=(row, form_class.Meta.fields) if row else None,
     )  # fmt: skip
 
 

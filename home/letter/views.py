@@ -61,6 +61,7 @@ def letter_item(request, code, number=None):
         request, ItemForm, thing=issue, template="home/letter/item.html", instance=row, done=issue,
         context={"issue": issue, "number": number}, said=SAVED,
         save=lambda form: composing.keep_item(issue, form.facts, by=form.by, number=number),
+        rewrites=(row, ItemForm.Meta.fields) if row else None,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def auditor_edit(request, slug):
         request, PresentationForm, thing=auditor, title="Modifier ma fiche", done=auditor,
         initial={name: getattr(auditor, name) for name in profile.FACTS},
         save=lambda form: profile.present(auditor, by=form.by, **form.facts), said="Fiche enregistrée.",
+        rewrites=(auditor, profile.FACTS),
     )  # fmt: skip
 
 

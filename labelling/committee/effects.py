@@ -133,8 +133,9 @@ def close_preview(session):
 
 def pack_preview(session):
     items = session.items.exclude(state=AgendaItem.State.REMOVED).count()
+    read = words.count(items, "point", "points")
     return [
-        f"Les membres lisent le dossier de {words.count(items, 'point', 'points')}, figé par son empreinte.",
+        f"Les membres lisent le dossier de {read}\u00a0; s’il change ensuite, sa page le dit.",
         "L’ordre du jour ne reçoit plus de point, sauf une suspension décidée en urgence.",
         "Un envoi ne se reprend pas.",
     ]

@@ -58,8 +58,12 @@ def add_tenants(dossier, *, by, stage, kind, body, held_on, attendees, upload=No
         )
 
 
-def answer_complements(dossier, answers, *, by, seen=None):
-    """`answers`: {pk of the request: text}; an empty text leaves the request open."""
+@transaction.atomic
+def answer_complements(dossier, answers, *, by, seen=None, uploads=()):
+    """`answers`: {pk of the request: text}; an empty text leaves the request open.
+
+    `uploads`: [(code of a piece or "", its files)], each with its request (BR-16).
+    """
     with writing(
         "complements", dossier, by=by, act="answer", sentence="a répondu aux compléments"
     ) as current:
@@ -68,6 +72,8 @@ def answer_complements(dossier, answers, *, by, seen=None):
             row.answer = answers[row.pk].strip()
             row.answered_at = clock.now() if row.answer else None
         current.complements.bulk_update(rows, ["answer", "answered_at"])
+    for code, files in uploads:
+        pieces.join(dossier, files, by=by, code=code)
     return [row for row in rows if row.answer]
 
 

@@ -18,7 +18,6 @@ from portal.core import clock
 from portal.documents import EvidenceField, FilesField
 from portal.documents.forms import LIMIT, formats, limit_to
 from portal.ui import words
-from portal.web.edit_conflicts import stamp_all
 from portal.web.fields import Day, RefusedFile, asked_for
 from portal.web.forms import Form, ModelForm
 from portal.workflow import locked
@@ -244,33 +243,6 @@ class TenantsForm(Form):
             text = f"Pour l’étape «\u00a0{stage.label}\u00a0», les rencontres comptent depuis le {words.day(since)}."
             self.add_error("held_on", text)
         return data
-
-
-class ComplementsForm(Form):
-    """One answer a request that waits, begun or not; the button gives those that are written."""
-
-    conflict = "Le dossier a changé depuis l’affichage de cette page. Relisez, puis renvoyez."
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.requests = list(self.thing.complements.waiting())
-        self.seen = stamp_all(self.requests, ("answer",))
-        for row in self.requests:
-            answer = forms.CharField(
-                label=row.reason, max_length=4000, widget=long_text(3), initial=row.answer
-            )
-            self.fields[f"answer_{row.pk}"] = asked_for(
-                answer, "demandé pour déposer les compléments"
-            )
-
-    @property
-    def answers(self):
-        return {row.pk: self.cleaned_data[f"answer_{row.pk}"] for row in self.requests}
-
-    def pairs(self, _dossier):
-        """(request, mine, theirs): what a colleague wrote in between."""
-        typed = ((row, self.answers[row.pk]) for row in self.requests)
-        return [(row.reason, mine, row.answer) for row, mine in typed if mine != row.answer]
 
 
 class WaiverForm(Form):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.shortcuts import render
 
 from labelling.dossiers import actions, pieces
+from labelling.dossiers.complement_forms import ComplementsForm
 from labelling.dossiers.evidence import evidence
 from labelling.dossiers.forms import (
-    ComplementsForm,
     EngagementForm,
     PieceForm,
     ReplacementForm,
@@ -115,7 +115,9 @@ def dossier_complements(request, reference):
 
     def save(form):
         seen = form.expected_stamp
-        actions.answer_complements(dossier, form.answers, by=form.by, seen=seen)
+        actions.answer_complements(
+            dossier, form.answers, by=form.by, seen=seen, uploads=form.uploads
+        )
 
     def begin(form):
         seen = form.expected_stamp

@@ -39,6 +39,19 @@ def add_pieces(dossier, uploads, *, by, code, title=""):
     )
 
 
+def join(dossier, uploads, *, by, code):
+    """Files that were asked for: the new version of the one piece of that code, or pieces of their own."""
+    wanted = asked(dossier, code)
+    held = dossier.pieces.filter(code=code, is_current=True).first() if wanted else None
+    if held and not wanted.several:
+        return [replace_piece(held, upload, by=by) for upload in uploads]
+    if wanted:
+        return add_pieces(dossier, uploads, by=by, code=code)
+    return documents.store_each(
+        uploads, "", lambda upload, _: add_piece(dossier, upload, by=by, code=OTHER)
+    )
+
+
 def add_piece(dossier, upload, *, by, code, title=""):
     """Keep `upload` as a piece. Refused when the rules ask for one file and it is there already."""
     wanted = asked(dossier, code)

@@ -7,7 +7,7 @@ from labelling.follow_up.models import Exchange
 from labelling.follow_up.rules import colleagues
 from portal.core import clock
 from portal.web.edit_conflicts import stamp
-from portal.web.fields import Day, Hour, PastDay, Several, area
+from portal.web.fields import Day, Hour, PastDay, Several, area, asked_for
 from portal.web.forms import Form
 
 KINDS = [one for one in Exchange.Kind.choices if one[0] != Exchange.Kind.RELANCE]
@@ -71,13 +71,13 @@ class ExchangeForm(AboutForm):
     person = forms.ModelChoiceField(
         None, label="Avec", required=False, empty_label="Quelqu’un d’autre"
     )
-    with_name = forms.CharField(
-        label="Nom de la personne", max_length=160, required=False,
-        help_text="Si elle n’est pas dans la liste.",
-    )  # fmt: skip
+    with_name = asked_for(
+        forms.CharField(label="Nom de la personne", max_length=160),
+        "demandé si elle n’est pas dans la liste",
+    )
     said = forms.CharField(label="Ce qui s’est dit", max_length=5000, widget=area(6))
     next_step = forms.CharField(label="La suite", max_length=300, required=False)
-    next_on = Day(label="À suivre le", required=False)
+    next_on = asked_for(Day(label="À suivre le"), "demandé avec une suite")
     charge = forms.ModelChoiceField(
         None, label="Suivi par", required=False, empty_label="Moi",
         help_text="Si quelqu’un s’est chargé du dossier, la suite lui revient.",

@@ -92,6 +92,7 @@ def relance_edit(request, reference):
         request, RelanceForm, organism=relance.organism, template=EDIT, title="Relire la relance",
         submit="C’est relu", initial=initial, context=mail_pages.one(relance, request.user),
         save=lambda form: acts.write(relance, by=request.user, **form.facts),
+        rewrites=(relance, ("subject", "text", "follow_on")),
         done=mail_pages.next_of(relance),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from labelling.kit.models import BrandAsset
 from labelling.organisms.models import Organism
 from portal.documents import BrandFilesField
-from portal.web.fields import Day, area
+from portal.web.fields import Day, area, asked_for
 from portal.web.forms import Filter, Form, ModelForm
 
 FIELDS = (
@@ -50,6 +50,10 @@ class AssetForm(ModelForm):
             "rights_expire_on": "Pour une photographie ou une vidéo : le dernier jour où le portail peut la servir.",
             "order": "Les plus petits nombres viennent en premier.",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked_for(self.fields["credit"], "demandé pour une photographie")
 
     def clean_alternative(self):
         text = self.cleaned_data["alternative"]

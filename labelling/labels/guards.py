@@ -4,6 +4,8 @@ from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
+BEFORE_THE_COMMITTEE = ("not_open", "open", "closed", "void")
+
 
 def decided(kind):
     """The committee's latest decision on this label is a « yes » to this very measure (BR-62)."""
@@ -36,6 +38,19 @@ def heard(label):
 def not_yet_noticed(label):
     if label.notice_sent_on:
         return Problem("notice", f"Elle est ouverte depuis le {words.day(label.notice_sent_on)}.")
+    return None
+
+
+@guard("Phase contradictoire en cours, sans point à l’ordre du jour")
+def droppable(label):
+    """What the committee is to decide is taken off its agenda first."""
+    if label.notice_sent_on is None:
+        return Problem("no_notice", "Aucune phase contradictoire n’est ouverte sur ce label.")
+    if label.agenda_items.filter(state__in=BEFORE_THE_COMMITTEE).exists():
+        sentence = (
+            "Le comité en est saisi\u00a0: faites d’abord retirer le point de l’ordre du jour."
+        )
+        return Problem("listed", sentence)
     return None
 
 

@@ -105,6 +105,15 @@ CONTRADICTORY = Notice(
     mandatory="le délai pour présenter vos observations court dès ce message",
     group=GROUP,
 )
+HEARING_DROPPED = Notice(
+    "label.hearing_dropped",
+    "La phase contradictoire est close",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="la mesure dont vous étiez averti n’est plus envisagée",
+    group=GROUP,
+)
 RESTORED = Notice(
     "label.restored",
     "Le retrait de votre label est réexaminé",

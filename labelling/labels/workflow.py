@@ -13,7 +13,7 @@ from portal.assignments.assignable import register_assignable
 from portal.core import clock
 from portal.web.fields import area
 from portal.web.forms import Form
-from portal.workflow import Reminder, Timed, Transition, Workflow, acting
+from portal.workflow import Reminder, Timed, Transition, Workflow, acting, audit_log
 
 S = Label.State
 HELD = (S.ACTIVE, S.EXTENDED)
@@ -51,6 +51,21 @@ def end_hearing(label, *, by):
     sentence = "a clos la phase contradictoire : le comité n’a pas retenu la mesure"
     with acting(label, by=by, act="end_hearing", sentence=sentence) as current:
         current.notice_sent_on = None
+
+
+def drop_hearing(label, by, reason):
+    """BR-72: the measure is no longer considered; another one is heard anew. A suspension keeps its reason."""
+    label.notice_sent_on, label.reason = None, ""
+    if label.state == S.SUSPENDED:
+        stops = audit_log.entries_of(label).filter(act__in=("suspend", "safeguard"))
+        label.reason = next((entry.reason for entry in stops), "")
+
+
+def drop_effects(label):
+    return [
+        "La mesure n’est plus envisagée\u00a0: une autre se notifierait de nouveau par écrit.",
+        f"L’état du label ne change pas\u00a0: {label.get_state_display().lower()}.",
+    ]
 
 
 def _stop(label, reason):
@@ -182,6 +197,19 @@ LABEL = Workflow(
                 ("open_contradictory", S.ACTIVE, "ouvrir-la-phase-contradictoire"),
                 ("open_contradictory_extended", S.EXTENDED, "ouvrir-la-phase-contradictoire-prorogation"),
                 ("open_contradictory_suspended", S.SUSPENDED, "ouvrir-la-phase-contradictoire-suspension"),
+            )
+        ),
+        *(
+            Transition(
+                name, "Clore la phase contradictoire", (state,), state, instructor,
+                "a clos la phase contradictoire sans mesure", needs=(guards.droppable,),
+                form=ReasonForm, then=drop_hearing, effects=drop_effects, tells=(notices.HEARING_DROPPED,),
+                slug=slug, awaited=False,
+            )
+            for name, state, slug in (
+                ("drop_hearing", S.ACTIVE, "clore-la-phase-contradictoire"),
+                ("drop_hearing_extended", S.EXTENDED, "clore-la-phase-contradictoire-prorogation"),
+                ("drop_hearing_suspended", S.SUSPENDED, "clore-la-phase-contradictoire-suspension"),
             )
         ),
         Transition(

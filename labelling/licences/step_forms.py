@@ -6,7 +6,7 @@ from labelling.brand import charters
 from labelling.licences.models import BrandLicence
 from portal.core import clock
 from portal.documents import EvidenceField
-from portal.web.fields import Day, Reason, area
+from portal.web.fields import Day, Reason, area, asked_for
 from portal.web.forms import Form
 
 
@@ -85,12 +85,10 @@ class RemovalForm(Form):
     digital_removed_on = Day(
         label="Supports numériques retirés le",
         help_text="Site, réseaux sociaux, signatures de courriel, modèles.",
-        required=False,
     )
     print_removed_on = Day(
         label="Imprimés et signalétique retirés le",
         help_text="Affiches, plaquettes, halls, agences, véhicules.",
-        required=False,
     )
     note = forms.CharField(
         label="Ce qui a été retiré",
@@ -106,6 +104,9 @@ class RemovalForm(Form):
         for name in self.DAYS:
             if getattr(self.thing, name):
                 del self.fields[name]
+        left = [self.fields[name] for name in self.DAYS if name in self.fields]
+        for field in left if len(left) > 1 else ():
+            asked_for(field, "l’un des deux jours au moins")
 
     def clean(self):
         data, today = super().clean(), clock.today()

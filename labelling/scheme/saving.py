@@ -6,8 +6,10 @@ from labelling.scheme.models import SavedView
 from portal.access.people import User
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused
 
+TITLES = ("name", "is_shared", "is_default")  # what its author says of a view
 MOST = 30  # views of one person
 
 
@@ -23,8 +25,9 @@ def keep(by, query, **facts):
 
 
 @transaction.atomic
-def change(view, **facts):
+def change(view, seen=None, **facts):
     _lock(view.owner)
+    refuse_if_changed(SavedView.objects.get(pk=view.pk), TITLES, seen)
     return _write(view, **facts)
 
 

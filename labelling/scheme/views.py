@@ -14,6 +14,7 @@ from labelling.scheme.rules import tracker
 from labelling.scheme.standard_columns import ORGANISM
 from labelling.scheme.tabs import tabs
 from portal.exports.tables import exported
+from portal.web.edit_conflicts import stamp
 from portal.web.pages import SAVED, form_page, only, run_action, visible_or_404
 
 TOLD = ("reference", "name", "query", "is_default", "owner__first_name", "owner__last_name")
@@ -91,11 +92,12 @@ def scheme_view(request, reference):
     view = own_view(request, reference)
     if "forget" in request.POST:
         return run_action(request, view.delete, said="La vue est supprimée.", done=TABLE)
-    facts = {name: getattr(view, name) for name in ("name", "is_shared", "is_default")}
+    facts = {name: getattr(view, name) for name in saving.TITLES}
     return form_page(
         request, ViewForm, initial=facts, template="labelling/scheme/view.html",
-        context={"back": view.table_url, "view": view},
-        save=lambda form: saving.change(view, **form.facts), said=SAVED, done=lambda made: made.table_url,
+        context={"back": view.table_url, "view": view, "seen": stamp(view, saving.TITLES)}, said=SAVED,
+        save=lambda form: saving.change(view, seen=form.expected_stamp, **form.facts),
+        done=lambda made: made.table_url,
     )  # fmt: skip
 
 

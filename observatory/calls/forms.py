@@ -4,7 +4,7 @@ from django import forms
 
 from labelling.public import club_organisms, themes
 from observatory.calls import placeholders
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Filter, Form
 
 
@@ -35,12 +35,14 @@ class LetterForm(Form):
         widget=area(14),
         error_messages={"required": "Écrivez la lettre."},
     )
-    organism = forms.ModelChoiceField(
-        label="La lire comme la recevrait",
-        queryset=None,
-        required=False,
-        empty_label="Choisissez un organisme",
-        error_messages={"invalid_choice": "Choisissez un organisme de la liste."},
+    organism = asked_for(
+        forms.ModelChoiceField(
+            label="La lire comme la recevrait",
+            queryset=None,
+            empty_label="Choisissez un organisme",
+            error_messages={"invalid_choice": "Choisissez un organisme de la liste."},
+        ),
+        "demandé pour la lire",
     )
 
     def __init__(self, *args, **kwargs):

@@ -4,7 +4,7 @@ from django import forms
 
 from observatory.collections.models import Collection
 from observatory.practices.acting_for import ForOrganism
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Form, ModelForm
 
 NEW = "nouvelle"
@@ -39,11 +39,9 @@ class PutForm(Form):
     """In one of one's collections, or in a new one named here."""
 
     collection = forms.ChoiceField(label="Collection")
-    title = forms.CharField(
-        label="Nom de la nouvelle collection",
-        max_length=110,
-        required=False,
-        help_text="Seulement si vous en ouvrez une.",
+    title = asked_for(
+        forms.CharField(label="Nom de la nouvelle collection", max_length=110),
+        "demandé si vous en ouvrez une",
     )
     note = forms.CharField(
         label="Pourquoi", max_length=250, required=False, help_text="Un mot pour vous en souvenir."

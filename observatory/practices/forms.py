@@ -12,7 +12,7 @@ from observatory.practices.terms import Licence, Perimeter
 from observatory.practices.writing import progress, readability, timing
 from observatory.practices.writing.examples import examples
 from portal.core import clock
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import ModelForm
 from portal.workflow import locked
 
@@ -187,6 +187,10 @@ class PublicationForm(PartForm):
             "contact_name": "Son nom paraît seulement avec son accord daté\u00a0; retiré, il disparaît aussitôt.",
             "management_agreement_on": "Le jour où votre direction a accepté que la fiche soit publique.",
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked_for(self.fields["contact_consent_on"], "demandé avec un nom")
 
     def clean_management_agreement_on(self):
         """BR-85: not in the future."""

@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.practices.terms import Reason
-from portal.web.fields import area
+from portal.web.fields import area, asked_for
 from portal.web.forms import Form
 
 SHORT = "Écrivez 20 caractères au moins\u00a0: l’organisme les lira."
@@ -71,11 +71,9 @@ class ReviewForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez une réponse."},
     )
-    reason = forms.CharField(
-        label="Pourquoi la retirer",
-        help_text="Demandé pour un retrait seulement, jamais publié.",
-        required=False,
-        widget=area(3),
+    reason = asked_for(
+        forms.CharField(label="Pourquoi la retirer", help_text="Jamais publié.", widget=area(3)),
+        "demandé pour un retrait",
     )
 
     def __init__(self, *args, **kwargs):

@@ -182,4 +182,6 @@ def in_words(field, value):
         return "oui" if value else "non"
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         return dict(flatten_choices(field.choices)).get(value, value)
+    if isinstance(value, list):
+        return "\n".join(map(str, value))
     return "" if value is None else str(value)

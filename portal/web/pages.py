@@ -30,6 +30,7 @@ from django.utils.cache import add_never_cache_headers
 from portal.access import Rule
 from portal.web import kept_files
 from portal.web.autosave import is_quiet, keep
+from portal.web.edit_conflicts import stamp, unless_rewritten
 from portal.web.errors import mendable
 from portal.web.forms import Form
 from portal.workflow import Forbidden, Refused, Stale
@@ -37,6 +38,7 @@ from portal.workflow.effects import foretold
 
 logger = logging.getLogger("portal.web.pages")
 SAVED = "C’est enregistré."
+REWRITTEN = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé."
 
 
 def visible_or_404(model, user, *, rows=None, **lookup):
@@ -77,6 +79,7 @@ def form_page(
     quietly=None,
     preview=None,
     conflict="",
+    rewrites=None,
     **given,
 ):
     """The one page of a form: shown (200), to correct (422), refused or outrun (409), done (302).
@@ -84,11 +87,15 @@ def form_page(
     `save(form)` writes, and gives what it made; `said` and `done` are values, or functions of that
     (without `done`: its page, or the thing's). `quietly(form)` keeps what is typed by itself and
     gives its new marks. `preview(form)` gives what another button shows instead, or None. `conflict`
-    is another template for both texts, `name` the form's in the template. `given` goes to the form,
-    with `thing` and `by`.
+    is another template for both texts, `name` the form's in the template. `rewrites`: (a row, its
+    fields) that the form shows and writes again; what was written since is told, never replaced.
+    `given` goes to the form, with `thing` and `by`.
     """
     data = (request.POST, kept_files.sent(request)) if request.method == "POST" else ()
     form = form_class(*data, thing=thing, by=request.user, **given)
+    if rewrites:
+        form.seen, form.conflict = stamp(*rewrites), REWRITTEN
+        save = unless_rewritten(save, thing, *rewrites)
     if kept_files.is_ahead(request):
         return kept_files.ahead(request, form)
     if quietly and is_quiet(request):

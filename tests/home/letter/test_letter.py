@@ -227,6 +227,28 @@ def test_items_move_up_and_go(signed_in, issue, dircom):
     assert [item.title for item in issue.items.all()] == ["Le kit est en ligne"]
 
 
+def test_two_tabs_on_an_article_are_shown_both_texts_and_the_second_may_keep_its_own(
+    signed_in, issue, dircom
+):
+    client, url = signed_in(dircom), f"{issue.get_absolute_url()}articles/1/"
+    shown = client.get(url).context["seen"]
+    typed = {
+        "kind": "word",
+        "title": "Le kit est en ligne",
+        "text": "Du premier onglet",
+        "seen": shown,
+    }
+    assert client.post(url, typed | {"once": new_key()}).status_code == 302
+
+    second = typed | {"text": "Du second onglet"}
+    both = client.post(url, second | {"once": new_key()})
+
+    assert (both.status_code, issue.items.get().text) == (409, "Du premier onglet")
+    assert ["Du premier onglet" in both.text, "Du second onglet" in both.text] == [True, True]
+    client.post(url, second | {"seen": both.context["seen"], "once": new_key()})
+    assert issue.items.get().text == "Du second onglet"
+
+
 def test_a_try_goes_to_its_writer_alone(signed_in, issue, dircom, mailoutbox):
     subscribe(2)
     signed_in(dircom).post(f"{issue.get_absolute_url()}essayer/", {"once": new_key()})

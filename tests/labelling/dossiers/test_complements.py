@@ -66,7 +66,7 @@ def test_a_request_is_corrected_another_withdrawn_and_the_date_extended(
     assert entry.data["before"] == {str(first.pk): FIRST, str(second.pk): SECOND}
     assert told(dossier, "complement_changed") > 0
     seen = signed_in(alice).get(page_of(dossier, "complements")).context["form"]
-    assert list(seen.fields) == [f"answer_{first.pk}"]
+    assert list(seen.fields) == [f"answer_{first.pk}", f"file_{first.pk}"]
 
 
 def test_a_request_is_never_emptied_whole_but_cancelled(asked, sonia, signed_in):

@@ -18,6 +18,7 @@ SHOWN_NOWHERE = {
 }
 PARTS = (
     "navigation",
+    "organism_parts",
     "commissioning",
     "gatherings.registration_scenario",
     "registrations.booking",

@@ -25,6 +25,7 @@ PARTS = (
     "navigation",
     "calendar",
     "search_sources",
+    "organism_parts",
 )
 
 

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import directory, lookup, opendata
+from labelling.labels import answering, directory, lookup, opendata
 from labelling.labels.models import Label
 
 AREAS = {"region": "Région", "departement": "Département"}
@@ -24,14 +24,17 @@ def level_of(form):
 def counts(form):
     """What the map tells: every filter counts in it, but that of an area."""
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
-    told = lookup.counts if "q" in others else directory.counts
-    return told(level_of(form), **others)
+    if others.pop("q", ""):
+        return lookup.counts(level_of(form), form.named, **others)
+    return directory.counts(level_of(form), **others)
 
 
 def rows(form):
     """Those of the table, for a paginator."""
     asked = form.filters | {"tri": form.display_options.get("tri", "nom")}
-    return lookup.Rows(**asked) if "q" in asked else directory.slim(directory.rows(**asked))
+    if asked.pop("q", ""):
+        return lookup.Rows(form.named, **asked)
+    return directory.slim(directory.rows(**asked))
 
 
 def total(form, told):
@@ -48,6 +51,7 @@ def content(page, form, told):
     is_engaged = filters.get("statut") == directory.ENGAGED
     return {
         "entries": directory.entries(page),
+        "asked_place": answering.of(filters, page.paginator.count) if "q" in filters else None,
         "is_engaged": is_engaged,
         "noun": ("organisme engagé", "organismes engagés")
         if is_engaged
@@ -55,7 +59,7 @@ def content(page, form, told):
         "chips": _chips(form),
         "has_more": any(name in filters for name in form.MORE),
         "files": {
-            name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json")
+            name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json", "geojson")
         },
     } | _map(form, told)
 
@@ -150,6 +154,7 @@ def dictionary():
         "files": [
             ("L’annuaire, en CSV", reverse("labelling:directory_csv")),
             ("L’annuaire, en JSON", reverse("labelling:directory_json")),
+            ("L’annuaire sur une carte, en GeoJSON", reverse("labelling:directory_geojson")),
             (
                 "Les chiffres par famille, région et taille, en CSV",
                 reverse("labelling:directory_figures_csv"),

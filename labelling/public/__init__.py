@@ -18,12 +18,15 @@ from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.labels.page_parts import Line as OrganismLine
+from labelling.labels.page_parts import Part as OrganismPart
+from labelling.labels.page_parts import register_part as register_organism_part
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.capacities import TEAM
 from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Organism, OrganismTown
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
@@ -99,6 +102,8 @@ __all__ = (
     "MEMBER",
     "PAUSED",
     "READER",
+    "OrganismLine",
+    "OrganismPart",
     "TEAM",
     "Standing",
     "accredited_auditors",
@@ -159,6 +164,7 @@ __all__ = (
     "pioneers",
     "regions",
     "register_helper",
+    "register_organism_part",
     "rules_in_force",
     "shown_cells",
     "size_bands",
@@ -176,6 +182,7 @@ __all__ = (
 
 # A write to what the public reads ends the cached pages.
 versions.watch(Merger)  # whom an absorbed organism’s page names
+versions.watch(OrganismTown)  # where the directory finds an organism
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)

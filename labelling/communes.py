@@ -16,7 +16,7 @@ SHORTEST = 3  # letters, under which a beginning says nothing
 
 def told(commune: Commune) -> str:
     """« Saint-Denis (93) », as it is read and typed again."""
-    return f"{commune.name.replace("'", "\u2019")} ({commune.departement})"
+    return f"{commune.name.replace("'", '\u2019')} ({commune.departement})"
 
 
 def found(typed: str) -> tuple[Commune, ...]:

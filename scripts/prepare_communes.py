@@ -43,7 +43,10 @@ def write(name, heads, rows):
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(heads)
     lines.writerows(rows)
-    with (FOLDER / name).open("wb") as file, gzip.GzipFile("", "wb", mtime=0, fileobj=file) as packed:
+    with (
+        (FOLDER / name).open("wb") as file,
+        gzip.GzipFile("", "wb", mtime=0, fileobj=file) as packed,
+    ):
         packed.write(text.getvalue().encode())
 
 

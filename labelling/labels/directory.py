@@ -173,7 +173,9 @@ def named(q):
 
 def in_areas(areas, everywhere):
     """{area: the organisms that have homes there, or, of those of `everywhere`, their head office}: one query."""
-    found = {area: {place.pk for place in everywhere if area.is_head_office(place)} for area in areas}
+    found = {
+        area: {place.pk for place in everywhere if area.is_head_office(place)} for area in areas
+    }
     if areas:
         towns = OrganismTown.objects.filter(places.towns_of(areas)).order_by()
         for organism, insee in towns.values_list("organism", "insee"):

@@ -59,7 +59,8 @@ def content(page, form, told):
         "chips": _chips(form),
         "has_more": any(name in filters for name in form.MORE),
         "files": {
-            name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json", "geojson")
+            name: reverse(f"labelling:directory_{name}", query=filters)
+            for name in ("csv", "json", "geojson")
         },
     } | _map(form, told)
 

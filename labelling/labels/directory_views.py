@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from labelling.labels import directory as register_of
 from labelling.labels import answering, directory_page, export, figures, opendata, organism_page
+from labelling.labels import directory as register_of
 from labelling.labels.forms import DirectoryFilter
 from portal.cache.pages import cached_page
 from portal.core.csv_sheets import sheet

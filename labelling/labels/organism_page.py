@@ -13,6 +13,7 @@ from portal.core import clock
 
 TOWNS = 24  # that a page shows before it folds the others
 
+
 def content(slug):
     """What the directory's page tells of an organism, with who absorbed it and whom it absorbed (BR-05); or None."""
     found = _content(slug) or _absorbed(slug)

@@ -76,7 +76,9 @@ def understood(typed: str) -> list[Area]:
     if DEPARTEMENT.fullmatch(typed):
         return [area for area in (departement(typed.upper()),) if area]
     name = fold_name(typed)
-    found = [departement(one.code) for one in territories.departements() if fold_name(one.name) == name]
+    found = [
+        departement(one.code) for one in territories.departements() if fold_name(one.name) == name
+    ]
     found += [region(one.code) for one in territories.regions() if fold_name(one.name) == name]
     towns = [town(one) for one in communes.found(typed)]
     # « Paris », « La Réunion »: the town, then the département of its name, are one to a reader.

@@ -16,8 +16,7 @@ def record(organism, codes, source):
     if gone := known - asked:
         rows.filter(insee__in=gone).delete()
     new = [
-        OrganismTown(organism=organism, insee=code, source=source)
-        for code in sorted(asked - known)
+        OrganismTown(organism=organism, insee=code, source=source) for code in sorted(asked - known)
     ]
     OrganismTown.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
 
@@ -54,7 +53,13 @@ def read(lines, departement=""):
 def _why(line, known):
     if known:
         said = ", ".join(communes.told(one) for one in known[:4])
-        return f"«\u00a0{line}\u00a0»\u00a0: plusieurs communes répondent. Écrivez par exemple {said}."
+        return (
+            f"«\u00a0{line}\u00a0»\u00a0: plusieurs communes répondent. Écrivez par exemple {said}."
+        )
     alike = communes.starting(line, 3) or communes.near(line, 3)
-    said = f" Vouliez-vous dire {', '.join(communes.told(one) for one in alike)}\u00a0?" if alike else ""
+    said = (
+        f" Vouliez-vous dire {', '.join(communes.told(one) for one in alike)}\u00a0?"
+        if alike
+        else ""
+    )
     return f"«\u00a0{line}\u00a0»\u00a0: aucune commune ne porte ce nom ni ce code postal.{said}"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from labelling.organisms.models import Organism, OrganismTown
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label
+from tests.observatory.factories import make_practice
 from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +25,9 @@ def settle(organism, *codes, source="stock"):
 @pytest.fixture
 def register():
     """Armor has its head office at Saint-Brieuc and homes at Rennes; Reunal and Plaine have homes in two Saint-Denis."""
-    armor = make_organism("Armor", region="53", departement="22", city="Saint-Brieuc", siren="123456782")
+    armor = make_organism(
+        "Armor", region="53", departement="22", city="Saint-Brieuc", siren="123456782"
+    )
     make_label(armor)
     settle(armor, RENNES, BRIEUC)
     for name, region, departement, code in (
@@ -104,7 +108,10 @@ def test_a_name_spelt_nearly_so_is_proposed(client, register):
 
 
 def test_while_typing_organisms_then_towns_are_proposed(client, register):
-    asked = [client.get("/annuaire/propositions.json", {"q": q}).json()["rows"] for q in ("arm", "renn", "r")]
+    asked = [
+        client.get("/annuaire/propositions.json", {"q": q}).json()["rows"]
+        for q in ("arm", "renn", "r")
+    ]
 
     assert asked[0][0] == {"text": "Armor", "slug": Organism.objects.get(name="Armor").slug}
     assert asked[1][0] == {"text": "Rennes (35)"}
@@ -140,3 +147,20 @@ def test_open_data_tell_the_siren_the_site_and_the_towns(client, register):
         "type": "MultiPoint",
         "coordinates": [[-2.768, 48.515], [-1.674, 48.112]],
     }
+
+
+def test_the_page_of_an_organism_tells_its_towns_its_contact_and_what_other_apps_know(
+    client, register
+):
+    armor = Organism.objects.get(name="Armor")
+    Organism.objects.filter(pk=armor.pk).update(tenant_contact="02 99 00 00 00")
+    make_practice(
+        armor, "published", title="Un hall plus clair", slug="hall", published_on=date(2026, 3, 2)
+    )
+    page = client.get(f"/annuaire/{armor.slug}/")
+    said = " ".join(page.content.decode().split())
+
+    assert page.context["towns"] == ["Rennes (35)", "Saint-Brieuc (22)"]
+    assert [part.title for part in page.context["parts"]] == ["Ses bonnes pratiques"]
+    for words in ("02 99 00 00 00", "Un hall plus clair", 'href="/locataires/"', "Rennes (35)"):
+        assert words in said

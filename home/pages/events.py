@@ -14,7 +14,7 @@ from home.site_map.tree import for_all
 from labelling import public
 from portal.core import clock
 from portal.models import Role
-from portal.ui import words
+from portal.ui import structured_data, words
 from portal.web.pagination import Paginator
 
 PAGE = 20
@@ -123,6 +123,7 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "is_open_to_reader": is_open,
             "lead": self.intro if is_open else "",
+            "structured": self.structured(),
             **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
                 "is_open": standing(self) == "open",
@@ -130,6 +131,21 @@ class EventPage(SitePage):
                 "url": reverse("home:registration_create", args=[self.slug]),
             },
         }
+
+    def structured(self):
+        """What machines read of it; nothing of what is reserved, or invented."""
+        if self.is_demo or self.audience != self.Audience.PUBLIC:
+            return None
+        return structured_data.told(
+            "Event",
+            self.url,
+            name=self.title,
+            description=self.intro,
+            startDate=self.starts_at.astimezone(clock.PARIS),
+            endDate=self.ends_at.astimezone(clock.PARIS),
+            location=self.place and {"@type": "Place", "name": self.place, "address": self.place},
+            organizer=structured_data.PUBLISHER,
+        )
 
     def _for_member(self, user):
         """Their registration, and the materials that they may read."""

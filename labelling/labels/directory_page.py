@@ -8,6 +8,7 @@ from django.urls import reverse
 from labelling import territories
 from labelling.labels import answering, directory, lookup, opendata
 from labelling.labels.models import Label
+from portal.ui import structured_data
 
 AREAS = {"region": "Région", "departement": "Département"}
 
@@ -144,8 +145,29 @@ def _spelling(name):
     return territories.fold_name(name)
 
 
+def _structured(files):
+    return structured_data.told(
+        "Dataset",
+        reverse("labelling:directory_data"),
+        name="Annuaire des organismes labellisés Quali’Hlm",
+        description="Les organismes Hlm dont le label Quali’Hlm est en vigueur, et où ils ont des logements.",
+        license="https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        creator=structured_data.PUBLISHER,
+        version=opendata.VERSION,
+        distribution=[
+            {"@type": "DataDownload", "name": label, "contentUrl": structured_data.absolute(url)}
+            for label, url in files
+        ],
+    )
+
+
 def dictionary():
     """The page of the open data: columns, files, licence, versions, and the last act on a label."""
+    told = _dictionary()
+    return told | {"structured": _structured(told["files"])}
+
+
+def _dictionary():
     return {
         "columns": opendata.COLUMNS,
         "changes": opendata.CHANGES,

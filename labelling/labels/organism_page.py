@@ -1,6 +1,7 @@
 """Context of the public page of a landlord."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from labelling import communes
 from labelling.labels import register
@@ -10,6 +11,7 @@ from labelling.labels.page_parts import parts_of
 from labelling.organisms import towns
 from labelling.organisms.mergers import Merger
 from portal.core import clock
+from portal.ui import structured_data
 
 TOWNS = 24  # that a page shows before it folds the others
 
@@ -85,6 +87,28 @@ def _content(slug):
 
 
 def _where(organism):
-    """The towns where it has homes, the first ones apart from those that are folded."""
+    """The towns where it has homes, the first ones apart from those that are folded; the same for machines."""
     found = [communes.told(one) for one in towns.of(organism)]
-    return {"towns": found[:TOWNS], "more_towns": found[TOWNS:]}
+    return {
+        "towns": found[:TOWNS],
+        "more_towns": found[TOWNS:],
+        "structured": None if organism.is_demo else _structured(organism, found),
+    }
+
+
+def _structured(organism, served):
+    return structured_data.told(
+        "Organization",
+        reverse("labelling:directory_organism", args=[organism.slug]),
+        name=organism.name,
+        sameAs=organism.website,
+        identifier=organism.siren
+        and {"@type": "PropertyValue", "propertyID": "SIREN", "value": organism.siren},
+        address={
+            "@type": "PostalAddress",
+            "addressLocality": organism.city,
+            "addressRegion": organism.region_name,
+            "addressCountry": "FR",
+        },
+        areaServed=served,
+    )

@@ -28,6 +28,7 @@ PARTS = (
     "gatherings.materials",
     "gatherings.reminders",
     "search.entries",
+    "search.services",
     "search.member_sources",
     "review.schedule",
     "review.worklist",

@@ -51,6 +51,7 @@ from labelling.public.listing import (
     map_of,
     outline_map,
     size_bands,
+    suspended_organisms,
     territory_credit,
 )
 from labelling.public.noticed import audit_strengths, examined_points, strong_points
@@ -172,6 +173,7 @@ __all__ = (
     "sizes",
     "stage_plan",
     "strong_points",
+    "suspended_organisms",
     "taken_back",
     "taken_back_keys",
     "territory_credit",

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from labelling.public import OrganismLine, OrganismPart, register_organism_part
-from observatory.public import practices_of
+from observatory.practices.models import GoodPractice
 from portal.ui import words
 
 SHOWN = 5
@@ -11,7 +11,8 @@ SHOWN = 5
 
 @register_organism_part
 def practices(organism):
-    rows = list(practices_of(organism)[: SHOWN + 1])
+    told = GoodPractice.objects.published().filter(organism=organism)
+    rows = list(told.order_by("-published_on", "-pk")[: SHOWN + 1])
     if not rows:
         return None
     lines = tuple(

@@ -21,7 +21,7 @@ class Part:
     more: Line | None = None
 
 
-def register_part(function):
+def register_organism_part(function):
     """Register `function(organism)`: a Part, or None where there is nothing to tell everybody."""
     PARTS.append(function)
     return function

@@ -20,7 +20,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.page_parts import Line as OrganismLine
 from labelling.labels.page_parts import Part as OrganismPart
-from labelling.labels.page_parts import register_part as register_organism_part
+from labelling.labels.page_parts import register_organism_part
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships

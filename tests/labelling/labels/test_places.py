@@ -24,7 +24,7 @@ def settle(organism, *codes, source="stock"):
 
 @pytest.fixture
 def register():
-    """Armor has its head office at Saint-Brieuc and homes at Rennes; Reunal and Plaine have homes in two Saint-Denis."""
+    """Armor sits at Saint-Brieuc and has homes at Rennes; Reunal and Plaine are in two Saint-Denis."""
     armor = make_organism(
         "Armor", region="53", departement="22", city="Saint-Brieuc", siren="123456782"
     )

@@ -7,6 +7,8 @@ from labelling.organisms.models import OrganismTown
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "\u00a0: aucune commune ne porte ce nom ni ce code postal."
+PERHAPS = " Vouliez-vous dire Saint-Brieuc (22), Saint-Rieul (22), Saint-Brice (16)\u00a0?"
 DECLARED, STOCK = OrganismTown.Source.DECLARED, OrganismTown.Source.STOCK
 
 
@@ -54,9 +56,8 @@ def test_what_is_no_town_is_told_with_what_was_perhaps_meant(member, organism, a
 
     assert page.status_code == 422
     assert page.context["form"].errors["declared_towns"] == [
-        "«\u00a0Sant-Brieux\u00a0»\u00a0: aucune commune ne porte ce nom ni ce code postal."
-        " Vouliez-vous dire Saint-Brieuc (22), Saint-Rieul (22), Saint-Brice (16)\u00a0?",
-        "«\u00a099999\u00a0»\u00a0: aucune commune ne porte ce nom ni ce code postal.",
+        f"«\u00a0Sant-Brieux\u00a0»{UNKNOWN}{PERHAPS}",
+        f"«\u00a099999\u00a0»{UNKNOWN}",
     ]
     assert "Sant-Brieux" in page.content.decode()
     assert not organism.towns.exists()

@@ -18,15 +18,18 @@ def event_called(slug):
     return for_all(EventPage.objects).filter(slug=slug).first()
 
 
-def calendar(events, *, name, user):
-    """iCalendar bytes with their VTIMEZONE; a reserved event shows its dates only."""
+def calendar(events, *, name, user=None):
+    """iCalendar bytes with their VTIMEZONE; a reserved event shows its dates only.
+
+    Without a `user` it is for who has a seat: all is told.
+    """
     whole = Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", name)
     for event in events:
-        whole.add_component(_entry(event, is_open=event.opens_to(user)))
+        whole.add_component(_entry(event, is_open=user is None or event.opens_to(user)))
     whole.add_missing_timezones()
     return whole.to_ical()
 

@@ -18,6 +18,7 @@ SHOWN_NOWHERE = {
 }
 PARTS = (
     "navigation",
+    "organism_parts",
     "commissioning",
     "gatherings.registration_scenario",
     "registrations.booking",
@@ -28,6 +29,7 @@ PARTS = (
     "gatherings.reminders",
     "gatherings.figures",
     "search.entries",
+    "search.services",
     "search.member_sources",
     "review.schedule",
     "review.worklist",

@@ -45,7 +45,7 @@ from labelling.licences.models import BrandLicence
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Membership, Organism
+from labelling.organisms.models import Membership, Organism, OrganismTown
 from labelling.plan.models import Action, ActionPlan
 from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
@@ -104,6 +104,7 @@ __all__ = (
     "NoteMention",
     "OfficeNote",
     "Organism",
+    "OrganismTown",
     "Piece",
     "PublishedCommitment",
     "Rating",

@@ -5,7 +5,7 @@ import gzip
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +51,9 @@ class FormerCommune:
     current: str
 
 
+CENTRES_CREDIT = "Centres des communes\u00a0: GeoNames, CC BY 4.0"
+
+
 @lru_cache(maxsize=1)
 def regions() -> tuple[Region, ...]:
     return tuple(
@@ -78,6 +81,10 @@ def region_of(departement_code: str) -> Region | None:
 
 def commune(insee: str) -> Commune | None:
     return _communes().get(insee)
+
+
+def every_commune() -> Iterable[Commune]:
+    return _communes().values()
 
 
 def former_commune(insee: str) -> FormerCommune | None:
@@ -167,6 +174,24 @@ def _communes() -> dict[str, Commune]:
             intern(row["code_postal"]),
         )
         for row in _rows("communes.csv.gz")
+    }
+
+
+@lru_cache(maxsize=1)
+def other_postal_codes() -> dict[str, tuple[str, ...]]:
+    """The postal codes of a commune but its first, of the few hundred that have several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("codes-postaux.csv.gz"):
+        found[row["insee"]] = (*found.get(row["insee"], ()), row["code_postal"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def centres() -> dict[str, tuple[float, float]]:
+    """Longitude and latitude (WGS 84) of the communes that GeoNames knows: those of a thousand people or more."""
+    return {
+        row["insee"]: (float(row["longitude"]), float(row["latitude"]))
+        for row in _rows("centres.csv.gz")
     }
 
 

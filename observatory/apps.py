@@ -26,6 +26,7 @@ PARTS = (
     "navigation",
     "calendar",
     "search_sources",
+    "organism_parts",
 )
 
 

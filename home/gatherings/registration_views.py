@@ -39,9 +39,11 @@ def register(request, slug):
     event = _open_event(request, slug)
     if request.user.is_authenticated:
         return _with_account(request, event)
+    # Told by the event alone, full or not: who was registered already is nobody else's business.
+    query = {"liste": "attente"} if booking.free_seats(event) == 0 else {}
     return _seat_page(
         request, event, RegistrationForm, save=lambda form: _register(request, event, form),
-        done=reverse("home:registration_received", args=[slug]),
+        done=reverse("home:registration_received", args=[slug], query=query),
     )  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def _seat_page(request, event, form_class, account=None, **given):
 @login_not_required
 @require_safe
 def received(request, slug):
-    context = {"event": _open_event(request, slug)}
+    event = _open_event(request, slug)
+    context = {"event": event, "is_waiting": request.GET.get("liste") == "attente"}
     return render(request, "home/agenda/received.html", context)
 
 

@@ -4,9 +4,10 @@ from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.site_page import SitePage
@@ -14,10 +15,14 @@ from home.site_map.tree import for_all
 from labelling import public
 from portal.core import clock
 from portal.models import Role
-from portal.ui import words
+from portal.ui import structured_data, words
 from portal.web.pagination import Paginator
 
 PAGE = 20
+SEATED = {
+    "cancelled_at": None,
+    "confirmed_at__isnull": False,
+}  # of a registration that holds a seat
 NEEDS_A_SEAT = "Indiquez au moins une place, ou laissez vide\u00a0: sans limite."
 
 
@@ -108,7 +113,10 @@ class EventPage(SitePage):
     @classmethod
     def upcoming(cls, *, kind="", limit=None, since=None):
         """Published events that are not over, now or at another instant, nearest first."""
-        rows = for_all(cls.objects).filter(ends_at__gte=since or clock.now())
+        seated = Count(
+            "registrations", filter=Q(**{f"registrations__{k}": v for k, v in SEATED.items()})
+        )
+        rows = for_all(cls.objects).filter(ends_at__gte=since or clock.now()).annotate(taken=seated)
         rows = rows.filter(kind=kind) if kind else rows
         return rows.order_by("starts_at", "pk")[:limit]
 
@@ -123,6 +131,7 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "is_open_to_reader": is_open,
             "lead": self.intro if is_open else "",
+            "structured": self.structured(),
             **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
                 "is_open": standing(self) == "open",
@@ -130,6 +139,21 @@ class EventPage(SitePage):
                 "url": reverse("home:registration_create", args=[self.slug]),
             },
         }
+
+    def structured(self):
+        """What machines read of it; nothing of what is reserved, or invented."""
+        if self.is_demo or self.audience != self.Audience.PUBLIC:
+            return None
+        return structured_data.told(
+            "Event",
+            self.url,
+            name=self.title,
+            description=self.intro,
+            startDate=self.starts_at.astimezone(clock.PARIS),
+            endDate=self.ends_at.astimezone(clock.PARIS),
+            location=self.place and {"@type": "Place", "name": self.place, "address": self.place},
+            organizer=structured_data.PUBLISHER,
+        )
 
     def _for_member(self, user):
         """Their registration, and the materials that they may read."""
@@ -139,16 +163,32 @@ class EventPage(SitePage):
 
     def _registering(self):
         """Context of registration; empty when it is not done here."""
+        if self.seats_left == 0:
+            return "Complet\u00a0: vous pouvez vous inscrire sur la liste d’attente, une place rendue est pour elle."
+        left = self.seats_left
+        seats = f" Il reste {words.count(left, 'place', 'places')}." if left else ""
         return {
             "": "",
             "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
             "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
-            "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.",
+            "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.{seats}",
         }[standing(self)]
 
     def opens_to(self, user):
         """Whether this reader may see the place and the programme."""
         return self.audience == self.Audience.PUBLIC or self.audience in audiences_of(user)
+
+    @cached_property
+    def taken(self):
+        """Seats given; a list counts them for all its rows at once."""
+        return self.registrations.filter(**SEATED).count()
+
+    @property
+    def seats_left(self):
+        """Of an event where one registers today; None without limit, or where nobody registers."""
+        if self.capacity is None or standing(self) != "open":
+            return None
+        return max(0, self.capacity - self.taken)
 
     @property
     def is_over(self):

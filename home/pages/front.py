@@ -14,7 +14,7 @@ from home.site_map.openness import OneReading
 from labelling import public
 from observatory.public import practice_of_the_month
 from portal.cache.public import cached
-from portal.ui import words
+from portal.ui import structured_data, words
 
 
 class HomePage(OneReading, Reviewed, Page):
@@ -38,6 +38,14 @@ class HomePage(OneReading, Reviewed, Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
+            "structured": structured_data.told(
+                "WebSite",
+                "/",
+                name="Quali’Hlm",
+                description=self.intro,
+                inLanguage="fr",
+                publisher=structured_data.PUBLISHER,
+            ),
             "figures": figure_rows(),
             "path": first_stages(),
             "latest": public.latest_labels(5),

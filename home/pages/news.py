@@ -9,6 +9,7 @@ from home.site_map.tree import for_all
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.ui import structured_data
 from portal.web.pagination import Paginator
 
 PAGE = 12
@@ -104,6 +105,23 @@ class NewsPage(SitePage):
         if self.picture_id and not self.picture_alt.strip():
             found.append(("picture_alt", "Décrivez l’image pour qui ne la voit pas."))
         return found
+
+    def structured(self):
+        """What machines read of it, or None when it is invented."""
+        if self.is_demo:
+            return None
+        return structured_data.told(
+            "NewsArticle",
+            self.url,
+            headline=self.title,
+            description=self.intro,
+            datePublished=self.date,
+            dateModified=self.last_published_at,
+            publisher=structured_data.PUBLISHER,
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"structured": self.structured()}
 
     @cached_property
     def others(self):

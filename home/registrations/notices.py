@@ -1,5 +1,6 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
+from home.agenda import calendar
 from home.pages.events import standing
 from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
@@ -14,6 +15,14 @@ CAME = "Vous recevez ce message parce que vous étiez à ce rendez-vous."
 def the_member(registration):
     """The member; nobody for people without account, whose address is written to."""
     return [registration.person] if registration.person_id else []
+
+
+def in_calendar(registration, _person):
+    """The event as a file of a calendar, for who has a seat; reserved, its place is in it: they were let in."""
+    if registration.confirmed_at is None:
+        return None
+    event = registration.event
+    return f"{event.slug}.ics", calendar([event], name=event.title), "text/calendar"
 
 
 def stands(registration):
@@ -48,6 +57,7 @@ RECEIVED = Notice(
     to=the_member,
     why=WHY,
     still=stands,
+    attached=in_calendar,
     audience="qui est inscrit",
     group=AGENDA,
     reaches=(EVERYBODY,),
@@ -60,6 +70,7 @@ PROMOTED = Notice(
     to=the_member,
     why=WHY,
     still=has_a_seat,
+    attached=in_calendar,
     audience="qui est inscrit",
     group=AGENDA,
     reaches=(EVERYBODY,),

@@ -16,6 +16,7 @@ from portal.search.spelling import mended
 AT_MOST = 500  # results gathered: beyond, nobody turns the pages
 AROUND, EXCERPT = 60, 240
 KINDS = {
+    "service": "Service du site",
     "organisme": "Organisme",
     "pratique": "Bonne pratique",
     "thème": "Thème du cadre",

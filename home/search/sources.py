@@ -18,19 +18,21 @@ SOURCES = []
 
 @dataclass(frozen=True)
 class Thing:
-    """A searchable thing: `extra` is searched and not shown."""
+    """A searchable thing: `extra` is searched and not shown, `known_as` likewise and as its title."""
 
     kind: str
     title: str
     text: str
     url: str
     extra: str = ""
+    known_as: str = ""
     title_roots: frozenset = field(init=False)
     roots: frozenset = field(init=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "title_roots", frozenset(roots(self.title)))
-        all_roots = frozenset(roots(f"{self.title} {self.text} {self.extra}"))
+        object.__setattr__(self, "title_roots", frozenset(roots(f"{self.title} {self.known_as}")))
+        words = f"{self.title} {self.known_as} {self.text} {self.extra}"
+        all_roots = frozenset(roots(words))
         object.__setattr__(self, "roots", all_roots)
 
 

@@ -1,6 +1,7 @@
 """Public directory of labelled organisms: rows filtered and sorted, for pages, map, files and API."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -8,10 +9,10 @@ from django.db.models import Case, Count, F, OuterRef, Prefetch, Q, Subquery, Su
 from django.utils.text import slugify
 
 from labelling import territories
-from labelling.labels import register
+from labelling.labels import places, register
 from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Organism, OrganismTown
 from portal.cache.public import cached
 from portal.core import clock, working_days
 
@@ -22,7 +23,10 @@ LOOKUPS = {"famille": "family", "region": "region", "departement": "departement"
 ORDERS = {"nom": "name", "famille": "family", "region": "region", "logements": "homes"}
 DATES = {"debut": "start_on", "fin": "end_on"}
 SORTS = (*ORDERS, *DATES)
-OF_ORGANISM = ("name", "slug", "family", "region", "departement", "homes", "is_demo")
+OF_ORGANISM = (
+    *("name", "slug", "siren", "family", "region", "departement", "city", "homes", "website"),
+    "is_demo",
+)
 OF_LABEL = ("state", "cycle", "start_on", "end_on", "ended_on")  # what files tell of a label
 AREA_SORTS = ("nom", "nombre", "logements")
 
@@ -43,6 +47,7 @@ class Entry:
     organism: Organism
     label: Label | None
     day: date
+    towns: tuple = ()  # Insee codes of those where it has homes, in files alone
 
     @property
     def status(self):
@@ -78,9 +83,21 @@ def _each(found):
 
 
 def stream(found):
-    """The Entry of each row of `rows`, read as it is sent: two queries, however many there are."""
+    """The Entry of each row of `rows`, read as it is sent: three queries, however many there are."""
     rows = slim(found).prefetch_related(None).iterator()
-    return _each(_with_mentions(rows, found) if found.model is Label else rows)
+    towns = _towns(found)
+    for entry in _each(_with_mentions(rows, found) if found.model is Label else rows):
+        yield replace(entry, towns=tuple(sorted(towns.get(entry.organism.pk, ()))))
+
+
+def _towns(found):
+    """{organism: its towns} of these rows, in one query."""
+    own = "pk" if found.model is Organism else "organism"
+    rows = OrganismTown.objects.filter(organism__in=found.order_by().values(own)).order_by()
+    told = defaultdict(set)
+    for organism, insee in rows.values_list("organism", "insee"):
+        told[organism].add(insee)
+    return told
 
 
 def slim(found):
@@ -139,33 +156,54 @@ def _named(prefix, q):
 
 
 def named(q):
-    """{organism: Place} of the register: a name, with or without its accents, or a commune."""
-    asked, plain = q.lower(), slugify(q)
+    """{organism: Place} of the register that these words find: a name, with or without its accents, or a place."""
+    asked, plain, number = q.lower(), slugify(q), places.siren(q)
+    everywhere = every_place()
+    located = in_areas(places.understood(q), everywhere)
     return {
         place.pk: place
-        for place in _places()
-        if asked in place.said or (plain and plain in place.slug)
+        for place in everywhere
+        if asked in place.name.lower()
+        or asked in place.city.lower()
+        or (plain and plain in place.slug)
+        or (number and number == place.siren)
+        or any(place.pk in organisms for organisms in located.values())
     }
+
+
+def in_areas(areas, everywhere):
+    """{area: the organisms that have homes there, or, of those of `everywhere`, their head office}: one query."""
+    found = {
+        area: {place.pk for place in everywhere if area.is_head_office(place)} for area in areas
+    }
+    if areas:
+        towns = OrganismTown.objects.filter(places.towns_of(areas)).order_by()
+        for organism, insee in towns.values_list("organism", "insee"):
+            for area in areas:
+                if area.holds(insee):
+                    found[area].add(organism)
+    return found
 
 
 class Place(NamedTuple):
     """An organism of the register: what is looked in (name and commune), and where it counts."""
 
     pk: int
-    said: str
+    name: str
     slug: str
+    siren: str | None
+    city: str
     region: str
     departement: str
     homes: int
 
 
 @cached
-def _places():
+def every_place():
     """Letters are compared in memory: the database would do it several times a page."""
     listed, under_way = register.listed().values("organism"), register.engaged().values("pk")
     rows = Organism.objects.filter(Q(pk__in=listed) | Q(pk__in=under_way)).order_by()
-    told = rows.values_list("pk", "name", "city", *Place._fields[2:])
-    return [Place(pk, f"{name}\n{city}".lower(), *more) for pk, name, city, *more in told]
+    return list(map(Place._make, rows.values_list(*Place._fields)))
 
 
 def _of_label(*, mention="", depuis="", fin="", **_):

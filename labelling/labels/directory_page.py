@@ -6,8 +6,9 @@ from django.db.models import Max
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import directory, lookup, opendata
+from labelling.labels import answering, directory, lookup, opendata
 from labelling.labels.models import Label
+from portal.ui import structured_data
 
 AREAS = {"region": "Région", "departement": "Département"}
 
@@ -24,14 +25,17 @@ def level_of(form):
 def counts(form):
     """What the map tells: every filter counts in it, but that of an area."""
     others = {n: v for n, v in form.filters.items() if n not in AREAS}
-    told = lookup.counts if "q" in others else directory.counts
-    return told(level_of(form), **others)
+    if others.pop("q", ""):
+        return lookup.counts(level_of(form), form.named, **others)
+    return directory.counts(level_of(form), **others)
 
 
 def rows(form):
     """Those of the table, for a paginator."""
     asked = form.filters | {"tri": form.display_options.get("tri", "nom")}
-    return lookup.Rows(**asked) if "q" in asked else directory.slim(directory.rows(**asked))
+    if asked.pop("q", ""):
+        return lookup.Rows(form.named, **asked)
+    return directory.slim(directory.rows(**asked))
 
 
 def total(form, told):
@@ -48,6 +52,7 @@ def content(page, form, told):
     is_engaged = filters.get("statut") == directory.ENGAGED
     return {
         "entries": directory.entries(page),
+        "asked_place": answering.of(filters, page.paginator.count) if "q" in filters else None,
         "is_engaged": is_engaged,
         "noun": ("organisme engagé", "organismes engagés")
         if is_engaged
@@ -55,7 +60,8 @@ def content(page, form, told):
         "chips": _chips(form),
         "has_more": any(name in filters for name in form.MORE),
         "files": {
-            name: reverse(f"labelling:directory_{name}", query=filters) for name in ("csv", "json")
+            name: reverse(f"labelling:directory_{name}", query=filters)
+            for name in ("csv", "json", "geojson")
         },
     } | _map(form, told)
 
@@ -139,8 +145,29 @@ def _spelling(name):
     return territories.fold_name(name)
 
 
+def _structured(files):
+    return structured_data.told(
+        "Dataset",
+        reverse("labelling:directory_data"),
+        name="Annuaire des organismes labellisés Quali’Hlm",
+        description="Les organismes Hlm dont le label Quali’Hlm est en vigueur, et où ils ont des logements.",
+        license="https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        creator=structured_data.PUBLISHER,
+        version=opendata.VERSION,
+        distribution=[
+            {"@type": "DataDownload", "name": label, "contentUrl": structured_data.absolute(url)}
+            for label, url in files
+        ],
+    )
+
+
 def dictionary():
     """The page of the open data: columns, files, licence, versions, and the last act on a label."""
+    told = _dictionary()
+    return told | {"structured": _structured(told["files"])}
+
+
+def _dictionary():
     return {
         "columns": opendata.COLUMNS,
         "changes": opendata.CHANGES,
@@ -150,6 +177,7 @@ def dictionary():
         "files": [
             ("L’annuaire, en CSV", reverse("labelling:directory_csv")),
             ("L’annuaire, en JSON", reverse("labelling:directory_json")),
+            ("L’annuaire sur une carte, en GeoJSON", reverse("labelling:directory_geojson")),
             (
                 "Les chiffres par famille, région et taille, en CSV",
                 reverse("labelling:directory_figures_csv"),

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from labelling.labels import answering, directory_page, export, figures, opendata, organism_page
 from labelling.labels import directory as register_of
-from labelling.labels import directory_page, export, figures, opendata, organism_page
 from labelling.labels.forms import DirectoryFilter
 from portal.cache.pages import cached_page
 from portal.core.csv_sheets import sheet
@@ -52,6 +52,14 @@ def directory(request):
     return fresh(render(request, "labelling/labels/directory.html", context), request)
 
 
+@require_safe
+@login_not_required
+def suggestions(request):
+    """What a reader with JavaScript is led to while typing: organisms of the register, towns."""
+    rows = answering.suggested(request.GET.get("q", "")[:80])
+    return fresh(JsonResponse({"rows": rows}), request)
+
+
 def _entries(request):
     """Every row that the filters keep: those of the page, one after the other."""
     form = DirectoryFilter(request.GET)
@@ -75,6 +83,14 @@ def directory_json(request):
     where = request.build_absolute_uri(reverse("labelling:directory_schema"))
     pieces = export.document(_entries(request), where)
     return fresh(StreamingHttpResponse(pieces, content_type="application/json"), request)
+
+
+@require_safe
+@login_not_required
+def directory_geojson(request):
+    where = request.build_absolute_uri(reverse("labelling:directory_schema"))
+    pieces = export.features(_entries(request), where)
+    return fresh(StreamingHttpResponse(pieces, content_type="application/geo+json"), request)
 
 
 @cached_page()

@@ -81,7 +81,12 @@ def choice(label, choices, none=None):
 class DirectoryFilter(Filter):
     """What narrows, sorts and draws the directory; a value that means nothing is ignored."""
 
-    q = forms.CharField(label="Nom ou commune", required=False, max_length=80)
+    q = forms.CharField(
+        label="Commune, code postal, département ou nom",
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     famille = choice("Famille", Organism.Family.choices, "Toutes")
     region = choice("Région", regions)
     departement = choice("Département", departements)
@@ -104,6 +109,11 @@ class DirectoryFilter(Filter):
         """The values that mean something, by name."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @cached_property
+    def named(self):
+        """The organisms that what is typed finds, wherever the page tells them."""
+        return directory.named(self.given["q"])
 
     @property
     def filters(self):

@@ -13,10 +13,9 @@ from portal.cache.public import cached
 class Rows:
     """What a paginator cuts: the same rows as `directory.rows`, of which a page alone is read."""
 
-    def __init__(self, q, **filters):
+    def __init__(self, found, **filters):
         self.rows = directory.slim(directory.rows(**filters))
-        found = directory.named(q)
-        self.found = [pk for pk in _ordered(_key(filters)) if pk in found]
+        self.found = [pk for pk in ordered(**filters) if pk in found]
 
     def __len__(self):
         return len(self.found)
@@ -26,15 +25,20 @@ class Rows:
         return self.rows.filter(**{"pk__in" if own else "organism__in": self.found[some]})
 
 
-def counts(level, q, **filters):
+def counts(level, found, **filters):
     """{code: (organisms, homes)}, as `directory.counts` tells them without a name."""
-    found, told = directory.named(q), {}
-    for pk in _ordered(_key(filters)):
+    told = {}
+    for pk in ordered(**filters):
         if pk in found:
             place = found[pk]
             many, homes = told.get(getattr(place, level), (0, 0))
             told[getattr(place, level)] = many + 1, homes + place.homes
     return told
+
+
+def ordered(**filters):
+    """The organisms of the rows, in their order; no name is looked for."""
+    return _ordered(_key(filters))
 
 
 def _key(filters):
@@ -43,7 +47,6 @@ def _key(filters):
 
 @cached
 def _ordered(asked):
-    """The organisms of the rows, in their order; no name is looked for."""
     rows = directory.rows(**dict(asked))
     own = "pk" if rows.model is directory.Organism else "organism"
     return array("q", rows.values_list(own, flat=True))

@@ -76,6 +76,12 @@ COLUMNS = (
            lambda entry: entry.mention or None, is_required=False),
     Column("invente", "boolean", "Vrai pour un organisme inventé, en démonstration.", "false",
            lambda entry: entry.organism.is_demo),
+    Column("siren", "string", "Numéro Siren de l’organisme.", "123456782",
+           lambda entry: entry.organism.siren or None, is_required=False),
+    Column("site", "string", "Adresse de son site internet.", "https://www.valmeyre-habitat.example/",
+           lambda entry: entry.organism.website or None, is_required=False),
+    Column("communes", "string", "Codes Insee des communes où il a des logements, séparés par une barre.",
+           "57463|57672", lambda entry: "|".join(entry.towns) or None, is_required=False),
 )  # fmt: skip
 
 

@@ -1,12 +1,19 @@
 """Context of the public page of a landlord."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
+from labelling import communes
 from labelling.labels import register
 from labelling.labels.commitments import published
 from labelling.labels.mentions import LabelMention
+from labelling.labels.page_parts import parts_of
+from labelling.organisms import towns
 from labelling.organisms.mergers import Merger
 from portal.core import clock
+from portal.ui import structured_data
+
+TOWNS = 24  # that a page shows before it folds the others
 
 
 def content(slug):
@@ -54,7 +61,12 @@ def _content(slug):
     label = listed.select_related("organism").prefetch_related("attestations").first()
     if label is None:
         if engaged := _engaged(slug):
-            return {"organism": engaged, "label": None, "has_absorbed": engaged.has_absorbed}
+            return {
+                "organism": engaged,
+                "label": None,
+                "has_absorbed": engaged.has_absorbed,
+                "parts": parts_of(engaged),
+            } | _where(engaged)
         answer = register.last_answer(slug)
         return {"organism": answer.organism, "answer": answer} if answer else None
     numbers = [a for a in label.attestations.all() if a.status != "void"]
@@ -70,4 +82,33 @@ def _content(slug):
             for one in register.cycles(label.organism)
         ],
         "commitments": published(label.organism),
+        "parts": parts_of(label.organism),
+    } | _where(label.organism)
+
+
+def _where(organism):
+    """The towns where it has homes, the first ones apart from those that are folded; the same for machines."""
+    found = [communes.told(one) for one in towns.of(organism)]
+    return {
+        "towns": found[:TOWNS],
+        "more_towns": found[TOWNS:],
+        "structured": None if organism.is_demo else _structured(organism, found),
     }
+
+
+def _structured(organism, served):
+    return structured_data.told(
+        "Organization",
+        reverse("labelling:directory_organism", args=[organism.slug]),
+        name=organism.name,
+        sameAs=organism.website,
+        identifier=organism.siren
+        and {"@type": "PropertyValue", "propertyID": "SIREN", "value": organism.siren},
+        address={
+            "@type": "PostalAddress",
+            "addressLocality": organism.city,
+            "addressRegion": organism.region_name,
+            "addressCountry": "FR",
+        },
+        areaServed=served,
+    )

@@ -4,13 +4,13 @@ from django import forms
 from django.db.models import Q
 
 from labelling import territories
-from labelling.organisms import audit_log
+from labelling.organisms import audit_log, towns
 from labelling.organisms.handing_over import SUCCESSOR
 from labelling.organisms.models import Membership, Organism
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.web.edit_conflicts import refuse_if_changed, stamp
-from portal.web.fields import Day
+from portal.web.fields import Day, Lines
 from portal.web.forms import Filter, Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
@@ -28,13 +28,20 @@ class KeptForm(ModelForm):
 
     conflict = "Ces faits ont changé pendant que vous écriviez. Rien n’est perdu."
 
+    beside = ()  # what it writes in other rows, read by a property of the organism
+
+    def stamp_of(self, thing):
+        return stamp(thing, (*self._meta.fields, *self.beside))
+
     def kept(self):
         """The locked organism with what was typed, not saved; `changed` names what differs."""
         organism = audit_log.locked(self.instance)
-        refuse_if_changed(organism, self._meta.fields, self.expected_stamp)
-        names = [n for n in self._meta.fields if getattr(organism, n) != self.cleaned_data[n]]
+        shown = (*self._meta.fields, *self.beside)
+        refuse_if_changed(organism, shown, self.expected_stamp)
+        names = [n for n in shown if getattr(organism, n) != self.cleaned_data[n]]
         for name in names:
-            setattr(organism, name, self.cleaned_data[name])
+            if name not in self.beside:
+                setattr(organism, name, self.cleaned_data[name])
         self.changed = [self[name].label.lower() for name in names]
         return organism
 
@@ -174,6 +181,41 @@ class ConsentForm(KeptForm):
         model = Organism
         fields = ("has_public_consent",)
         labels = {"has_public_consent": "Nous acceptons de paraître parmi les organismes engagés."}
+
+
+class PublicFactsForm(KeptForm):
+    """What the public page tells people to look for and whom to call; written by the organism itself."""
+
+    conflict = (
+        "La fiche publique a changé pendant que vous écriviez. Ce que vous avez tapé est gardé."
+    )
+    declared_towns = Lines(
+        label="Communes où vous avez des logements",
+        required=False,
+        help_text=(
+            "Une par ligne, par son nom ou son code postal\u00a0: Rennes, ou 35000, ou Saint-Denis (93). Celles de"
+            " votre patrimoine importé s’y ajoutent d’elles-mêmes."
+        ),
+    )
+    beside = ("declared_towns",)
+
+    class Meta:
+        model = Organism
+        fields = ("website", "tenant_contact")
+        labels = {"website": "Site internet", "tenant_contact": "Contact pour les locataires"}
+        help_texts = {"tenant_contact": "Un numéro, une adresse, des horaires\u00a0: une ligne."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["declared_towns"].initial = self.instance.declared_towns
+
+    def clean_declared_towns(self):
+        """As they are told; their codes stand in `town_codes`."""
+        typed = self.cleaned_data["declared_towns"]
+        self.town_codes, unclear = towns.read(typed, self.instance.departement)
+        if unclear:
+            raise forms.ValidationError(unclear)
+        return sorted(towns.told(self.town_codes))
 
 
 class FilterForm(Filter):

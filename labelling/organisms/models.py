@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from labelling import territories
+from labelling import communes, territories
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOver, in_place
 from portal import access
@@ -58,6 +58,9 @@ class Organism(TakenOver):
     city = models.CharField("commune du siège", max_length=100, blank=True)
     homes = models.PositiveIntegerField("logements", default=0)
     website = models.URLField("site", blank=True)
+    tenant_contact = models.CharField(
+        "pour les locataires", max_length=200, blank=True, db_default=""
+    )
     is_active = models.BooleanField("en activité", default=True)
     has_public_consent = models.BooleanField(
         "accepte de paraître comme engagé (BR-70)", default=False
@@ -114,6 +117,12 @@ class Organism(TakenOver):
         return reverse("labelling:organism_people", args=[self.slug])
 
     @property
+    def declared_towns(self):
+        """« Rennes (35) », by name, of those that the organism itself has told."""
+        rows = self.towns.filter(source=OrganismTown.Source.DECLARED)
+        return sorted(str(one) for one in rows)
+
+    @property
     def region_name(self):
         return next((r.name for r in territories.regions() if r.code == self.region), self.region)
 
@@ -133,6 +142,34 @@ class Organism(TakenOver):
 
 
 CURRENT_MEMBER = Q(memberships__is_active=True)
+
+
+class OrganismTown(models.Model):
+    """One commune of today, by its Insee code, and what tells it."""
+
+    class Source(models.TextChoices):
+        STOCK = "stock", "par le patrimoine"
+        DECLARED = "declared", "par l’organisme"
+
+    organism = models.ForeignKey(Organism, models.CASCADE, related_name="towns")
+    insee = models.CharField("code Insee", max_length=5)
+    source = models.CharField("connue", max_length=10, choices=Source)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = access.through("organism")
+
+    class Meta:
+        verbose_name = "commune d’un organisme"
+        verbose_name_plural = "communes des organismes"
+        ordering = ("insee",)
+        constraints = (
+            models.UniqueConstraint(fields=("organism", "insee", "source"), name="town_once"),
+        )
+        indexes = (models.Index(fields=("insee", "organism"), name="town_organisms"),)
+
+    def __str__(self):
+        one = territories.commune(self.insee)
+        return communes.told(one) if one else self.insee
 
 
 class Membership(models.Model):

@@ -51,6 +51,7 @@ def organism_page(organism, user):
         "may_edit": instructor(user, organism),
         "may_consent": signatory(user, organism),
         "may_commit": told(user, organism),
+        "may_publish": told(user, organism),
         "visibilities": [
             {"label": line.label, "reason": line.reason} for line in access.who_sees(organism)
         ],

@@ -4,12 +4,13 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from labelling import territories
-from labelling.organisms import audit_log
+from labelling.organisms import audit_log, towns
 from labelling.organisms.joining import invite_member
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Organism, OrganismTown
 from labelling.organisms.rules import instructor
 from portal.workflow import Forbidden, Problem
 
+DECLARED = OrganismTown.Source.DECLARED
 RESERVED = {"donnees", "chiffres"}  # pages that stand beside the organisms' own in the directory
 
 
@@ -43,6 +44,18 @@ def save_facts(form, *, by):
     organism.save()
     sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
     audit_log.write_entry(organism, by, "organism_facts", sentence, {"fields": form.changed})
+    return organism
+
+
+@transaction.atomic
+def save_public_facts(form, *, by):
+    """What the public page tells of where the organism has homes, and of whom its tenants call."""
+    organism = form.kept()
+    towns.record(organism, form.town_codes, DECLARED)
+    if form.changed:
+        organism.save()
+        said = f"a modifié la fiche publique\u00a0: {', '.join(form.changed)}"
+        audit_log.write_entry(organism, by, "organism_public_facts", said, {"fields": form.changed})
     return organism
 
 

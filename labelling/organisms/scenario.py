@@ -1,7 +1,9 @@
 """Scenario acts of organisms and of their members."""
 
 from labelling.organisms import joining, registering
+from labelling.organisms.forms import PublicFactsForm
 from portal.scenario import act
+from portal.workflow import Problem, Refused
 
 
 @act("organism.create", screen="labelling:organism_create", who="le référent label")
@@ -19,6 +21,24 @@ def create_organism(by, name, siren, family, departement, city="", homes=0, webs
         website=website,
         **flags,
     )
+
+
+@act(
+    "organism.public_facts",
+    screen="labelling:organism_public_facts",
+    who="un membre de l’organisme",
+)
+def tell_public(by, on, towns, website="", tenant_contact=""):
+    """Tell, for the public page, the towns where the organism has homes, its site, whom its tenants call."""
+    typed = {
+        "declared_towns": "\n".join(towns),
+        "website": website,
+        "tenant_contact": tenant_contact,
+    }
+    form = PublicFactsForm(typed, instance=on, thing=on, by=by)
+    if not form.is_valid():
+        raise Refused([Problem("public_facts", str(said)) for said in form.errors.values()])
+    return registering.save_public_facts(form, by=by)
 
 
 @act("organism.member", screen="labelling:member_invite", who="la personne signataire")

@@ -13,9 +13,10 @@ from labelling.organisms.forms import (
     FactsForm,
     FilterForm,
     InviteForm,
+    PublicFactsForm,
 )
 from labelling.organisms.models import Organism
-from labelling.organisms.rules import instructor, signatory
+from labelling.organisms.rules import instructor, member, signatory
 from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.pages import SAVED, form_page, only, visible_or_404
@@ -64,6 +65,15 @@ def organism_edit(request, slug):
     save = partial(registering.save_facts, by=request.user)
     words = {"title": "Faits connus", "submit": "Enregistrer", "said": SAVED}
     return form_of(request, FactsForm, thing=organism, save=save, **words)
+
+
+def organism_public_facts(request, slug):
+    organism = visible_organism(request, slug)
+    only(member | instructor, request.user, organism)
+    save = partial(registering.save_public_facts, by=request.user)
+    words = {"title": "Fiche publique", "submit": "Enregistrer"}
+    said = "C’est enregistré. La fiche de l’annuaire en tient compte aussitôt."
+    return form_of(request, PublicFactsForm, thing=organism, save=save, said=said, **words)
 
 
 def organism_consent(request, slug):

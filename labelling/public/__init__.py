@@ -18,11 +18,14 @@ from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.labels.page_parts import Line as OrganismLine
+from labelling.labels.page_parts import Part as OrganismPart
+from labelling.labels.page_parts import register_organism_part
 from labelling.labels.register import taken_back, taken_back_keys
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.capacities import TEAM
 from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Organism, OrganismTown
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
@@ -47,6 +50,7 @@ from labelling.public.listing import (
     map_of,
     outline_map,
     size_bands,
+    suspended_organisms,
     territory_credit,
 )
 from labelling.public.noticed import audit_strengths, examined_points, strong_points
@@ -99,6 +103,8 @@ __all__ = (
     "PAUSED",
     "READER",
     "TEAM",
+    "OrganismLine",
+    "OrganismPart",
     "Standing",
     "accredited_auditors",
     "accredited_people",
@@ -158,12 +164,14 @@ __all__ = (
     "pioneers",
     "regions",
     "register_helper",
+    "register_organism_part",
     "rules_in_force",
     "size_bands",
     "size_code",
     "sizes",
     "stage_plan",
     "strong_points",
+    "suspended_organisms",
     "taken_back",
     "taken_back_keys",
     "territory_credit",
@@ -174,6 +182,7 @@ __all__ = (
 
 # A write to what the public reads ends the cached pages.
 versions.watch(Merger)  # whom an absorbed organism’s page names
+versions.watch(OrganismTown)  # where the directory finds an organism
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.labels import directory, directory_page, register
+from labelling.labels.models import Label
 from portal.ui import words
 
 
@@ -28,6 +29,18 @@ def directory_address(organism):
     if register.listed().filter(organism=organism).exists():
         return reverse("labelling:directory_organism", args=[organism.slug])
     return ""
+
+
+def suspended_organisms():
+    """[(organism, its page)] of those whose label is suspended and whom the directory does not list."""
+    rows = Label.objects.filter(state=Label.State.SUSPENDED, attestations__isnull=False)
+    rows = rows.exclude(organism__in=register.listed().values("organism")).select_related(
+        "organism"
+    )
+    found = {label.organism_id: label.organism for label in rows.order_by("organism__name")}
+    return [
+        (one, reverse("labelling:directory_organism", args=[one.slug])) for one in found.values()
+    ]
 
 
 def directory_addresses():

@@ -2,7 +2,7 @@
 
 import random
 
-from labelling.scenario import brand, endings, office, rules, stories
+from labelling.scenario import brand, endings, office, places, rules, stories
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -69,7 +69,10 @@ class Scenario:
             jobs[function] = agreed(first, *JOBS[function])
         self.writer.act(created, "claire", "organism.create", as_=name, name=row["nom"], siren=row["siren"],
                         family=row["famille"], departement=row["departement"],
+                        city=places.head_office(row["departement"]),
                         homes=int(row["logements"]), has_public_consent=self.count % 3 != 0)  # fmt: skip
+        self.writer.act(created, "claire", "organism.public_facts", on=name, towns=places.towns_of(row, self.count),
+                        **places.contacts(row))  # fmt: skip
         for person, function in ((who.signatory, "signatory"), (who.contact, "contact")):
             self.writer.act(created, "claire", "organism.member", on=name, user=f"@{person}", function=function,
                             job=jobs[function])  # fmt: skip

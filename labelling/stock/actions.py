@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from labelling.dossiers.preparing import PreparedPart
 from labelling.framework.binding import current_framework
-from labelling.stock import rating, writing
+from labelling.stock import rating, towns, writing
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
 from portal.core import clock
@@ -65,6 +65,7 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
         gone = [residence.pk for residence in found.absent] if remove_absent else []
         Residence.objects.filter(pk__in=gone).update(is_active=False)
+        towns.follow(organism)
         data |= found.counts | {"removed": len(gone)}
     return data, gone
 
@@ -85,6 +86,7 @@ def write_parts(dossier, stock_import, statuses, *, by, named, remove_absent):
         counts, absent = writing.write_residences(stock_import, dossier.organism, statuses, named)
         gone = absent if remove_absent else []
         writing.leave(gone)
+        towns.follow(dossier.organism)
         data |= counts | {"removed": len(gone)}
     return data, gone
 
@@ -107,6 +109,7 @@ def set_in_stock(dossier, residence, is_active, *, by):
     with acting(dossier, by=by, act="stock_scope", sentence=sentence) as current:
         may_write(current, by)
         Residence.objects.filter(pk=residence.pk).update(is_active=is_active)
+        towns.follow(current.organism)
 
 
 def rate(dossier, values, *, by, seen=None):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.stock import actions
+from labelling.stock import actions, towns
 from labelling.stock.models import Residence, StockImport
 from portal.ui import words
 from portal.workflow import Problem, Refused, acting
@@ -58,6 +58,7 @@ def put_back(stock_import, *, by):
             with acting(dossier, by=by, act="stock_scope", sentence=said) as locked:
                 actions.may_write(locked, by)
                 Residence.objects.filter(pk__in=keys).update(is_active=True)
+                towns.follow(dossier.organism)
             current.report["removed"] = []
             current.save(update_fields=["report"])
     return len(keys)

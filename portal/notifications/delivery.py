@@ -193,7 +193,18 @@ def send(lines, identity):
     )
     headers = _headers(lines) | {"Message-ID": identity}
     to = person.email if person else message.address
-    EmailMessage(subject, body, to=[to], headers=headers, reply_to=_reply_to(lines)).send()
+    mail = EmailMessage(subject, body, to=[to], headers=headers, reply_to=_reply_to(lines))
+    for attachment in _attachments(lines):
+        mail.attach(*attachment)
+    mail.send()
+
+
+def _attachments(lines):
+    """The files that its notices send along, made as the mail leaves."""
+    for one in lines:
+        notice = NOTICES.get(one.message.notice)
+        if notice and notice.attached and (made := notice.attached(one.thing, one.message.person)):
+            yield made
 
 
 def _reply_to(lines):

@@ -60,6 +60,7 @@ class Notice(Line):
     template: str = ""
     headers: Callable | None = None  # thing -> {header: value}, such as List-Unsubscribe
     reply_to: Callable | None = None  # (thing, person) -> an address, or "" where none is
+    attached: Callable | None = None  # (thing, person) -> (file name, bytes, type), or None
     dates: tuple = ()  # what the text tells: a mail whose date is gone has no object any more
     still_for: Callable | None = None  # (thing, person) -> bool: the same, of whom it is for
     about: str = ""  # "app.Model" of its things, where no table tells it

@@ -4,7 +4,7 @@ from django.template import Library
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from portal.ui import icons, words
+from portal.ui import icons, structured_data, words
 from portal.ui.draw import draw, one_of, pick
 
 register = Library()
@@ -132,15 +132,18 @@ def tabs(items, label="Parties de la page"):
     return draw("tabs", items=items, label=label)
 
 
-@register.simple_tag
-def trail(*parts):
+@register.simple_tag(takes_context=True)
+def trail(context, *parts):
     """`{% trail "Espace" "/espace/" "Dossiers" url dossier.reference %}`: label and address by turns."""
     parts = list(parts)
     if len(parts) == 1 and not isinstance(parts[0], str):
         pairs = [(label, url) for label, url in parts[0]]
     else:
         pairs = list(zip(parts[::2], [*parts[1::2], ""], strict=False))
-    return draw("trail", links=pairs[:-1], here=pairs[-1][0])
+    *links, (here, _) = pairs
+    is_public = bool(context.get("canonical"))
+    read = structured_data.script(structured_data.trail(links, here)) if is_public else ""
+    return draw("trail", links=links, here=here, read=read)
 
 
 @register.simple_tag(takes_context=True)

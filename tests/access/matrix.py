@@ -126,6 +126,7 @@ ORGANISMS = (
     ),
     seen("labelling:organism_merge", "organism", by=(*PREPARING, "ali"), write=OFFICE),
     seen("labelling:organism_merger", "gone", by=(*PREPARING, "nora")),
+    seen("labelling:organism_public_facts", "organism", by=(*PREPARING, "ali"), write=PREPARING),
     seen("labelling:organism_consent", "organism", by=(*PREPARING, "ali"), write=("alice",)),
     seen("labelling:member_invite", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),
     seen("labelling:member_end", "organism", by=(*PREPARING, "ali"), write=("alice", *OFFICE)),

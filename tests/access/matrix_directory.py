@@ -12,6 +12,8 @@ def commitment(name, *args, write, **more):
 
 DIRECTORY = (
     public("labelling:directory_json"),
+    public("labelling:directory_geojson"),
+    public("labelling:directory_suggestions"),
     public("labelling:directory_data"),
     public("labelling:directory_schema"),
     public("labelling:directory_figures"),

@@ -36,6 +36,52 @@ def mails():
     return [(letter.to[0], letter.subject) for letter in mail.outbox]
 
 
+def test_a_full_event_says_so_at_once_and_its_seats_are_told_while_there_are_some(
+    client, made_site
+):
+    event = make_event("Salon", slug="salon", takes_registrations=True, capacity=2)
+    here, list_page = f"{event.url}", "/agenda/"
+
+    def read(address):
+        return " ".join(client.get(address).content.decode().split())
+
+    assert "2 places" in read(list_page)
+    assert "Il reste 2 places." in read(here)
+    first = client.post("/agenda/salon/inscription/", WHO, follow=True)
+    booking.register(event, email="bea@exemple.fr", name="Bea")
+    assert "Votre place est retenue," in first.content.decode()
+    assert "Complet, liste d’attente" in read(list_page)
+    assert "S’inscrire sur la liste d’attente" in read(here)
+    third = client.post(
+        "/agenda/salon/inscription/", WHO | {"email": "cleo@exemple.fr"}, follow=True
+    )
+    assert "vous êtes en liste d’attente," in third.content.decode()
+
+
+def test_the_agenda_counts_the_seats_of_many_events_in_as_many_queries(client, made_site):
+    make_event("Un", takes_registrations=True, capacity=3)
+    few = cost(client, "/agenda/")
+    for number in range(8):
+        make_event(f"Autre {number}", takes_registrations=True, capacity=3)
+
+    assert cost(client, "/agenda/") == few
+
+
+def test_the_mail_of_a_seat_brings_the_event_for_a_calendar_that_of_the_waiting_list_none(
+    client, event
+):
+    send(client)
+    send(client, name="Bea", email="bea@exemple.fr")
+    mails()
+    ada, bea = mail.outbox
+
+    ((name, content, kind),) = [(a[0], a[1], a[2]) for a in ada.attachments]
+    assert (name, kind, bea.attachments) == ("journee.ics", "text/calendar", [])
+    said = content if isinstance(content, str) else content.decode()
+    assert "BEGIN:VEVENT" in said
+    assert "SUMMARY:Journée" in said
+
+
 def test_a_seat_then_the_waiting_list_then_the_seat_of_who_cancels(client, event):
     send(client)
     send(client, name="Bea", email="bea@exemple.fr")
@@ -77,7 +123,7 @@ def test_the_mail_says_where_and_carries_the_link_that_cancels(client, event):
 def test_the_same_address_twice_is_one_registration_and_one_mail(client, event):
     pages = [send(client, email=email) for email in ("ada@exemple.fr", "ADA@exemple.fr")]
 
-    assert {page["Location"] for page in pages} == {f"{HERE}recue/"}
+    assert [page["Location"] for page in pages] == [f"{HERE}recue/", f"{HERE}recue/?liste=attente"]
     assert Registration.objects.count() == 1
     assert len(mails()) == 1
     assert "liste d’attente" in client.get(f"{HERE}recue/").content.decode()

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 WHITELIST = [
     *("organisme", "identifiant", "famille", "region", "code_region", "departement", "logements"),
     *("etat", "cycle", "debut", "fin", "attestation", "mention", "invente"),
+    *("siren", "site", "communes"),
 ]
 LABEL_FIELDS = {
     *("reference", "organism", "organism_slug", "status", "cycle", "start_on", "end_on"),
@@ -52,6 +53,7 @@ def test_br71_columns_are_a_whitelist_and_each_is_in_the_dictionary_and_the_sche
         "code_region": "44", "departement": "57", "logements": "8 000 à 15 000", "etat": "En vigueur",
         "cycle": "1", "debut": "2025-01-01", "fin": "2027-12-31",
         "attestation": label.attestations.get().number, "mention": "", "invente": "true",
+        "siren": label.organism.siren, "site": "", "communes": "",
     }  # fmt: skip
 
 

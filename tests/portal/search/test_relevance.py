@@ -80,5 +80,5 @@ def test_no_set_of_the_sites_search_falls():
         for name, rows in sets.items()
     )
 
-    assert sum(map(len, sets.values())) == 30
+    assert sum(map(len, sets.values())) == 45
     assert grading.sets_that_fell(means) == {}

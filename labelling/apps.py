@@ -20,6 +20,7 @@ TOPICS = (
     "kit",
     "proofs",
     "committee",
+    "governance",
     "complaints",
     "mergers",
     "rule_trials",

@@ -29,6 +29,7 @@ from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_exports import EXPORTS
 from tests.access.matrix_follow_up import FOLLOW_UP
+from tests.access.matrix_governance import GOVERNANCE
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
@@ -291,4 +292,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
+    *GOVERNANCE,
 )  # fmt: skip

@@ -29,6 +29,7 @@ TOPICS = (
     "follow_up",
     "scheme",
     "tracking",
+    "cockpit",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -1,4 +1,4 @@
-"""Access matrix of the governance: evolutions, which the office, the presidency and the readers follow."""
+"""Access matrix of the cockpit and of the governance, which the office, the presidency and the readers follow."""
 
 from tests.access.lines import PRESIDING, ROOM, seen
 from tests.access.people import EVERYBODY, OFFICE, READING
@@ -11,6 +11,10 @@ def _evolution(name, *, ours="ours", **more):
 
 
 GOVERNANCE = (
+    seen("labelling:cockpit", by=EVERYBODY, write=FOLLOWING),
+    seen("labelling:cockpit_cases", by=EVERYBODY, write=OFFICE, literal=("retard",)),
+    seen("labelling:cockpit_cases", by=EVERYBODY, write=OFFICE, literal=("silence",)),
+    seen("labelling:cockpit_cases", by=EVERYBODY, write=OFFICE, literal=("mois-2026-12",)),
     seen("labelling:governance", by=EVERYBODY, write=FOLLOWING),
     seen("labelling:evolution_propose", by=EVERYBODY, write=(*OFFICE, *PRESIDING)),
     _evolution("evolution"),

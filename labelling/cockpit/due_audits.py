@@ -1,0 +1,74 @@
+"""Audits due: those whose day is set, and those that the dated rules ask for and nobody has planned."""
+
+from labelling.cockpit.cases import page
+from labelling.dossiers.models import LabelDossier
+from labelling.framework.binding import current_rules, published_versions
+from labelling.framework.dossier_types import DossierType
+from labelling.framework.models import LabelRulesVersion, Stage
+
+S = LabelDossier.State
+BEFORE = (S.SUBMITTED, S.TO_COMPLETE, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION)
+A = Stage.Anchor
+
+
+def audits(facts):
+    """(organism, words, day, address): the first day of what is planned, the last day of a window."""
+    planned = [one for one in facts.missions if one.starts_on]
+    for one in planned:
+        if one.starts_on >= facts.today:
+            yield (
+                one["dossier__organism"],
+                _said(one.audit_type),
+                one.starts_on,
+                page("mission_detail", one.reference),
+            )
+    yield from _of_dossiers(facts, {one.dossier for one in planned if one.audit_type != "hqs"})
+    yield from _of_labels(facts)
+
+
+def _of_dossiers(facts, planned):
+    """The audit that an open dossier will have, by its own rules, where the day it is counted from is known."""
+    rules, today = published_versions(LabelRulesVersion), current_rules()
+    closed = {one.dossier: one.closed_on for one in facts.missions if one.audit_type == "hqs"}
+    held = {label.organism: label for label in facts.labels}
+    for wait in facts.waits:
+        row = wait.row
+        if row.state not in BEFORE or row.pk in planned:
+            continue
+        stage = _audited(rules.get(row.rules, today), row.dossier_type)
+        anchor = stage and _anchor(stage, closed.get(row.pk), held.get(row.organism))
+        if anchor:
+            said = f"{_said(stage.audit_type)}, à planifier"
+            yield row.organism, said, stage.window(anchor)[1], page("dossier_detail", row.reference)
+
+
+def _of_labels(facts):
+    """The verification that comes before the end of a label whose renewal nobody has begun."""
+    rules = published_versions(LabelRulesVersion)
+    begun = {
+        wait.row.organism for wait in facts.waits if wait.row.dossier_type == DossierType.RENEWAL
+    }
+    for label in facts.labels:
+        version = rules.get(label["dossier__rules"])
+        stage = version and _audited(version, DossierType.RENEWAL)
+        if label.organism in begun or not stage or stage.anchor != A.LABEL_END:
+            continue
+        said = f"{_said(stage.audit_type)}, à planifier"
+        day = stage.window(label.end_on)[1]
+        yield label.organism, said, day, page("label_detail", label.reference)
+
+
+def _audited(rules, dossier_type):
+    """The stage whose audit goes to the committee."""
+    stages = rules.stages_for(dossier_type) if rules else ()
+    return next((one for one in stages if one.audit_type not in ("", "hqs") and one.anchor), None)
+
+
+def _anchor(stage, hqs_closed_on, label):
+    if stage.anchor == A.HQS_CLOSING:
+        return hqs_closed_on
+    return label and (label.start_on if stage.anchor == A.LABEL_START else label.end_on)
+
+
+def _said(audit_type):
+    return Stage.AuditType(audit_type).label if audit_type in Stage.AuditType.values else "audit"

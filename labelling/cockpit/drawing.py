@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from labelling.cockpit.stages import BACK, SMALL, Station
 from portal.ui import words
 
-WIDE, HIGH, LINE, BELOW = 1080, 250, 90, 200  # the road, and where it goes back
+WIDE, HIGH, LINE, BELOW = 1080, 230, 84, 160  # the road, and where it goes back
 LEAST, MOST = 16, 34  # radius of a station
-WORDS = 15  # letters of a line of its name
+WORDS, LEADING = 15, 16  # letters of a line of its name, and what parts two
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class Place:
     y: int
     radius: int
     lines: tuple  # (y, words) of its name
+
+    @property
+    def fill(self):
+        return "b" if self.station.is_back else "a"
+
+    @property
+    def ink(self):
+        return "dark" if self.station.is_back else "on"
 
     @property
     def number(self):
@@ -42,7 +50,9 @@ def road(stations):
 
 def _place(station, x, y, most):
     radius = round(LEAST + (MOST - LEAST) * ((station.count or 0) / most) ** 0.5)
-    lines = tuple((y + MOST + 18 + 16 * n, said) for n, said in enumerate(_lines(station.label)))
+    said = _lines(station.label)
+    first = y + MOST + 18 if station.is_back else y - MOST - 12 - LEADING * (len(said) - 1)
+    lines = tuple((first + LEADING * n, line) for n, line in enumerate(said))
     return Place(station, x, y, radius, lines)
 
 

@@ -2,7 +2,6 @@
 
 from labelling.cockpit.cases import Listed, about, kept, page
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.workflow import SITUATIONS
 from portal.ui import words
 
 S = LabelDossier.State
@@ -32,8 +31,7 @@ def listed(facts):
 
 
 def why(wait):
-    """« Réponse du référent : Déposé, la main est au référent label »."""
-    state = S(wait.row.state)
-    due = SITUATIONS[state].due
+    """« Déposé depuis 12 jours, la main est au référent label »."""
+    since = "" if wait.days is None else f" depuis {words.count(wait.days, 'jour', 'jours')}"
     hand = f", la main est {words.to(wait.hand)}" if wait.hand else ""
-    return f"{words.lead(due)} état «\u00a0{state.label}\u00a0»{hand}"
+    return f"{S(wait.row.state).label}{since}{hand}"

@@ -16,9 +16,13 @@ class Lack:
     cases: Callable
 
 
-def _of_organisms(lacks, name="organism_edit"):
+def _of_organisms(lacks):
     def cases(facts):
-        return [about(facts, key, name=name) for key, one in facts.organisms.items() if lacks(one)]
+        return [
+            about(facts, key, name="organism_edit")
+            for key, one in facts.organisms.items()
+            if lacks(one)
+        ]
 
     return cases
 
@@ -28,13 +32,16 @@ def _followed(facts):
     return {wait.row.organism for wait in facts.waits} | {label.organism for label in facts.labels}
 
 
-def _without_signatory(facts):
-    followed = _followed(facts)
-    return [
-        about(facts, key, name="organism_people")
-        for key, one in facts.organisms.items()
-        if key in followed and not one.has_signatory
-    ]
+def _of_followed(name):
+    def cases(facts):
+        followed = _followed(facts)
+        return [
+            about(facts, key, name="organism_people")
+            for key, one in facts.organisms.items()
+            if key in followed and not one[name]
+        ]
+
+    return cases
 
 
 def _without_attestation(facts):
@@ -84,12 +91,12 @@ LACKS = (
         _of_organisms(lambda one: not one.homes),
     ),
     Lack(
-        "sans-membre", "Sans personne", "organismes dont personne n’a de compte",
-        _of_organisms(lambda one: not one.has_contact, "organism_people"),
+        "sans-membre", "Sans personne", "organismes avec un dossier ouvert ou un label, dont personne n’a de compte",
+        _of_followed("has_contact"),
     ),
     Lack(
         "sans-signataire", "Sans signataire",
-        "organismes avec un dossier ouvert ou un label, que personne ne peut engager", _without_signatory,
+        "organismes avec un dossier ouvert ou un label, que personne ne peut engager", _of_followed("has_signatory"),
     ),
     Lack("sans-attestation", "Label sans attestation", "labels en cours sans attestation", _without_attestation),
     Lack("sans-auditeur", "Audit à attribuer", "missions que personne ne mène encore", _without_auditor),

@@ -12,6 +12,7 @@ PREPARED = (S.DRAFT, S.CONVENED, S.PACK_SENT, S.OPEN)
 def sessions(facts, *, prepares):
     """{coming, figures}: the sessions to come (those in preparation for who prepares them), and those of a year."""
     past = [one for one in facts.sessions if one.held_on < facts.today]
+    missed = sum(one.state == MISSED for one in past)
     held = [one for one in past if one.state not in (MISSED, *PREPARED)]
     known = facts.sessions if prepares else facts.announced
     coming = [one for one in known if one.held_on >= facts.today and one.state != MISSED]
@@ -24,11 +25,10 @@ def sessions(facts, *, prepares):
             for one in coming
         ],
         "figures": [
-            {"label": "séances tenues", "value": words.number(len(held)), "note": "en douze mois"},
+            {"label": "séances tenues en douze mois", "value": words.number(len(held))},
             {"label": "points examinés", "value": words.number(sum(one.points for one in held))},
             {
-                "label": "reconvoquées", "value": words.number(sum(one.state == MISSED for one in past)),
-                "note": "faute de quorum",
+                "label": "reconvoquées, faute de quorum", "value": words.number(missed),
             },
         ],
     }  # fmt: skip

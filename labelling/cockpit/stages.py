@@ -23,7 +23,7 @@ class Station:
 
     state: S
     count: int | None
-    median: float | None = None
+    median: int | None = None  # days
     longest: object = None  # the Wait of who waits the longest, for the office alone
     longest_days: int | None = None
     hands: tuple = ()  # (word, how many)
@@ -72,7 +72,7 @@ def _whole(state, waits):
     known = [wait for wait in waits if wait.days is not None]
     longest = max(known, key=lambda wait: wait.days, default=None)
     return Station(
-        state, len(waits), median([one.days for one in known]) if known else None, longest,
+        state, len(waits), _median(known), longest,
         longest.days if longest else None, tuple(Counter(one.hand for one in waits).most_common()),
         f"{reverse('labelling:dossier_list')}?etat={state}",
     )  # fmt: skip
@@ -81,5 +81,9 @@ def _whole(state, waits):
 def _sober(state, waits):
     if 0 < len(waits) < SMALL:
         return Station(state, None)
-    known = [one.days for one in waits if one.days is not None]
-    return Station(state, len(waits), median(known) if len(known) >= SMALL else None)
+    known = [one for one in waits if one.days is not None]
+    return Station(state, len(waits), _median(known) if len(known) >= SMALL else None)
+
+
+def _median(waits):
+    return round(median([one.days for one in waits])) if waits else None

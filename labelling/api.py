@@ -1,6 +1,7 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
+from labelling.figures.published import published
 from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
@@ -138,6 +140,33 @@ class Page(LimitOffsetPagination):
         offset: int = Field(0, ge=0, le=100_000)
 
 
+class FigureOut(Schema):
+    """A public figure of the dictionary, as it is today."""
+
+    code: str = Field(description="nom du chiffre, qui ne change pas")
+    name: str = Field(description="ce qu’il est, en quelques mots")
+    value: Decimal | None = Field(
+        description="le chiffre, avec une décimale au plus ; vide s’il est masqué ou si rien ne le fait"
+    )
+    is_hidden: bool = Field(description="vrai s’il concerne trop peu d’organismes pour être dit")
+    unit: str = Field(description="son unité")
+    day: date = Field(description="le jour dont il est dit")
+    definition: str = Field(description="ce qu’il compte")
+    formula: str = Field(description="comment il est compté")
+    source: str = Field(description="d’où il vient")
+    version: int = Field(description="version de sa définition")
+    groups: list[dict] = Field(
+        description="le même par famille, par région et par taille : title, lines (label, value, is_hidden)"
+    )
+
+    @staticmethod
+    def resolve_groups(one):
+        return [
+            {"title": group.title, "lines": [vars(line) for line in group.lines]}
+            for group in one.groups
+        ]
+
+
 def _describe(field):
     """What a field holds, in words."""
     return field["description"]
@@ -157,7 +186,7 @@ def operations():
             ],
         }
         for (path, operation), shape in zip(
-            schema["paths"].items(), ("LabelOut", "OrganismOut"), strict=True
+            schema["paths"].items(), ("LabelOut", "OrganismOut", "FigureOut"), strict=True
         )
     ]
 
@@ -187,3 +216,12 @@ def organisms(request, asked: Query[Filters]):
     in_force = directory.labels(**asked.asked)
     rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by("name", "pk")
     return rows.prefetch_related(Prefetch("labels", queryset=in_force, to_attr="in_force"))
+
+
+@public.get(
+    "/chiffres", response=list[FigureOut], auth=None, summary="Les chiffres publics du label"
+)
+def public_figures(request):
+    """Those of the dictionary that everybody reads, small cells hidden (BR-98)."""
+    refuse_beyond(request, "api", LIMIT)
+    return published()

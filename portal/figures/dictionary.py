@@ -4,9 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.access import Rule
-from portal.figures.measuring import Measure, Period, measured
+from portal.figures.measuring import Measure, Period, measured, share
 
 _figures = {}
+
+
+def address_of(thing):
+    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query."""
+
+    code: str
+    title: str  # « Par thème »
+    labels: Callable
+    readers: Rule | None = None  # fewer people than read the figure
 
 
 @dataclass(frozen=True)
@@ -28,17 +42,27 @@ class Figure:
     model: str  # label of the model of the cases, « labelling.label »
     readers: Rule  # who may read the number
     measure: Measure = Measure.COUNT
+    out_of: Callable | None = None  # (period): what a count or a sum is told in percent of
     version: int = 1
+    related: tuple = ()  # what the words of a case read of other rows (select_related)
     is_stock: bool = False  # counted on the last day of the period, not over it
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
+    axes: tuple = ()  # of Axis: what else it is told by
+    tell: Callable = str  # the words of a case
+    page: Callable = address_of  # where it leads, "" where nowhere
 
     @property
     def family(self):
         return self.code.partition(".")[0]
 
     def value(self, period: Period):
-        return measured(self.measure, self.cases(period))
+        return self.number(self.cases(period), period)
+
+    def number(self, cases, period):
+        """What these cases, all or some, make of the figure: a number, or None."""
+        found = measured(self.measure, cases)
+        return found if self.out_of is None else share(found, self.out_of(period))
 
 
 def register_figure(figure):

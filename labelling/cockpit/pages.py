@@ -6,6 +6,7 @@ from labelling.cockpit import late, months, quality, rules, sessions, silence, s
 from labelling.cockpit.cases import Listed, about, kept, page
 from labelling.cockpit.drawing import road
 from labelling.cockpit.facts import Facts
+from labelling.figures.rules import reader as read_figures
 from labelling.governance.models import Evolution
 from labelling.governance.rules import follower
 from labelling.governance.workflow import EVOLUTION
@@ -14,6 +15,7 @@ from portal.ui import words
 MOST = 8  # rows of a part; its cases have them all
 PARTS = (  # of the steering pages: word, page, who opens it
     ("État du label", "labelling:cockpit", rules.reader),
+    ("Chiffres", "labelling:figure_list", read_figures),
     ("Gouvernance", "labelling:governance", follower),
 )
 
@@ -35,7 +37,7 @@ def cockpit(user):
     if rules.figures_reader(user, None):
         stations = stages.stations(facts.waits, is_whole=is_whole)
         parts |= {"stations": stations, "road": road(stations)}
-        parts |= {"months": months.months(facts, is_whole=is_whole), "labels": len(facts.labels)}
+        parts |= {"months": months.months(facts, is_whole=is_whole)}
     if rules.sessions_reader(user, None):
         parts["sessions"] = sessions.sessions(facts, prepares=rules.preparer(user, None))
     return parts | (_office(facts) if is_whole else {})

@@ -36,7 +36,7 @@ from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
 from tests.access.matrix_retention import RETENTION
-from tests.access.people import EVERYBODY, OFFICE, OWN
+from tests.access.people import EVERYBODY, OFFICE, OWN, READING
 
 ACCOUNTS = (
     door("cms_door"), public("cms_way_out"), door("page_door"),
@@ -98,7 +98,7 @@ ORGANISMS = (
     seen("labelling:scheme_view_new", by=EVERYBODY, write=ROOM),
     seen("labelling:scheme_view", "scheme_view", by=("sonia",)),
     *(
-        seen(name, by=EVERYBODY, write=(*ROOM, *PRESIDING), literal=literal)
+        seen(name, by=EVERYBODY, write=(*ROOM, *PRESIDING, *READING), literal=literal)
         for name, literal in (
             ("labelling:figure_list", ()),
             ("labelling:figure_detail", ("stock.labelled",)),

@@ -11,9 +11,13 @@ class Found:
     """A case: an organism, what is said of it, a day and the page where one acts."""
 
     name: str
-    url: str
+    place: tuple  # (page, reference or slug): its address is written when it is shown
     said: str = ""
     day: date | None = None
+
+    @property
+    def url(self):
+        return page(*self.place)
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,12 @@ class Listed:
     day_label: str = "Date"
 
 
-def about(facts, organism, said="", day=None, *, url="", name="organism_detail"):
+def about(facts, organism, said="", day=None, *, at=None, name="organism_detail"):
     """A case of an organism in activity, or None."""
     one = facts.organisms.get(organism)
     if one is None:
         return None
-    return Found(one.name, url or page(name, one.slug), said, day)
+    return Found(one.name, at or (name, one.slug), said, day)
 
 
 def page(name, key):

@@ -1,10 +1,11 @@
-"""Facts of the cockpit: open dossiers, organisms, labels, audits, sessions, accreditations, one narrow query each."""
+"""Facts of the cockpit: open dossiers, organisms, labels, audits, sessions, accreditations, one narrow query each.
 
-from dataclasses import dataclass
-from datetime import date
+What hangs from watched tables alone is kept until one of them is written (`portal.cache`).
+"""
+
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.audits.models import AuditMission
@@ -13,123 +14,120 @@ from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.stages import day_of
 from labelling.dossiers.workflow import DOSSIER, OFFICE
-from labelling.follow_up.last_contacts import dated_exchanges
 from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Membership, Organism
+from labelling.organisms.models import Organism
+from portal.cache.public import cached
 from portal.core import clock
 from portal.core.working_days import add_months
 from portal.ui import partial_dates
-from portal.workflow.audit_log import Entry
 
 MONTHS = 12
 GIVEN_UP = ("cancelled", "declined")
+IN_ACTIVITY = {"organism__is_active": True}
 OF_DOSSIER = (
     "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on",
-    "taken_over_on", "taken_facts", "last_at",
+    "taken_over_on",
 )  # fmt: skip
 OF_MISSION = (
-    "reference",
-    "dossier",
-    "dossier__organism",
-    "audit_type",
-    "state",
-    "starts_on",
-    "closed_on",
-)
+    "reference", "dossier", "dossier__organism", "audit_type", "state", "starts_on", "closed_on",
+)  # fmt: skip
 OF_LABEL = ("reference", "organism", "start_on", "end_on", "dossier__rules", "has_attestation")
-OF_ORGANISM = (
-    "pk",
-    "name",
-    "slug",
-    "siren",
-    "homes",
-    "has_signatory",
-    "has_contact",
-    "last_exchange_on",
-)
+OF_ORGANISM = ("pk", "name", "slug", "siren", "homes")
 OF_SESSION = ("reference", "held_on", "state", "points")
 
 
-class Row(dict):
-    """What was read of a thing, by the names of its fields."""
-
-    __getattr__ = dict.__getitem__
-
-
-@dataclass(frozen=True)
 class Wait:
     """An open dossier: in which state, since when (None where the tracking did not say), for whom."""
 
-    row: Row
+    def __init__(self, row, taken, today):
+        self.row, self.taken, self.today = row, taken, today
 
-    @property
+    @cached_property
     def hand(self):
         """As `LabelDossier.hand` tells it."""
         if self.row.ready_on and self.row.state in PREPARED:
             return OFFICE
         return DOSSIER.hands.get(self.row.state, "")
 
-    @property
+    @cached_property
+    def entered_on(self):
+        return day_of(self.row.since_at)
+
+    @cached_property
     def since(self):
-        since = day_of(self.row.since_at)
-        taken_on = self.row.taken_over_on
-        if taken_on is None or since > taken_on:
-            return since
-        span = partial_dates.parse(self.row.taken_facts.get("since"))
+        if self.taken is None or self.entered_on > self.row.taken_over_on:
+            return self.entered_on
+        span = partial_dates.parse(self.taken.get("since"))
         return span[0] if span else None
 
-    @property
+    @cached_property
     def days(self):
-        return None if self.since is None else (clock.today() - self.since).days
+        return None if self.since is None else (self.today - self.since).days
 
     @property
-    def days_late(self):
-        due = self.row.due_on
-        return (clock.today() - due).days if due and due < clock.today() else 0
+    def is_late(self):
+        return self.row.due_on is not None and self.row.due_on < self.today
+
+
+@cached(reads=(LabelDossier, Organism))
+def waits():
+    """The open dossiers of organisms in activity, the longest in their state first."""
+    rows = LabelDossier.objects.open().filter(**IN_ACTIVITY)
+    taken = rows.filter(taken_over_on__isnull=False).order_by()
+    facts, today = dict(taken.values_list("pk", "taken_facts")), clock.today()
+    told = rows.order_by("since_at", "pk").values_list(*OF_DOSSIER, named=True)
+    return [Wait(one, facts.get(one.pk), today) for one in told]
+
+
+@cached(reads=(Organism,))
+def organisms():
+    """{key: organism in activity}, by name."""
+    rows = Organism.objects.filter(is_active=True).order_by("name", "pk")
+    return {one.pk: one for one in rows.values_list(*OF_ORGANISM, named=True)}
+
+
+@cached(reads=(Label, LabelDossier, Organism, Attestation))
+def labels():
+    """The labels held today by organisms in activity, the first that ends first."""
+    attestations = Attestation.objects.filter(label=OuterRef("pk"))
+    rows = Label.objects.held().filter(**IN_ACTIVITY)
+    rows = rows.annotate(has_attestation=Exists(attestations)).order_by("end_on", "pk")
+    return list(rows.values_list(*OF_LABEL, named=True))
+
+
+@cached(reads=(AuditorAccreditation,))
+def accreditations():
+    """[(first day, last day)] of the accreditations in force or to come."""
+    rows = AuditorAccreditation.objects.filter(state="active", ends_on__gte=clock.today())
+    return list(rows.order_by().values_list("starts_on", "ends_on"))
 
 
 class Facts:
     """What the pages of the cockpit read, each kind once and only if it is asked for."""
 
-    def __init__(self, today: date | None = None):
-        self.today = today or clock.today()
+    def __init__(self):
+        self.today = clock.today()
         self.end = add_months(self.today, MONTHS)
 
     @cached_property
     def waits(self):
-        """The open dossiers of organisms in activity, the longest in their state first."""
-        lines = Entry.objects.filter(
-            aggregate_type=LabelDossier._meta.label_lower, aggregate_id=OuterRef("pk")
-        )
-        last = Subquery(lines.order_by("-seq").values("at")[:1])
-        rows = LabelDossier.objects.open().filter(organism__is_active=True).annotate(last_at=last)
-        return [Wait(one) for one in _read(rows.order_by("since_at", "pk"), OF_DOSSIER)]
+        return waits()
 
     @cached_property
     def organisms(self):
-        """{key: organism in activity}, by name."""
-        members = Membership.objects.filter(organism=OuterRef("pk"), is_active=True)
-        exchanges = dated_exchanges().filter(organism=OuterRef("pk"))
-        rows = Organism.objects.filter(is_active=True).annotate(
-            has_signatory=Exists(members.filter(function=Membership.Function.SIGNATORY)),
-            has_contact=Exists(members),
-            last_exchange_on=Subquery(exchanges.values("on")[:1]),
-        )
-        return {one.pk: one for one in _read(rows.order_by("name", "pk"), OF_ORGANISM)}
+        return organisms()
 
     @cached_property
     def labels(self):
-        """The labels held today, the first that ends first."""
-        attestations = Attestation.objects.filter(label=OuterRef("pk"))
-        rows = Label.objects.held(self.today).annotate(has_attestation=Exists(attestations))
-        return _read(rows.order_by("end_on", "pk"), OF_LABEL)
+        return labels()
 
     @cached_property
     def missions(self):
         """The audits of open dossiers, and those to come."""
         wanted = Q(dossier__in=LabelDossier.objects.open()) | Q(starts_on__gte=self.today)
-        rows = AuditMission.objects.filter(wanted).exclude(state__in=GIVEN_UP)
-        return _read(rows.order_by("starts_on", "pk"), OF_MISSION)
+        rows = AuditMission.objects.filter(wanted, dossier__organism__is_active=True)
+        rows = rows.exclude(state__in=GIVEN_UP).order_by("starts_on", "pk")
+        return list(rows.values_list(*OF_MISSION, named=True))
 
     @cached_property
     def sessions(self):
@@ -138,7 +136,8 @@ class Facts:
         rows = CommitteeSession.objects.exclude(state=CommitteeSession.State.CANCELLED)
         rows = rows.filter(held_on__gte=add_months(self.today, -MONTHS), held_on__lte=self.end)
         points = Count("items", filter=~Q(items__state=removed))
-        return _read(rows.annotate(points=points).order_by("held_on", "pk"), OF_SESSION)
+        rows = rows.annotate(points=points).order_by("held_on", "pk")
+        return list(rows.values_list(*OF_SESSION, named=True))
 
     @cached_property
     def announced(self):
@@ -146,13 +145,3 @@ class Facts:
         return [
             one for one in self.sessions if one.state in ANNOUNCED and one.held_on >= self.today
         ]
-
-    @cached_property
-    def accreditations(self):
-        """[(first day, last day)] of the accreditations in force or to come."""
-        rows = AuditorAccreditation.objects.filter(state="active", ends_on__gte=self.today)
-        return list(rows.order_by().values_list("starts_on", "ends_on"))
-
-
-def _read(rows, names):
-    return [Row(zip(names, values, strict=True)) for values in rows.values_list(*names)]

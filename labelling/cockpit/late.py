@@ -1,6 +1,6 @@
 """What is late, and why: dossiers whose date is over, the latest first."""
 
-from labelling.cockpit.cases import Listed, about, kept, page
+from labelling.cockpit.cases import Listed, about, kept
 from labelling.dossiers.models import LabelDossier
 from portal.ui import words
 
@@ -8,9 +8,7 @@ S = LabelDossier.State
 
 
 def late(facts):
-    waits = [
-        wait for wait in facts.waits if wait.days_late and wait.row.organism in facts.organisms
-    ]
+    waits = [wait for wait in facts.waits if wait.is_late]
     return sorted(waits, key=lambda wait: (wait.row.due_on, wait.row.pk))
 
 
@@ -21,7 +19,7 @@ def listed(facts):
             one.row.organism,
             why(one),
             one.row.due_on,
-            url=page("dossier_detail", one.row.reference),
+            at=("dossier_detail", one.row.reference),
         )
         for one in late(facts)
     )

@@ -7,9 +7,14 @@ from statistics import mean
 from django.urls import reverse
 
 from labelling.cockpit import due_audits
-from labelling.cockpit.cases import Listed, about, kept, page
+from labelling.cockpit.cases import Listed, about, kept
+from labelling.cockpit.facts import Facts, accreditations
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.models import LabelRulesVersion
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Organism
 from labelling.scheme.title_facts import renewal_days
+from portal.cache.public import cached
 from portal.core.working_days import add_months
 from portal.ui import words
 
@@ -20,7 +25,7 @@ POINTS = 6  # of a session, where none was held for a year
 
 @dataclass
 class Month:
-    """What a month holds: (organism, words, day, address) of each kind."""
+    """What a month holds: (organism, words, day, place) of each kind."""
 
     first: date
     filings: list = field(default_factory=list)
@@ -59,69 +64,69 @@ class Month:
 def months(facts, *, is_whole):
     """The present month and the eleven next; what is late stands in the present one."""
     first = facts.today.replace(day=1)
-    found = {m.code: m for m in (Month(add_months(first, n)) for n in range(12))}
-    kinds = {"ends": _ends(facts)}
+    found = {_key(m.first): m for m in (Month(add_months(first, n)) for n in range(12))}
+    known = dated()
+    kinds = {"ends": known["ends"]}
     if is_whole:
-        kinds |= {
-            "filings": _filings(facts),
-            "audits": due_audits.audits(facts),
-            "to_decide": _to_decide(facts),
-        }
+        kinds = known | {"audits": [*known["audits"], *due_audits.of_dossiers(facts)]}
     for name, things in kinds.items():
         for thing in things:
-            day = max(thing[2], facts.today)
-            if month := found.get(f"{day:%Y-%m}"):
+            if month := found.get(_key(max(thing[2], facts.today))):
                 getattr(month, name).append(thing)
     _sessions(facts, found, facts.sessions if is_whole else facts.announced)
-    for month in found.values():
-        month.auditors = (
-            sum(a <= month.last and month.first <= z for a, z in facts.accreditations)
-            if is_whole
-            else 0
-        )
+    if is_whole:
+        held = accreditations()
+        for month in found.values():
+            month.auditors = sum(a <= month.last and month.first <= z for a, z in held)
     return list(found.values())
+
+
+@cached(reads=(Label, LabelDossier, Organism, LabelRulesVersion, Attestation))
+def dated():
+    """{kind: [(organism, words, day, place)]} within the year, of what watched tables tell alone."""
+    facts = Facts()
+    kinds = {
+        "ends": _ends(facts),
+        "filings": _filings(facts),
+        "to_decide": _to_decide(facts),
+        "audits": due_audits.of_labels(facts),
+    }
+    return {name: [one for one in things if one[2] <= facts.end] for name, things in kinds.items()}
+
+
+def _key(day):
+    return day.year, day.month
 
 
 def _filings(facts):
     for organism, day in renewal_days():
         if day and organism in facts.organisms:
-            yield organism, "dépôt du dossier de renouvellement", day, _timeline(facts, organism)
+            place = ("organism_timeline", facts.organisms[organism].slug)
+            yield organism, "dépôt du dossier de renouvellement", day, place
 
 
 def _ends(facts):
     for label in facts.labels:
-        yield (
-            label.organism,
-            f"fin du label {label.reference}",
-            label.end_on,
-            page("label_detail", label.reference),
-        )
+        place = ("label_detail", label.reference)
+        yield label.organism, f"fin du label {label.reference}", label.end_on, place
 
 
 def _to_decide(facts):
     for wait in facts.waits:
         if wait.row.state in TO_DECIDE and wait.row.due_on:
             said = f"à examiner en comité, {S(wait.row.state).label.lower()}"
-            yield (
-                wait.row.organism,
-                said,
-                wait.row.due_on,
-                page("dossier_detail", wait.row.reference),
-            )
+            place = ("dossier_detail", wait.row.reference)
+            yield wait.row.organism, said, wait.row.due_on, place
 
 
 def _sessions(facts, found, known):
     past = [one.points for one in facts.sessions if one.held_on < facts.today and one.points]
     pace = round(mean(past)) if past else POINTS
     for session in known:
-        month = found.get(f"{session.held_on:%Y-%m}")
+        month = found.get(_key(session.held_on))
         if month and session.held_on >= facts.today:
             month.sessions.append(session.held_on)
             month.points += max(pace, session.points)
-
-
-def _timeline(facts, organism):
-    return page("organism_timeline", facts.organisms[organism].slug)
 
 
 def listed(facts, code):
@@ -131,7 +136,7 @@ def listed(facts, code):
         return None
     things = [*month.filings, *month.audits, *month.to_decide, *month.ends]
     rows = (
-        about(facts, who, said, day, url=url) for who, said, day, url in sorted(things, key=_day)
+        about(facts, who, said, day, at=place) for who, said, day, place in sorted(things, key=_day)
     )
     return Listed(
         f"Ce qui vient en {words.month(month.code)}",

@@ -52,7 +52,7 @@ def _office(facts):
         "late_count": len(late_ones.rows),
         "silent": silent.rows[:MOST],
         "silent_count": len(silent.rows),
-        "silent_meaning": silent.meaning,
+        "silent_meaning": silence.MEANING,
         "lacks": [(one, many, page("cockpit_cases", one.code)) for one, many in lacks if many],
         "is_complete": not any(many for _one, many in lacks),
     }
@@ -83,7 +83,7 @@ def _of_hand(facts, code):
     rows = (
         about(
             facts, wait.row.organism, stages.S(wait.row.state).label, wait.since,
-            url=page("dossier_detail", wait.row.reference),
+            at=("dossier_detail", wait.row.reference),
         )
         for wait in mine
     )  # fmt: skip

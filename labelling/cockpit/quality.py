@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from labelling.cockpit.cases import Listed, about, kept, page
+from labelling.cockpit.cases import Listed, about, kept
+from labelling.organisms.models import Membership
 
 
 @dataclass(frozen=True)
@@ -16,15 +17,23 @@ class Lack:
     cases: Callable
 
 
-def _of_organisms(lacks):
+def _of_organisms(name):
+    """Those of which a field is empty."""
+
     def cases(facts):
-        return [
-            about(facts, key, name="organism_edit")
-            for key, one in facts.organisms.items()
-            if lacks(one)
-        ]
+        found = (key for key, one in facts.organisms.items() if not getattr(one, name))
+        return [about(facts, key, name="organism_edit") for key in found]
 
     return cases
+
+
+def _without_people(facts):
+    return [about(facts, key, name="organism_people") for key in _followed(facts) - _acting()]
+
+
+def _without_signatory(facts):
+    signed = _acting(function=Membership.Function.SIGNATORY)
+    return [about(facts, key, name="organism_people") for key in _followed(facts) - signed]
 
 
 def _followed(facts):
@@ -32,27 +41,15 @@ def _followed(facts):
     return {wait.row.organism for wait in facts.waits} | {label.organism for label in facts.labels}
 
 
-def _of_followed(name):
-    def cases(facts):
-        followed = _followed(facts)
-        return [
-            about(facts, key, name="organism_people")
-            for key, one in facts.organisms.items()
-            if key in followed and not one[name]
-        ]
-
-    return cases
+def _acting(**asked):
+    """The keys of the organisms for which somebody acts."""
+    rows = Membership.objects.filter(is_active=True, **asked)
+    return set(rows.order_by().values_list("organism", flat=True).distinct())
 
 
 def _without_attestation(facts):
     return [
-        about(
-            facts,
-            one.organism,
-            one.reference,
-            one.start_on,
-            url=page("label_detail", one.reference),
-        )
+        about(facts, one.organism, one.reference, one.start_on, at=("label_detail", one.reference))
         for one in facts.labels
         if not one.has_attestation
     ]
@@ -60,53 +57,51 @@ def _without_attestation(facts):
 
 def _without_auditor(facts):
     return [
-        about(
-            facts,
-            one["dossier__organism"],
-            one.reference,
-            url=page("mission_detail", one.reference),
-        )
+        about(facts, one.dossier__organism, one.reference, at=("mission_detail", one.reference))
         for one in facts.missions
         if one.state == "to_assign"
     ]
 
 
-def _without_wait(facts):
+def _without_day(facts):
     return [
-        about(
-            facts,
-            one.row.organism,
-            one.row.reference,
-            url=page("dossier_detail", one.row.reference),
-        )
+        about(facts, one.row.organism, at=("dossier_detail", one.row.reference))
         for one in facts.waits
         if one.since is None
     ]
 
 
 LACKS = (
-    Lack("sans-siren", "Sans Siren", "organismes dont le Siren manque", _of_organisms(lambda one: not one.siren)),
+    Lack("sans-siren", "Sans Siren", "organismes dont le Siren manque", _of_organisms("siren")),
     Lack(
         "sans-logements", "Sans nombre de logements", "organismes dont la taille est inconnue",
-        _of_organisms(lambda one: not one.homes),
+        _of_organisms("homes"),
     ),
     Lack(
-        "sans-membre", "Sans personne", "organismes avec un dossier ouvert ou un label, dont personne n’a de compte",
-        _of_followed("has_contact"),
+        "sans-membre", "Sans personne",
+        "organismes avec un dossier ouvert ou un label, dont personne n’a de compte", _without_people,
     ),
     Lack(
         "sans-signataire", "Sans signataire",
-        "organismes avec un dossier ouvert ou un label, que personne ne peut engager", _of_followed("has_signatory"),
+        "organismes avec un dossier ouvert ou un label, que personne ne peut engager",
+        _without_signatory,
     ),
-    Lack("sans-attestation", "Label sans attestation", "labels en cours sans attestation", _without_attestation),
-    Lack("sans-auditeur", "Audit à attribuer", "missions que personne ne mène encore", _without_auditor),
+    Lack(
+        "sans-attestation", "Label sans attestation", "labels en cours sans attestation",
+        _without_attestation,
+    ),
+    Lack(
+        "sans-auditeur", "Audit à attribuer", "missions que personne ne mène encore",
+        _without_auditor,
+    ),
     Lack(
         "sans-date", "Depuis quand\u00a0?", "dossiers repris, dont l’attente n’a pas de début",
-        _without_wait,
+        _without_day,
     ),
 )  # fmt: skip
 BY_CODE = {one.code: one for one in LACKS}
 
 
 def listed(facts, lack):
-    return Listed(lack.title, lack.meaning, kept(lack.cases(facts)))
+    found = sorted(kept(lack.cases(facts)), key=lambda one: one.name)
+    return Listed(lack.title, lack.meaning, tuple(found))

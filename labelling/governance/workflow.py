@@ -4,7 +4,7 @@ from labelling.framework.models import RulesDraft
 from labelling.framework.workflow import RULES_DRAFT
 from labelling.governance import linking, notices, step_forms
 from labelling.governance.models import Evolution
-from labelling.organisms.rules import comex, commission, instructor, referent
+from labelling.organisms.rules import instructor, referent
 from portal import documents
 from portal.workflow import Problem, Refused, Transition, Workflow, guard
 
@@ -98,7 +98,7 @@ EVOLUTION = Workflow(
     topic=notices.TOPIC,
     path=(S.PROPOSED, S.ENDORSED, S.DECIDED, S.PUBLISHED),
     hands={S.PROPOSED: COMMISSION, S.ENDORSED: COMEX, S.DECIDED: OFFICE},
-    holders={COMMISSION: commission, COMEX: comex, OFFICE: instructor},
+    holders={OFFICE: instructor},  # both bodies sit outside the portal, whose office records
     undated={
         S.PROPOSED: "la Commission fixe ses réunions",
         S.ENDORSED: "le COMEX fixe ses réunions",

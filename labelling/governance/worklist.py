@@ -1,15 +1,15 @@
-"""Tasks of the evolutions of the label: to record, to link for the office; to watch for who decides them."""
+"""Tasks of the evolutions of the label: awaited, then to link, for the office; to watch for who decides them."""
 
 from labelling.governance.models import Evolution
 from labelling.governance.rules import follower
-from labelling.organisms.rules import instructor, referent
+from labelling.organisms.rules import instructor
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = Evolution.State
 MOST = 20
-RECORDED = {
-    S.PROPOSED: "Avis de la Commission à noter",
-    S.ENDORSED: "Décision du COMEX à noter",
+RECORDED = {  # by the office
+    S.PROPOSED: "Avis de la Commission attendu",
+    S.ENDORSED: "Décision du COMEX attendue",
     S.DECIDED: "Évolution à porter dans les règles",
 }
 WATCHED = {
@@ -20,14 +20,14 @@ WATCHED = {
 
 
 def _tell(user, evolution):
-    title, url = evolution.title, evolution.get_absolute_url()
-    if not instructor(user, None):
-        return Task(
-            WATCH, WATCHED[S(evolution.state)], title, url, evolution.hand, evolution.due_on
-        )
-    is_mine = evolution.state != S.ENDORSED or referent(user, None)
-    where, hand = (DO, "vous") if is_mine else (WAIT, "le référent label")
-    return Task(where, RECORDED[S(evolution.state)], title, url, hand, evolution.due_on)
+    """Both bodies meet outside the portal: until they have, the office waits."""
+    is_office, state = instructor(user, None), S(evolution.state)
+    title = (RECORDED if is_office else WATCHED)[state]
+    is_mine = is_office and state == S.DECIDED
+    where = DO if is_mine else WAIT if is_office else WATCH
+    hand = "vous" if is_mine else evolution.hand
+    url = evolution.get_absolute_url()
+    return Task(where, title, evolution.title, url, hand, evolution.due_on)
 
 
 @source("reference", "title", tell=_tell, most=MOST)

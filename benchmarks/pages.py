@@ -204,6 +204,7 @@ PAGES = (
     Page("liste des dossiers", "/espace/dossiers/", referent, **DESK),
     Page("suivi du label", "/espace/suivi/?vue=tous", referent, **DETAIL),
     Page("suivi du label, en retard", "/espace/suivi/?retard=oui&tri=-retard", referent, **DETAIL),
+    Page("pilotage du label", "/espace/pilotage/", referent, **DETAIL),
     Page("liste des licences", "/espace/licences/", dircom, **DESK),
     Page("liste des bons à tirer", "/espace/bat/", dircom, **DESK),
     Page("liste des demandes", "/espace/demandes/", referent, **DESK),

@@ -20,6 +20,7 @@ TOPICS = (
     "kit",
     "proofs",
     "committee",
+    "governance",
     "complaints",
     "mergers",
     "rule_trials",
@@ -29,6 +30,7 @@ TOPICS = (
     "figures",
     "scheme",
     "tracking",
+    "cockpit",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -37,6 +37,7 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
+from labelling.governance.models import Evolution
 from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
@@ -87,6 +88,7 @@ __all__ = (
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
+    "Evolution",
     "Exchange",
     "FrozenCopy",
     "Handing",

@@ -1,9 +1,9 @@
 """Permission rules of the figures: who reads which numbers, and which see small cells (BR-98)."""
 
-from labelling.organisms.rules import chair, instructor, secretary
+from labelling.organisms.rules import chair, comex, commission, instructor, secretary
 
 office = instructor
-committee = instructor | secretary | chair  # what the committee did
+committee = instructor | secretary | chair | comex | commission  # what the committee did
 reader = committee  # who opens the dictionary: each reads the figures that are theirs
 
 

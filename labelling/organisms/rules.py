@@ -9,6 +9,8 @@ from portal.models import Role
 referent = role(Role.REFERENT, "le référent label")
 deputy = role(Role.DEPUTY, "le suppléant du référent")
 secretary = role(Role.SECRETARY, "le secrétariat du comité")
+comex = role(Role.COMEX, "le lecteur du COMEX")
+commission = role(Role.COMMISSION, "le lecteur de la Commission nationale")
 instructor = referent | deputy
 
 

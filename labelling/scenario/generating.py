@@ -2,7 +2,7 @@
 
 import random
 
-from labelling.scenario import brand, endings, office, places, rules, stories
+from labelling.scenario import brand, endings, governance, office, places, rules, stories
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -142,6 +142,7 @@ def demonstration(until):
     endings.undone(made, rows)
     brand.tell_brand(made)
     rules.tell_rules(made)
+    governance.tell_governance(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")

@@ -22,6 +22,15 @@ OFFICE = (
         "Administration technique\u00a0: une proposition à confirmer, la mise en service à finir",
         15,
     ),
+    ("comex", "Charles", "Villard", ["comex_reader"], "Lecteur du COMEX", 16),
+    (
+        "commission",
+        "Odile",
+        "Garnier",
+        ["commission_reader"],
+        "Lectrice de la Commission nationale",
+        17,
+    ),
 )
 PERSONA_SEATS = {
     "PRES": ("president", ("Président du comité", "Présidente du comité"), 30),

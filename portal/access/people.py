@@ -20,6 +20,11 @@ class Role(models.TextChoices):
     DIRCOM = "dircom", "Dircom"
     DPO = "dpo", "délégué à la protection des données"
     TECH = "tech_admin", "administrateur technique"
+    COMEX = "comex_reader", "lecteur du COMEX"
+    COMMISSION = "commission_reader", "lecteur de la Commission nationale"
+
+
+READING = frozenset((Role.COMEX, Role.COMMISSION))  # they read, and are of no office
 
 
 affiliations.register_affiliation("role", lambda user: user.groups, word="name")

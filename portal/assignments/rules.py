@@ -2,18 +2,19 @@
 
 from portal.absences.models import office_of
 from portal.access import rule
+from portal.access.people import READING
 
 
 @rule("une personne qui tient une fonction du portail")
 def officer(user, _thing):
-    return bool(user.roles)
+    return bool(user.roles - READING)
 
 
 def stand_for_each_other(user, person):
     """Whether both are of one office, or one and the same person who is of some."""
     if user.pk == person.pk:
-        return bool(user.roles)
-    offices = {office_of(role) for role in user.roles}
+        return bool(user.roles - READING)
+    offices = {office_of(role) for role in user.roles - READING}
     return any(office_of(role) in offices for role in person.roles)
 
 

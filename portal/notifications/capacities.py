@@ -37,6 +37,8 @@ BY_ROLE = {
     Role.DIRCOM: _of_role(Role.DIRCOM, "À la Dircom", 430),
     Role.TECH: _of_role(Role.TECH, "Comme administrateur technique", 440),
     Role.DPO: _of_role(Role.DPO, "Comme délégué à la protection des données", 450),
+    Role.COMEX: _of_role(Role.COMEX, "Comme lecteur du COMEX", 460),
+    Role.COMMISSION: _of_role(Role.COMMISSION, "Comme lecteur de la Commission nationale", 470),
 }
 OFFICE = (BY_ROLE[Role.REFERENT], BY_ROLE[Role.DEPUTY])
 EVERYBODY = Capacity("account", "Pour vous-même", order=900, holds=lambda _user: True)

@@ -48,6 +48,7 @@ MISSING = {
     "tracking": "QH-SU-2026-9999", "scheme_view": "QH-VS-2026-9999",
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
+    "evolution": "QH-EV-2026-9999", "evolution_file": UUID(int=7),
     "retention_version": "QH-DC-2026-9999",
     "note": "QH-NB-2026-9999", "exchange": "QH-EC-2026-9999", "relance": "QH-RL-2026-9999",
     "relance_left": "QH-RL-2026-9999", "relance_batch": "QH-RL-2026-9999",

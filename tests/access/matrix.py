@@ -29,13 +29,14 @@ from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
 from tests.access.matrix_exports import EXPORTS
 from tests.access.matrix_follow_up import FOLLOW_UP
+from tests.access.matrix_governance import GOVERNANCE
 from tests.access.matrix_home import SITE
 from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
 from tests.access.matrix_retention import RETENTION
-from tests.access.people import EVERYBODY, OFFICE, OWN
+from tests.access.people import EVERYBODY, OFFICE, OWN, READING
 
 ACCOUNTS = (
     door("cms_door"), public("cms_way_out"), door("page_door"),
@@ -97,7 +98,7 @@ ORGANISMS = (
     seen("labelling:scheme_view_new", by=EVERYBODY, write=ROOM),
     seen("labelling:scheme_view", "scheme_view", by=("sonia",)),
     *(
-        seen(name, by=EVERYBODY, write=(*ROOM, *PRESIDING), literal=literal)
+        seen(name, by=EVERYBODY, write=(*ROOM, *PRESIDING, *READING), literal=literal)
         for name, literal in (
             ("labelling:figure_list", ()),
             ("labelling:figure_detail", ("stock.labelled",)),
@@ -301,4 +302,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
+    *GOVERNANCE,
 )  # fmt: skip

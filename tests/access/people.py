@@ -1,4 +1,4 @@
-"""Sixteen personas of the law tests, each with a signed-in client."""
+"""Eighteen personas of the law tests, each with a signed-in client."""
 
 from django.test import Client
 
@@ -12,10 +12,11 @@ OWN = ("alice", "chloe")
 OFFICE = ("sonia", "paul")
 MEMBERS = ("carla", "marc")
 ANONYMOUS = "anonymous"
-STRANGERS = ("bob", "agnes", "gaston", "dircom", "dpo", "tech")
+READING = ("comex", "commission")
+STRANGERS = ("bob", "agnes", "gaston", "dircom", "dpo", "tech", *READING)
 EVERYBODY = (*OWN, *OFFICE, "nora", "ali", *MEMBERS, "rosa", *STRANGERS)
 # They hold what another one holds, less some acts: where both get the same is asked again in make test-all.
-LIKE = {"chloe": "alice", "paul": "sonia", "marc": "carla", "tech": "dpo"}
+LIKE = {"chloe": "alice", "paul": "sonia", "marc": "carla", "tech": "dpo", "commission": "comex"}
 UNLIKE = tuple(name for name in EVERYBODY if name not in LIKE)
 PASSWORD = "Quatre chevaux bleus trottent 7 fois"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -37,6 +38,8 @@ def make_people(ours, theirs):
         "dircom": user("Diane", "Combes", roles=[Role.DIRCOM]),
         "dpo": user("Denis", "Données", roles=[Role.DPO]),
         "tech": user("Théo", "Technique", roles=[Role.TECH]),
+        "comex": user("Colette", "Comex", roles=[Role.COMEX]),
+        "commission": user("Cyril", "Commission", roles=[Role.COMMISSION]),
         "ali": _auditor("Ali", "Haddad"),
         "agnes": _auditor("Agnès", "Autre"),
     }

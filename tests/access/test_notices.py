@@ -38,6 +38,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "complaint.received": ("labelling.Complaint", "labelling/complaints"),
     "dossier.decided": ("labelling.LabelDossier", "labelling/committee"),
     "enquiry.arrived": ("labelling.Enquiry", "labelling/complaints"),
+    "evolution.proposed": ("labelling.Evolution", "labelling/governance"),
     "follow_up.handed": ("labelling.Handing", "labelling/follow_up"),
     "follow_up.mentioned": ("labelling.NoteMention", "labelling/follow_up"),
     "follow_up.relance": ("labelling.Relance", "labelling/follow_up"),

@@ -30,6 +30,7 @@ from tests.access import (
     dossier_world,
     exports_world,
     follow_up_world,
+    governance_world,
     kit_world,
     licences_world,
     life_world,
@@ -75,6 +76,7 @@ LATER = (
     retention_world,
     follow_up_world,
     exports_world,
+    governance_world,
 )
 
 

@@ -95,7 +95,7 @@ def off_window(made):
 def twice_busy(made):
     held = defaultdict(list)
     for act in made.acts:
-        if act["do"] == "propose":
+        if act["do"] == "propose" and "auditor" in act["with"]:
             one = act["with"]
             held[one["auditor"]].append((one["starts_on"], one["ends_on"], act["on"]))
     pairs = (pair for missions in held.values() for pair in pairwise(sorted(missions)))

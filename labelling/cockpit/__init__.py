@@ -1,0 +1,1 @@
+"""Cockpit of the label: its state on one screen, each number with its cases."""

@@ -1,0 +1,147 @@
+"""Facts of the cockpit: open dossiers, organisms, labels, audits, sessions, accreditations, one narrow query each.
+
+What hangs from watched tables alone is kept until one of them is written (`portal.cache`).
+"""
+
+from functools import cached_property
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.audits.models import AuditMission
+from labelling.committee.calendar import ANNOUNCED
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.dossiers.models import PREPARED, LabelDossier
+from labelling.dossiers.stages import day_of
+from labelling.dossiers.workflow import DOSSIER, OFFICE
+from labelling.labels.models import Attestation, Label
+from labelling.organisms.models import Organism
+from portal.cache.public import cached
+from portal.core import clock
+from portal.core.working_days import add_months
+from portal.ui import partial_dates
+
+MONTHS = 12
+GIVEN_UP = ("cancelled", "declined")
+IN_ACTIVITY = {"organism__is_active": True}
+OF_DOSSIER = (
+    "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on",
+    "taken_over_on",
+)  # fmt: skip
+OF_MISSION = (
+    "reference", "dossier", "dossier__organism", "audit_type", "state", "starts_on", "closed_on",
+)  # fmt: skip
+OF_LABEL = ("reference", "organism", "start_on", "end_on", "dossier__rules", "has_attestation")
+OF_ORGANISM = ("pk", "name", "slug", "siren", "homes")
+OF_SESSION = ("reference", "held_on", "state", "points")
+
+
+class Wait:
+    """An open dossier: in which state, since when (None where the tracking did not say), for whom."""
+
+    def __init__(self, row, taken, today):
+        self.row, self.taken, self.today = row, taken, today
+
+    @cached_property
+    def hand(self):
+        """As `LabelDossier.hand` tells it."""
+        if self.row.ready_on and self.row.state in PREPARED:
+            return OFFICE
+        return DOSSIER.hands.get(self.row.state, "")
+
+    @cached_property
+    def entered_on(self):
+        return day_of(self.row.since_at)
+
+    @cached_property
+    def since(self):
+        if self.taken is None or self.entered_on > self.row.taken_over_on:
+            return self.entered_on
+        span = partial_dates.parse(self.taken.get("since"))
+        return span[0] if span else None
+
+    @cached_property
+    def days(self):
+        return None if self.since is None else (self.today - self.since).days
+
+    @property
+    def is_late(self):
+        return self.row.due_on is not None and self.row.due_on < self.today
+
+
+@cached(reads=(LabelDossier, Organism))
+def waits():
+    """The open dossiers of organisms in activity, the longest in their state first."""
+    rows = LabelDossier.objects.open().filter(**IN_ACTIVITY)
+    taken = rows.filter(taken_over_on__isnull=False).order_by()
+    facts, today = dict(taken.values_list("pk", "taken_facts")), clock.today()
+    told = rows.order_by("since_at", "pk").values_list(*OF_DOSSIER, named=True)
+    return [Wait(one, facts.get(one.pk), today) for one in told]
+
+
+@cached(reads=(Organism,))
+def organisms():
+    """{key: organism in activity}, by name."""
+    rows = Organism.objects.filter(is_active=True).order_by("name", "pk")
+    return {one.pk: one for one in rows.values_list(*OF_ORGANISM, named=True)}
+
+
+@cached(reads=(Label, LabelDossier, Organism, Attestation))
+def labels():
+    """The labels held today by organisms in activity, the first that ends first."""
+    attestations = Attestation.objects.filter(label=OuterRef("pk"))
+    rows = Label.objects.held().filter(**IN_ACTIVITY)
+    rows = rows.annotate(has_attestation=Exists(attestations)).order_by("end_on", "pk")
+    return list(rows.values_list(*OF_LABEL, named=True))
+
+
+@cached(reads=(AuditorAccreditation,))
+def accreditations():
+    """[(first day, last day)] of the accreditations in force or to come."""
+    rows = AuditorAccreditation.objects.filter(state="active", ends_on__gte=clock.today())
+    return list(rows.order_by().values_list("starts_on", "ends_on"))
+
+
+class Facts:
+    """What the pages of the cockpit read, each kind once and only if it is asked for."""
+
+    def __init__(self):
+        self.today = clock.today()
+        self.end = add_months(self.today, MONTHS)
+
+    @cached_property
+    def waits(self):
+        return waits()
+
+    @cached_property
+    def organisms(self):
+        return organisms()
+
+    @cached_property
+    def labels(self):
+        return labels()
+
+    @cached_property
+    def missions(self):
+        """The audits of open dossiers, and those to come."""
+        wanted = Q(dossier__in=LabelDossier.objects.open()) | Q(starts_on__gte=self.today)
+        rows = AuditMission.objects.filter(wanted, dossier__organism__is_active=True)
+        rows = rows.exclude(state__in=GIVEN_UP).order_by("starts_on", "pk")
+        return list(rows.values_list(*OF_MISSION, named=True))
+
+    @cached_property
+    def sessions(self):
+        """Those of the last twelve months and of the next, with their points; what was cancelled left out."""
+        removed = AgendaItem.State.REMOVED
+        rows = CommitteeSession.objects.exclude(state=CommitteeSession.State.CANCELLED)
+        rows = rows.filter(held_on__gte=add_months(self.today, -MONTHS), held_on__lte=self.end)
+        points = Count("items", filter=~Q(items__state=removed))
+        rows = rows.annotate(points=points).order_by("held_on", "pk")
+        return list(rows.values_list(*OF_SESSION, named=True))
+
+    @cached_property
+    def announced(self):
+        """The sessions to come that everybody knows."""
+        return [
+            one for one in self.sessions if one.state in ANNOUNCED and one.held_on >= self.today
+        ]

@@ -1,0 +1,1 @@
+"""Tests of the cockpit of the label."""

@@ -1,0 +1,91 @@
+"""Pages of the cockpit: whole for the office, a share for the others, the same queries whatever the organisms."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portal.models import Role
+from tests import factories
+from tests.factories import make_dossier, make_organism
+from tests.labelling.labels.factories import make_label
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/espace/pilotage/"
+MOST_QUERIES = 20  # nothing is kept inside a transaction, nor read once for two
+
+
+def reader(role):
+    return factories.make_user("Lou", "Lecteur", roles=[role])
+
+
+def queries(client):
+    client.get(ADDRESS)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(ADDRESS).status_code == 200
+    return len(asked)
+
+
+def fill(many):
+    for number in range(many):
+        make_dossier(make_organism(), state=("submitted", "review", "audit")[number % 3])
+        make_label(make_organism())
+
+
+@pytest.mark.parametrize("role", [Role.REFERENT, Role.COMEX])
+def test_the_screen_costs_the_same_with_many_organisms(role, signed_in):
+    client = signed_in(reader(role))
+    fill(1)
+    alone = queries(client)
+    fill(9)
+
+    assert queries(client) == alone
+    assert alone <= MOST_QUERIES
+
+
+def test_the_referent_opens_a_stage_and_finds_its_dossiers(sonia, signed_in):
+    found = make_dossier(make_organism(), state="submitted")
+    make_dossier(make_organism(), state="review")
+    client = signed_in(sonia)
+
+    assert "/espace/dossiers/?etat=submitted" in client.get(ADDRESS).text
+    page = client.get("/espace/dossiers/?etat=submitted").text
+
+    assert found.reference in page
+
+
+@pytest.mark.parametrize("role", [Role.COMEX, Role.COMMISSION])
+def test_a_reader_is_told_no_name_of_an_organism(role, signed_in):
+    """BR-98: their figures only."""
+    make_label(make_organism("Valmeyre Habitat"))
+    make_dossier(make_organism("Corvange Habitat"), state="submitted", due_on="2020-01-01")
+
+    page = signed_in(reader(role)).get(ADDRESS).text
+
+    assert (
+        "Valmeyre" in page,
+        "Corvange" in page,
+        "moins de 3" in page.replace("\u00a0", " "),
+    ) == (
+        False,
+        False,
+        True,
+    )
+    assert "/espace/pilotage/cas/" not in page
+
+
+def test_the_secretariat_reads_the_sessions_alone(signed_in):
+    page = signed_in(reader(Role.SECRETARY)).get(ADDRESS).text
+
+    assert ("Séances du comité" in page, "Où en sont les dossiers" in page) == (True, False)
+
+
+def test_nobody_else_opens_it(alice, signed_in):
+    assert signed_in(alice).get(ADDRESS).status_code == 403
+    assert signed_in(reader(Role.COMEX)).get(f"{ADDRESS}cas/retard/").status_code == 403
+
+
+@pytest.mark.parametrize("code", ["retard", "silence", "sans-signataire", "main-le-referent-label"])
+def test_each_number_has_a_page_of_cases(code, sonia, signed_in):
+    make_dossier(make_organism("Valmeyre Habitat"), state="submitted", due_on="2020-01-01")
+
+    assert signed_in(sonia).get(f"{ADDRESS}cas/{code}/").status_code == 200

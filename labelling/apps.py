@@ -28,6 +28,7 @@ TOPICS = (
     "follow_up",
     "scheme",
     "tracking",
+    "process_map",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

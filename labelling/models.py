@@ -47,6 +47,13 @@ from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism
 from labelling.plan.models import Action, ActionPlan
+from labelling.process_map.models import (
+    AlertPoint,
+    DrawnMap,
+    MachineCases,
+    PointReading,
+    ProcessSnapshot,
+)
 from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
@@ -57,6 +64,7 @@ __all__ = (
     "ActionPlan",
     "Admission",
     "AgendaItem",
+    "AlertPoint",
     "Appeal",
     "AssetDownload",
     "AssetFile",
@@ -85,6 +93,7 @@ __all__ = (
     "Decision",
     "Delegation",
     "Enquiry",
+    "DrawnMap",
     "EvaluationFrameworkVersion",
     "Evidence",
     "Exchange",
@@ -97,6 +106,7 @@ __all__ = (
     "LabelDossier",
     "LabelMention",
     "LabelRulesVersion",
+    "MachineCases",
     "Membership",
     "Merger",
     "MinutesAddendum",
@@ -105,6 +115,8 @@ __all__ = (
     "OfficeNote",
     "Organism",
     "Piece",
+    "PointReading",
+    "ProcessSnapshot",
     "PublishedCommitment",
     "Rating",
     "Relance",

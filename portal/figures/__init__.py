@@ -1,7 +1,7 @@
 """Dictionary of figures: each counted once, with its definition, its day and the cases behind it."""
 
 from portal.figures.dictionary import Figure, all_figures, figure, register_figure
-from portal.figures.measuring import Case, Measure, Period, measured
+from portal.figures.measuring import Case, Measure, Period, measured, measured_amounts
 
 __all__ = [
     "Case",
@@ -11,5 +11,6 @@ __all__ = [
     "all_figures",
     "figure",
     "measured",
+    "measured_amounts",
     "register_figure",
 ]

@@ -47,7 +47,10 @@ def _nodes(machine, arcs, cases, today):
             if rank < len(stays) - 1:
                 node["days"].append(days)
         found[case.state]["now"] += 1
-    order = [*machine.table.path, *(one for one in machine.table.states if one not in machine.table.path)]
+    order = [
+        *machine.table.path,
+        *(one for one in machine.table.states if one not in machine.table.path),
+    ]
     return [
         _hidden(machine, found[state]["organisms"])
         | {"state": state}
@@ -122,7 +125,9 @@ def _waits(machine, arcs, cases, today):
             if state not in machine.table.finals:
                 total[Cause.SOMEBODY.value, machine.hand(state)] += days
     rows = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [{"cause": cause, "holder": holder, "days": days} for (cause, holder), days in rows if days]
+    return [
+        {"cause": cause, "holder": holder, "days": days} for (cause, holder), days in rows if days
+    ]
 
 
 def _rework(machine, arcs, cases):

@@ -6,7 +6,9 @@ from labelling.process_map.causes import OFFICE, ORGANISM, Cause
 from portal.ui import words
 
 AFTER = 15  # days without an act after which a relance is worth writing
-RELANCE = "Une relance dès le {day}, après {after} jours sans acte{of}\u00a0: jusqu’à {spared} de moins."
+RELANCE = (
+    "Une relance dès le {day}, après {after} jours sans acte{of}\u00a0: jusqu’à {spared} de moins."
+)
 SAID = {
     (Cause.DATE, "la fenêtre de l’audit"): (
         "Rien, sous ces règles\u00a0: la fenêtre de l’audit ne s’ouvrait pas avant. Un autre délai dans le "

@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
@@ -125,7 +126,10 @@ def _audited(life, is_hqs, start, end):
         elif state == M.PLANNED and mission.starts_on:
             on = min(max(mission.starts_on, day), last)
             found += [(day, on, Cause.DATE, "la visite"), (on, last, None, AUDITS.hand(state))]
-        elif state in (M.VALIDATED, M.CLOSED):  # of a diagnosis, which the organism tells its tenants
+        elif state in (
+            M.VALIDATED,
+            M.CLOSED,
+        ):  # of a diagnosis, which the organism tells its tenants
             found.append((day, last, None, ORGANISM))
         else:
             found.append((day, last, None, _mission_hand(state)))
@@ -157,7 +161,7 @@ def _worked(start, end, state, holder, acts):
     """Cut at the acts: from one to the next within `PACE` days it is work, otherwise somebody is waited for."""
     marks = [start, *(day for day in acts if start < day < end), end]
     found = []
-    for rank, (first, last) in enumerate(zip(marks, marks[1:], strict=False)):
+    for rank, (first, last) in enumerate(pairwise(marks)):
         is_work = rank > 0 and last - first <= timedelta(days=PACE)
         found.append(Piece(first, last, state, Cause.WORK if is_work else Cause.SOMEBODY, holder))
     return found

@@ -114,7 +114,9 @@ def _told(machine, route, link):
     if any(row["is_hidden"] for row in rows):
         return ""
     runs = zip(route.points, route.points[1:], strict=False)
-    (x0, y0), (x1, y1) = max(runs, key=lambda run: (abs(run[0][0] - run[1][0]), abs(run[0][1] - run[1][1])))
+    (x0, y0), (x1, y1) = max(
+        runs, key=lambda run: (abs(run[0][0] - run[1][0]), abs(run[0][1] - run[1][1]))
+    )
     source, target = (str(machine.table.states[end.state]) for end in (route.source, route.target))
     said = " ; ".join(_said_act(machine, row) for row in rows)
     return format_html(
@@ -158,12 +160,19 @@ def _tile(machine, node, tile, link):
 
 
 def _said_node(node):
-    said = [words.count(node["cases"], "passé par là", "passés par là"), f"{node['now']} aujourd’hui"]
+    said = [
+        words.count(node["cases"], "passé par là", "passés par là"),
+        f"{node['now']} aujourd’hui",
+    ]
     if node["median"] is not None:
-        said.append(f"{words.number(node['median'])} j en médiane, {words.number(node['p90'])} j au 90e centile")
+        said.append(
+            f"{words.number(node['median'])} j en médiane, {words.number(node['p90'])} j au 90e centile"
+        )
     return ", ".join(said)
 
 
 def _short_node(node):
     stay = "" if node["median"] is None else f" · {words.number(round(node['median']))} j"
-    return f"{node['cases']}{stay}" + (f" · {words.count(node['now'], 'y est', 'y sont')}" if node["now"] else "")
+    return f"{node['cases']}{stay}" + (
+        f" · {words.count(node['now'], 'y est', 'y sont')}" if node["now"] else ""
+    )

@@ -7,14 +7,22 @@ from labelling.process_map.machines import MACHINES
 from labelling.territories import regions
 from portal.web.forms import Filter
 
-ASKED = {"famille": "family", "region": "region", "taille": "size", "annee": "year", "regles": "rules"}
+ASKED = {
+    "famille": "family",
+    "region": "region",
+    "taille": "size",
+    "annee": "year",
+    "regles": "rules",
+}
 
 
 class MapForm(Filter):
     """What is offered is what the cases of the machine have."""
 
     machine = forms.ChoiceField(
-        label="Parcours", required=False, choices=[(one.code, one.title) for one in MACHINES.values()]
+        label="Parcours",
+        required=False,
+        choices=[(one.code, one.title) for one in MACHINES.values()],
     )
     famille = forms.ChoiceField(label="Famille", required=False)
     region = forms.ChoiceField(label="Région", required=False)
@@ -34,7 +42,10 @@ class MapForm(Filter):
                 del self.fields[name]
                 continue
             rows = [(one, names.get(name, {}).get(one, one)) for one in values]
-            self.fields[name].choices = [("", "Toutes" if name != "annee" else "Toute année"), *rows]
+            self.fields[name].choices = [
+                ("", "Toutes" if name != "annee" else "Toute année"),
+                *rows,
+            ]
 
     @property
     def asked(self):

@@ -67,7 +67,9 @@ def share(amounts):
 def reports_late(log, start, day):
     """D07b counts from the closing meeting: of reports sent in the period, and of those that wait beyond it."""
     rules, found = _rules(), {}
-    rows = AuditMission.objects.filter(closed_on__isnull=False, closed_on__lte=day, taken_over_on=None)
+    rows = AuditMission.objects.filter(
+        closed_on__isnull=False, closed_on__lte=day, taken_over_on=None
+    )
     for key, closed_on, code in rows.values_list("pk", "closed_on", "dossier__rules"):
         if code not in rules:
             continue
@@ -88,7 +90,9 @@ def _complements(log, start, day):
         steps = log.steps[DOSSIERS.kind].get(key, ())
         first = next((on for on, act, *_ in steps if act == "submit"), None)
         if first and start < first <= day:
-            found[key] = sum(1 for on, act, *_ in steps if act == "request_complement" and on <= day)
+            found[key] = sum(
+                1 for on, act, *_ in steps if act == "request_complement" and on <= day
+            )
     return found
 
 
@@ -152,5 +156,3 @@ def dossiers_over_plan(_log, _start, day):
 
 def _rules():
     return published_versions(LabelRulesVersion)
-
-

@@ -61,10 +61,22 @@ def all_lines(asked):
         yield Line(PATHS, states, cases=one["cases"], median=one["median"], query=query)
     for one in told["rework"]:
         query = (("repris", one["act"]),)
-        yield Line(REWORK, act_label(machine, one["act"]), volume=one["volume"], cases=one["cases"], query=query)
+        yield Line(
+            REWORK,
+            act_label(machine, one["act"]),
+            volume=one["volume"],
+            cases=one["cases"],
+            query=query,
+        )
     for one in told["waits"]:
         query = (("cause", one["cause"]), ("qui", one["holder"])) if machine.is_divided else ()
-        yield Line(WAITS, Cause(one["cause"]).label.capitalize(), hand=one["holder"], days=one["days"], query=query)
+        yield Line(
+            WAITS,
+            Cause(one["cause"]).label.capitalize(),
+            hand=one["holder"],
+            days=one["days"],
+            query=query,
+        )
     for one in told["deviations"]:
         query = (("ecart", one["code"]), ("etape", one["stage"]))
         yield Line(

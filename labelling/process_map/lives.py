@@ -19,7 +19,16 @@ from portal.ui import partial_dates
 
 HQS = "hqs"
 ENDING = Q(state__in=("active", "extended", "suspended", "superseded", "expired"))
-READ = ("pk", "created_at", "state", "dossier_type", "rules__code", "organism_id", "taken_over_on", "taken_facts")
+READ = (
+    "pk",
+    "created_at",
+    "state",
+    "dossier_type",
+    "rules__code",
+    "organism_id",
+    "taken_over_on",
+    "taken_facts",
+)
 
 
 def lives(rows, log, day):
@@ -107,13 +116,21 @@ def audit_stage_of(code, dossier_type):
     if rules is None:
         return None
     plan = rules.stages_for(dossier_type)
-    return next((one for one in plan if one.audit_type and one.audit_type != HQS and one.anchor), None)
+    return next(
+        (one for one in plan if one.audit_type and one.audit_type != HQS and one.anchor), None
+    )
 
 
 def anchor_on(stage, row, missions, titles):
     """The day from which the window counts: the closing of the diagnosis, or the label held at its opening."""
     if stage.anchor == Stage.Anchor.HQS_CLOSING:
-        days = [on for _, one in missions if one.is_hqs for on, state in one.states if state == "fieldwork_closed"]
+        days = [
+            on
+            for _, one in missions
+            if one.is_hqs
+            for on, state in one.states
+            if state == "fieldwork_closed"
+        ]
         return max(days, default=None)
     opened = row["created_at"].astimezone(clock.PARIS).date()
     held = [one for one in titles.get(row["organism_id"], ()) if one[0] <= opened]

@@ -12,7 +12,18 @@ from labelling.process_map.machines import BY_KIND
 from portal.core import clock
 from portal.workflow.audit_log import Entry
 
-READ = ("pk", "aggregate_type", "aggregate_id", "thing_type", "thing_id", "at", "act", "source", "target", "actor")
+READ = (
+    "pk",
+    "aggregate_type",
+    "aggregate_id",
+    "thing_type",
+    "thing_id",
+    "at",
+    "act",
+    "source",
+    "target",
+    "actor",
+)
 AT_ONCE = 5000
 
 

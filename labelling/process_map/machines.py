@@ -17,8 +17,9 @@ class Machine:
     """A table of the workflow, as the map reads its life.
 
     `organism` leads from a thing to the organism that it concerns, `rules` to the code of its rules, "" where
-    there are none; `read_with` is what its name reads. `rework` names the steps after which something is done again; `repeats`, side acts
-    that do it again without a step, from the second one on. `hides_small_cells`: it tells findings (BR-98).
+    there are none; `read_with` is what its name reads. `rework` names the steps after which something is done
+    again; `repeats`, side acts that do it again without a step, from the second one on. `hides_small_cells`: it
+    tells findings (BR-98).
     """
 
     code: str  # in the addresses

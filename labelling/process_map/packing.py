@@ -39,7 +39,9 @@ def pack(traces, causes, deviations):
             [ranks.setdefault((p.source, p.target, p.act), len(ranks)), p.days]
             for p in one.passages
         ]
-        told = [[str(cause), holder, days] for (cause, holder), days in causes.get(one.key, {}).items()]
+        told = [
+            [str(cause), holder, days] for (cause, holder), days in causes.get(one.key, {}).items()
+        ]
         facets = (one.family, one.region, one.size, one.year, one.rules)
         last = (one.state, one.since.toordinal(), one.repeats, told)
         cases.append([one.key, one.organism, *facets, steps, *last])
@@ -61,5 +63,3 @@ def choices(content):
     ranks = {name: Packed._fields.index(name) for name in FACETS}
     found = {name: {str(one[rank]) for one in content["cases"]} for name, rank in ranks.items()}
     return {name: sorted(values - {""}) for name, values in found.items()}
-
-

@@ -101,7 +101,9 @@ def point_page(user, code, query, alert=None):
         "alerts": alerts,
         "offers": alert.workflow.offers(alert, user) if alert else (),
         "page": page,
-        "things": [thing for _, thing in things_of(indicator.machine, [Stay(key, None) for key in page])],
+        "things": [
+            thing for _, thing in things_of(indicator.machine, [Stay(key, None) for key in page])
+        ],
         "past": [(one.snapshot.taken_on, value_said(rule, one.value), one) for one in past],
         "curve": _curve(rule, past),
         "version": in_force(),
@@ -113,7 +115,10 @@ def _curve(rule, past):
     """(day, value) pairs in order of time, of the readings that have one."""
     is_strong = rule.kind == STRONG and INDICATORS[rule.indicator].unit == "%"
     return [
-        (words.day(one.snapshot.taken_on, short=True), round(100 - one.value if is_strong else one.value, 1))
+        (
+            words.day(one.snapshot.taken_on, short=True),
+            round(100 - one.value if is_strong else one.value, 1),
+        )
         for one in reversed(past)
         if one.value is not None
     ]

@@ -45,7 +45,9 @@ def versions():
     """Every version, the latest first."""
     import yaml  # noqa: PLC0415 -- a start does not read it
 
-    found = [_version(**one) for one in yaml.safe_load(FILE.read_text(encoding="utf-8"))["versions"]]
+    found = [
+        _version(**one) for one in yaml.safe_load(FILE.read_text(encoding="utf-8"))["versions"]
+    ]
     return tuple(sorted(found, key=lambda one: one.effective_from, reverse=True))
 
 

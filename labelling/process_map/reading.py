@@ -41,7 +41,10 @@ class Asked:
         # One filter at most was drawn beforehand; of several, the cases are counted again.
         one = next(iter(told.items())) if len(told) == 1 else ("", "")
         rows = DrawnMap.objects.filter(machine=self.machine.code).select_related("snapshot")
-        kept = {(row.facet, row.value): row for row in rows.filter(Q(facet="") | Q(facet=one[0], value=one[1]))}
+        kept = {
+            (row.facet, row.value): row
+            for row in rows.filter(Q(facet="") | Q(facet=one[0], value=one[1]))
+        }
         self.row = kept.get(("", ""))
         self._drawn = kept.get(one)
 
@@ -82,19 +85,27 @@ class Asked:
 
 
 def stays(asked):
-    """[Stay] of the part that the address names, the longest first; 404 where it names none.
+    """[Stay] of the part that the address names, or of the whole map, the longest first; 404 before any snapshot.
 
     A cell of findings of fewer than three organisms tells nobody (BR-98).
     """
     part = next((name for name in PARTS if asked.query.get(name)), None)
-    if part is None or asked.row is None:
+    if asked.row is None:
         raise Http404
-    found = PARTS[part](asked)
+    found = PARTS[part](asked) if part else _whole(asked)
     keys = {one.key for one in found}
     organisms = {one.organism for one in asked.cases if one.key in keys}
     if asked.machine.hides_small_cells and len(organisms) < FEW:
         return []
     return sorted(found, key=lambda one: (-(one.days or 0), one.key))
+
+
+def _whole(asked):
+    arcs = asked.content["arcs"]
+    return [
+        Stay(case.key, sum(days for _, days in case.stays(arcs, asked.today)))
+        for case in asked.cases
+    ]
 
 
 def _in_state(asked):
@@ -169,5 +180,3 @@ PARTS = {
     "cause": _of_cause,
     "ecart": _of_deviation,
 }
-
-

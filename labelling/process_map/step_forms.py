@@ -16,7 +16,10 @@ def office():
 
 class TakeUpForm(Form):
     charge = forms.ModelChoiceField(None, label="Pris en charge par", empty_label=None)
-    until = FutureDay(label="Jusqu’au", help_text="Ce jour-là, le point revient à l’accueil s’il est encore ouvert.")
+    until = FutureDay(
+        label="Jusqu’au",
+        help_text="Ce jour-là, le point revient à l’accueil s’il est encore ouvert.",
+    )
     plan = forms.CharField(label="Ce qui sera fait", max_length=2000, widget=area(4))
 
     def __init__(self, *args, **kwargs):

@@ -43,7 +43,9 @@ def _maps(machine, content, today):
     found = {}
     for facet, value in asked:
         cases = packing.chosen(content, {facet: value} if facet else {})
-        found[facet, value] = aggregating.drawn(machine, content, cases, today) | {"offered": offered}
+        found[facet, value] = aggregating.drawn(machine, content, cases, today) | {
+            "offered": offered
+        }
     return found
 
 
@@ -68,7 +70,9 @@ def take():
             "version": VERSION,
             "through": lines.through,
             "lines": lines.lines,
-            "totals": {code: [len(one.content["cases"]), one.left_out] for code, one in found.items()},
+            "totals": {
+                code: [len(one.content["cases"]), one.left_out] for code, one in found.items()
+            },
             "digest": digest_of(found),
         },
     )
@@ -87,7 +91,8 @@ def _keep(snapshot, found):
     MachineCases.objects.all().delete()
     DrawnMap.objects.all().delete()
     MachineCases.objects.bulk_create(
-        MachineCases(snapshot=snapshot, machine=code, content=one.content) for code, one in found.items()
+        MachineCases(snapshot=snapshot, machine=code, content=one.content)
+        for code, one in found.items()
     )
     DrawnMap.objects.bulk_create(
         DrawnMap(snapshot=snapshot, machine=code, facet=facet, value=value, content=drawn)

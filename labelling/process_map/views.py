@@ -40,8 +40,7 @@ def process_map(request):
             if rows
         ],
         "waits": [
-            {"label": f"{line.name}, {line.hand}", "a": line.days}
-            for line in tables[listing.WAITS]
+            {"label": f"{line.name}, {line.hand}", "a": line.days} for line in tables[listing.WAITS]
         ],
     }
     return render(request, f"{FOLDER}/map.html", context)
@@ -50,7 +49,9 @@ def process_map(request):
 @exported(CASES)
 def process_cases(request):
     asked = Asked(request.user, request.GET)
-    page = Paginator(listing.stays(request.user, request.GET), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listing.stays(request.user, request.GET), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "chosen": asked,
         "page": page,
@@ -76,7 +77,13 @@ def dossier_time(request, reference):
         "began_on": life.states[0][0],
         "total": total,
         "causes": [
-            {"label": f"{cause.label}, {holder}", "a": days, "cause": cause, "holder": holder, "days": days}
+            {
+                "label": f"{cause.label}, {holder}",
+                "a": days,
+                "cause": cause,
+                "holder": holder,
+                "days": days,
+            }
             for (cause, holder), days in by_cause(found).items()
         ],
         "pieces": [(one, LabelDossier.State(one.state).label) for one in found],
@@ -110,4 +117,6 @@ def _part_said(asked):
         return "Un parcours réel"
     if query.get("cause"):
         return f"Attente\u00a0: {query.get('qui', '')}"
-    return f"Écart au plan\u00a0: {query.get('etape', '')}"
+    return (
+        f"Écart au plan\u00a0: {query.get('etape', '')}" if query.get("ecart") else "Tous les cas"
+    )

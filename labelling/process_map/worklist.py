@@ -40,7 +40,15 @@ def _passed(user, row):
     )  # fmt: skip
 
 
-@source("reference", "code", "charge", "charge__first_name", "charge__last_name", tell=_passed, most=MOST)
+@source(
+    "reference",
+    "code",
+    "charge",
+    "charge__first_name",
+    "charge__last_name",
+    tell=_passed,
+    most=MOST,
+)
 def passed(user):
     """From the day that was said, while the figures go on."""
     if not answerer(user, None):

@@ -34,6 +34,7 @@ from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
+from tests.access.matrix_process_map import PROCESS_MAP
 from tests.access.matrix_retention import RETENTION
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
@@ -291,4 +292,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
+    *PROCESS_MAP,
 )  # fmt: skip

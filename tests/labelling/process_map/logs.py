@@ -31,7 +31,9 @@ def write(thing, by, *steps):
     """(day, act, source, target) of a thing, through the log itself; `by` None is the clock."""
     for day, act, source, target in steps:
         with clock.at(at(day)):
-            audit_log.write(thing, by=by, act=act, sentence="Un acte.", source=source, target=target)
+            audit_log.write(
+                thing, by=by, act=act, sentence="Un acte.", source=source, target=target
+            )
 
 
 def open_on(thing, day):

@@ -8,8 +8,9 @@ follow each other within `PACE` days; the rest of the time of a holder is waited
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
+
+from django.db.models import TextChoices
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
@@ -22,18 +23,12 @@ AUDITED = {D.DIAGNOSIS: True, D.AUDIT: False}  # whether its mission is the HQS 
 PAUSED = (D.ADJOURNED, D.REFUSED, D.GRANTED, D.DISCONTINUED, D.DISMISSED)
 
 
-class Cause(StrEnum):
+class Cause(TextChoices):
     WORK = "work", "travail"
     SOMEBODY = "somebody", "attente de quelqu’un"
     DATE = "date", "attente d’une date"
     SESSION = "session", "attente d’une séance"
     PAUSED = "paused", "pause"
-
-    def __new__(cls, value, label):
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 @dataclass(frozen=True)

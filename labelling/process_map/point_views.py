@@ -35,5 +35,4 @@ def alert_point_act(request, reference, address):
 
 
 def _alert(request, reference):
-    rows = AlertPoint.objects.select_related("charge")
-    return visible_or_404(AlertPoint, request.user, rows=rows, reference=reference)
+    return visible_or_404(AlertPoint, request.user, reference=reference)

@@ -64,8 +64,7 @@ def process_cases(request):
 
 def dossier_time(request, reference):
     """« Où est passé le temps ? »: the causes add up to the days of the dossier."""
-    rows = LabelDossier.objects.select_related("organism", "rules")
-    dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
+    dossier = visible_or_404(LabelDossier, request.user, reference=reference)
     only(reader, request.user, dossier)
     life = life_of(dossier, clock.today())
     found = pieces(life)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from labelling.dossiers.models import STOPPED, LabelDossier, Waiver
-from labelling.framework.binding import published_versions
-from labelling.framework.models import LabelRulesVersion
-from labelling.process_map.lives import audit_stage_of
+from labelling.process_map.lives import audit_stage_of, rules_by_code
 
 S = LabelDossier.State
 WINDOW_RULE = "BR-17"
@@ -34,7 +32,7 @@ class Deviation:
 
 def deviations(traces, types, windows):
     """[Deviation] of dossiers; `types`: {key: type}, `windows`: {key: (first day, last day)} of their audit."""
-    versions = {one.code: one for one in published_versions(LabelRulesVersion).values()}
+    versions = rules_by_code()
     waived = dict(Waiver.objects.filter(rule=WINDOW_RULE).values_list("dossier", "reason"))
     found = []
     for trace in traces:
@@ -43,7 +41,9 @@ def deviations(traces, types, windows):
             continue
         plan = rules.stages_for(types[trace.key])
         found += _of_the_order(trace, plan)
-        found += _of_the_window(trace, types[trace.key], windows.get(trace.key), waived)
+        found += _of_the_window(
+            trace, audit_stage_of(rules, types[trace.key]), windows.get(trace.key), waived
+        )
     return found
 
 
@@ -65,11 +65,10 @@ def _of_the_order(trace, plan):
     return [Deviation(trace.key, code, stage) for code, stage in found]
 
 
-def _of_the_window(trace, dossier_type, window, waived):
+def _of_the_window(trace, stage, window, waived):
     opened = [one.day for one in trace.passages if one.act == "start_audit"]
     if window is None or not opened:
         return []
-    stage = audit_stage_of(trace.rules, dossier_type)
     told = (stage.label if stage else "", waived.get(trace.key, ""))
     if opened[0] < window[0]:
         return [Deviation(trace.key, "early", *told)]

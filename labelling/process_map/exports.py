@@ -36,6 +36,7 @@ CASES = Table(
     "Cas de la cartographie",
     (
         Column("name", "Cas", lambda row: str(row[1])),
+        Column("organism", "Organisme", lambda row: row[2] and row[2].name),
         Column("state", "État", lambda row: row[1].get_state_display()),
         Column("days", "Jours", lambda row: row[0].days),
     ),

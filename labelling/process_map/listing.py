@@ -107,7 +107,7 @@ def stays(user, query):
 
 
 def with_things(rows, user, query):
-    """[(Stay, thing)] of some of these rows, in few queries; the address was asked already."""
+    """[(Stay, thing, its organism)] of some of these rows, in few queries; the address was asked already."""
     asked = reading.Asked(user, query)
     return things_of(asked.machine, rows)
 
@@ -115,4 +115,5 @@ def with_things(rows, user, query):
 def things_of(machine, rows):
     known = machine.model.objects.select_related(*machine.read_with)
     things = known.in_bulk([one.key for one in rows])
-    return [(one, things[one.key]) for one in rows if one.key in things]
+    found = [(one, things[one.key]) for one in rows if one.key in things]
+    return [(one, thing, machine.organism_of(thing)) for one, thing in found]

@@ -38,7 +38,7 @@ def lives(rows, log, day):
     audits = _audits(keys, log)
     planned = _planned(keys)
     starts = _label_starts({row["organism_id"] for row in found})
-    made = {}
+    rules, made = rules_by_code(), {}
     for row in found:
         steps = log.steps[DOSSIERS.kind].get(row["pk"], ())
         began = _began_on(row)
@@ -55,7 +55,7 @@ def lives(rows, log, day):
             acts=acts,
             audits=[one for _, one in missions],
             planned_on=planned.get(row["pk"]),
-            window=_window(row, missions, starts),
+            window=_window(rules.get(row["rules__code"]), row, missions, starts),
         )
     return made
 
@@ -101,18 +101,20 @@ def _label_starts(organisms):
     return found
 
 
-def _window(row, missions, titles):
+def _window(rules, row, missions, titles):
     """First and last day on which its audit may open (BR-17), by its own rules; None where nothing says it."""
-    stage = audit_stage_of(row["rules__code"], row["dossier_type"])
+    stage = audit_stage_of(rules, row["dossier_type"])
     day = stage and anchor_on(stage, row, missions, titles)
     return stage.window(day) if day else None
 
 
-def audit_stage_of(code, dossier_type):
-    """The stage of the audit that goes to the committee, under rules of that code; None where there is none."""
-    rules = next(
-        (one for one in published_versions(LabelRulesVersion).values() if one.code == code), None
-    )
+def rules_by_code():
+    """{code: published rules}, read once for all: nothing is cached inside a transaction that writes."""
+    return {one.code: one for one in published_versions(LabelRulesVersion).values()}
+
+
+def audit_stage_of(rules, dossier_type):
+    """The stage of the audit that goes to the committee, under these rules; None where there is none."""
     if rules is None:
         return None
     plan = rules.stages_for(dossier_type)

@@ -46,6 +46,12 @@ class Machine:
         """Whether the causes of its time are known (`causes`)."""
         return self.model is LabelDossier
 
+    def organism_of(self, thing):
+        """The organism that a thing concerns, read with it; None where there is none."""
+        for name in self.organism.split("__") if self.organism else ():
+            thing = getattr(thing, name)
+        return thing if self.organism else None
+
     def hand(self, state):
         """Who holds the ball in a state."""
         return self.table.hands.get(state, NOBODY)

@@ -13,7 +13,7 @@ from portal.access import who_sees
 from portal.ui import words
 from portal.web.pagination import Paginator
 
-A_PAGE, PAST = 25, 24  # cases of a page; readings of the history
+A_PAGE, DAYS, MONTHS = 25, 800, 24  # cases of a page; readings that are read, months that are told
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def point_page(user, code, query, alert=None):
         raise Http404
     indicator = INDICATORS[rule.indicator]
     past = PointReading.objects.visible_to(user).filter(code=code).select_related("snapshot")
-    past = list(past.order_by("-snapshot__taken_on")[:PAST])
+    past = _by_month(past.order_by("-snapshot__taken_on")[:DAYS])
     reading = past[0] if past else None
     alerts = AlertPoint.objects.visible_to(user).filter(code=code).select_related("charge")
     alerts = list(alerts.order_by("-raised_on", "-pk"))
@@ -101,14 +101,21 @@ def point_page(user, code, query, alert=None):
         "alerts": alerts,
         "offers": alert.workflow.offers(alert, user) if alert else (),
         "page": page,
-        "things": [
-            thing for _, thing in things_of(indicator.machine, [Stay(key, None) for key in page])
-        ],
+        "things": things_of(indicator.machine, [Stay(key, None) for key in page]),
+        "has_organisms": bool(indicator.machine.organism),
         "past": [(one.snapshot.taken_on, value_said(rule, one.value), one) for one in past],
         "curve": _curve(rule, past),
         "version": in_force(),
         "seen": who_sees(alert) if alert else (),
     }
+
+
+def _by_month(readings):
+    """The last reading of each month, the latest first."""
+    found = {}
+    for one in readings:
+        found.setdefault((one.snapshot.taken_on.year, one.snapshot.taken_on.month), one)
+    return list(found.values())[:MONTHS]
 
 
 def _curve(rule, past):

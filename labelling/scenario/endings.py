@@ -98,7 +98,7 @@ def pipeline(made, rows):
         persona = name if name in PERSONAS else ""
         session = days(today, 120 - offset)
         _under_way(made, next(rows), session, persona=persona, is_late=name in LATE)
-    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation")
+    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation", is_late=True)
     closing_day = {"diagnosis": 12, "hqs-planned": -30, "registered": -100}
     for offset in closing_day.values():
         _under_way(made, next(rows), days(today, 455 - offset))

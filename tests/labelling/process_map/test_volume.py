@@ -12,6 +12,7 @@ from labelling.process_map import taking
 from portal.core import clock
 from portal.models import Role
 from tests.factories import make_user
+from tests.labelling.audits.factories import make_mission
 from tests.labelling.process_map import logs
 
 SECONDS = 3  # of CPU, for a hundred thousand lines
@@ -34,7 +35,9 @@ def test_a_snapshot_of_many_dossiers_costs_the_queries_of_one():
     by = make_user(roles=[Role.REFERENT])
     counts = []
     for many, first_day in ((1, date(2016, 1, 4)), (40, date(2017, 1, 2))):
-        logs.many(many, 18, by, first_day)
+        for dossier in logs.many(many, 18, by, first_day):
+            closed = logs.open_on(make_mission(dossier, audit_type="hqs"), first_day)
+            logs.write(closed, by, (first_day, "close_fieldwork", "in_progress", "fieldwork_closed"))
         taking.take()
         with CaptureQueriesContext(connection) as asked:
             taking.take()

@@ -20,7 +20,7 @@ def drawn(machine, content, cases, today):
         "running": sum(1 for one in cases if one.state not in final),
         "nodes": _nodes(machine, arcs, cases, today),
         "arcs": _arcs(machine, arcs, cases),
-        "paths": _paths(arcs, cases),
+        "paths": _paths(machine, arcs, cases),
         "waits": _waits(machine, arcs, cases, today),
         "rework": _rework(machine, arcs, cases),
         "deviations": _deviations([one for one in content["deviations"] if one[0] in keys]),
@@ -84,13 +84,16 @@ def _arcs(machine, arcs, cases):
     ]  # fmt: skip
 
 
+def _is_small(machine, organisms):
+    return machine.hides_small_cells and len(organisms) < FEW
+
+
 def _hidden(machine, organisms):
-    return {"is_hidden": machine.hides_small_cells and len(organisms) < FEW}
+    return {"is_hidden": _is_small(machine, organisms)}
 
 
 def _shown(machine, organisms, numbers):
-    is_hidden = machine.hides_small_cells and len(organisms) < FEW
-    return dict.fromkeys(numbers) if is_hidden else numbers
+    return dict.fromkeys(numbers) if _is_small(machine, organisms) else numbers
 
 
 def path_of(case, arcs):
@@ -100,15 +103,18 @@ def path_of(case, arcs):
     return (arcs[case.steps[0][0]][0], *(arcs[rank][1] for rank, _ in case.steps))
 
 
-def _paths(arcs, cases):
+def _paths(machine, arcs, cases):
     """The real paths of those that have ended or go on, the most frequent first, then how many more there are."""
-    found = defaultdict(list)
+    found = defaultdict(lambda: {"days": [], "organisms": set()})
     for case in cases:
-        found[path_of(case, arcs)].append(sum(days for _, days in case.steps))
-    rows = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        path = found[path_of(case, arcs)]
+        path["days"].append(sum(days for _, days in case.steps))
+        path["organisms"].add(case.organism)
+    rows = sorted(found.items(), key=lambda pair: (-len(pair[1]["days"]), pair[0]))
     told = [
-        {"states": list(states), "cases": len(days), "median": spread(days)["median"]}
-        for states, days in rows[:PATHS]
+        {"states": list(states), "cases": len(one["days"]), "median": spread(one["days"])["median"]}
+        for states, one in rows[:PATHS]
+        if not _is_small(machine, one["organisms"])
     ]
     return {"told": told, "others": len(rows) - len(told), "all": len(rows)}
 
@@ -116,6 +122,8 @@ def _paths(arcs, cases):
 def _waits(machine, arcs, cases, today):
     """Days by cause and holder: of dossiers the causes that add up to their time, of others who held the ball."""
     total = Counter()
+    if _is_small(machine, {one.organism for one in cases}):
+        return []
     for case in cases:
         if machine.is_divided:
             for cause, holder, days in case.causes:
@@ -132,17 +140,23 @@ def _waits(machine, arcs, cases, today):
 
 def _rework(machine, arcs, cases):
     """{act: how often, by how many things} of what was done again; the side acts from the second one on."""
-    often, things = Counter(), defaultdict(set)
+    often, things, organisms = Counter(), defaultdict(set), defaultdict(set)
     for case in cases:
         for rank, _ in case.steps:
             if (act := arcs[rank][2]) in machine.rework:
                 often[act] += 1
                 things[act].add(case.key)
+                organisms[act].add(case.organism)
         if case.repeats:
             often[machine.repeats[0]] += case.repeats
             things[machine.repeats[0]].add(case.key)
+            organisms[machine.repeats[0]].add(case.organism)
     rows = sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [{"act": act, "volume": many, "cases": len(things[act])} for act, many in rows]
+    return [
+        {"act": act, "volume": many, "cases": len(things[act])}
+        for act, many in rows
+        if not _is_small(machine, organisms[act])
+    ]
 
 
 def _deviations(rows):

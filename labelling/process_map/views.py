@@ -8,7 +8,7 @@ from django.urls import reverse
 from labelling.dossiers.models import LabelDossier
 from labelling.process_map import drawing, listing
 from labelling.process_map.avoiding import avoided_by, longest
-from labelling.process_map.causes import by_cause, pieces
+from labelling.process_map.causes import Cause, by_cause, pieces
 from labelling.process_map.exports import CASES, LINES
 from labelling.process_map.forms import ASKED
 from labelling.process_map.lives import life_of
@@ -70,6 +70,7 @@ def dossier_time(request, reference):
     found = pieces(life)
     total = (life.until - life.states[0][0]).days
     worst = longest(found)
+    waited = longest([one for one in found if one.cause == Cause.SOMEBODY])
     context = {
         "dossier": dossier,
         "life": life,
@@ -86,8 +87,14 @@ def dossier_time(request, reference):
             for (cause, holder), days in by_cause(found).items()
         ],
         "pieces": [(one, LabelDossier.State(one.state).label) for one in found],
-        "worst": worst,
-        "avoided": avoided_by(worst) if worst else "",
+        "told": [
+            (title, one, avoided_by(one))
+            for title, one in (
+                ("Ce qui a duré le plus", worst),
+                ("La plus longue attente de quelqu’un", waited),
+            )
+            if one and (one is worst or waited is not worst)
+        ],
     }
     return render(request, f"{FOLDER}/dossier_time.html", context)
 

@@ -155,6 +155,9 @@ def test_br_98_findings_of_fewer_than_three_organisms_are_hidden(sonia):
 
     assert (shown["is_hidden"], shown["cases"]) == (False, 3)
     assert (hidden["is_hidden"], hidden["cases"], hidden["now"]) == (True, None, None)
+    assert [one.part for one in listing.lines(sonia, QueryDict("machine=constats"))] == [
+        listing.STATES
+    ]
     assert listing.stays(sonia, QueryDict("machine=constats&etat=open")) == []
 
 

@@ -37,7 +37,9 @@ def test_a_snapshot_of_many_dossiers_costs_the_queries_of_one():
     for many, first_day in ((1, date(2016, 1, 4)), (40, date(2017, 1, 2))):
         for dossier in logs.many(many, 18, by, first_day):
             closed = logs.open_on(make_mission(dossier, audit_type="hqs"), first_day)
-            logs.write(closed, by, (first_day, "close_fieldwork", "in_progress", "fieldwork_closed"))
+            logs.write(
+                closed, by, (first_day, "close_fieldwork", "in_progress", "fieldwork_closed")
+            )
         taking.take()
         with CaptureQueriesContext(connection) as asked:
             taking.take()

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
-from labelling.process_map import drawing, listing
+from labelling.process_map import drawing, listing, tables
 from labelling.process_map.avoiding import avoided_by, longest
 from labelling.process_map.causes import Cause, by_cause, pieces
 from labelling.process_map.exports import CASES, LINES
@@ -28,19 +28,16 @@ def process_map(request):
     asked = Asked(request.user, request.GET)
     if asked.row is None:
         return render(request, f"{FOLDER}/map.html", {"chosen": asked, "form": asked.form})
-    tables, link = listing.parts(asked), _linking(asked)
+    link = _linking(asked)
     context = {
         "chosen": asked,
         "form": asked.form,
         "map": asked.map,
         "drawing": drawing.svg(asked.machine, asked.map, link),
         "tables": [
-            (name, [(line, link(**dict(line.query)) if line.query else "") for line in rows])
-            for name, rows in tables.items()
+            (name, tables.heads(name), tables.body(name, rows, link))
+            for name, rows in listing.parts(asked).items()
             if rows
-        ],
-        "waits": [
-            {"label": f"{line.name}, {line.hand}", "a": line.days} for line in tables[listing.WAITS]
         ],
     }
     return render(request, f"{FOLDER}/map.html", context)

@@ -1,4 +1,4 @@
-"""Tables of the map's page: the columns of each, its rows written at once (a hundred lines cost a template too much)."""
+"""Tables of the page of the map: columns of each, rows written at once (a hundred cost a template too much)."""
 
 from django.utils.html import format_html, format_html_join
 

@@ -211,6 +211,8 @@ PAGES = (
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
     Page("page d’un dossier", dossier_page, member, ratio=75, queries=12),
     Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=12),
+    Page("cartographie", "/espace/pilotage/cartographie/", referent, ratio=80, queries=9),
+    Page("points d’alerte", "/espace/pilotage/points/", referent, ratio=40, queries=9),
     Page("chronologie d’un organisme", timeline_page, referent, ratio=75, queries=14),
     *COMMUNITIES,
     Page("page de vote", vote_page, voter, **DETAIL),

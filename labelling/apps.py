@@ -30,6 +30,7 @@ TOPICS = (
     "figures",
     "scheme",
     "tracking",
+    "process_map",
     "cockpit",
 )
 PARTS = (

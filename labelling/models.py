@@ -48,6 +48,13 @@ from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism, OrganismTown
 from labelling.plan.models import Action, ActionPlan
+from labelling.process_map.models import (
+    AlertPoint,
+    DrawnMap,
+    MachineCases,
+    PointReading,
+    ProcessSnapshot,
+)
 from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
@@ -58,6 +65,7 @@ __all__ = (
     "ActionPlan",
     "Admission",
     "AgendaItem",
+    "AlertPoint",
     "Appeal",
     "AssetDownload",
     "AssetFile",
@@ -85,6 +93,7 @@ __all__ = (
     "DeadlineRule",
     "Decision",
     "Delegation",
+    "DrawnMap",
     "Enquiry",
     "EvaluationFrameworkVersion",
     "Evidence",
@@ -99,6 +108,7 @@ __all__ = (
     "LabelDossier",
     "LabelMention",
     "LabelRulesVersion",
+    "MachineCases",
     "Membership",
     "Merger",
     "MinutesAddendum",
@@ -108,6 +118,8 @@ __all__ = (
     "Organism",
     "OrganismTown",
     "Piece",
+    "PointReading",
+    "ProcessSnapshot",
     "PublishedCommitment",
     "Rating",
     "Relance",

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from home.site import ensure_site
 from labelling.models import (
     Action,
+    AlertPoint,
     AuditFinding,
     AuditorAccreditation,
     Ballot,
@@ -20,6 +22,9 @@ from labelling.models import (
     InterestDeclaration,
     LabelDossier,
 )
+from labelling.process_map import log
+from labelling.process_map.causes import pieces
+from labelling.process_map.lives import lives
 from labelling.scenario.generating import demonstration
 from portal.core import clock
 from portal.models import User
@@ -120,12 +125,30 @@ def test_the_demonstration_is_played_as_of_any_day(until):
     assert [one for one in waiting() if not (one.due_on or one.undated)] == []
     assert sum(one.due_on is not None for one in waiting()) > 40
     assert (len(lines) > 100, told_of_people("\n".join(lines))) == (True, [])
+    assert unsummed(until) == []
+    assert set(AlertPoint.objects.values_list("code", "state")) >= {
+        ("late_reports", "raised"),
+        ("no_quorum", "taken"),
+    }
 
 
 def told_of_people(logged):
     """Names and addresses that no log may hold (the law of tests/access, over every act)."""
     named = {str(person) for person in User.objects.all()}
     return sorted(name for name in named if name in logged) + ADDRESS.findall(logged)
+
+
+def unsummed(until):
+    """Dossiers whose causes do not add up to their elapsed time, day after day."""
+    told = lives(LabelDossier.objects.all(), log.read(), until)
+    assert len(told) == LabelDossier.objects.count() > 60
+    return [key for key, life in told.items() if not _adds_up(life)]
+
+
+def _adds_up(life):
+    found = pieces(life)
+    is_whole = all(one.end == following.start for one, following in pairwise(found))
+    return is_whole and sum(one.days for one in found) == (life.until - life.states[0][0]).days
 
 
 def waiting():

@@ -19,6 +19,13 @@ ADDENDUM = (
 URGENT = "Trois tours sont sans eau chaude depuis dix jours et l’organisme ne répond plus aux locataires."
 REASON = "Les réclamations des locataires restent sans réponse depuis six mois, malgré deux rappels écrits."
 
+LATE = (
+    "in-progress",
+    "planned",
+    "accepted",
+    "proposed",
+    "to-assign",
+)  # whose diagnosis was reported late
 EXTRA = {  # days from today, and the step after which the session is left
     60: "draft", 13: "convene", 9: "send_pack", 0: "open", -6: "close", -12: "draft_minutes", -200: "cancel",
     -15: "reconvene", -22: "", -110: WRITTEN,
@@ -89,8 +96,9 @@ def pipeline(made, rows):
     }  # fmt: skip
     for name, offset in audit_day.items():
         persona = name if name in PERSONAS else ""
-        _under_way(made, next(rows), days(today, 120 - offset), persona=persona)
-    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation")
+        session = days(today, 120 - offset)
+        _under_way(made, next(rows), session, persona=persona, is_late=name in LATE)
+    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation", is_late=True)
     closing_day = {"diagnosis": 12, "hqs-planned": -30, "registered": -100}
     for offset in closing_day.values():
         _under_way(made, next(rows), days(today, 455 - offset))

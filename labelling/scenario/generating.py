@@ -148,6 +148,7 @@ def demonstration(until):
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
     office.share_work(made)
     office.follow_up(made)
+    office.answer_alerts(made)
     return made.finish()
 
 

@@ -131,6 +131,16 @@ def follow_up(made):
                text="Bonjour,\n\nPouvez-vous nous dire où vous en êtes\u00a0?", **last)  # fmt: skip
 
 
+def answer_alerts(made):
+    """The map of the day; the deputy has taken up what it says of the quorum, the rest waits."""
+    writer, until = made.writer, made.writer.until
+    writer.act(until, "horloge", "process_map.take", at=time(22))
+    writer.act(until, "paul", "process_map.alert", as_="sans-quorum", code="no_quorum", at=time(22))
+    writer.act(until, "paul", "take_up", "sans-quorum", charge="@paul", until=days(until, 21), at=time(22, 30),
+               plan="Appeler chaque titulaire dix jours avant la séance, et son suppléant s’il ne vient pas.",
+               )  # fmt: skip
+
+
 def _holder(writer, names, code, rank):
     first, last = names.draw()
     if rank == "full" and code in PERSONA_SEATS:

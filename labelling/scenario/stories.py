@@ -19,6 +19,8 @@ from portal.core.working_days import next_working_day, worked_before
 from portal.ui import words
 
 WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
+# Days after the closing meeting: the draft, its sending, the observations, the final report, its validation.
+ON_TIME, LATE = (12, 13, 20, 24, 30), (23, 24, 27, 31, 34)
 PRESENTATION = (
     "{name} loge des familles, des étudiants et des personnes âgées dans tout le département. "
     "L’organisme veut mesurer la qualité de son service, la prouver et la faire progresser avec ses locataires."
@@ -58,6 +60,7 @@ class Story:
     low: dict = field(default_factory=dict)
     complement: bool = False
     major: bool = False
+    is_late: bool = False  # the report of its diagnosis comes after its delay (D07b)
     residences: int = 12
     stop: str = ""  # the step after which nothing more happens, see `endings`
     is_over: bool = False
@@ -211,6 +214,8 @@ def field_work(story, mission, auditor, closing, *, start, proposed):
 
 
 def report(story, mission, auditor, closing, *, rated=False):
+    late = story.is_late and not rated
+    drafted, sent, observed, final, validated = LATE if late else ON_TIME
     if rated:
         story.at(closing - 2, auditor, "mission.rate_all", on=mission, rating=story.rating, ratings=story.low,
                  comment=chosen(COMMENTS, story.voice))  # fmt: skip
@@ -218,17 +223,17 @@ def report(story, mission, auditor, closing, *, rated=False):
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=story.day(closing),
              tenants_met_on=story.day(closing - 2))  # fmt: skip
     story.at(
-        closing + 12,
+        closing + drafted,
         auditor,
         "send_draft",
         on=mission,
         summary=chosen(SUMMARIES, story.voice + rated),
     )
-    story.at(closing + 13, auditor, "open_contradictory", on=mission)
-    story.at(closing + 20, story.landlord.contact, "mission.observe", on=mission,
+    story.at(closing + sent, auditor, "open_contradictory", on=mission)
+    story.at(closing + observed, story.landlord.contact, "mission.observe", on=mission,
              text=chosen(OBSERVATIONS, story.voice))  # fmt: skip
-    story.at(closing + 24, auditor, "finalise", on=mission)
-    story.at(closing + 30, story.office, "validate", on=mission)
+    story.at(closing + final, auditor, "finalise", on=mission)
+    story.at(closing + validated, story.office, "validate", on=mission)
 
 
 def findings(story, mission, auditor, offset):

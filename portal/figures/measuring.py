@@ -54,12 +54,17 @@ class Measure(TextChoices):
 
 
 def measured(measure, cases):
-    """The number of the cases, or None where nothing can be told (a mean of nothing).
+    """The number of the cases, or None where nothing can be told (a mean of nothing)."""
+    return measured_amounts(measure, [case.amount for case in cases])
+
+
+def measured_amounts(measure, amounts):
+    """The number that amounts make, of cases that nobody lists one by one.
 
     A share is in percent. P90 is the nearest rank: the least amount that nine cases in ten do not
     exceed, so that it is always one of theirs.
     """
-    amounts = sorted(case.amount for case in cases)
+    amounts = sorted(amounts)
     if measure == Measure.COUNT:
         return len(amounts)
     if measure == Measure.SUM:

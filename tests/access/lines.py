@@ -52,7 +52,7 @@ MISSING = {
     "retention_version": "QH-DC-2026-9999",
     "note": "QH-NB-2026-9999", "exchange": "QH-EC-2026-9999", "relance": "QH-RL-2026-9999",
     "relance_left": "QH-RL-2026-9999", "relance_batch": "QH-RL-2026-9999",
-    "handing": "QH-CG-2026-9999",
+    "handing": "QH-CG-2026-9999", "alert_taken": "QH-AL-2026-9999", "alert_raised": "QH-AL-2026-9999",
     "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
 }  # fmt: skip

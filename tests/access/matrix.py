@@ -35,6 +35,7 @@ from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
+from tests.access.matrix_process_map import PROCESS_MAP
 from tests.access.matrix_retention import RETENTION
 from tests.access.people import EVERYBODY, OFFICE, OWN, READING
 
@@ -303,4 +304,5 @@ LINES = (
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
     *GOVERNANCE,
+    *PROCESS_MAP,
 )  # fmt: skip

@@ -39,6 +39,7 @@ from tests.access import (
     observatory_world,
     organisms_world,
     people,
+    process_map_world,
     retention_world,
     rules_world,
     site_world,
@@ -75,6 +76,7 @@ LATER = (
     assignments_world,
     retention_world,
     follow_up_world,
+    process_map_world,
     exports_world,
     governance_world,
 )

@@ -26,6 +26,7 @@ NO_TABLE = {
     "labelling/dossiers/journal.html": JOURNAL,
     "labelling/follow_up/organism.html": "notes and exchanges of one organism: the list of all has its files",
     "labelling/kit/desk.html": WORK,
+    "labelling/process_map/point.html": "cases of an alert: the lists of dossiers, audits, sessions have their files",
     "labelling/rule_trials/trial.html": "the trial of a version, drawn again when it is asked",
     "labelling/stock/remarks.html": FILE,
     "labelling/tracking/detail.html": JOURNAL,

@@ -1,0 +1,182 @@
+"""Reading of the latest snapshot for a page: the map that an address asks for, the cases of one of its parts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils.functional import cached_property
+
+from labelling.process_map import packing
+from labelling.process_map.aggregating import FEW, drawn, path_of
+from labelling.process_map.forms import ASKED, MapForm
+from labelling.process_map.machines import DOSSIERS, MACHINES
+from labelling.process_map.models import DrawnMap, MachineCases, ProcessSnapshot
+from labelling.process_map.rules import reader
+from portal.web.pages import only
+
+BETWEEN = "."  # the states of a path, in an address
+
+
+def latest():
+    """The latest snapshot, or None before the first morning."""
+    return ProcessSnapshot.objects.order_by("-taken_on").first()
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A case of a part of the map: the thing's key, and the days that it spent there."""
+
+    key: int
+    days: int | None
+
+
+class Asked:
+    """What an address asks for: a machine, its filters; Forbidden to who does not read the map."""
+
+    def __init__(self, user, query):
+        only(reader, user)
+        self.user, self.query = user, query
+        self.machine = MACHINES.get(query.get("machine", ""), DOSSIERS)
+        told = {facet: query[name] for name, facet in ASKED.items() if query.get(name)}
+        # One filter at most was drawn beforehand; of several, the cases are counted again.
+        one = next(iter(told.items())) if len(told) == 1 else ("", "")
+        rows = DrawnMap.objects.filter(machine=self.machine.code).select_related("snapshot")
+        kept = {
+            (row.facet, row.value): row
+            for row in rows.filter(Q(facet="") | Q(facet=one[0], value=one[1]))
+        }
+        self.row = kept.get(("", ""))
+        self._drawn = kept.get(one)
+
+    @property
+    def snapshot(self):
+        return self.row.snapshot if self.row else None
+
+    @cached_property
+    def form(self):
+        offered = self.row.content["offered"] if self.row else dict.fromkeys(packing.FACETS, ())
+        return MapForm(self.query, offered=offered)
+
+    @property
+    def today(self):
+        return self.snapshot.taken_on.toordinal()
+
+    @cached_property
+    def content(self):
+        """The packed cases of the machine."""
+        rows = MachineCases.objects.filter(snapshot=self.row.snapshot_id, machine=self.machine.code)
+        return rows.get().content
+
+    @cached_property
+    def cases(self):
+        return packing.chosen(self.content, self.form.asked)
+
+    @cached_property
+    def map(self):
+        if self._drawn is not None and len(self.form.asked) <= 1:
+            kept = {self._drawn.facet: self._drawn.value} if self._drawn.facet else {}
+            if kept == self.form.asked:
+                return self._drawn.content
+        return drawn(self.machine, self.content, self.cases, self.today)
+
+    @property
+    def left_out(self):
+        return self.snapshot.totals.get(self.machine.code, [0, 0])[1]
+
+
+def stays(asked):
+    """[Stay] of the part that the address names, or of the whole map, the longest first; 404 before any snapshot.
+
+    A cell of findings of fewer than three organisms tells nobody (BR-98).
+    """
+    part = next((name for name in PARTS if asked.query.get(name)), None)
+    if asked.row is None:
+        raise Http404
+    found = PARTS[part](asked) if part else _whole(asked)
+    keys = {one.key for one in found}
+    organisms = {one.organism for one in asked.cases if one.key in keys}
+    if asked.machine.hides_small_cells and len(organisms) < FEW:
+        return []
+    return sorted(found, key=lambda one: (-(one.days or 0), one.key))
+
+
+def _whole(asked):
+    arcs = asked.content["arcs"]
+    return [
+        Stay(case.key, sum(days for _, days in case.stays(arcs, asked.today)))
+        for case in asked.cases
+    ]
+
+
+def _in_state(asked):
+    """Every stay in a state; with `la`, of those that are there now."""
+    arcs, state, found = asked.content["arcs"], asked.query["etat"], []
+    for case in asked.cases:
+        told = case.stays(arcs, asked.today)
+        days = [spent for one, spent in told if one == state]
+        if days and (not asked.query.get("la") or case.state == state):
+            found.append(Stay(case.key, sum(days)))
+    return found
+
+
+def _of_passage(asked):
+    """Those that went from a state to another, by any act or by one."""
+    arcs, query = asked.content["arcs"], asked.query
+    wanted = {
+        rank
+        for rank, (source, target, act) in enumerate(arcs)
+        if (source, target) == (query.get("de"), query.get("vers"))
+        and query.get("acte") in (None, "", act)
+    }
+    found = []
+    for case in asked.cases:
+        days = [spent for rank, spent in case.steps if rank in wanted]
+        if days:
+            found.append(Stay(case.key, sum(days)))
+    return found
+
+
+def _redone(asked):
+    """Those that an act sent back, once at least."""
+    arcs, act, found = asked.content["arcs"], asked.query["repris"], []
+    for case in asked.cases:
+        days = [spent for rank, spent in case.steps if arcs[rank][2] == act]
+        if days or (case.repeats and act in asked.machine.repeats):
+            found.append(Stay(case.key, sum(days) if days else None))
+    return found
+
+
+def _of_path(asked):
+    states = tuple(asked.query["chemin"].split(BETWEEN))
+    arcs = asked.content["arcs"]
+    return [
+        Stay(case.key, sum(days for _, days in case.steps))
+        for case in asked.cases
+        if path_of(case, arcs) == states
+    ]
+
+
+def _of_cause(asked):
+    cause, holder = asked.query["cause"], asked.query.get("qui", "")
+    found = []
+    for case in asked.cases:
+        days = sum(spent for one, who, spent in case.causes if (one, who) == (cause, holder))
+        if days:
+            found.append(Stay(case.key, days))
+    return found
+
+
+def _of_deviation(asked):
+    code, stage = asked.query["ecart"], asked.query.get("etape", "")
+    keys = {one[0] for one in asked.content["deviations"] if (one[1], one[2]) == (code, stage)}
+    return [Stay(case.key, None) for case in asked.cases if case.key in keys]
+
+
+PARTS = {
+    "etat": _in_state,
+    "vers": _of_passage,
+    "repris": _redone,
+    "chemin": _of_path,
+    "cause": _of_cause,
+    "ecart": _of_deviation,
+}

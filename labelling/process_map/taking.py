@@ -1,0 +1,101 @@
+"""Taking of a snapshot of the process map, each morning by the worker: one row a day, counted again the same way."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from labelling.dossiers.models import LabelDossier
+from labelling.process_map import aggregating, causes, conformance, log, mining, packing, points
+from labelling.process_map.lives import lives
+from labelling.process_map.machines import MACHINES
+from labelling.process_map.models import DrawnMap, MachineCases, ProcessSnapshot
+from portal.core import clock
+
+VERSION = 1  # rises when what is counted changes
+
+
+@dataclass(frozen=True)
+class Mined:
+    """What a log says of a machine: its packed cases, the maps by (facet, value), how many things are left out."""
+
+    content: dict
+    maps: dict
+    left_out: int
+
+
+def mined(lines, day):
+    """{machine: Mined} of the lines of a log."""
+    found = {}
+    for code, machine in MACHINES.items():
+        traces, left_out = mining.traces(machine, lines)
+        told, deviations = _of_dossiers(traces, lines, day) if machine.is_divided else ({}, ())
+        content = packing.pack(traces, told, deviations)
+        found[code] = Mined(content, _maps(machine, content, day.toordinal()), left_out)
+    return found
+
+
+def _maps(machine, content, today):
+    """The map of all, then that of each value that a reader may choose."""
+    offered = packing.choices(content)
+    asked = [("", "")] + [(facet, value) for facet, values in offered.items() for value in values]
+    found = {}
+    for facet, value in asked:
+        cases = packing.chosen(content, {facet: value} if facet else {})
+        found[facet, value] = aggregating.drawn(machine, content, cases, today) | {
+            "offered": offered
+        }
+    return found
+
+
+def _of_dossiers(traces, lines, day):
+    """({key: {(cause, holder): days}}, deviations) of the dossiers that these traces tell."""
+    known = lives(LabelDossier.objects.filter(taken_over_on=None), lines, day)
+    told = {key: causes.by_cause(causes.pieces(life)) for key, life in known.items()}
+    windows = {key: life.window for key, life in known.items() if life.window}
+    types = dict(LabelDossier.objects.values_list("pk", "dossier_type"))
+    return told, conformance.deviations(traces, types, windows)
+
+
+@transaction.atomic
+def take():
+    """The snapshot of today, in place of the one of the same day; the cases of those before it are not kept."""
+    today, lines = clock.today(), log.read()
+    found = mined(lines, today)
+    snapshot, _ = ProcessSnapshot.objects.update_or_create(
+        taken_on=today,
+        defaults={
+            "taken_at": clock.now(),
+            "version": VERSION,
+            "through": lines.through,
+            "lines": lines.lines,
+            "totals": {
+                code: [len(one.content["cases"]), one.left_out] for code, one in found.items()
+            },
+            "digest": digest_of(found),
+        },
+    )
+    _keep(snapshot, found)
+    points.follow(points.read(snapshot, lines), today)
+    return snapshot
+
+
+def digest_of(found):
+    """The fingerprint of what was counted: the same lines of the same day give the same."""
+    told = {code: [one.content, one.maps["", ""], one.left_out] for code, one in found.items()}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _keep(snapshot, found):
+    MachineCases.objects.all().delete()
+    DrawnMap.objects.all().delete()
+    MachineCases.objects.bulk_create(
+        MachineCases(snapshot=snapshot, machine=code, content=one.content)
+        for code, one in found.items()
+    )
+    DrawnMap.objects.bulk_create(
+        DrawnMap(snapshot=snapshot, machine=code, facet=facet, value=value, content=drawn)
+        for code, one in found.items()
+        for (facet, value), drawn in one.maps.items()
+    )

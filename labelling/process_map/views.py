@@ -1,0 +1,125 @@
+"""Views of the process map: the map, the cases of one of its parts, the time of a dossier."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from labelling.dossiers.models import LabelDossier
+from labelling.process_map import drawing, listing, tables
+from labelling.process_map.avoiding import avoided_by, longest
+from labelling.process_map.causes import Cause, by_cause, pieces
+from labelling.process_map.exports import CASES, LINES
+from labelling.process_map.forms import ASKED
+from labelling.process_map.lives import life_of
+from labelling.process_map.reading import Asked
+from labelling.process_map.rules import reader
+from portal.core import clock
+from portal.exports.tables import exported
+from portal.web.pages import only, visible_or_404
+from portal.web.pagination import Paginator
+
+FOLDER = "labelling/process_map"
+A_PAGE = 50
+
+
+@exported(LINES)
+def process_map(request):
+    asked = Asked(request.user, request.GET)
+    if asked.row is None:
+        return render(request, f"{FOLDER}/map.html", {"chosen": asked, "form": asked.form})
+    link = _linking(asked)
+    context = {
+        "chosen": asked,
+        "form": asked.form,
+        "map": asked.map,
+        "drawing": drawing.svg(asked.machine, asked.map, link),
+        "tables": [
+            (name, tables.heads(name), tables.body(name, rows, link))
+            for name, rows in listing.parts(asked).items()
+            if rows
+        ],
+    }
+    return render(request, f"{FOLDER}/map.html", context)
+
+
+@exported(CASES)
+def process_cases(request):
+    asked = Asked(request.user, request.GET)
+    page = Paginator(listing.stays(request.user, request.GET), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "chosen": asked,
+        "page": page,
+        "rows": listing.things_of(asked.machine, page.object_list),
+        "back": f"{reverse('labelling:process_map')}?{urlencode(_kept(asked))}",
+        "part": _part_said(asked),
+    }
+    return render(request, f"{FOLDER}/cases.html", context)
+
+
+def dossier_time(request, reference):
+    """« Où est passé le temps ? »: the causes add up to the days of the dossier."""
+    dossier = visible_or_404(LabelDossier, request.user, reference=reference)
+    only(reader, request.user, dossier)
+    life = life_of(dossier, clock.today())
+    found = pieces(life)
+    total = (life.until - life.states[0][0]).days
+    worst = longest(found)
+    waited = longest([one for one in found if one.cause == Cause.SOMEBODY])
+    context = {
+        "dossier": dossier,
+        "life": life,
+        "began_on": life.states[0][0],
+        "total": total,
+        "causes": [
+            {
+                "label": f"{cause.label}, {holder}",
+                "a": days,
+                "cause": cause,
+                "holder": holder,
+                "days": days,
+            }
+            for (cause, holder), days in by_cause(found).items()
+        ],
+        "pieces": [(one, LabelDossier.State(one.state).label) for one in found],
+        "told": [
+            (title, one, avoided_by(one))
+            for title, one in (
+                ("Ce qui a duré le plus", worst),
+                ("La plus longue attente de quelqu’un", waited),
+            )
+            if one and (one is worst or waited is not worst)
+        ],
+    }
+    return render(request, f"{FOLDER}/dossier_time.html", context)
+
+
+def _kept(asked):
+    """The machine and the filters of the address, that every link carries along."""
+    return {name: asked.query[name] for name in ("machine", *ASKED) if asked.query.get(name)}
+
+
+def _linking(asked):
+    address, kept = reverse("labelling:process_cases"), _kept(asked)
+    return lambda **query: f"{address}?{urlencode(kept | query)}"
+
+
+def _part_said(asked):
+    """The words of the part that the address names."""
+    query, states = asked.query, asked.machine.table.states
+    word = lambda code: str(states.get(code, code))  # noqa: E731 -- a name for the next lines
+    if code := query.get("etat"):
+        return f"État «\u00a0{word(code)}\u00a0»"
+    if query.get("vers"):
+        return f"Passage de «\u00a0{word(query.get('de', ''))}\u00a0» à «\u00a0{word(query['vers'])}\u00a0»"
+    if act := query.get("repris"):
+        return f"Reprise\u00a0: {drawing.act_label(asked.machine, act).lower()}"
+    if query.get("chemin"):
+        return "Un parcours réel"
+    if query.get("cause"):
+        return f"Attente\u00a0: {query.get('qui', '')}"
+    return (
+        f"Écart au plan\u00a0: {query.get('etape', '')}" if query.get("ecart") else "Tous les cas"
+    )

@@ -28,6 +28,7 @@ TOPICS = (
     "follow_up",
     "scheme",
     "tracking",
+    "yearly_report",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",

@@ -51,6 +51,7 @@ from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from labelling.tracking.models import TrackingImport
+from labelling.yearly_report.models import ReportFigure, YearlyReport
 
 __all__ = (
     "Action",
@@ -109,6 +110,7 @@ __all__ = (
     "Rating",
     "Relance",
     "Report",
+    "ReportFigure",
     "RequiredPiece",
     "Residence",
     "RulesDraft",
@@ -125,4 +127,5 @@ __all__ = (
     "Trademark",
     "UsageRulesVersion",
     "Waiver",
+    "YearlyReport",
 )

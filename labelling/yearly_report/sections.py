@@ -1,0 +1,46 @@
+"""Sections of a yearly report: one a family of figures, with its title, in the order of the report."""
+
+from portal.figures import all_figures
+
+TITLES = {
+    "stock": "Où en est le label",
+    "flows": "Les mouvements de l’année",
+    "delays": "Les délais",
+    "audits": "Les audits et leurs constats",
+    "tenants": "Les locataires associés",
+    "situations": "Les situations à traiter",
+    "committee": "Le comité de labellisation",
+    "accreditations": "Les auditeurs agréés",
+    "support": "L’appui aux organismes",
+    "practices": "Les bonnes pratiques",
+    "communication": "La promotion du label",
+    "complaints": "Les réclamations et les recours",
+}
+
+
+def title(code):
+    return TITLES.get(code, code.replace("_", " ").capitalize())
+
+
+def sections():
+    """[{"code", "is_kept", "text", "figures"}] of a new report: every family that has figures.
+
+    What everybody may read already is ticked; of the rest the office decides, figure by figure.
+    """
+    by_family = {}
+    for figure in all_figures():
+        by_family.setdefault(figure.family, []).append(figure)
+    known = [code for code in TITLES if code in by_family]
+    others = [code for code in by_family if code not in TITLES]
+    return [_section(code, by_family[code]) for code in (*known, *others)]
+
+
+def _section(code, figures):
+    chosen = [figure.code for figure in figures if figure.is_public]
+    return {"code": code, "is_kept": bool(chosen), "text": "", "figures": chosen}
+
+
+def completed(kept):
+    """The sections of a former version, with the families that came since."""
+    codes = {one["code"] for one in kept}
+    return [*kept, *(one for one in sections() if one["code"] not in codes)]

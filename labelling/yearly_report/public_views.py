@@ -7,30 +7,24 @@ from django.views.decorators.http import require_safe
 
 from labelling.labels.opendata import LICENCE
 from labelling.yearly_report import pages, table
-from labelling.yearly_report.models import YearlyReport
+from labelling.yearly_report.published import by_year, published
 from portal.cache.pages import cached_page
 from portal.core.csv_sheets import sheet
 from portal.documents.views import attachment
 
 FOLDER = "labelling/yearly_report"
-S = YearlyReport.State
 
 
-def published():
-    """Every published version, the last of a year first."""
-    return pages.every().filter(state=S.PUBLISHED).order_by("-year", "-number")
-
-
-def _versions(user, year):
-    found = list(published().visible_to(user).filter(year=year))
+def _versions(year):
+    found = list(published().filter(year=year))
     if not found:
         raise Http404
     return found
 
 
-def _version(user, year, number):
+def _version(year, number):
     """(the version, those of its year)."""
-    versions = _versions(user, year)
+    versions = _versions(year)
     report = next((one for one in versions if one.number == number), None)
     if report is None:
         raise Http404
@@ -51,17 +45,14 @@ def _page(request, report, versions):
 @require_safe
 @login_not_required
 def published_list(request):
-    by_year = {}
-    for report in published().visible_to(request.user):
-        by_year.setdefault(report.year, []).append(report)
-    return render(request, f"{FOLDER}/public_list.html", {"reports": list(by_year.values())})
+    return render(request, f"{FOLDER}/public_list.html", {"reports": by_year()})
 
 
 @cached_page()
 @require_safe
 @login_not_required
 def published_report(request, year):
-    versions = _versions(request.user, year)
+    versions = _versions(year)
     return _page(request, versions[0], versions)
 
 
@@ -69,13 +60,13 @@ def published_report(request, year):
 @require_safe
 @login_not_required
 def published_version(request, year, number):
-    return _page(request, *_version(request.user, year, number))
+    return _page(request, *_version(year, number))
 
 
 @require_safe
 @login_not_required
 def published_file(request, year, number, kind):
-    report, _versions = _version(request.user, year, number)
+    report, _versions = _version(year, number)
     stored = getattr(report, pages.ADDRESSES[kind]) if kind in pages.ADDRESSES else None
     if stored is None or not stored.is_downloadable:
         raise Http404
@@ -85,7 +76,7 @@ def published_file(request, year, number, kind):
 @require_safe
 @login_not_required
 def figures_csv(request, year, number):
-    report, _versions = _version(request.user, year, number)
+    report, _versions = _version(year, number)
     text = sheet([column.name for column in table.COLUMNS], table.lines(report))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{report.file_name}-chiffres.csv"'

@@ -42,17 +42,11 @@ def head():
 
 def lines(report):
     """The cells of each figure, in the order of the report."""
-    for line in _ordered(report):
+    for line in ordered(report):
         yield [column.read(line) for column in COLUMNS]
 
 
-def rows(report):
-    """The same, each by the name of its column."""
-    for line in _ordered(report):
-        yield {column.name: column.read(line) for column in COLUMNS}
-
-
-def _ordered(report):
+def ordered(report):
     place = {one["code"]: rank for rank, one in enumerate(report.sections)}
     return sorted(reading.chosen(report), key=lambda line: (place[line.section], line.rank))
 

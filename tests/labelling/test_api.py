@@ -92,14 +92,22 @@ def test_the_documentation_reads_the_schema_and_calls_no_other_host(client):
     text = client.get("/api/v1/docs").content.decode()
     schema = client.get("/api/v1/openapi.json").json()
 
-    assert sorted(schema["paths"]) == ["/api/v1/labels", "/api/v1/organisms"]
+    assert sorted(schema["paths"]) == [
+        "/api/v1/labels",
+        "/api/v1/organisms",
+        "/api/v1/reports/{year}",
+    ]
     assert "homes_band" in text
     own = text.replace("http://testserver", "").replace(settings.PORTAL_ADDRESS, "")
     assert "http://" not in own
     assert "https://" not in text
 
 
-@pytest.mark.parametrize("path", ["/api/v1/labels", "/api/v1/organisms"])
+@pytest.mark.parametrize("path", [
+        "/api/v1/labels",
+        "/api/v1/organisms",
+        "/api/v1/reports/{year}",
+    ])
 def test_an_address_asks_so_many_times_a_minute(client, path):
     answers = [client.get(path).status_code for _ in range(api.LIMIT.many + 1)]
 

@@ -26,13 +26,14 @@ TOPICS = (
     "timeline",
     "tracking_files",
     "follow_up",
+    "figures",
     "scheme",
     "tracking",
     "yearly_report",
 )
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts", "commissioning", "jobs", "answers",
+    "triggers", "texts", "commissioning", "jobs", "answers", "dictionary",
 )  # fmt: skip
 
 

@@ -29,16 +29,23 @@ IN_FORCE = ("pending", "active", "extended")
 
 
 class LabelQuerySet(access.QuerySet):
+    """`day` is asked of the dates; decisions are all those known now.
+
+    What was held on a past day, whatever was decided since: `labelling.figures.past`.
+    """
+
     def in_force(self, day=None):
         """Held on `day`, from its dates and decisions alone: true with every job stopped."""
-        day = day or clock.today()
-        leaving = Q(state="renounced", ended_on__gt=day)
-        return self.filter(Q(state__in=IN_FORCE) | leaving, start_on__lte=day, end_on__gte=day)
+        return self._running(IN_FORCE, day or clock.today())
 
     def held(self, day=None):
         """In force, or suspended and not ended: the title still exists."""
-        day = day or clock.today()
-        return self.filter(state__in=(*IN_FORCE, "suspended"), start_on__lte=day, end_on__gte=day)
+        return self._running((*IN_FORCE, "suspended"), day or clock.today())
+
+    def _running(self, states, day):
+        """Of these states, or renounced for a later day."""
+        leaving = Q(state="renounced", ended_on__gt=day)
+        return self.filter(Q(state__in=states) | leaving, start_on__lte=day, end_on__gte=day)
 
 
 class Label(TakenOverThing):

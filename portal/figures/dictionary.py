@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.access import Rule
-from portal.figures.measuring import Measure, Period, measured
+from portal.figures.measuring import Measure, Period, measured, share
 
 _figures = {}
 
@@ -28,17 +28,25 @@ class Figure:
     model: str  # label of the model of the cases, « labelling.label »
     readers: Rule  # who may read the number
     measure: Measure = Measure.COUNT
+    out_of: Callable | None = None  # (period): what a count or a sum is told in percent of
     version: int = 1
+    related: tuple = ()  # what the words of a case read of other rows (select_related)
     is_stock: bool = False  # counted on the last day of the period, not over it
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
+    tells_people: bool = False  # its cases are the work of named people: for the office alone
 
     @property
     def family(self):
         return self.code.partition(".")[0]
 
     def value(self, period: Period):
-        return measured(self.measure, self.cases(period))
+        return self.number(self.cases(period), period)
+
+    def number(self, cases, period):
+        """What these cases, all or some, make of the figure: a number, or None."""
+        found = measured(self.measure, cases)
+        return found if self.out_of is None else share(found, self.out_of(period))
 
 
 def register_figure(figure):

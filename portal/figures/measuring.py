@@ -76,3 +76,8 @@ def measured(measure, cases):
         Measure.MEDIAN: lambda: median(amounts),
         Measure.P90: lambda: amounts[math.ceil(0.9 * len(amounts)) - 1],
     }[measure]()
+
+
+def share(number, whole):
+    """`number` in percent of `whole`; None where there is no whole."""
+    return PERCENT * number / whole if whole else None

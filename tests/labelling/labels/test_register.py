@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.labels import register
+from labelling.labels.models import Label
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label
@@ -34,6 +35,14 @@ def test_the_directory_lists_labels_in_force_only(client):
 
     assert names(response) == ["Organisme active", "Organisme extended", "Part demain"]
     assert response.status_code == 200
+
+
+def test_a_label_that_its_organism_leaves_later_is_held_until_that_day():
+    leaving = make_label(state="renounced", ended_on=date(2026, 11, 25))
+    make_label(state="renounced", ended_on=date(2026, 11, 24))
+
+    assert list(Label.objects.held()) == [leaving]
+    assert not register.engaged().filter(pk=leaving.organism_id).exists()
 
 
 def test_suspended_labels_are_listed_when_the_setting_says_so(client, settings):

@@ -233,8 +233,12 @@ def organisms(request, asked: Query[Filters]):
     return rows.prefetch_related(Prefetch("labels", queryset=in_force, to_attr="in_force"))
 
 
-@public.get("/reports/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année")
-def report(request, year: Annotated[int, Path(description="année du bilan, comme 2025", ge=2016, le=2999)]):
+@public.get(
+    "/reports/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année"
+)
+def report(
+    request, year: Annotated[int, Path(description="année du bilan, comme 2025", ge=2016, le=2999)]
+):
     """As they were frozen: the page, the files and this say the same numbers (BR-97)."""
     refuse_beyond(request, "api", LIMIT)
     found = published().filter(year=year).first()

@@ -11,6 +11,7 @@ from labelling.framework import binding
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
 from labelling.scenario.generating import demonstration
+from labelling.yearly_report.models import YearlyReport
 from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import first, later
@@ -56,3 +57,11 @@ def fill_kit():
         logger.warning("kit left empty: %s", failure)
         return
     Player(check(told | {"acts": taken}, NAME), NAME).continue_()
+
+
+@later("reports", "les bilans annuels", order=40)
+def write_reports():
+    """Counted, printed and published as the office would have, each in its January."""
+    told = demonstration(opened_at()).afterwards("report.")
+    if told["acts"] and not YearlyReport.objects.exists():
+        Player(check(told, NAME), NAME).continue_()

@@ -1,11 +1,12 @@
 """Yearly reports, their frozen figures, and the triggers that keep both (BR-97)."""
 
 import django.db.models.deletion
+import portal.core.clock
 from django.conf import settings
 from django.db import migrations, models
 
-import portal.core.clock
 from portal.schema.operations import RunSQLOf
+
 
 SQLITE = (
     "CREATE TRIGGER labelling_reportfigure_evidence_insert BEFORE INSERT ON labelling_reportfigure WHEN EXISTS (SELECT 1 FROM labelling_yearlyreport r WHERE r.id = NEW.report_id AND r.state <> 'draft') BEGIN SELECT RAISE(ABORT, 'evidence: inserted only'); END",

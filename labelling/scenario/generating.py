@@ -2,7 +2,7 @@
 
 import random
 
-from labelling.scenario import brand, endings, office, rules, stories
+from labelling.scenario import brand, endings, office, rules, stories, yearly_reports
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -139,6 +139,7 @@ def demonstration(until):
     endings.undone(made, rows)
     brand.tell_brand(made)
     rules.tell_rules(made)
+    yearly_reports.tell_reports(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")

@@ -7,7 +7,8 @@ from labelling.labels import directory
 from labelling.labels.small_cells import publishable_cells
 from labelling.organisms.models import Organism
 from labelling.yearly_report.models import ReportFigure
-from portal.figures import Measure, Period, all_figures, measured
+from labelling.yearly_report.sections import reported
+from portal.figures import Measure, Period
 
 DECIMALS = 2
 Group = ReportFigure.Group
@@ -18,7 +19,7 @@ CUT = (Measure.COUNT, Measure.SUM)  # what is told by family, region and size, o
 def count(year):
     """[facts of a ReportFigure]: the same figures, whatever the day on which they are asked."""
     groups = _groups()
-    facts = [fact for figure in all_figures() for fact in _facts(figure, year, groups)]
+    facts = [fact for figure in reported() for fact in _facts(figure, year, groups)]
     return [fact | {"rank": rank} for rank, fact in enumerate(facts, 1)]
 
 
@@ -57,13 +58,13 @@ def _cells(figure, period, groups):
     """{(group, cell): (number or None, is hidden)}."""
     cases = list(figure.cases(period))
     by_cell = defaultdict(list, {WHOLE: cases})
-    if figure.is_stock and figure.measure in CUT:
+    if figure.is_stock and figure.measure in CUT and figure.out_of is None:
         for case in cases:
             for key in groups.get(case.organism, ()):
                 by_cell[key].append(case)
     shown = _shown(by_cell) if figure.hides_small_cells else by_cell.keys()
     return {
-        key: (_rounded(measured(figure.measure, some)), False) if key in shown else (None, True)
+        key: (_rounded(figure.number(some, period)), False) if key in shown else (None, True)
         for key, some in by_cell.items()
     }
 

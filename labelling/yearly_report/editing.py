@@ -111,11 +111,6 @@ def count_again(report, *, by):
     return current
 
 
-def stamp(section):
-    """What a form has shown of a section."""
-    return repr([section["is_kept"], section["text"], sorted(section["figures"])])
-
-
 def write_section(report, code, facts, *, by, seen=None, is_quiet=False):
     """Its text, the figures that it tells, whether the report has it; Stale when not as `seen`."""
     sentence = f"a écrit la rubrique «\u00a0{sections.title(code)}\u00a0»"
@@ -124,9 +119,9 @@ def write_section(report, code, facts, *, by, seen=None, is_quiet=False):
     ) as current:
         refuse_unless_writable(current, by)
         section = current.section(code)
-        if seen is not None and seen != stamp(section):
+        if seen is not None and seen != sections.stamp(section):
             outrun = Changed(current, ())
-            outrun.seen = stamp(section)
+            outrun.seen = sections.stamp(section)
             raise outrun
         section |= facts
     return current

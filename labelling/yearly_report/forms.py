@@ -3,6 +3,7 @@
 from django import forms
 
 from labelling.yearly_report.models import YearlyReport
+from labelling.yearly_report.sections import stamp
 from portal.web.fields import Reason, area
 from portal.web.forms import Form, ModelForm
 
@@ -43,7 +44,16 @@ class SectionForm(Form):
 
     def __init__(self, *args, section, lines, **kwargs):
         super().__init__(*args, initial=section, **kwargs)
+        self.code, self.seen = section["code"], stamp(section)
         self.fields["figures"].choices = [(line.code, line.name) for line in lines]
+
+    def stamp_of(self, report):
+        return stamp(report.section(self.code))
+
+    def pairs(self, current):
+        theirs = current.section(self.code)["text"]
+        mine = self.cleaned_data["text"]
+        return [("Texte", mine, theirs)] if mine != theirs else []
 
     @property
     def facts(self):

@@ -115,6 +115,10 @@ class YearlyReport(Stateful):
     def get_public_url(self):
         return reverse("labelling:published_report_version", args=[self.year, self.number])
 
+    def get_year_url(self):
+        """Of its year: the version in force, whichever it is."""
+        return reverse("labelling:published_report", args=[self.year])
+
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT

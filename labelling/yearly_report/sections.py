@@ -1,5 +1,7 @@
 """Sections of a yearly report: one a family of figures, with its title, in the order of the report."""
 
+import hashlib
+
 from portal.figures import all_figures
 
 TITLES = {
@@ -22,13 +24,18 @@ def title(code):
     return TITLES.get(code, code.replace("_", " ").capitalize())
 
 
+def reported():
+    """The figures of a report: never what tells the work of named people."""
+    return [figure for figure in all_figures() if not figure.tells_people]
+
+
 def sections():
     """[{"code", "is_kept", "text", "figures"}] of a new report: every family that has figures.
 
-    What everybody may read already is ticked; of the rest the office decides, figure by figure.
+    All are ticked: the office unticks what it does not want to publish.
     """
     by_family = {}
-    for figure in all_figures():
+    for figure in reported():
         by_family.setdefault(figure.family, []).append(figure)
     known = [code for code in TITLES if code in by_family]
     others = [code for code in by_family if code not in TITLES]
@@ -36,11 +43,17 @@ def sections():
 
 
 def _section(code, figures):
-    chosen = [figure.code for figure in figures if figure.is_public]
-    return {"code": code, "is_kept": bool(chosen), "text": "", "figures": chosen}
+    chosen = [figure.code for figure in figures]
+    return {"code": code, "is_kept": True, "text": "", "figures": chosen}
 
 
 def completed(kept):
     """The sections of a former version, with the families that came since."""
     codes = {one["code"] for one in kept}
     return [*kept, *(one for one in sections() if one["code"] not in codes)]
+
+
+def stamp(section):
+    """What a form has shown of a section."""
+    shown = repr([section["is_kept"], section["text"], sorted(section["figures"])])
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]

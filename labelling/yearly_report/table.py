@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from labelling.labels.opendata import LICENCE
 from labelling.yearly_report import reading, sections
+from labelling.yearly_report.reading import plain
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,12 @@ COLUMNS = (
     Column("rubrique", "Rubrique", "titre de la rubrique du bilan", lambda line: sections.title(line.section)),
     _column("code", "Code", "code du chiffre, le même d’une année à l’autre"),
     _column("chiffre", "Chiffre", "nom du chiffre", "name"),
-    Column("decoupage", "Découpage", "ensemble, famille, region ou taille", lambda line: str(line.group)),
+    _column("decoupage", "Découpage", "ensemble, famille, region ou taille", "group"),
     _column("valeur", "Valeur du découpage", "la famille, la région ou la tranche ; vide pour l’ensemble", "cell"),
-    Column("nombre", "Nombre", "au 31 décembre, ou sur l’année ; vide s’il est masqué", lambda line: reading.plain(line.value)),
-    Column("annee_precedente", "Année précédente", "le même, un an plus tôt", lambda line: reading.plain(line.former_value)),
+    Column("nombre", "Nombre", "au 31 décembre, ou sur l’année ; vide s’il est masqué",
+           lambda line: plain(line.value)),
+    Column("annee_precedente", "Année précédente", "le même, un an plus tôt",
+           lambda line: plain(line.former_value)),
     _column("unite", "Unité", "ce que le nombre compte", "unit"),
     _column("masque", "Masqué", "oui si moins de trois organismes sont concernés", "is_hidden"),
     _column("definition", "Définition", "ce que le chiffre veut dire"),

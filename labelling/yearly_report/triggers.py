@@ -31,7 +31,8 @@ REPORTS = register_evidence(
 def yearly_reports(vendor):
     """A figure enters a report while it is a draft, at its validation, and never afterwards."""
     table, reports = ReportFigure._meta.db_table, YearlyReport._meta.db_table
-    over = f"EXISTS (SELECT 1 FROM {reports} r WHERE r.id = NEW.report_id AND r.state <> 'draft')"  # noqa: S608 -- names of ours
+    frozen = "r.id = NEW.report_id AND r.state <> 'draft'"
+    over = f"EXISTS (SELECT 1 FROM {reports} r WHERE {frozen})"  # noqa: S608 -- names of ours
     yield Trigger(f"{table}_evidence_insert", table, "INSERT", REFUSAL, over)
     yield from FIGURES.triggers(vendor)
     yield from REPORTS.triggers(vendor)

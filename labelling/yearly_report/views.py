@@ -97,7 +97,7 @@ def report_section(request, year, number, code):
         )
 
     def quietly(form):
-        return {"seen": editing.stamp(write(form, is_quiet=True).section(code))}
+        return {"seen": sections.stamp(write(form, is_quiet=True).section(code))}
 
     return form_page(
         request, SectionForm, thing=report, section=section,

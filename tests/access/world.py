@@ -42,6 +42,7 @@ from tests.access import (
     rules_world,
     site_world,
     tables,
+    yearly_report_world,
 )
 
 # Who reads it: their tests follow each other, in one process, and share it.
@@ -75,6 +76,7 @@ LATER = (
     retention_world,
     follow_up_world,
     exports_world,
+    yearly_report_world,
 )
 
 

@@ -59,11 +59,17 @@ def test_a_figure_is_the_same_on_five_surfaces(published, client):
     assert plain(SAID) in plain(pdf)
     assert plain(SAID) in plain(docx)
     assert [
-        row["Nombre"] for row in rows if row["Code"] == "trial.homes" and row["Découpage"] == "ensemble"
+        row["Nombre"]
+        for row in rows
+        if row["Code"] == "trial.homes" and row["Découpage"] == "ensemble"
     ] == [3500]
-    assert [line.split(";")[5] for line in csv if ";trial.homes;Logements gérés;ensemble;" in line] == ["3500"]
     assert [
-        one["value"] for one in data["figures"] if (one["code"], one["group"]) == ("trial.homes", "ensemble")
+        line.split(";")[5] for line in csv if ";trial.homes;Logements gérés;ensemble;" in line
+    ] == ["3500"]
+    assert [
+        one["value"]
+        for one in data["figures"]
+        if (one["code"], one["group"]) == ("trial.homes", "ensemble")
     ] == [3500]
 
 

@@ -1,6 +1,7 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch
@@ -9,11 +10,12 @@ from django.shortcuts import render
 from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
+from labelling.figures.published import published
 from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
 from labelling.yearly_report import sections, table
-from labelling.yearly_report.published import published
+from labelling.yearly_report.published import published as published_reports
 from portal.core import clock
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 
@@ -182,6 +184,33 @@ class Page(LimitOffsetPagination):
         offset: int = Field(0, ge=0, le=100_000)
 
 
+class FigureOut(Schema):
+    """A public figure of the dictionary, as it is today."""
+
+    code: str = Field(description="nom du chiffre, qui ne change pas")
+    name: str = Field(description="ce qu’il est, en quelques mots")
+    value: Decimal | None = Field(
+        description="le chiffre, avec une décimale au plus ; vide s’il est masqué ou si rien ne le fait"
+    )
+    is_hidden: bool = Field(description="vrai s’il concerne trop peu d’organismes pour être dit")
+    unit: str = Field(description="son unité")
+    day: date = Field(description="le jour dont il est dit")
+    definition: str = Field(description="ce qu’il compte")
+    formula: str = Field(description="comment il est compté")
+    source: str = Field(description="d’où il vient")
+    version: int = Field(description="version de sa définition")
+    groups: list[dict] = Field(
+        description="le même par famille, par région et par taille : title, lines (label, value, is_hidden)"
+    )
+
+    @staticmethod
+    def resolve_groups(one):
+        return [
+            {"title": group.title, "lines": [vars(line) for line in group.lines]}
+            for group in one.groups
+        ]
+
+
 def _describe(field):
     """What a field holds, in words."""
     return field["description"]
@@ -201,7 +230,9 @@ def operations():
             ],
         }
         for (path, operation), shape in zip(
-            schema["paths"].items(), ("LabelOut", "OrganismOut", "ReportOut"), strict=True
+            schema["paths"].items(),
+            ("LabelOut", "OrganismOut", "FigureOut", "ReportOut"),
+            strict=True,
         )
     ]
 
@@ -234,14 +265,23 @@ def organisms(request, asked: Query[Filters]):
 
 
 @public.get(
-    "/reports/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année"
+    "/chiffres", response=list[FigureOut], auth=None, summary="Les chiffres publics du label"
+)
+def public_figures(request):
+    """Those of the dictionary that everybody reads, small cells hidden (BR-98)."""
+    refuse_beyond(request, "api", LIMIT)
+    return published()
+
+
+@public.get(
+    "/bilans/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année"
 )
 def report(
     request, year: Annotated[int, Path(description="année du bilan, comme 2025", ge=2016, le=2999)]
 ):
     """As they were frozen: the page, the files and this say the same numbers (BR-97)."""
     refuse_beyond(request, "api", LIMIT)
-    found = published().filter(year=year).first()
+    found = published_reports().filter(year=year).first()
     if found is None:
         raise Http404
     return found

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from community.polls.models import SurveyAnswer
-from labelling.public import regions, shown_cells
+from labelling.public import regions
+from portal.figures.small_cells import publishable_cells
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
 TOTAL = ("", "Ensemble")
@@ -45,7 +46,7 @@ def _tables_of(question, given, known):
     members = {key: frozenset(map(_voice, rows)) for key, rows in cells.items()}
     same = frozenset(members.items())
     if same not in known:  # most questions are answered by all: the same groups
-        known[same] = shown_cells({TOTAL: frozenset(map(_voice, given))} | members)
+        known[same] = publishable_cells({TOTAL: frozenset(map(_voice, given))} | members)
     told = known[same]
     for dimension, head in HEADS.items():
         keys = sorted(key for key in cells if key[0] == dimension)

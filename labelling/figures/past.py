@@ -15,6 +15,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.workflow.audit_log import Entry
 
 L, D = Label.State, LabelDossier.State
@@ -62,25 +63,29 @@ def with_state_then(rows, day):
     return rows.annotate(state_then=Subquery(last))
 
 
+@read_once
 def labels_on(day):
     """[LabelThen] of every label that existed on `day`, whatever its status then."""
     rows = with_state_then(Label.objects.filter(start_on__lte=day), day).order_by("start_on", "pk")
+    told = rows.values_list(
+        "pk", "organism", "start_on", "end_on", "ended_on", "state", "state_then", "taken_over_on"
+    )
     found = []
-    for one in rows.only("organism_id", "state", "start_on", "end_on", "ended_on", "taken_over_on"):
-        state = one.state_then or (_taken_over_label(one, day) if one.taken_over_on else None)
-        if state:
-            told = status_on(state, one.start_on, one.end_on, one.ended_on, day)
-            found.append(LabelThen(one.pk, one.organism_id, one.start_on, told))
+    for pk, organism, start_on, end_on, ended_on, state, then, taken_over_on in told:
+        known = then or (taken_over_on and _taken_over_label(state, ended_on, day))
+        if known:
+            status = status_on(known, start_on, end_on, ended_on, day)
+            found.append(LabelThen(pk, organism, start_on, status))
     return found
 
 
-def _taken_over_label(label, day):
+def _taken_over_label(state, ended_on, day):
     """Before its import: held from its first day until the day it ended; without that day, nothing is told."""
-    if label.state not in CUT:
+    if state not in CUT:
         return L.ACTIVE  # its last day says the rest
-    if label.ended_on is None:
+    if ended_on is None:
         return None
-    return label.state if label.ended_on <= day else L.ACTIVE
+    return state if ended_on <= day else L.ACTIVE
 
 
 def labels_in_force(day):
@@ -93,20 +98,32 @@ def labels_held(labels):
     return {one.organism for one in labels if one.status in (*IN_FORCE, L.SUSPENDED)}
 
 
+@read_once
 def dossiers_on(day):
     """[DossierThen] of every dossier that existed on `day`, the oldest first."""
-    rows = with_state_then(LabelDossier.objects.filter(_begun(day)), day).order_by("pk")
-    fields = "organism_id dossier_type state submitted_on decided_on taken_over_on taken_facts"
-    found = []
-    for one in rows.only(*fields.split()):
-        state = one.state_then or (_taken_over_dossier(one, day) if one.taken_over_on else None)
+    begun = Q(created_at__lt=end_of(day)) | Q(taken_over_on__isnull=False)
+    rows = with_state_then(LabelDossier.objects.filter(begun), day).order_by("pk")
+    told = rows.values_list("pk", "organism", "dossier_type", "state_then")
+    found, before = [], set()
+    for pk, organism, dossier_type, state in told:
         if state:
-            found.append(DossierThen(one.pk, one.organism_id, one.dossier_type, state))
-    return found
+            found.append(DossierThen(pk, organism, dossier_type, state))
+        else:
+            before.add(pk)
+    return found + _taken_over_dossiers(before, day)
 
 
-def _begun(day):
-    return Q(created_at__lt=end_of(day)) | Q(taken_over_on__isnull=False)
+def _taken_over_dossiers(keys, day):
+    """Those of these dossiers that the tracking told before their import."""
+    rows = LabelDossier.objects.filter(taken_over_on__gt=day).only(
+        "organism_id", "dossier_type", "state", "submitted_on", "decided_on", "taken_facts"
+    )
+    told = ((one, _taken_over_dossier(one, day)) for one in rows.order_by("pk") if one.pk in keys)
+    return [
+        DossierThen(one.pk, one.organism_id, one.dossier_type, state)
+        for one, state in told
+        if state
+    ]
 
 
 def _taken_over_dossier(dossier, day):
@@ -117,10 +134,11 @@ def _taken_over_dossier(dossier, day):
     begun = dossier.submitted_on or dossier.known_since
     if begun is None or begun > day:
         return None
-    over = dossier.decided_on or (dossier.known_since if dossier.state in FINAL else None)
+    is_over = dossier.state in FINAL
+    over = dossier.decided_on or (dossier.known_since if is_over else None)
     if over and over <= day:
         return dossier.state
-    if dossier.state in FINAL and over is None:
+    if is_over and over is None:
         return None
     return D.SUBMITTED if dossier.state in UNREGISTERED else D.REGISTERED
 

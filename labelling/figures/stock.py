@@ -1,11 +1,12 @@
 """Stock of the label on a day: candidates, engaged, labelled, suspended, mentions, coverage of the movement."""
 
 from labelling.figures import movement, past
-from labelling.figures.rules import committee
+from labelling.figures.family import Family
+from labelling.figures.rules import committee, office
 from labelling.labels.models import Label
 from labelling.labels.register import shows_suspended
 from labelling.organisms.models import Organism
-from portal.figures import Case, Figure, Measure, register_figure
+from portal.figures import Case, Measure
 
 JOURNAL = "les états que dit le journal ce jour-là, les dates du label, le suivi repris"
 LABEL, DOSSIER = "labelling.label", "labelling.labeldossier"
@@ -90,76 +91,69 @@ def homes_of_listed(period):
     ]
 
 
-def _register(code, name, cases, definition, formula, unit="organismes", model=LABEL, **more):
-    return register_figure(
-        Figure(
-            code=f"stock.{code}", name=name, cases=cases, definition=definition, formula=formula,
-            unit=unit, model=model, is_stock=True,
-            **{"source": JOURNAL, "readers": committee, "related": ("organism",)} | more,
-        )
-    )  # fmt: skip
-
-
-_register(
+family = Family("stock", source=JOURNAL, readers=committee, unit="organismes", model=LABEL, is_stock=True,
+                related=("organism",))  # fmt: skip
+of_dossiers = {"model": DOSSIER, "readers": office}
+family(
     "candidates", "Organismes candidats", candidates,
     "Organismes dont un dossier est déposé et attend d’être recevable, sans label ni autre dossier recevable.",
     "Organismes distincts ayant ce jour-là un dossier déposé ou à compléter, moins les engagés et les labellisés.",
-    model=DOSSIER,
+    **of_dossiers,
 )  # fmt: skip
-_register(
+family(
     "engaged", "Organismes engagés", engaged,
     "Organismes dont un dossier est recevable et n’est pas terminé, sans label.",
     "Organismes distincts ayant ce jour-là un dossier recevable en cours, moins ceux dont le label existe. "
     "Un dossier repris du suivi compte dès sa candidature.",
-    model=DOSSIER,
+    **of_dossiers,
 )  # fmt: skip
-_register(
+family(
     "engaged_named", "Organismes engagés nommés au public", named_engaged,
     "Organismes engagés qui acceptent aujourd’hui de paraître dans l’annuaire.",
     "Organismes engagés ce jour-là, dont l’accord de paraître tient aujourd’hui.",
-    model=DOSSIER, is_public=True,
+    **of_dossiers, is_public=True,
 )  # fmt: skip
-_register(
+family(
     "labelled", "Organismes labellisés", labelled,
     "Organismes dont le label est en vigueur, prorogé compris, suspendu exclu.",
     "Organismes distincts dont un label court ce jour-là selon ses dates et les décisions prises jusque-là.",
 )  # fmt: skip
-_register(
+family(
     "listed", "Organismes labellisés dans l’annuaire", listed,
     "Organismes que l’annuaire public montre comme labellisés.",
     "Organismes labellisés ce jour-là, et les suspendus si l’annuaire les montre.",
     is_public=True,
 )  # fmt: skip
-_register(
+family(
     "suspended", "Labels suspendus", suspended,
     "Organismes dont le label est suspendu et n’est pas échu.",
     "Organismes distincts dont un label est suspendu ce jour-là.",
 )  # fmt: skip
-_register(
+family(
     "mention", "Organismes avec mention spéciale", with_mention,
     "Organismes labellisés dont une mention spéciale est en vigueur (BR-77).",
     "Organismes distincts ayant ce jour-là une mention dont le label est en vigueur.",
 )  # fmt: skip
-_register(
+family(
     "homes", "Logements des organismes labellisés", homes_of_labelled,
     "Logements gérés par les organismes labellisés, selon leur dernière déclaration.",
     "Somme des logements des organismes labellisés ce jour-là. Le nombre de logements est celui "
     "d’aujourd’hui\u00a0: le portail n’en garde pas les valeurs passées.",
     unit="logements", measure=Measure.SUM,
 )  # fmt: skip
-_register(
+family(
     "homes_listed", "Logements des organismes de l’annuaire", homes_of_listed,
     "Logements gérés par les organismes que l’annuaire public montre comme labellisés.",
     "Somme des logements de ces organismes, selon leur dernière déclaration.",
     unit="logements", measure=Measure.SUM, is_public=True,
 )  # fmt: skip
-_register(
+family(
     "share_operators", "Part des opérateurs Hlm", labelled,
     f"Part des opérateurs du mouvement Hlm qui sont labellisés ({movement.said()}).",
     "Organismes labellisés ce jour-là, divisés par le nombre d’opérateurs connu à cette date.",
     unit="%", out_of=movement.operators,
 )  # fmt: skip
-_register(
+family(
     "share_homes", "Part des logements Hlm", homes_of_labelled,
     f"Part des logements du mouvement Hlm que gèrent les organismes labellisés ({movement.said()}).",
     "Logements des organismes labellisés, divisés par le nombre de logements connu à cette date.",

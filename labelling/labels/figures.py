@@ -7,9 +7,10 @@ from functools import lru_cache
 from django.db.models import Case, Count, Sum, Value, When
 
 from labelling import territories
-from labelling.labels import directory, opendata, register, scores, small_cells
+from labelling.labels import directory, opendata, register, scores
 from labelling.organisms.models import Organism
 from portal.cache.public import cached
+from portal.figures import small_cells
 from portal.ui import words
 
 WHOLE = "ensemble"

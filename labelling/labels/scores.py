@@ -9,8 +9,10 @@ WHOLE = ("implementation", "verification")  # the other audits look at a part of
 DONE = ("validated", "closed")
 
 
-def latest(organisms):
+def latest(organisms, *, until=None):
     """[(organism pk, family, region, score in %)], one decimal; without a rated whole audit, absent.
+
+    `until`: an instant after which no audit counts.
 
     Photographs of audits never change (BR-31): a process reads and counts each of them once.
     """
@@ -20,6 +22,8 @@ def latest(organisms):
         mission__audit_type__in=WHOLE,
         mission__dossier__organism__in=organisms,
     )
+    if until:
+        rows = rows.filter(taken_at__lt=until)
     organism = "mission__dossier__organism"
     told = rows.order_by("taken_at", "pk").values_list(
         organism, f"{organism}__family", f"{organism}__region", "pk", "digest"

@@ -19,7 +19,6 @@ from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.register import taken_back, taken_back_keys
-from labelling.labels.small_cells import publishable_cells as shown_cells
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.capacities import TEAM
 from labelling.organisms.mergers import Merger
@@ -162,7 +161,6 @@ __all__ = (
     "regions",
     "register_helper",
     "rules_in_force",
-    "shown_cells",
     "size_bands",
     "size_code",
     "sizes",

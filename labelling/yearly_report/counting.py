@@ -4,13 +4,12 @@ from collections import defaultdict
 
 from labelling import territories
 from labelling.labels import directory
-from labelling.labels.small_cells import publishable_cells
+from portal.figures.small_cells import publishable_cells
 from labelling.organisms.models import Organism
 from labelling.yearly_report.models import ReportFigure
 from labelling.yearly_report.sections import reported
-from portal.figures import Measure, Period
+from portal.figures import Measure, Period, rounded
 
-DECIMALS = 2
 Group = ReportFigure.Group
 WHOLE = (Group.WHOLE, "")
 CUT = (Measure.COUNT, Measure.SUM)  # what is told by family, region and size, of a stock
@@ -64,7 +63,7 @@ def _cells(figure, period, groups):
                 by_cell[key].append(case)
     shown = _shown(by_cell) if figure.hides_small_cells else by_cell.keys()
     return {
-        key: (_rounded(figure.number(some, period)), False) if key in shown else (None, True)
+        key: (_plain(figure.number(some, period)), False) if key in shown else (None, True)
         for key, some in by_cell.items()
     }
 
@@ -78,8 +77,9 @@ def _shown(by_cell):
     return publishable_cells(members) | empty
 
 
-def _rounded(value):
-    return None if value is None else round(float(value), DECIMALS)
+def _plain(value):
+    """As every page of the dictionary rounds it."""
+    return None if value is None else float(rounded(value))
 
 
 def _groups():

@@ -10,13 +10,13 @@ TITLES = {
     "delays": "Les délais",
     "audits": "Les audits et leurs constats",
     "tenants": "Les locataires associés",
-    "situations": "Les situations à traiter",
+    "situations": "Les situations prioritaires",
     "committee": "Le comité de labellisation",
     "accreditations": "Les auditeurs agréés",
-    "support": "L’appui aux organismes",
-    "practices": "Les bonnes pratiques",
+    "requests": "Les réclamations et les recours",
     "communication": "La promotion du label",
-    "complaints": "Les réclamations et les recours",
+    "practices": "Les bonnes pratiques",
+    "site": "Le site et les rendez-vous",
 }
 
 

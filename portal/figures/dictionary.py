@@ -9,6 +9,20 @@ from portal.figures.measuring import Measure, Period, measured, share
 _figures = {}
 
 
+def address_of(thing):
+    return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query."""
+
+    code: str
+    title: str  # « Par thème »
+    labels: Callable
+    readers: Rule | None = None  # fewer people than read the figure
+
+
 @dataclass(frozen=True)
 class Figure:
     """A figure of the label, defined once: pages, yearly report, exports, API and blocks read this one.
@@ -34,7 +48,9 @@ class Figure:
     is_stock: bool = False  # counted on the last day of the period, not over it
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
-    tells_people: bool = False  # its cases are the work of named people: for the office alone
+    axes: tuple = ()  # of Axis: what else it is told by
+    tell: Callable = str  # the words of a case
+    page: Callable = address_of  # where it leads, "" where nowhere
 
     @property
     def family(self):

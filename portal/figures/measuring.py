@@ -3,6 +3,7 @@
 import datetime
 import math
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from statistics import fmean, median
 
@@ -81,3 +82,11 @@ def measured(measure, cases):
 def share(number, whole):
     """`number` in percent of `whole`; None where there is no whole."""
     return PERCENT * number / whole if whole else None
+
+
+def rounded(number):
+    """As it is shown, exported and published: whole, or with one decimal, half up."""
+    if number is None or number == int(number):
+        return None if number is None else int(number)
+    found = Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return int(found) if found == int(found) else found

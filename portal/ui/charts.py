@@ -15,14 +15,14 @@ NAME, BAR, GAP, WIDEST = (
 
 
 @register.simple_tag
-def bars(title, rows, a, b="", unit="%", top=100, head="Thème"):
+def bars(title, rows, a, b="", unit="%", top=100, head="Thème", none="non coté"):
     """`{% bars "Par thème" rows "Auto-évaluation" "Audit" %}`: rows with label, a and b; table included.
 
-    `a` and `b` name the two series; a value of None is « non coté » and draws nothing.
+    `a` and `b` name the two series; a value of None is said by `none` and draws nothing.
     """
     series = [name for name in (a, b) if name]
     each = NAME + BAR * len(series) + GAP
-    drawn = [_bars(row, n * each, len(series), top or 1, unit) for n, row in enumerate(rows)]
+    drawn = [_bars(row, n * each, len(series), top or 1, unit, none) for n, row in enumerate(rows)]
     return draw("bars", title=title, rows=drawn, series=series, height=each * len(drawn), head=head)
 
 
@@ -46,12 +46,12 @@ def twin(caption, head, rows, columns):
     return draw("twin", caption=caption, head=head, rows=rows, columns=columns)
 
 
-def _bars(row, top_y, how_many, top, unit):
+def _bars(row, top_y, how_many, top, unit, none):
     """A name, and under it a bar a series: text keeps its size, whatever the width."""
     drawn = []
     for n, kind in enumerate("ab"[:how_many]):
         value = pick(row, kind, default=None)
-        said = "non coté" if value is None else f"{words.number(value)}{words.NBSP}{unit}".strip()
+        said = none if value is None else f"{words.number(value)}{words.NBSP}{unit}".strip()
         width = 0 if value is None else round(WIDEST * float(value) / top)
         y = top_y + NAME + n * BAR
         drawn.append({"kind": kind, "said": said, "width": width, "y": y, "text_y": y + 12})

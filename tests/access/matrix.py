@@ -66,6 +66,7 @@ PORTAL = (
     public("api:docs"),
     public("api:labels"),
     public("api:organisms"),
+    public("api:public_figures"),
     closed("api:api-root"),
     member("messages"),
     member("messages_mark", post_only=True),
@@ -96,6 +97,14 @@ ORGANISMS = (
     seen("labelling:scheme_columns", by=EVERYBODY, write=ROOM),
     seen("labelling:scheme_view_new", by=EVERYBODY, write=ROOM),
     seen("labelling:scheme_view", "scheme_view", by=("sonia",)),
+    *(
+        seen(name, by=EVERYBODY, write=(*ROOM, *PRESIDING), literal=literal)
+        for name, literal in (
+            ("labelling:figure_list", ()),
+            ("labelling:figure_detail", ("stock.labelled",)),
+            ("labelling:figure_cases", ("stock.labelled",)),
+        )
+    ),
     seen("labelling:scheme_view_replace", "scheme_view", by=("sonia",), post_only=True),
     seen("labelling:tracking_imports", by=EVERYBODY, write=OFFICE),
     seen("labelling:tracking_import", "tracking", by=OFFICE),

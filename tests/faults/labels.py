@@ -38,9 +38,9 @@ FAULTS = (
     Fault(
         "small-cell-by-subtraction",
         "BR-98\u00a0: deux tableaux publics, croisés, donnent le score d’un organisme.",
-        "labelling.labels.small_cells.disclosed",
+        "portal.figures.small_cells.disclosed",
         answer(frozenset()),
-        f"{TESTS}/test_figures.py::test_br98_two_tables_crossed_do_not_tell_one_organism",
+        "tests/portal/figures/test_small_cells.py::test_br98_two_tables_crossed_do_not_tell_one_organism",
     ),
     Fault(
         "number-given-twice",

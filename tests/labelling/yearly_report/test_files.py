@@ -54,7 +54,7 @@ def test_a_figure_is_the_same_on_five_surfaces(published, client):
     sheet = load_workbook(io.BytesIO(read(client, "xlsx"))).worksheets[0]
     rows = [dict(zip(next(sheet.values), row, strict=True)) for row in list(sheet.values)[1:]]
     csv = client.get(f"{BASE}chiffres.csv").content.decode("utf-8-sig").splitlines()
-    data = json.loads(client.get("/api/v1/reports/2026").content)
+    data = json.loads(client.get("/api/v1/bilans/2026").content)
     assert plain(SAID) in plain(page)
     assert plain(SAID) in plain(pdf)
     assert plain(SAID) in plain(docx)
@@ -94,7 +94,7 @@ def test_a_file_is_the_offices_alone_before_the_publication(
         report = YEARLY_REPORT.fire(draft, "validate", by=sonia)
     report.refresh_from_db()
     addresses = [getattr(report, name).get_absolute_url() for name in FORMATS]
-    public = (f"{BASE}pdf/", BASE, "/bilans/2026/", f"{BASE}chiffres.csv", "/api/v1/reports/2026")
+    public = (f"{BASE}pdf/", BASE, "/bilans/2026/", f"{BASE}chiffres.csv", "/api/v1/bilans/2026")
     client = signed_in(sonia)
     assert [answered(client, one) for one in addresses] == [200] * 4
     assert [answered(client, one) for one in public] == [404] * 5

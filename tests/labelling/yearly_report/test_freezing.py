@@ -27,7 +27,7 @@ def test_a_draft_is_counted_on_31_december_and_a_year_before(draft):
     assert whole == [
         ("trial.known", "ensemble", "", 3, 2, False),
         ("trial.homes", "ensemble", "", 3500, 3000, False),
-        ("trial.score", "ensemble", "", 1166.67, None, False),
+        ("trial.score", "ensemble", "", 1166.7, None, False),
     ]
     families = [line[2:5] for line in told(draft) if line[:2] == ("trial.known", "famille")]
     assert [pair for _, *pair in families] == [[1, 1], [2, 1]]

@@ -1,0 +1,69 @@
+"""Figures of accreditations of auditors: in force on a day, new, renewed, expired."""
+
+from labelling.accreditation.models import AuditorAccreditation
+from labelling.figures import events, past
+from labelling.figures.family import Family
+from labelling.figures.flows import within
+from labelling.figures.rules import committee
+from portal.core import clock
+from portal.figures import Case
+from portal.workflow.audit_log import Entry
+
+A = AuditorAccreditation.State
+family = Family("accreditations", source="le journal et les dates des agréments", readers=committee,
+                model="labelling.auditoraccreditation", related=("auditor__user",), unit="agréments")  # fmt: skip
+
+
+def active(period):
+    """In force that day by their dates and their state then; those decided before the portal by their dates."""
+    day = period.end
+    rows = AuditorAccreditation.objects.filter(starts_on__lte=day, ends_on__gte=day)
+    told = past.with_state_then(rows, day).order_by("pk")
+    told = told.values_list("pk", "starts_on", "state_then", "taken_over_on")
+    return [
+        Case(pk, None, start)
+        for pk, start, state, taken_over_on in told
+        if state == A.ACTIVE or (taken_over_on and taken_over_on > day and state is None)
+    ]
+
+
+def new(period):
+    rows = AuditorAccreditation.objects.filter(**within(period, "starts_on")).order_by(
+        "starts_on", "pk"
+    )
+    return [Case(pk, None, day) for pk, day in rows.values_list("pk", "starts_on")]
+
+
+def renewed(period):
+    """The engine keeps their state: the act tells it."""
+    rows = Entry.objects.filter(
+        thing_type="labelling.auditoraccreditation", act="renew", at__lt=past.end_of(period.end)
+    )
+    told = rows.order_by("at", "pk").values_list("thing_id", "at")
+    days = [(pk, at.astimezone(clock.PARIS).date()) for pk, at in told]
+    return [Case(pk, None, day) for pk, day in days if day >= period.start]
+
+
+def expired(period):
+    return [
+        Case(one.thing, None, one.day)
+        for one in events.of_period(AuditorAccreditation, period, A.EXPIRED)
+    ]
+
+
+family(
+    "active", "Agréments en vigueur", active, "Agréments d’auditeurs accordés, commencés, ni échus ni suspendus.",
+    "Agréments actifs ce jour-là selon le journal, dont les dates le comprennent.", is_stock=True,
+)  # fmt: skip
+family(
+    "new", "Nouveaux agréments", new, "Agréments qui commencent, repris d’avant le portail compris.",
+    "Agréments dont le premier jour est dans la période.",
+)  # fmt: skip
+family(
+    "renewed", "Agréments renouvelés", renewed, "Agréments dont le comité a validé le renouvellement.",
+    "Renouvellements écrits au journal pendant la période.",
+)  # fmt: skip
+family(
+    "expired", "Agréments échus", expired, "Agréments arrivés à leur terme sans renouvellement.",
+    "Passages d’un agrément à l’état «\u00a0échu\u00a0» pendant la période.",
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Forms of a figure: the day or the days that it is told of, and the organisms that it is told about."""
+
+from datetime import date
+
+from django import forms
+
+from labelling.labels import directory
+from labelling.labels.forms import choice, regions
+from labelling.organisms.models import Organism
+from portal.core import clock
+from portal.figures import Period
+from portal.web.fields import Day
+from portal.web.forms import Filter
+
+FIRST = date(2015, 1, 1)  # the label was decided that year
+SIZES = [(code, said[0]) for code, said in directory.SIZES.items()]
+
+
+class AskedForm(Filter):
+    """Everything is in the address; a day that means nothing is told, and the default is shown."""
+
+    du = Day(label="Du", required=False)
+    au = Day(label="Au", required=False)
+    famille = choice("Famille", Organism.Family.choices, "Toutes")
+    region = choice("Région", regions)
+    taille = choice("Logements", SIZES, "Toutes tailles")
+
+    def __init__(self, query, *, figure, has_organisms=True):
+        super().__init__(query)
+        self.is_stock = figure.is_stock
+        if figure.is_stock:
+            del self.fields["du"]
+        if not has_organisms:
+            for name in ("famille", "region", "taille"):
+                del self.fields[name]
+
+    def _known(self, name):
+        day = self.cleaned_data[name]
+        if day and not FIRST <= day <= clock.today():
+            text = "Choisissez un jour de 2015 à aujourd’hui."
+            raise forms.ValidationError(text)
+        return day
+
+    def clean_du(self):
+        return self._known("du")
+
+    def clean_au(self):
+        return self._known("au")
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("du") and said.get("au") and said["du"] > said["au"]:
+            self.add_error("au", "Le dernier jour précède le premier.")
+        return said
+
+    @property
+    def period(self):
+        """What was asked, else today, or the year so far."""
+        self.is_valid()
+        said = self.cleaned_data
+        end = said.get("au") or clock.today()
+        if self.is_stock:
+            return Period.at(end)
+        start = said.get("du") or date(end.year, 1, 1)
+        return Period(start, end) if start <= end else Period.at(end)
+
+    @property
+    def organisms(self):
+        """Conditions on an organism."""
+        self.is_valid()
+        asked = {"family": self._said("famille"), "region": self._said("region")}
+        asked = {name: value for name, value in asked.items() if value}
+        if size := self._said("taille"):
+            _, low, below = directory.SIZES[size]
+            asked |= {"homes__gte": low} | ({"homes__lt": below} if below else {})
+        return asked
+
+    def _said(self, name):
+        return self.cleaned_data.get(name, "")

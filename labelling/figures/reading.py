@@ -125,9 +125,7 @@ class Reading:
 
     def _lines(self, axis):
         labels = [label for found, label in self._cells if found == axis]
-        return [
-            self._line((axis, label), label) for label in sorted(labels, key=ORDERS[axis])
-        ]
+        return [self._line((axis, label), label) for label in sorted(labels, key=ORDERS[axis])]
 
     def _line(self, key, label):
         if self.is_sealed and key not in self._shown:
@@ -173,7 +171,9 @@ class Reading:
         if self.is_sealed or not may_read(self.user, self.figure):
             return []
         rows = model_of(self.figure).objects.visible_to(self.user)
-        seen = set(rows.filter(pk__in={one.thing for one in self.cases}).values_list("pk", flat=True))
+        seen = set(
+            rows.filter(pk__in={one.thing for one in self.cases}).values_list("pk", flat=True)
+        )
         return [one for one in self.cases if one.thing in seen]
 
 
@@ -183,7 +183,9 @@ def model_of(figure):
 
 def _size(homes):
     known = directory.SIZES.values()
-    return next(label for label, low, below in known if low <= homes and (not below or homes < below))
+    return next(
+        label for label, low, below in known if low <= homes and (not below or homes < below)
+    )
 
 
 SIZE_LABELS = [said[0] for said in directory.SIZES.values()]

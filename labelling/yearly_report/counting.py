@@ -4,11 +4,10 @@ from collections import defaultdict
 
 from labelling import territories
 from labelling.labels import directory
-from portal.figures.small_cells import publishable_cells
 from labelling.organisms.models import Organism
 from labelling.yearly_report.models import ReportFigure
-from labelling.yearly_report.sections import reported
-from portal.figures import Measure, Period, rounded
+from portal.figures import Measure, Period, all_figures, rounded
+from portal.figures.small_cells import publishable_cells
 
 Group = ReportFigure.Group
 WHOLE = (Group.WHOLE, "")
@@ -18,7 +17,7 @@ CUT = (Measure.COUNT, Measure.SUM)  # what is told by family, region and size, o
 def count(year):
     """[facts of a ReportFigure]: the same figures, whatever the day on which they are asked."""
     groups = _groups()
-    facts = [fact for figure in reported() for fact in _facts(figure, year, groups)]
+    facts = [fact for figure in all_figures() for fact in _facts(figure, year, groups)]
     return [fact | {"rank": rank} for rank, fact in enumerate(facts, 1)]
 
 

@@ -24,18 +24,13 @@ def title(code):
     return TITLES.get(code, code.replace("_", " ").capitalize())
 
 
-def reported():
-    """The figures of a report: never what tells the work of named people."""
-    return [figure for figure in all_figures() if not figure.tells_people]
-
-
 def sections():
     """[{"code", "is_kept", "text", "figures"}] of a new report: every family that has figures.
 
     All are ticked: the office unticks what it does not want to publish.
     """
     by_family = {}
-    for figure in reported():
+    for figure in all_figures():
         by_family.setdefault(figure.family, []).append(figure)
     known = [code for code in TITLES if code in by_family]
     others = [code for code in by_family if code not in TITLES]

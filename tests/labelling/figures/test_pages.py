@@ -130,7 +130,11 @@ def test_a_page_costs_the_same_with_one_label_and_with_many(signed_in, sonia):
             client.get(path)
         return len(asked)
 
-    paths = [f"{ALL}stock.labelled/?au=2025-12-31", f"{ALL}stock.labelled/cas/", f"{ALL}audits.led/cas/"]
+    paths = [
+        f"{ALL}stock.labelled/?au=2025-12-31",
+        f"{ALL}stock.labelled/cas/",
+        f"{ALL}audits.led/cas/",
+    ]
     began(make_label(make_organism()))
     one = [cost(path) for path in paths]
     for _ in range(4):

@@ -111,8 +111,8 @@ class ReportFigureOut(Schema):
     code: str = Field(description="code du chiffre, le même d’une année à l’autre")
     name: str = Field(description="nom du chiffre")
     group: str = Field(description="ensemble, famille, region ou taille")
-    cell: str = Field(description="valeur du découpage ; vide pour l’ensemble")
-    value: float | None = Field(description="nombre de l’année ; nul s’il est masqué")
+    cell: str = Field(description="valeur du découpage\u00a0; vide pour l’ensemble")
+    value: float | None = Field(description="nombre de l’année\u00a0; nul s’il est masqué")
     former_value: float | None = Field(description="le même, un an plus tôt")
     is_hidden: bool = Field(description="vrai si moins de trois organismes sont concernés")
     unit: str = Field(description="ce que le nombre compte")
@@ -190,7 +190,7 @@ class FigureOut(Schema):
     code: str = Field(description="nom du chiffre, qui ne change pas")
     name: str = Field(description="ce qu’il est, en quelques mots")
     value: Decimal | None = Field(
-        description="le chiffre, avec une décimale au plus ; vide s’il est masqué ou si rien ne le fait"
+        description="le chiffre, avec une décimale au plus\u00a0; vide s’il est masqué ou si rien ne le fait"
     )
     is_hidden: bool = Field(description="vrai s’il concerne trop peu d’organismes pour être dit")
     unit: str = Field(description="son unité")
@@ -200,7 +200,7 @@ class FigureOut(Schema):
     source: str = Field(description="d’où il vient")
     version: int = Field(description="version de sa définition")
     groups: list[dict] = Field(
-        description="le même par famille, par région et par taille : title, lines (label, value, is_hidden)"
+        description="le même par famille, par région et par taille\u00a0: title, lines (label, value, is_hidden)"
     )
 
     @staticmethod

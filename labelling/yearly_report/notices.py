@@ -11,6 +11,12 @@ GROUP = Group("Bilan annuel", 1250)
 OFFICE = (BY_ROLE[Role.REFERENT], BY_ROLE[Role.DEPUTY])
 READERS = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM)  # who is told of a publication
 
+
+def reads(_report, person):
+    """Everybody reads what is published: the mail is for who still holds one of these roles."""
+    return any(person.has_role(role) for role in READERS)
+
+
 TO_PUBLISH = Notice(
     "yearly_report.to_publish",
     "Un bilan annuel attend votre publication",
@@ -27,7 +33,7 @@ PUBLISHED = Notice(
     "Un bilan annuel est publié",
     to=Holders(READERS),
     why="Vous recevez ce message parce que vous suivez le label.",
-    states=("published",),
+    still_for=reads,
     audience="qui suit le label",
     group=GROUP,
 )

@@ -1,4 +1,4 @@
-"""World of the yearly reports: one being written, which the office alone sees, and one published."""
+"""World of the yearly reports: one being written and one to publish, which the office alone sees, and one published."""
 
 from labelling.yearly_report import editing
 from labelling.yearly_report.models import YearlyReport
@@ -29,6 +29,8 @@ def fill(world):
     """The figures are given: counting the world would cost what its own laws already cost."""
     sonia, paul = world.people["sonia"], world.people["paul"]
     draft = _counted(editing.open_year(2024, by=sonia), world.canary("bilandraft", *OFFICE))
+    waiting = _counted(editing.open_year(2023, by=sonia), world.canary("bilanvalide", *OFFICE))
+    YEARLY_REPORT.fire(waiting, "validate", by=sonia)
     told = _counted(editing.open_year(2025, by=sonia), "Ouverture du bilan publié.")
     told = YEARLY_REPORT.fire(told, "validate", by=sonia)
     told.pdf = documents.store(

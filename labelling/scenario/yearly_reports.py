@@ -20,11 +20,12 @@ def tell_reports(made):
     until, done = made.writer.until, []
     for year in (until.year - 2, until.year - 1):
         day = date(year + 1, 1, 20)
-        if day > until:
+        if days(day, 1) > until:
             continue
-        made.writer.act(day, "claire", "report.close", is_later=True, year=year, publisher="@paul",
+        made.writer.act(day, "claire", "report.close", is_later=True, year=year,
                         foreword=FOREWORD.format(year=year), texts={"stock": STOCK})  # fmt: skip
+        made.writer.act(days(day, 1), "paul", "report.publish", is_later=True, year=year)
         done.append(year)
-    if done and days(until, -3) > date(done[-1] + 1, 1, 20):
+    if done and days(until, -3) > date(done[-1] + 1, 1, 21):
         made.writer.act(days(until, -3), "claire", "report.correct", at=time(10), is_later=True,
                         year=done[-1], reason=REASON)  # fmt: skip

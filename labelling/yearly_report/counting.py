@@ -16,12 +16,28 @@ CUT = (Measure.COUNT, Measure.SUM)  # what is told by family, region and size, o
 
 def count(year):
     """[facts of a ReportFigure]: the same figures, whatever the day on which they are asked."""
-    groups = _groups()
-    facts = [fact for figure in all_figures() for fact in _facts(figure, year, groups)]
+    return count_years([year])[year]
+
+
+def count_years(years):
+    """{year: its facts}: a year that follows another reads it once for both."""
+    groups, read = _groups(), {}
+
+    def cells(figure, year):
+        key = figure.code, year
+        if key not in read:
+            read[key] = _cells(figure, Period.of_year(year), groups)
+        return read[key]
+
+    return {year: _ranked(year, cells) for year in years}
+
+
+def _ranked(year, cells):
+    facts = [fact for figure in all_figures() for fact in _facts(figure, year, cells)]
     return [fact | {"rank": rank} for rank, fact in enumerate(facts, 1)]
 
 
-def _facts(figure, year, groups):
+def _facts(figure, year, cells):
     told = {
         "section": figure.family,
         "code": figure.code,
@@ -32,8 +48,7 @@ def _facts(figure, year, groups):
         "source": figure.source,
         "figure_version": figure.version,
     }
-    now = _cells(figure, Period.of_year(year), groups)
-    before = _cells(figure, Period.of_year(year - 1), groups)
+    now, before = cells(figure, year), cells(figure, year - 1)
     for group, cell in sorted(now.keys() | before.keys(), key=_order):
         value, is_hidden = now.get((group, cell), (0, False))
         former_value, former_is_hidden = before.get((group, cell), (0, False))

@@ -10,6 +10,7 @@ from labelling.yearly_report import counting, printing
 from labelling.yearly_report.models import FORMATS, FROZEN, YearlyReport
 from portal.core import clock
 from portal.documents import pdf
+from portal.notifications.delivery import RETRIES
 from portal.ops.worker import daily
 
 logger = logging.getLogger("labelling.yearly_report")
@@ -36,8 +37,8 @@ def count(key):
 
 
 @task
-def make_files(key):
-    """PDFs, DOCX and XLSX of a report that is validated: all of them, or none."""
+def make_files(key, attempt=0):
+    """PDFs, DOCX and XLSX of a report that is validated: all of them, or none. What fails is tried again."""
     report = YearlyReport.objects.select_related("validated_by").get(pk=key)
     if report.state not in FROZEN or report.has_files:
         return
@@ -46,11 +47,19 @@ def make_files(key):
     except Exception as error:
         logger.exception("yearly report %s not printed", report.year)
         _tell(key, str(error) if isinstance(error, pdf.Failed) else FAILED)
+        _try_later(key, attempt)
         return
     with transaction.atomic():
         row = YearlyReport.objects.select_for_update(of=("self",)).get(pk=key)
         if not row.has_files:
             printing.keep(row, made)
+
+
+def _try_later(key, attempt):
+    """At the delays of mails; then each morning."""
+    if attempt < len(RETRIES) and make_files.get_backend().supports_defer:
+        later = make_files.using(run_after=clock.now() + RETRIES[attempt])
+        later.enqueue(key, attempt=attempt + 1)
 
 
 def _tell(key, sentence):

@@ -31,7 +31,8 @@ def _file(label):
 class YearlyReport(Stateful):
     """A version of the report of a year: written by the office, validated, then published by another.
 
-    `sections`: [{"code", "is_kept", "text", "figures": [codes]}], in the order of the report.
+    `sections`: [{"code", "is_kept", "text", "is_computed", "figures": [codes]}], in the order of the report;
+    `is_computed` says of a frozen text that nobody wrote it.
     `counted`: the figures of a draft, as the worker counted them; at the validation they become rows.
     """
 

@@ -75,7 +75,7 @@ def section(report, code):
         "report": report,
         "title": sections.title(code),
         "rows": [reading.Row(line) for line in lines],
-        "proposed": [sentences.sentence(line, report.year) for line in lines],
+        "proposed": sentences.proposed(lines, report.year),
     }
 
 

@@ -15,6 +15,7 @@ from portal.ui import theme
 
 FOLDER = "labelling/yearly_report"
 KEY, NAME, BAR, EACH, WIDEST = 22, 16, 13, 50, 380  # of a chart, in its own units
+SECONDS = 60  # of a PDF of a hundred figures, on a machine that does other things
 TYPES = {
     "pdf": ("", "pdf", "application/pdf"),
     "brief": ("-quatre-pages", "pdf", "application/pdf"),
@@ -44,8 +45,10 @@ def files(report):
     for part in told["sections"]:
         part.drawing = _drawing(part, told) if part.chart else ""
     return {
-        "pdf": pdf.render(f"{FOLDER}/report.pdf.html", told, title=title(report)),
-        "brief": pdf.render(f"{FOLDER}/brief.pdf.html", told, title=f"{title(report)}, en bref"),
+        "pdf": pdf.render(f"{FOLDER}/report.pdf.html", told, title=title(report), seconds=SECONDS),
+        "brief": pdf.render(
+            f"{FOLDER}/brief.pdf.html", told, title=f"{title(report)}, en bref", seconds=SECONDS
+        ),
         "docx": docx.write(title(report), told),
         "xlsx": _sheet(report),
     }

@@ -17,6 +17,7 @@ class Section:
     code: str
     title: str
     text: str
+    is_computed: bool = False  # the text is that of the figures
     lines: list = field(default_factory=list)  # of the whole
     cuts: list = field(default_factory=list)  # tables by family, region, size
     proposed: list = field(default_factory=list)
@@ -71,9 +72,10 @@ def _section(report, kept, lines):
         code=kept["code"],
         title=sections.title(kept["code"]),
         text=kept["text"],
+        is_computed=kept.get("is_computed", False) or not kept["text"].strip(),
         lines=[Row(line) for line in whole],
         cuts=[cut for group in Group if group != Group.WHOLE and (cut := _cut(own, group))],
-        proposed=[sentences.sentence(line, report.year) for line in whole],
+        proposed=sentences.proposed(whole, report.year),
         chart=_chart(whole),
     )
 

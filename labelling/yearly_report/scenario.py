@@ -8,12 +8,18 @@ from portal.scenario import act
 
 
 @act("report.close", screen="labelling:yearly_report_open", who="le référent label")
-def close(by, year, foreword, publisher, texts=None):
-    """The report of a year: counted, written (`texts`: {section: text}), validated, published by another."""
+def close(by, year, foreword, texts=None):
+    """The report of a year: counted, written (`texts`: {section: text}), validated."""
     report = _written(editing.open_year(year, by=by), foreword, texts or {}, by)
-    report = YEARLY_REPORT.fire(report, "validate", by=by)
+    return YEARLY_REPORT.fire(report, "validate", by=by)
+
+
+@act("report.publish", screen="labelling:yearly_report_act publier", who="le bureau du label")
+def publish(by, year):
+    """Publish the report of a year, which another person has validated; its files are made if they are not yet."""
+    report = YearlyReport.objects.get(year=year, state=YearlyReport.State.VALIDATED)
     jobs.make_files.call(report.pk)
-    return YEARLY_REPORT.fire(report, "publish", by=publisher)
+    return YEARLY_REPORT.fire(report, "publish", by=by)
 
 
 @act("report.correct", screen="labelling:yearly_report_correct", who="le référent label")

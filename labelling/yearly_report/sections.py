@@ -39,13 +39,17 @@ def sections():
 
 def _section(code, figures):
     chosen = [figure.code for figure in figures]
-    return {"code": code, "is_kept": True, "text": "", "figures": chosen}
+    return {"code": code, "is_kept": True, "text": "", "is_computed": False, "figures": chosen}
 
 
 def completed(kept):
-    """The sections of a former version, with the families that came since."""
+    """The sections of a former version, with the families that came since; computed sentences are computed again."""
     codes = {one["code"] for one in kept}
-    return [*kept, *(one for one in sections() if one["code"] not in codes)]
+    again = [
+        one | {"text": "" if one.get("is_computed") else one["text"], "is_computed": False}
+        for one in kept
+    ]
+    return [*again, *(one for one in sections() if one["code"] not in codes)]
 
 
 def stamp(section):

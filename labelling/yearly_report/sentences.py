@@ -37,6 +37,14 @@ def change(line):
     return f"{sign}{_number(gap)}" if gap else "="
 
 
+def proposed(lines, year):
+    """A sentence a figure that tells something of these two years; one for all where none does."""
+    telling = [line for line in lines if line.is_hidden or line.value or line.former_value]
+    if lines and not telling:
+        return [f"Rien à compter en {year}, ni en {year - 1}."]
+    return [sentence(line, year) for line in telling]
+
+
 def sentence(line, year):
     """« Organismes labellisés : 31 organismes, soit 4 organismes de plus qu’en 2024. »"""
     if line.is_hidden:

@@ -66,7 +66,9 @@ def freeze(report, by, **_):
     for line in lines:
         line.report = report
     for section in reading.read(report):
-        report.section(section.code)["text"] = "\n".join(section.paragraphs)
+        kept = report.section(section.code)
+        kept["is_computed"] = not kept["text"].strip()
+        kept["text"] = "\n".join(section.paragraphs)
     ReportFigure.objects.bulk_create(lines)
     report.counted, report.failure = [], ""
     report.validated_by, report.validated_at = by, clock.now()

@@ -32,7 +32,7 @@ def downloaded(page, label):
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_the_year_is_closed_published_by_two_people_and_downloaded(sign_in, axe):
+def test_the_year_is_closed_published_by_two_people_and_downloaded(sign_in, axe, shot):
     claire = Walker(sign_in("claire"))
     assert "Clore l’année 2025" in claire.text
     claire.act(f"{LIST}clore/?annee=2025", "Ouvrir le bilan")
@@ -40,11 +40,14 @@ def test_the_year_is_closed_published_by_two_people_and_downloaded(sign_in, axe)
     assert axe(claire.page) == []
     claire.go(f"{REPORT}ouverture/").fill(foreword=FOREWORD)
     claire.page.locator("[data-saved]").get_by_text(KEPT).wait_for()
+    shot(claire.page, "bilan-ouverture")
     assert "Organismes labellisés" in claire.go(f"{REPORT}rubriques/stock/").text
     assert axe(claire.page) == []
+    shot(claire.page, "bilan-rubrique")
     assert FOREWORD in claire.go(f"{REPORT}apercu/").text
     claire.act(f"{REPORT}valider/", "Valider le bilan")
     until(claire, REPORT, "Les chiffres en tableur XLSX")
+    shot(claire.page, "bilan-valide")
     claire.go(f"{REPORT}publier/", status=403)
 
     paul = Walker(sign_in("paul"))
@@ -53,6 +56,7 @@ def test_the_year_is_closed_published_by_two_people_and_downloaded(sign_in, axe)
     paul.go("/bilans/2025/")
     assert FOREWORD in paul.text
     assert axe(paul.page) == []
+    shot(paul.page, "bilan-publie")
     pdf = downloaded(paul.page, "Le bilan en PDF")
     assert FOREWORD in PdfReader(BytesIO(pdf)).pages[0].extract_text()
     sheet = load_workbook(BytesIO(downloaded(paul.page, "Les chiffres en tableur XLSX")))

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from labelling.organisms.models import Organism
-from labelling.yearly_report import editing, reading
+from labelling.yearly_report import editing, reading, sentences
 from labelling.yearly_report.models import ReportFigure, YearlyReport
 from labelling.yearly_report.workflow import YEARLY_REPORT
 from portal.core import clock
@@ -114,3 +114,48 @@ def test_a_year_has_one_open_report(draft, sonia):
     with pytest.raises(Refused) as refused:
         editing.open_year(2026, by=sonia)
     assert refused.value.codes == ["open"]
+
+
+def test_the_computed_sentences_are_computed_again_in_a_correction(
+    published, sonia, django_capture_on_commit_callbacks
+):
+    assert published.section("trial")["text"].startswith(
+        "Organismes connus\u00a0: 3\u00a0organismes"
+    )
+    Organism.objects.filter(name="Corvange Habitat").delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        again = editing.correct(published, by=sonia, reason="Un organisme était de trop.")
+    again.refresh_from_db()
+    assert again.section("trial")["text"] == ""
+    assert (
+        reading.read(again)[0].paragraphs[0]
+        == "Organismes connus\u00a0: 2\u00a0organismes, comme en 2025."
+    )
+
+
+def test_what_is_nothing_in_both_years_has_no_sentence():
+    line = ReportFigure(name="Refus", unit="décisions", value=0, former_value=0)
+    other = ReportFigure(name="Retraits", unit="décisions", value=1, former_value=None)
+    assert sentences.proposed([line, other], 2026) == ["Retraits\u00a0: 1\u00a0décision."]
+    assert sentences.proposed([line], 2026) == ["Rien à compter en 2026, ni en 2025."]
+
+
+@pytest.mark.parametrize(("value", "former", "said"), [
+    (31, 27, "31\u00a0organismes, soit 4\u00a0organismes de plus qu’en 2025."),
+    (1, 2, "1\u00a0organisme, soit 1\u00a0organisme de moins qu’en 2025."),
+    (3, 3, "3\u00a0organismes, comme en 2025."),
+    (12.5, 10, "12,5\u00a0organismes, soit 2,5\u00a0organismes de plus qu’en 2025."),
+])  # fmt: skip
+def test_a_sentence_says_the_number_and_its_difference_with_the_right_agreement(
+    value, former, said
+):
+    line = ReportFigure(name="Labellisés", unit="organismes", value=value, former_value=former)
+    assert sentences.sentence(line, 2026) == f"Labellisés\u00a0: {said}"
+
+
+def test_a_share_differs_by_points():
+    line = ReportFigure(name="Part", unit="%", value=64, former_value=65)
+    assert (
+        sentences.sentence(line, 2026)
+        == "Part\u00a0: 64\u00a0%, soit 1\u00a0point de moins qu’en 2025."
+    )

@@ -61,7 +61,8 @@ def test_a_section_is_written_by_itself_beside_the_computed_sentences(draft, son
     assert answer.status_code == 200, answer.content.decode()
     draft.refresh_from_db()
     assert draft.section("trial") == {
-        "code": "trial", "is_kept": True, "text": "Trois de plus.", "figures": ["trial.known"],
+        "code": "trial", "is_kept": True, "text": "Trois de plus.", "is_computed": False,
+        "figures": ["trial.known"],
     }  # fmt: skip
     again = client.post(address, typed | {"once": new_key()})
     assert again.status_code == 409

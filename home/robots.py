@@ -16,6 +16,7 @@ CLOSED = ("/espace/", "/cms/", "/compte/", "/recherche/", "/demo/", "/inscriptio
 NAMED = (
     "labelling:directory",
     "labelling:verify_form",
+    "labelling:published_reports",
     "home:framework",
     "home:questions",
     "observatory:list",
@@ -61,4 +62,5 @@ def addresses():
         found.append((address, label.since_at if label else None))
     found += [(one.get_public_url(), one.since_at) for one in published_practices()]
     found += [(one.get_public_url(), one.since_at) for one in public_questions()]
+    found += [(one[0].get_year_url(), one[0].published_at) for one in public.published_reports()]
     return [(settings.PORTAL_ADDRESS + path, changed) for path, changed in found]

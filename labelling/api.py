@@ -1,18 +1,21 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import render
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.pagination import LimitOffsetPagination, paginate
 
 from labelling.figures.published import published
 from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
+from labelling.yearly_report import sections, table
+from labelling.yearly_report.published import published as published_reports
 from portal.core import clock
 from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
 
@@ -101,6 +104,47 @@ class OrganismOut(Schema):
         return _mentions(organism.in_force)
 
 
+class ReportFigureOut(Schema):
+    """A figure of a yearly report, frozen."""
+
+    section: str = Field(description="titre de la rubrique")
+    code: str = Field(description="code du chiffre, le même d’une année à l’autre")
+    name: str = Field(description="nom du chiffre")
+    group: str = Field(description="ensemble, famille, region ou taille")
+    cell: str = Field(description="valeur du découpage\u00a0; vide pour l’ensemble")
+    value: float | None = Field(description="nombre de l’année\u00a0; nul s’il est masqué")
+    former_value: float | None = Field(description="le même, un an plus tôt")
+    is_hidden: bool = Field(description="vrai si moins de trois organismes sont concernés")
+    unit: str = Field(description="ce que le nombre compte")
+    definition: str = Field(description="ce que le chiffre veut dire")
+    formula: str = Field(description="comment il se compte")
+    source: str = Field(description="ce qui est lu")
+    figure_version: int = Field(description="version de la définition")
+
+    @staticmethod
+    def resolve_section(line):
+        return sections.title(line.section)
+
+
+class ReportOut(Schema):
+    """The published report of a year, in its last version."""
+
+    year: int = Field(description="année du bilan")
+    number: int = Field(description="version du bilan, à partir de 1")
+    validated_at: datetime = Field(description="jour où les chiffres ont été figés")
+    published_at: datetime = Field(description="jour de la publication")
+    licence: str = Field(description="licence des données")
+    figures: list[ReportFigureOut] = Field(description="chiffres, dans l’ordre du bilan")
+
+    @staticmethod
+    def resolve_licence(_report):
+        return LICENCE
+
+    @staticmethod
+    def resolve_figures(report):
+        return table.ordered(report)
+
+
 def _mentions(labels):
     return list(dict.fromkeys(held.title for label in labels for held in label.held_mentions))
 
@@ -186,7 +230,9 @@ def operations():
             ],
         }
         for (path, operation), shape in zip(
-            schema["paths"].items(), ("LabelOut", "OrganismOut", "FigureOut"), strict=True
+            schema["paths"].items(),
+            ("LabelOut", "OrganismOut", "FigureOut", "ReportOut"),
+            strict=True,
         )
     ]
 
@@ -225,3 +271,17 @@ def public_figures(request):
     """Those of the dictionary that everybody reads, small cells hidden (BR-98)."""
     refuse_beyond(request, "api", LIMIT)
     return published()
+
+
+@public.get(
+    "/bilans/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année"
+)
+def report(
+    request, year: Annotated[int, Path(description="année du bilan, comme 2025", ge=2016, le=2999)]
+):
+    """As they were frozen: the page, the files and this say the same numbers (BR-97)."""
+    refuse_beyond(request, "api", LIMIT)
+    found = published_reports().filter(year=year).first()
+    if found is None:
+        raise Http404
+    return found

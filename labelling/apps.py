@@ -30,6 +30,7 @@ TOPICS = (
     "figures",
     "scheme",
     "tracking",
+    "yearly_report",
     "process_map",
     "cockpit",
 )

@@ -11,6 +11,8 @@ from labelling.framework import binding
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
 from labelling.scenario.generating import demonstration
+from labelling.yearly_report import jobs
+from labelling.yearly_report.models import YearlyReport
 from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import first, later
@@ -56,3 +58,15 @@ def fill_kit():
         logger.warning("kit left empty: %s", failure)
         return
     Player(check(told | {"acts": taken}, NAME), NAME).continue_()
+
+
+@later("reports", "les bilans annuels", order=40)
+def write_reports():
+    """An act a transaction, and files outside of any: pages may write meanwhile."""
+    told = demonstration(opened_at()).afterwards("report.")
+    if YearlyReport.objects.exists():
+        return
+    for act in told["acts"]:
+        Player(check(told | {"acts": [act]}, NAME), NAME).continue_()
+        for key in YearlyReport.objects.filter(state="validated").values_list("pk", flat=True):
+            jobs.make_files.call(key)

@@ -59,6 +59,7 @@ from labelling.proofs.models import BrandProof
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from labelling.tracking.models import TrackingImport
+from labelling.yearly_report.models import ReportFigure, YearlyReport
 
 __all__ = (
     "Action",
@@ -124,6 +125,7 @@ __all__ = (
     "Rating",
     "Relance",
     "Report",
+    "ReportFigure",
     "RequiredPiece",
     "Residence",
     "RulesDraft",
@@ -140,4 +142,5 @@ __all__ = (
     "Trademark",
     "UsageRulesVersion",
     "Waiver",
+    "YearlyReport",
 )

@@ -122,3 +122,18 @@ def questions():
     return [
         Thing("question", one.title, one.plain, one.get_public_url()) for one in public_questions()
     ]
+
+
+@source
+def yearly_reports():
+    """The published report of each year, in its last version."""
+    return [
+        Thing(
+            "bilan",
+            f"Le label en {one.year}",
+            one.foreword,
+            one.get_year_url(),
+            "bilan annuel chiffres",
+        )
+        for one, *_former in public.published_reports()
+    ]

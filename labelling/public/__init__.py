@@ -95,6 +95,7 @@ from labelling.public.titles import (
     upcoming_sessions,
 )
 from labelling.public.weaknesses import own_strengths, own_weaknesses
+from labelling.yearly_report.published import by_year as published_reports
 from portal.cache import versions
 
 __all__ = (
@@ -162,6 +163,7 @@ __all__ = (
     "own_strengths",
     "own_weaknesses",
     "pioneers",
+    "published_reports",
     "regions",
     "register_helper",
     "register_organism_part",

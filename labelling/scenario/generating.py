@@ -2,7 +2,16 @@
 
 import random
 
-from labelling.scenario import brand, endings, governance, office, places, rules, stories
+from labelling.scenario import (
+    brand,
+    endings,
+    governance,
+    office,
+    places,
+    rules,
+    stories,
+    yearly_reports,
+)
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -143,6 +152,7 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     governance.tell_governance(made)
+    yearly_reports.tell_reports(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")

@@ -55,6 +55,7 @@ MISSING = {
     "handing": "QH-CG-2026-9999", "alert_taken": "QH-AL-2026-9999", "alert_raised": "QH-AL-2026-9999",
     "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
+    "report_year": 2019, "report_number": 99, "report_section": "aucune", "told_year": 2019,
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
 from tests.access.matrix_process_map import PROCESS_MAP
 from tests.access.matrix_retention import RETENTION
+from tests.access.matrix_yearly_report import YEARLY_REPORTS
 from tests.access.people import EVERYBODY, OFFICE, OWN, READING
 
 ACCOUNTS = (
@@ -305,4 +306,5 @@ LINES = (
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
     *GOVERNANCE,
     *PROCESS_MAP,
+    *YEARLY_REPORTS,
 )  # fmt: skip

@@ -44,6 +44,7 @@ from tests.access import (
     rules_world,
     site_world,
     tables,
+    yearly_report_world,
 )
 
 # Who reads it: their tests follow each other, in one process, and share it.
@@ -79,6 +80,7 @@ LATER = (
     process_map_world,
     exports_world,
     governance_world,
+    yearly_report_world,
 )
 
 

@@ -93,6 +93,7 @@ def test_the_documentation_reads_the_schema_and_calls_no_other_host(client):
     schema = client.get("/api/v1/openapi.json").json()
 
     assert sorted(schema["paths"]) == [
+        "/api/v1/bilans/{year}",
         "/api/v1/chiffres",
         "/api/v1/labels",
         "/api/v1/organisms",
@@ -105,11 +106,7 @@ def test_the_documentation_reads_the_schema_and_calls_no_other_host(client):
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "/api/v1/chiffres",
-        "/api/v1/labels",
-        "/api/v1/organisms",
-    ],
+    ["/api/v1/chiffres", "/api/v1/labels", "/api/v1/organisms", "/api/v1/bilans/2025"],
 )
 def test_an_address_asks_so_many_times_a_minute(client, path):
     answers = [client.get(path).status_code for _ in range(api.LIMIT.many + 1)]

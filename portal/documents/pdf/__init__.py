@@ -36,8 +36,11 @@ class Failed(Exception):
     """No document was made; the message is for people, the cause is in the log."""
 
 
-def render(template, context, *, title):
-    """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else."""
+def render(template, context, *, title, seconds=SECONDS):
+    """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else.
+
+    `seconds`: more for a long document, which the worker makes and nobody waits for.
+    """
     try:
         html = get_template(template).render(
             context | {"title": title, "site_theme": theme.current()}
@@ -45,12 +48,12 @@ def render(template, context, *, title):
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error
-    return draw(html)
+    return draw(html, seconds=seconds)
 
 
-def draw(html):
+def draw(html, *, seconds=SECONDS):
     """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
-    return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-")
+    return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-", seconds=seconds)
 
 
 def picture(document, *, width):
@@ -58,10 +61,10 @@ def picture(document, *, width):
     return _by_child("paint", document, b"\x89PNG", int(width))
 
 
-def _by_child(job, given, magic, *numbers):
+def _by_child(job, given, magic, *numbers, seconds=SECONDS):
     """What a child makes of `given`; the libraries of drawing are kept out of our own process."""
     try:
-        code, made, said = PRESS.run([job, SECONDS, MEGABYTES, *numbers], given)
+        code, made, said = PRESS.run([job, seconds, MEGABYTES, *numbers], given)
     except pool.Late as error:
         raise Failed(TOO_SLOW) from error
     except OSError as error:

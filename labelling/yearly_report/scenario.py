@@ -1,0 +1,46 @@
+"""Scenario acts of the yearly reports: the report of a year written and published, or corrected."""
+
+from labelling.yearly_report import counting, editing, jobs
+from labelling.yearly_report.models import YearlyReport
+from labelling.yearly_report.workflow import YEARLY_REPORT
+from portal.core import clock
+from portal.scenario import act
+
+
+@act("report.close", screen="labelling:yearly_report_open", who="le référent label")
+def close(by, year, foreword, texts=None):
+    """The report of a year: counted, written (`texts`: {section: text}), validated."""
+    report = _written(editing.open_year(year, by=by), foreword, texts or {}, by)
+    return YEARLY_REPORT.fire(report, "validate", by=by)
+
+
+@act("report.publish", screen="labelling:yearly_report_act publier", who="le bureau du label")
+def publish(by, year):
+    """Publish the report of a year, which another person has validated; its files are made if they are not yet."""
+    report = YearlyReport.objects.get(year=year, state=YearlyReport.State.VALIDATED)
+    jobs.make_files.call(report.pk)
+    return YEARLY_REPORT.fire(report, "publish", by=by)
+
+
+@act("report.correct", screen="labelling:yearly_report_correct", who="le référent label")
+def correct(by, year, reason):
+    """Another version of the published report of a year, left as a draft."""
+    report = editing.correct(editing.current(year), by=by, reason=reason)
+    return _counted(report)
+
+
+def _counted(report):
+    """As the worker does, within the transaction of a scenario."""
+    report.counted, report.counted_at = counting.count(report.year), clock.now()
+    report.save(update_fields=["counted", "counted_at"])
+    return report
+
+
+def _written(report, foreword, texts, by):
+    report = _counted(report)
+    report.foreword = foreword
+    report.save(update_fields=["foreword"])
+    for code, text in texts.items():
+        if section := report.section(code):
+            editing.write_section(report, code, section | {"text": text}, by=by)
+    return YearlyReport.objects.get(pk=report.pk)

@@ -29,8 +29,8 @@ POSTGRESQL = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0029_stock_sheets_named'),
-        ('portal', '0015_backup_runs'),
+        ('labelling', '0033_process_map'),
+        ('portal', '0016_governance_readers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,8 +10,8 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0029_stock_sheets_named'),
-        ('portal', '0017_governance_readers'),
+        ('labelling', '0031_towns_of_stocks'),
+        ('portal', '0016_governance_readers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0029_stock_sheets_named'),
+        ('labelling', '0032_governance'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,10 @@ from portal.notifications.recipients import Holders
 
 GROUP = Group("Bilan annuel", 1250)
 OFFICE = (BY_ROLE[Role.REFERENT], BY_ROLE[Role.DEPUTY])
-READERS = (Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM)  # who is told of a publication
+READERS = (  # who is told of a publication
+    *(Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM),
+    *(Role.COMEX, Role.COMMISSION),
+)
 
 
 def reads(_report, person):

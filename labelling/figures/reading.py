@@ -31,8 +31,12 @@ class Line:
 @dataclass(frozen=True)
 class Group:
     code: str
-    title: str
+    title: str  # « Par famille »
     lines: list
+
+    @property
+    def head(self):
+        return self.title.removeprefix("Par ").capitalize()
 
 
 class Reading:

@@ -255,6 +255,15 @@ EXPECTED = {
 
 
 def test_a_year_counted_by_hand_is_what_the_dictionary_tells():
+    law()
+
+
+@pytest.mark.postgres
+def test_a_year_counted_by_hand_is_the_same_on_the_database_of_production():
+    law()
+
+
+def law():
     granted, refused = dossiers()
     labels()
     audits(granted, refused)

@@ -91,8 +91,14 @@ def test_the_keyboard_alone_reaches_the_content_and_sends_a_form(new_page):
     assert page.url.endswith("/verifier/QH-2024-9999/")
 
 
-def test_a_dossier_opens_without_any_script(sign_in):
+def test_a_dossier_opens_without_any_script_and_on_a_phone_its_steps_leave_room_for_its_act(
+    sign_in,
+):
     walker = Walker(sign_in("agnes", java_script_enabled=False)).go("/espace/dossiers/ouvrir/")
     tick(walker.page.get_by_label("Premier label"))
     walker.press("Ouvrir le dossier")
     assert "Non déposé" in walker.text
+
+    walker.page.set_viewport_size({"width": 360, "height": 800})
+    steps, act = (walker.page.locator(one).bounding_box() for one in (".steps", "section.act"))
+    assert (steps["height"] < 120, act["y"] - steps["y"] < 250) == (True, True)

@@ -1,7 +1,6 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch
@@ -145,8 +144,8 @@ class FigureOut(Schema):
 
     code: str = Field(description="nom du chiffre, qui ne change pas")
     name: str = Field(description="ce qu’il est, en quelques mots")
-    value: Decimal | None = Field(
-        description="le chiffre, avec une décimale au plus ; vide s’il est masqué ou si rien ne le fait"
+    value: float | None = Field(
+        description="le chiffre, avec une décimale au plus\u00a0; vide s’il est masqué ou si rien ne le fait"
     )
     is_hidden: bool = Field(description="vrai s’il concerne trop peu d’organismes pour être dit")
     unit: str = Field(description="son unité")
@@ -156,7 +155,7 @@ class FigureOut(Schema):
     source: str = Field(description="d’où il vient")
     version: int = Field(description="version de sa définition")
     groups: list[dict] = Field(
-        description="le même par famille, par région et par taille : title, lines (label, value, is_hidden)"
+        description="le même par famille, par région et par taille\u00a0: title, lines (label, value, is_hidden)"
     )
 
     @staticmethod

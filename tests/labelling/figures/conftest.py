@@ -42,9 +42,17 @@ NOON = datetime(2025, 1, 1, 12).time()
 @pytest.fixture
 def scheme(db):
     """Two labelled in Grand Est, one in Bretagne, one suspended, one engaged, one candidate."""
-    for name, region, homes in (("Armoril", "44", 4000), ("Belval", "44", 9000), ("Corniac", "53", 20000)):
+    for name, region, homes in (
+        ("Armoril", "44", 4000),
+        ("Belval", "44", 9000),
+        ("Corniac", "53", 20000),
+    ):
         began(make_label(make_organism(name, region=region, homes=homes)))
-    began(make_label(make_organism("Dormel", region="53"), state="suspended", start_on=date(2024, 6, 30)))
+    began(
+        make_label(
+            make_organism("Dormel", region="53"), state="suspended", start_on=date(2024, 6, 30)
+        )
+    )
     began(make_dossier(make_organism("Estran", has_public_consent=True), state="preparation"))
     began(make_dossier(make_organism("Falaise"), state="submitted"))
     return Label.objects.all()

@@ -1,7 +1,6 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch

@@ -1,15 +1,15 @@
-"""Tasks of the evolutions of the label: awaited, then to link, for the office; to watch for who decides them."""
+"""Tasks of the evolutions of the label: to record, then to link, for the office; to watch for who decides them."""
 
 from labelling.governance.models import Evolution
 from labelling.governance.rules import follower
-from labelling.organisms.rules import instructor
+from labelling.organisms.rules import instructor, referent
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 S = Evolution.State
 MOST = 20
 RECORDED = {  # by the office
-    S.PROPOSED: "Avis de la Commission attendu",
-    S.ENDORSED: "Décision du COMEX attendue",
+    S.PROPOSED: "Avis de la Commission à noter",
+    S.ENDORSED: "Décision du COMEX à noter",
     S.DECIDED: "Évolution à porter dans les règles",
 }
 WATCHED = {
@@ -20,10 +20,10 @@ WATCHED = {
 
 
 def _tell(user, evolution):
-    """Both bodies meet outside the portal: until they have, the office waits."""
+    """Both bodies meet outside the portal: what they say is for the office to record."""
     is_office, state = instructor(user, None), S(evolution.state)
     title = (RECORDED if is_office else WATCHED)[state]
-    is_mine = is_office and state == S.DECIDED
+    is_mine = is_office and (state != S.ENDORSED or referent(user, None))
     where = DO if is_mine else WAIT if is_office else WATCH
     hand = "vous" if is_mine else evolution.hand
     url = evolution.get_absolute_url()

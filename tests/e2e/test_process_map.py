@@ -18,10 +18,11 @@ def test_the_referent_opens_an_alert_its_cases_and_answers_it(sign_in):
     page = sign_in("claire")
     page.goto(POINTS)
     page.get_by_role("link", name="Rapports en retard").click()
-    cases = page.locator("#cas tbody th a")
+    page.wait_for_url("**/late_reports/")
+    cases = page.get_by_role("table", name="Cas en cause").get_by_role("link")
     assert cases.count() >= 3
     cases.first.click()
-    assert "/espace/audits/" in page.url
+    page.wait_for_url("**/espace/audits/**")
     page.go_back()
 
     page.get_by_role("link", name="Prendre en charge").click()
@@ -43,8 +44,8 @@ def test_a_passage_of_the_map_leads_to_its_dossiers_and_one_to_its_time(sign_in)
     page.wait_for_url("**/cas/**")
     page.locator("tbody th a").first.click()
     page.get_by_role("link", name="Où est passé le temps").click()
+    page.wait_for_url("**/temps/")
 
-    assert page.url.endswith("/temps/")
     assert page.get_by_text("Ce qui l’aurait évité.").count() >= 1
 
 

@@ -26,6 +26,7 @@ PARTS = (
     "registrations.calendar",
     "gatherings.materials",
     "gatherings.reminders",
+    "gatherings.figures",
     "search.entries",
     "search.member_sources",
     "review.schedule",

@@ -1,7 +1,6 @@
 """Open data API, read-only: the public facts of labels and organisms."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Annotated, Literal
 
 from django.db.models import Prefetch
@@ -189,7 +188,7 @@ class FigureOut(Schema):
 
     code: str = Field(description="nom du chiffre, qui ne change pas")
     name: str = Field(description="ce qu’il est, en quelques mots")
-    value: Decimal | None = Field(
+    value: float | None = Field(
         description="le chiffre, avec une décimale au plus\u00a0; vide s’il est masqué ou si rien ne le fait"
     )
     is_hidden: bool = Field(description="vrai s’il concerne trop peu d’organismes pour être dit")

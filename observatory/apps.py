@@ -15,6 +15,7 @@ OTHERS = (
     "index_sync.jobs",
     "page_views.adding",
     "calls.notices",
+    "figures.dictionary",
     "practices.from_messages",
 )
 PARTS = (

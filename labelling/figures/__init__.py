@@ -1,1 +1,1 @@
-"""Figures of the label (annex B of its yearly report), each counted once from dated facts."""
+"""Figures of the label, each counted once from dated facts."""

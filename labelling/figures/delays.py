@@ -41,12 +41,13 @@ def registration(period):
 def registration_on_time(period):
     """From the last submission: what its organism took to complete it is not the office’s delay."""
     found = list(_registered(period))
-    deposits = events.steps(
-        LabelDossier, D.SUBMITTED, until=period.end, things=[one.pk for one in found]
-    )
+    keys = [one.pk for one in found]
+    deposits = {}
+    for step in events.steps(LabelDossier, D.SUBMITTED, until=period.end, things=keys):
+        deposits.setdefault(step.thing, []).append(step.day)
     told = []
     for one in found:
-        days = [s.day for s in deposits if s.thing == one.pk and s.day <= one.registered_on]
+        days = [day for day in deposits.get(one.pk, ()) if day <= one.registered_on]
         due = one.rules.due("D01", days[-1] if days else one.submitted_on)
         told.append(Case(one.pk, one.organism_id, one.registered_on, int(one.registered_on <= due)))
     return told

@@ -1,6 +1,7 @@
 """Order of the dictionary: what its families are called, and the modules that say their figures.
 
-Annex B asks for the hours of « appui-conseil » and the evaluation of auditors too: the portal records neither.
+The yearly report also asks for the hours of « appui-conseil », the evaluation of auditors and the visits of
+the site: the portal records none of them.
 """
 
 from labelling.figures import (
@@ -17,7 +18,7 @@ from labelling.figures import (
 )
 
 FAMILIES = {
-    "stock": "Le label ce jour-là",
+    "stock": "Le label",
     "flows": "Ce qui s’est passé",
     "delays": "Délais",
     "audits": "Audits",

@@ -15,24 +15,24 @@ from portal.web.forms import Filter
 FIRST = date(2015, 1, 1)  # the label was decided that year
 SIZES = [(code, said[0]) for code, said in directory.SIZES.items()]
 
+DAY = forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d")
+
 
 class AskedForm(Filter):
     """Everything is in the address; a day that means nothing is told, and the default is shown."""
 
-    du = Day(label="Du", required=False)
-    au = Day(label="Au", required=False)
+    du = Day(label="Du", required=False, widget=DAY)
+    au = Day(label="Au", required=False, widget=DAY)
     famille = choice("Famille", Organism.Family.choices, "Toutes")
     region = choice("Région", regions)
     taille = choice("Logements", SIZES, "Toutes tailles")
 
-    def __init__(self, query, *, figure, has_organisms=True):
-        super().__init__(query)
+    def __init__(self, query, *, figure):
+        asked = {"au": f"{clock.today()}"} | _first(query)
+        super().__init__({"du": f"{asked['au'][:4]}-01-01"} | asked)
         self.is_stock = figure.is_stock
         if figure.is_stock:
             del self.fields["du"]
-        if not has_organisms:
-            for name in ("famille", "region", "taille"):
-                del self.fields[name]
 
     def _known(self, name):
         day = self.cleaned_data[name]
@@ -55,14 +55,14 @@ class AskedForm(Filter):
 
     @property
     def period(self):
-        """What was asked, else today, or the year so far."""
+        """What was asked, else today, or the year until that day."""
         self.is_valid()
         said = self.cleaned_data
         end = said.get("au") or clock.today()
         if self.is_stock:
             return Period.at(end)
-        start = said.get("du") or date(end.year, 1, 1)
-        return Period(start, end) if start <= end else Period.at(end)
+        start = said.get("du")
+        return Period(start if start and start <= end else date(end.year, 1, 1), end)
 
     @property
     def organisms(self):
@@ -77,3 +77,8 @@ class AskedForm(Filter):
 
     def _said(self, name):
         return self.cleaned_data.get(name, "")
+
+
+def _first(query):
+    """The words of an address that say something, each once."""
+    return {name: query.get(name) for name in query if query.get(name)}

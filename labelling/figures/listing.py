@@ -14,6 +14,8 @@ from portal.figures import Measure, all_figures, figure
 from portal.ui import words
 from portal.web.pages import only
 
+NOTHING = "aucun cas"
+
 
 @dataclass(frozen=True)
 class CaseRow:
@@ -97,7 +99,7 @@ def amount(figure, value):
 def said(value, unit):
     """« 63,4 % », « 12 480 »; nothing to tell is « aucun cas »."""
     if value is None:
-        return "aucun cas"
+        return NOTHING
     return f"{words.number(value)}\u00a0%" if unit == "%" else words.number(value)
 
 

@@ -31,8 +31,12 @@ class Line:
 @dataclass(frozen=True)
 class Group:
     code: str
-    title: str
+    title: str  # « Par famille »
     lines: list
+
+    @property
+    def head(self):
+        return self.title.removeprefix("Par ").capitalize()
 
 
 class Reading:
@@ -170,7 +174,7 @@ class Reading:
         """Those whose thing the reader sees; a sealed figure shows none."""
         if self.is_sealed or not may_read(self.user, self.figure):
             return []
-        rows = model_of(self.figure).objects.visible_to(self.user)
+        rows = self.figure.seen(self.user, model_of(self.figure).objects.all())
         seen = set(
             rows.filter(pk__in={one.thing for one in self.cases}).values_list("pk", flat=True)
         )

@@ -29,13 +29,16 @@ def stages_with_evidence(period):
     )
     met = AuditMission.objects.filter(dossier__in=keys, tenants_met_on__isnull=False).order_by()
     met = set(met.values_list("dossier", "audit_type"))
-    return [
-        Case(one.pk, one.organism_id, one.decided_on,
-             int((one.pk, stage.code) in proved or (one.pk, stage.audit_type) in met))
-        for one in dossiers
-        for stage in one.rules.stages_for(one.dossier_type)
-        if stage.needs_tenants
-    ]  # fmt: skip
+    plans = {}  # the rules of a dossier are read once for all that they bind
+    found = []
+    for one in dossiers:
+        bound = (one.rules_id, one.dossier_type)
+        plans[bound] = plans.get(bound) or one.rules.stages_for(one.dossier_type)
+        for stage in plans[bound]:
+            if stage.needs_tenants:
+                is_proved = (one.pk, stage.code) in proved or (one.pk, stage.audit_type) in met
+                found.append(Case(one.pk, one.organism_id, one.decided_on, int(is_proved)))
+    return found
 
 
 def meetings(period):

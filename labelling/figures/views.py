@@ -80,6 +80,7 @@ def _page(reading):
     figure = reading.figure
     return {
         "figure": figure,
+        "read_by": "tout le monde" if figure.is_public else figure.readers.label,
         "reading": reading,
         "form": reading.form,
         "family": FAMILIES[figure.family],
@@ -108,6 +109,7 @@ def _years(reading):
         "rows": rows if any(known) else [],
         "top": max(known, default=1) or 1,
         "unit": unit if unit == "%" else "",
+        "none": listing.NOTHING,
         "series": "Part" if unit == "%" else unit.capitalize(),
     }
 
@@ -126,9 +128,11 @@ def figure_cases(request, code):
     rows = listing.cases(request.user, request.GET, code)
     reading = rows[0][0] if rows else listing.reading(request.user, request.GET, code)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines = listing.lines(page.object_list)
     context = _page(reading) | {
         "page": page,
-        "lines": listing.lines(page.object_list),
+        "lines": lines,
+        "has_organisms": any(line.organism for line in lines),
         "hidden": len(reading.cases) - len(rows),
         "has_amounts": reading.figure.measure != Measure.COUNT,
         "figure_url": address(reading),

@@ -13,6 +13,10 @@ def address_of(thing):
     return thing.get_absolute_url() if hasattr(thing, "get_absolute_url") else ""
 
 
+def visible_rows(user, rows):
+    return rows.visible_to(user)
+
+
 @dataclass(frozen=True)
 class Axis:
     """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query."""
@@ -51,6 +55,7 @@ class Figure:
     axes: tuple = ()  # of Axis: what else it is told by
     tell: Callable = str  # the words of a case
     page: Callable = address_of  # where it leads, "" where nowhere
+    seen: Callable = visible_rows  # (user, rows): the cases that somebody sees
 
     @property
     def family(self):

@@ -4,8 +4,9 @@ import datetime
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from statistics import fmean, median
+
+from django.db.models import TextChoices
 
 PERCENT = 100
 
@@ -41,7 +42,7 @@ class Case:
     amount: float = 1
 
 
-class Measure(StrEnum):
+class Measure(TextChoices):
     """How the amounts of the cases make one number."""
 
     COUNT = "count", "nombre"
@@ -50,12 +51,6 @@ class Measure(StrEnum):
     MEAN = "mean", "moyenne"
     MEDIAN = "median", "médiane"
     P90 = "p90", "90e centile"
-
-    def __new__(cls, value, label):
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 def measured(measure, cases):

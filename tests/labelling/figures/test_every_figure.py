@@ -1,4 +1,4 @@
-"""Every figure of the dictionary: told for a year, of an empty portal and of one that lives, in a few queries."""
+"""Every figure of the dictionary: said whole, and told of a portal where nothing happened yet."""
 
 import pytest
 from django.apps import apps
@@ -7,8 +7,6 @@ from labelling.figures.dictionary import FAMILIES
 from portal.figures import Measure, Period, all_figures
 
 FIGURES = all_figures()
-CODES = pytest.mark.parametrize("figure", FIGURES, ids=lambda one: one.code)
-MOST = 8  # queries of one figure at a past date
 
 
 def test_each_figure_is_said_whole():

@@ -121,6 +121,13 @@ def test_a_day_that_means_nothing_is_told_and_keeps_what_was_typed(signed_in, so
     assert said in response.text
 
 
+def test_a_day_alone_is_told_of_its_year_so_far(signed_in, sonia, scheme):
+    response = signed_in(sonia).get(f"{ALL}flows.applications/?au=2024-06-30")
+
+    assert response.context["number"][0]["note"] == "du 1er\u00a0janvier 2024 au 30\u00a0juin 2024"
+    assert response.context["form"].errors == {}
+
+
 def test_a_page_costs_the_same_with_one_label_and_with_many(signed_in, sonia):
     client = signed_in(sonia)
 

@@ -50,7 +50,7 @@ def test_whatever_happened_since_the_stock_of_a_day_is_what_it_was(seed):
 @pytest.mark.django_db
 def test_the_journal_tells_of_today_what_the_states_say():
     """The evening of the last day is read from the lines as soon as it is over."""
-    replay = Replay(3, months=18).run()
+    replay = Replay(3, months=12).run()
     with clock.at(noon(replay.last)):
         today = told_on(replay.last)
     with clock.at(noon(date(replay.last.year + 1, 12, 31))):

@@ -11,6 +11,7 @@ from portal.figures.small_cells import publishable_cells
 
 Group = ReportFigure.Group
 WHOLE = (Group.WHOLE, "")
+NOTHING = (0, False, set())
 CUT = (Measure.COUNT, Measure.SUM)  # what is told by family, region and size, of a stock
 
 
@@ -49,9 +50,11 @@ def _facts(figure, year, cells):
         "figure_version": figure.version,
     }
     now, before = cells(figure, year), cells(figure, year - 1)
+    if figure.hides_small_cells and figure.is_stock:
+        now, before = _together(now, before)
     for group, cell in sorted(now.keys() | before.keys(), key=_order):
-        value, is_hidden = now.get((group, cell), (0, False))
-        former_value, former_is_hidden = before.get((group, cell), (0, False))
+        value, is_hidden = now.get((group, cell), NOTHING)[:2]
+        former_value, former_is_hidden = before.get((group, cell), NOTHING)[:2]
         yield told | {
             "group": group, "cell": cell, "value": value, "is_hidden": is_hidden,
             "former_value": former_value, "former_is_hidden": former_is_hidden,
@@ -68,27 +71,44 @@ def _order(key):
 
 
 def _cells(figure, period, groups):
-    """{(group, cell): (number or None, is hidden)}."""
+    """{(group, cell): (number or None, is hidden, the organisms of its cases)}."""
     cases = list(figure.cases(period))
     by_cell = defaultdict(list, {WHOLE: cases})
     if figure.is_stock and figure.measure in CUT and figure.out_of is None:
         for case in cases:
             for key in groups.get(case.organism, ()):
                 by_cell[key].append(case)
-    shown = _shown(by_cell) if figure.hides_small_cells else by_cell.keys()
+    members = {
+        key: {case.organism for case in some if case.organism} for key, some in by_cell.items()
+    }
+    shown = _shown(members, by_cell) if figure.hides_small_cells else by_cell.keys()
     return {
-        key: (_plain(figure.number(some, period)), False) if key in shown else (None, True)
+        key: (
+            _plain(figure.number(some, period)) if key in shown else None,
+            key not in shown,
+            members[key],
+        )
         for key, some in by_cell.items()
     }
 
 
-def _shown(by_cell):
+def _shown(members, by_cell):
     """BR-98: three organisms at least in each cell, and in what a subtraction of cells gives."""
-    members = {
-        key: {case.organism for case in some if case.organism} for key, some in by_cell.items()
-    }
     empty = {key for key, some in by_cell.items() if not some}
     return publishable_cells(members) | empty
+
+
+def _together(now, before):
+    """BR-98: of a stock, two days that differ by an organism or two would tell theirs: then neither is told."""
+    told = {
+        (name, key): one[2]
+        for name, day in ((0, now), (1, before))
+        for key, one in day.items()
+        if one[2]
+    }
+    if publishable_cells(told) == set(told):
+        return now, before
+    return [{key: (None, True, one[2]) for key, one in day.items()} for day in (now, before)]
 
 
 def _plain(value):

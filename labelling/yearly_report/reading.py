@@ -121,9 +121,12 @@ def _chart(whole):
                 for line in drawn[:IN_A_CHART]
             ]
             top = max(max(row["a"], row["b"] or 0) for row in rows)
+            is_share = unit == sentences.PERCENT
             return {
                 "unit": unit,
+                "sign": unit if is_share else "",  # a phone has no room for a word beside a bar
+                "said": f"en {'pour cent' if is_share else unit}",
                 "rows": rows,
-                "top": 100 if unit == sentences.PERCENT else top or 1,
+                "top": 100 if is_share else top or 1,
             }
     return None

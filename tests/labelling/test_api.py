@@ -106,7 +106,7 @@ def test_the_documentation_reads_the_schema_and_calls_no_other_host(client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/chiffres", "/api/v1/labels", "/api/v1/organisms", "/api/v1/bilans/2025"],
+    ["/api/v1/chiffres", "/api/v1/labels", "/api/v1/organisms"],
 )
 def test_an_address_asks_so_many_times_a_minute(client, path):
     answers = [client.get(path).status_code for _ in range(api.LIMIT.many + 1)]

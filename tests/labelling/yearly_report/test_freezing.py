@@ -1,16 +1,19 @@
 """Figures of a yearly report: counted, frozen at the validation (BR-97), small cells hidden (BR-98)."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import DatabaseError, transaction
 
 from labelling.organisms.models import Organism
-from labelling.yearly_report import editing, reading, sentences
+from labelling.yearly_report import counting, editing, reading, sentences
 from labelling.yearly_report.models import ReportFigure, YearlyReport
 from labelling.yearly_report.workflow import YEARLY_REPORT
 from portal.core import clock
+from portal.figures import dictionary
 from portal.workflow import Refused
 from tests import factories
-from tests.labelling.yearly_report.conftest import TODAY
+from tests.labelling.yearly_report.conftest import FIGURES, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,18 @@ def test_a_draft_is_counted_on_31_december_and_a_year_before(draft):
 def test_br_98_a_mean_of_fewer_than_three_organisms_is_nowhere(draft):
     score = next(line for line in reading.figures(draft) if line.code == "trial.score")
     assert (score.former_value, score.former_is_hidden) == (None, True)
+
+
+def test_br_98_two_days_that_differ_by_one_organism_tell_none(organisms):
+    score = next(figure for figure in FIGURES if figure.code == "trial.score")
+    with clock.at(TODAY.replace(year=2025, month=3)):
+        factories.make_organism("Dormance Habitat", homes=800)
+    dictionary._figures[score.code] = replace(score, is_stock=True)
+    told = next(fact for fact in counting.count(2026) if fact["code"] == score.code)
+    assert (told["value"], told["is_hidden"], told["former_value"]) == (None, True, None)
+    dictionary._figures[score.code] = score
+    told = next(fact for fact in counting.count(2026) if fact["code"] == score.code)
+    assert (told["value"], told["former_value"]) == (1075, 1266.7)
 
 
 def test_br_97_a_later_change_of_data_does_not_alter_a_published_report(published):

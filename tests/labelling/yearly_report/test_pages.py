@@ -96,6 +96,7 @@ def test_everybody_reads_the_version_in_force_and_the_former_ones(
         office.post(
             f"{ONE}corriger/", {"reason": "Un patrimoine mal saisi en 2026.", "once": new_key()}
         )
+    with django_capture_on_commit_callbacks(execute=True):
         office.post(f"{LIST}2026/2/valider/", {"once": new_key()})
     with django_capture_on_commit_callbacks(execute=True):
         signed_in(paul).post(f"{LIST}2026/2/publier/", {"once": new_key()})

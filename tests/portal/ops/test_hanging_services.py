@@ -12,7 +12,7 @@ from tests.portal.ops.machines import Browser, until
 from tests.portal.ops.under_load import READ, broken, codes_of, loaded
 
 pytestmark = pytest.mark.slow
-FILE, PAGE = "/espace/fichiers/{}/", "/observatoire/?q=propreté"
+FILE, PAGE = "/espace/fichiers/{}/", "/observatoire/?q=gardien"
 SLOWEST = 15  # seconds for a page, on a machine that is shared
 
 

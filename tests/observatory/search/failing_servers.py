@@ -70,10 +70,6 @@ def saying(status, headers, body):
     return act
 
 
-def answer(name):
-    return saying(*ANSWERS[name])
-
-
 def silent(_handler):
     time.sleep(1)
 

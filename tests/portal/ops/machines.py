@@ -104,7 +104,7 @@ class Browser:
 class Site:
     """The services, the folders that are shared, the machines."""
 
-    def __init__(self, folder, database, redis, more):
+    def __init__(self, folder, database, redis):
         self.folder, self.database, self.redis = folder, database, redis
         shared = {
             name: str(folder / name.lower())
@@ -119,7 +119,7 @@ class Site:
             "DATABASE_URL": database,
             "REDIS_URL": redis.address,
             "PYTHONUNBUFFERED": "1",
-        } | more  # fmt: skip
+        }  # fmt: skip
         self.machines = []
 
     def run(self, part, **more):
@@ -146,11 +146,11 @@ class Site:
 
 
 @contextlib.contextmanager
-def opened(folder, database, **more):
-    """The site on this database, built; Redis in it; `more` of its settings."""
+def opened(folder, database):
+    """The site on this database, built; Redis in it."""
     redis = Server(folder, "--save", "", "--appendonly", "no")
     redis.start()
-    site = Site(folder, database, redis, more)
+    site = Site(folder, database, redis)
     try:
         build = [sys.executable, "manage.py", "build_database"]
         subprocess.run(build, cwd=ROOT, env=site.env, check=True, capture_output=True)
@@ -170,9 +170,9 @@ def services_wanted():
 
 
 @contextlib.contextmanager
-def on_postgres(folder, **more):
+def on_postgres(folder):
     services_wanted()
-    with postgres.server() as (url, _process), opened(folder, url, **more) as site:
+    with postgres.server() as (url, _process), opened(folder, url) as site:
         yield site
 
 

@@ -21,6 +21,10 @@ class Place:
     lines: tuple  # (y, words) of its name
 
     @property
+    def tag(self):
+        return "a" if self.station.url else "g"
+
+    @property
     def fill(self):
         return "b" if self.station.is_back else "a"
 

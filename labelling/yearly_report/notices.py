@@ -41,4 +41,4 @@ PUBLISHED = Notice(
     group=GROUP,
 )
 
-register_placeholders({"thing.year": "annee", "thing.get_public_url": "adresse_publique"})
+register_placeholders({"thing.year": "annee"})

@@ -22,7 +22,7 @@ REPORTS = register_evidence(
         once=("validated_by", "validated_at", "published_by", "published_at", *FORMATS),
         refused="OLD.state IN ('validated', 'published') "
         "AND (OLD.foreword <> NEW.foreword OR OLD.sections <> NEW.sections) "
-        "OR OLD.state = 'published' AND OLD.state <> NEW.state",
+        "OR OLD.state IN ('published') AND OLD.state <> NEW.state",
     )
 )
 

@@ -10,12 +10,17 @@ from labelling.figures.rules import reader as read_figures
 from labelling.governance.models import Evolution
 from labelling.governance.rules import follower
 from labelling.governance.workflow import EVOLUTION
+from labelling.organisms.rules import instructor
+from labelling.process_map.rules import reader as read_map
 from portal.ui import words
 
 MOST = 8  # rows of a part; its cases have them all
 PARTS = (  # of the steering pages: word, page, who opens it
     ("État du label", "labelling:cockpit", rules.reader),
     ("Chiffres", "labelling:figure_list", read_figures),
+    ("Cartographie", "labelling:process_map", read_map),
+    ("Points", "labelling:points", read_map),
+    ("Bilans", "labelling:yearly_report_list", instructor),
     ("Gouvernance", "labelling:governance", follower),
 )
 

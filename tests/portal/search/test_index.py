@@ -128,7 +128,9 @@ def test_every_kind_that_is_indexed_names_a_source_and_no_other_is_skipped():
     asked = {code for code, source in SOURCES.items() if not source.words}
 
     assert indexed <= set(SOURCES)
-    assert asked == {"courriels", "pages", "personnes", "pratiques", "projets", "questions"}
+    assert asked == {
+        *("courriels", "evolutions", "pages", "personnes", "pratiques", "projets", "questions"),
+    }
 
 
 def test_mails_about_several_kinds_are_found_whatever_the_order_of_their_models(

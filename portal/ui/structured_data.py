@@ -36,7 +36,8 @@ def absolute(path):
 
 def trail(pairs, here):
     """The BreadcrumbList of a page: [(label, address)], then its own name."""
-    links = [{"name": label, "item": absolute(url)} for label, url in pairs] + [{"name": here}]
+    links = [{"name": str(label), "item": absolute(url)} for label, url in pairs]
+    links.append({"name": str(here)})
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -216,12 +216,13 @@ def _describe(field):
 
 
 def operations():
-    """[{path, summary, parameters, fields}] read from the OpenAPI document, for people."""
+    """[{path, is_whole, summary, parameters, fields}] read from the OpenAPI document, for people."""
     schema = public.get_openapi_schema()
     shapes = schema["components"]["schemas"]
     return [
         {
             "path": path,
+            "is_whole": "{" not in path,
             "summary": operation["get"]["summary"],
             "parameters": operation["get"]["parameters"],
             "fields": [

@@ -26,7 +26,7 @@ def create_organism(by, name, siren, family, departement, city="", homes=0, webs
 @act(
     "organism.public_facts",
     screen="labelling:organism_public_facts",
-    who="un membre de l’organisme",
+    who="l’organisme",
 )
 def tell_public(by, on, towns, website="", tenant_contact=""):
     """Tell, for the public page, the towns where the organism has homes, its site, whom its tenants call."""

@@ -113,7 +113,9 @@ def with_things(rows, user, query):
 
 
 def things_of(machine, rows):
-    known = machine.model.objects.select_related(*machine.read_with)
+    known = machine.model.objects.all()
+    if machine.read_with:
+        known = known.select_related(*machine.read_with)
     things = known.in_bulk([one.key for one in rows])
     found = [(one, things[one.key]) for one in rows if one.key in things]
     return [(one, thing, machine.organism_of(thing)) for one, thing in found]

@@ -191,6 +191,8 @@ def edit_page(request, thing, form_class, *, template="portal/edit.html", contex
     def keep_quietly(form):
         return form.marks(form.save(seen=_stamp(form), is_quiet=True))
 
+    if not form_class.saves_itself:
+        context = {"seen": ""} | (context or {})  # its version is compared
     return form_page(
         request, form_class, thing=thing, save=save, template=template, context=context, said=SAVED,
         done=done, quietly=keep_quietly if form_class.saves_itself else None,

@@ -9,9 +9,9 @@ from django.utils.module_loading import import_string
 from portal.cache import versions
 
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
-# Renditions made by a page view, registrations made without account, campaign plans: no cached page shows them.
+# Renditions made by a page view, campaign plans: no cached page shows them.
 SHOWN_NOWHERE = {
-    *("PortalRendition", "Registration", "EditorialEntry"),
+    *("PortalRendition", "EditorialEntry"),
     *("EventMaterial", "EventOpinion"),
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription"),

@@ -5,7 +5,6 @@ from django.db import transaction
 from home.pages.events import SEATED, EventPage, standing
 from home.registrations.models import Registration
 from home.registrations.notices import PROMOTED, RECEIVED
-from portal.cache import versions
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import Problem, Refused, audit_log
@@ -43,7 +42,6 @@ def register(event, *, email, **fields):
             raise Refused(Problem("closed", CLOSED[standing(event)]))
         if known := event.registrations.filter(email=email, cancelled_at=None).first():
             return _taken(known, fields.get("person"))
-        versions.bump_at_commit()  # the agenda tells the seats that are left
         seat = free_seats(event) != 0
         one = Registration.objects.create(
             event=event, email=email, confirmed_at=clock.now() if seat else None, **fields
@@ -82,7 +80,6 @@ def cancel(registration):
         event = held(registration.event)
         one = Registration.objects.get(pk=registration.pk)
         if one.cancelled_at is None and one.attended_at is None:
-            versions.bump_at_commit()
             one.cancelled_at = clock.now()
             one.save(update_fields=["cancelled_at"])
             audit_log.write(event, by=None, act="cancel", sentence="Une inscription est annulée.")

@@ -1,6 +1,5 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
-from home.agenda import calendar
 from home.pages.events import standing
 from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
@@ -19,6 +18,8 @@ def the_member(registration):
 
 def in_calendar(registration, _person):
     """The event as a file of a calendar, for who has a seat; reserved, its place is in it: they were let in."""
+    from home.agenda import calendar  # noqa: PLC0415 -- its library is read when a file is made
+
     if registration.confirmed_at is None:
         return None
     event = registration.event

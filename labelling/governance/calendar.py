@@ -10,6 +10,7 @@ WHY = "parce que vous suivez les évolutions du label"
 MEETINGS = {
     Evolution.State.PROPOSED: "Avis de la Commission nationale attendu",
     Evolution.State.ENDORSED: "Décision du COMEX attendue",
+    Evolution.State.DECIDED: "Version des règles à préparer",
 }
 
 

@@ -36,6 +36,7 @@ def endorse(evolution, by, endorsed_on, reference, due_on=None):
 
 def decide(evolution, by, decided_on, reference, file):
     evolution.decided_on, evolution.decided_reference = decided_on, reference
+    evolution.due_on = None  # the meeting took place
     evolution.decided_file = documents.store(file, holder=evolution, by=by, kind="decision")
     return {"on": decided_on.isoformat(), "reference": reference}
 

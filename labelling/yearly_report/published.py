@@ -1,12 +1,11 @@
 """Published yearly reports, as the site, its search, its plan and the open data read them."""
 
-from labelling.yearly_report import pages
 from labelling.yearly_report.models import YearlyReport
 
 
 def published():
     """Every published version, the last of the last year first."""
-    rows = pages.every().filter(state=YearlyReport.State.PUBLISHED)
+    rows = YearlyReport.objects.filter(state=YearlyReport.State.PUBLISHED)
     return rows.order_by("-year", "-number")
 
 

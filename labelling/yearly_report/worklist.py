@@ -3,6 +3,7 @@
 from django.db.models import Exists
 from django.urls import reverse
 
+from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, referent
 from labelling.yearly_report.editing import last_year
 from labelling.yearly_report.models import OPEN, YearlyReport
@@ -28,10 +29,15 @@ def _to_close(user, _person):
     )
 
 
+def _has_lived(year):
+    """A portal that is new has no year to close."""
+    return LabelDossier.objects.filter(submitted_on__year__lte=year).exists()
+
+
 @source("last_name", tell=_to_close, most=1)
 def to_close(user):
-    """A row that is the person themselves, while the year that is over has no report."""
-    if not instructor(user, None):
+    """A row that is the person themselves, while the year that is over has no report, and had something to tell."""
+    if not instructor(user, None) or not _has_lived(last_year()):
         return None
     begun = YearlyReport.objects.filter(year=last_year()).exclude(state=S.SET_ASIDE)
     return User.objects.filter(pk=user.pk).exclude(Exists(begun))

@@ -7,6 +7,11 @@ from portal.access.people import Role
 from portal.account_desk.holders import by_role, holders
 from portal.commissioning.lines import register_line
 
+UNASKED = {
+    Role.DEPUTY,
+    Role.COMEX,
+    Role.COMMISSION,
+}  # a line of its own, and readers who may come later
 BOTH = "l’administration technique et le référent label"
 
 
@@ -16,7 +21,7 @@ def _register(user):
 
 @register_line("roles", "Chaque fonction est tenue", hand=BOTH, order=10, address=_register)
 def roles_missing():
-    empty = [role.label for role, people in by_role().items() if role != Role.DEPUTY and not people]
+    empty = [role.label for role, people in by_role().items() if role not in UNASKED and not people]
     return [f"Personne ne tient\u00a0: {', '.join(empty)}."] if empty else []
 
 

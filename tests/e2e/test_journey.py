@@ -76,7 +76,9 @@ def test_2_the_referent_asks_for_a_complement_then_registers(at, meet, shot):
 
     at("2025-09-15 10:00")
     karim = meet("karim").go(f"{FOUND.dossier}complements/")
-    karim.page.get_by_label("Indiquez les foyers").fill("Aucun foyer : la liste est complète.")
+    karim.page.get_by_role("textbox", name="Indiquez les foyers").fill(
+        "Aucun foyer : la liste est complète."
+    )
     karim.press("Enregistrer les réponses")
     meet("sophie").act(f"{FOUND.dossier}deposer-les-complements/", "Déposer les compléments")
 

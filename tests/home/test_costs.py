@@ -37,7 +37,7 @@ COSTS = {  # queries of each page, made whole
     "/annuaire/?carte=departements": 4,
     "/annuaire/chiffres/": 3,
     "/observatoire/": 6,
-    "/annuaire.csv": 2,
+    "/annuaire.csv": 3,
 }
 
 

@@ -36,7 +36,7 @@ class Failed(Exception):
     """No document was made; the message is for people, the cause is in the log."""
 
 
-def render(template, context, *, title, seconds=SECONDS):
+def render(template, context, *, title, seconds=None):
     """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else.
 
     `seconds`: more for a long document, which the worker makes and nobody waits for.
@@ -51,7 +51,7 @@ def render(template, context, *, title, seconds=SECONDS):
     return draw(html, seconds=seconds)
 
 
-def draw(html, *, seconds=SECONDS):
+def draw(html, *, seconds=None):
     """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
     return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-", seconds=seconds)
 
@@ -61,10 +61,11 @@ def picture(document, *, width):
     return _by_child("paint", document, b"\x89PNG", int(width))
 
 
-def _by_child(job, given, magic, *numbers, seconds=SECONDS):
+def _by_child(job, given, magic, *numbers, seconds=None):
     """What a child makes of `given`; the libraries of drawing are kept out of our own process."""
+    limit = SECONDS if seconds is None else seconds
     try:
-        code, made, said = PRESS.run([job, seconds, MEGABYTES, *numbers], given)
+        code, made, said = PRESS.run([job, limit, MEGABYTES, *numbers], given)
     except pool.Late as error:
         raise Failed(TOO_SLOW) from error
     except OSError as error:

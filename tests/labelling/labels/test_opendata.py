@@ -28,6 +28,12 @@ ORGANISM_FIELDS = {
     *("labelled_since", "labelled_until", "mentions", "is_demo"),
 }
 
+FIGURE_FIELDS = {
+    *("code", "name", "definition", "formula", "unit", "source", "version", "day", "value"),
+    *("groups", "is_hidden"),
+}
+REPORT_FIELDS = {"year", "number", "validated_at", "published_at", "licence", "figures"}
+
 
 def csv_rows(client, query=""):
     text = client.get(f"/annuaire.csv{query}").getvalue().decode("utf-8-sig")
@@ -65,7 +71,9 @@ def test_br71_the_api_has_its_whitelist_and_says_each_field(client):
     docs = unescape(client.get("/api/v1/docs").content.decode())
 
     assert (set(label), set(organism)) == (LABEL_FIELDS, ORGANISM_FIELDS)
-    assert [{name for name, _ in fields} for fields in told] == [LABEL_FIELDS, ORGANISM_FIELDS]
+    assert [{name for name, _ in fields} for fields in told] == [
+        *(LABEL_FIELDS, ORGANISM_FIELDS, FIGURE_FIELDS, REPORT_FIELDS),
+    ]
     assert [
         name for fields in told for name, said in fields if len(said) < 5 or said not in docs
     ] == []

@@ -1,13 +1,16 @@
 """Pages of the yearly report: opened, written with autosave, ordered, validated, published, corrected, read by all."""
 
 import re
+from datetime import date
 
 import pytest
 
+from labelling.organisms.models import Organism
 from labelling.yearly_report.models import YearlyReport
 from labelling.yearly_report.worklist import open_reports, to_close
 from portal.core import clock
 from portal.web.once import new_key
+from tests.factories import make_dossier
 from tests.labelling.yearly_report.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +23,8 @@ def titles(user):
 
 
 def test_the_year_is_to_close_from_1_january_until_its_report_is_begun(sonia, paul, organisms):
+    assert titles(sonia) == []  # nothing was filed yet
+    make_dossier(Organism.objects.first(), submitted_on=date(2025, 3, 3))
     assert titles(sonia) == [("do", "Clore l’année 2026")]
     assert titles(paul) == [("wait", "Clore l’année 2026")]
     with clock.at(TODAY.replace(year=2026, month=12, day=31)):

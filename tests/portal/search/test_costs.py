@@ -12,8 +12,8 @@ from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 S = Message.State
-MOST = 17  # nine outside of a transaction, where what is public is cached
-TITLES = 7  # of what one sees, read to propose another word
+MOST = 19  # nine outside of a transaction, where what is public is cached
+TITLES = 9  # of what one sees, read to propose another word
 
 
 def make_mail(person, thing):

@@ -29,18 +29,14 @@ def _to_close(user, _person):
     )
 
 
-def _has_lived(year):
-    """A portal that is new has no year to close."""
-    return LabelDossier.objects.filter(submitted_on__year__lte=year).exists()
-
-
 @source("last_name", tell=_to_close, most=1)
 def to_close(user):
     """A row that is the person themselves, while the year that is over has no report, and had something to tell."""
-    if not instructor(user, None) or not _has_lived(last_year()):
+    if not instructor(user, None):
         return None
     begun = YearlyReport.objects.filter(year=last_year()).exclude(state=S.SET_ASIDE)
-    return User.objects.filter(pk=user.pk).exclude(Exists(begun))
+    filed = LabelDossier.objects.filter(submitted_on__year__lte=last_year())
+    return User.objects.filter(Exists(filed), pk=user.pk).exclude(Exists(begun))
 
 
 def _tell(user, report):

@@ -158,14 +158,14 @@ def _named(prefix, q):
 def named(q):
     """{organism: Place} of the register that these words find: a name, with or without its accents, or a place."""
     asked, plain, number = q.lower(), slugify(q), places.siren(q)
+    by_name = not places.is_code(q)
     everywhere = every_place()
     located = in_areas(places.understood(q), everywhere)
     return {
         place.pk: place
         for place in everywhere
-        if asked in place.name.lower()
-        or asked in place.city.lower()
-        or (plain and plain in place.slug)
+        if (by_name and (asked in place.name.lower() or asked in place.city.lower()))
+        or (by_name and plain and plain in place.slug)
         or (number and number == place.siren)
         or any(place.pk in organisms for organisms in located.values())
     }

@@ -91,6 +91,12 @@ def suggestions(typed: str) -> list[str]:
     return [communes.told(one) for one in found]
 
 
+def is_code(typed: str) -> bool:
+    """A number of département, a postal code, a SIREN: no part of a name."""
+    typed = typed.strip()
+    return bool(DEPARTEMENT.fullmatch(typed) or communes.POSTAL.fullmatch(typed) or siren(typed))
+
+
 def siren(typed: str) -> str:
     """The nine digits of a SIREN, or ""."""
     typed = typed.strip()

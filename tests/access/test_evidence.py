@@ -53,7 +53,7 @@ def rewritten(field):
         return f"{name} = '1999-01-01 00:00:00+00'"
     if isinstance(field, models.DateField):
         return f"{name} = '1999-01-01'"
-    if isinstance(field, models.IntegerField | models.ForeignKey):
+    if isinstance(field, models.IntegerField | models.FloatField | models.ForeignKey):
         return f"{name} = COALESCE({name}, 0) + 1"
     return f"{name} = '~' || substr({name}, 2)"
 

@@ -1,6 +1,6 @@
 """Tasks of the yearly report: « Clore l’année » from 1 January, then what is to finish and to publish."""
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
@@ -35,8 +35,9 @@ def to_close(user):
     if not instructor(user, None):
         return None
     begun = YearlyReport.objects.filter(year=last_year()).exclude(state=S.SET_ASIDE)
-    filed = LabelDossier.objects.filter(submitted_on__year__lte=last_year())
-    return User.objects.filter(Exists(filed), pk=user.pk).exclude(Exists(begun))
+    begun_by_then = Q(created_at__year__lte=last_year()) | Q(submitted_on__year__lte=last_year())
+    lived = LabelDossier.objects.filter(begun_by_then)
+    return User.objects.filter(Exists(lived), pk=user.pk).exclude(Exists(begun))
 
 
 def _tell(user, report):

@@ -10,7 +10,6 @@ from tests.access.lines import (
     PRESIDING,
     READERS,
     ROOM,
-    SEATED,
     UNSENT,
     closed,
     door,
@@ -19,6 +18,7 @@ from tests.access.lines import (
     seen,
 )
 from tests.access.matrix_account_desk import ACCOUNT_DESK
+from tests.access.matrix_accreditation import ACCREDITATIONS
 from tests.access.matrix_assignments import ASSIGNMENTS
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_calendar import CALENDAR
@@ -170,37 +170,6 @@ ORGANISMS = (
     public("labelling:verify_form"),
     public("labelling:verify", "attestation"),
 )
-OWNER = ("ali", *ROOM)
-ACCREDITATIONS = (
-    public("labelling:candidate_ask"),
-    public("labelling:candidate_asked"),
-    member("labelling:accreditation_list"),
-    member("labelling:accreditation_apply", post_only=True),
-    seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
-    seen("labelling:auditor_invite", by=EVERYBODY, write=OFFICE),
-    seen("labelling:auditor_invite_again", "auditor_invitation", by=OFFICE, post_only=True),
-    seen("labelling:auditor_uninvite", "auditor_invitation", by=OFFICE, post_only=True),
-    seen("labelling:accreditation_take_over", "auditor", by=OWNER, write=OFFICE),
-    member("labelling:auditor_charter", literal=("2025.1",)),
-    seen("labelling:charter_accept", "accreditation", by=OWNER, write=("ali",)),
-    seen("labelling:accreditation_detail", "accreditation", by=OWNER),
-    seen("labelling:accreditation_detail", "accreditation", by=(*ROOM, *SEATED), ours="candidate"),
-    seen("labelling:accreditation_edit", "accreditation", by=OWNER, write=()),
-    seen("labelling:auditor_detail", "auditor", by=OWNER),
-    seen("labelling:auditor_edit", "auditor", by=OWNER, write=("ali",)),
-    seen("labelling:tie_declare", "auditor", by=OWNER, write=("ali", *OFFICE)),
-    seen("labelling:tie_end", "auditor", by=OWNER, write=("ali", *OFFICE), literal=(1,)),
-    seen("labelling:statement_detail", "statement", by=OWNER),
-    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("confirmer-la-declaration",)),
-    seen("labelling:statement_act", "statement", by=OWNER, write=OFFICE, literal=("refuser-la-declaration",)),
-    seen("labelling:statement_act", "statement", by=OWNER, write=("ali",), literal=("reprendre-la-declaration",)),
-    seen("labelling:accreditation_cv", "accreditation", by=OWNER, write=()),
-    seen("labelling:accreditation_insure", "accreditation", by=OWNER, write=("ali",)),
-    seen("labelling:accreditation_act", "accreditation", by=OWNER, write=("ali",),
-         literal=("renoncer-a-lagrement",)),
-    seen("labelling:accreditation_act", "accreditation", by=OWNER, write=(),
-         literal=("suspendre-lagrement",)),
-)  # fmt: skip
 
 
 def step(address, write, ours="ours", by=READERS):
@@ -304,7 +273,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
-    *GOVERNANCE,
-    *PROCESS_MAP,
-    *YEARLY_REPORTS,
+    *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS,
 )  # fmt: skip

@@ -72,7 +72,7 @@ def test_complements_asked_twice_are_repeated(dossier, sonia):
 
 
 def test_a_session_without_quorum_is_told_of_those_that_opened(sonia):
-    from tests.labelling.committee.factories import make_session  # noqa: PLC0415
+    from tests.labelling.committee.factories import make_session  # noqa: PLC0415 -- of this test alone
 
     first, second = make_session(sonia), make_session(sonia, days=9)
     for one in (first, second):

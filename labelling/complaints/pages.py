@@ -42,13 +42,17 @@ def page(thing, user):
     offers = thing.workflow.offers(thing, user)
     if isinstance(thing, Admission):
         offers = admission_page.offers(thing, offers)
+    charge = charge_of(thing, user)
+    handlers = _handlers(thing, user, is_outside)
     return {
         "thing": thing,
         "offers": [offer for offer in offers if offer.transition.name != TRANSFER],
         "transfer": next((offer for offer in offers if offer.transition.name == TRANSFER), None),
         "steps": steps(thing, is_outside),
         "entries": entries_for(user, thing)[:JOURNAL],
-        "charge": charge_of(thing, user),
+        "charge": charge,
+        # Once handlers are named, the work is theirs (BR-100), whoever had taken it before.
+        "shared": None if handlers.get("handler_count") else charge,
         "seen": who_sees(thing),
         "facts": _facts(thing, user, is_outside),
         "texts": _texts(thing, is_outside),
@@ -60,7 +64,7 @@ def page(thing, user):
         "file": thing.file,
         "never": NEVER.get(type(thing), NOBODY_ELSE),
         "admission": admission_page.facts(thing, user) if isinstance(thing, Admission) else None,
-    } | _handlers(thing, user, is_outside)
+    } | handlers
 
 
 def steps(thing, is_outside=False):

@@ -70,9 +70,10 @@ def bearers_of(things):
 
 
 def bearer_of(thing):
-    """The Assignment of a thing that runs, with its person and their absence of today, or None."""
+    """The Assignment of a thing that runs, with its person, their absence of today and `is_holding`, or None."""
     away = Prefetch("person__absences", Absence.objects.in_force(), to_attr="absences_today")
-    return of(thing).select_related("person").prefetch_related(away).first()
+    rows = of(thing).annotate(is_holding=is_holder(assignable_of(thing)))
+    return rows.select_related("person").prefetch_related(away).first()
 
 
 def is_holder(known, person="person"):

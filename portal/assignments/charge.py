@@ -25,6 +25,13 @@ class Charge:
         return next(iter(self.taken.person.absences_today), None) if self.taken else None
 
     @property
+    def colleague(self):
+        """The name of another who acts on it today, as the reader's home says; "" where it is the reader's to do."""
+        if self.taken is None or self.is_mine or self.absence or not self.taken.is_holding:
+            return ""
+        return self.taken.person.get_full_name()
+
+    @property
     def take_url(self):
         return self._address("assignment_take")
 

@@ -28,24 +28,29 @@ def act_panel(
     url="",
     text="",
     id="acte",
+    charge=None,
 ):
     """`{% act_panel offers dossier %}`: the next act, alone in its frame, what it lacks and where to mend it.
 
     From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
     those that nobody waits for are folded) and the thing (whose turn it is, due_on or undated: why there is none).
     Or by hand: title, hand, due, undated, conditions, action, url. A condition gives label (or text), is_met, note,
-    mend, mend_label, or the engine’s problems.
+    mend, mend_label, or the engine’s problems. With `charge`, what a colleague of the reader has taken is theirs.
     """
     offers = sorted(offers, key=_is_apart)
     first = offers[0] if offers and not _is_apart(offers[0]) else None
     rows = [_condition(row) for row in (first.conditions if first else conditions)]
     missing = [row for row in rows if not row["is_met"]]
     is_ours = first is not None and all(row["is_met"] or row["mend"] for row in rows)
+    hand = (
+        hand
+        or hand_of(context, thing)
+        or ("vous" if is_ours else pick(thing, "hand") if thing else "")
+    )
+    colleague = pick(charge, "colleague") if charge else ""
     values = {
         "title": title or (first.transition.label if first else "Rien à faire de votre côté"),
-        "hand": hand
-        or hand_of(context, thing)
-        or ("vous" if is_ours else pick(thing, "hand") if thing else ""),
+        "hand": colleague if colleague and hand == "vous" else hand,
         "due": due or (pick(thing, "due_on", default=None) if thing else None),
         "undated": undated or (pick(thing, "undated") if thing else ""),
         "action": action or (first.transition.label if first else ""),

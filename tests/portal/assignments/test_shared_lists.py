@@ -7,15 +7,16 @@ from django.test.utils import CaptureQueriesContext
 from labelling.complaints.models import Complaint
 from portal.access import affiliations
 from portal.assignments import actions
-from portal.assignments.absence_actions import end
+from portal.assignments.absence_actions import declare, end
 from portal.models import Role
 from portal.web import worklist
+from tests.access.test_turns import panel
 from tests.factories import make_dossier, make_user
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import make_mission
 from tests.labelling.complaints.factories import make_complaint, make_enquiry
 from tests.labelling.labels.factories import make_label
-from tests.portal.assignments.conftest import at, away, browser, words_of
+from tests.portal.assignments.conftest import at, away, browser, day, words_of
 
 pytestmark = pytest.mark.django_db
 DOSSIERS, REQUESTS = "/espace/dossiers/", "/espace/demandes/"
@@ -108,6 +109,36 @@ def test_a_complaint_that_was_given_to_handlers_is_theirs_whoever_had_taken_it(s
     affiliations.forget(paul)
 
     assert [one[0] for one in rows(paul, complaint)] == ["do"]
+
+
+def on_its_page(person, thing):
+    return panel(browser(person).get(thing.get_absolute_url()).text)[0]
+
+
+def test_the_page_of_each_kind_says_the_same_hand_as_the_home(sonia, paul, organism, submitted):
+    shared = things(organism, submitted)
+    for thing in shared:
+        actions.take(thing, by=sonia)
+
+    assert [on_its_page(sonia, thing) for thing in shared] == ["à vous"] * len(shared)
+    assert [on_its_page(paul, thing) for thing in shared] == ["à Sonia Vasseur"] * len(shared)
+    with at(3):
+        absence = declare(sonia, from_on=day(4), until_on=day(15), by=sonia)
+    with at(5):
+        assert absence.has_begun
+        assert [on_its_page(paul, thing) for thing in shared] == ["à vous"] * len(shared)
+    sonia.groups.clear()
+    assert [on_its_page(paul, thing) for thing in shared] == ["à vous"] * len(shared)
+
+
+def test_the_page_of_a_complaint_with_handlers_says_that_it_is_theirs(sonia, paul):
+    complaint = make_complaint()
+    actions.take(complaint, by=sonia)
+    Complaint.objects.filter(pk=complaint.pk).update(state="acknowledged")
+    complaint.handlers.set([paul])
+    affiliations.forget(paul)
+
+    assert on_its_page(paul, complaint) == "à vous"
 
 
 def cost(act):

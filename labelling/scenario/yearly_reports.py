@@ -22,8 +22,10 @@ def tell_reports(made):
         day = date(year + 1, 1, 20)
         if days(day, 1) > until:
             continue
-        made.writer.act(day, "claire", "report.close", is_later=True, year=year,
-                        foreword=FOREWORD.format(year=year), texts={"stock": STOCK})  # fmt: skip
+        # The first one says everything; the next one keeps its choices.
+        is_first, foreword = year == until.year - 2, FOREWORD.format(year=year)
+        made.writer.act(day, "claire", "report.close", is_later=True, year=year, is_whole=is_first,
+                        foreword=foreword, texts={"stock": STOCK})  # fmt: skip
         made.writer.act(days(day, 1), "paul", "report.publish", is_later=True, year=year)
         done.append(year)
     if done and days(until, -3) > date(done[-1] + 1, 1, 21):

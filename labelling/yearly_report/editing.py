@@ -41,7 +41,14 @@ def open_year(year, *, by):
             f"Le bilan de {year} est déjà publié\u00a0: une correction en fait une autre version."
         )
         raise Refused(Problem("published", text, published.get_absolute_url(), "Ouvrir ce bilan"))
-    return _begin(year, by=by, sections=sections.sections())
+    return _begin(year, by=by, sections=_sections_of(year))
+
+
+def _sections_of(year):
+    """As the last report that was published before that year, else as a new one."""
+    before = YearlyReport.objects.filter(year__lt=year, state=S.PUBLISHED)
+    last = before.order_by("-year", "-number").first()
+    return sections.as_last_year(last.sections) if last else sections.sections()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Scenario acts of the yearly reports: the report of a year written and published, or corrected."""
 
-from labelling.yearly_report import counting, editing, jobs
+from labelling.yearly_report import counting, editing, jobs, sections
 from labelling.yearly_report.models import YearlyReport
 from labelling.yearly_report.workflow import YEARLY_REPORT
 from portal.core import clock
@@ -8,9 +8,9 @@ from portal.scenario import act
 
 
 @act("report.close", screen="labelling:yearly_report_open", who="le référent label")
-def close(by, year, foreword, texts=None):
-    """The report of a year: counted, written (`texts`: {section: text}), validated."""
-    report = _written(editing.open_year(year, by=by), foreword, texts or {}, by)
+def close(by, year, foreword, texts=None, is_whole=False):
+    """The report of a year: counted, written (`texts`: {section: text}), validated; `is_whole`: every figure ticked."""
+    report = _written(editing.open_year(year, by=by), foreword, texts or {}, by, is_whole)
     return YEARLY_REPORT.fire(report, "validate", by=by)
 
 
@@ -36,11 +36,14 @@ def _counted(report):
     return report
 
 
-def _written(report, foreword, texts, by):
+def _written(report, foreword, texts, by, is_whole):
     report = _counted(report)
     report.foreword = foreword
     report.save(update_fields=["foreword"])
-    for code, text in texts.items():
-        if section := report.section(code):
-            editing.write_section(report, code, section | {"text": text}, by=by)
+    for section in report.sections:
+        facts = {"text": texts[section["code"]]} if section["code"] in texts else {}
+        if is_whole and (codes := sections.figures_of(section["code"])) != section["figures"]:
+            facts |= {"is_kept": True, "figures": codes}
+        if facts:
+            editing.write_section(report, section["code"], section | facts, by=by)
     return YearlyReport.objects.get(pk=report.pk)

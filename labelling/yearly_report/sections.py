@@ -2,6 +2,7 @@
 
 import hashlib
 
+from labelling.organisms.rules import instructor
 from portal.figures import all_figures
 
 TITLES = {
@@ -27,7 +28,7 @@ def title(code):
 def sections():
     """[{"code", "is_kept", "text", "figures"}] of a new report: every family that has figures.
 
-    All are ticked: the office unticks what it does not want to publish.
+    What others than the office read already is ticked; the office ticks what else it wants to publish.
     """
     by_family = {}
     for figure in all_figures():
@@ -38,8 +39,26 @@ def sections():
 
 
 def _section(code, figures):
-    chosen = [figure.code for figure in figures]
-    return {"code": code, "is_kept": True, "text": "", "is_computed": False, "figures": chosen}
+    chosen = [
+        figure.code for figure in figures if figure.is_public or figure.readers is not instructor
+    ]
+    return {
+        "code": code,
+        "is_kept": bool(chosen),
+        "text": "",
+        "is_computed": False,
+        "figures": chosen,
+    }
+
+
+def figures_of(code):
+    """The codes of every figure of a section."""
+    return [figure.code for figure in all_figures() if figure.family == code]
+
+
+def as_last_year(kept):
+    """The choices and the order of a report that two people have published, without its texts, and what came since."""
+    return completed([one | {"text": "", "is_computed": False} for one in kept])
 
 
 def completed(kept):

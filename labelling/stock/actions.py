@@ -76,14 +76,15 @@ def _changed(residence, values):
     return residence
 
 
-def write_parts(dossier, stock_import, statuses, *, by, named, remove_absent):
-    """write_residences for the lines of a large file that have one of these statuses."""
+def write_parts(dossier, stock_import, statuses, *, by, named, remove_absent, told):
+    """write_residences for the lines of a large file that have one of these statuses; `told()` at each part."""
     data = {}
     with acting(
         dossier, by=by, act="stock_import", sentence="a importé le patrimoine", data=data
     ) as current:
         may_write(current, by)
-        counts, absent = writing.write_residences(stock_import, dossier.organism, statuses, named)
+        told_rows = writing.parts_of(stock_import, statuses, told)
+        counts, absent = writing.write_residences(told_rows, dossier.organism, named)
         gone = absent if remove_absent else []
         writing.leave(gone)
         towns.follow(dossier.organism)
@@ -91,13 +92,14 @@ def write_parts(dossier, stock_import, statuses, *, by, named, remove_absent):
     return data, gone
 
 
-def rate_parts(dossier, stock_import, statuses, *, by):
+def rate_parts(dossier, stock_import, statuses, *, by, told):
     """The ratings of a large file, whose index and level were computed when it was read; gives their number."""
     data = {}
     said = "a noté les résidences de son fichier"
     with acting(dossier, by=by, act="stock_rate", sentence=said, data=data) as current:
         may_write(current, by)
-        data["rated"] = writing.write_ratings(stock_import, dossier, statuses, by=by)
+        told_rows = writing.parts_of(stock_import, statuses, told)
+        data["rated"] = writing.write_ratings(told_rows, dossier, by=by)
     return data["rated"]
 
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterable
-from itertools import islice
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,32 +22,21 @@ SHADES = {
     Status.WARNING: PatternFill("solid", fgColor="FFF3D6"),
 }
 LONGEST_CELL = 32_767
-MOST_LINES = 5_000  # of a large file handed back: a request writes them
 
 
-def corrected_file(
-    report: Report, lines: Iterable[Line], only_errors: bool = False, most: int | None = None
-) -> bytes:
-    """The columns of each sheet in their order, then « À corriger »; ignored rows are left out.
-
-    `most`: of a large file, only as many of the lines where something is left to do.
-    """
+def corrected_file(report: Report, lines: Iterable[Line], only_errors: bool = False) -> bytes:
+    """The columns of each sheet in their order, then « À corriger »; ignored rows are left out."""
     book = Workbook(write_only=True)
     titles = safe_titles([sheet.name for sheet in report.sheets])
     pages = [_page(book, title, read) for title, read in zip(titles, report.sheets, strict=True)]
-    kept = (line for line in lines if _is_kept(line, only_errors, most))
-    for line in islice(kept, most):
+    for line in lines:
+        if line.status == Status.IGNORED or (only_errors and line.status != Status.ERROR):
+            continue
         page = pages[line.sheet]
         page.append(list(_row(page, report.sheets[line.sheet], line)))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _is_kept(line: Line, only_errors: bool, most: int | None) -> bool:
-    if only_errors or most is not None:
-        return line.status == Status.ERROR or (not only_errors and line.status == Status.WARNING)
-    return line.status != Status.IGNORED
 
 
 def _page(book: Workbook, title: str, read: ReadSheet):

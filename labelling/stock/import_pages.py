@@ -5,7 +5,7 @@ from unicodedata import normalize
 from django.urls import reverse
 
 from labelling.dossiers.overview import tabs
-from labelling.stock import actions, importing, removal
+from labelling.stock import actions, importing, parts, removal
 from labelling.stock.models import StockImport
 from labelling.stock.report import Severity, Status
 from labelling.stock.titles import UNKEPT
@@ -47,6 +47,7 @@ def whole(found, user, query):
     shown = preview(found, query)
     may_choose = shown["report"].has_choice and is_corrigible(found)
     shown |= {"is_large": is_large(found), "is_corrigible": may_choose}
+    shown["spans"] = parts.spans(shown["report"]) if is_large(found) else []
     return shown | consequences(found, shown) | frame(found, user)
 
 

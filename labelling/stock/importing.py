@@ -19,6 +19,7 @@ S = StockImport.State
 NO_FILE = Problem(
     "no_file", "Ce fichier n’est plus gardé\u00a0: envoyez-le de nouveau pour le lire autrement."
 )
+WRITTEN = Problem("written", "Trop tard\u00a0: l’import est déjà écrit au patrimoine.")
 UNDER_WAY = Problem("under_way", "Le portail travaille encore sur ce fichier.")
 
 
@@ -158,12 +159,16 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
             return current
         rows = [line.values for line in lines_to_write(report, with_doubtful)]
         outcome = _write(current, report, rows, by=by, remove_absent=remove_absent)
-        _finish(current, outcome)
+        current.report["outcome"] = outcome
+        finish(current)
     return current
 
 
-def write_large(current, named):
-    """What was confirmed of a large file, with every code that it holds; in a transaction that holds its row."""
+def write_large(current, named, told):
+    """What was confirmed of a large file, with every code that it holds; `told()` is called at each part.
+
+    In a transaction, that `told` may end by an exception; `finish` closes it.
+    """
     dossier, by, asked = current.dossier, current.confirmed_by, current.report["asked"]
     actions.may_write(dossier, by)
     report = report_of(current)
@@ -176,13 +181,16 @@ def write_large(current, named):
             by=by,
             named=named,
             remove_absent=asked["remove_absent"],
+            told=told,
         )
-    rated = actions.rate_parts(dossier, current, statuses, by=by) if report.has_axes else 0
-    _finish(current, outcome | {"rated": rated})
+    rated = (
+        actions.rate_parts(dossier, current, statuses, by=by, told=told) if report.has_axes else 0
+    )
+    current.report["outcome"] = outcome | {"rated": rated}
 
 
-def _finish(current, outcome):
-    current.report["outcome"] = outcome
+def finish(current):
+    """What it wrote is kept in its report."""
     current.status, current.confirmed_at = S.CONFIRMED, clock.now()
     current.asked_at = current.seen_at = None
     current.save()
@@ -222,7 +230,15 @@ def read_again(stock_import, *, by, titles, chosen):
 
 
 def abandon(stock_import, *, by):
-    """The file is left; nothing was written, its report stays readable."""
+    """The file is left; nothing was written, its report stays readable. Refused once it is written.
+
+    One that is being written is previewed again: its writing gives up at its next part.
+    """
     actions.may_write(stock_import.dossier, by)
-    rows = StockImport.objects.filter(pk=stock_import.pk, status__in=(S.READING, S.PREVIEWED))
-    rows.update(status=S.ABANDONED, file=None, asked_at=None, seen_at=None)
+    row, idle = StockImport.objects.filter(pk=stock_import.pk), {"asked_at": None, "seen_at": None}
+    if row.filter(status=S.WRITING).update(status=S.PREVIEWED, confirmed_by=None, **idle):
+        return S.PREVIEWED
+    row.filter(status__in=(S.READING, S.PREVIEWED)).update(status=S.ABANDONED, file=None, **idle)
+    if row.filter(status=S.CONFIRMED).exists():
+        raise Refused(WRITTEN)
+    return S.ABANDONED

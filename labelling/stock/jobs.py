@@ -45,9 +45,13 @@ def write(one):
     try:
         named = parts.codes_of(one)  # before the transaction, which nobody else of SQLite writes in
         with transaction.atomic():
-            current = QUEUE.asked(one).select_for_update().first()
-            if current:
-                importing.write_large(current, named)
+            importing.write_large(one, named, lambda: QUEUE.check(one))
+            # Held from here on alone: until then, whoever confirmed it may stop it.
+            if not QUEUE.asked(one).select_for_update().exists():
+                raise Cancelled
+            importing.finish(one)
+    except Cancelled:
+        logger.info("stock: import %s stopped, nothing is written", one.pk)
     except Refused as refused:
         _keep(one, S.PREVIEWED, refusal=str(refused))
     except Exception:

@@ -1,12 +1,17 @@
 """Parts of a large stock file: its lines kept by the thousand while they are read, and read back one part at a time."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from labelling.stock.comparing import FIELDS
 from labelling.stock.models import StockImportPart
-from labelling.stock.report import Line
+from labelling.stock.report import Line, Report, Status
 from labelling.stock.report_json import line_from_json, line_to_json
 from labelling.stock.titles import AXES
 
 A_PART = 1_000
+HANDED_BACK = 5_000  # lines to correct of a file: a request writes them, another one the next
+LEFT_TO_DO = (Status.ERROR, Status.WARNING)
 ROW = ("status", "code", *FIELDS, *AXES, "index", "level")
 
 
@@ -61,3 +66,17 @@ def lines_of(stock_import):
     """Its lines without their values, part after part."""
     for part in stock_import.parts.values_list("lines", flat=True).iterator(chunk_size=1):
         yield from map(line_from_json, part)
+
+
+def spans(report: Report) -> list[tuple[int, int]]:
+    """(first, last) of each file that hands back what is left to do of a large one, counted from one."""
+    many = sum(report.counts[status] for status in LEFT_TO_DO)
+    return [
+        (first, min(first + HANDED_BACK - 1, many)) for first in range(1, many + 1, HANDED_BACK)
+    ]
+
+
+def left_to_do(lines: Iterable[Line], part: int) -> Iterable[Line]:
+    """The lines of a large file where something is left to do: those of the span of this rank, from one."""
+    kept = (line for line in lines if line.status in LEFT_TO_DO)
+    return islice(kept, (part - 1) * HANDED_BACK, part * HANDED_BACK)

@@ -130,9 +130,11 @@ def _import(dossier, number):
 def abandon(request, reference, number):
     dossier = writable(request, reference)
     found = _import(dossier, number)
+    was_writing = found.status == found.State.WRITING
     return run_action(
         request, lambda: importing.abandon(found, by=request.user), thing=dossier,
-        said="Fichier laissé de côté. Rien n’a été écrit.", done=page(dossier, "stock_detail"),
+        said="Écriture arrêtée. Rien n’a été écrit." if was_writing else "Fichier laissé de côté. Rien n’a été écrit.",
+        done=import_pages.import_url(dossier, number) if was_writing else page(dossier, "stock_detail"),
     )  # fmt: skip
 
 
@@ -153,11 +155,14 @@ def corrected(request, reference, number):
     if "read" not in found.report:
         raise Refused(importing.UNDER_WAY, thing=found.dossier)
     report = importing.report_of(found)
-    if import_pages.is_large(found):
-        content = export.corrected_file(report, parts.lines_of(found), most=export.MOST_LINES)
-    else:
+    if not import_pages.is_large(found):
         content = export.corrected_file(report, report.lines)
-    return _spreadsheet(content, f"a-corriger-{reference}-{number}.xlsx")
+        return _spreadsheet(content, f"a-corriger-{reference}-{number}.xlsx")
+    part = request.GET.get("partie", "1")
+    if part not in map(str, range(1, max(len(parts.spans(report)), 1) + 1)):
+        raise Http404
+    content = export.corrected_file(report, parts.left_to_do(parts.lines_of(found), int(part)))
+    return _spreadsheet(content, f"a-corriger-{reference}-{number}-{part}.xlsx")
 
 
 def rating_sheet(request, reference):

@@ -17,7 +17,15 @@ BLANK = {
 }  # of a residence that is new; else no text
 
 
-def write_residences(stock_import, organism, statuses, named):
+def parts_of(stock_import, statuses, told):
+    """The rows of each part; `told()` before each may stop it."""
+    told()
+    for rows in rows_of(stock_import, statuses):
+        yield rows
+        told()
+
+
+def write_residences(parts, organism, named):
     """Counts of those created, updated, unchanged, absent, and the keys of the absent ones.
 
     Those are of the stock, and the file has not `named` them. A value that it leaves empty is that which is known.
@@ -26,7 +34,7 @@ def write_residences(stock_import, organism, statuses, named):
     known = {code: facts for code, *facts in known}
     absent = [pk for code, (pk, is_active, *_) in known.items() if is_active and code not in named]
     counts = Counter(created=0, updated=0, unchanged=0, absent=len(absent))
-    for rows in rows_of(stock_import, statuses):
+    for rows in parts:
         written = []
         for row in rows:
             _pk, was_active, *before = known.get(row["code"]) or (None, False)
@@ -59,12 +67,12 @@ def leave(keys):
         Residence.objects.filter(pk__in=keys[start : start + AT_ONCE]).update(is_active=False)
 
 
-def write_ratings(stock_import, dossier, statuses, *, by):
+def write_ratings(parts, dossier, *, by):
     """How many residences are rated; those that left the stock since the reading are not."""
     held = dossier.organism.residences.filter(is_active=True).values_list("code", "pk").iterator()
     held = {code.upper(): pk for code, pk in held}
     rated = 0
-    for rows in rows_of(stock_import, statuses):
+    for rows in parts:
         ratings = [
             Rating(
                 dossier=dossier,

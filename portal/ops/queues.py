@@ -46,6 +46,11 @@ class Queue:
         if not self.asked(one).update(**{self.seen_at: clock.now()}, **progress):
             raise Cancelled
 
+    def check(self, one):
+        """Raise Cancelled where it is not asked any more; inside of a transaction too, where nothing else is told."""
+        if not self.asked(one).exists():
+            raise Cancelled
+
     def _unfinished(self):
         return self.model.objects.filter(**{f"{self.asked_at}__isnull": False})
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from labelling.stock import importing, jobs
+from labelling.stock import importing, jobs, parts
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from portal.core import clock
 from portal.ops import worker
@@ -244,6 +244,52 @@ def test_the_file_to_correct_has_what_is_left_to_do(member, read, dossier):
 
     assert answer.status_code == 200
     assert spreadsheet_codes(answer.content) == ["R0002", "R0003"]
+
+
+def test_more_lines_than_a_file_holds_are_handed_back_in_several(
+    member, read, dossier, monkeypatch
+):
+    """None is lost: each file goes on where the one before ends."""
+    monkeypatch.setattr(parts, "HANDED_BACK", 1)
+    url = address("stock_corrected", dossier, 1)
+    found = [member.get(url, {"partie": n}) for n in ("1", "2", "3", "0", "x")]
+
+    assert [answer.status_code for answer in found] == [200, 200, 404, 404, 404]
+    assert [spreadsheet_codes(answer.content) for answer in found[:2]] == [["R0002"], ["R0003"]]
+    said = page(member, dossier)
+    assert [f"fichier {n} : lignes {n} à {n} (XLSX)" in said for n in (1, 2)] == [True, True]
+
+
+def test_a_file_of_which_nothing_is_left_to_do_is_handed_back_empty(member, dossier):
+    rows = [row(code=f"R{n:04}", address=f"{n} rue A") for n in range(1, MANY + 1)]
+    send(member, dossier, csv_file(*rows), "parc.csv")
+    jobs.work_on_what_waits()
+
+    answer = member.get(address("stock_corrected", dossier, 1))
+    assert (answer.status_code, spreadsheet_codes(answer.content)) == (200, [])
+
+
+def test_what_waits_to_be_written_is_stopped_and_previewed_again(member, read, dossier, alice):
+    importing.confirm(read, by=alice)
+    writer = jobs.QUEUE.next()
+    assert "Arrêter l’écriture" in page(member, dossier)
+    answer = member.post(address("stock_abandon", dossier, 1), follow=True)
+    jobs.write(writer)
+
+    read.refresh_from_db()
+    assert "Écriture arrêtée. Rien n’a été écrit." in answer.content.decode()
+    assert (read.status, read.asked_at, read.confirmed_by) == ("previewed", None, None)
+    assert not Residence.objects.exists()
+    assert outcome(read, alice)["created"] == MANY - 2
+
+
+def test_what_is_written_is_not_left_aside(member, read, dossier, alice):
+    outcome(read, alice)
+    answer = member.post(address("stock_abandon", dossier, 1), follow=True)
+
+    read.refresh_from_db()
+    assert "Trop tard\u00a0: l’import est déjà écrit au patrimoine." in answer.content.decode()
+    assert read.status == "confirmed"
 
 
 def spreadsheet_codes(content):

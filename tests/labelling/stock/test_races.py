@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from labelling.stock import actions, importing, jobs
-from labelling.stock.models import StockImport
+from labelling.stock.models import Residence, StockImport
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.labelling.stock.files import csv_file, row, xlsx
@@ -136,3 +136,53 @@ def test_control_without_the_lock_each_confirmation_asks_for_itself(dossier, ali
 
     assert together(confirm) == []
     assert len(set(asked)) == MANY
+
+
+def stopped_while_it_writes(dossier, by, monkeypatch):
+    """The import, stopped by who confirmed it after its first part is written and before the second."""
+    found = large(dossier, by)
+    jobs.work_on_what_waits()
+    importing.confirm(found, by=by)
+    told, stopped = threading.Event(), threading.Event()
+    create = Residence.objects.bulk_create
+
+    def create_then_wait(*args, **kwargs):
+        rows = create(*args, **kwargs)
+        told.set()
+        stopped.wait(20)
+        return rows
+
+    def stop():
+        try:
+            told.wait(20)
+            importing.abandon(StockImport.objects.get(pk=found.pk), by=by)
+        finally:
+            stopped.set()
+            connection.close()
+
+    monkeypatch.setattr(Residence.objects, "bulk_create", create_then_wait)
+    stopping = threading.Thread(target=stop)
+    stopping.start()
+    jobs.work_on_what_waits()
+    stopping.join()
+    found.refresh_from_db()
+    return found
+
+
+def test_a_stop_while_it_is_written_leaves_nothing_written(dossier, alice, monkeypatch):
+    found = stopped_while_it_writes(dossier, alice, monkeypatch)
+
+    assert (found.status, found.asked_at, found.refusal) == ("previewed", None, "")
+    assert (writings(dossier), dossier.organism.residences.count()) == (0, 0)
+
+
+def test_control_without_the_look_at_each_part_all_is_written_though_stopped(
+    dossier, alice, monkeypatch
+):
+    monkeypatch.setattr(jobs.QUEUE.__class__, "check", lambda _self, _one: None)
+    monkeypatch.setattr(
+        jobs.QUEUE.__class__, "asked", lambda _self, one: StockImport.objects.filter(pk=one.pk)
+    )
+    found = stopped_while_it_writes(dossier, alice, monkeypatch)
+
+    assert (found.status, dossier.organism.residences.count()) == ("confirmed", 3_001)

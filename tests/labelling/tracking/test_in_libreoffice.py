@@ -4,9 +4,11 @@ import io
 import os
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import to_excel
 
 from portal.spreadsheets import reading
 from tests.labelling.tracking.test_handing_back import download, sent
@@ -74,9 +76,7 @@ def test_a_list_exported_opens_with_its_titles_dates_and_legend(signed_in, sonia
 
 
 def plain(value):
-    """A whole number is one with or without its point; a day, with or without its midnight."""
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if hasattr(value, "hour"):
-        return value.date() if (value.hour, value.minute) == (0, 0) else value
-    return value or ""
+    """A whole number is one with or without its point; a day is its number, whatever the format of its cell."""
+    if isinstance(value, date):
+        value = to_excel(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value or ""

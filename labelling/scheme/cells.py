@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -10,9 +11,8 @@ from labelling.scheme.addresses import page
 from portal.ui import words
 from portal.ui.marks import badge
 
-CLOSED = mark_safe("</td>")
-EMPTY = mark_safe('<span class="muted">–</span></td>')
-MARK = mark_safe('<br><span class="small muted">repris</span>')
+EMPTY = '<span class="muted">–</span>'
+MARK = '<br><span class="small muted">repris</span>'
 LONGEST = 60  # characters of a text; its link leads to the whole
 
 
@@ -27,32 +27,31 @@ def _cells(row, columns, is_linked):
 
 
 def _head(row, is_linked):
-    name = conditional_escape(row["name"])
+    name = escape(row["name"])
     if is_linked:
-        name = format_html('<a href="{}">{}</a>', page("organism_detail", row["slug"]), name)
-    return format_html("{}{}", name, MARK if row["taken_over_on"] else "")
+        name = f'<a href="{escape(page("organism_detail", row["slug"]))}">{name}</a>'
+    return mark_safe(f"{name}{MARK if row['taken_over_on'] else ''}")  # noqa: S308 -- escaped
 
 
 def _choice(row):
-    return format_html(
-        '<td data-label="Choisir"><input type="checkbox" name="organism" form="choisis" value="{}"'
-        ' aria-label="Choisir {}"></td>',
-        row["slug"],
-        row["name"],
+    return (
+        f'<td data-label="Choisir"><input type="checkbox" name="organism" form="choisis"'
+        f' value="{escape(row["slug"])}" aria-label="Choisir {escape(row["name"])}"></td>'
     )
 
 
 def _cell(column, row):
+    """As plain text, escaped here: what is safe is said once a row, not at each addition."""
     value = column.value(row)
     opened = _opened(column.title, column.is_numeric)
     if value is None:
-        return opened + EMPTY
+        return f"{opened}{EMPTY}</td>"
     told = _look(column, row, value) or _in_words(value)
     if address := column.address and column.address(row):
-        told = format_html('<a href="{}">{}</a>', address, told)
+        told = f'<a href="{escape(address)}">{told}</a>'
     if note := column.note and column.note(row):
-        told = format_html('{}<br><span class="small muted">{}</span>', told, note)
-    return opened + told + CLOSED
+        told = f'{told}<br><span class="small muted">{escape(note)}</span>'
+    return f"{opened}{told}</td>"
 
 
 def _look(column, row, value):

@@ -82,7 +82,7 @@ class DirectoryFilter(Filter):
     """What narrows, sorts and draws the directory; a value that means nothing is ignored."""
 
     q = forms.CharField(
-        label="Commune, code postal, département ou nom",
+        label="Ville, code postal ou nom",
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -5,6 +5,8 @@ import urllib.request
 
 import pytest
 
+from tests.e2e.weighing import first_load
+
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 HAS_WORKER = False
@@ -47,6 +49,16 @@ def test_nothing_moves_and_the_largest_thing_is_not_late(address, width, new_pag
     assert 'loading="lazy"' not in (seen["largest"] or "")
     assert page.evaluate(UNSIZED) == []
     assert page.evaluate(LATE) == []
+
+
+def test_a_first_load_is_light_whatever_the_page(new_page):
+    found = []
+    for address in PUBLIC:
+        page = new_page(width=360, height=800)
+        found += first_load(page, address).faults(address)
+        page.close()
+
+    assert found == []
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -229,3 +229,21 @@ def test_criteria_are_ticked_under_their_theme(signed_in, organism, alice):
     assert "<select" not in text
     assert (text.count('class="fold" open'), text.count("1\u00a0choisi<")) == (1, 1)
     assert practice.criteria == ["T07.1", "T02.1"]
+
+
+def test_two_choices_of_themes_are_shown_side_by_side_in_words(signed_in, organism, alice):
+    client, practice = signed_in(alice), make_practice(organism)
+    address = f"{practice.get_absolute_url()}ecrire/classement/"
+    seen = client.get(address).context["form"].seen
+    keep(client, practice, "classement", themes=["T02"], seen=seen)
+
+    late = client.post(
+        address, {"themes": ["T07", "T03"], "criteria": ["T07.1"], "seen": seen, "once": new_key()}
+    )
+    mine, theirs = next(
+        (a, b) for label, a, b in late.context["form"].two_texts if label == "Thèmes"
+    )
+
+    assert late.status_code == 409
+    assert [line.partition(" ")[0] for line in mine.splitlines()] == ["T07", "T03"]
+    assert theirs.startswith("T02 ")

@@ -37,8 +37,8 @@ def social(claim):
     if claim.perimeter:
         at = picture.block(claim.perimeter, 80, at + 18, 920, 130, soft, sizes=(30, 26, 23))
     if claim.number:
-        picture.text(numbered(claim), 80, 870, 30, colour("tile-sun"), weight=650)
-    picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), weight=650)
+        picture.text(numbered(claim), 80, 870, 30, colour("tile-sun"), **face)
+    picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), **face)
     picture.text(f"État du jour\u00a0: {bare(claim)}", 80, 952, _held(bare(claim), 920), soft)
     if claim.is_demo:
         picture.text(DEMO, 80, 986, 22, soft)
@@ -61,7 +61,7 @@ def card(claim):
     picture.block(claim.sentence, left, at + 14, room, 84, white, sizes=(36, 32, 28, 24))
     told = (part for part in (claim.valid, numbered(claim)) if part)
     for rank, line in enumerate(told):
-        picture.text(line, left, 516 + 36 * rank, 27, colour("tile-sun"), weight=650)
+        picture.text(line, left, 516 + 36 * rank, 27, colour("tile-sun"), **face)
     last = f"État du jour\u00a0: {bare(claim)}" if not claim.is_demo else DEMO
     picture.text(last, left, 594, min(21, room / (0.56 * len(last))), soft)
     return picture

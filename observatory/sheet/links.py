@@ -1,13 +1,17 @@
 """Links of a practice's page: its terms lead to the search, its neighbours stand by what they share."""
 
-from django.db.models import Count, Q
+from heapq import nlargest
+from itertools import chain
 
-from observatory.practices.models import GoodPractice
-from observatory.practices.terms import Kind
+from django.db.models import Q
+
+from observatory.search import catalogue
+from observatory.search_page import engines
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import State
 
 SHOWN = 3  # neighbours of each kind
+ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own
 
 
 def terms(practice, labels):
@@ -29,50 +33,36 @@ def _url(facet, value):
     return State().with_value(facet, value).url()
 
 
-def neighbours(practice, labels, but=()):
-    """[{title, url, rows}] of the same organism, criterion and theme; each practice once, the latest first."""
-    seen, found = {practice.pk, *but}, []
-    for title, url, condition in _shared(practice, labels):
-        rows = _public().filter(condition).exclude(pk__in=seen)[:SHOWN]
-        seen |= {row.pk for row in rows}
-        if rows:
-            found.append({"title": title, "url": url, "rows": rows})
-    return found
+def around(practice):
+    """{links, similar, neighbours} of a public practice: each practice once, in two queries whatever their number."""
+    labels, kept = Labels(), catalogue.current()
+    shared = list(_shared(practice, labels, kept))
+    likest = engines.likest(practice.pk)
+    wanted = {*likest, *chain.from_iterable(pks for _, _, pks in shared)}
+    near = Q(pk__in=wanted) | Q(organism=practice.organism_id)
+    rows = {row.pk: row for row in engines.public().filter(near).exclude(pk=practice.pk)}
+    similar = [rows[pk] for pk in likest if pk in rows]
+    own = [row for row in rows.values() if row.organism_id == practice.organism_id]
+    own.sort(key=lambda row: (row.published_on, row.pk), reverse=True)
+    shown, found = {row.pk for row in similar}, []
+    every = State(text=practice.organism.name).url()
+    for title, url, pks in [("Du même organisme", every, [row.pk for row in own]), *shared]:
+        fresh = [rows[pk] for pk in pks if pk in rows and pk not in shown][:SHOWN]
+        shown |= {row.pk for row in fresh}
+        if fresh:
+            found.append({"title": title, "url": url, "rows": fresh})
+    return {"links": terms(practice, labels), "similar": similar, "neighbours": found}
 
 
-def _shared(practice, labels):
-    """(title, url of all, condition): the criterion is the one that fewest practices have."""
-    name = practice.organism.name
-    yield "Du même organisme", State(text=name).url(), Q(organism=practice.organism_id)
-    for kind, facet, codes in (
-        (Kind.CRITERION, "critere", practice.criteria),
-        (Kind.THEME, "theme", practice.themes),
+def _shared(practice, labels, kept):
+    """(title, url of all, practices): the criterion and the theme are those that fewest others have."""
+    for facet, word, codes in (
+        ("critere", "Même critère", practice.criteria),
+        ("theme", "Même thème", practice.themes),
     ):
-        if code := _rarest(kind, [code for code in codes if labels.of(facet, code)]):
-            word = "Même critère" if facet == "critere" else "Même thème"
-            title = f"{word}\u00a0: {labels.of(facet, code)}"
-            yield title, _url(facet, code), _has(kind, code)
-
-
-def _rarest(kind, codes):
-    if len(codes) < 2:
-        return codes[0] if codes else ""
-    counted = _public().filter(terms__kind=kind, terms__code__in=codes).order_by()
-    rows = counted.values("terms__code").annotate(many=Count("pk")).order_by("many", "terms__code")
-    return next((row["terms__code"] for row in rows if row["many"] > 1), codes[0])
-
-
-def _has(kind, code):
-    return Q(pk__in=GoodPractice.objects.filter(terms__kind=kind, terms__code=code).values("pk"))
-
-
-def _public():
-    return GoodPractice.objects.published().select_related("organism")
-
-
-def links(practice, similar):
-    labels = Labels()
-    return {
-        "links": terms(practice, labels),
-        "neighbours": neighbours(practice, labels, but=[one.pk for one in similar]),
-    }
+        held = {code: kept.having(facet, code) - {practice.pk} for code in codes}
+        known = [code for code in codes if held[code] and labels.of(facet, code)]
+        if known:
+            code = min(known, key=lambda code: (len(held[code]), code))
+            latest = nlargest(ENOUGH, held[code], key=kept.ranks.__getitem__)
+            yield f"{word}\u00a0: {labels.of(facet, code)}", _url(facet, code), latest

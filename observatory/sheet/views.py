@@ -14,9 +14,8 @@ from observatory.practices.opening_forms import OpenForm
 from observatory.practices.pieces.views import image_response
 from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
-from observatory.search_page import engines
 from observatory.sheet import printing
-from observatory.sheet.links import links
+from observatory.sheet.links import around
 from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
@@ -40,8 +39,7 @@ def practice_detail(request, slug):
         raise Http404
     context = pages.sheet(practice)
     context |= use_of(practice, request.user) | {"outline": pages.outline(context)}
-    context["similar"] = engines.similar(practice.pk)
-    context |= links(practice, context["similar"])
+    context |= around(practice)
     return render(request, "observatory/detail.html", context)
 
 

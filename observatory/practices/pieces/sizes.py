@@ -43,7 +43,7 @@ def make(pk):
         return
     try:
         drawn = _drawn(piece)
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, MemoryError, Image.DecompressionBombError) as error:
         logger.warning("no size of picture %s: %s", pk, type(error).__name__)
         return
     _keep(piece, *drawn)

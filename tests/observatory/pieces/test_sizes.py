@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from observatory.practices.pieces import actions, sizes
-from portal.documents import StoredFile, accept
+from portal.documents import StoredFile
 from tests import factories
 from tests.observatory.factories import make_practice
 from tests.observatory.pieces.factories import ALT, add_picture, post, publish, upload
@@ -39,7 +39,7 @@ def colours(picture):
 
 def test_a_picture_has_a_card_and_a_size_for_the_page_once(organism, alice):
     practice = make_practice(organism)
-    piece = add_picture(practice, alice, upload=accept(upload(content=two_halves())))
+    piece = add_picture(practice, alice, content=two_halves())
 
     sizes.make.call(piece.pk)
     sizes.make.call(piece.pk)
@@ -79,10 +79,10 @@ def test_another_focus_makes_another_card_and_other_words_do_not(organism, alice
     assert (practice.pieces.get().card, practice.card) == (None, None)
 
 
-def test_what_cannot_be_read_or_is_gone_leaves_the_practice_as_it_was(organism, alice, monkeypatch):
+def test_what_cannot_be_read_or_is_gone_leaves_the_practice_as_it_was(organism, alice):
     practice = make_practice(organism)
     piece = add_picture(practice, alice)
-    monkeypatch.setattr(sizes, "CARD", (0, 0))
+    piece.file.file.storage.delete(piece.file.file.name)
     sizes.make.call(piece.pk)
     actions.remove(practice, 1, by=alice)
     sizes.make.call(piece.pk)

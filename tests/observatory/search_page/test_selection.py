@@ -47,7 +47,9 @@ def test_a_tick_replaces_the_address_and_says_how_many(client, many):
 
     assert part["HX-Replace-Url"] == f"{LIST}?fiche={slugs[0]}&fiche={slugs[1]}"
     assert "HX-Push-Url" not in part
-    assert "2\u00a0fiches choisies </p>" in tidy(part.content.decode()).replace("\n", " ")
+    assert '<p id="annonce" data-hx-swap-oob="innerHTML">2\u00a0fiches choisies</p>' in tidy(
+        part.content.decode()
+    )
     assert "Aucune fiche choisie" in none.content.decode()
 
 

@@ -201,8 +201,8 @@ def test_a_sitting_writes_one_line_whatever_it_fills(signed_in, organism, alice)
 
     lines = audit_log.entries_of(practice).filter(act="edit")
     assert [(line.sentence, line.at.astimezone(clock.PARIS).hour) for line in lines] == [
-        ("a écrit la fiche", 9),
-        ("a écrit la fiche", 9),
+        ("Alice Arnaud a écrit la fiche.", 9),
+        ("Alice Arnaud a écrit la fiche.", 9),
     ]
     practice.refresh_from_db()
     assert (practice.context, practice.results) == ("Avant, puis après", "Bien mieux")

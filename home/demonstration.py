@@ -3,7 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 
+from home.models import PortalImage
 from home.pages.events import AgendaPage, EventPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.pages.partners import PartnerPage, PartnersPage
@@ -29,6 +31,11 @@ NEWS = (
      "Les auditeurs agréés comparent leurs façons de coter un même critère.",
      "<p>La prochaine journée est annoncée dans l’agenda.</p>"),
 )  # fmt: skip
+DRAWN = {  # the news that have a picture, and its scene
+    "page-facile-a-lire": "hall",
+    "rencontres-regionales": "residence",
+    "auto-evaluation-a-plusieurs": "meeting",
+}
 EVENTS = (
     (9, 9, 7, "journee-du-club", "club", "Journée du club\u00a0: répondre en 48 heures, et tenir",
      "journee-du-club", "Ateliers entre organismes labellisés.", "Paris", 40),
@@ -85,7 +92,24 @@ def _news():
     for days, topic, title, slug, intro, body in NEWS:
         words = as_page({"title": title, "slug": slug, "intro": intro, "body": body})
         day = clock.today() - timedelta(days=days)
-        yield NewsPage(date=day, topic=topics.get(topic), is_demo=True, **words)
+        yield NewsPage(
+            date=day, topic=topics.get(topic), is_demo=True, **words, **_picture(DRAWN.get(slug))
+        )
+
+
+def _picture(name):
+    """The picture of a news, drawn here; the others have the cover that their name gives."""
+    if name is None:
+        return {}
+    from portal.demonstration import pictures  # noqa: PLC0415 -- draws in the demonstration alone
+
+    content, alternative = pictures.scene(name)
+    image = PortalImage.objects.create(
+        title=alternative,
+        file=ContentFile(content, f"{name}.png"),
+        credit=pictures.CREDIT,
+    )
+    return {"picture": image, "picture_alt": alternative}
 
 
 def _events():

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from labelling.public import club_organisms
@@ -11,6 +12,9 @@ from observatory.collections.workflow import COLLECTION
 from observatory.peers.actions import offer
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import members_of
+from observatory.practices.pieces import sizes
+from observatory.practices.pieces.actions import follow_cover
+from observatory.practices.pieces.models import PracticePiece
 from observatory.questions.actions import ask
 from observatory.questions.workflow import QUESTION
 from observatory.reuse.actions import declare
@@ -20,6 +24,7 @@ from observatory.spotlight.actions import choose, first_day
 from observatory.trophies.actions import open_edition, propose, vote
 from observatory.trophies.models import TrophyEdition
 from observatory.trophies.workflow import EDITION
+from portal import documents
 from portal.core import clock
 from portal.models import Role, User
 
@@ -43,6 +48,7 @@ QUESTIONS = (
     ("Combien de temps faut-il compter la première année, réunions comprises\u00a0?", ""),
 )  # fmt: skip
 CATEGORIES = ("Proximité et cadre de vie", "Avec les locataires")
+SCENES = ("hall", "garden", "meeting", "bins", "residence")
 CONTACT = {"function": "Direction de la qualité de service", "words": "Nos grilles, et une visite."}
 
 
@@ -54,6 +60,7 @@ def ensure_content():
     practices = list(GoodPractice.objects.published().filter(is_demo=True).order_by("pk")[:12])
     if PracticeReuse.objects.exists() or len(cast) < FEWEST or not (referent and practices):
         return False
+    _pictures(practices)
     _trials(practices, cast, referent)
     _questions(practices, cast)
     _collections(practices, cast, referent)
@@ -69,6 +76,29 @@ def _cast():
     """[(labelled organism, one of its members)], by name."""
     found = [(one, members_of(one.pk).first()) for one in club_organisms().order_by("name")[:20]]
     return [(organism, by) for organism, by in found if by is not None and organism.is_demo]
+
+
+def _pictures(practices):
+    """One practice in two has a picture, drawn here; the others have the cover that their name gives."""
+    from portal.demonstration import pictures  # noqa: PLC0415 -- draws in the demonstration alone
+
+    for practice, name in zip(practices[::2], SCENES, strict=False):
+        by = members_of(practice.organism_id).first()
+        if by is None:
+            continue
+        content, alternative = pictures.scene(name, seed=practice.pk)
+        upload = SimpleUploadedFile(f"{name}.png", content, "image/png")
+        facts = {"holder": practice, "by": by, "kind": "picture", "confidentiality": "public"}
+        piece = PracticePiece.objects.create(
+            practice=practice,
+            kind=PracticePiece.Kind.PICTURE,
+            file=documents.store(upload, **facts),
+            alt=alternative,
+            rights=pictures.CREDIT,
+        )
+        follow_cover(practice)
+        practice.save(update_fields=["cover", "card", "cover_alt", "image_rights"])
+        sizes.ask(piece)
 
 
 def _other(cast, practice, rank=0):

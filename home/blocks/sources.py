@@ -71,13 +71,13 @@ def _of_the_day():
 
 @cached
 def practices(theme="", limit=6):
-    """[{title, summary, url}], latest first; none without the observatory."""
+    """[{title, summary, url, key}], latest first; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:
         return []
     return [
-        {"title": row.title, "summary": row.summary, "url": row.get_public_url()}
+        {"title": row.title, "summary": row.summary, "url": row.get_public_url(), "key": row.slug}
         for row in published(theme=theme or None, limit=limit)
     ]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from labelling.kit.models import Variant
 from labelling.labels.mentions import titles
-from labelling.labels.models import Label
+from labelling.labels.models import Attestation, Label
 from portal.core import clock
 from portal.ui import words
 
@@ -29,6 +29,7 @@ class Claim:
     end_on: date | None
     address: str
     is_demo: bool
+    number: str = ""
 
     @property
     def facts(self):
@@ -60,6 +61,7 @@ def claim(organism, right):
         end_on=right.until,
         address=settings.PORTAL_ADDRESS + _page(organism, label),
         is_demo=organism.is_demo,
+        number=_number(label),
     )
 
 
@@ -67,6 +69,14 @@ def _label(organism, right):
     """The title of the day: the licence's own, or the one that has just followed it."""
     held = Label.objects.in_force().filter(organism=organism).order_by("-start_on").first()
     return held or right.licence.label
+
+
+def _number(label):
+    """Of the latest attestation of the title, or "" (taken over without it, being prepared)."""
+    if label is None:
+        return ""
+    given = label.attestations.exclude(status=Attestation.Status.VOID).order_by("-number")
+    return given.values_list("number", flat=True).first() or ""
 
 
 def _valid(until):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from django.template.loader import render_to_string
 
 from labelling.kit import lettering
+from portal.ui import theme
+from portal.ui.mosaic import STEP, mosaic
 
 
 @dataclass
@@ -34,6 +36,12 @@ class Drawing:
         for rank, line in enumerate(lines):
             self.text(line, x, y + size * (0.82 + rank * leading), size, fill, **face)
         return y + size * leading * len(lines)
+
+    def mosaic(self, key, columns, rows, x, y, side):
+        """Tiles drawn from a key, in the charter's colours of the day; `side`: from one to the next."""
+        colour, scale = theme.current().light, side / STEP
+        for token, d in mosaic(key, columns, rows):
+            self.shapes.append({"d": d, "fill": colour(token), "x": x, "y": y, "scale": scale})
 
     def place(self, other, x, y, scale=1):
         for shape in other.shapes:

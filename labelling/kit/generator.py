@@ -11,9 +11,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from labelling.kit import logos, pictures
 from labelling.kit.composing_forms import LetterForm, PlainForm, SignatureForm
+from labelling.kit.drawing import Drawing
 from labelling.kit.lettering import Overflow
 from portal.documents import pdf
 from portal.ui import theme
+from portal.ui.mosaic import STEP, extent
 
 DAY = 24 * 3600
 TYPES = {
@@ -22,12 +24,17 @@ TYPES = {
     "svg": "image/svg+xml",
 }
 TOO_LONG = "Ce nom ne tient pas dans ce modèle. Choisissez l’affiche ou la lettre."
+A3 = 2**0.5  # of an A4 page
+FRIEZE = (12, 2)  # tiles above a poster
 SHEET = "labelling/kit/picture.pdf.html"
 
 
 @dataclass(frozen=True)
 class Template:
-    """A model of document: `draw` for a picture, `sheet` for a page; `width` of its PNG in pixels."""
+    """A model of document: `draw` for a picture, `sheet` for a page; `width` of its PNG in pixels.
+
+    `scale`: of a page drawn as A4.
+    """
 
     code: str
     title: str
@@ -37,6 +44,7 @@ class Template:
     draw: Callable | None = None
     sheet: str = ""
     form: type = PlainForm
+    scale: float = 1
 
     @property
     def is_text(self):
@@ -50,6 +58,14 @@ TEMPLATES = {
         Template(
             "affiche", "Affiche de hall", "A4, pour les halls et les agences.", ("pdf", "png"),
             sheet="labelling/kit/poster.pdf.html",
+        ),
+        Template(
+            "affiche-a3", "Grande affiche", "A3, pour les halls larges et les accueils.", ("pdf", "png"),
+            width=1754, sheet="labelling/kit/poster.pdf.html", scale=A3,
+        ),
+        Template(
+            "carte", "Carte pour écran et partage", "1 200 × 630 pixels.", ("png", "svg", "pdf"),
+            width=1200, draw=pictures.card,
         ),
         Template(
             "lettre", "Lettre aux locataires", "A4, à signer et à envoyer.", ("pdf", "png"),
@@ -108,8 +124,20 @@ def _document(template, claim, said):
     title = f"{template.title}, {claim.organism}"
     if template.draw:
         return framed(template.draw(claim), title)
-    context = {"claim": claim, "said": said, "logo": address(logos.logo(claim.variant))}
-    return pdf.render(template.sheet, context, title=title)
+    context = {
+        "claim": claim,
+        "said": said,
+        "logo": address(logos.logo(claim.variant)),
+        "frieze": address(frieze(claim.organism)),
+    }
+    return pdf.render(template.sheet, context, title=title, scale=template.scale)
+
+
+def frieze(key):
+    """The band of tiles of an organism: its posters share it."""
+    drawing = Drawing(extent(FRIEZE[0]), extent(FRIEZE[1]), "")
+    drawing.mosaic(key, *FRIEZE, 0, 0, STEP)
+    return drawing
 
 
 def framed(drawing, title):

@@ -1,4 +1,4 @@
-"""Pictures of the kit generator: a square for social networks, a banner for a site."""
+"""Pictures of the kit generator: a square and a card for social networks, a banner for a site."""
 
 from labelling.kit.drawing import Drawing
 from labelling.kit.logos import logo
@@ -10,9 +10,14 @@ DEMO = "Organisme inventé, version de démonstration"
 
 def spoken(claim):
     """All that a picture says, for who does not see it."""
-    parts = (f"{claim.organism} {claim.sentence}", claim.perimeter, claim.valid, bare(claim))
+    said = (f"{claim.organism} {claim.sentence}", claim.perimeter, numbered(claim), claim.valid)
+    parts = (*said, bare(claim))
     told = (*parts, DEMO) if claim.is_demo else parts
     return ". ".join(part for part in told if part)
+
+
+def numbered(claim):
+    return f"Attestation {claim.number}" if claim.number else ""
 
 
 def bare(claim):
@@ -31,11 +36,34 @@ def social(claim):
     at = picture.block(claim.sentence, 80, at + 24, 920, 110, white, sizes=(44, 40, 34, 28))
     if claim.perimeter:
         at = picture.block(claim.perimeter, 80, at + 18, 920, 130, soft, sizes=(30, 26, 23))
-    picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), weight=650)
+    if claim.number:
+        picture.text(numbered(claim), 80, 870, 30, colour("tile-sun"), **face)
+    picture.text(claim.valid, 80, 912, 30, colour("tile-sun"), **face)
     picture.text(f"État du jour\u00a0: {bare(claim)}", 80, 952, _held(bare(claim), 920), soft)
     if claim.is_demo:
         picture.text(DEMO, 80, 986, 22, soft)
-    _frieze(picture, 1008, 72)
+    picture.mosaic(claim.organism, 15, 1, 0, 1008, 72)
+    return picture
+
+
+def card(claim):
+    """1200 × 630, as networks and messages show a link; also for the screen of a hall."""
+    colour = theme.current().light
+    picture = Drawing(1200, 630, spoken(claim))
+    picture.rect(0, 0, 1200, 630, colour("night"))
+    picture.mosaic(claim.organism, 4, 7, 0, 0, 90)
+    picture.place(logo(claim.variant, "reversed"), 410, 44, 1.9)
+    white, soft, left, room = colour("on-night"), colour("night-muted"), 410, 740
+    face = {"font": "title", "weight": 700}
+    at = picture.block(
+        claim.organism, left, 170, room, 210, white, sizes=(*NAMES[2:], 26, 23), **face
+    )
+    picture.block(claim.sentence, left, at + 14, room, 84, white, sizes=(36, 32, 28, 24))
+    told = (part for part in (claim.valid, numbered(claim)) if part)
+    for rank, line in enumerate(told):
+        picture.text(line, left, 516 + 36 * rank, 27, colour("tile-sun"), **face)
+    last = f"État du jour\u00a0: {bare(claim)}" if not claim.is_demo else DEMO
+    picture.text(last, left, 594, min(21, room / (0.56 * len(last))), soft)
     return picture
 
 
@@ -68,11 +96,3 @@ def banner(claim):
     last = bare(claim) if not claim.is_demo else DEMO
     picture.text(last, left, 282, min(19, _held(last, room)), colour("muted"))
     return picture
-
-
-def _frieze(picture, top, side):
-    """A row of tiles in the charter's colours, edge to edge."""
-    colour = theme.current().light
-    names = ("tile-sun", "tile-brick", "tile-sky", "tile-leaf", "tile-sand")
-    for rank in range(int(1080 / side)):
-        picture.rect(rank * side, top, side - 4, side - 4, colour(names[rank % len(names)]))

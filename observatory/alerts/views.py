@@ -28,7 +28,7 @@ def alerts(request):
 
 def alert_new(request):
     labels = Labels()
-    state = read(request.GET, labels).but()
+    state = read(request.GET, labels).but(picked=())
     words = describe_search(state, labels) or "Toutes les pratiques"
     return form_page(
         request, SavedSearchForm, template="observatory/alerts/new.html",

@@ -24,7 +24,7 @@ TEXT = "\n\n".join(
         "Dans votre démarche, {organisme} maîtrise ceci\u00a0: «\u00a0{critère}\u00a0»",
         (
             "L’observatoire a besoin de fiches sur le thème «\u00a0{thème}\u00a0», et vous n’en avez pas "
-            "encore raconté. Vingt minutes suffisent pour une fiche\u00a0; rien ne paraît sans l’accord de "
+            "encore raconté. Une demi-heure suffit pour une fiche\u00a0; rien ne paraît sans l’accord de "
             "votre direction."
         ),
         "Pour commencer\u00a0: {lien}",

@@ -12,14 +12,17 @@ TOLD = (
     "contact_email", "reuse_licence", "management_agreement_on",
 )  # fmt: skip
 NAMED = ("contact_name", "contact_consent_on")  # BR-86: never kept in a snapshot
-COVER = ("cover", "cover_alt", "image_rights")
+COVER = ("cover", "card", "cover_alt", "image_rights")
 FIELDS = (*TOLD, *NAMED, *COVER)
 TEXTS = (
     "summary", "context", "objectives", "description", "steps", "difficulties", "success_factors",
     "points_of_vigilance", "reproduction", "tenants_role", "partners", "results",
 )  # fmt: skip
 FIGURE = ("order", "name", "before", "after", "unit", "measured_on", "source")
-PIECE = ("order", "kind", "title", "file", "alt", "rights", "url", "subtitles", "is_reserved")
+PIECE = (
+    "order", "kind", "title", "file", "alt", "rights", "url", "subtitles", "is_reserved", "focus",
+    "card", "page", "page_width", "page_height",
+)  # fmt: skip
 LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD} | {
     "figures": "chiffres avant et après",
     "pieces": "images, documents, liens",

@@ -1,4 +1,4 @@
-"""Guided form of a practice, in five parts."""
+"""Guided form of a practice: five parts, beside its figures and its pieces."""
 
 from django import forms
 from django.db import transaction
@@ -36,6 +36,7 @@ class PartForm(ModelForm):
     """A part, also saved by itself while the practice is editable (BR-84: by its organism)."""
 
     saves_itself = True
+    tells_fields = False
     sentence = "a écrit la fiche"
     asked = ()
 
@@ -143,10 +144,29 @@ class ResultsForm(PartForm):
         }
 
 
+class CriteriaTree(forms.CheckboxSelectMultiple):
+    """Themes to unfold, each with its criteria; those where something is chosen are open."""
+
+    template_name = "observatory/criteria_tree.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        groups = [(title, rows) for title, rows, _rank in context["widget"]["optgroups"]]
+        context["groups"] = [
+            {"title": title, "rows": rows, "chosen": sum(row["selected"] for row in rows)}
+            for title, rows in groups
+        ]
+        return context
+
+
 class ClassForm(PartForm):
     asked = ("themes",)
     themes = forms.MultipleChoiceField(label="Thèmes", widget=forms.CheckboxSelectMultiple)
-    criteria = forms.MultipleChoiceField(label="Critères du cadre", widget=forms.SelectMultiple)
+    criteria = forms.MultipleChoiceField(
+        label="Critères du cadre",
+        widget=CriteriaTree,
+        help_text="Ouvrez un thème pour voir ses critères.",
+    )
     perimeters = forms.MultipleChoiceField(
         label="Périmètres", choices=Perimeter.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -162,7 +182,11 @@ class ClassForm(PartForm):
         themes = public.criteria_by_theme()
         self.fields["themes"].choices = [(t["code"], f"{t['code']} {t['title']}") for t in themes]
         self.fields["criteria"].choices = [
-            (c["code"], f"{c['code']} {c['title']}") for t in themes for c in t["criteria"]
+            (
+                f"{t['code']} {t['title']}",
+                [(c["code"], f"{c['code']} {c['title']}") for c in t["criteria"]],
+            )
+            for t in themes
         ]
 
 

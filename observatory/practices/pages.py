@@ -20,8 +20,27 @@ from portal.access import who_sees
 from portal.web.edit_conflicts import stamp
 from portal.workflow import audit_log
 
-ROWS = GoodPractice.objects.select_related("organism", "cover", "proposed_by")
+ROWS = GoodPractice.objects.select_related("organism", "cover", "card", "proposed_by")
 FIRST = Case(When(state__in=("submitted", "changes_requested", "review_due"), then=0), default=1)
+
+SECTIONS = {
+    "chiffres": "Ce qui a changé, en chiffres",
+    "depart": "Le point de départ",
+    "vise": "Ce qui était visé",
+    "methode": "Comment ils ont fait",
+    "locataires": "La place des locataires",
+    "resultats": "Ce que cela donne",
+    "appris": "Ce qu’ils ont appris",
+    "refaire": "Pour refaire chez vous",
+    "images": "En images",
+    "preuves": "Preuves et liens",
+}
+LEARNT = (
+    ("difficulties", "Ce qui a résisté"),
+    ("success_factors", "Ce qui a aidé"),
+    ("points_of_vigilance", "Points de vigilance"),
+)
+ROW_BY_ROW = (("figures", "Chiffres"), ("pieces", "Images et documents"))
 
 
 def _titles(practice, titles):
@@ -52,9 +71,7 @@ def sheet(practice, reader=None):
     pieces = list(rows.select_related("file"))
     for piece in pieces:
         piece.practice = practice
-        piece.shown_at = (
-            piece.file.get_absolute_url() if reader and piece.file else piece.public_url
-        )
+        piece.shown_at = piece.file.get_absolute_url() if reader and piece.file else piece.page_url
     return {
         "pictures": [one for one in pieces if one.is_picture],
         "others": [one for one in pieces if not one.is_picture and not one.is_reserved],
@@ -67,7 +84,26 @@ def sheet(practice, reader=None):
         "partners": lines(practice.partners),
         "directory_url": labelling.directory_address(practice.organism),
         "is_labelled": labelling.current_label(practice.organism) is not None,
+        "learnt": [(label, getattr(practice, name)) for name, label in LEARNT],
     }
+
+
+def outline(content):
+    """[(id, title)] of the sections that the page of this content has, for its summary."""
+    practice = content["practice"]
+    there = {
+        "chiffres": content["figures"],
+        "depart": practice.context,
+        "vise": content["objectives"],
+        "methode": practice.description or content["steps"],
+        "locataires": practice.tenants_role,
+        "resultats": practice.results,
+        "appris": any(text for _, text in content["learnt"]),
+        "refaire": practice.reproduction,
+        "images": len(content["pictures"]) > 1,
+        "preuves": content["others"],
+    }
+    return [(name, title) for name, title in SECTIONS.items() if there[name]]
 
 
 def may_open(user):
@@ -175,12 +211,20 @@ def parts(practice, here=""):
         (heading, reverse("observatory:practice_part", args=[practice.reference, name]), name)
         for name, (heading, _) in PARTS.items()
     ]
-    for name, heading in (("figures", "Chiffres"), ("pieces", "Images et documents")):
+    for name, heading in ROW_BY_ROW:
         url = reverse(f"observatory:practice_{name}", args=[practice.reference])
         rows.append((heading, url, name))
     return [
         {"label": heading, "url": url, "is_current": name == here} for heading, url, name in rows
     ]
+
+
+def length():
+    """How many parts a practice has, and about how many minutes it takes: measured, else estimated."""
+    return {
+        "part_count": len(PARTS) + len(ROW_BY_ROW),
+        "minutes": timing.median_minutes() or progress.whole_minutes(),
+    }
 
 
 def next_part(practice, part):

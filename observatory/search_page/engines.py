@@ -23,13 +23,9 @@ def search(question, *, simply=False):
     return replace(DatabaseEngine().search(question), is_simplified=True)
 
 
-def similar(pk, size=3):
-    """Most similar public practices, in order."""
-    return practices(_likest(pk, size))
-
-
 @cached(reads=(GoodPractice, PracticeEntry))
-def _likest(pk, size):
+def likest(pk, size=3):
+    """Keys of the most similar practices, in order; some may be public no more."""
     try:
         return engine().similar(pk, size)
     except EngineDown:

@@ -6,13 +6,13 @@ from django.template.loader import get_template
 from labelling import public as labelling
 from observatory.practices import badge
 from observatory.search_page import engines
-from observatory.search_page.state import clean
+from observatory.search_page.state import read_picked
 from portal.core import clock
 from portal.core.csv_sheets import sheet
 from portal.documents import pdf
 from portal.ui import theme, words
 
-CSV_MOST, PDF_MOST, TICKED = 500, 30, 50  # practices
+CSV_MOST, PDF_MOST = 500, 30  # practices
 PDF = "observatory/search_page/selection.pdf.html"
 HEAD = (
     "titre", "organisme", "famille", "region", "logements", "themes", "resume", "annee_debut",
@@ -23,10 +23,10 @@ HEAD = (
 
 def selection(query, state, most):
     """Practices of a file, in order, without those no longer public (G05)."""
-    ticked = [clean(slug) for slug in query.getlist("fiche")[:TICKED]]
-    if ticked:
-        rows = {row.slug: row for row in engines.public().filter(slug__in=ticked)}
-        return badge.mark([rows[slug] for slug in dict.fromkeys(ticked) if slug in rows])
+    if "fiche" in query:
+        picked = read_picked(query)
+        rows = {row.slug: row for row in engines.public().filter(slug__in=picked)}
+        return badge.mark([rows[slug] for slug in picked if slug in rows])
     hits = engines.search(state.question(page=1, size=most)).hits
     return engines.practices([hit.pk for hit in hits])
 

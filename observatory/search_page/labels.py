@@ -13,6 +13,7 @@ class Labels:
     def __init__(self):
         framework = labelling.evaluation_framework()
         groups = framework["themes"] if framework else ()
+        self.theme_of = {one.code: g["theme"].code for g in groups for one in g["criteria"]}
         self.lists = {
             "theme": {group["theme"].code: group["theme"].title for group in groups},
             "critere": {

@@ -9,9 +9,9 @@ from observatory.search_page.state import LAST_PAGE, SIZE, State
 from portal.web.pagination import Paginator
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
-SHORTER = {"critere": 3, "mot": 4}
+SHORTER = {"mot": 4}
 DISPLAYED = (
-    "theme", "famille", "region", "taille", "preuve", "maturite", "perimetre", "annee", "mot", "critere",
+    "theme", "famille", "region", "taille", "preuve", "maturite", "perimetre", "annee", "mot",
 )  # fmt: skip
 DROPPED = 4  # filters whose removal is tried when nothing is found
 TAGS = 12
@@ -26,7 +26,9 @@ SORTS = (
 def content(state, labels):
     """Context of a state; `is_nowhere` when there is no such page."""
     answer = engines.search(state.question())
-    rows = results(answer)
+    rows = results(answer, state)
+    shown = {row["practice"].slug for row in rows}
+    bare = state.but(picked=())
     last = min(LAST_PAGE, max(1, -(-answer.total // SIZE)))
     context = {
         "state": state,
@@ -42,7 +44,9 @@ def content(state, labels):
         "is_cut": answer.total > LAST_PAGE * SIZE,
         "first_url": state.but().url(),
         "known_words": _known_words(answer),
-        "files": {name: state.but().url(where) for name, where in FILES.items()},
+        "elsewhere": [slug for slug in state.picked if slug not in shown],
+        "unpick_url": replace(state, picked=()).url(),
+        "files": {name: bare.url(where) for name, where in FILES.items()},
         "limits": export.limits(),
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
     }
@@ -59,27 +63,52 @@ def sorts(state):
     ]
 
 
-def results(answer):
-    """Practices with highlighted title and extract."""
+def results(answer, state):
+    """Practices with highlighted title and extract, and whether they are in the selection."""
     rows = {row.pk: row for row in engines.practices([hit.pk for hit in answer.hits])}
     return [
-        {"practice": rows[hit.pk], "title": hit.title, "extract": hit.extract}
+        {
+            "practice": rows[hit.pk],
+            "title": hit.title,
+            "extract": hit.extract,
+            "is_picked": rows[hit.pk].slug in state.picked,
+        }
         for hit in answer.hits
         if hit.pk in rows
     ]
 
 
 def facets(answer, state, labels):
-    """[{title, shown, folded}]: yes/no facets are grouped under « Preuve »."""
+    """[{title, shown, folded}]: criteria stand under their themes, yes/no facets under « Preuve »."""
     groups, proof = [], []
     for facet in FACETS.values():
         rows = boxes(facet.name, answer.facets.get(facet.name, {}), state, labels)
         if facet.is_yes:
             proof += [row for row in rows if row["value"] == YES]
+        elif facet.name == "critere":
+            continue
+        elif facet.name == "theme" and (rows := _tree(answer, state, labels)):
+            groups.append(_group(facet.name, "Thèmes et critères", rows))
         elif rows:
             groups.append(_group(facet.name, facet.title, rows))
     groups += [_group("preuve", "Preuve", proof)] if proof else []
     return sorted(groups, key=lambda group: DISPLAYED.index(group["name"]))
+
+
+def _tree(answer, state, labels):
+    """Themes, each with the criteria of it that some practice has; open where one is chosen."""
+    criteria = {}
+    for row in boxes("critere", answer.facets.get("critere", {}), state, labels):
+        criteria.setdefault(labels.theme_of[row["value"]], []).append(row)
+    counts = dict.fromkeys(criteria, 0) | dict(answer.facets.get("theme", {}))
+    return [
+        row
+        | {
+            "criteria": sorted(criteria.get(row["value"], ()), key=lambda one: one["value"]),
+            "is_open": any(one["is_chosen"] for one in criteria.get(row["value"], ())),
+        }
+        for row in boxes("theme", counts, state, labels)
+    ]
 
 
 def boxes(name, counts, state, labels):

@@ -1,5 +1,6 @@
 """State of a search, parsed from a query string and written back: same state, same URL."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ LONGEST_VALUE = 80
 VALUES = 10  # of one facet at once
 LAST_PAGE = 100
 SIZE = 20
+PICKED = 50  # practices of a selection, which the address keeps from page to page
+SLUG = re.compile(r"[-\w]{1,140}", re.ASCII)
 OPEN = ("mot", "annee")  # facets whose values are not a closed list
 
 
@@ -25,6 +28,7 @@ class State:
     text: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = ""
+    picked: tuple[str, ...] = ()
     page: int = 1
     is_too_long: bool = False
 
@@ -40,11 +44,12 @@ class State:
 
     @property
     def pairs(self):
-        """Query parameters in one order: text, facets, sort, page."""
+        """Query parameters in one order: text, facets, sort, selection, page."""
         found = [("q", self.text)] if self.text else []
         found += [(name, v) for name in FACETS for v in self.chosen.get(name, ())]
         if self.sort:
             found.append(("tri", self.sort))
+        found += [("fiche", slug) for slug in self.picked]
         return found + ([("page", self.page)] if self.page != 1 else [])
 
     @property
@@ -73,7 +78,7 @@ class State:
 
 
 def read(query, labels):
-    """State of a query string. Unknown values are dropped; never fails."""
+    """State of a query string, without a selection. Unknown values are dropped; never fails."""
     text = clean(query.get("q", ""))
     chosen = {name: _values(query.getlist(name), name, labels) for name in FACETS}
     sort = query.get("tri", "")
@@ -87,6 +92,12 @@ def read(query, labels):
     bare = replace(state, sort="")
     is_usual = state.sort == bare.order or (state.sort == RELEVANCE and not state.text)
     return bare if is_usual else state
+
+
+def read_picked(query):
+    """Slugs of the selection, in the order of the address; whether they are public is asked when it is read."""
+    given = dict.fromkeys(query.getlist("fiche"))
+    return tuple(slug for slug in given if SLUG.fullmatch(slug))[:PICKED]
 
 
 def clean(text):

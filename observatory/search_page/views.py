@@ -1,5 +1,7 @@
 """Views of the search at /observatoire/ and of its autocompletion."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from observatory.search_page import engines, pages
 from observatory.search_page.labels import Labels
-from observatory.search_page.state import LONGEST, clean, read
+from observatory.search_page.state import LONGEST, clean, read, read_picked
 from portal.cache.pages import cached_page, leave_out
 
 PAGE, PART = "observatory/search_page/page.html", "observatory/search_page/part.html"
@@ -26,16 +28,18 @@ def is_part(request):
 def practice_list(request):
     """400 for a text that is too long, 404 for a page out of range."""
     labels = Labels()
-    state = read(request.GET, labels)
+    state = replace(read(request.GET, labels), picked=read_picked(request.GET))
     context = pages.content(state, labels)
     status = 400 if state.is_too_long else 404 if context["is_nowhere"] else 200
     if context["answer"].is_simplified:
         leave_out(request)  # the engine may be back a moment later
+    context["is_picking"] = request.headers.get("HX-Trigger") == "fiches"
     context["is_turned"] = "HX-Boosted" in request.headers
     response = render(request, PART if is_part(request) else PAGE, context, status=status)
     if is_part(request):
         response["Cache-Control"] = "no-store"
-        response["HX-Push-Url"] = state.url()
+        changed = "HX-Replace-Url" if context["is_picking"] else "HX-Push-Url"
+        response[changed] = state.url()
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -14,8 +14,8 @@ from observatory.practices.opening_forms import OpenForm
 from observatory.practices.pieces.views import image_response
 from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
-from observatory.search_page import engines
 from observatory.sheet import printing
+from observatory.sheet.links import around
 from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
@@ -37,8 +37,9 @@ def practice_detail(request, slug):
         return render(request, "observatory/gone.html", status=410)
     if practice is None:
         raise Http404
-    context = pages.sheet(practice) | use_of(practice, request.user)
-    context["similar"] = engines.similar(practice.pk)
+    context = pages.sheet(practice)
+    context |= use_of(practice, request.user) | {"outline": pages.outline(context)}
+    context |= around(practice)
     return render(request, "observatory/detail.html", context)
 
 
@@ -50,6 +51,16 @@ def practice_cover(request, slug):
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
     return image_response(practice.cover)
+
+
+@require_safe
+@login_not_required
+def practice_card(request, slug):
+    """The cover of a published practice as its cards show it, else 404."""
+    practice, _ = pages.public(slug)
+    if practice is None or practice.card is None or not practice.cover.is_downloadable:
+        raise Http404
+    return image_response(practice.card)
 
 
 @require_safe
@@ -85,7 +96,7 @@ def practice_open(request):
     if not pages.may_open(request.user):
         raise Forbidden("Seul un membre d’un organisme propose une pratique.")
     return form_page(
-        request, OpenForm, template="observatory/open.html",
+        request, OpenForm, template="observatory/open.html", context=pages.length(),
         save=lambda form: actions.open_practice(by=request.user, **form.facts),
         done=lambda made: reverse("observatory:practice_part", args=[made.reference, "identite"]),
     )  # fmt: skip

@@ -1,9 +1,12 @@
-"""Component tags of the identity: logo, ornaments of the home, scripts of a page."""
+"""Component tags of the identity: logo, covers, ornaments of the home, scripts of a page."""
+
+from functools import lru_cache
 
 from django.template import Library
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from portal.ui.draw import draw, one_of
+from portal.ui.mosaic import extent, mosaic
 from portal.ui.theme import DEFAULT
 
 register = Library()
@@ -45,6 +48,21 @@ def band(motif):
 
 
 @register.simple_tag
-def htmx():
-    """`{% htmx %}` in `{% block scripts %}`: the vendored HTMX, for the pages that use it."""
-    return draw("htmx")
+@lru_cache(maxsize=2_000)
+def cover(key):
+    """`{% cover practice.slug %}`: the drawn cover of what has no picture, the same for the same key."""
+    paths = ((token.removeprefix("tile-"), d) for token, d in mosaic(key))
+    return format_html(
+        '<svg class="cover" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice"'
+        ' aria-hidden="true" focusable="false">{}</svg>',
+        extent(4), extent(3), format_html_join("", '<path class="{}" d="{}"/>', paths),
+    )  # fmt: skip
+
+
+@register.simple_tag
+def htmx(later=False):
+    """`{% htmx %}` in `{% block scripts %}`: the vendored HTMX, for the pages that use it.
+
+    `later=True`, on a public page: it comes with the first gesture, and a page that is only read is lighter.
+    """
+    return draw("htmx", later=later)

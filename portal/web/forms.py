@@ -125,6 +125,7 @@ class ModelForm(Refusable, forms.ModelForm):
 
     act = "edit"
     sentence = "a modifié le dossier"
+    tells_fields = True  # else one line a sitting, whichever fields were written
 
     def __init__(self, *args, by=None, thing=None, **kwargs):
         self.by, self.thing = by, thing
@@ -157,8 +158,10 @@ class ModelForm(Refusable, forms.ModelForm):
         return current
 
     def _write(self, thing, names, is_quiet):
-        data = {"fields": [str(self[name].label) for name in names if name in self.fields]}
-        told = {"act": self.act, "sentence": self.sentence, "data": data, "is_quiet": is_quiet}
+        labels = [str(self[name].label) for name in names if name in self.fields]
+        told = {"act": self.act, "sentence": self.sentence}
+        told["data"] = {"fields": labels} if self.tells_fields else {}
+        told["is_quiet"] = is_quiet or not self.tells_fields
         with workflow.acting(thing, by=self.by, **told) as current:
             self._record(current, names, is_quiet)
             for name in names:
@@ -181,7 +184,10 @@ def in_words(field, value):
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return dict(flatten_choices(field.choices)).get(value, value)
+        labels = dict(flatten_choices(field.choices))
+        if not isinstance(value, list):
+            return labels.get(value, value)
+        value = [labels.get(one, one) for one in value]
     if isinstance(value, list):
         return "\n".join(map(str, value))
     return "" if value is None else str(value)

@@ -14,6 +14,8 @@ if (found("#trouve")) import("./search.js");
 if (found("a[data-reads]")) import("./read.js");
 if (found("[data-suggest]")) import("./suggest.js");
 if (found(".table[data-pinned]")) import("./grid.js");
+if (found("meta[name=htmx-address]")) import("./later.js");
+if (found("[data-copy]")) import("./copy.js");
 if (found("[data-check-all]")) import("./check_all.js");
 
 // On a phone the bar of the space scrolls: where one stands is seen whole.

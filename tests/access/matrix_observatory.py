@@ -92,6 +92,8 @@ PRACTICES = (
     public("observatory:alert_stop", "alert_token"),
     public("observatory:practice", "practice_slug", ours="practice"),
     seen("observatory:practice_cover", "practice_slug", by=(), anonymous="HIDDEN"),
+    seen("observatory:practice_card", "practice_slug", by=(), anonymous="HIDDEN"),
+    seen("observatory:practice_piece_page", "practice_slug", "piece", by=(), anonymous="HIDDEN"),
     seen("observatory:search_index", by=OFFICE),
     seen("observatory:synonyms", by=OFFICE),
     seen("observatory:synonym_new", by=OFFICE),

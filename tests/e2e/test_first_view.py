@@ -5,6 +5,8 @@ import urllib.request
 
 import pytest
 
+from tests.e2e.weighing import first_load
+
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 HAS_WORKER = False
@@ -13,6 +15,7 @@ PUBLIC = (
     *("/observatoire/", "/actualites/", "/agenda/", "/presse/", "/partenaires/", "/ressources/"),
     *("/locataires/", "/lettre/", "/marque/kit/", "/contact/", "/signaler/", "/reclamation/"),
 )
+OPENED = ("/", "/annuaire/", "/observatoire/", "/agenda/", "/actualites/", "/marque/kit/")
 # Buffered entries: what was painted and what moved since the page began to arrive.
 SEEN = """() => new Promise(done => {
   const found = {moved: 0, largest: null}
@@ -47,6 +50,37 @@ def test_nothing_moves_and_the_largest_thing_is_not_late(address, width, new_pag
     assert 'loading="lazy"' not in (seen["largest"] or "")
     assert page.evaluate(UNSIZED) == []
     assert page.evaluate(LATE) == []
+
+
+def test_a_first_load_is_light_whatever_the_page(new_page):
+    found = []
+    for address in PUBLIC:
+        page = new_page(width=360, height=800)
+        found += first_load(page, address).faults(address)
+        page.close()
+
+    assert found == []
+
+
+def test_what_opens_is_readable_by_all(new_page, axe):
+    """The menu of a phone, then every fold and filter of the page, by light and by dark."""
+    found = []
+    for address in OPENED:
+        page = new_page(width=360, height=800, color_scheme="dark")
+        page.goto(address)
+        page.get_by_role("button", name="Menu").click()
+        found += [f"{address}, menu\u00a0: {one}" for one in axe(page)]
+        page.keyboard.press("Escape")
+        page.evaluate(
+            "document.querySelectorAll('main details').forEach(one => { one.open = true })"
+        )
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{address}, {scheme}\u00a0: {one}" for one in axe(page)]
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, address
+        page.close()
+
+    assert found == []
 
 
 @pytest.mark.parametrize("address", PUBLIC)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.e2e import serving
+from tests.e2e.weighing import first_load
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False
@@ -108,6 +109,59 @@ def test_filters_stay_open_on_a_phone(new_page):
     page.wait_for_url(f"**{LIST}?famille=OPH")
     page.get_by_text("1 filtre actif").wait_for()
     assert page.locator("#f-famille-oph").is_visible()
+
+
+def test_what_is_full_is_light_at_the_first_load(new_page, portal):
+    """Twenty practices of sixty, a whole practice, an organism, an event: the budget of every public page."""
+    page = new_page()
+    leads = {LIST: ".result h3 a", "/annuaire/": "tbody th a", "/agenda/": ".result h2 a"}
+    addresses = [*leads]
+    for address, link in leads.items():
+        page.goto(address)
+        addresses.append(page.locator(link).first.get_attribute("href"))
+
+    found = []
+    for address in addresses:
+        fresh = new_page(width=360, height=800)
+        load = first_load(fresh, address)
+        found += load.faults(address)
+        found += [f"{address} : {load.pictures} octets d’images"] if load.pictures > 150_000 else []
+    assert found == []
+
+
+def test_a_selection_is_kept_from_page_to_page_and_taken(new_page, axe):
+    page = new_page()
+    page.goto(LIST)
+    page.locator("[name=fiche]").first.check()
+    page.get_by_text("1\u00a0fiche choisie", exact=True).wait_for()
+    page.get_by_role("link", name="Page suivante").click()
+    page.wait_for_url("**&page=2")
+    page.locator("[name=fiche]").nth(1).check()
+    page.get_by_text("2\u00a0fiches choisies", exact=True).wait_for()
+    assert axe(page) == []
+    page.locator("#f-famille-oph").check()
+    page.wait_for_url("**famille=OPH&fiche=*")
+    assert page.locator(".picked strong").inner_text() == "2\u00a0fiches choisies"
+    with page.expect_download() as sent:
+        page.get_by_role("button", name="Télécharger en CSV").click()
+    assert len(sent.value.path().read_text(encoding="utf-8-sig").splitlines()) == 3
+    page.get_by_role("link", name="Vider la sélection").click()
+    page.wait_for_url(f"**{LIST}?famille=OPH")
+    assert page.locator("[name=fiche]:checked").count() == 0
+
+
+def test_a_practice_is_copied_followed_and_printed(new_page, axe):
+    page = new_page(width=360)
+    page.goto(LIST)
+    page.goto(page.locator(".result h3 a").first.get_attribute("href"))
+    page.get_by_role("navigation", name="Sommaire").get_by_role("link").nth(1).click()
+    assert "#" in page.url
+    assert axe(page) == []
+    page.emulate_media(media="print")
+    shown = "all => all.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"
+    for useless in ("button", ".cover", "nav", "[data-screen]"):
+        assert page.locator(useless).evaluate_all(shown) == []
+    assert page.locator(".printed").first.is_visible()
 
 
 def test_nothing_found_leads_on_and_no_script_is_needed(new_page):

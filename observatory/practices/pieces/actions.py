@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.core.files.base import ContentFile
 
 from observatory.practices.actions import refuse_unless_writable
+from observatory.practices.pieces import sizes
 from observatory.practices.pieces.models import PracticePiece
 from observatory.practices.writing import timing
 from portal import documents
@@ -13,7 +14,10 @@ from portal.workflow import Problem, Refused, acting
 
 MOST = 12
 NAMES = {"picture": "une image", "document": "un document", "link": "un lien", "video": "une vidéo"}
-SAID = {"title": "", "alt": "", "rights": "", "url": "", "subtitles": "", "is_reserved": False}
+SAID = {
+    "title": "", "alt": "", "rights": "", "url": "", "subtitles": "", "is_reserved": False,
+    "focus": PracticePiece.Focus.CENTRE,
+}  # fmt: skip
 FIELDS = ("pk", "kind", "file_id", *SAID)  # what is compared with what was shown
 
 
@@ -41,6 +45,7 @@ def add(practice, *, by, kind, upload=None, **said):
         )
         if piece.is_picture:
             follow_cover(current)
+            sizes.ask(piece)
         return piece
 
 
@@ -57,11 +62,14 @@ def change(practice, order, *, by, kind, seen=None, upload=None, **said):
         if upload:
             told = {"by": by, "kind": kind, "confidentiality": _confidentiality(said)}
             piece.file = documents.store(upload, holder=current, **told)
+        if upload or piece.kind != kind or piece.focus != facts["focus"]:
+            sizes.forget(piece)
         piece.kind = kind
         for name, value in facts.items():
             setattr(piece, name, value)
         piece.save()
         follow_cover(current)
+        sizes.ask(piece)
     return piece
 
 
@@ -115,5 +123,6 @@ def follow_cover(practice):
     """The cover is the first picture, with its description. The caller saves."""
     first = practice.pieces.filter(kind="picture").order_by("order").first()
     practice.cover = first.file if first else None
+    practice.card = first.card if first else None
     practice.cover_alt = first.alt if first else ""
     practice.image_rights = first.rights if first else ""

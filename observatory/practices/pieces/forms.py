@@ -60,6 +60,16 @@ class PictureForm(PieceForm):
     rights = text(
         "Qui autorise à la publier", 120, "Dites qui vous autorise à publier cette image."
     )
+    focus = forms.ChoiceField(
+        label="Ce qui doit rester visible",
+        choices=PracticePiece.Focus.choices,
+        initial=PracticePiece.Focus.CENTRE,
+        required=False,
+        help_text="Les listes montrent l’image rognée, autour de cette partie.",
+    )
+
+    def clean_focus(self):
+        return self.cleaned_data["focus"] or PracticePiece.Focus.CENTRE
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

@@ -27,6 +27,15 @@ class PracticePiece(models.Model):
         SILENT = "silent", "sans parole"
         NONE = "none", "sans sous-titres pour le moment"
 
+    class Focus(models.TextChoices):
+        """What a list keeps of a picture that it crops."""
+
+        CENTRE = "centre", "le centre"
+        TOP = "haut", "le haut"
+        BOTTOM = "bas", "le bas"
+        LEFT = "gauche", "la gauche"
+        RIGHT = "droite", "la droite"
+
     practice = models.ForeignKey(
         "observatory.GoodPractice", models.CASCADE, related_name="pieces", verbose_name="pratique"
     )
@@ -39,6 +48,17 @@ class PracticePiece(models.Model):
     url = models.URLField("adresse", max_length=400, blank=True)
     subtitles = models.CharField("sous-titres", max_length=11, choices=Subtitles, blank=True)
     is_reserved = models.BooleanField("réservé à la relecture", default=False)
+    focus = models.CharField(
+        "ce que les listes en gardent",
+        max_length=6,
+        choices=Focus,
+        default=Focus.CENTRE,
+        db_default=Focus.CENTRE,
+    )
+    card = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    page = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    page_width = models.PositiveSmallIntegerField("largeur", null=True)
+    page_height = models.PositiveSmallIntegerField("hauteur", null=True)
 
     objects = access.QuerySet.as_manager()
     visibilities = (
@@ -88,3 +108,10 @@ class PracticePiece(models.Model):
         if self.url:
             return self.url
         return reverse("observatory:practice_piece", args=[self.practice.slug, self.order])
+
+    @property
+    def page_url(self):
+        """URL of the size made for the page, else of the picture itself."""
+        if not self.page_id:
+            return self.public_url
+        return reverse("observatory:practice_piece_page", args=[self.practice.slug, self.order])

@@ -8,6 +8,11 @@ urlpatterns = [
     path(
         "observatoire/<slug:slug>/piece/<int:order>/", views.practice_piece, name="practice_piece"
     ),
+    path(
+        "observatoire/<slug:slug>/piece/<int:order>/page.webp",
+        views.practice_piece_page,
+        name="practice_piece_page",
+    ),
     path("espace/pratiques/<str:reference>/pieces/", views.pieces, name="practice_pieces"),
     path(
         "espace/pratiques/<str:reference>/pieces/<int:order>/",

@@ -25,12 +25,24 @@ ACTS = {
 @login_not_required
 def practice_piece(request, slug, order):
     """A picture or a document of a published practice, else 404."""
-    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
-    facts = {"practice__slug": slug, "order": order, "is_reserved": False, "file__isnull": False}
-    piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts)
+    piece = _public_piece(request, slug, order, file__isnull=False)
+    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
+
+
+@require_safe
+@login_not_required
+def practice_piece_page(request, slug, order):
+    """The size of a picture that the page shows, else 404."""
+    return image_response(_public_piece(request, slug, order, page__isnull=False).page)
+
+
+def _public_piece(request, slug, order, **having):
+    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "page", "practice")
+    facts = {"practice__slug": slug, "order": order, "is_reserved": False}
+    piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts, **having)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
-    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
+    return piece
 
 
 def image_response(stored):

@@ -16,6 +16,11 @@ def left(practice):
     return empty + [name for name in to_rewrite(practice) if name not in empty]
 
 
+def whole_minutes():
+    """About how long a practice takes from its title on."""
+    return sum(MINUTES.get(name, 1) for name in (*TOLD, *ASKED))
+
+
 def sentence(practice):
     """« Il reste 4 réponses, environ 6 minutes. »"""
     names = left(practice)

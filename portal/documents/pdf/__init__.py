@@ -36,10 +36,11 @@ class Failed(Exception):
     """No document was made; the message is for people, the cause is in the log."""
 
 
-def render(template, context, *, title, seconds=None):
+def render(template, context, *, title, seconds=None, scale=1):
     """The bytes of a tagged PDF/UA-1 in French. Raises `Failed`, and nothing else.
 
-    `seconds`: more for a long document, which the worker makes and nobody waits for.
+    `seconds`: more for a long document, which the worker makes and nobody waits for. `scale`: of the page
+    and all that it holds.
     """
     try:
         html = get_template(template).render(
@@ -48,12 +49,13 @@ def render(template, context, *, title, seconds=None):
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error
-    return draw(html, seconds=seconds)
+    return draw(html, seconds=seconds, scale=scale)
 
 
-def draw(html, *, seconds=None):
+def draw(html, *, seconds=None, scale=1):
     """HTML to PDF in a child process: 10 s, 512 MB, no network, no file."""
-    return _by_child("draw", html.encode("utf-8", "replace"), b"%PDF-", seconds=seconds)
+    given = html.encode("utf-8", "replace")
+    return _by_child("draw", given, b"%PDF-", round(1000 * scale), seconds=seconds)
 
 
 def picture(document, *, width):

@@ -12,12 +12,13 @@ sys.path.insert(
 from portal.core import pool_child
 
 
-def draw(source, target):
-    """HTML to a tagged PDF/UA-1."""
+def draw(source, target, thousandths="1000"):
+    """HTML to a tagged PDF/UA-1, at this scale: an A4 page drawn at 1,414 thousandths is an A3 one."""
     html = source.read().decode("utf-8")
     fetcher = weasyprint.URLFetcher(allowed_protocols=("data",))
     document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    target.write(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+    zoom = int(thousandths) / 1000
+    target.write(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, zoom=zoom))
 
 
 def paint(source, target, width):

@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from pypdf import PdfReader
 
-from labelling.kit import generator, pictures
+from labelling.kit import claims, generator, pictures
 from labelling.kit.claims import Claim
 from labelling.kit.models import AssetDownload
 from labelling.labels.models import Label
+from labelling.licences import rights
 from portal.core import clock, pool
 from portal.documents import pdf
 from portal.web.rate_limits import MINUTE, Limit
@@ -55,7 +56,7 @@ def outside(document):
     return [b for b in boxes if b[0] < 0 or b[1] < 0 or b[2] > width or b[3] > height]
 
 
-@pytest.mark.parametrize("code", ["affiche", "lettre"])
+@pytest.mark.parametrize("code", ["affiche", "affiche-a3", "lettre"])
 @pytest.mark.parametrize("name", [NAME, WIDEST])
 def test_long_name_holds_in_one_page_and_none_of_it_is_clipped(code, name):
     template = generator.TEMPLATES[code]
@@ -71,7 +72,7 @@ def test_long_name_holds_in_one_page_and_none_of_it_is_clipped(code, name):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("code", ["reseaux-sociaux", "banniere"])
+@pytest.mark.parametrize("code", ["reseaux-sociaux", "carte", "banniere"])
 def test_picture_keeps_its_margins_whatever_the_name(code):
     """Painted: the columns at the right of the text are bare, and the picture says all in words."""
     template = generator.TEMPLATES[code]
@@ -90,11 +91,40 @@ def test_name_that_cannot_hold_is_told_not_clipped():
         generator.compose(generator.TEMPLATES["banniere"], claim, {}, "svg")
 
 
+def test_a_poster_comes_in_three_formats_and_bears_the_number_of_its_attestation():
+    claim = a_claim(organism="Valmeyre Habitat", number="QH-2024-0012")
+    posters = {
+        code: generator.compose(generator.TEMPLATES[code], claim, {}, "pdf")
+        for code in ("affiche", "affiche-a3", "carte")
+    }
+    boxes = {
+        code: [round(float(side)) for side in PdfReader(BytesIO(document)).pages[0].mediabox[2:]]
+        for code, document in posters.items()
+    }
+
+    assert boxes == {"affiche": [595, 842], "affiche-a3": [842, 1190], "carte": [900, 472]}
+    for code in ("affiche", "affiche-a3"):
+        assert "AttestationQH-2024-0012" in words_of(posters[code])
+    assert "Attestation QH-2024-0012" in pictures.spoken(claim)
+    assert "Attestation" not in pictures.spoken(a_claim(organism="Valmeyre Habitat"))
+
+
 @pytest.fixture
 def licensed(organism, alice):
     label = make_label(organism)
     make_licence(label, by=alice)
     return label
+
+
+def test_a_claim_bears_the_latest_number_that_was_not_voided(licensed):
+    given = licensed.attestations.get()
+    right = next(iter(rights.rights(licensed.organism)))
+    before = claims.claim(licensed.organism, right).number
+    given.pk, given.number, given.status = None, "QH-2026-9999", "void"
+    given.save(force_insert=True)
+
+    assert before == licensed.attestations.get(status="published").number
+    assert claims.claim(licensed.organism, right).number == before
 
 
 def test_br_79_composed_document_carries_the_register_s_facts_and_leaves_a_line(

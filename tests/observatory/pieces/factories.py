@@ -16,8 +16,9 @@ def upload(name="hall.png", content=None):
     return SimpleUploadedFile(name, content or picture())
 
 
-def add_picture(practice, by, **said):
-    return actions.add(practice, by=by, kind="picture", upload=accept(upload()), **ALT | said)
+def add_picture(practice, by, content=None, **said):
+    sent = accept(upload(content=content))
+    return actions.add(practice, by=by, kind="picture", upload=sent, **ALT | said)
 
 
 def add_document(practice, by, **said):

@@ -13,7 +13,7 @@ from observatory.alerts.sending import tell
 from observatory.practices.models import GoodPractice
 from observatory.search import breaker
 from observatory.search.elastic import cluster
-from observatory.search_page.engines import similar
+from observatory.search_page.engines import likest
 from portal.core import clock
 from tests.observatory.factories import make_practice
 from tests.observatory.search import failing_servers
@@ -80,7 +80,7 @@ def test_every_door_of_the_search_answers_from_the_database(client, sheets, impa
         assert [title in content for title in titles] == [True] * 3, address
     rows = json.loads(text(client, f"{URL}suggestions.json?q=ascens"))["rows"]
     assert {one["text"] for one in rows} >= set(titles)
-    assert len(similar(sheets[0].pk)) == 2
+    assert len(likest(sheets[0].pk)) == 2
     assert all(title in text(client, sheets[0].get_public_url()) for title in titles)
     assert not breaker.breaker_of(configured.SEARCH_URL).allows()
 

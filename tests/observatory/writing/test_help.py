@@ -11,6 +11,7 @@ from observatory.practices.writing import progress, readability, timing
 from observatory.practices.writing.examples import examples
 from portal.core import clock
 from portal.web.once import new_key
+from portal.workflow import audit_log
 from tests import factories
 from tests.observatory.factories import fire, make_practice, say
 
@@ -180,3 +181,69 @@ def test_a_part_is_written_by_the_organism_alone(signed_in, organism, alice, bob
         404,
     ]
     assert signed_in(alice).get(f"{practice.get_absolute_url()}ecrire/autre/").status_code == 404
+
+
+def test_a_sitting_writes_one_line_whatever_it_fills(signed_in, organism, alice):
+    """B8 of the review: eleven lines in two minutes hid what others did."""
+    client, practice = signed_in(alice), make_practice(organism)
+    with clock.at(datetime(2026, 11, 24, 9, 0)):
+        for part, values in (
+            ("recit", {"context": "Avant", "description": "Après", "reproduction": "Ainsi"}),
+            ("resultats", {"results": "Mieux", "tenants_role": "Coauteurs"}),
+        ):
+            keep(client, practice, part, **values)
+        client.post(
+            f"{practice.get_absolute_url()}ecrire/recit/",
+            {"context": "Avant, puis après", "once": new_key()},
+        )
+    with clock.at(datetime(2026, 11, 24, 9, 45)):
+        keep(client, practice, "resultats", results="Bien mieux")
+
+    lines = audit_log.entries_of(practice).filter(act="edit")
+    assert [(line.sentence, line.at.astimezone(clock.PARIS).hour) for line in lines] == [
+        ("Alice Arnaud a écrit la fiche.", 9),
+        ("Alice Arnaud a écrit la fiche.", 9),
+    ]
+    practice.refresh_from_db()
+    assert (practice.context, practice.results) == ("Avant, puis après", "Bien mieux")
+
+
+def test_the_opening_page_says_how_many_parts_and_minutes(signed_in, organism, alice):
+    client = signed_in(alice)
+    page = client.get("/espace/pratiques/proposer/").content.decode()
+    practice = make_practice(organism)
+    tabs = client.get(f"{practice.get_absolute_url()}ecrire/recit/").context["parts"]
+
+    assert f"{len(tabs)} parties, environ {progress.whole_minutes()} minutes" in page
+    assert (len(tabs), progress.whole_minutes()) == (7, 23)
+
+
+def test_criteria_are_ticked_under_their_theme(signed_in, organism, alice):
+    client, practice = signed_in(alice), make_practice(organism, criteria=["T07.1"])
+    address = f"{practice.get_absolute_url()}ecrire/classement/"
+    text = client.get(address).content.decode()
+
+    client.post(address, {"themes": ["T07"], "criteria": ["T07.1", "T02.1"], "once": new_key()})
+    practice.refresh_from_db()
+
+    assert "<select" not in text
+    assert (text.count('class="fold" open'), text.count("1\u00a0choisi<")) == (1, 1)
+    assert practice.criteria == ["T07.1", "T02.1"]
+
+
+def test_two_choices_of_themes_are_shown_side_by_side_in_words(signed_in, organism, alice):
+    client, practice = signed_in(alice), make_practice(organism)
+    address = f"{practice.get_absolute_url()}ecrire/classement/"
+    seen = client.get(address).context["form"].seen
+    keep(client, practice, "classement", themes=["T02"], seen=seen)
+
+    late = client.post(
+        address, {"themes": ["T07", "T03"], "criteria": ["T07.1"], "seen": seen, "once": new_key()}
+    )
+    mine, theirs = next(
+        (a, b) for label, a, b in late.context["form"].two_texts if label == "Thèmes"
+    )
+
+    assert late.status_code == 409
+    assert [line.partition(" ")[0] for line in mine.splitlines()] == ["T07", "T03"]
+    assert theirs.startswith("T02 ")

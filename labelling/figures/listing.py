@@ -77,7 +77,7 @@ def lines(pairs, *_):
     names = dict(organisms.order_by().values_list("pk", "name"))
     return [
         CaseRow(
-            figure.tell(things[case.thing]),
+            _told(figure, things[case.thing], case),
             figure.page(things[case.thing]),
             names.get(case.organism, ""),
             case.day,
@@ -85,6 +85,11 @@ def lines(pairs, *_):
         )
         for _, case in pairs
     ]
+
+
+def _told(figure, thing, case):
+    told = figure.tell(thing)
+    return f"{told}, {case.part}" if case.part else told
 
 
 def amount(figure, value):

@@ -134,7 +134,9 @@ def repeated(period):
 def returned(period):
     """Findings, strengths apart, on a criterion that had one in an earlier dossier of the same organism."""
     rows = AuditFinding.objects.exclude(kind=Kind.STRENGTH)
-    rows = rows.filter(mission__in=AuditMission.objects.all(), mission__validated_on__lte=period.end)
+    rows = rows.filter(
+        mission__in=AuditMission.objects.all(), mission__validated_on__lte=period.end
+    )
     told = rows.order_by("mission__validated_on", "pk").values_list(
         "pk", OWNER, "criterion__code", "mission__dossier", "mission__validated_on"
     )

@@ -83,7 +83,9 @@ def _by_criterion(day):
         failed=Count("pk", filter=Q(rating__lt=FAILED_BELOW)),
         rated=Count("pk"),
     )  # fmt: skip
-    return [(one["key"], one["failed"], one["rated"]) for one in counted if one["organisms"] >= LEAST]
+    return [
+        (one["key"], one["failed"], one["rated"]) for one in counted if one["organisms"] >= LEAST
+    ]
 
 
 def never_failed(period):
@@ -101,7 +103,7 @@ audit(
     axes=(Axis("theme", "Par thème", theme_titles, of_part=True),),
     **MISSION | score | {"unit": "%"},
 )  # fmt: skip
-AROUND = "Organismes qui ont un audit complet avant leur premier label et un autre depuis\u00a0: les mêmes des deux côtés."
+AROUND = "Organismes qui ont un audit complet avant leur premier label et un autre depuis, les mêmes des deux côtés."
 audit(
     "score_before", "Score avant le premier label", _told_of(lambda before, _after: before), AROUND,
     "Moyenne, par organisme, du dernier score jusqu’au premier jour du label.", **of_organism | {"unit": "%"},
@@ -116,9 +118,7 @@ audit(
     "Moyenne, par organisme, du dernier score depuis le label moins le dernier score avant lui.",
     **of_organism | {"unit": "points"},
 )  # fmt: skip
-OVER_A_CYCLE = (
-    f"à un audit complet validé dans les trois ans qui précèdent ce jour, chez {LEAST} organismes au moins"
-)
+OVER_A_CYCLE = f"à un audit complet validé dans les trois ans qui précèdent ce jour, chez {LEAST} organismes au moins"
 audit(
     "criteria_never_failed", "Critères que personne ne manque", never_failed,
     f"Critères jamais cotés sous «\u00a0en place\u00a0» {OVER_A_CYCLE}.",

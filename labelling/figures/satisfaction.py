@@ -43,6 +43,7 @@ family(
     f"Résultats {IN_PERIOD}, un par organisme et par enquête.", unit="organismes",
 )  # fmt: skip
 family(
-    "respondents", "Locataires qui ont répondu", respondents, "Locataires qui ont répondu à l’enquête de leur organisme.",
+    "respondents", "Locataires qui ont répondu", respondents,
+    "Locataires qui ont répondu à l’enquête de leur organisme.",
     f"Somme des répondants {IN_PERIOD}.", measure=Measure.SUM, unit="locataires",
 )  # fmt: skip

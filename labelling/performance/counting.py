@@ -86,7 +86,10 @@ def _back(last):
     by_code = defaultdict(Counter)
     for code, title in rows.values_list("criterion__code", "criterion__title"):
         by_code[code][title] += 1
-    told = [[f"{code} {titles.most_common(1)[0][0]}", titles.total()] for code, titles in by_code.items()]
+    told = [
+        [f"{code} {titles.most_common(1)[0][0]}", titles.total()]
+        for code, titles in by_code.items()
+    ]
     told.sort(key=lambda one: (-one[1], one[0]))
     return {
         "cases": len(cases),

@@ -42,7 +42,9 @@ def performance(user):
 
 
 def _element(element, counted, last):
-    lines = [_line(judge, counted[judge.code], last) for judge in element.judges if judge.code in counted]
+    lines = [
+        _line(judge, counted[judge.code], last) for judge in element.judges if judge.code in counted
+    ]
     told = [(line["figure"].name, line["way"]) for line in lines]
     return {
         "element": element,
@@ -81,7 +83,9 @@ def said(value, unit):
 
 def _scores(scored, last):
     years = scored["years"]
-    before, after, gain = (scored["around"][f"audits.score_{side}"] for side in ("before", "after", "gain"))
+    before, after, gain = (
+        scored["around"][f"audits.score_{side}"] for side in ("before", "after", "gain")
+    )
     never, always = scored["criteria"].values()
     themes = [_theme(name, cells, years) for name, cells in scored["themes"]]
     return {
@@ -144,9 +148,17 @@ def criterion_rows(found):
 def auditor_rows(user, found):
     """The furthest from the others first."""
     rows = found.content["auditors"]
-    people = Auditor.objects.visible_to(user).select_related("user").in_bulk([one[0] for one in rows])
+    people = (
+        Auditor.objects.visible_to(user).select_related("user").in_bulk([one[0] for one in rows])
+    )
     told = [
-        {"auditor": people[key], "audits": audits, "ratings": many, "gap": gap, "said": sentences.gap_of_auditor(gap)}
+        {
+            "auditor": people[key],
+            "audits": audits,
+            "ratings": many,
+            "gap": gap,
+            "said": sentences.gap_of_auditor(gap),
+        }
         for key, audits, many, gap in rows
         if key in people
     ]

@@ -38,7 +38,9 @@ def _difference(told, unit):
     if not gap:
         return f", comme en {former}"
     points = "points" if unit == "%" else unit
-    return f", soit {amount(abs(gap), points)} {'de plus' if gap > 0 else 'de moins'} qu’en {former}"
+    return (
+        f", soit {amount(abs(gap), points)} {'de plus' if gap > 0 else 'de moins'} qu’en {former}"
+    )
 
 
 def _record(told):

@@ -86,9 +86,7 @@ def _of_family(family, by_band):
 
 
 def _band(homes):
-    return next(
-        rank for rank, (_, below) in enumerate(BANDS) if below is None or homes < below
-    )
+    return next(rank for rank, (_, below) in enumerate(BANDS) if below is None or homes < below)
 
 
 def _sizes(low, below):

@@ -34,7 +34,9 @@ def withdraw(organism, *, by):
     organism = _locked(organism, by)
     consent = in_force().filter(organism=organism).first()
     if consent is None:
-        raise Refused(Problem("none", "Aucun accord n’est en cours\u00a0: il n’y a rien à retirer."))
+        raise Refused(
+            Problem("none", "Aucun accord n’est en cours\u00a0: il n’y a rien à retirer.")
+        )
     consent.withdrawn_on = clock.today()
     consent.save(update_fields=["withdrawn_on"])
     said = "a retiré son accord à la comparaison de la satisfaction de ses locataires"
@@ -44,5 +46,7 @@ def withdraw(organism, *, by):
 
 def _locked(organism, by):
     if not consenter(by, organism):
-        raise Forbidden(Problem("signatory", "Seule une personne signataire en décide."), thing=organism)
+        raise Forbidden(
+            Problem("signatory", "Seule une personne signataire en décide."), thing=organism
+        )
     return Organism.objects.select_for_update().get(pk=organism.pk)

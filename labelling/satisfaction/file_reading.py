@@ -148,12 +148,16 @@ class _Known:
             return found[0]
         if found:
             raise _Wrong("plusieurs organismes portent ce nom\u00a0: écrivez leur Siren")
-        raise _Wrong("cet organisme n’est pas connu\u00a0: écrivez son Siren" if name else "son organisme manque")
+        raise _Wrong(
+            "cet organisme n’est pas connu\u00a0: écrivez son Siren"
+            if name
+            else "son organisme manque"
+        )
 
     def _once(self, organism, place):
-        if above := self.rows.setdefault(organism.pk, place):
-            if above != place:
-                raise _Wrong(f"cet organisme est déjà dit\u00a0: {above}")
+        above = self.rows.setdefault(organism.pk, place)
+        if above != place:
+            raise _Wrong(f"cet organisme est déjà dit\u00a0: {above}")
 
     def _remarks(self, facts):
         found = []
@@ -164,7 +168,9 @@ class _Known:
         if former and all(getattr(former, name) == facts[name] for name in same):
             found.append("déjà enregistré, inchangé")
         elif former:
-            found.append(f"remplace le résultat enregistré, {_shown(former.overall)}\u00a0% de satisfaits")
+            found.append(
+                f"remplace le résultat enregistré, {_shown(former.overall)}\u00a0% de satisfaits"
+            )
         return found
 
 
@@ -205,7 +211,9 @@ def _percent(label, value, number_format):
     if "%" in number_format and not isinstance(value, str):
         number *= PER_CENT
     elif 0 < number <= 1:
-        raise _Wrong(f"{label}\u00a0: «\u00a0{written}\u00a0» se lit mal\u00a0: écrivez 83 ou 83\u00a0%, et non 0,83")
+        raise _Wrong(
+            f"{label}\u00a0: «\u00a0{written}\u00a0» se lit mal\u00a0: écrivez 83 ou 83\u00a0%, et non 0,83"
+        )
     if number > PER_CENT:
         raise _Wrong(f"{label}\u00a0: «\u00a0{written}\u00a0» dépasse 100\u00a0%")
     return number.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -26,7 +26,7 @@ class ResultsForm(Form):
 
     def clean_ended_on(self):
         day = self.cleaned_data["ended_on"]
-        if not FIRST <= day.year or day > clock.today():
+        if not day.year >= FIRST or day > clock.today():
             text = f"Choisissez un jour de {FIRST} à aujourd’hui."
             raise forms.ValidationError(text)
         return day

@@ -16,7 +16,9 @@ ABOVE, BELOW, SAME = "au-dessus", "en dessous", "à la médiane"
 def surveys(user):
     rows = SatisfactionSurvey.objects.visible_to(user)
     return rows.annotate(
-        organisms=Count("results"), respondents=Sum("results__respondents"), mean=Avg("results__overall")
+        organisms=Count("results"),
+        respondents=Sum("results__respondents"),
+        mean=Avg("results__overall"),
     )
 
 

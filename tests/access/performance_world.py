@@ -16,15 +16,19 @@ def fill(world):
     """The figures are given, as few as they can be: counting the world would cost what its own laws already cost."""
     last = clock.today().year - 1
     criterion = world.canary("dispersion", *OFFICE)
-    around = dict.fromkeys(counting.AROUND, [None, 0])
+    around = {code: [None, 0] for code in counting.AROUND}
     scores = {
         "years": [last - 1, last], "themes": [[world.canary("theme", *OFFICE), [[60.0, 3], [62.5, 4]]]],
-        "around": around, "criteria": dict.fromkeys(counting.CRITERIA, []),
+        "around": around, "criteria": {code: [] for code in counting.CRITERIA},
         "back": {"cases": 1, "organisms": 1, "criteria": [[world.canary("revenu", *OFFICE), 1]]},
     }  # fmt: skip
     auditors = {"criteria": [[criterion, 6, 2, 2.0, 0.5]], "auditors": []}
     figures = {"last": last, "figures": {"stock.labelled": [[last - 1, 2, 2], [last, 3, 3]]}}
-    for part, content in ((Part.FIGURES, figures), (Part.SCORES, scores), (Part.AUDITORS, auditors)):
+    for part, content in (
+        (Part.FIGURES, figures),
+        (Part.SCORES, scores),
+        (Part.AUDITORS, auditors),
+    ):
         PerformanceReading.objects.create(part=part, content=content)
     others = Label.objects.exclude(organism=world.organism).values_list("organism", flat=True)
     rows = [

@@ -7,6 +7,7 @@ import pytest
 from labelling.audits.models import AuditFinding
 from labelling.figures.reading import Reading
 from labelling.framework.binding import current_framework
+from labelling.yearly_report import counting
 from portal.figures import Period, figure, rounded
 from tests.factories import make_dossier, make_organism
 from tests.labelling.dossiers.factories import make_mission
@@ -48,7 +49,9 @@ def test_around_the_label_are_the_same_organisms(labelled):
 
     told = [value(f"audits.score_{side}") for side in ("before", "after", "gain")]
 
-    assert [float(one) for one in told] == [66.7, 83.4, 16.7] or told[0] == rounded((33.3 + 100) / 2)
+    assert [float(one) for one in told] == [66.7, 83.4, 16.7] or told[0] == rounded(
+        (33.3 + 100) / 2
+    )
     assert len(figure("audits.score_gain").cases(YEAR)) == 2
     assert value("audits.score_gain", Period.of_year(2024)) is None
 
@@ -74,7 +77,11 @@ def test_a_finding_comes_back_in_another_dossier_of_the_same_organism():
     criteria = current_framework().criteria
     for dossier, day, found in (
         (make_dossier(organism, state="granted"), date(2022, 3, 1), [(0, "PS"), (1, "PF")]),
-        (make_dossier(organism, dossier_type="renewal"), date(2025, 3, 1), [(0, "PP"), (1, "PP"), (2, "PS")]),
+        (
+            make_dossier(organism, dossier_type="renewal"),
+            date(2025, 3, 1),
+            [(0, "PP"), (1, "PP"), (2, "PS")],
+        ),
         (make_dossier(), date(2025, 4, 1), [(0, "PP")]),
     ):
         mission = make_mission(dossier, "implementation", "closed", validated_on=day)
@@ -89,7 +96,12 @@ def test_a_finding_comes_back_in_another_dossier_of_the_same_organism():
 
 
 def test_labels_renewed_at_their_term_are_told_out_of_those_that_ended():
-    for state, follows in (("expired", True), ("superseded", False), ("expired", False), ("withdrawn", False)):
+    for state, follows in (
+        ("expired", True),
+        ("superseded", False),
+        ("expired", False),
+        ("withdrawn", False),
+    ):
         organism = make_organism()
         make_label(organism, state=state, start_on=date(2022, 5, 1), end_on=date(2025, 4, 30))
         if follows:
@@ -107,3 +119,14 @@ def test_satisfaction_is_the_mean_of_the_organisms_of_the_survey():
     assert [value(f"satisfaction.{one}") for one in ("tenants", "organisms", "respondents")] == [
         rounded(75.25), 2, 1000,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("organisms", "is_hidden"), [(4, True), (5, False)])
+def test_a_yearly_report_tells_the_satisfaction_of_five_organisms_at_least(organisms, is_hidden):
+    survey = make_survey(2025)
+    for _ in range(organisms):
+        make_result(survey)
+
+    [fact] = [one for one in counting.count(2025) if one["code"] == "satisfaction.tenants"]
+
+    assert (fact["is_hidden"], fact["value"]) == (is_hidden, None if is_hidden else 80)

@@ -62,7 +62,9 @@ def test_what_it_says_of_scores_is_in_sentences(labelled, sonia, signed_in):
 
     page = signed_in(sonia).get(ADDRESS).text.replace("\u00a0", " ")
 
-    assert "2 organismes audités avant et après : 33,3 % avant le premier label, 100 % depuis" in page
+    assert (
+        "2 organismes audités avant et après : 33,3 % avant le premier label, 100 % depuis" in page
+    )
     assert "Aucun constat n’est revenu en 2025" in page
 
 
@@ -117,7 +119,12 @@ def test_no_auditor_reads_the_dispersion(two_auditors, signed_in):
 def test_the_file_tells_each_year_of_each_figure(sonia, signed_in):
     take()
 
-    lines = signed_in(sonia).get(f"/espace/tableaux/csv{ADDRESS}").content.decode("utf-8-sig").splitlines()
+    lines = (
+        signed_in(sonia)
+        .get(f"/espace/tableaux/csv{ADDRESS}")
+        .content.decode("utf-8-sig")
+        .splitlines()
+    )
 
     assert lines[0].split(";") == ["Élément", "Chiffre", "Code", "Unité", "Année", "Valeur", "Cas"]
     assert sum("stock.labelled" in line for line in lines) == 10

@@ -25,8 +25,10 @@ def plain(text):
         ((1, 2), "audits", "Audits : 2 audits en 2025, soit 1 audit de plus qu’en 2024."),
         ((62.5, 60.4), "%", "Audits : 60,4 % en 2025, soit 2,1 points de moins qu’en 2024."),
         ((5, None, 2), "audits", "Audits : 2 audits en 2025, soit 3 audits de moins qu’en 2023."),
-        ((1, 3, 2, 4), "audits", "Audits : 4 audits en 2025, soit 2 audits de plus qu’en 2024, le plus haut depuis 2022."),
-        ((4, 3, 5, 2), "audits", "Audits : 2 audits en 2025, soit 3 audits de moins qu’en 2024, le plus bas depuis 2022."),
+        ((1, 3, 2, 4), "audits",
+         "Audits : 4 audits en 2025, soit 2 audits de plus qu’en 2024, le plus haut depuis 2022."),
+        ((4, 3, 5, 2), "audits",
+         "Audits : 2 audits en 2025, soit 3 audits de moins qu’en 2024, le plus bas depuis 2022."),
         ((4, 3, 5, 5), "audits", "Audits : 5 audits en 2025, comme en 2024."),
         ((0, 0), "audits", "Audits : 0 audit en 2025, comme en 2024."),
     ],
@@ -70,23 +72,33 @@ def test_an_element_says_how_many_of_its_figures_move(told, said):
 @pytest.mark.parametrize(
     ("before", "after", "gain", "many", "said"),
     [
-        (None, None, None, 0, "Aucun organisme n’a encore un audit complet avant son premier label et un autre depuis."),
-        (60, 70.5, 10.5, 1, "1 organisme audité avant et après : 60 % avant le premier label, 70,5 % depuis, "
-                            "soit 10,5 points de plus."),
-        (70, 69, -1, 2, "2 organismes audités avant et après : 70 % avant le premier label, 69 % depuis, "
-                        "soit 1 point de moins."),
-        (70, 70, 0, 2, "2 organismes audités avant et après : 70 % avant le premier label, 70 % depuis, "
-                       "soit aucun écart."),
+        (60, 70.5, 10.5, 1, "1 organisme audité avant et après : 60 % avant|70,5 % depuis|10,5 points de plus"),
+        (70, 69, -1, 2, "2 organismes audités avant et après : 70 % avant|69 % depuis|1 point de moins"),
+        (70, 70, 0, 2, "2 organismes audités avant et après : 70 % avant|70 % depuis|aucun écart"),
     ],
 )  # fmt: skip
 def test_around_the_label_the_same_organisms_are_counted(before, after, gain, many, said):
-    assert plain(sentences.around((before, many), (after, many), (gain, many))) == said
+    before_it, since, difference = said.split("|")
+    told = plain(sentences.around((before, many), (after, many), (gain, many)))
+    assert told == f"{before_it} le premier label, {since}, soit {difference}."
+
+
+def test_around_the_label_nobody_is_told_as_such():
+    told = sentences.around((None, 0), (None, 0), (None, 0))
+    assert (
+        told
+        == "Aucun organisme n’a encore un audit complet avant son premier label et un autre depuis."
+    )
 
 
 @pytest.mark.parametrize(
     ("cases", "organisms", "said"),
     [
-        (0, 0, "Aucun constat n’est revenu en 2025 sur un critère déjà relevé chez le même organisme."),
+        (
+            0,
+            0,
+            "Aucun constat n’est revenu en 2025 sur un critère déjà relevé chez le même organisme.",
+        ),
         (1, 1, "1 constat est revenu en 2025 sur un critère déjà relevé, chez 1 organisme."),
         (5, 3, "5 constats sont revenus en 2025 sur un critère déjà relevé, chez 3 organismes."),
     ],

@@ -105,7 +105,12 @@ def test_nothing_is_written_before_it_is_confirmed_and_the_second_file_replaces(
     assert send(client, content, sure="1").status_code == 302
     again = send(client, csv(f"{one.siren};;410;81;77;", f"{other.siren};;90;70;;"))
     assert "remplace le résultat enregistré, 80,0\u00a0% de satisfaits" in again.text
-    assert send(client, csv(f"{one.siren};;410;81;77;", f"{other.siren};;90;70;;"), sure="1").status_code == 302
+    assert (
+        send(
+            client, csv(f"{one.siren};;410;81;77;", f"{other.siren};;90;70;;"), sure="1"
+        ).status_code
+        == 302
+    )
 
     survey = SatisfactionSurvey.objects.get()
     told = SatisfactionResult.objects.order_by("organism__name").values_list(
@@ -116,7 +121,9 @@ def test_nothing_is_written_before_it_is_confirmed_and_the_second_file_replaces(
         (other.pk, 90, Decimal("70.0"), {}),
     ]
     assert survey.questions == [["home", "Le logement"]]
-    assert Entry.objects.filter(thing_type="labelling.satisfactionsurvey", act="import").count() == 2
+    assert (
+        Entry.objects.filter(thing_type="labelling.satisfactionsurvey", act="import").count() == 2
+    )
 
 
 def test_a_day_to_come_is_refused_and_the_file_is_kept(sonia, signed_in):

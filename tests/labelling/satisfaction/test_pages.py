@@ -30,11 +30,17 @@ def test_an_organism_reads_its_results_and_nobody_elses(organism, alice, survey,
 
     assert ("83,5" in page, "61,5" in page) == (True, False)
     assert client.get(own(other)).status_code == 404
-    assert [client.get(f"{ALL}{end}").status_code for end in ("", "import/", "2025/")] == [403, 403, 404]
+    assert [client.get(f"{ALL}{end}").status_code for end in ("", "import/", "2025/")] == [
+        403,
+        403,
+        404,
+    ]
     assert "83,5" in client.get(f"/espace/organismes/{organism.slug}/").text
 
 
-def test_the_signatory_consents_reads_the_median_and_takes_it_back(organism, alice, survey, signed_in):
+def test_the_signatory_consents_reads_the_median_and_takes_it_back(
+    organism, alice, survey, signed_in
+):
     make_result(survey, organism, "83.5")
     for rate in (70, 75, 80, 90):
         make_peer(survey, rate)
@@ -87,7 +93,9 @@ def test_pages_of_the_office_cost_the_same_with_many_organisms(address, sonia, s
     assert queries() == alone
 
 
-def test_the_page_of_an_organism_costs_the_same_in_a_large_cohort(organism, alice, survey, signed_in):
+def test_the_page_of_an_organism_costs_the_same_in_a_large_cohort(
+    organism, alice, survey, signed_in
+):
     make_result(survey, organism)
     SatisfactionConsent.objects.create(organism=organism)
     client = signed_in(alice)
@@ -109,7 +117,10 @@ def test_the_page_of_an_organism_costs_the_same_in_a_large_cohort(organism, alic
 
 def test_an_organism_without_result_is_told_so(organism, alice, signed_in):
     assert "Aucun résultat à ce jour" in signed_in(alice).get(own(organism)).text
-    assert "Toutes ses enquêtes" not in signed_in(alice).get(f"/espace/organismes/{organism.slug}/").text
+    assert (
+        "Toutes ses enquêtes"
+        not in signed_in(alice).get(f"/espace/organismes/{organism.slug}/").text
+    )
 
 
 def test_a_member_of_two_organisms_reads_both(organism, alice, survey, signed_in):
@@ -119,4 +130,7 @@ def test_a_member_of_two_organisms_reads_both(organism, alice, survey, signed_in
     make_result(survey, other, "64.5")
     client = signed_in(alice)
 
-    assert ("71,5" in client.get(own(organism)).text, "64,5" in client.get(own(other)).text) == (True, True)
+    assert ("71,5" in client.get(own(organism)).text, "64,5" in client.get(own(other)).text) == (
+        True,
+        True,
+    )

@@ -11,18 +11,20 @@ YEARS = 10
 
 def by_year(figure, last, asked=list):
     """[(year, value, cases)] of the ten years up to `last`; `asked(cases)` gives those that are asked for."""
-    every = range(last - YEARS + 1, last + 1)
-    return list((_stocks if figure.is_stock else _flows)(figure, every, asked))
+    years = range(last - YEARS + 1, last + 1)
+    together = figure.is_additive and not figure.is_stock
+    return list((_together if together else _each)(figure, years, asked))
 
 
-def _stocks(figure, years, asked):
+def _each(figure, years, asked):
     for year in years:
-        period = Period.at(min(date(year, 12, 31), clock.today()))
+        end = min(date(year, 12, 31), clock.today())
+        period = Period.at(end) if figure.is_stock else Period(date(year, 1, 1), end)
         cases = asked(figure.cases(period))
         yield year, figure.number(cases, period), cases
 
 
-def _flows(figure, years, asked):
+def _together(figure, years, asked):
     """One reading of all the years: a case counts in that of its day."""
     whole = Period(date(years[0], 1, 1), min(date(years[-1], 12, 31), clock.today()))
     cells = defaultdict(list)

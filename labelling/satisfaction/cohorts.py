@@ -52,11 +52,14 @@ def whole(value):
     return int(Decimal(str(value)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def cohorts(survey):
-    """[Cohort] of a survey, each of five organisms at least that accept it today; one query."""
+def cohorts(survey, **where):
+    """[Cohort] of a survey, each of five organisms at least that accept it today; one query.
+
+    `where`: a condition on families, which no cohort crosses.
+    """
     accepting = consents.in_force().values("organism")
     rows = SatisfactionResult.objects.filter(survey=survey, organism__in=accepting)
-    rows = rows.filter(organism__homes__gt=0).order_by("pk")
+    rows = rows.filter(organism__homes__gt=0, **where).order_by("pk")
     families = defaultdict(lambda: defaultdict(dict))
     for organism, family, homes, overall, rates in rows.values_list(
         "organism", "organism__family", "organism__homes", "overall", "rates"
@@ -68,7 +71,8 @@ def cohorts(survey):
 
 def cohort_of(organism, survey):
     """The one that it belongs to, or None: it does not consent, its size is not known, or its like are too few."""
-    return next((one for one in cohorts(survey) if organism.pk in one.rates), None)
+    found = cohorts(survey, organism__family=organism.family)
+    return next((one for one in found if organism.pk in one.rates), None)
 
 
 def _of_family(family, by_band):

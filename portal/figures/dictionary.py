@@ -58,6 +58,9 @@ class Figure:
     version: int = 1
     related: tuple = ()  # what the words of a case read of other rows (select_related)
     is_stock: bool = False  # counted on the last day of the period, not over it
+    is_additive: bool = (
+        True  # the cases of ten years are those of each; else a thing counts once a period
+    )
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
     least: int = LEAST  # organisms of a cell that may be told, where small ones are hidden

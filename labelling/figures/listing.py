@@ -71,7 +71,8 @@ def lines(pairs, *_):
     if not pairs:
         return []
     figure = pairs[0][0].figure
-    rows = model_of(figure).objects.select_related(*figure.related)
+    rows = model_of(figure).objects.all()
+    rows = rows.select_related(*figure.related) if figure.related else rows
     things = rows.in_bulk({case.thing for _, case in pairs})
     organisms = Organism.objects.filter(pk__in={case.organism for _, case in pairs} - {None})
     names = dict(organisms.order_by().values_list("pk", "name"))

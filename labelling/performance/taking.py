@@ -9,7 +9,6 @@ from portal.core import clock
 Part = PerformanceReading.Part
 
 
-@transaction.atomic
 def take():
     """The years are whole ones: the last is the one before today’s."""
     today = clock.today()
@@ -19,6 +18,7 @@ def take():
         Part.SCORES: counting.scores(last),
         Part.AUDITORS: dispersion.count(today),
     }
-    for part, content in told.items():
-        facts = {"content": content, "taken_at": clock.now(), "taken_on": today}
-        PerformanceReading.objects.update_or_create(part=part, defaults=facts)
+    with transaction.atomic():
+        for part, content in told.items():
+            facts = {"content": content, "taken_at": clock.now(), "taken_on": today}
+            PerformanceReading.objects.update_or_create(part=part, defaults=facts)

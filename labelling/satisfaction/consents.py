@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
+from labelling.organisms import audit_log
 from labelling.organisms.models import Organism
 from labelling.satisfaction.models import SatisfactionConsent
 from labelling.satisfaction.rules import consenter
 from portal.core import clock
-from portal.workflow import Forbidden, Problem, Refused, audit_log
+from portal.workflow import Forbidden, Problem, Refused
 
 
 def in_force():

@@ -13,4 +13,7 @@ urlpatterns = [
     path(f"{ALL}<int:year>/", views.survey_detail, name="satisfaction_survey"),
     path(OWN, views.organism_satisfaction, name="organism_satisfaction"),
     path(f"{OWN}comparaison/", views.organism_comparison, name="organism_comparison"),
+    path(
+        f"{OWN}comparaison/retrait/", views.organism_comparison_end, name="organism_comparison_end"
+    ),
 ]

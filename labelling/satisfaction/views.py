@@ -53,19 +53,24 @@ def organism_satisfaction(request, slug):
 
 
 def organism_comparison(request, slug):
-    """The consent given, or taken back: the page offers what is not done."""
+    said = (
+        "Votre accord est donné. Vous lisez les médianes de votre groupe dès qu’il est assez grand."
+    )
+    return _decided(request, slug, consents.give, said)
+
+
+def organism_comparison_end(request, slug):
+    said = "Votre accord est retiré. Vos résultats ne sont plus dans aucune médiane."
+    return _decided(request, slug, consents.withdraw, said)
+
+
+def _decided(request, slug, act, said):
+    """Two addresses, so that a page that is out of date never does the contrary of what it says."""
     organism = visible_or_404(Organism, request.user, slug=slug)
     only(consenter, request.user, organism)
-    has_consented = consents.has_consented(organism)
-    act = consents.withdraw if has_consented else consents.give
-    said = (
-        "Votre accord est retiré. Vos résultats ne sont plus dans aucune médiane."
-        if has_consented
-        else "Votre accord est donné. Vous lisez les médianes de votre groupe dès qu’il est assez grand."
-    )
     return form_page(
         request, Form, thing=organism, template=f"{FOLDER}/consent.html",
-        context={"has_consented": has_consented, "least": words.number(LEAST)},
+        context={"gives": act is consents.give, "least": words.number(LEAST)},
         save=lambda form: act(organism, by=request.user), said=said,
         done=reverse("labelling:organism_satisfaction", args=[organism.slug]),
     )  # fmt: skip

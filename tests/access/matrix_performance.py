@@ -12,4 +12,5 @@ PERFORMANCE = (
     seen("labelling:satisfaction_survey", "satisfaction_year", by=OFFICE),
     seen("labelling:organism_satisfaction", "organism", by=AROUND, write=PREPARING),
     seen("labelling:organism_comparison", "organism", by=AROUND, write=("alice",)),
+    seen("labelling:organism_comparison_end", "organism", by=AROUND, write=("alice",)),
 )

@@ -4,13 +4,18 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from labelling.figures.reading import Reading
+from labelling.performance import dispersion, pages
+from labelling.performance.jobs import read_performance
 from labelling.performance.models import PerformanceReading
 from labelling.performance.taking import take
 from portal.core import clock
 from portal.models import Role
 from tests import factories
+from tests.labelling.dossiers.factories import make_auditor
 from tests.labelling.performance.conftest import rated
 
 pytestmark = pytest.mark.django_db
@@ -32,28 +37,36 @@ def test_before_the_first_reading_the_pages_say_so(sonia, signed_in):
         assert "Aucun relevé à ce jour" in client.get(address).text
 
 
+@pytest.mark.slow
 def test_each_figure_is_that_of_its_page_and_opens_to_its_cases(labelled, sonia, signed_in):
     """Law of equality: the value of the last whole year, and how many cases it has."""
-    fill(labelled, 3)
+    fill(labelled, 2)
     take()
     client = signed_in(sonia)
 
     told = client.get(ADDRESS).context["elements"]
-    lines = [line for one in told for line in one["lines"]]
 
-    assert len(lines) == sum(len(one["element"].judges) for one in told)
-    for line in lines:
-        page, cases = client.get(line["url"]).context, client.get(line["cases_url"]).context
-        value = page["reading"].value
+    stored = PerformanceReading.objects.get(part="figures").content["figures"]
+    for line in (line for one in told for line in one["lines"]):
         code = line["figure"].code
-        assert line["said"] in ("–", line["row"][-1]), code
-        assert len(cases["reading"].cases) == line["cases"], code
-        years = dict(page["reading"].years)
-        stored = PerformanceReading.objects.get(part="figures").content["figures"][code]
-        assert [value if value is None else float(value) for value in years.values()] == [
-            one for _, one, _ in stored
-        ], code
-        assert (None if value is None else float(value)) == stored[-1][1], code
+        reading = Reading(sonia, line["figure"], QueryDict(line["url"].partition("?")[2]))
+        assert line["said"] == pages.said(reading.value, line["figure"].unit), code
+        assert len(reading.cases) == line["cases"], code
+        years = [None if value is None else float(value) for _, value in reading.years]
+        assert years == [value for _, value, _ in stored[code]], code
+    assert sum(len(one["lines"]) for one in told) == len(stored)
+
+
+def test_a_figure_opens_to_its_number_and_its_cases(labelled, sonia, signed_in):
+    fill(labelled, 2)
+    take()
+    client = signed_in(sonia)
+    told = client.get(ADDRESS).context["elements"]
+    [led] = [line for one in told for line in one["lines"] if line["figure"].code == "audits.led"]
+
+    assert (led["said"], led["cases"]) == ("2\u00a0audits", 2)
+    assert client.get(led["url"]).context["reading"].value == 2
+    assert len(client.get(led["cases_url"]).context["lines"]) == 2
 
 
 def test_what_it_says_of_scores_is_in_sentences(labelled, sonia, signed_in):
@@ -78,25 +91,40 @@ def test_another_reading_takes_the_place_of_the_former(labelled):
     assert figures.content["figures"]["audits.led"][-1][1:] == [1, 1]
 
 
-@pytest.mark.parametrize("address", [ADDRESS, AUDITORS])
-def test_a_page_costs_the_same_whatever_there_is(address, labelled, two_auditors, sonia, signed_in):
+def queries(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_the_page_reads_what_was_read(sonia, signed_in):
+    take()
+
+    assert queries(signed_in(sonia), ADDRESS) <= MOST_QUERIES
+
+
+def test_the_page_of_auditors_costs_the_same_with_many(labelled, two_auditors, sonia, signed_in):
     client = signed_in(sonia)
 
-    def queries():
-        take()
-        client.get(address)
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(address).status_code == 200
-        return len(asked)
+    def read(*auditors):
+        for auditor in auditors:
+            fill(labelled, 5, auditor)
+        content = dispersion.count(clock.today())
+        PerformanceReading.objects.update_or_create(part="auditors", defaults={"content": content})
+        return queries(client, AUDITORS)
 
-    fill(labelled, 1)
-    alone = queries()
-    for auditor in two_auditors:
-        fill(labelled, 6, auditor)
+    alone = read(*two_auditors)
 
-    assert queries() == alone <= MOST_QUERIES
-    if address == AUDITORS:
-        assert str(two_auditors[0]) in client.get(address).text
+    assert read(make_auditor()) == alone <= MOST_QUERIES
+    assert [str(one) in client.get(AUDITORS).text for one in two_auditors] == [True, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_reads_it_each_morning():
+    read_performance()
+
+    assert PerformanceReading.objects.count() == 3
 
 
 @pytest.mark.parametrize(

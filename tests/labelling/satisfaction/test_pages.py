@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labelling.satisfaction import consents
 from labelling.satisfaction.models import SatisfactionConsent
 from tests.factories import make_member, make_organism
 from tests.labelling.satisfaction.factories import make_peer, make_result, make_survey
@@ -55,7 +56,7 @@ def test_the_signatory_consents_reads_the_median_and_takes_it_back(
         ("Le logement", "à la médiane"),
     ]
 
-    client.post(f"{own(organism)}comparaison/")
+    client.post(f"{own(organism)}comparaison/retrait/")
     assert "Médiane du groupe" not in client.get(own(organism)).text
     assert not SatisfactionConsent.objects.filter(withdrawn_on=None, organism=organism).exists()
 
@@ -134,3 +135,14 @@ def test_a_member_of_two_organisms_reads_both(organism, alice, survey, signed_in
         True,
         True,
     )
+
+
+def test_a_page_out_of_date_does_not_undo_what_was_decided(organism, alice, signed_in):
+    client = signed_in(alice)
+    client.post(f"{own(organism)}comparaison/")
+
+    again = client.post(f"{own(organism)}comparaison/")
+
+    assert again.status_code == 409
+    assert "déjà donné" in again.text
+    assert consents.has_consented(organism)

@@ -212,6 +212,7 @@ PAGES = (
     Page("page d’un dossier", dossier_page, member, ratio=75, queries=12),
     Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=12),
     Page("cartographie", "/espace/pilotage/cartographie/", referent, ratio=80, queries=9),
+    Page("performance du label", "/espace/pilotage/performance/", referent, ratio=80, queries=9),
     Page("points d’alerte", "/espace/pilotage/points/", referent, ratio=40, queries=9),
     Page("chronologie d’un organisme", timeline_page, referent, ratio=75, queries=14),
     *COMMUNITIES,

@@ -27,11 +27,13 @@ TOPICS = (
     "timeline",
     "tracking_files",
     "follow_up",
+    "satisfaction",
     "figures",
     "scheme",
     "tracking",
     "yearly_report",
     "process_map",
+    "performance",
     "cockpit",
 )
 PARTS = (

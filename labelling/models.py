@@ -47,6 +47,7 @@ from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism, OrganismTown
+from labelling.performance.models import PerformanceReading
 from labelling.plan.models import Action, ActionPlan
 from labelling.process_map.models import (
     AlertPoint,
@@ -56,6 +57,11 @@ from labelling.process_map.models import (
     ProcessSnapshot,
 )
 from labelling.proofs.models import BrandProof
+from labelling.satisfaction.models import (
+    SatisfactionConsent,
+    SatisfactionResult,
+    SatisfactionSurvey,
+)
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from labelling.tracking.models import TrackingImport
@@ -118,6 +124,7 @@ __all__ = (
     "OfficeNote",
     "Organism",
     "OrganismTown",
+    "PerformanceReading",
     "Piece",
     "PointReading",
     "ProcessSnapshot",
@@ -129,6 +136,9 @@ __all__ = (
     "RequiredPiece",
     "Residence",
     "RulesDraft",
+    "SatisfactionConsent",
+    "SatisfactionResult",
+    "SatisfactionSurvey",
     "SavedView",
     "SeatHolder",
     "Snapshot",

@@ -11,6 +11,7 @@ from labelling.governance.models import Evolution
 from labelling.governance.rules import follower
 from labelling.governance.workflow import EVOLUTION
 from labelling.organisms.rules import instructor
+from labelling.performance.rules import reader as read_performance
 from labelling.process_map.rules import reader as read_map
 from portal.ui import words
 
@@ -20,6 +21,7 @@ PARTS = (  # of the steering pages: word, page, who opens it
     ("Chiffres", "labelling:figure_list", read_figures),
     ("Cartographie", "labelling:process_map", read_map),
     ("Points", "labelling:points", read_map),
+    ("Performance", "labelling:performance", read_performance),
     ("Bilans", "labelling:yearly_report_list", instructor),
     ("Gouvernance", "labelling:governance", follower),
 )

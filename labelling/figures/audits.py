@@ -131,6 +131,29 @@ def repeated(period):
     return found
 
 
+def returned(period):
+    """Findings, strengths apart, on a criterion that had one in an earlier dossier of the same organism."""
+    rows = AuditFinding.objects.exclude(kind=Kind.STRENGTH)
+    rows = rows.filter(
+        mission__in=AuditMission.objects.all(), mission__validated_on__lte=period.end
+    )
+    told = rows.order_by("mission__validated_on", "pk").values_list(
+        "pk", OWNER, "criterion__code", "mission__dossier", "mission__validated_on"
+    )
+    first, found = {}, []
+    for pk, organism, criterion, dossier, day in told:
+        before = first.setdefault((organism, criterion), dossier)
+        if day >= period.start and before != dossier:
+            found.append(Case(pk, organism, day))
+    return found
+
+
+def criteria(things):
+    """{finding: « T05.2 Chaque demande est accusée »}."""
+    rows = AuditFinding.objects.filter(pk__in=things).order_by().select_related("criterion")
+    return {one.pk: str(one.criterion) for one in rows}
+
+
 def score(period):
     """Of each labelled organism of that day, what its last whole audit rated, in percent."""
     listed = {one.organism for one in stock.listed(period)}
@@ -177,6 +200,12 @@ audit(
     "Part des non-conformités qui portent sur un critère déjà non conforme à un audit antérieur de l’organisme.",
     "Non-conformités répétées, divisées par celles des rapports validés dans la période.",
     **FINDING | {"measure": Measure.SHARE, "unit": "%"},
+)  # fmt: skip
+audit(
+    "findings_back", "Constats qui reviennent", returned,
+    "Constats, hors points forts, sur un critère qui en avait un dans un dossier antérieur de l’organisme.",
+    "Constats des rapports validés dans la période dont l’organisme en avait un sur ce critère, dans un autre dossier.",
+    axes=(*AXES, Axis("critere", "Par critère", criteria)), **FINDING,
 )  # fmt: skip
 audit(
     "score", "Score moyen", score,

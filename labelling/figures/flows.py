@@ -1,5 +1,7 @@
 """Flows of the label over a period: candidatures, registrations, labels, refusals, withdrawals, expiries."""
 
+from dataclasses import replace
+
 from labelling.committee.models import Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.figures import events
@@ -7,7 +9,7 @@ from labelling.figures.family import Family
 from labelling.figures.rules import committee, office
 from labelling.labels.models import Label
 from portal.core import clock, working_days
-from portal.figures import Case
+from portal.figures import Case, Measure
 
 DATES = "les dates des dossiers, des labels et des décisions, reprises du suivi comprises"
 JOURNAL = "le journal"
@@ -95,6 +97,14 @@ def expiries(period):
     return [one for one in ended if (one.organism, working_days.add_days(one.day, 1)) not in begun]
 
 
+def followed(period):
+    """1 for a label whose term was followed by another the next day, 0 for one that nothing followed."""
+    rows = Label.objects.exclude(state__in=(L.WITHDRAWN, L.RENOUNCED, L.ANNULLED))
+    ended = dated(rows.filter(end_on__lt=clock.today()), period, "end_on")
+    lost = {one.thing for one in expiries(period)}
+    return [replace(one, amount=int(one.thing not in lost)) for one in ended]
+
+
 def discontinued(period):
     return events.cases(LabelDossier, period, LabelDossier.State.DISCONTINUED)
 
@@ -152,6 +162,13 @@ flow(
     "Labels arrivés à leur terme sans qu’un autre les suive le lendemain.",
     "Labels dont le dernier jour est dans la période et passé, ni retirés, ni abandonnés, ni annulés, ni remplacés.",
     **of_labels,
+)  # fmt: skip
+flow(
+    "renewed", "Part des labels renouvelés à leur terme", followed,
+    "Part des labels arrivés à leur terme qu’un autre label du même organisme a remplacés ou suivis le lendemain.",
+    "Labels remplacés ou suivis, divisés par ceux dont le dernier jour est dans la période et passé, ni retirés, ni "
+    "abandonnés, ni annulés.",
+    **of_labels | {"measure": Measure.SHARE, "unit": "%"},
 )  # fmt: skip
 flow(
     "discontinued", "Désistements", discontinued, "Dossiers que leur organisme a arrêtés.",

@@ -71,13 +71,14 @@ def lines(pairs, *_):
     if not pairs:
         return []
     figure = pairs[0][0].figure
-    rows = model_of(figure).objects.select_related(*figure.related)
+    rows = model_of(figure).objects.all()
+    rows = rows.select_related(*figure.related) if figure.related else rows
     things = rows.in_bulk({case.thing for _, case in pairs})
     organisms = Organism.objects.filter(pk__in={case.organism for _, case in pairs} - {None})
     names = dict(organisms.order_by().values_list("pk", "name"))
     return [
         CaseRow(
-            figure.tell(things[case.thing]),
+            _told(figure, things[case.thing], case),
             figure.page(things[case.thing]),
             names.get(case.organism, ""),
             case.day,
@@ -85,6 +86,11 @@ def lines(pairs, *_):
         )
         for _, case in pairs
     ]
+
+
+def _told(figure, thing, case):
+    told = figure.tell(thing)
+    return f"{told}, {case.part}" if case.part else told
 
 
 def amount(figure, value):

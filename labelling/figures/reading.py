@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.apps import apps
@@ -10,13 +9,12 @@ from django.apps import apps
 from labelling import territories
 from labelling.figures.forms import AskedForm
 from labelling.figures.rules import may_read, sees_small_cells
+from labelling.figures.years import by_year
 from labelling.labels import directory
 from labelling.organisms.models import Organism
-from portal.core import clock
-from portal.figures import Figure, Period, rounded
+from portal.figures import Figure, rounded
 from portal.figures.small_cells import publishable_cells
 
-YEARS = 10
 WHOLE = ("", "")
 AXES = (("famille", "Par famille"), ("region", "Par région"), ("taille", "Par taille"))
 
@@ -111,7 +109,8 @@ class Reading:
         """The cells that may be published, of the whole and of the two tables that are."""
         told = {key: one for key, one in self._cells.items() if key[0] != "taille"}
         members = {key: {case.organism for case in cases} for key, cases in told.items()}
-        return publishable_cells(members | {WHOLE: {one.organism for one in self.cases}})
+        members |= {WHOLE: {one.organism for one in self.cases}}
+        return publishable_cells(members, self.figure.least)
 
     @cached_property
     def groups(self):
@@ -137,10 +136,10 @@ class Reading:
         return Line(label, self._number(self._cells[key], self.period))
 
     def _along(self, axis):
-        labels = axis.labels({one.thing for one in self.cases})
+        labels = axis.labels({axis.key(one) for one in self.cases})
         cells = defaultdict(list)
         for one in self.cases:
-            cells[labels.get(one.thing, "non renseigné")].append(one)
+            cells[labels.get(axis.key(one), "non renseigné")].append(one)
         lines = [Line(label, self._number(cases, self.period)) for label, cases in cells.items()]
         lines.sort(key=lambda line: (-line.value, line.label))
         return Group(axis.code, axis.title, lines)
@@ -150,24 +149,8 @@ class Reading:
         """[(year, value)] of the ten years up to that of the period, each on its last day or over it."""
         if self.is_sealed:
             return []
-        last = self.period.end.year
-        every = range(last - YEARS + 1, last + 1)
-        told = self._stocks(every) if self.figure.is_stock else self._flows(every)
-        return list(zip(map(str, every), told, strict=True))
-
-    def _stocks(self, years):
-        for year in years:
-            period = Period.at(min(date(year, 12, 31), clock.today()))
-            yield self._number(self._asked(self.figure.cases(period)), period)
-
-    def _flows(self, years):
-        """One reading of all the years: a case counts in that of its day."""
-        whole = Period(date(years[0], 1, 1), min(date(years[-1], 12, 31), clock.today()))
-        cells = defaultdict(list)
-        for one in self._asked(self.figure.cases(whole)):
-            cells[one.day.year].append(one)
-        for year in years:
-            yield self._number(cells[year], Period.of_year(year))
+        told = by_year(self.figure, self.period.end.year, self._asked)
+        return [(str(year), rounded(value)) for year, value, _ in told]
 
     @cached_property
     def visible_cases(self):

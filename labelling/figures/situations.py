@@ -69,7 +69,7 @@ def duration(period):
 family(
     "homes", "Logements cotés", homes_rated, "Logements des résidences que leur organisme a cotées.",
     "Somme des logements des résidences dont une cotation est datée de la période, chacune une fois.",
-    measure=Measure.SUM, unit="logements",
+    measure=Measure.SUM, unit="logements", is_additive=False,
 )  # fmt: skip
 family(
     "open", "Situations prioritaires", open_on, "Résidences que leur dernière cotation classe prioritaires.",

@@ -9,6 +9,7 @@ from labelling.scenario import (
     office,
     places,
     rules,
+    satisfaction,
     stories,
     yearly_reports,
 )
@@ -152,6 +153,7 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     governance.tell_governance(made)
+    satisfaction.tell_satisfaction(made)
     yearly_reports.tell_reports(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)

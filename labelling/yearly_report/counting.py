@@ -81,7 +81,8 @@ def _cells(figure, period, groups):
     members = {
         key: {case.organism for case in some if case.organism} for key, some in by_cell.items()
     }
-    shown = _shown(members, by_cell) if figure.hides_small_cells else by_cell.keys()
+    hides = figure.hides_small_cells
+    shown = _shown(members, by_cell, figure.least) if hides else by_cell.keys()
     return {
         key: (
             _plain(figure.number(some, period)) if key in shown else None,
@@ -92,10 +93,10 @@ def _cells(figure, period, groups):
     }
 
 
-def _shown(members, by_cell):
-    """BR-98: three organisms at least in each cell, and in what a subtraction of cells gives."""
+def _shown(members, by_cell, least):
+    """BR-98: so many organisms at least in each cell, three in what a subtraction of cells gives."""
     empty = {key for key, some in by_cell.items() if not some}
-    return publishable_cells(members) | empty
+    return publishable_cells(members, least) | empty
 
 
 def _together(now, before):

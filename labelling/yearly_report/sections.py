@@ -11,6 +11,7 @@ TITLES = {
     "delays": "Les délais",
     "audits": "Les audits et leurs constats",
     "tenants": "Les locataires associés",
+    "satisfaction": "La satisfaction des locataires",
     "situations": "Les situations prioritaires",
     "committee": "Le comité de labellisation",
     "accreditations": "Les auditeurs agréés",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.access import Rule
 from portal.figures.measuring import Measure, Period, measured, share
+from portal.figures.small_cells import LEAST
 
 _figures = {}
 
@@ -19,12 +20,19 @@ def visible_rows(user, rows):
 
 @dataclass(frozen=True)
 class Axis:
-    """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query."""
+    """One more way to tell a figure: `labels(things)` gives {thing: label of its group}, in one query.
+
+    `of_part`: the groups are those of the parts of the cases, {part: label}.
+    """
 
     code: str
     title: str  # « Par thème »
     labels: Callable
     readers: Rule | None = None  # fewer people than read the figure
+    of_part: bool = False
+
+    def key(self, case):
+        return case.part if self.of_part else case.thing
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,12 @@ class Figure:
     version: int = 1
     related: tuple = ()  # what the words of a case read of other rows (select_related)
     is_stock: bool = False  # counted on the last day of the period, not over it
+    is_additive: bool = (
+        True  # the cases of ten years are those of each; else a thing counts once a period
+    )
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
+    least: int = LEAST  # organisms of a cell that may be told, where small ones are hidden
     axes: tuple = ()  # of Axis: what else it is told by
     tell: Callable = str  # the words of a case
     page: Callable = address_of  # where it leads, "" where nowhere

@@ -33,13 +33,15 @@ class Case:
 
     `thing` is the key of a row of the figure's model, `organism` that of the organism it concerns
     (None: none, or several), `day` when it counted. `amount` is what the measure reads: 1 for a
-    count, homes for a sum, days for a median, 0 or 1 (« yes ») for a share.
+    count, homes for a sum, days for a median, 0 or 1 (« yes ») for a share. `part` tells apart the
+    cases of one thing: the theme of an audit.
     """
 
     thing: int
     organism: int | None = None
     day: datetime.date | None = None
     amount: float = 1
+    part: str = ""
 
 
 class Measure(TextChoices):

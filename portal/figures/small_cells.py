@@ -11,9 +11,12 @@ LEAST = 3
 PRIME = (1 << 61) - 1  # sums are followed modulo a prime: exact, and as fast as integers are
 
 
-def publishable_cells(cells):
-    """The keys of `cells` ({key: the organisms that its mean is made of}) that may be published."""
-    kept = {key: frozenset(members) for key, members in cells.items() if len(members) >= LEAST}
+def publishable_cells(cells, least=LEAST):
+    """The keys of `cells` ({key: the organisms that its mean is made of}) that may be published.
+
+    `least`: how many each of them has; what is combined from several concerns three at least.
+    """
+    kept = {key: frozenset(members) for key, members in cells.items() if len(members) >= least}
     while at_risk := disclosed(kept):
         del kept[_to_hide(kept, at_risk)]
     return set(kept)

@@ -56,6 +56,7 @@ MISSING = {
     "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
     "report_year": 2019, "report_number": 99, "report_section": "aucune", "told_year": 2019,
+    "satisfaction_year": 2019,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from tests.access.matrix_kit import KIT
 from tests.access.matrix_licences import LICENCES
 from tests.access.matrix_mail_desk import POSTING
 from tests.access.matrix_observatory import PRACTICES
+from tests.access.matrix_performance import PERFORMANCE
 from tests.access.matrix_process_map import PROCESS_MAP
 from tests.access.matrix_retention import RETENTION
 from tests.access.matrix_yearly_report import YEARLY_REPORTS
@@ -273,5 +274,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
-    *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS,
+    *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE,
 )  # fmt: skip

@@ -217,6 +217,7 @@ EXPECTED = {
     "flows.withdrawals": 1,
     "flows.renunciations": 1,
     "flows.expiries": 1,
+    "flows.renewed": 50,  # one superseded, one that nothing followed
     "flows.discontinued": 1,
     "flows.dismissed": 1,
     "delays.registration": 27.5,  # 10 and 45 days
@@ -237,6 +238,7 @@ EXPECTED = {
     "audits.nc_treatment": 20,
     "audits.nc_treatment_on_time": 100,
     "audits.nc_repeated": 50,
+    "audits.findings_back": 1,
     "tenants.meetings": 2,
     "tenants.attendees": 12,
     "situations.homes": 100,

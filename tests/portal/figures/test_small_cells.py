@@ -59,3 +59,10 @@ def test_br98_two_tables_crossed_do_not_tell_one_organism():
         "Bretagne",
     }
     assert small_cells.publishable_cells({}) == set()
+
+
+def test_a_figure_may_ask_for_more_organisms_than_three():
+    cells = {"four": {1, 2, 3, 4}, "five": {11, 12, 13, 14, 15}}
+
+    assert small_cells.publishable_cells(cells) == {"four", "five"}
+    assert small_cells.publishable_cells(cells, least=5) == {"five"}

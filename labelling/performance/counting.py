@@ -1,0 +1,103 @@
+"""Counting of the performance of the label: each figure of the elements over ten whole years, and scores by theme.
+
+Everything is asked of the dictionary of figures: what is read here is what its own pages tell.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from labelling.audits.models import AuditFinding
+from labelling.figures import ratings
+from labelling.figures.years import YEARS, by_year
+from labelling.framework.models import Criterion
+from labelling.performance.elements import elements
+from portal.core.read_once import reading_once
+from portal.figures import Measure, Period, figure, measured, rounded
+
+THEMES, BACK = "audits.theme_score", "audits.findings_back"
+AROUND = ("audits.score_before", "audits.score_after", "audits.score_gain")
+CRITERIA = ("audits.criteria_never_failed", "audits.criteria_always_failed")
+MOST = 10  # criteria whose findings come back, the most frequent first
+
+
+def figures(last):
+    """{code: [[year, value, how many cases]]} of the figures of the elements, up to the year `last`."""
+    codes = {judge.code for element in elements() for judge in element.judges}
+    with reading_once():
+        return {code: _years(figure(code), last) for code in sorted(codes)}
+
+
+def _years(one, last):
+    return [[year, _plain(value), len(cases)] for year, value, cases in by_year(one, last)]
+
+
+def scores(last):
+    """Scores by theme and year, around the label, criteria, findings that come back: on 31 December of `last`."""
+    with reading_once():
+        return {
+            "years": list(range(last - YEARS + 1, last + 1)),
+            "themes": _themes(last),
+            "around": _around(last),
+            "criteria": {code: _criteria(code, last) for code in CRITERIA},
+            "back": _back(last),
+        }
+
+
+def _themes(last):
+    """[[code and title, [[value, cases] of each year]]], in the order of the framework."""
+    cells = defaultdict(list)
+    for year, _value, cases in by_year(figure(THEMES), last):
+        for case in cases:
+            cells[case.part, year].append(case)
+    codes = sorted({code for code, _ in cells})
+    titles = ratings.theme_titles(codes)
+    years = range(last - YEARS + 1, last + 1)
+    return [
+        [titles.get(code, code), [_mean(cells.get((code, year), ())) for year in years]]
+        for code in codes
+    ]
+
+
+def _mean(cases):
+    return [_plain(measured(Measure.MEAN, cases)), len(cases)]
+
+
+def _around(last):
+    """{figure: [value, how many organisms]}."""
+    period = Period.at(date(last, 12, 31))
+    found = {}
+    for code in AROUND:
+        cases = figure(code).cases(period)
+        found[code] = [_plain(figure(code).number(cases, period)), len(cases)]
+    return found
+
+
+def _criteria(code, last):
+    """[« T05.2 … »], in the order of the framework."""
+    cases = figure(code).cases(Period.at(date(last, 12, 31)))
+    rows = Criterion.objects.filter(pk__in={one.thing for one in cases}).order_by("code", "pk")
+    return [str(one) for one in rows]
+
+
+def _back(last):
+    """{"cases", "organisms", "criteria": [[« T05.2 … », how many findings]]} of the year."""
+    cases = figure(BACK).cases(Period.of_year(last))
+    rows = AuditFinding.objects.filter(pk__in={one.thing for one in cases}).order_by()
+    by_code = defaultdict(Counter)
+    for code, title in rows.values_list("criterion__code", "criterion__title"):
+        by_code[code][title] += 1
+    told = [
+        [f"{code} {titles.most_common(1)[0][0]}", titles.total()]
+        for code, titles in by_code.items()
+    ]
+    told.sort(key=lambda one: (-one[1], one[0]))
+    return {
+        "cases": len(cases),
+        "organisms": len({one.organism for one in cases}),
+        "criteria": told[:MOST],
+    }
+
+
+def _plain(value):
+    """As every page of the dictionary rounds it."""
+    return None if value is None else float(rounded(value))

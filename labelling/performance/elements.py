@@ -1,0 +1,38 @@
+"""Elements of the label that are judged, and the figures that judge each: a declared table."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).parents[1] / "data" / "performance" / "elements.yaml"
+UP, DOWN = "up", "down"
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A figure of the dictionary, and which way is progress: "" where it is told and not judged."""
+
+    code: str
+    better: str = ""
+
+
+@dataclass(frozen=True)
+class Element:
+    code: str
+    title: str
+    question: str
+    judges: tuple
+
+
+@cache
+def elements():
+    """[Element], in the order of the brief."""
+    return tuple(
+        Element(
+            one["code"], one["title"], one["question"].replace(" ?", "\u00a0?"),
+            tuple(Judge(**judge) for judge in one["figures"]),
+        )
+        for one in yaml.safe_load(FILE.read_text("utf-8"))
+    )  # fmt: skip

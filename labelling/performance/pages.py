@@ -1,0 +1,165 @@
+"""Context of the pages of performance: the elements with their figures, scores, criteria, auditors."""
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from labelling.accreditation.models import Auditor
+from labelling.performance import drawing, sentences
+from labelling.performance.dispersion import LEAST, LEAST_AUDITORS, LEAST_AUDITS, LEAST_RATINGS
+from labelling.performance.elements import elements
+from labelling.performance.models import PerformanceReading
+from labelling.yearly_report.sentences import amount
+from portal.figures import figure
+
+Part = PerformanceReading.Part
+ABSENT = "–"
+WAYS = {  # words, tone and icon of the badge of a figure
+    sentences.GETS_BETTER: ("en progrès", "ok", "tick"),
+    sentences.GETS_WORSE: ("en recul", "warn", "triangle"),
+    sentences.STAYS: ("stable", "quiet", "minus"),
+}
+
+
+def readings(user, *parts):
+    """{part: PerformanceReading} of the last reading, one query; {} before the first."""
+    rows = PerformanceReading.objects.visible_to(user).filter(part__in=parts)
+    return {one.part: one for one in rows}
+
+
+def performance(user):
+    found = readings(user, Part.FIGURES, Part.SCORES)
+    if len(found) < 2:
+        return {"is_read": False}
+    told, scored = found[Part.FIGURES], found[Part.SCORES].content
+    last = told.content["last"]
+    return {
+        "is_read": True,
+        "taken_on": told.taken_on,
+        "last": last,
+        "elements": [_element(one, told.content["figures"], last) for one in elements()],
+        **_scores(scored, last),
+    }
+
+
+def _element(element, counted, last):
+    lines = [
+        _line(judge, counted[judge.code], last) for judge in element.judges if judge.code in counted
+    ]
+    told = [(line["figure"].name, line["way"]) for line in lines]
+    return {
+        "element": element,
+        "lines": lines,
+        "rows": [line["row"] for line in lines],
+        "sentence": sentences.of_element(told, last),
+    }
+
+
+def _line(judge, years, last):
+    one = figure(judge.code)
+    way = sentences.direction(judge.better, years)
+    return {
+        "figure": one,
+        "url": figure_url(one, last),
+        "cases_url": figure_url(one, last, name="figure_cases"),
+        "cases": years[-1][2],
+        "said": said(years[-1][1], one.unit),
+        "way": way,
+        "badge": WAYS.get(way),
+        "trend": drawing.trend(years, lambda value: said(value, one.unit)),
+        "sentence": sentences.trend(one.name, one.unit, years),
+        "row": (one.name, *(said(value, one.unit) for _, value, _ in years)),
+    }
+
+
+def figure_url(one, last, *, name="figure_detail"):
+    """Where the dictionary tells that very number: a stock on the last day, a flow over the year."""
+    days = {"au": f"{last}-12-31"} | ({} if one.is_stock else {"du": f"{last}-01-01"})
+    return f"{reverse(f'labelling:{name}', args=[one.code])}?{urlencode(days)}"
+
+
+def said(value, unit):
+    return ABSENT if value is None else amount(value, unit)
+
+
+def _scores(scored, last):
+    years = scored["years"]
+    before, after, gain = (
+        scored["around"][f"audits.score_{side}"] for side in ("before", "after", "gain")
+    )
+    never, always = scored["criteria"].values()
+    themes = [_theme(name, cells, years) for name, cells in scored["themes"]]
+    return {
+        "years": years,
+        "themes": themes,
+        "theme_rows": [one["row"] for one in themes],
+        "themes_url": figure_url(figure("audits.theme_score"), last),
+        "around": sentences.around(before, after, gain),
+        "around_rows": [
+            {"label": "Avant le premier label", "a": before[0]},
+            {"label": "Depuis le premier label", "a": after[0]},
+        ],
+        "around_url": figure_url(figure("audits.score_gain"), last),
+        "has_around": bool(before[1]),
+        "never": never,
+        "always": always,
+        "back": sentences.back(scored["back"], last),
+        "back_rows": scored["back"]["criteria"],
+        "back_url": figure_url(figure("audits.findings_back"), last),
+        "least": LEAST,
+    }
+
+
+def _theme(name, cells, years):
+    """A row of the table: its score each year, and how many audits it comes from."""
+    told = [(year, *cell) for year, cell in zip(years, cells, strict=True)]
+    return {
+        "name": name,
+        "said": said(cells[-1][0], "%"),
+        "cases": cells[-1][1],
+        "trend": drawing.trend(told, lambda value: said(value, "%")),
+        "sentence": sentences.trend(name, "%", told),
+        "row": (name, *(said(value, "%") for value, _ in cells)),
+    }
+
+
+def auditors(user):
+    """The ratings of auditors, for the office: by criterion, then each auditor beside the others."""
+    found = readings(user, Part.AUDITORS).get(Part.AUDITORS)
+    if found is None:
+        return {"is_read": False}
+    return {
+        "is_read": True,
+        "taken_on": found.taken_on,
+        "criteria": criterion_rows(found),
+        "auditors": auditor_rows(user, found),
+        "least": {
+            "ratings": LEAST, "auditors": LEAST_AUDITORS, "audits": LEAST_AUDITS, "own": LEAST_RATINGS,
+        },
+    }  # fmt: skip
+
+
+def criterion_rows(found):
+    """The most dispersed first."""
+    names = ("criterion", "ratings", "auditors", "median", "spread")
+    rows = [dict(zip(names, one, strict=True)) for one in found.content["criteria"]]
+    return sorted(rows, key=lambda one: (-one["spread"], one["criterion"]))
+
+
+def auditor_rows(user, found):
+    """The furthest from the others first."""
+    rows = found.content["auditors"]
+    people = (
+        Auditor.objects.visible_to(user).select_related("user").in_bulk([one[0] for one in rows])
+    )
+    told = [
+        {
+            "auditor": people[key],
+            "audits": audits,
+            "ratings": many,
+            "gap": gap,
+            "said": sentences.gap_of_auditor(gap),
+        }
+        for key, audits, many, gap in rows
+        if key in people
+    ]
+    return sorted(told, key=lambda one: (-abs(one["gap"]), str(one["auditor"])))

@@ -1,0 +1,1 @@
+"""Tenants’ satisfaction: results of the triennial surveys, and comparison by consent."""

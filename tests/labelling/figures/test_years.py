@@ -1,0 +1,31 @@
+"""Years of a figure: each is what the figure tells of that year alone."""
+
+from datetime import datetime
+
+import pytest
+
+from labelling.figures.years import by_year
+from portal.core import clock
+from portal.figures import Period, figure
+from tests.factories import make_dossier, make_user
+from tests.labelling.dossiers.factories import make_residences, rate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_residence_that_is_rated_in_two_years_counts_in_both():
+    dossier, by = make_dossier(), make_user()
+    one, other = make_residences(dossier.organism)
+    with clock.at(datetime(2024, 5, 6, 12)):
+        rate(dossier, one, by)
+        rate(dossier, other, by)
+    with clock.at(datetime(2025, 5, 6, 12)):
+        rate(make_dossier(dossier.organism, dossier_type="mention"), one, by)
+
+    homes = figure("situations.homes")
+
+    assert [(year, value) for year, value, _ in by_year(homes, 2025)][-2:] == [
+        (2024, 100),
+        (2025, 50),
+    ]
+    assert [homes.value(Period.of_year(year)) for year in (2024, 2025)] == [100, 50]

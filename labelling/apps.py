@@ -32,6 +32,7 @@ TOPICS = (
     "tracking",
     "yearly_report",
     "process_map",
+    "act_ledger",
     "cockpit",
 )
 PARTS = (

@@ -8,9 +8,10 @@ from labelling.act_ledger.sampling import last_said, offered, sample_of
 from portal.core.working_days import add_months
 from portal.web.forms import Filter, Form
 
-LATEST = "12-mois"
 HAND, ITSELF = "main", "portail"
 WAYS = [("", "Toutes"), (HAND, "À la main"), (ITSELF, "Par le portail")]
+BY_NOUN = "objet"
+ORDERS = [("", "Du plus fréquent"), (BY_NOUN, "Par objet")]
 SHOWN = [("", "Ceux de la période"), ("tous", "Tous, même jamais faits")]
 
 
@@ -22,6 +23,7 @@ class LedgerForm(Filter):
         label="Ensemble", required=False, choices=[("", "Tous"), *SCOPES.items()]
     )
     facon = forms.ChoiceField(label="Façon de faire", required=False, choices=WAYS)
+    ordre = forms.ChoiceField(label="Dans l’ordre", required=False, choices=ORDERS)
     faits = forms.ChoiceField(label="Actes", required=False, choices=SHOWN)
 
     def __init__(self, *args, first, **kwargs):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Min, Sum
 
-from labelling.act_ledger.forms import HAND, ITSELF, LedgerForm
+from labelling.act_ledger.forms import BY_NOUN, HAND, ITSELF, LedgerForm
 from labelling.act_ledger.known_acts import BY_HAND, SCOPES, KnownAct, known_acts, unwritten
 from labelling.act_ledger.models import ActCount
 from labelling.act_ledger.rules import reader, whole
@@ -118,9 +118,11 @@ class Ledger:
 
     @cached_property
     def lines(self):
-        """Those of the filters, what is done most first."""
+        """Those of the filters, what is done most first, in all or of each kind of things."""
         kept = [one for one in self.every if self._is_asked(one)]
-        return sorted(kept, key=lambda one: (-one.count, one.act.noun, one.act.name, one.act.key))
+        is_grouped = self.form.asked("ordre") == BY_NOUN
+        group = lambda one: (one.act.scope, one.act.noun) if is_grouped else ()  # noqa: E731 -- of the next line
+        return sorted(kept, key=lambda one: (group(one), -one.count, one.act.noun, one.act.name))
 
     def _is_asked(self, line):
         asked = self.form.asked

@@ -22,6 +22,8 @@ class _KnownForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         known = known_facts(self.thing)
+        if "decided_file" in known and "decided_on" in self.fields:
+            self.fields["file"].help_text = "Sans autre fichier, le relevé de l’évolution suit."
         for name, field in self.fields.items():
             field.initial = known.get(self.named.get(name, name), field.initial)
 

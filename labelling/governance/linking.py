@@ -33,5 +33,7 @@ def facts_of_evolution(draft):
     (evolution,) = found
     adviser = RulesDraft.Adviser.COMMISSION if evolution.endorsed_on else ""
     names = ("origin", "proposed_on", "endorsed_on", "endorsed_reference", "decided_on")
-    told = {name: getattr(evolution, name) for name in (*names, "decided_reference")}
+    told = {
+        name: getattr(evolution, name) for name in (*names, "decided_reference", "decided_file")
+    }
     return told | {"adviser": adviser}

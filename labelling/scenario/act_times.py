@@ -1,4 +1,4 @@
-"""Scenario of the register of acts: the minutes that the référent declares each month, then the counts of the journal."""
+"""Scenario of the register of acts: minutes that the référent declares each month, counts of the journal."""
 
 from datetime import time
 

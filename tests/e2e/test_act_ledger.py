@@ -25,7 +25,7 @@ def test_the_referent_declares_a_sample_and_reads_hours_spared(sign_in):
     assert rows.filter(has_text="min").count() >= 3
     assert page.get_by_role("table", name="Actes à automatiser").count() == 1
     page.get_by_role("link", name="Demandez-moi une fois").click()
-    page.get_by_text("Décision du COMEX").wait_for()
+    page.get_by_text("Régions d’une personne").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, 360])

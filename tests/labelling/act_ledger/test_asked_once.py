@@ -62,7 +62,7 @@ def test_the_page_tells_each_word_with_its_forms(sonia, signed_in):
 
     assert "Siren" in page
     assert "Demander un espace" in page
-    assert page.index("Décision du COMEX") < page.index("Nom de l’organisme")
+    assert page.index("Régions d’une personne") < page.index("Nom de l’organisme")
 
 
 @pytest.mark.django_db
@@ -82,6 +82,18 @@ def test_what_an_evolution_says_is_not_typed_again_for_its_version(sonia, signed
     assert [shown[name].value() for name in ("adviser", "endorsed_on", "reference")] == [
         "commission", evolution.endorsed_on, "CNQS-2026-3",
     ]  # fmt: skip
+    facts = {
+        "adviser": "commission",
+        "endorsed_on": evolution.endorsed_on,
+        "reference": "CNQS-2026-3",
+    }
+    draft_factories.fire(draft, "endorse", sonia, **facts)
+    shown = client.get(f"{page}decision/")
+    assert shown.context["form"]["reference"].value() == "CX-2026-10"
+    assert "le relevé de l’évolution suit" in shown.text
+    facts = {"decided_on": evolution.decided_on, "reference": "CX-2026-10"}
+    decided = draft_factories.fire(draft, "decide", sonia, **facts)
+    assert decided.decided_file == evolution.decided_file
 
 
 @pytest.mark.django_db

@@ -85,6 +85,7 @@ def test_filters_keep_what_they_say(sonia):
     assert acts("facon=main") == ["register", "note"]
     assert acts("ensemble=community") == []
     assert acts("periode=2026") == ["register", "note", "close_audit"]
+    assert acts("ordre=objet") == ["register", "note", "close_audit"]
     assert len(acts("faits=tous")) > 400
 
 

@@ -71,12 +71,12 @@ def noun_of(kind):
 
 def known_acts():
     """{(kind, act): KnownAct}, the tables first; what is said of any thing is apart (`unwritten`)."""
-    return {one.key: one for one in (*_side_acts(), *_of_tables()) if one.kind != ANY}
+    return {one.key: one for one in (*side_acts(), *_of_tables()) if one.kind != ANY}
 
 
 def unwritten(kind, act):
     """The act that the journal alone bears: its words if they are those of any thing, else its code."""
-    found = next((one for one in _side_acts() if one.key == (ANY, act)), None)
+    found = next((one for one in side_acts() if one.key == (ANY, act)), None)
     if found:
         return KnownAct(kind, act, found.name, found.by, found.way)
     return KnownAct(kind, act, act, is_told=False)
@@ -121,7 +121,8 @@ def _helps(table, step):
 
 
 @cache
-def _side_acts():
+def side_acts():
+    """What the file says, acts of any thing included."""
     import yaml  # noqa: PLC0415 -- a start does not read it
 
     said = yaml.safe_load(FILE.read_text(encoding="utf-8"))

@@ -5,7 +5,7 @@ import re
 
 from django.apps import apps
 
-from labelling.act_ledger.known_acts import ANY, Way, _side_acts, known_acts, unwritten
+from labelling.act_ledger.known_acts import ANY, Way, side_acts, known_acts, unwritten
 from portal.workflow import WORKFLOWS
 from tests.test_registries import modules
 
@@ -65,7 +65,7 @@ def test_each_transition_of_every_table_has_its_line():
 
 
 def test_each_act_that_the_code_writes_has_its_words():
-    told = {act for _kind, act in known_acts()} | {one.act for one in _side_acts()}
+    told = {act for _kind, act in known_acts()} | {one.act for one in side_acts()}
 
     assert sorted(written() - told) == []
 
@@ -78,8 +78,8 @@ def test_no_side_act_is_told_of_a_kind_that_is_not_there_or_in_the_place_of_a_st
         for name in table.transitions
     }
 
-    assert sorted({one.kind for one in _side_acts()} - kinds) == []
-    assert [one.key for one in _side_acts() if one.key in steps] == []
+    assert sorted({one.kind for one in side_acts()} - kinds) == []
+    assert [one.key for one in side_acts() if one.key in steps] == []
 
 
 def test_how_an_act_is_done_is_read_in_its_table():

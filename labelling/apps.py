@@ -34,6 +34,7 @@ TOPICS = (
     "yearly_report",
     "process_map",
     "performance",
+    "act_ledger",
     "cockpit",
 )
 PARTS = (

@@ -1,6 +1,7 @@
 """Models of the label, re-exported for Django."""
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement, Tie
+from labelling.act_ledger.models import ActCount, ActTime, ActTimeSample
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
@@ -68,6 +69,9 @@ from labelling.tracking.models import TrackingImport
 from labelling.yearly_report.models import ReportFigure, YearlyReport
 
 __all__ = (
+    "ActCount",
+    "ActTime",
+    "ActTimeSample",
     "Action",
     "ActionPlan",
     "Admission",

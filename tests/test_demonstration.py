@@ -11,6 +11,8 @@ import pytest
 from django.core.management import call_command
 
 from home.site import ensure_site
+from labelling.act_ledger.known_acts import known_acts, unwritten
+from labelling.act_ledger.times import declared
 from labelling.models import (
     Action,
     AlertPoint,
@@ -30,9 +32,12 @@ from portal.core import clock
 from portal.scenario.parsing import check
 from portal.scenario.playing import Player
 from portal.workflow import WORKFLOWS, audit_log
+from portal.workflow.audit_log import Entry
 from portal.workflow.checks import NOBODY
 from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
+
+TIMED = {("labelling.labeldossier", "register"), ("labelling.committeesession", "list")}
 
 
 @pytest.fixture
@@ -126,6 +131,14 @@ def test_the_demonstration_is_played_as_of_any_day(until):
         ("late_reports", "raised"),
         ("no_quorum", "taken"),
     }
+    assert unknown_acts() == set()
+    assert {key for key, one in declared(until).items() if one.spared} >= TIMED
+
+
+def unknown_acts():
+    """Acts that the journal bears and the register of acts has no words for."""
+    borne = Entry.objects.order_by().values_list("thing_type", "act").distinct()
+    return {key for key in borne if key not in known_acts() and not unwritten(*key).is_told}
 
 
 def unsummed(until):

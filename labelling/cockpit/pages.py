@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from labelling.act_ledger.rules import reader as read_acts
 from labelling.cockpit import late, months, quality, rules, sessions, silence, stages
 from labelling.cockpit.cases import Listed, about, kept, page
 from labelling.cockpit.drawing import road
@@ -22,6 +23,7 @@ PARTS = (  # of the steering pages: word, page, who opens it
     ("Cartographie", "labelling:process_map", read_map),
     ("Points", "labelling:points", read_map),
     ("Performance", "labelling:performance", read_performance),
+    ("Actes", "labelling:act_ledger", read_acts),
     ("Bilans", "labelling:yearly_report_list", instructor),
     ("Gouvernance", "labelling:governance", follower),
 )

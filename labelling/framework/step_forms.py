@@ -4,6 +4,7 @@ from django import forms
 
 from labelling.framework.draft_forms import EffectiveDay
 from labelling.framework.drafts import RulesDraft
+from labelling.framework.known_facts import known_facts
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
@@ -13,14 +14,28 @@ from portal.web.forms import Form
 REFERENCE = "Numéro ou titre du relevé, comme CX-2026-11."
 
 
-class ProposeForm(Form):
+class _KnownForm(Form):
+    """What was said already of the evolution that the draft says is filled in, and may be corrected."""
+
+    named = {}  # {field of the form: that of the draft}, where they differ
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = known_facts(self.thing)
+        if "decided_file" in known and "decided_on" in self.fields:
+            self.fields["file"].help_text = "Sans autre fichier, le relevé de l’évolution suit."
+        for name, field in self.fields.items():
+            field.initial = known.get(self.named.get(name, name), field.initial)
+
+
+class ProposeForm(_KnownForm):
     origin = forms.ChoiceField(
         label="Qui propose cette évolution", choices=RulesDraft.Origin, widget=forms.RadioSelect
     )
     proposed_on = PastDay(label="Proposée le", initial=clock.today)
 
 
-class _FollowingForm(Form):
+class _FollowingForm(_KnownForm):
     """What happens after another thing, whose day is known."""
 
     after = day = ""  # the field of the draft, and that of the form
@@ -36,6 +51,7 @@ class _FollowingForm(Form):
 
 class EndorseForm(_FollowingForm):
     after, day, told = "proposed_on", "endorsed_on", "La proposition est faite"
+    named = {"reference": "endorsed_reference"}
 
     adviser = forms.ChoiceField(
         label="Qui a rendu un avis favorable",
@@ -49,6 +65,7 @@ class EndorseForm(_FollowingForm):
 
 class DecideForm(_FollowingForm):
     after, day, told = "endorsed_on", "decided_on", "L’avis est rendu"
+    named = {"reference": "decided_reference"}
 
     decided_on = PastDay(label="Décidée par le COMEX le")
     reference = forms.CharField(

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.framework import draft_content, guards, loading, notices, step_forms
 from labelling.framework.building import KINDS
+from labelling.framework.known_facts import known_facts
 from labelling.framework.models import RulesDraft
 from labelling.framework.rules import publisher
 from labelling.framework.sources import Unreadable
@@ -40,6 +41,8 @@ def decide(draft, by, decided_on, reference, file=None):
     draft.decided_on, draft.decided_reference = decided_on, reference
     if file:
         draft.decided_file = documents.store(file, holder=draft, by=by, kind="decision")
+    else:
+        draft.decided_file = known_facts(draft).get("decided_file")
     return {"on": decided_on.isoformat(), "reference": reference}
 
 

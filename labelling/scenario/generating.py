@@ -3,6 +3,7 @@
 import random
 
 from labelling.scenario import (
+    act_times,
     brand,
     endings,
     governance,
@@ -161,6 +162,7 @@ def demonstration(until):
     office.share_work(made)
     office.follow_up(made)
     office.answer_alerts(made)
+    act_times.tell_times(made)
     return made.finish()
 
 

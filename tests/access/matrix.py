@@ -19,6 +19,7 @@ from tests.access.lines import (
 )
 from tests.access.matrix_account_desk import ACCOUNT_DESK
 from tests.access.matrix_accreditation import ACCREDITATIONS
+from tests.access.matrix_act_ledger import ACT_LEDGER
 from tests.access.matrix_assignments import ASSIGNMENTS
 from tests.access.matrix_brand import BRAND
 from tests.access.matrix_calendar import CALENDAR
@@ -274,5 +275,5 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
-    *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE,
+    *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE, *ACT_LEDGER,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from portal.web.once import new_key
 from tests import factories
 from tests.access import (
     account_desk_world,
+    act_ledger_world,
     assignments_world,
     audit_world,
     brand_world,
@@ -83,6 +84,7 @@ LATER = (
     exports_world,
     governance_world,
     yearly_report_world,
+    act_ledger_world,
 )
 
 

@@ -9,7 +9,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0034_yearly_reports'),
+        ('labelling', '0035_act_ledger'),
     ]
 
     operations = [

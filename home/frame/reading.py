@@ -1,5 +1,7 @@
 """Reading of the frame in force: read once a process as long as nobody publishes another."""
 
+from django.db import InterfaceError, OperationalError
+
 from home.frame.models import AlertBanner, SiteFrame
 from home.frame.shapes import Frame, as_banner, as_frame
 from home.sections import current_tab
@@ -14,18 +16,25 @@ _kept = {}  # of this process: {stamp: (Frame, banners)}, one at a time
 
 
 def in_force():
-    """(Frame, banners not withdrawn), without a query once read."""
+    """(Frame, banners not withdrawn), without a query once read; while the database is away, what was read last."""
     version = versions.current(SiteFrame, AlertBanner)
     stamp = version and (version, int(clock.now().timestamp()) // PERIOD)
     if stamp in _kept:
         return _kept[stamp]
-    row = SiteFrame.objects.filter(live=True).first()
-    banners = AlertBanner.objects.filter(live=True).select_related("page")
-    answer = as_frame(row) if row else Frame(), tuple(as_banner(one) for one in banners)
+    try:
+        answer = _read()
+    except (InterfaceError, OperationalError):  # the page says itself whether it can do without
+        return next(iter(_kept.values()), (Frame(), ()))
     if stamp:
         _kept.clear()
         _kept[stamp] = answer
     return answer
+
+
+def _read():
+    row = SiteFrame.objects.filter(live=True).first()
+    banners = AlertBanner.objects.filter(live=True).select_related("page")
+    return as_frame(row) if row else Frame(), tuple(as_banner(one) for one in banners)
 
 
 def frame():

@@ -56,7 +56,7 @@ def as_frame(row):
         ),
         errors=_error_pages(
             {
-                name: (page["title"], page["text"], _links(page["links"], known))
+                name: (page["title"], page["text"], _links(page.get("links"), known))
                 for name, page in pages.items()
             }
         ),

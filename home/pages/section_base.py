@@ -55,7 +55,7 @@ class Section(Part):
 
     def problems(self, value):
         if value.get("picture"):
-            found = alt_problem(value | {"image": value["picture"]})
+            found = alt_problem(dict(value) | {"image": value["picture"]})
             return {"alt": found} if found else {}
         return {"alt": NO_PICTURE} if (value.get("alt") or "").strip() else {}
 

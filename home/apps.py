@@ -15,6 +15,7 @@ SHOWN_NOWHERE = {
     *("EventMaterial", "EventOpinion"),
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription"),
+    "PageFinding",
 }
 PARTS = (
     "navigation",
@@ -28,6 +29,8 @@ PARTS = (
     "gatherings.materials",
     "gatherings.reminders",
     "gatherings.figures",
+    "frame.following",
+    "upkeep.looking",
     "search.entries",
     "search.services",
     "search.member_sources",

@@ -7,10 +7,13 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from home.frame.models import AlertBanner, SiteFrame
 from home.pages.news import NewsTopic
 from portal.models import Role
 
 TOPICS = ("add_newstopic", "change_newstopic", "delete_newstopic")
+FRAME = ("add_siteframe", "change_siteframe", "publish_siteframe")
+BANNERS = tuple(f"{act}_alertbanner" for act in ("add", "change", "delete", "publish"))
 PAGES = ("add_page", "change_page", "publish_page")
 READS = ("lock_page", "unlock_page")
 READERS = (Role.REFERENT, Role.DEPUTY)
@@ -27,6 +30,8 @@ def open_to_editors(home):
             GroupPagePermission.objects.get_or_create(group=who, page=home, permission=permission)
     group.permissions.add(*_permissions(Redirect, REDIRECTS))
     group.permissions.add(*_permissions(NewsTopic, TOPICS))
+    group.permissions.add(*_permissions(SiteFrame, FRAME))
+    group.permissions.add(*_permissions(AlertBanner, BANNERS))
     root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for model in (Image, Document):  # rights are kept on Wagtail's own models, not on ours
         names = [f"{act}_{model._meta.model_name}" for act in FILES]

@@ -7,6 +7,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
+from home.frame.models import AlertBanner, SiteFrame
 from home.gatherings.models import EventMaterial, EventOpinion
 from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
 from home.pages.auditors import AuditorsPage
@@ -25,11 +26,13 @@ from home.registrations.models import Registration
 from home.review.entries import EditorialEntry
 from home.review.tasks import DircomReview, FactsCheck, ReviewState
 from home.search.models import SearchEntry
+from home.upkeep.models import PageFinding
 from home.uploads.cleaning import CleanImageField, cleaned
 
 __all__ = (
     "AccessibilityPage",
     "AgendaPage",
+    "AlertBanner",
     "AuditorsPage",
     "Campaign",
     "CampaignPage",
@@ -54,6 +57,7 @@ __all__ = (
     "NewsIndexPage",
     "NewsPage",
     "NewsTopic",
+    "PageFinding",
     "PartnerPage",
     "PartnersPage",
     "PathPage",
@@ -66,6 +70,7 @@ __all__ = (
     "ResourcesPage",
     "ReviewState",
     "SearchEntry",
+    "SiteFrame",
     "Subscription",
     "TenantsPage",
 )

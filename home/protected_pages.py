@@ -9,6 +9,12 @@ NAMED = (
     "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise actualites agenda presse "
     "ressources partenaires cookies plan-du-site"
 ).split()
+ABOVE = {
+    1: "«\u00a0{}\u00a0» porte tout le site\u00a0: elle ne peut être ni dépubliée, ni déplacée, ni supprimée.",
+    2: "«\u00a0{}\u00a0» est l’accueil du site\u00a0: elle ne peut être ni dépubliée, ni déplacée, ni supprimée. "
+    "Modifiez-la, puis publiez-la.",
+}
+TOLD = 5  # names of the pages below, before « et 12 autres »
 SENTENCE = (
     "«\u00a0{}\u00a0» est citée {}\u00a0: elle ne peut être ni dépubliée, ni déplacée, "
     "ni supprimée. Modifiez-la, puis publiez-la."
@@ -24,12 +30,29 @@ def inside(page):
 
 def refusal(pages):
     """Why these pages may not be moved or removed, or None."""
-    for page in pages:
-        kept = inside(page)
-        if kept is not None:
-            said = SENTENCE.format(kept.title, WHERE[kept.slug in KEPT])
-            return said.replace("«\u00a0", "«\u00a0").replace(" »", "\u00a0»")
-    return None
+    page = next(filter(is_fixed, pages), None)
+    if page is None:
+        return None
+    if page.depth < DEPTH:
+        return ABOVE[page.depth].format(page.title)
+    return SENTENCE.format(page.title, WHERE[page.slug in KEPT])
+
+
+def is_fixed(page):
+    """The root, the home, and the pages that the site cites by themselves."""
+    return page.depth < DEPTH or (page.depth == DEPTH and page.slug in (*KEPT, *NAMED))
+
+
+def falling(page):
+    """[title] of the published pages below: they would fall with it."""
+    return list(page.get_descendants().live().order_by("path").values_list("title", flat=True))
+
+
+def named(titles):
+    """« A », « B » and how many more."""
+    shown = ", ".join(f"«\u00a0{title}\u00a0»" for title in titles[:TOLD])
+    more = len(titles) - TOLD
+    return shown if more <= 0 else f"{shown} et {more} autre{'s' if more > 1 else ''}"
 
 
 def is_kept(page):

@@ -22,12 +22,12 @@ NEWS = (
 SECTIONS = (LABEL, NEWS)
 
 
-def tabs(path):
+def current_tab(sections, path):
     """[{label, url, is_current}] of the section of this address; empty outside of any.
 
     The longest address that holds the path is the current one.
     """
-    for section in SECTIONS:
+    for section in sections:
         within = [url for _, url in section if path.startswith(url)]
         if within:
             here = max(within, key=len)

@@ -1,5 +1,7 @@
 """Required pages of the site: the home at the root, and those that every footer links to."""
 
+import json
+
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -8,6 +10,7 @@ from home.demonstration import ensure_content
 from home.demonstration_campaigns import ensure_campaigns, ensure_letters
 from home.editors import open_to_editors
 from home.first import STRUCTURE, TOPICS
+from home.first.home import BUTTONS, HEADLINE, INTRO, SECTIONS
 from home.page_conversion import become
 from home.pages.content import ContentPage
 from home.pages.front import HomePage
@@ -27,11 +30,6 @@ NOTICES = {
     "donnees-personnelles": (PrivacyPage, {}),
 }
 SITE_NAME = "Quali’Hlm"
-HEADLINE = "Un service bien rendu, ça se prouve."
-INTRO = (
-    "Quali’Hlm distingue les organismes Hlm qui s’engagent sur la qualité de service, "
-    "la font vérifier sur place et y associent leurs locataires."
-)
 
 
 @transaction.atomic
@@ -112,6 +110,8 @@ def _make_home(locale):
         slug="accueil",
         headline=HEADLINE,
         intro=INTRO,
+        buttons=json.dumps(BUTTONS),
+        sections=json.dumps(SECTIONS),
         locale=locale,
     )
     root.add_child(instance=home)

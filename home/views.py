@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home import sections
+from home.frame import reading as frame
 from labelling import public
 from portal.cache.pages import cached_page
 
@@ -34,7 +34,7 @@ def framework(request):
         for group in (found["themes"] if found else ())
     ]
     trail = [*TRAIL, (TITLE, "")]
-    context = {"title": TITLE, "lead": LEAD, "trail": trail, "tabs": sections.tabs(request.path)}
+    context = {"title": TITLE, "lead": LEAD, "trail": trail, "tabs": frame.tabs(request.path)}
     return render(
         request, "home/label/framework.html", context | {"framework": found, "rows": rows}
     )
@@ -60,7 +60,7 @@ def _theme(found, groups, rank, path):
         "title": title,
         "lead": "Les critères de ce thème, ce qui est attendu, des exemples de preuves.",
         "trail": [*TRAIL, (TITLE, reverse("home:framework")), (title, "")],
-        "tabs": sections.tabs(path),
+        "tabs": frame.tabs(path),
         "framework": found,
         "criteria": here["criteria"],
         "before": links[rank],

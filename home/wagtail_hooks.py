@@ -6,8 +6,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.wagtail_hooks import (
+    PageListingDeleteButton,
+    PageListingMoveButton,
+    PageListingUnpublishButton,
+)
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -15,12 +21,30 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from home import byte_ranges, protected_pages
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
+from home.cms.frame_views import Banners, Frames
 from home.pages.news import NewsTopic
 from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
     panel.is_active = lambda _panel: False
+
+
+def unless_fixed(shown):
+    """BR-90: what would be refused is not offered."""
+    return lambda entry, asked: (
+        not protected_pages.is_fixed(getattr(entry, "page", None) or asked["page"])
+        and shown(entry, asked)
+    )
+
+
+for entry in (
+    PageListingDeleteButton,
+    PageListingMoveButton,
+    PageListingUnpublishButton,
+    UnpublishMenuItem,
+):
+    entry.is_shown = unless_fixed(entry.is_shown)
 
 TAKES_AWAY = {"unpublish", "delete", "move"}
 HIDDEN = {"reports", "help", "settings"}  # of the settings, redirections alone are ours to edit
@@ -36,7 +60,8 @@ class NewsTopics(SnippetViewSet):
     add_to_admin_menu = True
 
 
-register_snippet(NewsTopics)
+for viewset in (NewsTopics, Frames, Banners):
+    register_snippet(viewset)
 
 
 @hooks.register("construct_main_menu")

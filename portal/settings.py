@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.web.context.layout",
                 "portal.demonstration.remaining.strip",
+                "home.frame.context.frame",
             ],
         },
     }

@@ -3,15 +3,12 @@
 import re
 from types import SimpleNamespace
 
-from wagtail.blocks import CharBlock, EmailBlock, ListBlock, PageChooserBlock, StructBlock
+from wagtail.blocks import CharBlock, EmailBlock, ListBlock, StructBlock
 
+from home.blocks import places
 from home.blocks.base import ACTS, Part, title
-from home.blocks.bulk_loading import Gathered
 from home.blocks.films import DocumentChooser
-from home.site_map import tree
 
-ADDRESS = re.compile(r"/(?!/)\S*|https://[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d.-]+")
-WRONG_ADDRESS = "Commencez l’adresse par /, https://, mailto: ou tel:."
 PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
 
 GUIDE = SimpleNamespace(
@@ -45,39 +42,21 @@ class Documents(Part):
         }
 
 
-class PageChooser(Gathered, PageChooserBlock):
-    """Loaded in bulk with the other pages named by the body."""
-
-
 class Call(Part):
     """Call to action: one button, to a page of the site or a URL."""
 
     title = CharBlock(label="titre", max_length=120)
     text = CharBlock(label="texte", required=False, max_length=300)
-    label = CharBlock(label="libellé du bouton", max_length=60, help_text="Un verbe et son objet.")
-    page = PageChooser(label="page du site", required=False)
-    address = CharBlock(
-        label="ou adresse",
-        required=False,
-        max_length=300,
-        help_text="Par exemple /annuaire/, ou une adresse qui commence par https://.",
-    )
+    label = places.label()
+    page = places.page()
+    address = places.address()
 
     def problems(self, value):
-        address = (value["address"] or "").strip()
-        if value["page"] and address:
-            return {"address": "Gardez la page ou l’adresse, pas les deux."}
-        if not value["page"] and not address:
-            return {"page": "Choisissez la page que le bouton ouvre, ou donnez une adresse."}
-        if address and not ADDRESS.fullmatch(address):
-            return {"address": WRONG_ADDRESS}
-        return {}
+        return places.problems(value)
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        page = value["page"]
-        url = tree.address(page.url_path) if page else value["address"]
-        return context | {"url": url}
+        return context | {"url": places.url_of(value)}
 
     class Meta:
         label, icon, group = "Appel à agir", "link", ACTS

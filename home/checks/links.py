@@ -24,16 +24,28 @@ NO_ADDRESS = "le lien «\u00a0{}\u00a0» mène à une adresse absente de ce site
 
 def problems(page):
     """Two queries at most for all the pages and documents named."""
-    links = [(piece, *_read(link)) for piece in rich(page) for link in piece.html.find_all("a")]
-    links += [one for piece in groups(page, "page", "label") for one in _of_call(piece)]
-    live = _live({int(key) for _, kind, key, _ in links if kind == "page"} - {page.pk})
+    links = list(_links(page))
+    own = {page.pk} if isinstance(page, Page) else set()
+    live = _live({int(key) for _, kind, key, _ in links if kind == "page"} - own) | own
     files = _files({int(key) for _, kind, key, _ in links if kind == "document"})
     found = []
     for piece, kind, key, words in links:
-        sentence = _vague(words) or _dead(page, kind, key, words, live, files)
+        sentence = _vague(words) or _dead(kind, key, words, live, files)
         if sentence:
             found.append(piece.problem(sentence))
     return found
+
+
+def targets(page):
+    """(kind, key) of every link of the page: page, document or address."""
+    return ((kind, key) for _piece, kind, key, _words in _links(page))
+
+
+def _links(page):
+    for piece in rich(page):
+        yield from ((piece, *_read(link)) for link in piece.html.find_all("a"))
+    for piece in groups(page, "page"):
+        yield from _of_call(piece)
 
 
 def _read(link):
@@ -46,7 +58,9 @@ def _read(link):
 
 
 def _of_call(piece):
-    words, target = str(piece.value.get("label") or ""), piece.value.get("page")
+    """A card has a title where a button has a label."""
+    said = piece.value.get("label") or piece.value.get("title")
+    words, target = str(said or ""), piece.value.get("page")
     if target:
         yield piece, "page", str(target.pk), words
     elif piece.value.get("address"):
@@ -59,9 +73,9 @@ def _vague(words):
     return SAY_WHERE.format(words[:60]) if VAGUE.match(words) else None
 
 
-def _dead(page, kind, key, words, live, files):
+def _dead(kind, key, words, live, files):
     if kind == "page":
-        return None if int(key) in live or int(key) == page.pk else NO_PAGE.format(words[:60])
+        return None if int(key) in live else NO_PAGE.format(words[:60])
     if kind == "document":
         return None if int(key) in files else NO_FILE.format(words[:60])
     path = own_path(key)
@@ -69,7 +83,9 @@ def _dead(page, kind, key, words, live, files):
 
 
 def _live(keys):
-    return set(Page.objects.live().filter(pk__in=keys).values_list("pk", flat=True)) if keys else ()
+    return (
+        set(Page.objects.live().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    )
 
 
 def _files(keys):

@@ -26,6 +26,7 @@ RULES = (
     (re.compile(r"\bVeuillez ne pas\b"), "Ne"),
     (re.compile(r"\bWagtails?\b"), "portail"),
     (re.compile(r"\((?:s|e|es)\)"), ""),
+    (re.compile(r"^cré+e?s? dans ?$"), "sur "),
     (re.compile(r"(?<=\w)'(?=\w|$)"), "’"),
     (re.compile(r" (?=[?!;](?:\s|$))"), "\u00a0"),
     (re.compile(r"(?<=\w):(?=\s|$)"), "\u00a0:"),
@@ -102,7 +103,7 @@ SAID = {
     "Why not <a class=\"upload-one-now\" href=\"#tab-upload\" data-action=\"w-tabs#select:prevent\" "
     "data-w-tabs-target=\"trigger\" data-w-tabs-focus-param=\"true\">upload one now</a>?":
         "Vous pouvez <a class=\"upload-one-now\" href=\"#tab-upload\" data-action=\"w-tabs#select:prevent\" "
-        "data-w-tabs-target=\"trigger\" data-w-tabs-focus-param=\"true\">en envoyer un</a>.",
+        "data-w-tabs-target=\"trigger\" data-w-tabs-focus-param=\"true\">envoyer un fichier</a>.",
     # where a page stands
     "Published": "Publié",
     "Unlocked": "Sans verrou",
@@ -217,6 +218,8 @@ SAID = {
     "Upload successful. Please update this document with a more appropriate title, if necessary. You may also "
     "delete the document completely if the upload wasn't required.": UPLOADED,
     # the desk itself
+    "Skip to main content": "Aller au contenu",
+    "Layout": "Affichage",
     "Dashboard": "Accueil de l’édition",
     "Go to Wagtail admin": "Revenir à l’édition du site",
     "View Wagtail quick actions": "Ouvrir le menu de l’édition",

@@ -1,32 +1,62 @@
-"""Page type of the home: texts are edited; figures, path, labels and dates are live."""
+"""Page type of the home: an opening, then sections chosen by the Dircom; what they count is live."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from home.blocks import sources
-from home.pages.figures import figure_rows
-from home.pages.news import news
+from home.blocks import places
+from home.blocks.bulk_loading import gather
+from home.blocks.stream_field import StreamField
+from home.pages.home_sections import SECTIONS, Buttons, Sections
 from home.pages.notices import accessibility_state
 from home.pages.reviewed import CorrectionPanel, Reviewed
 from home.review.panels import BeforePublishing
 from home.site_map.openness import OneReading
-from labelling import public
-from observatory.public import practice_of_the_month
-from portal.cache.public import cached
-from portal.ui import structured_data, words
+from portal.ui import structured_data
+
+EMPTY = models.Value([], output_field=models.JSONField())
+NO_SECTION = (
+    "L’accueil n’aurait aucune section\u00a0: ajoutez-en une, ou montrez-en une qui est masquée."
+)
 
 
 class HomePage(OneReading, Reviewed, Page):
-    """The home of the site: text is edited, figures are live."""
+    """The home of the site: its opening holds the one h1, its sections come in the order of the Dircom."""
 
     headline = models.CharField("titre affiché", max_length=120, blank=True)
     intro = models.TextField("accroche", blank=True)
+    buttons = StreamField(
+        Buttons(), verbose_name="boutons", blank=True, default=list, db_default=EMPTY
+    )
+    picture = models.ForeignKey(
+        "home.PortalImage",
+        models.SET_NULL,
+        related_name="+",
+        verbose_name="image",
+        null=True,
+        blank=True,
+        help_text="Sans image, la mosaïque de l’identité.",
+    )
+    picture_alt = models.CharField(
+        "texte de remplacement de l’image", max_length=200, blank=True, db_default=""
+    )
+    sections = StreamField(
+        Sections(SECTIONS), verbose_name="sections", blank=True, default=list, db_default=EMPTY
+    )
 
     content_panels = (
         *Page.content_panels,
-        FieldPanel("headline"),
-        FieldPanel("intro"),
+        MultiFieldPanel(
+            [
+                FieldPanel("headline"),
+                FieldPanel("intro"),
+                FieldPanel("buttons"),
+                FieldPanel("picture"),
+                FieldPanel("picture_alt"),
+            ],
+            "Ouverture",
+        ),
+        FieldPanel("sections"),
         CorrectionPanel("correction"),
         BeforePublishing(heading="Avant de publier"),
     )
@@ -46,74 +76,19 @@ class HomePage(OneReading, Reviewed, Page):
                 inLanguage="fr",
                 publisher=structured_data.PUBLISHER,
             ),
-            "figures": figure_rows(),
-            "path": first_stages(),
-            "latest": public.latest_labels(5),
-            "news": latest_news(),
-            "coming": coming(5),
-            "practice": practice_of_month(),
-            "pioneers": public.pioneers(),
+            "opening_buttons": self.opening_buttons(),
             "accessibility_state": accessibility_state(),
         }
 
+    def opening_buttons(self):
+        """[{label, url}], the first one stands out."""
+        with gather(self.buttons):
+            return places.shown([one.value for one in self.buttons])
 
-def first_stages():
-    """Stages to a first label, from the rules in force; none without rules."""
-    rules = public.rules_in_force()
-    return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
-
-
-@cached
-def practice_of_month():
-    """The practice of the month for its card, with its measures; None before the first practice."""
-    month = practice_of_the_month()
-    if month is None:
-        return None
-    practice = month["practice"]
-    return {
-        "sheet": practice,
-        "words": month["words"] or practice.summary,
-        "url": practice.get_public_url(),
-        "figures": [
-            {
-                "label": one["name"],
-                "value": f"de {words.number(one['before'])} à {words.number(one['after'])} {one['unit']}",
-                "note": words.month(one["measured_on"]),
-            }
-            for one in month["measures"]
-        ],
-    }
-
-
-@cached
-def latest_news():
-    return list(news(limit=3))
-
-
-@cached
-def sessions(many):
-    """Next sessions of the committee, as the public knows them."""
-    return list(public.upcoming_sessions()[:many])
-
-
-def coming(many):
-    """Next dates, sessions of the committee included: [{on, title, url, is_decision}]."""
-    events = [
-        {
-            "on": event["starts_at"],
-            "title": event["title"],
-            "url": event["url"],
-            "is_decision": False,
-        }
-        for event in sources.events(many)
-    ]
-    decisions = [
-        {
-            "on": session["held_on"],
-            "title": "Comité de labellisation",
-            "url": "",
-            "is_decision": True,
-        }
-        for session in sessions(many)
-    ]
-    return sorted(events + decisions, key=lambda row: words.as_date(row["on"]))[:many]
+    def problems(self):
+        found = super().problems()
+        if not any(not one.value.get("is_hidden") for one in self.sections):
+            found.append(("sections", NO_SECTION))
+        if self.picture_id and not self.picture_alt.strip():
+            found.append(("picture_alt", "Décrivez l’image pour qui ne la voit pas."))
+        return found

@@ -1,6 +1,6 @@
 """Base class of pages in a section: breadcrumb, sibling tabs, HTTP cache dependencies."""
 
-from home import sections
+from home.frame import reading as frame
 from home.pages.base import WrittenPage
 from home.site_map import tree
 from portal.cache import pages
@@ -26,7 +26,7 @@ class SitePage(WrittenPage):
 
     def tabs(self):
         """Those of the section on the pages that they name; none below: a breadcrumb leads back."""
-        tabs = sections.tabs(self.address)
+        tabs = frame.tabs(self.address)
         return tabs if any(tab["url"] == self.address for tab in tabs) else []
 
     @property

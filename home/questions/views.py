@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from community.public import public_questions
-from home import sections
+from home.frame import reading as frame
 from portal.cache.pages import cached_page
 from portal.web.pagination import Paginator
 
@@ -23,7 +23,7 @@ PAGE = 50
 def questions(request):
     page = Paginator(public_questions(), PAGE).get_page(request.GET.get("page"))
     context = {"title": TITLE, "lead": LEAD, "trail": [*TRAIL, (TITLE, "")], "page": page}
-    context["tabs"] = sections.tabs(request.path)
+    context["tabs"] = frame.tabs(request.path)
     return render(request, "home/questions/list.html", context)
 
 
@@ -35,5 +35,5 @@ def question(request, slug):
     if found is None:
         raise Http404
     trail = [*TRAIL, (TITLE, reverse("home:questions")), (found.title, "")]
-    context = {"question": found, "trail": trail, "tabs": sections.tabs(request.path)}
+    context = {"question": found, "trail": trail, "tabs": frame.tabs(request.path)}
     return render(request, "home/questions/one.html", context)

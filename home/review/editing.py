@@ -4,11 +4,17 @@ from contextlib import contextmanager, nullcontext
 
 from django.apps import apps
 from django.db import transaction
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from home import protected_pages
 from home.review import entries, mails
 from portal.ui import words
 
@@ -88,9 +94,53 @@ class Revert(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, RevisionsRevertV
     pass
 
 
+WOULD_FALL = "{} en ligne sous cette page\u00a0: {}. {}"
+UNPUBLISHED = "Elles restent en ligne sans elle, sauf si vous cochez la case ci-dessous."
+DELETED = "Supprimer cette page les supprime toutes."
+
+
+class KeptInPlace:
+    """BR-90: refused before any question; a page with others below says what would fall (`falls`)."""
+
+    falls = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        page = Page.objects.filter(
+            pk=kwargs.get("page_id") or kwargs.get("page_to_move_id")
+        ).first()
+        if page and (sentence := protected_pages.refusal([page])):
+            messages.error(request, sentence)
+            return redirect("wagtailadmin_explore", page.pk)
+        is_asked = page and self.falls and request.method == "GET"
+        if is_asked and (titles := protected_pages.falling(page)):
+            said = words.count(len(titles), "page", "pages"), protected_pages.named(titles)
+            messages.warning(request, WOULD_FALL.format(*said, self.falls))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Unpublish(KeptInPlace, UnpublishView):
+    falls = UNPUBLISHED
+
+
+class Delete(KeptInPlace, DeleteView):
+    falls = DELETED
+
+
+class Move(KeptInPlace, MoveChooseDestinationView):
+    pass
+
+
+class ConfirmMove(KeptInPlace, MoveConfirmView):
+    pass
+
+
 class OurPages(PageViewSet):
+    delete_view_class = Delete
     edit_view_class = Edit
+    move_confirm_view_class = ConfirmMove
+    move_view_class = Move
     revisions_revert_view_class = Revert
+    unpublish_view_class = Unpublish
 
 
 def viewsets():

@@ -1,7 +1,9 @@
-"""Wagtail workflow of page review: created with the site, attached to the home."""
+"""Wagtail workflow of page review: created with the site, attached to the home and to the snippets."""
 
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
+from home.review.snippets import ReviewedSnippet
 from home.review.tasks import DircomReview, FactsCheck
 
 NAME = "Relecture"
@@ -17,4 +19,9 @@ def ensure_review(home):
             workflow=workflow, task=task.task_ptr, defaults={"sort_order": order}
         )
     WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for model in ReviewedSnippet.__subclasses__():
+        kind = ContentType.objects.get_for_model(model)
+        WorkflowContentType.objects.get_or_create(
+            content_type=kind, defaults={"workflow": workflow}
+        )
     return workflow

@@ -2,12 +2,11 @@
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.locks import WorkflowLock
 from wagtail.models import Task, TaskState
 
-from home.review import entries, facts, gate, mails
+from home.review import entries, facts, gate, mails, places
 from portal.core import clock
 from portal.models import Role
 
@@ -21,7 +20,7 @@ class ReviewLock(WorkflowLock):
         if self.for_user(user):
             return self.task.why_locked(self.object, user)
         said = self.task.why_here(self.object, user)
-        faults = gate.written(self.object.get_latest_revision_as_object().specific)
+        faults = gate.written(places.latest(self.object))
         if not faults:
             return said
         return format_html(
@@ -55,7 +54,7 @@ class ReviewState(TaskState):
         return self.revision.object_str
 
     def get_absolute_url(self):
-        return reverse("wagtailadmin_pages:edit", args=(self.page.pk,))
+        return places.edit_address(self.page._meta.model_name, self.page.pk)
 
     @transaction.atomic
     def approve(self, user=None, update=True, comment=""):
@@ -120,7 +119,7 @@ class RoleTask(Task):
         if not self.may_act(obj, user):
             return []
         actions = [(REJECT, "Demander des changements", True)]
-        if not gate.written(obj.get_latest_revision_as_object().specific):
+        if not gate.written(places.latest(obj)):
             actions.append((APPROVE, "Approuver", False))
             actions.append((APPROVE, "Approuver avec un commentaire", True))
         return actions
@@ -183,7 +182,7 @@ class FactsCheck(RoleTask):
         return "Le référent label vérifie les faits, sur les pages qui en portent."
 
     def _skip(self, workflow_state):
-        page = workflow_state.content_object.specific
+        page = places.specific(workflow_state.content_object)
         if getattr(page, "holds_facts", False):
             return None
         return ReviewState.objects.create(

@@ -2,9 +2,9 @@
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists
-from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
+from home.review.places import edit_address
 from home.review.tasks import DircomReview, FactsCheck, ReviewState
 from portal.models import Role
 from portal.web import worklist
@@ -13,7 +13,12 @@ LIMIT = 20
 ANOTHER, REFERENT = "une autre personne de la Dircom", "le référent label"
 
 
-AUTHOR = ("requested_by__first_name", "requested_by__last_name", "object_id")
+AUTHOR = (
+    "requested_by__first_name",
+    "requested_by__last_name",
+    "object_id",
+    "base_content_type__model",
+)
 
 
 def _turn(user, state):
@@ -60,6 +65,6 @@ def pages_to_mend(user):
 
 
 def _task(where, title, page, flow, hand, button):
-    url = reverse("wagtailadmin_pages:edit", args=(flow.object_id,))
+    url = edit_address(flow.base_content_type.model, flow.object_id)
     context = f"{page}, soumise par {flow.requested_by}"
     return worklist.Task(where, title, context, url, hand, None, button)

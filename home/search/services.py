@@ -1,20 +1,8 @@
 """Services of the site, and organisms whose label is suspended, as the site search finds them."""
 
-from functools import cache
-from pathlib import Path
-
-import yaml
-
+from home.frame.services import written
 from home.search.sources import Thing, source
 from labelling import public
-
-FILE = Path(__file__).parent.parent / "data" / "services.yaml"
-
-
-@cache
-def written():
-    """[{titre, adresse, texte, mots}], in the order of the file."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
 
 
 @source

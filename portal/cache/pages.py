@@ -18,6 +18,7 @@ from portal.cache import versions
 from portal.core import clock
 
 _filters = set()  # of all cached pages: a query with another name is answered without the cache
+_variations = []  # functions: what else a cached page depends on
 LONGEST_QUERY = 80
 LARGEST = 512 * 1024
 
@@ -25,6 +26,15 @@ LARGEST = 512 * 1024
 def register_filters(*names):
     """Filters of the address that a cached page may depend on, besides those of `cached_page`."""
     _filters.update(names)
+
+
+def register_variation(read):
+    """`read()` gives a value that every cached page depends on besides the version and the day: a banner that ends.
+
+    Asked at each request, hence without a query but the first time.
+    """
+    _variations.append(read)
+    return read
 
 
 def cached_page(*filters):
@@ -103,9 +113,9 @@ def _key(request):
 
 
 def _stamp():
-    """(version, day) for which a cached page is valid; None when nothing may be cached."""
+    """(version, day, variations) for which a cached page is valid; None when nothing may be cached."""
     version = versions.current()
-    return version and (version, clock.today())
+    return version and (version, clock.today(), *(read() for read in _variations))
 
 
 def _may_cache(request, response):

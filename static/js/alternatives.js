@@ -3,7 +3,7 @@
 const followed = new WeakSet();
 
 const alternativeOf = ({ id }) =>
-  document.getElementById(`${id}_alt`) ?? (id.endsWith("-image") ? document.getElementById(id.replace(/image$/, "alt")) : null);
+  document.getElementById(`${id}_alt`) ?? (/-(image|picture)$/.test(id) ? document.getElementById(id.replace(/(image|picture)$/, "alt")) : null);
 
 const follow = (chooser, alternative) => {
   let proposed = chooser.getState()?.default_alt_text ?? "";

@@ -8,7 +8,7 @@ from PIL import Image
 
 from home.pages.auditors import served_by
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.front import practice_of_month
+from home.pages.home_data import practice_of_month
 from labelling import public
 from tests.factories import make_organism
 from tests.observatory.factories import make_practice

@@ -116,6 +116,50 @@ def test_the_home_above_the_kept_pages_is_not_unpublished(editor, site):
     assert Page.objects.filter(live=True, slug__in=(*KEPT, "accueil")).count() == 6
 
 
+@pytest.mark.parametrize("act", ["unpublish", "delete", "move"])
+@pytest.mark.parametrize("which", ["accueil", "contact", "actualites", "le-label"])
+def test_what_is_refused_is_not_asked_and_names_the_page(which, act, editor, site):
+    """BR-90: the address answers before any question; the refusal speaks of that page."""
+    page = Page.objects.get(slug=which)
+
+    answer = editor.get(reverse(f"wagtailadmin_pages:{act}", args=[page.pk]), follow=True)
+
+    assert "Voulez-vous vraiment" not in answer.text
+    assert f"«\u00a0{page.title}\u00a0» est " in answer.text
+    assert "elle ne peut être ni dépubliée, ni déplacée" in answer.text
+
+
+@pytest.mark.parametrize("act", ["unpublish", "delete", "move"])
+def test_what_is_refused_is_not_offered(act, editor, site):
+    """BR-90."""
+    fixed = [site, *Page.objects.filter(slug__in=("contact", "actualites"))]
+    free = site.add_child(instance=ContentPage(title="Libre", slug="libre"))
+    offered = {}
+    for page in (*fixed, free):
+        screens = (f"/cms/pages/{page.pk}/edit/", f"/cms/pages/{page.pk}/")
+        entry = f"/cms/pages/{page.pk}/{act}/"
+        offered[page.slug] = any(entry in editor.get(screen).text for screen in screens)
+
+    assert offered == {"accueil": False, "contact": False, "actualites": False, "libre": True}
+
+
+@pytest.mark.parametrize("act", ["unpublish", "delete"])
+def test_a_page_with_others_below_says_what_would_fall(act, editor, site):
+    above = site.add_child(instance=ContentPage(title="Dossier", slug="dossier"))
+    for number in range(7):
+        above.add_child(instance=ContentPage(title=f"Page {number}", slug=f"page-{number}"))
+    text = editor.get(reverse(f"wagtailadmin_pages:{act}", args=[above.pk])).text
+
+    assert "7\u00a0pages en ligne sous cette page" in text
+    assert "«\u00a0Page 0\u00a0»" in text
+    assert "et 2 autres" in text
+    alone = Page.objects.get(slug="page-0")
+    assert (
+        "en ligne sous cette page"
+        not in editor.get(reverse(f"wagtailadmin_pages:{act}", args=[alone.pk])).text
+    )
+
+
 @pytest.mark.parametrize("change", [{"slug": "ailleurs"}, {"expire_at": "2099-01-01 10:00"}])
 def test_a_kept_page_keeps_its_address_and_has_no_end(change, editor):
     """BR-90."""

@@ -1,0 +1,59 @@
+"""Reading of the frame in force: read once a process as long as nobody publishes another."""
+
+from django.db import InterfaceError, OperationalError
+
+from home.frame.models import AlertBanner, SiteFrame
+from home.frame.shapes import Frame, as_banner, as_frame
+from home.sections import current_tab
+from portal.cache import versions
+from portal.cache.pages import register_variation
+from portal.core import clock
+
+PERIOD = 300  # seconds: a transaction may have read what is older than the version
+
+
+_kept = {}  # of this process: {stamp: (Frame, banners)}, one at a time
+
+
+def in_force():
+    """(Frame, banners not withdrawn), without a query once read; while the database is away, what was read last."""
+    version = versions.current(SiteFrame, AlertBanner)
+    stamp = version and (version, int(clock.now().timestamp()) // PERIOD)
+    if stamp in _kept:
+        return _kept[stamp]
+    try:
+        answer = _read()
+    except (InterfaceError, OperationalError):  # the page says itself whether it can do without
+        return next(iter(_kept.values()), (Frame(), ()))
+    if stamp:
+        _kept.clear()
+        _kept[stamp] = answer
+    return answer
+
+
+def _read():
+    row = SiteFrame.objects.filter(live=True).first()
+    banners = AlertBanner.objects.filter(live=True).select_related("page")
+    return as_frame(row) if row else Frame(), tuple(as_banner(one) for one in banners)
+
+
+def frame():
+    return in_force()[0]
+
+
+def banner():
+    """The banner of this moment, or None: the latest to start when two cross."""
+    now = clock.now()
+    return next((one for one in in_force()[1] if one.is_shown(now)), None)
+
+
+@register_variation
+def banner_now():
+    """A cached page does not outlive the banner that it shows, nor miss the one that begins."""
+    shown = banner()
+    return shown and shown.key
+
+
+def tabs(path):
+    """[{label, url, is_current}] of the section of this address; empty outside of any."""
+    return current_tab(frame().sections, path)

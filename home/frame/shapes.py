@@ -1,0 +1,107 @@
+"""What pages read of a frame and of a banner, whether published or previewed."""
+
+from dataclasses import dataclass, field
+
+from home.frame import first
+from home.frame.naming import entries
+from home.sections import SECTIONS
+from home.site_map.tree import address
+from portal.web import navigation
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds a page; by default, the portal's own."""
+
+    tagline: str = first.TAGLINE
+    footer_tagline: str = first.FOOT
+    mention: str = first.MENTION
+    menu: tuple = ()  # (label, address); empty: the entries that the apps register
+    sections: tuple = SECTIONS  # of tabs: ((label, address), …)
+    footer_links: tuple = first.FOOTER
+    social: tuple = ()  # (network, address)
+    errors: dict = field(default_factory=lambda: _error_pages({}))
+
+
+@dataclass(frozen=True)
+class Banner:
+    key: int
+    heading: str
+    text: str
+    tone: str
+    starts_at: object
+    ends_at: object
+    link_label: str
+    url: str
+
+    def is_shown(self, at):
+        return self.starts_at <= at < self.ends_at
+
+
+def as_frame(row):
+    """A row, published or previewed, as pages read it."""
+    known = row.addresses
+    tabs = [_links(one["value"], known) for one in row.tabs.get_prep_value()]
+    pages = {one["type"]: one["value"] for one in row.errors.get_prep_value()}
+    return Frame(
+        tagline=row.tagline or first.TAGLINE,
+        footer_tagline=row.footer_tagline or first.FOOT,
+        mention=row.mention or first.MENTION,
+        menu=_links(row.menu.get_prep_value(), known),
+        sections=tuple(tabs) or SECTIONS,
+        footer_links=_links(row.footer.get_prep_value(), known),
+        social=tuple(
+            (one["value"]["network"], one["value"]["address"])
+            for one in row.social.get_prep_value()
+        ),
+        errors=_error_pages(
+            {
+                name: (page["title"], page["text"], _links(page.get("links"), known))
+                for name, page in pages.items()
+            }
+        ),
+    )
+
+
+def _error_pages(written):
+    """{name: {title, text, links}}: the words of the portal where none are written."""
+    return {
+        name: dict(zip(("title", "text", "links"), written.get(name, own), strict=True))
+        for name, own in first.ERRORS.items()
+    }
+
+
+def as_banner(row):
+    url = address(row.page.url_path) if row.page and row.page.live else row.service
+    names = ("heading", "text", "tone", "starts_at", "ends_at", "link_label")
+    return Banner(key=row.pk, url=url or "", **{name: getattr(row, name) for name in names})
+
+
+def _links(raw, known):
+    """((label, address), …) of the entries; those whose page is not published are left out."""
+    pairs = [
+        (one["label"], known.get(str(one["page"]), "") if one["page"] else one["service"])
+        for one in entries(raw)
+    ]
+    return tuple((label, url) for label, url in pairs if label and url)
+
+
+def links(request, shown):
+    """The lines of the bar: those of the frame, else those that the apps register."""
+    if not shown.menu:
+        return navigation.links(navigation.PUBLIC, request)
+    return [
+        {
+            "label": label,
+            "url": url,
+            "is_current": _is_current(request.path, url, shown),
+            "count": 0,
+        }
+        for label, url in shown.menu
+    ]
+
+
+def _is_current(path, url, shown):
+    """Under the entry itself, or under a page of the section that it opens."""
+    roots = next((section for section in shown.sections if url == section[0][1]), ((None, url),))
+    return any(path.startswith(root) for _label, root in roots if root != "/") or path == url

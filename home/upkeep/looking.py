@@ -1,0 +1,61 @@
+"""Look at the published pages: broken internal links, orphans; asked by the worker each morning."""
+
+from django.db import transaction
+from wagtail.models import Page
+
+from home import protected_pages
+from home.checks import links
+from home.frame import reading
+from home.site_map.tree import address
+from home.upkeep.models import PageFinding
+from portal.ops import worker
+
+Kind = PageFinding.Kind
+ORPHAN = "Aucune page, aucun menu ne mène à cette page."
+INDEXED = 4  # pages of this depth and below are listed by the page above them
+LONGEST = 400
+
+
+@worker.daily
+def look():
+    """Writes what is new, deletes what is mended; what stays keeps its date."""
+    pages = list(Page.objects.live().filter(depth__gte=2).order_by("path").specific())
+    found = {*_broken(pages), *_orphans(pages)}
+    with transaction.atomic():
+        kept = {}
+        for row in PageFinding.objects.select_for_update(of=("self",)):
+            kept[row.page_id, row.kind, row.sentence] = row.pk
+        PageFinding.objects.filter(pk__in=[kept[key] for key in kept.keys() - found]).delete()
+        PageFinding.objects.bulk_create(
+            [
+                PageFinding(page_id=key, kind=kind, sentence=sentence)
+                for key, kind, sentence in sorted(found - kept.keys())
+            ],
+            ignore_conflicts=True,
+        )
+    return f"{len(found)} findings"
+
+
+def _broken(pages):
+    for page in pages:
+        for _field, sentence in links.problems(page):
+            yield page.pk, Kind.LINK, sentence[:LONGEST]
+
+
+def _orphans(pages):
+    """Pages right under the home that no text, no menu and no tab names."""
+    named, paths = set(), set()
+    for page in pages:
+        for kind, key in links.targets(page):
+            if kind == "page":
+                named.add(int(key))
+            elif kind == "address" and (path := links.own_path(key)):
+                paths.add(path)
+    frame = reading.frame()
+    shown = [*frame.menu, *frame.footer_links, *(one for part in frame.sections for one in part)]
+    paths.update(url for _label, url in shown)
+    for page in pages:
+        if protected_pages.is_fixed(page) or page.depth >= INDEXED or page.pk in named:
+            continue
+        if address(page.url_path) not in paths:
+            yield page.pk, Kind.ORPHAN, ORPHAN

@@ -1,0 +1,1 @@
+"""Frame of the site: menu, footer, banners, error pages."""

@@ -1,0 +1,214 @@
+"""Home in sections: chosen, ordered, hidden; what it counts; what is refused; the home of before."""
+
+import importlib
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from home.first.home import BUTTONS, SECTIONS, button, raw, section
+from home.models import HomePage
+from home.review.gate import NotReady
+from tests.factories import make_organism
+from tests.home.blocks.factories import make_image
+from tests.labelling.labels.factories import make_label
+
+pytestmark = pytest.mark.django_db
+TITLE = re.compile(r"<h2[^>]*>([^<]+)</h2>")
+
+
+@pytest.fixture
+def publish(made_site, dircom):
+    """`publish(*sections, **fields)`: the home as the Dircom publishes it; a refusal raises."""
+
+    def act(*rows, **fields):
+        home = HomePage.objects.get()
+        for name, value in {"sections": json.dumps(rows), **fields}.items():
+            setattr(home, name, value)
+        home.save_revision(user=dircom).publish(user=dircom)
+        return HomePage.objects.get()
+
+    return act
+
+
+def titles(client):
+    return TITLE.findall(client.get("/").text)
+
+
+def refusal(publish, *rows, **fields):
+    with pytest.raises(NotReady) as refused:
+        publish(*rows, **fields)
+    return " ".join(refused.value.sentences)
+
+
+def words(title, **said):
+    return section("words", title, **said)
+
+
+def test_the_first_home_tells_what_it_always_told(client, made_site):
+    make_label(make_organism("Valmeyre Habitat", homes=12_480))
+    page = client.get("/").text
+
+    assert titles(client)[0] == "Le label en chiffres"
+    assert titles(client)[-4:] == ["Vous êtes…", "À venir", "Actualités", "Derniers labels"]
+    assert [
+        one for one in ("Valmeyre Habitat", "12\u00a0480", "Page facile à lire") if one not in page
+    ] == []
+    assert page.count("<h1") == 1
+    for one in BUTTONS:
+        assert f'href="{one["value"]["address"]}"' in page
+
+
+def test_sections_come_in_their_order_and_what_is_hidden_is_not_shown(client, publish):
+    publish(
+        section("labels", "Ils ont le label", limit=3),
+        words("Un mot", body="<p>Bonjour.</p>", is_hidden=True),
+        section("figures", "Chiffres"),
+    )
+
+    assert titles(client) == ["Ils ont le label", "Aucun label en vigueur", "Chiffres"] or titles(
+        client
+    ) == ["Ils ont le label", "Chiffres"]
+    assert "Bonjour." not in client.get("/").text
+
+
+def test_a_section_with_nothing_to_show_leaves_its_place_to_its_neighbour(client, publish):
+    """No practice yet: the agenda takes the whole width."""
+    publish(
+        section("practice", "La pratique", width="wide"),
+        section("agenda", "À venir", width="narrow", limit=5),
+        words("Gauche", width="half"),
+        words("Droite", width="half"),
+    )
+    page = client.get("/").text
+
+    assert titles(client) == ["À venir", "Gauche", "Droite"]
+    assert re.findall(r'<div\s+class="sides"\s+([\w-]*)', page) == ["data-half"]
+
+
+def test_words_picture_and_buttons_of_a_section_are_shown_with_the_credit(client, publish):
+    image = make_image(credit="Studio d’exemple")
+    publish(
+        words(
+            "Un label qui se vérifie",
+            "Vérifier une attestation",
+            "/verifier/",
+            text="En deux minutes.",
+            body="<p>Chaque attestation porte un numéro.</p>",
+            picture=image.pk,
+            alt="Une attestation encadrée",
+        )
+    )
+    page = client.get("/").text
+
+    said = (
+        "En deux minutes.",
+        "Chaque attestation",
+        "Une attestation encadrée",
+        "Studio d’exemple",
+    )
+    assert [one for one in said if one not in page] == []
+    assert re.search(r'href="/verifier/"[^>]*>\s*Vérifier une attestation', page)
+
+
+def test_the_opening_has_its_own_words_buttons_and_picture(client, publish):
+    image = make_image(credit="Studio d’exemple")
+    first = raw("button", button("Chercher mon bailleur", "/annuaire/"))
+    publish(
+        words("Un mot"),
+        headline="Le service, prouvé",
+        buttons=json.dumps([first]),
+        picture=image,
+        picture_alt="Un hall carrelé",
+    )
+    page = client.get("/").text
+    hero = page[page.index('class="hero"') : page.index("Un mot")]
+
+    assert "<h1>Le service, prouvé</h1>" in hero
+    assert [
+        one for one in ("Un hall carrelé", "Chercher mon bailleur", "Studio") if one not in hero
+    ] == []
+    assert "wall.svg" not in hero
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields", "sentence"),
+    [
+        ([], {}, "L’accueil n’aurait aucune section"),
+        ([words("Un mot", is_hidden=True)], {}, "L’accueil n’aurait aucune section"),
+        ([words("")], {}, "Bloc 1, Texte, image et boutons\u00a0: titre\u00a0: Champ requis."),
+        ([words("Un mot", "Ouvrir", "")], {}, "Choisissez la page que le bouton ouvre"),
+        ([words("Un mot", "Ouvrir", "/nulle-part/")], {}, "mène à une adresse absente de ce site"),
+        ([words("Un mot", "cliquez ici", "/verifier/")], {}, "ne dit pas où il mène"),
+        ([words("Un mot", alt="Un hall")], {}, "choisissez l’image qu’il décrit"),
+        ([section("figures", "Un"), section("figures", "Deux")], {}, "Chiffres du label"),
+        ([words("Un mot", body="<h4>Trop bas</h4>")], {}, "vient sans titre de niveau 3"),
+    ],
+)
+def test_what_would_not_be_read_by_all_is_not_published(rows, fields, sentence, publish, client):
+    before = titles(client)
+
+    assert sentence in refusal(publish, *rows, **fields)
+    assert titles(client) == before
+
+
+def test_a_picture_that_nothing_tells_is_not_published(publish):
+    image = make_image()
+
+    assert "Décrivez l’image" in refusal(publish, words("Un mot", picture=image.pk))
+    assert "Décrivez l’image" in refusal(publish, words("Un mot"), picture=image, picture_alt=" ")
+
+
+def test_the_history_keeps_what_the_home_was(publish):
+    first = publish(words("Hier"))
+    publish(words("Aujourd’hui"))
+    versions = [one.as_object() for one in HomePage.objects.get().revisions.order_by("pk")]
+
+    assert [one.sections[0].value["title"] for one in versions[-2:]] == ["Hier", "Aujourd’hui"]
+    assert first.sections[0].value["title"] == "Hier"
+
+
+def test_every_section_has_a_true_preview_in_the_cms(made_site, signed_in, dircom):
+    editor = signed_in(dircom)
+    blocks = HomePage.sections.field.stream_block.child_blocks
+    answers = {
+        name: editor.get("/cms/block-preview/", {"id": block.definition_prefix})
+        for name, block in blocks.items()
+    }
+
+    assert {one.status_code for one in answers.values()} == {200}
+    assert [n for n, block in blocks.items() if not block.get_description()] == []
+    assert "Vérifier une attestation" in answers["words"].text
+
+
+def test_the_editor_opens_the_home_and_its_preview(made_site, signed_in, dircom):
+    editor = signed_in(dircom)
+
+    assert editor.get(f"/cms/pages/{made_site.pk}/edit/").status_code == 200
+
+
+def test_the_home_of_before_becomes_the_same_in_sections(client, publish, made_site):
+    """Raw values of a migration: the page, its drafts and its history; what an editor composed is left."""
+    make_label(make_organism("Valmeyre Habitat"))
+    made_site.save_revision()
+    before = titles(client)
+    HomePage.objects.update(sections=[], buttons=[])
+    for revision in made_site.revisions.all():
+        kept = {k: v for k, v in revision.content.items() if k not in ("sections", "buttons")}
+        revision.content = kept
+        revision.save()
+    home_in_sections = importlib.import_module("home.migrations.0003_home_in_sections")
+    state = MigrationLoader(connection).project_state().apps
+
+    home_in_sections.fill(state, connection.schema_editor())
+
+    assert titles(client) == before
+    page = HomePage.objects.get()
+    draft = page.get_latest_revision_as_object()
+    assert [one.block_type for one in draft.sections] == [one["type"] for one in SECTIONS]
+    assert [one.value["address"] for one in draft.buttons] == ["/annuaire/", "/devenir-labellise/"]
+    publish(words("Composé"))
+    home_in_sections.fill(state, connection.schema_editor())
+    assert titles(client) == ["Composé"]

@@ -1,0 +1,114 @@
+"""Upkeep of the site: broken links, pages without a link, pages to renew, drafts; the desk that shows them."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from home.cms import desk
+from home.models import AlertBanner, ContentPage, PageFinding, SiteFrame
+from home.upkeep.looking import look
+from portal.core import clock
+from tests.home.blocks.factories import make_page
+
+pytestmark = pytest.mark.django_db
+
+
+def link(page):
+    return ("text", f'<p><a linktype="page" id="{page.pk}">La page des prix</a></p>')
+
+
+def found(kind):
+    rows = PageFinding.objects.filter(kind=kind).order_by("page__title")
+    return [(one.page.title, one.sentence) for one in rows]
+
+
+def test_the_first_site_has_nothing_to_mend(made_site):
+    look()
+
+    assert found("link") == []
+
+
+def test_a_link_that_died_is_found_and_leaves_the_list_once_mended(made_site):
+    target = make_page(made_site, "prix")
+    page = make_page(made_site, "cite", [link(target)])
+    look()
+    before = found("link")
+    Page.objects.filter(pk=target.pk).update(live=False)
+    look()
+    first = PageFinding.objects.get(kind="link")
+    with clock.at(clock.now() + timedelta(days=1)):
+        look()
+    again = PageFinding.objects.get(kind="link")
+    page.body = []
+    page.save()
+    look()
+
+    assert before == []
+    assert "La page des prix" in first.sentence
+    assert first.page_id == page.pk
+    assert (again.pk, again.found_at) == (first.pk, first.found_at)
+    assert found("link") == []
+
+
+@pytest.mark.parametrize("way", ["text", "address", "menu"])
+def test_a_page_that_nothing_leads_to_is_an_orphan_until_something_does(way, made_site):
+    page = make_page(made_site, "prix")
+    look()
+    before = [title for title, _ in found("orphan")]
+    if way == "text":
+        make_page(made_site, "cite", [link(page)])
+    elif way == "address":
+        make_page(made_site, "cite", [("text", '<p><a href="/prix/">La page des prix</a></p>')])
+    else:
+        entry = {"label": "Prix", "page": page.pk, "service": ""}
+        SiteFrame.objects.create(menu=json.dumps([{"type": "entry", "value": entry}]))
+    look()
+
+    assert before == ["Campagne"]
+    assert [one.page_id for one in PageFinding.objects.filter(page=page)] == []
+
+
+def test_the_desk_lists_drafts_old_pages_and_findings(made_site, dircom, signed_in):
+    old = make_page(made_site, "vieille")
+    long_ago = clock.now() - timedelta(days=400)
+    Page.objects.filter(pk=old.pk).update(last_published_at=long_ago, title="Vieille page")
+    page = make_page(made_site, "brouillon")
+    page.title = "Page commencée"
+    page.save_revision(user=dircom)
+    now = clock.now()
+    AlertBanner.objects.create(
+        heading="Fermeture", starts_at=now + timedelta(1), ends_at=now + timedelta(2)
+    )
+    look()
+    text = signed_in(dircom).get("/cms/").text.replace("\u00a0", " ")
+
+    said = ("Mes brouillons", "Page commencée", "À renouveler", "Vieille page", "Pages sans lien")
+    assert [one for one in said if one not in text] == []
+    assert "début du bandeau le 25 novembre 2026" in text
+    assert "fin du bandeau le 26 novembre 2026" in text
+    assert [row[0] for row in desk.to_renew()] == ["Vieille page"]
+    assert [row[0] for row in desk.drafts(dircom)] == ["Page commencée"]
+
+
+def test_the_lists_of_the_desk_cost_the_same_for_one_and_for_many(made_site, dircom):
+    counts = []
+    for n in range(4):
+        page = make_page(made_site, f"p{n}")
+        page.save_revision(user=dircom)
+        if n in (0, 3):
+            look()
+            with CaptureQueriesContext(connection) as queries:
+                lists = desk.drafts(dircom), desk.to_renew(), desk.findings("orphan"), desk.coming()
+            counts.append((len(lists[0]), len(queries)))
+
+    assert [many for many, _ in counts] == [1, 4]
+    assert counts[0][1] == counts[1][1]
+
+
+def test_a_page_made_by_code_is_no_draft(made_site, dircom):
+    assert ContentPage.objects.filter(has_unpublished_changes=True).count() == 0
+    assert desk.drafts(dircom) == []

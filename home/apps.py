@@ -14,7 +14,7 @@ SHOWN_NOWHERE = {
     *("PortalRendition", "EditorialEntry"),
     *("EventMaterial", "EventOpinion"),
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
-    *("LetterCopy", "Subscription"),
+    *("LetterCopy", "Subscription", "Alert", "AlertMail"),
     "PageFinding",
 }
 PARTS = (
@@ -37,7 +37,7 @@ PARTS = (
     "review.schedule",
     "review.worklist",
 )
-TOPICS = ("campaigns", "letter")
+TOPICS = ("alerts", "campaigns", "letter")
 
 
 class HomeConfig(AppConfig):
@@ -49,7 +49,7 @@ class HomeConfig(AppConfig):
         for part in PARTS:
             import_module(f"home.{part}")
         for topic in TOPICS:
-            for part in ("workflow", "notices", "worklist", "navigation", "retention"):
+            for part in ("workflow", "notices", "worklist", "navigation", "retention", "actions"):
                 if find_spec(f"home.{topic}.{part}"):
                     import_module(f"home.{topic}.{part}")
         import_module("home.review.signals").replace_wagtail_mails()

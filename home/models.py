@@ -6,6 +6,7 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
 
+from home.alerts.models import Alert, AlertMail
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.frame.models import AlertBanner, SiteFrame
 from home.gatherings.models import EventMaterial, EventOpinion
@@ -21,6 +22,7 @@ from home.pages.notices import AccessibilityPage, LegalPage
 from home.pages.partners import PartnerPage, PartnersPage
 from home.pages.press import PressPage, ResourcesPage
 from home.pages.privacy import PrivacyPage
+from home.pages.problem import ProblemPage
 from home.pages.tenants import TenantsPage
 from home.registrations.models import Registration
 from home.review.entries import EditorialEntry
@@ -32,7 +34,9 @@ from home.uploads.cleaning import CleanImageField, cleaned
 __all__ = (
     "AccessibilityPage",
     "AgendaPage",
+    "Alert",
     "AlertBanner",
+    "AlertMail",
     "AuditorsPage",
     "Campaign",
     "CampaignPage",
@@ -66,6 +70,7 @@ __all__ = (
     "PortalRendition",
     "PressPage",
     "PrivacyPage",
+    "ProblemPage",
     "Registration",
     "ResourcesPage",
     "ReviewState",

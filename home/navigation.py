@@ -8,6 +8,7 @@ register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
     Entry("Locataires", "", order=15, root="/locataires/", address="/locataires/"),
+    Entry("Un problème\u00a0?", "", order=16, root="/un-probleme/", address="/un-probleme/"),
     Entry(
         "Actualités", "", order=60, root=roots(NEWS), address="/actualites/"
     ),  # and the agenda, by its tab

@@ -99,6 +99,19 @@ def drawing(image, shape="whole"):
     return Drawing(middle.url, middle.width, middle.height, _srcset(last), sources)
 
 
+def downloads(image):
+    """[{name, width, height, url, file}] of what may be taken: the largest of each format, the usual one first."""
+    drawn = set(WIDTHS)
+    found = []
+    for name in reversed(formats(image)):
+        wanted = {f"width-{width}|format-{name}" for width in drawn}
+        rows = [row for row in image.renditions.all() if row.filter_spec in wanted]
+        if row := max(rows, key=lambda row: row.width, default=None):
+            facts = {"width": row.width, "height": row.height, "url": row.url}
+            found.append({"name": name.upper(), "file": row.file.name.rpartition("/")[2], **facts})
+    return found
+
+
 def _stopgap(rows):
     """The largest rendition made for another use (the CMS's own list), while the worker makes ours."""
     row = max(rows, key=lambda row: row.width, default=None)

@@ -2,7 +2,10 @@
 
 from wagtail.models import Page
 
-KEPT = ("contact", "locataires", "mentions-legales", "donnees-personnelles", "accessibilite")
+KEPT = (
+    *("contact", "locataires", "un-probleme"),
+    *("mentions-legales", "donnees-personnelles", "accessibilite"),
+)
 DEPTH = 3  # right under the home
 # Cited by the bar, the home, the tabs and the pages of errors: their address is part of the site.
 NAMED = (

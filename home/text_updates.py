@@ -11,6 +11,7 @@ from portal.core import clock
 FORMER = {
     "cookies": {"6091eb159ee696216115fd131eee02e9cb2fc2991c1858f36e3601a423c4c28a"},
     "contact": {
+        "06d03979460b017f80a6d7288a6eae93f587f894b2782d6ad0c113792575b8e2",
         "c3946a6ac669d399ad485b53bfe22aa5022fed0f011ca06b5eaef91b19f0005e",
         "c06cb402bc93d155a7e3da8fc3f02ba880588d70c35a302cbc3bbcad5a15608f",
     },

@@ -19,7 +19,8 @@ CONTACT = {
         '<a href="/reclamation/">le formulaire de réclamation</a>.</p>'
         "<h2>Un problème avec votre logement</h2>"
         "<p>Adressez-vous d’abord à votre bailleur\u00a0: le label ne traite pas les demandes individuelles. "
-        '<a href="/locataires/">La page des locataires</a> dit à qui parler ensuite.</p>'
+        '<a href="/un-probleme/">Deux questions</a> disent à qui parler ensuite\u00a0; '
+        '<a href="/locataires/">la page des locataires</a> explique le label.</p>'
     ),
 }
 LEGAL = {

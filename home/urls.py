@@ -3,11 +3,14 @@
 from django.urls import path
 
 from home import agenda_views, feeds, gallery, image_views, robots, views
+from home.alerts.urls import urlpatterns as alerts
 from home.campaigns.urls import urlpatterns as campaigns
 from home.gatherings import organiser_views, registration_views
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
+from home.press import views as press_views
 from home.questions import views as question_views
+from home.regions import views as region_views
 from home.review_desk import views as review_views
 from home.search import views as search_views
 
@@ -20,7 +23,11 @@ urlpatterns = [
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
+    path("presse/chiffres/<slug:name>/", press_views.series_page, name="press_series"),
+    path("presse/chiffres/<slug:name>.svg", press_views.series_svg, name="press_series_svg"),
+    path("presse/chiffres/<slug:name>.csv", press_views.series_csv, name="press_series_csv"),
     path("recherche/", search_views.search, name="search"),
+    path("je-candidate/", views.apply, name="apply"),
     path("le-label/cadre/", views.framework, name="framework"),
     path("le-label/cadre/<slug:code>/", views.framework_theme, name="framework_theme"),
     path("questions/", question_views.questions, name="questions"),
@@ -69,6 +76,9 @@ urlpatterns = [
         name="material_drop",
     ),
     path("espace/agenda/<slug:slug>/avis/", gathering_views.results, name="opinions"),
+    path("partenaires/regions/", region_views.regions, name="regions"),
+    path("partenaires/regions/<slug:slug>/", region_views.region, name="region"),
+    *alerts,
     *campaigns,
     *letter,
 ]

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,14 @@ from portal.cache.pages import cached_page
 TITLE = "Le cadre d’évaluation"
 TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))
 LEAD = "Ce que l’organisme évalue lui-même, puis que l’auditeur vérifie, thème par thème."
+
+
+@require_safe
+@login_not_required
+def apply(request):
+    """« Je candidate »: an address to say aloud; the answers that it holds are kept."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"/devenir-labellise/{'?' if query else ''}{query}", permanent=True)
 
 
 def _theme_url(theme):

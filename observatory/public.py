@@ -10,6 +10,9 @@ from observatory.practices.terms import Kind, PracticeTerm
 from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SynonymGroup
+from observatory.search_page.latest import described as search_words
+from observatory.search_page.latest import kept as kept_search
+from observatory.search_page.latest import latest as latest_of_search
 from observatory.spotlight.actions import current as practice_of_the_month
 from observatory.spotlight.models import MonthlyPractice
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition
@@ -20,12 +23,15 @@ versions.watch(PracticeReuse, PracticeQuestion, Collection, CollectionEntry, Mon
 versions.watch(TrophyEdition, TrophyCategory, TrophyCandidate)
 versions.watch(PracticeEntry, SynonymGroup)
 __all__ = (
+    "kept_search",
+    "latest_of_search",
     "practice_count",
     "practice_figures",
     "practice_of_the_month",
     "practices_are_invented",
     "practices_of",
     "published_practices",
+    "search_words",
     "yearly_report",
 )
 

@@ -3,6 +3,7 @@
 from home import models
 from home.first.label import AUDITORS, GOVERNANCE, JOINING, LABEL, PATH
 from home.first.news import AGENDA, NEWS, PARTNERS, PRESS, RESOURCES
+from home.first.problem import PROBLEM
 from home.first.tenants import TENANTS
 from home.texts import COOKIES, PAGES, as_page
 
@@ -18,6 +19,7 @@ STRUCTURE = (
     (models.ResourcesPage, as_page(RESOURCES)),
     (models.PartnersPage, as_page(PARTNERS)),
     (models.TenantsPage, as_page(TENANTS)),
+    (models.ProblemPage, as_page(PROBLEM)),
     (models.ContentPage, as_page(COOKIES)),
 )
 TOPICS = (

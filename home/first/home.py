@@ -29,6 +29,7 @@ def card(title, text, note, motif, address):
 BUTTONS = [
     raw("button", button("Trouver un organisme labellisé", "/annuaire/")),
     raw("button", button("Devenir labellisé", "/devenir-labellise/")),
+    raw("button", button("Un problème\u00a0?", "/un-probleme/")),
 ]
 SECTIONS = [
     section("figures", "Le label en chiffres", hides_title=True),

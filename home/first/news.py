@@ -17,7 +17,7 @@ AGENDA = {
 PRESS = {
     "title": "Presse",
     "slug": "presse",
-    "intro": "Communiqués, chiffres du jour, conditions d’usage du logo et contact.",
+    "intro": "Chiffres et séries, communiqués, photographies, logo et contact.",
     "body": "",
     "contact": "Direction de la communication de l’USH",
     "email": "presse@qualihlm.example",

@@ -22,43 +22,12 @@ TENANTS = {
     "slug": "locataires",
     "intro": "Le label Quali’Hlm, expliqué simplement.",
     "body": [
-        ("text", "<h2>Un problème dans votre logement\u00a0? À qui parler</h2>"),
         *calls(
             (
-                "1. Votre bailleur",
-                "Appelez-le ou écrivez-lui. Notez le jour, et ce qu’il vous répond.",
-                "Chercher mon bailleur",
-                "/annuaire/",
-            ),
-            (
-                "2. Une association de locataires",
-                "Elle connaît vos droits et parle au bailleur avec vous. L’Adil, gratuite, vous dit laquelle est près.",
-                "Trouver l’Adil de mon département",
-                "https://www.anil.org/",
-            ),
-            (
-                "3. Un conciliateur",
-                "Il cherche un accord entre vous et le bailleur. C’est gratuit.",
-                "Trouver un conciliateur",
-                "https://www.conciliateurs.fr/",
-            ),
-            (
-                "Le bailleur ne tient pas ce qu’il a promis avec le label",
-                "Écrivez-nous. Nous vous répondons.",
-                "Écrire une réclamation",
-                "/reclamation/",
-            ),
-            (
-                "On vous montre un papier avec le label",
-                "Il porte un numéro. Tapez ce numéro\u00a0: la réponse vient tout de suite.",
-                "Vérifier un papier",
-                "/verifier/",
-            ),
-            (
-                "Un problème dure, ou le label vous paraît faux",
-                "Dites-le-nous. Vous pouvez ne pas donner votre nom.",
-                "Signaler",
-                "/signaler/",
+                "Un problème dans votre logement\u00a0?",
+                "Deux questions, et vous savez à qui parler.",
+                "Trouver à qui parler",
+                "/un-probleme/",
             ),
         ),
     ],
@@ -120,12 +89,12 @@ TENANTS = {
             ],
         ),
         (
-            {},
+            {"label": "Trouver à qui parler", "address": "/un-probleme/"},
             "J’ai un problème dans mon logement. Le label peut-il m’aider\u00a0?",
             [
                 "Parlez d’abord à votre bailleur.",
                 "Le label ne règle pas les problèmes d’une seule personne.",
-                "Plus haut, cette page dit à qui parler.",
+                "La page «\u00a0Un problème\u00a0?\u00a0» dit à qui parler.",
             ],
         ),
         (

@@ -2,22 +2,18 @@
 
 import re
 
-from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from home.consent import Consented, ended_is_erased, once_an_address
 from portal import access
 from portal.access import Visibility
-from portal.core import clock
 from portal.models import Role
 from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
 
-STOP = signing.Signer(salt="home.letter.stop")  # no instant in it: a link is the same each time
-CONFIRM = signing.Signer(salt="home.letter.confirm")
-DAYS_TO_CONFIRM = 7
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 OFFICE = (
     Visibility("la Dircom", "parce qu’elle écrit la lettre", role=Role.DIRCOM),
@@ -26,22 +22,10 @@ OFFICE = (
 )
 
 
-class SubscriptionQuerySet(access.QuerySet):
-    def running(self):
-        """Subscriptions confirmed and not ended."""
-        return self.filter(confirmed_at__isnull=False, ended_at=None)
+class Subscription(Consented):
+    """A subscription to the letter."""
 
-
-class Subscription(models.Model):
-    """A subscription to the letter. No audit log: it could not be erased, and ending erases the address."""
-
-    address = models.EmailField("adresse", blank=True)
-    asked_at = models.DateTimeField("demandée le", default=clock.now)
-    confirmed_at = models.DateTimeField("confirmée le", null=True)
-    ended_at = models.DateTimeField("terminée le", null=True)
-
-    wagtail_reference_index_ignore = True
-    objects = SubscriptionQuerySet.as_manager()
+    consent = "home.letter"
     visibilities = OFFICE
 
     class Meta:
@@ -49,12 +33,8 @@ class Subscription(models.Model):
         verbose_name_plural = "abonnements à la lettre"
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(
-                fields=("address",), condition=~Q(address=""), name="subscription_once_an_address"
-            ),
-            models.CheckConstraint(
-                name="subscription_ended_is_erased", condition=Q(ended_at=None) ^ Q(address="")
-            ),
+            once_an_address("subscription_once_an_address"),
+            ended_is_erased("subscription_ended_is_erased"),
         )
 
     def __str__(self):
@@ -63,16 +43,6 @@ class Subscription(models.Model):
     def get_absolute_url(self):
         """Link of the confirmation mail: it shows a button."""
         return reverse("home:letter_confirm", args=[self.confirm_token])
-
-    @property
-    def confirm_token(self):
-        """Valid for a week, for this request only."""
-        return CONFIRM.sign_object([self.pk, int(self.asked_at.timestamp())])
-
-    @property
-    def stop_token(self):
-        """Valid while the letter is received."""
-        return STOP.sign_object(self.pk)
 
     @property
     def stop_url(self):

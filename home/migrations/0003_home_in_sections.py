@@ -6,7 +6,8 @@ from django.db import migrations
 
 BUTTONS = [{'type': 'button',
   'value': {'label': 'Trouver un organisme labellisé', 'page': None, 'address': '/annuaire/'}},
- {'type': 'button', 'value': {'label': 'Devenir labellisé', 'page': None, 'address': '/devenir-labellise/'}}]
+ {'type': 'button', 'value': {'label': 'Devenir labellisé', 'page': None, 'address': '/devenir-labellise/'}},
+ {'type': 'button', 'value': {'label': 'Un problème\u00a0?', 'page': None, 'address': '/un-probleme/'}}]
 SECTIONS = [{'type': 'figures',
   'value': {'title': 'Le label en chiffres', 'width': 'full', 'buttons': [], 'hides_title': True}},
  {'type': 'path',

@@ -26,3 +26,25 @@ def labelled_figure(many):
 def engaged_figure(many):
     one, several = "organisme engagé qui l’annonce", "organismes engagés qui l’annoncent"
     return {"label": words.agreed(many, one, several), "value": many}
+
+
+def region_figures(code, organisms):
+    """The same of a region: `organisms` are those labelled there."""
+    engaged = public.engaged_organisms().filter(region=code).count()
+    auditors = sum(code in one.regions for one in public.accredited_auditors())
+    return [
+        labelled_figure(len(organisms)),
+        {
+            "label": words.agreed(
+                len(organisms), "logements de cet organisme", "logements de ces organismes"
+            ),
+            "value": words.number(sum(one.homes for one in organisms)),
+        },
+        engaged_figure(engaged),
+        {
+            "label": words.agreed(
+                auditors, "auditeur agréé qui y intervient", "auditeurs agréés qui y interviennent"
+            ),
+            "value": auditors,
+        },
+    ]

@@ -1,13 +1,20 @@
 """Page types « Le label »: what it is, where it comes from; rules are read from their data."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from django.utils.html import strip_tags
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 
 from home.blocks.stream_field import StreamField
-from home.pages.parts import Event, Question, Titled
+from home.guides.questions import guide
+from home.pages.notices import written
+from home.pages.parts import SIMPLE, Event, Question, Titled
 from home.pages.reviewed import facts_field
 from home.pages.site_page import SitePage
 from labelling import public
+from portal.cache.pages import leave_out
+
+APPLY = "candidature"
 
 
 class LabelPage(SitePage):
@@ -77,15 +84,31 @@ class GovernancePage(SitePage):
 
 
 class JoiningPage(SitePage):
-    """« Devenir labellisé »: stages of the plan, questions and answers, contact."""
+    """« Devenir labellisé »: who may apply, what is asked, how long, what it costs, the request of a space.
 
+    The questions are of `home/data/guides`; stages, pieces and dates, of the rules in force.
+    """
+
+    filters = tuple(guide(APPLY).questions)
     holds_facts = facts_field(default=True)
     questions = StreamField(
         [("question", Question())], verbose_name="questions et réponses", blank=True
     )
     contact = models.EmailField("adresse de contact", blank=True)
+    cost = RichTextField(
+        "coût",
+        features=SIMPLE,
+        blank=True,
+        db_default="",
+        help_text="Vide\u00a0: la page n’en dit rien.",
+    )
+    cost_on = models.DateField("coût établi le", null=True, blank=True)
 
-    content_panels = SitePage.panels_with(FieldPanel("questions"), FieldPanel("contact"))
+    content_panels = SitePage.panels_with(
+        MultiFieldPanel([FieldPanel("cost"), FieldPanel("cost_on")], "Ce que cela coûte"),
+        FieldPanel("questions"),
+        FieldPanel("contact"),
+    )
     parent_page_types = ("home.HomePage",)
     max_count = 1
     template = "home/label/joining_page.html"
@@ -93,9 +116,25 @@ class JoiningPage(SitePage):
     class Meta:
         verbose_name = "page «\u00a0Devenir labellisé\u00a0»"
 
+    def problems(self):
+        undated = [("cost_on", "Dites à quelle date ce coût est établi.")]
+        return super().problems() + (undated if self.told_cost and not self.cost_on else [])
+
+    @property
+    def told_cost(self):
+        """Its text once somebody has written it."""
+        return "".join(written(self.cost)) if strip_tags(self.cost).strip() else ""
+
     def get_context(self, request, *args, **kwargs):
-        plan = public.rules_in_force()
+        plan, walk = public.rules_in_force(), guide(APPLY).walk(request.GET)
+        if walk.is_lost:
+            leave_out(request)
         return super().get_context(request, *args, **kwargs) | {
             "plan": plan,
             "first": plan["kinds"][0] if plan else None,
+            "walk": walk,
+            "guide": guide(APPLY),
+            "door": walk.outcome.address if walk.outcome else "",
+            "pieces": public.asked_pieces() if plan else [],
+            "dates": public.application_timeline() if plan else [],
         }

@@ -1,13 +1,14 @@
 """Page types « Partenaires »: the index, and each regional association with its region's live figures."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.pages.figures import engaged_figure, labelled_figure
+from home.pages.figures import region_figures
 from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from labelling import public
-from portal.ui import words
 
 
 def regions():
@@ -62,31 +63,14 @@ class PartnerPage(SitePage):
         return super().get_context(request, *args, **kwargs) | self.live_facts()
 
     def live_facts(self):
-        """{organisms, figures, region_name} of its region today; {} without a region."""
+        """{organisms, figures, region_name, region_url} of its region today; {} without a region."""
         if not self.region:
             return {"organisms": [], "figures": [], "region_name": ""}
         organisms = list(public.club_organisms().filter(region=self.region).order_by("name"))
-        engaged = public.engaged_organisms().filter(region=self.region).count()
-        auditors = sum(self.region in one.regions for one in public.accredited_auditors())
+        name = dict(public.regions())[self.region]
         return {
             "organisms": organisms,
-            "region_name": dict(public.regions())[self.region],
-            "figures": [
-                labelled_figure(len(organisms)),
-                {
-                    "label": words.agreed(
-                        len(organisms), "logements de cet organisme", "logements de ces organismes"
-                    ),
-                    "value": words.number(sum(o.homes for o in organisms)),
-                },
-                engaged_figure(engaged),
-                {
-                    "label": words.agreed(
-                        auditors,
-                        "auditeur agréé qui y intervient",
-                        "auditeurs agréés qui y interviennent",
-                    ),
-                    "value": auditors,
-                },
-            ],
+            "region_name": name,
+            "region_url": reverse("home:region", args=[slugify(name)]),
+            "figures": region_figures(self.region, organisms),
         }

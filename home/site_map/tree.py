@@ -40,7 +40,8 @@ def tree():
 
 
 SECTIONS = (
-    ("Le label", "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise locataires"),
+    ("Le label", "le-label le-parcours la-gouvernance les-auditeurs devenir-labellise"),
+    ("Locataires", "locataires un-probleme"),
     ("Ce qui se passe", "actualites agenda presse ressources partenaires"),
     ("Le site", "contact mentions-legales donnees-personnelles cookies accessibilite plan-du-site"),
 )
@@ -51,7 +52,7 @@ def by_section(rows):
     slugs = {row["url"].strip("/"): row for row in rows}
     named = [(title, [slugs.pop(one) for one in names.split() if one in slugs])
              for title, names in SECTIONS]  # fmt: skip
-    named[1][1].extend(slugs.values())
+    named[2][1].extend(slugs.values())
     return named
 
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.complaints.models import Complaint, Enquiry, MisuseReport
-from labelling.labels import register
+from labelling.labels import directory, register
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import PictureField
@@ -73,6 +73,13 @@ def public_names():
     labelled = register.listed().values_list("organism__name", flat=True)
     engaged = register.engaged().values_list("name", flat=True)
     return sorted({*labelled, *engaged})
+
+
+def public_name(slug):
+    """The name that the directory shows under this slug, or ""."""
+    if not slug:
+        return ""
+    return next((one.name for one in directory.every_place() if one.slug == slug), "")
 
 
 def public_organism(name):

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from labelling.complaints import filing, secret_links, tracking
 from labelling.complaints.admission_forms import AdmissionForm, SpecifyForm
 from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
-from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm
+from labelling.complaints.public_forms import ComplaintForm, EnquiryForm, MisuseForm, public_name
 from portal.web.forms import Form
 from portal.web.pages import form_page
 from portal.web.public_forms import fill, sent
@@ -18,15 +18,27 @@ FOLDER = "labelling/complaints/public"
 DONE = "labelling:request_sent"
 
 
+# What an address may choose beforehand: the name in it, the field of the form.
+CHOSEN = {"motif": "reason", "objet": "about", "sujet": "topic"}
+
+
+def chosen(query):
+    """The initial values that an address asks for: a reason, a subject, an organism of the directory by its slug."""
+    found = {field: query[name] for name, field in CHOSEN.items() if name in query}
+    if name := public_name(query.get("organisme", "")):
+        found["organism_name"] = name
+    return found
+
+
 def write(request, model, form_class, name):
-    """The form, filled with what a signed-in person has no need to type."""
+    """The form, filled with what its address says and with what a signed-in person has no need to type."""
 
     def send(**facts):
         return filing.receive(model, **facts).reference
 
-    initial = None
+    initial = chosen(request.GET)
     if request.user.is_authenticated:
-        initial = {"sender_name": str(request.user), "sender_email": request.user.email}
+        initial |= {"sender_name": str(request.user), "sender_email": request.user.email}
     return fill(request, form_class, f"{FOLDER}/{name}.html", send=send, done=DONE, initial=initial)
 
 

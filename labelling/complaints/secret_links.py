@@ -2,6 +2,7 @@
 
 from labelling.complaints import tracking
 from labelling.complaints.models import STRANGERS, Admission
+from labelling.complaints.what_follows import what_follows
 
 LONGEST = 10  # transfers followed
 
@@ -49,5 +50,6 @@ def page(thing):
         "word": thing.workflow.public_label(thing.state),
         "to_confirm": time_to_confirm(thing),
         "question": getattr(thing, "question", ""),
+        "steps": what_follows(thing),
         "is_over": thing.answered_on is not None or thing.closed_on is not None,
     }

@@ -26,6 +26,17 @@ def rules_in_force():
     return {"version": rules, "months": rules.label_months, "kinds": kinds}
 
 
+@cached
+def asked_pieces(kind=DossierType.INITIAL):
+    """[{stage, pieces}]: the documents that the rules in force ask for, stage by stage; [] before the first version."""
+    try:
+        rules = current_rules()
+    except Refused:
+        return []
+    rows = [(one.label, list(rules.pieces_for(kind, one.code))) for one in rules.stages_for(kind)]
+    return [{"stage": label, "pieces": pieces} for label, pieces in rows if pieces]
+
+
 def _stage(stage):
     return {
         "code": stage.code,

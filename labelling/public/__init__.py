@@ -8,16 +8,19 @@ from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import (
     Criterion,
+    DeadlineRule,
     EvaluationFrameworkVersion,
     LabelRulesVersion,
+    RequiredPiece,
     Stage,
     Theme,
 )
-from labelling.framework.shown import evaluation_framework, rules_in_force
+from labelling.framework.shown import asked_pieces, evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
+from labelling.labels.opendata import LICENCE
 from labelling.labels.page_parts import Line as OrganismLine
 from labelling.labels.page_parts import Part as OrganismPart
 from labelling.labels.page_parts import register_organism_part
@@ -49,6 +52,7 @@ from labelling.public.listing import (
     directory_rows,
     map_of,
     outline_map,
+    shown_organism,
     size_bands,
     suspended_organisms,
     territory_credit,
@@ -91,15 +95,20 @@ from labelling.public.titles import (
     labelled_organisms,
     labelled_rows,
     latest_labels,
+    new_labels,
     pioneers,
     upcoming_sessions,
 )
 from labelling.public.weaknesses import own_strengths, own_weaknesses
+from labelling.timeline.applying import application_timeline
 from labelling.yearly_report.published import by_year as published_reports
+from labelling.yearly_report.series import series
+from labelling.yearly_report.series import titles as series_titles
 from portal.cache import versions
 
 __all__ = (
     "CLUB",
+    "LICENCE",
     "MEMBER",
     "PAUSED",
     "READER",
@@ -110,6 +119,8 @@ __all__ = (
     "accredited_auditors",
     "accredited_people",
     "acting_pairs",
+    "application_timeline",
+    "asked_pieces",
     "audit_strengths",
     "auditor_standings",
     "best",
@@ -152,6 +163,7 @@ __all__ = (
     "members_of_organism",
     "memberships",
     "metropolitan",
+    "new_labels",
     "organism_names",
     "organisms_named",
     "organisms_of",
@@ -168,6 +180,9 @@ __all__ = (
     "register_helper",
     "register_organism_part",
     "rules_in_force",
+    "series",
+    "series_titles",
+    "shown_organism",
     "size_bands",
     "size_code",
     "sizes",
@@ -187,6 +202,7 @@ versions.watch(Merger)  # whom an absorbed organism’s page names
 versions.watch(OrganismTown)  # where the directory finds an organism
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
+versions.watch(DeadlineRule, RequiredPiece)  # what an application is asked for, and when
 versions.watch(LabelRulesVersion, Stage, EvaluationFrameworkVersion, Theme, Criterion)
 versions.watch(Snapshot)  # of an audit, cached pages tell what its validation froze
 versions.watch(BrandAsset, AssetVersion, AssetFile)

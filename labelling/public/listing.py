@@ -31,6 +31,12 @@ def directory_address(organism):
     return ""
 
 
+def shown_organism(slug):
+    """{name, slug} of an organism that the directory shows today, or None."""
+    found = (one for one in directory.every_place() if one.slug == slug)
+    return next(({"name": one.name, "slug": one.slug} for one in found), None)
+
+
 def suspended_organisms():
     """[(organism, its page)] of those whose label is suspended and whom the directory does not list."""
     rows = Label.objects.filter(state=Label.State.SUSPENDED, attestations__isnull=False)

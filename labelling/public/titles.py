@@ -47,6 +47,14 @@ def latest_labels(many=3):
     return list(rows.order_by("-start_on", "organism__name")[:many])
 
 
+def new_labels(region="", departement="", many=30):
+    """The labels that the directory shows, the latest first, of a place or of France, with their organism."""
+    rows = register.listed().select_related("organism")
+    asked = {"organism__region": region, "organism__departement": departement}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.order_by("-start_on", "organism__name")[:many]
+
+
 @cached
 def pioneers(many=6):
     """[{name, fact, source, url}]: real organisms whose label others made public, before this register.

@@ -1,6 +1,7 @@
 """Page context of the search: facets, active filters, results, and suggestions when there is none."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
@@ -15,6 +16,7 @@ DISPLAYED = (
 )  # fmt: skip
 DROPPED = 4  # filters whose removal is tried when nothing is found
 TAGS = 12
+WATCH = "/alertes/?sujet=pratiques"  # for who has no account
 FILES = {"rss": "list_rss", "atom": "list_atom", "alert": "alert_new"}
 SORTS = (
     (RELEVANCE, "pertinence"),
@@ -47,6 +49,7 @@ def content(state, labels):
         "elsewhere": [slug for slug in state.picked if slug not in shown],
         "unpick_url": replace(state, picked=()).url(),
         "files": {name: bare.url(where) for name, where in FILES.items()},
+        "watch_url": f"{WATCH}&{urlencode({'recherche': bare.query})}",
         "limits": export.limits(),
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
     }

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from home.alerts.models import Alert, AlertMail
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.letter.models import LetterIssue, LetterItem, Subscription
 from portal.access.references import next_reference
@@ -41,5 +42,11 @@ def fill(world):
     Subscription.objects.create(
         address=f"{world.canary('communicationreader')}@exemple.fr", confirmed_at=clock.now()
     )
+    alert = Alert.objects.create(
+        address=f"{world.canary('communicationalert')}@exemple.fr",
+        subject=Alert.Subject.NEWS,
+        confirmed_at=clock.now(),
+    )
+    AlertMail.objects.create(alert=alert, number=1, about="Actualités", lines=[])
     world.things["ours"] |= {"campaign": campaign.reference, "letter": letter.code}
     world.things["communication"] = {"sent_letter": sent.code}

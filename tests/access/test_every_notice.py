@@ -206,6 +206,8 @@ CONDITIONAL = [
 def fall(key, notice, thing):
     if key == "letter.letter":
         put(thing.subscription, {"ended_at": clock.now(), "address": ""})
+    elif key == "alert.changed":
+        put(thing.alert, {"ended_at": clock.now(), "address": ""})
     elif key == "practice.digest":
         thing.practices.clear()
     elif key == "practice.called":

@@ -30,6 +30,8 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "assignment.given": ("portal.Assignment", "portal/assignments"),
     "assignment.taken_over": ("portal.Assignment", "portal/assignments"),
     "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
+    "alert.changed": ("home.AlertMail", "home/alerts"),
+    "alert.confirm": ("home.Alert", "home/alerts"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),

@@ -208,7 +208,11 @@ def test_the_home_of_before_becomes_the_same_in_sections(client, publish, made_s
     page = HomePage.objects.get()
     draft = page.get_latest_revision_as_object()
     assert [one.block_type for one in draft.sections] == [one["type"] for one in SECTIONS]
-    assert [one.value["address"] for one in draft.buttons] == ["/annuaire/", "/devenir-labellise/"]
+    assert [one.value["address"] for one in draft.buttons] == [
+        "/annuaire/",
+        "/devenir-labellise/",
+        "/un-probleme/",
+    ]
     publish(words("Composé"))
     home_in_sections.fill(state, connection.schema_editor())
     assert titles(client) == ["Composé"]

@@ -29,13 +29,13 @@ def test_tenants_are_named_by_the_menu_and_at_the_foot_of_every_page(client):
     assert [("/locataires/" in one) for one in found] == [True] * 4
 
 
-def test_who_has_a_problem_is_led_to_whoever_can_help(client):
-    """One’s landlord, then who advises and who settles for free, then the label for what it promised."""
+def test_who_has_a_problem_is_led_to_the_guide(client):
+    """Whom one turns to is told there, in order (tests/home/guides)."""
     found = links(client, "/locataires/", "main")
 
-    assert {"/annuaire/", "/verifier/", "/signaler/", "/reclamation/"} <= found
-    assert {"https://www.anil.org/", "https://www.conciliateurs.fr/"} <= found
-    assert "/locataires/" in links(client, "/contact/", "main")
+    assert {"/un-probleme/", "/annuaire/"} <= found
+    assert {"/locataires/", "/un-probleme/"} <= links(client, "/contact/", "main")
+    assert "/verifier/" in links(client, "/locataires/?question=2", "main")
 
 
 def test_an_answer_may_lead_somewhere(client):

@@ -212,3 +212,36 @@ def test_one_page_sent_twice_is_one_request(client):
     client.post(ASK, data)
 
     assert Admission.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "current"),
+    [
+        ("unconfirmed", "Adresse"),
+        ("received", "Demande"),
+        ("to_specify", "Demande"),
+        ("opened", "Dossier"),
+    ],
+)
+def test_the_page_of_its_follow_up_says_what_happens_next(client, state, current):
+    one = make_admission()
+    asked = [{"asked": "Quel Siren ?", "asked_on": "2026-11-24"}]
+    Admission.objects.filter(pk=one.pk).update(
+        state=state, exchanges=asked, due_on=date(2026, 12, 1)
+    )
+    page = client.get(one.follow_path).text
+
+    assert page.count('aria-current="step"') == 1
+    assert (
+        page.partition('aria-current="step"')[2]
+        .partition("<b")[2]
+        .lstrip(">\n ")
+        .startswith(current)
+    )
+
+
+def test_a_request_that_is_refused_has_no_step_to_come(client):
+    one = make_admission()
+    Admission.objects.filter(pk=one.pk).update(state="refused")
+
+    assert "Ce qui suit" not in client.get(one.follow_path).text

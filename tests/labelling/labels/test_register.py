@@ -231,6 +231,7 @@ def test_what_is_no_number_is_kept_with_its_error(client):
 
     assert response.status_code == 422
     assert 'value="bonjour"' in response.content.decode()
+    assert 'href="/annuaire/?q=bonjour"' in response.content.decode()  # a name is looked for there
 
 
 def test_one_address_tries_thirty_wrong_numbers_a_minute_and_reads_any_right_one(client):

@@ -1,0 +1,1 @@
+"""Alerts by mail without account: changes of the directory, of a search of practices, of the news."""

@@ -1,0 +1,61 @@
+"""Mail notices of alerts: the confirmation, then what changed."""
+
+from django.conf import settings
+
+from portal.notifications.notices import Group, Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+GROUP = Group("Site public", 1010)
+
+ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour une alerte Quali’Hlm."
+RECEIVED = "Vous recevez cette alerte parce que vous l’avez demandée et confirmée."
+
+
+def nobody(_thing):
+    return ()
+
+
+def is_waiting(alert):
+    return alert.is_waiting
+
+
+def is_received(mail):
+    """Checked at sending: whoever has left gets nothing."""
+    return mail.alert.confirmed_at is not None and mail.alert.ended_at is None
+
+
+def unsubscribe_headers(mail):
+    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
+    return {
+        "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{mail.alert.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+CONFIRM = Notice(
+    "alert.confirm",
+    "Une alerte attend une confirmation",
+    about="home.Alert",
+    template="home/alerts/mail/confirm.txt",
+    to=nobody,
+    why=ASKED,
+    still=is_waiting,
+    audience="l’adresse donnée",
+    to_address=True,
+    group=GROUP,
+)
+ALERT = Notice(
+    "alert.changed",
+    "Du nouveau pour une alerte",
+    about="home.AlertMail",
+    template="home/alerts/mail/changed.txt",
+    to=nobody,
+    why=RECEIVED,
+    still=is_received,
+    headers=unsubscribe_headers,
+    audience="qui a demandé l’alerte",
+    to_address=True,
+    group=GROUP,
+)
+
+register_placeholders({"thing.about": "sujet_alerte", "thing.alert.stop_url": "adresse_arret"})

@@ -1,0 +1,1 @@
+"""Press room: series of figures as pages, drawings and tables that a newspaper takes away."""

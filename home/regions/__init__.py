@@ -1,0 +1,1 @@
+"""Public pages of the regions: who is labelled there, practices, partner, what a partner may take."""

@@ -1,0 +1,118 @@
+"""Public doors in a browser: a tenant from a town to the right form, an organism to its request, a journalist."""
+
+import re
+
+import pytest
+
+SCENARIO = "tests/e2e/journey.yaml"
+HAS_WORKER = False
+FILL = """
+from home.models import PressPage
+from home.pictures import make_sizes
+from labelling.organisms.models import OrganismTown
+from tests.factories import make_organism
+from tests.home.blocks.factories import make_image
+from tests.labelling.labels.factories import make_label
+
+organism = make_organism("Valmeyre Habitat", slug="valmeyre-habitat", region="53", departement="35")
+make_label(organism)
+OrganismTown.objects.create(organism=organism, insee="35238")
+image = make_image(name="porte.jpg", size=(900, 600), credit="Portail Quali’Hlm")
+make_sizes.func(image.pk)
+press = PressPage.objects.get()
+press.photographs = [("photograph", {"image": image, "alt": "Une porte", "caption": "", "rights": "Libre."})]
+press.save_revision().publish()
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _filled(running_portal):
+    running_portal.manage("shell", "-v", "0", "-c", FILL)
+
+
+def fits(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
+def test_a_tenant_goes_from_a_town_to_the_right_form_on_a_phone(new_page, axe, shot):
+    page = new_page(width=360, height=740)
+    page.goto("/annuaire/?q=Rennes")
+    page.get_by_role("link", name="Valmeyre Habitat").first.click()
+    page.get_by_role("link", name=re.compile("Un problème avec cet organisme")).click()
+    shot(page, "un-probleme-360")
+    assert (axe(page), fits(page)) == ([], True)
+
+    page.get_by_role("link", name=re.compile("De mon logement")).click()
+    page.get_by_role("link", name=re.compile("Oui, et il dure")).click()
+    assert (axe(page), fits(page)) == ([], True)
+    page.get_by_role("link", name="Signaler un problème qui dure").click()
+
+    assert page.locator("input[name=reason]:checked").get_attribute("value") == "quality"
+    assert page.locator("input[name=organism_name]").input_value() == "Valmeyre Habitat"
+
+
+def test_the_guide_needs_no_script(new_page):
+    page = new_page(width=360, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("Un problème")).first.click()
+    page.get_by_role("link", name=re.compile("D’un papier")).click()
+    page.get_by_role("link", name="Vérifier un papier").first.click()
+
+    assert page.url.endswith("/verifier/")
+
+
+def test_an_organism_goes_from_its_four_answers_to_its_request_and_follows_it(new_page, axe, shot):
+    page = new_page()
+    page.goto("/je-candidate/")
+    shot(page, "je-candidate")
+    for answer in ("Oui", "Oui", "Oui, l’instance", "Oui, ils en sont"):
+        page.locator(".choices a").filter(has_text=re.compile(f"^\\s*{answer}")).first.click()
+    assert axe(page) == []
+    page.locator("#question").get_by_role(
+        "link", name="Demander l’espace de votre organisme"
+    ).click()
+
+    page.get_by_label("Nom de l’organisme").fill("Habitat des Vals")
+    page.get_by_label("Office public de l’habitat").check(force=True)
+    page.get_by_label("Siren").fill("123 456 782")
+    page.get_by_label("Département du siège").select_option("35")
+    page.get_by_label("Personne qui engage l’organisme").fill("Inès Roy")
+    page.get_by_label("Sa fonction").fill("directrice générale")
+    page.get_by_label("Son adresse électronique").fill("ines@exemple.fr")
+    page.get_by_label("Votre nom").fill("Léa Voisin")
+    page.get_by_label("Votre adresse électronique").fill("lea@exemple.fr")
+    page.wait_for_timeout(3_100)  # a form that leaves sooner is a robot's
+    page.get_by_role("button", name="Envoyer la demande").click()
+    page.get_by_role("link", name="Ouvrir la page de suivi").click()
+
+    steps = page.get_by_label("De la demande au dossier")
+    assert (
+        steps.locator("[aria-current=step]")
+        .inner_text()
+        .replace("\n", " ")
+        .find("Adresse à confirmer")
+        >= 0
+    )
+    assert (axe(page), fits(page)) == ([], True)
+
+
+def test_a_journalist_takes_a_series_and_a_photograph(new_page, axe, shot):
+    page = new_page()
+    page.goto("/presse/")
+    shot(page, "presse")
+    assert axe(page) == []
+    with page.expect_download() as photograph:
+        page.get_by_role("link", name=re.compile("JPEG, 900")).click()
+    page.get_by_role("link", name="Organismes labellisés dans l’annuaire").click()
+    shot(page, "presse-serie")
+    assert axe(page) == []
+    with page.expect_download() as drawing:
+        page.get_by_role("link", name="Prendre le dessin (SVG)").click()
+    with page.expect_download() as table:
+        page.get_by_role("link", name="Prendre le tableau (CSV)").click()
+
+    assert photograph.value.path().read_bytes()[:2] == b"\xff\xd8"
+    assert b"Licence Ouverte" in drawing.value.path().read_bytes()
+    assert table.value.suggested_filename == "qualihlm-labellises.csv"

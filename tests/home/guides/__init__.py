@@ -1,0 +1,1 @@
+"""Tests of the guides of a few questions."""

@@ -4,8 +4,8 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.blocks.acts import ADDRESS, WRONG_ADDRESS
 from home.blocks.base import Part
+from home.blocks.places import ADDRESS, WRONG_ADDRESS
 from home.blocks.stream_field import StreamField
 from home.guides.questions import guide
 from home.pages.notices import UNSAID, written

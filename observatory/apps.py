@@ -17,6 +17,7 @@ OTHERS = (
     "calls.notices",
     "figures.dictionary",
     "practices.from_messages",
+    "practices.pieces.sizes",
 )
 PARTS = (
     "practices.rules",

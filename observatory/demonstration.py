@@ -60,7 +60,7 @@ def ensure_content():
     practices = list(GoodPractice.objects.published().filter(is_demo=True).order_by("pk")[:12])
     if PracticeReuse.objects.exists() or len(cast) < FEWEST or not (referent and practices):
         return False
-    _pictures(practices)
+    _pictures(GoodPractice.objects.published().filter(is_demo=True)[: 2 * len(SCENES)])
     _trials(practices, cast, referent)
     _questions(practices, cast)
     _collections(practices, cast, referent)
@@ -79,7 +79,7 @@ def _cast():
 
 
 def _pictures(practices):
-    """One practice in two has a picture, drawn here; the others have the cover that their name gives."""
+    """One in two of the latest has a picture, drawn here; the others have the cover that their name gives."""
     from portal.demonstration import pictures  # noqa: PLC0415 -- draws in the demonstration alone
 
     for practice, name in zip(practices[::2], SCENES, strict=False):

@@ -12,6 +12,7 @@ from observatory.practices.terms import Licence, Perimeter
 from observatory.practices.writing import progress, readability, timing
 from observatory.practices.writing.examples import examples
 from portal.core import clock
+from portal.ui import words
 from portal.web.fields import area, asked_for
 from portal.web.forms import ModelForm
 from portal.workflow import locked
@@ -151,12 +152,15 @@ class CriteriaTree(forms.CheckboxSelectMultiple):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        groups = [(title, rows) for title, rows, _rank in context["widget"]["optgroups"]]
         context["groups"] = [
-            {"title": title, "rows": rows, "chosen": sum(row["selected"] for row in rows)}
-            for title, rows in groups
+            self._group(title, rows) for title, rows, _rank in context["widget"]["optgroups"]
         ]
         return context
+
+    def _group(self, title, rows):
+        chosen = sum(row["selected"] for row in rows)
+        note = words.count(chosen, "choisi", "choisis") if chosen else ""
+        return {"title": title, "rows": rows, "chosen": chosen, "note": note}
 
 
 class ClassForm(PartForm):

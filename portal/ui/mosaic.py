@@ -5,8 +5,8 @@ import hashlib
 SIDE, STEP = 20, 21  # a tile, and from one to the next: the joint is the ground behind
 PAIRS = (  # (ground, motif), names of tokens; three of them that follow each other make a mosaic
     ("night", "tile-sky"), ("tile-sand", "tile-brick"), ("tile-sky", "night"),
-    ("tile-leaf", "paper"), ("tile-brick", "tile-sand"), ("night", "tile-leaf"),
-    ("tile-sand", "night"), ("tile-sky", "paper"), ("tile-leaf", "night"),
+    ("tile-leaf", "brand-soft"), ("tile-brick", "tile-sand"), ("night", "tile-leaf"),
+    ("tile-sand", "night"), ("tile-sky", "brand-soft"), ("tile-leaf", "night"),
     ("night", "tile-brick"), ("tile-sky", "tile-leaf"),
 )  # fmt: skip
 SUN = "tile-sun"  # one tile of each mosaic, as in the mark

@@ -12,7 +12,7 @@ if (found("[data-dialog]")) import("./dialog.js");
 if (found("input[data-colour]")) import("./colours.js");
 if (found("#trouve")) import("./search.js");
 if (found("a[data-reads]")) import("./read.js");
-if (found("[data-suggest]")) import("./suggest.js");
+if (found("[data-suggest]")) document.addEventListener("focusin", () => import("./suggest.js"), { once: true });
 if (found(".table[data-pinned]")) import("./grid.js");
 if (found("meta[name=htmx-address]")) import("./later.js");
 if (found("[data-copy]")) import("./copy.js");

@@ -93,6 +93,7 @@ for (const field of document.querySelectorAll("[data-suggest]")) {
       else mark(at < 0 ? last : at - 1);
     }
   });
+  if (document.activeElement === input && input.value) ask(); // typed while this module came
   input.addEventListener("blur", stop);
   list.addEventListener("pointerdown", (event) => {
     event.preventDefault(); // the field keeps the focus

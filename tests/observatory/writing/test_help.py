@@ -226,6 +226,8 @@ def test_criteria_are_ticked_under_their_theme(signed_in, organism, alice):
     client.post(address, {"themes": ["T07"], "criteria": ["T07.1", "T02.1"], "once": new_key()})
     practice.refresh_from_db()
 
+    tree = text[text.index('id="id_criteria_group"') : text.index('id="id_perimeters_group"')]
+    assert tree.count("<label") == tree.count("<input") == tree.count('name="criteria"') > 20
     assert "<select" not in text
     assert (text.count('class="fold" open'), text.count("1\u00a0choisi<")) == (1, 1)
     assert practice.criteria == ["T07.1", "T02.1"]

@@ -5,7 +5,7 @@ import re
 
 from django.apps import apps
 
-from labelling.act_ledger.known_acts import ANY, Way, side_acts, known_acts, unwritten
+from labelling.act_ledger.known_acts import ANY, Way, known_acts, side_acts, unwritten
 from portal.workflow import WORKFLOWS
 from tests.test_registries import modules
 

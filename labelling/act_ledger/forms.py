@@ -59,8 +59,8 @@ class TimesForm(Form):
             said |= {(one.kind, one.act): _pair(one) for one in sample.times.all()}
         for rank, (act, _many) in enumerate(self.rows):
             before, now = said.get(act.key, (None, None))
-            self.fields[f"avant_{rank}"] = _minutes(f"{act.name}, avant le portail", before)
-            self.fields[f"maintenant_{rank}"] = _minutes(f"{act.name}, aujourd’hui", now)
+            self.fields[f"avant_{rank}"] = _minutes("Avant le portail", act, before)
+            self.fields[f"maintenant_{rank}"] = _minutes("Aujourd’hui", act, now)
 
     def lines(self):
         """[(act, how often, field before, field now)] of the page."""
@@ -71,11 +71,12 @@ class TimesForm(Form):
 
     def clean(self):
         data = super().clean()
-        for rank in range(len(self.rows)):
-            if data.get(f"avant_{rank}") is not None and data.get(f"maintenant_{rank}") is None:
-                text = "Donnez aussi les minutes d’aujourd’hui."
-                if f"maintenant_{rank}" not in self.errors:
-                    self.add_error(f"maintenant_{rank}", text)
+        for rank, (act, _many) in enumerate(self.rows):
+            now = f"maintenant_{rank}"
+            is_half = data.get(f"avant_{rank}") is not None and data.get(now) is None
+            if is_half and now not in self.errors:
+                text = f"{act.name}\u00a0: donnez aussi les minutes d’aujourd’hui."
+                self.add_error(now, text)
         if not self.errors and not self.times:
             raise forms.ValidationError("Donnez le temps d’un acte au moins.")
         return data
@@ -95,8 +96,13 @@ def _pair(time):
     return time.minutes_before, time.minutes_now
 
 
-def _minutes(label, initial):
-    return forms.IntegerField(
+def _minutes(label, act, initial):
+    """The act is named by the errors too: ten of them are asked on one page."""
+    text = f"{act.name}\u00a0: écrivez un nombre de minutes, de 0 à {LONGEST}."
+    field = forms.IntegerField(
         label=label, required=False, min_value=0, max_value=LONGEST, initial=initial,
         widget=forms.NumberInput(attrs={"data-size": "s", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), text),
     )  # fmt: skip
+    field.note = "en minutes"
+    return field

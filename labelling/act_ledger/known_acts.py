@@ -116,8 +116,6 @@ def _helps(table, step):
         yield "date suivante calculée"
     for notice in step.tells:
         yield f"courriel «\u00a0{notice.title}\u00a0»"
-    if table.followers:
-        yield "ce qui en dépend suit"
 
 
 @cache

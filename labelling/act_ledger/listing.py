@@ -14,7 +14,7 @@ from labelling.act_ledger.times import Declared, declared, measured
 from portal.ui import words
 from portal.web.pages import only
 
-NEXT = 8  # acts of the ranking
+NEXT = 5  # acts of the ranking
 AN_HOUR = 60  # minutes
 
 

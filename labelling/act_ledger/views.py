@@ -15,7 +15,7 @@ from portal.web.pages import form_page, only, run_action
 from portal.web.pagination import Paginator
 
 FOLDER = "labelling/act_ledger"
-A_PAGE, LATEST = 50, 6
+A_PAGE, LATEST = 25, 6
 
 
 @exported(TABLE)

@@ -1,5 +1,6 @@
 """Alert banners: from a moment to another, on every page, and on no kept page after their end."""
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -24,6 +25,11 @@ def make_banner(heading="Le portail ferme ce soir", start=-HOUR, end=HOUR, **fie
     return AlertBanner.objects.create(heading=heading, **dates, **fields)
 
 
+def link(label, page=None, service=""):
+    entry = {"label": label, "page": page, "service": service}
+    return json.dumps([{"type": "entry", "value": entry}])
+
+
 def publish(banner, by):
     banner.save_revision(user=by).publish(user=by)
 
@@ -38,7 +44,7 @@ def read(path="/contact/"):
 @pytest.mark.django_db
 def test_a_banner_is_on_every_page_between_its_dates(client, made_site):
     page = ContentPage.objects.get(slug="contact")
-    make_banner(text="De 20 h à 22 h.", tone="warn", link_label="En savoir plus ici", page=page)
+    make_banner(text="De 20 h à 22 h.", tone="warn", link=link("En savoir plus ici", page.pk))
     texts = [client.get(path).text for path in ("/", "/annuaire/", "/rien/", "/compte/connexion/")]
 
     assert [text for text in texts if "Le portail ferme ce soir" not in text] == []
@@ -64,8 +70,8 @@ def test_a_draft_or_a_withdrawn_banner_is_nowhere(client, made_site):
     ("fields", "sentence"),
     [
         ({"start": -2 * HOUR, "end": -HOUR}, "Cette date est passée"),
-        ({"link_label": "Le programme"}, "Choisissez la page ou le service"),
-        ({"service": "/annuaire/"}, "Dites en quelques mots où mène le lien"),
+        ({"link": link("Le programme")}, "Choisissez la page ou le service"),
+        ({"link": link("", service="/annuaire/")}, "libellé\u00a0: Champ requis."),
         ({"heading": " "}, "Renseignez «\u00a0titre\u00a0»"),
         ({"text": "Écrivez à diane.combes@example.org."}, "adresse d’une personne"),
     ],

@@ -133,9 +133,7 @@ class AlertBanner(NamesPages):
     tone = models.CharField("ton", max_length=10, choices=Tone, default=Tone.INFO)
     starts_at = models.DateTimeField("paraît à partir du")
     ends_at = models.DateTimeField("jusqu’au")
-    link = StreamField(
-        blocks.Entries(max_num=1), verbose_name="lien", blank=True, default=list
-    )
+    link = StreamField(blocks.Entries(max_num=1), verbose_name="lien", blank=True, default=list)
 
     named_in = ("link",)
     objects = access.QuerySet.as_manager()

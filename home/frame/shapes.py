@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from home.frame import first
 from home.frame.naming import entries
 from home.sections import SECTIONS
-from home.site_map.tree import address
 from portal.web import navigation
 
 SPACE = "/espace/"

@@ -2,10 +2,11 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import portal.core.clock
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
+
+import portal.core.clock
 
 
 class Migration(migrations.Migration):

@@ -38,8 +38,13 @@ def _of_stream(stream):
             for position, one in errors.items()
             for sentence in _sentences(one, stream[position].block)
         ]
-        return named or error.messages
+        return [*named, *_of_all(error)] or error.messages
     return []
+
+
+def _of_all(error):
+    """Sentences about the blocks together: one too many of a kind."""
+    return [str(sentence) for sentence in getattr(error, "non_block_errors", ())]
 
 
 def _sentences(error, block):

@@ -84,7 +84,9 @@ def _dead(kind, key, words, live, files):
 
 def _live(keys):
     return (
-        set(Page.objects.live().filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+        set(Page.objects.live().filter(pk__in=keys, depth__gt=1).values_list("pk", flat=True))
+        if keys
+        else set()
     )
 
 

@@ -17,13 +17,13 @@ def raw(kind, value):
 
 def section(kind, title, *action, width="full", **own):
     """A section with the button that stands beside its title."""
-    buttons = [{"type": "item", "value": button(*action)}] if action else []
+    buttons = [button(*action)] if action else []
     return raw(kind, {"title": title, "width": width, "buttons": buttons} | own)
 
 
 def card(title, text, note, motif, address):
     said = {"title": title, "text": text, "note": note, "motif": motif}
-    return {"type": "item", "value": said | {"page": None, "address": address}}
+    return said | {"page": None, "address": address}
 
 
 BUTTONS = [

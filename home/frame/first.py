@@ -65,7 +65,7 @@ def tabs():
 
 
 def _items(links):
-    return [{"type": "item", "value": _entry(*one)} for one in links]
+    return [_entry(*one) for one in links]
 
 
 def _entry(label, address):

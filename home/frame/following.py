@@ -1,21 +1,19 @@
-"""Addresses of the pages that the frame names, kept true when one is published, moved, renamed or withdrawn."""
+"""Addresses of the pages that the frame and the banners name, kept true when one is published, moved, renamed or withdrawn."""
 
 from django.db.models.signals import post_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from home.frame.models import SiteFrame
+from home.frame.models import AlertBanner, SiteFrame
 from home.frame.naming import addresses_of, keys
 
 
 def follow(sender=None, **_):
-    """After any change of a page; nothing to do as long as no frame names one."""
-    frame = SiteFrame.objects.filter(live=True).first()
-    if frame is None or not keys(frame):
-        return
-    found = addresses_of(frame)
-    if found != frame.addresses:
-        SiteFrame.objects.filter(pk=frame.pk).update(addresses=found)
+    """After any change of a page; nothing to do as long as none is named."""
+    for model in (SiteFrame, AlertBanner):
+        for thing in model.objects.filter(live=True):
+            if keys(thing) and (found := addresses_of(thing)) != thing.addresses:
+                model.objects.filter(pk=thing.pk).update(addresses=found)
 
 
 for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):

@@ -9,16 +9,30 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.models import Page
 
 from home.blocks.stream_field import StreamField
-from home.frame import banner_rules, blocks, first, naming, services, shapes
+from home.frame import banner_rules, blocks, first, naming, shapes
 from home.review import entries
 from home.review.snippets import ReviewedSnippet
 from portal import access
 
 
-class SiteFrame(ReviewedSnippet):
+class NamesPages(ReviewedSnippet):
+    """Its entries lead to pages, whose addresses stand beside them: no page of the site reads them again."""
+
+    addresses = models.JSONField(default=dict, editable=False)  # {key: address} of the live ones
+
+    named_in = ()  # its streams of entries
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.addresses = naming.addresses_of(self)
+        super().save(*args, **kwargs)
+
+
+class SiteFrame(NamesPages):
     """What surrounds every page. A part that is left empty is the portal's own."""
 
     number = models.PositiveSmallIntegerField(default=1, unique=True, editable=False)
@@ -44,10 +58,8 @@ class SiteFrame(ReviewedSnippet):
     errors = StreamField(
         blocks.ErrorPages(), verbose_name="pages d’erreur", blank=True, default=list
     )
-    addresses = models.JSONField(
-        default=dict, editable=False
-    )  # {key: path} of the live pages named
 
+    named_in = ("menu", "tabs", "footer", "errors")
     objects = access.QuerySet.as_manager()
     visibilities = entries.EDITORS
     edit_handler = TabbedInterface(
@@ -95,10 +107,6 @@ class SiteFrame(ReviewedSnippet):
             errors=first.errors(),
         )
 
-    def save(self, *args, **kwargs):
-        self.addresses = naming.addresses_of(self)
-        super().save(*args, **kwargs)
-
     def problems(self):
         return [*super().problems(), *naming.problems(self)]
 
@@ -112,7 +120,7 @@ class SiteFrame(ReviewedSnippet):
         return context | {"frame": shown, "nav": shapes.links(request, shown)}
 
 
-class AlertBanner(ReviewedSnippet):
+class AlertBanner(NamesPages):
     """A banner at the top of every page, from a moment to another."""
 
     class Tone(models.TextChoices):
@@ -125,17 +133,9 @@ class AlertBanner(ReviewedSnippet):
     tone = models.CharField("ton", max_length=10, choices=Tone, default=Tone.INFO)
     starts_at = models.DateTimeField("paraît à partir du")
     ends_at = models.DateTimeField("jusqu’au")
-    link_label = models.CharField("libellé du lien", max_length=60, blank=True)
-    page = models.ForeignKey(
-        Page,
-        models.SET_NULL,
-        related_name="+",
-        verbose_name="page du site",
-        null=True,
-        blank=True,
-    )
-    service = models.CharField("ou service", max_length=100, blank=True, choices=services.choices)
+    link = StreamField(blocks.Entries(max_num=1), verbose_name="lien", blank=True, default=list)
 
+    named_in = ("link",)
     objects = access.QuerySet.as_manager()
     visibilities = entries.EDITORS
     panels = (
@@ -145,9 +145,7 @@ class AlertBanner(ReviewedSnippet):
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")])], "Parution"
         ),
-        MultiFieldPanel(
-            [FieldPanel("link_label"), FieldPanel("page"), FieldPanel("service")], "Lien"
-        ),
+        FieldPanel("link"),
     )
 
     class Meta:
@@ -156,7 +154,9 @@ class AlertBanner(ReviewedSnippet):
         ordering = ("-starts_at", "-pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="banner_has_a_time"
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="banner_has_a_time",
+                violation_error_message="La fin vient après le début.",
             ),
         )
 
@@ -170,5 +170,6 @@ class AlertBanner(ReviewedSnippet):
         return "home/frame/preview.html"
 
     def get_preview_context(self, request, mode_name):
+        self.addresses = naming.addresses_of(self)
         context = super().get_preview_context(request, mode_name)
         return context | {"banner": shapes.as_banner(self)}

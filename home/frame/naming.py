@@ -5,8 +5,6 @@ from wagtail.models import Page
 from home.frame.blocks import twice
 from home.site_map.tree import address
 
-STREAMS = ("menu", "tabs", "footer", "errors")
-
 
 def entries(raw):
     """Every entry of a raw stream, at any depth: a mapping with a label, a page and a service."""
@@ -21,15 +19,15 @@ def entries(raw):
             yield from entries(one)
 
 
-def keys(frame):
-    """Keys of the pages named."""
-    raw = [getattr(frame, name).get_prep_value() for name in STREAMS]
+def keys(thing):
+    """Keys of the pages that a frame or a banner names."""
+    raw = [getattr(thing, name).get_prep_value() for name in thing.named_in]
     return {one["page"] for one in entries(raw) if one.get("page")}
 
 
-def addresses_of(frame):
+def addresses_of(thing):
     """{key, as text: address} of the pages named that are published."""
-    named = keys(frame)
+    named = keys(thing)
     rows = Page.objects.live().filter(pk__in=named, depth__gte=2) if named else ()
     return {str(page.pk): address(page.url_path) for page in rows}
 

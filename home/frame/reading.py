@@ -33,7 +33,7 @@ def in_force():
 
 def _read():
     row = SiteFrame.objects.filter(live=True).first()
-    banners = AlertBanner.objects.filter(live=True).select_related("page")
+    banners = AlertBanner.objects.filter(live=True)
     return as_frame(row) if row else Frame(), tuple(as_banner(one) for one in banners)
 
 

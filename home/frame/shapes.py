@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from home.frame import first
 from home.frame.naming import entries
 from home.sections import SECTIONS
-from home.site_map.tree import address
 from portal.web import navigation
+
+SPACE = "/espace/"
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ class Banner:
     tone: str
     starts_at: object
     ends_at: object
-    link_label: str
-    url: str
+    link: tuple  # (label, address), or nothing
 
     def is_shown(self, at):
         return self.starts_at <= at < self.ends_at
@@ -72,9 +72,10 @@ def _error_pages(written):
 
 
 def as_banner(row):
-    url = address(row.page.url_path) if row.page and row.page.live else row.service
-    names = ("heading", "text", "tone", "starts_at", "ends_at", "link_label")
-    return Banner(key=row.pk, url=url or "", **{name: getattr(row, name) for name in names})
+    links = _links(row.link.get_prep_value(), row.addresses)
+    names = ("heading", "text", "tone", "starts_at", "ends_at")
+    said = {name: getattr(row, name) for name in names}
+    return Banner(key=row.pk, link=links[0] if links else (), **said)
 
 
 def _links(raw, known):
@@ -87,9 +88,10 @@ def _links(raw, known):
 
 
 def links(request, shown):
-    """The lines of the bar: those of the frame, else those that the apps register."""
+    """The lines of the bar: those of the frame and the door of the members, else those that the apps register."""
+    own = navigation.links(navigation.PUBLIC, request)
     if not shown.menu:
-        return navigation.links(navigation.PUBLIC, request)
+        return own
     return [
         {
             "label": label,
@@ -98,7 +100,7 @@ def links(request, shown):
             "count": 0,
         }
         for label, url in shown.menu
-    ]
+    ] + [one for one in own if one["url"] == SPACE]
 
 
 def _is_current(path, url, shown):

@@ -2,12 +2,12 @@
 
 from django.urls import reverse
 
-from home.review.snippets import ReviewedSnippet
+from home.review.snippets import kinds
 
 
 def snippets():
     """{name of the model: model} of what is reviewed without being a page."""
-    return {model._meta.model_name: model for model in ReviewedSnippet.__subclasses__()}
+    return {model._meta.model_name: model for model in kinds()}
 
 
 def edit_address(model_name, key):

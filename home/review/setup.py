@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
-from home.review.snippets import ReviewedSnippet
+from home.review.snippets import kinds
 from home.review.tasks import DircomReview, FactsCheck
 
 NAME = "Relecture"
@@ -19,7 +19,7 @@ def ensure_review(home):
             workflow=workflow, task=task.task_ptr, defaults={"sort_order": order}
         )
     WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
-    for model in ReviewedSnippet.__subclasses__():
+    for model in kinds():
         kind = ContentType.objects.get_for_model(model)
         WorkflowContentType.objects.get_or_create(
             content_type=kind, defaults={"workflow": workflow}

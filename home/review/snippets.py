@@ -56,3 +56,11 @@ class ReviewedSnippet(
         if user is not None:
             gate.open_for(revision)
         return super().publish(revision, user=user, **options)
+
+
+def kinds(model=ReviewedSnippet):
+    """Models of what is reviewed without being a page."""
+    for child in model.__subclasses__():
+        if not child._meta.abstract:
+            yield child
+        yield from kinds(child)

@@ -25,16 +25,16 @@ def sent(*menu, **fields):
 
 def banner(**fields):
     dates = {"starts_at": "24/11/2026 10:00", "ends_at": "24/11/2026 18:00"}
-    plain = {"heading": "Fermé ce soir", "text": "", "tone": "warn", "link_label": ""}
-    return {**plain, **dates, "page": "", "service": "", **fields}
+    plain = {"heading": "Fermé ce soir", "text": "", "tone": "warn", "link-count": 0}
+    return {**plain, **dates, **fields}
 
 
 def test_the_form_of_the_frame_begins_with_what_is_shown(cast):  # noqa: F811
     opened = cast.diane.get(f"{FRAME}/", follow=True)
 
     assert opened.redirect_chain[-1][0] == f"{FRAME}/add/"
-    said = ("Vérifier", "Kit de communication", "Marque déposée à l’INPI", "Onglets")
-    assert [one for one in said if one not in opened.text.encode().decode()] == []
+    said = ("/verifier/", "Kit de communication", "Marque déposée à l’INPI", "Onglets")
+    assert [one for one in said if one not in opened.text] == []
 
 
 def test_the_dircom_publishes_the_frame_and_finds_it_again(cast):  # noqa: F811
@@ -109,8 +109,7 @@ def test_another_person_reads_the_frame_before_it_is_published(cast, david):  # 
 
     assert turns == [("Page à relire", edit)]
     assert waits == [("Page en relecture", edit)]
-    assert state.task_state_url if hasattr(state, "task_state_url") else True
-    assert "vous n’êtes pas l’auteur de cette version" in opened
+    assert "Approuver" in opened
     assert frame.live
     assert frame.workflow_states.get().status == WorkflowState.STATUS_APPROVED
 

@@ -61,7 +61,7 @@ def test_whom_one_turns_to_is_told_in_order(client):
     ],
 )
 def test_two_answers_lead_to_the_right_form_where_it_is_chosen_already(client, query, door):
-    [button] = page(client, query).select("#question .alert a.button")
+    [button] = page(client, query).select("#question a.button")
     form = BeautifulSoup(client.get(button["href"]).text, "html.parser")
     chosen = {one["value"] for one in form.select("input[type=radio][checked]")}
 
@@ -82,7 +82,7 @@ def test_the_landlord_whose_page_one_comes_from_is_named_to_the_form(client):
     make_label(organism)
     said = links(client, "/annuaire/valmeyre/", "aside")
     found = page(client, "?organisme=valmeyre&objet=logement&bailleur=dure")
-    door = found.select_one("#question .alert a.button")["href"]
+    door = found.select_one("#question a.button")["href"]
     form = BeautifulSoup(client.get(door).text, "html.parser")
 
     assert f"{PATH}?organisme=valmeyre" in said

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from community.public import public_questions
+from home.regions.views import by_slug
 from home.site_map import tree
 from labelling import public
 from observatory.public import published_practices
@@ -19,6 +20,8 @@ NAMED = (
     "labelling:published_reports",
     "home:framework",
     "home:questions",
+    "home:regions",
+    "home:alert",
     "observatory:list",
 )
 A_FILE = 5_000  # addresses; the protocol allows ten times as many
@@ -56,6 +59,10 @@ def addresses():
     pages = tree.published().order_by("path").values_list("url_path", "last_published_at")
     found = [(tree.address(url_path), changed) for url_path, changed in pages]
     found += [(reverse(name), None) for name in NAMED]
+    found += [(reverse("home:region", args=[slug]), None) for slug in by_slug()]
+    found += [
+        (reverse("home:press_series", args=[name]), None) for name, _ in public.series_titles()
+    ]
     for entry in public.directory_entries():
         label = entry["label"]
         address = reverse("labelling:directory_organism", args=[entry["organism"].slug])

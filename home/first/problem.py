@@ -19,7 +19,7 @@ def steps(*rows):
 
 
 PROBLEM = {
-    "title": typeset("Un problème ?"),
+    "title": typeset("Un problème\u00a0?"),
     "slug": "un-probleme",
     "intro": "Répondez à deux questions. Nous vous disons à qui parler.",
     "body": "",
@@ -53,7 +53,7 @@ PROBLEM = {
             "clock",
             "Un conciliateur ou un médiateur",
             [
-                "Rien ne change après votre lettre ?",
+                "Rien ne change après votre lettre\u00a0?",
                 "Cette personne cherche un accord entre vous et le bailleur.",
                 "C’est gratuit.",
             ],

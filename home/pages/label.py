@@ -99,6 +99,7 @@ class JoiningPage(SitePage):
         "coût",
         features=SIMPLE,
         blank=True,
+        default="",
         db_default="",
         help_text="Vide\u00a0: la page n’en dit rien.",
     )

@@ -74,3 +74,8 @@ class PartnerPage(SitePage):
             "region_url": reverse("home:region", args=[slugify(name)]),
             "figures": region_figures(self.region, organisms),
         }
+
+
+def partners_of(region):
+    """The published pages of the partners of a region, by name."""
+    return list(for_all(PartnerPage.objects.filter(region=region)).order_by("title"))

@@ -58,7 +58,7 @@ class Photograph(Part):
         label = "photographie"
 
 
-NOTHING = {"blank": True, "db_default": Value([], JSONField())}
+NOTHING = {"blank": True, "default": list, "db_default": Value([], JSONField())}
 NO_CREDIT = (
     "Cette image n’a pas de crédit\u00a0: donnez-le dans «\u00a0Images\u00a0», puis choisissez-la."
 )
@@ -73,8 +73,12 @@ class PressPage(SitePage):
     photographs = StreamField(
         [("photograph", Photograph())], verbose_name="photographies", **NOTHING
     )
-    spokesperson = models.CharField("porte-parole", max_length=120, blank=True, db_default="")
-    spokesperson_job = models.CharField("sa fonction", max_length=160, blank=True, db_default="")
+    spokesperson = models.CharField(
+        "porte-parole", max_length=120, blank=True, default="", db_default=""
+    )
+    spokesperson_job = models.CharField(
+        "sa fonction", max_length=160, blank=True, default="", db_default=""
+    )
 
     releases = StreamField([("release", Release())], verbose_name="communiqués", blank=True)
     contact = models.CharField("à qui s’adresser", max_length=120, blank=True)

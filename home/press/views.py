@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -10,6 +11,7 @@ from home.press.drawing import drawn
 from labelling import public
 from portal.cache.pages import cached_page
 from portal.core.csv_sheets import sheet
+from portal.ui import structured_data
 
 HOUR = 3600
 HEAD = ("annee", "valeur", "unite", "etat_au", "origine", "source", "licence")
@@ -40,10 +42,25 @@ def series_page(request, name):
         "series": found,
         "others": others,
         "licence": public.LICENCE,
-        "rows": [{"label": one.year, "a": one.value} for one in found.points],
+        "structured": _structured(found),
         "trail": [("Accueil", "/"), ("Presse", "/presse/"), (found.title, "")],
     }
     return render(request, "home/press/series.html", context)
+
+
+def _structured(series):
+    files = [reverse(f"home:press_series_{kind}", args=[series.name]) for kind in ("csv", "svg")]
+    return structured_data.told(
+        "Dataset",
+        reverse("home:press_series", args=[series.name]),
+        name=f"{series.title}, par année",
+        description=series.definition,
+        license="https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        creator=structured_data.PUBLISHER,
+        distribution=[
+            {"@type": "DataDownload", "contentUrl": structured_data.absolute(url)} for url in files
+        ],
+    )
 
 
 @require_safe

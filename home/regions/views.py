@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from home.blocks import sources
 from home.pages.figures import region_figures
-from home.pages.partners import PartnerPage
-from home.site_map.tree import for_all
+from home.pages.partners import partners_of
 from labelling import public
 from observatory.public import published_practices
 from portal.cache.pages import cached_page
@@ -54,7 +53,7 @@ def region(request, slug):
         "figures": region_figures(code, organisms),
         "engaged": list(public.engaged_organisms().filter(region=code).order_by("name")),
         "practices": list(published_practices(region=code, limit=FEW)),
-        "partners": list(for_all(PartnerPage.objects.filter(region=code)).order_by("title")),
+        "partners": partners_of(code),
         "events": sources.events(4),
         "trail": [*TRAIL, ("Régions", "/partenaires/regions/"), (name, "")],
     }

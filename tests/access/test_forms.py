@@ -23,7 +23,10 @@ from tests.labelling.labels.factories import make_label
 pytestmark = pytest.mark.django_db
 WRITERS = ("alice", "sonia", "carla", "ali")
 # The open data reads only: it answers 405. A mail program stops the letter without a page of ours (RFC 8058).
-UNSAFE_FREE = ("api:", "home:letter_stop", "observatory:alert_stop", "messages_stop")
+UNSAFE_FREE = (
+    *("api:", "home:alert_stop", "home:letter_stop"),
+    *("observatory:alert_stop", "messages_stop"),
+)
 GOES_SOMEWHERE = [
     "cms_door", "page_door", "account_login", "account_logout", "mfa_login_webauthn",
     "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate", "account_change_password",

@@ -47,6 +47,7 @@ def test_a_tenant_goes_from_a_town_to_the_right_form_on_a_phone(new_page, axe, s
     page.get_by_role("link", name=re.compile("De mon logement")).click()
     page.get_by_role("link", name=re.compile("Oui, et il dure")).click()
     assert (axe(page), fits(page)) == ([], True)
+    shot(page, "un-probleme-issue-360")
     page.get_by_role("link", name="Signaler un problème qui dure").click()
 
     assert page.locator("input[name=reason]:checked").get_attribute("value") == "quality"
@@ -116,3 +117,15 @@ def test_a_journalist_takes_a_series_and_a_photograph(new_page, axe, shot):
     assert photograph.value.path().read_bytes()[:2] == b"\xff\xd8"
     assert b"Licence Ouverte" in drawing.value.path().read_bytes()
     assert table.value.suggested_filename == "qualihlm-labellises.csv"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(
+    "path", ["/un-probleme/", "/partenaires/regions/bretagne/", "/alertes/?sujet=annuaire"]
+)
+def test_each_door_stays_within_its_screen(new_page, axe, shot, path, width):
+    page = new_page(width=width)
+    page.goto(path)
+    shot(page, f"{path.strip('/').split('/?')[0].replace('/', '-')}-{width}")
+
+    assert (axe(page), fits(page)) == ([], True)

@@ -43,6 +43,7 @@ def look(days=1):
     with clock.at(clock.now() + timedelta(days=days)):
         before = set(AlertMail.objects.values_list("pk", flat=True))
         actions.look()
+        outbox.deliver_due()
         rows = AlertMail.objects.exclude(pk__in=before)
         return [[(one["title"], one["text"]) for one in row.lines] for row in rows]
 
@@ -92,7 +93,6 @@ def test_what_was_there_is_no_news_and_what_changes_is_told_once(mailoutbox):
     silent = look()
     labelled("Nouveau")
     told = look()
-    outbox.deliver_due()
 
     assert (silent, told) == ([], [[("Nouveau", "a reçu le label.")]])
     assert look() == []
@@ -134,7 +134,8 @@ def test_a_search_of_practices_is_told_of_what_is_published_after(organism):
     make_practice(organism, "published", title="Ancienne pratique")
     confirmed(subject="pratiques")
     with clock.at(clock.now() + timedelta(days=1)):
-        make_practice(organism, "published", title="Des halls plus propres")
+        day = clock.today()
+        make_practice(organism, "published", title="Des halls plus propres", published_on=day)
         found = look(0)
 
     assert [[title for title, _ in lines] for lines in found] == [["Des halls plus propres"]]
@@ -152,7 +153,6 @@ def test_one_press_stops_it_without_a_session_and_erases_the_address_everywhere(
     row = confirmed()
     labelled()
     look()
-    outbox.deliver_due()
     client = Client(enforce_csrf_checks=True)
 
     shown = client.get(row.stop_url)
@@ -170,7 +170,7 @@ def test_one_press_stops_it_without_a_session_and_erases_the_address_everywhere(
 def test_no_mail_leaves_for_who_stopped_meanwhile(mailoutbox):
     row = confirmed()
     labelled()
-    look()
+    actions.look()
     actions.stop(row)
     outbox.deliver_due()
 

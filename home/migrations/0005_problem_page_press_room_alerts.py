@@ -12,7 +12,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0005_page_findings'),
+        ('home', '0004_site_frame_and_findings'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

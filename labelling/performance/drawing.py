@@ -5,8 +5,8 @@ from labelling.performance import sentences
 WIDE, HIGH, MARGIN = 120, 32, 4
 
 
-def trend(years, told):
-    """{line, x, y, label} of [(year, value, cases)], or None under two known years; `told(value)` are its words."""
+def trend(years, label):
+    """{line, x, y, label} of [(year, value, cases)], or None under two known years; `label` says it in words."""
     known = sentences.known(years)
     if len(known) < 2:
         return None
@@ -22,5 +22,5 @@ def trend(years, told):
         "line": " ".join(f"{left:.0f},{top:.0f}" for left, top in places),
         "x": round(x),
         "y": round(y),
-        "label": f"de {told(values[0])} en {known[0][0]} à {told(values[-1])} en {known[-1][0]}",
+        "label": label,
     }

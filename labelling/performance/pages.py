@@ -65,8 +65,8 @@ def _line(judge, years, last):
         "said": said(years[-1][1], one.unit),
         "way": way,
         "badge": WAYS.get(way),
-        "trend": drawing.trend(years, lambda value: said(value, one.unit)),
-        "sentence": sentences.trend(one.name, one.unit, years),
+        "trend": drawing.trend(years, sentences.trend(one.name, one.unit, years)),
+        "change": sentences.change(one.unit, years),
         "row": (one.name, *(said(value, one.unit) for _, value, _ in years)),
     }
 
@@ -116,8 +116,8 @@ def _theme(name, cells, years):
         "name": name,
         "said": said(cells[-1][0], "%"),
         "cases": cells[-1][1],
-        "trend": drawing.trend(told, lambda value: said(value, "%")),
-        "sentence": sentences.trend(name, "%", told),
+        "trend": drawing.trend(told, sentences.trend(name, "%", told)),
+        "change": sentences.change("%", told),
         "row": (name, *(said(value, "%") for value, _ in cells)),
     }
 

@@ -27,7 +27,20 @@ def trend(name, unit, years):
     if told[-1][0] != last:
         return f"{name}\u00a0: aucun cas en {last}\u00a0; {amount(told[-1][1], unit)} en {told[-1][0]}."
     said = f"{name}\u00a0: {amount(told[-1][1], unit)} en {last}"
-    return f"{said}{_difference(told, unit)}{_record(told)}."
+    gap = _difference(told, unit)
+    if gap:
+        said = f"{said}, {gap}" if gap.startswith("comme") else f"{said}, soit {gap}"
+    return f"{said}{_record(told)}."
+
+
+def change(unit, years):
+    """Beside the name and the number: « 2,1 points de plus qu’en 2024, le plus haut depuis 2019 »."""
+    told = known(years)
+    if not told:
+        return f"aucun cas depuis {years[0][0]}"
+    if told[-1][0] != years[-1][0]:
+        return f"{amount(told[-1][1], unit)} en {told[-1][0]}"
+    return f"{_difference(told, unit) or 'première année'}{_record(told)}"
 
 
 def _difference(told, unit):
@@ -36,11 +49,9 @@ def _difference(told, unit):
     (former, before, _), (_, now, _) = told[-2:]
     gap = round(now - before, 1)
     if not gap:
-        return f", comme en {former}"
+        return f"comme en {former}"
     points = "points" if unit == "%" else unit
-    return (
-        f", soit {amount(abs(gap), points)} {'de plus' if gap > 0 else 'de moins'} qu’en {former}"
-    )
+    return f"{amount(abs(gap), points)} {'de plus' if gap > 0 else 'de moins'} qu’en {former}"
 
 
 def _record(told):

@@ -19,9 +19,8 @@ def test_the_referent_opens_a_figure_of_an_element_to_its_cases(sign_in):
     page.get_by_role("link", name="Performance", exact=True).click()
     page.wait_for_url(f"**{PERFORMANCE}")
     row = page.get_by_role("row").filter(has_text="Premiers labels").first
-    said, cases = row.get_by_role("cell").all_inner_texts()[:2]
-    assert said.split()[0] == cases
-    row.get_by_role("link", name=cases, exact=True).click()
+    cases = row.get_by_role("cell").first.inner_text().split()[0]
+    row.get_by_role("link", name=f"{cases} cas").click()
     page.wait_for_url("**/flows.first_labels/cas/**")
 
     assert page.locator("tbody tr").count() == int(cases)
@@ -61,8 +60,9 @@ def test_an_organism_consents_and_reads_its_comparison(sign_in, axe, shot):
 
 
 def _page(walker):
-    """The address of the page of their organism, where their home leads."""
-    link = walker.page.locator("a[href^='/espace/organismes/']").first
+    """The address of the page of their organism."""
+    walker.go("/espace/organismes/")
+    link = walker.page.locator("main a[href^='/espace/organismes/']").first
     return "/".join(link.get_attribute("href").split("/")[:4]) + "/"
 
 

@@ -38,6 +38,20 @@ def test_a_trend_says_the_last_year_and_its_difference(values, unit, said):
 
 
 @pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((None, None), "aucun cas depuis 2024"),
+        ((3, None), "3 audits en 2024"),
+        ((None, 1), "première année"),
+        ((1, 1), "comme en 2024"),
+        ((1, 3, 2, 4), "2 audits de plus qu’en 2024, le plus haut depuis 2022"),
+    ],
+)
+def test_a_table_says_the_change_alone(values, said):
+    assert plain(sentences.change("audits", years(*values))) == said
+
+
+@pytest.mark.parametrize(
     ("better", "values", "way"),
     [
         ("up", (1, 2), GETS_BETTER), ("up", (2, 1), GETS_WORSE), ("down", (2, 1), GETS_BETTER),

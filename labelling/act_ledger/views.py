@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from labelling.act_ledger import asked_once, sampling
 from labelling.act_ledger.exports import TABLE
@@ -47,6 +48,7 @@ def act_times(request):
     )  # fmt: skip
 
 
+@require_POST
 def act_times_later(request):
     only(declarer, request.user)
     return run_action(

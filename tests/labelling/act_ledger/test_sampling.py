@@ -153,6 +153,7 @@ def test_what_was_said_last_is_there_already(sonia, signed_in):
 def test_later_is_a_button(sonia, signed_in):
     lines(sonia, "register")
     client = signed_in(sonia)
+    assert client.get(f"{ADDRESS}plus-tard/").status_code == 405
 
     answer = client.post(f"{ADDRESS}plus-tard/")
     assert (answer.status_code, answer.url) == (302, "/espace/")

@@ -2,6 +2,8 @@
 
 from wagtail.models import Page
 
+from portal.ui import words
+
 KEPT = ("contact", "locataires", "mentions-legales", "donnees-personnelles", "accessibilite")
 DEPTH = 3  # right under the home
 # Cited by the bar, the home, the tabs and the pages of errors: their address is part of the site.
@@ -52,7 +54,7 @@ def named(titles):
     """« A », « B » and how many more."""
     shown = ", ".join(f"«\u00a0{title}\u00a0»" for title in titles[:TOLD])
     more = len(titles) - TOLD
-    return shown if more <= 0 else f"{shown} et {more} autre{'s' if more > 1 else ''}"
+    return shown if more <= 0 else f"{shown} et {words.count(more, 'autre', 'autres')}"
 
 
 def is_kept(page):

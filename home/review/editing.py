@@ -111,7 +111,7 @@ class KeptInPlace:
         if page and (sentence := protected_pages.refusal([page])):
             messages.error(request, sentence)
             return redirect("wagtailadmin_explore", page.pk)
-        is_asked = page and self.falls and request.method == "GET"
+        is_asked = page and self.falls and request.method != "POST"
         if is_asked and (titles := protected_pages.falling(page)):
             said = words.count(len(titles), "page", "pages"), protected_pages.named(titles)
             messages.warning(request, WOULD_FALL.format(*said, self.falls))

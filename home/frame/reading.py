@@ -9,25 +9,23 @@ from portal.cache import versions
 from portal.cache.pages import register_variation
 from portal.core import clock
 
-PERIOD = 300  # seconds: a transaction may have read what is older than the version
 
 
-_kept = {}  # of this process: {stamp: (Frame, banners)}, one at a time
+_kept = {}  # of this process: {version: (Frame, banners)}, one at a time
 
 
 def in_force():
     """(Frame, banners not withdrawn), without a query once read; while the database is away, what was read last."""
     version = versions.current(SiteFrame, AlertBanner)
-    stamp = version and (version, int(clock.now().timestamp()) // PERIOD)
-    if stamp in _kept:
-        return _kept[stamp]
+    if version in _kept:
+        return _kept[version]
     try:
         answer = _read()
     except (InterfaceError, OperationalError):  # the page says itself whether it can do without
         return next(iter(_kept.values()), (Frame(), ()))
-    if stamp:
+    if version:
         _kept.clear()
-        _kept[stamp] = answer
+        _kept[version] = answer
     return answer
 
 

@@ -45,6 +45,11 @@ def is_fixed(page):
     return page.depth < DEPTH or (page.depth == DEPTH and page.slug in (*KEPT, *NAMED))
 
 
+def below(page):
+    """[title] of every page below, drafts too."""
+    return list(page.get_descendants().order_by("path").values_list("title", flat=True))
+
+
 def falling(page):
     """[title] of the published pages below: they would fall with it."""
     return list(page.get_descendants().live().order_by("path").values_list("title", flat=True))

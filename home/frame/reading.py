@@ -9,8 +9,6 @@ from portal.cache import versions
 from portal.cache.pages import register_variation
 from portal.core import clock
 
-
-
 _kept = {}  # of this process: {version: (Frame, banners)}, one at a time
 
 
@@ -40,9 +38,13 @@ def frame():
 
 
 def banner():
+    return shown_now(in_force()[1])
+
+
+def shown_now(banners):
     """The banner of this moment, or None: the latest to start when two cross."""
     now = clock.now()
-    return next((one for one in in_force()[1] if one.is_shown(now)), None)
+    return next((one for one in banners if one.is_shown(now)), None)
 
 
 @register_variation

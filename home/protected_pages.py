@@ -2,6 +2,8 @@
 
 from wagtail.models import Page
 
+from portal.ui import words
+
 KEPT = (
     *("contact", "locataires", "un-probleme"),
     *("mentions-legales", "donnees-personnelles", "accessibilite"),
@@ -46,6 +48,11 @@ def is_fixed(page):
     return page.depth < DEPTH or (page.depth == DEPTH and page.slug in (*KEPT, *NAMED))
 
 
+def below(page):
+    """[title] of every page below, drafts too."""
+    return list(page.get_descendants().order_by("path").values_list("title", flat=True))
+
+
 def falling(page):
     """[title] of the published pages below: they would fall with it."""
     return list(page.get_descendants().live().order_by("path").values_list("title", flat=True))
@@ -55,7 +62,7 @@ def named(titles):
     """« A », « B » and how many more."""
     shown = ", ".join(f"«\u00a0{title}\u00a0»" for title in titles[:TOLD])
     more = len(titles) - TOLD
-    return shown if more <= 0 else f"{shown} et {more} autre{'s' if more > 1 else ''}"
+    return shown if more <= 0 else f"{shown} et {words.count(more, 'autre', 'autres')}"
 
 
 def is_kept(page):

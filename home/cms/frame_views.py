@@ -12,7 +12,7 @@ MADE = "Le cadre du site vient d’être créé par une autre personne\u00a0: le
 
 def _edit(view):
     """The form of the only frame, or None as long as there is none."""
-    row = view.model.objects.only("pk").first()
+    row = view.model.objects.visible_to(view.request.user).only("pk").first()
     return redirect(view.edit_url_name, row.pk) if row else None
 
 

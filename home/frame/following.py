@@ -1,4 +1,4 @@
-"""Addresses that the frame and the banners name, kept true when a page is published, moved, renamed or withdrawn."""
+"""Addresses of the pages that the frame and the banners name, kept true when one is published, moved or renamed."""
 
 from django.db.models.signals import post_delete
 from wagtail.models import Page

@@ -9,25 +9,21 @@ from portal.cache import versions
 from portal.cache.pages import register_variation
 from portal.core import clock
 
-PERIOD = 300  # seconds: a transaction may have read what is older than the version
-
-
-_kept = {}  # of this process: {stamp: (Frame, banners)}, one at a time
+_kept = {}  # of this process: {version: (Frame, banners)}, one at a time
 
 
 def in_force():
     """(Frame, banners not withdrawn), without a query once read; while the database is away, what was read last."""
     version = versions.current(SiteFrame, AlertBanner)
-    stamp = version and (version, int(clock.now().timestamp()) // PERIOD)
-    if stamp in _kept:
-        return _kept[stamp]
+    if version in _kept:
+        return _kept[version]
     try:
         answer = _read()
     except (InterfaceError, OperationalError):  # the page says itself whether it can do without
         return next(iter(_kept.values()), (Frame(), ()))
-    if stamp:
+    if version:
         _kept.clear()
-        _kept[stamp] = answer
+        _kept[version] = answer
     return answer
 
 
@@ -42,9 +38,13 @@ def frame():
 
 
 def banner():
+    return shown_now(in_force()[1])
+
+
+def shown_now(banners):
     """The banner of this moment, or None: the latest to start when two cross."""
     now = clock.now()
-    return next((one for one in in_force()[1] if one.is_shown(now)), None)
+    return next((one for one in banners if one.is_shown(now)), None)
 
 
 @register_variation

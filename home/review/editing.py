@@ -96,7 +96,10 @@ class Revert(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, RevisionsRevertV
 
 WOULD_FALL = "{} en ligne sous cette page\u00a0: {}. {}"
 UNPUBLISHED = "Elles restent en ligne sans elle, sauf si vous cochez la case ci-dessous."
-DELETED = "Supprimer cette page les supprime toutes."
+HOLDS = (
+    "«\u00a0{}\u00a0» a {} sous elle\u00a0: {}. Supprimez-les ou déplacez-les d’abord\u00a0: "
+    "elles tomberaient avec elle."
+)
 
 
 class KeptInPlace:
@@ -111,7 +114,7 @@ class KeptInPlace:
         if page and (sentence := protected_pages.refusal([page])):
             messages.error(request, sentence)
             return redirect("wagtailadmin_explore", page.pk)
-        is_asked = page and self.falls and request.method == "GET"
+        is_asked = page and self.falls and request.method != "POST"
         if is_asked and (titles := protected_pages.falling(page)):
             said = words.count(len(titles), "page", "pages"), protected_pages.named(titles)
             messages.warning(request, WOULD_FALL.format(*said, self.falls))
@@ -123,7 +126,16 @@ class Unpublish(KeptInPlace, UnpublishView):
 
 
 class Delete(KeptInPlace, DeleteView):
-    falls = DELETED
+    """What stands below is moved or deleted first: nothing falls without having been named."""
+
+    def dispatch(self, request, *args, **kwargs):
+        page = Page.objects.filter(pk=kwargs.get("page_id")).first()
+        if page and page.numchild and not protected_pages.is_fixed(page):
+            titles = protected_pages.below(page)
+            said = words.count(len(titles), "page", "pages"), protected_pages.named(titles)
+            messages.error(request, HOLDS.format(page.title, *said))
+            return redirect("wagtailadmin_explore", page.pk)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Move(KeptInPlace, MoveChooseDestinationView):

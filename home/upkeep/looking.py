@@ -33,7 +33,7 @@ def look():
             ],
             ignore_conflicts=True,
         )
-    return f"{len(found)} findings"
+    return f"found {len(found)}"
 
 
 def _broken(pages):

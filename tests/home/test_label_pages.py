@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 
 from home import facts
 from home.first import STRUCTURE
+from home.frame import reading
 from home.models import LabelPage
 from home.site import ensure_site
 from home.texts import typeset
@@ -109,6 +110,7 @@ def test_the_path_follows_the_day_of_the_rules(client, site):
 
 def test_the_framework_is_browsed_theme_by_theme_under_its_banner(client, site):
     framework = current_framework()
+    reading.in_force()  # as of the framework, a process that runs has read it
     themes = list(framework.themes.all())
     index, cost = read(client, "/le-label/cadre/")
     text, cost_of_one = read(client, f"/le-label/cadre/{themes[0].code.lower()}/")

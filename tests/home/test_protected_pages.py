@@ -143,21 +143,29 @@ def test_what_is_refused_is_not_offered(act, editor, site):
     assert offered == {"accueil": False, "contact": False, "actualites": False, "libre": True}
 
 
-@pytest.mark.parametrize("act", ["unpublish", "delete"])
-def test_a_page_with_others_below_says_what_would_fall(act, editor, site):
+def test_a_page_with_others_below_says_what_would_fall(editor, site):
+    """Unpublished alone, it leaves them; deleted, it would take them along."""
     above = site.add_child(instance=ContentPage(title="Dossier", slug="dossier"))
     for number in range(7):
         above.add_child(instance=ContentPage(title=f"Page {number}", slug=f"page-{number}"))
-    text = editor.get(reverse(f"wagtailadmin_pages:{act}", args=[above.pk])).text
-
-    assert "7\u00a0pages en ligne sous cette page" in text
-    assert "«\u00a0Page 0\u00a0»" in text
-    assert "et 2 autres" in text
+    addresses = {act: f"wagtailadmin_pages:{act}" for act in ("unpublish", "delete")}
+    told = {
+        act: editor.get(reverse(name, args=[above.pk]), follow=True).text
+        for act, name in addresses.items()
+    }
     alone = Page.objects.get(slug="page-0")
+
+    for text in told.values():
+        assert "«\u00a0Page 0\u00a0»" in text
+        assert "et 2\u00a0autres" in text
+    assert "7\u00a0pages en ligne sous cette page" in told["unpublish"]
+    assert "a 7\u00a0pages sous elle" in told["delete"]
     assert (
-        "en ligne sous cette page"
-        not in editor.get(reverse(f"wagtailadmin_pages:{act}", args=[alone.pk])).text
+        "sous cette page" not in editor.get(reverse(addresses["unpublish"], args=[alone.pk])).text
     )
+    assert editor.get(reverse(addresses["delete"], args=[alone.pk])).status_code == 200
+    editor.post(reverse(addresses["delete"], args=[above.pk]))
+    assert Page.objects.filter(slug__startswith="page-", live=True).count() == 7
 
 
 @pytest.mark.parametrize("change", [{"slug": "ailleurs"}, {"expire_at": "2099-01-01 10:00"}])

@@ -1,14 +1,13 @@
 """Navigation entries: public pages in the site's bar, registrations in the member space's."""
 
 from home.gatherings.organiser_desk import organises
-from home.sections import LABEL, NEWS, roots
+from home.sections import LABEL, NEWS, TENANTS, roots
 from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
 register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
-    Entry("Locataires", "", order=15, root="/locataires/", address="/locataires/"),
-    Entry("Un problème\u00a0?", "", order=16, root="/un-probleme/", address="/un-probleme/"),
+    Entry("Locataires", "", order=15, root=roots(TENANTS), address="/locataires/"),
     Entry(
         "Actualités", "", order=60, root=roots(NEWS), address="/actualites/"
     ),  # and the agenda, by its tab

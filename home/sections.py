@@ -12,6 +12,10 @@ LABEL = (
     ("Devenir labellisé", "/devenir-labellise/"),
     ("Questions", "/questions/"),
 )
+TENANTS = (
+    ("Locataires", "/locataires/"),
+    ("Un problème\u00a0?", "/un-probleme/"),
+)
 NEWS = (
     ("Actualités", "/actualites/"),
     ("Agenda", "/agenda/"),
@@ -19,7 +23,7 @@ NEWS = (
     ("Ressources", "/ressources/"),
     ("Partenaires", "/partenaires/"),
 )
-SECTIONS = (LABEL, NEWS)
+SECTIONS = (LABEL, TENANTS, NEWS)
 
 
 def current_tab(sections, path):

@@ -32,7 +32,7 @@ PROBLEM = {
                 "Appelez le gardien, l’agence, ou écrivez.",
                 "Notez le jour et la réponse.",
             ],
-            [contact("Votre bailleur", "Chercher mon bailleur", "/annuaire/")],
+            [contact("Son nom, son adresse", "Chercher mon bailleur", "/annuaire/")],
         ),
         (
             "people",

@@ -29,7 +29,7 @@ class ApplyingWalk(Walk):
 
 @cached
 def application_timeline():
-    """[Coming] of a first application whose preparation begins today; empty before the first rules."""
+    """[Coming] of a first application whose preparation begins today, by date; empty before the first rules."""
     try:
         facts = Facts(None, Common.read(AnonymousUser()), is_whole=True)
         walk = ApplyingWalk(facts, None, DossierType.INITIAL, None, APPLICATION)
@@ -39,4 +39,4 @@ def application_timeline():
         if walk.is_stopped:
             break
         step(walk)
-    return [line for line in walk.lines if line.is_dated]
+    return sorted((line for line in walk.lines if line.is_dated), key=lambda line: line.day)

@@ -86,6 +86,7 @@ def test_the_drawing_carries_its_numbers_its_source_and_its_licence(client, two_
     assert drawing.find(f".//{DC}rights").text == LICENCE
     assert "http://testserver/presse/chiffres/labellises.svg" in texts
     assert "2026\u00a0: 2" in texts
+    assert "registre du label, 24\u00a0novembre 2026." in texts
 
 
 @pytest.mark.parametrize("extension", ["svg", "csv"])

@@ -132,12 +132,12 @@ def test_what_is_full_is_light_at_the_first_load(new_page, portal):
 def test_a_selection_is_kept_from_page_to_page_and_taken(new_page, axe):
     page = new_page()
     page.goto(LIST)
-    page.locator("[name=fiche]").first.check()
-    page.get_by_text("1\u00a0fiche choisie", exact=True).wait_for()
+    page.locator(".results [name=fiche]").first.check()
+    page.locator(".picked strong", has_text="1\u00a0fiche choisie").wait_for()
     page.get_by_role("link", name="Page suivante").click()
     page.wait_for_url("**&page=2")
-    page.locator("[name=fiche]").nth(1).check()
-    page.get_by_text("2\u00a0fiches choisies", exact=True).wait_for()
+    page.locator(".results [name=fiche]").nth(1).check()
+    page.locator(".picked strong", has_text="2\u00a0fiches choisies").wait_for()
     assert axe(page) == []
     page.locator("#f-famille-oph").check()
     page.wait_for_url("**famille=OPH&fiche=*")
@@ -147,7 +147,7 @@ def test_a_selection_is_kept_from_page_to_page_and_taken(new_page, axe):
     assert len(sent.value.path().read_text(encoding="utf-8-sig").splitlines()) == 3
     page.get_by_role("link", name="Vider la sélection").click()
     page.wait_for_url(f"**{LIST}?famille=OPH")
-    assert page.locator("[name=fiche]:checked").count() == 0
+    assert page.locator(".results [name=fiche]:checked").count() == 0
 
 
 def test_a_practice_is_copied_followed_and_printed(new_page, axe):
@@ -174,7 +174,7 @@ def test_nothing_found_leads_on_and_no_script_is_needed(new_page):
     page.goto(f"{LIST}?q=hall&theme=T12&famille=COOP")
     page.get_by_role("link", name="sans « Tranquillité").click()
     assert count(page) > 0
-    page.locator("[name=fiche]").first.check()
+    page.locator(".results [name=fiche]").first.check()
     with page.expect_download() as sent:
         page.get_by_role("button", name="Télécharger en CSV").click()
     assert sent.value.suggested_filename == "pratiques-qualihlm-2026-11-24.csv"

@@ -22,7 +22,7 @@ def test_the_referent_declares_a_sample_and_reads_hours_spared(sign_in):
 
     page.get_by_text("sont déclarés. Merci.").wait_for()
     rows = page.get_by_role("table", name="Actes", exact=True).get_by_role("row")
-    assert rows.filter(has_text="min").count() >= 3
+    assert rows.filter(has_text="min").count() >= 1
     assert page.get_by_role("table", name="Actes à automatiser").count() == 1
     page.get_by_role("link", name="Demandez-moi une fois").click()
     page.get_by_text("Régions d’une personne").wait_for()

@@ -32,10 +32,13 @@ for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
 
 def unless_fixed(shown):
     """BR-90: what would be refused is not offered."""
-    return lambda entry, asked: (
-        not protected_pages.is_fixed(getattr(entry, "page", None) or asked["page"])
-        and shown(entry, asked)
-    )
+
+    def is_shown(entry, asked):
+        if not shown(entry, asked):  # no page yet, in the form of a new one
+            return False
+        return not protected_pages.is_fixed(getattr(entry, "page", None) or asked["page"])
+
+    return is_shown
 
 
 for entry in (

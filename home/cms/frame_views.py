@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from wagtail.admin import messages
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
@@ -27,7 +28,18 @@ class FrameCreate(CreateView):
     """Begins with what the portal shows as long as nothing is published."""
 
     def dispatch(self, request, *args, **kwargs):
-        return _edit(self) or super().dispatch(request, *args, **kwargs)
+        return self._as_edit(request) or super().dispatch(request, *args, **kwargs)
+
+    def _as_edit(self, request):
+        """An autosave made the frame while its author pressed the button: what was typed goes on as its edit."""
+        row = self.model.objects.visible_to(request.user).select_related("latest_revision").first()
+        if row is None:
+            return None
+        is_own = row.latest_revision and row.latest_revision.user_id == request.user.pk
+        if request.method != "POST" or not is_own:
+            return redirect(self.edit_url_name, row.pk)
+        match = resolve(reverse(self.edit_url_name, args=(row.pk,)))
+        return match.func(request, *match.args, **match.kwargs)
 
     def get_initial_form_instance(self):
         return self.model.first()
@@ -44,7 +56,7 @@ class FrameCreate(CreateView):
 class Frames(SnippetViewSet):
     model = SiteFrame
     icon = "list-ul"
-    menu_label = "Menu et pied de page"
+    menu_label = "Cadre du site"
     menu_order = 330
     add_to_admin_menu = True
     copy_view_enabled = False

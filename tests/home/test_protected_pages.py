@@ -140,6 +140,7 @@ def test_what_is_refused_is_not_offered(act, editor, site):
         entry = f"/cms/pages/{page.pk}/{act}/"
         offered[page.slug] = any(entry in editor.get(screen).text for screen in screens)
 
+    assert editor.get(f"/cms/pages/add/home/contentpage/{site.pk}/").status_code == 200
     assert offered == {"accueil": False, "contact": False, "actualites": False, "libre": True}
 
 

@@ -47,6 +47,8 @@ def test_the_dircom_publishes_the_frame_and_finds_it_again(cast):  # noqa: F811
     edit = f"{FRAME}/edit/{frame.pk}/"
     assert again.redirect_chain[-1][0] == twice.redirect_chain[-1][0] == edit
     assert SiteFrame.objects.count() == 1
+    draft = SiteFrame.objects.get().get_latest_revision_as_object()
+    assert draft.menu[0].value["label"] == "Autre"  # typed before the autosave was known: kept
     assert "L’annuaire" in cast.diane.get("/").text
 
 

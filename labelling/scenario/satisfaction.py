@@ -3,10 +3,12 @@
 from datetime import date, time
 
 from labelling.satisfaction.questions import details
-from labelling.scenario.days import days
 
 SURVEYS = 3  # the last one of last year
 EVERY = 3  # years
+LATE = time(
+    22, 40
+)  # after whatever else happens to these organisms, the day of opening whichever it is
 LOWEST, SPREAD = 68, 17  # % of satisfied tenants
 
 
@@ -20,7 +22,7 @@ def tell_satisfaction(made):
     asked = made.personas["labelled"]  # who is left to accept it
     for rank, who in enumerate(made.landlords):
         if rank % 4 and who is not asked:
-            made.writer.act(days(until, -3), who.signatory, "satisfaction.consent", who.name)
+            made.writer.act(until, who.signatory, "satisfaction.consent", who.name, at=LATE)
     made.writer.act(until, "horloge", "performance.take", at=time(22, 45))
 
 

@@ -96,7 +96,7 @@ def test_what_is_cached_is_read_in_watched_tables(transactional_db):
     furnish(0)
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "latest_news": (3,), "_counted": ("region", ()),
-             "_ordered": ((),), "_likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),),
+             "_ordered": ((),), "likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),),
              "published_versions": (LabelRulesVersion,)}  # fmt: skip
     public.forget()
     told, unwatched = set(), {}

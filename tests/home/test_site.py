@@ -79,7 +79,7 @@ def test_the_site_map_names_every_page(client, site):
 
     assert [slug for slug in FOOTER if f'href="/{slug}/"' not in text] == []
     assert re.findall(r"<h2[^>]*>([^<]+)</h2>", text) == [
-        "Chercher et vérifier", "Le label", "Ce qui se passe", "Le site",
+        "Chercher et vérifier", "Le label", "Locataires", "Ce qui se passe", "Le site",
     ]  # fmt: skip
 
 

@@ -1,11 +1,15 @@
 """Page editor views: Wagtail's, with mails about comments sent by the portal's queue, no silent overwriting."""
 
 from contextlib import contextmanager, nullcontext
+from datetime import timedelta
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
@@ -16,7 +20,10 @@ from wagtail.models import Page
 
 from home import protected_pages
 from home.review import entries, mails
+from portal.core import clock
 from portal.ui import words
+
+JUST_NOW = timedelta(minutes=1)  # an autosave answers in a second or two
 
 
 @contextmanager
@@ -86,6 +93,39 @@ class TellsWhoWasFaster:
         return context
 
 
+class Create(CreateView):
+    """The button may be pressed while an autosave makes the page: what was typed goes on as its edit.
+
+    Wagtail would refuse its address as taken, and leave a second draft behind.
+    """
+
+    def dispatch(self, request, content_type_app_name, content_type_model_name, parent_page_id):
+        kind = (content_type_app_name, content_type_model_name)
+        is_pressed = request.method == "POST" and not self.expects_json_response
+        with page_held(parent_page_id) if request.method == "POST" else nullcontext():
+            page = is_pressed and _just_made(request, kind, parent_page_id)
+            if not page:
+                return super().dispatch(request, *kind, parent_page_id)
+        match = resolve(reverse(self.edit_url_name, args=(page.pk,)))
+        return match.func(request, *match.args, **match.kwargs)
+
+
+def _just_made(request, kind, parent_page_id):
+    """The draft that this person's autosave has just made at the address that they send, or None."""
+    parent = Page.objects.filter(pk=parent_page_id).first()
+    if parent is None:
+        return None
+    rows = parent.get_children().filter(
+        slug=request.POST.get("slug", ""),
+        owner=request.user.pk,
+        content_type=ContentType.objects.get_by_natural_key(*kind),
+        first_published_at=None,
+        latest_revision__user=request.user.pk,
+        latest_revision__created_at__gte=clock.now() - JUST_NOW,
+    )
+    return rows.first()
+
+
 class Edit(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, EditView):
     pass
 
@@ -147,6 +187,7 @@ class ConfirmMove(KeptInPlace, MoveConfirmView):
 
 
 class OurPages(PageViewSet):
+    add_view_class = Create
     delete_view_class = Delete
     edit_view_class = Edit
     move_confirm_view_class = ConfirmMove

@@ -1,5 +1,6 @@
 """The guide of the Dircom, followed in Chromium: the home, a menu entry, a banner, a page at its date."""
 
+import re
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -96,8 +97,12 @@ def test_3_a_banner_is_put_on_every_page(meet, new_page, shot, axe):
 
 def test_4_a_page_waits_for_its_date_and_is_seen(meet, new_page, running_portal, shot):
     diane = meet("diane").go("/cms/pages/add/home/contentpage/3/")
-    diane.fill(title="Les rencontres du label", intro="Deux jours pour se parler.").save()
+    diane.fill(title="Les rencontres du label", intro="Deux jours pour se parler.")
+    # The CMS makes the address of a page from its title once it is typed.
+    diane.page.wait_for_function("() => document.querySelector('[name=slug]').value !== ''")
+    diane.save()
     FOUND.edit = diane.address
+    assert re.fullmatch(r"/cms/pages/\d+/edit/", FOUND.edit)
     schedule(diane)
     diane.go(FOUND.edit).from_menu("Programmer")
     assert "mise en ligne" in diane.go("/cms/").text

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.db import models, transaction
 from django.db.models import Q
@@ -70,6 +71,27 @@ class Consented(models.Model):
     @property
     def is_waiting(self):
         return self.confirmed_at is None and self.ended_at is None
+
+    @property
+    def is_running(self):
+        return self.confirmed_at is not None and self.ended_at is None
+
+
+def nobody(_thing):
+    """Its mails are written to an address."""
+    return ()
+
+
+def is_waiting(row):
+    return row.is_waiting
+
+
+def unsubscribe_headers(row):
+    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
+    return {
+        "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{row.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 @transaction.atomic

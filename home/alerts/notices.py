@@ -1,7 +1,6 @@
 """Mail notices of alerts: the confirmation, then what changed."""
 
-from django.conf import settings
-
+from home import consent
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -11,25 +10,13 @@ ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour un
 RECEIVED = "Vous recevez cette alerte parce que vous l’avez demandée et confirmée."
 
 
-def nobody(_thing):
-    return ()
-
-
-def is_waiting(alert):
-    return alert.is_waiting
-
-
 def is_received(mail):
     """Checked at sending: whoever has left gets nothing."""
-    return mail.alert.confirmed_at is not None and mail.alert.ended_at is None
+    return mail.alert.is_running
 
 
 def unsubscribe_headers(mail):
-    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
-    return {
-        "List-Unsubscribe": f"<{settings.PORTAL_ADDRESS}{mail.alert.stop_url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    return consent.unsubscribe_headers(mail.alert)
 
 
 CONFIRM = Notice(
@@ -37,9 +24,9 @@ CONFIRM = Notice(
     "Une alerte attend une confirmation",
     about="home.Alert",
     template="home/alerts/mail/confirm.txt",
-    to=nobody,
+    to=consent.nobody,
     why=ASKED,
-    still=is_waiting,
+    still=consent.is_waiting,
     audience="l’adresse donnée",
     to_address=True,
     group=GROUP,
@@ -49,7 +36,7 @@ ALERT = Notice(
     "Du nouveau pour une alerte",
     about="home.AlertMail",
     template="home/alerts/mail/changed.txt",
-    to=nobody,
+    to=consent.nobody,
     why=RECEIVED,
     still=is_received,
     headers=unsubscribe_headers,

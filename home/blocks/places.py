@@ -47,6 +47,19 @@ def problems(value):
     return {}
 
 
+def link_problems(value, *, what, to):
+    """{field: sentence} of a label and an address that go together, or are both left out.
+
+    `what` and `to`: « ce lien », « au lien ».
+    """
+    said, written = ((value.get(name) or "").strip() for name in ("label", "address"))
+    if said and not written:
+        return {"address": f"Donnez l’adresse que {what} ouvre, ou videz son libellé."}
+    if written and not said:
+        return {"label": f"Donnez {to} un verbe et son objet, ou videz l’adresse."}
+    return {"address": WRONG_ADDRESS} if written and not ADDRESS.fullmatch(written) else {}
+
+
 def url_of(value):
     """Empty when the page is gone, as for a draft that names nothing yet."""
     chosen = value.get("page")

@@ -1,7 +1,6 @@
 """Mail notices to subscribers: confirmation, the letter itself, a test to oneself."""
 
-from django.conf import settings
-
+from home import consent
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -11,26 +10,13 @@ ASKED = "Vous recevez ce message parce que cette adresse a été donnée pour la
 RECEIVED = "Vous recevez cette lettre parce que vous l’avez demandée et confirmée."
 
 
-def nobody(_thing):
-    return ()
-
-
-def is_waiting(subscription):
-    return subscription.confirmed_at is None and subscription.ended_at is None
-
-
 def is_received(copy):
     """Checked at sending: whoever has left gets nothing."""
-    return copy.subscription.confirmed_at is not None and copy.subscription.ended_at is None
+    return copy.subscription.is_running
 
 
 def unsubscribe_headers(copy):
-    """List-Unsubscribe-Post (RFC 8058): the mail program's own button."""
-    address = settings.PORTAL_ADDRESS + copy.subscription.stop_url
-    return {
-        "List-Unsubscribe": f"<{address}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    return consent.unsubscribe_headers(copy.subscription)
 
 
 CONFIRM = Notice(
@@ -38,9 +24,9 @@ CONFIRM = Notice(
     "La lettre attend une confirmation",
     about="home.Subscription",
     template="home/letter/mail/confirm.txt",
-    to=nobody,
+    to=consent.nobody,
     why=ASKED,
-    still=is_waiting,
+    still=consent.is_waiting,
     audience="l’adresse donnée",
     to_address=True,
     group=GROUP,
@@ -50,7 +36,7 @@ LETTER = Notice(
     "La lettre du mois",
     about="home.LetterCopy",
     template="home/letter/mail/letter.txt",
-    to=nobody,
+    to=consent.nobody,
     why=RECEIVED,
     still=is_received,
     headers=unsubscribe_headers,
@@ -63,7 +49,7 @@ TEST = Notice(
     "Un essai de la lettre",
     about="home.LetterIssue",
     template="home/letter/mail/test.txt",
-    to=nobody,
+    to=consent.nobody,
     why="Vous recevez cet essai parce que vous l’avez demandé.",
     audience="qui prépare la lettre",
     to_address=True,

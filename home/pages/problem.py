@@ -4,8 +4,8 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.blocks import places
 from home.blocks.base import Part
-from home.blocks.places import ADDRESS, WRONG_ADDRESS
 from home.blocks.stream_field import StreamField
 from home.guides.questions import guide
 from home.pages.notices import UNSAID, written
@@ -36,12 +36,7 @@ class Contact(Part):
     )
 
     def problems(self, value):
-        label, address = ((value.get(name) or "").strip() for name in ("label", "address"))
-        if label and not address:
-            return {"address": "Donnez l’adresse que ce lien ouvre, ou videz son libellé."}
-        if address and not label:
-            return {"label": "Donnez au lien un verbe et son objet, ou videz l’adresse."}
-        return {"address": WRONG_ADDRESS} if address and not ADDRESS.fullmatch(address) else {}
+        return places.link_problems(value, what="ce lien", to="au lien")
 
     class Meta:
         icon = "user"

@@ -4,8 +4,8 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.blocks import places
 from home.blocks.base import Part
-from home.blocks.places import ADDRESS, WRONG_ADDRESS
 from home.blocks.stream_field import StreamField
 from home.pages.site_page import SitePage
 from portal.cache.pages import leave_out
@@ -49,12 +49,7 @@ class EasyQuestion(Part):
     )
 
     def problems(self, value):
-        label, address = ((value.get(name) or "").strip() for name in ("label", "address"))
-        if label and not address:
-            return {"address": "Donnez l’adresse que ce bouton ouvre, ou videz son libellé."}
-        if address and not label:
-            return {"label": "Donnez au bouton un verbe et son objet, ou videz l’adresse."}
-        return {"address": WRONG_ADDRESS} if address and not ADDRESS.fullmatch(address) else {}
+        return places.link_problems(value, what="ce bouton", to="au bouton")
 
     class Meta:
         icon = "help"

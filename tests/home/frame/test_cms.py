@@ -7,7 +7,6 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.models import AlertBanner, SiteFrame
 from home.review.worklist import pages_to_mend, pages_to_read
-from tests.home.editing.conftest import cast, cast_of_module, david  # noqa: F401 -- fixtures
 
 pytestmark = pytest.mark.django_db
 FRAME, BANNER = "/cms/snippets/home/siteframe", "/cms/snippets/home/alertbanner"
@@ -29,7 +28,7 @@ def banner(**fields):
     return {**plain, **dates, **fields}
 
 
-def test_the_form_of_the_frame_begins_with_what_is_shown(cast):  # noqa: F811
+def test_the_form_of_the_frame_begins_with_what_is_shown(cast):
     opened = cast.diane.get(f"{FRAME}/", follow=True)
 
     assert opened.redirect_chain[-1][0] == f"{FRAME}/add/"
@@ -37,7 +36,7 @@ def test_the_form_of_the_frame_begins_with_what_is_shown(cast):  # noqa: F811
     assert [one for one in said if one not in opened.text] == []
 
 
-def test_the_dircom_publishes_the_frame_and_finds_it_again(cast):  # noqa: F811
+def test_the_dircom_publishes_the_frame_and_finds_it_again(cast):
     cast.diane.post(f"{FRAME}/add/", sent(("L’annuaire", "/annuaire/")) | {"action-publish": "on"})
     frame = SiteFrame.objects.get()
     again = cast.diane.get(f"{FRAME}/", follow=True)
@@ -52,7 +51,7 @@ def test_the_dircom_publishes_the_frame_and_finds_it_again(cast):  # noqa: F811
     assert "L’annuaire" in cast.diane.get("/").text
 
 
-def test_a_refusal_keeps_what_was_typed_and_publishes_nothing(cast):  # noqa: F811
+def test_a_refusal_keeps_what_was_typed_and_publishes_nothing(cast):
     wrong = sent(("Annuaire", "/annuaire/"), ("Annuaire", "/verifier/"))
     answer = cast.diane.post(f"{FRAME}/add/", wrong | {"action-publish": "on"})
 
@@ -61,7 +60,7 @@ def test_a_refusal_keeps_what_was_typed_and_publishes_nothing(cast):  # noqa: F8
     assert SiteFrame.objects.count() == 0
 
 
-def test_a_draft_may_be_wrong_and_is_shown_in_its_preview_alone(cast):  # noqa: F811
+def test_a_draft_may_be_wrong_and_is_shown_in_its_preview_alone(cast):
     cast.diane.post(f"{FRAME}/add/", sent(("Essai", "/annuaire/"), ("Essai", "/verifier/")))
     frame = SiteFrame.objects.get()
     views = {
@@ -78,7 +77,7 @@ def test_a_draft_may_be_wrong_and_is_shown_in_its_preview_alone(cast):  # noqa: 
     assert "Essai" not in cast.diane.get("/").text
 
 
-def test_a_banner_is_written_previewed_and_published(cast):  # noqa: F811
+def test_a_banner_is_written_previewed_and_published(cast):
     wrong = cast.diane.post(
         f"{BANNER}/add/", banner(ends_at="24/11/2026 09:00") | {"action-publish": "on"}
     )
@@ -94,7 +93,7 @@ def test_a_banner_is_written_previewed_and_published(cast):  # noqa: F811
     assert cast.diane.get(f"{BANNER}/").status_code == 200
 
 
-def test_another_person_reads_the_frame_before_it_is_published(cast, david):  # noqa: F811
+def test_another_person_reads_the_frame_before_it_is_published(cast, david):
     cast.diane.post(f"{FRAME}/add/", sent(("Relu", "/annuaire/")) | {"action-submit": "on"})
     frame = SiteFrame.objects.get()
     state = frame.current_workflow_state.current_task_state
@@ -116,7 +115,7 @@ def test_another_person_reads_the_frame_before_it_is_published(cast, david):  # 
     assert frame.workflow_states.get().status == WorkflowState.STATUS_APPROVED
 
 
-def test_a_frame_sent_back_is_mended_by_its_author(cast, david):  # noqa: F811
+def test_a_frame_sent_back_is_mended_by_its_author(cast, david):
     cast.diane.post(f"{FRAME}/add/", sent(("Relu", "/annuaire/")) | {"action-submit": "on"})
     frame = SiteFrame.objects.get()
     state = frame.current_workflow_state.current_task_state
@@ -131,7 +130,7 @@ def test_a_frame_sent_back_is_mended_by_its_author(cast, david):  # noqa: F811
 
 
 @pytest.mark.parametrize("address", [f"{FRAME}/", f"{FRAME}/add/", f"{BANNER}/", f"{BANNER}/add/"])
-def test_only_the_dircom_edits_what_surrounds_the_pages(address, cast):  # noqa: F811
+def test_only_the_dircom_edits_what_surrounds_the_pages(address, cast):
     answer = cast.sonia.get(address)
 
     assert answer.status_code in (302, 403, 404)

@@ -73,7 +73,7 @@ def test_what_waits_is_told_what_fails_closed_is_closed_and_all_of_it_comes_back
     for one in load:
         one.end()
 
-    assert (took < SLOWEST, re.search("recherche\\s+simplifiée", simple) is not None) == (
+    assert (took < SLOWEST, re.search("Recherche\\s+simplifiée", simple) is not None) == (
         True,
         True,
     )

@@ -29,11 +29,14 @@ from labelling.process_map.causes import pieces
 from labelling.process_map.lives import lives
 from labelling.scenario.generating import demonstration
 from portal.core import clock
+from portal.models import User
 from portal.scenario.parsing import check
 from portal.scenario.playing import Player
 from portal.workflow import WORKFLOWS, audit_log
 from portal.workflow.audit_log import Entry
 from portal.workflow.checks import NOBODY
+from tests.access.canaries import ADDRESS
+from tests.access.world import listening
 from tests.e2e.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
 
@@ -106,7 +109,7 @@ def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, cap
 @pytest.mark.parametrize("until", OPENED, ids=str)
 def test_the_demonstration_is_played_as_of_any_day(until):
     """To the end: what is added to a label, what a committee meets once in years, what an audit leaves behind."""
-    with clock.at(datetime(until.year, until.month, until.day, 18)):
+    with clock.at(datetime(until.year, until.month, until.day, 18)), listening() as lines:
         ensure_site()
         Player(check(demonstration(until).content(), "démonstration"), str(until)).play()
 
@@ -133,6 +136,7 @@ def test_the_demonstration_is_played_as_of_any_day(until):
     }
     assert unknown_acts() == set()
     assert {key for key, one in declared(until).items() if one.spared} >= TIMED
+    assert (len(lines) > 100, told_of_people("\n".join(lines))) == (True, [])
 
 
 def unknown_acts():
@@ -152,6 +156,12 @@ def _adds_up(life):
     found = pieces(life)
     is_whole = all(one.end == following.start for one, following in pairwise(found))
     return is_whole and sum(one.days for one in found) == (life.until - life.states[0][0]).days
+
+
+def told_of_people(logged):
+    """Names and addresses that no log may hold (the law of tests/access, over every act)."""
+    named = {str(person) for person in User.objects.all()}
+    return sorted(name for name in named if name in logged) + ADDRESS.findall(logged)
 
 
 def waiting():

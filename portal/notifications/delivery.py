@@ -6,6 +6,7 @@ from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused,
 
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template import TemplateDoesNotExist
 
 from portal.core import clock
@@ -26,6 +27,15 @@ CLOSED = (
 )  # fmt: skip
 State = Message.State
 AWAY = object()  # outcome of a try that did not reach the mail server
+# Errors of a server that is away; the first five waits may be cut short once it is back.
+NOT_REACHED = (
+    "ConnectionRefusedError",
+    "SMTPConnectError",
+    "SMTPServerDisconnected",
+    "TimeoutError",
+    "gaierror",
+)
+CUT_SHORT = 5
 ABOUT_ONE = (SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused)
 
 
@@ -45,7 +55,19 @@ def deliver_due(limit=200):
         if outcome is None:
             doors.pop(turn % len(doors))
         sent += outcome or 0
+    if sent:
+        _hasten(clock.now())
     return sent
+
+
+def _hasten(now):
+    """The server is back: what it kept waiting is due at once, whatever its own next try.
+
+    Not without end: a mail on which the server cuts the conversation would spend its tries on others' successes.
+    """
+    was_away = Q(*(("error__startswith", f"{name}:") for name in NOT_REACHED), _connector=Q.OR)
+    waiting = Message.objects.filter(was_away, state=State.PENDING, not_before__gt=now)
+    waiting.filter(attempts__range=(1, CUT_SHORT)).update(not_before=now)
 
 
 def _open_mailboxes():

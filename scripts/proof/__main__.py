@@ -10,7 +10,7 @@ import time
 import traceback
 from pathlib import Path
 
-from scripts.proof import loss, moving_in, releases
+from scripts.proof import loss, moving_in, older, releases
 from scripts.proof.machine import NAME, Machine
 from scripts.proof.servers import INFECTED, Clamd, Mails
 from scripts.proof.visitor import Visitor
@@ -258,6 +258,7 @@ def main(folder):
         if people.at and (second := loss.play(proof, first, folder, clamd, people)):
             machines.append(second)
             releases.play(proof, second, people)
+            older.play(proof, second, folder, clamd)
     except Stopped:
         proof.say("La suite n’est pas jouée.")
     finally:

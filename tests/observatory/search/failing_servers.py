@@ -70,6 +70,10 @@ def saying(status, headers, body):
     return act
 
 
+def answer(name):
+    return saying(*ANSWERS[name])
+
+
 def silent(_handler):
     time.sleep(1)
 

@@ -72,6 +72,28 @@ def test_one_address_that_is_refused_does_not_stop_the_others(three, settings, m
     assert states() == [("pending", 1), ("sent", 1), ("sent", 1)]
 
 
+@pytest.mark.parametrize(("tries", "left"), [(5, "sent"), (6, "pending")])
+def test_once_one_mail_has_left_those_that_the_server_kept_waiting_follow(
+    three, settings, tries, left
+):
+    """Of an outage of an hour, not of a mail on which the server cuts the conversation again and again."""
+    away = {"attempts": tries, "not_before": clock.now() + timedelta(minutes=30)}
+    first, second, third = three
+    Message.objects.filter(pk=second.pk).update(
+        error="SMTPServerDisconnected: please run connect() first", **away
+    )
+    Message.objects.filter(pk=third.pk).update(error="SMTPDataError: (554, b'no')", **away)
+    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    for _turn in range(3):
+        outbox.deliver_due()
+
+    assert dict(Message.objects.values_list("pk", "state")) == {
+        first.pk: "sent",
+        second.pk: left,
+        third.pk: "pending",
+    }
+
+
 class Smtp(socketserver.StreamRequestHandler):
     """Takes every mail, and keeps its identity."""
 

@@ -8,13 +8,16 @@ from django.tasks import task
 from django.test import Client
 
 from home.site import ensure_site
+from labelling.models import Label
 from labelling.organisms.models import Organism
+from portal import documents
 from portal.access.references import Counter
 from portal.account_desk.office_invitations import invite_to_office
-from portal.models import Role
+from portal.models import Role, User
 from portal.workflow import audit_log
 from tests import factories, furniture
 from tests.labelling.labels.factories import make_label
+from tests.portal.documents.factories import upload
 
 MANY = 40
 PASSWORD = "trois chats dorment dehors"
@@ -55,6 +58,13 @@ def jobs():
         count_one.enqueue()
         invite_to_office(f"ana{number}@test.example", Role.DIRCOM, by=None)
     return MANY
+
+
+def deposit():
+    """The token of a file that waits for the antivirus, which the référent may open once it is judged."""
+    sonia = User.objects.get(first_name="Sonia")
+    stored = documents.store(upload(), holder=Label.objects.get(), by=sonia, kind="charter")
+    return str(stored.token)
 
 
 def counted():

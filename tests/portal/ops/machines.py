@@ -104,7 +104,7 @@ class Browser:
 class Site:
     """The services, the folders that are shared, the machines."""
 
-    def __init__(self, folder, database, redis):
+    def __init__(self, folder, database, redis, more):
         self.folder, self.database, self.redis = folder, database, redis
         shared = {
             name: str(folder / name.lower())
@@ -119,7 +119,7 @@ class Site:
             "DATABASE_URL": database,
             "REDIS_URL": redis.address,
             "PYTHONUNBUFFERED": "1",
-        }  # fmt: skip
+        } | more  # fmt: skip
         self.machines = []
 
     def run(self, part, **more):
@@ -146,11 +146,11 @@ class Site:
 
 
 @contextlib.contextmanager
-def opened(folder, database):
-    """The site on this database, built; Redis in it."""
+def opened(folder, database, **more):
+    """The site on this database, built; Redis in it; `more` of its settings."""
     redis = Server(folder, "--save", "", "--appendonly", "no")
     redis.start()
-    site = Site(folder, database, redis)
+    site = Site(folder, database, redis, more)
     try:
         build = [sys.executable, "manage.py", "build_database"]
         subprocess.run(build, cwd=ROOT, env=site.env, check=True, capture_output=True)
@@ -170,9 +170,9 @@ def services_wanted():
 
 
 @contextlib.contextmanager
-def on_postgres(folder):
+def on_postgres(folder, **more):
     services_wanted()
-    with postgres.server() as (url, _process), opened(folder, url) as site:
+    with postgres.server() as (url, _process), opened(folder, url, **more) as site:
         yield site
 
 

@@ -68,6 +68,19 @@ def test_who_writes_over_what_changed_on_the_other_is_told_so(sonia):
     assert (first.status, second.status) == (302, 409)
 
 
+def test_a_draft_that_the_browser_keeps_is_sent_to_the_other_as_to_the_first(sonia):
+    """Kept under its person, with the version read: both say the same, and a token of one is good for the other."""
+    browser, left, right = sonia
+    pages = [browser.on(one).get(f"{NOTES}note/").text for one in (left, right)]
+    owners = [re.search(r'name="draft-owner" content="([^"]+)"', page)[1] for page in pages]
+    forms = [sorted(re.findall(r'name="([\w-]+)"', page)) for page in pages]
+    once = re.search(r'name="once" value="([^"]*)"', pages[0])[1]
+    sent = browser.on(right).post(f"{NOTES}note/", {"text": "Un brouillon gardé", "once": once})
+
+    assert (owners[0], forms[0]) == (owners[1], forms[1])
+    assert (sent.status, "Un brouillon gardé" in browser.on(left).get(NOTES).text) == (302, True)
+
+
 def test_a_form_sent_to_both_at_once_has_one_effect(sonia):
     browser, left, right = sonia
     page = browser.on(left).get(f"{NOTES}note/").text

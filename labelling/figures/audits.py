@@ -193,6 +193,7 @@ audit.delay(
     "Jours entre le rapport définitif et l’acceptation de la réponse à une non-conformité.",
     "Dernière acceptation moins premier rapport définitif, pour les réponses acceptées dans la période.",
     ("la réponse à une non-conformité (D08, D08M)", treatment_on_time),
+    is_additive=False,  # accepted again in another year: each tells its own last acceptance
     **{name: FINDING[name] for name in ("model", "related")},
 )  # fmt: skip
 audit(

@@ -14,13 +14,14 @@ from labelling.governance.workflow import EVOLUTION
 from labelling.organisms.rules import instructor
 from labelling.performance.rules import reader as read_performance
 from labelling.process_map.rules import reader as read_map
+from labelling.process_map.rules import whole as read_points
 from portal.ui import words
 
 PARTS = (  # of the steering pages: word, page, who opens it
     ("État du label", "labelling:cockpit", rules.reader),
     ("Chiffres", "labelling:figure_list", read_figures),
     ("Cartographie", "labelling:process_map", read_map),
-    ("Points", "labelling:points", read_map),
+    ("Points", "labelling:points", read_points),
     ("Performance", "labelling:performance", read_performance),
     ("Actes", "labelling:act_ledger", read_acts),
     ("Bilans", "labelling:yearly_report_list", instructor),

@@ -2,10 +2,11 @@
 
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.figures import events, past, stock
+from labelling.figures import events, stock
 from labelling.figures.delays import MISSION, lasted
 from labelling.figures.family import Family
 from labelling.figures.flows import dated
+from labelling.figures.lives import end_of
 from labelling.figures.rules import office
 from labelling.labels import scores
 from portal.figures import Axis, Case, Measure
@@ -157,7 +158,7 @@ def criteria(things):
 def score(period):
     """Of each labelled organism of that day, what its last whole audit rated, in percent."""
     listed = {one.organism for one in stock.listed(period)}
-    told = scores.latest(listed, until=past.end_of(period.end))
+    told = scores.latest(listed, until=end_of(period.end))
     return [Case(pk, pk, None, score) for pk, _family, _region, score in told]
 
 

@@ -24,7 +24,8 @@ def active(period):
         for (pk, start, end, _state, taken_over_on), state in states_then(
             AuditorAccreditation, FACTS, day
         )
-        if start and start <= day <= end
+        if start
+        and start <= day <= end
         and (state == A.ACTIVE or (taken_over_on and taken_over_on > day and state is None))
     ]
 

@@ -5,7 +5,8 @@ from labelling.organisms.rules import chair, comex, commission
 from portal.access import Visibility
 from portal.models import Role
 
-sums_reader = chair | comex | commission  # of performance and of the process map, besides the office
+# Of performance and of the process map, besides the office.
+sums_reader = chair | comex | commission
 
 
 def sums_alone(when=None):

@@ -50,8 +50,7 @@ class Asked:
         rows = DrawnMap.objects.visible_to(user).filter(machine=self.machine.code)
         rows = rows.filter(Q(facet=all_of_it[0]) | Q(facet=one[0], value=one[1]))
         kept = {
-            (row.facet, row.value): row
-            for row in rows.select_related("snapshot").defer("content")
+            (row.facet, row.value): row for row in rows.select_related("snapshot").defer("content")
         }
         self.row = kept.get(all_of_it)
         self.drawn = kept.get(one) if len(told) <= 1 else None

@@ -35,7 +35,8 @@ from labelling.scenario.writer import Writer
 
 CYCLE = 6  # ordinary sessions in the three years of a label
 EARLY = 18  # rank from which the first labels were prepared in a hurry
-AUDITORS, SHARED = 12, 5  # auditors of the demonstration; organisms that one has, of a larger scenario
+AUDITORS = 12  # of the demonstration
+SHARED = 5  # organisms for each auditor of a larger scenario
 
 
 class Scenario:

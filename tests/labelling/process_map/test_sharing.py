@@ -25,7 +25,9 @@ def lou(db):
 
 def submitted(many, by, **where):
     for _ in range(many):
-        made = logs.open_on(make_dossier(make_organism(**where), state="submitted"), date(2026, 1, 1))
+        made = logs.open_on(
+            make_dossier(make_organism(**where), state="submitted"), date(2026, 1, 1)
+        )
         logs.write(made, by, (date(2026, 1, 31), "submit", "draft", "submitted"))
 
 
@@ -106,6 +108,8 @@ def test_a_map_that_was_drawn_costs_no_reading_of_its_cells(sonia, lou, signed_i
 def test_what_is_hidden_is_said_so_in_the_file(sonia, lou, dossier):
     submitted(2, sonia)
     taking.take()
-    rows = {one.name: one for one in listing.lines(lou, QueryDict("")) if one.part == listing.STATES}
+    rows = {
+        one.name: one for one in listing.lines(lou, QueryDict("")) if one.part == listing.STATES
+    }
 
     assert (rows["Recevable"].is_hidden, rows["Recevable"].cases) == (True, None)

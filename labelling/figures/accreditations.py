@@ -4,7 +4,7 @@ from labelling.accreditation.models import AuditorAccreditation
 from labelling.figures import events
 from labelling.figures.family import Family
 from labelling.figures.flows import within
-from labelling.figures.lives import end_of, states_then
+from labelling.figures.past_states import end_of, states_then
 from labelling.figures.rules import committee
 from portal.core import clock
 from portal.figures import Case

@@ -6,7 +6,7 @@ from labelling.figures import events, stock
 from labelling.figures.delays import MISSION, lasted
 from labelling.figures.family import Family
 from labelling.figures.flows import dated
-from labelling.figures.lives import end_of
+from labelling.figures.past_states import end_of
 from labelling.figures.rules import office
 from labelling.labels import scores
 from portal.figures import Axis, Case, Measure

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import F
 
 from labelling.dossiers.models import FINAL, LabelDossier
-from labelling.figures.lives import states_then
+from labelling.figures.past_states import states_then
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED

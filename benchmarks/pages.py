@@ -13,11 +13,16 @@ from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Membership
 from observatory.practices.models import GoodPractice
+from portal.core import clock
 from portal.models import Role, User
 
 
 def referent():
     return User.objects.filter(groups__name=Role.REFERENT).first()
+
+
+def comex():
+    return User.objects.filter(groups__name=Role.COMEX).first()
 
 
 def dircom():
@@ -101,6 +106,11 @@ def event_page():
 
 def practice_page():
     return f"/observatoire/{GoodPractice.objects.published().first().slug}/?{UNKNOWN}"
+
+
+def past_figure():
+    """A stock told from the journal, on the last day of a year that is over."""
+    return f"/espace/pilotage/chiffres/stock.labelled/?au={clock.today().year - 2}-12-31"
 
 
 @dataclass(frozen=True)
@@ -211,9 +221,11 @@ PAGES = (
     Page("liste des campagnes", "/espace/campagnes/", dircom, **DESK),
     Page("page d’un dossier", dossier_page, member, ratio=75, queries=12),
     Page("page d’un dossier, référent", dossier_page, referent, ratio=75, queries=12),
-    Page("cartographie", "/espace/pilotage/cartographie/", referent, ratio=80, queries=9),
+    Page("pilotage, COMEX", "/espace/pilotage/", comex, **DETAIL),
+    Page("cartographie", "/espace/pilotage/cartographie/", referent, ratio=40, queries=9),
     Page("performance du label", "/espace/pilotage/performance/", referent, ratio=80, queries=9),
-    Page("points d’alerte", "/espace/pilotage/points/", referent, ratio=40, queries=9),
+    Page("points d’alerte", "/espace/pilotage/points/", referent, ratio=80, queries=9),
+    Page("chiffre à une date passée", past_figure, referent, ratio=300, queries=8),
     Page("chronologie d’un organisme", timeline_page, referent, ratio=75, queries=14),
     *COMMUNITIES,
     Page("page de vote", vote_page, voter, **DETAIL),

@@ -169,11 +169,24 @@ def show(organisms, page, found):
     )
 
 
+def show_work(organisms, work):
+    """What the worker does, in seconds of its CPU."""
+    spent, ceiling = f"{work['seconds']:.1f}\u00a0s", f"{work['ceiling']}\u00a0s"
+    verdict = "tient" if work["seconds"] <= work["ceiling"] else "dépasse\u00a0: durée"
+    print(
+        LINE.format(work["name"], organisms, spent, ceiling, work["queries"], "", "", verdict),
+        flush=True,
+    )
+
+
 def measure(choice, organisms, folder):
     """One size: its own server, data, table; returns what was learnt by page."""
     with postgres.server() as (url, server):
         env = environment(url, folder / f"var-{organisms}")
         make_data(env, choice, organisms, folder)
+        for work in json.loads(run(env, "-m", "benchmarks.worker", stdout=subprocess.PIPE)):
+            if choice.only in work["name"]:
+                show_work(organisms, work)
         pages = json.loads(run(env, "-m", "benchmarks.prepare", stdout=subprocess.PIPE))
         with (
             gunicorn(env, "benchmarks.trivial:application") as unit,

@@ -15,7 +15,7 @@ from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.stages import day_of
 from labelling.dossiers.workflow import DOSSIER, OFFICE
 from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Membership, Organism
 from portal.cache.public import cached
 from portal.core import clock
 from portal.core.working_days import add_months
@@ -26,7 +26,7 @@ GIVEN_UP = ("cancelled", "declined")
 IN_ACTIVITY = {"organism__is_active": True}
 OF_DOSSIER = (
     "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on",
-    "taken_over_on",
+    "taken_over_on", "taken_facts",
 )  # fmt: skip
 OF_MISSION = (
     "reference", "dossier", "dossier__organism", "audit_type", "state", "starts_on", "closed_on",
@@ -39,8 +39,8 @@ OF_SESSION = ("reference", "held_on", "state", "points")
 class Wait:
     """An open dossier: in which state, since when (None where the tracking did not say), for whom."""
 
-    def __init__(self, row, taken, today):
-        self.row, self.taken, self.today = row, taken, today
+    def __init__(self, row, today):
+        self.row, self.today = row, today
 
     @cached_property
     def hand(self):
@@ -55,9 +55,9 @@ class Wait:
 
     @cached_property
     def since(self):
-        if self.taken is None or self.entered_on > self.row.taken_over_on:
+        if self.row.taken_over_on is None or self.entered_on > self.row.taken_over_on:
             return self.entered_on
-        span = partial_dates.parse(self.taken.get("since"))
+        span = partial_dates.parse(self.row.taken_facts.get("since"))
         return span[0] if span else None
 
     @cached_property
@@ -72,11 +72,9 @@ class Wait:
 @cached(reads=(LabelDossier, Organism))
 def waits():
     """The open dossiers of organisms in activity, the longest in their state first."""
-    rows = LabelDossier.objects.open().filter(**IN_ACTIVITY)
-    taken = rows.filter(taken_over_on__isnull=False).order_by()
-    facts, today = dict(taken.values_list("pk", "taken_facts")), clock.today()
+    rows, today = LabelDossier.objects.open().filter(**IN_ACTIVITY), clock.today()
     told = rows.order_by("since_at", "pk").values_list(*OF_DOSSIER, named=True)
-    return [Wait(one, facts.get(one.pk), today) for one in told]
+    return [Wait(one, today) for one in told]
 
 
 @cached(reads=(Organism,))
@@ -120,6 +118,12 @@ class Facts:
     @cached_property
     def labels(self):
         return labels()
+
+    @cached_property
+    def acting(self):
+        """{(organism, function)} of those who act for an organism."""
+        rows = Membership.objects.filter(is_active=True).order_by()
+        return set(rows.values_list("organism", "function"))
 
     @cached_property
     def missions(self):

@@ -13,19 +13,19 @@ def late(facts):
 
 
 def listed(facts):
-    rows = (
-        about(
-            facts,
-            one.row.organism,
-            why(one),
-            one.row.due_on,
-            at=("dossier_detail", one.row.reference),
-        )
-        for one in late(facts)
+    meaning = "dont la date promise ou attendue est passée"
+    return Listed("Dossiers en retard", meaning, rows(facts, late(facts)), "Attendu le")
+
+
+def rows(facts, waits):
+    found = (
+        about(facts, one.row.organism, why(one), one.row.due_on, at=_place(one)) for one in waits
     )
-    return Listed(
-        "Dossiers en retard", "dont la date promise ou attendue est passée", kept(rows), "Attendu le"
-    )  # fmt: skip
+    return kept(found)
+
+
+def _place(wait):
+    return "dossier_detail", wait.row.reference
 
 
 def why(wait):

@@ -1,11 +1,11 @@
-"""Context of the pages of the cockpit: the parts that their reader may read, the cases of a number."""
+"""Context of the pages of the cockpit: the board of its reader, the cases of a number."""
 
 from django.urls import reverse
 
 from labelling.act_ledger.rules import reader as read_acts
-from labelling.cockpit import late, months, quality, rules, sessions, silence, stages
-from labelling.cockpit.cases import Listed, about, kept, page
-from labelling.cockpit.drawing import road
+from labelling.cockpit import late, months, quality, rules, silence, stages
+from labelling.cockpit.board import board, share_of
+from labelling.cockpit.cases import Listed, about, kept
 from labelling.cockpit.facts import Facts
 from labelling.figures.rules import reader as read_figures
 from labelling.governance.models import Evolution
@@ -14,14 +14,14 @@ from labelling.governance.workflow import EVOLUTION
 from labelling.organisms.rules import instructor
 from labelling.performance.rules import reader as read_performance
 from labelling.process_map.rules import reader as read_map
+from labelling.process_map.rules import whole as read_points
 from portal.ui import words
 
-MOST = 8  # rows of a part; its cases have them all
 PARTS = (  # of the steering pages: word, page, who opens it
     ("État du label", "labelling:cockpit", rules.reader),
     ("Chiffres", "labelling:figure_list", read_figures),
     ("Cartographie", "labelling:process_map", read_map),
-    ("Points", "labelling:points", read_map),
+    ("Points", "labelling:points", read_points),
     ("Performance", "labelling:performance", read_performance),
     ("Actes", "labelling:act_ledger", read_acts),
     ("Bilans", "labelling:yearly_report_list", instructor),
@@ -39,31 +39,13 @@ def tabs(user, here):
 
 
 def cockpit(user):
-    """Whole for the office; the sessions to who prepares them; numbers alone, none too small, to the others."""
-    facts, is_whole = Facts(), rules.whole(user, None)
-    parts = {"is_whole": is_whole, "today": facts.today, "evolutions": _evolutions(user)}
-    parts["tabs"] = tabs(user, "labelling:cockpit")
-    if rules.figures_reader(user, None):
-        stations = stages.stations(facts.waits, is_whole=is_whole)
-        parts |= {"stations": stations, "road": road(stations)}
-        parts |= {"months": months.months(facts, is_whole=is_whole)}
-    if rules.sessions_reader(user, None):
-        parts["sessions"] = sessions.sessions(facts, prepares=rules.preparer(user, None))
-    return parts | (_office(facts) if is_whole else {})
-
-
-def _office(facts):
-    late_ones, silent = late.listed(facts), silence.listed(facts)
-    lacks = [(one, len(quality.listed(facts, one).rows)) for one in quality.LACKS]
+    drawn, read_at = board(share_of(user))
     return {
-        "hands": stages.hands(facts.waits),
-        "late": late_ones.rows[:MOST],
-        "late_count": len(late_ones.rows),
-        "silent": silent.rows[:MOST],
-        "silent_count": len(silent.rows),
-        "silent_meaning": silence.MEANING,
-        "lacks": [(one, many, page("cockpit_cases", one.code)) for one, many in lacks if many],
-        "is_complete": not any(many for _one, many in lacks),
+        "board": drawn,
+        "today": words.as_date(read_at),
+        "hour": words.hour(read_at),
+        "evolutions": _evolutions(user),
+        "tabs": tabs(user, "labelling:cockpit"),
     }
 
 

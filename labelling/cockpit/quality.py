@@ -28,23 +28,19 @@ def _of_organisms(name):
 
 
 def _without_people(facts):
-    return [about(facts, key, name="organism_people") for key in _followed(facts) - _acting()]
+    served = {organism for organism, _function in facts.acting}
+    return [about(facts, key, name="organism_people") for key in _followed(facts) - served]
 
 
 def _without_signatory(facts):
-    signed = _acting(function=Membership.Function.SIGNATORY)
+    signatory = Membership.Function.SIGNATORY
+    signed = {organism for organism, function in facts.acting if function == signatory}
     return [about(facts, key, name="organism_people") for key in _followed(facts) - signed]
 
 
 def _followed(facts):
     """Those that have an open dossier or a label: the others owe nothing yet."""
     return {wait.row.organism for wait in facts.waits} | {label.organism for label in facts.labels}
-
-
-def _acting(**asked):
-    """The keys of the organisms for which somebody acts."""
-    rows = Membership.objects.filter(is_active=True, **asked)
-    return set(rows.order_by().values_list("organism", flat=True).distinct())
 
 
 def _without_attestation(facts):
@@ -100,6 +96,10 @@ LACKS = (
     ),
 )  # fmt: skip
 BY_CODE = {one.code: one for one in LACKS}
+
+
+def count(facts, lack):
+    return len(kept(lack.cases(facts)))
 
 
 def listed(facts, lack):

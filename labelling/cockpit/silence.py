@@ -58,12 +58,18 @@ def _exchanges(old):
 
 
 def listed(facts):
+    found = rows(facts, silent(facts))
+    return Listed("Organismes silencieux", MEANING, found, "Dernier signe")
+
+
+def rows(facts, found):
+    """Of some pairs of `silent`."""
     at_work = {wait.row.organism for wait in facts.waits}
-    rows = (
+    told = (
         about(
             facts, key, "dossier ouvert" if key in at_work else "label en vigueur", day,
             name="follow_up",
         )
-        for key, day in silent(facts)
+        for key, day in found
     )  # fmt: skip
-    return Listed("Organismes silencieux", MEANING, kept(rows), "Dernier signe")
+    return kept(told)

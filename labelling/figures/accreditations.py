@@ -1,15 +1,17 @@
 """Figures of accreditations of auditors: in force on a day, new, renewed, expired."""
 
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.figures import events, past
+from labelling.figures import events
 from labelling.figures.family import Family
 from labelling.figures.flows import within
+from labelling.figures.past_states import end_of, states_then
 from labelling.figures.rules import committee
 from portal.core import clock
 from portal.figures import Case
 from portal.workflow.audit_log import Entry
 
 A = AuditorAccreditation.State
+FACTS = ("pk", "starts_on", "ends_on", "state", "taken_over_on")
 family = Family("accreditations", source="le journal et les dates des agréments", readers=committee,
                 model="labelling.auditoraccreditation", related=("auditor__user",), unit="agréments")  # fmt: skip
 
@@ -17,13 +19,14 @@ family = Family("accreditations", source="le journal et les dates des agréments
 def active(period):
     """In force that day by their dates and their state then; those decided before the portal by their dates."""
     day = period.end
-    rows = AuditorAccreditation.objects.filter(starts_on__lte=day, ends_on__gte=day)
-    told = past.with_state_then(rows, day).order_by("pk")
-    told = told.values_list("pk", "starts_on", "state_then", "taken_over_on")
     return [
         Case(pk, None, start)
-        for pk, start, state, taken_over_on in told
-        if state == A.ACTIVE or (taken_over_on and taken_over_on > day and state is None)
+        for (pk, start, end, _state, taken_over_on), state in states_then(
+            AuditorAccreditation, FACTS, day
+        )
+        if start
+        and start <= day <= end
+        and (state == A.ACTIVE or (taken_over_on and taken_over_on > day and state is None))
     ]
 
 
@@ -37,7 +40,7 @@ def new(period):
 def renewed(period):
     """The engine keeps their state: the act tells it."""
     rows = Entry.objects.filter(
-        thing_type="labelling.auditoraccreditation", act="renew", at__lt=past.end_of(period.end)
+        thing_type="labelling.auditoraccreditation", act="renew", at__lt=end_of(period.end)
     )
     told = rows.order_by("at", "pk").values_list("thing_id", "at")
     days = [(pk, at.astimezone(clock.PARIS).date()) for pk, at in told]

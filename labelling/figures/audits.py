@@ -2,10 +2,11 @@
 
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditFinding, AuditMission
-from labelling.figures import events, past, stock
+from labelling.figures import events, stock
 from labelling.figures.delays import MISSION, lasted
 from labelling.figures.family import Family
 from labelling.figures.flows import dated
+from labelling.figures.past_states import end_of
 from labelling.figures.rules import office
 from labelling.labels import scores
 from portal.figures import Axis, Case, Measure
@@ -157,7 +158,7 @@ def criteria(things):
 def score(period):
     """Of each labelled organism of that day, what its last whole audit rated, in percent."""
     listed = {one.organism for one in stock.listed(period)}
-    told = scores.latest(listed, until=past.end_of(period.end))
+    told = scores.latest(listed, until=end_of(period.end))
     return [Case(pk, pk, None, score) for pk, _family, _region, score in told]
 
 
@@ -193,6 +194,7 @@ audit.delay(
     "Jours entre le rapport définitif et l’acceptation de la réponse à une non-conformité.",
     "Dernière acceptation moins premier rapport définitif, pour les réponses acceptées dans la période.",
     ("la réponse à une non-conformité (D08, D08M)", treatment_on_time),
+    is_additive=False,  # accepted again in another year: each tells its own last acceptance
     **{name: FINDING[name] for name in ("model", "related")},
 )  # fmt: skip
 audit(

@@ -2,7 +2,7 @@
 
 from labelling.figures.family import Family
 from labelling.figures.flows import dated, within
-from labelling.figures.past import end_of
+from labelling.figures.past_states import end_of
 from labelling.figures.rules import office
 from labelling.kit.models import AssetDownload
 from labelling.proofs.models import BrandProof

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from django.db.models import F
 
-from labelling.figures.past import end_of
+from labelling.figures.past_states import end_of
 from portal.core import clock
 from portal.figures import Case
 from portal.workflow.audit_log import Entry

@@ -6,21 +6,24 @@ the tracking has no line before its import: its own dates tell it. Today, the st
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F
 
 from labelling.dossiers.models import FINAL, LabelDossier
+from labelling.figures.past_states import states_then
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
-from portal.core import clock
 from portal.core.read_once import read_once
-from portal.workflow.audit_log import Entry
 
 L, D = Label.State, LabelDossier.State
 IN_FORCE = (L.ACTIVE, L.EXTENDED)
 CUT = (L.WITHDRAWN, L.RENOUNCED, L.ANNULLED)
+LABEL = ("pk", "organism", "start_on", "end_on", "ended_on", "state", "taken_over_on")
+DOSSIER = ("pk", "organism", "dossier_type", "state")
+TAKEN_OVER = (
+    "organism_id", "dossier_type", "state", "submitted_on", "decided_on", "taken_over_on", "taken_facts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,36 +50,18 @@ class DossierThen:
         return self.is_open and self.state not in UNREGISTERED
 
 
-def end_of(day):
-    """The instant when `day` is over, in Paris."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=clock.PARIS)
-
-
-def with_state_then(rows, day):
-    """`rows` of a model that has a life, with `state_then`: that of the evening of `day`, None before it was."""
-    if day >= clock.today():
-        return rows.annotate(state_then=F("state"))
-    lines = Entry.objects.filter(
-        thing_type=rows.model._meta.label_lower, thing_id=OuterRef("pk"), at__lt=end_of(day)
-    )
-    last = lines.exclude(target="").order_by("-seq").values("target")[:1]
-    return rows.annotate(state_then=Subquery(last))
-
-
 @read_once
 def labels_on(day):
-    """[LabelThen] of every label that existed on `day`, whatever its status then."""
-    rows = with_state_then(Label.objects.filter(start_on__lte=day), day).order_by("start_on", "pk")
-    told = rows.values_list(
-        "pk", "organism", "start_on", "end_on", "ended_on", "state", "state_then", "taken_over_on"
-    )
+    """[LabelThen] of every label that existed on `day`, whatever its status then, the first that began first."""
     found = []
-    for pk, organism, start_on, end_on, ended_on, state, then, taken_over_on in told:
+    for (pk, organism, start_on, end_on, ended_on, state, taken_over_on), then in states_then(
+        Label, LABEL, day
+    ):
         known = then or (taken_over_on and _taken_over_label(state, ended_on, day))
-        if known:
+        if known and start_on <= day:
             status = status_on(known, start_on, end_on, ended_on, day)
             found.append(LabelThen(pk, organism, start_on, status))
-    return found
+    return sorted(found, key=lambda one: (one.start_on, one.pk))
 
 
 def _taken_over_label(state, ended_on, day):
@@ -101,10 +86,8 @@ def labels_held(labels):
 @read_once
 def dossiers_on(day):
     """[DossierThen] of every dossier that existed on `day`, the oldest first."""
-    rows = with_state_then(LabelDossier.objects.all(), day).order_by("pk")
-    told = rows.values_list("pk", "organism", "dossier_type", "state_then")
     found, before = [], set()
-    for pk, organism, dossier_type, state in told:
+    for (pk, organism, dossier_type, _state), state in states_then(LabelDossier, DOSSIER, day):
         if state:
             found.append(DossierThen(pk, organism, dossier_type, state))
         else:
@@ -114,15 +97,19 @@ def dossiers_on(day):
 
 def _taken_over_dossiers(keys, day):
     """Those of these dossiers that the tracking told before their import."""
-    rows = LabelDossier.objects.filter(taken_over_on__gt=day).only(
-        "organism_id", "dossier_type", "state", "submitted_on", "decided_on", "taken_facts"
-    )
-    told = ((one, _taken_over_dossier(one, day)) for one in rows.order_by("pk") if one.pk in keys)
+    rows = [one for one in _taken_over() if one.taken_over_on > day and one.pk in keys]
+    told = ((one, _taken_over_dossier(one, day)) for one in rows)
     return [
         DossierThen(one.pk, one.organism_id, one.dossier_type, state)
         for one, state in told
         if state
     ]
+
+
+@read_once
+def _taken_over():
+    rows = LabelDossier.objects.filter(taken_over_on__isnull=False).order_by("pk")
+    return list(rows.only(*TAKEN_OVER))
 
 
 def _taken_over_dossier(dossier, day):
@@ -145,6 +132,16 @@ def _taken_over_dossier(dossier, day):
 def mentions_in_force(day):
     """[mention] that held on `day` (BR-77): its dates, its decision, its label."""
     held = {one.pk for one in labels_on(day) if one.status in IN_FORCE}
-    rows = LabelMention.objects.filter(start_on__lte=day, end_on__gte=day).select_related("label")
-    rows = rows.filter(Q(decision__annulled_on=None) | Q(decision__annulled_on__gt=day))
-    return [one for one in rows.order_by("pk") if one.label_id in held]
+    return [
+        one
+        for one in _mentions()
+        if one.start_on <= day <= one.end_on
+        and (one.annulled_on is None or one.annulled_on > day)
+        and one.label_id in held
+    ]
+
+
+@read_once
+def _mentions():
+    rows = LabelMention.objects.select_related("label").order_by("pk")
+    return list(rows.annotate(annulled_on=F("decision__annulled_on")))

@@ -5,7 +5,7 @@ from django.db.models import Count, Max, Q
 from labelling.audits.models import AuditMission, AuditRating
 from labelling.figures.audits import audit
 from labelling.figures.delays import MISSION
-from labelling.figures.past import end_of
+from labelling.figures.past_states import end_of
 from labelling.framework.models import Theme
 from labelling.labels import scores
 from labelling.labels.models import Label

@@ -2,11 +2,11 @@
 
 from labelling.dossiers.models import LabelDossier
 from labelling.figures.delays import lasted
-from labelling.figures.events import end_of
 from labelling.figures.family import Family
 from labelling.figures.rules import office
 from labelling.stock.models import Rating
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.figures import Case, Measure
 
 PRIORITY = Rating.Level.PRIORITY
@@ -15,16 +15,25 @@ family = Family("situations", source="les cotations du patrimoine, une par dossi
                 page=lambda one: one.dossier.get_absolute_url())  # fmt: skip
 
 
-def _ratings(day):
-    """{residence: [(rating, organism, day, level, homes)]} made by `day`, the oldest first."""
-    rows = Rating.objects.filter(rated_at__lt=end_of(day), dossier__in=LabelDossier.objects.all())
+@read_once
+def _whole():
+    """[(residence, (rating, organism, day, level, homes))], the oldest first."""
+    rows = Rating.objects.filter(dossier__in=LabelDossier.objects.all())
     told = rows.order_by("rated_at", "pk").values_list(
         "residence", "pk", "dossier__organism", "rated_at", "level", "residence__homes"
     )
+    return [
+        (residence, (pk, organism, at.astimezone(clock.PARIS).date(), level, homes))
+        for residence, pk, organism, at, level, homes in told
+    ]
+
+
+def _ratings(day):
+    """Of each residence, its ratings made by `day`, the oldest first."""
     found = {}
-    for residence, pk, organism, at, level, homes in told:
-        day = at.astimezone(clock.PARIS).date()
-        found.setdefault(residence, []).append((pk, organism, day, level, homes))
+    for residence, rating in _whole():
+        if rating[2] <= day:
+            found.setdefault(residence, []).append(rating)
     return found.values()
 
 

@@ -20,15 +20,19 @@ CRITERIA = ("audits.criteria_never_failed", "audits.criteria_always_failed")
 MOST = 10  # criteria whose findings come back, the most frequent first
 
 
-def figures(last):
-    """{code: [[year, value, how many cases]]} of the figures of the elements, up to the year `last`."""
+def read(last):
+    """{code: [(year, value, its cases)]} of the figures of the elements, up to the year `last`."""
     codes = {judge.code for element in elements() for judge in element.judges}
     with reading_once():
-        return {code: _years(figure(code), last) for code in sorted(codes)}
+        return {code: by_year(figure(code), last) for code in sorted(codes)}
 
 
-def _years(one, last):
-    return [[year, _plain(value), len(cases)] for year, value, cases in by_year(one, last)]
+def figures(found):
+    """{code: [[year, value, how many cases]]} of what was read."""
+    return {
+        code: [[year, plain(value), len(cases)] for year, value, cases in years]
+        for code, years in found.items()
+    }
 
 
 def scores(last):
@@ -38,7 +42,7 @@ def scores(last):
             "years": list(range(last - YEARS + 1, last + 1)),
             "themes": _themes(last),
             "around": _around(last),
-            "criteria": {code: _criteria(code, last) for code in CRITERIA},
+            "criteria": {code: criteria(code, last) for code in CRITERIA},
             "back": _back(last),
         }
 
@@ -59,7 +63,7 @@ def _themes(last):
 
 
 def _mean(cases):
-    return [_plain(measured(Measure.MEAN, cases)), len(cases)]
+    return [plain(measured(Measure.MEAN, cases)), len(cases)]
 
 
 def _around(last):
@@ -68,11 +72,11 @@ def _around(last):
     found = {}
     for code in AROUND:
         cases = figure(code).cases(period)
-        found[code] = [_plain(figure(code).number(cases, period)), len(cases)]
+        found[code] = [plain(figure(code).number(cases, period)), len(cases)]
     return found
 
 
-def _criteria(code, last):
+def criteria(code, last):
     """[« T05.2 … »], in the order of the framework."""
     cases = figure(code).cases(Period.at(date(last, 12, 31)))
     rows = Criterion.objects.filter(pk__in={one.thing for one in cases}).order_by("code", "pk")
@@ -98,6 +102,6 @@ def _back(last):
     }
 
 
-def _plain(value):
+def plain(value):
     """As every page of the dictionary rounds it."""
     return None if value is None else float(rounded(value))

@@ -8,9 +8,9 @@ from portal.web.pages import only
 
 
 def listed(user, query):
-    """[(element, figure, year, value, cases)] of the last reading."""
+    """[(element, figure, year, value, cases)] of the last reading; to who reads sums alone, no number of cases."""
     only(reader, user)
-    told = pages.readings(user, pages.Part.FIGURES).get(pages.Part.FIGURES)
+    told = pages.counted(user)
     counted = told.content["figures"] if told else {}
     return [
         (element.title, pages.figure(judge.code), *year)

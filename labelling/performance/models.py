@@ -1,7 +1,9 @@
 """Reading of the performance of the label, made each morning by the worker."""
 
 from django.db import models
+from django.db.models import Q
 
+from labelling.figures.sharing import sums_alone
 from labelling.organisms.rules import deputy, referent
 from portal import access
 from portal.access import Visibility
@@ -12,12 +14,13 @@ WHY = "parce qu’il pilote le label"
 
 
 class PerformanceReading(models.Model):
-    """A part of the last reading: its figures by year, its scores, or the ratings of its auditors."""
+    """A part of the last reading: its figures by year, its scores, the ratings of its auditors, or its sums alone."""
 
     class Part(models.TextChoices):
         FIGURES = "figures", "les chiffres des éléments"
         SCORES = "scores", "les scores et les critères"
         AUDITORS = "auditors", "les cotations des auditeurs"
+        SHARED = "shared", "les sommes, sans le détail d’aucun organisme"
 
     part = models.CharField("partie", max_length=10, choices=Part, unique=True)
     taken_at = models.DateTimeField("relevée le", default=clock.now)
@@ -28,6 +31,7 @@ class PerformanceReading(models.Model):
     visibilities = (
         Visibility(referent.label, WHY, role=Role.REFERENT),
         Visibility(deputy.label, WHY, role=Role.DEPUTY),
+        *sums_alone(when=lambda: Q(part="shared")),
     )
 
     class Meta:

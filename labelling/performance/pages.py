@@ -4,15 +4,17 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from labelling.accreditation.models import Auditor
+from labelling.figures.rules import may_read
 from labelling.performance import drawing, sentences
 from labelling.performance.dispersion import LEAST, LEAST_AUDITORS, LEAST_AUDITS, LEAST_RATINGS
 from labelling.performance.elements import elements
 from labelling.performance.models import PerformanceReading
+from labelling.performance.rules import whole
 from labelling.yearly_report.sentences import amount
 from portal.figures import figure
 
 Part = PerformanceReading.Part
-ABSENT = "–"
+ABSENT, HIDDEN = "–", "masqué"
 WAYS = {  # words, tone and icon of the badge of a figure
     sentences.GETS_BETTER: ("en progrès", "ok", "tick"),
     sentences.GETS_WORSE: ("en recul", "warn", "triangle"),
@@ -27,24 +29,52 @@ def readings(user, *parts):
 
 
 def performance(user):
+    """Whole for the office; the sums alone for the others, without a link to what they may not read."""
+    if not whole(user, None):
+        return _shared(user)
     found = readings(user, Part.FIGURES, Part.SCORES)
     if len(found) < 2:
         return {"is_read": False}
-    told, scored = found[Part.FIGURES], found[Part.SCORES].content
-    last = told.content["last"]
-    return {
-        "is_read": True,
-        "taken_on": told.taken_on,
-        "last": last,
-        "elements": [_element(one, told.content["figures"], last) for one in elements()],
-        **_scores(scored, last),
+    scored = found[Part.SCORES].content
+    told = _told(user, found[Part.FIGURES])
+    return told | _scores(scored, told["last"]) | {"is_whole": True}
+
+
+def _shared(user):
+    found = counted(user)
+    if found is None:
+        return {"is_read": False}
+    never, always = found.content["criteria"].values()
+    themes = [(name, said(value, "%")) for name, value in found.content["themes"]]
+    return _told(user, found) | {
+        "themes": themes,
+        "never": never,
+        "always": always,
+        "least": LEAST,
     }
 
 
-def _element(element, counted, last):
-    lines = [
-        _line(judge, counted[judge.code], last) for judge in element.judges if judge.code in counted
-    ]
+def counted(user):
+    """The reading of the figures that this person sees, or None before the first."""
+    part = Part.FIGURES if whole(user, None) else Part.SHARED
+    return readings(user, part).get(part)
+
+
+def _told(user, reading):
+    content = reading.content
+    some = next(iter(content["figures"].values()))
+    return {
+        "is_read": True,
+        "taken_on": reading.taken_on,
+        "last": content["last"],
+        "elements": [_element(user, one, content) for one in elements()],
+        "years": [year for year, *_ in some],
+    }
+
+
+def _element(user, element, content):
+    figures, last = content["figures"], content["last"]
+    lines = [_line(user, judge, content) for judge in element.judges if judge.code in figures]
     told = [(line["figure"].name, line["way"]) for line in lines]
     return {
         "element": element,
@@ -54,21 +84,29 @@ def _element(element, counted, last):
     }
 
 
-def _line(judge, years, last):
-    one = figure(judge.code)
-    way = sentences.direction(judge.better, years)
+def _line(user, judge, content):
+    """What a year leaves out is compared with nothing."""
+    one, years, last = figure(judge.code), content["figures"][judge.code], content["last"]
+    hidden = content.get("hidden", {}).get(judge.code, ())
+    way = "" if hidden else sentences.direction(judge.better, years)
+    trend = None if hidden else drawing.trend(years, sentences.trend(one.name, one.unit, years))
+    may_open = may_read(user, one)
     return {
         "figure": one,
-        "url": figure_url(one, last),
+        "url": figure_url(one, last) if may_open else "",
         "cases_url": figure_url(one, last, name="figure_cases"),
         "cases": years[-1][2],
-        "said": said(years[-1][1], one.unit),
+        "said": HIDDEN if last in hidden else said(years[-1][1], one.unit),
         "way": way,
         "badge": WAYS.get(way),
-        "trend": drawing.trend(years, sentences.trend(one.name, one.unit, years)),
-        "change": sentences.change(one.unit, years),
-        "row": (one.name, *(said(value, one.unit) for _, value, _ in years)),
+        "trend": trend,
+        "change": ABSENT if hidden else sentences.change(one.unit, years),
+        "row": (one.name, *(_cell(one, hidden, *year) for year in years)),
     }
+
+
+def _cell(one, hidden, year, value, _cases):
+    return HIDDEN if year in hidden else said(value, one.unit)
 
 
 def figure_url(one, last, *, name="figure_detail"):

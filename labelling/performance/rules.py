@@ -1,5 +1,7 @@
-"""Permission rules of the performance of the label: the office alone, which knows each organism and each auditor."""
+"""Permission rules of the performance of the label: whole for the office, its sums for who follows the label."""
 
+from labelling.figures.sharing import sums_reader
 from labelling.organisms.rules import instructor
 
-reader = instructor
+whole = instructor  # knows each organism and each auditor
+reader = whole | sums_reader

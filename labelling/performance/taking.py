@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.performance import counting, dispersion
+from labelling.performance import counting, dispersion, sharing
 from labelling.performance.models import PerformanceReading
 from portal.core import clock
 
@@ -13,10 +13,12 @@ def take():
     """The years are whole ones: the last is the one before today’s."""
     today = clock.today()
     last = today.year - 1
+    found = counting.read(last)
     told = {
-        Part.FIGURES: {"last": last, "figures": counting.figures(last)},
+        Part.FIGURES: {"last": last, "figures": counting.figures(found)},
         Part.SCORES: counting.scores(last),
         Part.AUDITORS: dispersion.count(today),
+        Part.SHARED: sharing.shared(found, last),
     }
     with transaction.atomic():
         for part, content in told.items():

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from labelling.performance import pages
 from labelling.performance.exports import FIGURES
-from labelling.performance.rules import reader
+from labelling.performance.rules import reader, whole
 from portal.exports.tables import exported
 from portal.web.pages import only
 
@@ -16,5 +16,5 @@ def performance(request):
 
 
 def auditors(request):
-    only(reader, request.user)
+    only(whole, request.user)
     return render(request, "labelling/performance/auditors.html", pages.auditors(request.user))

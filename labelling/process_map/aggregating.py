@@ -13,7 +13,6 @@ def drawn(machine, content, cases, today):
     """The map of these packed cases; `today` is the day of the snapshot, in the calendar's count."""
     arcs = content["arcs"]
     final = machine.table.finals
-    keys = {one.key for one in cases}
     return {
         "cases": len(cases),
         "organisms": len({one.organism for one in cases} - {None}),
@@ -23,7 +22,7 @@ def drawn(machine, content, cases, today):
         "paths": _paths(machine, arcs, cases),
         "waits": _waits(machine, arcs, cases, today),
         "rework": _rework(machine, arcs, cases),
-        "deviations": _deviations([one for one in content["deviations"] if one[0] in keys]),
+        "deviations": _deviations(machine, content, cases),
     }
 
 
@@ -43,7 +42,7 @@ def _nodes(machine, arcs, cases, today):
         for rank, (state, days) in enumerate(stays):
             node = found[state]
             node["keys"].add(case.key)
-            node["organisms"].add(case.organism)
+            node["organisms"].add(_whose(machine, case))
             if rank < len(stays) - 1:
                 node["days"].append(days)
         found[case.state]["now"] += 1
@@ -56,7 +55,10 @@ def _nodes(machine, arcs, cases, today):
         | {"state": state}
         | _shown(
             machine, found[state]["organisms"],
-            {"cases": len(found[state]["keys"]), "now": found[state]["now"], **spread(found[state]["days"])},
+            {
+                "cases": len(found[state]["keys"]), "now": _now(machine, found[state]["now"]),
+                **spread(found[state]["days"]),
+            },
         )
         for state in order
         if state in found
@@ -70,7 +72,7 @@ def _arcs(machine, arcs, cases):
         for rank, days in case.steps:
             arc = found[rank]
             arc["keys"].add(case.key)
-            arc["organisms"].add(case.organism)
+            arc["organisms"].add(_whose(machine, case))
             arc["days"].append(days)
     return [
         {"source": source, "target": target, "act": act, "is_rework": act in machine.rework}
@@ -82,6 +84,16 @@ def _arcs(machine, arcs, cases):
         for rank, (source, target, act) in enumerate(arcs)
         if rank in found
     ]  # fmt: skip
+
+
+def _whose(machine, case):
+    """Whom a cell would tell: an organism, or the thing itself where it concerns none."""
+    return case.organism if machine.organism else case.key
+
+
+def _now(machine, many):
+    """How many are in a state today; None of so few that it would tell them."""
+    return None if machine.hides_small_cells and 0 < many < FEW else many
 
 
 def _is_small(machine, organisms):
@@ -109,7 +121,7 @@ def _paths(machine, arcs, cases):
     for case in cases:
         path = found[path_of(case, arcs)]
         path["days"].append(sum(days for _, days in case.steps))
-        path["organisms"].add(case.organism)
+        path["organisms"].add(_whose(machine, case))
     rows = sorted(found.items(), key=lambda pair: (-len(pair[1]["days"]), pair[0]))
     told = [
         {"states": list(states), "cases": len(one["days"]), "median": spread(one["days"])["median"]}
@@ -121,20 +133,26 @@ def _paths(machine, arcs, cases):
 
 def _waits(machine, arcs, cases, today):
     """Days by cause and holder: of dossiers the causes that add up to their time, of others who held the ball."""
-    total = Counter()
-    if _is_small(machine, {one.organism for one in cases}):
-        return []
+    total, organisms = Counter(), defaultdict(set)
     for case in cases:
-        if machine.is_divided:
-            for cause, holder, days in case.causes:
-                total[cause, holder] += days
-            continue
-        for state, days in case.stays(arcs, today):
-            if state not in machine.table.finals:
-                total[Cause.SOMEBODY.value, machine.hand(state)] += days
+        for cause, holder, days in _causes(machine, arcs, case, today):
+            total[cause, holder] += days
+            organisms[cause, holder].add(_whose(machine, case))
     rows = sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
-        {"cause": cause, "holder": holder, "days": days} for (cause, holder), days in rows if days
+        {"cause": key[0], "holder": key[1], "days": days}
+        for key, days in rows
+        if days and not _is_small(machine, organisms[key])
+    ]
+
+
+def _causes(machine, arcs, case, today):
+    if machine.is_divided:
+        return case.causes
+    return [
+        (Cause.SOMEBODY.value, machine.hand(state), days)
+        for state, days in case.stays(arcs, today)
+        if state not in machine.table.finals
     ]
 
 
@@ -146,11 +164,11 @@ def _rework(machine, arcs, cases):
             if (act := arcs[rank][2]) in machine.rework:
                 often[act] += 1
                 things[act].add(case.key)
-                organisms[act].add(case.organism)
+                organisms[act].add(_whose(machine, case))
         if case.repeats:
             often[machine.repeats[0]] += case.repeats
             things[machine.repeats[0]].add(case.key)
-            organisms[machine.repeats[0]].add(case.organism)
+            organisms[machine.repeats[0]].add(_whose(machine, case))
     rows = sorted(often.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
         {"act": act, "volume": many, "cases": len(things[act])}
@@ -159,13 +177,16 @@ def _rework(machine, arcs, cases):
     ]
 
 
-def _deviations(rows):
-    cases, waived = defaultdict(set), defaultdict(set)
-    for key, code, stage, waiver in rows:
-        cases[code, stage].add(key)
-        if waiver:
-            waived[code, stage].add(key)
+def _deviations(machine, content, cases):
+    whose = {case.key: _whose(machine, case) for case in cases}
+    found, waived = defaultdict(set), defaultdict(set)
+    for key, code, stage, waiver in content["deviations"]:
+        if key in whose:
+            found[code, stage].add(key)
+            if waiver:
+                waived[code, stage].add(key)
     return [
         {"code": code, "stage": stage, "cases": len(keys), "waived": len(waived[code, stage])}
-        for (code, stage), keys in sorted(cases.items())
+        for (code, stage), keys in sorted(found.items())
+        if not _is_small(machine, {whose[key] for key in keys})
     ]

@@ -39,7 +39,7 @@ class _Taken:
 
 
 def svg(machine, drawn, link) -> SafeString:
-    """`link(**query)` gives the address of the cases of a state or of a passage."""
+    """`link(**query)` gives the address of the cases of a state or of a passage; None opens nothing."""
     nodes = {one["state"]: one for one in drawn["nodes"]}
     arcs = _gathered(drawn["arcs"], nodes)
     path = tuple(state for state in machine.table.path if state in nodes)
@@ -119,12 +119,19 @@ def _told(machine, route, link):
     )
     source, target = (str(machine.table.states[end.state]) for end in (route.source, route.target))
     said = " ; ".join(_said_act(machine, row) for row in rows)
-    return format_html(
-        '<a href="{}"><title>{} → {}\u00a0: {}</title><text class="volume{}" x="{}" y="{}">{}</text></a>',
-        link(de=route.source.state, vers=route.target.state),
+    inside = format_html(
+        '<title>{} → {}\u00a0: {}</title><text class="volume{}" x="{}" y="{}">{}</text>',
         source, target, said, " rework" if any(row["is_rework"] for row in rows) else "",
         (x0 + x1) // 2, (y0 + y1) // 2 - (6 if y0 == y1 else 0), _volume(rows),
     )  # fmt: skip
+    return _opening(link, inside, de=route.source.state, vers=route.target.state)
+
+
+def _opening(link, inside, **query):
+    """What is drawn, which opens its cases to who may read them."""
+    if link is None:
+        return format_html("<g>{}</g>", inside)
+    return format_html('<a href="{}">{}</a>', link(**query), inside)
 
 
 def _said_act(machine, row):
@@ -156,13 +163,13 @@ def _tile(machine, node, tile, link):
     )  # fmt: skip
     if node["is_hidden"]:
         return inside
-    return format_html('<a href="{}">{}</a>', link(etat=node["state"]), inside)
+    return _opening(link, inside, etat=node["state"])
 
 
 def _said_node(node):
     said = [
         words.count(node["cases"], "passé par là", "passés par là"),
-        f"{node['now']} aujourd’hui",
+        "moins de trois aujourd’hui" if node["now"] is None else f"{node['now']} aujourd’hui",
     ]
     if node["median"] is not None:
         said.append(

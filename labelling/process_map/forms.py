@@ -3,7 +3,6 @@
 from django import forms
 
 from labelling.organisms.models import Organism
-from labelling.process_map.machines import MACHINES
 from labelling.territories import regions
 from portal.web.forms import Filter
 
@@ -19,19 +18,16 @@ ASKED = {
 class MapForm(Filter):
     """What is offered is what the cases of the machine have."""
 
-    machine = forms.ChoiceField(
-        label="Parcours",
-        required=False,
-        choices=[(one.code, one.title) for one in MACHINES.values()],
-    )
+    machine = forms.ChoiceField(label="Parcours", required=False)
     famille = forms.ChoiceField(label="Famille", required=False)
     region = forms.ChoiceField(label="Région", required=False)
     taille = forms.ChoiceField(label="Taille (logements)", required=False)
     annee = forms.ChoiceField(label="Ouverts en", required=False)
     regles = forms.ChoiceField(label="Version des règles", required=False)
 
-    def __init__(self, *args, offered, **kwargs):
+    def __init__(self, *args, offered, machines, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["machine"].choices = [(one.code, one.title) for one in machines]
         names = {
             "famille": dict(Organism.Family.choices),
             "region": {one.code: one.name for one in regions()},

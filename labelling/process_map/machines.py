@@ -19,7 +19,7 @@ class Machine:
     `organism` leads from a thing to the organism that it concerns, `rules` to the code of its rules, "" where
     there are none; `read_with` is what its name reads. `rework` names the steps after which something is done
     again; `repeats`, side acts that do it again without a step, from the second one on. `hides_small_cells`: it
-    tells findings (BR-98).
+    tells findings (BR-98). `is_shared`: who reads sums alone is shown it too.
     """
 
     code: str  # in the addresses
@@ -31,6 +31,7 @@ class Machine:
     rework: frozenset = field(default_factory=frozenset)
     repeats: tuple = ()
     hides_small_cells: bool = False
+    is_shared: bool = True
 
     @property
     def table(self):
@@ -74,7 +75,7 @@ MACHINES = {
         Machine(
             "constats", "Constats", AuditFinding, "mission__dossier__organism",
             "mission__dossier__rules__code", ("mission__dossier__organism", "criterion"),
-            frozenset({"reject"}), hides_small_cells=True,
+            frozenset({"reject"}), hides_small_cells=True, is_shared=False,
         ),
         Machine(
             "seances", "Séances du comité", CommitteeSession, rules="rules__code",
@@ -88,7 +89,7 @@ MACHINES = {
         Machine("labels", "Labels", Label, "organism", "", ("organism",), frozenset({"suspend"})),
         Machine(
             "agrements", "Agréments", AuditorAccreditation, read_with=("auditor__user",),
-            rework=frozenset({"request_complement"}),
+            rework=frozenset({"request_complement"}), is_shared=False,
         ),
     )
 }  # fmt: skip

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from labelling.figures.sharing import sums_alone
 from labelling.process_map.point_rules import rule_of
 from portal import access
 from portal.access import Visibility
@@ -14,6 +15,7 @@ from portal.ui.states import States
 from portal.workflow import Stateful
 
 WHY = "parce qu’il pilote le label"
+SHARED = "shared"  # the facet of the map that who reads sums alone is shown
 OFFICE = tuple(Visibility(role.label, WHY, role=role) for role in (Role.REFERENT, Role.DEPUTY))
 
 
@@ -29,7 +31,7 @@ class ProcessSnapshot(models.Model):
     digest = models.CharField("empreinte", max_length=64)
 
     objects = access.QuerySet.as_manager()
-    visibilities = OFFICE
+    visibilities = (*OFFICE, *sums_alone())
 
     class Meta:
         verbose_name = "instantané de la cartographie"
@@ -48,7 +50,7 @@ class MachineCases(models.Model):
     content = models.JSONField("cas")
 
     objects = access.QuerySet.as_manager()
-    visibilities = access.through("snapshot")
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "cas d’une machine"
@@ -62,7 +64,10 @@ class MachineCases(models.Model):
 
 
 class DrawnMap(models.Model):
-    """The map of a machine in the latest snapshot (`aggregating`): of all its cases, or of those of one facet."""
+    """The map of a machine in the latest snapshot (`aggregating`): of all its cases, or of those of one facet.
+
+    That of SHARED is of all its cases, small cells left out.
+    """
 
     snapshot = models.ForeignKey(ProcessSnapshot, models.CASCADE, related_name="maps")
     machine = models.CharField("machine", max_length=20)
@@ -71,7 +76,7 @@ class DrawnMap(models.Model):
     content = models.JSONField("carte")
 
     objects = access.QuerySet.as_manager()
-    visibilities = access.through("snapshot")
+    visibilities = (*OFFICE, *sums_alone(when=lambda: Q(facet=SHARED)))
 
     class Meta:
         verbose_name = "carte d’une machine"
@@ -99,7 +104,7 @@ class PointReading(models.Model):
     is_reached = models.BooleanField("seuil atteint")
 
     objects = access.QuerySet.as_manager()
-    visibilities = access.through("snapshot")
+    visibilities = OFFICE
 
     class Meta:
         verbose_name = "relevé d’un point"

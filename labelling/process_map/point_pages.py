@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Max
+from django.db.models.functions import TruncMonth
 from django.http import Http404
 
 from labelling.process_map.indicators import INDICATORS
@@ -13,7 +15,7 @@ from portal.access import who_sees
 from portal.ui import words
 from portal.web.pagination import Paginator
 
-A_PAGE, DAYS, MONTHS = 25, 800, 24  # cases of a page; readings that are read, months that are told
+A_PAGE, MONTHS = 25, 24  # cases of a page, months that are told
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,7 @@ def point_page(user, code, query, alert=None):
     if rule is None:
         raise Http404
     indicator = INDICATORS[rule.indicator]
-    past = PointReading.objects.visible_to(user).filter(code=code).select_related("snapshot")
-    past = _by_month(past.order_by("-snapshot__taken_on")[:DAYS])
+    past = _by_month(PointReading.objects.visible_to(user).filter(code=code))
     reading = past[0] if past else None
     alerts = AlertPoint.objects.visible_to(user).filter(code=code).select_related("charge")
     alerts = list(alerts.order_by("-raised_on", "-pk"))
@@ -112,10 +113,10 @@ def point_page(user, code, query, alert=None):
 
 def _by_month(readings):
     """The last reading of each month, the latest first."""
-    found = {}
-    for one in readings:
-        found.setdefault((one.snapshot.taken_on.year, one.snapshot.taken_on.month), one)
-    return list(found.values())[:MONTHS]
+    months = readings.order_by().annotate(month=TruncMonth("snapshot__taken_on")).values("month")
+    last = months.annotate(last=Max("snapshot__taken_on")).values("last")
+    rows = readings.filter(snapshot__taken_on__in=last).select_related("snapshot")
+    return list(rows.order_by("-snapshot__taken_on")[:MONTHS])
 
 
 def _curve(rule, past):

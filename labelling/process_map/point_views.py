@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from labelling.process_map import point_pages
 from labelling.process_map.models import AlertPoint
-from labelling.process_map.rules import reader
+from labelling.process_map.rules import whole
 from portal.web.pages import only, transition_page, visible_or_404
 from portal.workflow.audit_log import entries_of
 
@@ -12,12 +12,12 @@ FOLDER = "labelling/process_map"
 
 
 def points(request):
-    only(reader, request.user)
+    only(whole, request.user)
     return render(request, f"{FOLDER}/points.html", point_pages.points_page(request.user))
 
 
 def point(request, code):
-    only(reader, request.user)
+    only(whole, request.user)
     context = point_pages.point_page(request.user, code, request.GET)
     if context["alert"]:
         context["entries"] = entries_of(context["alert"])

@@ -1,9 +1,11 @@
 """Points of a snapshot: read by their rules, alerts raised when a threshold is reached, ended once it is not."""
 
+from labelling.process_map import notices
 from labelling.process_map.indicators import INDICATORS
 from labelling.process_map.models import AlertPoint, PointReading
 from labelling.process_map.point_rules import ALERT, rules
 from portal.access.references import next_reference
+from portal.notifications import outbox
 from portal.workflow import audit_log
 
 
@@ -51,9 +53,11 @@ def follow(readings, day):
 
 
 def raise_alert(code, day):
+    """The alert of a rule, told to the office."""
     alert = AlertPoint.objects.create(
         reference=next_reference("QH-AL", day.year), code=code, raised_on=day
     )
     sentence = f"Le portail a relevé le point d’alerte «\u00a0{alert.title}\u00a0»."
-    audit_log.write(alert, by=None, act="raise", sentence=sentence, target=alert.state)
+    entry = audit_log.write(alert, by=None, act="raise", sentence=sentence, target=alert.state)
+    outbox.write(notices.RAISED, alert, entry, topic=notices.TOPIC)
     return alert

@@ -10,8 +10,8 @@ from labelling.process_map import packing
 from labelling.process_map.aggregating import FEW, drawn, path_of
 from labelling.process_map.forms import ASKED, MapForm
 from labelling.process_map.machines import DOSSIERS, MACHINES
-from labelling.process_map.models import DrawnMap, MachineCases, ProcessSnapshot
-from labelling.process_map.rules import reader
+from labelling.process_map.models import SHARED, DrawnMap, MachineCases, ProcessSnapshot
+from labelling.process_map.rules import reader, whole
 from portal.web.pages import only
 
 BETWEEN = "."  # the states of a path, in an address
@@ -31,22 +31,29 @@ class Stay:
 
 
 class Asked:
-    """What an address asks for: a machine, its filters; Forbidden to who does not read the map."""
+    """What an address asks for: a machine, its filters; Forbidden to who does not read the map.
+
+    Who reads sums alone has one map of a machine, without filters: two of them could be subtracted (BR-98).
+    """
 
     def __init__(self, user, query):
         only(reader, user)
-        self.user, self.query = user, query
-        self.machine = MACHINES.get(query.get("machine", ""), DOSSIERS)
+        self.user, self.query, self.is_whole = user, query, bool(whole(user, None))
+        self.machines = [one for one in MACHINES.values() if self.is_whole or one.is_shared]
+        known = {one.code: one for one in self.machines}
+        self.machine = known.get(query.get("machine", ""), DOSSIERS)
         told = {facet: query[name] for name, facet in ASKED.items() if query.get(name)}
+        told = told if self.is_whole else {}
         # One filter at most was drawn beforehand; of several, the cases are counted again.
-        one = next(iter(told.items())) if len(told) == 1 else ("", "")
-        rows = DrawnMap.objects.filter(machine=self.machine.code).select_related("snapshot")
+        all_of_it = ("", "") if self.is_whole else (SHARED, "")
+        one = next(iter(told.items())) if len(told) == 1 else all_of_it
+        rows = DrawnMap.objects.visible_to(user).filter(machine=self.machine.code)
+        rows = rows.filter(Q(facet=all_of_it[0]) | Q(facet=one[0], value=one[1]))
         kept = {
-            (row.facet, row.value): row
-            for row in rows.filter(Q(facet="") | Q(facet=one[0], value=one[1]))
+            (row.facet, row.value): row for row in rows.select_related("snapshot").defer("content")
         }
-        self.row = kept.get(("", ""))
-        self._drawn = kept.get(one)
+        self.row = kept.get(all_of_it)
+        self.drawn = kept.get(one) if len(told) <= 1 else None
 
     @property
     def snapshot(self):
@@ -54,8 +61,12 @@ class Asked:
 
     @cached_property
     def form(self):
-        offered = self.row.content["offered"] if self.row else dict.fromkeys(packing.FACETS, ())
-        return MapForm(self.query, offered=offered)
+        return MapForm(self.query, offered=self.offered, machines=self.machines)
+
+    @cached_property
+    def offered(self):
+        """{facet: the values that may be chosen}."""
+        return self.row.content["offered"] if self.row else dict.fromkeys(packing.FACETS, ())
 
     @property
     def today(self):
@@ -73,10 +84,8 @@ class Asked:
 
     @cached_property
     def map(self):
-        if self._drawn is not None and len(self.form.asked) <= 1:
-            kept = {self._drawn.facet: self._drawn.value} if self._drawn.facet else {}
-            if kept == self.form.asked:
-                return self._drawn.content
+        if self.drawn is not None:
+            return self.drawn.content
         return drawn(self.machine, self.content, self.cases, self.today)
 
     @property
@@ -87,8 +96,11 @@ class Asked:
 def stays(asked):
     """[Stay] of the part that the address names, or of the whole map, the longest first; 404 before any snapshot.
 
+    The office’s alone: to the others no cell opens.
+
     A cell of findings of fewer than three organisms tells nobody (BR-98).
     """
+    only(whole, asked.user)
     part = next((name for name in PARTS if asked.query.get(name)), None)
     if asked.row is None:
         raise Http404

@@ -1,6 +1,8 @@
-"""Permission rules of the process map: who reads it, who answers its alerts."""
+"""Permission rules of the process map: who reads it whole, who its sums alone, who answers its alerts."""
 
+from labelling.figures.sharing import sums_reader
 from labelling.organisms.rules import instructor
 
-reader = instructor  # a later role of reader joins here
+whole = instructor  # with its cases and its filters
+reader = whole | sums_reader
 answerer = instructor

@@ -10,7 +10,11 @@ HIDDEN, NOTHING = "masqué", "–"
 
 
 def _number(name):
-    return lambda line: HIDDEN if line.is_hidden else words.number(getattr(line, name) or 0)
+    def told(line):
+        value = getattr(line, name)
+        return HIDDEN if line.is_hidden or value is None else words.number(value)
+
+    return told
 
 
 def _days(name):
@@ -50,14 +54,14 @@ def heads(part):
 
 
 def body(part, lines, link):
-    """The rows of a table; `link(**query)` gives the address of the cases of one."""
+    """The rows of a table; `link(**query)` gives the address of the cases of one, None opens nothing."""
     columns = COLUMNS[part][1:]
     return format_html_join("", "{}", ((_row(line, columns, link),) for line in lines))
 
 
 def _row(line, columns, link):
     named = line.name
-    if line.query:
+    if line.query and link:
         named = format_html('<a href="{}">{}</a>', link(**dict(line.query)), line.name)
     cells = format_html_join(
         "",

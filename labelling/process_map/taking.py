@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -10,10 +10,10 @@ from labelling.dossiers.models import LabelDossier
 from labelling.process_map import aggregating, causes, conformance, log, mining, packing, points
 from labelling.process_map.lives import lives
 from labelling.process_map.machines import MACHINES
-from labelling.process_map.models import DrawnMap, MachineCases, ProcessSnapshot
+from labelling.process_map.models import SHARED, DrawnMap, MachineCases, ProcessSnapshot
 from portal.core import clock
 
-VERSION = 1  # rises when what is counted changes
+VERSION = 2  # rises when what is counted changes
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def mined(lines, day):
 
 
 def _maps(machine, content, today):
-    """The map of all, then that of each value that a reader may choose."""
+    """The map of all, that of each value that a reader may choose, then that of who reads sums alone (BR-98)."""
     offered = packing.choices(content)
     asked = [("", "")] + [(facet, value) for facet, values in offered.items() for value in values]
     found = {}
@@ -45,6 +45,11 @@ def _maps(machine, content, today):
         cases = packing.chosen(content, {facet: value} if facet else {})
         found[facet, value] = aggregating.drawn(machine, content, cases, today) | {
             "offered": offered
+        }
+    if machine.is_shared:
+        sober, cases = replace(machine, hides_small_cells=True), packing.chosen(content, {})
+        found[SHARED, ""] = aggregating.drawn(sober, content, cases, today) | {
+            "offered": dict.fromkeys(offered, ())
         }
     return found
 

@@ -6,14 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
-from labelling.process_map import drawing, listing, tables
+from labelling.process_map import drawing, listing
 from labelling.process_map.avoiding import avoided_by, longest
 from labelling.process_map.causes import Cause, by_cause, pieces
 from labelling.process_map.exports import CASES, LINES
-from labelling.process_map.forms import ASKED
 from labelling.process_map.lives import life_of
 from labelling.process_map.reading import Asked
-from labelling.process_map.rules import reader
+from labelling.process_map.rules import whole
+from labelling.process_map.showing import kept_of, shown
 from portal.core import clock
 from portal.exports.tables import exported
 from portal.web.pages import only, visible_or_404
@@ -28,23 +28,14 @@ def process_map(request):
     asked = Asked(request.user, request.GET)
     if asked.row is None:
         return render(request, f"{FOLDER}/map.html", {"chosen": asked, "form": asked.form})
-    link = _linking(asked)
-    context = {
-        "chosen": asked,
-        "form": asked.form,
-        "map": asked.map,
-        "drawing": drawing.svg(asked.machine, asked.map, link),
-        "tables": [
-            (name, tables.heads(name), tables.body(name, rows, link))
-            for name, rows in listing.parts(asked).items()
-            if rows
-        ],
-    }
-    return render(request, f"{FOLDER}/map.html", context)
+    drawn = shown(asked)
+    asked.offered = drawn["offered"]
+    return render(request, f"{FOLDER}/map.html", drawn | {"chosen": asked, "form": asked.form})
 
 
 @exported(CASES)
 def process_cases(request):
+    only(whole, request.user)
     asked = Asked(request.user, request.GET)
     page = Paginator(listing.stays(request.user, request.GET), A_PAGE).get_page(
         request.GET.get("page")
@@ -53,7 +44,7 @@ def process_cases(request):
         "chosen": asked,
         "page": page,
         "rows": listing.things_of(asked.machine, page.object_list),
-        "back": f"{reverse('labelling:process_map')}?{urlencode(_kept(asked))}",
+        "back": f"{reverse('labelling:process_map')}?{urlencode(kept_of(asked))}",
         "part": _part_said(asked),
     }
     return render(request, f"{FOLDER}/cases.html", context)
@@ -62,7 +53,7 @@ def process_cases(request):
 def dossier_time(request, reference):
     """« Où est passé le temps ? »: the causes add up to the days of the dossier."""
     dossier = visible_or_404(LabelDossier, request.user, reference=reference)
-    only(reader, request.user, dossier)
+    only(whole, request.user, dossier)
     life = life_of(dossier, clock.today())
     found = pieces(life)
     total = (life.until - life.states[0][0]).days
@@ -94,16 +85,6 @@ def dossier_time(request, reference):
         ],
     }
     return render(request, f"{FOLDER}/dossier_time.html", context)
-
-
-def _kept(asked):
-    """The machine and the filters of the address, that every link carries along."""
-    return {name: asked.query[name] for name in ("machine", *ASKED) if asked.query.get(name)}
-
-
-def _linking(asked):
-    address, kept = reverse("labelling:process_cases"), _kept(asked)
-    return lambda **query: f"{address}?{urlencode(kept | query)}"
 
 
 def _part_said(asked):

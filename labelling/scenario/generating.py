@@ -35,12 +35,14 @@ from labelling.scenario.writer import Writer
 
 CYCLE = 6  # ordinary sessions in the three years of a label
 EARLY = 18  # rank from which the first labels were prepared in a hurry
+AUDITORS = 12  # of the demonstration
+SHARED = 5  # organisms for each auditor of a larger scenario
 
 
 class Scenario:
     """A writer, a calendar of sessions, a cast, and the organisms' stories."""
 
-    def __init__(self, title, until, seed):
+    def __init__(self, title, until, seed, auditors=AUDITORS):
         self.writer = Writer(title, until)
         self.days = Calendar(self.writer.until)
         self.names = Names(seed)
@@ -55,7 +57,7 @@ class Scenario:
         }
         office.install(self.writer, self.names, self.days.founding)
         regions = ["11", "24", "27", "28", "32", "44", "52", "53", "75", "76", "84", "93", "94"]
-        self.auditors = office.auditors(self, regions)
+        self.auditors = office.auditors(self, regions, auditors)
         self.roster = Roster(self.auditors)
         self.regions = regions
         self.landlords, self.personas = [], {}
@@ -92,7 +94,8 @@ class Scenario:
     def story(self, who, session, *, cycle=1, **special):
         """One dossier; the session lists it when it is one of the calendar."""
         rank = self.count + cycle
-        pair = self.auditors[rank % 12], self.auditors[(rank + 5) % 12]
+        many = len(self.auditors)
+        pair = self.auditors[rank % many], self.auditors[(rank + 5) % many]
         told = Story(
             self.writer,
             who,
@@ -168,9 +171,8 @@ def demonstration(until):
 
 def generated(organisms, years, seed, until):
     """A scenario of `organisms` landlords over `years`; one in ten goes to the committee."""
-    made = Scenario(
-        f"Jeu d’essai\u00a0: {organisms} organismes, {years} ans, graine {seed}", until, seed
-    )
+    title = f"Jeu d’essai\u00a0: {organisms} organismes, {years} ans, graine {seed}"
+    made = Scenario(title, until, seed, max(AUDITORS, organisms // SHARED))
     oldest = min(2 * years, FIRST_LABEL - 1)
     for rank, row in enumerate(invented(organisms)):
         if rank % 10 == 0:

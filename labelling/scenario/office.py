@@ -154,7 +154,7 @@ def _holder(writer, names, code, rank):
     )
 
 
-def auditors(made, regions, count=12):
+def auditors(made, regions, count):
     """`count` auditors accredited at the first session and renewed since; returns their names."""
     writer, names, calendar, there = made.writer, made.names, made.calendar, []
     for number in range(count):

@@ -1,7 +1,9 @@
 """Writing of a yearly report: opened for a year that is over, its sections written, ordered, corrected."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
+from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor
 from labelling.yearly_report import jobs, sections
 from labelling.yearly_report.models import OPEN, YearlyReport
@@ -20,6 +22,12 @@ NOTHING_PUBLISHED = "Aucun bilan de {} n’est publié\u00a0: il n’y a rien à
 def last_year():
     """The last year that is over."""
     return clock.today().year - 1
+
+
+def begun_by(year):
+    """The dossiers of that year and before: without one, it has nothing to tell."""
+    began = Q(created_at__year__lte=year) | Q(submitted_on__year__lte=year)
+    return LabelDossier.objects.filter(began)
 
 
 def without_report():

@@ -9,6 +9,7 @@ from django.tasks import task
 from labelling.yearly_report import counting, printing
 from labelling.yearly_report.models import FORMATS, FROZEN, YearlyReport
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.documents import pdf
 from portal.notifications.delivery import RETRIES
 from portal.ops.worker import daily
@@ -24,7 +25,8 @@ def count(key):
     if not report.is_counting:
         return
     try:
-        counted = counting.count(report.year)
+        with reading_once():
+            counted = counting.count(report.year)
     except Exception:
         logger.exception("yearly report %s not counted", report.year)
         _tell(key, FAILED)

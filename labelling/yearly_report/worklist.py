@@ -1,11 +1,10 @@
 """Tasks of the yearly report: « Clore l’année » from 1 January, then what is to finish and to publish."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists
 from django.urls import reverse
 
-from labelling.dossiers.models import LabelDossier
 from labelling.organisms.rules import instructor, referent
-from labelling.yearly_report.editing import last_year
+from labelling.yearly_report.editing import begun_by, last_year
 from labelling.yearly_report.models import OPEN, YearlyReport
 from labelling.yearly_report.rules import publisher
 from portal.models import User
@@ -35,9 +34,8 @@ def to_close(user):
     if not instructor(user, None):
         return None
     begun = YearlyReport.objects.filter(year=last_year()).exclude(state=S.SET_ASIDE)
-    begun_by_then = Q(created_at__year__lte=last_year()) | Q(submitted_on__year__lte=last_year())
-    lived = LabelDossier.objects.filter(begun_by_then)
-    return User.objects.filter(Exists(lived), pk=user.pk).exclude(Exists(begun))
+    lived = Exists(begun_by(last_year()))
+    return User.objects.filter(lived, pk=user.pk).exclude(Exists(begun))
 
 
 def _tell(user, report):

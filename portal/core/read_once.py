@@ -40,6 +40,11 @@ def reading_once():
         _report.reset(token)
 
 
+def is_reading_once():
+    """Whether what is read now is kept for the time of a report: reading whole costs less than reading often."""
+    return _report.get() is not None
+
+
 def read_once(read):
     """`read(*args)` is asked once inside `reading_once()`; each time outside of it."""
 

@@ -1,11 +1,12 @@
-"""Access matrix of the performance of the label and of satisfaction surveys: the office, an organism its own."""
+"""Access matrix of the performance of the label (its sums: who follows it) and of satisfaction surveys."""
 
-from tests.access.lines import PREPARING, seen
-from tests.access.people import EVERYBODY, OFFICE
+from tests.access.lines import PREPARING, PRESIDING, seen
+from tests.access.people import EVERYBODY, OFFICE, READING
 
+SUMS = (*OFFICE, *PRESIDING, *READING)
 AROUND = (*PREPARING, "ali")  # who sees the organism
 PERFORMANCE = (
-    seen("labelling:performance", by=EVERYBODY, write=OFFICE),
+    seen("labelling:performance", by=EVERYBODY, write=SUMS),
     seen("labelling:performance_auditors", by=EVERYBODY, write=OFFICE),
     seen("labelling:satisfaction_list", by=EVERYBODY, write=OFFICE),
     seen("labelling:satisfaction_import", by=EVERYBODY, write=OFFICE),

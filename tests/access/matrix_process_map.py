@@ -1,11 +1,11 @@
-"""Access matrix of the process map and of its points: the référent and the deputy."""
+"""Access matrix of the process map (its sums: who follows the label) and of its points: the office."""
 
-from tests.access.lines import READERS, seen
-from tests.access.people import EVERYBODY, OFFICE
+from tests.access.lines import PRESIDING, READERS, seen
+from tests.access.people import EVERYBODY, OFFICE, READING
 
 TAKEN, RAISED = "alert_taken", "alert_raised"
 PROCESS_MAP = (
-    seen("labelling:process_map", by=EVERYBODY, write=OFFICE),
+    seen("labelling:process_map", by=EVERYBODY, write=(*OFFICE, *PRESIDING, *READING)),
     seen("labelling:process_cases", by=EVERYBODY, write=OFFICE),
     seen("labelling:dossier_time", "dossier", by=READERS, write=OFFICE),
     seen("labelling:points", by=EVERYBODY, write=OFFICE),

@@ -138,6 +138,7 @@ TRUE = {
 ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
+    "alert_point.raised": {"state": "closed", "closed_reason": "Un cas isolé."},
     "evolution.proposed": {"state": "set_aside", "set_aside_on": "2027-01-04"},
     "follow_up.handed": {"cancelled_at": clock.now()},
     "follow_up.mentioned": {"read_at": clock.now()},

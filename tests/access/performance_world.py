@@ -7,7 +7,8 @@ from labelling.performance import counting
 from labelling.performance.models import PerformanceReading
 from labelling.satisfaction import recording
 from portal.core import clock
-from tests.access.people import OFFICE
+from tests.access.lines import PRESIDING
+from tests.access.people import OFFICE, READING
 
 Part = PerformanceReading.Part
 
@@ -24,10 +25,15 @@ def fill(world):
     }  # fmt: skip
     auditors = {"criteria": [[criterion, 6, 2, 2.0, 0.5]], "auditors": []}
     figures = {"last": last, "figures": {"stock.labelled": [[last - 1, 2, 2], [last, 3, 3]]}}
+    shared = figures | {
+        "hidden": {}, "criteria": {code: [] for code in counting.CRITERIA},
+        "themes": [[world.canary("themesum", *OFFICE, *PRESIDING, *READING), 61.0]],
+    }  # fmt: skip
     for part, content in (
         (Part.FIGURES, figures),
         (Part.SCORES, scores),
         (Part.AUDITORS, auditors),
+        (Part.SHARED, shared),
     ):
         PerformanceReading.objects.create(part=part, content=content)
     others = Label.objects.exclude(organism=world.organism).values_list("organism", flat=True)

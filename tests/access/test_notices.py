@@ -32,6 +32,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "account_change.proposed": ("portal.AccountChange", "portal/account_desk"),
     "alert.changed": ("home.AlertMail", "home/alerts"),
     "alert.confirm": ("home.Alert", "home/alerts"),
+    "alert_point.raised": ("labelling.AlertPoint", "labelling/process_map"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),

@@ -26,6 +26,20 @@ def test_the_referent_opens_a_figure_of_an_element_to_its_cases(sign_in):
     assert page.locator("tbody tr").count() == int(cases)
 
 
+def test_a_reader_of_the_comex_reads_the_sums_and_the_map_and_opens_no_case(sign_in, axe):
+    charles = Walker(sign_in("comex"))
+    for name, address, said in (
+        ("Performance", PERFORMANCE, "Organismes labellisés"),
+        ("Cartographie", "/espace/pilotage/cartographie/", "Le parcours réel"),
+    ):
+        charles.go("/espace/pilotage/")
+        charles.page.get_by_role("link", name=name, exact=True).click()
+        charles.page.wait_for_url(f"**{address}")
+        assert said in charles.text
+        assert axe(charles.page) == []
+        assert charles.page.locator("main a[href*='/cas/']").count() == 0
+
+
 def test_results_are_imported_and_the_organism_reads_them_beside_its_like(sign_in):
     sophie = Walker(sign_in("signataire3"))
     name = _organism(sophie)

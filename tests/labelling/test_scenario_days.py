@@ -146,6 +146,14 @@ def test_a_larger_scenario_is_made_from_a_seed():
     assert generated(40, 5, 1, OPENED[0]).content() == made.content()
 
 
+@pytest.mark.parametrize(("organisms", "expected"), [(50, 12), (200, 40)])
+def test_a_larger_scenario_has_as_many_auditors_as_its_organisms_ask_for(organisms, expected):
+    """Twelve, those of the demonstration, are all busy on some day from a hundred organisms on."""
+    made = generated(organisms, 4, 1, OPENED[0])
+
+    assert sum(name.startswith("auditeur") for name in made.people) == expected
+
+
 def test_a_scenario_written_in_a_file_is_read_as_it_was_told(tmp_path):
     made = demonstration(OPENED[0])
     made.write(tmp_path / "told.yaml")

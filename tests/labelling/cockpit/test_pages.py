@@ -1,9 +1,14 @@
 """Pages of the cockpit: whole for the office, a share for the others, the same queries whatever the organisms."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from labelling.cockpit.board import Share, board
+from labelling.dossiers.models import LabelDossier
+from portal.core import clock
 from portal.models import Role
 from tests import factories
 from tests.factories import make_dossier, make_organism
@@ -71,6 +76,34 @@ def test_a_reader_is_told_no_name_of_an_organism(role, signed_in):
         True,
     )
     assert "/espace/pilotage/cas/" not in page
+
+
+def test_the_board_is_kept_a_minute_and_an_act_on_a_dossier_is_seen_at_once(transactional_db):
+    share, noon = Share(*[True] * 4), datetime(2026, 11, 24, 12)
+    with clock.at(noon):
+        found = make_dossier(make_organism(), state="submitted", due_on="2020-01-01")
+        first = board(share)
+    with clock.at(noon + timedelta(seconds=20)):
+        assert board(share) is first
+        LabelDossier.objects.filter(pk=found.pk).update(due_on=None)
+        html, read_at = board(share)
+
+    assert ("Rien n’est en retard" in first[0], "Rien n’est en retard" in html) == (False, True)
+    assert read_at - first[1] == timedelta(seconds=20)
+
+
+def test_what_is_kept_for_the_office_is_not_what_is_kept_for_a_reader(transactional_db):
+    make_dossier(make_organism("Valmeyre Habitat"), state="submitted", due_on="2020-01-01")
+    office, reader = (board(Share(is_whole, True, False, False))[0] for is_whole in (True, False))
+
+    assert ("Valmeyre" in office, "Valmeyre" in reader) == (True, False)
+
+
+def test_the_screen_tells_the_hour_at_which_it_was_read(sonia, signed_in):
+    with clock.at(datetime(2026, 11, 24, 8, 12)):
+        page = signed_in(sonia).get(ADDRESS).text
+
+    assert "24\u00a0novembre 2026, à jour de 8\u00a0h\u00a012" in page
 
 
 def test_the_secretariat_reads_the_sessions_alone(signed_in):

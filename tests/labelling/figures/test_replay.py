@@ -6,6 +6,7 @@ import pytest
 
 import labelling.figures.dictionary  # noqa: F401 -- says the figures
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.figures import Period, figure
 from tests.labelling.figures.replaying import Replay, live, noon
 
@@ -18,7 +19,10 @@ def law(seed):
     replay = Replay(seed).run()
     with clock.at(noon(replay.last)):
         told = {day: told_on(day) for day in replay.counted}
+        with reading_once():  # a report reads the journal once for all its days
+            again = {day: told_on(day) for day in replay.counted}
     assert told == replay.counted
+    assert again == told
     return replay
 
 

@@ -8,7 +8,9 @@ from labelling.figures.years import by_year
 from portal.core import clock
 from portal.figures import Period, figure
 from tests.factories import make_dossier, make_user
+from tests.labelling.audits.factories import Story
 from tests.labelling.dossiers.factories import make_residences, rate
+from tests.labelling.figures.conftest import began
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +31,22 @@ def test_a_residence_that_is_rated_in_two_years_counts_in_both():
         (2025, 50),
     ]
     assert [homes.value(Period.of_year(year)) for year in (2024, 2025)] == [100, 50]
+
+
+def test_an_answer_that_is_accepted_in_two_years_counts_in_both():
+    """What a later year accepts again takes nothing from the one before."""
+    with clock.at(datetime(2023, 3, 1, 12)):
+        story = Story(make_dossier(state="audit"))
+        finding = story.add_finding()
+    mission = story.mission
+    mission.state = "final_report"
+    began(mission, at=datetime(2023, 3, 6, 12))
+    finding.state = "accepted"
+    for day in (datetime(2024, 3, 5, 12), datetime(2025, 3, 6, 12)):
+        began(finding, source="answered", at=day)
+
+    treatment = figure("audits.nc_treatment")
+    told = [(year, value) for year, value, _ in by_year(treatment, 2025)][-2:]
+
+    assert told == [(2024, 365), (2025, 731)]
+    assert [treatment.value(Period.of_year(year)) for year in (2024, 2025)] == [365, 731]

@@ -4,11 +4,12 @@ from datetime import datetime
 
 import pytest
 
+from labelling.audits.models import AuditFinding
 from labelling.figures.years import by_year
 from portal.core import clock
 from portal.figures import Period, figure
 from tests.factories import make_dossier, make_user
-from tests.labelling.audits.factories import Story
+from tests.labelling.audits.factories import make_mission
 from tests.labelling.dossiers.factories import make_residences, rate
 from tests.labelling.figures.conftest import began
 
@@ -36,9 +37,15 @@ def test_a_residence_that_is_rated_in_two_years_counts_in_both():
 def test_an_answer_that_is_accepted_in_two_years_counts_in_both():
     """What a later year accepts again takes nothing from the one before."""
     with clock.at(datetime(2023, 3, 1, 12)):
-        story = Story(make_dossier(state="audit"))
-        finding = story.add_finding()
-    mission = story.mission
+        mission = make_mission(make_dossier(state="audit"))
+        finding = AuditFinding.objects.create(
+            mission=mission,
+            number=1,
+            kind="NCm",
+            evidence="x",
+            criterion=mission.dossier.framework.criteria[0],
+            text="x",
+        )
     mission.state = "final_report"
     began(mission, at=datetime(2023, 3, 6, 12))
     finding.state = "accepted"

@@ -11,6 +11,7 @@ from labelling.performance.models import PerformanceReading
 from labelling.performance.taking import take
 from portal.models import Role
 from tests.factories import make_user
+from tests.labelling.figures.conftest import began
 from tests.labelling.performance.conftest import rated
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ READING = (Role.COMEX, Role.COMMISSION)
 
 def fill(labelled, many, **where):
     for _ in range(many):
-        label = labelled(1, **where)
+        label = began(labelled(1, **where))
         rated(label.dossier, date(2025, 5, 6), 3, audit_type="verification")
 
 
@@ -34,15 +35,17 @@ def lou(db):
     return make_user("Lou", "Lecteur", roles=[Role.COMEX])
 
 
-@pytest.mark.parametrize(("organisms", "said"), [(2, "masqué"), (3, "3")])
+@pytest.mark.parametrize(("organisms", "said"), [(2, "masqué"), (3, "3\u00a0audits")])
 def test_br98_a_number_of_fewer_than_three_organisms_is_left_out(organisms, said, labelled, lou):
     fill(labelled, organisms)
     take()
 
     told = lines(lou)
     assert told["audits.led"]["said"] == said
-    assert told["stock.labelled"]["said"] == str(organisms)  # the dictionary tells them that one
-    assert told["communication.downloads"]["said"] == "0"
+    assert (
+        told["stock.labelled"]["said"] == f"{organisms}\u00a0organismes"
+    )  # the dictionary tells them that one
+    assert told["communication.downloads"]["said"] == "0\u00a0téléchargement"
 
 
 def test_br98_a_score_of_a_day_is_told_by_no_year_and_themes_of_three_organisms(labelled, lou):
@@ -51,7 +54,8 @@ def test_br98_a_score_of_a_day_is_told_by_no_year_and_themes_of_three_organisms(
 
     told = pages.performance(lou)
     score = lines(lou)["audits.score"]
-    assert (score["said"], score["trend"], set(score["row"][1:])) == ("masqué", None, {"masqué"})
+    assert (score["said"], score["trend"], score["change"]) == ("masqué", None, "–")
+    assert set(score["row"][1:]) == {"–", "masqué"}  # no label yet, then a stock of scores
     assert {score for _, score in told["themes"]} == {"100\u00a0%"}
 
 
@@ -70,7 +74,7 @@ def test_a_reader_opens_what_the_dictionary_tells_them_and_no_case(role, labelle
     assert client.get(f"{ADDRESS}auditeurs/").status_code == 403
     rows = client.get(f"/espace/tableaux/csv{ADDRESS}").content.decode("utf-8-sig").splitlines()
     [last] = [row for row in rows if "audits.led;" in row and ";2025;" in row]
-    assert last.endswith(";2025;3;")
+    assert last.endswith(";2025;3,0;")
 
 
 def test_the_rows_of_the_office_are_seen_by_nobody_else(labelled, lou, sonia):

@@ -18,6 +18,9 @@ from home.pictures import downloads
 from labelling import public
 
 
+RIGHTS = "Libre pour un article sur le label, avec le crédit."
+
+
 class Release(blocks.StructBlock):
     """A press release, with its file when there is one."""
 
@@ -44,7 +47,7 @@ class Photograph(Part):
     rights = blocks.CharBlock(
         label="droits",
         max_length=200,
-        default="Libre pour un article sur le label, avec le crédit.",
+        default=RIGHTS,
     )
 
     def problems(self, value):

@@ -19,6 +19,7 @@ from observatory.sheet.links import around
 from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
+from portal.documents.picture_sizes import sized
 from portal.web.pages import edit_page, form_page, transition_page
 from portal.web.pagination import Paginator
 from portal.web.rate_limits import refuse_drawing
@@ -55,12 +56,13 @@ def practice_cover(request, slug):
 
 @require_safe
 @login_not_required
-def practice_card(request, slug):
-    """The cover of a published practice as its cards show it, else 404."""
+def practice_card(request, slug, form):
+    """The cover of a published practice as its cards show it, as WebP or AVIF, else 404."""
     practice, _ = pages.public(slug)
-    if practice is None or practice.card is None or not practice.cover.is_downloadable:
+    card = practice and getattr(practice, sized("card", form))
+    if card is None or not practice.cover.is_downloadable:
         raise Http404
-    return image_response(practice.card)
+    return image_response(card)
 
 
 @require_safe

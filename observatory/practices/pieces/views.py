@@ -11,6 +11,7 @@ from observatory.practices.lookup import find_practice
 from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
+from portal.documents.picture_sizes import sized
 from portal.documents.views import attachment
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
@@ -31,13 +32,15 @@ def practice_piece(request, slug, order):
 
 @require_safe
 @login_not_required
-def practice_piece_page(request, slug, order):
-    """The size of a picture that the page shows, else 404."""
-    return image_response(_public_piece(request, slug, order, page__isnull=False).page)
+def practice_piece_page(request, slug, order, form):
+    """The size of a picture that the page shows, as WebP or AVIF, else 404."""
+    field = sized("page", form)
+    piece = _public_piece(request, slug, order, **{f"{field}__isnull": False})
+    return image_response(getattr(piece, field))
 
 
 def _public_piece(request, slug, order, **having):
-    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "page", "practice")
+    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False}
     piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts, **having)
     if not (piece.practice.is_published and piece.file.is_downloadable):

@@ -1,7 +1,7 @@
 """Views of the pieces of a practice, and the public files of a published one."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
 from portal.documents.picture_sizes import sized
-from portal.documents.views import attachment
+from portal.documents.views import attachment, inline_image
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
 ACTS = {
@@ -27,7 +27,7 @@ ACTS = {
 def practice_piece(request, slug, order):
     """A picture or a document of a published practice, else 404."""
     piece = _public_piece(request, slug, order, file__isnull=False)
-    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
+    return inline_image(piece.file) if piece.is_picture else attachment(piece.file)
 
 
 @require_safe
@@ -36,7 +36,7 @@ def practice_piece_page(request, slug, order, form):
     """The size of a picture that the page shows, as WebP or AVIF, else 404."""
     field = sized("page", form)
     piece = _public_piece(request, slug, order, **{f"{field}__isnull": False})
-    return image_response(getattr(piece, field))
+    return inline_image(getattr(piece, field))
 
 
 def _public_piece(request, slug, order, **having):
@@ -46,15 +46,6 @@ def _public_piece(request, slug, order, **having):
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
     return piece
-
-
-def image_response(stored):
-    """Inline image, under a CSP that runs nothing."""
-    content = stored.file.storage.open(stored.file.name)
-    answer = FileResponse(content, content_type=stored.content_type)
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
 
 
 def pieces(request, reference):

@@ -4,8 +4,8 @@ from django.urls import path
 
 from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.alerts.urls import urlpatterns as alerts
-from home.cms import publication_views
 from home.campaigns.urls import urlpatterns as campaigns
+from home.cms import publication_views
 from home.gatherings import organiser_views, registration_views
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter

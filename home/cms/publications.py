@@ -68,7 +68,10 @@ def _pages(start, end):
 def _banners(start, end):
     for banner in AlertBanner.objects.filter(live=True, starts_at__lt=end, ends_at__gte=start):
         url = edit_address("alertbanner", banner.pk)
-        for at, what in ((banner.starts_at, "début du bandeau"), (banner.ends_at, "fin du bandeau")):
+        for at, what in (
+            (banner.starts_at, "début du bandeau"),
+            (banner.ends_at, "fin du bandeau"),
+        ):
             if start <= at < end:
                 yield Publication(banner.heading, url, at, what)
 

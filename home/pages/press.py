@@ -17,7 +17,6 @@ from home.pages.site_page import SitePage
 from home.pictures import downloads
 from labelling import public
 
-
 RIGHTS = "Libre pour un article sur le label, avec le crédit."
 
 

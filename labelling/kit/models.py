@@ -183,7 +183,6 @@ class AssetVersion(Stateful):
             return ""
         return reverse("labelling:kit_preview", args=[self.asset.slug, self.number])
 
-
     def get_specimen_url(self):
         """Where anybody sees what a reserved resource looks like; empty before its preview is made."""
         if self.preview_id is None:

@@ -89,7 +89,7 @@ def _content(slug):
 
 
 def _where(organism):
-    """The towns where it has homes, the first ones apart from those that are folded; its picture; what machines read."""
+    """The towns where it has homes, the first ones apart from the others; its picture; what machines read."""
     found = [communes.told(one) for one in towns.of(organism)]
     picture = getattr(organism, "picture", None)
     return {

@@ -21,6 +21,8 @@ def organism_picture(request, slug, size, form):
     field = sized(SIZES[size], form)
     rows = OrganismPicture.objects.select_related("organism", "file", field)
     picture = rows.filter(organism__slug=slug, **{f"{field}__isnull": False}).first()
-    if picture is None or not (picture.file.is_downloadable and register.is_shown(picture.organism)):
+    if picture is None or not (
+        picture.file.is_downloadable and register.is_shown(picture.organism)
+    ):
         raise Http404
     return inline_image(getattr(picture, field))

@@ -33,5 +33,7 @@ def test_the_press_room_has_photographs_with_credit_and_formats(bare_site, setti
         make_sizes.func(one["image"].pk)
     taken = [[file["name"] for file in one["files"]] for one in page.shown_photographs()]
 
-    assert [bool(one["image"].credit and one["alt"] and one["rights"]) for one in shown] == [True] * 4
+    assert [bool(one["image"].credit and one["alt"] and one["rights"]) for one in shown] == [
+        True
+    ] * 4
     assert taken == [["PNG", "WEBP", "AVIF"]] * 4

@@ -159,7 +159,9 @@ def test_a_picture_is_shown_with_its_author_in_the_agenda_and_on_its_page(client
     figures = [page.main.figure for page in pages]
 
     assert [one.img["alt"] for one in figures] == ["Une salle pleine"] * 2
-    assert [one.figcaption.text.strip() for one in figures] == ["Crédit\u00a0: Studio d’exemple"] * 2
+    assert [one.figcaption.text.strip() for one in figures] == [
+        "Crédit\u00a0: Studio d’exemple"
+    ] * 2
     assert [one.source["type"] for one in figures] == ["image/avif"] * 2
 
 

@@ -36,9 +36,7 @@ def make(pk):
 
 
 def _lacking():
-    return PracticePiece.objects.filter(
-        picture_sizes.lacking(), kind=PracticePiece.Kind.PICTURE
-    )
+    return PracticePiece.objects.filter(picture_sizes.lacking(), kind=PracticePiece.Kind.PICTURE)
 
 
 @daily

@@ -129,7 +129,11 @@ def test_anybody_sees_what_a_reserved_logo_looks_like_and_nobody_can_use_it(clie
 
     assert f'src="{specimen_of(version)}"' in page
     assert version.get_preview_url() not in page
-    assert (answer.status_code, answer["Content-Type"], shown.size) == (200, "image/webp", (320, 214))
+    assert (answer.status_code, answer["Content-Type"], shown.size) == (
+        200,
+        "image/webp",
+        (320, 214),
+    )
     assert differing > shown.width // 10
     assert client.get(version.get_preview_url()).status_code == 404
 

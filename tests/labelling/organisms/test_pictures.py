@@ -70,7 +70,9 @@ def test_what_is_put_is_described_and_told_in_the_journal(member, organism, addr
     assert "a changé l’image de la fiche publique" in member.get(page).text
 
 
-def test_its_sizes_are_public_while_the_directory_shows_the_organism(client, member, organism, address):
+def test_its_sizes_are_public_while_the_directory_shows_the_organism(
+    client, member, organism, address
+):
     put(member, address, upload=upload())
     jobs.make_sizes.call(of(organism).pk)
     jobs.make_sizes.call(of(organism).pk)

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from observatory.practices.pieces import actions, sizes
+from observatory.practices.pieces.models import PracticePiece
 from portal.documents import StoredFile, picture_sizes
 from tests import factories
-from observatory.practices.pieces.models import PracticePiece
 from tests.observatory.factories import make_practice
 from tests.observatory.pieces.factories import ALT, add_picture, post, publish, upload
 

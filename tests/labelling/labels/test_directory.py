@@ -291,13 +291,3 @@ def test_the_page_of_who_is_not_listed_any_more_says_what_a_verification_says(cl
     assert (page.status_code, said in page.text, "noindex" in page.text) == (200, True, True)
     assert "Armoril" not in client.get("/annuaire/").text
     assert client.get("/annuaire/jamais-labellise/").status_code == 404
-
-
-def test_the_filters_leave_out_where_nobody_lives(client):
-    form = client.get("/annuaire/").context["form"]
-    offered = {
-        name: {code for code, _ in form.fields[name].choices} for name in ("region", "departement")
-    }
-
-    assert [codes & {"984", "989"} for codes in offered.values()] == [set(), set()]
-    assert ("53" in offered["region"], "974" in offered["departement"]) == (True, True)

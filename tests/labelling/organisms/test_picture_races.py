@@ -1,6 +1,7 @@
 """A picture of an organism that two people describe at once: one effect, the other told (PostgreSQL)."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.organisms import picturing
 from labelling.organisms.picture_forms import OrganismPictureForm
@@ -10,16 +11,18 @@ from portal.web.edit_conflicts import Changed, stamp
 from portal.workflow import audit_log
 from tests.factories import make_member
 from tests.labelling.committee.test_races import together
-from tests.observatory.pieces.factories import ALT, upload
+from tests.portal.documents.build import picture as drawn
 from tests.races import met_after, without_row_locks
 
+TOLD = {"alt": "Une cour", "rights": "Nos équipes"}
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def picture(organism, alice):
-    stored = documents.store(upload(), holder=organism, by=alice, kind="picture")
-    return OrganismPicture.objects.create(organism=organism, file=stored, **ALT)
+    upload = SimpleUploadedFile("cour.png", drawn())
+    stored = documents.store(upload, holder=organism, by=alice, kind="picture")
+    return OrganismPicture.objects.create(organism=organism, file=stored, **TOLD)
 
 
 def described_at_once(picture, *people):
@@ -27,7 +30,7 @@ def described_at_once(picture, *people):
     organism, seen = picture.organism, stamp(picture, SHOWN)
 
     def describe(by):
-        typed = ALT | {"alt": f"Une cour, dit {by}", "seen": seen}
+        typed = TOLD | {"alt": f"Une cour, dit {by}", "seen": seen}
         form = OrganismPictureForm(typed, {}, thing=organism, by=by, picture=picture)
         assert form.is_valid(), form.errors
         picturing.save_picture(form, by=by)

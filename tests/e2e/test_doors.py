@@ -131,7 +131,7 @@ def test_each_door_stays_within_its_screen(new_page, axe, shot, path, width):
     assert (axe(page), fits(page)) == ([], True)
 
 
-OF_ITS_MENU = "document.activeElement.getAttribute('popovertarget')"
+FOCUSED = "document.activeElement.textContent.trim()"
 
 
 @pytest.mark.parametrize("way", ["button", "Escape"])
@@ -150,7 +150,7 @@ def test_the_menu_of_a_phone_is_left_where_it_was_opened(way, new_page, axe, sho
 
     assert opened == (True, [])
     assert menu.is_hidden()
-    assert (page.evaluate(OF_ITS_MENU), opener.is_visible()) == ("nav", True)
+    assert page.evaluate(FOCUSED) == "Menu"
 
 
 def test_back_shows_what_was_to_correct_rather_than_asking_to_send_it_again(new_page):

@@ -155,6 +155,7 @@ class EventPage(Pictured, SitePage):
             self.url,
             name=self.title,
             description=self.intro,
+            image=self.picture_address(),
             startDate=self.starts_at.astimezone(clock.PARIS),
             endDate=self.ends_at.astimezone(clock.PARIS),
             location=self.place and {"@type": "Place", "name": self.place, "address": self.place},

@@ -105,6 +105,7 @@ class NewsPage(Pictured, SitePage):
             self.url,
             headline=self.title,
             description=self.intro,
+            image=self.picture_address(),
             datePublished=self.date,
             dateModified=self.last_published_at,
             publisher=structured_data.PUBLISHER,

@@ -1,7 +1,11 @@
 """Picture of a dated page (news, event): an image of the library, and its alternative text asked once."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from home.pictures import drawing
+from portal.ui import structured_data
 
 ALT = "texte de remplacement de l’image"
 NO_ALT = "Décrivez l’image pour qui ne la voit pas."
@@ -28,6 +32,14 @@ class Pictured(models.Model):
         if self.picture_id and not self.picture_alt.strip():
             return [("picture_alt", NO_ALT)]
         return []
+
+    def picture_address(self):
+        """Whole address of the picture, as machines are told of it; "" where no size is ready."""
+        if not self.picture:
+            return ""
+        prefetch_related_objects([self.picture], "renditions")  # read once for the whole page
+        shown = drawing(self.picture)
+        return structured_data.absolute(shown.src) if shown else ""
 
 
 def picture_panel():

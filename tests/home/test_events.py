@@ -165,6 +165,15 @@ def test_a_picture_is_shown_with_its_author_in_the_agenda_and_on_its_page(client
     assert [one.source["type"] for one in figures] == ["image/avif"] * 2
 
 
+def test_machines_read_the_picture_of_an_event_at_its_whole_address(client, settings):
+    event = with_picture("Rencontre")
+    told = BeautifulSoup(client.get(event.address).text, "html.parser").select(
+        "script[type='application/ld+json']"
+    )
+
+    assert any(f'"image": "{settings.PORTAL_ADDRESS}/media/images/' in one.text for one in told)
+
+
 def test_the_picture_of_a_reserved_event_is_one_of_its_details(client, signed_in, dircom):
     event = with_picture("Journée du club", audience="club")
     seen = ["Une salle pleine" in client.get(path).text for path in paths(event)]

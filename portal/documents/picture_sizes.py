@@ -1,6 +1,7 @@
 """Sizes of a picture that somebody sent: a card cropped around its focus, a picture of a page; WebP and AVIF."""
 
 from io import BytesIO
+from itertools import chain, repeat
 
 from django.db import models
 from django.db.models import Q
@@ -115,11 +116,12 @@ def _store(picture, name, drawing, holder):
 
 
 def _encoded(drawing, form):
-    """The first quality light enough, else the last."""
+    """At the first quality light enough; else at the last one, smaller and smaller."""
     name, options, qualities = FORMATS[form]
-    for quality in qualities:
+    for quality in chain(qualities, repeat(qualities[-1])):
         out = BytesIO()
         drawing.save(out, name, quality=quality, **options)
         if out.tell() <= HEAVIEST:
-            break
-    return out.getvalue()
+            return out.getvalue()
+        if quality == qualities[-1]:
+            drawing = drawing.resize([max(1, side * 3 // 4) for side in drawing.size])

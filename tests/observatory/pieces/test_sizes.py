@@ -156,6 +156,7 @@ def test_a_picture_made_before_this_format_gets_it_and_keeps_its_others(organism
     assert None not in (again.card_avif, again.page_avif)
 
 
+@pytest.mark.slow
 def test_a_picture_of_many_details_stays_light(organism, alice):
     practice = make_practice(organism)
     piece = add_picture(practice, alice, content=noise((1000, 1000)))

@@ -9,7 +9,7 @@ from home.models import PortalImage
 from home.pages.events import AgendaPage, EventPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.pages.partners import PartnerPage, PartnersPage
-from home.pages.press import PressPage
+from home.pages.press import RIGHTS, PressPage
 from home.texts import as_page
 from portal.core import clock
 from portal.core.working_days import next_working_day, worked_before
@@ -31,10 +31,11 @@ NEWS = (
      "Les auditeurs agréés comparent leurs façons de coter un même critère.",
      "<p>La prochaine journée est annoncée dans l’agenda.</p>"),
 )  # fmt: skip
-DRAWN = {  # the news that have a picture, and its scene
+DRAWN = {  # the news and events that have a picture, and its scene
     "page-facile-a-lire": "hall",
     "rencontres-regionales": "residence",
     "auto-evaluation-a-plusieurs": "meeting",
+    "decouvrir-le-label": "garden",
 }
 EVENTS = (
     (9, 9, 7, "journee-du-club", "club", "Journée du club\u00a0: répondre en 48 heures, et tenir",
@@ -57,6 +58,13 @@ PARTNERS = (
         "52",
     ),
 )
+PHOTOGRAPHS = {  # scene: what the press room says under it
+    "residence": "Une résidence, vue de la rue",
+    "hall": "L’entrée d’un immeuble",
+    "meeting": "Locataires et bailleur autour d’une table",
+    "garden": "Un jardin partagé",
+}
+INVENTED = "Dessin d’exemple : vos photographies prennent sa place."
 RELEASED = 52  # days ago
 RELEASE = {
     "title": "Les chiffres du label se lisent au jour le jour",
@@ -77,6 +85,7 @@ def ensure_content():
     if press and not press.releases and press.latest_revision_id is None:
         day = worked_before(clock.today() - timedelta(days=RELEASED))
         press.releases = [("release", RELEASE | {"date": day})]
+        press.photographs = list(_photographs())
         press.save()
 
 
@@ -98,18 +107,33 @@ def _news():
 
 
 def _picture(name):
-    """The picture of a news, drawn here; the others have the cover that their name gives."""
+    """The picture of a page, drawn here; the others have the cover that their name gives."""
     if name is None:
         return {}
+    image, alternative = _image(name)
+    return {"picture": image, "picture_alt": alternative}
+
+
+def _photographs():
+    for name, caption in PHOTOGRAPHS.items():
+        image, alternative = _image(name)
+        told = {"image": image, "alt": alternative, "caption": f"{caption}. {INVENTED}"}
+        yield "photograph", told | {"rights": RIGHTS}
+
+
+def _image(name):
+    """(the image of a scene, its alternative text), put in the library once."""
     from portal.demonstration import pictures  # noqa: PLC0415 -- draws in the demonstration alone
 
     content, alternative = pictures.scene(name)
-    image = PortalImage.objects.create(
+    image = PortalImage.objects.filter(title=alternative).first()
+    image = image or PortalImage.objects.create(
         title=alternative,
+        description=alternative,
         file=ContentFile(content, f"{name}.png"),
         credit=pictures.CREDIT,
     )
-    return {"picture": image, "picture_alt": alternative}
+    return image, alternative
 
 
 def _events():
@@ -127,6 +151,7 @@ def _events():
             capacity=capacity,
             is_demo=True,
             **words,
+            **_picture(DRAWN.get(slug)),
         )
 
 

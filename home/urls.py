@@ -5,6 +5,7 @@ from django.urls import path
 from home import agenda_views, feeds, gallery, image_views, robots, views
 from home.alerts.urls import urlpatterns as alerts
 from home.campaigns.urls import urlpatterns as campaigns
+from home.cms import publication_views
 from home.gatherings import organiser_views, registration_views
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
@@ -18,6 +19,7 @@ app_name = "home"
 urlpatterns = [
     path("espace/faits/", review_views.facts, name="facts"),
     path("espace/faits/<path:where>/", review_views.facts_page, name="facts_page"),
+    path("cms/parutions/", publication_views.publications, name="publications"),
     path("composants/blocs/", gallery.blocks, name="blocks"),
     path("media/images/<str:name>", image_views.rendition, name="rendition"),
     path("robots.txt", robots.robots, name="robots"),

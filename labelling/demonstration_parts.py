@@ -10,6 +10,7 @@ from labelling.brand.seed import ensure_brand
 from labelling.framework import binding
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
+from labelling.labels.demonstration import ensure_pictures
 from labelling.scenario.generating import demonstration
 from labelling.yearly_report import jobs
 from labelling.yearly_report.models import YearlyReport
@@ -44,6 +45,11 @@ def tell():
     text = json.dumps(addresses, ensure_ascii=False, indent=1)
     (settings.VAR / ADDRESSES).write_text(text, encoding="utf-8")
     return f"{len(scenario.steps)} actes, {spent:.1f} ms l’acte"
+
+
+@later("pictures", "les images des organismes", order=25)
+def draw_pictures():
+    ensure_pictures()
 
 
 @later("kit", "le kit de communication", order=30)

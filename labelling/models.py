@@ -48,6 +48,7 @@ from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership, Organism, OrganismTown
+from labelling.organisms.pictures import OrganismPicture
 from labelling.performance.models import PerformanceReading
 from labelling.plan.models import Action, ActionPlan
 from labelling.process_map.models import (
@@ -127,6 +128,7 @@ __all__ = (
     "NoteMention",
     "OfficeNote",
     "Organism",
+    "OrganismPicture",
     "OrganismTown",
     "PerformanceReading",
     "Piece",

@@ -10,6 +10,7 @@ from observatory.collections.actions import open_collection, put
 from observatory.collections.models import Collection
 from observatory.collections.workflow import COLLECTION
 from observatory.peers.actions import offer
+from observatory.practices.contents import COVER
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import members_of
 from observatory.practices.pieces import sizes
@@ -97,7 +98,7 @@ def _pictures(practices):
             rights=pictures.CREDIT,
         )
         follow_cover(practice)
-        practice.save(update_fields=["cover", "card", "cover_alt", "image_rights"])
+        practice.save(update_fields=COVER)
         sizes.ask(piece)
 
 

@@ -36,7 +36,9 @@ urlpatterns = [  # « carte », « trophees »… before what any sheet's name w
     *alerts,
     path("observatoire/<slug:slug>/", views.practice_detail, name="practice"),
     path("observatoire/<slug:slug>/image", views.practice_cover, name="practice_cover"),
-    path("observatoire/<slug:slug>/vignette.webp", views.practice_card, name="practice_card"),
+    path(
+        "observatoire/<slug:slug>/vignette.<slug:form>", views.practice_card, name="practice_card"
+    ),
     path("observatoire/<slug:slug>/fiche.pdf", views.practice_pdf, name="practice_pdf"),
     path("espace/pratiques/", views.practices, name="practices"),
     path("espace/pratiques/proposer/", views.practice_open, name="practice_open"),

@@ -71,13 +71,19 @@ def _of_the_day():
 
 @cached
 def practices(theme="", limit=6):
-    """[{title, summary, url, key}], latest first; none without the observatory."""
+    """[{title, summary, url, key, practice}], latest first; none without the observatory."""
     try:
         published = import_string("observatory.public.published_practices")
     except ImportError:
         return []
     return [
-        {"title": row.title, "summary": row.summary, "url": row.get_public_url(), "key": row.slug}
+        {
+            "title": row.title,
+            "summary": row.summary,
+            "url": row.get_public_url(),
+            "key": row.slug,
+            "practice": row,
+        }
         for row in published(theme=theme or None, limit=limit)
     ]
 

@@ -17,6 +17,7 @@ from home.registrations.models import registration_of_token
 from home.registrations.retention import kept_for
 from portal.web.forms import Form
 from portal.web.pages import form_page
+from portal.web.public_forms import never_cached
 from portal.web.rate_limits import HOUR, Limit, refuse_beyond
 
 SEATED = "Votre place est confirmée : le rendez-vous est dans votre calendrier."
@@ -32,7 +33,7 @@ def _open_event(request, slug):
     return event
 
 
-@never_cache
+@never_cached
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request, slug):

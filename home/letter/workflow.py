@@ -81,10 +81,10 @@ LETTER = Workflow(
             "make_ready", "Dire la lettre prête", (S.DRAFT,), S.READY, dircom, "a dit la lettre prête",
             needs=(filled, introduced, alive),
         ),
-        Transition("reopen", "Reprendre la lettre", (S.READY,), S.DRAFT, dircom, "a repris la lettre"),
         Transition(
             "send", "Envoyer la lettre", (S.READY,), S.SENT, dircom, "a envoyé la lettre",
             needs=(alive, received), then=send, effects=send_effects,
         ),
+        Transition("reopen", "Reprendre la lettre", (S.READY,), S.DRAFT, dircom, "a repris la lettre"),
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.pages.pictured import Pictured, picture_panel, with_pictures
 from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from labelling import public
@@ -49,12 +50,12 @@ class AgendaPage(SitePage):
             "kind_label": dict(EventPage.Kind.choices).get(kind, ""),
             "years": years,
             "year": year,
-            "page_of": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "page_of": Paginator(with_pictures(rows), PAGE).get_page(request.GET.get("page")),
             "sessions": [] if year or kind else list(public.upcoming_sessions()[:6]),
         }
 
 
-class EventPage(SitePage):
+class EventPage(Pictured, SitePage):
     """An event; a reserved one is announced without its details."""
 
     class Kind(models.TextChoices):
@@ -91,6 +92,7 @@ class EventPage(SitePage):
             [FieldPanel(name) for name in ("takes_registrations", "capacity", "closes_on")],
             "Inscriptions",
         ),
+        picture_panel(),
         *SitePage.content_panels[1:],
     )
     parent_page_types = ("home.AgendaPage",)
@@ -120,6 +122,9 @@ class EventPage(SitePage):
         rows = rows.filter(kind=kind) if kind else rows
         return rows.order_by("starts_at", "pk")[:limit]
 
+    def problems(self):
+        return [*super().problems(), *self.picture_problems()]
+
     def clean(self):
         super().clean()
         faults = _faults(self)
@@ -131,6 +136,7 @@ class EventPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {
             "is_open_to_reader": is_open,
             "lead": self.intro if is_open else "",
+            "shown_picture": self.picture if is_open else None,
             "structured": self.structured(),
             **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
@@ -149,6 +155,7 @@ class EventPage(SitePage):
             self.url,
             name=self.title,
             description=self.intro,
+            image=self.picture_address(),
             startDate=self.starts_at.astimezone(clock.PARIS),
             endDate=self.ends_at.astimezone(clock.PARIS),
             location=self.place and {"@type": "Place", "name": self.place, "address": self.place},
@@ -173,6 +180,11 @@ class EventPage(SitePage):
             "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
             "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.{seats}",
         }[standing(self)]
+
+    @property
+    def listed_picture(self):
+        """Its picture in the lists, which anybody reads: that of a reserved event is one of its details."""
+        return self.picture if self.audience == self.Audience.PUBLIC else None
 
     def opens_to(self, user):
         """Whether this reader may see the place and the programme."""

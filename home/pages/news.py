@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.pages.pictured import Pictured, picture_panel, with_pictures
 from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from portal import access
@@ -59,22 +60,13 @@ class NewsIndexPage(SitePage):
         }
 
 
-class NewsPage(SitePage):
+class NewsPage(Pictured, SitePage):
     """A news item; its lead is its excerpt in lists and feeds."""
 
     date = models.DateField("date", default=clock.today)
     topic = models.ForeignKey(
         NewsTopic, models.PROTECT, related_name="news", verbose_name="sujet", null=True, blank=True
     )
-    picture = models.ForeignKey(
-        "home.PortalImage",
-        models.SET_NULL,
-        related_name="+",
-        verbose_name="image",
-        null=True,
-        blank=True,
-    )
-    picture_alt = models.CharField("texte de remplacement de l’image", max_length=200, blank=True)
     is_demo = models.BooleanField("actualité inventée", default=False)
 
     page_description = (
@@ -83,7 +75,7 @@ class NewsPage(SitePage):
     content_panels = (
         *SitePage.content_panels[:1],
         MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Parution"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], "Image"),
+        picture_panel(),
         *SitePage.content_panels[1:],
     )
     parent_page_types = ("home.NewsIndexPage",)
@@ -102,9 +94,7 @@ class NewsPage(SitePage):
             found.append(("intro", "Écrivez un chapeau\u00a0: les listes et les flux le montrent."))
         if self.topic_id is None:
             found.append(("topic", "Choisissez un sujet\u00a0: les listes se filtrent par sujet."))
-        if self.picture_id and not self.picture_alt.strip():
-            found.append(("picture_alt", "Décrivez l’image pour qui ne la voit pas."))
-        return found
+        return [*found, *self.picture_problems()]
 
     def structured(self):
         """What machines read of it, or None when it is invented."""
@@ -115,6 +105,7 @@ class NewsPage(SitePage):
             self.url,
             headline=self.title,
             description=self.intro,
+            image=self.picture_address(),
             datePublished=self.date,
             dateModified=self.last_published_at,
             publisher=structured_data.PUBLISHER,
@@ -131,7 +122,6 @@ class NewsPage(SitePage):
 
 def news(topic=None, *, limit=None):
     """Published news, latest first, with what a list shows; filtered by topic."""
-    rows = for_all(NewsPage.objects).select_related("topic", "picture")
-    rows = rows.prefetch_related("picture__renditions")
+    rows = with_pictures(for_all(NewsPage.objects).select_related("topic"))
     rows = rows.filter(topic=topic) if topic else rows
     return rows.order_by("-date", "-first_published_at", "-pk")[:limit]

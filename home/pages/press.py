@@ -17,6 +17,8 @@ from home.pages.site_page import SitePage
 from home.pictures import downloads
 from labelling import public
 
+RIGHTS = "Libre pour un article sur le label, avec le crédit."
+
 
 class Release(blocks.StructBlock):
     """A press release, with its file when there is one."""
@@ -44,7 +46,7 @@ class Photograph(Part):
     rights = blocks.CharBlock(
         label="droits",
         max_length=200,
-        default="Libre pour un article sur le label, avec le crédit.",
+        default=RIGHTS,
     )
 
     def problems(self, value):

@@ -31,6 +31,12 @@ def redirections():
     return ForDircom("Redirections", address, icon_name="redirect", order=450)
 
 
+@hooks.register("register_admin_menu_item")
+def publications():
+    address = reverse("home:publications")
+    return MenuItem("Parutions", address, icon_name="calendar", order=310)
+
+
 @hooks.register("register_admin_viewset")
 def our_pages():
     return editing.viewsets()

@@ -183,6 +183,12 @@ class AssetVersion(Stateful):
             return ""
         return reverse("labelling:kit_preview", args=[self.asset.slug, self.number])
 
+    def get_specimen_url(self):
+        """Where anybody sees what a reserved resource looks like; empty before its preview is made."""
+        if self.preview_id is None:
+            return ""
+        return reverse("labelling:kit_specimen", args=[self.asset.slug, self.number])
+
 
 class AssetFile(models.Model):
     """A format of a version; `key` is its name in the addresses."""

@@ -10,6 +10,11 @@ VERSION = f"{ONE}versions/<int:number>/"
 urlpatterns = [
     path("marque/kit/", views.kit, name="kit"),
     path("marque/kit/<slug:slug>/apercu/<int:number>.webp", views.kit_preview, name="kit_preview"),
+    path(
+        "marque/kit/<slug:slug>/specimen/<int:number>.webp",
+        views.kit_specimen,
+        name="kit_specimen",
+    ),
     path("marque/kit/<slug:slug>/<slug:key>/", views.kit_file, name="kit_file"),
     path("espace/kit/", views.kit_mine, name="kit_mine"),
     path("espace/kit/composer/", composing_views.kit_compose_list, name="kit_compose_list"),

@@ -3,12 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_GET, require_safe
 
-from labelling.kit import actions, pages, serving
+from labelling.kit import actions, pages, serving, specimens
 from labelling.kit.forms import KitFilter
 from labelling.kit.models import BrandAsset
 from labelling.kit.rules import steward
@@ -53,6 +53,19 @@ def kit_preview(request, slug, number):
     if not is_shown or not version.preview.is_downloadable:
         raise Http404
     return pictured(version.preview, is_free=not asset.licence_required)
+
+
+@require_safe
+@login_not_required
+def kit_specimen(request, slug, number):
+    """What a reserved resource looks like, hatched and small: BR-78 keeps the resource itself."""
+    preview = specimens.preview_of(slug, number)
+    if preview is None:
+        raise Http404
+    response = HttpResponse(specimens.drawn(preview.token), content_type="image/webp")
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 def pictured(stored, *, is_free):

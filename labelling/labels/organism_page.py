@@ -51,14 +51,16 @@ def _absorbed(slug):
 
 
 def _engaged(slug):
-    return register.engaged().filter(slug=slug).annotate(has_absorbed=absorbing("pk")).first()
+    rows = register.engaged().filter(slug=slug).select_related("picture")
+    return rows.annotate(has_absorbed=absorbing("pk")).first()
 
 
 def _content(slug):
     """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
     listed = register.listed().filter(organism__slug=slug)
     listed = listed.annotate(has_absorbed=absorbing("organism"))
-    label = listed.select_related("organism").prefetch_related("attestations").first()
+    rows = listed.select_related("organism__picture")
+    label = rows.prefetch_related("attestations").first()
     if label is None:
         if engaged := _engaged(slug):
             return {
@@ -87,9 +89,11 @@ def _content(slug):
 
 
 def _where(organism):
-    """The towns where it has homes, the first ones apart from those that are folded; the same for machines."""
+    """The towns where it has homes, the first ones apart from the others; its picture; what machines read."""
     found = [communes.told(one) for one in towns.of(organism)]
+    picture = getattr(organism, "picture", None)
     return {
+        "picture": picture if picture and picture.page_id else None,
         "towns": found[:TOWNS],
         "more_towns": found[TOWNS:],
         "structured": None if organism.is_demo else _structured(organism, found),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from labelling.labels import badge_views, commitment_views, directory_views, print_views, views
+from labelling.labels import (
+    badge_views,
+    commitment_views,
+    directory_views,
+    picture_views,
+    print_views,
+    views,
+)
 
 COMMITMENTS = "espace/organismes/<slug:slug>/engagements/"
 
@@ -17,6 +24,11 @@ urlpatterns = [
     path("annuaire/chiffres/", directory_views.directory_figures, name="directory_figures"),
     path("annuaire/chiffres.csv", directory_views.figures_csv, name="directory_figures_csv"),
     path("annuaire/<slug:slug>/", directory_views.directory_organism, name="directory_organism"),
+    path(
+        "annuaire/<slug:slug>/<slug:size>.<slug:form>",
+        picture_views.organism_picture,
+        name="organism_picture",
+    ),
     path(COMMITMENTS, commitment_views.commitment_list, name="commitment_list"),
     path(f"{COMMITMENTS}publier/", commitment_views.commitment_publish, name="commitment_publish"),
     path(f"{COMMITMENTS}<int:place>/", commitment_views.commitment_edit, name="commitment_edit"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from labelling.organisms import people_views, views
+from labelling.organisms import people_views, picture_views, views
 
 ONE = "espace/organismes/<slug:slug>/"
 PERSON = f"{ONE}personnes/<int:number>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(ONE, views.organism_detail, name="organism_detail"),
     path(f"{ONE}modifier/", views.organism_edit, name="organism_edit"),
     path(f"{ONE}fiche-publique/", views.organism_public_facts, name="organism_public_facts"),
+    path(f"{ONE}fiche-publique/image/", picture_views.picture_edit, name="organism_picture_edit"),
     path(f"{ONE}publication/", views.organism_consent, name="organism_consent"),
     path(f"{ONE}inviter/", views.member_invite, name="member_invite"),
     path(f"{ONE}depart/", views.member_end, name="member_end"),

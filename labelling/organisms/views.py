@@ -16,6 +16,7 @@ from labelling.organisms.forms import (
     PublicFactsForm,
 )
 from labelling.organisms.models import Organism
+from labelling.organisms.pictures import picture_of
 from labelling.organisms.rules import instructor, member, signatory
 from portal.exports.tables import exported
 from portal.ui import words
@@ -24,6 +25,7 @@ from portal.web.pagination import Paginator
 
 A_PAGE = 25
 FORM = "labelling/organisms/form.html"
+TAKEN_INTO_ACCOUNT = "C’est enregistré. La fiche de l’annuaire en tient compte aussitôt."
 form_of = partial(form_page, template=FORM)
 
 
@@ -72,8 +74,10 @@ def organism_public_facts(request, slug):
     only(member | instructor, request.user, organism)
     save = partial(registering.save_public_facts, by=request.user)
     words = {"title": "Fiche publique", "submit": "Enregistrer"}
-    said = "C’est enregistré. La fiche de l’annuaire en tient compte aussitôt."
-    return form_of(request, PublicFactsForm, thing=organism, save=save, said=said, **words)
+    return form_page(
+        request, PublicFactsForm, thing=organism, template="labelling/organisms/public_facts.html",
+        context={"picture": picture_of(organism)}, save=save, said=TAKEN_INTO_ACCOUNT, **words,
+    )  # fmt: skip
 
 
 def organism_consent(request, slug):

@@ -29,6 +29,7 @@ from labelling.organisms.affiliations import memberships
 from labelling.organisms.capacities import TEAM
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Organism, OrganismTown
+from labelling.organisms.pictures import OrganismPicture
 from labelling.organisms.reaching import members, members_of_organism
 from labelling.organisms.rules import instructor, member
 from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
@@ -200,6 +201,7 @@ __all__ = (
 # A write to what the public reads ends the cached pages.
 versions.watch(Merger)  # whom an absorbed organism’s page names
 versions.watch(OrganismTown)  # where the directory finds an organism
+versions.watch(OrganismPicture)
 versions.watch(Organism, Label, LabelMention, Attestation, PublishedCommitment, LabelDossier)
 versions.watch(CommitteeSeat, CommitteeSession, Decision, Auditor, AuditorAccreditation)
 versions.watch(DeadlineRule, RequiredPiece)  # what an application is asked for, and when

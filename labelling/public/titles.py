@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
@@ -122,9 +122,10 @@ def _announced():
 
 @cached
 def labelled_rows():
-    """[{name, slug, family, region, departement, homes}] of the organisms labelled today, by name."""
+    """[{name, slug, family, region, departement, homes, and of its picture}] of the organisms labelled today."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
-    return list(labelled_organisms().order_by("name", "pk").values(*fields))
+    picture = {name: F(f"picture__{name}") for name in ("card", "card_avif", "alt", "rights")}
+    return list(labelled_organisms().order_by("name", "pk").values(*fields, **picture))
 
 
 def figures(region=None, rows=None):

@@ -12,7 +12,7 @@ TOLD = (
     "contact_email", "reuse_licence", "management_agreement_on",
 )  # fmt: skip
 NAMED = ("contact_name", "contact_consent_on")  # BR-86: never kept in a snapshot
-COVER = ("cover", "card", "cover_alt", "image_rights")
+COVER = ("cover", "card", "card_avif", "cover_alt", "image_rights")
 FIELDS = (*TOLD, *NAMED, *COVER)
 TEXTS = (
     "summary", "context", "objectives", "description", "steps", "difficulties", "success_factors",
@@ -21,7 +21,7 @@ TEXTS = (
 FIGURE = ("order", "name", "before", "after", "unit", "measured_on", "source")
 PIECE = (
     "order", "kind", "title", "file", "alt", "rights", "url", "subtitles", "is_reserved", "focus",
-    "card", "page", "page_width", "page_height",
+    *PracticePiece.SIZES,
 )  # fmt: skip
 LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD} | {
     "figures": "chiffres avant et après",

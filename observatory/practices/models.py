@@ -70,6 +70,7 @@ class GoodPractice(Stateful):
     maturity = models.CharField("maturité", max_length=10, choices=Maturity, blank=True)
     cover = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     card = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    card_avif = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     cover_alt = models.CharField("ce que montre l’image", max_length=250, blank=True)
 
     context = long_text("le point de départ")

@@ -72,6 +72,7 @@ def sheet(practice, reader=None):
     for piece in pieces:
         piece.practice = practice
         piece.shown_at = piece.file.get_absolute_url() if reader and piece.file else piece.page_url
+        piece.shown_avif = "" if reader else piece.page_avif_url
     return {
         "pictures": [one for one in pieces if one.is_picture],
         "others": [one for one in pieces if not one.is_picture and not one.is_reserved],

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
+from observatory.search.query_parser import QUOTED
 from observatory.search_page import engines, export
 from observatory.search_page.state import LAST_PAGE, SIZE, State
 from portal.web.pagination import Paginator
@@ -52,8 +53,15 @@ def content(state, labels):
         "watch_url": f"{WATCH}&{urlencode({'recherche': bare.query})}",
         "limits": export.limits(),
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
+        "unquoted_url": _unquoted(state),
     }
     return context | turning(state, answer.total) | _ways_on(state, answer, labels)
+
+
+def _unquoted(state):
+    """The same search without the quotes that keep its words together; "" where there is none."""
+    bare = QUOTED.sub(r"\1", state.text).strip()
+    return state.but(text=bare).url() if bare != state.text else ""
 
 
 def sorts(state):

@@ -11,7 +11,6 @@ from observatory.practices.figure_forms import FigureSet
 from observatory.practices.forms import PARTS
 from observatory.practices.lookup import find_practice
 from observatory.practices.opening_forms import OpenForm
-from observatory.practices.pieces.views import image_response
 from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
 from observatory.sheet import printing
@@ -19,6 +18,8 @@ from observatory.sheet.links import around
 from observatory.sheet.uses import use_of
 from portal.cache.pages import cached_page
 from portal.documents import pdf
+from portal.documents.picture_sizes import sized
+from portal.documents.views import inline_image
 from portal.web.pages import edit_page, form_page, transition_page
 from portal.web.pagination import Paginator
 from portal.web.rate_limits import refuse_drawing
@@ -50,17 +51,18 @@ def practice_cover(request, slug):
     practice, _ = pages.public(slug)
     if practice is None or practice.cover is None or not practice.cover.is_downloadable:
         raise Http404
-    return image_response(practice.cover)
+    return inline_image(practice.cover)
 
 
 @require_safe
 @login_not_required
-def practice_card(request, slug):
-    """The cover of a published practice as its cards show it, else 404."""
+def practice_card(request, slug, form):
+    """The cover of a published practice as its cards show it, as WebP or AVIF, else 404."""
     practice, _ = pages.public(slug)
-    if practice is None or practice.card is None or not practice.cover.is_downloadable:
+    card = practice and getattr(practice, sized("card", form))
+    if card is None or not practice.cover.is_downloadable:
         raise Http404
-    return image_response(practice.card)
+    return inline_image(card)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Pictures of the demonstration, drawn by the portal itself: scenes of a residence, in flat colours."""
 
 import random
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -166,6 +167,7 @@ SCENES = {
 }
 
 
+@lru_cache(maxsize=16)
 def scene(name, seed=0):
     """(PNG, alternative text) of a scene."""
     draw, alternative = SCENES[name]

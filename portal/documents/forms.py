@@ -29,6 +29,24 @@ class EvidenceField(forms.FileField):
         return super().widget_attrs(widget) | {"accept": ",".join(f".{name}" for name in KINDS)}
 
 
+class ImageField(EvidenceField):
+    """A picture to be shown on a page."""
+
+    hint = spaced(f"JPEG, PNG ou WebP\u00a0; {LIMIT} Mo au plus.")
+
+    def to_python(self, data):
+        accepted = super().to_python(data)
+        if accepted is not None and not accepted.content_type.startswith("image/"):
+            raise forms.ValidationError(
+                "Choisissez une image\u00a0: JPEG, PNG ou WebP.", code="not_an_image"
+            )
+        return accepted
+
+    def widget_attrs(self, widget):
+        names = ",".join(f".{name}" for name in ("jpg", "jpeg", "png", "webp"))
+        return super().widget_attrs(widget) | {"accept": names}
+
+
 def limit_to(field, extensions):
     """The formats of one file, in its hint and in the window that chooses it; all of them for none."""
     if extensions:

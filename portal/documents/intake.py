@@ -20,7 +20,7 @@ from portal.documents.models import StoredFile, is_holder
 from portal.documents.storage import private_storage, random_name
 from portal.inspection.apart import inspect_apart
 from portal.inspection.refusals import spaced
-from portal.inspection.verdicts import DRAWINGS, MEGABYTE, clean_name, extension_of
+from portal.inspection.verdicts import DRAWINGS, MEGABYTE, Verdict, clean_name, extension_of
 from portal.web.fields import RefusedFile
 
 NO_ROOM = (
@@ -75,6 +75,11 @@ def accept(upload, *, with_drawings=False):
     if not verdict.is_accepted:
         raise ValidationError(verdict.sentence, code=verdict.code)
     return Accepted(BytesIO(verdict.content) if verdict.content else upload.file, verdict, upload)
+
+
+def made(content, name, content_type):
+    """What the portal itself has just made, to be stored: nobody sent it, and nothing is inspected."""
+    return Accepted(BytesIO(content), Verdict(name, content_type), None)
 
 
 def store(upload, *, holder, by, kind, replaces=None, **facts):

@@ -1,4 +1,4 @@
-"""Concatenation of the stylesheets into `css/site.css` at collectstatic.
+"""Concatenation of the stylesheets into `css/site.css` and `css/member.css` at collectstatic.
 
 While writing pages nothing is needed: browsers follow the `@import` lines of the source.
 """
@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRY = "css/site.css"
+ENTRIES = (ENTRY, "css/member.css")  # of every page, then what only the member space shows
 IMPORT = re.compile(
     r'@import url\("(?P<path>[^":]+)"\)(?: layer\((?P<layer>[\w-]+)\))?(?: (?P<media>[^;]+))?;'
 )
@@ -29,7 +30,7 @@ def assemble(read, path=ENTRY):
             text = f"@media {match['media']} {{\n{text}}}\n"
         return f"@layer {match['layer']} {{\n{text}}}\n" if match["layer"] else text
 
-    text = _rebased(read(path), base) if path != ENTRY else read(path)
+    text = read(path) if path in ENTRIES else _rebased(read(path), base)
     return "".join(f"{line}\n" for line in _lines(IMPORT.sub(imported, COMMENT.sub("", text))))
 
 
@@ -67,11 +68,12 @@ class Storage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths, dry_run=False, **options):
-        if not dry_run and ENTRY in paths:
-            self._write_assembled(paths)
+        for entry in ENTRIES if not dry_run else ():
+            if entry in paths:
+                self._write_assembled(entry, paths)
         yield from super().post_process(paths, dry_run, **options)
 
-    def _write_assembled(self, paths):
+    def _write_assembled(self, entry, paths):
         """From the sources, so that a second run sees what changed in any of them."""
 
         def read(path):
@@ -79,7 +81,7 @@ class Storage(CompressedManifestStaticFilesStorage):
             with storage.open(name) as file:
                 return file.read().decode()
 
-        text = assemble(read)
-        self.delete(ENTRY)
-        self._save(ENTRY, ContentFile(text.encode()))
-        paths[ENTRY] = (self, ENTRY)
+        text = assemble(read, entry)
+        self.delete(entry)
+        self._save(entry, ContentFile(text.encode()))
+        paths[entry] = (self, entry)

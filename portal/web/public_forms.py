@@ -6,7 +6,7 @@ number of links. Nothing of what is typed is lost: a form that is not taken is s
 
 import re
 from datetime import datetime, timedelta
-from functools import partial
+from functools import partial, wraps
 from uuid import UUID, uuid4
 
 from django import forms
@@ -136,6 +136,22 @@ def _page(request, template, context, form, status=200, problem="", *, is_lost=F
         "problem": problem,
         "file_lost": FILE_LOST if is_lost else "",
     }
-    response = render(request, template, context, status=status)
+    return fresh(render(request, template, context, status=status))
+
+
+def fresh(response):
+    """Kept by nobody; but what was to correct by the browser alone, or Back would ask to send it again."""
     add_never_cache_headers(response)
+    if response.status_code == 422:
+        response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def never_cached(view):
+    """A page that anybody fills, its own way of being kept by nobody (`fresh`)."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        return fresh(view(request, *args, **kwargs))
+
+    return answer

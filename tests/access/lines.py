@@ -19,6 +19,7 @@ MISSING = {
     "enquiry": "QH-R-2026-9999", "misuse": "QH-R-2026-9999", "complaint": "QH-R-2026-9999",
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
     "gone": "personne", "signatory": 999_999, "left": 999_999, "delegation_file": UUID(int=7),
+    "organism_file": UUID(int=7),
     "admission": "QH-R-2026-9999", "admission_follow": "QH-R-2026-9999.x",
     "admission_confirm": "QH-R-2026-9999.x",
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",

@@ -10,6 +10,7 @@ SITE = (
     member("home:blocks"),
     public("home:rendition", "rendition"),
     seen("home:facts", by=EDITORS),
+    seen("home:publications", by=ORGANISERS),
     seen("home:facts_page", "page", by=EDITORS, write=None),
     public("home:robots"),
     public("home:sitemap_index"),

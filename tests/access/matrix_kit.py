@@ -18,6 +18,7 @@ KIT = (
         anonymous=HIDDEN, literal=("svg",),
     ),  # the licence of Bob's organism has ended: told so, not served
     public("labelling:kit_preview", "kit_free", literal=(1,)),
+    seen("labelling:kit_specimen", "kit_logo", by=(), anonymous=HIDDEN, literal=(1,)),
     member("labelling:kit_mine"),
     member("labelling:kit_compose_list"),
     seen("labelling:kit_compose", "organism", by=OWN, literal=("banniere",)),

@@ -1,9 +1,12 @@
 """World of organisms: one that ours has absorbed, Alice’s delegation, a departure."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from labelling.organisms.delegations import Delegation
 from labelling.organisms.handovers import Handover
 from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Membership
+from labelling.organisms.pictures import OrganismPicture
 from labelling.scheme import saving
 from labelling.tracking import importing
 from portal import documents
@@ -11,6 +14,7 @@ from portal.core import clock, working_days
 from portal.scenario.sample_files import document
 from tests import factories
 from tests.access.people import OFFICE, OWN
+from tests.portal.documents.build import picture
 
 READERS = (*OWN, *OFFICE, "nora")
 
@@ -25,6 +29,7 @@ def fill(world):
     )  # fmt: skip
     world.things["ours"]["gone"] = gone.slug
     _delegation(world)
+    _picture(world)
     _handover(world)
     _tracking(world)
     _views(world)
@@ -77,6 +82,19 @@ def _handover(world):
     successor = world.organism.memberships.get(user=world.people["chloe"])
     Handover.objects.create(membership=left, successor=successor)
     world.things["ours"]["left"] = left.pk
+
+
+def _picture(world):
+    """No size is made of it yet: the public page of the organism does not show it."""
+    readers = (*OWN, *OFFICE)
+    alice = world.people["alice"]
+    upload = SimpleUploadedFile("hall.png", picture())
+    stored = documents.store(upload, holder=world.organism, by=alice, kind="picture")
+    OrganismPicture.objects.create(
+        organism=world.organism, file=stored, alt=world.canary("picturealt", *readers),
+        rights=world.canary("picturerights", *readers),
+    )  # fmt: skip
+    world.things["ours"]["organism_file"] = str(stored.token)
 
 
 def _delegation(world):

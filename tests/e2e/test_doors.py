@@ -129,3 +129,77 @@ def test_each_door_stays_within_its_screen(new_page, axe, shot, path, width):
     shot(page, f"{path.strip('/').split('/?')[0].replace('/', '-')}-{width}")
 
     assert (axe(page), fits(page)) == ([], True)
+
+
+FOCUSED = "document.activeElement.textContent.trim()"
+
+
+@pytest.mark.parametrize("way", ["button", "Escape"])
+def test_the_menu_of_a_phone_is_left_where_it_was_opened(way, new_page, axe, shot):
+    page = new_page(width=360, height=740)
+    page.goto("/presse/")
+    opener, menu = page.get_by_role("button", name="Menu"), page.locator("#nav")
+    opener.focus()
+    page.keyboard.press("Enter")
+    shot(page, "menu-360")
+    opened = (menu.is_visible(), axe(page))
+    if way == "button":
+        menu.get_by_role("button", name="Fermer").click()
+    else:
+        page.keyboard.press("Escape")
+
+    assert opened == (True, [])
+    assert menu.is_hidden()
+    assert page.evaluate(FOCUSED) == "Menu"
+
+
+def test_back_shows_what_was_to_correct_rather_than_asking_to_send_it_again(new_page):
+    page = new_page()
+    page.goto("/signaler/")
+    page.wait_for_timeout(3_100)  # a form that leaves sooner is a robot's
+    page.get_by_role("button", name="Envoyer").first.click()
+    page.wait_for_selector("[role=alert]")
+    page.goto("/contact/")
+    page.go_back()
+
+    assert "corr" in page.title()
+    assert page.locator("[role=alert]").count() == 1
+
+
+KINDS = (
+    *("/", "/annuaire/", "/annuaire/valmeyre-habitat/", "/un-probleme/", "/je-candidate/"),
+    *("/presse/", "/presse/chiffres/labellises/", "/agenda/", "/actualites/", "/marque/kit/"),
+    *("/locataires/", "/observatoire/", "/partenaires/regions/bretagne/", "/verifier/"),
+    *("/recherche/?q=logo", "/signaler/", "/contact/", "/questions/", "/le-label/", "/lettre/"),
+)
+OPEN = "document.querySelectorAll('main details').forEach(one => { one.open = true })"
+A4 = 720  # pixels between the margins of a sheet
+STOP = """() => { const one = document.activeElement, box = one.getBoundingClientRect()
+  return one === document.body || (box.width > 0 && box.bottom > 0 && box.top < innerHeight) }"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("address", KINDS)
+def test_each_kind_of_page_holds_whoever_reads_it(address, new_page, axe):
+    """Dark at 320 px, everything unfolded; at 200 %; on paper; by the keyboard; without script."""
+    page = new_page(width=320, height=740, color_scheme="dark")
+    page.goto(address)
+    page.evaluate(OPEN)
+    found = axe(page)
+    held = {"320 px": fits(page)}
+    page.set_viewport_size({"width": 640, "height": 450})
+    held["200 %"] = fits(page)
+    page.emulate_media(media="print", color_scheme="light")
+    page.set_viewport_size({"width": A4, "height": 1000})
+    held["paper"] = fits(page)
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        held["keyboard"] = held.get("keyboard", True) and page.evaluate(STOP)
+    bare = new_page(width=360, java_script_enabled=False)
+    bare.goto(address)
+
+    assert found == []
+    assert [what for what, is_held in held.items() if not is_held] == []
+    assert bare.locator("h1").is_visible()

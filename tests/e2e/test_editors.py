@@ -107,6 +107,14 @@ def test_4_a_page_waits_for_its_date_and_is_seen(meet, new_page, running_portal,
     diane.go(FOUND.edit).from_menu("Programmer")
     assert "mise en ligne" in diane.go("/cms/").text
     shot(diane.page, "edition-accueil")
+    diane.page.get_by_role("link", name="Calendrier des parutions").click()
+    diane.page.wait_for_url("**/parutions/**")
+    planned = diane.page.locator("table.month").get_by_role("link", name="Les rencontres du label")
+    if planned.count() == 0:  # the last days of a month
+        diane.page.get_by_role("link", name="Mois suivant").click()
+    shot(diane.page, "edition-parutions")
+    planned.click()
+    diane.page.wait_for_url(f"**{FOUND.edit}")
     stranger = Walker(new_page())
     stranger.go("/les-rencontres-du-label/", status=404)
     running_portal.manage("shell", "-v", "0", "-c", A_DAY_PASSES)

@@ -4,6 +4,7 @@ REQUEST_ONLY = "its link is in a mail, or follows a form just sent"
 ENROLLED = "the demonstration’s doors need no second factor, and nobody has one"
 LATER = "nobody of the demonstration stands at that moment"
 WATCHED = "for machines, or for who builds the portal: no page leads there"
+PICTURE = "a picture, which its pages show"
 IN_THE_CMS = "the menu of the CMS leads there, and the walk stays out of it"
 ELSEWHERE = "the walk opens one thing of this kind, which stands at another moment"
 UNREACHED = {
@@ -24,7 +25,13 @@ UNREACHED = {
     "home:topic_rss": WATCHED,
     "labelling:licence_act declarer-le-retrait": ELSEWHERE,
     "labelling:licence_act proposer-la-revocation": ELSEWHERE,
-    "labelling:kit_preview": "the pictures of the kit, which its pages show",
+    "labelling:kit_preview": PICTURE,
+    "labelling:kit_specimen": PICTURE,
+    "labelling:organism_picture": PICTURE,
+    "home:publications": IN_THE_CMS,
+    "observatory:practice_card": PICTURE,
+    "observatory:practice_cover": PICTURE,
+    "observatory:practice_piece_page": PICTURE,
     "observatory:alert": LATER,
     "community:contact": LATER,
     "community:contact_act repondre": LATER,

@@ -4,14 +4,18 @@ from datetime import datetime, timedelta
 
 import icalendar
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import EventPage
 from home.pages.events import format_period
+from home.pages.pictured import NO_ALT
+from home.pictures import make_sizes
 from portal.core import clock
 from tests.factories import make_member, make_organism
+from tests.home.blocks.factories import make_image
 from tests.home.factories import copies, cost, make_event, titles
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.labels.factories import make_label
@@ -137,3 +141,57 @@ def test_the_end_of_an_event_is_the_instant_of_the_clock(client):
         assert titles(client, "/agenda/") == ["Bref"]
     with clock.at(event.ends_at + timedelta(seconds=1)), CaptureQueriesContext(connection):
         assert titles(client, "/agenda/") == []
+
+
+def paths(event):
+    return "/agenda/", event.address
+
+
+def with_picture(title, **facts):
+    image = make_image(description="La salle", credit="Studio d’exemple")
+    make_sizes.func(image.pk)
+    return make_event(title, picture=image, picture_alt="Une salle pleine", **facts)
+
+
+def test_a_picture_is_shown_with_its_author_in_the_agenda_and_on_its_page(client):
+    event = with_picture("Rencontre")
+    pages = [BeautifulSoup(client.get(path).text, "html.parser") for path in paths(event)]
+    figures = [page.main.figure for page in pages]
+
+    assert [one.img["alt"] for one in figures] == ["Une salle pleine"] * 2
+    assert [one.figcaption.text.strip() for one in figures] == [
+        "Crédit\u00a0: Studio d’exemple"
+    ] * 2
+    assert [one.source["type"] for one in figures] == ["image/avif"] * 2
+
+
+def test_machines_read_the_picture_of_an_event_at_its_whole_address(client, settings):
+    event = with_picture("Rencontre")
+    told = BeautifulSoup(client.get(event.address).text, "html.parser").select(
+        "script[type='application/ld+json']"
+    )
+
+    assert any(f'"image": "{settings.PORTAL_ADDRESS}/media/images/' in one.text for one in told)
+
+
+def test_the_picture_of_a_reserved_event_is_one_of_its_details(client, signed_in, dircom):
+    event = with_picture("Journée du club", audience="club")
+    seen = ["Une salle pleine" in client.get(path).text for path in paths(event)]
+    its_page = signed_in(dircom).get(event.address)
+
+    assert seen == [False, False]
+    assert "Une salle pleine" in its_page.text
+
+
+def test_a_picture_without_its_description_is_asked_before_publishing(made_site):
+    page = EventPage(title="Rencontre", slug="rencontre", picture_id=7)
+
+    assert ("picture_alt", NO_ALT) in page.problems()
+
+
+def test_pictures_cost_the_agenda_the_same_with_one_and_many(client):
+    one = with_picture("Rencontre")
+    first = cost(client, "/agenda/")
+    copies(one, 30)
+
+    assert cost(client, "/agenda/") == first

@@ -63,7 +63,7 @@ def change(practice, order, *, by, kind, seen=None, upload=None, **said):
             told = {"by": by, "kind": kind, "confidentiality": _confidentiality(said)}
             piece.file = documents.store(upload, holder=current, **told)
         if upload or piece.kind != kind or piece.focus != facts["focus"]:
-            sizes.forget(piece)
+            piece.forget_sizes()
         piece.kind = kind
         for name, value in facts.items():
             setattr(piece, name, value)
@@ -124,5 +124,6 @@ def follow_cover(practice):
     first = practice.pieces.filter(kind="picture").order_by("order").first()
     practice.cover = first.file if first else None
     practice.card = first.card if first else None
+    practice.card_avif = first.card_avif if first else None
     practice.cover_alt = first.alt if first else ""
     practice.image_rights = first.rights if first else ""

@@ -8,11 +8,12 @@ from observatory.practices.private_visibility import dircom, office, own
 from portal import access
 from portal.access import Visibility
 from portal.documents import StoredFile
+from portal.documents.picture_sizes import SizedPicture
 
 PUBLIC_STATES = ("published", "review_due")
 
 
-class PracticePiece(models.Model):
+class PracticePiece(SizedPicture):
     """Shows or proves a practice; a reserved document is seen by its reviewers only."""
 
     class Kind(models.TextChoices):
@@ -27,15 +28,6 @@ class PracticePiece(models.Model):
         SILENT = "silent", "sans parole"
         NONE = "none", "sans sous-titres pour le moment"
 
-    class Focus(models.TextChoices):
-        """What a list keeps of a picture that it crops."""
-
-        CENTRE = "centre", "le centre"
-        TOP = "haut", "le haut"
-        BOTTOM = "bas", "le bas"
-        LEFT = "gauche", "la gauche"
-        RIGHT = "droite", "la droite"
-
     practice = models.ForeignKey(
         "observatory.GoodPractice", models.CASCADE, related_name="pieces", verbose_name="pratique"
     )
@@ -48,17 +40,6 @@ class PracticePiece(models.Model):
     url = models.URLField("adresse", max_length=400, blank=True)
     subtitles = models.CharField("sous-titres", max_length=11, choices=Subtitles, blank=True)
     is_reserved = models.BooleanField("réservé à la relecture", default=False)
-    focus = models.CharField(
-        "ce que les listes en gardent",
-        max_length=6,
-        choices=Focus,
-        default=Focus.CENTRE,
-        db_default=Focus.CENTRE,
-    )
-    card = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    page = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
-    page_width = models.PositiveSmallIntegerField("largeur", null=True)
-    page_height = models.PositiveSmallIntegerField("hauteur", null=True)
 
     objects = access.QuerySet.as_manager()
     visibilities = (
@@ -112,6 +93,12 @@ class PracticePiece(models.Model):
     @property
     def page_url(self):
         """URL of the size made for the page, else of the picture itself."""
-        if not self.page_id:
-            return self.public_url
-        return reverse("observatory:practice_piece_page", args=[self.practice.slug, self.order])
+        return self._page_url("webp") if self.page_id else self.public_url
+
+    @property
+    def page_avif_url(self):
+        return self._page_url("avif") if self.page_avif_id else ""
+
+    def _page_url(self, form):
+        address = [self.practice.slug, self.order, form]
+        return reverse("observatory:practice_piece_page", args=address)

@@ -9,7 +9,7 @@ urlpatterns = [
         "observatoire/<slug:slug>/piece/<int:order>/", views.practice_piece, name="practice_piece"
     ),
     path(
-        "observatoire/<slug:slug>/piece/<int:order>/page.webp",
+        "observatoire/<slug:slug>/piece/<int:order>/page.<slug:form>",
         views.practice_piece_page,
         name="practice_piece_page",
     ),

@@ -1,7 +1,7 @@
 """Views of the pieces of a practice, and the public files of a published one."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,7 +11,8 @@ from observatory.practices.lookup import find_practice
 from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
-from portal.documents.views import attachment
+from portal.documents.picture_sizes import sized
+from portal.documents.views import attachment, inline_image
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
 ACTS = {
@@ -26,32 +27,25 @@ ACTS = {
 def practice_piece(request, slug, order):
     """A picture or a document of a published practice, else 404."""
     piece = _public_piece(request, slug, order, file__isnull=False)
-    return image_response(piece.file) if piece.is_picture else attachment(piece.file)
+    return inline_image(piece.file) if piece.is_picture else attachment(piece.file)
 
 
 @require_safe
 @login_not_required
-def practice_piece_page(request, slug, order):
-    """The size of a picture that the page shows, else 404."""
-    return image_response(_public_piece(request, slug, order, page__isnull=False).page)
+def practice_piece_page(request, slug, order, form):
+    """The size of a picture that the page shows, as WebP or AVIF, else 404."""
+    field = sized("page", form)
+    piece = _public_piece(request, slug, order, **{f"{field}__isnull": False})
+    return inline_image(getattr(piece, field))
 
 
 def _public_piece(request, slug, order, **having):
-    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "page", "practice")
+    rows = PracticePiece.objects.visible_to(request.user).select_related("file", "practice")
     facts = {"practice__slug": slug, "order": order, "is_reserved": False}
     piece = visible_or_404(PracticePiece, request.user, rows=rows, **facts, **having)
     if not (piece.practice.is_published and piece.file.is_downloadable):
         raise Http404
     return piece
-
-
-def image_response(stored):
-    """Inline image, under a CSP that runs nothing."""
-    content = stored.file.storage.open(stored.file.name)
-    answer = FileResponse(content, content_type=stored.content_type)
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "public, max-age=300"
-    return answer
 
 
 def pieces(request, reference):

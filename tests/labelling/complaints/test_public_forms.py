@@ -274,3 +274,10 @@ def test_the_forms_are_never_kept_by_a_cache(client):
     assert ["no-store" in client.get(path)["Cache-Control"] for path in (WRITE, REPORT)] == [
         True
     ] * 2
+
+
+def test_what_is_to_correct_may_be_come_back_to_and_is_kept_by_no_shared_cache(client):
+    """Back after a sending shows the form as it was, instead of asking to send it again."""
+    answer = client.post(REPORT, {})
+
+    assert (answer.status_code, answer["Cache-Control"]) == (422, "private, no-cache")

@@ -109,3 +109,38 @@ def test_the_picture_of_a_draft_is_for_who_tends_the_kit(client, signed_in, dirc
     assert client.get(draft.get_preview_url()).status_code == 404
     assert take(signed_in(dircom), draft.get_preview_url()).status_code == 200
     assert 'class="preview"' in signed_in(dircom).get(draft.get_absolute_url()).content.decode()
+
+
+def specimen_of(version):
+    return f"/marque/kit/{version.asset.slug}/specimen/{version.number}.webp"
+
+
+def test_anybody_sees_what_a_reserved_logo_looks_like_and_nobody_can_use_it(client):
+    """BR-78: the picture is small and hatched; the preview and the file stay closed."""
+    version = made(version_of(upload("logo.png", png("#0e4b5b")), variant="labelled"))
+    page = client.get("/marque/kit/").text
+    answer = client.get(specimen_of(version))
+    with Image.open(BytesIO(answer.content)) as opened:
+        shown = opened.convert("RGB")
+    plain = seen(version).resize(shown.size)
+    differing = sum(
+        not near(shown.getpixel((x, 107)), plain.getpixel((x, 107))) for x in range(shown.width)
+    )
+
+    assert f'src="{specimen_of(version)}"' in page
+    assert version.get_preview_url() not in page
+    assert (answer.status_code, answer["Content-Type"], shown.size) == (
+        200,
+        "image/webp",
+        (320, 214),
+    )
+    assert differing > shown.width // 10
+    assert client.get(version.get_preview_url()).status_code == 404
+
+
+def test_a_specimen_is_of_what_is_offered_under_a_licence_and_in_force(client):
+    free = made(version_of(upload("mots.png", png("#0e4b5b"))))
+    gone = made(version_of(upload("logo.png", png("#0e4b5b")), variant="labelled"))
+    type(gone).objects.filter(pk=gone.pk).update(state="replaced")
+
+    assert [client.get(specimen_of(one)).status_code for one in (free, gone)] == [404, 404]

@@ -94,3 +94,13 @@ def test_the_outlines_are_those_of_the_mainland_light_and_credited():
     assert re.fullmatch(
         r"[Mlz\d\s-]+", "".join(path for _, _, path in drawn["departements"].values())
     )
+
+
+def test_the_filters_leave_out_where_nobody_lives(client):
+    form = client.get("/annuaire/").context["form"]
+    offered = {
+        name: {code for code, _ in form.fields[name].choices} for name in ("region", "departement")
+    }
+
+    assert [codes & {"984", "989"} for codes in offered.values()] == [set(), set()]
+    assert ("53" in offered["region"], "974" in offered["departement"]) == (True, True)

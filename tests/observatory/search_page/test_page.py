@@ -222,3 +222,12 @@ def test_a_sheet_tells_its_neighbours_and_how_it_is_shared(client, four):
     assert [one.pk for one in page.context["similar"]] == [four[3].pk]
     assert '<meta property="og:title" content="Le hall">' in text
     assert f'value="{page.context["canonical"]}"' in text
+
+
+def test_words_between_quotes_that_find_nothing_are_offered_without_them(client, four):
+    page = client.get(LIST, {"q": "«\u00a0noté hall\u00a0»"})
+    bare = client.get(page.context["unquoted_url"])
+
+    assert (titles(page), "Chercher sans les guillemets" in page.text) == ([], True)
+    assert "Le hall noté" in titles(bare)
+    assert bare.context["unquoted_url"] == ""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0037_performance_reading'),
+        ('labelling', '0038_performance_share'),
         ('portal', '0016_governance_readers'),
     ]
 

@@ -28,7 +28,7 @@ SUPPORTS = search.Words("supports", SupportRequest, FIELDS, texts=FIELDS[:4], mo
                         follows={"organism": Organism})  # fmt: skip
 
 
-@search.source("supports", "Appuis-conseils", 67)
+@search.source("supports", "Appuis-conseils", 67, SUPPORTS)
 def supports(user, query):
     rows = SupportRequest.objects.visible_to(user)
     return search.matching(rows, query, SUPPORTS, tell=_result)

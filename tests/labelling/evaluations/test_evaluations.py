@@ -18,7 +18,8 @@ from portal.figures import Period, figure
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.dossiers.factories import make_auditor, make_mission
+from tests.labelling.accreditation.factories import make_auditor
+from tests.labelling.dossiers.factories import make_mission
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/evaluations/"
@@ -40,7 +41,7 @@ def validated(organism, auditor, ago=3, **fields):
     """A mission whose report was validated so many days ago."""
     dossier = organism.dossiers.first() or factories.make_dossier(organism, state="follow_up")
     day = clock.today() - timedelta(ago)
-    facts = {"auditor": auditor, "declared_at": clock.now(), "validated_on": day} | fields
+    facts = {"auditor": auditor, "validated_on": day} | fields
     return make_mission(dossier, "implementation", "validated", **facts)
 
 

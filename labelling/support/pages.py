@@ -10,7 +10,7 @@ from portal import access
 from portal.ui import words
 from portal.workflow import audit_log
 
-ON_A_PANEL = 3
+PANEL, ON_A_PANEL = "labelling/support/panel.html", 3
 S = SupportRequest.State
 
 
@@ -63,16 +63,15 @@ def steps(support):
 
 
 def panel(user, organism, dossier=None):
-    """On the page of an organism, for itself and the office: its latest requests, and where to ask."""
-    if dossier or not (member(user, organism) or office(user, organism)):
+    """On the page of an organism: for itself, its latest requests and where to ask; for the office, where they are."""
+    if dossier:
         return None
+    if not member(user, organism):
+        return Panel(PANEL, {"organism": organism}) if office(user, organism) else None
     found = list(requests(user).filter(organism=organism)[:ON_A_PANEL])
-    may_ask = member(user, organism) and is_supported(organism)
+    may_ask = is_supported(organism)
     if not found and not may_ask:
         return None
-    said = {
-        "organism": organism,
-        "requests": found,
-        "may_ask": may_ask,
-    }
-    return Panel("labelling/support/panel.html", said)
+    return Panel(
+        PANEL, {"organism": organism, "requests": found, "is_own": True, "may_ask": may_ask}
+    )

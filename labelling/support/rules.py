@@ -1,5 +1,7 @@
 """Permission rules of advisory support: its organism asks, the référent and the deputy answer and lead it."""
 
+from django.db.models import Exists, OuterRef
+
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
@@ -25,19 +27,17 @@ def advisers():
 
 
 def is_supported(organism):
-    """A support is for who applies or holds the label: an open dossier, or a label in force."""
-    if not organism.is_active:
-        return False
-    applies = LabelDossier.objects.open().filter(organism=organism).exists()
-    return applies or Label.objects.held(clock.today()).filter(organism=organism).exists()
+    return organisms().filter(pk=organism.pk).exists()
 
 
 def supported(user):
     """The organisms for which `user` may ask for a support, by name."""
-    mine = memberships(user)
-    if not mine:
-        return Organism.objects.none()
-    applying = LabelDossier.objects.open().filter(organism__in=mine).order_by()
-    held = Label.objects.held(clock.today()).filter(organism__in=mine).order_by()
-    keys = {*applying.values_list("organism", flat=True), *held.values_list("organism", flat=True)}
-    return Organism.objects.filter(pk__in=keys, is_active=True).order_by("name")
+    return organisms().filter(pk__in=list(memberships(user))).order_by("name")
+
+
+def organisms():
+    """A support is for who applies or holds the label: an open dossier, or a label in force."""
+    own = {"organism": OuterRef("pk")}
+    applies = LabelDossier.objects.open().filter(**own)
+    holds = Label.objects.held(clock.today()).filter(**own)
+    return Organism.objects.filter(Exists(applies) | Exists(holds), is_active=True)

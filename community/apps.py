@@ -15,7 +15,7 @@ TOPICS = (
 )  # fmt: skip
 PARTS = (
     "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "sending", "receiving", "triggers",
+    "sending", "receiving", "triggers", "dictionary",
 )  # fmt: skip
 
 

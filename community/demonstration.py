@@ -23,6 +23,7 @@ from community.polls.models import Survey
 from community.polls.workflow import SURVEY
 from community.questions import actions as questions
 from community.questions.workflow import QUESTION
+from community.spaces.rules import belongs
 from community.threads import actions as threads
 from community.threads.models import Thread
 from portal.core import clock
@@ -128,25 +129,32 @@ def _answer(thread, of, ago, hour, row):
 
 
 def _survey(cast, row):
-    """Answered day after day; closed by the clock on its day, then published if the file says so."""
+    """Answered day after day; closed by the clock on its day, then published if the file says so.
+
+    One of before the cast wrote together is the référent’s, answered by those who were members then.
+    """
     closes_on = day(row["ago"] - row["lasts"]).astimezone(clock.PARIS).date()
+    is_old = row["ago"] > demonstration_cast.OLDEST
+    by = cast.referent if is_old else cast.animator
     with past(row["ago"]):
-        survey = composing.create(
-            cast.space, by=cast.animator, title=row["title"], intro=row["intro"]
-        )
+        people_there = [one for one in cast.club if not is_old or belongs(one, cast.space)]
+        survey = composing.create(cast.space, by=by, title=row["title"], intro=row["intro"])
         for one in row["questions"]:
-            composing.add_question(survey, by=cast.animator, **one)
+            composing.add_question(survey, by=by, **one)
+        if rank := row.get("satisfaction"):
+            question = survey.questions.get(order=rank)
+            composing.measure(survey, by=cast.referent, question=question)
         facts = {"closes_on": closes_on, "secrecy": row["secrecy"], "per": "person"}
-        survey = SURVEY.fire(survey, "open", by=cast.animator, **facts)
+        survey = SURVEY.fire(survey, "open", by=by, **facts)
     keys = {one.order: one.key for one in survey.questions.all()}
-    for rank, (person, given) in enumerate(zip(cast.club[1:], row["answers"], strict=False)):
+    for rank, (person, given) in enumerate(zip(people_there[1:], row["answers"], strict=False)):
         with past(row["ago"] - 1 - rank % 4):
             answering.answer(survey, {keys[n]: value for n, value in given.items()}, by=person)
     if ago := row.get("published"):
         with past(row["ago"] - row["lasts"] - 1):
             SURVEY.fire(Survey.objects.get(pk=survey.pk), "close", by=None)
         with past(ago):
-            SURVEY.fire(Survey.objects.get(pk=survey.pk), "publish", by=cast.animator)
+            SURVEY.fire(Survey.objects.get(pk=survey.pk), "publish", by=by)
 
 
 def _profiles(there, rows):

@@ -23,6 +23,8 @@ TOPICS = (
     "governance",
     "complaints",
     "mergers",
+    "support",
+    "evaluations",
     "rule_trials",
     "timeline",
     "tracking_files",

@@ -25,6 +25,7 @@ from labelling.dossiers.models import (
     TenantInvolvement,
     Waiver,
 )
+from labelling.evaluations.models import AuditorEvaluation
 from labelling.follow_up.handings import Handing, HandingLine
 from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.framework.models import (
@@ -66,6 +67,7 @@ from labelling.satisfaction.models import (
 )
 from labelling.scheme.models import SavedView
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
+from labelling.support.models import SupportRequest
 from labelling.tracking.models import TrackingImport
 from labelling.yearly_report.models import ReportFigure, YearlyReport
 
@@ -89,6 +91,7 @@ __all__ = (
     "AuditRating",
     "Auditor",
     "AuditorAccreditation",
+    "AuditorEvaluation",
     "AuditorStatement",
     "Ballot",
     "BrandAsset",
@@ -151,6 +154,7 @@ __all__ = (
     "Stage",
     "StockImport",
     "StockImportPart",
+    "SupportRequest",
     "TenantInvolvement",
     "Theme",
     "Tie",

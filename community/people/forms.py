@@ -3,7 +3,7 @@
 from django import forms
 
 from community.people import terms
-from labelling.public import regions
+from labelling.public import regions, regions_of_auditor
 from portal.ui.words import count
 from portal.web.fields import area
 from portal.web.forms import Form
@@ -82,6 +82,8 @@ class ProfileForm(Form):
                 ("regions", "region"),
             )
         }
+        if not profile.is_shown and not pick["regions"]:
+            pick["regions"] = regions_of_auditor(profile.person)
         facts = ("presentation", "answers_gladly", "takes_contact")
         known = {name: getattr(profile, name) for name in facts}
         return known | pick | {"agrees": profile.state == "shown"}

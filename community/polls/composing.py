@@ -4,13 +4,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from community.polls.models import Survey, SurveyQuestion
-from community.polls.rules import composer
+from community.polls.rules import composer, measurer
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.web import questionnaire
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 MOST = 40  # questions
+AUDITORS = "Dans l’espace des auditeurs, une enquête n’est pas celle des organismes."
+STAYS_A_SCALE = (
+    "Cette question mesure la satisfaction des organismes\u00a0: elle reste une échelle."
+)
 FROZEN = "L’enquête est ouverte\u00a0: ses questions ne changent plus."
 
 
@@ -83,7 +87,25 @@ def add_question(survey, *, by, **facts):
 def edit_question(question, *, by, **facts):
     with _composing(question.survey, by, "a modifié une question") as current:
         _refuse_if_frozen(current)
+        measured = current.questions.filter(pk=question.pk, is_satisfaction=True).exists()
+        if measured and facts.get("kind", questionnaire.SCALE) != questionnaire.SCALE:
+            raise Refused(Problem("measured", STAYS_A_SCALE))
         SurveyQuestion.objects.filter(pk=question.pk).update(**facts)
+
+
+def measure(survey, *, by, question=None):
+    """Say which question of scale measures the satisfaction of organisms, or that none does, before it opens."""
+    if not measurer(by, survey):
+        raise Forbidden(Problem("forbidden", f"Cet acte est réservé\u00a0: {measurer.label}."))
+    said = "a dit ce qui mesure la satisfaction des organismes"
+    with acting(survey, by=by, act="measure", sentence=said) as current:
+        _refuse_if_frozen(current)
+        if current.space.kind == current.space.Kind.AUDITORS:
+            raise Refused(Problem("auditors", AUDITORS))
+        current.questions.update(is_satisfaction=False)
+        if question is not None:
+            current.questions.filter(pk=question.pk).update(is_satisfaction=True)
+    return current
 
 
 def remove_question(question, *, by):

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from community.polls import composing, pages
-from community.polls.forms import PollForm, QuestionForm, SurveyForm
+from community.polls.forms import MeasureForm, PollForm, QuestionForm, SurveyForm
 from community.polls.models import Survey, SurveyQuestion
-from community.polls.rules import composer
+from community.polls.rules import composer, measurer
 from community.polls.views import find_survey
 from community.spaces import tabs
 from portal.web.pages import SAVED, form_page, only, run_action
@@ -61,6 +61,18 @@ def survey_edit(request, slug, reference):
     return _form_page(
         request, form_class, found, "Modifier", pages.frame(request, found), initial=initial,
         save=lambda form: write(found, by=request.user, **form.facts), done=found, rewrites=rewrites,
+    )  # fmt: skip
+
+
+def survey_measure(request, slug, reference):
+    """Which question measures the satisfaction of organisms: the référent says it before the survey opens."""
+    found = _draft(request, slug, reference)
+    only(measurer, request.user, found)
+    return form_page(
+        request, MeasureForm, thing=found, template="community/polls/measure.html",
+        title="Enquête de satisfaction des organismes", submit="Enregistrer",
+        context=pages.frame(request, found), said=SAVED, done=found,
+        save=lambda form: composing.measure(found, by=request.user, **form.facts),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import forms
 
-from community.polls.models import Survey
+from community.polls.models import Survey, SurveyQuestion
 from community.polls.population import PER_ORGANISM
 from portal.core import clock
 from portal.web import questionnaire
@@ -107,6 +107,24 @@ class QuestionForm(Form):
         if kind == questionnaire.SCALE and text.strip():
             return lines(text, least=questionnaire.STEPS, most=questionnaire.STEPS)
         return []
+
+
+class MeasureForm(Form):
+    """Which question of scale is the score of the organisms, if one is."""
+
+    question = forms.ModelChoiceField(
+        label="Question qui mesure la satisfaction des organismes",
+        queryset=SurveyQuestion.objects.none(),
+        required=False,
+        empty_label="Aucune\u00a0: cette enquête n’en est pas une",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        scales = self.thing.questions.filter(kind=questionnaire.SCALE).order_by("order")
+        self.fields["question"].queryset = scales
+        self.fields["question"].initial = scales.filter(is_satisfaction=True).first()
 
 
 def boxed(label, choices, required):

@@ -91,6 +91,9 @@ class SurveyQuestion(models.Model):
     help = models.CharField("aide", max_length=300, blank=True)
     is_required = models.BooleanField("réponse obligatoire", default=True)
     options = models.JSONField("réponses proposées", default=list, blank=True)
+    is_satisfaction = models.BooleanField(
+        "mesure la satisfaction des organismes", default=False, db_default=False, editable=False
+    )
 
     objects = access.QuerySet.as_manager()
     visibilities = access.through("survey")
@@ -101,6 +104,15 @@ class SurveyQuestion(models.Model):
         ordering = ("survey", "order")
         constraints = (
             models.UniqueConstraint(fields=("survey", "order"), name="survey_question_order"),
+            models.UniqueConstraint(
+                fields=("survey",),
+                condition=Q(is_satisfaction=True),
+                name="survey_one_satisfaction_question",
+            ),
+            models.CheckConstraint(
+                name="survey_satisfaction_is_a_scale",
+                condition=Q(is_satisfaction=False) | Q(kind=questionnaire.SCALE),
+            ),
         )
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from community.polls import answering, breakdown, composing, population, results
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.models import Participation, Survey
-from community.polls.rules import answerer, composer, reads_names, reads_results, voices
+from community.polls.rules import answerer, composer, measurer, reads_names, reads_results, voices
 from community.spaces import home, tabs
 from labelling.public import memberships, own_organisms
 from portal.core import clock
@@ -63,6 +63,7 @@ def one(request, survey):
         "questions": survey.questions.all(),
         "secrecy": secrecy(survey) if survey.is_anonymous is not None else None,
         "may_compose": is_composing and survey.state == S.DRAFT,
+        "may_measure": measurer(user, survey) and survey.state == S.DRAFT,
         "may_answer": is_open and answerer(user, survey),
         "reads_results": reads_results(user, survey),
         "entries": audit_log.entries_of(survey)[:20] if is_composing else [],
@@ -117,7 +118,16 @@ def answer_page(request, survey):
     closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
     if mine["is_over_for_me"] and not closed:
         closed = answering.ALREADY
-    return frame(request, survey) | mine | {"secrecy": secrecy(survey), "closed": closed}
+    return (
+        frame(request, survey)
+        | mine
+        | {"secrecy": secrecy(survey), "closed": closed, "measured": measured(survey)}
+    )
+
+
+def measured(survey):
+    """Its question that measures the satisfaction of organisms, or None."""
+    return survey.questions.filter(is_satisfaction=True).first()
 
 
 def editing(survey):

@@ -1,10 +1,11 @@
 """Permission rules of surveys: who composes, who answers and for whom, who reads the results."""
 
 from community.spaces.rules import animator, belongs
-from labelling.public import own_member_organisms
+from labelling.public import instructor, own_member_organisms
 
 composer = animator
 answerer = belongs
+measurer = instructor  # who says that a survey measures the satisfaction of organisms
 
 
 def voices(user, space):

@@ -19,6 +19,12 @@ def ask(by, on, kind, label, options=(), is_required=True):
     composing.add_question(on, by=by, **facts)
 
 
+@act("survey.measure", screen="community:survey_measure", who="le référent label")
+def measure(by, on, rank):
+    """Say that its question of that rank measures the satisfaction of organisms."""
+    composing.measure(on, by=by, question=on.questions.get(order=rank))
+
+
 @act("survey.open", screen="community:survey_act", who="l’animation de l’espace")
 def open_survey(by, on, closes_on, secrecy="anonymous", per="person"):
     """Open it until a day: `anonymous` or `named`, one answer a `person` or an `organism`."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{LIST}sondage/", composing_views.poll_create, name="poll_create"),
     path(ONE, views.survey, name="survey"),
     path(f"{ONE}modifier/", composing_views.survey_edit, name="survey_edit"),
+    path(f"{ONE}satisfaction/", composing_views.survey_measure, name="survey_measure"),
     path(f"{ONE}apercu/", composing_views.survey_preview, name="survey_preview"),
     path(f"{ONE}questions/ajouter/", composing_views.question_add, name="survey_question_add"),
     path(QUESTION, composing_views.question_edit, name="survey_question"),

@@ -20,6 +20,7 @@ from labelling.accreditation.models import (
     AuditType,
 )
 from labelling.accreditation.rules import auditor_of, owner
+from labelling.organisms.panels import panels_on
 from labelling.organisms.rules import instructor, secretary
 from portal import access
 from portal.assignments.charge import charge_of, entries_for
@@ -83,6 +84,7 @@ def detail(accreditation, user):
         "may_insure": actions.may_insure(user, accreditation),
         "sees_auditor": owner(user, auditor) or office(user, None),
         "missions": missions,
+        "panels": panels_on(user, accreditation),
         "decides": bool(missions) and accreditation.state != accreditation.State.ACTIVE,
         "is_ended": bool(accreditation.ends_on) and accreditation.ends_on < clock.today(),
         "may_edit": actions.may_edit(user, accreditation),

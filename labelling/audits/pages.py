@@ -7,6 +7,7 @@ from labelling.audits.forms import NA, RATINGS
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, SENT, UNDER_WAY, assigned, reads_report
 from labelling.dossiers.models import LabelDossier
+from labelling.organisms.panels import panels_on
 from labelling.organisms.rules import instructor, member, memberships
 from portal import access
 from portal.assignments.charge import charge_of, entries_for
@@ -75,6 +76,7 @@ def detail(mission, user):
         "reports": mission.reports.select_related("file", "by") if may_read_report else (),
         "may_read_report": may_read_report,
         "entries": entries_for(user, mission)[:20],
+        "panels": panels_on(user, mission),
         "charge": charge_of(mission, user),
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],
     } | _rights(mission, user)

@@ -1,17 +1,23 @@
 """Figures of accreditations of auditors: in force on a day, new, renewed, expired."""
 
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.evaluations.models import AuditorEvaluation
 from labelling.figures import events
 from labelling.figures.family import Family
 from labelling.figures.flows import within
 from labelling.figures.past_states import end_of, states_then
 from labelling.figures.rules import committee
 from portal.core import clock
-from portal.figures import Case
+from portal.figures import Case, Measure
 from portal.workflow.audit_log import Entry
 
 A = AuditorAccreditation.State
 FACTS = ("pk", "starts_on", "ends_on", "state", "taken_over_on")
+LEAST = 5  # evaluations of which a mean is told (BR-98)
+evaluation = {
+    "model": "labelling.auditorevaluation", "source": "les évaluations des auditeurs",
+    "related": ("mission__auditor",),
+}  # fmt: skip
 family = Family("accreditations", source="le journal et les dates des agréments", readers=committee,
                 model="labelling.auditoraccreditation", related=("auditor__user",), unit="agréments")  # fmt: skip
 
@@ -54,6 +60,18 @@ def expired(period):
     ]
 
 
+def evaluations(period):
+    rows = AuditorEvaluation.objects.filter(**within(period, "given_on")).order_by("given_on", "pk")
+    return [Case(pk, None, day) for pk, day in rows.values_list("pk", "given_on")]
+
+
+def evaluation_average(period):
+    """Of no organism, and of none under five: a mean of fewer would tell one."""
+    rows = AuditorEvaluation.objects.filter(**within(period, "given_on")).order_by("given_on", "pk")
+    told = list(rows.values_list("pk", "given_on", "mean"))
+    return [Case(pk, None, day, float(mean)) for pk, day, mean in told if len(told) >= LEAST]
+
+
 family(
     "active", "Agréments en vigueur", active, "Agréments d’auditeurs accordés, commencés, ni échus ni suspendus.",
     "Agréments actifs ce jour-là selon le journal, dont les dates le comprennent.", is_stock=True,
@@ -69,4 +87,16 @@ family(
 family(
     "expired", "Agréments échus", expired, "Agréments arrivés à leur terme sans renouvellement.",
     "Passages d’un agrément à l’état «\u00a0échu\u00a0» pendant la période.",
+)  # fmt: skip
+KEPT = "Celles dont la durée de conservation est passée ne se comptent plus."
+family(
+    "evaluations", "Évaluations d’auditeurs", evaluations,
+    "Évaluations qu’un organisme audité ou le bureau du label a données après une mission.",
+    f"Évaluations données dans la période. {KEPT}", **evaluation | {"unit": "évaluations"},
+)  # fmt: skip
+family(
+    "evaluation_average", "Évaluation moyenne des auditeurs", evaluation_average,
+    "Moyenne des cotations de 1 à 4 des organismes et du bureau du label, tous auditeurs confondus.",
+    f"Moyenne des évaluations données dans la période, à partir de {LEAST}. {KEPT}",
+    measure=Measure.MEAN, is_additive=False, **evaluation | {"unit": "sur 4"},
 )  # fmt: skip

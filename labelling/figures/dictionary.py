@@ -1,7 +1,6 @@
 """Order of the dictionary: what its families are called, and the modules that say their figures.
 
-The yearly report also asks for the hours of « appui-conseil », the evaluation of auditors and the visits of
-the site: the portal records none of them.
+The yearly report also asks for the visits of the site, which the portal does not record.
 """
 
 from labelling.figures import (
@@ -16,6 +15,7 @@ from labelling.figures import (
     sessions,
     situations,
     stock,
+    support,
     tenants,
 )
 
@@ -26,10 +26,12 @@ FAMILIES = {
     "audits": "Audits",
     "tenants": "Locataires",
     "satisfaction": "Satisfaction des locataires",
+    "organisms": "Satisfaction des organismes",
     "situations": "Situations prioritaires",
     "committee": "Comité",
     "accreditations": "Agréments",
     "requests": "Réclamations et recours",
+    "support": "Appui-conseil",
     "communication": "Communication",
     "practices": "Bonnes pratiques",
     "site": "Site et rendez-vous",
@@ -46,5 +48,6 @@ MODULES = (
     sessions,
     accreditations,
     requests,
+    support,
     communication,
 )

@@ -1,8 +1,10 @@
-"""Panels that later topics add to the page of an organism, or of one of its dossiers."""
+"""Panels that later topics add to the page of an organism, of one of its dossiers, or of another thing."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 PANELS = []
+OF_THINGS = defaultdict(list)  # {model: functions}
 
 
 @dataclass(frozen=True)
@@ -21,4 +23,14 @@ def register_panel(function):
 
 def panels_of(user, organism, dossier=None):
     found = (panel(user, organism, dossier) for panel in PANELS)
+    return [one for one in found if one is not None]
+
+
+def register_panel_of(model, function):
+    """Register `function(user, thing)` for the page of each `model`: a Panel, or None for this person."""
+    OF_THINGS[model].append(function)
+
+
+def panels_on(user, thing):
+    found = (panel(user, thing) for panel in OF_THINGS[type(thing)])
     return [one for one in found if one is not None]

@@ -69,6 +69,7 @@ from labelling.public.people import (
     organisms_named,
     organisms_of,
     own_organisms,
+    regions_of_auditor,
 )
 from labelling.public.rules import (
     criteria_by_theme,
@@ -178,6 +179,7 @@ __all__ = (
     "pioneers",
     "published_reports",
     "regions",
+    "regions_of_auditor",
     "register_helper",
     "register_organism_part",
     "rules_in_force",

@@ -23,6 +23,12 @@ def is_auditor(user):
     return held.filter(auditor__user=user).exists()
 
 
+def regions_of_auditor(user):
+    """The codes of the regions that an auditor has said theirs; none for anybody else."""
+    rows = Auditor.objects.filter(user=user) if has_asked(user) else Auditor.objects.none()
+    return rows.values_list("regions", flat=True).first() or []
+
+
 def accredited_people():
     """The keys of the people accredited today, those who do not appear in public included."""
     return AuditorAccreditation.objects.active_on(clock.today()).values("auditor__user")

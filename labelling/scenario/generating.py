@@ -12,6 +12,7 @@ from labelling.scenario import (
     rules,
     satisfaction,
     stories,
+    support,
     yearly_reports,
 )
 from labelling.scenario.cast import (
@@ -157,6 +158,7 @@ def demonstration(until):
     brand.tell_brand(made)
     rules.tell_rules(made)
     governance.tell_governance(made)
+    support.tell_support(made)
     satisfaction.tell_satisfaction(made)
     yearly_reports.tell_reports(made)
     office.propose_roles(made)

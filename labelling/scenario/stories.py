@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from labelling.scenario import evaluations
 from labelling.scenario.days import days, deadlines
 from labelling.scenario.reports import (
     COMMENTS,
@@ -222,18 +223,15 @@ def report(story, mission, auditor, closing, *, rated=False):
         findings(story, mission, auditor, closing - 1)
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=story.day(closing),
              tenants_met_on=story.day(closing - 2))  # fmt: skip
-    story.at(
-        closing + drafted,
-        auditor,
-        "send_draft",
-        on=mission,
-        summary=chosen(SUMMARIES, story.voice + rated),
-    )
+    story.at(closing + drafted, auditor, "send_draft", on=mission,
+             summary=chosen(SUMMARIES, story.voice + rated))  # fmt: skip
     story.at(closing + sent, auditor, "open_contradictory", on=mission)
     story.at(closing + observed, story.landlord.contact, "mission.observe", on=mission,
              text=chosen(OBSERVATIONS, story.voice))  # fmt: skip
     story.at(closing + final, auditor, "finalise", on=mission)
     story.at(closing + validated, story.office, "validate", on=mission)
+    if rated:
+        evaluations.tell(story, mission, closing + validated + 9)
 
 
 def findings(story, mission, auditor, offset):

@@ -5,7 +5,7 @@ from datetime import date
 from labelling.framework.dossier_types import DossierType
 from labelling.timeline import deciding_steps, opening_steps, titles
 from labelling.timeline.facts import read_coming
-from labelling.timeline.lines import COMPUTED, Coming, Source, Trouble
+from labelling.timeline.lines import COMPUTED, FIXED, Coming, Source, Trouble
 from labelling.timeline.walking import SIGNATORY, Walk
 from portal.core import clock
 from portal.core.working_days import add_months
@@ -54,8 +54,8 @@ def next_dates(user, organisms):
 
 def _all(facts, slip):
     if not facts.organism.is_active:
-        return _appeals(facts)
-    return [*titles.lines(facts), *_walks(facts, slip), *_appeals(facts)]
+        return [*_appeals(facts), *_supports(facts)]
+    return [*titles.lines(facts), *_walks(facts, slip), *_appeals(facts), *_supports(facts)]
 
 
 def _walks(facts, slip):
@@ -113,4 +113,17 @@ def _appeals(facts):
                 sureness=COMPUTED, hand=one.hand, url=one.get_absolute_url(), note=one.reference,
                 source=Source(f"Promise à la réception ({words.day(one.received_on)})"),
                 is_overdue=is_late, trouble=late, revised_at=one.since_at, revision=one.version,
+            )  # fmt: skip
+
+
+def _supports(facts):
+    for one in facts.supports:
+        if one.is_planned:
+            is_late = one.planned_on < clock.today()
+            late = Trouble(f"Prévu le {words.day(one.planned_on)}, sans compte rendu.")
+            yield Coming(
+                f"appui.{one.reference}", "appui", f"Appui-conseil\u00a0: {one.subject}", None, one.planned_on,
+                sureness=FIXED, hand=one.hand, url=one.get_absolute_url(), note=one.reference,
+                source=Source("Convenue avec le bureau du label"), is_overdue=is_late,
+                trouble=late if is_late else None, revised_at=one.since_at, revision=one.version,
             )  # fmt: skip

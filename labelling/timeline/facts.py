@@ -20,6 +20,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.mergers import Merger
 from labelling.organisms.pages import told
+from labelling.support.models import SupportRequest
 from portal.core import clock
 from portal.workflow import audit_log
 
@@ -81,6 +82,7 @@ class Facts:
     items: list = field(default_factory=list)
     appeals: list = field(default_factory=list)
     mergers: list = field(default_factory=list)
+    supports: list = field(default_factory=list)
     steps: list = field(default_factory=list)
 
     @property
@@ -141,6 +143,7 @@ def read(user, organism):
     facts.appeals = list(Appeal.objects.visible_to(user).filter(organism=organism))
     mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")
     facts.mergers = list(mergers.filter(Q(absorbed=organism) | Q(absorbing=organism)))
+    facts.supports = list(SupportRequest.objects.visible_to(user).filter(organism=organism))
     told = audit_log.entries_of_all([*facts.dossiers, *facts.labels])
     told = told.filter(target__in=TOLD_TARGETS).exclude(source="").exclude(source=F("target"))
     facts.steps = list(told.only("aggregate_type", "aggregate_id", "at", "source", "target"))

@@ -27,6 +27,7 @@ KINDS = {
     "comite": Kind("Comité", "vote"),
     "label": Kind("Label", "tile-tick"),
     "recours": Kind("Recours", "turn"),
+    "appui": Kind("Appui-conseil", "spanner"),
     "organisme": Kind("Organisme", "people"),
 }
 

@@ -38,7 +38,7 @@ def events(facts):
     """All that happened until today, in order."""
     today = clock.today()
     found = [*_organism(facts), *_dossiers(facts), *_audits(facts), *_labels(facts), *_steps(facts)]
-    found += [*_sessions(facts), *_appeals(facts)]
+    found += [*_sessions(facts), *_appeals(facts), *_supports(facts)]
     return sorted(
         (one for one in found if one.day <= today), key=lambda one: (one.day, one.kind, one.title)
     )
@@ -218,3 +218,12 @@ def _appeals(facts):
         if one.closed_on:
             said = one.outcome_words or "clos"
             yield Event(one.closed_on, "recours", f"Recours {said}", **common)
+
+
+def _supports(facts):
+    for one in facts.supports:
+        if one.done_on:
+            yield Event(
+                one.done_on, "appui", f"Appui-conseil\u00a0: {one.subject}",
+                detail=f"{one.reference}, {one.duration}", url=one.get_absolute_url(),
+            )  # fmt: skip

@@ -1,4 +1,4 @@
-"""DOCX writer of a yearly report: titles, paragraphs and tables with their heads, without a library."""
+"""DOCX writer of a yearly report: titles, paragraphs, charts and tables with their heads, without a library."""
 
 import zipfile
 from io import BytesIO
@@ -19,6 +19,7 @@ TYPES = (
     f'{XML}<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
     f'<Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/>'
     '<Override PartName="/docProps/core.xml" '
@@ -30,20 +31,21 @@ ROOT = (
     f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
     'Target="docProps/core.xml"/></Relationships>'
 )
-LINKS = (
-    f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
-)
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+CHART_WIDTH = 5_760_000  # 16 cm, in English Metric Units
 
 
-def write(title, told):
-    """The bytes of the document; `told` is the context of `printing`."""
-    body = "".join(_body(title, told))
+def write(title, told, charts=()):
+    """The bytes of the document; `told` is the context of `printing`, `charts` are those of `charts.paint`."""
+    shown = {
+        part.code: _chart(rank, part, ratio) for rank, (part, _, ratio) in enumerate(charts, 1)
+    }
+    body = "".join(_body(title, told, shown))
     parts = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": ROOT,
         "docProps/core.xml": _core(title),
-        "word/_rels/document.xml.rels": LINKS,
+        "word/_rels/document.xml.rels": _links(len(charts)),
         "word/styles.xml": _styles(),
         "word/document.xml": (
             f'{XML}<w:document {WORD}><w:body>{body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
@@ -51,14 +53,43 @@ def write(title, told):
             'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>'
         ),
     }
+    parts |= {f"word/media/chart{rank}.png": png for rank, (_, png, _) in enumerate(charts, 1)}
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, DAY), text, zipfile.ZIP_DEFLATED)
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, DAY), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def _body(title, told):
+def _links(charts):
+    pictures = "".join(
+        f'<Relationship Id="chart{rank}" Type="{OFFICE}/image" Target="media/chart{rank}.png"/>'
+        for rank in range(1, charts + 1)
+    )
+    return (
+        f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}/styles" Target="styles.xml"/>{pictures}</Relationships>'
+    )
+
+
+def _chart(rank, part, ratio):
+    """A picture in the line, with the words that stand in its place."""
+    size = f'cx="{CHART_WIDTH}" cy="{round(CHART_WIDTH * ratio)}"'
+    named = f'id="{rank}" name="Graphique {rank}"'
+    said = quoteattr(NOT_IN_XML.sub(" ", part.said_of_drawing))
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{DRAWING}/wordprocessingDrawing">'
+        f"<wp:extent {size}/><wp:docPr {named} descr={said}/>"
+        f'<a:graphic xmlns:a="{DRAWING}/main"><a:graphicData uri="{DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {named} descr={said}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="chart{rank}"/>'
+        '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def _body(title, told, charts):
     report = told["report"]
     heads = [one.format(year=report.year, former=told["former"]) for one in HEADS]
     yield _paragraph(title, "Title")
@@ -68,6 +99,7 @@ def _body(title, told):
     for section in told["sections"]:
         yield _paragraph(section.title, "Heading1")
         yield from map(_paragraph, section.paragraphs)
+        yield charts.get(section.code, "")
         if section.lines:
             yield _table(heads, [[row.line.name, *row.cells] for row in section.lines])
         for cut in section.cuts:

@@ -23,6 +23,7 @@ class Section:
     proposed: list = field(default_factory=list)
     chart: dict | None = None
     drawing: str = ""  # of its chart, where a file is drawn
+    said_of_drawing: str = ""  # in its place, for who does not see it
 
     @property
     def paragraphs(self):

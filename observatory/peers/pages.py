@@ -5,6 +5,7 @@ from django.urls import reverse
 from labelling.public import criteria_by_theme, own_organisms, own_strengths, own_weaknesses
 from observatory.peers.models import PeerOffer
 from observatory.peers.suggestions import peers_for, practices_for
+from observatory.practices.models import GoodPractice
 
 MOST = 12  # weak criteria of a page: the weakest first
 
@@ -25,6 +26,20 @@ def progress(user, asked=""):
             for row in weaknesses
         ],
     }
+
+
+def known_address(user):
+    """The service address that the organism gave last, with an offer or a published practice; "" if several differ."""
+    mine, latest = own_organisms(user), {}
+    offers = PeerOffer.objects.filter(organism__in=mine).order_by("-pk")
+    practices = GoodPractice.objects.published().filter(organism__in=mine).exclude(contact_email="")
+    for organism, address in (
+        *offers.values_list("organism", "email"),
+        *practices.order_by("-published_on", "-pk").values_list("organism", "contact_email"),
+    ):
+        latest.setdefault(organism, address)
+    found = set(latest.values())
+    return found.pop() if len(found) == 1 else ""
 
 
 def _tabs(mine, here):

@@ -34,7 +34,9 @@ def peer_offer_add(request):
         raise Forbidden(LABELLED)
     return form_page(
         request, OfferForm, template="observatory/peers/add.html",
-        initial={"criterion": request.GET.get("critere", "")},
+        initial={
+            "criterion": request.GET.get("critere", ""), "email": pages.known_address(request.user),
+        },
         save=lambda form: actions.offer(form.chosen, by=request.user, **form.facts),
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ MISSING = {
     "moment": "dossier.QH-D-2026-9999", "feed_secret": "absente", "opinion_token": "rien",
     "material_file": UUID(int=7), "rules_draft": "REG-9999",
     "evolution": "QH-EV-2026-9999", "evolution_file": UUID(int=7),
-    "retention_version": "QH-DC-2026-9999",
+    "retention_version": "QH-DC-2026-9999", "support": "QH-AC-2026-9999",
     "note": "QH-NB-2026-9999", "exchange": "QH-EC-2026-9999", "relance": "QH-RL-2026-9999",
     "relance_left": "QH-RL-2026-9999", "relance_batch": "QH-RL-2026-9999",
     "handing": "QH-CG-2026-9999", "alert_taken": "QH-AL-2026-9999", "alert_raised": "QH-AL-2026-9999",

@@ -28,6 +28,7 @@ from tests.access.matrix_communication import COMMUNICATION
 from tests.access.matrix_community import COMMUNITY
 from tests.access.matrix_complaints import COMPLAINTS
 from tests.access.matrix_directory import DIRECTORY
+from tests.access.matrix_evaluations import EVALUATIONS
 from tests.access.matrix_exports import EXPORTS
 from tests.access.matrix_follow_up import FOLLOW_UP
 from tests.access.matrix_governance import GOVERNANCE
@@ -39,6 +40,7 @@ from tests.access.matrix_observatory import PRACTICES
 from tests.access.matrix_performance import PERFORMANCE
 from tests.access.matrix_process_map import PROCESS_MAP
 from tests.access.matrix_retention import RETENTION
+from tests.access.matrix_support import SUPPORT
 from tests.access.matrix_yearly_report import YEARLY_REPORTS
 from tests.access.people import EVERYBODY, OFFICE, OWN, READING
 
@@ -284,5 +286,6 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
+    *SUPPORT, *EVALUATIONS,
     *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE, *ACT_LEDGER,
 )  # fmt: skip

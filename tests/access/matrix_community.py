@@ -17,6 +17,7 @@ SURVEYS = (
     seen("community:survey", "group_space", "survey", by=GROUP),
     seen("community:survey", "group_space", "survey_draft", by=LEADING),
     seen("community:survey_edit", "group_space", "survey_draft", by=LEADING),
+    seen("community:survey_measure", "group_space", "survey_draft", by=LEADING, write=OFFICE),
     seen("community:survey_preview", "group_space", "survey_draft", by=LEADING),
     seen("community:survey_question_add", "group_space", "survey_draft", by=LEADING),
     seen("community:survey_question", "group_space", "survey_draft", "survey_question", by=LEADING),

@@ -74,6 +74,11 @@ def with_a_substitute(*, is_replaced):
     return facts
 
 
+def planned(support):
+    """A support that somebody leads on a day."""
+    return {"state": "accepted", "adviser": support.requested_by, "planned_on": today() + SOON}
+
+
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
     "assignment.given": lambda _: {"released_at": None, "released_by": None},
@@ -123,6 +128,9 @@ TRUE = {
     "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
     "session.replaced_no_more": with_a_substitute(is_replaced=False),
     "session.replacing": with_a_substitute(is_replaced=True),
+    "evaluation.asked": lambda _: {"validated_on": today()},
+    "support.accepted": planned,
+    "support.replanned": planned,
     "survey.closing": lambda _: {"closes_on": today() + timedelta(days=3)},
     "thread.mentioned": naming,
     "trademark.lapsed": lambda _: {"renewal_on": today()},
@@ -139,6 +147,10 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
     "alert_point.raised": {"state": "closed", "closed_reason": "Un cas isolé."},
+    "evaluation.asked": {"validated_on": "2020-01-01"},
+    "support.accepted": {"state": "withdrawn"},
+    "support.replanned": {"state": "withdrawn"},
+    "support.requested": {"state": "withdrawn"},
     "evolution.proposed": {"state": "set_aside", "set_aside_on": "2027-01-04"},
     "follow_up.handed": {"cancelled_at": clock.now()},
     "follow_up.mentioned": {"read_at": clock.now()},

@@ -29,6 +29,7 @@ from tests.access import (
     complaints_world,
     directory_world,
     dossier_world,
+    evaluations_world,
     exports_world,
     follow_up_world,
     governance_world,
@@ -45,6 +46,7 @@ from tests.access import (
     retention_world,
     rules_world,
     site_world,
+    support_world,
     tables,
     yearly_report_world,
 )
@@ -83,6 +85,8 @@ LATER = (
     performance_world,
     exports_world,
     governance_world,
+    support_world,
+    evaluations_world,
     yearly_report_world,
     act_ledger_world,
 )

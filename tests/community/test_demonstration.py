@@ -66,7 +66,10 @@ def test_nothing_is_told_without_a_referent_or_members(sonia):
 
 def test_the_life_of_the_communities_is_made_once_on_past_days(content):
     assert content == [True, False]
-    assert (states(SpacePage), states(Survey)) == (["published"] * 2, ["open", "published"])
+    assert (states(SpacePage), states(Survey)) == (
+        ["published"] * 2,
+        ["open", "published", "published", "published"],
+    )
     assert (FaqEntry.objects.count(), SpaceDocument.objects.filter(asks_reading=True).count()) == (
         1,
         1,

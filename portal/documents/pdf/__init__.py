@@ -58,9 +58,9 @@ def draw(html, *, seconds=None, scale=1):
     return _by_child("draw", given, b"%PDF-", round(1000 * scale), seconds=seconds)
 
 
-def picture(document, *, width):
-    """The first page of a PDF of ours as a PNG of `width` pixels, within the same limits."""
-    return _by_child("paint", document, b"\x89PNG", int(width))
+def picture(document, *, width, page=0):
+    """A page of a PDF of ours, the first one, as a PNG of `width` pixels, within the same limits."""
+    return _by_child("paint", document, b"\x89PNG", int(width), int(page))
 
 
 def _by_child(job, given, magic, *numbers, seconds=None):

@@ -1,4 +1,4 @@
-"""PDF worker script: renders a document, or its first page, in a child of the pool (`portal.core.pool_child`)."""
+"""PDF worker script: renders a document, or one of its pages, in a child of the pool (`portal.core.pool_child`)."""
 
 import sys
 from pathlib import Path
@@ -21,14 +21,14 @@ def draw(source, target, thousandths="1000"):
     target.write(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True, zoom=zoom))
 
 
-def paint(source, target, width):
-    """The first page of a PDF to a PNG; what the page leaves bare stays transparent.
+def paint(source, target, width, number="0"):
+    """A page of a PDF to a PNG, the first one by default; what the page leaves bare stays transparent.
 
     PDFium bears one thread: here it has a process.
     """
     import pypdfium2  # noqa: PLC0415 -- a drawing does without
 
-    page = pypdfium2.PdfDocument(source.read())[0]
+    page = pypdfium2.PdfDocument(source.read())[int(number)]
     bitmap = page.render(scale=int(width) / page.get_width(), fill_color=(255, 255, 255, 0))
     bitmap.to_pil().save(target, "PNG", optimize=True)
 

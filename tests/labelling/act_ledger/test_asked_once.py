@@ -6,8 +6,11 @@ from importlib import import_module
 import pytest
 from django import forms
 
-from labelling.act_ledger.asked_once import State, asked_words
+from community.models import Space
+from community.people import actions
+from labelling.act_ledger.asked_once import State, asked_words, counts
 from portal.web.forms import Filter
+from tests.community.factories import make_accredited, settle
 from tests.labelling.framework import draft_factories
 from tests.labelling.governance import factories
 
@@ -62,7 +65,11 @@ def test_the_page_tells_each_word_with_its_forms(sonia, signed_in):
 
     assert "Siren" in page
     assert "Demander un espace" in page
-    assert page.index("Régions d’une personne") < page.index("Nom de l’organisme")
+    assert "Adresse de service d’un organisme" in page
+
+
+def test_no_form_asks_again_without_a_reason():
+    assert counts()[State.TO_MEND] == 0
 
 
 @pytest.mark.django_db
@@ -106,3 +113,18 @@ def test_a_version_of_no_evolution_or_of_two_begins_empty(sonia, signed_in):
         factories.linked(sonia, draft)
 
     assert client.get(page).context["form"]["origin"].value() is None
+
+
+@pytest.mark.django_db
+def test_the_regions_that_an_auditor_has_said_are_ticked_until_they_choose(signed_in):
+    ali = make_accredited()
+    ali.auditor.regions = ["53", "84"]
+    ali.auditor.save()
+    settle(ali, Space.objects.get(slug="auditeurs"))
+    client, page = signed_in(ali), "/espace/auditeurs/annuaire/moi/"
+    assert client.get(page).context["form"]["regions"].value() == ["53", "84"]
+
+    said = {"criteria": [], "housing": [], "regions": ["53"], "answers_gladly": False}
+    actions.write(ali, presentation="J’audite des offices.", takes_contact=True, **said)
+
+    assert client.get(page).context["form"]["regions"].value() == ["53"]

@@ -170,3 +170,22 @@ def test_the_page_costs_the_same_with_many(
         make_practice(factories.make_organism(), "published", criteria=[one.code])
     with django_assert_num_queries(9):
         client.get(PAGE)
+
+
+def test_the_service_address_that_the_organism_has_given_is_there_already(
+    signed_in, organism, alice
+):
+    make_label(organism)
+    client, page = signed_in(alice), f"{PAGE}pairs/proposer/"
+    assert client.get(page).context["form"]["email"].value() == ""
+    make_practice(organism, "published", contact_email="qualite@valmeyre.example")
+    make_practice(organism, "draft", contact_email="brouillon@valmeyre.example")
+    assert client.get(page).context["form"]["email"].value() == "qualite@valmeyre.example"
+    actions.offer(organism, by=alice, criterion="T07.2", **CONTACT)
+    assert client.get(page).context["form"]["email"].value() == "proximite@pair.example"
+
+    other = factories.make_organism()
+    factories.make_member(other, user=alice)
+    make_practice(other, "published", contact_email="accueil@autre.example")
+
+    assert client.get(page).context["form"]["email"].value() == ""

@@ -1,0 +1,1 @@
+"""Evaluation of auditors by the organisms that they audited and by the office of the label."""

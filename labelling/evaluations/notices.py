@@ -1,0 +1,28 @@
+"""Notice of an evaluation that an organism is asked for, once the report of its audit is validated."""
+
+from labelling.audits.notices import GROUP
+from labelling.evaluations.models import AuditorEvaluation
+from labelling.evaluations.rules import is_asked
+from labelling.organisms import reaching
+from portal.notifications.notices import Notice
+
+TOPIC = "labelling/evaluations"
+
+
+def is_missing(mission):
+    given = AuditorEvaluation.objects.filter(mission=mission, side=AuditorEvaluation.Side.ORGANISM)
+    return is_asked(mission) and not given.exists()
+
+
+ASKED = Notice(
+    "evaluation.asked",
+    "Votre avis sur l’auditeur est demandé",
+    about="labelling.AuditMission",
+    template=f"{TOPIC}/mail/asked.txt",
+    to=reaching.members("dossier.organism_id"),
+    why="Vous recevez ce message parce que votre organisme vient d’être audité.",
+    audience="les membres de l’organisme audité",
+    group=GROUP,
+    still=is_missing,
+    asks=True,
+)

@@ -1,0 +1,50 @@
+"""Permission rules of the evaluation of auditors: who gives one, on which side, and who reads them."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from labelling.accreditation.rules import is_auditor
+from labelling.audits.models import AuditMission
+from labelling.audits.rules import assigned
+from labelling.evaluations.grids import current_grid
+from labelling.evaluations.models import AuditorEvaluation
+from labelling.organisms.rules import chair, instructor, member, secretary
+from portal.access import rule
+from portal.core import clock
+
+Side = AuditorEvaluation.Side
+office = instructor - assigned
+reader = instructor | secretary | chair
+giver = member | office
+
+
+@rule("l’auditeur")
+def evaluated(user, _thing):
+    return is_auditor(user)
+
+
+opener = reader | evaluated
+
+
+def side_of(user, mission):
+    """The side on which `user` evaluates the auditor of a mission, or None."""
+    if member(user, mission):
+        return Side.ORGANISM
+    return Side.OFFICE if office(user, mission) else None
+
+
+def asked():
+    """The Q of the missions whose auditor is to be evaluated: their report was validated here, not long ago."""
+    since = clock.today() - timedelta(current_grid().days)
+    return Q(validated_on__gte=since, taken_over_on=None, auditor__isnull=False)
+
+
+def is_asked(mission):
+    return AuditMission.objects.filter(asked(), pk=mission.pk).exists()
+
+
+def without(side):
+    """The Q of the missions that this side has not evaluated."""
+    given = AuditorEvaluation.objects.filter(mission=OuterRef("pk"), side=side)
+    return ~Exists(given)

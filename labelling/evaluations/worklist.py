@@ -1,0 +1,43 @@
+"""Tasks of the evaluation of auditors on a member's home: for the organism and for the office."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from labelling.audits.models import AuditMission
+from labelling.evaluations.grids import current_grid
+from labelling.evaluations.rules import Side, asked, without
+from labelling.organisms.rules import instructor, memberships
+from portal.ui import words
+from portal.web.worklist import DO, Task, source
+
+SHOWN = ("reference", "validated_on", "auditor__user__first_name", "auditor__user__last_name",
+         "dossier__organism__name")  # fmt: skip
+MOST = 20
+
+
+def _task(_user, one):
+    return Task(
+        DO, f"Évaluer l’auditeur {words.of(one.dossier.organism.name)}",
+        f"{one.reference}, {one.auditor}",
+        reverse("labelling:evaluation_give", args=[one.reference]), "vous",
+        one.validated_on + timedelta(current_grid().days), "Évaluer", date_label="Jusqu’au",
+    )  # fmt: skip
+
+
+@source(*SHOWN, tell=_task, most=MOST)
+def of_organism(user):
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.ORGANISM))
+    return rows.filter(dossier__organism__in=list(mine)).order_by("validated_on", "pk")
+
+
+@source(*SHOWN, tell=_task, most=MOST)
+def of_office(user):
+    """Nobody evaluates themselves."""
+    if not instructor(user, None):
+        return None
+    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.OFFICE))
+    return rows.exclude(auditor__user=user).order_by("validated_on", "pk")

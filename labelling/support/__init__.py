@@ -1,0 +1,1 @@
+"""Advisory support (appui-conseil) that an organism asks the office of the label for."""

@@ -10,7 +10,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0037_performance_reading'),
+        ('labelling', '0039_organism_pictures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

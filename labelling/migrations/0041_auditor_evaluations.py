@@ -10,7 +10,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0039_support_requests'),
+        ('labelling', '0040_support_requests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -33,6 +33,7 @@ SPEED = (
     "full_page_writes=off",
     "shared_buffers=256MB",
     "autovacuum=off",
+    "deadlock_timeout=100ms",
 )
 
 

@@ -1,10 +1,39 @@
-"""Controls of races on PostgreSQL: no row is locked, and whoever looks waits until all have looked."""
+"""Races on PostgreSQL: acts that start as one; their controls, in which all look before one writes."""
 
 import threading
+from contextvars import copy_context
 
+from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 
+from portal.workflow import Refused
+
 TIMEOUT = 20  # seconds: a control that never meets fails, it does not hang
+
+
+def together(acts):
+    """Run the acts at the same instant, each in its thread and its connection; what they raised.
+
+    All are connected before one starts: acts that wait for their connections follow each other more than they meet.
+    """
+    start, raised = threading.Barrier(len(acts), timeout=TIMEOUT), []
+
+    def run(act):
+        try:
+            connection.ensure_connection()
+            start.wait()
+            act()
+        except (Refused, IntegrityError) as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=copy_context().run, args=(run, act)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
 
 
 def without_row_locks(monkeypatch):

@@ -48,7 +48,8 @@ def test_the_referent_opens_a_stage_and_finds_its_dossiers(sign_in, axe):
     assert "Orvance Logis" in claire.text
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+# test_every_page reads it at 320 px, in make test too.
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_screen_is_read_by_all(width, sign_in, shot):
     page = sign_in("claire", width=width)
     page.goto(COCKPIT)

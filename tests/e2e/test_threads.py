@@ -53,7 +53,8 @@ def thirty_questions(running_portal):
 
 
 @pytest.mark.usefixtures("thirty_questions")
-@pytest.mark.parametrize("width", [1280, 320])
+# test_every_page reads it at 320 px, in make test too.
+@pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
 def test_questions_are_read_by_all(width, sign_in, axe, shot):
     found = []
     for persona in ("contact3", "claire"):

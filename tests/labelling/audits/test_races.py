@@ -7,18 +7,11 @@ from django.db import IntegrityError, connection, transaction
 
 from labelling.audits import actions, planning
 from labelling.audits.models import AuditMission
-from labelling.framework.loading import ensure_rules
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.audits.factories import make_mission
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def _rules():
-    """A transactional test empties the tables, the rules with them."""
-    ensure_rules()
 
 
 def together(act, people=4):
@@ -28,6 +21,7 @@ def together(act, people=4):
     start, outcomes = threading.Barrier(people), []
 
     def go(person):
+        connection.ensure_connection()
         start.wait()
         try:
             with transaction.atomic():

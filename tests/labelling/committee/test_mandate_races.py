@@ -7,9 +7,8 @@ from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
 from portal.web.edit_conflicts import Changed, stamp
 from portal.workflow import Refused, audit_log
 from tests import factories
-from tests.labelling.committee.test_races import together
 from tests.labelling.committee.test_replacements import convened, replaced, seat
-from tests.races import met_after, met_before, without_row_locks
+from tests.races import met_after, met_before, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6

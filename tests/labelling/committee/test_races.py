@@ -2,42 +2,20 @@
 
 import threading
 from contextlib import contextmanager
-from contextvars import copy_context
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from labelling.committee import votes
 from labelling.committee.models import Ballot
-from portal.workflow import Refused
 from tests.evidence import empty
 from tests.labelling.committee.factories import fire, fresh
+from tests.races import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS, THREADS = 20, 8
+ROUNDS, THREADS = 8, 8
 OPTIONS = ("grant", "refuse", "adjourn", "abstain")
 ONE_A_SEAT = "ballot_one_a_seat"
-
-
-def together(acts):
-    """Run the acts at the same instant, each in its thread and its connection; what they raised."""
-    start, raised = threading.Barrier(len(acts)), []
-
-    def run(act):
-        start.wait()
-        try:
-            act()
-        except (Refused, IntegrityError) as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=copy_context().run, args=(run, act)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
 
 
 def eight_ballots(item, user):
@@ -89,9 +67,7 @@ def test_the_constraint_alone_keeps_one_ballot(voting, people, unlocked):
 def test_control_without_lock_nor_constraint_a_seat_votes_twice(
     voting, people, unlocked, unconstrained
 ):
-    counted = [eight_ballots(voting.item, people["S3"]) for _ in range(ROUNDS)]
-
-    assert max(counted) > 1
+    assert any(eight_ballots(voting.item, people["S3"]) > 1 for _ in range(ROUNDS))
 
 
 def test_no_ballot_is_stored_after_the_closing(voting, people, carla):

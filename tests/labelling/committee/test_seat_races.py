@@ -8,10 +8,10 @@ from labelling.committee.models import CommitteeSeat, CommitteeSession
 from portal.workflow import Refused
 from tests.evidence import empty
 from tests.labelling.committee.factories import make_session
-from tests.labelling.committee.test_races import together
+from tests.races import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS, THREADS = 10, 6
+ROUNDS, THREADS = 5, 6
 FUNCTIONS = ("is_chair", "is_vice_chair")
 
 
@@ -64,9 +64,9 @@ def test_seats_added_at_once_with_one_function_leave_one_and_tell_the_others(
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_control_without_the_constraint_several_seats_preside(unconstrained, nora, function):
-    found = [added_at_once(nora, function, number) for number in range(ROUNDS)]
+    found = (added_at_once(nora, function, number) for number in range(ROUNDS))
 
-    assert max(count for count, _ in found) > 1
+    assert any(count > 1 for count, _ in found)
 
 
 def test_seats_edited_at_once_to_preside_leave_one_and_tell_the_others(vacant, nora, sonia):

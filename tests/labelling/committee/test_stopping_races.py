@@ -8,8 +8,7 @@ from labelling.committee import stopping
 from labelling.committee.models import CommitteeSession
 from portal.workflow import Refused
 from tests.labelling.committee.factories import fire, fresh
-from tests.labelling.committee.test_races import together
-from tests.races import met_before
+from tests.races import met_before, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

@@ -12,13 +12,13 @@ from labelling.framework.draft_parts import part_of
 from labelling.framework.models import LabelRulesVersion, RulesDraft
 from labelling.framework.versions import Version
 from portal.workflow import Refused
-from tests.labelling.committee.test_races import together
 from tests.labelling.framework.draft_factories import (
     begin,
     decided,
     fire,
     make_deputy,
 )
+from tests.races import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6
@@ -65,9 +65,9 @@ def test_two_drafts_published_at_once_leave_one_and_tell_the_other(sonia, paul):
 
 def test_control_without_the_lock_the_database_alone_refuses(sonia, paul, monkeypatch):
     monkeypatch.setattr(Version, "lock_all", classmethod(lambda cls: None))
-    found = [published_at_once(sonia, paul, number) for number in range(ROUNDS)]
+    found = (published_at_once(sonia, paul, number) for number in range(ROUNDS))
 
-    assert "database" in [one for _, told in found for one in told]
+    assert any("database" in told for _, told in found)
 
 
 def test_one_draft_published_at_once_by_two_people_is_published_once(sonia, paul):
@@ -116,6 +116,5 @@ def reading_only(thing, **_said):
 def test_control_without_the_lock_several_write_one_row(sonia, monkeypatch):
     monkeypatch.setattr(draft_editing, "acting", reading_only)
     draft = begin(sonia)
-    found = [edited_at_once(sonia, draft) for _ in range(ROUNDS * 3)]
 
-    assert min(map(len, found)) < 3
+    assert any(len(edited_at_once(sonia, draft)) < 3 for _ in range(ROUNDS * 3))

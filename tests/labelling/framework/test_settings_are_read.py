@@ -36,21 +36,29 @@ def code():
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in kept}
 
 
+@cache
+def said_in(tree):
+    """(attributes read, keywords, texts), in one walk."""
+    read, keywords, texts = set(), set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            read |= {node.attr} if isinstance(node.ctx, ast.Load) else set()
+        elif isinstance(node, ast.keyword):
+            keywords |= {node.arg} - {None}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+    return read, keywords, texts
+
+
 def texts_of(tree):
-    nodes = (n for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str))
-    return {node.value for node in nodes}
+    return said_in(tree)[2]
 
 
 def names_of(tree):
     """Attributes read, keywords, and columns named by a path (`dossier__rules__club_read_months`)."""
-    found = {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
-    }
-    keywords = {n.arg for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg}
-    paths = {text for text in texts_of(tree) if re.fullmatch(r"-?\w+", text)}
-    return found.union(*(one.lstrip("-").split("__") for one in keywords | paths))
+    read, keywords, texts = said_in(tree)
+    paths = {text for text in texts if re.fullmatch(r"-?\w+", text)}
+    return read.union(*(one.lstrip("-").split("__") for one in keywords | paths))
 
 
 @cache

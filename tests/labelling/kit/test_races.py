@@ -7,7 +7,6 @@ from django.db import IntegrityError, connection, transaction
 
 from labelling.kit import actions
 from labelling.kit.models import AssetVersion
-from portal.access.roles import sync_roles
 from portal.core import clock
 from portal.workflow import Refused
 from tests.labelling.kit.factories import make_asset, make_steward, upload
@@ -15,17 +14,12 @@ from tests.labelling.kit.factories import make_asset, make_steward, upload
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def _roles():
-    """A transactional test empties the tables, the groups with them."""
-    sync_roles()
-
-
 def together(*acts):
     """What each act gives when they start at the same instant."""
     start, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
 
     def go(rank, act):
+        connection.ensure_connection()
         start.wait()
         try:
             with transaction.atomic():

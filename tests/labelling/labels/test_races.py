@@ -19,6 +19,7 @@ def together(give):
     start, given = threading.Barrier(MANY), []
 
     def run():
+        connection.ensure_connection()
         start.wait()
         try:
             given.append(give())

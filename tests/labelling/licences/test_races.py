@@ -6,12 +6,10 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
-from labelling.framework.loading import ensure_rules
 from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.licences import title_effects, titles
 from labelling.licences.models import BrandLicence
-from portal.access.roles import sync_roles
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused, audit_log
@@ -23,19 +21,12 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 REASON = "Les réclamations restent sans réponse depuis six mois, malgré deux rappels écrits."
 
 
-@pytest.fixture(autouse=True)
-def _rules():
-    """A transactional test empties the tables, the rules and the groups with them."""
-    ensure_rules()
-    sync_roles()
-    ensure_charter()
-
-
 def together(*acts):
     """What each act gives when they start at the same instant, in their order."""
     start, outcomes = threading.Barrier(len(acts)), [None] * len(acts)
 
     def go(rank, act):
+        connection.ensure_connection()
         start.wait()
         try:
             with transaction.atomic():

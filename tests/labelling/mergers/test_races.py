@@ -11,11 +11,11 @@ from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Organism
 from portal.workflow import Refused
 from tests import factories
-from tests.labelling.committee.test_races import together
 from tests.labelling.mergers.factories import merge
+from tests.races import together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = 8
+ROUNDS = 4
 
 
 def absorb(one, two, by):

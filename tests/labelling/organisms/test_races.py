@@ -10,9 +10,8 @@ from portal.scenario.sample_files import document
 from portal.web.edit_conflicts import Changed, stamp
 from portal.workflow import Refused, audit_log
 from tests.factories import make_member
-from tests.labelling.committee.test_races import together
 from tests.labelling.organisms.test_delegations import DAYS, NOW
-from tests.races import met_before, without_row_locks
+from tests.races import met_before, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6

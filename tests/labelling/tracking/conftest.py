@@ -11,12 +11,13 @@ from labelling.framework.binding import current_rules
 from labelling.tracking import importing
 from portal.core import clock, working_days
 
+NOON = datetime(2026, 11, 24, 12)
 FILE = Path(__file__).parents[2] / "data" / "tracking" / "suivi-label.expected.json"
 
 
 @pytest.fixture(autouse=True)
 def _today():
-    with clock.at(datetime(2026, 11, 24, 12)):
+    with clock.at(NOON):
         yield
 
 

@@ -11,9 +11,10 @@ from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.tracking.chosen_lines import Tracking
 from labelling.tracking.follow_up_lines import follow_up_of
-from portal.models import Role
-from tests import factories
-from tests.labelling.tracking.conftest import begin, confirm, corrections, plain
+from portal.core import clock
+from portal.models import Role, User
+from tests import factories, worlds
+from tests.labelling.tracking.conftest import NOON, begin, confirm, corrections, plain
 
 pytestmark = pytest.mark.django_db
 MARK = "Repris le 24 novembre 2026"
@@ -25,10 +26,40 @@ def said(client, thing):
     return plain(answer.content)
 
 
+def test_relances_and_remarks_of_the_file_are_facts_of_the_follow_up(sonia, told):
+    made = begin(sonia, told, corrections(told))
+    known = {row["name"]: row["name"] for row in told["organisms"]}
+    facts = follow_up_of(Tracking(made.content, made.choices), known)
+
+    relances = [one for one in facts if one.kind == "relance"]
+    assert (len(relances), len(facts) - len(relances)) == (told["counts"]["reminders"], 88)
+    first = relances[0]
+    assert (first.organism, first.text, first.on, first.place) == (
+        "Thiéralis", "relancé par mail, pas de réponse", "2026-02-14", "Relances, ligne 2",
+    )  # fmt: skip
+
+
+def test_imports_are_read_by_the_office_alone(sonia, told):
+    made = begin(sonia, told)
+    readers = {role: factories.make_user("Lou", roles=[role]) for role in Role}
+
+    kind = type(made)
+    seen = {role for role, user in readers.items() if kind.objects.visible_to(user).exists()}
+    assert seen == {Role.REFERENT, Role.DEPUTY}
+
+
+@pytest.fixture(scope="module")
+def taken_over(told, django_db_setup, django_db_blocker):
+    """The whole file, confirmed once; the key of who did."""
+    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
+        by = factories.make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
+        confirm(by, told, corrections(told))
+        yield by.pk
+
+
 @pytest.fixture
-def office(signed_in, sonia, told):
-    confirm(sonia, told, corrections(told))
-    return signed_in(sonia)
+def office(taken_over, signed_in, db):
+    return signed_in(User.objects.get(pk=taken_over))
 
 
 def test_the_page_of_an_organism_tells_what_it_lacks_until_it_is_filled(office):
@@ -104,19 +135,6 @@ def test_the_members_search_finds_an_organism_of_the_file(office):
     assert "Orvance Habitat" in office.get("/espace/recherche/?q=orvance").content.decode()
 
 
-def test_relances_and_remarks_of_the_file_are_facts_of_the_follow_up(sonia, told):
-    made = begin(sonia, told, corrections(told))
-    known = {row["name"]: row["name"] for row in told["organisms"]}
-    facts = follow_up_of(Tracking(made.content, made.choices), known)
-
-    relances = [one for one in facts if one.kind == "relance"]
-    assert (len(relances), len(facts) - len(relances)) == (told["counts"]["reminders"], 88)
-    first = relances[0]
-    assert (first.organism, first.text, first.on, first.place) == (
-        "Thiéralis", "relancé par mail, pas de réponse", "2026-02-14", "Relances, ligne 2",
-    )  # fmt: skip
-
-
 def test_remarks_are_read_by_the_office_alone(signed_in, office, told):
     organism = Organism.objects.get(name="Isérane Logis")
     note = next(row["note"] for row in told["organisms"] if row["name"] == organism.name)
@@ -126,12 +144,3 @@ def test_remarks_are_read_by_the_office_alone(signed_in, office, told):
     member = factories.make_member(organism, "signatory", first_name="Alice")
     assert note not in said(signed_in(member), dossier)
     assert note not in said(signed_in(member), organism)
-
-
-def test_imports_are_read_by_the_office_alone(sonia, told):
-    made = begin(sonia, told)
-    readers = {role: factories.make_user("Lou", roles=[role]) for role in Role}
-
-    kind = type(made)
-    seen = {role for role, user in readers.items() if kind.objects.visible_to(user).exists()}
-    assert seen == {Role.REFERENT, Role.DEPUTY}

@@ -12,12 +12,11 @@ from portal.models import AccountChange, Role
 from portal.workflow import Refused, Workflow
 from tests.evidence import empty
 from tests.factories import make_user
-from tests.labelling.committee.test_races import together
 from tests.portal.account_desk.conftest import WHY
-from tests.races import met_after, without_row_locks
+from tests.races import met_after, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = 10
+ROUNDS = 5
 
 
 @pytest.fixture
@@ -53,9 +52,9 @@ def test_two_referents_who_take_each_other_s_role_at_once_leave_one(theo, refere
 
 def test_control_without_the_lock_of_the_roles_nobody_stays(theo, referents, monkeypatch):
     monkeypatch.setattr(workflow, "lock_roles", lambda: None)
-    found = [both_taken_at_once(theo, referents) for _ in range(ROUNDS)]
+    found = (both_taken_at_once(theo, referents) for _ in range(ROUNDS))
 
-    assert min(left for left, _ in found) == 0
+    assert any(left == 0 for left, _ in found)
 
 
 def proposed_at_once(person, offices):

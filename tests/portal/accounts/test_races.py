@@ -6,11 +6,10 @@ from portal.accounts import invitations, purposes
 from portal.accounts.models import Invitation, InvitationQuerySet
 from portal.workflow import Refused
 from tests.factories import make_user
-from tests.labelling.committee.test_races import together
-from tests.races import met_after, without_row_locks
+from tests.races import met_after, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-ROUNDS = 10
+ROUNDS = 5
 HERS, ENDED = ("accepted", ["over"]), ("withdrawn", ["not_good"])
 
 

@@ -30,6 +30,10 @@ from tests.portal.mail_desk.factories import make_coming, queue
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=clock.PARIS)
 MIDNIGHT = time(0, 5)
+PAUSE, REPLAYED = (
+    12,
+    16,
+)  # days: the last of a pause, and the Monday after it; make test-all replays all thirty
 
 
 @pytest.fixture(autouse=True)
@@ -38,19 +42,20 @@ def _one_day():
         yield
 
 
-def told():
+def told(days=forecast.DAYS):
     """{(day, type, person): mails} of the forecast."""
-    return Counter((row.day, row.key, who) for row in forecast.coming() for who in row.people)
+    rows = forecast.coming(days=days)
+    return Counter((row.day, row.key, who) for row in rows for who in row.people)
 
 
-def left():
+def left(days=forecast.DAYS):
     """The same of what the clock and the worker really do, a day after the other.
 
     The clock runs as soon as a day comes. The entries and ends of entries that a label brings about
     are a daily job's, not an act's: the page says that they are not there.
     """
     found, sent = Counter(), set()
-    for n in range(forecast.DAYS + 1):
+    for n in range(days + 1):
         with clock.at(max(NOW, datetime.combine(NOW + timedelta(n), MIDNIGHT, tzinfo=clock.PARIS))):
             worker.run_clock()
         with clock.at(NOW + timedelta(n)):
@@ -99,14 +104,14 @@ def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, se
     for person, pace in ((weekly, "week"), (daily, "day"), (kept, "portal")):
         for key in ("label.renewal", "label.expired"):
             MailChoice.objects.create(person=person, notice=key, pace=pace)
-    until = clock.today() + timedelta(12)
+    until = clock.today() + timedelta(PAUSE)
     Mailbox.objects.create(person=paused, has_chosen=True, paused_until=until)
-    rows = forecast.coming()
-    before = told()
+    rows = forecast.coming(days=REPLAYED)
+    before = told(REPLAYED)
     grouped = {(row.key, who) for row in rows if row.is_grouped for who in row.people}
     days = {day for day, key, who in before if who == weekly.pk and key == "label.renewal"}
 
-    assert before == left()
+    assert before == left(REPLAYED)
     assert {key for _, key, _ in before} >= COMING
     assert {("label.renewal", weekly.pk), ("label.renewal", daily.pk)} <= grouped
     assert ("label.renewal", kept.pk) not in {(row.key, w) for row in rows for w in row.people}

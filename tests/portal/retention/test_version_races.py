@@ -7,7 +7,6 @@ from portal.models import RetentionVersion
 from portal.retention import version_editing
 from portal.workflow import Refused, Workflow
 from tests.evidence import empty
-from tests.labelling.committee.test_races import together
 from tests.portal.retention.version_factories import (
     fire,
     make_deputy,
@@ -15,7 +14,7 @@ from tests.portal.retention.version_factories import (
     make_referent,
     proposed,
 )
-from tests.races import met_after, without_row_locks
+from tests.races import met_after, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6

@@ -7,14 +7,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from labelling.committee import correcting, minutes
-from labelling.committee.models import CommitteeSession, MinutesAddendum
+from labelling.committee.models import AgendaItem, CommitteeSession, MinutesAddendum
 from portal import access
 from portal.core import clock
-from portal.models import Message, StoredFile
+from portal.models import Message, StoredFile, User
 from portal.notifications import outbox
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused, Stale, audit_log
-from tests.labelling.committee.factories import fire, fresh, vote
+from tests import worlds
+from tests.labelling.committee.factories import HELD, fire, fresh, vote
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
@@ -22,17 +23,25 @@ LATER = datetime(2027, 1, 20, 10)
 TEXT = "Au point 1, il faut lire : le siège S4 était représenté par son suppléant à partir de 15 h."
 
 
+@pytest.fixture(scope="module")
+def approved_of_module(vote_of_module, django_db_blocker):
+    """Granted, closed, its minutes approved and printed: once, for the PDF takes half a second."""
+    carla, nora = (User.objects.get(pk=vote_of_module[one]) for one in ("PRES", "nora"))
+    with clock.at(HELD), worlds.undone_at_the_end(django_db_blocker):
+        item, session = AgendaItem.objects.get(), CommitteeSession.objects.get()
+        vote(item, "grant")
+        fire(item, "close_vote", carla)
+        fire(item, "validate", carla)
+        fire(session, "close", carla)
+        fire(session, "draft_minutes", nora)
+        fire(session, "approve_minutes", carla)
+        minutes.make_pdf.call(session.reference, carla.pk)
+        yield
+
+
 @pytest.fixture
-def approved(voting, carla, nora):
-    """Granted, closed, its minutes approved and printed."""
-    vote(voting.item, "grant")
-    fire(voting.item, "close_vote", carla)
-    fire(voting.item, "validate", carla)
-    fire(voting.session, "close", carla)
-    fire(voting.session, "draft_minutes", nora)
-    fire(voting.session, "approve_minutes", carla)
-    minutes.make_pdf.call(voting.session.reference, carla.pk)
-    return fresh(voting.session)
+def approved(approved_of_module, before):
+    return CommitteeSession.objects.get()
 
 
 def content(stored):
@@ -48,6 +57,12 @@ def write(session, by, text=TEXT, **more):
 def approve(session, by, **more):
     with clock.at(LATER):
         return correcting.approve(fresh(session), by=by, **more)
+
+
+def test_no_addendum_before_the_minutes_are_approved(voting, nora):
+    with pytest.raises(Refused) as refused:
+        write(voting.session, nora)
+    assert refused.value.codes == ["not_approved"]
 
 
 def test_br59_the_original_text_fingerprint_and_file_do_not_move(approved, nora, carla):
@@ -125,12 +140,6 @@ def test_the_president_approves_the_text_that_was_read(approved, nora, carla):
     with pytest.raises(Stale):
         approve(approved, carla, expected_version=read)
     assert MinutesAddendum.objects.get().approved_on is None
-
-
-def test_no_addendum_before_the_minutes_are_approved(voting, nora):
-    with pytest.raises(Refused) as refused:
-        write(voting.session, nora)
-    assert refused.value.codes == ["not_approved"]
 
 
 def test_br59_the_pages_write_approve_and_show(approved, nora, carla, people, signed_in):

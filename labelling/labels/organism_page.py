@@ -10,6 +10,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.page_parts import parts_of
 from labelling.organisms import towns
 from labelling.organisms.mergers import Merger
+from labelling.organisms.pictures import OrganismPicture
 from portal.core import clock
 from portal.ui import structured_data
 
@@ -86,6 +87,15 @@ def _content(slug):
         "commitments": published(label.organism),
         "parts": parts_of(label.organism),
     } | _where(label.organism)
+
+
+def public_size(slug, field):
+    """The file of a size of the picture of an organism that the directory shows today, or None."""
+    rows = OrganismPicture.objects.select_related("organism", "file", field)
+    picture = rows.filter(organism__slug=slug, **{f"{field}__isnull": False}).first()
+    if picture is None or not picture.file.is_downloadable:
+        return None
+    return getattr(picture, field) if register.is_shown(picture.organism) else None
 
 
 def _where(organism):

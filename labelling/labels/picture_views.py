@@ -4,8 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from labelling.labels import register
-from labelling.organisms.pictures import OrganismPicture
+from labelling.labels import organism_page
 from portal.documents.picture_sizes import sized
 from portal.documents.views import inline_image
 
@@ -18,11 +17,7 @@ def organism_picture(request, slug, size, form):
     """The picture of an organism that the directory shows today (BR-70), else 404."""
     if size not in SIZES:
         raise Http404
-    field = sized(SIZES[size], form)
-    rows = OrganismPicture.objects.select_related("organism", "file", field)
-    picture = rows.filter(organism__slug=slug, **{f"{field}__isnull": False}).first()
-    if picture is None or not (
-        picture.file.is_downloadable and register.is_shown(picture.organism)
-    ):
+    stored = organism_page.public_size(slug, sized(SIZES[size], form))
+    if stored is None:
         raise Http404
-    return inline_image(getattr(picture, field))
+    return inline_image(stored)

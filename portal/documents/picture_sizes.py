@@ -1,7 +1,6 @@
 """Sizes of a picture that somebody sent: a card cropped around its focus, a picture of a page; WebP and AVIF."""
 
 from io import BytesIO
-from itertools import chain, repeat
 
 from django.db import models
 from django.db.models import Q
@@ -118,10 +117,11 @@ def _store(picture, name, drawing, holder):
 def _encoded(drawing, form):
     """At the first quality light enough; else at the last one, smaller and smaller."""
     name, options, qualities = FORMATS[form]
-    for quality in chain(qualities, repeat(qualities[-1])):
-        out = BytesIO()
-        drawing.save(out, name, quality=quality, **options)
-        if out.tell() <= HEAVIEST:
-            return out.getvalue()
-        if quality == qualities[-1]:
-            drawing = drawing.resize([max(1, side * 3 // 4) for side in drawing.size])
+    while True:
+        for quality in qualities:
+            out = BytesIO()
+            drawing.save(out, name, quality=quality, **options)
+            if out.tell() <= HEAVIEST:
+                return out.getvalue()
+        drawing = drawing.resize([max(1, side * 3 // 4) for side in drawing.size])
+        qualities = qualities[-1:]

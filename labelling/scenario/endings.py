@@ -53,7 +53,7 @@ def labels(made, rows):
     who, _ = made.labelled(next(rows), 5)
     today = made.days.today
     _on_label(made, who, days(today, -70), who.signatory, "renounce", ended_on=days(today, -55))
-    _decided_otherwise(made, next(rows), made.days.ordinary(5), "refuse", rating=1)
+    _decided_otherwise(made, next(rows), made.days.ordinary(5), "refuse", is_refused=True)
     _decided_otherwise(made, next(rows), made.days.ordinary(1), "adjourn")
 
 

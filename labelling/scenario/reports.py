@@ -97,7 +97,29 @@ COMMENTS = (
     "Vu sur deux sites, et confirmé par les représentants des locataires.",
     "Procédure lue, puis suivie sur dix dossiers tirés au sort.",
 )
+COMES_BACK, GAP, REMARK = (
+    4,
+    1,
+    2,
+)  # of four organisms, whose same gap or remark comes back at each audit
 
 
 def chosen(texts, seed):
     return texts[seed % len(texts)]
+
+
+def findings_of(story):
+    """[(kind, criterion, text, evidence)] of an audit; those of some organisms come back at each cycle."""
+    remark = story.rank if story.rank % COMES_BACK == REMARK else story.voice
+    gaps = [(kind, one.criterion, one.text, one.evidence) for kind, one in gaps_of(story)]
+    return [
+        ("PF", *chosen(STRENGTHS, story.seed), ""),
+        ("PP", *chosen(PROGRESS, remark), ""),
+        *gaps,
+    ]
+
+
+def gaps_of(story):
+    """[(kind, Gap)] of its non-conformities."""
+    minor = story.rank if story.rank % COMES_BACK == GAP else story.voice
+    return [("NCm", chosen(GAPS, minor)), *([("NCM", MAJOR)] if story.major else [])]

@@ -1,25 +1,22 @@
 """Story of a dossier in a scenario, told backwards from the session that decides it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from labelling.scenario import evaluations
+from labelling.scenario import evaluations, ratings
 from labelling.scenario.days import days, deadlines
 from labelling.scenario.reports import (
     COMMENTS,
-    GAPS,
-    MAJOR,
     OBSERVATIONS,
-    PROGRESS,
-    STRENGTHS,
     SUMMARIES,
     chosen,
+    findings_of,
+    gaps_of,
 )
 from labelling.scenario.writer import HOUR
 from portal.core.working_days import next_working_day, worked_before
 from portal.ui import words
 
-WEAK = {"T03.2": 0, "T07.2": 1}  # what an organism says that it does badly
 # Days after the closing meeting: the draft, its sending, the observations, the final report, its validation.
 ON_TIME, LATE = (12, 13, 20, 24, 30), (23, 24, 27, 31, 34)
 PRESENTATION = (
@@ -57,8 +54,7 @@ class Story:
     lead: int = 150  # days between the opening and the closing of the HQS diagnosis
     hqs_before_audit: int = 335
     is_hurried: bool = False  # its audit opens as soon as the diagnosis allows it (D06)
-    rating: int = 2
-    low: dict = field(default_factory=dict)
+    is_refused: bool = False  # it does so badly that the committee refuses the label
     complement: bool = False
     major: bool = False
     is_late: bool = False  # the report of its diagnosis comes after its delay (D07b)
@@ -95,6 +91,11 @@ class Story:
     @property
     def presentation(self):
         return CONFIRMED.get(self.type, PRESENTATION).format(name=self.landlord.label)
+
+    @property
+    def rank(self):
+        """Of its organism, whatever the dossier."""
+        return int(self.landlord.name[3:])
 
     @property
     def voice(self):
@@ -218,9 +219,13 @@ def report(story, mission, auditor, closing, *, rated=False):
     late = story.is_late and not rated
     drafted, sent, observed, final, validated = LATE if late else ON_TIME
     if rated:
-        story.at(closing - 2, auditor, "mission.rate_all", on=mission, rating=story.rating, ratings=story.low,
+        found = findings_of(story)
+        told = ratings.audited(story, auditor, [(kind, code) for kind, code, *_ in found])
+        story.at(closing - 2, auditor, "mission.rate_all", on=mission, ratings=told,
                  comment=chosen(COMMENTS, story.voice))  # fmt: skip
-        findings(story, mission, auditor, closing - 1)
+        for kind, criterion, text, evidence in found:
+            story.at(closing - 1, auditor, "mission.add_finding", on=mission, as_=f"{mission}-{kind}", kind=kind,
+                     criterion=criterion, text=text, evidence=evidence)  # fmt: skip
     story.at(closing, auditor, "close_fieldwork", on=mission, at=time(17), closed_on=story.day(closing),
              tenants_met_on=story.day(closing - 2))  # fmt: skip
     story.at(closing + drafted, auditor, "send_draft", on=mission,
@@ -232,18 +237,6 @@ def report(story, mission, auditor, closing, *, rated=False):
     story.at(closing + validated, story.office, "validate", on=mission)
     if rated:
         evaluations.tell(story, mission, closing + validated + 9)
-
-
-def findings(story, mission, auditor, offset):
-    gap, major = chosen(GAPS, story.voice), [("NCM", MAJOR)] if story.major else []
-    found = [
-        ("PF", *chosen(STRENGTHS, story.seed), ""),
-        ("PP", *chosen(PROGRESS, story.voice), ""),
-        *((kind, one.criterion, one.text, one.evidence) for kind, one in [("NCm", gap), *major]),
-    ]
-    for kind, criterion, text, evidence in found:
-        story.at(offset, auditor, "mission.add_finding", on=mission, as_=f"{mission}-{kind}", kind=kind,
-                 criterion=criterion, text=text, evidence=evidence)  # fmt: skip
 
 
 def preparation(story, start, *, step, again=False):
@@ -261,7 +254,7 @@ def preparation(story, start, *, step, again=False):
     story.at(day(4), who, "plan.cover_priorities")
     story.at(day(5), story.landlord.signatory, "plan.validate")
     story.at(day(7), who, "plan.advance", progress={1: "done", 2: "doing"})
-    story.at(day(6), who, "assessment.rate_all", rating=story.rating, ratings=WEAK, na=["T12.3"])
+    story.at(day(6), who, "assessment.rate_all", ratings=ratings.declared(story), na=["T12.3"])
     story.at(day(12), who, "dossier.add_tenants", stage="preparation", kind="concertation",
              body="Conseil de concertation locative", held_on=story.day(day(12)), attendees=9)  # fmt: skip
     story.at(day(12), who, "dossier.add_required")
@@ -276,8 +269,7 @@ def audited(story, audit, audit_type):
     field_work(story, mission, auditor, closing, start=start, proposed=audit - 53)
     story.at(audit, story.office, "start_audit")
     report(story, mission, auditor, closing, rated=True)
-    gaps = [("NCm", chosen(GAPS, story.voice)), *([("NCM", MAJOR)] if story.major else [])]
-    for kind, gap in gaps:
+    for kind, gap in gaps_of(story):
         story.at(closing + 28, story.landlord.contact, "finding.answer", on=f"{mission}-{kind}", cause=gap.cause,
                  correction=gap.correction, action=gap.action, owner=gap.owner,
                  planned_on=story.day(closing + 90))  # fmt: skip

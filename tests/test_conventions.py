@@ -83,10 +83,10 @@ def planted(tree):
         if isinstance(node, ast.Attribute) and node.attr in HIDDEN:
             yield node, ast.unparse(node)
         elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
-            owner = ast.unparse(node.value)
-            if PRIVATE.match(node.attr) and owner not in ("self", "cls"):
+            is_own = isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
+            if PRIVATE.match(node.attr) and not is_own:
                 yield node, ast.unparse(node)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ATTRIBUTES:
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ATTRIBUTES:
             if PRIVATE.match(str(getattr(node.args[1], "value", ""))):
                 yield node, ast.unparse(node)
         elif isinstance(node, ast.Import | ast.ImportFrom):

@@ -39,7 +39,8 @@ def tell():
     scenario = check(demonstration(opened_at()).at_once(), NAME)
     start = time.process_time()
     binding.read_ahead()
-    periods.versions()  # as the rules: inside the transaction, each morning would read them for each kind of thing
+    # As the rules: inside the transaction, each morning would read them for each kind of thing.
+    periods.versions()
     with index.paused():
         addresses = Player(scenario, NAME).play()
         spent = 1000 * (time.process_time() - start) / len(scenario.steps)

@@ -147,7 +147,8 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
-    entry = line(thing, root, next(iter(_last_of(root.pk, kind(root))), None), by=by, act=act, sentence=sentence, **said)
+    last = next(iter(_last_of(root.pk, kind(root))), None)
+    entry = line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry
 

@@ -153,9 +153,13 @@ class Transition:
     def problems(self, thing):
         return [p for condition in self.conditions(thing) for p in condition.problems]
 
-    def is_refused(self, thing):
-        """The first condition that is missing is enough: the others are not asked."""
-        return any(_problems(test, thing) for test in self.needs if _is_asked(test, thing))
+    def is_refused(self, thing, *, last_first=False):
+        """One condition that is missing is enough: the others are not asked.
+
+        `last_first`: where the conditions that come last are missing the longest.
+        """
+        tests = reversed(self.needs) if last_first else self.needs
+        return any(_problems(test, thing) for test in tests if _is_asked(test, thing))
 
 
 def _to_who_did_it(past):

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from home.cms import desk
 from home.models import AlertBanner, ContentPage, PageFinding, SiteFrame
-from home.upkeep.looking import look
+from home.upkeep.looking import look, look_each_morning
 from portal.core import clock
 from tests.home.blocks.factories import make_page
 
@@ -52,6 +52,16 @@ def test_a_link_that_died_is_found_and_leaves_the_list_once_mended(made_site):
     assert first.page_id == page.pk
     assert (again.pk, again.found_at) == (first.pk, first.found_at)
     assert found("link") == []
+
+
+def test_a_scenario_that_plays_years_of_mornings_does_not_look(made_site):
+    """In its transaction, the pages of today would be told as of then; the worker looks once it is over."""
+    make_page(made_site, "prix")
+    look_each_morning()
+    within = found("orphan")
+    look()
+
+    assert (within, len(found("orphan"))) == ([], 1)
 
 
 @pytest.mark.parametrize("way", ["text", "address", "menu"])

@@ -101,3 +101,14 @@ def test_every_table_of_the_portal_is_sound():
     found = [str(error) for table in workflow.WORKFLOWS.values() for error in faults(table)]
 
     assert found == []
+
+
+@pytest.mark.parametrize(("last_first", "asked"), [(False, ["one"]), (True, ["two", "one"])])
+def test_one_missing_condition_is_enough_from_the_first_or_from_the_last(last_first, asked):
+    told = []
+    missing = lambda _: told.append("one") or "Il manque."  # noqa: E731 -- a guard
+    met = lambda _: told.append("two")  # noqa: E731 -- a guard
+    step = act(needs=(missing, met))
+
+    assert step.is_refused(None, last_first=last_first)
+    assert told == asked

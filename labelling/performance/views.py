@@ -5,6 +5,7 @@ from django.shortcuts import render
 from labelling.performance import pages
 from labelling.performance.exports import FIGURES
 from labelling.performance.rules import reader, whole
+from labelling.performance.showing import shown
 from portal.exports.tables import exported
 from portal.web.pages import only
 
@@ -12,7 +13,7 @@ from portal.web.pages import only
 @exported(FIGURES)
 def performance(request):
     only(reader, request.user)
-    return render(request, "labelling/performance/page.html", pages.performance(request.user))
+    return render(request, "labelling/performance/page.html", shown(request.user))
 
 
 def auditors(request):

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.cache import caches
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from labelling.process_map import drawing, listing, tables
@@ -11,7 +12,7 @@ from labelling.process_map.machines import DOSSIERS
 
 
 def shown(asked):
-    """{"counts", "drawing", "tables", "offered"}; what no morning drew beforehand is drawn each time."""
+    """{"counts", "paths", "drawn", "offered"}; what no morning counted beforehand is drawn each time."""
     if asked.drawn is None:
         return _show(asked)
     row, is_whole = asked.drawn, asked.is_whole
@@ -26,15 +27,22 @@ def shown(asked):
 
 def _show(asked):
     link, told = linking(asked), asked.map
-    return {
-        "counts": {name: told[name] for name in ("cases", "organisms", "running")},
-        "paths": {name: told["paths"][name] for name in ("all", "others")},
+    paths = {name: told["paths"][name] for name in ("all", "others")}
+    drawn = {
+        "is_whole": asked.is_whole,
+        "machine": asked.machine,
+        "paths": paths,
         "drawing": drawing.svg(asked.machine, told, link),
         "tables": [
             (name, tables.heads(name), tables.body(name, rows, link))
             for name, rows in listing.parts(asked).items()
             if rows
         ],
+    }
+    return {
+        "counts": {name: told[name] for name in ("cases", "organisms", "running")},
+        "paths": paths,
+        "drawn": render_to_string("labelling/process_map/drawn.html", drawn),
         "offered": asked.offered,
     }
 

@@ -77,6 +77,14 @@ def test_a_reader_opens_what_the_dictionary_tells_them_and_no_case(role, labelle
     assert last.endswith(";2025;3,0;")
 
 
+def test_what_was_drawn_for_the_office_is_not_given_to_a_reader(labelled, lou, sonia, signed_in):
+    take()
+    marks = [f"{ADDRESS}auditeurs/", "/flows.applications/"]  # links of the office
+    for user, is_theirs in ((sonia, True), (lou, False), (sonia, True)):
+        page = signed_in(user).get(ADDRESS).text
+        assert [one in page for one in marks] == [is_theirs] * 2
+
+
 def test_the_rows_of_the_office_are_seen_by_nobody_else(labelled, lou, sonia):
     take()
     seen = {user: PerformanceReading.objects.visible_to(user).count() for user in (lou, sonia)}

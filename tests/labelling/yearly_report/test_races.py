@@ -23,13 +23,13 @@ def office(transactional_db):
 
 
 def opened_together(office, monkeypatch):
-    """What became of two openings of 2026, both having looked before either writes."""
+    """What became of two openings of 2025, both having looked before either writes."""
     outcomes = []
     met_before(monkeypatch, YearlyReport, "save")
 
     def run(by):
         try:
-            outcomes.append(editing.open_year(2026, by=by).state)
+            outcomes.append(editing.open_year(2025, by=by).state)
         except Refused as refused:
             outcomes.append(refused.codes)
         finally:
@@ -55,7 +55,7 @@ def test_control_without_its_constraints_it_would_have_two(office, monkeypatch):
             editor.remove_constraint(YearlyReport, one)
     try:
         assert opened_together(office, monkeypatch) == ["draft", "draft"]
-        assert list(YearlyReport.objects.values_list("year", "number")) == [(2026, 1)] * 2
+        assert list(YearlyReport.objects.values_list("year", "number")) == [(2025, 1)] * 2
     finally:
         empty(YearlyReport)
         with connection.schema_editor() as editor:

@@ -62,7 +62,6 @@ PHOTOGRAPHS = {  # scene: what the press room says under it
     "residence": "Une résidence, vue de la rue",
     "hall": "L’entrée d’un immeuble",
     "meeting": "Locataires et bailleur autour d’une table",
-    "garden": "Un jardin partagé",
 }
 INVENTED = "Dessin d’exemple : vos photographies prennent sa place."
 RELEASED = 52  # days ago

@@ -28,7 +28,7 @@ def test_the_referent_declares_a_sample_and_reads_hours_spared(sign_in):
     page.get_by_text("Régions d’une personne").wait_for()
 
 
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_register_is_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)

@@ -48,7 +48,7 @@ def test_the_referent_opens_a_stage_and_finds_its_dossiers(sign_in, axe):
     assert "Orvance Logis" in claire.text
 
 
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_screen_is_read_by_all(width, sign_in, shot):
     page = sign_in("claire", width=width)

@@ -51,8 +51,7 @@ def test_what_the_referent_steers_by_is_read_by_all(sign_in, axe, shot):
     assert readable(page, axe, [letter]) == []
 
 
-# test_every_page reads it at 320 px, in make test too.
-@pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [1280, 320])
 def test_the_search_is_read_by_all(width, new_page, axe):
     page, found = new_page(width=width), []
     for address in STATES:

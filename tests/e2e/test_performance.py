@@ -85,7 +85,7 @@ def _organism(walker):
     return walker.page.locator("h1").inner_text()
 
 
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_pages_are_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)

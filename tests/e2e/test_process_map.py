@@ -49,7 +49,7 @@ def test_a_passage_of_the_map_leads_to_its_dossiers_and_one_to_its_time(sign_in)
     assert page.get_by_text("Ce qui l’aurait évité.").count() >= 1
 
 
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_map_and_the_points_are_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)

@@ -45,7 +45,7 @@ def test_all_the_rows_of_a_page_are_chosen_by_one_press(sign_in):
     assert page.url.count("organism=") == 49
 
 
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.slow)])
 def test_the_table_is_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)

@@ -53,7 +53,7 @@ def thirty_questions(running_portal):
 
 
 @pytest.mark.usefixtures("thirty_questions")
-# test_every_page reads it at 320 px, in make test too.
+# test_every_page draws at 320 px what such a page has of its own, in make test too.
 @pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
 def test_questions_are_read_by_all(width, sign_in, axe, shot):
     found = []

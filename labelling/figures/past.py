@@ -20,9 +20,8 @@ L, D = Label.State, LabelDossier.State
 IN_FORCE = (L.ACTIVE, L.EXTENDED)
 CUT = (L.WITHDRAWN, L.RENOUNCED, L.ANNULLED)
 LABEL = ("pk", "organism", "start_on", "end_on", "ended_on", "state", "taken_over_on")
-DOSSIER = ("pk", "organism", "dossier_type", "state")
-TAKEN_OVER = (
-    "organism_id", "dossier_type", "state", "submitted_on", "decided_on", "taken_over_on", "taken_facts",
+DOSSIER = (
+    "pk", "organism_id", "dossier_type", "state", "submitted_on", "decided_on", "taken_over_on", "taken_facts",
 )  # fmt: skip
 
 
@@ -86,30 +85,23 @@ def labels_held(labels):
 @read_once
 def dossiers_on(day):
     """[DossierThen] of every dossier that existed on `day`, the oldest first."""
-    found, before = [], set()
-    for (pk, organism, dossier_type, _state), state in states_then(LabelDossier, DOSSIER, day):
+    found, before = [], []
+    for row, state in states_then(LabelDossier, DOSSIER, day):
         if state:
-            found.append(DossierThen(pk, organism, dossier_type, state))
-        else:
-            before.add(pk)
+            found.append(DossierThen(*row[:3], state))
+        elif row[DOSSIER.index("taken_over_on")]:
+            before.append(LabelDossier(**dict(zip(DOSSIER, row, strict=True))))
     return found + _taken_over_dossiers(before, day)
 
 
-def _taken_over_dossiers(keys, day):
+def _taken_over_dossiers(rows, day):
     """Those of these dossiers that the tracking told before their import."""
-    rows = [one for one in _taken_over() if one.taken_over_on > day and one.pk in keys]
-    told = ((one, _taken_over_dossier(one, day)) for one in rows)
+    told = ((one, _taken_over_dossier(one, day)) for one in rows if one.taken_over_on > day)
     return [
         DossierThen(one.pk, one.organism_id, one.dossier_type, state)
         for one, state in told
         if state
     ]
-
-
-@read_once
-def _taken_over():
-    rows = LabelDossier.objects.filter(taken_over_on__isnull=False).order_by("pk")
-    return list(rows.only(*TAKEN_OVER))
 
 
 def _taken_over_dossier(dossier, day):

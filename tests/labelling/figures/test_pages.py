@@ -14,6 +14,7 @@ from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 ALL = "/espace/pilotage/chiffres/"
+MOST_QUERIES = 12  # nothing is kept inside a transaction: eight outside of one
 
 
 def names(response):
@@ -147,3 +148,15 @@ def test_a_page_costs_the_same_with_one_label_and_with_many(signed_in, sonia):
     for _ in range(4):
         began(make_label(make_organism()))
     assert [cost(path) for path in paths] == one
+
+
+@pytest.mark.parametrize("code", ["stock.labelled", "stock.engaged"])
+def test_a_figure_at_a_past_date_costs_few_queries_with_its_ten_years(
+    code, signed_in, sonia, scheme
+):
+    client, address = signed_in(sonia), f"{ALL}{code}/?au=2025-12-31"
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert len(client.get(address).context["years"]["rows"]) == 10
+
+    assert len(asked) <= MOST_QUERIES

@@ -23,6 +23,5 @@ ASKED = Notice(
     why="Vous recevez ce message parce que votre organisme vient d’être audité.",
     audience="les membres de l’organisme audité",
     group=GROUP,
-    still=is_missing,
-    asks=True,
+    still=is_missing,  # an opinion: the mission waits for nobody
 )

@@ -4,7 +4,7 @@ from labelling.scenario.reports import chosen
 
 CRITERIA = 5  # of the grid
 OPINIONS = (
-    "Une auditrice à l’écoute, qui a pris le temps d’expliquer chaque constat aux équipes.",
+    "De l’écoute, et le temps pris d’expliquer chaque constat aux équipes.",
     "Le rapport est clair. Le plan d’audit est arrivé deux jours avant la visite, c’était court.",
     "Les locataires rencontrés se sont sentis entendus.",
 )

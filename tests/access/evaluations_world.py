@@ -15,7 +15,7 @@ AGO = timedelta(3)
 
 
 def fill(world):
-    asked, given = (_validated(world, kind) for kind in ("hqs", "short_notice"))
+    asked, given = (_validated(world) for _ in range(2))
     ratings = {one.code: 3 for one in current_grid().criteria}
     comment = world.canary("evaluationcomment", *OWN, *READING)
     giving.give(given, by=world.people["chloe"], ratings=ratings, comment=comment)
@@ -24,10 +24,11 @@ def fill(world):
     world.things["evaluated"] = world.things["ours"] | {"auditor": slug}
 
 
-def _validated(world, audit_type):
+def _validated(world):
+    """Of a kind that no pack of the committee holds."""
     return AuditMission.objects.create(
         reference=next_reference("QH-A", clock.today().year), dossier=world.dossier,
-        audit_type=audit_type, auditor=world.people["ali"].auditor, state="validated",
+        audit_type="hqs", auditor=world.people["ali"].auditor, state="validated",
         starts_on="2026-09-02", ends_on="2026-09-03", opened_on="2026-09-02",
         closed_on="2026-09-03", declared_at=clock.now(), validated_on=clock.today() - AGO,
     )  # fmt: skip

@@ -4,7 +4,13 @@ from portal.ui import words
 
 HIDDEN, NOTHING = "masqué", "sans objet"
 PERCENT = "%"
-SAME = {"mois", "fois", "jours-homme"}  # units and words whose singular is the same
+SAME = {
+    "mois",
+    "fois",
+    "jours-homme",
+    "recours",
+    "rendez-vous",
+}  # units and words whose singular is the same
 
 
 def singular(unit):

@@ -1,4 +1,4 @@
-"""Units of the yearly report: each figure of the dictionary, one of it."""
+"""Units of the figures: one of each, as the yearly report and the pages of steering say it."""
 
 from labelling.yearly_report.sentences import amount, singular
 from portal.figures import all_figures

@@ -37,21 +37,18 @@ SUBJECTS = (
 
 def tell_support(made):
     """Organisms that have had the label for long ask first; each year a little more is done."""
-    asking = [made.landlords[rank] for rank in (0, 1, 2, 4, 5)]
+    asking = [made.landlords[rank] for rank in (0, 1, 2, 4, 6)]
     for year in range(YEARS, 0, -1):
         for rank in range(1 + (YEARS - year) // 2):
             day = days(made.writer.until, -A_YEAR * year + 40 + 90 * rank)
-            _done(
-                made,
-                asking[(year + rank) % len(asking)],
-                day,
-                SUBJECTS[(year + rank) % len(SUBJECTS)],
-            )
+            turn = year + rank
+            who, said = asking[turn % len(asking)], SUBJECTS[turn % len(SUBJECTS)]
+            _done(made, f"{year}-{rank}", who, day, said, ("claire", "paul")[turn % 2])
     _under_way(made)
 
 
-def _ask(made, who, day, subject, need, **facts):
-    name = f"appui-{who.name}-{day:%Y%m%d}"
+def _ask(made, name, who, day, subject, need, **facts):
+    name = f"appui-{name}"
     made.writer.act(
         day, who.contact, "support.request", who.name, as_=name, subject=subject, need=need, **facts
     )
@@ -62,10 +59,9 @@ def _accept(made, name, day, planned_on, adviser="claire"):
     made.writer.act(day, adviser, "accept", name, adviser=f"@{adviser}", planned_on=planned_on)
 
 
-def _done(made, who, day, said):
+def _done(made, name, who, day, said, adviser):
     subject, need, summary, hours = said
-    name = _ask(made, who, day, subject, need)
-    adviser = "paul" if day.month % 2 else "claire"
+    name = _ask(made, name, who, day, subject, need)
     _accept(made, name, days(day, 6), days(day, 20), adviser)
     made.writer.act(
         days(day, 22),
@@ -83,15 +79,16 @@ def _under_way(made):
     preparing, labelled, completing = (
         people[one] for one in ("preparation", "labelled", "to_complete")
     )
-    name = _ask(made, preparing, days(until, -12), *SUBJECTS[2][:2], wished_on=days(until, 30))
+    wished = {"wished_on": days(until, 30)}
+    name = _ask(made, "prevu", preparing, days(until, -12), *SUBJECTS[2][:2], **wished)
     _accept(made, name, days(until, -9), days(until, 9))
     _ask(
-        made, labelled, days(until, -2), "Faire vivre le label dans les agences",
+        made, "demande", labelled, days(until, -2), "Faire vivre le label dans les agences",
         "Deux ans après l’attribution, les équipes nouvelles ne connaissent pas nos engagements.",
         wished_on=days(until, 45),
     )  # fmt: skip
     name = _ask(
-        made, completing, days(until, -10), "Relire notre lettre d’engagement",
+        made, "decline", completing, days(until, -10), "Relire notre lettre d’engagement",
         "Pouvez-vous relire notre lettre d’engagement avant que la direction ne la signe\u00a0?",
     )  # fmt: skip
     reason = (
@@ -99,5 +96,5 @@ def _under_way(made):
         "pas sur les pièces du dossier en cours de contrôle."
     )
     made.writer.act(days(until, -6), "claire", "decline", name, reason=reason)
-    name = _ask(made, labelled, days(until, -60), *SUBJECTS[0][:2])
+    name = _ask(made, "retire", labelled, days(until, -60), *SUBJECTS[0][:2])
     made.writer.act(days(until, -57), labelled.contact, "withdraw", name)

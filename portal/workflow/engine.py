@@ -10,7 +10,7 @@ from django.db.models import Q
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
-from portal.workflow.stored_rows import stored, stored_and_locked
+from portal.workflow.stored_rows import rows_of, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.workflow")
@@ -248,7 +248,8 @@ class Workflow:
 def locked(thing, expected_version=None):
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
-        root = stored_and_locked(thing.aggregate)
+        root = thing.aggregate
+        root = rows_of(type(root)).select_for_update(of=("self",)).get(pk=root.pk)
         if type(root) is not type(thing) or root.pk != thing.pk:
             root = stored(thing)
         _same_version(root, expected_version)

@@ -13,35 +13,27 @@ SOME_KEY = -7_000_000_017  # no row's
 
 
 def stored(thing):
-    """The row as it is now."""
-    return _read(type(thing), thing.pk, is_locked=False)
-
-
-def stored_and_locked(thing):
-    """The same, locked until the end of the transaction."""
-    return _read(type(thing), thing.pk, is_locked=True)
-
-
-def _read(model, key, *, is_locked):
-    """Raises the model's DoesNotExist."""
-    build, sql, params = _statement(connection.alias, model, is_locked)
+    """The row as it is now, without a lock; raises the model's DoesNotExist."""
+    model, key = type(thing), thing.pk
+    build, sql, params = _statement(connection.alias, model)
     with connection.cursor() as cursor:
         cursor.execute(sql, [key if one == SOME_KEY else one for one in params])
         found = cursor.fetchall()
-    for thing in build(found):
-        return thing
+    for row in build(found):
+        return row
     raise model.DoesNotExist(f"{model._meta.label} {key}")
 
 
+def rows_of(model):
+    """The rows of a model, with those that every step reads of each."""
+    rows = model._base_manager.all()
+    return rows.select_related(*model.read_with) if model.read_with else rows
+
+
 @lru_cache(maxsize=256)
-def _statement(alias, model, is_locked):
+def _statement(alias, model):
     """(what makes objects of its rows, SQL, parameters) of the query as the ORM writes it."""
-    rows = model._base_manager.using(alias).filter(pk=SOME_KEY)
-    if model.read_with:
-        rows = rows.select_related(*model.read_with)
-    if is_locked:
-        rows = rows.select_for_update(of=("self",))
-    compiler = rows.query.get_compiler(alias)
+    compiler = rows_of(model).filter(pk=SOME_KEY).query.get_compiler(alias)
     sql, params = compiler.as_sql()
     return _builder(compiler, alias), sql, params
 

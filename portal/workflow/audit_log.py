@@ -125,13 +125,8 @@ def register_internal(label):
 
 def entries_of(thing, *, is_inside=False):
     """The history of an aggregate that the caller got by visible_to, latest first; `is_inside`: with internal lines."""
-    lines = _chain_of(thing)
+    lines = Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
     return lines if is_inside else lines.exclude(thing_type__in=INTERNAL)
-
-
-def _chain_of(thing):
-    """Every line of an aggregate, latest first."""
-    return Entry.objects.filter(aggregate_type=kind(thing), aggregate_id=thing.pk).order_by("-seq")
 
 
 def entries_of_all(things, *, is_inside=False):
@@ -162,10 +157,8 @@ def _last_of(key, label):
 
 def begin(things, *, act, sentence):
     """The first line of many aggregates that were just made by nobody, in few queries."""
-    lines = [
-        line(one, one, None, by=None, act=act, sentence=sentence, target=one.state)
-        for one in things
-    ]
+    said = {"by": None, "act": act, "sentence": sentence}
+    lines = [line(one, one, None, target=one.state, **said) for one in things]
     return Entry.objects.bulk_create(lines)
 
 

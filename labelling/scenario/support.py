@@ -37,7 +37,7 @@ SUBJECTS = (
 
 def tell_support(made):
     """Organisms that have had the label for long ask first; each year a little more is done."""
-    asking = [made.landlords[rank] for rank in (0, 1, 2, 4, 6)]
+    asking = [made.landlords[rank] for rank in (0, 1, 2, 4, 1)]
     for year in range(YEARS, 0, -1):
         for rank in range(1 + (YEARS - year) // 2):
             day = days(made.writer.until, -A_YEAR * year + 40 + 90 * rank)

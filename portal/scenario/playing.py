@@ -15,7 +15,6 @@ from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
 from portal.scenario.parsing import CLOCK
 from portal.workflow import Refused, Stateful
-from portal.workflow.stored_rows import stored
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text
 OLD_MAIL = timedelta(days=14)
@@ -134,7 +133,7 @@ class Player:
 
 def fresh(thing):
     """The stored row: an act may have moved it since it was named."""
-    return stored(thing) if isinstance(thing, Stateful) else thing
+    return type(thing)._base_manager.get(pk=thing.pk) if isinstance(thing, Stateful) else thing
 
 
 def form_values(form_class, thing, by, values):

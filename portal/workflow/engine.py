@@ -10,7 +10,6 @@ from django.db.models import Q
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
-from portal.workflow.stored_rows import rows_of, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.workflow")
@@ -249,11 +248,17 @@ def locked(thing, expected_version=None):
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
         root = thing.aggregate
-        root = rows_of(type(root)).select_for_update(of=("self",)).get(pk=root.pk)
+        root = _stored(root).select_for_update(of=("self",)).get()
         if type(root) is not type(thing) or root.pk != thing.pk:
-            root = stored(thing)
+            root = _stored(thing).get()
         _same_version(root, expected_version)
         yield root
+
+
+def _stored(thing):
+    """Its row, with those that every step reads of it."""
+    rows = type(thing)._base_manager.filter(pk=thing.pk)
+    return rows.select_related(*thing.read_with) if thing.read_with else rows
 
 
 def _same_version(thing, expected):

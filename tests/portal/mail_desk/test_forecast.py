@@ -30,10 +30,8 @@ from tests.portal.mail_desk.factories import make_coming, queue
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=clock.PARIS)
 MIDNIGHT = time(0, 5)
-PAUSE, REPLAYED = (
-    12,
-    16,
-)  # days: the last of a pause, and the Monday after it; make test-all replays all thirty
+PAUSE = 12  # days
+REPLAYED = 16  # days: up to the Monday after the pause; make test-all replays all thirty
 
 
 @pytest.fixture(autouse=True)

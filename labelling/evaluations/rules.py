@@ -9,7 +9,7 @@ from labelling.audits.models import AuditMission
 from labelling.audits.rules import assigned
 from labelling.evaluations.grids import current_grid
 from labelling.evaluations.models import AuditorEvaluation
-from labelling.organisms.rules import chair, instructor, member, secretary
+from labelling.organisms.rules import chair, instructor, member, memberships, secretary
 from portal.access import rule
 from portal.core import clock
 
@@ -48,3 +48,20 @@ def without(side):
     """The Q of the missions that this side has not evaluated."""
     given = AuditorEvaluation.objects.filter(mission=OuterRef("pk"), side=side)
     return ~Exists(given)
+
+
+def awaited_of_organism(user):
+    """The missions whose auditor an organism of `user` has still to evaluate; None to who belongs to none."""
+    mine = memberships(user)
+    if not mine:
+        return None
+    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.ORGANISM))
+    return rows.filter(dossier__organism__in=list(mine))
+
+
+def awaited_of_office(user):
+    """The same of the office; nobody evaluates themselves."""
+    if not instructor(user, None):
+        return None
+    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.OFFICE))
+    return rows.exclude(auditor__user=user)

@@ -4,10 +4,8 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from labelling.audits.models import AuditMission
 from labelling.evaluations.grids import current_grid
-from labelling.evaluations.rules import Side, asked, without
-from labelling.organisms.rules import instructor, memberships
+from labelling.evaluations.rules import awaited_of_office, awaited_of_organism
 from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
@@ -27,17 +25,11 @@ def _task(_user, one):
 
 @source(*SHOWN, tell=_task, most=MOST)
 def of_organism(user):
-    mine = memberships(user)
-    if not mine:
-        return None
-    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.ORGANISM))
-    return rows.filter(dossier__organism__in=list(mine)).order_by("validated_on", "pk")
+    rows = awaited_of_organism(user)
+    return None if rows is None else rows.order_by("validated_on", "pk")
 
 
 @source(*SHOWN, tell=_task, most=MOST)
 def of_office(user):
-    """Nobody evaluates themselves."""
-    if not instructor(user, None):
-        return None
-    rows = AuditMission.objects.visible_to(user).filter(asked(), without(Side.OFFICE))
-    return rows.exclude(auditor__user=user).order_by("validated_on", "pk")
+    rows = awaited_of_office(user)
+    return None if rows is None else rows.order_by("validated_on", "pk")

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from labelling.organisms.reasons import followed, why
 from labelling.support.models import SupportRequest
+from labelling.support.workflow import OPEN
 from portal import calendar
 
 
@@ -26,5 +27,5 @@ def _moment(user, row):
     "support", tell=_moment, words=("reference", "organism__name", "subject"), owner="organism"
 )
 def supports(user):
-    rows = SupportRequest.objects.visible_to(user).filter(state=SupportRequest.State.ACCEPTED)
+    rows = SupportRequest.objects.visible_to(user).filter(state__in=OPEN)
     return followed(user, rows, "organism")

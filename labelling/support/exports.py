@@ -2,8 +2,10 @@
 
 from labelling.support import pages
 from labelling.support.forms import SupportFilter
+from labelling.support.rules import reader
 from portal.exports.columns import Column
 from portal.exports.tables import Table
+from portal.web.pages import only
 
 
 def filter_form(_user, query):
@@ -11,6 +13,7 @@ def filter_form(_user, query):
 
 
 def listed(user, query):
+    only(reader, user)
     return pages.listed(user, filter_form(user, query))
 
 

@@ -5,11 +5,11 @@ from django.db.models import F
 from labelling.organisms.rules import memberships
 from labelling.support.models import SupportRequest
 from labelling.support.rules import office
+from labelling.support.workflow import OPEN
 from portal.ui import words
 from portal.web.worklist import DO, WAIT, Task, source
 
 S = SupportRequest.State
-OPEN = (S.REQUESTED, S.ACCEPTED)
 SHOWN = ("reference", "subject", "planned_on", "organism__name")
 MOST = 20
 

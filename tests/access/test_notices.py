@@ -173,6 +173,8 @@ def facts_of(world):
         "page.approved": {"finished_by": who},
         "page.rejected": {"finished_by": who},
         "request.moved": {"came_from": "QH-R-2026-0001"},
+        "support.accepted": {"adviser": who},
+        "support.replanned": {"adviser": who},
     }
 
 

@@ -242,7 +242,7 @@ def test_the_menu_is_short_french_and_leads_nowhere_that_is_closed(cast):
 
     labels = [json.loads(f'"{label}"') for label in entries]
     assert labels == (
-        "Revenir à l’espace|Pages|Images|Sujets|Cadre du site|Bandeaux d’alerte|Faits des pages|Documents|"
+        "Revenir à l’espace|Pages|Images|Parutions|Sujets|Cadre du site|Bandeaux d’alerte|Faits des pages|Documents|"
         "Redirections|Compte|Se déconnecter"
     ).split("|")
     assert [link for link, code in codes.items() if code != 200] == []

@@ -106,12 +106,12 @@ def test_the_list_costs_the_same_with_many_rows(
 
 
 def test_the_detail_page_stays_under_its_budget(signed_in, sonia, django_assert_max_num_queries):
-    """One of them asks who of the office takes care of it."""
+    """One of them asks who of the office takes care of it; another, what evaluations say of the auditor."""
     one = make_accreditation(state="active")
     client = signed_in(sonia)
     client.get(one.get_absolute_url())
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert client.get(one.get_absolute_url()).status_code == 200
 
 

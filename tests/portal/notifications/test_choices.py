@@ -110,17 +110,16 @@ def test_what_is_mandatory_is_told_with_its_reason_and_has_no_field(alice, signe
 
 def test_a_choice_made_in_a_fold_is_kept_and_counted(sonia, sonia_s):
     [brand] = [one for one in parts(sonia_s)[0].folded if one.title == "Marque et kit"]
-    assert brand.note == f"{len(brand.lines)}\u00a0autres messages"
+    assert brand.note == f"{len(brand.lines)}\u00a0messages"
+    [rest] = [one for one in parts(sonia_s)[0].folded if one.is_rest]
+    assert (len(rest.lines), rest.note) == (1, "1\u00a0autre message")
     mine = {"usage_rules.rules_recalled": "week", "charter.charter_recalled": "portal"}
 
     save(sonia_s, **mine)
 
-    [requests] = [one for one in parts(sonia_s)[0].folded if one.title == "Demandes et recours"]
-    assert requests.note == f"{len(requests.lines)}\u00a0messages"
-
     assert chosen(sonia) == mine
     [brand] = [one for one in parts(sonia_s)[0].folded if one.title == "Marque et kit"]
-    assert brand.note == f"{len(brand.lines)}\u00a0autres messages, 2\u00a0choix à vous"
+    assert brand.note == f"{len(brand.lines)}\u00a0messages, 2\u00a0choix à vous"
     assert (brand.is_wrong, f"{brand.note}</span>" in sonia_s.get(HERE).text) == (False, True)
     save(sonia_s)
     assert chosen(sonia) == mine

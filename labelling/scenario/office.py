@@ -6,6 +6,7 @@ from labelling.scenario.cast import FIRMS, SEATS, agreed
 from labelling.scenario.days import days
 from portal.core.working_days import worked_before
 
+STAGGERED = 40  # auditors whose insurances end on days of their own
 INSURED_EVERY, INSURED_FOR = 300, 425  # days: whoever is asked two months ahead is insured then
 RENEWALS = (16, 10, 4)  # ranks of the sessions, within six months of the end (BR-43)
 OFFICE = (
@@ -176,7 +177,7 @@ def auditors(made, regions, count):
 
 def _insure(writer, name, founding, number):
     """A certificate a year, sent two months before the former one ends; the last one runs past the end."""
-    day, rank = days(founding, INSURED_EVERY - 3 * number), 1
+    day, rank = days(founding, INSURED_EVERY - 3 * (number % STAGGERED)), 1
     while day < writer.until:
         sent, told = worked_before(day), f"assurance-{name}-{rank}"
         writer.act(

@@ -154,6 +154,19 @@ def test_a_larger_scenario_has_as_many_auditors_as_its_organisms_ask_for(organis
     assert sum(name.startswith("auditeur") for name in made.people) == expected
 
 
+def test_of_a_hundred_auditors_each_is_accredited_before_they_are_insured_again():
+    made = generated(510, 1, 1, OPENED[0])
+    days = {}
+    for act in made.acts:
+        if act.get("on", "").startswith("agrement-auditeur"):
+            days.setdefault((act["do"], act["on"]), act["at"])
+    insured = {on: day for (do, on), day in days.items() if do == "accreditation.insure"}
+    sessions = [act["at"] for act in made.acts if act["do"] == "close_vote"]
+
+    assert len(insured) == 510 // 5
+    assert min(insured.values()) > min(sessions)
+
+
 def test_a_scenario_written_in_a_file_is_read_as_it_was_told(tmp_path):
     made = demonstration(OPENED[0])
     made.write(tmp_path / "told.yaml")

@@ -185,7 +185,7 @@ def measure(choice, organisms, folder):
         env = environment(url, folder / f"var-{organisms}")
         make_data(env, choice, organisms, folder)
         for work in json.loads(run(env, "-m", "benchmarks.worker", stdout=subprocess.PIPE)):
-            if choice.only in work["name"]:
+            if is_asked(choice, work["name"]):
                 show_work(organisms, work)
         pages = json.loads(run(env, "-m", "benchmarks.prepare", stdout=subprocess.PIPE))
         with (
@@ -193,7 +193,7 @@ def measure(choice, organisms, folder):
             gunicorn(env, "portal.wsgi") as portal,
         ):
             for page in pages:
-                if choice.only in page["name"]:
+                if is_asked(choice, page["name"]):
                     found = (
                         []
                         if "absent" in page
@@ -246,8 +246,14 @@ def arguments():
     )
     parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--only", default="", help="une partie du nom des pages à mesurer")
+    parser.add_argument(
+        "--only", default="", help="une partie du nom des pages à mesurer, ou plusieurs : a|b"
+    )
     return parser.parse_args()
+
+
+def is_asked(choice, name):
+    return any(part in name for part in choice.only.split("|"))
 
 
 def main():

@@ -93,10 +93,8 @@ def digest_of(found):
 
 
 def _keep(snapshot, found):
-    for model in (
-        MachineCases,
-        DrawnMap,
-    ):  # nothing hangs from them: a statement, without reading what they hold
+    # Nothing hangs from them: a statement each, without reading what they hold.
+    for model in (MachineCases, DrawnMap):
         model.objects.all()._raw_delete(connection.alias)
     MachineCases.objects.bulk_create(
         MachineCases(snapshot=snapshot, machine=code, content=one.content)

@@ -5,6 +5,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
 from portal.exports.columns import NOT_IN_XML
+from portal.ui import words
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -13,6 +14,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 HEADS = ("Chiffre", "{year}", "{former}", "Écart")
 KIND = MEDIA_TYPE.removesuffix(".document")
+DEMO = "Version de démonstration\u00a0: organismes et personnes inventés, sans valeur."
 DAY = (1980, 1, 1, 0, 0, 0)  # two files of one report are the same bytes
 
 TYPES = (
@@ -22,6 +24,7 @@ TYPES = (
     '<Default Extension="png" ContentType="image/png"/>'
     f'<Override PartName="/word/document.xml" ContentType="{KIND}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{KIND}.styles+xml"/>'
+    f'<Override PartName="/word/footer.xml" ContentType="{KIND}.footer+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
@@ -33,6 +36,10 @@ ROOT = (
 )
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 CHART_WIDTH = 5_760_000  # 16 cm, in English Metric Units
+TEXT_WIDTH = 9412  # between the margins, in twentieths of a point
+NAME = 40  # per cent of the table of figures that their names take
+FEW = 4  # columns of a table whose words need not be smaller
+SMALL = 16  # half-points
 
 
 def write(title, told, charts=()):
@@ -47,8 +54,10 @@ def write(title, told, charts=()):
         "docProps/core.xml": _core(title),
         "word/_rels/document.xml.rels": _links(len(charts)),
         "word/styles.xml": _styles(),
+        "word/footer.xml": _footer(title),
         "word/document.xml": (
-            f'{XML}<w:document {WORD}><w:body>{body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+            f'{XML}<w:document {WORD} xmlns:r="{OFFICE}"><w:body>{body}<w:sectPr>'
+            '<w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
             '<w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" '
             'w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>'
         ),
@@ -68,7 +77,17 @@ def _links(charts):
     )
     return (
         f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/styles" Target="styles.xml"/>{pictures}</Relationships>'
+        f'Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId2" '
+        f'Type="{OFFICE}/footer" Target="footer.xml"/>{pictures}</Relationships>'
+    )
+
+
+def _footer(title):
+    """The title and the number of the page."""
+    page = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return (
+        f'{XML}<w:ftr {WORD}><w:p><w:pPr><w:jc w:val="end"/></w:pPr>'
+        f"{_run(f'{title}, page ', size=SMALL)}{page}</w:p></w:ftr>"
     )
 
 
@@ -93,6 +112,8 @@ def _body(title, told, charts):
     report = told["report"]
     heads = [one.format(year=report.year, former=told["former"]) for one in HEADS]
     yield _paragraph(title, "Title")
+    if told["is_demo"]:
+        yield _paragraph(DEMO)
     if report.number > 1:
         yield _paragraph(f"Version {report.number}. {report.reason}")
     yield from map(_paragraph, told["foreword"])
@@ -110,6 +131,13 @@ def _body(title, told, charts):
     for section in told["sections"]:
         for row in section.lines:
             yield _definition(row.line)
+    yield _paragraph(_frozen(report))
+
+
+def _frozen(report):
+    if not report.validated_at:
+        return f"Chiffres au 31 décembre {report.year}, provisoires."
+    return f"Chiffres au 31 décembre {report.year}, figés le {words.day(report.validated_at)}."
 
 
 def _definition(line):
@@ -122,30 +150,51 @@ def _paragraph(text, style=""):
     return f"<w:p>{kind}{_run(text)}</w:p>"
 
 
-def _run(text, *, bold=False):
-    kind = "<w:rPr><w:b/></w:rPr>" if bold else ""
+def _run(text, *, bold=False, size=None):
+    kind = f"{'<w:b/>' if bold else ''}{f'<w:sz w:val="{size}"/>' if size else ''}"
     said = escape(NOT_IN_XML.sub(" ", text))
-    return f'<w:r>{kind}<w:t xml:space="preserve">{said}</w:t></w:r>'
+    return f'<w:r>{kind and f"<w:rPr>{kind}</w:rPr>"}<w:t xml:space="preserve">{said}</w:t></w:r>'
 
 
 def _table(heads, rows):
-    """Its first row is repeated on each page, and said as a head."""
+    """Its first row is repeated on each page, and said as a head; no row is cut by the end of a page."""
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
         for side in ("top", "bottom", "insideH")
     )
-    columns = "<w:gridCol/>" * len(heads)
-    head = "".join(_cell(one, bold=True) for one in heads)
-    lines = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
+    sides = "".join(f'<w:{side} w:w="60" w:type="dxa"/>' for side in ("start", "end"))
+    widths = _widths(len(heads))
+    size = SMALL if len(heads) > FEW else None
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    lines = "".join(_row(row, widths, size) for row in rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:tblHeader/></w:trPr>{head}</w:tr>{lines}</w:tbl><w:p/>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, widths, size, is_head=True)}{lines}</w:tbl><w:p/>"
     )
 
 
-def _cell(text, *, bold=False):
-    return f"<w:tc><w:p>{_run(str(text), bold=bold)}</w:p></w:tc>"
+def _widths(columns):
+    """The first holds names, the others numbers."""
+    first = TEXT_WIDTH * (NAME if columns <= FEW else NAME // 2) // 100
+    return [first] + [(TEXT_WIDTH - first) // (columns - 1)] * (columns - 1)
+
+
+def _row(cells, widths, size, *, is_head=False):
+    kind = "<w:cantSplit/>" + ("<w:tblHeader/>" if is_head else "")
+    drawn = "".join(
+        _cell(str(text), width, size, bold=is_head, is_number=rank > 0)
+        for rank, (text, width) in enumerate(zip(cells, widths, strict=True))
+    )
+    return f"<w:tr><w:trPr>{kind}</w:trPr>{drawn}</w:tr>"
+
+
+def _cell(text, width, size, *, bold, is_number):
+    side = '<w:jc w:val="end"/>' if is_number else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:spacing w:before="40" w:after="40"/>{side}</w:pPr>{_run(text, bold=bold, size=size)}</w:p></w:tc>'
+    )
 
 
 def _styles():
@@ -158,8 +207,8 @@ def _styles():
         for code, name, size in titles
     )
     return (
-        f'{XML}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" '
-        'w:hAnsi="Calibri"/><w:sz w:val="21"/><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault>'
+        f'{XML}<w:styles {WORD}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" '
+        'w:hAnsi="Arial"/><w:sz w:val="20"/><w:lang w:val="fr-FR"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         f"{named}</w:styles>"

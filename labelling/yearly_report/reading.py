@@ -26,6 +26,16 @@ class Section:
     said_of_drawing: str = ""  # in its place, for who does not see it
 
     @property
+    def telling(self):
+        """The lines that count something this year or the last: what four pages have room for."""
+        return [row for row in self.lines if sentences.tells(row.line)]
+
+    @property
+    def silent(self):
+        """Names of the others."""
+        return [row.line.name for row in self.lines if not sentences.tells(row.line)]
+
+    @property
     def paragraphs(self):
         """What the office wrote, or the computed sentences."""
         own = [one.strip() for one in self.text.splitlines() if one.strip()]
@@ -104,7 +114,11 @@ def _cut(lines, group):
 
 
 def _cell(line):
-    return sentences.shown(line) if line else "0"
+    """Without the unit that the head of the column begins with."""
+    if not line:
+        return "0"
+    is_named = line.name.lower().startswith(line.unit)
+    return sentences.shown_alone(line) if is_named else sentences.shown(line)
 
 
 def plain(value):

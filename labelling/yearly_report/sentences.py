@@ -30,6 +30,12 @@ def shown(line):
     return _shown(line.value, line.is_hidden, line.unit)
 
 
+def shown_alone(line):
+    """The same without its unit."""
+    told = line.value is not None and not line.is_hidden
+    return _number(line.value) if told else shown(line)
+
+
 def shown_former(line):
     return _shown(line.former_value, line.former_is_hidden, line.unit)
 
@@ -43,9 +49,14 @@ def change(line):
     return f"{sign}{_number(gap)}" if gap else "="
 
 
+def tells(line):
+    """Whether it counts something this year or the last."""
+    return bool(line.is_hidden or line.value or line.former_value)
+
+
 def proposed(lines, year):
     """A sentence a figure that tells something of these two years; one for all where none does."""
-    telling = [line for line in lines if line.is_hidden or line.value or line.former_value]
+    telling = [line for line in lines if tells(line)]
     if lines and not telling:
         return [f"Rien à compter en {year}, ni en {year - 1}."]
     return [sentence(line, year) for line in telling]

@@ -24,9 +24,10 @@ def chart(*values):
 def told():
     """Two sections with a chart, one row and three; one without."""
     return {
-        "report": SimpleNamespace(year=2026, number=1, reason=""),
+        "report": SimpleNamespace(year=2026, number=1, reason="", validated_at=None),
         "former": 2025,
         "foreword": [],
+        "is_demo": False,
         "sections": [
             Section("stock", "Où en est le label", "", chart=chart((30, 20))),
             Section("delays", "Les délais", ""),
@@ -83,7 +84,7 @@ def test_a_chart_stands_under_the_title_of_its_section():
 
     assert lines == [
         "Bilan", "Où en est le label", "graphique", "Les délais", "Les «\u00a0mouvements\u00a0»", "graphique",
-        "Définitions",
+        "Définitions", "Chiffres au 31 décembre 2026, provisoires.",
     ]  # fmt: skip
 
 

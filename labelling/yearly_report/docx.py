@@ -169,7 +169,8 @@ def _table(heads, rows):
     lines = "".join(_row(row, widths, size) for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar><w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar>'
+        '<w:tblLook w:firstRow="1" w:firstColumn="1"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{_row(heads, widths, size, is_head=True)}{lines}</w:tbl><w:p/>"
     )
 

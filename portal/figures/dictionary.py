@@ -65,10 +65,10 @@ class Figure:
     hides_small_cells: bool = False  # findings and scores (BR-98)
     least: int = LEAST  # organisms of a cell that may be told, where small ones are hidden
     axes: tuple = ()  # of Axis: what else it is told by
-    since: Callable | None = (
-        None  # (): the first day that was counted, None before it; told of no time before
-    )
-    listed_at: str = ""  # name of the URL of a list that tells its cases over « du » and « au », better than a case each
+    # (): the first day that was counted, or None; no time before it is told.
+    since: Callable | None = None
+    # Name of the URL of a list that tells the cases from « du » to « au », better than a line each.
+    listed_at: str = ""
     tell: Callable = str  # the words of a case
     page: Callable = address_of  # where it leads, "" where nowhere
     seen: Callable = visible_rows  # (user, rows): the cases that somebody sees

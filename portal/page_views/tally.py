@@ -1,7 +1,7 @@
 """Per-process counter of page views, left in files for the worker: a page view writes no row.
 
-A file holds {« 2026-11-24 public home:region /partenaires/regions/bretagne/ »: 3} and nothing else. What a process has counted when it is
-killed is lost: these are orders of magnitude, not accounts.
+A file holds {« 2026-11-24 public home:region /partenaires/regions/bretagne/ »: 3} and nothing else. What a process
+has counted when it is killed is lost: these are orders of magnitude, not accounts.
 """
 
 import atexit

@@ -1,4 +1,4 @@
-"""Page views of the public site: kept by page and day, listed, compared with days that were counted, folded by month."""
+"""Page views of the public site: kept by page and day, listed, compared with counted days alone, folded by month."""
 
 from datetime import date, timedelta
 

@@ -11,13 +11,14 @@ from portal.web.fields import Day
 from portal.web.forms import Filter
 
 USUAL = timedelta(days=29)  # before today: thirty days
+DAY = forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d")
 
 
 class ViewsFilter(Filter):
     """Everything is in the address; days that mean nothing are told, and the last thirty are shown."""
 
-    du = Day(label="Du", required=False)
-    au = Day(label="Au", required=False)
+    du = Day(label="Du", required=False, widget=DAY)
+    au = Day(label="Au", required=False, widget=DAY)
     rubrique = forms.ChoiceField(
         label="Rubrique", required=False, choices=[("", "Toutes"), *ViewedPage.Section.choices]
     )

@@ -14,7 +14,7 @@ from portal.ui import words
 from portal.web.pages import only
 from portal.web.pagination import Paginator
 
-PAGE = 50
+PAGE = 25
 
 
 @exported(VIEWED_PAGES)

@@ -44,7 +44,7 @@ def _row(reading):
 
 
 def _said(reading):
-    return "masqué" if reading.is_hidden else listing.said(reading.value, reading.figure.unit)
+    return "masqué" if reading.is_hidden else listing.said(reading.value, reading.figure)
 
 
 def address(reading, *, cases=False, **changed):
@@ -113,7 +113,7 @@ def _years(reading):
         "rows": rows if any(known) else [],
         "top": max(known, default=1) or 1,
         "unit": unit if unit == "%" else "",
-        "none": listing.NOTHING,
+        "none": listing.untold(reading.figure),
         "series": "Part" if unit == "%" else unit.capitalize(),
     }
 

@@ -13,7 +13,6 @@ from portal.core import clock
 from portal.page_views.adding import keep
 from portal.page_views.uses import Views
 
-WEEK = timedelta(days=7)
 READ = {  # first word of an address: views of its page a week, of each page below it
     "": (140, 140),
     "annuaire": (90, 6),
@@ -30,7 +29,7 @@ READ = {  # first word of an address: views of its page a week, of each page bel
 USUAL = (8, 4)
 GROWTH = (70, 85, 100)  # percent of the week, of the year before last, of last year, of this one
 QUIET = (7, 8)  # months
-OF_A_DAY = ("/actualites/", "/agenda/")  # a page of the news is read while it is one
+NEWS = ("/actualites/", "/agenda/")  # a page of the news is read while it is one
 RECENT = timedelta(weeks=8)
 
 
@@ -47,22 +46,25 @@ def _paths():
 
 
 def _views(path, name):
-    """By month the year before last, as old days are told; then by week, on a day that is that of the page."""
+    """By quarter the year before last; then on a day in fifteen, or in thirty where few people go: few rows."""
     today, rank = clock.today(), crc32(path.encode())
     first = date(today.year - 2, 1, 1)
-    is_of_a_day = path.startswith(OF_A_DAY) and path not in OF_A_DAY
-    days = [] if is_of_a_day else [(first.replace(month=month), 4) for month in range(1, 13)]
-    day = today - RECENT if is_of_a_day else date(today.year - 1, 1, 1)
-    day += timedelta(days=rank % 7)
+    is_below = path.strip("/").count("/") > 0
+    is_news = path.startswith(NEWS) and path not in NEWS
+    step = 30 if is_below and not is_news else 15
+    days = [] if is_news else [(first.replace(month=month), 90) for month in (1, 4, 7, 10)]
+    day = today - RECENT if is_news else date(today.year - 1, 1, 1)
+    day += timedelta(days=rank % step)
     while day <= today:
-        days.append((day, 1))
-        day += WEEK
-    for day, weeks in days:
-        if many := _many(path, rank, day) * weeks:
+        days.append((day, step))
+        day += timedelta(days=step)
+    for day, long in days:
+        if many := _many(path, rank, day) * long // 7:
             yield Views(day, False, name, path, many)
 
 
 def _many(path, rank, day):
+    """Of a week around that day."""
     word, *below = path.strip("/").split("/")
     week = READ.get(word, USUAL)[bool(below)]
     usual = week * (80 + rank % 41) * GROWTH[day.year - clock.today().year + 2] // 10_000

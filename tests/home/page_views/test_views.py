@@ -7,14 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from home.page_views.demonstration import ensure_views
+from home.page_views.dictionary import counted_since
 from home.page_views.folding import fold_page_views
 from home.page_views.models import PageViews, ViewedPage
 from labelling.performance import pages
 from labelling.performance.taking import take
+from labelling.yearly_report import counting as report_counting
+from observatory.page_views.models import PracticePageViews
 from portal.core import clock
 from portal.figures import Period, figure
 from portal.models import Role
-from tests.factories import make_user
+from tests.factories import make_organism, make_user
+from tests.observatory.factories import make_practice
 from tests.portal.page_views.counting import counting, kept, read
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +193,36 @@ def test_performance_tells_the_reach_of_whole_years_and_leads_to_its_pages(sonia
     assert (line["said"], line["way"]) == ("25\u00a0lectures", "better")
     assert line["change"] == "15\u00a0lectures de plus qu’en 2024"
     assert line["cases_url"] == f"{ADDRESS}?au=2025-12-31&du=2025-01-01"
+
+
+def test_the_yearly_report_compares_counted_years_alone():
+    viewed("Alpha", (date(2024, 1, 1), 10), (date(2025, 5, 5), 25))
+    told = {
+        year: [(one["value"], one["former_value"]) for one in rows if one["code"] == VIEWS]
+        for year, rows in report_counting.count_years([2024, 2025]).items()
+    }
+
+    assert told == {2024: [(10, None)], 2025: [(25, 10)]}
+
+
+def test_the_demonstration_has_the_same_views_each_time(made_site):
+    practice = make_practice(make_organism(), "published")
+    first = ensure_views()
+    told = list(
+        PageViews.objects.order_by("page__path", "day").values_list("page__path", "day", "count")
+    )
+    again = ensure_views()
+    PageViews.objects.all().delete()
+    PracticePageViews.objects.all().delete()
+
+    assert (again, ensure_views()) == (0, first)
+    rows = PageViews.objects.order_by("page__path", "day")
+    assert list(rows.values_list("page__path", "day", "count")) == told
+    assert (counted_since(), PracticePageViews.objects.values("practice").distinct().count()) == (
+        date(2024, 1, 1),
+        1,
+    )
+    assert ViewedPage.objects.filter(path=practice.get_public_url()).count() == 1
 
 
 def test_old_years_are_told_by_month_and_no_sum_moves():

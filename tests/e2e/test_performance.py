@@ -13,7 +13,7 @@ from tests.e2e.walking import Walker
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False
 PERFORMANCE, SURVEYS = "/espace/pilotage/performance/", "/espace/pilotage/satisfaction/"
-AUDITORS = f"{PERFORMANCE}auditeurs/"
+AUDITORS, VIEWED = f"{PERFORMANCE}auditeurs/", "/espace/pages-lues/"
 OVER = "document.documentElement.scrollWidth > window.innerWidth"
 ORGANISM, AUDITOR = "contact22", "auditeur11"
 MISSION, OF_THE_AUDITOR = "audit-org22-1", "audit-org40-1"
@@ -155,7 +155,7 @@ def _organism(walker):
 def test_the_pages_are_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)
     found = []
-    for address in (PERFORMANCE, AUDITORS, SURVEYS, f"{SURVEYS}import/"):
+    for address in (PERFORMANCE, AUDITORS, SURVEYS, f"{SURVEYS}import/", VIEWED):
         page.goto(address)
         shot(page, f"performance-{width}")
         found += [(address, axe(page), page.evaluate(OVER))]

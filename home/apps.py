@@ -16,6 +16,8 @@ SHOWN_NOWHERE = {
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription", "Alert", "AlertMail"),
     "PageFinding",
+    # Written every twenty seconds: the pages that are kept would leave each time.
+    *("PageViews", "ViewedPage"),
 }
 PARTS = (
     "navigation",
@@ -29,6 +31,10 @@ PARTS = (
     "gatherings.materials",
     "gatherings.reminders",
     "gatherings.figures",
+    "page_views.adding",
+    "page_views.folding",
+    "page_views.scenario",
+    "page_views.dictionary",
     "frame.following",
     "upkeep.looking",
     "search.entries",

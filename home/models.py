@@ -11,6 +11,7 @@ from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, Cam
 from home.frame.models import AlertBanner, SiteFrame
 from home.gatherings.models import EventMaterial, EventOpinion
 from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
+from home.page_views.models import PageViews, ViewedPage
 from home.pages.auditors import AuditorsPage
 from home.pages.campaigns import CampaignPage
 from home.pages.content import ContentPage
@@ -62,6 +63,7 @@ __all__ = (
     "NewsPage",
     "NewsTopic",
     "PageFinding",
+    "PageViews",
     "PartnerPage",
     "PartnersPage",
     "PathPage",
@@ -78,6 +80,7 @@ __all__ = (
     "SiteFrame",
     "Subscription",
     "TenantsPage",
+    "ViewedPage",
 )
 
 

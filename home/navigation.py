@@ -1,6 +1,8 @@
 """Navigation entries: public pages in the site's bar, registrations in the member space's."""
 
 from home.gatherings.organiser_desk import organises
+from home.page_views.listing import ADDRESS as VIEWED
+from home.page_views.listing import edits
 from home.sections import LABEL, NEWS, TENANTS, roots
 from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
@@ -15,4 +17,5 @@ register_entry(
 register_entry(
     SPACE,
     Entry("Inscriptions", "home:registration_desk", organises, order=92, root="/espace/agenda/"),
+    Entry("Pages lues", VIEWED, edits, order=93),
 )

@@ -9,7 +9,10 @@ from portal.core import clock
 
 # Fingerprints of the texts that earlier versions of the portal wrote. Add the former one when `home/texts.py` changes.
 FORMER = {
-    "cookies": {"6091eb159ee696216115fd131eee02e9cb2fc2991c1858f36e3601a423c4c28a"},
+    "cookies": {
+        "6091eb159ee696216115fd131eee02e9cb2fc2991c1858f36e3601a423c4c28a",
+        "6e9f8291e8c61b8c1e7fbac2ee45d2d1e1014c2e8d01991f94ed5b63b71b0475",
+    },
     "contact": {
         "06d03979460b017f80a6d7288a6eae93f587f894b2782d6ad0c113792575b8e2",
         "c3946a6ac669d399ad485b53bfe22aa5022fed0f011ca06b5eaef91b19f0005e",

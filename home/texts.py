@@ -109,7 +109,9 @@ COOKIES = {
         "<li><b>L’appareil connu</b> : il vous laisse entrer d’ici, même quand un inconnu essaie d’ouvrir votre "
         "compte. Il ne contient aucun nom et s’efface après six mois.</li></ul>"
         "<h2>Ce qu’il n’y a pas</h2>"
-        "<p>Aucune mesure d’audience, aucune publicité, aucune vidéo ni police servie par un autre site. "
+        "<p>Aucun témoin d’audience, aucune publicité, aucune vidéo ni police servie par un autre site. "
+        "Le portail compte lui-même combien de fois chaque page publique est lue dans la journée\u00a0: "
+        "ni votre adresse, ni votre appareil, ni votre parcours n’y figurent. "
         "Une page publique sans formulaire n’enregistre rien dans votre navigateur.</p>"
     ),
 }

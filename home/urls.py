@@ -9,6 +9,7 @@ from home.cms import publication_views
 from home.gatherings import organiser_views, registration_views
 from home.gatherings import views as gathering_views
 from home.letter.urls import urlpatterns as letter
+from home.page_views.urls import urlpatterns as page_views
 from home.press import views as press_views
 from home.questions import views as question_views
 from home.regions import views as region_views
@@ -83,4 +84,5 @@ urlpatterns = [
     *alerts,
     *campaigns,
     *letter,
+    *page_views,
 ]

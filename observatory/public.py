@@ -1,6 +1,7 @@
 """Public interface of the observatory for other apps: published practices only."""
 
 from observatory.collections.models import Collection, CollectionEntry
+from observatory.collections.pages import selections as public_selections
 from observatory.figures.counts import is_invented as practices_are_invented
 from observatory.figures.pages import headline as practice_figures
 from observatory.figures.yearly import report as yearly_report
@@ -30,7 +31,9 @@ __all__ = (
     "practice_of_the_month",
     "practices_are_invented",
     "practices_of",
+    "public_selections",
     "published_practices",
+    "published_trophies",
     "search_words",
     "yearly_report",
 )
@@ -55,3 +58,8 @@ def practices_of(organism):
 
 def practice_count():
     return GoodPractice.objects.published().count()
+
+
+def published_trophies():
+    """Editions whose results everybody reads, the latest first."""
+    return TrophyEdition.objects.filter(state="published")

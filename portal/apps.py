@@ -53,6 +53,7 @@ class PortalConfig(AppConfig):
             *ACCOUNT_DESK,
             "documents.scan_jobs",
             "backup.health",
+            "page_views.adding",
             "retention.own",
             "retention.accounts",
             "retention.navigation",

@@ -141,7 +141,7 @@ def test_views_start_from_visible_to():
 def test_only_a_post_acts():
     """What is no POST is read, a HEAD too: whether it is a GET matters to what keeps or counts answers alone."""
     compared = faults(r"""^.*\.method (?:[!=]= (?!"POST")|(?:not )?in\b).*$""", MODULES)
-    keeps, counts = "portal/cache/pages.py", "observatory/page_views/middleware.py"
+    keeps, counts = "portal/cache/pages.py", "portal/page_views/counter.py"
     notes = "portal/changes/visits.py"
     refuses = "portal/web/middleware.py"
     assert {one.partition(":")[0] for one in compared} == {keeps, counts, notes, refuses}, compared

@@ -7,6 +7,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from home.frame.models import AlertBanner
+from home.page_views import listing as views
+from home.page_views.forms import ViewsFilter
 from home.pages.campaigns import CampaignPage
 from home.pages.events import AgendaPage, EventPage
 from home.pages.front import HomePage
@@ -18,6 +20,7 @@ from portal.core import clock
 from portal.models import Role
 
 LIMIT = 10
+READ = 5  # of the most read pages
 AGES = timedelta(days=365)  # after which a page that is not dated by itself is to be read again
 WRITES = (  # what, its page, where it is put
     ("Une actualité", NewsPage, NewsIndexPage),
@@ -46,6 +49,7 @@ class Desk(Component):
             "is_writer": True,
             "writes": writes(),
             "coming": coming(),
+            "most_read": most_read(self.user),
             "lists": (
                 ("drafts", "Mes brouillons", drafts(self.user), "Rien à finir."),
                 ("old", "À renouveler", to_renew(), "Aucune page n’a plus d’un an."),
@@ -92,6 +96,11 @@ def coming():
         moments = ((banner.starts_at, "début du bandeau"), (banner.ends_at, "fin du bandeau"))
         rows += [(banner.heading, address, at, what) for at, what in moments if at > now]
     return sorted(rows, key=lambda row: row[2])[:LIMIT]
+
+
+def most_read(user):
+    """[Row] of the last thirty days."""
+    return [one for one in views.rows(user, ViewsFilter({}).period) if one.views][:READ]
 
 
 def drafts(user):

@@ -1,7 +1,4 @@
-"""Order of the dictionary: what its families are called, and the modules that say their figures.
-
-The yearly report also asks for the visits of the site, which the portal does not record.
-"""
+"""Order of the dictionary: what its families are called, and the modules that say their figures."""
 
 from labelling.figures import (
     accreditations,

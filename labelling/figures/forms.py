@@ -29,7 +29,7 @@ class AskedForm(Filter):
 
     def __init__(self, query, *, figure):
         asked = {"au": f"{clock.today()}"} | _first(query)
-        super().__init__({"du": f"{asked['au'][:4]}-01-01"} | asked)
+        super().__init__({"du": _usual_start(asked["au"], figure)} | asked)
         self.is_stock = figure.is_stock
         if figure.is_stock:
             del self.fields["du"]
@@ -77,6 +77,13 @@ class AskedForm(Filter):
 
     def _said(self, name):
         return self.cleaned_data.get(name, "")
+
+
+def _usual_start(end, figure):
+    """The first day of its year, or the first that was counted in it."""
+    first = f"{end[:4]}-01-01"
+    since = figure.since() if figure.since else None
+    return f"{since}" if since and first < f"{since}" <= end else first
 
 
 def _first(query):

@@ -14,7 +14,7 @@ from portal.figures import Measure, all_figures, figure
 from portal.ui import words
 from portal.web.pages import only
 
-NOTHING = "aucun cas"
+NOTHING, UNCOUNTED = "aucun cas", "non compté"
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,16 @@ def amount(figure, value):
     return value
 
 
-def said(value, unit):
-    """« 63,4 % », « 12 480 »; nothing to tell is « aucun cas »."""
+def untold(figure):
+    """What is said where there is no number: nothing was there, or nobody counted."""
+    return UNCOUNTED if figure.since else NOTHING
+
+
+def said(value, figure):
+    """« 63,4 % », « 12 480 »."""
+    unit = figure.unit
     if value is None:
-        return NOTHING
+        return untold(figure)
     return f"{words.number(value)}\u00a0%" if unit == "%" else words.number(value)
 
 

@@ -44,14 +44,17 @@ def _row(reading):
 
 
 def _said(reading):
-    return "masqué" if reading.is_hidden else listing.said(reading.value, reading.figure.unit)
+    return "masqué" if reading.is_hidden else listing.said(reading.value, reading.figure)
 
 
 def address(reading, *, cases=False, **changed):
     """Where a figure is read, or its cases, under the same filters."""
-    name = "labelling:figure_cases" if cases else "labelling:figure_detail"
     asked = _asked(reading) | changed
     kept = {name: value for name, value in asked.items() if value}
+    if cases and reading.figure.listed_at:
+        days = {"du": reading.period.start, "au": reading.period.end}
+        return f"{reverse(reading.figure.listed_at)}?{urlencode(days)}"
+    name = "labelling:figure_cases" if cases else "labelling:figure_detail"
     path = reverse(name, args=[reading.figure.code])
     return f"{path}?{urlencode(kept)}" if kept else path
 
@@ -86,6 +89,7 @@ def _page(reading):
         "family": FAMILIES[figure.family],
         "family_url": f"{reverse('labelling:figure_list')}?famille={figure.family}",
         "number": [_number(reading)],
+        "since": figure.since() if figure.since else None,
         "is_narrowed": bool(reading.form.organisms),
     }
 
@@ -109,7 +113,7 @@ def _years(reading):
         "rows": rows if any(known) else [],
         "top": max(known, default=1) or 1,
         "unit": unit if unit == "%" else "",
-        "none": listing.NOTHING,
+        "none": listing.untold(reading.figure),
         "series": "Part" if unit == "%" else unit.capitalize(),
     }
 

@@ -89,7 +89,9 @@ def _line(user, judge, content):
     one, years, last = figure(judge.code), content["figures"][judge.code], content["last"]
     hidden = content.get("hidden", {}).get(judge.code, ())
     way = "" if hidden else sentences.direction(judge.better, years)
-    trend = None if hidden else drawing.trend(years, sentences.trend(one.name, one.unit, years))
+    none = sentences.counted_since(one.since()) if one.since else ""
+    told = sentences.trend(one.name, one.unit, years, none)
+    trend = None if hidden else drawing.trend(years, told)
     may_open = may_read(user, one)
     return {
         "figure": one,
@@ -100,7 +102,7 @@ def _line(user, judge, content):
         "way": way,
         "badge": WAYS.get(way),
         "trend": trend,
-        "change": ABSENT if hidden else sentences.change(one.unit, years),
+        "change": ABSENT if hidden else sentences.change(one.unit, years, none),
         "row": (one.name, *(_cell(one, hidden, *year) for year in years)),
     }
 
@@ -112,7 +114,9 @@ def _cell(one, hidden, year, value, _cases):
 def figure_url(one, last, *, name="figure_detail"):
     """Where the dictionary tells that very number: a stock on the last day, a flow over the year."""
     days = {"au": f"{last}-12-31"} | ({} if one.is_stock else {"du": f"{last}-01-01"})
-    return f"{reverse(f'labelling:{name}', args=[one.code])}?{urlencode(days)}"
+    is_listed = name == "figure_cases" and one.listed_at
+    path = reverse(one.listed_at) if is_listed else reverse(f"labelling:{name}", args=[one.code])
+    return f"{path}?{urlencode(days)}"
 
 
 def said(value, unit):

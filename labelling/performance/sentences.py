@@ -18,12 +18,25 @@ def known(years):
     return [one for one in years if one[1] is not None]
 
 
-def trend(name, unit, years):
-    """« Score moyen : 71,2 % en 2025, soit 2,1 points de plus qu’en 2024, le plus haut depuis 2019. »"""
+def no_case(years):
+    return f"aucun cas depuis {years[0][0]}"
+
+
+def counted_since(day):
+    """Of a figure that no whole year was counted of yet."""
+    if day is None:
+        return "pas encore compté"
+    return f"compté depuis le {words.day(day)}, pas encore sur une année entière"
+
+
+def trend(name, unit, years, none=""):
+    """`none` is said where no year tells anything.
+
+    « Score moyen : 71,2 % en 2025, soit 2,1 points de plus qu’en 2024, le plus haut depuis 2019. »"""
     told = known(years)
     last = years[-1][0]
     if not told:
-        return f"{name}\u00a0: aucun cas depuis {years[0][0]}."
+        return f"{name}\u00a0: {none or no_case(years)}."
     if told[-1][0] != last:
         return f"{name}\u00a0: aucun cas en {last}\u00a0; {amount(told[-1][1], unit)} en {told[-1][0]}."
     said = f"{name}\u00a0: {amount(told[-1][1], unit)} en {last}"
@@ -33,11 +46,11 @@ def trend(name, unit, years):
     return f"{said}{_record(told)}."
 
 
-def change(unit, years):
+def change(unit, years, none=""):
     """Beside the name and the number: « 2,1 points de plus qu’en 2024, le plus haut depuis 2019 »."""
     told = known(years)
     if not told:
-        return f"aucun cas depuis {years[0][0]}"
+        return none or no_case(years)
     if told[-1][0] != years[-1][0]:
         return f"{amount(told[-1][1], unit)} en {told[-1][0]}"
     return f"{_difference(told, unit) or 'première année'}{_record(told)}"

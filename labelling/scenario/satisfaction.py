@@ -23,6 +23,7 @@ def tell_satisfaction(made):
     for rank, who in enumerate(made.landlords):
         if rank % 4 and who is not asked:
             made.writer.act(until, who.signatory, "satisfaction.consent", who.name, at=LATE)
+    made.writer.act(until, "horloge", "site.read", at=LATE)
     made.writer.act(until, "horloge", "performance.take", at=time(22, 45))
 
 

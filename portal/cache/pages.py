@@ -68,7 +68,8 @@ class PageCache:
         key = _key(request) if _is_stranger(request) else None
         stamp = _stamp() if key else None
         if stamp and (found := caches["pages"].get(key)) and found[0] == stamp:
-            answer = _served(request, *found[1:])
+            _, request.view_name, *kept = found
+            answer = _served(request, *kept)
             return get_conditional_response(request, etag=answer["ETag"], response=answer)
         request.cached_by = None
         response = self.get_response(request)
@@ -78,7 +79,8 @@ class PageCache:
             patch_cache_control(response, **({"no_cache": True} if stamp else {"private": True}))
         if stamp and _may_cache(request, response):
             response.headers["ETag"] = _tag(response.content)
-            caches["pages"].set(key, (stamp, dict(response.headers), response.content))
+            kept = (stamp, _view_name(request), dict(response.headers), response.content)
+            caches["pages"].set(key, kept)
             return get_conditional_response(request, etag=response["ETag"], response=response)
         return response
 
@@ -134,6 +136,11 @@ def _may_cache(request, response):
         and "no-store" not in said
         and len(response.content) <= LARGEST
     )
+
+
+def _view_name(request):
+    """Which page it is, for what counts the answers: nothing looks the address of a cached one up."""
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _tag(content):

@@ -65,6 +65,10 @@ class Figure:
     hides_small_cells: bool = False  # findings and scores (BR-98)
     least: int = LEAST  # organisms of a cell that may be told, where small ones are hidden
     axes: tuple = ()  # of Axis: what else it is told by
+    # (): the first day that was counted, or None; no time before it is told.
+    since: Callable | None = None
+    # Name of the URL of a list that tells the cases from « du » to « au », better than a line each.
+    listed_at: str = ""
     tell: Callable = str  # the words of a case
     page: Callable = address_of  # where it leads, "" where nowhere
     seen: Callable = visible_rows  # (user, rows): the cases that somebody sees
@@ -78,8 +82,17 @@ class Figure:
 
     def number(self, cases, period):
         """What these cases, all or some, make of the figure: a number, or None."""
+        if not self.is_counted(period):
+            return None
         found = measured(self.measure, cases)
         return found if self.out_of is None else share(found, self.out_of(period))
+
+    def is_counted(self, period):
+        """Whether the figure was counted over all of this time."""
+        if self.since is None:
+            return True
+        first = self.since()
+        return first is not None and first <= period.start
 
 
 def register_figure(figure):

@@ -13,7 +13,7 @@ LARGE = {
     "portal_checkpoint", "portal_entry", "portal_message", "portal_searchterm", "portal_storedfile",
     "portal_textversion", "portal_visit", "labelling_criterionanswer", "labelling_residence",
     "observatory_practicepageviews", "observatory_practiceterm", "observatory_searchword",
-    "community_passage", "community_threadmessage", "community_threadword", "home_searchentry",
+    "community_passage", "community_threadmessage", "community_threadword", "home_pageviews", "home_searchentry",
 }  # fmt: skip
 DESTROYS = re.compile(
     r"\bDROP\s+(?:TABLE|COLUMN)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+COLUMN\s+\S+\s+TYPE\b",

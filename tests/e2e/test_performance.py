@@ -1,4 +1,9 @@
-"""The référent reads the performance, opens a figure to its cases, imports results; an organism reads its like."""
+"""The référent reads the performance, opens a figure to its cases, imports results; an organism reads its like.
+
+What two elements count is played too: an « appui-conseil », the evaluation of an auditor by the two sides.
+"""
+
+from datetime import date
 
 import pytest
 
@@ -8,8 +13,12 @@ from tests.e2e.walking import Walker
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False
 PERFORMANCE, SURVEYS = "/espace/pilotage/performance/", "/espace/pilotage/satisfaction/"
-AUDITORS = f"{PERFORMANCE}auditeurs/"
+AUDITORS, VIEWED = f"{PERFORMANCE}auditeurs/", "/espace/pages-lues/"
 OVER = "document.documentElement.scrollWidth > window.innerWidth"
+ORGANISM, AUDITOR = "contact22", "auditeur11"
+MISSION, OF_THE_AUDITOR = "audit-org22-1", "audit-org40-1"
+COMMENT = "Du temps pris avec chaque agence, et des exemples concrets."
+SUMMARY = "Une réunion d’une heure par agence, avec les représentants de locataires."
 FILE = "Organisme;Répondants;Satisfaction globale;Propreté\n{name};412;84,5 %;71\nInconnu Habitat;12;50;50\n"
 
 
@@ -73,6 +82,62 @@ def test_an_organism_consents_and_reads_its_comparison(sign_in, axe, shot):
     shot(sophie.page, "satisfaction-organisme")
 
 
+def test_an_organism_asks_for_support_and_reads_what_was_done(sign_in, axe):
+    alice, claire = Walker(sign_in(ORGANISM, width=360)), Walker(sign_in("claire"))
+    alice.go("/espace/appui-conseil/").page.get_by_role(
+        "link", name="Demander un appui-conseil"
+    ).click()
+    alice.page.wait_for_url("**/demander/")
+    alice.fill(
+        subject="Faire vivre nos engagements", need="Nos agences nouvelles ne les connaissent pas."
+    )
+    support = alice.press("Envoyer la demande").address
+    today = date.today().isoformat()
+    assert "Faire vivre nos engagements" in claire.go("/espace/appui-conseil/").text
+    claire.act(f"{support}accepter/", "Accepter l’appui", planned_on=today)
+    assert "Jour convenu" in alice.go(support).text
+    told = {"done_on": today, "hours": "1.25", "summary": SUMMARY}
+    claire.act(f"{support}clore/", "Clore avec un compte rendu", **told)
+
+    assert [one in alice.go(support).text for one in (SUMMARY, "1 h 15")] == [True, True]
+    assert (axe(alice.page), alice.page.evaluate(OVER)) == ([], False)
+
+
+def test_an_auditor_is_evaluated_by_the_two_sides_and_reads_averages_alone(
+    sign_in, running_portal, axe
+):
+    alice, claire = Walker(sign_in(ORGANISM, width=360)), Walker(sign_in("claire"))
+    mission, other = (running_portal.addresses[one] for one in (MISSION, OF_THE_AUDITOR))
+    claire.act(f"{mission}valider-le-rapport/", "Valider le rapport")
+    alice.go(mission).page.get_by_role("link", name="Évaluer l’auditeur").click()
+    alice.page.wait_for_url("**/espace/evaluations/**")
+    assert (axe(alice.page), alice.page.evaluate(OVER)) == ([], False)
+    evaluation = alice.address
+    alice.fill(**_levels("4"), comment=COMMENT).press("Envoyer l’évaluation")
+    assert "Merci. Votre évaluation est enregistrée" in alice.text
+    assert "Votre évaluation est donnée" in alice.go(mission).text
+    reference = other.split("/")[3]
+    for address in (evaluation, f"/espace/evaluations/{reference}/"):
+        claire.act(address, "Envoyer l’évaluation", **_levels("3"))
+    claire.go("/espace/evaluations/").page.get_by_role("link", name="Théo Rolland").click()
+    claire.page.wait_for_url("**/auditeurs/**")
+    assert COMMENT in claire.text
+
+    hugo = Walker(sign_in(AUDITOR, width=360)).go("/espace/evaluations/")
+    assert (
+        "Moyennes de vos 6 premières évaluations" in hugo.text
+    )  # by threes: the seventh is told of no mean
+    assert (
+        hugo.page.get_by_role("table", name="Moyennes par critère").get_by_role("row").count() == 7
+    )
+    assert (axe(hugo.page), hugo.page.evaluate(OVER)) == ([], False)
+
+
+def _levels(level):
+    """The same for each criterion of the grid."""
+    return dict.fromkeys(("preparation", "listening", "mastery", "report", "timing"), level)
+
+
 def _page(walker):
     """The address of the page of their organism."""
     walker.go("/espace/organismes/")
@@ -90,7 +155,7 @@ def _organism(walker):
 def test_the_pages_are_read_by_all(width, sign_in, axe, shot):
     page = sign_in("claire", width=width)
     found = []
-    for address in (PERFORMANCE, AUDITORS, SURVEYS, f"{SURVEYS}import/"):
+    for address in (PERFORMANCE, AUDITORS, SURVEYS, f"{SURVEYS}import/", VIEWED):
         page.goto(address)
         shot(page, f"performance-{width}")
         found += [(address, axe(page), page.evaluate(OVER))]

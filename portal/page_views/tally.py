@@ -1,7 +1,7 @@
 """Per-process counter of page views, left in files for the worker: a page view writes no row.
 
-A file holds {« 2026-11-24 visiter-les-halls »: 3} and nothing else. What a process has counted when it is
-killed is lost: these are orders of magnitude, not accounts.
+A file holds {« 2026-11-24 public home:region /partenaires/regions/bretagne/ »: 3} and nothing else. What a process
+has counted when it is killed is lost: these are orders of magnitude, not accounts.
 """
 
 import atexit
@@ -19,9 +19,9 @@ from django.db import DatabaseError
 
 from portal.core import clock
 
-logger = logging.getLogger("observatory.page_views")
+logger = logging.getLogger("portal.page_views")
 EVERY = timedelta(seconds=20)
-LAST, DONE = "observatory:page_views:last", "observatory:page_views:done"
+LAST, DONE = "portal:page_views:last", "portal:page_views:done"
 MOST = 500  # parcels opened at once
 KEPT = 7 * 24 * 3600  # seconds, for a worker that is stopped
 
@@ -32,10 +32,11 @@ class Tally:
     def __init__(self):
         self._lock, self._counts, self._since = Lock(), Counter(), None
 
-    def add(self, slug):
+    def add(self, name, path, *, is_member=False):
+        who = "member" if is_member else "public"
         with self._lock:
             self._since = self._since or clock.now()
-            self._counts[f"{clock.today().isoformat()} {slug}"] += 1
+            self._counts[f"{clock.today().isoformat()} {who} {name} {path}"] += 1
 
     def take(self, *, every=EVERY):
         """Counts that have waited long enough, or {}; removed from here."""

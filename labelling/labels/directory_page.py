@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import answering, directory, lookup, opendata
+from labelling.labels import answering, directory, home_ranges, lookup, opendata
 from labelling.labels.models import Label
 from portal.ui import structured_data
 
@@ -108,6 +108,7 @@ def map_rows(level, told, current=None, options=None, **filters):
             "label": area.label,
             "count": area.count,
             "homes": area.homes,
+            "homes_told": home_ranges.told(area.homes, area.count),
             "url": f"{start}{area.code}",
             "is_current": area.code == current,
         }

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     """Regions as tiles, départements as outlines: each shape that counts has its line, and its link."""
     for region, departement, homes in (
-        ("44", "57", 500),
-        ("44", "67", 900),
-        ("84", "69", 100),
+        ("44", "57", 10_000),
+        ("44", "67", 40_000),
+        ("84", "69", 5_000),
         ("04", "974", 50),
     ):
         make_label(make_organism(region=region, departement=departement, homes=homes))
@@ -27,16 +27,16 @@ def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     outlines = client.get("/annuaire/", {"carte": "departements", "ordre": "logements"})
 
     assert table_of(regions)[:3] == [
-        ("Grand Est", "2", "1\u00a0400"),
-        ("Auvergne-Rhône-Alpes", "1", "100"),
-        ("La Réunion", "1", "50"),
+        ("Grand Est", "2", "30 000 à 60 000"),
+        ("Auvergne-Rhône-Alpes", "1", "3 000 à 8 000"),
+        ("La Réunion", "1", "moins de 3 000"),
     ]
     assert len(table_of(regions)) == 18
     assert table_of(outlines) == [
-        ("La Réunion (974)", "1", "50"),
-        ("Rhône (69)", "1", "100"),
-        ("Moselle (57)", "1", "500"),
-        ("Bas-Rhin (67)", "1", "900"),
+        ("La Réunion (974)", "1", "moins de 3 000"),
+        ("Rhône (69)", "1", "3 000 à 8 000"),
+        ("Moselle (57)", "1", "8 000 à 15 000"),
+        ("Bas-Rhin (67)", "1", "plus de 30 000"),
     ]
     assert shapes_of(regions) == {
         "GES 2, Grand Est\u00a0: 2\u00a0organismes labellisés",

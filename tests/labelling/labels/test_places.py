@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 
 from labelling.organisms.models import Organism, OrganismTown
 from tests.factories import make_dossier, make_organism
@@ -105,6 +106,30 @@ def test_a_name_spelt_nearly_so_is_proposed(client, register):
     page = client.get("/annuaire/", {"q": "sant-brieux"})
 
     assert page.context["asked_place"].alike[0] == "Saint-Brieuc (22)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Malouin", [("Malouin", "engagé dans la démarche")]),
+        ("maluin", [("Malouin", "engagé dans la démarche")]),
+        ("rhodalis", [("Rhodalys Habitat", "label suspendu")]),
+        ("reunall", [("Reunal", "label en vigueur")]),
+        ("parti", []),
+        ("habita", [("Rhodalys Habitat", "label suspendu")]),
+    ],
+)
+def test_an_organism_that_the_list_leaves_out_or_spelt_nearly_so_leads_to_its_page(
+    client, register, typed, known
+):
+    make_label(make_organism("Rhodalys Habitat"), state="suspended")
+    page = client.get("/annuaire/", {"q": typed})
+    links = [a["href"] for a in BeautifulSoup(page.text, "html.parser").select(".empty li a")]
+
+    told = page.context["asked_place"].known
+    assert [(one.name, one.note) for one in told] == known
+    assert links == [f"/annuaire/{one.slug}/" for one in told]
+    assert {client.get(link).status_code for link in links} <= {200}
 
 
 def test_while_typing_organisms_then_towns_are_proposed(client, register):

@@ -9,6 +9,7 @@ from labelling import territories
 from labelling.labels import answering, directory, home_ranges, lookup, opendata
 from labelling.labels.models import Label
 from portal.ui import structured_data
+from portal.ui.tile_map import PLACES
 
 AREAS = {"region": "Région", "departement": "Département"}
 
@@ -105,6 +106,7 @@ def map_rows(level, told, current=None, options=None, **filters):
     return [
         {
             "code": area.code,
+            "mark": _letters(area.code) if level == "region" else area.code,
             "label": area.label,
             "count": area.count,
             "homes": area.homes,
@@ -114,6 +116,11 @@ def map_rows(level, told, current=None, options=None, **filters):
         }
         for area in directory.areas(level, told)
     ]
+
+
+def _letters(code):
+    """What the tile of a region says; a collectivity far away has none."""
+    return PLACES.get(code, (code,))[0]
 
 
 def _views(form, level):

@@ -27,16 +27,16 @@ def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     outlines = client.get("/annuaire/", {"carte": "departements", "ordre": "logements"})
 
     assert table_of(regions)[:3] == [
-        ("Grand Est (GES)", "2", "30 000 à 60 000"),
-        ("Auvergne-Rhône-Alpes (ARA)", "1", "3 000 à 8 000"),
-        ("La Réunion (REU)", "1", "moins de 3 000"),
+        ("Grand Est (GES)", "2", "30\u00a0000 à 60\u00a0000"),
+        ("Auvergne-Rhône-Alpes (ARA)", "1", "3\u00a0000 à 8\u00a0000"),
+        ("La Réunion (REU)", "1", "moins de 3\u00a0000"),
     ]
     assert len(table_of(regions)) == 18
     assert table_of(outlines) == [
-        ("La Réunion (974)", "1", "moins de 3 000"),
-        ("Ain (01)", "1", "3 000 à 8 000"),
-        ("Moselle (57)", "1", "8 000 à 15 000"),
-        ("Bas-Rhin (67)", "1", "plus de 30 000"),
+        ("La Réunion (974)", "1", "moins de 3\u00a0000"),
+        ("Ain (01)", "1", "3\u00a0000 à 8\u00a0000"),
+        ("Moselle (57)", "1", "8\u00a0000 à 15\u00a0000"),
+        ("Bas-Rhin (67)", "1", "plus de 30\u00a0000"),
     ]
     assert shapes_of(regions) == {
         "GES 2, Grand Est\u00a0: 2\u00a0organismes labellisés",

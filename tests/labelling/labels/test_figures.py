@@ -118,9 +118,9 @@ def test_br98_no_sum_of_homes_tells_those_of_one_organism_or_of_two(client):
     homes = next(one for one in published() if one.code == "stock.homes_listed")
 
     assert {area["label"]: area["homes_told"] for area in areas if area["count"]} == {
-        "Bretagne": "plus de 30 000",
-        "Grand Est": "15 000 à 30 000",
-        "Normandie": "8 000 à 15 000",
+        "Bretagne": "plus de 30\u00a0000",
+        "Grand Est": "15\u00a0000 à 30\u00a0000",
+        "Normandie": "8\u00a0000 à 15\u00a0000",
     }
     assert "plus de 30 000" in [row["value"] for row in region]
     assert {

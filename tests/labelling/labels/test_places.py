@@ -144,7 +144,7 @@ def test_while_typing_organisms_then_towns_are_proposed(client, register):
 
 
 @pytest.mark.django_db(transaction=True)  # what a process keeps is kept, as in service
-@pytest.mark.parametrize("typed", ["Rennes", "Saint-Malo", "Bretagne"])
+@pytest.mark.parametrize("typed", ["Rennes", "Saint-Malo", "Bretagne", "maluin"])
 def test_a_place_costs_the_same_with_one_organism_and_thirty(client, register, typed):
     address = f"/annuaire/?q={typed}"
     client.get(address)

@@ -36,6 +36,12 @@ PRACTICES = [
 FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
+def _said(figures, code):
+    if code == "homes":
+        return public.homes_total(figures["homes"], figures["labelled"])
+    return words.number(figures[code])
+
+
 class Figures(Part):
     """Live figures of the register."""
 
@@ -49,7 +55,7 @@ class Figures(Part):
         rows = [
             {
                 "label": words.agreed(figures[code], SINGLE.get(code, label), label),
-                "value": words.number(figures[code]),
+                "value": _said(figures, code),
             }
             for code, label in MEASURES
             if code in value["chosen"]

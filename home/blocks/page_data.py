@@ -78,6 +78,7 @@ def organism_rows(rows):
             "url": reverse("labelling:directory_organism", args=[row["slug"]]),
             "family_name": families.get(row["family"], row["family"]),
             "region_name": regions.get(row["region"], row["region"]),
+            "size": public.homes_range(row["homes"], 1),
         }
         for row in rows
     ]

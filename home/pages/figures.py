@@ -10,7 +10,10 @@ def figure_rows():
     return [
         labelled_figure(told["labelled"]),
         engaged_figure(told["engaged"]),
-        {"label": "logements des organismes labellisés", "value": words.number(told["homes"])},
+        {
+            "label": "logements des organismes labellisés",
+            "value": public.homes_total(told["homes"], told["labelled"]),
+        },
         {
             "label": words.agreed(told["regions"], "région représentée", "régions représentées"),
             "value": told["regions"],
@@ -38,7 +41,7 @@ def region_figures(code, organisms):
             "label": words.agreed(
                 len(organisms), "logements de cet organisme", "logements de ces organismes"
             ),
-            "value": words.number(sum(one.homes for one in organisms)),
+            "value": public.homes_range(sum(one.homes for one in organisms), len(organisms)),
         },
         engaged_figure(engaged),
         {

@@ -36,8 +36,11 @@ class HomeData:
     def news(self, many):
         return latest_news(many)
 
-    def coming(self, many, *, with_sessions=True):
-        return coming(many, with_sessions=with_sessions)
+    def coming(self, many):
+        return coming(many)
+
+    def sessions(self, many):
+        return sessions(many)
 
 
 def from_context(context):
@@ -83,24 +86,9 @@ def sessions(many):
     return list(public.upcoming_sessions()[:many])
 
 
-def coming(many, *, with_sessions=True):
-    """Next dates, sessions of the committee included unless told: [{on, title, url, is_decision}]."""
-    events = [
-        {
-            "on": event["starts_at"],
-            "title": event["title"],
-            "url": event["url"],
-            "is_decision": False,
-        }
+def coming(many):
+    """Next events: [{on, title, url}]."""
+    return [
+        {"on": event["starts_at"], "title": event["title"], "url": event["url"]}
         for event in sources.events(many)
     ]
-    decisions = [
-        {
-            "on": session["held_on"],
-            "title": "Comité de labellisation",
-            "url": "",
-            "is_decision": True,
-        }
-        for session in (sessions(many) if with_sessions else ())
-    ]
-    return sorted(events + decisions, key=lambda row: words.as_date(row["on"]))[:many]

@@ -17,6 +17,7 @@ from home.blocks.words import ANSWER, Quote
 from home.pages import home_data
 from home.pages.section_base import FULL, NARROW, WIDE, Section, layout, many
 
+SESSIONS = 3  # of the committee: dates that concern few visitors
 MOTIFS = [("brick", "brique"), ("sky", "bleu"), ("leaf", "vert")]
 
 
@@ -115,7 +116,7 @@ class Practice(Section):
 
 
 class Agenda(Section):
-    """The next dates: events, and sessions of the committee if wished."""
+    """The next events; under them, in a quiet line, the sessions of the committee if wished."""
 
     limit = many(5, 12)
     with_sessions = BooleanBlock(
@@ -124,7 +125,8 @@ class Agenda(Section):
 
     def data(self, value, read):
         wished = value.get("with_sessions", True)
-        return {"coming": read.coming(value["limit"], with_sessions=wished)}
+        sessions = read.sessions(SESSIONS) if wished else []
+        return {"coming": read.coming(value["limit"]), "sessions": sessions}
 
     class Meta:
         label, icon = "Prochains rendez-vous", "calendar"

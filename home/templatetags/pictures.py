@@ -20,6 +20,12 @@ def share_picture(context, image, alt=""):
     return render_to_string("home/share.html", values)
 
 
+@register.filter
+def is_drawn(image, shape):
+    """Whether a size of `shape` is ready: until the worker has made one, a drawn cover holds its place."""
+    return drawing(image, shape) is not None
+
+
 @register.simple_tag(takes_context=True)
 def picture(context, image, alt="", shape="whole", sizes=""):
     """`shape` is "whole", or "tile" (4:3, cropped around the focal point).

@@ -40,13 +40,14 @@ class Group:
 class Reading:
     """What `user` reads of a figure, as an address asks it.
 
-    Sealed: a figure of findings or scores, read by somebody who may not know that of one organism. It is
+    Sealed: a figure of findings, scores or homes, read by somebody who may not know that of one organism. It is
     told of today alone and by two tables, so that no difference between two days, or two filters, tells it.
     """
 
     def __init__(self, user, figure: Figure, query):
         self.user, self.figure, self.query = user, figure, query
-        self.is_sealed = figure.hides_small_cells and not sees_small_cells(user)
+        hides = figure.hides_small_cells or figure.hides_small_sums
+        self.is_sealed = hides and not sees_small_cells(user)
 
     @cached_property
     def form(self):
@@ -147,7 +148,7 @@ class Reading:
     @cached_property
     def years(self):
         """[(year, value)] of the ten years up to that of the period, each on its last day or over it."""
-        if self.is_sealed:
+        if self.is_sealed and self.figure.hides_small_cells:
             return []
         told = by_year(self.figure, self.period.end.year, self._asked)
         return [(str(year), rounded(value)) for year, value, _ in told]

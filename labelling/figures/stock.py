@@ -139,13 +139,13 @@ family(
     "Logements gérés par les organismes labellisés, selon leur dernière déclaration.",
     "Somme des logements des organismes labellisés ce jour-là. Le nombre de logements est celui "
     "d’aujourd’hui\u00a0: le portail n’en garde pas les valeurs passées.",
-    unit="logements", measure=Measure.SUM,
+    unit="logements", measure=Measure.SUM, hides_small_sums=True,
 )  # fmt: skip
 family(
     "homes_listed", "Logements des organismes de l’annuaire", homes_of_listed,
     "Logements gérés par les organismes que l’annuaire public montre comme labellisés.",
     "Somme des logements de ces organismes, selon leur dernière déclaration.",
-    unit="logements", measure=Measure.SUM, is_public=True,
+    unit="logements", measure=Measure.SUM, is_public=True, hides_small_sums=True,
 )  # fmt: skip
 family(
     "share_operators", "Part des opérateurs Hlm", labelled,

@@ -1,14 +1,18 @@
-"""Sentence of the directory about the place that somebody typed: where it is, its homonyms, who is near."""
+"""Sentence of the directory about the place or the name that somebody typed: its homonyms, who is near."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from django.utils.text import slugify
 
 from labelling import communes
-from labelling.labels import directory, lookup, places
+from labelling.labels import directory, lookup, places, register
 
 MOST = 3  # places told in one sentence
 TOWNS, ORGANISMS = 6, 4  # suggested while one types
+CLOSE, SHORTEST = 0.8, 4  # how near two spellings are, and letters of a word that is compared
+HELD, UNDER_WAY, SUSPENDED = "label en vigueur", "engagé dans la démarche", "label suspendu"
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,20 @@ class Near:
 
 
 @dataclass(frozen=True)
+class Known:
+    """An organism that has a public page, and what it says today."""
+
+    name: str
+    slug: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Answer:
     areas: tuple = ()
     near: tuple = ()  # Near, when nobody answers where it was asked
     alike: tuple = ()  # names of towns, when nothing is understood
+    known: tuple = ()  # Known, the same: what the filters leave out, or a name spelt nearly so
     is_empty: bool = False
 
     @property
@@ -46,7 +60,9 @@ def of(filters, many):
     if many:
         return Answer(areas)
     if not areas:
-        return Answer(alike=tuple(places.suggestions(typed)), is_empty=True)
+        known = tuple(_known(typed))
+        alike = () if known else tuple(places.suggestions(typed))
+        return Answer(alike=alike, known=known, is_empty=True)
     others = {name: value for name, value in filters.items() if name != "q"}
     located = directory.in_areas(areas[0].around, directory.every_place())
     told = set(lookup.ordered(**others))
@@ -67,6 +83,41 @@ def suggested(typed):
     return [{"text": one.name, "slug": one.slug} for one in named[:ORGANISMS]] + [
         {"text": communes.told(one)} for one in towns
     ]
+
+
+def _known(typed):
+    """The organisms whose name bears these words, else those of which a word is spelt nearly so."""
+    asked = slugify(typed)
+    if places.is_code(typed) or len(asked) < SHORTEST:
+        return []
+    pages = _pages()
+    found = [page for name, page in pages.items() if asked in name]
+    return (found or _near(asked, pages))[:ORGANISMS]
+
+
+def _pages():
+    """{name as it is compared: Known}."""
+    held = set(lookup.ordered())
+    known = [
+        Known(one.name, one.slug, HELD if one.pk in held else UNDER_WAY)
+        for one in directory.every_place()
+    ]
+    rows = register.suspended().order_by("organism__name", "pk")
+    known += [
+        Known(*row, SUSPENDED) for row in rows.values_list("organism__name", "organism__slug")
+    ]
+    return {slugify(one.name): one for one in known}
+
+
+def _near(asked, pages):
+    words = defaultdict(dict)
+    for name, page in pages.items():
+        for word in (name, *name.split("-")):
+            if len(word) >= SHORTEST:
+                words[word][page.slug] = page
+    telling = [word for word, found in words.items() if len(found) <= MOST]
+    near = get_close_matches(asked, telling, MOST, CLOSE)
+    return list({page.slug: page for word in near for page in words[word].values()}.values())
 
 
 def _typed(area):

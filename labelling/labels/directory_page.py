@@ -1,15 +1,18 @@
 """Context of the directory page: rows, chips, map and table of areas."""
 
+import re
 from functools import lru_cache
 
 from django.db.models import Max
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import answering, directory, lookup, opendata
+from labelling.labels import answering, directory, home_ranges, lookup, opendata
 from labelling.labels.models import Label
-from portal.ui import structured_data
+from portal.ui import structured_data, words
+from portal.ui.tile_map import PLACES
 
+IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 AREAS = {"region": "Région", "departement": "Département"}
 
 
@@ -105,14 +108,26 @@ def map_rows(level, told, current=None, options=None, **filters):
     return [
         {
             "code": area.code,
+            "mark": _letters(area.code) if level == "region" else area.code,
             "label": area.label,
             "count": area.count,
             "homes": area.homes,
+            "homes_told": _unbroken(home_ranges.told(area.homes, area.count)),
             "url": f"{start}{area.code}",
             "is_current": area.code == current,
         }
         for area in directory.areas(level, told)
     ]
+
+
+def _unbroken(said):
+    """No number is cut at the end of a line of a narrow column."""
+    return IN_A_NUMBER.sub(words.NBSP, said)
+
+
+def _letters(code):
+    """What the tile of a region says; a collectivity far away has none."""
+    return PLACES.get(code, (code,))[0]
 
 
 def _views(form, level):

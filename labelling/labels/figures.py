@@ -1,5 +1,6 @@
-"""Public figures of the label, by family, region and size: counts for all, mean scores under BR-98."""
+"""Public figures of the label, by family, region and size: counts for all, homes and mean scores under BR-98."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from django.db.models import Case, Count, Sum, Value, When
 
 from labelling import territories
-from labelling.labels import directory, opendata, register, scores
+from labelling.labels import directory, home_ranges, opendata, register, scores
 from labelling.organisms.models import Organism
 from portal.cache.public import cached
 from portal.figures import small_cells
@@ -15,26 +16,37 @@ from portal.ui import words
 
 WHOLE = "ensemble"
 HEADS = {"famille": "Famille", "region": "Région", "taille": "Logements par organisme"}
-SCORED = ("famille", "region")  # no mean by size: each table more would hide cells of the others
-COLUMNS = ("decoupage", "valeur", "labellises", "logements", "engages", "score_moyen")
+SCORED = (
+    "famille",
+    "region",
+)  # nothing summed by size: each table more would hide cells of the others
+COLUMNS = (
+    *("decoupage", "valeur", "labellises", "logements", "engages", "score_moyen"),
+    "tranche_de_logements",
+)
 MEANINGS = (
     ("decoupage", "famille, region, taille, ou ensemble"),
     ("valeur", "la famille, la région ou la tranche de taille"),
     ("labellises", "nombre d’organismes dont le label est en vigueur aujourd’hui"),
-    ("logements", "logements gérés par ces organismes"),
+    ("logements", "logements gérés par ces organismes ; vide s’il dirait ceux d’un ou deux d’entre eux"),
     ("engages", "organismes engagés sans label, qui acceptent de paraître"),
     ("score_moyen", "score moyen au dernier audit complet, en %, arrondi à l’unité ; vide s’il est masqué"),
+    ("tranche_de_logements", "tranche du même nombre, toujours dite"),
 )  # fmt: skip
 
 
 @dataclass
 class Line:
-    """A cell of each figure; `mean` is None where it is hidden, or where there is nothing to tell."""
+    """A cell of each figure; `mean` is None where it is hidden, or where there is nothing to tell.
+
+    `homes` is None where it is hidden: `homes_band` is told of every cell.
+    """
 
     group: str
     label: str
     labelled: int = 0
-    homes: int = 0
+    homes: int | None = 0
+    homes_band: str = home_ranges.NONE
     engaged: int = 0
     mean: int | None = None
     is_hidden: bool = False
@@ -48,13 +60,16 @@ def tables():
     """
     lines = {WHOLE: [Line(WHOLE, "Ensemble")]} | {name: _empty(name) for name in HEADS}
     index = {(line.group, line.label): line for group in lines.values() for line in group}
-    for is_held, *group, many, homes in _groups():
+    members = defaultdict(set)
+    for is_held, *group, many, own in _groups():
         for key in _keys(*group):
             if is_held:
                 index[key].labelled += many
-                index[key].homes += homes
+                index[key].homes += own
+                members[key] |= {(*group, n) for n in range(many)}
             else:
                 index[key].engaged += many
+    _tell_homes(index, members)
     _tell_means(index, *_scored())
     return {name: [line for line in group if _is_told(line)] for name, group in lines.items()}
 
@@ -113,6 +128,17 @@ def _names_of_regions():
     return {one.code: one.name for one in territories.regions()}
 
 
+def _tell_homes(index, cells):
+    """BR-98: sums of three organisms at least, that no subtraction brings under three; a range elsewhere."""
+    summed = {key: members for key, members in cells.items() if key[0] in (*SCORED, WHOLE)}
+    shown = small_cells.publishable_cells(summed)
+    for key in cells:
+        line = index[key]
+        line.homes_band = home_ranges.told(line.homes, line.labelled)
+        if key not in shown:
+            line.homes = None
+
+
 def _tell_means(index, cells, marks):
     """BR-98: means of three organisms at least, that no subtraction brings under three."""
     shown = small_cells.publishable_cells(cells)
@@ -132,10 +158,14 @@ def _is_told(line):
 def lines(found):
     """The rows of the CSV, hidden means left empty there too."""
     return [
-        (one.group, one.label, one.labelled, one.homes, one.engaged, one.mean)
+        (one.group, one.label, one.labelled, one.homes, one.engaged, one.mean, one.homes_band)
         for group in found.values()
         for one in group
     ]
+
+
+def _homes(line):
+    return line.homes_band if line.homes is None else words.number(line.homes)
 
 
 def _whole(line):
@@ -143,7 +173,7 @@ def _whole(line):
     mean = "masqué" if line.is_hidden else "aucun" if line.mean is None else f"{line.mean}\u00a0%"
     return [
         {"label": "organismes labellisés", "value": words.number(line.labelled)},
-        {"label": "logements gérés par eux", "value": words.number(line.homes)},
+        {"label": "logements gérés par eux", "value": _homes(line)},
         {"label": "organismes engagés", "value": words.number(line.engaged)},
         {"label": "score moyen", "value": mean},
     ]

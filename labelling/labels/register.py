@@ -38,6 +38,12 @@ def engaged(day=None):
     )
 
 
+def suspended():
+    """Labels that are suspended and that the directory does not list: a page of their organism says so."""
+    rows = Label.objects.filter(state=Label.State.SUSPENDED, attestations__isnull=False)
+    return rows.exclude(organism__in=listed().values("organism"))
+
+
 def taken_back():
     """Keys of the organisms whose last label is withdrawn, annulled or suspended: nothing vouches for them."""
     return set(taken_back_keys())

@@ -18,6 +18,8 @@ from labelling.framework.models import (
 from labelling.framework.shown import asked_pieces, evaluation_framework, rules_in_force
 from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
+from labelling.labels.home_ranges import told as homes_range
+from labelling.labels.home_ranges import total as homes_total
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.labels.opendata import LICENCE
@@ -151,6 +153,8 @@ __all__ = (
     "followed_organisms",
     "has_audited",
     "headcounts",
+    "homes_range",
+    "homes_total",
     "instructor",
     "invented_organisms",
     "is_auditor",

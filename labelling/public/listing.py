@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from labelling import territories
 from labelling.labels import directory, directory_page, register
-from labelling.labels.models import Label
 from portal.ui import words
 
 
@@ -51,11 +50,8 @@ def directory_names(slugs):
 
 def suspended_organisms():
     """[(organism, its page)] of those whose label is suspended and whom the directory does not list."""
-    rows = Label.objects.filter(state=Label.State.SUSPENDED, attestations__isnull=False)
-    rows = rows.exclude(organism__in=register.listed().values("organism")).select_related(
-        "organism"
-    )
-    found = {label.organism_id: label.organism for label in rows.order_by("organism__name")}
+    rows = register.suspended().select_related("organism").order_by("organism__name")
+    found = {label.organism_id: label.organism for label in rows}
     return [
         (one, reverse("labelling:directory_organism", args=[one.slug])) for one in found.values()
     ]

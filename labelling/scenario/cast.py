@@ -60,7 +60,7 @@ REAL = (
     ("lyon", "Lyon Métropole Habitat", "OPH", "84", "69",
      "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source\u00a0: rapport-activite.lmhabitat.fr)."),
     ("nanterre", "Hauts-de-Seine Habitat", "OPH", "11", "92",
-     "Label reçu un mois d’octobre (source\u00a0: hautsdeseinehabitat.fr)."),
+     "Label obtenu (source\u00a0: hautsdeseinehabitat.fr)."),
     ("rouen", "habitat 76", "OPH", "28", "76",
      "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source\u00a0: habitat76.fr)."),
 )  # fmt: skip

@@ -81,7 +81,7 @@ def _cells(figure, period, groups):
     members = {
         key: {case.organism for case in some if case.organism} for key, some in by_cell.items()
     }
-    hides = figure.hides_small_cells
+    hides = figure.hides_small_cells or figure.hides_small_sums
     shown = _shown(members, by_cell, figure.least) if hides else by_cell.keys()
     return {
         key: (

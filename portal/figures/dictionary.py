@@ -63,6 +63,7 @@ class Figure:
     )
     is_public: bool = False  # told to everybody, small cells apart
     hides_small_cells: bool = False  # findings and scores (BR-98)
+    hides_small_sums: bool = False  # homes: the same of its cells; its whole is told each year
     least: int = LEAST  # organisms of a cell that may be told, where small ones are hidden
     axes: tuple = ()  # of Axis: what else it is told by
     # (): the first day that was counted, or None; no time before it is told.

@@ -54,4 +54,5 @@ def test_a_page_of_the_directory_is_printed_whole_with_its_day_and_its_address(n
     assert (
         page.locator("form").evaluate_all("all => all.filter(one => one.checkVisibility())") == []
     )
+    assert page.get_by_text("Télécharger (CSV)").is_hidden()
     assert page.locator(".printed").inner_text().startswith(f"{portal}/annuaire/\u00a0: état du ")

@@ -3,16 +3,22 @@
 import importlib
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from home.first.home import BUTTONS, SECTIONS, button, raw, section
 from home.models import HomePage
 from home.review.gate import NotReady
+from labelling.committee.models import CommitteeSession
+from portal.core import clock
 from tests.factories import make_organism
 from tests.home.blocks.factories import make_image
+from tests.home.factories import make_event
+from tests.labelling.accreditation.factories import make_session
 from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +60,28 @@ def test_the_first_home_tells_what_it_always_told(client, made_site):
     assert titles(client)[0] == "Le label en chiffres"
     assert titles(client)[2:] == ["Vous êtes…", "À venir", "Derniers labels"]
     assert [
-        one for one in ("Valmeyre Habitat", "12\u00a0480", "Page facile à lire") if one not in page
+        one
+        for one in ("Valmeyre Habitat", "8 000 à 15 000", "Page facile à lire")
+        if one not in page
     ] == []
     assert page.count("<h1") == 1
     for one in BUTTONS:
         assert f'href="{one["value"]["address"]}"' in page
+
+
+def test_sessions_are_quieter_than_events_on_the_home(client, publish):
+    make_event("Journée du club")
+    for days in (9, 12):
+        make_session(clock.today() + timedelta(days=days))
+    CommitteeSession.objects.update(state="convened")
+    publish(section("agenda", "À venir", limit=5, with_sessions=True))
+    main = BeautifulSoup(client.get("/").text, "html.parser").main
+    line = main.find(string=re.compile("Séances du comité")).parent
+
+    assert [a.text for a in main.select(".journal a")] == ["Journée du club"]
+    assert [len(main.select(".journal li")), len(line.select("time"))] == [1, 2]
+    publish(section("agenda", "À venir", limit=5, with_sessions=False))
+    assert "Séances du comité" not in client.get("/").text
 
 
 def test_sections_come_in_their_order_and_what_is_hidden_is_not_shown(client, publish):

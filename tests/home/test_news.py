@@ -95,6 +95,18 @@ def test_a_picture_is_shown_with_its_author_wherever_the_news_is(client, path):
     assert figure.figcaption.text.strip() == "Crédit\u00a0: Studio d’exemple"
 
 
+@pytest.mark.parametrize("path", ["/", "/actualites/", "/actualites/le-hall/"])
+def test_a_drawn_cover_holds_the_place_of_a_picture_that_the_worker_has_not_made(client, path):
+    image = make_image(description="Le hall", credit="Studio d’exemple")
+    make_news("Le hall", slug="le-hall", picture=image, picture_alt="Un hall clair")
+    image.renditions.all().delete()
+    page = BeautifulSoup(client.get(path).text, "html.parser").main
+
+    assert [one["class"] for one in page.select("svg.cover")] == [["cover"]]
+    assert "en préparation" not in page.text
+    assert "Studio d’exemple" not in page.text
+
+
 def test_an_article_or_an_event_is_not_cut_by_the_tabs_of_its_section(client):
     """Its breadcrumb leads back; the pages that the tabs name keep them."""
     news, event = make_news(), make_event()

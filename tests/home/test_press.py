@@ -124,6 +124,7 @@ def test_a_photograph_is_taken_by_format_with_its_credit_and_its_rights(client):
 
     assert [a.get_text(" ", strip=True).split(",")[0] for a in files] == ["JPEG", "WEBP", "AVIF"]
     assert "Crédit\u00a0: Portail Quali’Hlm. Libre pour la presse." in page.figure.figcaption.text
+    assert page.figure.find_all(True, recursive=False)[-1].name == "figcaption"
     assert (taken.status_code, content[:2]) == (200, b"\xff\xd8")
 
 

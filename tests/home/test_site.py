@@ -55,7 +55,12 @@ def test_the_home_reads_its_figures_in_the_register(client, site):
 
     response = client.get("/")
 
-    assert [figure["value"] for figure in response.context["figures"]] == [1, 0, "12\u00a0480", 1]
+    assert [figure["value"] for figure in response.context["figures"]] == [
+        1,
+        0,
+        "8 000 à 15 000",
+        1,
+    ]
     assert "Valmeyre Habitat" in response.content.decode()
 
 

@@ -8,11 +8,13 @@ from datetime import date, datetime, timedelta
 
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.labels import figures as public
+from labelling.labels import register
 from labelling.labels.granting import grant
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.labels.register import UNREGISTERED
 from labelling.licences.models import BrandLicence
+from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused, audit_log, taking_over
@@ -51,7 +53,11 @@ def live():
         "stock.listed": whole.labelled,
         "stock.suspended": suspended.values("organism").distinct().count(),
         "stock.mention": len(set(mentioned)),
-        "stock.homes_listed": whole.homes,
+        "stock.homes_listed": sum(
+            Organism.objects.filter(pk__in=register.listed().values("organism")).values_list(
+                "homes", flat=True
+            )
+        ),
     }
 
 

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db
 def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     """Regions as tiles, départements as outlines: each shape that counts has its line, and its link."""
     for region, departement, homes in (
-        ("44", "57", 500),
-        ("44", "67", 900),
-        ("84", "69", 100),
+        ("44", "57", 10_000),
+        ("44", "67", 40_000),
+        ("84", "01", 5_000),
         ("04", "974", 50),
     ):
         make_label(make_organism(region=region, departement=departement, homes=homes))
@@ -27,16 +27,16 @@ def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     outlines = client.get("/annuaire/", {"carte": "departements", "ordre": "logements"})
 
     assert table_of(regions)[:3] == [
-        ("Grand Est", "2", "1\u00a0400"),
-        ("Auvergne-Rhône-Alpes", "1", "100"),
-        ("La Réunion", "1", "50"),
+        ("Grand Est (GES)", "2", "30\u00a0000 à 60\u00a0000"),
+        ("Auvergne-Rhône-Alpes (ARA)", "1", "3\u00a0000 à 8\u00a0000"),
+        ("La Réunion (REU)", "1", "moins de 3\u00a0000"),
     ]
     assert len(table_of(regions)) == 18
     assert table_of(outlines) == [
-        ("La Réunion (974)", "1", "50"),
-        ("Rhône (69)", "1", "100"),
-        ("Moselle (57)", "1", "500"),
-        ("Bas-Rhin (67)", "1", "900"),
+        ("La Réunion (974)", "1", "moins de 3\u00a0000"),
+        ("Ain (01)", "1", "3\u00a0000 à 8\u00a0000"),
+        ("Moselle (57)", "1", "8\u00a0000 à 15\u00a0000"),
+        ("Bas-Rhin (67)", "1", "plus de 30\u00a0000"),
     ]
     assert shapes_of(regions) == {
         "GES 2, Grand Est\u00a0: 2\u00a0organismes labellisés",
@@ -45,7 +45,7 @@ def test_br99_the_map_and_its_sortable_table_tell_the_same(client):
     }
     assert shapes_of(outlines) == {
         f"{name}\u00a0: 1\u00a0organisme labellisé"
-        for name in ("La Réunion (974)", "Rhône (69)", "Moselle (57)", "Bas-Rhin (67)")
+        for name in ("La Réunion (974)", "Ain (01)", "Moselle (57)", "Bas-Rhin (67)")
     }
     assert "Licence Ouverte" in regions.content.decode()
     assert "CC BY 4.0" in outlines.content.decode()

@@ -3,6 +3,7 @@
 import pytest
 
 from labelling.audits.models import Snapshot
+from labelling.figures.published import published
 from labelling.framework.binding import current_framework
 from labelling.labels import figures, scores
 from tests.factories import make_dossier, make_organism
@@ -68,14 +69,17 @@ def test_br98_the_page_and_its_file_hide_the_same(client):
     page = client.get("/annuaire/chiffres/").content.decode()
     file = client.get("/annuaire/chiffres.csv").content.decode("utf-8-sig").splitlines()
 
-    assert file[0] == "decoupage;valeur;labellises;logements;engages;score_moyen"
+    assert file[0] == (
+        "decoupage;valeur;labellises;logements;engages;score_moyen;tranche_de_logements"
+    )
     assert [line for line in file if line.startswith(("region", "ensemble"))] == [
-        "ensemble;Ensemble;5;12400;1;83",
-        "region;Bretagne;1;400;0;",
-        "region;Grand Est;3;3000;0;",
-        "region;Normandie;1;9000;1;",
+        "ensemble;Ensemble;5;12400;1;83;8 000 à 15 000",
+        "region;Bretagne;1;;0;;moins de 3 000",
+        "region;Grand Est;3;;0;;3 000 à 8 000",
+        "region;Normandie;1;;1;;8 000 à 15 000",
     ]
     assert page.count(">masqué<") == 2
+    assert [own for own in ("400", "3\u00a0000", "9\u00a0000") if f">{own}<" in page] == []
     assert [mean for mean in ("100\u00a0%", "33\u00a0%") if mean in page] == []
 
 
@@ -100,3 +104,43 @@ def test_photographs_of_audits_are_read_once(django_assert_num_queries):
     scores.latest(organisms)
     with django_assert_num_queries(1):
         assert {row[0] for row in scores.latest(organisms)} == set(organisms)
+
+
+@pytest.mark.django_db
+def test_br98_no_sum_of_homes_tells_those_of_one_organism_or_of_two(client):
+    """The map of the directory, whatever its filters, the page of a region and the dictionary say ranges too."""
+    for _ in range(4):
+        make_label(make_organism(region="44", homes=7_000))
+    make_label(make_organism(region="53", homes=44_200))
+    make_label(make_organism(region="28", homes=9_120))
+    areas = client.get("/annuaire/").context["areas"]
+    region = client.get("/partenaires/regions/bretagne/").context["figures"]
+    homes = next(one for one in published() if one.code == "stock.homes_listed")
+
+    assert {area["label"]: area["homes_told"] for area in areas if area["count"]} == {
+        "Bretagne": "plus de 30\u00a0000",
+        "Grand Est": "15\u00a0000 à 30\u00a0000",
+        "Normandie": "8\u00a0000 à 15\u00a0000",
+    }
+    assert "plus de 30 000" in [row["value"] for row in region]
+    assert {
+        line.label: (line.value, line.is_hidden)
+        for group in homes.groups
+        for line in group.lines
+        if group.code == "region"
+    } == {"Bretagne": (None, True), "Grand Est": (None, True), "Normandie": (None, True)}
+    assert homes.value == 81_320
+
+
+@pytest.mark.django_db
+def test_a_sum_of_homes_that_tells_nobody_is_exact(client):
+    for region, homes in (("44", 7_000), ("53", 1_000)):
+        for _ in range(3):
+            make_label(make_organism(region=region, homes=homes))
+    lines = client.get("/annuaire/chiffres.csv").content.decode("utf-8-sig").splitlines()
+
+    assert [line for line in lines if line.startswith(("region", "ensemble"))] == [
+        "ensemble;Ensemble;6;24000;0;;15 000 à 30 000",
+        "region;Bretagne;3;3000;0;;3 000 à 8 000",
+        "region;Grand Est;3;21000;0;;15 000 à 30 000",
+    ]

@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 
 from labelling.organisms.models import Organism, OrganismTown
 from tests.factories import make_dossier, make_organism
@@ -107,6 +108,30 @@ def test_a_name_spelt_nearly_so_is_proposed(client, register):
     assert page.context["asked_place"].alike[0] == "Saint-Brieuc (22)"
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("Malouin", [("Malouin", "engagé dans la démarche")]),
+        ("maluin", [("Malouin", "engagé dans la démarche")]),
+        ("rhodalis", [("Rhodalys Habitat", "label suspendu")]),
+        ("reunall", [("Reunal", "label en vigueur")]),
+        ("parti", []),
+        ("habita", [("Rhodalys Habitat", "label suspendu")]),
+    ],
+)
+def test_an_organism_that_the_list_leaves_out_or_spelt_nearly_so_leads_to_its_page(
+    client, register, typed, known
+):
+    make_label(make_organism("Rhodalys Habitat"), state="suspended")
+    page = client.get("/annuaire/", {"q": typed})
+    links = [a["href"] for a in BeautifulSoup(page.text, "html.parser").select(".empty li a")]
+
+    told = page.context["asked_place"].known
+    assert [(one.name, one.note) for one in told] == known
+    assert links == [f"/annuaire/{one.slug}/" for one in told]
+    assert {client.get(link).status_code for link in links} <= {200}
+
+
 def test_while_typing_organisms_then_towns_are_proposed(client, register):
     asked = [
         client.get("/annuaire/propositions.json", {"q": q}).json()["rows"]
@@ -119,7 +144,7 @@ def test_while_typing_organisms_then_towns_are_proposed(client, register):
 
 
 @pytest.mark.django_db(transaction=True)  # what a process keeps is kept, as in service
-@pytest.mark.parametrize("typed", ["Rennes", "Saint-Malo", "Bretagne"])
+@pytest.mark.parametrize("typed", ["Rennes", "Saint-Malo", "Bretagne", "maluin"])
 def test_a_place_costs_the_same_with_one_organism_and_thirty(client, register, typed):
     address = f"/annuaire/?q={typed}"
     client.get(address)

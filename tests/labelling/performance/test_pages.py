@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -67,6 +68,21 @@ def test_a_figure_opens_to_its_number_and_its_cases(labelled, sonia, signed_in):
     assert (led["said"], led["cases"]) == ("2\u00a0audits", 2)
     assert client.get(led["url"]).context["reading"].value == 2
     assert len(client.get(led["cases_url"]).context["lines"]) == 2
+
+
+def test_a_phone_reads_the_sentence_of_each_element_and_opens_its_figures(
+    labelled, sonia, signed_in
+):
+    """A desk shows them at once (css/performance.css); paper opens every fold."""
+    fill(labelled, 1)
+    take()
+    answer = signed_in(sonia).get(ADDRESS)
+    main = BeautifulSoup(answer.text, "html.parser").main
+    told = [one["sentence"] for one in answer.context["elements"]]
+    unfolded = [one for one in main.find_all("p") if not one.find_parent("details")]
+
+    assert [one for one in main.find_all("table") if not one.find_parent("details")] == []
+    assert {*told} <= {one.text.strip() for one in unfolded}
 
 
 def test_what_it_says_of_scores_is_in_sentences(labelled, sonia, signed_in):

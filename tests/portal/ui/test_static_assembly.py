@@ -54,6 +54,13 @@ def test_the_stylesheet_keeps_its_budget():
     assert len(assemble(read, "css/member.css").encode()) <= 10_000
 
 
+def test_the_focus_is_in_sight_as_soon_as_a_key_moves_it():
+    """A scroll that takes its time leaves it out of the screen meanwhile (WCAG 2.4.11)."""
+    sheets = ROOT.joinpath("css").rglob("*.css")
+
+    assert [one.name for one in sheets if "scroll-behavior" in one.read_text("utf-8")] == []
+
+
 def test_every_component_stylesheet_is_imported():
     imported = set(re.findall(r'url\("([^"]+)"\)', read("css/components/all.css")))
     present = {path.name for path in (ROOT / "css" / "components").glob("*.css")} - {"all.css"}

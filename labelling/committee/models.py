@@ -45,8 +45,6 @@ def minutes_digest(text):
 class CommitteeSession(TakenOverThing):
     """A session (séance), from its date to its approved minutes."""
 
-    read_with = ("rules",)
-
     class State(States):
         DRAFT = "draft", "pencil", "quiet", "En préparation"
         CONVENED = "convened", "mail", "info", "Convoquée"
@@ -139,7 +137,7 @@ class CommitteeSession(TakenOverThing):
 class AgendaItem(TakenOverThing):
     """A point of the agenda with its ballot; the session is its aggregate."""
 
-    read_with = ("session__rules",)
+    read_with = ("session",)
 
     class Kind(models.TextChoices):
         LABEL = "label", "Attribution du label"

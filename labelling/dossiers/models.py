@@ -64,7 +64,7 @@ class DossierQuerySet(access.QuerySet):
 class LabelDossier(TakenOverThing):
     """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
 
-    read_with = ("rules", "organism")
+    read_with = ("organism",)
 
     class State(States):
         DRAFT = "draft", "pencil", "quiet", "Brouillon"

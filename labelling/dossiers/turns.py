@@ -7,6 +7,7 @@ reads the answer, it cannot afford the question.
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
+from labelling.dossiers import guards
 from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.stages import has_hqs
 from labelling.dossiers.workflow import DOSSIER, situation
@@ -35,9 +36,15 @@ def follow(instance, update_fields=None, **_):
         settle(instance)
 
 
-def follow_mission(mission, **_):
-    """An audit that is accepted or validated is what some dossiers wait for."""
-    note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
+def follow_mission(mission, *, entry, **_):
+    """An audit that is accepted, closed on site or validated is what some dossiers wait for."""
+    if _told_by(entry.source) != _told_by(entry.target):
+        note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
+
+
+def _told_by(state):
+    """What the conditions of a dossier read in the state of its missions."""
+    return [state in states for states in (guards.ACCEPTED, guards.MET, guards.VALIDATED)]
 
 
 @daily

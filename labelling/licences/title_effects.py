@@ -17,7 +17,7 @@ from portal.workflow import acting, audit_log
 
 S = BrandLicence.State
 FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
-TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
+TITLES = ("organism", "label__dossier", "dossier", "mention__decision")
 
 
 @LABEL.follow

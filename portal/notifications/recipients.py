@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+from portal.access.compiled import compiled
 from portal.notifications.capacities import BY_ROLE
 
 ALWAYS = Q()
@@ -81,3 +82,22 @@ class Holders:
         for name, person in rows.values_list("groups__name", "pk"):
             found[name].add(person)
         return {roles: frozenset().union(*(found[name] for name in roles)) for roles in keys}
+
+
+def keys(to, thing):
+    """Keys of the active people whom `to` (of a notice) names, each once; a rule is a query written once a process."""
+    if isinstance(to, Tied):
+        return [key for key, *_ in _tied(to.key_of(thing), to)]
+    if isinstance(to, Holders):
+        return [key for key, *_ in _holding(0, to)]
+    return list(dict.fromkeys(person.pk for person in to(thing) if person and person.is_active))
+
+
+@compiled
+def _tied(key, rule):
+    return rule.of(key).values_list("pk")
+
+
+@compiled
+def _holding(_nobody, rule):
+    return rule(None).values_list("pk")

@@ -24,7 +24,7 @@ class Stateful(models.Model):
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
 
-    read_with = ()  # paths of what each step reads beside the row: its rules, whom it is about
+    read_with = ()  # paths of what each step reads beside the row: whom it is about
     told_from = None  # the day before which no reminder is owed
     is_gone = False  # taken back with what it came from: nothing is written on it any more
 
@@ -231,15 +231,17 @@ class Workflow:
 
     def run_reminders(self):
         """Queue each reminder whose threshold is reached, once; a missed day is caught up."""
+        things = {field: list(self.reminded(field)) for field in {r.field for r in self.reminders}}
         for reminder in self.reminders:
-            for thing in self.reminded(reminder):
+            for thing in (one for one in things[reminder.field] if one.state == reminder.state):
                 days = reminder.reached(thing, clock.today())
                 if days is not None:
                     outbox.remind(reminder, thing, days, topic=self.topic)
 
-    def reminded(self, reminder):
-        """The things that a reminder may be about, with what its text and its days read."""
-        rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
+    def reminded(self, field):
+        """The things that the reminders of a date may be about, with what their texts and their days read."""
+        states = [one.state for one in self.reminders if one.field == field]
+        rows = {"state__in": states, f"{field}__isnull": False}
         return self.model._default_manager.filter(**rows).prefetch_related(*self.reading)
 
 

@@ -6,7 +6,7 @@ from portal.models import Role
 from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
-from portal.notifications.recipients import Holders
+from portal.notifications.recipients import Each, Holders, Tied
 
 GROUP = Group("Audits", 200)
 TO_OFFICE = "le référent label"
@@ -21,12 +21,8 @@ office = Holders((Role.REFERENT, Role.DEPUTY))
 finding_members = reaching.members("mission.organism_id")
 
 
-def auditor(mission):
-    return [mission.auditor.user] if mission.auditor_id else []
-
-
-def finding_auditor(finding):
-    return auditor(finding.mission)
+auditor = Tied("auditor", "auditor_id")
+finding_auditor = Tied("auditor", "mission.auditor_id")
 
 
 def has_a_plan_to_approve(mission):
@@ -48,7 +44,7 @@ PROPOSED = Notice(
 ANSWERED = Notice(
     "mission.answered",
     "L’auditeur a répondu à la proposition",
-    to=lambda m: [*office(m), *members(m)],
+    to=Each((office, members)),
     why=FOLLOWED,
     audience=TO_OFFICE,
     group=GROUP,
@@ -66,7 +62,7 @@ UNANSWERED = Notice(
 MOVED = Notice(
     "mission.moved",
     "Les dates de l’audit changent",
-    to=lambda m: [*auditor(m), *members(m)],
+    to=Each((auditor, members)),
     why=FOLLOWED,
     audience="l’organisme et l’auditeur",
     group=GROUP,
@@ -115,7 +111,7 @@ REPORT_AVAILABLE = Notice(
 VALIDATED = Notice(
     "mission.validated",
     "Le rapport d’audit est validé",
-    to=lambda m: [*auditor(m), *members(m)],
+    to=Each((auditor, members)),
     why=FOLLOWED,
     dates=("validated_on",),
     audience="l’organisme et l’auditeur",

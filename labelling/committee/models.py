@@ -137,7 +137,7 @@ class CommitteeSession(TakenOverThing):
 class AgendaItem(TakenOverThing):
     """A point of the agenda with its ballot; the session is its aggregate."""
 
-    read_with = ("session",)
+    part_of = "session"
 
     class Kind(models.TextChoices):
         LABEL = "label", "Attribution du label"
@@ -201,10 +201,6 @@ class AgendaItem(TakenOverThing):
 
     def __str__(self):
         return f"Point {self.number}. {self.title}"
-
-    @property
-    def aggregate(self):
-        return self.session
 
     @property
     def rules_version(self):

@@ -4,6 +4,9 @@ What is missing is asked when the dossier is written, and each morning of those 
 reads the answer, it cannot afford the question.
 """
 
+from copy import copy
+
+from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
@@ -13,6 +16,10 @@ from labelling.dossiers.stages import has_hqs
 from labelling.dossiers.workflow import DOSSIER, situation
 from portal.core import clock
 from portal.ops.worker import daily
+
+
+# What its conditions read of its missions.
+TOLD_BY_MISSIONS = ("dossier", "audit_type", "state", "closed_on", "tenants_met_on")
 
 
 def leading_step(dossier):
@@ -62,4 +69,11 @@ def note(dossiers):
 def _is_refused(dossier):
     """Asked at each save: the audit that is accepted, in its window, is what most dossiers wait for."""
     step = DOSSIER.transitions[leading_step(dossier)]
-    return not step.needs or step.is_refused(dossier, last_first=True)
+    return not step.needs or step.is_refused(_with_missions(dossier), last_first=True)
+
+
+def _with_missions(dossier):
+    """A copy that has read its missions once for all conditions: the dossier itself reads them again after that."""
+    seen = copy(dossier)
+    prefetch_related_objects([seen], Prefetch("missions", dossier.missions.only(*TOLD_BY_MISSIONS)))
+    return seen

@@ -17,7 +17,7 @@ from portal.workflow import acting, audit_log
 
 S = BrandLicence.State
 FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
-TITLES = ("organism", "label__dossier", "dossier", "mention__decision")
+TITLES = ("label", "dossier", "mention__decision")
 
 
 @LABEL.follow
@@ -44,7 +44,7 @@ def settle(organism, *, is_quiet=False):
     The organism's row is locked, then the licences: who accepts one at the same moment is either
     seen as having accepted, or finds the licence as it has become. Quiet: no mail of an opening.
     """
-    Organism.objects.select_for_update().get(pk=organism.pk)
+    Organism.objects.select_for_update().only("pk").get(pk=organism.pk)
     today, moved, former = clock.today(), [], {}
     rows = BrandLicence.objects.filter(organism=organism, state__in=FOLLOWED)
     rows = rows.select_for_update(of=("self",)).select_related(*TITLES).order_by("pk")

@@ -25,6 +25,7 @@ class Stateful(models.Model):
     created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
 
     read_with = ()  # paths of what each step reads beside the row: whom it is about
+    part_of = ""  # the key of its aggregate, where it is not its own
     told_from = None  # the day before which no reminder is owed
     is_gone = False  # taken back with what it came from: nothing is written on it any more
 
@@ -38,7 +39,7 @@ class Stateful(models.Model):
     @property
     def aggregate(self):
         """The root whose row is locked and whose journal tells this thing's life."""
-        return self
+        return getattr(self, self.part_of) if self.part_of else self
 
     @property
     def rules_version(self):
@@ -252,9 +253,17 @@ def locked(thing, expected_version=None):
         root = thing.aggregate
         root = _stored(root).select_for_update(of=("self",)).get()
         if type(root) is not type(thing) or root.pk != thing.pk:
-            root = _stored(thing).get()
+            root = _part(thing, root)
         _same_version(root, expected_version)
         yield root
+
+
+def _part(thing, root):
+    """Its row, which knows its aggregate as it was just read under the lock."""
+    part = _stored(thing).get()
+    if thing.part_of and getattr(part, f"{thing.part_of}_id") == root.pk:
+        setattr(part, thing.part_of, root)
+    return part
 
 
 def _stored(thing):

@@ -17,7 +17,6 @@ from labelling.dossiers.workflow import DOSSIER, situation
 from portal.core import clock
 from portal.ops.worker import daily
 
-
 # What its conditions read of its missions.
 TOLD_BY_MISSIONS = ("dossier", "audit_type", "state", "closed_on", "tenants_met_on")
 
@@ -44,12 +43,17 @@ def follow(instance, update_fields=None, **_):
 
 
 def follow_mission(mission, *, entry, **_):
-    """An audit that is accepted, closed on site or validated is what some dossiers wait for."""
-    if _told_by(entry.source) != _told_by(entry.target):
+    """A diagnosis that is accepted, closed on site or validated is what some dossiers wait for.
+
+    So is an audit at any of its steps: its window may have opened since the last morning.
+    """
+    if mission.dossier.state not in PREPARED:
+        return
+    if mission.audit_type != "hqs" or told_by(entry.source) != told_by(entry.target):
         note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
 
 
-def _told_by(state):
+def told_by(state):
     """What the conditions of a dossier read in the state of its missions."""
     return [state in states for states in (guards.ACCEPTED, guards.MET, guards.VALIDATED)]
 

@@ -1,6 +1,7 @@
 """Effects of a title on its licences, in the same transaction (BR-80)."""
 
 from django.db import transaction
+from django.db.models import FETCH_PEERS
 
 from labelling.dossiers.models import FINAL
 from labelling.dossiers.workflow import DOSSIER
@@ -17,7 +18,6 @@ from portal.workflow import acting, audit_log
 
 S = BrandLicence.State
 FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
-TITLES = ("label", "dossier", "mention__decision")
 
 
 @LABEL.follow
@@ -47,7 +47,7 @@ def settle(organism, *, is_quiet=False):
     Organism.objects.select_for_update().only("pk").get(pk=organism.pk)
     today, moved, former = clock.today(), [], {}
     rows = BrandLicence.objects.filter(organism=organism, state__in=FOLLOWED)
-    rows = rows.select_for_update(of=("self",)).select_related(*TITLES).order_by("pk")
+    rows = rows.select_for_update().fetch_mode(FETCH_PEERS).order_by("pk")
     owed = titles.owed(organism, today)
     for licence in rows:
         step = _step(licence, owed, today)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
+from portal.workflow.rows import part, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.workflow")
@@ -251,25 +252,11 @@ def locked(thing, expected_version=None):
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
         root = thing.aggregate
-        root = _stored(root).select_for_update(of=("self",)).get()
+        root = stored(root).select_for_update(of=("self",)).get()
         if type(root) is not type(thing) or root.pk != thing.pk:
-            root = _part(thing, root)
+            root = part(thing, root)
         _same_version(root, expected_version)
         yield root
-
-
-def _part(thing, root):
-    """Its row, which knows its aggregate as it was just read under the lock."""
-    part = _stored(thing).get()
-    if thing.part_of and getattr(part, f"{thing.part_of}_id") == root.pk:
-        setattr(part, thing.part_of, root)
-    return part
-
-
-def _stored(thing):
-    """Its row, with those that every step reads of it."""
-    rows = type(thing)._base_manager.filter(pk=thing.pk)
-    return rows.select_related(*thing.read_with) if thing.read_with else rows
 
 
 def _same_version(thing, expected):

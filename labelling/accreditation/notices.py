@@ -4,7 +4,7 @@ from labelling.organisms.capacities import AUDITOR
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
-from portal.notifications.recipients import Holders, Tied
+from portal.notifications.recipients import Holders
 
 GROUP = Group("Agréments", 300)
 TO_AUDITOR = "l’auditeur"
@@ -14,7 +14,10 @@ TOLD = "Vous recevez ce message parce que cette déclaration est la vôtre."
 FOLLOWED = "Vous recevez ce message parce que vous animez la communauté des auditeurs."
 
 
-own = Tied("auditor", "auditor_id")
+def own(accreditation):
+    return [accreditation.auditor.user]
+
+
 office = Holders((Role.REFERENT, Role.DEPUTY))
 
 

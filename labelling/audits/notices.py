@@ -6,7 +6,7 @@ from portal.models import Role
 from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
-from portal.notifications.recipients import Each, Holders, Tied
+from portal.notifications.recipients import Each, Holders
 
 GROUP = Group("Audits", 200)
 TO_OFFICE = "le référent label"
@@ -21,8 +21,12 @@ office = Holders((Role.REFERENT, Role.DEPUTY))
 finding_members = reaching.members("mission.organism_id")
 
 
-auditor = Tied("auditor", "auditor_id")
-finding_auditor = Tied("auditor", "mission.auditor_id")
+def auditor(mission):
+    return [mission.auditor.user] if mission.auditor_id else []
+
+
+def finding_auditor(finding):
+    return auditor(finding.mission)
 
 
 def has_a_plan_to_approve(mission):

@@ -6,8 +6,10 @@ from labelling.dossiers.steps import first_answer_due, is_led_by
 
 def date_stage(mission, **_):
     """At the stage of the audit, the dossier waits for what its mission waits for; one that is over gives no day."""
-    dossier = LabelDossier.objects.get(pk=mission.dossier_id)
-    if is_led_by(dossier, mission) and mission.due_on:
+    if mission.due_on is None:
+        return
+    dossier = LabelDossier.objects.only("state", "due_on").get(pk=mission.dossier_id)
+    if is_led_by(dossier, mission):
         _date(dossier, mission.due_on)
 
 

@@ -36,7 +36,7 @@ OWN = Visibility(
 class AuditMission(TakenOverThing):
     """One audit of one dossier by one auditor."""
 
-    read_with = ("dossier__rules", "dossier__organism")
+    read_with = ("dossier", "auditor")
 
     class State(States):
         TO_ASSIGN = "to_assign", "people", "warn", "À attribuer"
@@ -189,7 +189,7 @@ class AuditMission(TakenOverThing):
 class AuditFinding(Stateful):
     """A finding (constat) and its treatment."""
 
-    read_with = ("mission__dossier__rules",)
+    part_of = "mission"
 
     class Kind(models.TextChoices):
         STRENGTH = "PF", "Point fort"
@@ -237,10 +237,6 @@ class AuditFinding(Stateful):
 
     def __str__(self):
         return f"{self.kind} {self.number}, {self.mission.reference}"
-
-    @property
-    def aggregate(self):
-        return self.mission
 
     @property
     def organism_id(self):

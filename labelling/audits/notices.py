@@ -6,7 +6,7 @@ from portal.models import Role
 from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
-from portal.notifications.recipients import Holders
+from portal.notifications.recipients import Each, Holders
 
 GROUP = Group("Audits", 200)
 TO_OFFICE = "le référent label"
@@ -48,7 +48,7 @@ PROPOSED = Notice(
 ANSWERED = Notice(
     "mission.answered",
     "L’auditeur a répondu à la proposition",
-    to=lambda m: [*office(m), *members(m)],
+    to=Each((office, members)),
     why=FOLLOWED,
     audience=TO_OFFICE,
     group=GROUP,
@@ -66,7 +66,7 @@ UNANSWERED = Notice(
 MOVED = Notice(
     "mission.moved",
     "Les dates de l’audit changent",
-    to=lambda m: [*auditor(m), *members(m)],
+    to=Each((auditor, members)),
     why=FOLLOWED,
     audience="l’organisme et l’auditeur",
     group=GROUP,
@@ -115,7 +115,7 @@ REPORT_AVAILABLE = Notice(
 VALIDATED = Notice(
     "mission.validated",
     "Le rapport d’audit est validé",
-    to=lambda m: [*auditor(m), *members(m)],
+    to=Each((auditor, members)),
     why=FOLLOWED,
     dates=("validated_on",),
     audience="l’organisme et l’auditeur",

@@ -101,8 +101,10 @@ def _finish(mission):
 
 def close_audit_of(mission, by):
     """Fire the dossier's own step once the mission's report is final; no-op for an HQS mission."""
+    if mission.audit_type == "hqs":
+        return
     dossier = LabelDossier.objects.get(pk=mission.dossier_id)
-    if mission.audit_type == "hqs" or dossier.state != LabelDossier.State.AUDIT:
+    if dossier.state != LabelDossier.State.AUDIT:
         return
     dossier.workflow.fire(dossier, "close_audit")
 

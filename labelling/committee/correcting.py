@@ -121,10 +121,11 @@ def print_missing():
     """Ask again, each morning, for what was approved before today and has no PDF."""
     today = clock.today()
     sessions = CommitteeSession.objects.filter(minutes_file=None, minutes_approved_on__lt=today)
+    lines = audit_log.entries_of_all(sessions).filter(act="approve_minutes").order_by("seq")
+    approved_by = dict(lines.values_list("aggregate_id", "actor_id"))
     for session in sessions:
-        approved_by = audit_log.entries_of(session).filter(act="approve_minutes").first()
-        if approved_by:
-            minutes.make_pdf.enqueue(session.reference, approved_by.actor_id)
+        if session.pk in approved_by:
+            minutes.make_pdf.enqueue(session.reference, approved_by[session.pk])
     rows = MinutesAddendum.objects.filter(file=None, approved_on__lt=today)
     for row in rows.select_related("session"):
         make_pdf.enqueue(row.session.reference, row.number)

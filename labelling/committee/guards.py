@@ -171,7 +171,8 @@ def alone(item):
 @guard("Quorum atteint pour ce point")
 def quorate(item):
     """BR-54: counted for this very point, at this very moment."""
-    found = quorum.count_for(item)
+    room = seating.prefetched(item.session, seating.KEYS)
+    found = quorum.count_for(item, room=room)
     return None if found.is_met else no_quorum(item, found)
 
 

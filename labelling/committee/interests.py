@@ -6,6 +6,7 @@ from labelling.committee import seating
 from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import chair
+from portal.access.compiled import compiled
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -25,28 +26,48 @@ def recused_people(item):
     return standing(item.interests.all())
 
 
+def recused_now(item):
+    """The same as they are in the database, for a step that counts or changes votes: their keys alone are read."""
+    return frozenset(user for (user,) in _standing_of(item.pk))
+
+
+@compiled
+def _standing_of(item):
+    rows = InterestDeclaration.objects.filter(item=item, has_interest=True, lifted_by=None)
+    return rows.values_list("user")
+
+
 def found(item, people):
     """BR-53: {primary key: why} of those among `people` who belong to, or audited, the organism."""
     if item.accreditation_id:
         own = item.accreditation.auditor.user_id
         return {own: "c’est son propre agrément"} if own in people else {}
-    organism, reasons = item.organism, {}
-    audits = AuditMission.objects.filter(dossier__organism=organism, auditor__user__in=people)
-    for user in audits.exclude(state__in=NOT_DONE).values_list("auditor__user", flat=True):
-        reasons[user] = "a audité l’organisme"
-    for tie in Tie.objects.filter(organism=organism, auditor__user__in=people).select_related(
-        "auditor"
-    ):
-        reasons[tie.auditor.user_id] = tie.get_kind_display()
-    members = Membership.objects.filter(organism=organism, user__in=people, is_active=True)
-    for user in members.values_list("user", flat=True):
-        reasons[user] = "membre de l’organisme"
-    return reasons
+    organism = (item.dossier or item.label).organism_id
+    reasons = dict.fromkeys((user for (user,) in _auditors_of(organism)), "a audité l’organisme")
+    reasons |= {user: Tie.Kind(kind).label for user, kind in _tied_to(organism)}
+    reasons |= dict.fromkeys((user for (user,) in _members_of(organism)), "membre de l’organisme")
+    return {user: why for user, why in reasons.items() if user in people}
+
+
+@compiled
+def _auditors_of(organism):
+    rows = AuditMission.objects.filter(dossier__organism=organism, auditor__isnull=False)
+    return rows.exclude(state__in=NOT_DONE).values_list("auditor__user")
+
+
+@compiled
+def _tied_to(organism):
+    return Tie.objects.filter(organism=organism).values_list("auditor__user", "kind")
+
+
+@compiled
+def _members_of(organism):
+    return Membership.objects.filter(organism=organism, is_active=True).values_list("user")
 
 
 def record(item, room=None):
     """Write the conflicts that the portal finds; what the président lifted stays lifted."""
-    reasons = found(item, (room or seating.read(item.session)).people)
+    reasons = found(item, (room or seating.read(item.session, seating.KEYS)).keys)
     known = {row.user_id: row for row in item.interests.filter(user__in=reasons)}
     for user, why in reasons.items():
         row = known.get(user) or InterestDeclaration(item=item, user_id=user, has_interest=False)
@@ -123,7 +144,7 @@ def declare_all(session, natures, *, by):
 
     Same outcome as each one's own declaration, in two writes: for replays.
     """
-    room = seating.read(session)
+    room = seating.read(session, seating.KEYS)
     with acting(
         session, by=by, act="declare", sentence="a reçu les déclarations d’intérêts"
     ) as current:
@@ -132,7 +153,7 @@ def declare_all(session, natures, *, by):
         rows = [
             _row(item, user, natures.get((item.number, user), ""))
             for item in items
-            for user in room.people
+            for user in room.keys
             if (item.pk, user) not in done
         ]
         InterestDeclaration.objects.bulk_create(rows)

@@ -45,8 +45,6 @@ def minutes_digest(text):
 class CommitteeSession(TakenOverThing):
     """A session (séance), from its date to its approved minutes."""
 
-    read_with = ("rules",)
-
     class State(States):
         DRAFT = "draft", "pencil", "quiet", "En préparation"
         CONVENED = "convened", "mail", "info", "Convoquée"
@@ -139,7 +137,7 @@ class CommitteeSession(TakenOverThing):
 class AgendaItem(TakenOverThing):
     """A point of the agenda with its ballot; the session is its aggregate."""
 
-    read_with = ("session__rules",)
+    part_of = "session"
 
     class Kind(models.TextChoices):
         LABEL = "label", "Attribution du label"
@@ -203,10 +201,6 @@ class AgendaItem(TakenOverThing):
 
     def __str__(self):
         return f"Point {self.number}. {self.title}"
-
-    @property
-    def aggregate(self):
-        return self.session
 
     @property
     def rules_version(self):

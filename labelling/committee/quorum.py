@@ -71,10 +71,11 @@ def answered(item):
     return {one.seat_id for one in rows if one.is_current and one.round == item.round}
 
 
-def count_for(item, *, room=None, is_opening=False):
+def count_for(item, *, room=None, recused=None, is_opening=False):
     """The quorum of a point at this moment; in writing, once the vote runs, those who answered."""
     session = item.session
-    sittings = (room or seating.read(session)).on(interests.recused_people(item))
+    recused = interests.recused_people(item) if recused is None else recused
+    sittings = (room or seating.read(session)).on(recused)
     voted = None
     if session.is_written and item.state != item.State.NOT_OPEN and not is_opening:
         voted = answered(item)

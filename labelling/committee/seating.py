@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import FETCH_PEERS, Prefetch, prefetch_related_objects
 
 from labelling.committee import movements
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
@@ -11,6 +11,8 @@ from portal.ui import words
 from portal.workflow import Refused, acting
 
 HOLDERS = Prefetch("seat__holders", SeatHolder.objects.select_related("user").order_by("since_on"))
+# For a step, which counts seats: the people, all at once, where it names one.
+KEYS = Prefetch("seat__holders", SeatHolder.objects.fetch_mode(FETCH_PEERS).order_by("since_on"))
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
 
 
@@ -150,22 +152,27 @@ class Room:
         return {h.user_id: f"{codes[seat]}/{rank}" for (seat, rank), h in self.holders.items()}
 
     @property
+    def keys(self):
+        """Everybody who holds a seat of this session, by primary key alone."""
+        return list(dict.fromkeys(holder.user_id for holder in self.holders.values()))
+
+    @property
     def people(self):
         """Everybody who holds a seat of this session, by primary key."""
         return {holder.user_id: holder.user for holder in self.holders.values()}
 
 
-def prefetched(session):
+def prefetched(session, holders=HOLDERS):
     """The room of a page that only reads: `read` asks nothing more of this very object after that."""
     prefetch_related_objects([session], "attendances")
-    return read(session)
+    return read(session, holders)
 
 
-def read(session):
+def read(session, holders=HOLDERS):
     """The room of a session, in two queries: as it is today, or as it was on the day it was held."""
     day = min(clock.today(), session.held_on)
     attendances = sorted(session.attendances.all(), key=lambda one: (one.seat.order, one.seat.code))
-    prefetch_related_objects(attendances, HOLDERS)
+    prefetch_related_objects(attendances, holders)
     rows = [h for one in attendances for h in one.seat.holders.all() if _runs(h, day)]
     return Room(session, attendances, {(h.seat_id, h.rank): h for h in rows})
 

@@ -46,7 +46,7 @@ def send_pack(session, *, by, **_):
 def _refresh(session):
     """Call the seats made since, and look for conflicts again on every point."""
     seating.prepare(session)
-    room = seating.read(session)
+    room = seating.read(session, seating.KEYS)
     for item in guards.standing(session).select_related(
         "dossier", "label", "accreditation__auditor"
     ):
@@ -129,7 +129,8 @@ def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
     room = seating.read(item.session)
     interests.record(item, room)
-    found = quorum.count_for(item, room=room, is_opening=True)
+    recused = interests.recused_now(item)
+    found = quorum.count_for(item, room=room, recused=recused, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
     return found.kept
@@ -138,8 +139,9 @@ def open_vote(item, *, by, **_):
 def close_vote(item, *, by=None, **_):
     """Freeze the counted ballots and the quorum, so that a later departure changes nothing."""
     room = seating.read(item.session)
-    kept = quorum.count_for(item, room=room).kept
-    item.closed_quorum = kept | votes.freeze(item, room)
+    recused = interests.recused_now(item)
+    kept = quorum.count_for(item, room=room, recused=recused).kept
+    item.closed_quorum = kept | votes.freeze(item, room, recused)
     return kept
 
 

@@ -77,17 +77,17 @@ def cast_all(item, chosen):
     """Each present seat's own ballot, for replays: `chosen` maps a Sitting to an option, or None."""
     with locked(item) as item:
         _check_open(item)
-        recused = interests.recused_people(item)
+        recused = interests.recused_now(item)
         declared = set(item.interests.values_list("user", flat=True))
         allowed, rows = options(item), []
-        for sitting in seating.read(item.session).on(recused):
+        for sitting in seating.read(item.session, seating.KEYS).on(recused):
             option = chosen(sitting) if sitting.voter else None
             if option is None:
                 continue
             if option not in allowed or sitting.voter.user_id not in declared:
                 _check_option(item, option)
                 raise Refused(_undeclared())
-            rows.append(_ballot(item, sitting.seat, sitting.voter.user, option))
+            rows.append(_ballot(item, sitting.seat, sitting.voter.user_id, option))
         seats = [row.seat_id for row in rows]
         _current(item).filter(seat__in=seats).update(is_current=False)
         Ballot.objects.bulk_create(rows)
@@ -171,7 +171,7 @@ def _current(item):
 
 def _ballot(item, seat, user, option):
     return Ballot(
-        item=item, round=item.round, seat=seat, user=user, option=option, cast_at=clock.now()
+        item=item, round=item.round, seat=seat, user_id=user, option=option, cast_at=clock.now()
     )
 
 
@@ -182,7 +182,7 @@ def _place(item, seat, user, option):
     if former:
         former.is_current = False
         former.save(update_fields=["is_current"])
-    ballot = _ballot(item, seat, user, option)
+    ballot = _ballot(item, seat, user.pk, option)
     ballot.save(force_insert=True)
     return ballot
 
@@ -193,12 +193,12 @@ def standing(item, sittings, recused):
     return _current(item).exclude(seat__in=out).exclude(user__in=recused)
 
 
-def freeze(item, room):
+def freeze(item, room, recused=None):
     """What counts when the vote closes: the ballots less those of who withdrew (BR-52), and who presided.
 
     Kept with the item, so that nobody's coming or going changes the outcome afterwards.
     """
-    recused = interests.recused_people(item)
+    recused = interests.recused_now(item) if recused is None else recused
     sittings = room.on(recused)
     rows = standing(item, sittings, recused)
     presiding = [s.seat for s in sittings if s.voter and (s.seat.is_chair or s.seat.is_vice_chair)]

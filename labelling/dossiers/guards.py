@@ -15,6 +15,7 @@ S = LabelDossier.State
 ACCEPTED = (
     "accepted planned in_progress fieldwork_closed draft_report contradictory final_report validated closed"
 ).split()
+MET = tuple(ACCEPTED[ACCEPTED.index("fieldwork_closed") :])  # its closing meeting has its day
 VALIDATED = ("validated", "closed")
 REMINDER = "dossier.complement_overdue"
 

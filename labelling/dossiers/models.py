@@ -64,8 +64,6 @@ class DossierQuerySet(access.QuerySet):
 class LabelDossier(TakenOverThing):
     """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
 
-    read_with = ("rules", "organism")
-
     class State(States):
         DRAFT = "draft", "pencil", "quiet", "Brouillon"
         SUBMITTED = "submitted", "tray", "info", "Déposé"

@@ -73,12 +73,12 @@ def _stage_code(dossier):
 
 
 def _refuse_a_second(dossier, wanted, code, title):
-    held = dossier.pieces.filter(is_current=True, code=code)
-    if wanted and not wanted.several and held.exists():
+    held = list(dossier.pieces.filter(is_current=True, code=code).values_list("title", flat=True))
+    if wanted and not wanted.several and held:
         raise Refused(
             Problem("already_there", f"« {wanted.label} » est déjà versée : remplacez-la.")
         )
-    if held.filter(title=title).exists():
+    if title in held:
         raise Refused(
             Problem("same_title", f"Une pièce s’appelle déjà « {title} » : remplacez-la.")
         )

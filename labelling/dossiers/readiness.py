@@ -8,6 +8,7 @@ from labelling.dossiers.addresses import page
 from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
 from labelling.dossiers.models import FINAL
 from labelling.framework.evaluation import NA_REASON_MIN, Criterion
+from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
@@ -140,7 +141,7 @@ def anchor_day(dossier, stage):
     if stage.anchor == stage.Anchor.HQS_CLOSING:
         mission = hqs_mission(dossier)
         return anchor_of(stage, hqs_closed_on=mission.closed_on if mission else None)
-    held = dossier.organism.labels.filter(state__in=ANCHORING)
+    held = Organism(pk=dossier.organism_id).labels.filter(state__in=ANCHORING)
     return anchor_of(stage, label=held.order_by("-start_on").first())
 
 

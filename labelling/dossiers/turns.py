@@ -4,14 +4,21 @@ What is missing is asked when the dossier is written, and each morning of those 
 reads the answer, it cannot afford the question.
 """
 
+from copy import copy
+
+from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
+from labelling.dossiers import guards
 from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.stages import has_hqs
 from labelling.dossiers.workflow import DOSSIER, situation
 from portal.core import clock
 from portal.ops.worker import daily
+
+# What its conditions read of its missions.
+TOLD_BY_MISSIONS = ("dossier", "audit_type", "state", "closed_on", "tenants_met_on")
 
 
 def leading_step(dossier):
@@ -35,9 +42,20 @@ def follow(instance, update_fields=None, **_):
         settle(instance)
 
 
-def follow_mission(mission, **_):
-    """An audit that is accepted or validated is what some dossiers wait for."""
-    note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
+def follow_mission(mission, *, entry, **_):
+    """A diagnosis that is accepted, closed on site or validated is what some dossiers wait for.
+
+    So is an audit at any of its steps: its window may have opened since the last morning.
+    """
+    if mission.dossier.state not in PREPARED:
+        return
+    if mission.audit_type != "hqs" or told_by(entry.source) != told_by(entry.target):
+        note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
+
+
+def told_by(state):
+    """What the conditions of a dossier read in the state of its missions."""
+    return [state in states for states in (guards.ACCEPTED, guards.MET, guards.VALIDATED)]
 
 
 @daily
@@ -55,4 +73,11 @@ def note(dossiers):
 def _is_refused(dossier):
     """Asked at each save: the audit that is accepted, in its window, is what most dossiers wait for."""
     step = DOSSIER.transitions[leading_step(dossier)]
-    return not step.needs or step.is_refused(dossier, last_first=True)
+    return not step.needs or step.is_refused(_with_missions(dossier), last_first=True)
+
+
+def _with_missions(dossier):
+    """A copy that has read its missions once for all conditions: the dossier itself reads them again after that."""
+    seen = copy(dossier)
+    prefetch_related_objects([seen], Prefetch("missions", dossier.missions.only(*TOLD_BY_MISSIONS)))
+    return seen

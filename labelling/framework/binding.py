@@ -13,6 +13,7 @@ from labelling.framework.models import (
 from portal.cache import versions
 from portal.cache.public import cached
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.ui import words
 from portal.workflow import Problem, Refused
 
@@ -24,6 +25,12 @@ versions.watch(*KINDS)
 def published_versions(kind):
     """{primary key: version} of all that was published of a kind, the latest first; read until one is written."""
     return {version.pk: version for version in kind.objects.published()}
+
+
+@read_once
+def _known(kind):
+    """The same, asked once an act of a replay: the version of its cache is a file read each time."""
+    return published_versions(kind)
 
 
 def read_ahead():
@@ -46,7 +53,7 @@ def current_committee_rules(on=None) -> CommitteeRulesVersion:
 
 def version_in_force(kind, day):
     """The one version of a kind in force on a day, or None before the first one."""
-    kept = next((one for one in published_versions(kind).values() if one.holds(day)), None)
+    kept = next((one for one in _known(kind).values() if one.holds(day)), None)
     return copy(kept)
 
 
@@ -62,7 +69,7 @@ class _PublishedVersion(ForwardManyToOneDescriptor):
     """What the key refers to, from the versions that the process has read; else from its row."""
 
     def get_object(self, instance):
-        kept = published_versions(self.field.related_model)
+        kept = _known(self.field.related_model)
         version = kept.get(getattr(instance, self.field.attname))
         return copy(version) if version else super().get_object(instance)
 

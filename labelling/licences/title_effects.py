@@ -1,6 +1,7 @@
 """Effects of a title on its licences, in the same transaction (BR-80)."""
 
 from django.db import transaction
+from django.db.models import FETCH_PEERS
 
 from labelling.dossiers.models import FINAL
 from labelling.dossiers.workflow import DOSSIER
@@ -17,7 +18,6 @@ from portal.workflow import acting, audit_log
 
 S = BrandLicence.State
 FOLLOWED = (S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.SUSPENDED, S.ENDING)
-TITLES = ("organism", "label__dossier__rules", "dossier__rules", "mention__decision")
 
 
 @LABEL.follow
@@ -44,10 +44,10 @@ def settle(organism, *, is_quiet=False):
     The organism's row is locked, then the licences: who accepts one at the same moment is either
     seen as having accepted, or finds the licence as it has become. Quiet: no mail of an opening.
     """
-    Organism.objects.select_for_update().get(pk=organism.pk)
+    Organism.objects.select_for_update().only("pk").get(pk=organism.pk)
     today, moved, former = clock.today(), [], {}
     rows = BrandLicence.objects.filter(organism=organism, state__in=FOLLOWED)
-    rows = rows.select_for_update(of=("self",)).select_related(*TITLES).order_by("pk")
+    rows = rows.select_for_update().fetch_mode(FETCH_PEERS).order_by("pk")
     owed = titles.owed(organism, today)
     for licence in rows:
         step = _step(licence, owed, today)

@@ -7,6 +7,7 @@ process shares and that is read without SQL: Redis, or files where there is none
 
 import re
 from functools import cache, partial
+from operator import itemgetter
 
 from django.db import connections, transaction
 from django.db.backends.signals import connection_created
@@ -97,8 +98,8 @@ def _is_waiting(name):
 
 
 def _awaits(connection, act):
-    """Whether this commit hook is queued; the search starts from the first ones, for long transactions."""
-    return any(func is act for _, func, _ in connection.run_on_commit)
+    """Whether this commit hook is queued, found by identity: a long transaction has thousands of them."""
+    return act in map(itemgetter(1), connection.run_on_commit)
 
 
 def _table(model):

@@ -10,6 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.core import clock
+from portal.notifications import recipients
 from portal.notifications.deliveries import Why
 from portal.notifications.delivery import RETRIES, deliver_due
 from portal.notifications.models import Mailbox, MailChoice, Message
@@ -84,12 +85,14 @@ def morning():
 
 
 def _queue(notice, thing, key, topic, not_before=None):
-    people = {person.pk: person for person in notice.to(thing) if person and person.is_active}
     now, facts = clock.now(), _kind(notice, thing, topic) | _named(thing)
     starts = not_before or now
     times = {"created_at": now, "ready_at": starts, "not_before": starts}
     Message.objects.bulk_create(
-        [Message(event_key=key, person=one, **facts, **times) for one in people.values()],
+        [
+            Message(event_key=key, person_id=one, **facts, **times)
+            for one in recipients.keys(notice.to, thing)
+        ],
         ignore_conflicts=True,
     )
 

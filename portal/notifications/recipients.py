@@ -7,6 +7,7 @@ from operator import attrgetter
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+from portal.access.compiled import compiled
 from portal.notifications.capacities import BY_ROLE
 
 ALWAYS = Q()
@@ -28,8 +29,8 @@ class Tied:
         return self.of(self.key_of(thing))
 
     def of(self, key):
-        """The same of a key."""
-        return self._people(**{self.path: key}).distinct()
+        """The same of a key; nobody is tied to none."""
+        return self._people(**{f"{self.path}__in": () if key is None else (key,)}).distinct()
 
     def key_of(self, thing):
         return attrgetter(self.key)(thing)
@@ -81,3 +82,34 @@ class Holders:
         for name, person in rows.values_list("groups__name", "pk"):
             found[name].add(person)
         return {roles: frozenset().union(*(found[name] for name in roles)) for roles in keys}
+
+
+@dataclass(frozen=True)
+class Each:
+    """The people of several of these rules, each once."""
+
+    rules: tuple
+
+    def __call__(self, thing):
+        return list(dict.fromkeys(person for rule in self.rules for person in rule(thing)))
+
+
+def keys(to, thing):
+    """Keys of the active people whom `to` (of a notice) names, each once; a rule is a query written once a process."""
+    if isinstance(to, Tied):
+        return [key for key, *_ in _tied(to.key_of(thing), to)]
+    if isinstance(to, Holders):
+        return [key for key, *_ in _holding(0, to)]
+    if isinstance(to, Each):
+        return list(dict.fromkeys(key for rule in to.rules for key in keys(rule, thing)))
+    return list(dict.fromkeys(person.pk for person in to(thing) if person and person.is_active))
+
+
+@compiled
+def _tied(key, rule):
+    return rule.of(key).values_list("pk")
+
+
+@compiled
+def _holding(_nobody, rule):
+    return rule(None).values_list("pk")

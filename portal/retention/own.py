@@ -6,7 +6,7 @@ from portal.accounts.models import Invitation
 from portal.calendar.models import CalendarFeed
 from portal.notifications.models import Message
 from portal.notifications.outbox import FORGOTTEN
-from portal.retention.erasing import mask
+from portal.retention.erasing import mask, mask_all
 from portal.retention.periods import start_of
 from portal.retention.register import MASKED, Keeping, register_keeping
 from portal.web.kept_files import KeptFile, erase
@@ -37,6 +37,7 @@ register_keeping(
         model=Message,
         over=mails_over,
         deed=mask,
+        deed_of_many=mask_all,
         ending=MASKED,
     )
 )

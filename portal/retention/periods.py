@@ -10,6 +10,7 @@ import yaml
 from portal.cache.public import cached
 from portal.cache.versions import watch
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.core.working_days import Delay
 from portal.retention.models import RetentionVersion
 from portal.ui import words
@@ -98,6 +99,12 @@ def versions():
     return sorted([*approved, *of_the_file()], key=lambda one: one.starts_on, reverse=True)
 
 
+@read_once
+def _known():
+    """The same, asked once a morning of a replay."""
+    return versions()
+
+
 def _approved(row):
     """What it does not name is as in the file; what the file no longer names is read by nobody."""
     base = in_force(of_the_file(), row.starts_on).periods
@@ -125,7 +132,7 @@ def in_force(known, day):
 
 def version(day=None):
     """The one in force on a day, today by default; the first one before all."""
-    return in_force(versions(), day or clock.today())
+    return in_force(_known(), day or clock.today())
 
 
 def period(code, day=None):

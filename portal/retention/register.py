@@ -57,6 +57,9 @@ class Keeping:
     over: Callable | None = None
     held: Callable | None = None
     deed: Callable = erasing.erase
+    deed_of_many: Callable | None = (
+        None  # the same of a batch at once, where it is one of statements
+    )
     ending: str = ERASED
     by_hand: ByHand | None = None
 

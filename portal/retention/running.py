@@ -37,20 +37,44 @@ def run(keeping):
 @transaction.atomic
 def _batch(keeping, keys, left):
     """The rows still due, under lock: a second clock finds them gone."""
+    rows = keeping.due().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    ended = _ended_together(keeping, rows) if keeping.deed_of_many else []
+    if not ended:
+        ended = _ended_one_by_one(keeping, rows.all(), left)
+    if ended:
+        prove(keeping, ended)
+    return len(ended)
+
+
+def _ended_together(keeping, rows):
+    """The names of all, or none when one resists: each is then ended on its own."""
+    names = [_name_of(thing) for thing in rows]
+    try:
+        with transaction.atomic():
+            keeping.deed_of_many(list(rows))
+    except Exception:
+        logger.exception("retention: %s is ended one by one", keeping.code)
+        return []
+    return names
+
+
+def _ended_one_by_one(keeping, rows, left):
     ended = []
-    for thing in keeping.due().select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
-        name = getattr(thing, "reference", "")
+    for thing in rows:
+        key, name = thing.pk, _name_of(thing)
         try:
             with transaction.atomic():
                 keeping.deed(thing)
         except Exception:
-            logger.exception("retention: %s %s is kept", keeping.code, thing.pk)
-            left.append(thing.pk)
+            logger.exception("retention: %s %s is kept", keeping.code, key)
+            left.append(key)
         else:
             ended.append(name)
-    if ended:
-        prove(keeping, ended)
-    return len(ended)
+    return ended
+
+
+def _name_of(thing):
+    return getattr(thing, "reference", "")
 
 
 def prove(keeping, ended, *, by=None, reason=""):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
+from portal.workflow.rows import part, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.workflow")
@@ -24,7 +25,8 @@ class Stateful(models.Model):
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("créé le", default=clock.now, editable=False)
 
-    read_with = ()  # paths of what each step reads beside the row: its rules, whom it is about
+    read_with = ()  # paths of what each step reads beside the row: whom it is about
+    part_of = ""  # the key of its aggregate, where it is not its own
     told_from = None  # the day before which no reminder is owed
     is_gone = False  # taken back with what it came from: nothing is written on it any more
 
@@ -38,7 +40,7 @@ class Stateful(models.Model):
     @property
     def aggregate(self):
         """The root whose row is locked and whose journal tells this thing's life."""
-        return self
+        return getattr(self, self.part_of) if self.part_of else self
 
     @property
     def rules_version(self):
@@ -231,15 +233,17 @@ class Workflow:
 
     def run_reminders(self):
         """Queue each reminder whose threshold is reached, once; a missed day is caught up."""
+        things = {field: list(self.reminded(field)) for field in {r.field for r in self.reminders}}
         for reminder in self.reminders:
-            for thing in self.reminded(reminder):
+            for thing in (one for one in things[reminder.field] if one.state == reminder.state):
                 days = reminder.reached(thing, clock.today())
                 if days is not None:
                     outbox.remind(reminder, thing, days, topic=self.topic)
 
-    def reminded(self, reminder):
-        """The things that a reminder may be about, with what its text and its days read."""
-        rows = {"state": reminder.state, f"{reminder.field}__isnull": False}
+    def reminded(self, field):
+        """The things that the reminders of a date may be about, with what their texts and their days read."""
+        states = [one.state for one in self.reminders if one.field == field]
+        rows = {"state__in": states, f"{field}__isnull": False}
         return self.model._default_manager.filter(**rows).prefetch_related(*self.reading)
 
 
@@ -248,17 +252,11 @@ def locked(thing, expected_version=None):
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
         root = thing.aggregate
-        root = _stored(root).select_for_update(of=("self",)).get()
+        root = stored(root).select_for_update(of=("self",)).get()
         if type(root) is not type(thing) or root.pk != thing.pk:
-            root = _stored(thing).get()
+            root = part(thing, root)
         _same_version(root, expected_version)
         yield root
-
-
-def _stored(thing):
-    """Its row, with those that every step reads of it."""
-    rows = type(thing)._base_manager.filter(pk=thing.pk)
-    return rows.select_related(*thing.read_with) if thing.read_with else rows
 
 
 def _same_version(thing, expected):

@@ -6,7 +6,7 @@ from labelling.organisms import reaching
 from labelling.organisms.models import Membership
 from portal.mail_desk import audience
 from portal.models import Role
-from portal.notifications.recipients import Holders
+from portal.notifications.recipients import Each, Holders, Tied, keys
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,21 @@ def test_the_holders_of_a_role_are_everybody_s(dossiers, sonia, dircom):
         == [frozenset((sonia.pk, dircom.pk))] * 3
     )
     assert {person.pk for person in office(dossiers[0])} == {sonia.pk, dircom.pk}
+
+
+def test_a_message_is_written_for_the_same_people_by_their_keys(dossiers, sonia, dircom):
+    """Each once, in the order of the rule; asked again of another thing, the query written once answers for it."""
+    members, office = reaching.members(), Holders((Role.REFERENT, Role.DIRCOM))
+    for to in (members, office, Each((office, members)), lambda _thing: [sonia, None, sonia]):
+        told = [list(dict.fromkeys(p.pk for p in to(one) if p)) for one in dossiers]
+        assert [keys(to, one) for one in dossiers] == told
+
+    assert len(keys(Each((office, members)), dossiers[0])) == 4
+
+
+def test_nobody_is_tied_to_nothing(dossiers):
+    """An audit without an auditor tells no auditor."""
+    to = Tied("auditor", "missing")
+    thing = type("Thing", (), {"missing": None})
+
+    assert (keys(to, thing), list(to(thing))) == ([], [])

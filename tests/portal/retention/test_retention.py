@@ -159,6 +159,28 @@ def test_one_that_resists_stays_and_fails_the_job_without_stopping_the_others():
     assert proofs() == [("invitation", 2)]
 
 
+def test_those_that_are_ended_together_are_so_one_by_one_when_one_resists():
+    rows = [make_invitation(number) for number in range(3)]
+
+    def deed_of_many(invitations):
+        invitations[0].delete()
+        raise ValueError
+
+    def deed(invitation):
+        if invitation.pk == rows[1].pk:
+            raise ValueError
+        Invitation.objects.filter(pk=invitation.pk).delete()
+
+    own = KEEPINGS["invitation"]
+    deeds = {"deed": deed, "deed_of_many": deed_of_many}
+    keeping = Keeping(own.code, own.what, own.holds, own.since, own.model, own.over, **deeds)
+    with at(date(2026, 12, 1)), pytest.raises(running.Left, match="invitation: 1 left"):
+        running.run(keeping)
+
+    assert list(Invitation.objects.all()) == [rows[1]]
+    assert proofs() == [("invitation", 2)]
+
+
 def test_what_no_clock_ends_is_decided_or_says_that_nothing_erases_it():
     """The page of personal data says so, and no job runs."""
     by_hand = {code: one.ending for code, one in KEEPINGS.items() if not one.is_automatic}

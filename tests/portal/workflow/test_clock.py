@@ -1,5 +1,6 @@
 """Timed acts: due ones played, one reminder a threshold, late ones caught up."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -73,3 +74,13 @@ def test_nobody_is_reminded_in_another_state(build, dossier, alice):
         build().run_reminders()
 
     assert not Message.objects.exists()
+
+
+def test_reminders_of_one_date_are_one_question(build, waiting, alice, django_assert_num_queries):
+    """Whatever the states that they are about."""
+    table = build()
+    others = tuple(replace(table.reminders[0], state=state) for state in ("draft", "registered"))
+    table.reminders = (*others, *table.reminders)
+
+    with clock.at(datetime(2026, 2, 1, 9)), django_assert_num_queries(1):
+        table.run_reminders()

@@ -8,7 +8,7 @@ process shares and that is read without SQL: Redis, or files where there is none
 import re
 from functools import cache, partial
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 
 from portal.cache.version_store import STORE
@@ -52,6 +52,11 @@ def bump_all():
 def bump_at_commit():
     """Invalidate at commit, for changes without an SQL statement, such as files."""
     transaction.on_commit(raising(PUBLIC))
+
+
+def is_inside():
+    """A transaction is open: what it reads may be older than the version says."""
+    return connection.in_atomic_block
 
 
 def has_written(model):

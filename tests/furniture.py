@@ -15,6 +15,7 @@ from labelling.framework.loading import ensure_rules
 from tests import postgres_rows
 
 PUT_BACK = []  # what a flush gives back is the last one
+MADE = {}  # {name: what the database holds with more than the furniture}
 
 
 def make():
@@ -58,19 +59,27 @@ def _copy_back(copy):
 
 
 @contextmanager
-def as_it_is():
-    """Until the end, a flush gives back what is committed now; then the furniture is as before."""
-    PUT_BACK.append(_kept())
+def with_more(name, make):
+    """Until the end, the database is as `make()` leaves it and a flush gives it back; made once a process."""
+    if name not in MADE:
+        make()
+        MADE[name] = _kept()
+    PUT_BACK.append(MADE[name])
+    _flush()
     try:
         yield
     finally:
-        forget(PUT_BACK.pop())
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+        PUT_BACK.pop()
+        _flush()
 
 
-def forget(*kept):
-    """At the end of a world, of which `kept` is left; at that of the tests, of all."""
-    for one in kept or PUT_BACK:
+def _flush():
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+
+
+def forget():
+    """At the end of the tests."""
+    for one in (*PUT_BACK, *MADE.values()):
         if isinstance(one, sqlite3.Connection):
             one.close()
 

@@ -4,7 +4,6 @@ import hashlib
 from functools import partial, wraps
 
 from django.core.cache import caches
-from django.db import connection
 from django.db.models import Model
 
 from portal.cache import versions
@@ -44,7 +43,7 @@ def cached_for_a_minute(read):
 
     @wraps(read)
     def answered(*args):
-        version = None if connection.in_atomic_block else versions.current()
+        version = None if versions.is_inside() else versions.current()
         return _answer(read, args, version, clock.today(), MINUTE)
 
     return answered
@@ -67,7 +66,7 @@ def _answer(read, args, version, day, seconds):
     if found is not None and found[0] == stamp:
         return found[1]
     answer = read(*args)
-    if not connection.in_atomic_block:
+    if not versions.is_inside():
         caches["answers"].set(key, (stamp, answer))
     return answer
 

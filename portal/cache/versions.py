@@ -9,7 +9,7 @@ import re
 from functools import cache, partial
 from operator import itemgetter
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.signals import connection_created
 
 from portal.cache.version_store import STORE
@@ -53,6 +53,11 @@ def bump_all():
 def bump_at_commit():
     """Invalidate at commit, for changes without an SQL statement, such as files."""
     transaction.on_commit(raising(PUBLIC))
+
+
+def is_inside():
+    """A transaction is open: what it reads may be older than the version says."""
+    return connection.in_atomic_block
 
 
 def has_written(model):

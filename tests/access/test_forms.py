@@ -175,6 +175,7 @@ def test_a_list_costs_the_same_whatever_its_length(world):
     few = {name: _cost(world, reverse(name)) for name in LISTS}
     for number in range(20):
         _more(world, number)
+    world.settle()
     many = {name: _cost(world, reverse(name)) for name in LISTS}
 
     assert {name: (few[name], many[name]) for name in LISTS if many[name] > few[name]} == {}

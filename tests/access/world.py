@@ -5,16 +5,18 @@ import logging
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from types import SimpleNamespace
+from unittest import mock
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import override_settings
 
 from home.site import ensure_site
+from portal.accounts import sessions
 from portal.cache import versions
 from portal.core import clock
 from portal.core.log_lines import JsonLines
 from portal.web.once import new_key
-from tests import factories
+from tests import factories, worlds
 from tests.access import (
     account_desk_world,
     act_ledger_world,
@@ -111,6 +113,11 @@ class World(SimpleNamespace):
         response.logged = "\n".join(self.lines)
         return response
 
+    def settle(self):
+        """As if what is written were committed: what a process keeps of public facts is read once, not at each page."""
+        connection.run_on_commit.clear()
+        versions.bump_all()
+
     def read(self, name, path):
         """The same GET, asked once for all laws: no law leaves the world other than it was."""
         if (name, path) not in self.pages:
@@ -136,21 +143,26 @@ def listening():
             one.setLevel(level)
 
 
+def is_inside():
+    """A transaction is open beside those of the world and of its tests, which stand for what is committed."""
+    return any(not one._from_testcase for one in connection.atomic_blocks)
+
+
 @contextmanager
 def open_world(blocker):
     """The world of the laws: made once, rolled back at the end; time stands still inside."""
-    sessions = override_settings(SESSION_ENGINE=SESSIONS)
-    with blocker.unblock(), clock.at(TODAY), sessions, listening() as lines, transaction.atomic():
+    stored = override_settings(SESSION_ENGINE=SESSIONS)
+    with worlds.undone_at_the_end(blocker), clock.at(TODAY), stored, listening() as lines:
         world = make_world()
         world.lines = lines
         world.rows = tables.rows()
-        # As if it were committed: what a process keeps of public facts is read once, and not at each page.
-        connection.run_on_commit.clear()
-        versions.bump()
-        yield world
+        world.settle()
+        # A busy machine reads all the laws in more than the half-hour after which an idle session ends.
+        awake = mock.patch.object(sessions, "IDLE_PRIVILEGED", sessions.IDLE)
+        with mock.patch.object(versions, "is_inside", is_inside), awake:
+            yield world
         connection.check_constraints()
-        transaction.set_rollback(True)
-    versions.bump()
+    versions.bump_all()
 
 
 class SharedWorld:

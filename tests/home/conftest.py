@@ -8,7 +8,7 @@ from django.test import override_settings
 from home.models import HomePage
 from home.site import ensure_site
 from portal.core import clock
-from tests import furniture, worlds
+from tests import furniture
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label
 
@@ -24,17 +24,15 @@ def _today():
 @pytest.fixture(scope="module")
 def site_of_module(django_db_setup, django_db_blocker):
     """The site: each test undoes what it changed, the end undoes the site."""
-    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
-        ensure_site()
+    with django_db_blocker.unblock(), clock.at(NOON), furniture.with_more("site", ensure_site):
         yield
 
 
 @pytest.fixture(scope="module")
 def bare_site(django_db_setup, django_db_blocker):
     """The site of an installation that is no demonstration."""
-    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
-        with override_settings(IS_DEMO=False):
-            ensure_site()
+    make = override_settings(IS_DEMO=False)(ensure_site)
+    with django_db_blocker.unblock(), clock.at(NOON), furniture.with_more("bare site", make):
         yield
 
 
@@ -47,8 +45,10 @@ def made_site(site_of_module, db):
 @pytest.fixture(scope="module")
 def committed_site(django_db_setup, django_db_blocker):
     """The site and a label, committed: for the transactional tests of a module, whose flush gives both back."""
-    with django_db_blocker.unblock(), clock.at(NOON):
+
+    def make():
         ensure_site()
         make_label(make_organism("Valmeyre Habitat", slug="valmeyre", region="11"))
-        with furniture.as_it_is():
-            yield
+
+    with django_db_blocker.unblock(), clock.at(NOON), furniture.with_more("site and label", make):
+        yield

@@ -1,10 +1,12 @@
 """Days of the demonstration, at any date: worked where people meet, none in the future."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import pytest
 
-from labelling.scenario.generating import demonstration, generated
+from labelling.scenario import generating
+from labelling.scenario.generating import generated
 from labelling.scenario.reports import SUMMARIES
 from portal.core.working_days import is_working_day, next_working_day
 from portal.scenario.parsing import check, read
@@ -18,6 +20,7 @@ OPENED = [
     date(2030, 4, 22),  # Easter Monday
 ]
 DATES = ("starts_on", "ends_on", "opened_on", "closed_on")
+demonstration = lru_cache(maxsize=8)(generating.demonstration)  # read by all, changed by nobody
 EVERY = pytest.mark.parametrize("until", OPENED, ids=str)
 
 

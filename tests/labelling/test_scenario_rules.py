@@ -12,9 +12,8 @@ from itertools import pairwise
 import pytest
 
 from labelling.scenario.days import deadlines
-from labelling.scenario.generating import demonstration
 from portal.core.working_days import last_day_of_validity
-from tests.labelling.test_scenario_days import OPENED
+from tests.labelling.test_scenario_days import OPENED, demonstration
 
 SESSION = re.compile(r"seance-\d{4}-\d\d-\d\d")
 THING = re.compile(r"(dossier|hqs|audit)-(org\d+)-?(\w+)?")

@@ -10,7 +10,7 @@ from portal.access import affiliations
 from portal.core import clock
 from portal.search.sources import A_KIND, named, search
 from portal.search.spelling import proposal
-from tests import worlds
+from tests import furniture
 from tests.portal.search import grading, members_world, site_world
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,7 @@ NOON = datetime(2026, 11, 24, 12)
 
 @pytest.fixture(scope="module")
 def site_of_module(django_db_setup, django_db_blocker):
-    with clock.at(NOON), worlds.undone_at_the_end(django_db_blocker):
-        ensure_site()
+    with django_db_blocker.unblock(), clock.at(NOON), furniture.with_more("site", ensure_site):
         yield
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from home.frame import reading
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession
 from labelling.dossiers.models import Waiver
@@ -96,6 +97,7 @@ def cast_of(people, nora, sonia, carla):
 def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
     before, people, nora, sonia, carla, mode, most
 ):
+    reading.in_force()  # by the first page of a process, whichever test asks it
     found = []
     for size in (2, most):
         session = factories.make_session(sonia, days=77, mode=mode)

@@ -40,7 +40,7 @@ COUNTED = {  # where a figure says how many are labelled today
     "press": ("/presse/", r"organismes? labellisés? aujourd’hui (\d+)"),
     "partner": ("/partenaires/ar/", r"organismes? labellisés? aujourd’hui (\d+)"),
     "block": ("/en-blocs/", r"Aujourd’hui organismes? labellisés? (\d+)"),
-    "map of regions": ("/annuaire/", r"en tableau.* Auvergne-Rhône-Alpes (\d+)"),
+    "map of regions": ("/annuaire/", r"en tableau.* Auvergne-Rhône-Alpes \(ARA\) (\d+)"),
     "map of departements": ("/annuaire/?carte=departements", r"Rhône \(69\) (\d+)"),
     "block map of regions": ("/en-blocs/", r"Auvergne-Rhône-Alpes (\d+)"),
     "block map of departements": ("/en-blocs/", r"Rhône \(69\) (\d+)"),

@@ -45,8 +45,8 @@ def _numbers(period, rows):
     return [
         {
             "value": words.number(many),
-            "label": words.agreed(many, "lecture", "lectures"),
-            "note": f"du {words.day(days.start)} au {words.day(days.end)}",
+            "label": f"{words.agreed(many, 'lecture', 'lectures')} "
+            f"du {words.day(days.start)} au {words.day(days.end)}",
         }
         for many, days in told
     ]

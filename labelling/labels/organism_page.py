@@ -60,6 +60,8 @@ def _content(slug):
     """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
     listed = register.listed().filter(organism__slug=slug)
     listed = listed.annotate(has_absorbed=absorbing("organism"))
+    # Few labels bear a mention: the others cost no query.
+    listed = listed.annotate(has_mention=Exists(LabelMention.objects.filter(label=OuterRef("pk"))))
     rows = listed.select_related("organism__picture")
     label = rows.prefetch_related("attestations").first()
     if label is None:
@@ -79,7 +81,7 @@ def _content(slug):
         "has_absorbed": label.has_absorbed,
         "status": label.status_on(clock.today()),
         "attestation": max(numbers, key=lambda a: a.number, default=None),
-        "mentions": list(LabelMention.objects.in_force().filter(label=label)),
+        "mentions": _mentions(label) if label.has_mention else [],
         "cycles": [
             {"label": one, "status": one.status_on(clock.today())}
             for one in register.cycles(label.organism)
@@ -87,6 +89,10 @@ def _content(slug):
         "commitments": published(label.organism),
         "parts": parts_of(label.organism),
     } | _where(label.organism)
+
+
+def _mentions(label):
+    return list(LabelMention.objects.in_force().filter(label=label))
 
 
 def public_size(slug, field):

@@ -9,7 +9,7 @@ from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 register_entry(
     PUBLIC,
     Entry("Le label", "", order=10, root=roots(LABEL), address="/le-label/"),
-    Entry("Locataires", "", order=15, root=roots(TENANTS), address="/locataires/"),
+    *(Entry(label, "", order=15, root=url, address=url) for label, url in TENANTS),
     Entry(
         "Actualités", "", order=60, root=roots(NEWS), address="/actualites/"
     ),  # and the agenda, by its tab

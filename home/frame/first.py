@@ -10,6 +10,7 @@ MENTION = "Marque déposée à l’INPI. Usage soumis à autorisation."
 MENU = (
     ("Le label", "/le-label/"),
     ("Locataires", "/locataires/"),
+    ("Un problème\u00a0?", "/un-probleme/"),
     ("Annuaire", "/annuaire/"),
     ("Vérifier", "/verifier/"),
     ("Observatoire", "/observatoire/"),

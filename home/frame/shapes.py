@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from home.frame import first
 from home.frame.naming import entries
-from home.sections import SECTIONS
+from home.sections import SECTIONS, roots
 from portal.web import navigation
 
 SPACE = "/espace/"
@@ -92,18 +92,22 @@ def links(request, shown):
     own = navigation.links(navigation.PUBLIC, request)
     if not shown.menu:
         return own
+    here = _current(request.path, [url for _label, url in shown.menu], shown.sections)
     return [
-        {
-            "label": label,
-            "url": url,
-            "is_current": _is_current(request.path, url, shown),
-            "count": 0,
-        }
+        {"label": label, "url": url, "is_current": url == here, "count": 0}
         for label, url in shown.menu
     ] + [one for one in own if one["url"] == SPACE]
 
 
-def _is_current(path, url, shown):
-    """Under the entry itself, or under a page of the section that it opens."""
-    roots = next((section for section in shown.sections if url == section[0][1]), ((None, url),))
-    return any(path.startswith(root) for _label, root in roots if root != "/") or path == url
+def _current(path, urls, sections):
+    """The entry under which the address is, or under a page of the section that it opens: the longest of them."""
+    if path in urls:
+        return path
+    opened = {section[0][1]: roots(section) for section in sections if section}
+    held = [
+        (len(root), url)
+        for url in urls
+        for root in opened.get(url, (url,))
+        if root != "/" and path.startswith(root)
+    ]
+    return max(held)[1] if held else None

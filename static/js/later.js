@@ -1,5 +1,6 @@
 // HTMX comes with the first gesture: a page that is only read does not wait for it.
-const GESTURES = ["pointerover", "pointerdown", "focusin", "keydown", "change"];
+// A pointer at rest is told « over » what is drawn under it: only its moves are gestures.
+const GESTURES = ["pointermove", "pointerdown", "focusin", "keydown", "change"];
 let changed = null;
 
 const hold = ({ target }) => (changed = target); // what is changed meanwhile is told again

@@ -62,6 +62,15 @@ def test_a_first_load_is_light_whatever_the_page(new_page):
     assert found == []
 
 
+def test_the_menu_holds_in_one_line(new_page):
+    page = new_page(width=1280)
+    page.goto("/")
+    bar = [*page.locator("nav.nav a").all(), page.locator(".masthead .find")]
+
+    assert len(bar) == 9  # eight entries, and the lens
+    assert len({one.bounding_box()["y"] for one in bar}) == 1
+
+
 def test_what_opens_is_readable_by_all(new_page, axe):
     """The menu of a phone, then every fold and filter of the page, by light and by dark."""
     found = []

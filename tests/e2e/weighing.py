@@ -1,6 +1,8 @@
 """Weight of a first load: what a browser without a memory receives, fonts and pictures apart."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 REQUESTS, CODE, WITH_FONTS = 10, 25_000, 85_000  # the most of a public page, in bytes as sent
 
@@ -11,15 +13,20 @@ class Load:
     code: int = 0
     fonts: int = 0
     pictures: int = 0
+    parts: Counter = field(default_factory=Counter)  # bytes by address
 
     def faults(self, address):
-        """What is beyond the budget of a public page."""
+        """What is beyond the budget of a public page, and what weighs most in it."""
         measured = (
             ("requêtes", self.requests, REQUESTS),
             ("octets", self.code, CODE),
             ("octets avec les polices", self.code + self.fonts, WITH_FONTS),
         )
-        return [f"{address}\u00a0: {n} {what}" for what, n, most in measured if n > most]
+        return [
+            f"{address}\u00a0: {n} {what}, {self.parts.most_common()}"
+            for what, n, most in measured
+            if n > most
+        ]
 
 
 def first_load(page, address):
@@ -30,6 +37,7 @@ def first_load(page, address):
         kind = kinds.get(request.resource_type, "code")
         size = request.sizes()["responseBodySize"]
         setattr(load, kind, getattr(load, kind) + size)
+        load.parts[urlsplit(request.url).path] += size
         load.requests += kind != "pictures"
 
     page.on("requestfinished", weigh)

@@ -60,6 +60,7 @@ def foot(client):
 def test_without_a_frame_every_part_is_the_portal_s_own(client, made_site):
     assert menu(client) == [*((address, label) for label, address in first.MENU), SPACE]
     assert current(client, "/presse/") == ["/actualites/"]
+    assert current(client, "/un-probleme/") == ["/un-probleme/"]
     assert [a for _, a in first.FOOTER if f'href="{a}"' not in foot(client)] == []
     assert first.TAGLINE in client.get("/").text
 
@@ -70,6 +71,8 @@ def test_the_first_frame_says_what_the_portal_said(client, publish):
 
     assert (menu(client), foot(client), client.get("/rien/").text) == before
     assert current(client, "/presse/") == ["/actualites/"]
+    assert current(client, "/un-probleme/") == ["/un-probleme/"]
+    assert current(client, "/locataires/") == ["/locataires/"]
 
 
 def test_the_dircom_s_menu_footer_and_accounts_are_on_every_page(client, publish, made_site):

@@ -29,12 +29,17 @@ def links(client, path, place):
 
 
 def test_it_is_reached_from_the_home_the_menu_and_the_foot_of_every_page(client):
-    """By the section of the tenants, whose entry the menu has."""
-    places = [("/", ".hero"), ("/locataires/", ".tabs"), ("/", ".foot"), ("/verifier/", ".foot")]
+    places = [
+        ("/", ".hero"),
+        ("/", ".nav"),
+        ("/", ".foot"),
+        ("/verifier/", ".nav"),
+        ("/verifier/", ".foot"),
+    ]
     bar = BeautifulSoup(client.get(PATH).text, "html.parser").select_one(".nav [aria-current]")
 
-    assert [PATH in links(client, *place) for place in places] == [True] * 4
-    assert bar["href"] == "/locataires/"
+    assert [PATH in links(client, *place) for place in places] == [True] * 5
+    assert bar["href"] == PATH
 
 
 def test_whom_one_turns_to_is_told_in_order(client):

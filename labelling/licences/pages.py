@@ -51,8 +51,7 @@ def listed(user):
 def rows(licences):
     """[{licence, right, label_status}] of a page; the rights of all in one query."""
     today = clock.today()
-    held = rights.held(BrandLicence.objects.filter(pk__in=[one.pk for one in licences]))
-    held = {right.licence.pk: right for right in held}
+    held = rights.held_today(licences)
     return [
         {
             "licence": one,

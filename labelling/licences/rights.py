@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -12,6 +13,7 @@ from labelling.labels.models import Label
 from labelling.labels.register import UNREGISTERED
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import memberships
+from portal.access.compiled import compiled_for_keys
 from portal.core import clock, working_days
 
 ACCEPTED = ("active", "requested")  # a licence to accept again is used until the grace ends (BR-81)
@@ -25,6 +27,15 @@ class Right:
     organism_id: int
     licence: BrandLicence
     until: date | None
+
+
+class Coming(NamedTuple):
+    """What decides how long a right lasts besides its licence; None where there is none."""
+
+    next_start_on: date | None  # of the label that takes over
+    next_end_on: date | None
+    newer_from: date | None  # of the charter to accept again
+    newer_grace: int | None  # days (BR-81)
 
 
 def variants(organism, day=None):
@@ -54,10 +65,31 @@ def is_usable(licence, day=None):
 def held(rows, day=None):
     """[Right] of those `rows` that hold on `day`."""
     day = day or clock.today()
-    rows = rows.filter(_standing(day), state__in=ACCEPTED, charter__isnull=False)
-    rows = rows.annotate(**_successor(day), **_newer_charter(day)).select_related("label")
-    found = (_right(licence, day) for licence in rows.order_by("pk"))
+    rows = _holding(rows, day).select_related("label").order_by("pk")
+    found = (
+        _right(one, Coming(*(getattr(one, name) for name in Coming._fields)), day) for one in rows
+    )
     return [right for right in found if right]
+
+
+def held_today(licences):
+    """{pk: Right} of these licences of a page, read with their label: its query is written once a day."""
+    by_key = {one.pk: one for one in licences}
+    found = (
+        _right(by_key[key], Coming(*coming), clock.today()) for key, *coming in _coming(by_key)
+    )
+    return {right.licence.pk: right for right in found if right}
+
+
+@compiled_for_keys
+def _coming(keys):
+    rows = _holding(BrandLicence.objects.filter(pk__in=keys), clock.today())
+    return rows.values_list("pk", *Coming._fields)
+
+
+def _holding(rows, day):
+    rows = rows.filter(_standing(day), state__in=ACCEPTED, charter__isnull=False)
+    return rows.annotate(**_successor(day), **_newer_charter(day))
 
 
 def _standing(day):
@@ -96,26 +128,24 @@ def _newer_charter(day):
     }
 
 
-def _right(licence, day):
+def _right(licence, coming, day):
     until = licence.end_on
     if until is not None and until < day:
-        if not _is_followed(licence):
+        if not _is_followed(licence, coming):
             return None
-        until = licence.next_end_on
-    if licence.newer_from is not None:
-        until = min(
-            working_days.add_days(licence.newer_from, licence.newer_grace), until or date.max
-        )
+        until = coming.next_end_on
+    if coming.newer_from is not None:
+        until = min(working_days.add_days(coming.newer_from, coming.newer_grace), until or date.max)
     if until is not None and until < day:
         return None
     return Right(licence.variant, licence.organism_id, licence, until)
 
 
-def _is_followed(licence):
+def _is_followed(licence, coming):
     """A renewed label follows the day after the old end: the right goes on without a gap (BR-65)."""
-    if licence.variant != BrandLicence.Variant.LABELLED or licence.next_start_on is None:
+    if licence.variant != BrandLicence.Variant.LABELLED or coming.next_start_on is None:
         return False
     return (
         licence.label.state in ("active", "extended")
-        and working_days.add_days(licence.label.end_on, 1) == licence.next_start_on
+        and working_days.add_days(licence.label.end_on, 1) == coming.next_start_on
     )

@@ -9,6 +9,7 @@ from community.spaces.models import Space
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.ui.states import States
@@ -141,7 +142,7 @@ class Contact(Stateful):
         return f"Message {words.of(self.sender)} {words.to(self.recipient)}"
 
     def get_absolute_url(self):
-        return reverse("community:contact", args=[self.reference])
+        return address("community:contact", self.reference)
 
     @property
     def sent_on(self):

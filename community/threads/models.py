@@ -8,6 +8,7 @@ from django.urls import reverse
 from community.spaces import markup
 from portal import access
 from portal.core import clock
+from portal.core.addresses import address
 from portal.ui import states, words
 from portal.workflow import Stateful
 
@@ -67,7 +68,7 @@ class Thread(Stateful):
         return "Question masquée" if self.is_hidden else self.title
 
     def get_absolute_url(self):
-        return reverse("community:thread", args=[self.space.slug, self.reference])
+        return address("community:thread", self.space.slug, self.reference)
 
     @property
     def age(self):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from labelling.accreditation.statements import AuditorStatement
 from labelling.framework.binding import current_rules
@@ -10,6 +9,7 @@ from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -86,7 +86,7 @@ class Auditor(models.Model):
         return str(self.user)
 
     def get_absolute_url(self):
-        return reverse("labelling:auditor_detail", args=[self.slug])
+        return address("labelling:auditor_detail", self.slug)
 
 
 class AccreditationQuerySet(access.QuerySet):
@@ -180,7 +180,7 @@ class AuditorAccreditation(Stateful):
         return current_rules().accreditation_days
 
     def get_absolute_url(self):
-        return reverse("labelling:accreditation_detail", args=[self.reference])
+        return address("labelling:accreditation_detail", self.reference)
 
     @property
     def running_missions(self):

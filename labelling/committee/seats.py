@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 
@@ -55,7 +55,7 @@ class CommitteeSeat(models.Model):
         return self.label
 
     def get_absolute_url(self):
-        return reverse("labelling:committee_seat_history", args=[self.code])
+        return address("labelling:committee_seat_history", self.code)
 
     @property
     def function(self):

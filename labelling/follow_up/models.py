@@ -11,6 +11,7 @@ from labelling.organisms.taken_over import TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 
@@ -180,11 +181,11 @@ class Relance(models.Model):
     @property
     def url(self):
         """Its page, of the office."""
-        return reverse("labelling:relance_edit", args=[self.reference])
+        return address("labelling:relance_edit", self.reference)
 
     @property
     def batch_url(self):
-        return reverse("labelling:relances", args=[self.batch])
+        return address("labelling:relances", self.batch)
 
     @property
     def name(self):

@@ -19,6 +19,7 @@ from labelling.organisms.taken_over import (
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -169,7 +170,7 @@ class Label(TakenOverThing):
         return str(self.dossier.rules.delay("D16"))
 
     def get_absolute_url(self):
-        return reverse("labelling:label_detail", args=[self.reference])
+        return address("labelling:label_detail", self.reference)
 
     @property
     def rules_version(self):
@@ -274,4 +275,4 @@ class Attestation(TakenOver):
         return reverse("labelling:attestation_list")
 
     def get_verify_url(self):
-        return reverse("labelling:verify", args=[self.number])
+        return address("labelling:verify", self.number)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import Role
 
 SHARED = "parce qu’elle est partagée"
@@ -55,7 +56,7 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("labelling:scheme_view", args=[self.reference])
+        return address("labelling:scheme_view", self.reference)
 
     @property
     def table_url(self):

@@ -118,19 +118,28 @@ def read_coming(user, organisms):
     )
     closed_on = Subquery(diagnosed.order_by("-pk").values("closed_on")[:1])
     dossiers = dossiers.annotate(is_waived=Exists(waived), hqs_closed_on=closed_on)
-    for one in dossiers.order_by("pk"):
+    known = {one.pk: one for one in dossiers.order_by("pk")}
+    for one in known.values():
         found[one.organism_id].dossiers.append(one)
     missions = AuditMission.objects.visible_to(user).filter(dossier__organism__in=keys)
-    for one in missions.select_related("dossier").order_by("pk"):
-        found[one.organism_id].missions.append(one)
+    for one in missions.annotate(of=F("dossier__organism")).order_by("pk"):
+        _know(one, known)
+        found[one.of].missions.append(one)
     seen = Label.objects.visible_to(user).filter(organism__in=keys)
     is_seen = Case(When(pk__in=seen.values("pk"), then=True), default=False)
     titles = Label.objects.filter(organism__in=keys).annotate(is_seen=is_seen)
-    for one in titles.select_related("dossier").order_by("start_on", "pk"):
+    for one in titles.order_by("start_on", "pk"):
+        _know(one, known)
         found[one.organism_id].titles.append(one)
         if one.is_seen:
             found[one.organism_id].labels.append(one)
     return found
+
+
+def _know(one, dossiers):
+    """Its dossier, read already where the reader sees it; the others, should one be asked, in one query."""
+    if one.dossier_id in dossiers:
+        one.dossier = dossiers[one.dossier_id]
 
 
 def read(user, organism):
@@ -141,7 +150,7 @@ def read(user, organism):
         mentions = LabelMention.objects.filter(label__in=[one.pk for one in facts.labels])
         facts.mentions = list(mentions.filter(decision__annulled_on=None).select_related("label"))
     facts.appeals = list(Appeal.objects.visible_to(user).filter(organism=organism))
-    mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")
+    mergers = Merger.objects.visible_to(user)  # rare: their organisms are asked when there is one
     facts.mergers = list(mergers.filter(Q(absorbed=organism) | Q(absorbing=organism)))
     facts.supports = list(SupportRequest.objects.visible_to(user).filter(organism=organism))
     told = audit_log.entries_of_all([*facts.dossiers, *facts.labels])

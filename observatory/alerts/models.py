@@ -8,6 +8,7 @@ from django.urls import reverse
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
+from portal.core.addresses import address
 
 STOP = signing.Signer(
     salt="observatory.alerts.stop"
@@ -60,7 +61,7 @@ class SavedSearch(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("observatory:alert", args=[self.pk])
+        return address("observatory:alert", self.pk)
 
     @property
     def results_url(self):
@@ -73,7 +74,7 @@ class SavedSearch(models.Model):
     @property
     def stop_url(self):
         """Valid while the search is kept, without signing in."""
-        return reverse("observatory:alert_stop", args=[STOP.sign_object(self.pk)])
+        return address("observatory:alert_stop", STOP.sign_object(self.pk))
 
 
 class SearchDigest(models.Model):

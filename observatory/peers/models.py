@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from observatory.practices.visibility import (
     MemberVisibility,
@@ -11,6 +10,7 @@ from observatory.practices.visibility import (
 )
 from portal import access
 from portal.core import clock
+from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -64,4 +64,4 @@ class PeerOffer(Stateful):
         return f"{self.organism}, {self.criterion}"
 
     def get_absolute_url(self):
-        return reverse("observatory:peer_offer", args=[self.reference])
+        return address("observatory:peer_offer", self.reference)

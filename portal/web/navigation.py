@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from django.urls import reverse
-
-address_of = cache(reverse)  # the bars of every page ask for the same few
+from portal.core.addresses import address
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Entry:
     count: Callable | None = None  # user -> how many wait there unread
 
     def link(self, request):
-        url = self.address or address_of(self.url_name)
+        url = self.address or address(self.url_name)
         return {
             "label": self.label,
             "url": url,

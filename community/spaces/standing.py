@@ -192,14 +192,21 @@ def _crowd(pairs, audits=None, region=""):
     """From (person, organism or None) pairs; `audits` are the standings of auditors, where they count."""
     club, found, organisms = public.club_standings(), {}, set()
     for person, organism in pairs:
+        if audits and person in audits:
+            _open(found, person, audits[person])
         held = club.get(organism)
-        held = held if held and region in ("", held.region) else None
-        several = [found.get(person), audits and audits.get(person), held and held.standing]
-        if one := best(several):
-            found[person] = one
-        if held and held.standing.level == MEMBER:
-            organisms.add(organism)
+        if held and region in ("", held.region):
+            _open(found, person, held.standing)
+            if held.standing.level == MEMBER:
+                organisms.add(organism)
     return Crowd(found, frozenset(organisms))
+
+
+def _open(found, person, standing):
+    """Of several standings of a person, the most open one: nothing is above a member."""
+    known = found.get(person)
+    if known is None or (known.level != MEMBER and known.rank < standing.rank):
+        found[person] = standing
 
 
 def eligible(space):

@@ -1,7 +1,6 @@
 """Tasks of the committee on a member's home: declarations, open votes, minutes, sessions to convene, quorum."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.urls import reverse
 
 from labelling.committee import agenda
 from labelling.committee.models import (
@@ -19,6 +18,7 @@ from labelling.framework.models import LabelRulesVersion
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, instructor
 from portal.core import clock
+from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
@@ -180,7 +180,7 @@ def _unlisted(_user, label):
         DO,
         f"Suspension {words.of(label.organism)} : aucune séance pour la confirmer",
         label.reference,
-        reverse("labelling:session_create"),
+        address("labelling:session_create"),
         "vous",
         label.due_on,
         button="Préparer une séance",
@@ -203,7 +203,7 @@ def _over(_user, label):
         DO,
         f"{what}\u00a0: la faire lever, ou retirer le label",
         label.reference,
-        reverse("labelling:session_list"),
+        address("labelling:session_list"),
         "vous",
         label.due_on,
         button="Inscrire au comité",

@@ -16,7 +16,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Admission, Appeal, Enquiry
 from labelling.complaints.rules import desk
@@ -29,6 +28,7 @@ from portal.assignments.assignable import (
     shares,
 )
 from portal.core import clock
+from portal.core.addresses import address
 from portal.web.forms import Filter
 from portal.web.pagination import Paginator
 from portal.workflow import WORKFLOWS
@@ -135,7 +135,7 @@ class Row:
 
     @property
     def url(self):
-        return reverse("labelling:request_detail", args=[self.reference])
+        return address("labelling:request_detail", self.reference)
 
 
 def rows(user, *, q="", nature="", situation="", etat="", charge=""):

@@ -1,7 +1,6 @@
 """Tasks of dossiers on a member's home: for the référent and an organism's members."""
 
 from django.db.models import F, Q
-from django.urls import reverse
 
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
@@ -10,6 +9,7 @@ from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
+from portal.core.addresses import address
 from portal.web.worklist import DO, WAIT, WATCH, Task, of_an_office, source
 
 S = LabelDossier.State
@@ -80,11 +80,11 @@ def organism_tasks(user):
 def _first(user, organism):
     """Its signatory opens it; the others know that they wait for that."""
     signs = bool(signatory(user, organism))
-    address, hand = reverse("labelling:dossier_list"), "la personne signataire"
+    url, hand = address("labelling:dossier_list"), "la personne signataire"
     if signs:
-        address, hand = f"{reverse('labelling:dossier_open')}?organisme={organism.slug}", "vous"
+        url, hand = f"{address('labelling:dossier_open')}?organisme={organism.slug}", "vous"
     return Task(
-        DO if signs else WAIT, "Ouvrir le premier dossier", f"{organism}, qui n’en a encore aucun", address, hand,
+        DO if signs else WAIT, "Ouvrir le premier dossier", f"{organism}, qui n’en a encore aucun", url, hand,
         button="Ouvrir" if signs else "Voir les dossiers", undated="l’organisme choisit quand il candidate",
     )  # fmt: skip
 

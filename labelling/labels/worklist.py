@@ -1,7 +1,6 @@
 """Tasks of labels on a member's home: renewals to prepare, suspensions that end, notices of withdrawal."""
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, due_of, with_delay
@@ -9,6 +8,7 @@ from labelling.labels.attesting import may_relaunch
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
+from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.web.worklist import DO, WATCH, Task, of_an_office, source
@@ -48,12 +48,12 @@ def _renewal(user, label):
     due_on = due_of(label, label.end_on)
     is_theirs = memberships(user).get(label.organism.pk) == "signatory"
     is_pressing = due_on <= working_days.add_months(clock.today(), PRESSING)
-    address = reverse("labelling:dossier_open")
+    url = address("labelling:dossier_open")
     return Task(
         DO if is_theirs and is_pressing else WATCH,
         f"Renouvellement du label {words.of(label.organism)}",
         f"{label.reference}, jusqu’au {words.day(label.end_on)}",
-        f"{address}?organisme={label.organism.slug}&type=renewal"
+        f"{url}?organisme={label.organism.slug}&type=renewal"
         if is_theirs
         else label.get_absolute_url(),
         "vous" if is_theirs else "la personne signataire de l’organisme",

@@ -1,7 +1,6 @@
 """Tasks of mergers on a member's home: the label of an absorbed organism, until the committee has examined it."""
 
 from django.db.models import Exists, F, OuterRef
-from django.urls import reverse
 
 from labelling.committee import agenda
 from labelling.committee.models import AgendaItem, Decision
@@ -10,6 +9,7 @@ from labelling.labels.models import Label
 from labelling.mergers.merging import HEARINGS
 from labelling.organisms.rules import instructor
 from portal.core import clock
+from portal.core.addresses import address
 from portal.ui import words
 from portal.web.worklist import DO, WATCH, Task, of_an_office, source
 
@@ -27,7 +27,7 @@ def _absorbed(_user, label):
             label.get_absolute_url(), "vous", button="Ouvrir le label",
         )  # fmt: skip
     heard_on = due_of(label, label.notice_sent_on)
-    url = reverse("labelling:session_list")
+    url = address("labelling:session_list")
     if heard_on > clock.today():
         return Task(
             WATCH, f"{what}\u00a0: phase contradictoire en cours",

@@ -37,6 +37,10 @@ class Words:
     more: Callable | None = None
     follows: Mapping[str, type[Model]] = field(default_factory=dict)
 
+    def is_told_by(self, names):
+        """Whether the words of a thing depend on one of these fields of its own."""
+        return any(name.partition("__")[0] in names for name in self.fields)
+
     def text_of(self, row):
         """Indexed text of a row of `fields`."""
         found = (row[self.fields.index(name)] for name in self.texts)
@@ -65,8 +69,9 @@ def terms(said):
 class _Saved:
     words: Words
 
-    def __call__(self, instance, created=False, raw=False, **_):
-        if follows(raw):
+    def __call__(self, instance, created=False, raw=False, update_fields=None, **_):
+        is_other = update_fields and not self.words.is_told_by(update_fields)
+        if follows(raw) and not is_other:
             _keep_one(self.words, instance.pk, is_new=created)
 
 

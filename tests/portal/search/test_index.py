@@ -98,7 +98,11 @@ def test_a_save_that_changes_no_word_writes_nothing(organism):
     alice = factories.make_member(organism)
     with CaptureQueriesContext(connection) as queries:
         alice.save(update_fields=["last_login"])  # a sign-in
+        dossier.save(update_fields=["due_on"])
     assert [q for q in queries if "portal_searchterm" in q["sql"]] == []
+    dossier.state, dossier.submitted_on = LabelDossier.State.SUBMITTED, clock.today()
+    dossier.save(update_fields=["state", "submitted_on"])
+    assert keys("dossiers", "dossier déposé") == {dossier.pk}
 
 
 def test_the_index_made_anew_is_the_one_that_was_followed(organism, alice):

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from community.people.visibility import COMPANIONS
 from community.spaces.models import Space
@@ -60,7 +59,7 @@ class Profile(Stateful):
         return str(self.person)
 
     def get_absolute_url(self):
-        return reverse("community:profile_own")
+        return address("community:profile_own")
 
     @property
     def is_shown(self):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from community.spaces import markup
 from portal import access
@@ -146,7 +145,7 @@ class ThreadMessage(Stateful):
 
     def get_absolute_url(self):
         where = [self.thread.space.slug, self.thread.reference, self.number]
-        return reverse("community:message", args=where)
+        return address("community:message", *where)
 
     @property
     def aggregate(self):

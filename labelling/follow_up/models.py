@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.follow_up.rules import OFFICE
@@ -46,7 +45,7 @@ class FollowUp(TakenOver):
         abstract = True
 
     def get_absolute_url(self):
-        return f"{reverse('labelling:follow_up', args=[self.organism.slug])}#{self.reference}"
+        return f"{address('labelling:follow_up', self.organism.slug)}#{self.reference}"
 
 
 class OfficeNote(FollowUp):

@@ -4,7 +4,6 @@ from collections import Counter
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.affiliations import memberships
@@ -272,7 +271,7 @@ class Attestation(TakenOver):
 
     def get_absolute_url(self):
         """Where it is printed anew; what it is worth is on its verification page."""
-        return reverse("labelling:attestation_list")
+        return address("labelling:attestation_list")
 
     def get_verify_url(self):
         return address("labelling:verify", self.number)

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
@@ -62,4 +61,4 @@ class SavedView(models.Model):
     def table_url(self):
         """The table as the view gives it; `vue` tells which one it came from."""
         query = f"{self.query}&" if self.query else ""
-        return f"{reverse('labelling:scheme_table')}?{query}vue={self.reference}"
+        return f"{address('labelling:scheme_table')}?{query}vue={self.reference}"

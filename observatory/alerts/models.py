@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.core import signing
 from django.db import models
-from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
@@ -65,7 +64,7 @@ class SavedSearch(models.Model):
 
     @property
     def results_url(self):
-        return reverse("observatory:list") + (f"?{self.query}" if self.query else "")
+        return address("observatory:list") + (f"?{self.query}" if self.query else "")
 
     @property
     def sends(self):

@@ -2,11 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
+from django.db.models import Min
+
 from labelling.public import instructor
 from observatory.page_views.models import PracticePageViews
 from observatory.practices.models import GoodPractice
 from observatory.reuse.models import PracticeReuse
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.figures import Case, Figure, Measure, register_figure
 from portal.workflow.audit_log import Entry
 
@@ -44,6 +47,12 @@ def reused(period):
     return [Case(*one) for one in rows.values_list("pk", "organism", "accepted_on")]
 
 
+@read_once
+def read_since():
+    """The first day on which a practice was read, or None."""
+    return PracticePageViews.objects.aggregate(first=Min("day"))["first"]
+
+
 def read(period):
     rows = PracticePageViews.objects.filter(day__range=(period.start, period.end))
     told = rows.order_by("day", "pk").values_list("pk", "practice__organism", "day", "count")
@@ -76,8 +85,10 @@ register_figure(
 register_figure(
     Figure(
         "practices.read", "Lectures des pratiques", "Lectures des pages de pratiques, sans cookie ni adresse.",
-        "Somme des lectures comptées chaque jour de la période.",
+        "Somme des lectures comptées chaque jour de la période. Une période qui commence avant le premier jour compté "
+        "n’est pas dite.",
         source="le compteur des pages de pratiques", cases=read, measure=Measure.SUM, related=("practice",),
+        since=read_since,
         **common | {"unit": "lectures", "model": "observatory.practicepageviews"},
     )
 )  # fmt: skip

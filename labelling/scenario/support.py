@@ -88,7 +88,7 @@ def _under_way(made):
         wished_on=days(until, 45),
     )  # fmt: skip
     name = _ask(
-        made, "decline", completing, days(until, -10), "Relire notre lettre d’engagement",
+        made, "decline", completing, days(until, -7), "Relire notre lettre d’engagement",
         "Pouvez-vous relire notre lettre d’engagement avant que la direction ne la signe\u00a0?",
     )  # fmt: skip
     reason = (

@@ -24,6 +24,8 @@ ON_BOTH = (
     "tests/portal/retention/test_retention.py",
     "tests/portal/workflow/test_engine.py",
 )
+# Their small portal lives in a file of SQLite; test_postgres.py there is for the other database.
+IN_A_FILE = ("tests/portal/backup/", "place")  # the room, and the fixture that makes it
 SECOND = "SECOND_ENGINE"  # set by `make test`, which runs the first one too
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,6 +59,11 @@ def _is_for(item):
     )
 
 
+def _is_in_a_file(item):
+    room, fixture = IN_A_FILE
+    return item.nodeid.startswith(room) and fixture in item.fixturenames
+
+
 def is_left_out(path):
     """Whether a module, which then need not be imported, has nothing for the second database."""
     if not os.environ.get(SECOND) or not path.name.startswith("test_"):
@@ -67,6 +74,10 @@ def is_left_out(path):
 
 def spare(config, items):
     """On PostgreSQL, leave out of `items` what SQLite proves; the count is told as deselected."""
-    spared = [item for item in items if not touches_database(item) or not _is_for(item)]
+    spared = [
+        item
+        for item in items
+        if not touches_database(item) or not _is_for(item) or _is_in_a_file(item)
+    ]
     config.hook.pytest_deselected(items=spared)
     items[:] = [item for item in items if item not in set(spared)]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core import signing
 from django.db import models
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
@@ -73,7 +74,7 @@ class SavedSearch(models.Model):
     @property
     def stop_url(self):
         """Valid while the search is kept, without signing in."""
-        return address("observatory:alert_stop", STOP.sign_object(self.pk))
+        return reverse("observatory:alert_stop", args=[STOP.sign_object(self.pk)])
 
 
 class SearchDigest(models.Model):

@@ -188,9 +188,7 @@ def test_the_bar_holds_eight_entries_at_most_and_marks_the_current_section(clien
     text = tidy(read(client, "/le-parcours/")[0])
     bar = re.search(r'<nav class="nav".*?</nav>', text, re.DOTALL)[0]
 
-    assert (
-        bar.count("<li>") <= 8
-    )  # with the members’ door: what one line holds at 1020 px (`tests/e2e`)
+    assert bar.count("<li>") <= 8  # the members’ door too: one line at 1280 px (tests/e2e)
     assert '<a href="/le-label/" aria-current="page">' in bar
     assert '<a href="/le-parcours/" aria-current="page">Le parcours</a>' in text
 

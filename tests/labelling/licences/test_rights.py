@@ -1,12 +1,14 @@
 """Usage rights today: dates, decisions and acceptance, every job stopped (BR-78, BR-80, BR-81)."""
 
-from datetime import date, datetime, timedelta
+from contextlib import nullcontext
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.licences import rights
+from labelling.licences.models import BrandLicence
 from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label
@@ -16,6 +18,11 @@ pytestmark = pytest.mark.django_db
 
 
 def use(organism, day=None):
+    """The variants that the organism may use; a page of its licences tells the same rights, of that day."""
+    with clock.at(datetime.combine(day, time(12))) if day else nullcontext():
+        rows = BrandLicence.objects.filter(organism=organism).select_related("label")
+        told = {right.licence.pk: right for right in rights.rights(organism)}
+        assert rights.held_today(rows) == told
     return rights.variants(organism, day)
 
 

@@ -1,5 +1,5 @@
 // HTMX comes with the first gesture: a page that is only read does not wait for it.
-// A pointer at rest is told « over » what is drawn under it: only its moves are gestures.
+// Of a pointer at rest the browser tells, without any way made, that something is drawn under it: no gesture.
 const GESTURES = ["pointermove", "pointerdown", "focusin", "keydown", "change"];
 let changed = null;
 
@@ -9,7 +9,8 @@ const loaded = new Promise((done) => {
   else window.addEventListener("load", done); // before, HTMX would wait for an event that is over
 });
 
-const ask = async () => {
+const ask = async ({ type, movementX, movementY }) => {
+  if (type === "pointermove" && !movementX && !movementY) return;
   for (const name of GESTURES) document.removeEventListener(name, ask);
   await loaded;
   const { content } = document.querySelector("meta[name=htmx-address]");

@@ -30,6 +30,7 @@ UNSIZED = """() => [...document.images].filter(one => !one.getAttribute('width')
   .map(one => one.outerHTML.slice(0, 120))"""
 LATE = """() => [...document.images].filter(one => one.loading === 'lazy'
   && one.getBoundingClientRect().top < innerHeight / 2).map(one => one.outerHTML.slice(0, 120))"""
+RESTS = "() => document.body.dispatchEvent(new PointerEvent('pointermove', {bubbles: true}))"
 HEAD = {  # what a machine reads of a page as it is sent
     "description": r'<meta name="description" content="()[^"]*\w',
     "canonical": r'<link rel="canonical" href="([^"]*)"',
@@ -60,6 +61,21 @@ def test_a_first_load_is_light_whatever_the_page(new_page):
         page.close()
 
     assert found == []
+
+
+def test_a_pointer_at_rest_asks_for_nothing_more(new_page):
+    """Chromium tells it « moved » by nothing when a page is drawn under it, late on a busy machine."""
+    page, asked = new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/observatoire/", wait_until="networkidle")
+
+    page.evaluate(RESTS)
+    page.wait_for_timeout(300)
+    assert [one for one in asked if "htmx" in one] == []
+
+    with page.expect_request("**/htmx*"):
+        page.mouse.move(40, 40)
+        page.mouse.move(80, 80)
 
 
 def test_the_menu_holds_in_one_line(new_page):

@@ -5,10 +5,12 @@ from collections import Counter
 from django.conf import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.access.world import LAWS
+from tests.access.world import BY_ADDRESS, LAWS
 
-# The laws share a world; the tests of the practices' search a cluster, of which PostgreSQL has none.
-TOGETHER = (LAWS,) if settings.IS_POSTGRES else (LAWS, ("tests/observatory/search/",))
+# The laws share a world, two workers at most make one; the tests of the practices' search share a cluster, of which
+# PostgreSQL has none.
+OF_THE_WORLD = (BY_ADDRESS, LAWS)
+TOGETHER = OF_THE_WORLD if settings.IS_POSTGRES else (*OF_THE_WORLD, ("tests/observatory/search/",))
 LONG = (  # in few tests: at the end, one worker would wait for them
     "tests/e2e/test_every_page.py",
     "tests/e2e/test_journey.py",
@@ -36,12 +38,14 @@ def together(nodeid):
 def in_order(items):
     """The laws, which follow each other; what is long; then the largest groups first."""
     groups = [together(item.nodeid) for item in items]
-    sizes, firsts = Counter(groups), (LAWS[0], *LONG)
+    sizes, laws = Counter(groups), [places[0] for places in OF_THE_WORLD]
 
     def rank(place):
         name, nodeid = groups[place], items[place].nodeid
-        long = next((n for n, one in enumerate(firsts) if nodeid.startswith(one)), len(firsts))
-        return (0 if name == LAWS[0] else long), -sizes[name], place
+        if name in laws:
+            return laws.index(name), 0, place
+        long = next((n for n, one in enumerate(LONG) if nodeid.startswith(one)), len(LONG))
+        return len(laws) + long, -sizes[name], place
 
     return [items[place] for place in sorted(range(len(items)), key=rank)]
 

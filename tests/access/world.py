@@ -61,6 +61,14 @@ LAWS = (
     "tests/portal/calendar/test_member_search.py",
 )
 TODAY = datetime(2026, 11, 24, 12)
+# Each address of the matrix, read or written: half of the time of the laws, which another worker may take.
+BY_ADDRESS = (
+    "tests/access/test_forms.py",
+    "tests/access/test_matrix.py",
+    "tests/access/test_optional.py",
+    "tests/access/test_what_is_typed.py",
+    "tests/access/test_writes.py",
+)
 # Who is signed in is asked of the database once a test, not at each of thousands of requests.
 SESSIONS = "django.contrib.sessions.backends.cached_db"
 LATER = (

@@ -1,13 +1,13 @@
 """Directory of a space: profiles shown by its people, searched by expertise and organism."""
 
-from django.db.models import Case, Exists, F, OuterRef, Q, StringAgg, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, StringAgg, Subquery, Value
 from django.db.models.functions import Concat
 
 from community.people import terms
 from community.people.models import Contact, Expertise, Profile
 from community.spaces.standing import current, place, standings_of
 from community.spaces.team import AUDITOR
-from labelling.public import size_bands
+from labelling.public import organisms_by_person, size_bands
 from portal.models import User
 
 CONTACTS = Contact.objects.select_related("sender", "recipient", "space")
@@ -25,11 +25,10 @@ def found(user, space, asked, **exact):
     )
     if space.kind == "group":
         rows = rows.filter(person__in=space.people.filter(current()).values("person"))
-    active = Q(person__memberships__is_active=True)
-    of = Case(When(active, then=F("person__memberships__organism")))
-    rows = list(rows.annotate(of=of).values_list("pk", "person", "of"))
-    there = standings_of(space, [(person, organism) for _, person, organism in rows])
-    return list(dict.fromkeys(key for key, person, _ in rows if person in there))
+    acting, rows = organisms_by_person(), list(rows.values_list("pk", "person"))
+    pairs = [(person, one) for _, person in rows for one in acting.get(person, (None,))]
+    there = standings_of(space, pairs)
+    return [key for key, person in rows if person in there]
 
 
 def read_cards(keys):

@@ -1,5 +1,7 @@
 """Community access given by labels and accreditations (BR-88)."""
 
+from collections import defaultdict
+
 from django.db.models import Q
 
 from labelling.accreditation import standing as accreditations
@@ -8,6 +10,7 @@ from labelling.labels import standing as labels
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
+from portal.cache import versions
 from portal.cache.public import cached
 from portal.notifications.capacities import Capacity
 
@@ -19,10 +22,12 @@ __all__ = (
     "club_standings",
     "has_audited",
     "member_organisms",
+    "organisms_by_person",
     "own_auditor_standing",
     "own_club_regions",
     "own_member_organisms",
 )
+versions.watch(Membership, is_public=False)
 
 
 @cached
@@ -94,6 +99,16 @@ def acting_pairs(region=None):
     rows = Membership.objects.filter(is_active=True, user__is_active=True).order_by()
     rows = rows.filter(organism__region=region) if region else rows
     return rows.values_list("organism", "user")
+
+
+@cached(reads=(Membership,), is_of_the_day=False)
+def organisms_by_person():
+    """{person pk: [organism pk]}: for whom each acts today, those whose account is closed too."""
+    found = defaultdict(list)
+    rows = Membership.objects.filter(is_active=True).order_by()
+    for person, organism in rows.values_list("user", "organism"):
+        found[person].append(organism)
+    return dict(found)
 
 
 def member_organisms(region=None):

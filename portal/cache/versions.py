@@ -19,12 +19,12 @@ WRITES = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|(?P<all>TRUNCATE))\s+"?(?P<table>\w+)',
     re.I,
 )
-WATCHED = set()
+WATCHED, APART = set(), set()
 
 
-def watch(*models):
-    """Declare tables of public data: a write to one invalidates the cached pages."""
-    WATCHED.update(_table(model) for model in models)
+def watch(*models, is_public=True):
+    """Declare tables: a write to one ends what is cached of it, and the cached pages unless no visitor reads it."""
+    (WATCHED if is_public else APART).update(_table(model) for model in models)
 
 
 def current(*models):
@@ -46,7 +46,7 @@ def bump(model=None):
 
 def bump_all():
     """Raise every version: another hand has written the database."""
-    for name in (PUBLIC, *sorted(WATCHED)):
+    for name in (PUBLIC, *sorted(WATCHED | APART)):
         STORE.write(name)
 
 
@@ -81,8 +81,9 @@ def look(execute, sql, params, many, context):
         tables = {found["table"]}
         if found["all"]:  # a flush names several
             tables.update(re.findall(r"\w+", sql))
-        if written := sorted(tables & WATCHED):
-            _at_commit(context["connection"], [raising(name) for name in (*written, PUBLIC)])
+        if written := sorted(tables & (WATCHED | APART)):
+            names = (*written, PUBLIC) if tables & WATCHED else written
+            _at_commit(context["connection"], [raising(name) for name in names])
     return answer
 
 

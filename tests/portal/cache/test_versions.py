@@ -3,11 +3,12 @@
 import pytest
 from django.db import connection, transaction
 
-from labelling.organisms.models import Organism
+from labelling.organisms.models import Membership, Organism
+from labelling.public import organisms_by_person
 from observatory.practices.models import GoodPractice
 from observatory.search.models import PracticeEntry
 from portal.cache import versions
-from tests.factories import make_organism
+from tests.factories import make_member, make_organism
 from tests.observatory.factories import make_practice
 
 
@@ -26,6 +27,19 @@ def test_a_write_ends_what_is_cached_of_its_table_alone():
 
     assert (other, all_of_it == whole) == (before, False)
     assert of_both() not in (before, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_to_what_no_visitor_reads_ends_no_public_page():
+    organism = make_organism()
+    before, public, acting = versions.current(Membership), versions.current(), organisms_by_person()
+    alice = make_member(organism)
+    joined = versions.current(Membership), versions.current(), organisms_by_person()
+    alice.memberships.update(is_active=False)
+
+    assert (acting, joined[1:]) == ({}, (public, {alice.pk: [organism.pk]}))
+    assert len({before, joined[0], versions.current(Membership)}) == 3
+    assert (versions.current(), organisms_by_person()) == (public, {})
 
 
 @pytest.mark.django_db(transaction=True)

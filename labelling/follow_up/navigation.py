@@ -1,10 +1,10 @@
 """Entry of the log of contacts in the member bar: for the office."""
 
-from labelling.follow_up import pages
+from labelling.follow_up import panel
 from labelling.follow_up.rules import office
 from portal.web.navigation import SPACE, Entry, register_entry
 
-PANEL = pages.panel  # registers itself
+PANEL = panel.panel  # registers itself
 register_entry(
     SPACE,
     Entry(

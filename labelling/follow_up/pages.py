@@ -1,4 +1,4 @@
-"""Context of the pages of the follow-up: an organism's, the log of contacts, the panel of other pages."""
+"""Context of the pages of the follow-up: an organism's, the log of contacts."""
 
 from django.db.models import F, Q
 from django.http import Http404
@@ -7,12 +7,12 @@ from labelling.follow_up.forms import ListForm
 from labelling.follow_up.models import Exchange, OfficeNote, Relance
 from labelling.follow_up.rules import office, sender
 from labelling.organisms.models import Organism
-from labelling.organisms.panels import Panel, register_panel
 from portal.access import sees
 from portal.core import clock
 from portal.web.pagination import Paginator
 
-FEW, A_PAGE = 3, 20
+A_PAGE = 20
+PINNED_FIRST = (F("pinned_at").desc(nulls_last=True), "-recorded_at", "-pk")
 LATEST = (F("on").desc(nulls_last=True), F("at").desc(nulls_last=True), "-pk")
 
 
@@ -24,17 +24,14 @@ def organism_of(user, slug):
     return organism
 
 
-def notes_of(organism, dossier=None):
-    """Pinned first, then the newest."""
+def notes_of(organism):
     rows = OfficeNote.objects.current().filter(organism=organism)
-    rows = rows.filter(dossier=dossier) if dossier else rows
     rows = rows.select_related("by", "dossier", "organism").prefetch_related("mentions__person")
-    return rows.order_by(F("pinned_at").desc(nulls_last=True), "-recorded_at", "-pk")
+    return rows.order_by(*PINNED_FIRST)
 
 
-def exchanges_of(organism, dossier=None):
+def exchanges_of(organism):
     rows = Exchange.objects.current().filter(organism=organism)
-    rows = rows.filter(dossier=dossier) if dossier else rows
     return with_people(rows).order_by(*LATEST)
 
 
@@ -49,7 +46,7 @@ def follow_up(organism, user, query):
     notes, exchanges = list(notes_of(organism)), exchanges_of(organism)
     return {
         "organism": organism,
-        "notes": [told_note(one, user) for one in notes],
+        "notes": [told_note(one, one.mentions.all(), user) for one in notes],
         "page": Paginator(exchanges, A_PAGE).get_page(query.get("page")),
         "waiting": waiting_for(organism),
         "may_send": sender(user, organism) and organism.is_active,
@@ -58,10 +55,15 @@ def follow_up(organism, user, query):
     }
 
 
-def told_note(note, user):
-    """A note, and what this person may do with it."""
-    mine = [one for one in note.mentions.all() if one.person_id == user.pk and one.read_at is None]
-    return {"note": note, "is_mine": note.by_id == user.pk, "is_to_read": bool(mine)}
+def told_note(note, mentions, user):
+    """A note, whom it names, and what this person may do with it."""
+    is_to_read = any(one.person_id == user.pk and one.read_at is None for one in mentions)
+    return {
+        "note": note,
+        "mentions": mentions,
+        "is_mine": note.by_id == user.pk,
+        "is_to_read": is_to_read,
+    }
 
 
 def current_notes():
@@ -108,20 +110,3 @@ FOLLOWED = {
     "en-retard": lambda: Q(next_on__lt=clock.today(), done_at=None),
     "faite": lambda: Q(done_at__isnull=False),
 }
-
-
-@register_panel
-def panel(user, organism, dossier=None):
-    """On the page of an organism, or of a dossier: the last notes and exchanges, to the office alone."""
-    if not office(user, organism):
-        return None
-    notes = [told_note(one, user) for one in notes_of(organism, dossier)[:FEW]]
-    said = {
-        "organism": organism,
-        "dossier": dossier,
-        "notes": notes,
-        "exchanges": list(exchanges_of(organism, dossier)[:FEW]),
-        "waiting": waiting_for(organism),
-        "may_send": sender(user, organism) and organism.is_active,
-    }
-    return Panel("labelling/follow_up/panel.html", said)

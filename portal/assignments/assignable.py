@@ -1,24 +1,26 @@
 """Registry of the things of which one of an office takes care, and who does today."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import (
     Case,
     CharField,
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat
 
 from portal.absences.models import Absence
+from portal.access.compiled import compiled_for_keys
 from portal.access.people import User
 from portal.assignments.kinds import ASSIGNABLES, Assignable
 from portal.assignments.models import Assignment
+from portal.core import clock, union
 from portal.workflow.audit_log import kind, register_internal
 
 NAMELESS = Value("", CharField())
@@ -70,10 +72,23 @@ def bearers_of(things):
 
 
 def bearer_of(thing):
-    """The Assignment of a thing that runs, with its person, their absence of today and `is_holding`, or None."""
-    away = Prefetch("person__absences", Absence.objects.in_force(), to_attr="absences_today")
-    rows = of(thing).annotate(is_holding=is_holder(assignable_of(thing)))
-    return rows.select_related("person").prefetch_related(away).first()
+    """(Assignment of a thing that runs, with its person and `is_holding`; their absence of today), each or None."""
+    found = dict(_about(type(thing), clock.today()).of(thing.pk).things())
+    return found.get("taken"), found.get("absence")
+
+
+@lru_cache(maxsize=32)
+def _about(model, _day):
+    """Written once a day, about any thing of this model."""
+    taken = running().filter(thing_type=model._meta.label_lower, thing_id=union.SOME_KEY)
+    absence = Absence.objects.in_force().filter(person__in=taken.order_by().values("person"))
+    holding = taken.annotate(is_holding=is_holder(assignable_of(model)))
+    return union.statement_of_parts(
+        [
+            union.Part("taken", holding, ("taken_at", "is_holding", "person__first_name", "person__last_name")),
+            union.Part("absence", absence, ("from_on", "until_on")),
+        ]
+    )  # fmt: skip
 
 
 def is_holder(known, person="person"):
@@ -109,28 +124,40 @@ class Bearer:
         return f"{self.name} s’en charge{after}"
 
 
-def with_bearer(rows):
-    """The same rows, each with `bearer`, the text that `Bearer.read` reads; no query more."""
-    return rows.annotate(bearer=bearer(rows.model))
+def read_bearers(things):
+    """{thing: Bearer} of those that somebody has taken, whatever their kinds: one query for two hundred of them."""
+    by_kind = {(kind(thing), thing.pk): thing for thing in things}
+    rows = _bearers(sorted({key for _, key in by_kind})) if by_kind else ()
+    return {
+        by_kind[label, key]: Bearer(person, presence, f"{first} {last}")
+        for label, key, person, presence, first, last in rows
+        if (label, key) in by_kind
+    }
 
 
-def bearer(model):
-    """The expression of `bearer`, of a row of `model`; empty where nobody takes such things."""
-    known = ASSIGNABLES.get(model)
-    if known is None:
-        return NAMELESS
+@compiled_for_keys
+def _bearers(keys):
+    """What runs about things of these keys, of any kind."""
+    offices = {known.roles: known for known in ASSIGNABLES.values()}
+    of = {
+        roles: [one.label for one in ASSIGNABLES.values() if one.roles == roles]
+        for roles in offices
+    }
+    gone = [Q(~is_holder(known), thing_type__in=of[roles]) for roles, known in offices.items()]
     absent = Exists(Absence.objects.in_force().filter(person=OuterRef("person")))
     presence = Case(
-        When(~is_holder(known), then=Value(GONE)),
+        *[When(one, then=Value(GONE)) for one in gone],
         When(absent, then=Value(ABSENT)),
         default=Value(PRESENT),
         output_field=CharField(),
     )
-    text = Concat(
-        Cast("person", CharField()), Value(" "), presence, Value(" "),
-        "person__first_name", Value(" "), "person__last_name", output_field=CharField(),
-    )  # fmt: skip
-    return Coalesce(Subquery(_taken(model).annotate(text=text).values("text")[:1]), NAMELESS)
+    rows = running().filter(
+        thing_id__in=keys, thing_type__in=[one.label for one in ASSIGNABLES.values()]
+    )
+    rows = rows.annotate(presence=presence).order_by()
+    return rows.values_list(
+        "thing_type", "thing_id", "person", "presence", "person__first_name", "person__last_name"
+    )
 
 
 def _taken(model):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from portal.absences.models import Absence
 from portal.assignments.assignable import assignable_of, bearer_of, shares
 from portal.assignments.models import Assignment
 from portal.workflow import audit_log
@@ -16,13 +17,9 @@ class Charge:
     thing: object
     word: str
     taken: Assignment | None
+    absence: Absence | None  # that of its bearer, if they are absent today
     is_mine: bool
     may_act: bool
-
-    @property
-    def absence(self):
-        """That of its bearer, if they are absent today."""
-        return next(iter(self.taken.person.absences_today), None) if self.taken else None
 
     @property
     def colleague(self):
@@ -52,9 +49,9 @@ def charge_of(thing, user):
     known = assignable_of(thing)
     if not shares(user, known) or thing.is_final:
         return None
-    taken = bearer_of(thing)
+    taken, absence = bearer_of(thing)
     is_mine = taken is not None and taken.person_id == user.pk
-    return Charge(thing, known.word, taken, is_mine, known.by(user, thing))
+    return Charge(thing, known.word, taken, absence, is_mine, known.by(user, thing))
 
 
 def entries_for(user, *things):

@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 
-from portal.assignments.assignable import Bearer, with_bearer
+from portal.assignments.assignable import read_bearers
 from portal.web import worklist
 
 
-def tell(user, thing, task):
+def tell(user, bearer, task):
     """While its bearer is absent or no more of the office, what they had taken is to do by the others again."""
-    bearer = Bearer.read(thing.bearer)
-    if bearer is None:
-        return task
     if bearer.person_id == user.pk:
         return replace(task, context=f"{task.context}, vous vous en chargez")
     task = replace(task, context=f"{task.context}, {bearer.said}")
@@ -19,4 +16,4 @@ def tell(user, thing, task):
     return replace(task, list=worklist.WAIT, hand=bearer.name, button="Ouvrir")
 
 
-worklist.register_sharing(with_bearer, "bearer", tell=tell)
+worklist.register_sharing(read_bearers, tell)

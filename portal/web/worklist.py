@@ -59,9 +59,6 @@ class Source:
         if rows is None:
             return None
         fields = self._read_of(rows.model)
-        if self.is_shared:
-            for sharing in SHARING:
-                rows, fields = sharing.annotate(rows), (*fields, *sharing.fields)
         rows = union.at_most(rows, self.most) if self.most else rows
         return union.Part(self.code, rows, fields)
 
@@ -70,13 +67,9 @@ class Source:
         read = (*self.fields, "state", "due_on") if issubclass(model, Stateful) else self.fields
         return tuple(dict.fromkeys(read))
 
-    def task(self, user, thing):
-        """The Task of a thing, with who of the office has taken it; or None."""
-        told = self.tell(user, thing)
-        if told and self.is_shared and self.is_shared(thing):
-            for sharing in SHARING:
-                told = sharing.tell(user, thing, told)
-        return told
+    def shares(self, thing):
+        """Whether one of an office may have taken this thing."""
+        return self.is_shared is not None and self.is_shared(thing)
 
     def __call__(self, user):
         """The tasks of this kind alone."""
@@ -85,15 +78,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Sharing:
-    """Who of an office has taken a thing: read with its row, then told in its Task."""
+    """Who of an office has taken some things: read for all of them in one query, then told in the Task of each."""
 
-    annotate: Callable  # rows -> rows
-    fields: tuple[str, ...]  # that it adds
-    tell: Callable  # (user, thing, task) -> task
+    read: Callable  # things -> {thing: who}
+    tell: Callable  # (user, who, task) -> task
 
 
-def register_sharing(annotate, *fields, tell):
-    SHARING.append(Sharing(annotate, fields, tell))
+def register_sharing(read, tell):
+    SHARING.append(Sharing(read, tell))
 
 
 def of_an_office(_thing):
@@ -113,7 +105,7 @@ def source(*fields, tell, most=None, keep=None, is_shared=None):
 
 
 def lists(user):
-    """{"do": […], "wait": […], "watch": […]}, the nearest date first; one query, whatever the roles."""
+    """{"do": […], "wait": […], "watch": […]}, the nearest date first; two queries at most, whatever the roles."""
     rows = {DO: [], WAIT: [], WATCH: []}
     for task in _tasks(user, statement(user)):
         rows[task.list].append(task)
@@ -135,8 +127,15 @@ def _tasks(user, statement):
     for code, thing in statement.things():
         shared[by_code[code].keep].append((code, thing))
     kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
-    told = ((by_code[code].task(user, thing), thing) for code, thing in kept)
-    return [_with_reason(task, thing) for task, thing in told if task]
+    told = [(by_code[code].tell(user, thing), thing) for code, thing in kept]
+    told = [(task, thing) for task, thing in told if task]
+    for sharing in SHARING:
+        who = sharing.read([thing for code, thing in kept if by_code[code].shares(thing)])
+        told = [
+            (sharing.tell(user, who[thing], task) if thing in who else task, thing)
+            for task, thing in told
+        ]
+    return [_with_reason(task, thing) for task, thing in told]
 
 
 def _with_reason(task, thing):

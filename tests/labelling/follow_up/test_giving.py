@@ -30,7 +30,7 @@ def leave():
 
 
 def bearers(*dossiers):
-    return [getattr(bearer_of(one), "person", None) for one in dossiers]
+    return [getattr(bearer_of(one)[0], "person", None) for one in dossiers]
 
 
 def test_two_dossiers_are_given_and_told_in_one_mail(dossier, second, sonia, paul, mailoutbox):

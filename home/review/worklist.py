@@ -1,7 +1,8 @@
 """Tasks of page review on a member's home."""
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Value
 from wagtail.models import TaskState, WorkflowState
 
 from home.review.places import edit_address
@@ -17,13 +18,19 @@ AUTHOR = (
     "requested_by__first_name",
     "requested_by__last_name",
     "object_id",
-    "base_content_type__model",
+    "base_content_type",
 )
+
+
+def _kind(key):
+    """The ContentType of this key, which the process keeps."""
+    return ContentType.objects.get_for_id(key)
 
 
 def _turn(user, state):
     """To read, when it is this person's turn; to wait for, when they have sent the page."""
-    kind, flow = state.task.content_type.model_class(), state.workflow_state
+    flow = state.workflow_state
+    kind = _kind(state.task.content_type_id).model_class()
     is_mine = flow.requested_by_id == user.pk
     is_dircom = user.has_role(Role.DIRCOM)
     title = state.revision.object_str
@@ -38,16 +45,17 @@ def _turn(user, state):
 
 
 @worklist.source(
-    "task__content_type__app_label", "task__content_type__model", "revision__object_str",
+    "task__content_type", "revision__object_str",
     *(f"workflow_state__{name}" for name in AUTHOR), "has_others", tell=_turn, most=LIMIT,
 )  # fmt: skip
 def pages_to_read(user):
     """The same turns as in the CMS (home.review.tasks)."""
     if not (user.has_role(Role.DIRCOM) or user.has_role(Role.REFERENT)):
         return None
+    rows = ReviewState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("started_at")
     people = get_user_model().objects.filter(is_active=True, groups__name=Role.DIRCOM)
-    rows = ReviewState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-    return rows.annotate(has_others=Exists(people.exclude(pk=user.pk))).order_by("started_at")
+    others = Exists(people.exclude(pk=user.pk)) if user.has_role(Role.DIRCOM) else Value(True)
+    return rows.annotate(has_others=others)
 
 
 def _mend(_user, flow):
@@ -65,6 +73,6 @@ def pages_to_mend(user):
 
 
 def _task(where, title, page, flow, hand, button):
-    url = edit_address(flow.base_content_type.model, flow.object_id)
+    url = edit_address(_kind(flow.base_content_type_id).model, flow.object_id)
     context = f"{page}, soumise par {flow.requested_by}"
     return worklist.Task(where, title, context, url, hand, None, button)

@@ -141,7 +141,7 @@ def reminded():
 
 def with_delay(rows, code, rules):
     """The same rows, each with how a delay of its rules is counted (`DELAY`): as many queries for one as for all."""
-    found = DeadlineRule.objects.filter(code=code, rules=rules)
+    found = DeadlineRule.objects.filter(code=code, rules=rules).order_by()  # one, by a constraint
     return rows.annotate(**{name: models.Subquery(found.values(name)[:1]) for name in DELAY})
 
 

@@ -40,14 +40,14 @@ def _absorbed(_user, label):
     )  # fmt: skip
 
 
-def to_examine():
-    """BR-05: the running labels of absorbed organisms on which the committee has decided nothing since."""
+def to_examine(labels):
+    """BR-05: of these, the running labels of absorbed organisms on which the committee decided nothing since."""
     decided = Decision.objects.filter(
         item__label=OuterRef("pk"),
         annulled_on=None,
         validated_at__gte=OuterRef("organism__absorption__registered_at"),
     )
-    rows = Label.objects.filter(organism__absorption__isnull=False, state__in=HEARINGS)
+    rows = labels.filter(organism__absorption__isnull=False, state__in=HEARINGS)
     return rows.exclude(Exists(decided))
 
 
@@ -59,6 +59,6 @@ def labels_to_examine(user):
     if not instructor(user, None):
         return None
     listed = AgendaItem.objects.filter(state__in=agenda.LIVE, label=OuterRef("pk"))
-    rows = to_examine().filter(pk__in=Label.objects.visible_to(user).values("pk"))
+    rows = to_examine(Label.objects.visible_to(user))
     rows = with_delay(rows.annotate(is_listed=Exists(listed)), "D15", OuterRef("dossier__rules"))
     return rows.order_by(F("notice_sent_on").asc(nulls_first=True), "reference")

@@ -69,8 +69,13 @@ documents.register_holder(Delegation)
 
 def lapsed(rows):
     """Of these memberships, those whose signature had a delegation and has none that runs."""
+    return rows.filter(is_lapsed())
+
+
+def is_lapsed():
+    """The condition of a membership whose signature had a delegation and has none that runs."""
     own = Delegation.objects.filter(membership=OuterRef("pk"))
-    return rows.filter(Exists(own)).exclude(Exists(own.running()))
+    return Exists(own) & ~Exists(own.running())
 
 
 affiliations.register_affiliation(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.db.models import DateField, Exists, OuterRef, Q, Subquery
 
-from labelling.organisms.delegations import Delegation, lapsed
+from labelling.organisms.delegations import Delegation, is_lapsed, lapsed
 from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import instructor, memberships
@@ -89,8 +89,7 @@ def ending(rows):
     """Of these memberships of signatories, those whose delegation is over or ends within SOON."""
     soon = clock.today() + timedelta(days=SOON)
     rows = _with_last_day(rows.filter(is_active=True, function=SIGNS, organism__is_active=True))
-    is_lapsed = Q(pk__in=lapsed(Membership.objects.filter(is_active=True)).values("pk"))
-    return rows.filter(is_lapsed | Q(last_day__lte=soon))
+    return rows.filter(Q(is_lapsed(), is_active=True) | Q(last_day__lte=soon))
 
 
 def _handover(user, row):
@@ -143,7 +142,6 @@ def signatures_that_nobody_renews(user):
     if not instructor(user, None):
         return None
     active = Membership.objects.filter(is_active=True, function=SIGNS)
-    over = lapsed(active)
-    signing = active.filter(organism=OuterRef("organism")).exclude(pk__in=over.values("pk"))
-    rows = _with_last_day(over.filter(organism__is_active=True)).exclude(Exists(signing))
+    signing = active.filter(~Q(is_lapsed()), organism=OuterRef("organism"))
+    rows = _with_last_day(lapsed(active).filter(organism__is_active=True)).exclude(Exists(signing))
     return rows.exclude(user=user)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from labelling.public import instructor, memberships, own_organisms
+from labelling.public import instructor, memberships, organisms_by_person, own_organisms
 from observatory.practices.actions import draft
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import BEGUN
@@ -17,7 +17,9 @@ TOPIC = "observatory"
 
 def suits(user, author):
     """Practices belong to organisms: the author must act for one."""
-    return (user == author or instructor(user, None)) and bool(memberships(author))
+    if user == author:
+        return bool(memberships(author))
+    return instructor(user, None) and author.pk in organisms_by_person()
 
 
 @transaction.atomic

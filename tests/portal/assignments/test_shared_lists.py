@@ -165,7 +165,9 @@ def test_homes_and_lists_cost_nothing_more_for_what_is_taken(sonia, paul, organi
     assert (one, costs(paul)) == (free, free)
 
 
-def test_who_has_taken_a_thing_and_their_absence_cost_its_page_no_query_more(sonia, paul, chloe, submitted):
+def test_who_has_taken_a_thing_and_their_absence_cost_its_page_no_query_more(
+    sonia, paul, chloe, submitted
+):
     free = [
         cost(lambda p=one: browser(p).get(submitted.get_absolute_url())) for one in (paul, chloe)
     ]

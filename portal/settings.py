@@ -123,8 +123,6 @@ DATABASES = {
 IS_POSTGRES = DATABASES["default"]["ENGINE"].endswith("postgresql")
 if IS_POSTGRES:
     INSTALLED_APPS.append("django.contrib.postgres")
-else:  # the replay of the demonstration asks more than the 128 statements that are kept prepared otherwise
-    DATABASES["default"].setdefault("OPTIONS", {})["cached_statements"] = 1500
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")

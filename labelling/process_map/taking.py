@@ -25,22 +25,24 @@ class Mined:
     left_out: int
 
 
-def mined(lines, day):
-    """{machine: Mined} of the lines of a log."""
+def mined(lines, day, *, is_divided=True):
+    """{machine: Mined} of the lines of a log; unless it `is_divided`, with no map of a part of the cases."""
     found = {}
     for code, machine in MACHINES.items():
         traces, left_out = mining.traces(machine, lines)
         told, deviations = _of_dossiers(traces, lines, day) if machine.is_divided else ({}, ())
         content = packing.pack(traces, told, deviations)
-        found[code] = Mined(content, _maps(machine, content, day.toordinal()), left_out)
+        maps = _maps(machine, content, day.toordinal(), is_divided)
+        found[code] = Mined(content, maps, left_out)
     return found
 
 
-def _maps(machine, content, today):
+def _maps(machine, content, today, is_divided):
     """The map of all, that of each value that a reader may choose, then that of who reads sums alone (BR-98)."""
     offered = packing.choices(content)
-    asked = [("", "")] + [(facet, value) for facet, values in offered.items() for value in values]
-    found = {}
+    asked, found = [("", "")], {}
+    if is_divided:
+        asked += [(facet, value) for facet, values in offered.items() for value in values]
     for facet, value in asked:
         cases = packing.chosen(content, {facet: value} if facet else {})
         found[facet, value] = aggregating.drawn(machine, content, cases, today) | {
@@ -64,10 +66,13 @@ def _of_dossiers(traces, lines, day):
 
 
 @transaction.atomic
-def take():
-    """The snapshot of today, in place of the one of the same day; the cases of those before it are not kept."""
+def take(*, is_divided=True):
+    """The snapshot of today, in place of the one of the same day; the cases of those before it are not kept.
+
+    A map of a part of the cases that is not drawn here is drawn by the page that shows it.
+    """
     today, lines = clock.today(), log.read()
-    found = mined(lines, today)
+    found = mined(lines, today, is_divided=is_divided)
     snapshot, _ = ProcessSnapshot.objects.update_or_create(
         taken_on=today,
         defaults={

@@ -76,6 +76,7 @@ def test_the_lists_cost_the_same_with_many_dossiers(organism, sonia, chloe):
         return len(captured)
 
     make_dossier(organism)
+    make_dossier(state="submitted")
     cost()  # the roles of each person are read once
     before = cost()
     for _ in range(50):

@@ -3,12 +3,14 @@
 from datetime import time, timedelta
 
 import pytest
+from django.utils.html import strip_tags
 
 from labelling.follow_up import exchanges, notes, relances
 from labelling.follow_up.pages import exchanges_of, notes_of
 from labelling.follow_up.panel import panel
 from labelling.follow_up.proposing import Proposal
 from portal.core import clock
+from portal.ui import words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,17 @@ def test_it_costs_one_query_and_tells_nobody_else(
             )
         for _note in range(3):
             write(organism, sonia, dossier=dossier, mentioned=[paul])
+
+
+def test_what_follows_an_exchange_is_a_sentence(organism, sonia, signed_in):
+    facts = {"on": clock.today(), "said": "Tout va bien.", "next_step": "Rappeler"}
+    tomorrow = clock.today() + timedelta(days=1)
+    exchanges.note(organism, by=sonia, kind="phone", next_on=tomorrow, **facts)
+
+    page = signed_in(sonia).get(organism.get_absolute_url()).content.decode()
+    said = " ".join(strip_tags(page).split())
+    day = words.day(tomorrow).replace("\u00a0", " ")  # its comma is of the stylesheet
+    assert f"Rappeler, {day} demain, suivi par {sonia}. C’est fait" in said
 
 
 def test_the_page_of_the_organism_draws_it(organism, sonia, paul, signed_in):

@@ -1,7 +1,10 @@
 """Page context of the search: facets, active filters, results, and suggestions when there is none."""
 
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
+
+from django.template.loader import render_to_string
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
@@ -127,9 +130,28 @@ def boxes(name, counts, state, labels):
     chosen = state.chosen.get(name, ())
     rows = labels.ordered(name, dict.fromkeys(chosen, 0) | dict(counts))
     return [
-        {"facet": name, "value": v, "label": label, "count": n, "is_chosen": v in chosen}
+        {
+            "value": v,
+            "label": label,
+            "count": n,
+            "is_chosen": v in chosen,
+            "box": _box(name, v, label, n, v in chosen),
+        }
         for v, label, n in rows
     ]
+
+
+@lru_cache(maxsize=4_000)
+def _box(facet, value, label, count, is_chosen):
+    """Its HTML, the same for everybody: two hundred of them were two thirds of the page."""
+    said = {
+        "facet": facet,
+        "value": value,
+        "label": label,
+        "count": count,
+        "is_chosen": is_chosen,
+    }
+    return render_to_string("observatory/search_page/box.html", said)
 
 
 def _group(name, title, rows):

@@ -77,9 +77,10 @@ def make_data(env, choice, organisms, folder):
         run(demo, "manage.py", "make_practices", "--count", choice.practices)
     if choice.dossiers or choice.labels:
         run(env, "-m", "benchmarks.multiply", choice.dossiers, choice.labels)
-        run(env, "-m", "benchmarks.scheme")
-    if choice.questions:
+    if choice.questions:  # its people act for landlords that are nobody's yet
         run(demo, "-m", "benchmarks.communities", choice.questions, choice.people)
+    if choice.dossiers or choice.labels:
+        run(env, "-m", "benchmarks.scheme")
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Membership, Organism
+from portal.models import User
 
 
 def fill():
@@ -31,8 +32,18 @@ def fill():
         points.append(copied(item, dossier=dossier, number=1_000 + number))
     AuditMission.objects.bulk_create(audits, BATCH)
     AgendaItem.objects.bulk_create(points, BATCH)
-    alone = zip(Organism.objects.filter(memberships=None), itertools.cycle(members), strict=False)
-    Membership.objects.bulk_create((copied(one, organism=who) for who, one in alone), BATCH)
+    alone = list(Organism.objects.filter(memberships=None).order_by("pk"))
+    people = User.objects.bulk_create(map(_contact, range(len(alone))), BATCH)
+    pairs = zip(alone, people, itertools.cycle(members), strict=False)
+    rows = (copied(one, organism=who, user=person) for who, person, one in pairs)
+    Membership.objects.bulk_create(rows, BATCH)
+
+
+def _contact(number):
+    """One a landlord: somebody of the scenario who acted for dozens would be nobody's case."""
+    return User(
+        email=f"suivi.{number}@exemple.fr", first_name="Dominique", last_name=f"Suivi {number:04d}"
+    )
 
 
 if __name__ == "__main__":

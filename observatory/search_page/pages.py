@@ -141,7 +141,7 @@ def boxes(name, counts, state, labels):
     ]
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=4_000, typed=True)  # words that are safe and words that are not are two values
 def _box(facet, value, label, count, is_chosen):
     """Its HTML, the same for everybody: two hundred of them were two thirds of the page."""
     said = {

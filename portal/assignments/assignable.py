@@ -107,7 +107,7 @@ class Bearer:
 
     @classmethod
     def read(cls, text):
-        """From the text of `with_bearer`, or None."""
+        """From « 12 present Claire Roux », or None."""
         if not text:
             return None
         person, presence, name = text.split(" ", 2)

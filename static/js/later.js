@@ -1,5 +1,5 @@
 // HTMX comes with the first gesture: a page that is only read does not wait for it.
-// Of a pointer at rest the browser tells, without any way made, that something is drawn under it: no gesture.
+// A browser also sends « pointermove », without a movement, when a page is drawn under a pointer at rest: no gesture.
 const GESTURES = ["pointermove", "pointerdown", "focusin", "keydown", "change"];
 let changed = null;
 

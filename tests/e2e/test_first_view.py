@@ -31,6 +31,9 @@ UNSIZED = """() => [...document.images].filter(one => !one.getAttribute('width')
 LATE = """() => [...document.images].filter(one => one.loading === 'lazy'
   && one.getBoundingClientRect().top < innerHeight / 2).map(one => one.outerHTML.slice(0, 120))"""
 RESTS = "() => document.body.dispatchEvent(new PointerEvent('pointermove', {bubbles: true}))"
+COVERED = """() => document.querySelector('main').insertAdjacentHTML('beforeend', '<div id="covered"><div'
+  + ' class="result" data-covered><picture><source type="image/avif">'
+  + '<img class="cover" alt="" width="640" height="480"></picture><div>Texte</div></div></div>')"""
 HEAD = {  # what a machine reads of a page as it is sent
     "description": r'<meta name="description" content="()[^"]*\w',
     "canonical": r'<link rel="canonical" href="([^"]*)"',
@@ -76,6 +79,20 @@ def test_a_pointer_at_rest_asks_for_nothing_more(new_page):
     with page.expect_request("**/htmx*"):
         page.mouse.move(40, 40)
         page.mouse.move(80, 80)
+
+
+def test_the_source_of_a_picture_takes_no_place_in_its_row(new_page):
+    page = new_page(width=1280)
+    page.goto("/observatoire/")
+    page.evaluate(COVERED)
+
+    assert [page.locator(f"#covered {name}").is_visible() for name in ("source", "img")] == [
+        False,
+        True,
+    ]
+    assert (
+        page.locator("#covered img").bounding_box()["width"] == 11 * 16
+    )  # the first column of the row
 
 
 def test_the_menu_holds_in_one_line(new_page):

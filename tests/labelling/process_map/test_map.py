@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.models import AuditFinding, LabelDossier, MachineCases, ProcessSnapshot
 from labelling.process_map import listing, log, taking
 from labelling.process_map.machines import DOSSIERS
+from labelling.process_map.models import SHARED, DrawnMap
 from labelling.process_map.reading import Asked
 from portal.core import clock
 from portal.workflow.audit_log import Entry
@@ -117,6 +118,15 @@ def test_a_snapshot_is_the_same_at_once_and_by_parts(dossier, sonia):
     ]
     assert len(set(found)) == 1
     assert [taking.take().digest for _ in range(2)] == [found[0]] * 2
+
+
+def test_without_the_maps_of_parts_a_snapshot_counts_the_same(dossier, sonia):
+    whole, drawn = taking.take(), set(DrawnMap.objects.values_list("machine", "facet", "value"))
+    less = taking.take(is_divided=False)
+    left = set(DrawnMap.objects.values_list("machine", "facet", "value"))
+
+    assert (less.digest, less.totals) == (whole.digest, whole.totals)
+    assert left == {one for one in drawn if one[1] in ("", SHARED)} != drawn
 
 
 def test_one_snapshot_a_day_and_the_cases_of_the_latest_alone(dossier, sonia):

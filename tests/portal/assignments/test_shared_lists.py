@@ -8,6 +8,7 @@ from labelling.complaints.models import Complaint
 from portal.access import affiliations
 from portal.assignments import actions
 from portal.assignments.absence_actions import declare, end
+from portal.assignments.assignable import read_bearers
 from portal.models import Role
 from portal.web import worklist
 from tests.access.test_turns import panel
@@ -177,6 +178,16 @@ def test_who_has_taken_a_thing_and_their_absence_cost_its_page_no_query_more(
     ]
 
     assert taken == free
+
+
+def test_things_of_two_kinds_that_have_one_key_are_not_taken_for_each_other(sonia):
+    enquiry = make_enquiry()
+    dossier = make_dossier(state="submitted", pk=enquiry.pk)
+    actions.take(dossier, by=sonia)
+
+    found = read_bearers([enquiry, dossier])
+    assert {thing: bearer.name for thing, bearer in found.items()} == {dossier: str(sonia)}
+    assert read_bearers([enquiry]) == {}
 
 
 def listed(person, url):

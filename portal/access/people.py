@@ -84,6 +84,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.first_name
 
+    @property
+    def itself(self):
+        """The person, where a request may hold a proxy of it."""
+        return self
+
     @cached_property
     def affiliations(self):
         return affiliations.Affiliations(self)
@@ -91,7 +96,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def roles(self):
         """The stored roles."""
-        return frozenset(name for _, name, _ in affiliations.of(self, "role"))
+        held = self.affiliations
+        return held.get("roles", lambda: frozenset(name for _, name, _ in held.of("role")))
 
     def has_role(self, name):
         return name in self.roles

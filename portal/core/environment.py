@@ -103,10 +103,11 @@ def _postgres(parts):
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or parts.hostname or "",
         "PORT": query.get("port") or str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": int(patience),
+            "prepare_threshold": 1,  # of a `planned_cursor`: planned once a connection, from the second time
             "patience": 20,  # more than the server's own limits: without an answer then, it hangs
             "options": (
                 "-c statement_timeout=15000 -c lock_timeout=5000 "

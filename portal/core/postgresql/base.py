@@ -10,6 +10,7 @@ from django.db.backends.postgresql import base
 
 CHECK = 3  # seconds for the « SELECT 1 » that a kept connection is asked before it serves
 REST = 1.0  # seconds without a new try after a connection that nobody answered: a page asks for many things
+PLANNED = 20  # statements that a connection keeps planned: that of a home takes a megabyte or two of the server
 _left_alone = {}  # {(host, port): until when}
 
 
@@ -26,6 +27,14 @@ class Connection(psycopg.Connection):
             if fault.sqlstate is None:  # the server did not say it: nobody answers any more
                 self.close()
             raise
+
+
+class PlannedCursor(psycopg.Cursor):
+    """Executes a statement whose parameters are part of its text; the server keeps the plan of one that comes again."""
+
+    def execute(self, query, params=None, **options):
+        text = psycopg.ClientCursor(self.connection).mogrify(query, params)
+        return super().execute(text, **options)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -47,7 +56,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             _left_alone[place] = time.monotonic() + REST
             raise
         connection.patience = self.patience
+        connection.prepared_max = PLANNED
         return connection
+
+    def planned_cursor(self):
+        """A cursor for what is asked again with the same parameters, and takes longer to plan than to run."""
+        self.ensure_connection()
+        usual, self.connection.cursor_factory = self.connection.cursor_factory, PlannedCursor
+        try:
+            return self.cursor()
+        finally:
+            self.connection.cursor_factory = usual
 
     def is_usable(self):
         if self.connection is None or self.patience is None:

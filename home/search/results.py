@@ -61,10 +61,10 @@ def _pages(wanted):
 
 
 def _things(wanted, but):
-    for thing in sources.things().holding(wanted):
-        if thing.kind not in but:
+    for kind in (kind for kind in sources.SOURCES if kind not in but):
+        for thing in sources.things(kind).holding(wanted):
             score = weight(thing.title_roots, wanted)
-            yield score, thing.kind, thing.title, thing.text, thing.url
+            yield score, kind, thing.title, thing.text, thing.url
 
 
 def mark_rows(rows, query):
@@ -106,5 +106,5 @@ def titles():
     """Titles of all pages and things, the vocabulary of corrections."""
     return (
         *(row.title for row, *_roots in _entries()),
-        *(thing.title for thing in sources.things().found),
+        *(thing.title for kind in sources.SOURCES for thing in sources.things(kind).found),
     )

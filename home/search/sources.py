@@ -13,7 +13,7 @@ from portal.cache.public import cached
 from portal.search.french import roots
 from portal.ui import words as french
 
-SOURCES = []
+SOURCES = {}  # {kind: read}
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,19 @@ class Thing:
         object.__setattr__(self, "roots", all_roots)
 
 
-def source(read):
-    """Register `read() -> [Thing]`: public things only, as they are today."""
-    SOURCES.append(read)
-    return read
+def source(kind):
+    """Register `read() -> [Thing]`, of things of this kind: public ones only, as they are today."""
+
+    def register(read):
+        SOURCES[kind] = read
+        return read
+
+    return register
 
 
 @dataclass(frozen=True)
 class Things:
-    """All things, and those that hold each root."""
+    """The things of a kind, and those that hold each root."""
 
     found: tuple[Thing, ...]
     by_root: Mapping[str, list[Thing]]
@@ -57,8 +61,8 @@ class Things:
 
 # Until a public write or midnight: stemming thousands of texts again every five minutes would be too dear.
 @cached(seconds=None)
-def things():
-    found = tuple(thing for read in SOURCES for thing in read())
+def things(kind):
+    found = tuple(SOURCES[kind]())
     by_root = defaultdict(list)
     for thing in found:
         for root in thing.roots:
@@ -66,29 +70,31 @@ def things():
     return Things(found, by_root)
 
 
-@source
+@source("organisme")
 def organisms():
-    """BR-70: those of the directory, and those under way that accept to be named."""
+    """BR-70: those of the directory, those under way that accept to be named, those whose label is suspended.
+
+    The directory does not list the last ones; their page says what a verification says.
+    """
     regions = dict(public.regions())
-    found = []
-    for entry in public.directory_entries():
-        row, label = entry["organism"], entry["label"]
-        said = (
-            f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
-        )
-        found.append(
-            Thing(
-                "organisme",
-                row.name,
-                f"{row.get_family_display()}, {regions.get(row.region, '')}. {said}",
-                reverse("labelling:directory_organism", args=[row.slug]),
-                f"{row.city} {row.departement_name} {row.family} bailleur",
-            )
-        )
-    return found
+    return [_organism(regions, **entry) for entry in public.entries_with_suspended()]
 
 
-@source
+def _organism(regions, organism, label, is_suspended):
+    url = reverse("labelling:directory_organism", args=[organism.slug])
+    if is_suspended:
+        return Thing("organisme", organism.name, "Label suspendu.", url)
+    said = f"Label jusqu’au {french.day(label.end_on)}." if label else "Engagé dans la démarche."
+    return Thing(
+        "organisme",
+        organism.name,
+        f"{organism.get_family_display()}, {regions.get(organism.region, '')}. {said}",
+        url,
+        f"{organism.city} {organism.departement_name} {organism.family} bailleur",
+    )
+
+
+@source("thème")
 def themes():
     """The themes of the framework in force, with the words of their criteria."""
     framework = public.evaluation_framework()
@@ -103,7 +109,7 @@ def themes():
     ]
 
 
-@source
+@source("pratique")
 def practices():
     """Published practices; none without the observatory."""
     try:
@@ -116,7 +122,7 @@ def practices():
     ]
 
 
-@source
+@source("question")
 def questions():
     """What the référent answered for everybody."""
     return [
@@ -124,7 +130,7 @@ def questions():
     ]
 
 
-@source
+@source("bilan")
 def yearly_reports():
     """The published report of each year, in its last version."""
     return [

@@ -140,24 +140,38 @@ class Row:
 
 def rows(user, *, q="", nature="", situation="", etat="", charge=""):
     """Tuples of FIELDS: the most urgent first, what is closed last, the latest first."""
-    parts = [
-        _narrow(model, user, kind, q, situation, etat, charge)
-        for kind, model in KINDS.items()
-        if nature in ("", kind)
+    first, *others = [
+        _told(found, user, kind) for kind, found in _found(user, q, nature, situation, etat, charge)
     ]
-    first, *others = parts
     return first.union(*others, all=True).order_by("sort", "-received_on", "reference")
 
 
-def _narrow(model, user, kind, q, situation, etat, charge):
-    found = narrow(model.objects.visible_to(user).order_by(), user, charge)
-    found = found.annotate(
+def count(user, *, q="", nature="", situation="", etat="", charge=""):
+    """How many rows there are: what each tells is not asked."""
+    first, *others = [
+        found.values("pk") for _, found in _found(user, q, nature, situation, etat, charge)
+    ]
+    return first.union(*others, all=True).count()
+
+
+def _found(user, q, nature, *asked):
+    kinds = ((kind, model) for kind, model in KINDS.items() if nature in ("", kind))
+    return [(kind, _narrow(model, user, q, *asked)) for kind, model in kinds]
+
+
+def _told(found, user, kind):
+    model = found.model
+    return found.annotate(
         kind=Value(kind, CharField()),
         who=about(model),
         assigned=assigned(model),
         sort=Coalesce("due_on", Value(NEVER)),
         bearer_name=bearer_name(model) if shares(user, assignable_of(model)) else NAMELESS,
-    )
+    ).values_list(*FIELDS)
+
+
+def _narrow(model, user, q, situation, etat, charge):
+    found = narrow(model.objects.visible_to(user).order_by(), user, charge)
     if q:
         found = found.filter(Q(reference__icontains=q) | _named(model, q))
     if situation:
@@ -171,7 +185,7 @@ def _narrow(model, user, kind, q, situation, etat, charge):
         )
     if etat:
         found = found.filter(state=etat)
-    return found.values_list(*FIELDS)
+    return found
 
 
 def subject(model, who):
@@ -221,6 +235,8 @@ def _named(model, q):
 def page_of(user, query):
     """(form, page of Row) for the address's query."""
     form = FilterForm(query, by=user)
-    page = Paginator(rows(user, **form.asked), A_PAGE).get_page(query.get("page"))
+    paginator = Paginator(rows(user, **form.asked), A_PAGE)
+    paginator.count = count(user, **form.asked)
+    page = paginator.get_page(query.get("page"))
     page.object_list = [Row(*found) for found in page.object_list]
     return form, page

@@ -1,8 +1,7 @@
 """Notice of an evaluation that an organism is asked for, once the report of its audit is validated."""
 
 from labelling.audits.notices import GROUP
-from labelling.evaluations.models import AuditorEvaluation
-from labelling.evaluations.rules import is_asked
+from labelling.evaluations.rules import Side, has_given, is_asked
 from labelling.organisms import reaching
 from portal.notifications.notices import Notice
 
@@ -10,8 +9,7 @@ TOPIC = "labelling/evaluations"
 
 
 def is_missing(mission):
-    given = AuditorEvaluation.objects.filter(mission=mission, side=AuditorEvaluation.Side.ORGANISM)
-    return is_asked(mission) and not given.exists()
+    return is_asked(mission) and not has_given(mission, Side.ORGANISM)
 
 
 ASKED = Notice(

@@ -12,6 +12,7 @@ from labelling.evaluations.models import AuditorEvaluation
 from labelling.organisms.rules import chair, instructor, member, memberships, secretary
 from portal.access import rule
 from portal.core import clock
+from portal.core.read_once import is_reading_once, read_once
 
 Side = AuditorEvaluation.Side
 office = instructor - assigned
@@ -36,12 +37,28 @@ def side_of(user, mission):
 
 def asked():
     """The Q of the missions whose auditor is to be evaluated: their report was validated here, not long ago."""
-    since = clock.today() - timedelta(current_grid().days)
-    return Q(validated_on__gte=since, taken_over_on=None, auditor__isnull=False)
+    return Q(validated_on__gte=_since(), taken_over_on=None, auditor__isnull=False)
 
 
 def is_asked(mission):
-    return AuditMission.objects.filter(asked(), pk=mission.pk).exists()
+    """The same of one mission, as it was read."""
+    on, is_of_here = mission.validated_on, mission.taken_over_on is None
+    return on is not None and on >= _since() and is_of_here and mission.auditor_id is not None
+
+
+def _since():
+    return clock.today() - timedelta(current_grid().days)
+
+
+def has_given(mission, side):
+    if is_reading_once():
+        return mission.pk in _given(side)
+    return AuditorEvaluation.objects.filter(mission=mission, side=side).exists()
+
+
+@read_once
+def _given(side):
+    return frozenset(AuditorEvaluation.objects.filter(side=side).values_list("mission", flat=True))
 
 
 def without(side):

@@ -55,11 +55,11 @@ from labelling.public.listing import (
     directory_entries,
     directory_names,
     directory_rows,
+    entries_with_suspended,
     map_of,
     outline_map,
     shown_organism,
     size_bands,
-    suspended_organisms,
     territory_credit,
 )
 from labelling.public.noticed import audit_strengths, examined_points, strong_points
@@ -146,6 +146,7 @@ __all__ = (
     "directory_rows",
     "due",
     "engaged_organisms",
+    "entries_with_suspended",
     "evaluation_framework",
     "examined_points",
     "families",
@@ -199,7 +200,6 @@ __all__ = (
     "sizes",
     "stage_plan",
     "strong_points",
-    "suspended_organisms",
     "taken_back",
     "taken_back_keys",
     "territory_credit",

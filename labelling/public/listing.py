@@ -1,9 +1,11 @@
 """Directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 
 from labelling import territories
 from labelling.labels import directory, directory_page, register
+from labelling.labels.models import Label
 from portal.ui import words
 
 
@@ -48,15 +50,6 @@ def directory_names(slugs):
     )
 
 
-def suspended_organisms():
-    """[(organism, its page)] of those whose label is suspended and whom the directory does not list."""
-    rows = register.suspended().select_related("organism").order_by("organism__name")
-    found = {label.organism_id: label.organism for label in rows}
-    return [
-        (one, reverse("labelling:directory_organism", args=[one.slug])) for one in found.values()
-    ]
-
-
 def directory_addresses():
     """[(address, day of the last act)] of the organisms' public pages, for a sitemap (BR-70)."""
     labels = register.listed().values_list("organism__slug", "since_at")
@@ -73,6 +66,22 @@ def directory_entries():
     listed = register.listed().select_related("organism").order_by("organism__name", "pk")
     held = [{"organism": label.organism, "label": label} for label in listed]
     return held + [{"organism": one, "label": None} for one in register.engaged()]
+
+
+def entries_with_suspended():
+    """The same, each with `is_suspended`, and the organisms whose label is and whom the directory does not list."""
+    shown = Q(pk__in=register.listed().values("pk"))
+    aside = Q(pk__in=register.suspended().values("pk"))
+    rows = Label.objects.filter(shown | aside).annotate(is_shown=ExpressionWrapper(shown, BooleanField()))
+    held, suspended = [], {}
+    for label in rows.select_related("organism").order_by("organism__name", "pk"):
+        entry = {"organism": label.organism, "label": label, "is_suspended": not label.is_shown}
+        if label.is_shown:
+            held.append(entry)
+        else:
+            suspended[label.organism_id] = entry
+    engaged = [{"organism": one, "label": None, "is_suspended": False} for one in register.engaged()]
+    return [*held, *engaged, *suspended.values()]
 
 
 def size_bands():

@@ -12,6 +12,9 @@ from observatory.search_page.state import State
 
 SHOWN = 3  # neighbours of each kind
 ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own
+OF_A_LINK = (  # what is read of each: of a practice, its texts are twenty columns
+    "slug", "title", "published_on", "cover_alt", "card", "card_avif", "organism__name",
+)  # fmt: skip
 
 
 def terms(practice, labels):
@@ -40,7 +43,8 @@ def around(practice):
     likest = engines.likest(practice.pk)
     wanted = {*likest, *chain.from_iterable(pks for _, _, pks in shared)}
     near = Q(pk__in=wanted) | Q(organism=practice.organism_id)
-    rows = {row.pk: row for row in engines.public().filter(near).exclude(pk=practice.pk)}
+    found = engines.public().filter(near).exclude(pk=practice.pk).only(*OF_A_LINK)
+    rows = {row.pk: row for row in found}
     similar = [rows[pk] for pk in likest if pk in rows]
     own = [row for row in rows.values() if row.organism_id == practice.organism_id]
     own.sort(key=lambda row: (row.published_on, row.pk), reverse=True)

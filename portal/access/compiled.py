@@ -9,7 +9,7 @@ from functools import lru_cache, wraps
 
 from django.db import connection
 
-from portal.core import clock
+from portal.core import clock, statements
 
 SOMEBODY = -7_000_000_011  # no person's key
 SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
@@ -37,9 +37,7 @@ def compiled(rows):
     def asked(person, *args):
         compiler, sql, params = statement(connection.alias, args)
         meant = {SOMEBODY: person, _as_stored(SOME_DAY.date()): _as_stored(clock.today())}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [meant.get(one, one) for one in params])
-            found = cursor.fetchall()
+        found = statements.ask(sql, params, meant)
         return [tuple(row) for row in compiler.results_iter(results=[found])]
 
     return asked
@@ -68,9 +66,7 @@ def compiled_for_keys(rows):
             some = keys[start : start + MOST]
             filled = some + some[:1] * (size - len(some))
             meant = dict(zip(range(SOMEBODY - size, SOMEBODY), filled, strict=True))
-            with connection.cursor() as cursor:
-                cursor.execute(sql, [meant.get(one, one) for one in params])
-                found = cursor.fetchall()
+            found = statements.ask(sql, params, meant)
             yield from compiler.results_iter(results=[found], tuple_expected=True)
 
     return asked

@@ -107,11 +107,12 @@ def _postgres(parts):
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": int(patience),
-            "prepare_threshold": 1,  # of a `planned_cursor`: planned once a connection, from the second time
+            "prepare_threshold": 1,  # what comes again by a `planned_cursor` is planned once a connection
             "patience": 20,  # more than the server's own limits: without an answer then, it hangs
             "options": (
                 "-c statement_timeout=15000 -c lock_timeout=5000 "
-                "-c idle_in_transaction_session_timeout=30000"
+                "-c idle_in_transaction_session_timeout=30000 "
+                "-c plan_cache_mode=force_generic_plan"  # of them, whatever they are asked about
             ),
         },
     }

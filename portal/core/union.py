@@ -25,6 +25,8 @@ from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
+from portal.core import statements
+
 MOST = 3000  # rows of a union
 PLAIN = {CharField.to_python, TextField.to_python, IntegerField.to_python}  # of JSON, as they are
 SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
@@ -51,20 +53,11 @@ class Statement:
     sql: str
     params: tuple
     plans: dict = field(default_factory=dict)  # {code: Plan} of the parts
-    comes_again: bool = True  # with the same parameters
+    meant: dict = field(default_factory=dict)  # {stand-in of a parameter: its value}
 
     def rows(self):
         """Tuples as the database gives them."""
-        if not self.sql:
-            return []
-        with self._cursor() as cursor:
-            cursor.execute(self.sql, self.params)
-            return cursor.fetchall()
-
-    def _cursor(self):
-        """PostgreSQL takes longer to plan twenty kinds of things than to find them."""
-        planned = getattr(connection, "planned_cursor", None) if self.comes_again else None
-        return planned() if planned else connection.cursor()
+        return statements.ask(self.sql, self.params, self.meant) if self.sql else []
 
     def since(self, instant):
         """The same query, about `instant` where it was written with SOME_INSTANT."""
@@ -76,8 +69,7 @@ class Statement:
         return self._about(SOME_KEY, key)
 
     def _about(self, written, meant):
-        params = tuple(meant if p == written else p for p in self.params)
-        return replace(self, params=params, comes_again=False)
+        return replace(self, meant=self.meant | {written: meant})
 
     def things(self):
         """[(code, object)] of the parts; those of a part come in no order."""
@@ -102,8 +94,8 @@ def statement_of_parts(parts, *, most=MOST):
 
 
 def read(parts, *, most=MOST):
-    """[(code, object)] of the parts, in one query that is not asked again as it is."""
-    return replace(statement_of_parts(list(parts), most=most), comes_again=False).things()
+    """[(code, object)] of the parts, in one query."""
+    return statement_of_parts(list(parts), most=most).things()
 
 
 def rows_of(querysets, *order, most=MOST):

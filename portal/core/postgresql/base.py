@@ -7,10 +7,14 @@ import time
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.adapt import Transformer
+from psycopg.types.numeric import Int8
+
+from portal.core.statements import Bound
 
 CHECK = 3  # seconds for the « SELECT 1 » that a kept connection is asked before it serves
 REST = 1.0  # seconds without a new try after a connection that nobody answered: a page asks for many things
-PLANNED = 20  # statements that a connection keeps planned: that of a home takes a megabyte or two of the server
+PLANNED = 24  # statements that a connection keeps planned: that of a home takes five megabytes of the server
 _left_alone = {}  # {(host, port): until when}
 
 
@@ -30,11 +34,24 @@ class Connection(psycopg.Connection):
 
 
 class PlannedCursor(psycopg.Cursor):
-    """Executes a statement whose parameters are part of its text; the server keeps the plan of one that comes again."""
+    """Binds the parameters that are `Bound`, writes the others in the text: the server keeps the plan of a text."""
 
     def execute(self, query, params=None, **options):
-        text = psycopg.ClientCursor(self.connection).mogrify(query, params)
-        return super().execute(text, **options)
+        literal = Transformer(self.connection).as_literal
+        bound = [_typed(one.value) for one in params if isinstance(one, Bound)]
+        if not bound:
+            text = query % tuple(literal(one).decode() for one in params)
+            return super().execute(text, **options)
+        written = [
+            "%s" if isinstance(one, Bound) else literal(one).decode().replace("%", "%%")
+            for one in params
+        ]
+        return super().execute(query.replace("%%", "%%%%") % tuple(written), bound, **options)
+
+
+def _typed(value):
+    """Keys of one type, or a statement would be planned for each size of them."""
+    return Int8(value) if type(value) is int else value
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -60,7 +77,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     def planned_cursor(self):
-        """A cursor for what is asked again with the same parameters, and takes longer to plan than to run."""
+        """A cursor for what is asked again, and takes longer to plan than to run."""
         self.ensure_connection()
         usual, self.connection.cursor_factory = self.connection.cursor_factory, PlannedCursor
         try:

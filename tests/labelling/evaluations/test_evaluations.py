@@ -16,11 +16,13 @@ from labelling.evaluations.models import AuditorEvaluation
 from labelling.evaluations.rules import office
 from portal.core import clock
 from portal.figures import Period, figure
+from portal.mail_desk import forecast
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.dossiers.factories import make_mission
+from tests.portal.mail_desk.factories import queue
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/evaluations/"
@@ -187,3 +189,30 @@ def test_the_list_costs_the_same_with_many_auditors(ali, sonia, signed_in):
         client.get(LIST)
 
     assert len(many) == len(alone)
+
+
+def asked_of(auditor):
+    """The mail that asks another organism."""
+    organism = factories.make_organism()
+    member = factories.make_member(organism)
+    mission = validated(organism, auditor)
+    queue(mission, member, "evaluation.asked")
+
+
+def test_the_forecast_asks_one_question_whether_one_evaluation_waits_or_many(ali):
+    def cost():
+        with CaptureQueriesContext(connection) as found:
+            rows = forecast.coming()
+        return len(found), len(rows)
+
+    asked_of(ali)
+    forecast.coming()
+    one, few = cost()
+    for _ in range(3):
+        asked_of(ali)
+    many, more = cost()
+    given = AuditMission.objects.first()
+    giving.give(given, by=given.dossier.organism.memberships.get().user, ratings=ratings(4, 3, 4, 2, 3))
+
+    assert (few, more, many) == (1, 4, one)
+    assert given not in [row.thing for row in forecast.coming()]

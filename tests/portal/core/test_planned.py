@@ -1,11 +1,11 @@
 """Statements that PostgreSQL plans once a connection: those of a home, which come again as they were."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 
-from portal.core import union
+from portal.core import statements, union
 from portal.core.postgresql import base
 from portal.models import User
 
@@ -19,10 +19,8 @@ def kept():
         return dict(cursor.fetchall())
 
 
-def ask(sql, *params):
-    with connection.planned_cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+def ask(sql, *params, **meant):
+    return statements.ask(sql, params, meant)
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def test_what_comes_again_as_it_was_is_planned_once(anew):
         assert ask("SELECT %s, %s", date(2026, 11, 29), "50 % d’élèves") == [
             (date(2026, 11, 29), "50 % d’élèves")
         ]
-    ask("SELECT %s, %s", date(2026, 11, 30), "50 % d’élèves")
+    ask("SELECT %s, %s", date(2026, 11, 30), "50 % d’élèves")  # once only
 
     assert kept() == {"SELECT '2026-11-29'::date, '50 % d’élèves'": 2}
 
@@ -62,10 +60,21 @@ def test_a_statement_of_things_is_kept_and_finds_what_was_written_since(anew):
     assert len(kept()) == 1
 
 
-def test_a_statement_about_one_thing_is_not(anew):
-    person = User.objects.create(email="zoe@exemple.fr", first_name="Zoé", last_name="Colin")
-    rows = User.objects.filter(pk=union.SOME_KEY).values_list("last_name")
-    asked = union.statement_of(rows)
+@pytest.mark.parametrize("value", [7, 70_000, 7_000_000_000])
+def test_a_statement_is_planned_once_whatever_it_is_asked_about(anew, value):
+    asked = [ask("SELECT %s + %s, '%%'", "n", 1, n=number) for number in (1, 2, value)]
 
-    assert [asked.of(person.pk).rows() for _ in range(3)] == [[("Colin",)]] * 3
-    assert kept() == {}
+    assert asked == [[(2, "%")], [(3, "%")], [(value + 1, "%")]]
+    assert kept() == {"SELECT $1 + 1, '%'": 2}
+
+
+def test_of_one_thing_then_of_another(anew):
+    people = [
+        User.objects.create(email=f"{name}@exemple.fr", first_name=name, last_name="Colin")
+        for name in ("zoe", "yves", "anna")
+    ]
+    rows = User.objects.filter(pk=union.SOME_KEY, joined_at__gt=union.SOME_INSTANT).values_list("first_name")
+    asked = union.statement_of(rows).since(datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert [asked.of(one.pk).rows() for one in people] == [[(one.first_name,)] for one in people]
+    assert list(kept().values()) == [2]

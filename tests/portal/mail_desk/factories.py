@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from labelling.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.models import Message
 from tests import factories
@@ -31,13 +30,13 @@ def _one(n):
     return organism
 
 
-def queue(dossier, person, key="dossier.complement_requested", **fields):
+def queue(thing, person, key="dossier.complement_requested", **fields):
     return Message.objects.create(
-        event_key=f"{key}:{dossier.pk}:{person.pk}:{fields.pop('event', 1)}",
+        event_key=f"{key}:{thing.pk}:{person.pk}:{fields.pop('event', 1)}",
         person=person,
         notice=key,
         template=f"labelling/dossiers/mail/{key.split('.')[-1]}.txt",
-        thing_type=LabelDossier._meta.label_lower,
-        thing_id=dossier.pk,
+        thing_type=thing._meta.label_lower,
+        thing_id=thing.pk,
         **fields,
     )

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from home.pages.news import NewsPage
+from home.site_map import tree
 from labelling.public import OrganismLine, OrganismPart, register_organism_part
 from portal.ui import words
 
@@ -12,6 +13,9 @@ SHOWN = 3
 @register_organism_part
 def news(organism):
     named = Q(title__icontains=organism.name) | Q(intro__icontains=organism.name)
-    rows = NewsPage.objects.live().public().filter(named).order_by("-date", "-pk")[:SHOWN]
-    lines = tuple(OrganismLine(one.title, one.url, words.day(one.date)) for one in rows)
+    rows = tree.for_all(NewsPage.objects.filter(named)).order_by("-date", "-pk")[:SHOWN]
+    lines = tuple(
+        OrganismLine(title, tree.address(url_path), words.day(date))
+        for title, url_path, date in rows.values_list("title", "url_path", "date")
+    )
     return OrganismPart("Dans les actualités", lines) if lines else None

@@ -12,7 +12,8 @@ SHOWN = 5
 @register_organism_part
 def practices(organism):
     told = GoodPractice.objects.published().filter(organism=organism)
-    rows = list(told.order_by("-published_on", "-pk")[: SHOWN + 1])
+    told = told.only("slug", "title", "published_on").order_by("-published_on", "-pk")
+    rows = list(told[: SHOWN + 1])
     if not rows:
         return None
     lines = tuple(

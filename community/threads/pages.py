@@ -126,17 +126,18 @@ def _rows(thread, page, reader):
     pieces = MessageFile.objects.select_related("file").order_by("order")
     wanted = Q(number=1) | Q(number__in=list(page.object_list)) | Q(pk=thread.certified_id)
     rows = thread.messages.filter(wanted).select_related("author").order_by("number")
-    rows = rows.prefetch_related(Prefetch("pieces", pieces))
+    rows = rows.prefetch_related(Prefetch("pieces", pieces, to_attr="files"))
     if reader.animates:
         waiting = MessageReport.objects.filter(closed_at=None).order_by("at")
-        rows = rows.prefetch_related(Prefetch("reports", waiting.select_related("by")))
+        reports = Prefetch("reports", waiting.select_related("by"), to_attr="waiting_reports")
+        rows = rows.prefetch_related(reports)
     return list(rows)
 
 
 def _message_row(message, thread, reader, thanked, where):
     is_mine = message.author_id == reader.user.pk
     judges = reader.animates and not is_mine
-    reports = list(message.reports.all()) if judges else []
+    reports = message.waiting_reports if judges else []
     address = f"{where}messages/{message.number}/"
     is_certified = thread.certified_id == message.pk
     return Shown(

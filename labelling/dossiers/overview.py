@@ -95,7 +95,8 @@ def journal_link(lines):
 
 def complements(dossier, user):
     """What was asked (BR-15), to who answers and to who asked, as long as the answer is to be written or read."""
-    if dossier.state not in (S.TO_COMPLETE, S.SUBMITTED):
+    was_asked = any(line.act == "request_complement" for line in dossier.history)
+    if dossier.state not in (S.TO_COMPLETE, S.SUBMITTED) or not was_asked:
         return ()
     is_read = member(user, dossier) or instructor(user, dossier)
     return dossier.complements.all() if is_read else ()

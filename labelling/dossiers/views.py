@@ -11,6 +11,7 @@ from labelling.dossiers.opening import may_open, open_dossier, openable
 from labelling.dossiers.part_page import refuse_unless_writable
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.rules import instructor
+from portal import access
 from portal.assignments.charge import charge_of, entries_for
 from portal.changes.lines import changes
 from portal.changes.visits import visit, with_last_visit
@@ -64,7 +65,8 @@ def _asked_in_address(request):
 
 
 def dossier_detail(request, reference):
-    rows = with_last_visit(perimeter.with_homes_in_stock(overview.rows()), request.user)
+    rows = access.with_reasons(perimeter.with_homes_in_stock(overview.rows()))
+    rows = with_last_visit(rows, request.user)
     dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     context = overview.overview(dossier, request.user)
     context["charge"] = charge_of(dossier, request.user)

@@ -1,6 +1,6 @@
 """Directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 
 from labelling import territories
@@ -25,11 +25,12 @@ def outline_map():
     return territories.outline_map()
 
 
-def directory_address(organism):
-    """Its page in the directory when the directory shows it today, else ""."""
-    if register.listed().filter(organism=organism).exists():
-        return reverse("labelling:directory_organism", args=[organism.slug])
-    return ""
+def label_and_address(organism):
+    """(whether it holds the label today, suspended included; its page where the directory shows it, else "")."""
+    shown = Exists(register.listed().filter(pk=OuterRef("pk")))
+    held = Label.objects.held().filter(organism=organism).values_list(shown, flat=True)
+    page = reverse("labelling:directory_organism", args=[organism.slug])
+    return bool(held), page if any(held) else ""
 
 
 def shown_organism(slug):
@@ -72,7 +73,9 @@ def entries_with_suspended():
     """The same, each with `is_suspended`, and the organisms whose label is and whom the directory does not list."""
     shown = Q(pk__in=register.listed().values("pk"))
     aside = Q(pk__in=register.suspended().values("pk"))
-    rows = Label.objects.filter(shown | aside).annotate(is_shown=ExpressionWrapper(shown, BooleanField()))
+    rows = Label.objects.filter(shown | aside).annotate(
+        is_shown=ExpressionWrapper(shown, BooleanField())
+    )
     held, suspended = [], {}
     for label in rows.select_related("organism").order_by("organism__name", "pk"):
         entry = {"organism": label.organism, "label": label, "is_suspended": not label.is_shown}
@@ -80,7 +83,9 @@ def entries_with_suspended():
             held.append(entry)
         else:
             suspended[label.organism_id] = entry
-    engaged = [{"organism": one, "label": None, "is_suspended": False} for one in register.engaged()]
+    engaged = [
+        {"organism": one, "label": None, "is_suspended": False} for one in register.engaged()
+    ]
     return [*held, *engaged, *suspended.values()]
 
 

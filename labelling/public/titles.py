@@ -35,11 +35,6 @@ def engaged_organisms():
     return register.engaged()
 
 
-def current_label(organism):
-    """The label that the organism holds today, suspended included, or None."""
-    return Label.objects.held().filter(organism=organism).first()
-
-
 @cached
 def latest_labels(many=3):
     """The labels in force that began last, with their organism."""

@@ -49,7 +49,9 @@ def _titles(practice, titles):
 
 def public(slug):
     """(practice, False) when published, (None, True) when withdrawn, else (None, False)."""
-    practice = ROWS.filter(slug=slug).first()
+    practice = (
+        GoodPractice.objects.select_related("organism", "cover", "card").filter(slug=slug).first()
+    )
     if practice is None:
         return None, False
     if practice.is_published:
@@ -65,6 +67,7 @@ def sheet(practice, reader=None):
     """Its content; files by the public URLs of the published practice, or by the private ones."""
     badge.mark([practice])
     titles = dict(labelling.themes())
+    is_labelled, address = labelling.label_and_address(practice.organism)
     rows = (
         practice.pieces.visible_to(reader) if reader else practice.pieces.filter(is_reserved=False)
     )
@@ -83,8 +86,8 @@ def sheet(practice, reader=None):
         "objectives": lines(practice.objectives),
         "steps": lines(practice.steps),
         "partners": lines(practice.partners),
-        "directory_url": labelling.directory_address(practice.organism),
-        "is_labelled": labelling.current_label(practice.organism) is not None,
+        "directory_url": address,
+        "is_labelled": is_labelled,
         "learnt": [(label, getattr(practice, name)) for name, label in LEARNT],
     }
 

@@ -1,16 +1,14 @@
 """Page context of the search: facets, active filters, results, and suggestions when there is none."""
 
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlencode
-
-from django.template.loader import render_to_string
 
 from observatory.search.facets import FACETS, YES
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
 from observatory.search.query_parser import QUOTED
 from observatory.search_page import engines, export
 from observatory.search_page.state import LAST_PAGE, SIZE, State
+from portal.ui.draw import draw
 from portal.web.pagination import Paginator
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
@@ -21,6 +19,7 @@ DISPLAYED = (
 DROPPED = 4  # filters whose removal is tried when nothing is found
 TAGS = 12
 WATCH = "/alertes/?sujet=pratiques"  # for who has no account
+BOX = "observatory/search_page/box.html"  # two hundred of them on a page, the same for everybody
 FILES = {"rss": "list_rss", "atom": "list_atom", "alert": "alert_new"}
 SORTS = (
     (RELEVANCE, "pertinence"),
@@ -135,23 +134,10 @@ def boxes(name, counts, state, labels):
             "label": label,
             "count": n,
             "is_chosen": v in chosen,
-            "box": _box(name, v, label, n, v in chosen),
+            "box": draw(BOX, facet=name, value=v, label=label, count=n, is_chosen=v in chosen),
         }
         for v, label, n in rows
     ]
-
-
-@lru_cache(maxsize=4_000, typed=True)  # words that are safe and words that are not are two values
-def _box(facet, value, label, count, is_chosen):
-    """Its HTML, the same for everybody: two hundred of them were two thirds of the page."""
-    said = {
-        "facet": facet,
-        "value": value,
-        "label": label,
-        "count": count,
-        "is_chosen": is_chosen,
-    }
-    return render_to_string("observatory/search_page/box.html", said)
 
 
 def _group(name, title, rows):

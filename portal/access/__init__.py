@@ -16,6 +16,7 @@ from portal.access.visibility import (
     visibilities_of,
     visible_condition,
     who_sees,
+    with_reasons,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "visibilities_of",
     "visible_condition",
     "who_sees",
+    "with_reasons",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from operator import or_
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from portal.core import union
 
@@ -195,14 +195,28 @@ def who_sees(thing):
     return lines
 
 
+def _conditional(model):
+    return [one for one in visibilities_of(model) if getattr(one, "when", None)]
+
+
+def with_reasons(rows):
+    """The same rows, each with what `who_sees` asks about it: a page has no query more."""
+    same = rows.model._base_manager.filter(pk=OuterRef("pk"))
+    met = enumerate(same.filter(one.when()) for one in _conditional(rows.model))
+    return rows.annotate(**{f"meets_{rank}": Exists(one) for rank, one in met})
+
+
 def _idle(thing):
     """The visibilities whose condition `thing`, as it stands, does not meet; one query at most."""
-    asked = [one for one in visibilities_of(type(thing)) if getattr(one, "when", None)]
+    asked = _conditional(type(thing))
     if not asked:
         return []
-    statement = _met(type(thing), tuple(one.when() for one in asked))
-    met = {rank for (rank,) in statement.of(thing.pk).rows()}
-    return [one for rank, one in enumerate(asked) if rank not in met]
+    met = [getattr(thing, f"meets_{rank}", None) for rank in range(len(asked))]
+    if None in met:
+        statement = _met(type(thing), tuple(one.when() for one in asked))
+        found = {rank for (rank,) in statement.of(thing.pk).rows()}
+        met = [rank in found for rank in range(len(asked))]
+    return [one for one, is_met in zip(asked, met, strict=True) if not is_met]
 
 
 @lru_cache(maxsize=64)

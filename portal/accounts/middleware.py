@@ -35,7 +35,9 @@ class SecondFactorRequired:
             if why := sessions.end_if_too_old(request):
                 messages.info(request, ENDED[why])
             else:
-                request.user = request.user.itself  # without the proxy, through which each attribute costs three calls
+                request.user = (
+                    request.user.itself
+                )  # without the proxy, through which each attribute costs three calls
                 sessions.renew_if_roles_changed(request)
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)

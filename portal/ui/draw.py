@@ -13,19 +13,24 @@ LONGEST = 400  # characters of what is worth keeping: a button, a badge, not a p
 
 
 def draw(name, /, **values):
-    """The HTML of templates/ui/<name>.html; the same few words are drawn once a process.
+    """The HTML of templates/ui/<name>.html, or of the template whose path is `name`.
 
-    A component depends on its values alone. Words that are safe and words that are not are two values.
+    What is drawn depends on its values alone: a few words are drawn once a process. Words that are safe
+    and words that are not are two values.
     """
     said = tuple((key, type(value), value) for key, value in values.items() if _is_plain(value))
     if len(said) < len(values) or settings.DEBUG or sum(_length(one[2]) for one in said) > LONGEST:
-        return render_to_string(f"ui/{name}.html", values)
+        return render_to_string(_template(name), values)
     return _drawn(name, said)
 
 
 @lru_cache(maxsize=4_000)
 def _drawn(name, said):
-    return render_to_string(f"ui/{name}.html", {key: value for key, _type, value in said})
+    return render_to_string(_template(name), {key: value for key, _type, value in said})
+
+
+def _template(name):
+    return name if "/" in name else f"ui/{name}.html"
 
 
 def _is_plain(value):

@@ -47,11 +47,18 @@ def test_engaged_organisms_agreed_and_are_not_labelled():
     assert list(public.engaged_organisms()) == [agreed]
 
 
-def test_the_current_label_is_the_one_held():
-    label = make_label(state="suspended")
+@pytest.mark.parametrize("are_shown", [False, True])
+def test_an_organism_holds_a_label_that_the_directory_may_not_show(settings, are_shown):
+    """BR-70: the one of an organism that is suspended is held."""
+    settings.SHOW_SUSPENDED = are_shown
+    active, suspended = make_label().organism, make_label(state="suspended").organism
+    told = [public.label_and_address(one) for one in (active, suspended, make_organism())]
 
-    assert public.current_label(label.organism) == label
-    assert public.current_label(make_organism()) is None
+    assert told == [
+        (True, f"/annuaire/{active.slug}/"),
+        (True, f"/annuaire/{suspended.slug}/" if are_shown else ""),
+        (False, ""),
+    ]
 
 
 def test_the_club_is_left_with_the_label():

@@ -212,7 +212,9 @@ def test_the_forecast_asks_one_question_whether_one_evaluation_waits_or_many(ali
         asked_of(ali)
     many, more = cost()
     given = AuditMission.objects.first()
-    giving.give(given, by=given.dossier.organism.memberships.get().user, ratings=ratings(4, 3, 4, 2, 3))
+    giving.give(
+        given, by=given.dossier.organism.memberships.get().user, ratings=ratings(4, 3, 4, 2, 3)
+    )
 
     assert (few, more, many) == (1, 4, one)
     assert given not in [row.thing for row in forecast.coming()]

@@ -223,5 +223,5 @@ def test_the_pages_cost_the_same_with_one_commitment_and_twelve(
     with django_assert_num_queries(6):
         member.get(LIST)
     client.logout()
-    with django_assert_num_queries(8):  # the page tells its towns, its practices and the news
+    with django_assert_num_queries(7):  # the page tells its towns, its practices and the news
         assert len(shown(client)) == 12

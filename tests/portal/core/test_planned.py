@@ -51,7 +51,9 @@ def test_no_more_are_kept_than_a_server_can_bear(anew):
 
 
 def test_a_statement_of_things_is_kept_and_finds_what_was_written_since(anew):
-    statement = union.statement_of_parts([union.Part("one", User.objects.filter(first_name="Zoé"), ("last_name",))])
+    statement = union.statement_of_parts(
+        [union.Part("one", User.objects.filter(first_name="Zoé"), ("last_name",))]
+    )
     found = [statement.things(), statement.things()]
     User.objects.create(email="zoe@exemple.fr", first_name="Zoé", last_name="Colin")
     found.append(statement.things())
@@ -73,7 +75,9 @@ def test_of_one_thing_then_of_another(anew):
         User.objects.create(email=f"{name}@exemple.fr", first_name=name, last_name="Colin")
         for name in ("zoe", "yves", "anna")
     ]
-    rows = User.objects.filter(pk=union.SOME_KEY, joined_at__gt=union.SOME_INSTANT).values_list("first_name")
+    rows = User.objects.filter(pk=union.SOME_KEY, joined_at__gt=union.SOME_INSTANT).values_list(
+        "first_name"
+    )
     asked = union.statement_of(rows).since(datetime(2020, 1, 1, tzinfo=UTC))
 
     assert [asked.of(one.pk).rows() for one in people] == [[(one.first_name,)] for one in people]

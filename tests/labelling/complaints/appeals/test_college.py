@@ -3,6 +3,8 @@
 import pytest
 
 from labelling.complaints import assigning
+from labelling.dossiers.models import LabelDossier
+from portal import access
 from portal.models import Message
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
@@ -105,3 +107,23 @@ def test_the_college_reads_what_it_judges_and_only_while_it_does(
     assert (before, during, after) == ([404, 404], [200, 200], [404, 404])
     assert [f'href="{path}"' in page for path in paths] == [True, True]
     assert f'href="{decision.item.session.get_absolute_url()}"' not in point  # closed to them
+
+
+def test_the_page_of_a_dossier_says_that_the_college_reads_it_without_a_query_more(
+    decision, dossier, alice, committee, django_assert_num_queries
+):
+    """BR-100: what is read with the dossier says the same as what is asked of it."""
+
+    def said():
+        read = access.with_reasons(LabelDossier.objects.filter(pk=dossier.pk)).get()
+        with django_assert_num_queries(0):
+            told = [line.label for line in access.who_sees(read)]
+        asked = [line.label for line in access.who_sees(fresh(dossier))]
+        return told == asked, "le collège d’un recours" in told
+
+    with at(NOTIFIED):
+        before = said()
+        fire(lodge(decision, alice), "acknowledge", committee["PRES"])
+        during = said()
+
+    assert (before, during) == ((True, False), (True, True))

@@ -146,6 +146,7 @@ CACHES = {
     # Shared by every process, and read by each page without SQL.
     "versions": (REDIS | {"KEY_PREFIX": "versions"} if REDIS_URL else FILES) | {"TIMEOUT": None},
     "answers": of_a_process("answers", 500),
+    "things": of_a_process("things", 300),
     "statements": of_a_process("statements", 2000),
     "pages": of_a_process("pages", 300, seconds=300),
     "published": of_a_process("published", 64),

@@ -29,6 +29,11 @@ def listed(day=None):
     return Label.objects.in_force(day)
 
 
+def lists(state):
+    """Whether the directory shows a label that is held and of this state, as `listed`."""
+    return shows_suspended() or state != Label.State.SUSPENDED
+
+
 def engaged(day=None):
     """Organisms with a registered, open dossier and no label, that accept to be named (BR-70)."""
     dossiers = LabelDossier.objects.open().exclude(state__in=UNREGISTERED)

@@ -1,6 +1,6 @@
 """Directory, as other apps know it: rows, map, addresses; never a withdrawn one (BR-70)."""
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 
 from labelling import territories
@@ -27,10 +27,9 @@ def outline_map():
 
 def label_and_address(organism):
     """(whether it holds the label today, suspended included; its page where the directory shows it, else "")."""
-    shown = Exists(register.listed().filter(pk=OuterRef("pk")))
-    held = Label.objects.held().filter(organism=organism).values_list(shown, flat=True)
+    held = Label.objects.held().filter(organism=organism).values_list("state", flat=True)
     page = reverse("labelling:directory_organism", args=[organism.slug])
-    return bool(held), page if any(held) else ""
+    return bool(held), page if any(register.lists(state) for state in held) else ""
 
 
 def shown_organism(slug):

@@ -17,8 +17,9 @@ MOST = 12  # trials told on a sheet
 def reuses_of(practice, user):
     """Count, organisms that consent to appear, and whether `user` may declare one."""
     rows = practice.reuses.filter(is_shown()).select_related("organism")[:MOST]
+    has_accepted = practice.reuse_count > practice.known_reuses  # recounted by each acceptance
     return {
-        "reuses": list(rows),
+        "reuses": list(rows) if has_accepted else [],
         "reuse_count": practice.reuse_count,
         "may_reuse": not user.is_authenticated or bool(organisms_that_may(user, practice)),
     }

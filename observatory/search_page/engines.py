@@ -23,7 +23,7 @@ def search(question, *, simply=False):
     return replace(DatabaseEngine().search(question), is_simplified=True)
 
 
-@cached(reads=(GoodPractice, PracticeEntry))
+@cached(reads=(GoodPractice, PracticeEntry), is_of_a_thing=True)
 def likest(pk, size=3):
     """Keys of the most similar practices, in order; some may be public no more."""
     try:

@@ -9,6 +9,7 @@ from observatory.search import catalogue
 from observatory.search_page import engines
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import State
+from portal.cache.public import cached
 
 SHOWN = 3  # neighbours of each kind
 ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own
@@ -36,15 +37,20 @@ def _url(facet, value):
     return State().with_value(facet, value).url()
 
 
+@cached(is_of_a_thing=True)
 def around(practice):
-    """{links, similar, neighbours} of a public practice: each practice once, in two queries whatever their number."""
+    """{links, similar, neighbours} of a public practice: each practice once, in two queries whatever their number.
+
+    Kept by the process: strangers have the page itself from memory, members read it anew.
+    """
     labels, kept = Labels(), catalogue.current()
     shared = list(_shared(practice, labels, kept))
     likest = engines.likest(practice.pk)
     wanted = {*likest, *chain.from_iterable(pks for _, _, pks in shared)}
-    near = Q(pk__in=wanted) | Q(organism=practice.organism_id)
-    found = engines.public().filter(near).exclude(pk=practice.pk).only(*OF_A_LINK)
-    rows = {row.pk: row for row in found}
+    others = engines.public().exclude(pk=practice.pk)
+    latest = others.filter(organism=practice.organism_id).order_by("-published_on", "-pk")
+    near = Q(pk__in=wanted) | Q(pk__in=latest.values("pk")[:ENOUGH])
+    rows = {row.pk: row for row in others.filter(near).only(*OF_A_LINK)}
     similar = [rows[pk] for pk in likest if pk in rows]
     own = [row for row in rows.values() if row.organism_id == practice.organism_id]
     own.sort(key=lambda row: (row.published_on, row.pk), reverse=True)

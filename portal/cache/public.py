@@ -14,23 +14,26 @@ SECONDS = 300  # after a write made outside the portal, which nothing here sees
 READINGS = {}  # {function: the models that it reads, none for whatever the public reads}
 
 
-def cached(read=None, /, *, reads=(), seconds=SECONDS, is_of_the_day=True):
+def cached(read=None, /, *, reads=(), seconds=SECONDS, is_of_the_day=True, is_of_a_thing=False):
     """`read(*args)` is answered from the cache until something public changes, or the day ends.
 
     It tells everybody the same, from watched tables alone (a test), by the day and not by the hour; its
     answer is shared: nobody changes it. `reads`: only a write to these models ends it. `seconds`: how old
     it may be all the same, None as long as the version. `is_of_the_day=False`: it is the same whatever
-    the day. A transaction that has written reads for itself, and what is read inside of one is not
-    cached: it may be older than the version says.
+    the day. `is_of_a_thing=True`: there is one for each of thousands of things; they are kept apart, so as
+    not to push out what is told of all. A transaction that has written reads for itself, and what is read
+    inside of one is not cached: it may be older than the version says.
     """
     if read is None:
-        return partial(cached, reads=reads, seconds=seconds, is_of_the_day=is_of_the_day)
+        said = {"is_of_the_day": is_of_the_day, "is_of_a_thing": is_of_a_thing}
+        return partial(cached, reads=reads, seconds=seconds, **said)
     READINGS[read] = reads
 
     @wraps(read)
     def answered(*args):
         day = clock.today() if is_of_the_day else None
-        return _answer(read, args, versions.current(*reads), day, seconds)
+        where = caches["things" if is_of_a_thing else "answers"]
+        return _answer(where, read, args, versions.current(*reads), day, seconds)
 
     return answered
 
@@ -44,7 +47,7 @@ def cached_for_a_minute(read):
     @wraps(read)
     def answered(*args):
         version = None if versions.is_inside() else versions.current()
-        return _answer(read, args, version, clock.today(), MINUTE)
+        return _answer(caches["answers"], read, args, version, clock.today(), MINUTE)
 
     return answered
 
@@ -52,22 +55,23 @@ def cached_for_a_minute(read):
 def forget(*, but=()):
     """Clear the cache, to measure a first read, but for the answers to these (function, *arguments)."""
     kept = caches["answers"].get_many(_key(asked.__wrapped__, args) for asked, *args in but)
-    caches["answers"].clear()
+    for name in ("answers", "things"):
+        caches[name].clear()
     caches["answers"].set_many(kept)
 
 
-def _answer(read, args, version, day, seconds):
+def _answer(where, read, args, version, day, seconds):
     """Cached answer of this version, computed and stored when missing; it replaces that of a former version."""
     if version is None:
         return read(*args)
     period = int(clock.now().timestamp()) // seconds if seconds else None
     stamp, key = (version, day, period), _key(read, args)
-    found = caches["answers"].get(key)
+    found = where.get(key)
     if found is not None and found[0] == stamp:
         return found[1]
     answer = read(*args)
     if not versions.is_inside():
-        caches["answers"].set(key, (stamp, answer))
+        where.set(key, (stamp, answer))
     return answer
 
 

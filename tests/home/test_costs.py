@@ -13,6 +13,8 @@ from home.search.sources import SOURCES
 from home.site import ensure_site
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.models import LabelRulesVersion
+from labelling.organisms.models import Organism
+from observatory.practices.models import GoodPractice
 from portal.cache import public, versions
 from portal.core import clock
 from tests.factories import make_organism
@@ -98,7 +100,8 @@ def test_what_is_cached_is_read_in_watched_tables(transactional_db):
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "latest_news": (3,), "_counted": ("region", ()),
              "_ordered": ((),), "likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),),
-             "published_versions": (LabelRulesVersion,)}  # fmt: skip
+             "published_versions": (LabelRulesVersion,), "around": (GoodPractice.objects.first(),)}  # fmt: skip
+    asked["parts_of"] = (Organism.objects.first(),)
     each = {"things": [(kind,) for kind in SOURCES]}
     public.forget()
     told, unwatched = set(), {}

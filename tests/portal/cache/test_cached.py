@@ -103,6 +103,20 @@ def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
     assert len(caches["answers"]) <= 3
 
 
+def test_what_is_kept_of_each_thing_pushes_out_nothing_of_all(names, monkeypatch):
+    def named(letter):
+        return letter.lower()
+
+    of_a_thing = public.cached(named, is_of_a_thing=True)
+    names()
+    monkeypatch.setattr(caches["things"], "_max_entries", 3)
+    told = [of_a_thing(letter) for letter in "ABCDEF"]
+    names()
+    del public.READINGS[named]
+
+    assert (told, names.made, len(caches["things"]) <= 3) == ([*"abcdef"], [""], True)
+
+
 def test_the_answer_of_a_former_version_leaves_its_place(names):
     names()
     size = len(caches["answers"])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pytest
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from portal.core import clock
 from portal.ui import icons, words
+from portal.ui.draw import draw as component
 from portal.workflow import WORKFLOWS
 from tests.markup import tidy
 
@@ -238,3 +240,21 @@ def test_what_was_saved_another_day_names_the_day():
 
     assert text_of(today) == f"Enregistré à 9{NBSP}h{NBSP}00".replace(NBSP, " ")
     assert text_of(before) == "Enregistré le 2 juillet 2026 à 9 h 00"
+
+
+def test_the_box_of_a_topic_is_drawn_as_a_component_and_tells_safe_words_from_others():
+    box = partial(
+        component,
+        "observatory/search_page/box.html",
+        facet="mot",
+        value="eau",
+        count=1,
+        is_chosen=True,
+    )
+    words_of = [
+        box(label=one) for one in ("Eau & gaz", mark_safe("Eau &amp; <b>gaz</b>"), "Eau & gaz")
+    ]
+
+    assert [one.count("Eau &amp; gaz</span>") for one in words_of] == [1, 0, 1]
+    assert "<b>gaz</b>" in words_of[1]
+    assert words_of[0] is words_of[2]

@@ -256,11 +256,7 @@ class Migration(migrations.Migration):
                     'ordering': ('-told_on', 'pk'),
                 },
             ),
-            migrations.AddField(
-                model_name='faqentry',
-                name='space',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faq', to='community.space'),
-            ),
+            migrations.AddField(model_name='faqentry', name='space', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='faq', to='community.space')),
             migrations.CreateModel(
                 name='Contact',
                 fields=[
@@ -572,11 +568,7 @@ class Migration(migrations.Migration):
                     'ordering': ('pk',),
                 },
             ),
-            migrations.AddField(
-                model_name='faqentry',
-                name='thread',
-                field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='faq', to='community.thread'),
-            ),
+            migrations.AddField(model_name='faqentry', name='thread', field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='faq', to='community.thread')),
             migrations.CreateModel(
                 name='ThreadMessage',
                 fields=[
@@ -604,11 +596,7 @@ class Migration(migrations.Migration):
                     'ordering': ('thread', 'number'),
                 },
             ),
-            migrations.AddField(
-                model_name='thread',
-                name='certified',
-                field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.threadmessage'),
-            ),
+            migrations.AddField(model_name='thread', name='certified', field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.threadmessage')),
             migrations.CreateModel(
                 name='Thanks',
                 fields=[
@@ -725,226 +713,61 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('version', 'person'), name='document_read_once'), models.CheckConstraint(condition=models.Q(('asked_at__isnull', False), ('read_at__isnull', False), _connector='OR'), name='document_reading_asked_or_told')],
                 },
             ),
-            migrations.AddConstraint(
-                model_name='mentoring',
-                constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='mentoring_between_two'),
-            ),
-            migrations.AddConstraint(
-                model_name='mentoring',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'accepted', 'running'))), fields=('mentee',), name='mentoring_one_live'),
-            ),
-            migrations.AddConstraint(
-                model_name='mentoring',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'running')), _negated=True), models.Q(('mentee_agreed_at__isnull', False), ('mentor_agreed_at__isnull', False)), _connector='OR'), name='mentoring_both_agree'),
-            ),
-            migrations.AddConstraint(
-                model_name='mentoringfollowup',
-                constraint=models.UniqueConstraint(fields=('mentoring', 'organism'), name='mentoring_follow_up_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='mentoringfollowup',
-                constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('useful', ''), _negated=True), _connector='OR'), name='mentoring_follow_up_says'),
-            ),
-            migrations.AddConstraint(
-                model_name='profile',
-                constraint=models.CheckConstraint(condition=models.Q(('state', 'shown'), ('presentation', ''), _connector='OR'), name='profile_hidden_is_empty'),
-            ),
-            migrations.AddIndex(
-                model_name='expertise',
-                index=models.Index(fields=['kind', 'code'], name='expertise_said'),
-            ),
-            migrations.AddConstraint(
-                model_name='expertise',
-                constraint=models.UniqueConstraint(fields=('profile', 'kind', 'code'), name='expertise_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='publicquestion',
-                constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('slug',), name='public_question_one_address'),
-            ),
-            migrations.AddConstraint(
-                model_name='publicquestion',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), models.Q(models.Q(('slug', ''), _negated=True), ('published_on__isnull', False)), _connector='OR'), name='public_question_has_its_address'),
-            ),
-            migrations.AddConstraint(
-                model_name='passage',
-                constraint=models.UniqueConstraint(condition=models.Q(('is_over', False), ('kind', 'entry')), fields=('space', 'person'), name='passage_one_entry'),
-            ),
-            migrations.AddConstraint(
-                model_name='passage',
-                constraint=models.UniqueConstraint(condition=models.Q(('kind', 'entry'), _negated=True), fields=('space', 'person', 'kind', 'until'), name='passage_told_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='passage',
-                constraint=models.CheckConstraint(condition=models.Q(('kind', 'entry'), ('until__isnull', False), _connector='XOR'), name='passage_reading_has_end'),
-            ),
-            migrations.AddIndex(
-                model_name='contact',
-                index=models.Index(fields=['sender', 'created_at'], name='contact_of_a_day'),
-            ),
-            migrations.AddConstraint(
-                model_name='contact',
-                constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('recipient')), _negated=True), name='contact_between_two'),
-            ),
-            migrations.AddConstraint(
-                model_name='contact',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='contact_answered_has_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='acceptance',
-                constraint=models.UniqueConstraint(fields=('space', 'charter', 'person'), name='charter_accepted_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='spacedigest',
-                constraint=models.UniqueConstraint(fields=('space', 'day'), name='space_digest_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='spacedocument',
-                constraint=models.UniqueConstraint(fields=('space', 'slug'), name='space_document_address_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='documentversion',
-                constraint=models.UniqueConstraint(fields=('document', 'number'), name='document_version_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='documentversion',
-                constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gt', models.F('effective_on')), _connector='OR'), name='document_version_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='spacemember',
-                constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('space', 'person'), name='space_member_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='spacemember',
-                constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='space_member_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='spacepage',
-                constraint=models.UniqueConstraint(fields=('space', 'slug'), name='space_page_address_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='pageversion',
-                constraint=models.UniqueConstraint(fields=('page', 'number'), name='page_version_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='pageread',
-                constraint=models.UniqueConstraint(fields=('page', 'person'), name='page_read_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='survey',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('open', 'closed', 'published')), _negated=True), models.Q(('closes_on__isnull', False), ('is_anonymous__isnull', False), ('opened_on__isnull', False), models.Q(('per', ''), _negated=True)), _connector='OR'), name='survey_open_says_how'),
-            ),
-            migrations.AddConstraint(
-                model_name='survey',
-                constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opened_on')), _connector='OR'), name='survey_closes_after_opening'),
-            ),
-            migrations.AddConstraint(
-                model_name='participation',
-                constraint=models.UniqueConstraint(fields=('survey', 'person'), name='survey_once_a_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='participation',
-                constraint=models.UniqueConstraint(fields=('survey', 'organism'), name='survey_once_an_organism'),
-            ),
-            migrations.AddConstraint(
-                model_name='participation',
-                constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organism', None), _connector='XOR'), name='survey_one_voice'),
-            ),
-            migrations.AddConstraint(
-                model_name='surveydraft',
-                constraint=models.UniqueConstraint(fields=('survey', 'person'), name='survey_draft_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='surveyquestion',
-                constraint=models.UniqueConstraint(fields=('survey', 'order'), name='survey_question_order'),
-            ),
-            migrations.AddIndex(
-                model_name='follow',
-                index=models.Index(fields=['person', 'is_on', 'thread'], name='follow_of_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='follow',
-                constraint=models.UniqueConstraint(fields=('thread', 'person'), name='follow_once'),
-            ),
-            migrations.AddIndex(
-                model_name='faqentry',
-                index=models.Index(condition=models.Q(('state', 'published')), fields=['space', 'title'], name='faq_published'),
-            ),
-            migrations.AddIndex(
-                model_name='threadmessage',
-                index=models.Index(condition=models.Q(('state', 'shown')), fields=['created_at', 'thread'], name='thread_message_written'),
-            ),
-            migrations.AddConstraint(
-                model_name='threadmessage',
-                constraint=models.UniqueConstraint(fields=('thread', 'number'), name='thread_message_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='threadmessage',
-                constraint=models.CheckConstraint(condition=models.Q(('state', 'shown'), models.Q(('hidden_for', ''), _negated=True), _connector='OR'), name='thread_message_hidden_says_why'),
-            ),
-            migrations.AddIndex(
-                model_name='thread',
-                index=models.Index(fields=['space', '-active_at', '-id'], name='thread_latest'),
-            ),
-            migrations.AddIndex(
-                model_name='thread',
-                index=models.Index(fields=['space', 'created_at', 'id'], name='thread_asked'),
-            ),
-            migrations.AddIndex(
-                model_name='thread',
-                index=models.Index(condition=models.Q(('answers_count', 0), ('is_hidden', False)), fields=['space', 'created_at'], name='thread_unanswered'),
-            ),
-            migrations.AddIndex(
-                model_name='thread',
-                index=models.Index(condition=models.Q(('certified__isnull', False)), fields=['space', '-active_at'], name='thread_certified'),
-            ),
-            migrations.AddConstraint(
-                model_name='thread',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('certified__isnull', True), ('certified_at__isnull', True)), models.Q(('certified__isnull', False), ('certified_at__isnull', False), models.Q(('framework', ''), _negated=True)), _connector='OR'), name='thread_certified_whole'),
-            ),
-            migrations.AddConstraint(
-                model_name='thanks',
-                constraint=models.UniqueConstraint(fields=('message', 'person'), name='thanks_once'),
-            ),
-            migrations.AddIndex(
-                model_name='messagereport',
-                index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['message'], name='message_report_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='messagereport',
-                constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('message', 'by'), name='message_report_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='messagefile',
-                constraint=models.UniqueConstraint(fields=('message', 'order'), name='message_file_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='messagefile',
-                constraint=models.CheckConstraint(condition=models.Q(('is_picture', False), models.Q(('alt', ''), _negated=True), _connector='OR'), name='message_picture_has_words'),
-            ),
-            migrations.AddConstraint(
-                model_name='mention',
-                constraint=models.UniqueConstraint(fields=('message', 'person'), name='mention_once'),
-            ),
-            migrations.AddIndex(
-                model_name='threadtag',
-                index=models.Index(fields=['code', 'thread'], name='thread_tag_code'),
-            ),
-            migrations.AddConstraint(
-                model_name='threadtag',
-                constraint=models.UniqueConstraint(fields=('thread', 'code'), name='thread_tag_once'),
-            ),
-            migrations.AddIndex(
-                model_name='threadword',
-                index=models.Index(fields=['space', 'root', 'is_title', 'thread'], name='thread_word_root'),
-            ),
-            migrations.AddConstraint(
-                model_name='threadword',
-                constraint=models.UniqueConstraint(fields=('thread', 'root'), name='thread_word_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='welcomeclosed',
-                constraint=models.UniqueConstraint(fields=('space', 'person'), name='welcome_closed_once'),
-            ),
+            migrations.AddConstraint(model_name='mentoring', constraint=models.CheckConstraint(condition=models.Q(('mentor', models.F('mentee')), _negated=True), name='mentoring_between_two')),
+            migrations.AddConstraint(model_name='mentoring', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'accepted', 'running'))), fields=('mentee',), name='mentoring_one_live')),
+            migrations.AddConstraint(model_name='mentoring', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('accepted', 'running')), _negated=True), models.Q(('mentee_agreed_at__isnull', False), ('mentor_agreed_at__isnull', False)), _connector='OR'), name='mentoring_both_agree')),
+            migrations.AddConstraint(model_name='mentoringfollowup', constraint=models.UniqueConstraint(fields=('mentoring', 'organism'), name='mentoring_follow_up_once')),
+            migrations.AddConstraint(model_name='mentoringfollowup', constraint=models.CheckConstraint(condition=models.Q(('state', 'waiting'), models.Q(('useful', ''), _negated=True), _connector='OR'), name='mentoring_follow_up_says')),
+            migrations.AddConstraint(model_name='profile', constraint=models.CheckConstraint(condition=models.Q(('state', 'shown'), ('presentation', ''), _connector='OR'), name='profile_hidden_is_empty')),
+            migrations.AddIndex(model_name='expertise', index=models.Index(fields=['kind', 'code'], name='expertise_said')),
+            migrations.AddConstraint(model_name='expertise', constraint=models.UniqueConstraint(fields=('profile', 'kind', 'code'), name='expertise_once')),
+            migrations.AddConstraint(model_name='publicquestion', constraint=models.UniqueConstraint(condition=models.Q(('slug', ''), _negated=True), fields=('slug',), name='public_question_one_address')),
+            migrations.AddConstraint(model_name='publicquestion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), models.Q(models.Q(('slug', ''), _negated=True), ('published_on__isnull', False)), _connector='OR'), name='public_question_has_its_address')),
+            migrations.AddConstraint(model_name='passage', constraint=models.UniqueConstraint(condition=models.Q(('is_over', False), ('kind', 'entry')), fields=('space', 'person'), name='passage_one_entry')),
+            migrations.AddConstraint(model_name='passage', constraint=models.UniqueConstraint(condition=models.Q(('kind', 'entry'), _negated=True), fields=('space', 'person', 'kind', 'until'), name='passage_told_once')),
+            migrations.AddConstraint(model_name='passage', constraint=models.CheckConstraint(condition=models.Q(('kind', 'entry'), ('until__isnull', False), _connector='XOR'), name='passage_reading_has_end')),
+            migrations.AddIndex(model_name='contact', index=models.Index(fields=['sender', 'created_at'], name='contact_of_a_day')),
+            migrations.AddConstraint(model_name='contact', constraint=models.CheckConstraint(condition=models.Q(('sender', models.F('recipient')), _negated=True), name='contact_between_two')),
+            migrations.AddConstraint(model_name='contact', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='contact_answered_has_words')),
+            migrations.AddConstraint(model_name='acceptance', constraint=models.UniqueConstraint(fields=('space', 'charter', 'person'), name='charter_accepted_once')),
+            migrations.AddConstraint(model_name='spacedigest', constraint=models.UniqueConstraint(fields=('space', 'day'), name='space_digest_once')),
+            migrations.AddConstraint(model_name='spacedocument', constraint=models.UniqueConstraint(fields=('space', 'slug'), name='space_document_address_once')),
+            migrations.AddConstraint(model_name='documentversion', constraint=models.UniqueConstraint(fields=('document', 'number'), name='document_version_once')),
+            migrations.AddConstraint(model_name='documentversion', constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gt', models.F('effective_on')), _connector='OR'), name='document_version_runs_forward')),
+            migrations.AddConstraint(model_name='spacemember', constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('space', 'person'), name='space_member_once')),
+            migrations.AddConstraint(model_name='spacemember', constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='space_member_runs_forward')),
+            migrations.AddConstraint(model_name='spacepage', constraint=models.UniqueConstraint(fields=('space', 'slug'), name='space_page_address_once')),
+            migrations.AddConstraint(model_name='pageversion', constraint=models.UniqueConstraint(fields=('page', 'number'), name='page_version_once')),
+            migrations.AddConstraint(model_name='pageread', constraint=models.UniqueConstraint(fields=('page', 'person'), name='page_read_once')),
+            migrations.AddConstraint(model_name='survey', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('open', 'closed', 'published')), _negated=True), models.Q(('closes_on__isnull', False), ('is_anonymous__isnull', False), ('opened_on__isnull', False), models.Q(('per', ''), _negated=True)), _connector='OR'), name='survey_open_says_how')),
+            migrations.AddConstraint(model_name='survey', constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opened_on')), _connector='OR'), name='survey_closes_after_opening')),
+            migrations.AddConstraint(model_name='participation', constraint=models.UniqueConstraint(fields=('survey', 'person'), name='survey_once_a_person')),
+            migrations.AddConstraint(model_name='participation', constraint=models.UniqueConstraint(fields=('survey', 'organism'), name='survey_once_an_organism')),
+            migrations.AddConstraint(model_name='participation', constraint=models.CheckConstraint(condition=models.Q(('person', None), ('organism', None), _connector='XOR'), name='survey_one_voice')),
+            migrations.AddConstraint(model_name='surveydraft', constraint=models.UniqueConstraint(fields=('survey', 'person'), name='survey_draft_once')),
+            migrations.AddConstraint(model_name='surveyquestion', constraint=models.UniqueConstraint(fields=('survey', 'order'), name='survey_question_order')),
+            migrations.AddIndex(model_name='follow', index=models.Index(fields=['person', 'is_on', 'thread'], name='follow_of_person')),
+            migrations.AddConstraint(model_name='follow', constraint=models.UniqueConstraint(fields=('thread', 'person'), name='follow_once')),
+            migrations.AddIndex(model_name='faqentry', index=models.Index(condition=models.Q(('state', 'published')), fields=['space', 'title'], name='faq_published')),
+            migrations.AddIndex(model_name='threadmessage', index=models.Index(condition=models.Q(('state', 'shown')), fields=['created_at', 'thread'], name='thread_message_written')),
+            migrations.AddConstraint(model_name='threadmessage', constraint=models.UniqueConstraint(fields=('thread', 'number'), name='thread_message_once')),
+            migrations.AddConstraint(model_name='threadmessage', constraint=models.CheckConstraint(condition=models.Q(('state', 'shown'), models.Q(('hidden_for', ''), _negated=True), _connector='OR'), name='thread_message_hidden_says_why')),
+            migrations.AddIndex(model_name='thread', index=models.Index(fields=['space', '-active_at', '-id'], name='thread_latest')),
+            migrations.AddIndex(model_name='thread', index=models.Index(fields=['space', 'created_at', 'id'], name='thread_asked')),
+            migrations.AddIndex(model_name='thread', index=models.Index(condition=models.Q(('answers_count', 0), ('is_hidden', False)), fields=['space', 'created_at'], name='thread_unanswered')),
+            migrations.AddIndex(model_name='thread', index=models.Index(condition=models.Q(('certified__isnull', False)), fields=['space', '-active_at'], name='thread_certified')),
+            migrations.AddConstraint(model_name='thread', constraint=models.CheckConstraint(condition=models.Q(models.Q(('certified__isnull', True), ('certified_at__isnull', True)), models.Q(('certified__isnull', False), ('certified_at__isnull', False), models.Q(('framework', ''), _negated=True)), _connector='OR'), name='thread_certified_whole')),
+            migrations.AddConstraint(model_name='thanks', constraint=models.UniqueConstraint(fields=('message', 'person'), name='thanks_once')),
+            migrations.AddIndex(model_name='messagereport', index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['message'], name='message_report_open')),
+            migrations.AddConstraint(model_name='messagereport', constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('message', 'by'), name='message_report_once')),
+            migrations.AddConstraint(model_name='messagefile', constraint=models.UniqueConstraint(fields=('message', 'order'), name='message_file_once')),
+            migrations.AddConstraint(model_name='messagefile', constraint=models.CheckConstraint(condition=models.Q(('is_picture', False), models.Q(('alt', ''), _negated=True), _connector='OR'), name='message_picture_has_words')),
+            migrations.AddConstraint(model_name='mention', constraint=models.UniqueConstraint(fields=('message', 'person'), name='mention_once')),
+            migrations.AddIndex(model_name='threadtag', index=models.Index(fields=['code', 'thread'], name='thread_tag_code')),
+            migrations.AddConstraint(model_name='threadtag', constraint=models.UniqueConstraint(fields=('thread', 'code'), name='thread_tag_once')),
+            migrations.AddIndex(model_name='threadword', index=models.Index(fields=['space', 'root', 'is_title', 'thread'], name='thread_word_root')),
+            migrations.AddConstraint(model_name='threadword', constraint=models.UniqueConstraint(fields=('thread', 'root'), name='thread_word_once')),
+            migrations.AddConstraint(model_name='welcomeclosed', constraint=models.UniqueConstraint(fields=('space', 'person'), name='welcome_closed_once')),
         ]),
         RunSQLOf(SQLITE, POSTGRESQL),
     ]

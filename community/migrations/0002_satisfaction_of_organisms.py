@@ -24,18 +24,8 @@ class Migration(migrations.Migration):
 
     operations = [
         RunSQLOf(SQLITE_DROP, ()),
-        migrations.AddField(
-            model_name='surveyquestion',
-            name='is_satisfaction',
-            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='mesure la satisfaction des organismes'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_satisfaction', True)), fields=('survey',), name='survey_one_satisfaction_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_satisfaction', False), ('kind', 'scale'), _connector='OR'), name='survey_satisfaction_is_a_scale'),
-        ),
+        migrations.AddField(model_name='surveyquestion', name='is_satisfaction', field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='mesure la satisfaction des organismes')),
+        migrations.AddConstraint(model_name='surveyquestion', constraint=models.UniqueConstraint(condition=models.Q(('is_satisfaction', True)), fields=('survey',), name='survey_one_satisfaction_question')),
+        migrations.AddConstraint(model_name='surveyquestion', constraint=models.CheckConstraint(condition=models.Q(('is_satisfaction', False), ('kind', 'scale'), _connector='OR'), name='survey_satisfaction_is_a_scale')),
         RunSQLOf(SQLITE, ()),
     ]

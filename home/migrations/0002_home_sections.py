@@ -12,24 +12,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='homepage',
-            name='buttons',
-            field=models.JSONField(blank=True, db_default=models.Value([], output_field=models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='boutons'),
-        ),
-        migrations.AddField(
-            model_name='homepage',
-            name='picture',
-            field=models.ForeignKey(blank=True, help_text='Sans image, la mosaïque de l’identité.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.portalimage', verbose_name='image'),
-        ),
-        migrations.AddField(
-            model_name='homepage',
-            name='picture_alt',
-            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='texte de remplacement de l’image'),
-        ),
-        migrations.AddField(
-            model_name='homepage',
-            name='sections',
-            field=models.JSONField(blank=True, db_default=models.Value([], output_field=models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='sections'),
-        ),
+        migrations.AddField(model_name='homepage', name='buttons', field=models.JSONField(blank=True, db_default=models.Value([], output_field=models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='boutons')),
+        migrations.AddField(model_name='homepage', name='picture', field=models.ForeignKey(blank=True, help_text='Sans image, la mosaïque de l’identité.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.portalimage', verbose_name='image')),
+        migrations.AddField(model_name='homepage', name='picture_alt', field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='texte de remplacement de l’image')),
+        migrations.AddField(model_name='homepage', name='sections', field=models.JSONField(blank=True, db_default=models.Value([], output_field=models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='sections')),
     ]

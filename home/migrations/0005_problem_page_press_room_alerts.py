@@ -34,36 +34,12 @@ class Migration(migrations.Migration):
             },
             bases=('wagtailcore.page', models.Model),
         ),
-        migrations.AddField(
-            model_name='joiningpage',
-            name='cost',
-            field=wagtail.fields.RichTextField(blank=True, db_default='', default='', help_text='Vide\xa0: la page n’en dit rien.', verbose_name='coût'),
-        ),
-        migrations.AddField(
-            model_name='joiningpage',
-            name='cost_on',
-            field=models.DateField(blank=True, null=True, verbose_name='coût établi le'),
-        ),
-        migrations.AddField(
-            model_name='presspage',
-            name='files',
-            field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='dossier de presse'),
-        ),
-        migrations.AddField(
-            model_name='presspage',
-            name='photographs',
-            field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='photographies'),
-        ),
-        migrations.AddField(
-            model_name='presspage',
-            name='spokesperson',
-            field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='porte-parole'),
-        ),
-        migrations.AddField(
-            model_name='presspage',
-            name='spokesperson_job',
-            field=models.CharField(blank=True, db_default='', default='', max_length=160, verbose_name='sa fonction'),
-        ),
+        migrations.AddField(model_name='joiningpage', name='cost', field=wagtail.fields.RichTextField(blank=True, db_default='', default='', help_text='Vide\xa0: la page n’en dit rien.', verbose_name='coût')),
+        migrations.AddField(model_name='joiningpage', name='cost_on', field=models.DateField(blank=True, null=True, verbose_name='coût établi le')),
+        migrations.AddField(model_name='presspage', name='files', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='dossier de presse')),
+        migrations.AddField(model_name='presspage', name='photographs', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='photographies')),
+        migrations.AddField(model_name='presspage', name='spokesperson', field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='porte-parole')),
+        migrations.AddField(model_name='presspage', name='spokesperson_job', field=models.CharField(blank=True, db_default='', default='', max_length=160, verbose_name='sa fonction')),
         migrations.CreateModel(
             name='Alert',
             fields=[

@@ -11,19 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='eventpage',
-            name='picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.portalimage', verbose_name='image'),
-        ),
-        migrations.AddField(
-            model_name='eventpage',
-            name='picture_alt',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='texte de remplacement de l’image'),
-        ),
-        migrations.AlterField(
-            model_name='newspage',
-            name='picture_alt',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='texte de remplacement de l’image'),
-        ),
+        migrations.AddField(model_name='eventpage', name='picture', field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.portalimage', verbose_name='image')),
+        migrations.AddField(model_name='eventpage', name='picture_alt', field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='texte de remplacement de l’image')),
+        migrations.AlterField(model_name='newspage', name='picture_alt', field=models.CharField(blank=True, db_default='', default='', max_length=200, verbose_name='texte de remplacement de l’image')),
     ]

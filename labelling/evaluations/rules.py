@@ -51,6 +51,7 @@ def _since():
 
 
 def has_given(mission, side):
+    """Whether this side has evaluated the auditor of a mission; the forecast reads those of all missions once."""
     if is_reading_once():
         return mission.pk in _given(side)
     return AuditorEvaluation.objects.filter(mission=mission, side=side).exists()

@@ -502,11 +502,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'émargement',
                 },
             ),
-            migrations.AddField(
-                model_name='agendaitem',
-                name='session',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='labelling.committeesession'),
-            ),
+            migrations.AddField(model_name='agendaitem', name='session', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='labelling.committeesession')),
             migrations.CreateModel(
                 name='AuditRating',
                 fields=[
@@ -592,11 +588,7 @@ class Migration(migrations.Migration):
                     'verbose_name': 'décision',
                 },
             ),
-            migrations.AddField(
-                model_name='auditoraccreditation',
-                name='decision',
-                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='labelling.decision'),
-            ),
+            migrations.AddField(model_name='auditoraccreditation', name='decision', field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='labelling.decision')),
             migrations.CreateModel(
                 name='Enquiry',
                 fields=[
@@ -714,11 +706,7 @@ class Migration(migrations.Migration):
                     'ordering': ('-start_on',),
                 },
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='label',
-                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.label'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='label', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.label')),
             migrations.CreateModel(
                 name='Attestation',
                 fields=[
@@ -746,11 +734,7 @@ class Migration(migrations.Migration):
                     'ordering': ('-number',),
                 },
             ),
-            migrations.AddField(
-                model_name='agendaitem',
-                name='label',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='labelling.label'),
-            ),
+            migrations.AddField(model_name='agendaitem', name='label', field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='labelling.label')),
             migrations.CreateModel(
                 name='LabelDossier',
                 fields=[
@@ -784,11 +768,7 @@ class Migration(migrations.Migration):
                     'ordering': ('-created_at',),
                 },
             ),
-            migrations.AddField(
-                model_name='label',
-                name='dossier',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.labeldossier'),
-            ),
+            migrations.AddField(model_name='label', name='dossier', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.labeldossier')),
             migrations.CreateModel(
                 name='FrozenCopy',
                 fields=[
@@ -804,11 +784,7 @@ class Migration(migrations.Migration):
                     'ordering': ('-at',),
                 },
             ),
-            migrations.AddField(
-                model_name='criterionanswer',
-                name='dossier',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='labelling.labeldossier'),
-            ),
+            migrations.AddField(model_name='criterionanswer', name='dossier', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='labelling.labeldossier')),
             migrations.CreateModel(
                 name='ComplementRequest',
                 fields=[
@@ -827,21 +803,9 @@ class Migration(migrations.Migration):
                     'ordering': ('asked_at', 'pk'),
                 },
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='dossier',
-                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.labeldossier'),
-            ),
-            migrations.AddField(
-                model_name='auditmission',
-                name='dossier',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='labelling.labeldossier'),
-            ),
-            migrations.AddField(
-                model_name='agendaitem',
-                name='dossier',
-                field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='labelling.labeldossier'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='dossier', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.labeldossier')),
+            migrations.AddField(model_name='auditmission', name='dossier', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='labelling.labeldossier')),
+            migrations.AddField(model_name='agendaitem', name='dossier', field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='labelling.labeldossier')),
             migrations.CreateModel(
                 name='ActionPlan',
                 fields=[
@@ -871,11 +835,7 @@ class Migration(migrations.Migration):
                     'ordering': ('start_on', 'pk'),
                 },
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='mention',
-                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.labelmention'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='mention', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.labelmention')),
             migrations.CreateModel(
                 name='LabelRulesVersion',
                 fields=[
@@ -913,11 +873,7 @@ class Migration(migrations.Migration):
                     'base_manager_name': 'objects',
                 },
             ),
-            migrations.AddField(
-                model_name='labeldossier',
-                name='rules',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='labelling.labelrulesversion', verbose_name='règles'),
-            ),
+            migrations.AddField(model_name='labeldossier', name='rules', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='labelling.labelrulesversion', verbose_name='règles')),
             migrations.CreateModel(
                 name='DeadlineRule',
                 fields=[
@@ -1040,16 +996,8 @@ class Migration(migrations.Migration):
                     'ordering': ('user__last_name',),
                 },
             ),
-            migrations.AddField(
-                model_name='labeldossier',
-                name='organism',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='labelling.organism', verbose_name='organisme'),
-            ),
-            migrations.AddField(
-                model_name='label',
-                name='organism',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.organism', verbose_name='organisme'),
-            ),
+            migrations.AddField(model_name='labeldossier', name='organism', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='labelling.organism', verbose_name='organisme')),
+            migrations.AddField(model_name='label', name='organism', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.organism', verbose_name='organisme')),
             migrations.CreateModel(
                 name='Complaint',
                 fields=[
@@ -1088,11 +1036,7 @@ class Migration(migrations.Migration):
                 },
                 bases=(labelling.complaints.handling.Handled, models.Model),
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='organism',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.organism', verbose_name='organisme'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='organism', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.organism', verbose_name='organisme')),
             migrations.CreateModel(
                 name='AssetDownload',
                 fields=[
@@ -1399,11 +1343,7 @@ class Migration(migrations.Migration):
                     'base_manager_name': 'objects',
                 },
             ),
-            migrations.AddField(
-                model_name='criterion',
-                name='theme',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='labelling.theme', verbose_name='thème'),
-            ),
+            migrations.AddField(model_name='criterion', name='theme', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='labelling.theme', verbose_name='thème')),
             migrations.CreateModel(
                 name='Tie',
                 fields=[
@@ -1451,11 +1391,7 @@ class Migration(migrations.Migration):
                     'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'registered'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('registered_on__isnull', False), ('renewal_on__isnull', False)), _connector='OR'), name='trademark_registered_is_dated'), models.CheckConstraint(condition=models.Q(('filed_on__isnull', True), ('renewal_on__isnull', True), ('renewal_on__gt', models.F('filed_on')), _connector='OR'), name='trademark_renewed_after_filing')],
                 },
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='trademark',
-                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.trademark'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='trademark', field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.trademark')),
             migrations.CreateModel(
                 name='UsageRulesVersion',
                 fields=[
@@ -1488,11 +1424,7 @@ class Migration(migrations.Migration):
                     'base_manager_name': 'objects',
                 },
             ),
-            migrations.AddField(
-                model_name='brandlicence',
-                name='usage_rules',
-                field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.usagerulesversion'),
-            ),
+            migrations.AddField(model_name='brandlicence', name='usage_rules', field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.usagerulesversion')),
             migrations.CreateModel(
                 name='Waiver',
                 fields=[
@@ -1523,374 +1455,98 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('version', 'key'), name='kit_format_once')],
                 },
             ),
-            migrations.AddConstraint(
-                model_name='assetversion',
-                constraint=models.UniqueConstraint(fields=('asset', 'number'), name='kit_version_number_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='assetversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('asset',), name='kit_one_version_in_force'),
-            ),
-            migrations.AddConstraint(
-                model_name='assetversion',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='kit_in_force_is_dated'),
-            ),
-            migrations.AddIndex(
-                model_name='brandproof',
-                index=models.Index(fields=['state', 'due_on'], name='proof_state_due'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandproof',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'changes_requested', 'refused']), _negated=True), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='proof_answered_by_somebody'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandproof',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['changes_requested', 'refused']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='proof_no_is_explained'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandproof',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='proof_submitted_is_dated'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='committeerulesversion_one_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='committeerulesversion_one_start'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='committeerulesversion_period_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='committeerulesversion_published_has_instant'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('quorum_num__gte', 1), ('quorum_num__lte', models.F('quorum_den'))), name='committee_quorum_is_a_share'),
-            ),
-            migrations.AddConstraint(
-                model_name='committeerulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('majority_num__lt', models.F('majority_den')), ('special_num__lte', models.F('special_den'))), name='committee_majorities_are_shares'),
-            ),
-            migrations.AddConstraint(
-                model_name='ballot',
-                constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('item', 'round', 'seat'), name='ballot_one_a_seat'),
-            ),
-            migrations.AddConstraint(
-                model_name='attendance',
-                constraint=models.UniqueConstraint(fields=('session', 'seat'), name='attendance_once_a_seat'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditrating',
-                constraint=models.UniqueConstraint(fields=('mission', 'criterion'), name='audit_rating_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditrating',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_na', True), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__lte', 3)), _connector='OR'), name='audit_rating_or_na'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditfinding',
-                constraint=models.UniqueConstraint(fields=('mission', 'number'), name='finding_number_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditfinding',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['NCm', 'NCM']), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='finding_nc_has_evidence'),
-            ),
-            migrations.AddConstraint(
-                model_name='decision',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('annulled_on', None), ('annulment_reason', ''), ('annulment_reference', '')), models.Q(('annulled_on__isnull', False), models.Q(('annulment_reason', ''), _negated=True), models.Q(('annulment_reference', ''), _negated=True)), _connector='OR'), name='decision_annulled_with_reason'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditoraccreditation',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('decision__isnull', False), ('ends_on__gte', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='accreditation_active_is_decided'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditoraccreditation',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'suspended'])), fields=('auditor',), name='accreditation_one_in_force'),
-            ),
-            migrations.AddConstraint(
-                model_name='evaluationframeworkversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='evaluationframeworkversion_one_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='evaluationframeworkversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='evaluationframeworkversion_one_start'),
-            ),
-            migrations.AddConstraint(
-                model_name='evaluationframeworkversion',
-                constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='evaluationframeworkversion_period_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='evaluationframeworkversion',
-                constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='evaluationframeworkversion_published_has_instant'),
-            ),
-            migrations.AddConstraint(
-                model_name='interestdeclaration',
-                constraint=models.UniqueConstraint(fields=('item', 'user'), name='interest_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='attestation',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('organism_name', ''), _negated=True), models.Q(('perimeter', ''), _negated=True), models.Q(('signatory_name', ''), _negated=True), ('number__regex', '^QH-[0-9]{4}-[0-9]{4}$')), name='attestation_complete'),
-            ),
-            migrations.AddConstraint(
-                model_name='criterionanswer',
-                constraint=models.UniqueConstraint(fields=('dossier', 'criterion'), name='answer_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='criterionanswer',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_na', True), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__lte', 3)), _connector='OR'), name='answer_rating_or_na'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditmission',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_progress', 'fieldwork_closed', 'draft_report', 'contradictory', 'final_report', 'validated', 'closed']), _negated=True), models.Q(('auditor__isnull', False), ('declared_at__isnull', False)), _connector='OR'), name='mission_declared_before_start'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditmission',
-                constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mission_dates_in_order'),
-            ),
-            migrations.AddConstraint(
-                model_name='auditmission',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['cancelled', 'closed', 'validated']), _negated=True), fields=('dossier', 'audit_type'), name='mission_running_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='agendaitem',
-                constraint=models.UniqueConstraint(fields=('session', 'number'), name='item_number_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='agendaitem',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('kind', 'label')), models.Q(('accreditation__isnull', False), ('kind', 'accreditation')), models.Q(('kind__in', ['suspension', 'reinstatement', 'withdrawal', 'extension']), ('label__isnull', False)), _connector='OR'), name='item_has_its_object'),
-            ),
-            migrations.AddConstraint(
-                model_name='labelmention',
-                constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='mention_dates_in_order'),
-            ),
-            migrations.AddConstraint(
-                model_name='labelrulesversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='labelrulesversion_one_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='labelrulesversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='labelrulesversion_one_start'),
-            ),
-            migrations.AddConstraint(
-                model_name='labelrulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='labelrulesversion_period_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='labelrulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='labelrulesversion_published_has_instant'),
-            ),
-            migrations.AddConstraint(
-                model_name='deadlinerule',
-                constraint=models.UniqueConstraint(fields=('rules', 'code'), name='deadline_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='minutesaddendum',
-                constraint=models.UniqueConstraint(fields=('session', 'number'), name='addendum_number_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='minutesaddendum',
-                constraint=models.UniqueConstraint(condition=models.Q(('approved_on', None)), fields=('session',), name='addendum_one_pending'),
-            ),
-            migrations.AddConstraint(
-                model_name='minutesaddendum',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('approved_on', None), ('digest', '')), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='addendum_approved_by_somebody'),
-            ),
-            migrations.AddConstraint(
-                model_name='membership',
-                constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('organism', 'user'), name='membership_once'),
-            ),
-            migrations.AddIndex(
-                model_name='labeldossier',
-                index=models.Index(fields=['-created_at'], name='dossier_recent'),
-            ),
-            migrations.AddIndex(
-                model_name='labeldossier',
-                index=models.Index(fields=['state', 'due_on'], name='dossier_state_due'),
-            ),
-            migrations.AddConstraint(
-                model_name='labeldossier',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('granted', 'refused', 'discontinued', 'dismissed')), _negated=True), fields=('organism', 'dossier_type'), name='dossier_one_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='labeldossier',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='dossier_decided_has_date'),
-            ),
-            migrations.AddConstraint(
-                model_name='labeldossier',
-                constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'discontinued']), ('submitted_on__isnull', False), _connector='OR'), name='dossier_submitted_has_date'),
-            ),
-            migrations.AddIndex(
-                model_name='label',
-                index=models.Index(fields=['state', 'end_on'], name='label_state_end'),
-            ),
-            migrations.AddConstraint(
-                model_name='label',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'extended', 'suspended'])), fields=('organism',), name='label_one_in_force'),
-            ),
-            migrations.AddConstraint(
-                model_name='label',
-                constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='label_dates_in_order'),
-            ),
-            migrations.AddConstraint(
-                model_name='label',
-                constraint=models.CheckConstraint(condition=models.Q(('safeguard_on', None), ('state', 'suspended'), _connector='OR'), name='label_safeguard_suspends'),
-            ),
-            migrations.AddIndex(
-                model_name='assetdownload',
-                index=models.Index(fields=['organism', 'at'], name='kit_download_organism'),
-            ),
-            migrations.AddIndex(
-                model_name='assetdownload',
-                index=models.Index(fields=['version', 'at'], name='kit_download_version'),
-            ),
-            migrations.AddConstraint(
-                model_name='assetdownload',
-                constraint=models.CheckConstraint(condition=models.Q(('version', None), ('template', ''), _connector='XOR'), name='kit_download_of_one_thing'),
-            ),
-            migrations.AddConstraint(
-                model_name='piece',
-                constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('dossier', 'code', 'title'), name='piece_one_current'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 12)), name='commitment_twelve_at_most'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.UniqueConstraint(condition=models.Q(('published_on', None)), fields=('organism', 'place'), name='commitment_one_draft_a_place'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('published_on__isnull', False)), fields=('organism', 'place'), name='commitment_one_public_a_place'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('published_by', None), ('published_on', None)), models.Q(('published_by__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='commitment_published_by_somebody'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('published_on')), _connector='OR'), name='commitment_dates_in_order'),
-            ),
-            migrations.AddConstraint(
-                model_name='publishedcommitment',
-                constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('measured_on__isnull', False), _connector='OR'), name='commitment_result_has_its_day'),
-            ),
-            migrations.AddConstraint(
-                model_name='report',
-                constraint=models.UniqueConstraint(fields=('mission', 'number'), name='report_version_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='requiredpiece',
-                constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'stage', 'code'), name='piece_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='residence',
-                constraint=models.UniqueConstraint(fields=('organism', 'code'), name='residence_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='rating',
-                constraint=models.UniqueConstraint(fields=('dossier', 'residence'), name='rating_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='rating',
-                constraint=models.CheckConstraint(condition=models.Q(('building__lte', 4), ('cleanliness__lte', 4), ('tranquillity__lte', 4), ('management__lte', 4), ('satisfaction__lte', 4)), name='rating_axes_0_to_4'),
-            ),
-            migrations.AddConstraint(
-                model_name='action',
-                constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='action_number_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='action',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('residence__isnull', True), ('scope', 'transversal')), models.Q(('residence__isnull', False), ('scope', 'local')), _connector='OR'), name='action_local_has_residence'),
-            ),
-            migrations.AddConstraint(
-                model_name='seatholder',
-                constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('seat', 'rank'), name='seat_one_holder_a_rank'),
-            ),
-            migrations.AddConstraint(
-                model_name='snapshot',
-                constraint=models.UniqueConstraint(fields=('mission', 'moment'), name='snapshot_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='stage',
-                constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'code'), name='stage_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='stage',
-                constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'order'), name='stage_order_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='stage',
-                constraint=models.CheckConstraint(condition=models.Q(('anchor', ''), models.Q(('offset_max_months__gte', models.F('offset_min_months')), ('offset_min_months__isnull', False)), _connector='OR'), name='stage_window_runs_forward'),
-            ),
-            migrations.AddConstraint(
-                model_name='stockimport',
-                constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='stock_import_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='tenantinvolvement',
-                constraint=models.CheckConstraint(condition=models.Q(('attendees__gte', 1)), name='tenants_came'),
-            ),
-            migrations.AddConstraint(
-                model_name='theme',
-                constraint=models.UniqueConstraint(fields=('framework', 'code'), name='theme_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='theme',
-                constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='theme_weighs'),
-            ),
-            migrations.AddConstraint(
-                model_name='criterion',
-                constraint=models.UniqueConstraint(fields=('theme', 'code'), name='criterion_code_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='criterion',
-                constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='criterion_weighs'),
-            ),
-            migrations.AddConstraint(
-                model_name='usagerulesversion',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='usagerulesversion_published_has_instant'),
-            ),
-            migrations.AddConstraint(
-                model_name='usagerulesversion',
-                constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('trademark', 'effective_from'), name='usage_rules_one_start'),
-            ),
-            migrations.AddIndex(
-                model_name='brandlicence',
-                index=models.Index(fields=['state', 'end_on'], name='licence_state_end'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('eligible', 'requested', 'active', 'suspended'))), fields=('organism', 'variant'), name='licence_one_open'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('label', None), ('mention', None), ('variant', 'engaged')), models.Q(('dossier', None), ('label__isnull', False), ('mention', None), ('variant', 'labelled')), models.Q(('dossier', None), ('label__isnull', False), ('mention__isnull', False), ('variant', 'mention')), _connector='OR'), name='licence_of_its_title'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('charter__isnull', False), ('start_on__isnull', False)), _connector='OR'), name='licence_active_is_accepted'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.CheckConstraint(condition=models.Q(('variant', 'engaged'), ('end_on__isnull', False), _connector='OR'), name='licence_title_has_an_end'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('suspended', 'ending', 'revoked')), _negated=True), models.Q(('digital_due_on__isnull', False), ('print_due_on__gte', models.F('digital_due_on'))), _connector='OR'), name='licence_removal_has_dates'),
-            ),
-            migrations.AddConstraint(
-                model_name='brandlicence',
-                constraint=models.CheckConstraint(condition=models.Q(('grievance', ''), ('hearing_until_on__isnull', False), _connector='OR'), name='licence_grievance_is_heard'),
-            ),
-            migrations.AddConstraint(
-                model_name='waiver',
-                constraint=models.UniqueConstraint(fields=('dossier', 'rule'), name='waiver_once'),
-            ),
+            migrations.AddConstraint(model_name='assetversion', constraint=models.UniqueConstraint(fields=('asset', 'number'), name='kit_version_number_once')),
+            migrations.AddConstraint(model_name='assetversion', constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('asset',), name='kit_one_version_in_force')),
+            migrations.AddConstraint(model_name='assetversion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), ('published_on__isnull', False), _connector='OR'), name='kit_in_force_is_dated')),
+            migrations.AddIndex(model_name='brandproof', index=models.Index(fields=['state', 'due_on'], name='proof_state_due')),
+            migrations.AddConstraint(model_name='brandproof', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'changes_requested', 'refused']), _negated=True), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='proof_answered_by_somebody')),
+            migrations.AddConstraint(model_name='brandproof', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['changes_requested', 'refused']), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='proof_no_is_explained')),
+            migrations.AddConstraint(model_name='brandproof', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('due_on__isnull', False), _connector='OR'), name='proof_submitted_is_dated')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='committeerulesversion_one_open')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='committeerulesversion_one_start')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='committeerulesversion_period_runs_forward')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='committeerulesversion_published_has_instant')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.CheckConstraint(condition=models.Q(('quorum_num__gte', 1), ('quorum_num__lte', models.F('quorum_den'))), name='committee_quorum_is_a_share')),
+            migrations.AddConstraint(model_name='committeerulesversion', constraint=models.CheckConstraint(condition=models.Q(('majority_num__lt', models.F('majority_den')), ('special_num__lte', models.F('special_den'))), name='committee_majorities_are_shares')),
+            migrations.AddConstraint(model_name='ballot', constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('item', 'round', 'seat'), name='ballot_one_a_seat')),
+            migrations.AddConstraint(model_name='attendance', constraint=models.UniqueConstraint(fields=('session', 'seat'), name='attendance_once_a_seat')),
+            migrations.AddConstraint(model_name='auditrating', constraint=models.UniqueConstraint(fields=('mission', 'criterion'), name='audit_rating_once')),
+            migrations.AddConstraint(model_name='auditrating', constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_na', True), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__lte', 3)), _connector='OR'), name='audit_rating_or_na')),
+            migrations.AddConstraint(model_name='auditfinding', constraint=models.UniqueConstraint(fields=('mission', 'number'), name='finding_number_once')),
+            migrations.AddConstraint(model_name='auditfinding', constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['NCm', 'NCM']), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='finding_nc_has_evidence')),
+            migrations.AddConstraint(model_name='decision', constraint=models.CheckConstraint(condition=models.Q(models.Q(('annulled_on', None), ('annulment_reason', ''), ('annulment_reference', '')), models.Q(('annulled_on__isnull', False), models.Q(('annulment_reason', ''), _negated=True), models.Q(('annulment_reference', ''), _negated=True)), _connector='OR'), name='decision_annulled_with_reason')),
+            migrations.AddConstraint(model_name='auditoraccreditation', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('decision__isnull', False), ('ends_on__gte', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='accreditation_active_is_decided')),
+            migrations.AddConstraint(model_name='auditoraccreditation', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'suspended'])), fields=('auditor',), name='accreditation_one_in_force')),
+            migrations.AddConstraint(model_name='evaluationframeworkversion', constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='evaluationframeworkversion_one_open')),
+            migrations.AddConstraint(model_name='evaluationframeworkversion', constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='evaluationframeworkversion_one_start')),
+            migrations.AddConstraint(model_name='evaluationframeworkversion', constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='evaluationframeworkversion_period_runs_forward')),
+            migrations.AddConstraint(model_name='evaluationframeworkversion', constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='evaluationframeworkversion_published_has_instant')),
+            migrations.AddConstraint(model_name='interestdeclaration', constraint=models.UniqueConstraint(fields=('item', 'user'), name='interest_once')),
+            migrations.AddConstraint(model_name='attestation', constraint=models.CheckConstraint(condition=models.Q(models.Q(('organism_name', ''), _negated=True), models.Q(('perimeter', ''), _negated=True), models.Q(('signatory_name', ''), _negated=True), ('number__regex', '^QH-[0-9]{4}-[0-9]{4}$')), name='attestation_complete')),
+            migrations.AddConstraint(model_name='criterionanswer', constraint=models.UniqueConstraint(fields=('dossier', 'criterion'), name='answer_once')),
+            migrations.AddConstraint(model_name='criterionanswer', constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_na', True), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__isnull', True)), models.Q(('is_na', False), ('rating__lte', 3)), _connector='OR'), name='answer_rating_or_na')),
+            migrations.AddConstraint(model_name='auditmission', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in_progress', 'fieldwork_closed', 'draft_report', 'contradictory', 'final_report', 'validated', 'closed']), _negated=True), models.Q(('auditor__isnull', False), ('declared_at__isnull', False)), _connector='OR'), name='mission_declared_before_start')),
+            migrations.AddConstraint(model_name='auditmission', constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mission_dates_in_order')),
+            migrations.AddConstraint(model_name='auditmission', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['cancelled', 'closed', 'validated']), _negated=True), fields=('dossier', 'audit_type'), name='mission_running_once')),
+            migrations.AddConstraint(model_name='agendaitem', constraint=models.UniqueConstraint(fields=('session', 'number'), name='item_number_once')),
+            migrations.AddConstraint(model_name='agendaitem', constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('kind', 'label')), models.Q(('accreditation__isnull', False), ('kind', 'accreditation')), models.Q(('kind__in', ['suspension', 'reinstatement', 'withdrawal', 'extension']), ('label__isnull', False)), _connector='OR'), name='item_has_its_object')),
+            migrations.AddConstraint(model_name='labelmention', constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='mention_dates_in_order')),
+            migrations.AddConstraint(model_name='labelrulesversion', constraint=models.UniqueConstraint(condition=models.Q(('effective_to__isnull', True), ('status', 'published')), fields=('status',), name='labelrulesversion_one_open')),
+            migrations.AddConstraint(model_name='labelrulesversion', constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('effective_from',), name='labelrulesversion_one_start')),
+            migrations.AddConstraint(model_name='labelrulesversion', constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='labelrulesversion_period_runs_forward')),
+            migrations.AddConstraint(model_name='labelrulesversion', constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('published_at__isnull', False), _connector='OR'), name='labelrulesversion_published_has_instant')),
+            migrations.AddConstraint(model_name='deadlinerule', constraint=models.UniqueConstraint(fields=('rules', 'code'), name='deadline_code_once')),
+            migrations.AddConstraint(model_name='minutesaddendum', constraint=models.UniqueConstraint(fields=('session', 'number'), name='addendum_number_once')),
+            migrations.AddConstraint(model_name='minutesaddendum', constraint=models.UniqueConstraint(condition=models.Q(('approved_on', None)), fields=('session',), name='addendum_one_pending')),
+            migrations.AddConstraint(model_name='minutesaddendum', constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', None), ('approved_on', None), ('digest', '')), models.Q(('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='addendum_approved_by_somebody')),
+            migrations.AddConstraint(model_name='membership', constraint=models.UniqueConstraint(condition=models.Q(('is_active', True)), fields=('organism', 'user'), name='membership_once')),
+            migrations.AddIndex(model_name='labeldossier', index=models.Index(fields=['-created_at'], name='dossier_recent')),
+            migrations.AddIndex(model_name='labeldossier', index=models.Index(fields=['state', 'due_on'], name='dossier_state_due')),
+            migrations.AddConstraint(model_name='labeldossier', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('granted', 'refused', 'discontinued', 'dismissed')), _negated=True), fields=('organism', 'dossier_type'), name='dossier_one_open')),
+            migrations.AddConstraint(model_name='labeldossier', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['granted', 'refused']), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='dossier_decided_has_date')),
+            migrations.AddConstraint(model_name='labeldossier', constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'discontinued']), ('submitted_on__isnull', False), _connector='OR'), name='dossier_submitted_has_date')),
+            migrations.AddIndex(model_name='label', index=models.Index(fields=['state', 'end_on'], name='label_state_end')),
+            migrations.AddConstraint(model_name='label', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['active', 'extended', 'suspended'])), fields=('organism',), name='label_one_in_force')),
+            migrations.AddConstraint(model_name='label', constraint=models.CheckConstraint(condition=models.Q(('end_on__gte', models.F('start_on'))), name='label_dates_in_order')),
+            migrations.AddConstraint(model_name='label', constraint=models.CheckConstraint(condition=models.Q(('safeguard_on', None), ('state', 'suspended'), _connector='OR'), name='label_safeguard_suspends')),
+            migrations.AddIndex(model_name='assetdownload', index=models.Index(fields=['organism', 'at'], name='kit_download_organism')),
+            migrations.AddIndex(model_name='assetdownload', index=models.Index(fields=['version', 'at'], name='kit_download_version')),
+            migrations.AddConstraint(model_name='assetdownload', constraint=models.CheckConstraint(condition=models.Q(('version', None), ('template', ''), _connector='XOR'), name='kit_download_of_one_thing')),
+            migrations.AddConstraint(model_name='piece', constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('dossier', 'code', 'title'), name='piece_one_current')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 12)), name='commitment_twelve_at_most')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.UniqueConstraint(condition=models.Q(('published_on', None)), fields=('organism', 'place'), name='commitment_one_draft_a_place')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('published_on__isnull', False)), fields=('organism', 'place'), name='commitment_one_public_a_place')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('published_by', None), ('published_on', None)), models.Q(('published_by__isnull', False), ('published_on__isnull', False)), _connector='OR'), name='commitment_published_by_somebody')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('published_on')), _connector='OR'), name='commitment_dates_in_order')),
+            migrations.AddConstraint(model_name='publishedcommitment', constraint=models.CheckConstraint(condition=models.Q(('result', ''), ('measured_on__isnull', False), _connector='OR'), name='commitment_result_has_its_day')),
+            migrations.AddConstraint(model_name='report', constraint=models.UniqueConstraint(fields=('mission', 'number'), name='report_version_once')),
+            migrations.AddConstraint(model_name='requiredpiece', constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'stage', 'code'), name='piece_code_once')),
+            migrations.AddConstraint(model_name='residence', constraint=models.UniqueConstraint(fields=('organism', 'code'), name='residence_code_once')),
+            migrations.AddConstraint(model_name='rating', constraint=models.UniqueConstraint(fields=('dossier', 'residence'), name='rating_once')),
+            migrations.AddConstraint(model_name='rating', constraint=models.CheckConstraint(condition=models.Q(('building__lte', 4), ('cleanliness__lte', 4), ('tranquillity__lte', 4), ('management__lte', 4), ('satisfaction__lte', 4)), name='rating_axes_0_to_4')),
+            migrations.AddConstraint(model_name='action', constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='action_number_once')),
+            migrations.AddConstraint(model_name='action', constraint=models.CheckConstraint(condition=models.Q(models.Q(('residence__isnull', True), ('scope', 'transversal')), models.Q(('residence__isnull', False), ('scope', 'local')), _connector='OR'), name='action_local_has_residence')),
+            migrations.AddConstraint(model_name='seatholder', constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('seat', 'rank'), name='seat_one_holder_a_rank')),
+            migrations.AddConstraint(model_name='snapshot', constraint=models.UniqueConstraint(fields=('mission', 'moment'), name='snapshot_once')),
+            migrations.AddConstraint(model_name='stage', constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'code'), name='stage_code_once')),
+            migrations.AddConstraint(model_name='stage', constraint=models.UniqueConstraint(fields=('rules', 'dossier_type', 'order'), name='stage_order_once')),
+            migrations.AddConstraint(model_name='stage', constraint=models.CheckConstraint(condition=models.Q(('anchor', ''), models.Q(('offset_max_months__gte', models.F('offset_min_months')), ('offset_min_months__isnull', False)), _connector='OR'), name='stage_window_runs_forward')),
+            migrations.AddConstraint(model_name='stockimport', constraint=models.UniqueConstraint(fields=('dossier', 'number'), name='stock_import_once')),
+            migrations.AddConstraint(model_name='tenantinvolvement', constraint=models.CheckConstraint(condition=models.Q(('attendees__gte', 1)), name='tenants_came')),
+            migrations.AddConstraint(model_name='theme', constraint=models.UniqueConstraint(fields=('framework', 'code'), name='theme_code_once')),
+            migrations.AddConstraint(model_name='theme', constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='theme_weighs')),
+            migrations.AddConstraint(model_name='criterion', constraint=models.UniqueConstraint(fields=('theme', 'code'), name='criterion_code_once')),
+            migrations.AddConstraint(model_name='criterion', constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1)), name='criterion_weighs')),
+            migrations.AddConstraint(model_name='usagerulesversion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='usagerulesversion_published_has_instant')),
+            migrations.AddConstraint(model_name='usagerulesversion', constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('trademark', 'effective_from'), name='usage_rules_one_start')),
+            migrations.AddIndex(model_name='brandlicence', index=models.Index(fields=['state', 'end_on'], name='licence_state_end')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('eligible', 'requested', 'active', 'suspended'))), fields=('organism', 'variant'), name='licence_one_open')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.CheckConstraint(condition=models.Q(models.Q(('dossier__isnull', False), ('label', None), ('mention', None), ('variant', 'engaged')), models.Q(('dossier', None), ('label__isnull', False), ('mention', None), ('variant', 'labelled')), models.Q(('dossier', None), ('label__isnull', False), ('mention__isnull', False), ('variant', 'mention')), _connector='OR'), name='licence_of_its_title')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('charter__isnull', False), ('start_on__isnull', False)), _connector='OR'), name='licence_active_is_accepted')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.CheckConstraint(condition=models.Q(('variant', 'engaged'), ('end_on__isnull', False), _connector='OR'), name='licence_title_has_an_end')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('suspended', 'ending', 'revoked')), _negated=True), models.Q(('digital_due_on__isnull', False), ('print_due_on__gte', models.F('digital_due_on'))), _connector='OR'), name='licence_removal_has_dates')),
+            migrations.AddConstraint(model_name='brandlicence', constraint=models.CheckConstraint(condition=models.Q(('grievance', ''), ('hearing_until_on__isnull', False), _connector='OR'), name='licence_grievance_is_heard')),
+            migrations.AddConstraint(model_name='waiver', constraint=models.UniqueConstraint(fields=('dossier', 'rule'), name='waiver_once')),
         ]),
         RunSQLOf(SQLITE, POSTGRESQL),
     ]

@@ -11,8 +11,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="labeldossier",
-            index=models.Index(fields=["due_on", "-since_at"], name="dossier_urgency"),
-        ),
+        migrations.AddIndex(model_name='labeldossier', index=models.Index(fields=['due_on', '-since_at'], name='dossier_urgency')),
     ]

@@ -199,10 +199,6 @@ class Migration(migrations.Migration):
         migrations.RemoveField("labelrulesversion", "extensions_per_cycle"),
         migrations.RemoveField("criterion", "formerly"),
         RunSQLOf(SQLITE_ON, POSTGRESQL_ON),
-        migrations.AddField(
-            "auditmission",
-            "auditor_until_on",
-            models.DateField("lue de l’auditeur jusqu’au", editable=False, null=True),
-        ),
+        migrations.AddField('auditmission', 'auditor_until_on', models.DateField('lue de l’auditeur jusqu’au', editable=False, null=True)),
         migrations.RunPython(date_the_access, migrations.RunPython.noop),
     ]

@@ -12,14 +12,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='appeal',
-            name='agreed_by',
-            field=models.ManyToManyField(blank=True, editable=False, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ont donné leur accord'),
-        ),
-        migrations.AlterField(
-            model_name='appeal',
-            name='state',
-            field=models.CharField(choices=[('received', 'Reçu'), ('acknowledged', 'Pris en charge'), ('investigated', 'Instruit'), ('proposed', 'Proposé au collège'), ('decided', 'Décidé'), ('notified', 'Notifié')], default='received', editable=False, max_length=12, verbose_name='état'),
-        ),
+        migrations.AddField(model_name='appeal', name='agreed_by', field=models.ManyToManyField(blank=True, editable=False, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ont donné leur accord')),
+        migrations.AlterField(model_name='appeal', name='state', field=models.CharField(choices=[('received', 'Reçu'), ('acknowledged', 'Pris en charge'), ('investigated', 'Instruit'), ('proposed', 'Proposé au collège'), ('decided', 'Décidé'), ('notified', 'Notifié')], default='received', editable=False, max_length=12, verbose_name='état')),
     ]

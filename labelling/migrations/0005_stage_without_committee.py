@@ -10,8 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name='stage',
-            name='requires_committee',
-        ),
+        migrations.RemoveField(model_name='stage', name='requires_committee'),
     ]

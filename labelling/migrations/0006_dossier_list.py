@@ -12,8 +12,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='labeldossier',
-            index=models.Index(models.Case(models.When(state__in=('granted', 'refused', 'discontinued', 'dismissed'), then=1), default=models.Value(0), output_field=models.IntegerField()), models.F('due_on'), models.OrderBy(models.F('since_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='dossier_list'),
-        ),
+        migrations.AddIndex(model_name='labeldossier', index=models.Index(models.Case(models.When(state__in=('granted', 'refused', 'discontinued', 'dismissed'), then=1), default=models.Value(0), output_field=models.IntegerField()), models.F('due_on'), models.OrderBy(models.F('since_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='dossier_list')),
     ]

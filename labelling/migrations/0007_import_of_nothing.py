@@ -10,9 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='stockimport',
-            name='status',
-            field=models.CharField(choices=[('previewed', 'à confirmer'), ('confirmed', 'importé'), ('abandoned', 'abandonné'), ('empty', 'rien à importer')], default='previewed', max_length=10, verbose_name='suite'),
-        ),
+        migrations.AlterField(model_name='stockimport', name='status', field=models.CharField(choices=[('previewed', 'à confirmer'), ('confirmed', 'importé'), ('abandoned', 'abandonné'), ('empty', 'rien à importer')], default='previewed', max_length=10, verbose_name='suite')),
     ]

@@ -9,9 +9,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="complementrequest",
-            name="withdrawn_at",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="retirée le"),
-        ),
+        migrations.AddField(model_name='complementrequest', name='withdrawn_at', field=models.DateTimeField(editable=False, null=True, verbose_name='retirée le')),
     ]

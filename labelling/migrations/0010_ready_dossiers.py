@@ -10,9 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='labeldossier',
-            name='ready_on',
-            field=models.DateField(editable=False, null=True, verbose_name='rien ne manque depuis le'),
-        ),
+        migrations.AddField(model_name='labeldossier', name='ready_on', field=models.DateField(editable=False, null=True, verbose_name='rien ne manque depuis le')),
     ]

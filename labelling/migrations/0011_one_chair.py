@@ -9,32 +9,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="committeeseat",
-            name="is_active",
-            field=models.BooleanField(default=True, verbose_name="siège en activité"),
-        ),
-        migrations.AddConstraint(
-            model_name="committeeseat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_active", True), ("is_chair", True)),
-                fields=("is_chair",),
-                name="seat_one_chair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeeseat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_active", True), ("is_vice_chair", True)),
-                fields=("is_vice_chair",),
-                name="seat_one_vice_chair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeeseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_chair", False), ("is_vice_chair", False), _connector="OR"),
-                name="seat_one_function",
-            ),
-        ),
+        migrations.AlterField(model_name='committeeseat', name='is_active', field=models.BooleanField(default=True, verbose_name='siège en activité')),
+        migrations.AddConstraint(model_name='committeeseat', constraint=models.UniqueConstraint(condition=models.Q(('is_active', True), ('is_chair', True)), fields=('is_chair',), name='seat_one_chair')),
+        migrations.AddConstraint(model_name='committeeseat', constraint=models.UniqueConstraint(condition=models.Q(('is_active', True), ('is_vice_chair', True)), fields=('is_vice_chair',), name='seat_one_vice_chair')),
+        migrations.AddConstraint(model_name='committeeseat', constraint=models.CheckConstraint(condition=models.Q(('is_chair', False), ('is_vice_chair', False), _connector='OR'), name='seat_one_function')),
     ]

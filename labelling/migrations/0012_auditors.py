@@ -9,47 +9,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="auditoraccreditation",
-            name="accreditation_active_is_decided",
-        ),
-        migrations.AddField(
-            model_name="auditor",
-            name="audit_types",
-            field=models.JSONField(default=list, verbose_name="types d’audit envisagés"),
-        ),
-        migrations.AddField(
-            model_name="auditoraccreditation",
-            name="ethics_version",
-            field=models.CharField(
-                default="",
-                editable=False,
-                max_length=20,
-                verbose_name="version de la charte acceptée",
-            ),
-        ),
-        migrations.AddField(
-            model_name="auditoraccreditation",
-            name="taken_over_on",
-            field=models.DateField(editable=False, null=True, verbose_name="repris le"),
-        ),
-        migrations.AddConstraint(
-            model_name="auditoraccreditation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "active"), _negated=True),
-                    models.Q(
-                        ("ends_on__gte", models.F("starts_on")),
-                        ("starts_on__isnull", False),
-                        models.Q(
-                            ("decision__isnull", False),
-                            ("taken_over_on__isnull", False),
-                            _connector="OR",
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="accreditation_active_is_decided",
-            ),
-        ),
+        migrations.RemoveConstraint(model_name='auditoraccreditation', name='accreditation_active_is_decided'),
+        migrations.AddField(model_name='auditor', name='audit_types', field=models.JSONField(default=list, verbose_name='types d’audit envisagés')),
+        migrations.AddField(model_name='auditoraccreditation', name='ethics_version', field=models.CharField(default='', editable=False, max_length=20, verbose_name='version de la charte acceptée')),
+        migrations.AddField(model_name='auditoraccreditation', name='taken_over_on', field=models.DateField(editable=False, null=True, verbose_name='repris le')),
+        migrations.AddConstraint(model_name='auditoraccreditation', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('ends_on__gte', models.F('starts_on')), ('starts_on__isnull', False), models.Q(('decision__isnull', False), ('taken_over_on__isnull', False), _connector='OR')), _connector='OR'), name='accreditation_active_is_decided')),
     ]

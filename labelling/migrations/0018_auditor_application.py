@@ -10,19 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='auditor',
-            name='address',
-            field=models.CharField(blank=True, max_length=240, verbose_name='adresse postale'),
-        ),
-        migrations.AddField(
-            model_name='auditor',
-            name='languages',
-            field=models.CharField(blank=True, max_length=160, verbose_name='langues de travail'),
-        ),
-        migrations.AddField(
-            model_name='auditoraccreditation',
-            name='has_told_ties',
-            field=models.BooleanField(default=False, verbose_name='a déclaré tous ses liens'),
-        ),
+        migrations.AddField(model_name='auditor', name='address', field=models.CharField(blank=True, max_length=240, verbose_name='adresse postale')),
+        migrations.AddField(model_name='auditor', name='languages', field=models.CharField(blank=True, max_length=160, verbose_name='langues de travail')),
+        migrations.AddField(model_name='auditoraccreditation', name='has_told_ties', field=models.BooleanField(default=False, verbose_name='a déclaré tous ses liens')),
     ]

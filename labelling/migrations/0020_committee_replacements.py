@@ -10,9 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='attendance',
-            name='is_replaced',
-            field=models.BooleanField(default=False, verbose_name='le suppléant siège, désigné d’avance'),
-        ),
+        migrations.AddField(model_name='attendance', name='is_replaced', field=models.BooleanField(default=False, verbose_name='le suppléant siège, désigné d’avance')),
     ]

@@ -30,225 +30,37 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RulesDraft",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "since_at",
-                    models.DateTimeField(
-                        default=portal.core.clock.now,
-                        editable=False,
-                        verbose_name="dans cet état depuis",
-                    ),
-                ),
-                (
-                    "due_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="à faire avant le"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=portal.core.clock.now, editable=False, verbose_name="créé le"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("rules", "Règlement du label"),
-                            ("framework", "Cadre d’évaluation"),
-                            ("committee", "Règles du comité"),
-                        ],
-                        editable=False,
-                        max_length=10,
-                        verbose_name="nature",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        max_length=40,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[A-Za-z0-9][A-Za-z0-9.-]*$",
-                                "Un code tient en lettres, chiffres, points et traits d’union.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
+                ('kind', models.CharField(choices=[('rules', 'Règlement du label'), ('framework', 'Cadre d’évaluation'), ('committee', 'Règles du comité')], editable=False, max_length=10, verbose_name='nature')),
+                ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9.-]*$', 'Un code tient en lettres, chiffres, points et traits d’union.')], verbose_name='code')),
                 ("title", models.CharField(max_length=160, verbose_name="titre")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "En préparation"),
-                            ("proposed", "Proposée"),
-                            ("endorsed", "Avis rendu"),
-                            ("decided", "Décidée"),
-                            ("published", "Publiée"),
-                            ("withdrawn", "Abandonnée"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="état",
-                    ),
-                ),
+                ('state', models.CharField(choices=[('draft', 'En préparation'), ('proposed', 'Proposée'), ('endorsed', 'Avis rendu'), ('decided', 'Décidée'), ('published', 'Publiée'), ('withdrawn', 'Abandonnée')], default='draft', editable=False, max_length=10, verbose_name='état')),
                 ("effective_from", models.DateField(verbose_name="en vigueur à partir du")),
                 ("content", models.JSONField(default=dict, editable=False, verbose_name="contenu")),
-                (
-                    "follows",
-                    models.CharField(
-                        blank=True, editable=False, max_length=40, verbose_name="version comparée"
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("referent", "le référent label"),
-                            ("committee", "le comité de labellisation"),
-                            ("commission", "la Commission nationale Qualité de service"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="proposée par",
-                    ),
-                ),
-                (
-                    "proposed_on",
-                    models.DateField(editable=False, null=True, verbose_name="proposée le"),
-                ),
-                (
-                    "adviser",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("commission", "la Commission nationale Qualité de service"),
-                            ("committee", "le comité de labellisation"),
-                        ],
-                        editable=False,
-                        max_length=12,
-                        verbose_name="avis rendu par",
-                    ),
-                ),
-                (
-                    "endorsed_on",
-                    models.DateField(editable=False, null=True, verbose_name="avis rendu le"),
-                ),
-                (
-                    "endorsed_reference",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=120,
-                        verbose_name="référence de l’avis",
-                    ),
-                ),
-                (
-                    "decided_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="décidée par le COMEX le"
-                    ),
-                ),
-                (
-                    "decided_reference",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=120,
-                        verbose_name="référence de la décision",
-                    ),
-                ),
-                (
-                    "decided_file",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.storedfile",
-                        verbose_name="relevé de la décision",
-                    ),
-                ),
-                (
-                    "endorsed_file",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="portal.storedfile",
-                        verbose_name="relevé de l’avis",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="inscrite par",
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="publiée par",
-                    ),
-                ),
+                ('follows', models.CharField(blank=True, editable=False, max_length=40, verbose_name='version comparée')),
+                ('origin', models.CharField(blank=True, choices=[('referent', 'le référent label'), ('committee', 'le comité de labellisation'), ('commission', 'la Commission nationale Qualité de service')], editable=False, max_length=12, verbose_name='proposée par')),
+                ('proposed_on', models.DateField(editable=False, null=True, verbose_name='proposée le')),
+                ('adviser', models.CharField(blank=True, choices=[('commission', 'la Commission nationale Qualité de service'), ('committee', 'le comité de labellisation')], editable=False, max_length=12, verbose_name='avis rendu par')),
+                ('endorsed_on', models.DateField(editable=False, null=True, verbose_name='avis rendu le')),
+                ('endorsed_reference', models.CharField(blank=True, editable=False, max_length=120, verbose_name='référence de l’avis')),
+                ('decided_on', models.DateField(editable=False, null=True, verbose_name='décidée par le COMEX le')),
+                ('decided_reference', models.CharField(blank=True, editable=False, max_length=120, verbose_name='référence de la décision')),
+                ('decided_file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='relevé de la décision')),
+                ('endorsed_file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='relevé de l’avis')),
+                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inscrite par')),
+                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='publiée par')),
             ],
             options={
                 "verbose_name": "projet de version",
                 "verbose_name_plural": "projets de version",
                 "ordering": ("kind", "-effective_from", "code"),
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "published"), _negated=True),
-                            models.Q(
-                                ("decided_on__gte", models.F("endorsed_on")),
-                                ("decided_on__isnull", False),
-                                ("endorsed_on__gte", models.F("proposed_on")),
-                                ("endorsed_on__isnull", False),
-                                ("proposed_by__isnull", False),
-                                ("proposed_on__isnull", False),
-                                ("published_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="rules_draft_published_has_its_trace",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("published_by__isnull", True),
-                            models.Q(
-                                ("proposed_by__isnull", False),
-                                models.Q(("published_by", models.F("proposed_by")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="rules_draft_published_by_another",
-                    ),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('decided_on__gte', models.F('endorsed_on')), ('decided_on__isnull', False), ('endorsed_on__gte', models.F('proposed_on')), ('endorsed_on__isnull', False), ('proposed_by__isnull', False), ('proposed_on__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='rules_draft_published_has_its_trace'),
+                    models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(('proposed_by__isnull', False), models.Q(('published_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='rules_draft_published_by_another'),
                 ],
             },
         ),

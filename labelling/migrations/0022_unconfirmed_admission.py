@@ -9,22 +9,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="admission",
-            name="state",
-            field=models.CharField(
-                choices=[
-                    ("unconfirmed", "Adresse à confirmer"),
-                    ("received", "À vérifier"),
-                    ("to_specify", "Précision demandée"),
-                    ("opened", "Espace ouvert"),
-                    ("joined", "Invitée dans un espace"),
-                    ("refused", "Refusée"),
-                ],
-                default="unconfirmed",
-                editable=False,
-                max_length=12,
-                verbose_name="état",
-            ),
-        ),
+        migrations.AlterField(model_name='admission', name='state', field=models.CharField(choices=[('unconfirmed', 'Adresse à confirmer'), ('received', 'À vérifier'), ('to_specify', 'Précision demandée'), ('opened', 'Espace ouvert'), ('joined', 'Invitée dans un espace'), ('refused', 'Refusée')], default='unconfirmed', editable=False, max_length=12, verbose_name='état')),
     ]

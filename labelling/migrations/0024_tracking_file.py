@@ -10,19 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='trackingimport',
-            name='file',
-            field=models.BinaryField(null=True, verbose_name='fichier envoyé'),
-        ),
-        migrations.AddField(
-            model_name='trackingimport',
-            name='matching',
-            field=models.JSONField(default=dict, verbose_name='correspondances'),
-        ),
-        migrations.AddField(
-            model_name='trackingimport',
-            name='reading',
-            field=models.JSONField(default=dict, verbose_name='lecture'),
-        ),
+        migrations.AddField(model_name='trackingimport', name='file', field=models.BinaryField(null=True, verbose_name='fichier envoyé')),
+        migrations.AddField(model_name='trackingimport', name='matching', field=models.JSONField(default=dict, verbose_name='correspondances')),
+        migrations.AddField(model_name='trackingimport', name='reading', field=models.JSONField(default=dict, verbose_name='lecture')),
     ]

@@ -146,68 +146,20 @@ class Migration(migrations.Migration):
                 'ordering': ('-on', '-pk'),
             },
         ),
-        migrations.AddConstraint(
-            model_name='handing',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('cancelled_at', None), _connector='OR'), name='handing_undone_or_gone'),
-        ),
-        migrations.AddConstraint(
-            model_name='handingline',
-            constraint=models.UniqueConstraint(fields=('handing', 'dossier'), name='handing_dossier_once'),
-        ),
-        migrations.AddIndex(
-            model_name='officenote',
-            index=models.Index(fields=['organism', '-recorded_at', '-id'], name='note_of_organism'),
-        ),
-        migrations.AddConstraint(
-            model_name='officenote',
-            constraint=models.CheckConstraint(condition=models.Q(('pinned_at', None), ('withdrawn_at', None), _connector='OR'), name='note_withdrawn_unpinned'),
-        ),
-        migrations.AddIndex(
-            model_name='notemention',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='note_mention_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='notemention',
-            constraint=models.UniqueConstraint(fields=('note', 'person'), name='note_mention_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='relance',
-            constraint=models.UniqueConstraint(fields=('batch', 'organism'), name='relance_once_an_organism'),
-        ),
-        migrations.AddConstraint(
-            model_name='relance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('leaves_at', None)), models.Q(('confirmed_at__isnull', False), ('leaves_at__isnull', False)), _connector='OR'), name='relance_confirmed_leaves'),
-        ),
-        migrations.AddConstraint(
-            model_name='relance',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('reviewed_at__isnull', False), _connector='OR'), name='relance_reviewed_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='relance',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('cancelled_at', None), ('confirmed_at__isnull', False)), _connector='OR'), name='relance_undone_or_gone'),
-        ),
-        migrations.AddConstraint(
-            model_name='relance',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('confirmed_at__isnull', False), ('left_at', None)), fields=('organism',), name='relance_one_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='exchange',
-            index=models.Index(fields=['organism', '-on', '-id'], name='exchange_of_organism'),
-        ),
-        migrations.AddIndex(
-            model_name='exchange',
-            index=models.Index(condition=models.Q(('done_at', None), ('next_on__isnull', False), ('withdrawn_at', None)), fields=['next_on'], name='exchange_to_follow'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('charge__isnull', False), ('taken_over_on__isnull', False), _connector='OR'), name='exchange_followed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('on__isnull', False), ('taken_over_on__isnull', False), _connector='OR'), name='exchange_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='exchange',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_by__isnull', False), _connector='XOR'), name='exchange_done_by'),
-        ),
+        migrations.AddConstraint(model_name='handing', constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('cancelled_at', None), _connector='OR'), name='handing_undone_or_gone')),
+        migrations.AddConstraint(model_name='handingline', constraint=models.UniqueConstraint(fields=('handing', 'dossier'), name='handing_dossier_once')),
+        migrations.AddIndex(model_name='officenote', index=models.Index(fields=['organism', '-recorded_at', '-id'], name='note_of_organism')),
+        migrations.AddConstraint(model_name='officenote', constraint=models.CheckConstraint(condition=models.Q(('pinned_at', None), ('withdrawn_at', None), _connector='OR'), name='note_withdrawn_unpinned')),
+        migrations.AddIndex(model_name='notemention', index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='note_mention_unread')),
+        migrations.AddConstraint(model_name='notemention', constraint=models.UniqueConstraint(fields=('note', 'person'), name='note_mention_once')),
+        migrations.AddConstraint(model_name='relance', constraint=models.UniqueConstraint(fields=('batch', 'organism'), name='relance_once_an_organism')),
+        migrations.AddConstraint(model_name='relance', constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('leaves_at', None)), models.Q(('confirmed_at__isnull', False), ('leaves_at__isnull', False)), _connector='OR'), name='relance_confirmed_leaves')),
+        migrations.AddConstraint(model_name='relance', constraint=models.CheckConstraint(condition=models.Q(('confirmed_at', None), ('reviewed_at__isnull', False), _connector='OR'), name='relance_reviewed_before')),
+        migrations.AddConstraint(model_name='relance', constraint=models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('cancelled_at', None), ('confirmed_at__isnull', False)), _connector='OR'), name='relance_undone_or_gone')),
+        migrations.AddConstraint(model_name='relance', constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('confirmed_at__isnull', False), ('left_at', None)), fields=('organism',), name='relance_one_waits')),
+        migrations.AddIndex(model_name='exchange', index=models.Index(fields=['organism', '-on', '-id'], name='exchange_of_organism')),
+        migrations.AddIndex(model_name='exchange', index=models.Index(condition=models.Q(('done_at', None), ('next_on__isnull', False), ('withdrawn_at', None)), fields=['next_on'], name='exchange_to_follow')),
+        migrations.AddConstraint(model_name='exchange', constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('charge__isnull', False), ('taken_over_on__isnull', False), _connector='OR'), name='exchange_followed_by_somebody')),
+        migrations.AddConstraint(model_name='exchange', constraint=models.CheckConstraint(condition=models.Q(('on__isnull', False), ('taken_over_on__isnull', False), _connector='OR'), name='exchange_has_a_day')),
+        migrations.AddConstraint(model_name='exchange', constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_by__isnull', False), _connector='XOR'), name='exchange_done_by')),
     ]

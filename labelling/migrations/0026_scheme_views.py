@@ -33,25 +33,9 @@ class Migration(migrations.Migration):
                 'ordering': ('name', 'pk'),
             },
         ),
-        migrations.AddIndex(
-            model_name='organism',
-            index=models.Index(fields=['name', 'id'], name='organism_by_name'),
-        ),
-        migrations.AddField(
-            model_name='savedview',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scheme_views', to=settings.AUTH_USER_MODEL, verbose_name='auteur'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='scheme_view_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='scheme_view_one_default'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scheme_view_has_a_name'),
-        ),
+        migrations.AddIndex(model_name='organism', index=models.Index(fields=['name', 'id'], name='organism_by_name')),
+        migrations.AddField(model_name='savedview', name='owner', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scheme_views', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
+        migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='scheme_view_name_once')),
+        migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='scheme_view_one_default')),
+        migrations.AddConstraint(model_name='savedview', constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scheme_view_has_a_name')),
     ]

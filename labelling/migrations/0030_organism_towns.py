@@ -11,11 +11,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='organism',
-            name='tenant_contact',
-            field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='pour les locataires'),
-        ),
+        migrations.AddField(model_name='organism', name='tenant_contact', field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='pour les locataires')),
         migrations.CreateModel(
             name='OrganismTown',
             fields=[

@@ -94,37 +94,13 @@ class Migration(migrations.Migration):
                 'ordering': ('report', 'rank'),
             },
         ),
-        migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='yearly_report_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'validated'))), fields=('year',), name='yearly_report_one_open', violation_error_message='Un bilan de cette année est déjà en préparation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('validated', 'published')), _negated=True), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='yearly_report_validated_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False), models.Q(('published_by', models.F('validated_by')), _negated=True)), _connector='OR'), name='yearly_report_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='yearly_report_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'rank'), name='report_figure_ranked'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'code', 'group', 'cell'), name='report_figure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_hidden', False), ('value', None), _connector='OR'), models.Q(('former_is_hidden', False), ('former_value', None), _connector='OR')), name='report_figure_hidden_is_nowhere'),
-        ),
+        migrations.AddConstraint(model_name='yearlyreport', constraint=models.UniqueConstraint(fields=('year', 'number'), name='yearly_report_version')),
+        migrations.AddConstraint(model_name='yearlyreport', constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'validated'))), fields=('year',), name='yearly_report_one_open', violation_error_message='Un bilan de cette année est déjà en préparation.')),
+        migrations.AddConstraint(model_name='yearlyreport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('validated', 'published')), _negated=True), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='yearly_report_validated_by_somebody')),
+        migrations.AddConstraint(model_name='yearlyreport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False), models.Q(('published_by', models.F('validated_by')), _negated=True)), _connector='OR'), name='yearly_report_published_by_another')),
+        migrations.AddConstraint(model_name='yearlyreport', constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='yearly_report_numbered')),
+        migrations.AddConstraint(model_name='reportfigure', constraint=models.UniqueConstraint(fields=('report', 'rank'), name='report_figure_ranked')),
+        migrations.AddConstraint(model_name='reportfigure', constraint=models.UniqueConstraint(fields=('report', 'code', 'group', 'cell'), name='report_figure_once')),
+        migrations.AddConstraint(model_name='reportfigure', constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_hidden', False), ('value', None), _connector='OR'), models.Q(('former_is_hidden', False), ('former_value', None), _connector='OR')), name='report_figure_hidden_is_nowhere')),
         RunSQLOf(SQLITE, POSTGRESQL),
     ]

@@ -61,20 +61,8 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
             },
         ),
-        migrations.AddConstraint(
-            model_name='acttimesample',
-            constraint=models.UniqueConstraint(fields=('person', 'month'), name='act_times_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='acttimesample',
-            constraint=models.CheckConstraint(condition=models.Q(('declared_at__isnull', False), ('put_off_until__isnull', False), _connector='OR'), name='act_times_declared_or_put_off'),
-        ),
-        migrations.AddConstraint(
-            model_name='acttime',
-            constraint=models.UniqueConstraint(fields=('sample', 'kind', 'act'), name='act_time_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='acttime',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_now__lte', 600), models.Q(('minutes_before', None), ('minutes_before__lte', 600), _connector='OR')), name='act_time_of_a_day'),
-        ),
+        migrations.AddConstraint(model_name='acttimesample', constraint=models.UniqueConstraint(fields=('person', 'month'), name='act_times_once_a_month')),
+        migrations.AddConstraint(model_name='acttimesample', constraint=models.CheckConstraint(condition=models.Q(('declared_at__isnull', False), ('put_off_until__isnull', False), _connector='OR'), name='act_times_declared_or_put_off')),
+        migrations.AddConstraint(model_name='acttime', constraint=models.UniqueConstraint(fields=('sample', 'kind', 'act'), name='act_time_said_once')),
+        migrations.AddConstraint(model_name='acttime', constraint=models.CheckConstraint(condition=models.Q(('minutes_now__lte', 600), models.Q(('minutes_before', None), ('minutes_before__lte', 600), _connector='OR')), name='act_time_of_a_day')),
     ]

@@ -12,19 +12,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='goodpractice',
-            name='card_avif',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='practicepiece',
-            name='card_avif',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='practicepiece',
-            name='page_avif',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile'),
-        ),
+        migrations.AddField(model_name='goodpractice', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+        migrations.AddField(model_name='practicepiece', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+        migrations.AddField(model_name='practicepiece', name='page_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
     ]

@@ -35,9 +35,8 @@ class SecondFactorRequired:
             if why := sessions.end_if_too_old(request):
                 messages.info(request, ENDED[why])
             else:
-                request.user = (
-                    request.user.itself
-                )  # without the proxy, through which each attribute costs three calls
+                # Without the proxy, through which each attribute costs three calls.
+                request.user = request.user.itself
                 sessions.renew_if_roles_changed(request)
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)

@@ -40,9 +40,6 @@ class Migration(migrations.Migration):
                     'ordering': ('last_name', 'first_name'),
                 },
             ),
-            migrations.AddConstraint(
-                model_name='user',
-                constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once'),
-            ),
+            migrations.AddConstraint(model_name='user', constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once')),
         ]),
     ]

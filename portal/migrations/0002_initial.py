@@ -399,11 +399,7 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('term', 'kind', 'key'), name='search_term_once')],
                 },
             ),
-            migrations.AddField(
-                model_name='message',
-                name='text_version',
-                field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.textversion'),
-            ),
+            migrations.AddField(model_name='message', name='text_version', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portal.textversion')),
             migrations.CreateModel(
                 name='Visit',
                 fields=[
@@ -418,130 +414,37 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'dernières visites',
                 },
             ),
-            migrations.AddIndex(
-                model_name='entry',
-                index=models.Index(fields=['at'], name='journal_at'),
-            ),
-            migrations.AddIndex(
-                model_name='entry',
-                index=models.Index(fields=['thing_type', 'thing_id'], name='journal_thing'),
-            ),
-            migrations.AddConstraint(
-                model_name='entry',
-                constraint=models.UniqueConstraint(fields=('aggregate_type', 'aggregate_id', 'seq'), name='journal_one_chain'),
-            ),
-            migrations.AddConstraint(
-                model_name='invitation',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_someone'),
-            ),
-            migrations.AddConstraint(
-                model_name='invitation',
-                constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn'),
-            ),
-            migrations.AddConstraint(
-                model_name='mailbox',
-                constraint=models.CheckConstraint(condition=models.Q(('quiet_from', models.F('quiet_to')), _negated=True), name='mailbox_night_has_a_length'),
-            ),
-            migrations.AddConstraint(
-                model_name='mailchoice',
-                constraint=models.UniqueConstraint(fields=('person', 'notice'), name='mail_choice_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='mailchoice',
-                constraint=models.CheckConstraint(condition=models.Q(('pace__in', ['now', 'day', 'week', 'portal'])), name='mail_choice_pace'),
-            ),
-            migrations.AddConstraint(
-                model_name='lostaddress',
-                constraint=models.UniqueConstraint(fields=('person', 'address'), name='lost_address_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='hold',
-                constraint=models.CheckConstraint(condition=models.Q(('message__isnull', False), models.Q(('notice', ''), _negated=True), ('thing_id__isnull', False), _connector='OR'), name='hold_of_something'),
-            ),
-            migrations.AddConstraint(
-                model_name='hold',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('thing_id__isnull', True), ('thing_type', '')), models.Q(('thing_id__isnull', False), models.Q(('thing_type', ''), _negated=True)), _connector='OR'), name='hold_whole_thing'),
-            ),
-            migrations.AddConstraint(
-                model_name='hold',
-                constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('message'), models.Value(0)), models.F('notice'), models.F('thing_type'), django.db.models.functions.comparison.Coalesce(models.F('thing_id'), models.Value(0)), condition=models.Q(('state', 'held')), name='hold_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='oncekey',
-                constraint=models.UniqueConstraint(fields=('user', 'key'), name='once_key_once'),
-            ),
-            migrations.AddIndex(
-                model_name='storedfile',
-                index=models.Index(fields=['holder_type', 'holder_id'], name='file_holder'),
-            ),
-            migrations.AddConstraint(
-                model_name='storedfile',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1)), _connector='OR'), name='file_version_chain'),
-            ),
-            migrations.AddConstraint(
-                model_name='storedfile',
-                constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_not_empty'),
-            ),
-            migrations.AddConstraint(
-                model_name='storedfile',
-                constraint=models.CheckConstraint(condition=models.Q(('stored_by__isnull', False), ('kind', 'stranger'), _connector='OR'), name='file_has_its_author'),
-            ),
-            migrations.AddConstraint(
-                model_name='storedfile',
-                constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='file_period_in_order'),
-            ),
-            migrations.AddConstraint(
-                model_name='textversion',
-                constraint=models.UniqueConstraint(fields=('notice', 'number'), name='text_version_once'),
-            ),
-            migrations.AddConstraint(
-                model_name='textversion',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), ('is_shipped', True), ('subject', '')), models.Q(('is_shipped', False), models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True)), _connector='OR'), name='text_version_whole'),
-            ),
-            migrations.AddConstraint(
-                model_name='textversion',
-                constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject__contains', '\n'), _negated=True), models.Q(('subject__contains', '\r'), _negated=True)), name='text_version_one_line'),
-            ),
-            migrations.AddIndex(
-                model_name='message',
-                index=models.Index(condition=models.Q(('state', 'pending')), fields=['not_before'], name='mail_pending'),
-            ),
-            migrations.AddIndex(
-                model_name='message',
-                index=models.Index(condition=models.Q(('state', 'pending')), fields=['person'], name='mail_waiting'),
-            ),
-            migrations.AddIndex(
-                model_name='message',
-                index=models.Index(condition=models.Q(('state', 'sent')), fields=['person', 'sent_at'], name='mail_told'),
-            ),
-            migrations.AddIndex(
-                model_name='message',
-                index=models.Index(fields=['person', '-ready_at', '-id'], name='mail_of_person_by_day'),
-            ),
-            migrations.AddIndex(
-                model_name='message',
-                index=models.Index(condition=models.Q(('done_at', None), ('read_at', None)), fields=['person'], name='mail_unread'),
-            ),
-            migrations.AddConstraint(
-                model_name='message',
-                constraint=models.UniqueConstraint(fields=('event_key', 'person'), name='mail_once_a_person'),
-            ),
-            migrations.AddConstraint(
-                model_name='message',
-                constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('event_key', 'address'), name='mail_once_an_address'),
-            ),
-            migrations.AddConstraint(
-                model_name='message',
-                constraint=models.CheckConstraint(condition=models.Q(('person', None), ('address', ''), _connector='XOR'), name='mail_person_or_address'),
-            ),
-            migrations.AddIndex(
-                model_name='visit',
-                index=models.Index(fields=['seen_at'], name='visit_seen_at'),
-            ),
-            migrations.AddConstraint(
-                model_name='visit',
-                constraint=models.UniqueConstraint(fields=('person', 'thing_type', 'thing_id'), name='visit_once_a_thing'),
-            ),
+            migrations.AddIndex(model_name='entry', index=models.Index(fields=['at'], name='journal_at')),
+            migrations.AddIndex(model_name='entry', index=models.Index(fields=['thing_type', 'thing_id'], name='journal_thing')),
+            migrations.AddConstraint(model_name='entry', constraint=models.UniqueConstraint(fields=('aggregate_type', 'aggregate_id', 'seq'), name='journal_one_chain')),
+            migrations.AddConstraint(model_name='invitation', constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='invitation_accepted_by_someone')),
+            migrations.AddConstraint(model_name='invitation', constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn')),
+            migrations.AddConstraint(model_name='mailbox', constraint=models.CheckConstraint(condition=models.Q(('quiet_from', models.F('quiet_to')), _negated=True), name='mailbox_night_has_a_length')),
+            migrations.AddConstraint(model_name='mailchoice', constraint=models.UniqueConstraint(fields=('person', 'notice'), name='mail_choice_once')),
+            migrations.AddConstraint(model_name='mailchoice', constraint=models.CheckConstraint(condition=models.Q(('pace__in', ['now', 'day', 'week', 'portal'])), name='mail_choice_pace')),
+            migrations.AddConstraint(model_name='lostaddress', constraint=models.UniqueConstraint(fields=('person', 'address'), name='lost_address_once')),
+            migrations.AddConstraint(model_name='hold', constraint=models.CheckConstraint(condition=models.Q(('message__isnull', False), models.Q(('notice', ''), _negated=True), ('thing_id__isnull', False), _connector='OR'), name='hold_of_something')),
+            migrations.AddConstraint(model_name='hold', constraint=models.CheckConstraint(condition=models.Q(models.Q(('thing_id__isnull', True), ('thing_type', '')), models.Q(('thing_id__isnull', False), models.Q(('thing_type', ''), _negated=True)), _connector='OR'), name='hold_whole_thing')),
+            migrations.AddConstraint(model_name='hold', constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce(models.F('message'), models.Value(0)), models.F('notice'), models.F('thing_type'), django.db.models.functions.comparison.Coalesce(models.F('thing_id'), models.Value(0)), condition=models.Q(('state', 'held')), name='hold_once')),
+            migrations.AddConstraint(model_name='oncekey', constraint=models.UniqueConstraint(fields=('user', 'key'), name='once_key_once')),
+            migrations.AddIndex(model_name='storedfile', index=models.Index(fields=['holder_type', 'holder_id'], name='file_holder')),
+            migrations.AddConstraint(model_name='storedfile', constraint=models.CheckConstraint(condition=models.Q(models.Q(('replaces', None), ('version', 1)), models.Q(('replaces__isnull', False), ('version__gt', 1)), _connector='OR'), name='file_version_chain')),
+            migrations.AddConstraint(model_name='storedfile', constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_not_empty')),
+            migrations.AddConstraint(model_name='storedfile', constraint=models.CheckConstraint(condition=models.Q(('stored_by__isnull', False), ('kind', 'stranger'), _connector='OR'), name='file_has_its_author')),
+            migrations.AddConstraint(model_name='storedfile', constraint=models.CheckConstraint(condition=models.Q(('effective_to__isnull', True), ('effective_from__isnull', True), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='file_period_in_order')),
+            migrations.AddConstraint(model_name='textversion', constraint=models.UniqueConstraint(fields=('notice', 'number'), name='text_version_once')),
+            migrations.AddConstraint(model_name='textversion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), ('is_shipped', True), ('subject', '')), models.Q(('is_shipped', False), models.Q(('subject', ''), _negated=True), models.Q(('body', ''), _negated=True)), _connector='OR'), name='text_version_whole')),
+            migrations.AddConstraint(model_name='textversion', constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject__contains', '\n'), _negated=True), models.Q(('subject__contains', '\r'), _negated=True)), name='text_version_one_line')),
+            migrations.AddIndex(model_name='message', index=models.Index(condition=models.Q(('state', 'pending')), fields=['not_before'], name='mail_pending')),
+            migrations.AddIndex(model_name='message', index=models.Index(condition=models.Q(('state', 'pending')), fields=['person'], name='mail_waiting')),
+            migrations.AddIndex(model_name='message', index=models.Index(condition=models.Q(('state', 'sent')), fields=['person', 'sent_at'], name='mail_told')),
+            migrations.AddIndex(model_name='message', index=models.Index(fields=['person', '-ready_at', '-id'], name='mail_of_person_by_day')),
+            migrations.AddIndex(model_name='message', index=models.Index(condition=models.Q(('done_at', None), ('read_at', None)), fields=['person'], name='mail_unread')),
+            migrations.AddConstraint(model_name='message', constraint=models.UniqueConstraint(fields=('event_key', 'person'), name='mail_once_a_person')),
+            migrations.AddConstraint(model_name='message', constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('event_key', 'address'), name='mail_once_an_address')),
+            migrations.AddConstraint(model_name='message', constraint=models.CheckConstraint(condition=models.Q(('person', None), ('address', ''), _connector='XOR'), name='mail_person_or_address')),
+            migrations.AddIndex(model_name='visit', index=models.Index(fields=['seen_at'], name='visit_seen_at')),
+            migrations.AddConstraint(model_name='visit', constraint=models.UniqueConstraint(fields=('person', 'thing_type', 'thing_id'), name='visit_once_a_thing')),
         ]),
         RunSQLOf(SQLITE, POSTGRESQL),
         migrations.RunPython(create_cache_table, migrations.RunPython.noop),

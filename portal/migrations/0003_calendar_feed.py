@@ -24,15 +24,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(editable=False, max_length=64, unique=True, verbose_name="empreinte de l’adresse")),
                 ("made_at", models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name="faite le")),
                 ("read_on", models.DateField(editable=False, null=True, verbose_name="lue le")),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_feed",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
             ],
             options={
                 "verbose_name": "adresse personnelle d’agenda",

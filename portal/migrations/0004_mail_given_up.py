@@ -10,8 +10,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state', 'failed')), fields=['-id'], name='mail_given_up'),
-        ),
+        migrations.AddIndex(model_name='message', index=models.Index(condition=models.Q(('state', 'failed')), fields=['-id'], name='mail_given_up')),
     ]

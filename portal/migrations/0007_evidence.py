@@ -22,10 +22,6 @@ class Migration(migrations.Migration):
     dependencies = [('portal', '0006_kept_files')]
 
     operations = [
-        migrations.AddField(
-            "checkpoint",
-            "evidence",
-            models.JSONField("preuves scellées", null=True),
-        ),
+        migrations.AddField('checkpoint', 'evidence', models.JSONField('preuves scellées', null=True)),
         RunSQLOf(SQLITE, POSTGRESQL),
     ]

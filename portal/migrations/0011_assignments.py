@@ -14,11 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='message',
-            name='dropped_for',
-            field=models.CharField(blank=True, choices=[('gone', 'ce dont il parlait n’existe plus'), ('closed', 'le compte de la personne est fermé'), ('right', 'la personne n’a plus le droit de voir cette page'), ('fallen', 'ce qu’il annonçait n’est plus vrai'), ('erased', 'effacé au terme de sa durée de conservation'), ('replayed', 'rejoué par un scénario'), ('away', 'la personne s’absente\xa0: une autre de sa fonction le reçoit')], max_length=10, verbose_name='motif'),
-        ),
+        migrations.AlterField(model_name='message', name='dropped_for', field=models.CharField(blank=True, choices=[('gone', 'ce dont il parlait n’existe plus'), ('closed', 'le compte de la personne est fermé'), ('right', 'la personne n’a plus le droit de voir cette page'), ('fallen', 'ce qu’il annonçait n’est plus vrai'), ('erased', 'effacé au terme de sa durée de conservation'), ('replayed', 'rejoué par un scénario'), ('away', 'la personne s’absente\xa0: une autre de sa fonction le reçoit')], max_length=10, verbose_name='motif')),
         migrations.CreateModel(
             name='Absence',
             fields=[

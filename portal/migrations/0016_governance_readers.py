@@ -10,19 +10,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='accountchange',
-            name='proposed_as',
-            field=models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='proposée au titre de'),
-        ),
-        migrations.AlterField(
-            model_name='accountchange',
-            name='role',
-            field=models.CharField(blank=True, choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='fonction'),
-        ),
-        migrations.AlterField(
-            model_name='retentionversion',
-            name='prepared_as',
-            field=models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='préparée au titre de'),
-        ),
+        migrations.AlterField(model_name='accountchange', name='proposed_as', field=models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='proposée au titre de')),
+        migrations.AlterField(model_name='accountchange', name='role', field=models.CharField(blank=True, choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='fonction')),
+        migrations.AlterField(model_name='retentionversion', name='prepared_as', field=models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique'), ('comex_reader', 'lecteur du COMEX'), ('commission_reader', 'lecteur de la Commission nationale')], max_length=30, verbose_name='préparée au titre de')),
     ]

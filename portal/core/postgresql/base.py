@@ -78,12 +78,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def planned_cursor(self):
         """A cursor for what is asked again, and takes longer to plan than to run."""
+        self.close_if_health_check_failed()  # before, or the cursor would be that of another connection
         self.ensure_connection()
-        usual, self.connection.cursor_factory = self.connection.cursor_factory, PlannedCursor
+        kept = self.connection
+        usual, kept.cursor_factory = kept.cursor_factory, PlannedCursor
         try:
             return self.cursor()
         finally:
-            self.connection.cursor_factory = usual
+            kept.cursor_factory = usual
 
     def is_usable(self):
         if self.connection is None or self.patience is None:

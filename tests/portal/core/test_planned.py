@@ -82,3 +82,19 @@ def test_of_one_thing_then_of_another(anew):
 
     assert [asked.of(one.pk).rows() for one in people] == [[(one.first_name,)] for one in people]
     assert list(kept().values()) == [2]
+
+
+def test_a_connection_that_died_while_it_was_kept_is_replaced_before_the_statement():
+    """As a server that starts again between two requests."""
+    one = connection.copy()
+    one.settings_dict["CONN_HEALTH_CHECKS"] = True
+    one.connect()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [one.connection.info.backend_pid])
+    one.close_if_unusable_or_obsolete()  # what begins a request
+    with one.planned_cursor() as cursor:
+        cursor.execute("SELECT %s", [statements.Bound(7)])
+        found = cursor.fetchall()
+    one.close()
+
+    assert found == [(7,)]

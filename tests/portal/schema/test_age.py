@@ -63,3 +63,12 @@ def test_the_web_server_stops_with_the_sentence_alone(tmp_path):
     done = subprocess.run(process, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (age.BOOT_ERROR, f"{SENTENCE}\n")
+
+
+def test_the_migrations_of_all_apps_stay_light():
+    """An operation on a column is one line, as a column of a new table is; beyond that, they are to be squashed."""
+    files = [path for path in ROOT.glob("*/migrations/*.py") if path.name != "__init__.py"]
+    told = {path.parent.parent.name for path in files}
+
+    assert told == {"portal", "home", "labelling", "community", "observatory"}
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) <= 8_000

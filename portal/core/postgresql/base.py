@@ -8,6 +8,7 @@ import time
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg.adapt import Transformer
+from psycopg.pq import TransactionStatus
 from psycopg.types.numeric import Int8
 
 from portal.core.statements import Bound
@@ -37,16 +38,26 @@ class PlannedCursor(psycopg.Cursor):
     """Binds the parameters that are `Bound`, writes the others in the text: the server keeps the plan of a text."""
 
     def execute(self, query, params=None, **options):
+        text, bound = self._written(query, params)
+        try:
+            return super().execute(text, bound, **options)
+        except psycopg.errors.FeatureNotSupported:
+            # A release that comes has changed a column of the plan; what a transaction had begun is lost.
+            if self.connection.info.transaction_status != TransactionStatus.IDLE:
+                raise
+            return super().execute(text, bound, prepare=False)
+
+    def _written(self, query, params):
+        """(text, what is bound, None where nothing is)."""
         literal = Transformer(self.connection).as_literal
         bound = [_typed(one.value) for one in params if isinstance(one, Bound)]
         if not bound:
-            text = query % tuple(literal(one).decode() for one in params)
-            return super().execute(text, **options)
+            return query % tuple(literal(one).decode() for one in params), None
         written = [
             "%s" if isinstance(one, Bound) else literal(one).decode().replace("%", "%%")
             for one in params
         ]
-        return super().execute(query.replace("%%", "%%%%") % tuple(written), bound, **options)
+        return query.replace("%%", "%%%%") % tuple(written), bound
 
 
 def _typed(value):

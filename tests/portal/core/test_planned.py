@@ -25,11 +25,12 @@ def ask(sql, *params, **meant):
 
 @pytest.fixture
 def anew():
-    """A connection that keeps nothing, in the transaction of the test."""
-    connection.connection.prepare_threshold = 1
-    connection.connection.prepared_max = base.PLANNED
+    """The connection of the test, as in production: what comes a second time is planned."""
+    usual, connection.connection.prepare_threshold = connection.connection.prepare_threshold, 1
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
+    yield
+    connection.connection.prepare_threshold = usual
 
 
 def test_what_comes_again_as_it_was_is_planned_once(anew):
@@ -84,17 +85,60 @@ def test_of_one_thing_then_of_another(anew):
     assert list(kept().values()) == [2]
 
 
-def test_a_connection_that_died_while_it_was_kept_is_replaced_before_the_statement():
+@pytest.fixture
+def opened():
+    """Opens connections outside of the test's transaction."""
+    found = []
+
+    def open_one():
+        one = connection.copy()
+        one.settings_dict["CONN_HEALTH_CHECKS"] = True
+        one.connect()
+        found.append(one)
+        return one
+
+    yield open_one
+    for one in found:
+        one.close()
+
+
+@pytest.fixture
+def told(opened):
+    """Executes SQL by another connection, as an upgrade does; the table of the test is dropped at the end."""
+    other = opened()
+
+    def execute(sql):
+        with other.cursor() as cursor:
+            cursor.execute(sql)
+
+    execute("CREATE TABLE kept_plan AS SELECT 1 AS rank, 'mot'::varchar(5) AS word")
+    yield execute
+    execute("DROP TABLE kept_plan")
+
+
+def test_a_column_that_a_release_changes_under_a_kept_plan_is_read_as_it_is(opened, told):
+    """While an upgrade migrates, the processes of before still answer."""
+    one = opened()
+
+    def asked():
+        with one.planned_cursor() as cursor:
+            cursor.execute("SELECT word FROM kept_plan WHERE rank = %s", [statements.Bound(1)])
+            return cursor.fetchall()
+
+    before = [asked(), asked(), asked()]
+    told("ALTER TABLE kept_plan ALTER COLUMN word TYPE varchar(20)")
+
+    assert (before, [asked(), asked()]) == ([[("mot",)]] * 3, [[("mot",)]] * 2)
+
+
+def test_a_connection_that_died_while_it_was_kept_is_replaced_before_the_statement(opened):
     """As a server that starts again between two requests."""
-    one = connection.copy()
-    one.settings_dict["CONN_HEALTH_CHECKS"] = True
-    one.connect()
+    other = opened()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [one.connection.info.backend_pid])
-    one.close_if_unusable_or_obsolete()  # what begins a request
-    with one.planned_cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [other.connection.info.backend_pid])
+    other.close_if_unusable_or_obsolete()  # what begins a request
+    with other.planned_cursor() as cursor:
         cursor.execute("SELECT %s", [statements.Bound(7)])
         found = cursor.fetchall()
-    one.close()
 
     assert found == [(7,)]

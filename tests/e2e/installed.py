@@ -8,7 +8,7 @@ import json
 import re
 import sys
 import time
-from datetime import date, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from scripts.proof.visitor import code_of
 from tests.e2e import chromium, test_tracking
 from tests.e2e.moving_in import MovingIn, email_of
 from tests.e2e.newcomers import LINK, PASSWORD, Member, arrive
+from tests.e2e.walking import today
 
 PATIENCE = 120  # seconds for a mail, or for what the worker does
 PERIOD = 30  # seconds that a code lives, and it serves once
@@ -64,8 +65,8 @@ class Coded(Member):
 
 def publish_rules(scheme):
     """After those of the demonstration, that the guide loads: prepared by one, published by another."""
-    today, begins = date.today(), date.today() + timedelta(days=30)
-    scheme.publish("rules", "REG-1", today.isoformat(), begins.isoformat(), delay="20o")
+    begins = scheme.today + timedelta(days=30)
+    scheme.publish("rules", "REG-1", scheme.today.isoformat(), begins.isoformat(), delay="20o")
     assert "REG-1" in scheme.people["secretaire"].go("/espace/regles/").text
 
 
@@ -92,7 +93,7 @@ def install(browser, facts):
 
     Coded.keys = facts["keys"]
     arrives = partial(arrive, kind=Coded)
-    scheme = MovingIn(anybody, Mails(facts["mails"]), date.today(), arrives)
+    scheme = MovingIn(anybody, Mails(facts["mails"]), today(), arrives)
     for name, email in (("tess", "theo"), ("claire", "claire")):
         scheme.people[name] = Coded(anybody(), email_of(email))
         scheme.people[name].go("/espace/")

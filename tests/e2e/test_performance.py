@@ -3,12 +3,10 @@
 What two elements count is played too: an « appui-conseil », the evaluation of an auditor by the two sides.
 """
 
-from datetime import date
-
 import pytest
 
 from tests.e2e import serving
-from tests.e2e.walking import Walker
+from tests.e2e.walking import Walker, today
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False
@@ -92,11 +90,11 @@ def test_an_organism_asks_for_support_and_reads_what_was_done(sign_in, axe):
         subject="Faire vivre nos engagements", need="Nos agences nouvelles ne les connaissent pas."
     )
     support = alice.press("Envoyer la demande").address
-    today = date.today().isoformat()
+    day = today().isoformat()
     assert "Faire vivre nos engagements" in claire.go("/espace/appui-conseil/").text
-    claire.act(f"{support}accepter/", "Accepter l’appui", planned_on=today)
+    claire.act(f"{support}accepter/", "Accepter l’appui", planned_on=day)
     assert "Jour convenu" in alice.go(support).text
-    told = {"done_on": today, "hours": "1.25", "summary": SUMMARY}
+    told = {"done_on": day, "hours": "1.25", "summary": SUMMARY}
     claire.act(f"{support}clore/", "Clore avec un compte rendu", **told)
 
     assert [one in alice.go(support).text for one in (SUMMARY, "1 h 15")] == [True, True]

@@ -89,14 +89,7 @@ else
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  # SQLite's part keeps two cores busy by itself; what the browser waits for would come late beside it. But the
-  # longest of what the browser waits for is made meanwhile.
-  if [ -n "$BROWSER" ]; then
-    export PLAYED=$REPORTS/played
-    "$VENV_PYTHON" -m tests.e2e.playing_ahead "$PLAYED" > "$REPORTS/ahead.log" 2>&1 &
-    ahead=$!
-    trap 'kill "$ahead" 2>/dev/null' EXIT
-  fi
+  # SQLite's part keeps two cores busy by itself; what the browser waits for would come late beside it.
   part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
   if quick && [ -n "$BROWSER$POSTGRES" ] && [ "$BROWSER" = "$POSTGRES" ]; then
     part "Tests dans le navigateur, et sur PostgreSQL" tests_in_browser_and_on_postgres

@@ -13,8 +13,6 @@
 Every test fails if one of its pages breaks the content security policy or raises a script error.
 """
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
@@ -69,10 +67,7 @@ def portals(tmp_path_factory, worker_id):
     """What is played is shared by the workers of this run, whose folders stand side by side."""
     own = tmp_path_factory.getbasetemp()
     serving.collect_static()
-    shared = (
-        Path(serving.PLAYED) if serving.PLAYED else own if worker_id == "master" else own.parent
-    )
-    return serving.Portals(own, shared)
+    return serving.Portals(own, own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="module")

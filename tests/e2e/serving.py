@@ -26,7 +26,6 @@ IS_THOROUGH = "THOROUGH" in os.environ  # as make test-all says
 ROOT = Path(__file__).resolve().parents[2]
 LOGS = ROOT / "var" / "tests"
 DEMONSTRATION = "labelling/scenario/demonstration.yaml"  # no file: it is written on the spot
-PLAYED = os.environ.get("PLAYED", "")  # where make test keeps what is played, some of it ahead
 CLOCK = "clock.txt"  # the instant of a portal that rehearses, read at each call
 GUNICORN = (
     *("portal.wsgi", "--no-control-socket"),
@@ -151,16 +150,16 @@ class Portals:
         forking.load(environment(self.var, PORTAL_ADDRESS=self.url))
 
     def start(self, scenario=None, starts_at=None, has_worker=True):
-        self._put(self.data(scenario))
+        self._put(self._data(scenario))
         return Portal(self.var, self.url, starts_at, has_worker)
 
-    def data(self, scenario=None):
+    def _data(self, scenario=None):
         """The folder where it is kept, which the first to ask makes: an empty portal, or what is played in it."""
         name = Path(scenario).stem if scenario else "nothing"
         kept = self.played / f"played-{name}"
         with alone(kept):
             if not kept.exists():
-                self._put(self.data() if scenario not in (None, BARE) else None)
+                self._put(self._data() if scenario not in (None, BARE) else None)
                 played = ("-m", "tests.e2e.preparing", self.var, *filter(None, [scenario]))
                 forking.run(played, LOGS / f"played-{name}.log")
                 part = kept.with_suffix(".part")
@@ -172,4 +171,4 @@ class Portals:
     def _put(self, data):
         """In the folder of the portal that is to start, a copy of this data or nothing."""
         shutil.rmtree(self.var, ignore_errors=True)
-        shutil.copytree(data, self.var) if data else self.var.mkdir(parents=True)
+        shutil.copytree(data, self.var) if data else self.var.mkdir()

@@ -47,9 +47,9 @@ tests_on_postgres() {
   tests postgres "not e2e"
 }
 
-# The browser waits for its pages a quarter of the time: a process more than there are cores has that quarter.
-tests_in_browser() { WORKERS=3 tests browser "e2e" tests/e2e; }
+tests_in_browser() { tests browser "e2e" tests/e2e; }
 
+# The browser waits for its pages a quarter of the time: one more process, and not one a core, has that quarter.
 tests_in_browser_and_on_postgres() {
   local log=$REPORTS/postgres.log failed=""
   set -m # a group of its own, which ends with this script

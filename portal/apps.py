@@ -1,5 +1,6 @@
 """App configuration of the kernel: its checks, and what is set up once all apps are loaded."""
 
+import gc
 from importlib import import_module
 
 from django.apps import AppConfig, apps
@@ -41,6 +42,10 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "Portail"
 
+    def __init__(self, *args):
+        super().__init__(*args)
+        gc.disable()  # what a start makes stays: looking at it again and again was a tenth of its time
+
     def ready(self):
         for name in (
             "ops.probes",
@@ -73,6 +78,8 @@ class PortalConfig(AppConfig):
 
         post_migrate.connect(sync_roles, sender=self)
         self._keep_out_of_the_cms()
+        gc.freeze()
+        gc.enable()
 
     def _keep_out_of_the_cms(self):
         """Wagtail's index of references is for pages: nothing confidential enters it, and the

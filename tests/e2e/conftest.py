@@ -165,6 +165,7 @@ def axe(judged):
     shapes, colours = judged
 
     def violations(page):
+        page.wait_for_load_state()  # a click that led here waits for nothing
         shown, fresh = page.evaluate(drawn.SHOWN, sorted(colours))
         is_new = IS_THOROUGH or not shapes.issuperset(shown)
         if is_new or fresh:

@@ -24,18 +24,20 @@ WHEN_USED = {
     ),  # brought by others; tests
 }
 KNOWN = """
-import json, sys, django
+import gc, json, sys, django
 django.setup()
-start = list(sys.modules)
+start, collector = list(sys.modules), [gc.isenabled(), gc.get_freeze_count()]
 import portal.urls
-print(json.dumps({"start": start, "addresses": list(sys.modules)}))
+print(json.dumps({"start": start, "addresses": list(sys.modules), "collector": collector}))
 """
 WITH_ADDRESSES = {"cryptography", "icalendar", "ninja", "pydantic", "rest_framework"}
 
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory):
-    """{"start": names of the modules that a process knows once it has started, "addresses": and read them}."""
+    """{"start": names of the modules that a process knows once it has started, "addresses": and read them},
+    and "collector": [whether the garbage collector works, how many objects it looks at no more].
+    """
     folder = tmp_path_factory.mktemp("var")
     env = os.environ | {
         "PORTAL_PROFILE": "test",
@@ -44,7 +46,7 @@ def imported(tmp_path_factory):
     }
     process = [sys.executable, "-c", KNOWN]
     done = subprocess.run(process, cwd=ROOT, env=env, capture_output=True, text=True, check=True)
-    return {name: set(modules) for name, modules in json.loads(done.stdout).items()}
+    return json.loads(done.stdout)
 
 
 def packages(modules):
@@ -65,3 +67,9 @@ def test_the_addresses_import_no_library_that_makes_or_reads_files(imported):
     assert "labelling.stock.views" not in imported["start"]
     assert "labelling.stock.views" in modules
     assert sorted(packages(modules) & (WHEN_USED - WITH_ADDRESSES)) == []
+
+
+def test_the_collector_is_stopped_during_the_start_alone_and_keeps_what_it_made(imported):
+    works, kept = imported["collector"]
+
+    assert (works, kept > 100_000) == (True, True)

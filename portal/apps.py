@@ -44,7 +44,7 @@ class PortalConfig(AppConfig):
 
     def __init__(self, *args):
         super().__init__(*args)
-        gc.disable()  # what a start makes stays: looking at it again and again was a tenth of its time
+        gc.disable()  # what a start makes stays: looking at it again and again, even at the end, was a third of it
 
     def ready(self):
         for name in (

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.core.clock
+from portal.schema.operations import ChangeTables
 
 
 class Migration(migrations.Migration):
@@ -17,64 +18,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ProblemPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('holds_facts', models.BooleanField(default=False, help_text='Le référent label vérifie chaque version avant sa publication.', verbose_name='porte des faits sur le label')),
-                ('intro', models.TextField(blank=True, verbose_name='chapeau')),
-                ('body', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='contenu')),
-                ('steps', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='étapes, dans l’ordre')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone d’aide')),
-                ('hours', models.CharField(blank=True, max_length=80, verbose_name='heures d’appel')),
-                ('paper', models.CharField(blank=True, max_length=200, verbose_name='adresse où écrire')),
-            ],
-            options={
-                'verbose_name': 'page «\xa0Un problème\xa0?\xa0»',
-            },
-            bases=('wagtailcore.page', models.Model),
-        ),
-        migrations.AddField(model_name='joiningpage', name='cost', field=wagtail.fields.RichTextField(blank=True, db_default='', default='', help_text='Vide\xa0: la page n’en dit rien.', verbose_name='coût')),
-        migrations.AddField(model_name='joiningpage', name='cost_on', field=models.DateField(blank=True, null=True, verbose_name='coût établi le')),
-        migrations.AddField(model_name='presspage', name='files', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='dossier de presse')),
-        migrations.AddField(model_name='presspage', name='photographs', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='photographies')),
-        migrations.AddField(model_name='presspage', name='spokesperson', field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='porte-parole')),
-        migrations.AddField(model_name='presspage', name='spokesperson_job', field=models.CharField(blank=True, db_default='', default='', max_length=160, verbose_name='sa fonction')),
-        migrations.CreateModel(
-            name='Alert',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='adresse')),
-                ('asked_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='demandée le')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmée le')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='terminée le')),
-                ('subject', models.CharField(choices=[('annuaire', 'L’annuaire\xa0: qui reçoit le label, qui ne l’a plus'), ('pratiques', 'Les nouvelles pratiques de l’observatoire'), ('actualites', 'Les actualités du label')], max_length=10, verbose_name='sujet')),
-                ('region', models.CharField(blank=True, max_length=3, verbose_name='région')),
-                ('departement', models.CharField(blank=True, max_length=3, verbose_name='département')),
-                ('query', models.CharField(blank=True, max_length=1000, verbose_name='recherche')),
-                ('known', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='déjà connu')),
-                ('looked_on', models.DateField(default=portal.core.clock.today, verbose_name='regardé le')),
-            ],
-            options={
-                'verbose_name': 'alerte',
-                'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address', 'subject', 'region', 'departement', 'query'), name='alert_once_an_address'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('address', ''), _connector='XOR'), name='alert_ended_is_erased'), models.CheckConstraint(condition=models.Q(('subject', 'annuaire'), models.Q(('departement', ''), ('region', '')), _connector='OR'), name='alert_place_is_of_the_directory'), models.CheckConstraint(condition=models.Q(('subject', 'pratiques'), ('query', ''), _connector='OR'), name='alert_query_is_of_practices')],
-            },
-        ),
-        migrations.CreateModel(
-            name='AlertMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='rang')),
-                ('about', models.CharField(max_length=300, verbose_name='sujet')),
-                ('lines', models.JSONField(default=list, verbose_name='nouveautés')),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='home.alert')),
-            ],
-            options={
-                'verbose_name': 'courriel d’une alerte',
-                'verbose_name_plural': 'courriels des alertes',
-                'ordering': ('alert', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('alert', 'number'), name='alert_mail_once')],
-            },
-        ),
+        ChangeTables([
+            migrations.CreateModel(
+                name='ProblemPage',
+                fields=[
+                    ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                    ('holds_facts', models.BooleanField(default=False, help_text='Le référent label vérifie chaque version avant sa publication.', verbose_name='porte des faits sur le label')),
+                    ('intro', models.TextField(blank=True, verbose_name='chapeau')),
+                    ('body', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='contenu')),
+                    ('steps', models.JSONField(blank=True, default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='étapes, dans l’ordre')),
+                    ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone d’aide')),
+                    ('hours', models.CharField(blank=True, max_length=80, verbose_name='heures d’appel')),
+                    ('paper', models.CharField(blank=True, max_length=200, verbose_name='adresse où écrire')),
+                ],
+                options={
+                    'verbose_name': 'page «\xa0Un problème\xa0?\xa0»',
+                },
+                bases=('wagtailcore.page', models.Model),
+            ),
+            migrations.AddField(model_name='joiningpage', name='cost', field=wagtail.fields.RichTextField(blank=True, db_default='', default='', help_text='Vide\xa0: la page n’en dit rien.', verbose_name='coût')),
+            migrations.AddField(model_name='joiningpage', name='cost_on', field=models.DateField(blank=True, null=True, verbose_name='coût établi le')),
+            migrations.AddField(model_name='presspage', name='files', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='dossier de presse')),
+            migrations.AddField(model_name='presspage', name='photographs', field=models.JSONField(blank=True, db_default=models.Value([], models.JSONField()), default=list, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='photographies')),
+            migrations.AddField(model_name='presspage', name='spokesperson', field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='porte-parole')),
+            migrations.AddField(model_name='presspage', name='spokesperson_job', field=models.CharField(blank=True, db_default='', default='', max_length=160, verbose_name='sa fonction')),
+            migrations.CreateModel(
+                name='Alert',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('address', models.EmailField(blank=True, max_length=254, verbose_name='adresse')),
+                    ('asked_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='demandée le')),
+                    ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmée le')),
+                    ('ended_at', models.DateTimeField(null=True, verbose_name='terminée le')),
+                    ('subject', models.CharField(choices=[('annuaire', 'L’annuaire\xa0: qui reçoit le label, qui ne l’a plus'), ('pratiques', 'Les nouvelles pratiques de l’observatoire'), ('actualites', 'Les actualités du label')], max_length=10, verbose_name='sujet')),
+                    ('region', models.CharField(blank=True, max_length=3, verbose_name='région')),
+                    ('departement', models.CharField(blank=True, max_length=3, verbose_name='département')),
+                    ('query', models.CharField(blank=True, max_length=1000, verbose_name='recherche')),
+                    ('known', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='déjà connu')),
+                    ('looked_on', models.DateField(default=portal.core.clock.today, verbose_name='regardé le')),
+                ],
+                options={
+                    'verbose_name': 'alerte',
+                    'ordering': ('pk',),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address', 'subject', 'region', 'departement', 'query'), name='alert_once_an_address'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('address', ''), _connector='XOR'), name='alert_ended_is_erased'), models.CheckConstraint(condition=models.Q(('subject', 'annuaire'), models.Q(('departement', ''), ('region', '')), _connector='OR'), name='alert_place_is_of_the_directory'), models.CheckConstraint(condition=models.Q(('subject', 'pratiques'), ('query', ''), _connector='OR'), name='alert_query_is_of_practices')],
+                },
+            ),
+            migrations.CreateModel(
+                name='AlertMail',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.PositiveIntegerField(verbose_name='rang')),
+                    ('about', models.CharField(max_length=300, verbose_name='sujet')),
+                    ('lines', models.JSONField(default=list, verbose_name='nouveautés')),
+                    ('alert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='home.alert')),
+                ],
+                options={
+                    'verbose_name': 'courriel d’une alerte',
+                    'verbose_name_plural': 'courriels des alertes',
+                    'ordering': ('alert', 'number'),
+                    'constraints': [models.UniqueConstraint(fields=('alert', 'number'), name='alert_mail_once')],
+                },
+            ),
+        ]),
     ]

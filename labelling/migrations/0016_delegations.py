@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.core.clock
+from portal.schema.operations import ChangeTables
 
 
 class Migration(migrations.Migration):
@@ -16,24 +17,26 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Delegation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_by', models.CharField(max_length=160, verbose_name='donnée par')),
-                ('since_on', models.DateField(verbose_name='du')),
-                ('until_on', models.DateField(verbose_name='au')),
-                ('ended_on', models.DateField(editable=False, null=True, verbose_name='retirée le')),
-                ('recorded_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='enregistrée le')),
-                ('file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='acte')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='labelling.membership', verbose_name='signataire')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistrée par')),
-            ],
-            options={
-                'verbose_name': 'délégation de signature',
-                'verbose_name_plural': 'délégations de signature',
-                'ordering': ('-until_on', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='delegation_dates_in_order')],
-            },
-        ),
+        ChangeTables([
+            migrations.CreateModel(
+                name='Delegation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('given_by', models.CharField(max_length=160, verbose_name='donnée par')),
+                    ('since_on', models.DateField(verbose_name='du')),
+                    ('until_on', models.DateField(verbose_name='au')),
+                    ('ended_on', models.DateField(editable=False, null=True, verbose_name='retirée le')),
+                    ('recorded_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='enregistrée le')),
+                    ('file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='acte')),
+                    ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='labelling.membership', verbose_name='signataire')),
+                    ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='enregistrée par')),
+                ],
+                options={
+                    'verbose_name': 'délégation de signature',
+                    'verbose_name_plural': 'délégations de signature',
+                    'ordering': ('-until_on', '-pk'),
+                    'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='delegation_dates_in_order')],
+                },
+            ),
+        ]),
     ]

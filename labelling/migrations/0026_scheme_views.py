@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.core.clock
+from portal.schema.operations import ChangeTables
 
 
 class Migration(migrations.Migration):
@@ -16,26 +17,28 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SavedView',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
-                ('name', models.CharField(max_length=60, verbose_name='nom')),
-                ('query', models.CharField(blank=True, max_length=2000, verbose_name='filtres, tri et colonnes')),
-                ('is_shared', models.BooleanField(default=False, verbose_name='partagée avec le référent, le suppléant et le secrétariat')),
-                ('is_default', models.BooleanField(default=False, verbose_name='ouverte en arrivant sur le suivi')),
-                ('made_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='gardée le')),
-            ],
-            options={
-                'verbose_name': 'vue du suivi',
-                'verbose_name_plural': 'vues du suivi',
-                'ordering': ('name', 'pk'),
-            },
-        ),
-        migrations.AddIndex(model_name='organism', index=models.Index(fields=['name', 'id'], name='organism_by_name')),
-        migrations.AddField(model_name='savedview', name='owner', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scheme_views', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
-        migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='scheme_view_name_once')),
-        migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='scheme_view_one_default')),
-        migrations.AddConstraint(model_name='savedview', constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scheme_view_has_a_name')),
+        ChangeTables([
+            migrations.CreateModel(
+                name='SavedView',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
+                    ('name', models.CharField(max_length=60, verbose_name='nom')),
+                    ('query', models.CharField(blank=True, max_length=2000, verbose_name='filtres, tri et colonnes')),
+                    ('is_shared', models.BooleanField(default=False, verbose_name='partagée avec le référent, le suppléant et le secrétariat')),
+                    ('is_default', models.BooleanField(default=False, verbose_name='ouverte en arrivant sur le suivi')),
+                    ('made_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='gardée le')),
+                ],
+                options={
+                    'verbose_name': 'vue du suivi',
+                    'verbose_name_plural': 'vues du suivi',
+                    'ordering': ('name', 'pk'),
+                },
+            ),
+            migrations.AddIndex(model_name='organism', index=models.Index(fields=['name', 'id'], name='organism_by_name')),
+            migrations.AddField(model_name='savedview', name='owner', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scheme_views', to=settings.AUTH_USER_MODEL, verbose_name='auteur')),
+            migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('name'), name='scheme_view_name_once')),
+            migrations.AddConstraint(model_name='savedview', constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('owner',), name='scheme_view_one_default')),
+            migrations.AddConstraint(model_name='savedview', constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scheme_view_has_a_name')),
+        ]),
     ]

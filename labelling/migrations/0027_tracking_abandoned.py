@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -12,16 +14,18 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(model_name='trackingimport', name='tracking_confirmed_has_date'),
-        migrations.AddField(model_name='trackingimport', name='abandoned_on', field=models.DateField(editable=False, null=True, verbose_name='abandonné le')),
-        migrations.AddField(model_name='trackingimport', name='corrected', field=models.JSONField(default=list, editable=False, verbose_name='faits pris du fichier')),
-        migrations.AddField(model_name='trackingimport', name='read_since', field=models.DateTimeField(editable=False, null=True, verbose_name='lu depuis')),
-        migrations.AddField(model_name='trackingimport', name='refusal', field=models.CharField(blank=True, editable=False, max_length=400, verbose_name='pourquoi illisible')),
-        migrations.AddField(model_name='trackingimport', name='rows_read', field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes lues')),
-        migrations.AddField(model_name='trackingimport', name='rows_total', field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes à lire')),
-        migrations.AddField(model_name='trackingimport', name='to_read_at', field=models.DateTimeField(editable=False, null=True, verbose_name='à lire depuis')),
-        migrations.AlterField(model_name='trackingimport', name='state', field=models.CharField(choices=[('previewed', 'À confirmer'), ('confirmed', 'Repris'), ('taken_back', 'Reprise annulée'), ('abandoned', 'Abandonné')], default='previewed', editable=False, max_length=12, verbose_name='état')),
-        migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(('state__in', ('previewed', 'abandoned')), ('confirmed_on__isnull', False), _connector='OR'), name='tracking_confirmed_has_date')),
-        migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'abandoned'), _negated=True), models.Q(('abandoned_on__isnull', False), ('file__isnull', True)), _connector='OR'), name='tracking_abandoned_holds_no_file')),
-        migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(('to_read_at', None), models.Q(('file__isnull', False), ('state', 'previewed')), _connector='OR'), name='tracking_to_read_has_file')),
+        ChangeTables([
+            migrations.RemoveConstraint(model_name='trackingimport', name='tracking_confirmed_has_date'),
+            migrations.AddField(model_name='trackingimport', name='abandoned_on', field=models.DateField(editable=False, null=True, verbose_name='abandonné le')),
+            migrations.AddField(model_name='trackingimport', name='corrected', field=models.JSONField(default=list, editable=False, verbose_name='faits pris du fichier')),
+            migrations.AddField(model_name='trackingimport', name='read_since', field=models.DateTimeField(editable=False, null=True, verbose_name='lu depuis')),
+            migrations.AddField(model_name='trackingimport', name='refusal', field=models.CharField(blank=True, editable=False, max_length=400, verbose_name='pourquoi illisible')),
+            migrations.AddField(model_name='trackingimport', name='rows_read', field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes lues')),
+            migrations.AddField(model_name='trackingimport', name='rows_total', field=models.PositiveIntegerField(default=0, editable=False, verbose_name='lignes à lire')),
+            migrations.AddField(model_name='trackingimport', name='to_read_at', field=models.DateTimeField(editable=False, null=True, verbose_name='à lire depuis')),
+            migrations.AlterField(model_name='trackingimport', name='state', field=models.CharField(choices=[('previewed', 'À confirmer'), ('confirmed', 'Repris'), ('taken_back', 'Reprise annulée'), ('abandoned', 'Abandonné')], default='previewed', editable=False, max_length=12, verbose_name='état')),
+            migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(('state__in', ('previewed', 'abandoned')), ('confirmed_on__isnull', False), _connector='OR'), name='tracking_confirmed_has_date')),
+            migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'abandoned'), _negated=True), models.Q(('abandoned_on__isnull', False), ('file__isnull', True)), _connector='OR'), name='tracking_abandoned_holds_no_file')),
+            migrations.AddConstraint(model_name='trackingimport', constraint=models.CheckConstraint(condition=models.Q(('to_read_at', None), models.Q(('file__isnull', False), ('state', 'previewed')), _connector='OR'), name='tracking_to_read_has_file')),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,32 +15,34 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='StockImportPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveIntegerField(verbose_name='rang')),
-                ('rows', models.JSONField(verbose_name='valeurs')),
-                ('lines', models.JSONField(verbose_name='lignes')),
-            ],
-            options={
-                'verbose_name': 'partie d’un import de patrimoine',
-                'verbose_name_plural': 'parties d’imports de patrimoine',
-                'ordering': ('rank',),
-            },
-        ),
-        migrations.AddField(model_name='residence', name='block', field=models.CharField(blank=True, db_default='', max_length=100, verbose_name='bâtiment')),
-        migrations.AddField(model_name='stockimport', name='asked_at', field=models.DateTimeField(editable=False, null=True, verbose_name='demandé au portail le')),
-        migrations.AddField(model_name='stockimport', name='confirmed_by', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-        migrations.AddField(model_name='stockimport', name='file', field=models.BinaryField(null=True, verbose_name='fichier envoyé')),
-        migrations.AddField(model_name='stockimport', name='refusal', field=models.CharField(blank=True, db_default='', editable=False, max_length=400, verbose_name='pourquoi refusé')),
-        migrations.AddField(model_name='stockimport', name='rows_done', field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes faites')),
-        migrations.AddField(model_name='stockimport', name='rows_total', field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes à faire')),
-        migrations.AddField(model_name='stockimport', name='seen_at', field=models.DateTimeField(editable=False, null=True, verbose_name='avancé le')),
-        migrations.AlterField(model_name='stockimport', name='status', field=models.CharField(choices=[('reading', 'en lecture'), ('previewed', 'à confirmer'), ('writing', 'en écriture'), ('confirmed', 'importé'), ('abandoned', 'abandonné'), ('empty', 'rien à importer')], default='previewed', max_length=10, verbose_name='suite')),
-        migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', False), ('status__in', ('reading', 'writing'))), models.Q(models.Q(('status__in', ('reading', 'writing')), _negated=True), ('asked_at', None)), _connector='OR'), name='stock_import_asked_under_way')),
-        migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('status', 'reading')), ('status__in', ('previewed', 'empty')), models.Q(('file', None), ('status__in', ('writing', 'confirmed', 'abandoned'))), _connector='OR'), name='stock_import_file_to_read')),
-        migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'writing'), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='stock_import_written_by_somebody')),
-        migrations.AddField(model_name='stockimportpart', name='stock_import', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='labelling.stockimport')),
-        migrations.AddConstraint(model_name='stockimportpart', constraint=models.UniqueConstraint(fields=('stock_import', 'rank'), name='stock_part_once')),
+        ChangeTables([
+            migrations.CreateModel(
+                name='StockImportPart',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rank', models.PositiveIntegerField(verbose_name='rang')),
+                    ('rows', models.JSONField(verbose_name='valeurs')),
+                    ('lines', models.JSONField(verbose_name='lignes')),
+                ],
+                options={
+                    'verbose_name': 'partie d’un import de patrimoine',
+                    'verbose_name_plural': 'parties d’imports de patrimoine',
+                    'ordering': ('rank',),
+                },
+            ),
+            migrations.AddField(model_name='residence', name='block', field=models.CharField(blank=True, db_default='', max_length=100, verbose_name='bâtiment')),
+            migrations.AddField(model_name='stockimport', name='asked_at', field=models.DateTimeField(editable=False, null=True, verbose_name='demandé au portail le')),
+            migrations.AddField(model_name='stockimport', name='confirmed_by', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            migrations.AddField(model_name='stockimport', name='file', field=models.BinaryField(null=True, verbose_name='fichier envoyé')),
+            migrations.AddField(model_name='stockimport', name='refusal', field=models.CharField(blank=True, db_default='', editable=False, max_length=400, verbose_name='pourquoi refusé')),
+            migrations.AddField(model_name='stockimport', name='rows_done', field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes faites')),
+            migrations.AddField(model_name='stockimport', name='rows_total', field=models.PositiveIntegerField(db_default=0, default=0, editable=False, verbose_name='lignes à faire')),
+            migrations.AddField(model_name='stockimport', name='seen_at', field=models.DateTimeField(editable=False, null=True, verbose_name='avancé le')),
+            migrations.AlterField(model_name='stockimport', name='status', field=models.CharField(choices=[('reading', 'en lecture'), ('previewed', 'à confirmer'), ('writing', 'en écriture'), ('confirmed', 'importé'), ('abandoned', 'abandonné'), ('empty', 'rien à importer')], default='previewed', max_length=10, verbose_name='suite')),
+            migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', False), ('status__in', ('reading', 'writing'))), models.Q(models.Q(('status__in', ('reading', 'writing')), _negated=True), ('asked_at', None)), _connector='OR'), name='stock_import_asked_under_way')),
+            migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('status', 'reading')), ('status__in', ('previewed', 'empty')), models.Q(('file', None), ('status__in', ('writing', 'confirmed', 'abandoned'))), _connector='OR'), name='stock_import_file_to_read')),
+            migrations.AddConstraint(model_name='stockimport', constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'writing'), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='stock_import_written_by_somebody')),
+            migrations.AddField(model_name='stockimportpart', name='stock_import', field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='labelling.stockimport')),
+            migrations.AddConstraint(model_name='stockimportpart', constraint=models.UniqueConstraint(fields=('stock_import', 'rank'), name='stock_part_once')),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -11,21 +13,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(model_name='organism', name='tenant_contact', field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='pour les locataires')),
-        migrations.CreateModel(
-            name='OrganismTown',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('insee', models.CharField(max_length=5, verbose_name='code Insee')),
-                ('source', models.CharField(choices=[('stock', 'par le patrimoine'), ('declared', 'par l’organisme')], max_length=10, verbose_name='connue')),
-                ('organism', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='towns', to='labelling.organism')),
-            ],
-            options={
-                'verbose_name': 'commune d’un organisme',
-                'verbose_name_plural': 'communes des organismes',
-                'ordering': ('insee',),
-                'indexes': [models.Index(fields=['insee', 'organism'], name='town_organisms')],
-                'constraints': [models.UniqueConstraint(fields=('organism', 'insee', 'source'), name='town_once')],
-            },
-        ),
+        ChangeTables([
+            migrations.AddField(model_name='organism', name='tenant_contact', field=models.CharField(blank=True, db_default='', max_length=200, verbose_name='pour les locataires')),
+            migrations.CreateModel(
+                name='OrganismTown',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('insee', models.CharField(max_length=5, verbose_name='code Insee')),
+                    ('source', models.CharField(choices=[('stock', 'par le patrimoine'), ('declared', 'par l’organisme')], max_length=10, verbose_name='connue')),
+                    ('organism', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='towns', to='labelling.organism')),
+                ],
+                options={
+                    'verbose_name': 'commune d’un organisme',
+                    'verbose_name_plural': 'communes des organismes',
+                    'ordering': ('insee',),
+                    'indexes': [models.Index(fields=['insee', 'organism'], name='town_organisms')],
+                    'constraints': [models.UniqueConstraint(fields=('organism', 'insee', 'source'), name='town_once')],
+                },
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,56 +15,58 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ActCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='mois')),
-                ('kind', models.CharField(max_length=60, verbose_name='nature')),
-                ('act', models.CharField(max_length=60, verbose_name='acte')),
-                ('by_people', models.PositiveIntegerField(verbose_name='par une personne')),
-                ('by_portal', models.PositiveIntegerField(verbose_name='par le portail')),
-                ('seconds', models.JSONField(default=list, verbose_name='secondes mesurées')),
-            ],
-            options={
-                'verbose_name': 'compte d’un acte',
-                'verbose_name_plural': 'comptes des actes',
-                'constraints': [models.UniqueConstraint(fields=('month', 'kind', 'act'), name='act_counted_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ActTimeSample',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(editable=False, verbose_name='mois des actes')),
-                ('declared_at', models.DateTimeField(editable=False, null=True, verbose_name='déclaré le')),
-                ('put_off_until', models.DateField(editable=False, null=True, verbose_name='remis au')),
-                ('person', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déclaré par')),
-            ],
-            options={
-                'verbose_name': 'déclaration de temps',
-                'verbose_name_plural': 'déclarations de temps',
-                'ordering': ('-month', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ActTime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='nature')),
-                ('act', models.CharField(max_length=60, verbose_name='acte')),
-                ('minutes_before', models.PositiveSmallIntegerField(null=True, verbose_name='minutes avant le portail')),
-                ('minutes_now', models.PositiveSmallIntegerField(verbose_name='minutes aujourd’hui')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='labelling.acttimesample')),
-            ],
-            options={
-                'verbose_name': 'temps d’un acte',
-                'verbose_name_plural': 'temps des actes',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.AddConstraint(model_name='acttimesample', constraint=models.UniqueConstraint(fields=('person', 'month'), name='act_times_once_a_month')),
-        migrations.AddConstraint(model_name='acttimesample', constraint=models.CheckConstraint(condition=models.Q(('declared_at__isnull', False), ('put_off_until__isnull', False), _connector='OR'), name='act_times_declared_or_put_off')),
-        migrations.AddConstraint(model_name='acttime', constraint=models.UniqueConstraint(fields=('sample', 'kind', 'act'), name='act_time_said_once')),
-        migrations.AddConstraint(model_name='acttime', constraint=models.CheckConstraint(condition=models.Q(('minutes_now__lte', 600), models.Q(('minutes_before', None), ('minutes_before__lte', 600), _connector='OR')), name='act_time_of_a_day')),
+        ChangeTables([
+            migrations.CreateModel(
+                name='ActCount',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('month', models.DateField(verbose_name='mois')),
+                    ('kind', models.CharField(max_length=60, verbose_name='nature')),
+                    ('act', models.CharField(max_length=60, verbose_name='acte')),
+                    ('by_people', models.PositiveIntegerField(verbose_name='par une personne')),
+                    ('by_portal', models.PositiveIntegerField(verbose_name='par le portail')),
+                    ('seconds', models.JSONField(default=list, verbose_name='secondes mesurées')),
+                ],
+                options={
+                    'verbose_name': 'compte d’un acte',
+                    'verbose_name_plural': 'comptes des actes',
+                    'constraints': [models.UniqueConstraint(fields=('month', 'kind', 'act'), name='act_counted_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='ActTimeSample',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('month', models.DateField(editable=False, verbose_name='mois des actes')),
+                    ('declared_at', models.DateTimeField(editable=False, null=True, verbose_name='déclaré le')),
+                    ('put_off_until', models.DateField(editable=False, null=True, verbose_name='remis au')),
+                    ('person', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déclaré par')),
+                ],
+                options={
+                    'verbose_name': 'déclaration de temps',
+                    'verbose_name_plural': 'déclarations de temps',
+                    'ordering': ('-month', 'pk'),
+                },
+            ),
+            migrations.CreateModel(
+                name='ActTime',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kind', models.CharField(max_length=60, verbose_name='nature')),
+                    ('act', models.CharField(max_length=60, verbose_name='acte')),
+                    ('minutes_before', models.PositiveSmallIntegerField(null=True, verbose_name='minutes avant le portail')),
+                    ('minutes_now', models.PositiveSmallIntegerField(verbose_name='minutes aujourd’hui')),
+                    ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='labelling.acttimesample')),
+                ],
+                options={
+                    'verbose_name': 'temps d’un acte',
+                    'verbose_name_plural': 'temps des actes',
+                    'ordering': ('pk',),
+                },
+            ),
+            migrations.AddConstraint(model_name='acttimesample', constraint=models.UniqueConstraint(fields=('person', 'month'), name='act_times_once_a_month')),
+            migrations.AddConstraint(model_name='acttimesample', constraint=models.CheckConstraint(condition=models.Q(('declared_at__isnull', False), ('put_off_until__isnull', False), _connector='OR'), name='act_times_declared_or_put_off')),
+            migrations.AddConstraint(model_name='acttime', constraint=models.UniqueConstraint(fields=('sample', 'kind', 'act'), name='act_time_said_once')),
+            migrations.AddConstraint(model_name='acttime', constraint=models.CheckConstraint(condition=models.Q(('minutes_now__lte', 600), models.Q(('minutes_before', None), ('minutes_before__lte', 600), _connector='OR')), name='act_time_of_a_day')),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -12,26 +14,28 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='OrganismPicture',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('focus', models.CharField(choices=[('centre', 'le centre'), ('haut', 'le haut'), ('bas', 'le bas'), ('gauche', 'la gauche'), ('droite', 'la droite')], db_default='centre', default='centre', max_length=6, verbose_name='ce que les listes en gardent')),
-                ('page_width', models.PositiveSmallIntegerField(null=True, verbose_name='largeur')),
-                ('page_height', models.PositiveSmallIntegerField(null=True, verbose_name='hauteur')),
-                ('alt', models.CharField(max_length=250, verbose_name='ce que montre l’image')),
-                ('rights', models.CharField(max_length=120, verbose_name='qui autorise à la publier')),
-                ('card', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-                ('card_avif', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='image')),
-                ('organism', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='picture', to='labelling.organism')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-                ('page_avif', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-            ],
-            options={
-                'verbose_name': 'image d’un organisme',
-                'verbose_name_plural': 'images des organismes',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('rights', ''), _negated=True)), name='organism_picture_described')],
-            },
-        ),
+        ChangeTables([
+            migrations.CreateModel(
+                name='OrganismPicture',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('focus', models.CharField(choices=[('centre', 'le centre'), ('haut', 'le haut'), ('bas', 'le bas'), ('gauche', 'la gauche'), ('droite', 'la droite')], db_default='centre', default='centre', max_length=6, verbose_name='ce que les listes en gardent')),
+                    ('page_width', models.PositiveSmallIntegerField(null=True, verbose_name='largeur')),
+                    ('page_height', models.PositiveSmallIntegerField(null=True, verbose_name='hauteur')),
+                    ('alt', models.CharField(max_length=250, verbose_name='ce que montre l’image')),
+                    ('rights', models.CharField(max_length=120, verbose_name='qui autorise à la publier')),
+                    ('card', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+                    ('card_avif', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+                    ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='image')),
+                    ('organism', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='picture', to='labelling.organism')),
+                    ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+                    ('page_avif', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+                ],
+                options={
+                    'verbose_name': 'image d’un organisme',
+                    'verbose_name_plural': 'images des organismes',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('alt', ''), _negated=True), models.Q(('rights', ''), _negated=True)), name='organism_picture_described')],
+                },
+            ),
+        ]),
     ]

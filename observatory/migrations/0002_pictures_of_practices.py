@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -12,10 +14,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(model_name='goodpractice', name='card', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-        migrations.AddField(model_name='practicepiece', name='card', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-        migrations.AddField(model_name='practicepiece', name='focus', field=models.CharField(choices=[('centre', 'le centre'), ('haut', 'le haut'), ('bas', 'le bas'), ('gauche', 'la gauche'), ('droite', 'la droite')], db_default='centre', default='centre', max_length=6, verbose_name='ce que les listes en gardent')),
-        migrations.AddField(model_name='practicepiece', name='page', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-        migrations.AddField(model_name='practicepiece', name='page_height', field=models.PositiveSmallIntegerField(null=True, verbose_name='hauteur')),
-        migrations.AddField(model_name='practicepiece', name='page_width', field=models.PositiveSmallIntegerField(null=True, verbose_name='largeur')),
+        ChangeTables([
+            migrations.AddField(model_name='goodpractice', name='card', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+            migrations.AddField(model_name='practicepiece', name='card', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+            migrations.AddField(model_name='practicepiece', name='focus', field=models.CharField(choices=[('centre', 'le centre'), ('haut', 'le haut'), ('bas', 'le bas'), ('gauche', 'la gauche'), ('droite', 'la droite')], db_default='centre', default='centre', max_length=6, verbose_name='ce que les listes en gardent')),
+            migrations.AddField(model_name='practicepiece', name='page', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+            migrations.AddField(model_name='practicepiece', name='page_height', field=models.PositiveSmallIntegerField(null=True, verbose_name='hauteur')),
+            migrations.AddField(model_name='practicepiece', name='page_width', field=models.PositiveSmallIntegerField(null=True, verbose_name='largeur')),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from portal.schema.operations import ChangeTables
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(model_name='goodpractice', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-        migrations.AddField(model_name='practicepiece', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
-        migrations.AddField(model_name='practicepiece', name='page_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+        ChangeTables([
+            migrations.AddField(model_name='goodpractice', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+            migrations.AddField(model_name='practicepiece', name='card_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+            migrations.AddField(model_name='practicepiece', name='page_avif', field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile')),
+        ]),
     ]

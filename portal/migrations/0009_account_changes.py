@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.core.clock
+from portal.schema.operations import ChangeTables
 
 
 class Migration(migrations.Migration):
@@ -14,30 +15,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AccountChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
-                ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
-                ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
-                ('kind', models.CharField(choices=[('give', 'Donner une fonction'), ('take', 'Retirer une fonction'), ('reset', 'Remettre à zéro le second facteur'), ('close', 'Fermer le compte'), ('reopen', 'Rouvrir le compte')], max_length=10, verbose_name='acte')),
-                ('role', models.CharField(blank=True, choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique')], max_length=30, verbose_name='fonction')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse de qui n’a pas de compte')),
-                ('reason', models.TextField(verbose_name='motif')),
-                ('state', models.CharField(choices=[('proposed', 'Attend une confirmation'), ('confirmed', 'Confirmée'), ('refused', 'Refusée'), ('withdrawn', 'Retirée'), ('expired', 'Échue')], default='proposed', editable=False, max_length=10, verbose_name='état')),
-                ('proposed_as', models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique')], max_length=30, verbose_name='proposée au titre de')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account_changes', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'proposition sur un compte',
-                'verbose_name_plural': 'propositions sur les comptes',
-                'ordering': ('-created_at', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('state', 'proposed')), fields=('person', 'role'), name='account_change_once_a_person'), models.UniqueConstraint(condition=models.Q(('state', 'proposed'), models.Q(('email', ''), _negated=True)), fields=('email', 'role'), name='account_change_once_an_address'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), ('person__isnull', False), models.Q(('email', ''), _negated=True), _connector='OR'), name='account_change_of_somebody')],
-            },
-        ),
+        ChangeTables([
+            migrations.CreateModel(
+                name='AccountChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('since_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='dans cet état depuis')),
+                    ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='à faire avant le')),
+                    ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                    ('created_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='créé le')),
+                    ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
+                    ('kind', models.CharField(choices=[('give', 'Donner une fonction'), ('take', 'Retirer une fonction'), ('reset', 'Remettre à zéro le second facteur'), ('close', 'Fermer le compte'), ('reopen', 'Rouvrir le compte')], max_length=10, verbose_name='acte')),
+                    ('role', models.CharField(blank=True, choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique')], max_length=30, verbose_name='fonction')),
+                    ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse de qui n’a pas de compte')),
+                    ('reason', models.TextField(verbose_name='motif')),
+                    ('state', models.CharField(choices=[('proposed', 'Attend une confirmation'), ('confirmed', 'Confirmée'), ('refused', 'Refusée'), ('withdrawn', 'Retirée'), ('expired', 'Échue')], default='proposed', editable=False, max_length=10, verbose_name='état')),
+                    ('proposed_as', models.CharField(choices=[('label_referent', 'référent label'), ('label_deputy', 'suppléant du référent'), ('committee_secretary', 'secrétariat du comité'), ('dircom', 'Dircom'), ('dpo', 'délégué à la protection des données'), ('tech_admin', 'administrateur technique')], max_length=30, verbose_name='proposée au titre de')),
+                    ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account_changes', to=settings.AUTH_USER_MODEL)),
+                    ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'proposition sur un compte',
+                    'verbose_name_plural': 'propositions sur les comptes',
+                    'ordering': ('-created_at', '-pk'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('state', 'proposed')), fields=('person', 'role'), name='account_change_once_a_person'), models.UniqueConstraint(condition=models.Q(('state', 'proposed'), models.Q(('email', ''), _negated=True)), fields=('email', 'role'), name='account_change_once_an_address'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'proposed'), _negated=True), ('person__isnull', False), models.Q(('email', ''), _negated=True), _connector='OR'), name='account_change_of_somebody')],
+                },
+            ),
+        ]),
     ]

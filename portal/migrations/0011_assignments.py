@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import portal.core.clock
+from portal.schema.operations import ChangeTables
 
 
 class Migration(migrations.Migration):
@@ -14,46 +15,48 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(model_name='message', name='dropped_for', field=models.CharField(blank=True, choices=[('gone', 'ce dont il parlait n’existe plus'), ('closed', 'le compte de la personne est fermé'), ('right', 'la personne n’a plus le droit de voir cette page'), ('fallen', 'ce qu’il annonçait n’est plus vrai'), ('erased', 'effacé au terme de sa durée de conservation'), ('replayed', 'rejoué par un scénario'), ('away', 'la personne s’absente\xa0: une autre de sa fonction le reçoit')], max_length=10, verbose_name='motif')),
-        migrations.CreateModel(
-            name='Absence',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
-                ('from_on', models.DateField(verbose_name='du')),
-                ('until_on', models.DateField(verbose_name='au')),
-                ('declared_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='déclarée le')),
-                ('ended_on', models.DateField(null=True, verbose_name='finie le')),
-                ('put_away_at', models.DateTimeField(null=True, verbose_name='rappel rangé le')),
-                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'absence',
-                'ordering': ('-from_on', '-pk'),
-                'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['person'], name='absence_not_ended')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('until_on'))), name='absence_has_days'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_by__isnull', False), _connector='XOR'), name='absence_ended_by_somebody'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person', 'from_on'), name='absence_begins_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Assignment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_type', models.CharField(max_length=60)),
-                ('thing_id', models.BigIntegerField()),
-                ('reference', models.CharField(max_length=40, verbose_name='référence')),
-                ('taken_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='prise en charge le')),
-                ('released_at', models.DateTimeField(null=True, verbose_name='laissée le')),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'prise en charge',
-                'verbose_name_plural': 'prises en charge',
-                'ordering': ('-taken_at', '-pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('thing_type', 'thing_id'), name='assignment_one_bearer'), models.CheckConstraint(condition=models.Q(('released_by', None), ('released_at__isnull', False), _connector='OR'), name='assignment_released_when')],
-            },
-        ),
+        ChangeTables([
+            migrations.AlterField(model_name='message', name='dropped_for', field=models.CharField(blank=True, choices=[('gone', 'ce dont il parlait n’existe plus'), ('closed', 'le compte de la personne est fermé'), ('right', 'la personne n’a plus le droit de voir cette page'), ('fallen', 'ce qu’il annonçait n’est plus vrai'), ('erased', 'effacé au terme de sa durée de conservation'), ('replayed', 'rejoué par un scénario'), ('away', 'la personne s’absente\xa0: une autre de sa fonction le reçoit')], max_length=10, verbose_name='motif')),
+            migrations.CreateModel(
+                name='Absence',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reference', models.CharField(max_length=20, unique=True, verbose_name='référence')),
+                    ('from_on', models.DateField(verbose_name='du')),
+                    ('until_on', models.DateField(verbose_name='au')),
+                    ('declared_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='déclarée le')),
+                    ('ended_on', models.DateField(null=True, verbose_name='finie le')),
+                    ('put_away_at', models.DateTimeField(null=True, verbose_name='rappel rangé le')),
+                    ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'absence',
+                    'ordering': ('-from_on', '-pk'),
+                    'indexes': [models.Index(condition=models.Q(('ended_on', None)), fields=['person'], name='absence_not_ended')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('until_on'))), name='absence_has_days'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_by__isnull', False), _connector='XOR'), name='absence_ended_by_somebody'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('person', 'from_on'), name='absence_begins_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Assignment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('thing_type', models.CharField(max_length=60)),
+                    ('thing_id', models.BigIntegerField()),
+                    ('reference', models.CharField(max_length=40, verbose_name='référence')),
+                    ('taken_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='prise en charge le')),
+                    ('released_at', models.DateTimeField(null=True, verbose_name='laissée le')),
+                    ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                    ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'prise en charge',
+                    'verbose_name_plural': 'prises en charge',
+                    'ordering': ('-taken_at', '-pk'),
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('released_at', None)), fields=('thing_type', 'thing_id'), name='assignment_one_bearer'), models.CheckConstraint(condition=models.Q(('released_by', None), ('released_at__isnull', False), _connector='OR'), name='assignment_released_when')],
+                },
+            ),
+        ]),
     ]

@@ -6,8 +6,10 @@ They read nothing but the state of the migration and what it gives them, so that
 from contextlib import suppress
 
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.operations.fields import RemoveField
-from django.db.migrations.operations.models import CreateModel
+from django.db.migrations.operations.fields import FieldOperation, RemoveField
+from django.db.migrations.operations.models import CreateModel, IndexOperation
+from django.db.migrations.state import ProjectState
+from django.db.migrations.utils import resolve_relation
 
 
 class CreateTables(Operation):
@@ -45,6 +47,64 @@ class CreateTables(Operation):
         models = [state.apps.get_model(app_label, name) for name in self.names]
         alias = schema_editor.connection.alias
         return [model for model in models if self.allow_migrate_model(alias, model)]
+
+
+class ChangeTables(Operation):
+    """Operations on tables, one after the other, each of which is given the models that its own leads to.
+
+    Django alone would render the state of all that leads to it as well, again at each of them: nearly every model.
+    """
+
+    def __init__(self, operations):
+        self.operations = operations
+        self.reversible = all(one.reversible for one in operations)
+        known = (CreateModel, FieldOperation, IndexOperation)
+        if others := [one for one in operations if not isinstance(one, known)]:
+            raise ValueError(f"Not of the columns and constraints of one table: {others}")
+
+    def state_forwards(self, app_label, state):
+        with suppress(AttributeError):  # rendered already: again, once, when it is next asked for
+            del state.apps
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, _to_state):
+        for operation, before, after in self._steps(app_label, from_state):
+            operation.database_forwards(app_label, schema_editor, before, after)
+
+    def database_backwards(self, app_label, schema_editor, _from_state, to_state):
+        for operation, before, after in reversed(list(self._steps(app_label, to_state))):
+            operation.database_backwards(app_label, schema_editor, after, before)
+
+    def describe(self):
+        return "Change the tables of the app"
+
+    def _steps(self, app_label, state):
+        """(operation, what its model leads to before it, and after it)."""
+        models = {key: model.clone() for key, model in state.models.items()}
+        state = ProjectState(models, state.real_apps)
+        for operation in self.operations:
+            name = operation.name if isinstance(operation, CreateModel) else operation.model_name
+            key = app_label, name.lower()
+            before = led_to(state, key)
+            operation.state_forwards(app_label, state)
+            yield operation, before, led_to(state, key)
+
+
+def led_to(state, key):
+    """The state of a model alone, and of those that it inherits from or refers to, directly or not."""
+    found, asked = {}, [key]
+    while asked:
+        key = asked.pop()
+        if key in found or key not in state.models:
+            continue
+        model = found[key] = state.models[key].clone()
+        asked += [resolve_relation(base, *key) for base in model.bases if isinstance(base, str)]
+        for field in model.fields.values():
+            if field.is_relation:
+                others = field.remote_field.model, getattr(field.remote_field, "through", None)
+                asked += [resolve_relation(other, *key) for other in others if other]
+    return ProjectState(found, state.real_apps)
 
 
 class RunSQLOf(Operation):

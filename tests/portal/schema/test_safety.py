@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from portal.management.commands import check_migrations
 from portal.schema import age, previous, safety, safety_checks
-from portal.schema.operations import DropColumn, LeaveField, RunSQLOf
+from portal.schema.operations import ChangeTables, DropColumn, LeaveField, RunSQLOf
 
 NEXT = ("labelling", "9999_next")
 TEXT = models.CharField(max_length=200)
@@ -65,6 +65,9 @@ REFUSED = {
     ),
     "a compulsory column left": ([LeaveField("organism", "name")], safety_checks.LEFT_COMPULSORY),
     "a column dropped too soon": ([DropColumn("labelling_organism", "name")], safety_checks.REMOVED),
+    "a compulsory column among other changes": (
+        [ChangeTables([add(models.CharField(default="", max_length=9))])], safety_checks.COMPULSORY,
+    ),
     "an operation of the database alone": (
         [migrations.SeparateDatabaseAndState([migrations.RemoveField("organism", "name")], [])],
         safety_checks.REMOVED,

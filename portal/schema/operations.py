@@ -6,10 +6,16 @@ They read nothing but the state of the migration and what it gives them, so that
 from contextlib import suppress
 
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.operations.fields import FieldOperation, RemoveField
+from django.db.migrations.operations.fields import AddField, AlterField, RemoveField
 from django.db.migrations.operations.models import CreateModel, IndexOperation
 from django.db.migrations.state import ProjectState
 from django.db.migrations.utils import resolve_relation
+
+
+def _render_later(state):
+    """Its models are rendered again once, when they are next asked for, instead of at each operation."""
+    with suppress(AttributeError):  # they were not
+        del state.apps
 
 
 class CreateTables(Operation):
@@ -27,8 +33,7 @@ class CreateTables(Operation):
             raise ValueError(f"Of a table that is made elsewhere: {elsewhere}")
 
     def state_forwards(self, app_label, state):
-        with suppress(AttributeError):  # rendered already: again, once, when it is next asked for
-            del state.apps
+        _render_later(state)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 
@@ -58,13 +63,16 @@ class ChangeTables(Operation):
     def __init__(self, operations):
         self.operations = operations
         self.reversible = all(one.reversible for one in operations)
-        known = (CreateModel, FieldOperation, IndexOperation)
-        if others := [one for one in operations if not isinstance(one, known)]:
+        known = (CreateModel, AddField, AlterField, RemoveField, IndexOperation)
+        others = [one for one in operations if not isinstance(one, known)]
+        others += [
+            one for one in operations if isinstance(one, AlterField) and one.field.primary_key
+        ]
+        if others:
             raise ValueError(f"Not of the columns and constraints of one table: {others}")
 
     def state_forwards(self, app_label, state):
-        with suppress(AttributeError):  # rendered already: again, once, when it is next asked for
-            del state.apps
+        _render_later(state)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
 

@@ -227,3 +227,31 @@ def test_a_few_people_stand_as_the_whole_says(organism, alice, bob):
     for space in (club(), group, region, other):
         assert standings_of(space, pairs) == standings(space)
     assert [len(standings(space)) for space in (club(), group, region, other)] == [1, 2, 1, 0]
+
+
+ENDED_LABEL = {"state": "withdrawn", "ended_on": date(2026, 11, 1)}
+ENDED_AUDITOR = {"state": "active", "starts_on": date(2023, 1, 1), "ends_on": date(2026, 8, 31)}
+
+
+@pytest.mark.parametrize(
+    ("label", "accreditation", "expected"),
+    [
+        (ENDED_LABEL, {"state": "active"}, MEMBER),
+        ({"state": "active"}, {"state": "suspended"}, MEMBER),
+        (ENDED_LABEL, {"state": "suspended"}, PAUSED),
+        ({"state": "suspended"}, ENDED_AUDITOR, PAUSED),
+        (ENDED_LABEL, ENDED_AUDITOR, READER),
+    ],
+)
+def test_br_88_of_two_standings_in_a_group_the_most_open_holds_for_one_and_for_all(
+    organism, label, accreditation, expected
+):
+    make_label(organism, **label)
+    both = make_auditor("Ali")
+    make_member(organism, user=both.user)
+    make_accreditation(both, **accreditation)
+    group = Space.objects.create(slug="charges", kind="group", name="Charges")
+    SpaceMember.objects.create(space=group, person=both.user)
+
+    assert level(both.user, group) == expected
+    assert standings(group)[both.user.pk].level == expected

@@ -137,6 +137,8 @@ def test_a_step_knows_what_its_table_leads_to_and_not_what_leads_to_it():
         RunSQLOf((), ()),
         migrations.RunPython(migrations.RunPython.noop),
         migrations.DeleteModel("Shelf"),
+        migrations.RenameField("Shelf", "label", "name"),
+        migrations.AlterField("Shelf", "id", models.AutoField(primary_key=True)),
     ],
 )
 def test_what_needs_more_than_its_own_table_is_refused(operation):

@@ -19,9 +19,8 @@ from scripts.proof.visitor import code_of
 from tests.e2e import chromium, test_tracking
 from tests.e2e.moving_in import MovingIn, email_of
 from tests.e2e.newcomers import LINK, PASSWORD, Member, arrive
-from tests.e2e.walking import today
+from tests.e2e.walking import PATIENCE, today
 
-PATIENCE = 120  # seconds for a mail, or for what the worker does
 PERIOD = 30  # seconds that a code lives, and it serves once
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.e2e.walking import Walker
+from tests.e2e.walking import Walker, tries
 
 LINK = re.compile(r"/compte/invitation/[0-9a-f]{64}/")
 CONFIRMATION = re.compile(r"/demander-un-espace/confirmer/[\w.-]+/")
@@ -66,12 +66,12 @@ class Reader(Walker):
 
     def link(self, email, pattern=LINK):
         """The private link of the last mail that this address received."""
-        for _ in range(120):  # the worker begins with the jobs of the day
+        for _ in tries(self.page):
             self.go("/demo/courriels/")
             rows = self.page.get_by_role("row").filter(has_text=email)
             if rows.count():
                 rows.first.get_by_role("link").click()
                 self.page.wait_for_url(re.compile("/demo/courriels/."))
-                return pattern.search(self.page.content())[0]
-            self.page.wait_for_timeout(250)
+                if found := pattern.search(self.page.content()):
+                    return found[0]  # else it is another mail, which left before
         raise AssertionError(f"no mail for {email}: {self.text}")

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.e2e.walking import tries
+
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 REFUSES = "navigator.credentials.get = () => Promise.reject(new DOMException('', '{}'));"
@@ -32,14 +34,13 @@ def test_a_passkey_that_fails_says_why_and_what_to_do(new_page, axe, error, said
 
 def link_of(page, address):
     """The private link in the mail that this address received, read in the demonstration's box."""
-    for _ in range(60):  # the worker begins with the jobs of the day
+    for _ in tries(page):
         page.goto("/demo/courriels/")
         row = page.get_by_role("row").filter(has_text=address)
         if row.count():
             row.first.get_by_role("link").click()
             page.wait_for_url(re.compile("/demo/courriels/."))
             return re.search(r"/compte/invitation/[0-9a-f]{64}/", page.content())[0]
-        page.wait_for_timeout(500)
     raise AssertionError("no mail")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.e2e.walking import Walker
+from tests.e2e.walking import Walker, tries
 
 SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-01-12 09:00"
@@ -18,11 +18,10 @@ FOREWORD = "L’année 2025 a vu les premiers organismes s’engager."
 
 
 def until(walker, address, said):
-    """The worker has done it: its page says so, within a minute."""
-    for _ in range(60):
+    """The worker has done it: its page says so."""
+    for _ in tries(walker.page):
         if said in walker.go(address).text:
             return
-        walker.page.wait_for_timeout(1000)
     raise AssertionError(f"{said} is not at {address}: {walker.text}")
 
 

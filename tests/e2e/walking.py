@@ -1,6 +1,7 @@
 """Somebody at a page of the portal: goes, fills a form by its fields' names, presses a button."""
 
 import re
+import time
 from datetime import datetime
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -19,6 +20,17 @@ SEND = """async ([address, values]) => {
 
 
 TOKEN = "e2e" * 10 + "ok"  # a token is good when the cookie and the form say the same
+
+
+PATIENCE = 120  # seconds: some jobs of the worker come once a minute, after those of the day
+
+
+def tries(page):
+    """Now, and again a little later, as long as the worker may still be about to do it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        yield
+        page.wait_for_timeout(250)
 
 
 def today():
@@ -132,10 +144,9 @@ class Walker:
 
     def shown(self, found):
         """The same, once the worker has done what makes it appear: the page is read again until then."""
-        for _ in range(120):
+        for _ in tries(self.page):
             if found.count():
                 return found
-            self.page.wait_for_timeout(250)
             self.page.reload()
         raise AssertionError(f"{found} : {self.text}")
 

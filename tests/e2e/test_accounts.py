@@ -1,10 +1,8 @@
 """Account pages in a browser: a passkey that fails says so; the invitation's path; two widths."""
 
-import re
-
 import pytest
 
-from tests.e2e.walking import tries
+from tests.e2e.newcomers import Reader
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
@@ -32,18 +30,6 @@ def test_a_passkey_that_fails_says_why_and_what_to_do(new_page, axe, error, said
     assert axe(page) == []
 
 
-def link_of(page, address):
-    """The private link in the mail that this address received, read in the demonstration's box."""
-    for _ in tries(page):
-        page.goto("/demo/courriels/")
-        row = page.get_by_role("row").filter(has_text=address)
-        if row.count():
-            row.first.get_by_role("link").click()
-            page.wait_for_url(re.compile("/demo/courriels/."))
-            return re.search(r"/compte/invitation/[0-9a-f]{64}/", page.content())[0]
-    raise AssertionError("no mail")
-
-
 def invite(page, address):
     page.goto("/espace/organismes/")
     page.get_by_role("link", name="Valboré Habitat").click()
@@ -51,7 +37,7 @@ def invite(page, address):
     page.get_by_label("Adresse électronique").fill(address)
     page.get_by_role("button", name="Envoyer l’invitation").click()
     page.get_by_text(f"Invitation envoyée à {address}.").wait_for()
-    return link_of(page, address)
+    return Reader(page).link(address)
 
 
 def test_the_path_of_an_invitation_on_a_telephone(sign_in, new_page, axe):

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that proves the portal: code checks, then pytest on SQLite, on PostgreSQL and in a browser.
-# `scripts/test.sh all` adds what is slow and rarely broken. What the machine lacks is installed with apt
+# Everything that proves the portal: code checks, then pytest on PostgreSQL, in a browser, and on SQLite what differs there.
+# `scripts/test.sh all` adds what is slow and rarely broken, and other days. What the machine lacks is installed with apt
 # where that is possible; elsewhere it is named at the end, and with CI=true that is a failure.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
@@ -30,47 +30,50 @@ missing() {
   [ "${CI:-false}" = false ] || FAILED="$FAILED$1 ; "
 }
 
-# tests REPORT MARKERS [FOLDER]: WORKERS of pytest-xdist; by default one a core, four at most.
+# tests REPORT MARKERS [PATH…]: WORKERS of pytest-xdist; by default one a core, four at most.
 tests() {
   local report=$1 markers=$2 server=""
   shift 2
-  ! quick || markers="$markers and not slow"
+  ! quick || markers="($markers) and not slow"
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q --faults -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
+  $server "$VENV_PYTHON" -m pytest -q ${FAULTS---faults} -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 
-# What SQLite has proved is spared: what is left is asked by one process.
-tests_on_postgres() {
-  ! quick || export SECOND_ENGINE=1 WORKERS=0
-  tests postgres "not e2e"
-}
-
-tests_in_browser() { tests browser "e2e" tests/e2e; }
+tests_on_sqlite() { tests sqlite "(sqlite or sqlite_too) and not e2e"; }
 
 # The browser waits for its pages a quarter of the time: one more process, and not one a core, has that quarter.
-tests_in_browser_and_on_postgres() {
-  local log=$REPORTS/postgres.log failed=""
+tests_in_browser_and_on_sqlite() {
+  local log=$REPORTS/sqlite.log failed=""
   set -m # a group of its own, which ends with this script
-  tests_on_postgres > "$log" 2>&1 &
+  WORKERS=0 tests_on_sqlite > "$log" 2>&1 &
   pid=$!
   set +m
   trap 'kill -- "-$pid" 2>/dev/null' EXIT
-  tests_in_browser || failed="Tests dans le navigateur"
-  wait "$pid" || failed="${failed:+$failed ; }Tests sur PostgreSQL"
+  tests browser "e2e" tests/e2e || failed="Tests dans le navigateur"
+  wait "$pid" || failed="${failed:+$failed ; }Tests sur SQLite"
   trap - EXIT
   cat "$log"
   [ -z "$failed" ] || { say "À corriger : $failed."; return 1; }
 }
 
+# Each folder of tests that reads dates, on other days than the suite's own (tests/day.py).
+tests_on_other_days() {
+  local number=0 moment modules failed=""
+  modules=$("$VENV_PYTHON" -m tests.day modules)
+  while read -r moment; do
+    number=$((number + 1))
+    say "--- $moment"
+    # shellcheck disable=SC2086 -- several modules
+    FAULTS="" SUITE_DAY=$moment tests "day-$number" "not e2e and not slow" $modules || failed="$failed$moment ; "
+  done < <("$VENV_PYTHON" -m tests.day clocks)
+  [ -z "$failed" ] || { say "À corriger, ces jours-là : $failed"; return 1; }
+}
+
 writable_or_fail
 rm -rf "$REPORTS" && mkdir -p "$REPORTS"
-if quick; then
-  [ -n "${WHOLE:-}" ] || export SETTLED_ARE_SPARED=1 # tests/settled.py
-else
-  export THOROUGH=1 # screenshots, and what the browser's tests spare
-fi
+quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
 install_packages "$SCOPE"
 install_lock dev
 
@@ -89,17 +92,18 @@ else
   else
     missing "Tests sur PostgreSQL" "sudo apt-get install postgresql (Debian, Ubuntu), brew install postgresql (macOS)"
   fi
-  # SQLite's part keeps two cores busy by itself; what the browser waits for would come late beside it.
-  part "Tests sur SQLite" tests sqlite "not e2e and not postgres"
-  if quick && [ -n "$BROWSER$POSTGRES" ] && [ "$BROWSER" = "$POSTGRES" ]; then
-    part "Tests dans le navigateur, et sur PostgreSQL" tests_in_browser_and_on_postgres
+  if [ -n "$POSTGRES" ]; then
+    part "Tests sur PostgreSQL" tests postgres "not e2e"
   else
-    [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests_in_browser
-    [ -z "$POSTGRES" ] || part "Tests sur PostgreSQL" tests_on_postgres
+    part "Tests, faute de PostgreSQL, sur SQLite" tests sqlite "not e2e"
   fi
+  if [ -n "$BROWSER$POSTGRES" ] && [ "$BROWSER" = "$POSTGRES" ]; then
+    part "Tests dans le navigateur, et sur SQLite" tests_in_browser_and_on_sqlite
+  else
+    [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests browser "e2e" tests/e2e
+    [ -z "$POSTGRES" ] || part "Tests sur SQLite" tests_on_sqlite
+  fi
+  quick || part "Tests d’autres jours" tests_on_other_days
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
-"$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"
-status=$?
-"$VENV_PYTHON" -m tests.settled "$REPORTS" "$FAILED"
-exit $status
+exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

@@ -1,8 +1,10 @@
 """The cast: Alice applies for the label, Bob for another one, Sonia instructs, Ali audits, Carla chairs."""
 
 import gc
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 
@@ -14,13 +16,14 @@ from portal.documents import intake
 from portal.models import RetentionVersion, Role
 from portal.retention import periods
 from portal.schema.build import complete_database
-from tests import deep_calls, factories, furniture, settled, sparing
+from tests import day, factories, furniture
 from tests.access.found import Found
 from tests.access.world import SharedWorld, is_law
 from tests.faults import plugin
 from tests.faults.every import FAULTS
 from tests.scheduling import TogetherScheduling, in_order
 
+COLLECTED = pytest.StashKey[int]()  # tests collected, those that are deselected included
 FURNISHED = []  # the key of the tests' database, once it is there
 READ = {  # what is read before each test, by the model that it reads
     BrandCharterVersion: (looks.published,),
@@ -35,22 +38,20 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    config.pluginmanager.register(deep_calls.Plugin(config), "deep_calls")
+    day.begin()
+    settings.PORTAL_CLOCK = ""  # of what this process starts; it has the day already
     if plugin.is_asked(config):
         config.pluginmanager.register(plugin.Plugin(FAULTS, config), "faults")
 
 
-def pytest_ignore_collect(collection_path):
-    if connection.vendor == "postgresql" and sparing.is_left_out(collection_path):
-        return True
-    return None
-
-
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    if connection.vendor == "postgresql":
-        sparing.spare(config, items)
-    settled.spare(config, items)
-    items[:] = in_order(items)
+    """Each engine plays what it can; what is left to the other one is told as deselected."""
+    config.stash[COLLECTED] = len(items)
+    others = "sqlite" if connection.vendor == "postgresql" else "postgres"
+    left = [item for item in items if item.get_closest_marker(others)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = in_order([item for item in items if not item.get_closest_marker(others)])
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -87,16 +88,17 @@ def pytest_runtest_setup():
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_sessionfinish():
+def pytest_sessionfinish(session):
     """One collection looks at all that the tests made; the two of pytest and that of Python find it done."""
+    if report := session.config.getoption(
+        "xmlpath"
+    ):  # each process of a run has collected the same
+        Path(report).with_suffix(".collected").write_text(
+            str(session.config.stash.get(COLLECTED, 0))
+        )
     furniture.forget()
     gc.collect()
     gc.freeze()
-
-
-def pytest_terminal_summary(terminalreporter):
-    if said := settled.sentence():
-        terminalreporter.line(said)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -2,15 +2,13 @@
 
 from collections import Counter
 
-from django.conf import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.access.world import BY_ADDRESS, LAWS
 
-# The laws share a world, two workers at most make one; the tests of the practices' search share a cluster, of which
-# PostgreSQL has none.
+# The laws share a world, two workers at most make one; the tests of the practices' search share a cluster.
 OF_THE_WORLD = (BY_ADDRESS, LAWS)
-TOGETHER = OF_THE_WORLD if settings.IS_POSTGRES else (*OF_THE_WORLD, ("tests/observatory/search/",))
+TOGETHER = (*OF_THE_WORLD, ("tests/observatory/search/",))
 LONG = (  # in few tests: at the end, one worker would wait for them
     "tests/e2e/test_every_page.py",
     "tests/e2e/test_journey.py",

@@ -27,8 +27,8 @@ def test_a_part_that_failed_without_a_test_is_counted_too(tmp_path):
 
 def test_an_engine_that_was_not_tried_is_named_so(tmp_path):
     assert report.engines(reports(tmp_path, "sqlite")) == (
-        "Moteurs de recherche de l’observatoire : base SQLite : 1 essais réussis ; "
-        "base PostgreSQL : NON EXÉCUTÉ ; "
+        "Moteurs de recherche de l’observatoire : base PostgreSQL : NON EXÉCUTÉ ; "
+        "base SQLite : 1 essais réussis ; "
         "Elasticsearch (doublure noida-db, pas un vrai serveur) : NON EXÉCUTÉ."
     )
 
@@ -42,3 +42,22 @@ def test_a_whole_run_is_old_after_a_hundred_commits():
         kept, lambda _: ""
     )
     assert "jamais" in report.warning("", lambda _: "0")
+
+
+def test_a_whole_run_that_failed_is_red_and_none_is_not():
+    told = "abc123 9 passed, {} failed, 0 skipped\n"
+
+    assert [report.is_red(one) for one in (told.format(0), told.format(10), "")] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_each_part_tells_what_it_collected_played_and_passed(tmp_path):
+    reports(tmp_path, "sqlite")
+    (tmp_path / "sqlite.collected").write_text("7")
+
+    assert list(report.parts_of(tmp_path)) == [
+        "sqlite\u00a0: 7 essais collectés (fautes non comptées), 4 joués, 1 réussis, 0 min 00 s"
+    ]

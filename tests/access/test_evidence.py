@@ -17,7 +17,7 @@ from portal.workflow import acting, audit_log, told_states
 from portal.workflow.audit_log import Checkpoint
 from portal.workflow.evidence import EVIDENCE, REFUSAL
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 UNFIXED = {"labelling.committeesession", "labelling.minutesaddendum"}  # their text, once approved
 
 

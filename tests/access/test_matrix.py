@@ -74,9 +74,9 @@ def assert_gets(world, who, found, lines):
     assert tables.changes(world.rows) == []
 
 
-@pytest.mark.postgres
-def test_every_address_answers_on_postgresql_to_who_opens_it(world):
-    """One who opens it asks each: the SQL of every page; SQLite asks for everybody."""
+@pytest.mark.sqlite
+def test_every_address_answers_on_sqlite_to_who_opens_it(world):
+    """One who opens it asks each: the SQL of every page; PostgreSQL asks for everybody."""
     asked = [
         (line, next(filter(lambda who: line.wanted(who) == OK, PERSONAS), "sonia"))
         for line in LINES

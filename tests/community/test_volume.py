@@ -19,7 +19,7 @@ from portal.core import clock
 from tests.community.factories import club, make_writer
 from tests.community.test_threads import LIST, cost
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 THREADS = int(os.environ.get("VOLUME", "600"))
 MESSAGES = 9 * THREADS
 MODELS = (Thread, ThreadMessage, ThreadWord, ThreadTag, Follow)

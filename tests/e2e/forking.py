@@ -22,8 +22,9 @@ def load(environment):
 
 
 def start(command, log, clock=""):
-    """`python COMMAND` on the data of the portal, its words at the end of `log`, at the time of PORTAL_CLOCK."""
-    process = CONTEXT.Process(target=_python, args=([*map(str, command)], log, clock))
+    """`python COMMAND` on the data of the portal, its words at the end of `log`; on the day of the suite but of a `clock`."""
+    day = clock or os.environ["PORTAL_CLOCK"]  # tests/day.py
+    process = CONTEXT.Process(target=_python, args=([*map(str, command)], log, day))
     process.start()
     return process
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-UNTIL = "2026-11-24"
+from tests import day
+
 BARE = "bare"  # what `manage.py migrate` leaves
 ADDRESSES = "addresses.json"  # the scenario's names and their addresses
 SITE = "127.0.0.1", 8000  # of no portal that runs: each serves a copy of the same data
@@ -25,13 +26,13 @@ def build():
 
 
 def play(folder, scenario):
-    """The addresses of a scenario; what is no file is the demonstration, as of the day that the tests know."""
+    """The addresses of a scenario; what is no file is the demonstration, as of the day of the suite."""
     from labelling.framework import binding  # noqa: PLC0415 -- the same
     from portal.search import index  # noqa: PLC0415 -- the same
 
     if not Path(scenario).exists():
         scenario = folder / "scenario.json"  # read ten times sooner than YAML
-        call_command("make_scenario", output=scenario, until=UNTIL)
+        call_command("make_scenario", output=scenario, until=str(day.instant().date()))
     said = StringIO()
     binding.read_ahead()
     with index.paused():

@@ -27,7 +27,7 @@ from tests.labelling.complaints.factories import (
     refused,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 CLOSED = date(2026, 11, 24)
 ANSWER = "Nous avons écrit à l’organisme, qui a retiré l’affiche."
 

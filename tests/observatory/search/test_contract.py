@@ -1,5 +1,6 @@
 """Contract of both search engines: same practices, counts and order, computed by hand here."""
 
+import pytest
 from django.utils.dateparse import parse_date
 
 from observatory.practices.models import GoodPractice
@@ -9,6 +10,7 @@ from observatory.search.planner import FEW
 from observatory.search.ports import RECENT, REUSED, Question
 from tests.observatory.factories import make_practice
 
+pytestmark = pytest.mark.sqlite_too
 ALL = 300
 
 

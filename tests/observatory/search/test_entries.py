@@ -14,7 +14,7 @@ from observatory.search.ports import Question
 from tests import factories
 from tests.observatory.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
 
 def found(text="", **chosen):

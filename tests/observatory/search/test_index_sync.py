@@ -25,6 +25,9 @@ from tests.observatory.factories import make_practice
 from tests.observatory.search import failing_servers
 
 
+pytestmark = pytest.mark.sqlite_too
+
+
 @pytest.fixture
 def index(settings, cluster, db):
     """A built index, which the settings name."""

@@ -15,7 +15,7 @@ from portal.web.once import new_key
 from portal.workflow import audit_log
 from tests.observatory.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 LIST = "/espace/pratiques/synonymes/"
 
 

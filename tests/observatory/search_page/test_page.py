@@ -14,7 +14,7 @@ from tests import factories
 from tests.markup import tidy
 from tests.observatory.factories import make_practice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 LIST = "/observatoire/"
 
 

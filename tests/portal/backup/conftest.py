@@ -1,5 +1,6 @@
 """Fixtures: a small portal on a database file and in folders of its own, its keys, an empty place elsewhere."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -18,8 +19,17 @@ from tests.labelling.labels.factories import make_label
 from tests.portal.backup.places import Place
 from tests.portal.documents.factories import keep, person
 
+ROOM = Path(__file__).parent
 SECRET = "La canicule de Léa Martin"
 PAIR = x25519.Identity.generate()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """The small portal lives in a file of SQLite; test_postgres.py is for the other database."""
+    for item in items:
+        if ROOM in item.path.parents and "place" in item.fixturenames:
+            item.add_marker(pytest.mark.sqlite)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from portal.retention.register import BY_HAND, KEEPINGS, KEPT, NEVER, Keeping
 from portal.workflow import audit_log
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 START = datetime(2025, 11, 24, 12, tzinfo=clock.PARIS)
 
 

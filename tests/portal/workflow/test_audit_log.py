@@ -16,7 +16,7 @@ from portal.workflow import audit_log
 from portal.workflow.audit_log import Checkpoint, Entry
 from portal.workflow.audit_triggers import append_only
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 
 
 @pytest.fixture

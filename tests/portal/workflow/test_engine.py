@@ -11,7 +11,7 @@ from portal.models import Entry, Message, User
 from portal.workflow import Forbidden, Refused, Stale, audit_log
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 DAY = datetime(2026, 3, 2, 12, tzinfo=clock.PARIS)
 
 

@@ -1,0 +1,58 @@
+"""Day of the suite: every run of the tests begins at one instant, told here, whatever the machine's clock says.
+
+`SUITE_DAY` gives another one (`make test-all` plays those of CLOCKS): « 2027-06-15 12:00 », in Paris. The processes
+that a test starts are given it by PORTAL_CLOCK, as seconds from the machine's clock; what must follow the machine's
+own day takes that out of their environment.
+"""
+
+import os
+import re
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import time_machine
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+READS = re.compile(r"\bclock\b|\btoday\b|\bdate\(|\bdatetime\b|\btimedelta\b")
+USUAL = "2026-11-24 12:00"
+# G24: a leap day, the two hours that a change of time moves, midnights that are two days at once, a far year, a Sunday.
+CLOCKS = (
+    "2028-02-29 00:30",
+    "2027-03-28 03:30",  # 02:30 is skipped that night
+    "2027-10-31T02:30:00+02:00",
+    "2027-10-31T02:30:00+01:00",
+    "2026-12-31 23:59:59",
+    "2027-07-01 00:30",
+    "2038-01-20 12:00",
+    "2027-06-13 12:00",
+)
+
+
+def instant():
+    """When the suite begins, aware."""
+    given = datetime.fromisoformat(os.environ.get("SUITE_DAY") or USUAL)
+    return given if given.tzinfo else given.replace(tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def begin():
+    """From now on it is the day of the suite for this process and for those that it starts."""
+    shift = instant().timestamp() - time.time()
+    os.environ["PORTAL_CLOCK"] = f"{shift:+.0f}"
+    time_machine.travel(instant(), tick=True).start()
+
+
+def modules():
+    """The modules of tests, less the browser's, of each folder in which one of them reads or tells a date."""
+    reading = {
+        one.parent for one in TESTS.rglob("test_*.py") if READS.search(one.read_text("utf-8"))
+    }
+    found = (one.relative_to(ROOT) for folder in reading for one in folder.glob("test_*.py"))
+    return sorted(str(one) for one in found if one.parts[1] != "e2e")
+
+
+if __name__ == "__main__":
+    print("\n".join(modules() if sys.argv[1:] == ["modules"] else CLOCKS))  # noqa: T201 -- read by scripts/test.sh

@@ -1,10 +1,10 @@
 """Contract of both search engines on the demonstration’s practices: words as people write them, likes, suggestions."""
 
 import pytest
+
 from observatory.practices.models import GoodPractice
 from observatory.search.ports import Question, Suggestion
 from tests.observatory.search import fake_cluster
-
 
 pytestmark = pytest.mark.sqlite_too
 

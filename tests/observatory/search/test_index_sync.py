@@ -24,7 +24,6 @@ from portal.notifications.delivery import RETRIES
 from tests.observatory.factories import make_practice
 from tests.observatory.search import failing_servers
 
-
 pytestmark = pytest.mark.sqlite_too
 
 

@@ -22,7 +22,7 @@ def load(environment):
 
 
 def start(command, log, clock=""):
-    """`python COMMAND` on the data of the portal, its words at the end of `log`, by its `clock` or on the suite's day."""
+    """`python COMMAND` on the data of the portal, its words added to `log`, by its `clock` or on the suite's day."""
     day = clock or os.environ["PORTAL_CLOCK"]  # tests/day.py
     process = CONTEXT.Process(target=_python, args=([*map(str, command)], log, day))
     process.start()

@@ -2,6 +2,7 @@
 
 from tests.faults import (
     access,
+    audits,
     brand,
     committee,
     community,
@@ -18,5 +19,5 @@ from tests.faults import (
 )
 
 TOPICS = (access, texts, kernel, web, files, notifications)
-TOPICS += (labelling, committee, labels, brand, complaints, observatory, community, home)
+TOPICS += (labelling, audits, committee, labels, brand, complaints, observatory, community, home)
 FAULTS = tuple(fault for topic in TOPICS for fault in topic.FAULTS)

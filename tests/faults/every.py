@@ -2,21 +2,28 @@
 
 from tests.faults import (
     access,
+    accreditation,
+    audits,
     brand,
     committee,
+    committee_agenda,
     community,
     complaints,
+    dossiers,
     files,
+    framework,
     home,
     kernel,
     labelling,
     labels,
     notifications,
     observatory,
+    organisms,
     texts,
     web,
 )
 
 TOPICS = (access, texts, kernel, web, files, notifications)
-TOPICS += (labelling, committee, labels, brand, complaints, observatory, community, home)
+TOPICS += (organisms, framework, labelling, dossiers, audits, accreditation)
+TOPICS += (committee_agenda, committee, labels, brand, complaints, observatory, community, home)
 FAULTS = tuple(fault for topic in TOPICS for fault in topic.FAULTS)

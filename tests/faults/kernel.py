@@ -35,6 +35,14 @@ FAULTS = (
         f"{TESTS}/workflow/test_engine.py::test_a_page_shown_before_another_act_is_refused_with_what_is_now",
     ),
     Fault(
+        "superuser-moves-everything",
+        "BR-24\u00a0: un superutilisateur accorde un label d’un clic.",
+        "portal.workflow.engine.Workflow._entitle",
+        edit("not transition.by(by, thing)", "not (by.is_superuser or transition.by(by, thing))"),
+        "tests/labelling/dossiers/test_matrix.py"
+        "::test_br24_a_stranger_and_a_superuser_move_nothing_from_the_right_state[registered]",
+    ),
+    Fault(
         "page-of-a-member-kept",
         "La page d’une personne connectée est servie à tout le monde.",
         "portal.cache.pages._is_stranger",
@@ -47,6 +55,13 @@ FAULTS = (
         "portal.cache.pages._stamp",
         edit("clock.today()", '""'),
         "tests/home/test_page_cache_invalidation.py::test_a_label_that_ends_leaves_at_midnight_with_every_job_stopped",
+    ),
+    Fault(
+        "account-never-waits",
+        "BR-06\u00a0: mille réseaux essaient chacun quatre mots de passe d’un compte, sans fin.",
+        "portal.accounts.tries.tries_of",
+        edit("max(own.until, account.until)", "own.until"),
+        f"{TESTS}/accounts/test_lockout.py::test_br_06_fifty_failures_from_everywhere_make_an_account_wait",
     ),
     Fault(
         "no-second-factor",

@@ -49,7 +49,7 @@ FAULTS = (
         "BR-26\u00a0: un auditeur finit sa mission sans agrément.",
         "labelling.audits.eligibility._not_accredited",
         edit("a.ends_on >= ends_on", "a.ends_on >= starts_on"),
-        f"{TESTS}/audits/test_rules.py::test_an_accreditation_that_ends_during_the_mission_refuses_it",
+        f"{TESTS}/audits/test_rules.py::test_br26_an_accreditation_that_ends_during_the_mission_refuses_it",
     ),
     Fault(
         "report-before-the-answer",

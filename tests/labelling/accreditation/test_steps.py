@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.accreditation.workflow import ACCREDITATION
-from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee.models import AgendaItem, CommitteeSeat, SeatHolder
 from labelling.framework.binding import current_rules
 from portal.accounts.privileged import second_factor_required
 from portal.core import clock, working_days
@@ -76,10 +76,10 @@ def test_each_step_is_its_persons_and_nobody_elses(name, sonia, carla, bob):
     ("name", "option", "state"),
     [("reinstate", "validate", "active"), ("withdraw", "refuse", "withdrawn")],
 )
-def test_what_the_presidence_suspends_in_urgency_the_committee_ends(
+def test_br41_what_the_presidence_suspends_in_urgency_the_committee_ends(
     name, option, state, carla, secretary, sonia
 ):
-    """BR-41: a validated decision, taken since the suspension, which serves once."""
+    """A validated decision, taken since the suspension, which serves once."""
     other = {"validate": "refuse", "refuse": "validate"}[option]
     with noon(date(2026, 3, 1)):
         one = make_accreditation(state="active", starts_on=date(2026, 2, 1))
@@ -143,8 +143,15 @@ def test_an_application_without_files_nor_profile_says_so():
     ]
 
 
-def test_an_accreditation_is_granted_by_a_validated_decision_only(secretary, sonia):
-    """BR-41."""
+def test_br41_a_decision_that_was_annulled_grants_nothing(secretary):
+    one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
+    decision = make_decision(one)
+    AgendaItem.objects.filter(pk=decision.item_id).update(state="annulled")
+
+    assert refusal(one, "grant", secretary) == ["decision"]
+
+
+def test_br41_an_accreditation_is_granted_by_a_validated_decision_only(secretary, sonia):
     one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
 
     with pytest.raises(Refused) as refused:
@@ -157,8 +164,7 @@ def test_an_accreditation_is_granted_by_a_validated_decision_only(secretary, son
     assert (one.state, one.starts_on) == ("active", date(2026, 3, 1))
 
 
-def test_a_status_written_by_hand_is_refused_by_the_database():
-    """BR-41."""
+def test_br41_a_status_written_by_hand_is_refused_by_the_database():
     one = make_accreditation(state="committee_pending")
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -174,8 +180,7 @@ def test_a_refusal_does_not_grant(secretary):
     assert ACCREDITATION.fire(one, "refuse", by=secretary).state == "refused"
 
 
-def test_no_training_date_no_grant(secretary):
-    """BR-42."""
+def test_br42_no_training_date_no_grant(secretary):
     one = make_accreditation(state="committee_pending")
     make_decision(one)
 
@@ -184,8 +189,7 @@ def test_no_training_date_no_grant(secretary):
     assert refused.value.codes == ["untrained"]
 
 
-def test_the_end_is_the_decision_day_and_d18(secretary):
-    """BR-43."""
+def test_br43_the_end_is_the_decision_day_and_d18(secretary):
     one = make_accreditation(state="committee_pending", trained_on=date(2026, 1, 5))
     decision = make_decision(one, on=date(2026, 3, 1))
     one = ACCREDITATION.fire(one, "grant", by=secretary)
@@ -201,8 +205,8 @@ def _months():
     return delay.count
 
 
-def test_a_renewal_adds_d18_after_the_old_end_with_a_new_decision(secretary, sonia):
-    """BR-43: within six months of the end, once a decision."""
+def test_br43_a_renewal_adds_d18_after_the_old_end_with_a_new_decision(secretary, sonia):
+    """Within six months of the end, once a decision."""
     one = make_accreditation(state="active", starts_on=date(2024, 1, 1), ends_on=date(2027, 3, 31))
 
     with noon(date(2026, 9, 29)):
@@ -222,8 +226,7 @@ def test_a_renewal_adds_d18_after_the_old_end_with_a_new_decision(secretary, son
     assert refused.value.codes == ["decision_used"]
 
 
-def test_reminders_leave_once_at_six_three_and_one_months():
-    """BR-43."""
+def test_br43_reminders_leave_once_at_six_three_and_one_months():
     end = date(2027, 6, 30)
     one = make_accreditation(state="active", ends_on=end)
     sent = []
@@ -237,8 +240,8 @@ def test_reminders_leave_once_at_six_three_and_one_months():
     assert {m.state for m in Message.objects.filter(person=one.auditor.user)} == {"sent"}
 
 
-def test_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
-    """BR-44: the référent is told of the running missions, and of none where there is none."""
+def test_br44_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
+    """The référent is told of the running missions, and of none where there is none."""
     one = make_accreditation(state="active", ends_on=date(2027, 6, 30))
     idle = make_accreditation(state="active", ends_on=date(2027, 6, 30))
     mission = make_mission(factories.make_dossier(), auditor=one.auditor, state="accepted")
@@ -258,8 +261,7 @@ def test_the_clock_ends_an_accreditation_the_day_after_its_last_day(sonia):
     assert (dropped.state, dropped.dropped_for) == ("dropped", "fallen")
 
 
-def test_the_public_list_shows_active_auditors_who_agreed():
-    """BR-45."""
+def test_br45_the_public_list_shows_active_auditors_who_agreed():
     today = clock.today()
     shown = make_accreditation(make_auditor(is_public=True), state="active").auditor
     make_accreditation(make_auditor(is_public=False), state="active")

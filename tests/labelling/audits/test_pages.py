@@ -52,8 +52,7 @@ def test_a_member_opens_a_mission_then_proposes_it_and_sees_who_cannot(organism,
     assert (mission.state, mission.auditor) == ("proposed", good)
 
 
-def test_the_organism_reads_findings_once_the_report_is_sent(story, signed_in):
-    """BR-39."""
+def test_br39_the_organism_reads_findings_once_the_report_is_sent(story, signed_in):
     story.go("send_draft", finding="NCm")
     url = story.mission.get_absolute_url()
     client = signed_in(story.member)
@@ -118,8 +117,7 @@ def test_the_reason_that_without_object_asks_for_is_not_said_optional(story, sig
     assert "facultatif" not in page
 
 
-def test_the_office_reads_a_criterion_and_does_not_rate_it(story, signed_in):
-    """BR-30."""
+def test_br30_the_office_reads_a_criterion_and_does_not_rate_it(story, signed_in):
     story.go("start")
     client = signed_in(story.office)
 

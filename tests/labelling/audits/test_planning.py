@@ -141,8 +141,8 @@ def test_who_has_just_declined_is_asked_for_other_dates_only(story):
     assert eligibility.problem(story.mission, story.auditor, later, later) == ""
 
 
-def test_a_running_tie_closes_the_organism(story):
-    """BR-27: a tie without an end is running."""
+def test_br27_a_running_tie_closes_the_organism(story):
+    """A tie without an end is running."""
     Tie.objects.create(
         auditor=story.auditor, organism=story.dossier.organism, kind="advised", started_on=date(2020, 1, 1)
     )  # fmt: skip

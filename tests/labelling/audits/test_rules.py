@@ -29,8 +29,7 @@ def noon(day):
     return clock.at(datetime.combine(day, time(12)))
 
 
-def test_an_accreditation_that_ends_during_the_mission_refuses_it(story):
-    """BR-26: in force on all planned days."""
+def test_br26_an_accreditation_that_ends_during_the_mission_refuses_it(story):
     held = story.auditor.accreditations.get()
     last = held.ends_on
 
@@ -58,8 +57,10 @@ def test_an_accreditation_for_another_type_refuses_the_mission(story):
     ("starts_on", "is_allowed"), [(date(2025, 2, 10), False), (date(2025, 4, 11), True)]
 )
 @pytest.mark.parametrize("is_of_firm", [False, True])
-def test_a_contract_closes_the_organism_for_36_months(story, starts_on, is_allowed, is_of_firm):
-    """BR-27: contract ended 2022-03-10, 35 months ago blocked, 37 months allowed."""
+def test_br27_a_contract_closes_the_organism_for_36_months(
+    story, starts_on, is_allowed, is_of_firm
+):
+    """The contract ended on 2022-03-10: 35 months ago blocked, 37 months allowed."""
     Tie.objects.create(
         auditor=story.auditor, organism=story.dossier.organism, kind="advised",
         started_on=date(2021, 1, 1), ended_on=date(2022, 3, 10), is_of_firm=is_of_firm,
@@ -69,8 +70,7 @@ def test_a_contract_closes_the_organism_for_36_months(story, starts_on, is_allow
     assert (said == "") is is_allowed
 
 
-def test_a_third_assessment_in_a_row_is_refused_and_another_auditor_between_allows_it(story):
-    """BR-28."""
+def test_br28_a_third_assessment_in_a_row_is_refused_and_another_auditor_between_allows_it(story):
     day = story.today
     past_mission(story.dossier, story.auditor, 800)
     assert eligibility.problem(story.mission, story.auditor, day, day) == ""
@@ -82,8 +82,26 @@ def test_a_third_assessment_in_a_row_is_refused_and_another_auditor_between_allo
     assert eligibility.problem(story.mission, story.auditor, day, day) == ""
 
 
-def test_a_start_that_cannot_freeze_leaves_the_state(story):
-    """BR-31: same transaction; the unique photograph « post » is already taken."""
+@pytest.mark.parametrize(
+    ("since_another", "is_refused"), [([800, 600, 400], True), ([600, 400], True), ([400], False)]
+)
+def test_br28_however_many_audits_in_a_row_came_before_the_limit_is_met(
+    story, since_another, is_refused
+):
+    """By the days since which each audit ended: the auditor led some since another one did, and one before."""
+    past_mission(story.dossier, story.auditor, 1200)
+    past_mission(story.dossier, make_accreditation(state="active").auditor, 1000)
+    for days in since_another:
+        past_mission(story.dossier, story.auditor, days)
+
+    said = eligibility.problem(story.mission, story.auditor, story.today, story.today)
+    assert said == (
+        "il a déjà mené les 2 dernières évaluations de cet organisme." if is_refused else ""
+    )
+
+
+def test_br31_a_start_that_cannot_freeze_leaves_the_state(story):
+    """Same transaction; the unique photograph « post » is already taken."""
     story.go("finalise")
     Snapshot.objects.create(mission=story.mission, moment="post", content={}, digest="x")
 
@@ -93,8 +111,7 @@ def test_a_start_that_cannot_freeze_leaves_the_state(story):
     assert (mission.state, mission.validated_on) == ("final_report", None)
 
 
-def test_both_photographs_keep_both_sides(story):
-    """BR-31."""
+def test_br31_both_photographs_keep_both_sides(story):
     story.go("validate", finding="PS")
     moments = {s.moment: s.content for s in story.mission.snapshots.all()}
 
@@ -105,8 +122,7 @@ def test_both_photographs_keep_both_sides(story):
 
 
 @pytest.mark.parametrize("kind", ["NCm", "NCM"])
-def test_a_non_conformity_needs_factual_evidence(story, kind):
-    """BR-34."""
+def test_br34_a_non_conformity_needs_factual_evidence(story, kind):
     story.go("start")
 
     with pytest.raises(Refused) as refused:
@@ -115,17 +131,18 @@ def test_a_non_conformity_needs_factual_evidence(story, kind):
     assert story.add_finding("PP", evidence="").number == 1
 
 
-def test_the_office_does_not_write_ratings_nor_findings(story):
-    """BR-30."""
+@pytest.mark.parametrize("who", ["the office", "another auditor"])
+def test_br30_nobody_but_its_auditor_writes_ratings_and_findings(story, who):
     story.go("start")
     criterion = story.dossier.framework.criteria[0]
+    other = make_accreditation(state="active").auditor.user
+    by = story.office if who == "the office" else other
 
     with pytest.raises(Forbidden):
-        actions.rate(story.mission, {criterion.code: (3, False, "")}, by=story.office)
+        actions.rate(story.mission, {criterion.code: (3, False, "")}, by=by)
     with pytest.raises(Forbidden):
-        actions.add_finding(
-            story.mission, by=story.office, kind="PP", criterion=criterion, text="x"
-        )
+        actions.add_finding(story.mission, by=by, kind="PP", criterion=criterion, text="x")
+    assert (story.mission.ratings.count(), story.mission.findings.count()) == (0, 0)
 
 
 def report(number=1):
@@ -133,8 +150,8 @@ def report(number=1):
     return upload if hasattr(upload, "name") else SimpleUploadedFile("rapport.pdf", upload)
 
 
-def test_the_report_is_replaced_until_day_15_and_locked_on_day_16(story):
-    """BR-37: every version is kept."""
+def test_br37_the_report_is_replaced_until_day_15_and_locked_on_day_16(story):
+    """Every version is kept."""
     story.go("finalise")
     actions.add_report(story.mission, report(1), by=story.ali)
     story.mission.refresh_from_db()
@@ -149,8 +166,8 @@ def test_the_report_is_replaced_until_day_15_and_locked_on_day_16(story):
     assert [r.number for r in story.mission.reports.all()] == [2, 1]
 
 
-def test_the_auditor_reads_the_mission_for_15_days_after_its_closing(story, signed_in):
-    """BR-38: 404 afterwards, for the mission, its dossier and its list."""
+def test_br38_the_auditor_reads_the_mission_for_15_days_after_its_closing(story, signed_in):
+    """404 afterwards, for the mission, its dossier and its list."""
     story.go("close")
     url, day = story.mission.get_absolute_url(), story.mission.finished_on
 
@@ -184,9 +201,20 @@ def test_an_auditor_sees_the_dossier_once_the_mission_is_accepted(story):
     assert access.sees(story.ali, story.mission)
 
 
+def test_br39_the_file_of_a_report_waits_until_it_is_sent_to_the_organism(story):
+    story.go("send_draft")
+    actions.add_report(story.mission, report(), by=story.ali)
+    stored = story.mission.reports.get().file
+    readers = (story.member, story.ali, story.office)
+
+    assert [access.sees(who, stored) for who in readers] == [False, True, True]
+    story.mission.refresh_from_db()
+    story.fire("open_contradictory")
+    assert [access.sees(who, stored) for who in readers] == [True, True, True]
+
+
 @pytest.mark.parametrize("role", [Role.DIRCOM, Role.DPO, Role.TECH])
-def test_a_report_is_never_seen_by_other_desks(story, bob, role):
-    """BR-39."""
+def test_br39_a_report_is_never_seen_by_other_desks(story, bob, role):
     story.go("open_contradictory")
     actions.add_report(story.mission, report(), by=story.ali)
     stored = story.mission.reports.get().file
@@ -226,8 +254,8 @@ def test_a_finding_is_answered_refused_then_accepted_by_its_auditor(story, bob):
     assert story.mission.state == "closed"
 
 
-def test_a_finding_is_not_answered_before_the_report_is_sent(story):
-    """BR-39: a draft is not read by the organism."""
+def test_br39_a_finding_is_not_answered_before_the_report_is_sent(story):
+    """A draft is not read by the organism."""
     story.go("send_draft", finding="NCm")
 
     with pytest.raises(Refused) as refused:

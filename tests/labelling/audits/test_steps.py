@@ -16,6 +16,7 @@ from tests import factories
 from tests.labelling.audits.factories import ORDER, make_mission, past_mission
 
 pytestmark = pytest.mark.django_db
+DECLARED = {"is_impartial": "on", "keeps_confidential": "on"}
 TARGETS = {
     "propose": "proposed", "accept": "accepted", "plan": "planned", "approve_plan": "planned",
     "start": "in_progress", "close_fieldwork": "fieldwork_closed", "send_draft": "draft_report",
@@ -35,8 +36,7 @@ def test_each_step_leads_to_its_state_and_no_stranger_takes_it(story, bob):
 
 
 @pytest.mark.parametrize("name", ["start", "close_fieldwork", "send_draft", "finalise"])
-def test_only_the_assigned_auditor_acts_not_the_office(story, name):
-    """BR-30."""
+def test_br30_only_the_assigned_auditor_acts_not_the_office(story, name):
     story.go(ORDER[ORDER.index(name) - 1])
 
     with pytest.raises(Forbidden):
@@ -71,8 +71,24 @@ def test_the_referent_who_audited_does_not_validate(story):
         MISSION.fire(story.mission, "validate", by=story.ali)
 
 
-def test_a_mission_starts_only_after_its_declaration(story):
-    """BR-29."""
+@pytest.mark.parametrize(
+    ("said", "status", "state"),
+    [({}, 422, "proposed"), ({"is_impartial": "on"}, 422, "proposed"), (DECLARED, 302, "accepted")],
+)
+def test_br29_a_mission_is_accepted_by_declaring_impartiality(
+    story, signed_in, said, status, state
+):
+    story.go("propose")
+    page = f"{story.mission.get_absolute_url()}accepter-la-mission/"
+
+    answer = signed_in(story.ali).post(page, said | {"version": story.mission.version})
+
+    story.mission.refresh_from_db()
+    assert (answer.status_code, story.mission.state) == (status, state)
+    assert (story.mission.declared_at is not None) == (state == "accepted")
+
+
+def test_br29_a_mission_starts_only_after_its_declaration(story):
     story.go("approve_plan")
     type(story.mission).objects.filter(pk=story.mission.pk).update(declared_at=None)
 
@@ -81,8 +97,7 @@ def test_a_mission_starts_only_after_its_declaration(story):
     assert "undeclared" in refused.value.codes
 
 
-def test_a_plan_without_the_tenants_is_not_approved(story):
-    """BR-32."""
+def test_br32_a_plan_without_the_tenants_is_not_approved(story):
     story.go("plan")
     type(story.mission).objects.filter(pk=story.mission.pk).update(plan_tenants_on=None)
 
@@ -100,13 +115,16 @@ def test_a_plan_that_changes_is_approved_again(story):
     assert refused.value.codes == ["plan_not_approved"]
 
 
-def test_one_criterion_left_refuses_the_closing_and_names_it(story):
-    """BR-33."""
+@pytest.mark.parametrize("left", ["nothing", "a comment"])
+def test_br33_one_criterion_left_refuses_the_closing_and_names_it(story, left):
     story.go("start")
     story.rate_all()
     last = story.mission.ratings.last()
     code = last.criterion.code
-    last.delete()
+    if left == "nothing":
+        last.delete()
+    else:
+        actions.rate(story.mission, {code: (None, False, "Trois halls")}, by=story.ali)
 
     with pytest.raises(Refused) as refused:
         story.fire("close_fieldwork")
@@ -158,8 +176,8 @@ def test_the_clock_closes_a_validated_mission_once_answers_are_accepted(story):
     assert story.mission.state == "validated"
 
 
-def test_a_mission_postponed_after_its_start_starts_again(story):
-    """BR-31: it keeps the first photograph."""
+def test_br31_a_mission_postponed_after_its_start_starts_again(story):
+    """It keeps the first photograph."""
     story.go("start")
     day = story.today
     MISSION.fire(
@@ -186,18 +204,22 @@ def test_one_mission_of_a_type_at_a_time(story):
     assert refused.value.codes == ["already_open"]
 
 
-def test_an_open_minor_finding_shows_in_the_next_mission(story, organism):
-    """BR-36."""
+@pytest.mark.parametrize("dossier_type", ["initial", "renewal"])
+def test_br36_an_open_minor_finding_shows_in_the_next_mission(story, organism, dossier_type):
+    """Of this dossier, or of the next one of the organism."""
     story.go("validate", finding="NCm")
-    following = make_mission(story.dossier, "verification")
+    dossier = story.dossier
+    if dossier_type != dossier.dossier_type:
+        dossier = factories.make_dossier(organism, dossier_type=dossier_type)
+    following = make_mission(dossier, "verification")
 
     assert [str(f.kind) for f in guards.to_verify(following)] == ["NCm"]
     past_mission(factories.make_dossier(state="audit"), story.auditor, 100)
     assert len(guards.to_verify(following)) == 1
 
 
-def test_a_finding_that_was_not_sent_shows_in_no_other_mission(story):
-    """BR-39: the organism reads the next mission's page too."""
+def test_br39_a_finding_that_was_not_sent_shows_in_no_other_mission(story):
+    """The organism reads the next mission's page too."""
     story.go("close_fieldwork", finding="NCm")
     following = make_mission(story.dossier, "verification")
 

@@ -17,8 +17,8 @@ LABEL = AgendaItem.Kind.LABEL
 
 
 @pytest.mark.parametrize(("days", "is_refused"), [(14, True), (15, False), (16, False)])
-def test_a_convocation_leaves_fifteen_days_before(item, session, nora, days, is_refused):
-    """BR-46: 14 days is refused when D09a is 15."""
+def test_br46_a_convocation_leaves_fifteen_days_before(item, session, nora, days, is_refused):
+    """14 days is refused when D09a is 15."""
     with clock.at(datetime(2026, 12, 17 - days, 9)):
         if is_refused:
             with pytest.raises(Refused) as refusal:
@@ -29,8 +29,7 @@ def test_a_convocation_leaves_fifteen_days_before(item, session, nora, days, is_
     assert fresh(session).state == ("draft" if is_refused else "convened")
 
 
-def test_only_the_president_convenes_late_and_says_why(item, session, nora, carla):
-    """BR-46."""
+def test_br46_only_the_president_convenes_late_and_says_why(item, session, nora, carla):
     with clock.at(datetime(2026, 12, 10, 9)):
         with pytest.raises(Refused):
             fire(
@@ -58,16 +57,15 @@ def test_members_are_called_and_see_the_session_from_then_on(item, session, nora
 
 
 @pytest.mark.parametrize("state", ["preparation", "audit", "follow_up", "adjourned", "granted"])
-def test_a_dossier_is_listed_in_review_only(session, sonia, state):
-    """BR-47."""
+def test_br47_a_dossier_is_listed_in_review_only(session, sonia, state):
     with pytest.raises(Refused) as refusal:
         agenda.add(session, LABEL, factories.make_dossier(state=state), by=sonia)
     assert refusal.value.codes == ["not_in_review"]
 
 
 @pytest.mark.parametrize(("day", "is_listed"), [(25, True), (26, True), (27, False)])
-def test_after_the_freeze_nothing_is_listed(session, sonia, day, is_listed):
-    """BR-47: the freeze of 17 December is on 26 November."""
+def test_br47_after_the_freeze_nothing_is_listed(session, sonia, day, is_listed):
+    """The freeze of 17 December is on 26 November."""
     dossier = in_review()
     with clock.at(datetime(2026, 11, day, 9)):
         if is_listed:

@@ -166,6 +166,7 @@ def test_the_plan_is_validated_by_a_signatory(prepared, in_the_window):
 @pytest.mark.parametrize(
     ("reason", "expected"),
     [("x" * 19, ["not_self_assessed"]), ("x" * 20, []), (" " * 30, ["not_self_assessed"])],
+    ids=["short", "long enough", "blank"],
 )
 def test_br11_not_applicable_needs_a_reason_of_twenty_characters(
     prepared, reason, expected, in_the_window

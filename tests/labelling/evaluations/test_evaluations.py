@@ -1,4 +1,4 @@
-"""Evaluation of auditors: once a side, within its days, read as averages from three on, never tied to anybody."""
+"""Evaluation of auditors (BR-40): once a side, within its days, read as averages from three on, never tied to who."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -59,7 +59,7 @@ def evaluated(auditor, *values):
     return giving.give(validated(organism, auditor), by=by, ratings=ratings(*values))
 
 
-def test_each_side_evaluates_once(organism, alice, chloe, sonia, ali):
+def test_br40_each_side_evaluates_once(organism, alice, chloe, sonia, ali):
     mission = validated(organism, ali)
     made = giving.give(mission, by=chloe, ratings=ratings(4, 3, 4, 2, 3), comment="À l’écoute.")
     assert (made.side, made.mean, made.by) == ("organism", Decimal("3.2"), chloe)
@@ -72,7 +72,7 @@ def test_each_side_evaluates_once(organism, alice, chloe, sonia, ali):
     assert giving.give(mission, by=sonia, ratings=ratings(3, 3, 3, 3, 3)).side == "office"
 
 
-def test_nobody_else_evaluates_and_nobody_oneself(organism, bob, sonia, ali):
+def test_br40_nobody_else_evaluates_and_nobody_oneself(organism, bob, sonia, ali):
     mission = validated(organism, ali)
     for stranger in (bob, ali.user):
         with pytest.raises(Forbidden):
@@ -87,7 +87,7 @@ def test_nobody_else_evaluates_and_nobody_oneself(organism, bob, sonia, ali):
 @pytest.mark.parametrize(
     "fields", [{"ago": 61}, {"ago": 3, "validated_on": None}, {"taken_over_on": "2026-11-01"}]
 )
-def test_it_is_asked_for_sixty_days_after_the_report_is_validated_here(
+def test_br40_it_is_asked_for_sixty_days_after_the_report_is_validated_here(
     organism, chloe, ali, fields
 ):
     with pytest.raises(Refused) as refused:
@@ -107,7 +107,7 @@ def test_the_database_keeps_one_a_side_and_means_of_one_to_four(organism, chloe,
         made.save(force_insert=True)
 
 
-def test_the_auditor_reads_averages_by_threes_and_never_who(ali, signed_in):
+def test_br40_the_auditor_reads_averages_by_threes_and_never_who(ali, signed_in):
     client = signed_in(ali.user)
     for _ in range(2):
         evaluated(ali, 4, 4, 4, 4, 4)
@@ -140,7 +140,7 @@ def test_the_office_reads_who_and_why_an_organism_its_own(
     assert [seen(one).count() for one in (chloe, bob)] == [1, 0]
 
 
-def test_a_validated_report_asks_the_organism_whose_home_shows_it_until_it_is_given(
+def test_br40_a_validated_report_asks_the_organism_whose_home_shows_it_until_it_is_given(
     organism, chloe, sonia, ali, signed_in
 ):
     mission = validated(organism, ali, validated_on=None)

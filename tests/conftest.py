@@ -131,6 +131,16 @@ def pytest_runtest_teardown(nextitem):
 
 
 @pytest.fixture(autouse=True)
+def _day_of_the_story(request):
+    """A test marked `dated` takes place on the usual day of the suite, or on the one that the mark gives."""
+    if (mark := request.node.get_closest_marker("dated")) is None:
+        yield
+        return
+    with day.on(*mark.args):
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _pages_are_read_again_under_a_fault(request):
     """What all laws read once was read without it, and what is read under it is for nobody else."""
     is_faulty = request.node.get_closest_marker("faulty") is not None

@@ -32,9 +32,9 @@ CLOCKS = (
 )
 
 
-def instant():
-    """When the suite begins, aware."""
-    given = datetime.fromisoformat(os.environ.get("SUITE_DAY") or USUAL)
+def instant(told=None):
+    """This instant, by default that at which the suite begins; aware."""
+    given = datetime.fromisoformat(told or os.environ.get("SUITE_DAY") or USUAL)
     return given if given.tzinfo else given.replace(tzinfo=ZoneInfo("Europe/Paris"))
 
 
@@ -43,6 +43,11 @@ def begin():
     shift = instant().timestamp() - time.time()
     os.environ["PORTAL_CLOCK"] = f"{shift:+.0f}"
     time_machine.travel(instant(), tick=True).start()
+
+
+def on(told=USUAL):
+    """It is this day inside, whatever that of the suite; a context manager."""
+    return time_machine.travel(instant(told), tick=True)
 
 
 def modules():

@@ -1,6 +1,5 @@
 """Faults of the committee: seats, quorum, votes, conflicts of interest, decisions, minutes."""
 
-from portal.models import Role
 from tests.faults.changes import answer, edit, value
 from tests.faults.fault import Fault
 
@@ -68,7 +67,7 @@ FAULTS = (
         "deputy-votes",
         "BR-50\u00a0: le suppléant du référent, qui instruit les dossiers, vote sur eux.",
         "labelling.committee.votes.NEVER_VOTE",
-        value(lambda roles: roles - {Role.DEPUTY}),
+        value(lambda roles: roles - {"label_deputy"}),
         f"{TESTS}/open_vote/test_ballots.py"
         "::test_br50_the_office_never_votes_even_with_a_seat[label_deputy]",
     ),

@@ -161,4 +161,12 @@ FAULTS = (
         f"{LAWS}/test_what_is_typed.py::test_whatever_is_typed_no_page_breaks",
         vendor="sqlite",  # PostgreSQL compares such a number, and finds nothing
     ),
+    Fault(
+        "list-counts-everything",
+        "BR-95\u00a0: la liste des dossiers compte ceux que son lecteur ne voit pas.",
+        "labelling.dossiers.listing.listed",
+        edit("LabelDossier.objects.visible_to(user)", "LabelDossier.objects.all()"),
+        "tests/labelling/dossiers/test_list.py"
+        "::test_br95_the_list_counts_and_shows_only_what_is_seen",
+    ),
 )

@@ -27,4 +27,36 @@ FAULTS = (
         edit("floor(value * 10 + 1e-9) / 10", "round(value, 1)"),
         f"{TESTS}/brand/test_contrast.py::test_a_ratio_just_under_the_floor_never_reads_as_the_floor",
     ),
+    Fault(
+        "variant-of-another-licence",
+        "BR-78\u00a0: un organisme prend le logo d’une variante dont sa licence a pris fin.",
+        "labelling.kit.serving.licensed",
+        edit("organism__in=mine, variant=variant)", "organism__in=mine)"),
+        f"{TESTS}/kit/test_rights.py::test_br_78_one_variant_opens_no_other",
+    ),
+    Fault(
+        "taken-for-another-organism",
+        "BR-79\u00a0: le registre dit qu’un organisme a pris ce qu’un autre a pris.",
+        "labelling.kit.serving.licensed",
+        edit(
+            "next((one for one in organisms if one.slug == wanted), organisms[0])", "organisms[0]"
+        ),
+        f"{TESTS}/kit/test_rights.py::test_br_79_line_is_told_of_the_organism_that_was_asked_for",
+    ),
+    Fault(
+        "charter-not-accepted-on-day-61",
+        "BR-81\u00a0: la marque s’emploie encore le lendemain du délai d’une nouvelle charte.",
+        "labelling.licences.rights._right",
+        edit("coming.newer_grace)", "coming.newer_grace + 1)"),
+        f"{TESTS}/licences/test_rights.py"
+        "::test_br81_sixty_days_after_a_new_charter_the_right_holds_and_the_day_after_it_does_not",
+    ),
+    Fault(
+        "escalated-each-minute",
+        "BR-83\u00a0: la Dircom et le référent sont alertés chaque minute d’un retrait non déclaré.",
+        "labelling.licences.workflow.undeclared",
+        edit("late & Q(escalated_on=None)", "late"),
+        f"{TESTS}/licences/test_cessation.py"
+        "::test_br83_reminders_then_one_escalation_to_the_dircom_and_the_referent",
+    ),
 )

@@ -1,6 +1,6 @@
-"""Faults of the committee: quorum, votes, conflicts of interest, minutes."""
+"""Faults of the committee: seats, quorum, votes, conflicts of interest, decisions, minutes."""
 
-from tests.faults.changes import answer, edit
+from tests.faults.changes import answer, edit, value
 from tests.faults.fault import Fault
 
 TESTS = "tests/labelling/committee"
@@ -47,5 +47,68 @@ FAULTS = (
         "labelling.committee.minutes.is_intact",
         answer(True),
         f"{TESTS}/open_vote/test_minutes.py::test_approved_minutes_are_fingerprinted",
+    ),
+    Fault(
+        "two-seats-two-voices",
+        "BR-48\u00a0: qui tient deux sièges vote deux fois.",
+        "labelling.committee.seating.Room.on",
+        edit("row.may_speak(h) and h.user_id not in spoken", "row.may_speak(h)"),
+        f"{TESTS}/test_votes.py::test_br48_a_person_speaks_for_one_seat_only",
+    ),
+    Fault(
+        "substitute-before-the-full-member",
+        "BR-49\u00a0: le suppléant vote à la place du titulaire qui siège à côté de lui.",
+        "labelling.committee.seating.Sitting.holders",
+        edit("(self.full, self.substitute)", "(self.substitute, self.full)"),
+        f"{TESTS}/open_vote/test_ballots.py"
+        "::test_br49_a_substitute_votes_when_the_full_member_is_absent_and_not_beside_them",
+    ),
+    Fault(
+        "deputy-votes",
+        "BR-50\u00a0: le suppléant du référent, qui instruit les dossiers, vote sur eux.",
+        "labelling.committee.votes.NEVER_VOTE",
+        value(lambda roles: roles - {"label_deputy"}),
+        f"{TESTS}/open_vote/test_ballots.py"
+        "::test_br50_the_office_never_votes_even_with_a_seat[label_deputy]",
+    ),
+    Fault(
+        "declared-by-somebody",
+        "BR-51\u00a0: un membre vote sans avoir déclaré ses liens, parce qu’un autre l’a fait.",
+        "labelling.committee.votes._seat_of",
+        edit("item.interests.filter(user=user).exists()", "item.interests.exists()"),
+        f"{TESTS}/open_vote/test_ballots.py::test_br51_an_undeclared_seat_does_not_vote",
+    ),
+    Fault(
+        "adjourned-without-a-word",
+        "BR-57\u00a0: un dossier est ajourné sans que l’organisme sache pourquoi.",
+        "labelling.committee.steps.needs_motivation",
+        edit('option in ("refuse", ADJOURN)', 'option == "refuse"'),
+        f"{TESTS}/open_vote/test_decisions.py"
+        "::test_br57_a_refusal_or_an_adjournment_is_motivated[Trop court.-adjourn]",
+    ),
+    Fault(
+        "who-left-was-never-there",
+        "BR-58\u00a0: le relevé dit absent un siège qui a voté et s’en est allé avant la fin.",
+        "labelling.committee.minutes._presences",
+        edit(
+            "ranks = {one.rank for one in moves if one.is_arrival}",
+            "ranks = {sitting.voter.rank} if sitting.voter else set()",
+        ),
+        f"{TESTS}/test_movements.py"
+        "::test_br58_the_minutes_name_people_and_hours_and_who_votes_for_whom",
+    ),
+    Fault(
+        "notified-on-the-day-of-the-session",
+        "BR-60\u00a0: le délai de recours court depuis la séance, avant que l’organisme ait rien reçu.",
+        "labelling.committee.steps.notify",
+        edit("notified_on=clock.today()", "notified_on=session.held_on"),
+        f"{TESTS}/open_vote/test_minutes.py::test_br60_a_late_notification_stands_first_on_the_board",
+    ),
+    Fault(
+        "consultation-a-day-short",
+        "BR-61\u00a0: qui répond le dernier jour d’une consultation écrite trouve le vote clos.",
+        "labelling.committee.guards.consultation_over",
+        edit("clock.today() > consultation_end(item)", "clock.today() >= consultation_end(item)"),
+        f"{TESTS}/test_votes.py::test_br61_a_written_consultation_closes_after_its_last_day[when0-False]",
     ),
 )

@@ -1,4 +1,4 @@
-"""Faults of complaints and of what is kept of people: independence, acknowledgement, retention."""
+"""Faults of complaints and of what is kept of people: independence, acknowledgement, retention, right of access."""
 
 from tests.faults.changes import edit
 from tests.faults.fault import Fault
@@ -22,5 +22,13 @@ FAULTS = (
         "portal.retention.register.Keeping.due",
         edit("self.held is None", "True"),
         f"{TESTS}/test_retention.py::test_br_93_open_appeal_holds_what_it_may_need",
+    ),
+    Fault(
+        "others-named-in-ones-mails",
+        "BR-94\u00a0: l’export d’une personne nomme celles dont ses courriels parlent.",
+        "portal.retention.personal_data._facts",
+        edit("not WRITTEN.isdisjoint(links)", "not THEIRS.isdisjoint(links)"),
+        "tests/portal/retention/test_personal_data.py"
+        "::test_br94_nobody_else_is_named_but_in_the_words_of_the_person",
     ),
 )

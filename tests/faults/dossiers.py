@@ -75,4 +75,12 @@ FAULTS = (
         ),
         f"{TESTS}/test_states.py::test_br25_a_dossier_that_ends_while_somebody_writes_keeps_its_texts",
     ),
+    Fault(
+        "candidate-again-a-day-late",
+        "BR-76\u00a0: six mois après un refus, la candidature est encore refusée.",
+        "labelling.dossiers.opening._too_soon",
+        edit("clock.today() >= (first", "clock.today() > (first"),
+        f"{TESTS}/test_opening.py"
+        "::test_br76_after_a_refusal_a_first_application_waits_six_months[today1-expected1]",
+    ),
 )

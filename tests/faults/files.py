@@ -1,5 +1,7 @@
 """Faults of files: hostile content let in, names that betray, files that others reach."""
 
+from django.core.files.storage import default_storage
+
 from tests.faults.changes import answer, value
 from tests.faults.fault import Fault
 
@@ -26,5 +28,12 @@ FAULTS = (
         "portal.inspection.drawings.TAGS",
         value(lambda tags: tags | {"script"}),
         f"{TESTS}/test_drawings.py::test_hostile_svg_is_refused_for_its_own_reason[script]",
+    ),
+    Fault(
+        "piece-under-the-media",
+        "BR-92\u00a0: les pièces sont rangées sous une adresse que le serveur donne à tous.",
+        "portal.documents.models.StoredFile.file.field.storage",
+        value(lambda _: default_storage),
+        f"{TESTS}/test_checks.py::test_br_92_every_file_field_of_ours_is_private",
     ),
 )

@@ -1,6 +1,6 @@
-"""Faults of the public site: seats, facts, subscriptions."""
+"""Faults of the public site: kept pages, seats, facts, subscriptions."""
 
-from tests.faults.changes import answer, edit
+from tests.faults.changes import answer, edit, value
 from tests.faults.fault import Fault
 
 TESTS = "tests/home"
@@ -19,5 +19,13 @@ FAULTS = (
         "home.review.gate.needs_reading",
         answer(False),
         f"{TESTS}/editing/test_review.py::test_facts_are_not_published_unread_whatever_the_way[bulk]",
+    ),
+    Fault(
+        "kept-page-unpublished-among-others",
+        "BR-90\u00a0: cochée parmi d’autres, la page de contact est dépubliée.",
+        "home.wagtail_hooks.TAKES_AWAY",
+        value(lambda acts: acts - {"unpublish"}),
+        f"{TESTS}/test_protected_pages.py"
+        "::test_br90_a_kept_page_among_several_refuses_them_all[unpublish]",
     ),
 )

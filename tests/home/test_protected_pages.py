@@ -76,8 +76,7 @@ def test_every_template_with_a_frame_of_its_own_names_the_kept_pages():
 
 @pytest.mark.parametrize("slug", KEPT)
 @pytest.mark.parametrize("act", ["unpublish", "delete"])
-def test_a_kept_page_is_neither_unpublished_nor_deleted(act, slug, editor):
-    """BR-90."""
+def test_br90_a_kept_page_is_neither_unpublished_nor_deleted(act, slug, editor):
     page = Page.objects.get(slug=slug)
 
     answer = editor.post(reverse(f"wagtailadmin_pages:{act}", args=[page.pk]), follow=True)
@@ -96,8 +95,7 @@ def test_a_kept_page_is_not_moved(editor, site):
 
 
 @pytest.mark.parametrize("act", ["unpublish", "delete", "move"])
-def test_a_kept_page_among_several_refuses_them_all(act, editor):
-    """BR-90."""
+def test_br90_a_kept_page_among_several_refuses_them_all(act, editor):
     pages = Page.objects.filter(slug__in=("contact", "plan-du-site"))
     chosen = "&".join(f"id={page.pk}" for page in pages)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", act])

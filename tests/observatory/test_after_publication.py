@@ -135,10 +135,10 @@ def text_of(content):
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
-def test_a_name_leaves_the_page_and_the_pdf_at_once(
+def test_br86_a_name_leaves_the_page_and_the_pdf_at_once(
     signed_in, client, organism, alice, sonia, dircom, monkeypatch
 ):
-    """BR-86: withdrawn, it is neither in the page, nor in the PDF, nor in the version under way."""
+    """Withdrawn, it is neither in the page, nor in the PDF, nor in the version under way."""
     practice = make_practice(
         organism, contact_name="Maëlle Tarvennec", contact_consent_on="2025-11-03"
     )

@@ -51,8 +51,7 @@ def test_the_contributor_does_not_validate_their_own_record(organism, sonia):
     assert PRACTICE.fire(practice, "validate", by=sonia).state == "validated"
 
 
-def test_publication_needs_agreement_image_rights_and_alternative_text(organism, alice, sonia):
-    """BR-85."""
+def test_br85_publication_needs_agreement_image_rights_and_alternative_text(organism, alice, sonia):
     practice = make_practice(organism, "validated", management_agreement_on=None)
     upload = SimpleUploadedFile("hall.png", picture())
     practice.cover = documents.store(upload, holder=practice, by=alice, kind="cover")
@@ -63,8 +62,7 @@ def test_publication_needs_agreement_image_rights_and_alternative_text(organism,
         PRACTICE.fire(practice, "publish", by=sonia)
 
 
-def test_an_agreement_to_come_is_none(organism):
-    """BR-85."""
+def test_br85_an_agreement_to_come_is_none(organism):
     practice = make_practice(organism, management_agreement_on="2026-11-25")
 
     assert codes(practice, "submit") == ["agreement"]
@@ -92,8 +90,8 @@ def test_a_name_goes_with_the_consent(organism, client):
         GoodPractice.objects.filter(pk=practice.pk).update(contact_name="Maëlle Tarvennec")
 
 
-def test_a_practice_is_to_confirm_after_its_24_months(organism, alice):
-    """BR-87: the clock asks on the day, once, and the organism confirms."""
+def test_br87_a_practice_is_to_confirm_after_its_24_months(organism, alice):
+    """The clock asks on the day, once, and the organism confirms."""
     practice = make_practice(
         organism, "published", published_on="2024-11-24", review_due_on="2026-11-25"
     )

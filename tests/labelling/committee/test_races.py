@@ -50,8 +50,7 @@ def unconstrained():
         editor.add_constraint(Ballot, constraint)
 
 
-def test_one_seat_has_one_ballot_whatever_the_race(voting, people):
-    """BR-48."""
+def test_br48_one_seat_has_one_ballot_whatever_the_race(voting, people):
     counted = [eight_ballots(voting.item, people["S3"]) for _ in range(ROUNDS)]
 
     assert counted == [1] * ROUNDS

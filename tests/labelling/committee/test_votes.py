@@ -91,8 +91,8 @@ def test_a_president_who_withdrew_leaves_the_chair_to_the_vice(room, carla, peop
     assert fire(room.item, "open_vote", people["VICE"]).state == S.OPEN
 
 
-def test_a_person_speaks_for_one_seat_only(room, carla, people, nora):
-    """BR-48: the président who also holds S5 has one voice."""
+def test_br48_a_person_speaks_for_one_seat_only(room, carla, people, nora):
+    """The président who also holds S5 has one voice."""
     seat = CommitteeSeat.objects.get(code="S5")
     seat.holders.update(until_on=date(2026, 11, 1))
     factories.hold(seat, "full", user=carla)
@@ -118,8 +118,8 @@ def written(item, session, carla, nora, people):
 @pytest.mark.parametrize(
     ("when", "is_closed"), [(datetime(2027, 1, 1, 9), False), (datetime(2027, 1, 2, 9), True)]
 )
-def test_a_written_consultation_closes_after_its_last_day(written, when, is_closed):
-    """BR-61: fifteen days, then the clock closes it."""
+def test_br61_a_written_consultation_closes_after_its_last_day(written, when, is_closed):
+    """Fifteen days, then the clock closes it."""
     with clock.at(datetime(2026, 12, 18, 9)):
         vote(written, "grant", S5="none")
     with clock.at(when):
@@ -128,8 +128,7 @@ def test_a_written_consultation_closes_after_its_last_day(written, when, is_clos
     assert (fresh(written).state == S.CLOSED) == is_closed
 
 
-def test_a_written_consultation_closes_when_every_seat_answered(written):
-    """BR-61."""
+def test_br61_a_written_consultation_closes_when_every_seat_answered(written):
     with clock.at(datetime(2026, 12, 18, 9)):
         vote(written, "grant")
         written.workflow.run_timed()

@@ -14,6 +14,7 @@ from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.kit.factories import OPEN, SAID, address, make_asset, make_licence, take
 from tests.labelling.labels.factories import make_label
+from tests.labelling.licences import factories as licences
 
 pytestmark = pytest.mark.django_db
 
@@ -111,10 +112,14 @@ def test_br_78_licence_not_yet_accepted_opens_nothing(signed_in, organism, alice
 
 
 def test_br_78_one_variant_opens_no_other(signed_in, organism, alice):
+    """That of a mention never given is a missing one; that of a licence that ended is closed."""
     make_licence(make_label(organism), by=alice)
-    mention = make_asset("Logo mention", variant="mention")
+    licences.make_licence(organism, variant="engaged", state="ended", by=alice)
+    mention, engaged = (make_asset(f"Logo {name}", variant=name) for name in ("mention", "engaged"))
+    client = signed_in(alice)
 
-    assert take(signed_in(alice), address(mention)).status_code == 404
+    assert take(client, address(mention)).status_code == 404
+    assert take(client, address(engaged)).status_code == 403
 
 
 def test_br_78_reserved_logo_cannot_be_made_open():

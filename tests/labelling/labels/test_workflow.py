@@ -121,7 +121,9 @@ def test_br68_a_withdrawal_is_told_at_once(client, label, sofia):
 
 
 def test_br74_an_extension_comes_once_a_cycle_with_an_open_renewal(label, sofia):
+    """A renewal that was refused is not open."""
     decide(label, "extension")
+    make_dossier(label.organism, state="refused", dossier_type="renewal")
     with pytest.raises(Refused) as without_renewal:
         fire(label, "extend", by=sofia)
     make_dossier(label.organism, state="review", dossier_type="renewal")
@@ -196,14 +198,15 @@ def test_br75_reminders_leave_at_12_9_6_3_and_1_months_once_each(organism, alice
     assert Message.objects.filter(notice="label.renewal").count() == 5
 
 
-def test_br75_reminders_stop_when_the_renewal_is_submitted(organism, alice):
+@pytest.mark.parametrize(("state", "left"), [("draft", "sent"), ("submitted", "dropped")])
+def test_br75_reminders_stop_when_the_renewal_is_submitted(organism, alice, state, left):
     label = make_label(organism, end_on=date(2027, 6, 30))
     label.workflow.run_reminders()
-    make_dossier(organism, state="submitted", dossier_type="renewal")
+    make_dossier(organism, state=state, dossier_type="renewal")
     with clock.at(datetime(2026, 11, 24, 13)):
         outbox.deliver_due()
 
-    assert list(Message.objects.values_list("state", flat=True)) == ["dropped"]
+    assert list(Message.objects.values_list("state", flat=True)) == [left]
 
 
 @pytest.mark.parametrize("key", sorted(k for k in outbox.NOTICES if k.startswith("label.")))

@@ -58,8 +58,9 @@ def test_the_database_refuses_a_picture_without_words(organism, alice):
             PracticePiece.objects.filter(pk=piece.pk).update(**facts)
 
 
-def test_publication_is_refused_for_a_picture_whose_words_are_blank(organism, alice, sonia, dircom):
-    """BR-85."""
+def test_br85_publication_is_refused_for_a_picture_whose_words_are_blank(
+    organism, alice, sonia, dircom
+):
     practice = make_practice(organism)
     add_picture(practice, alice)
     add_picture(practice, alice)

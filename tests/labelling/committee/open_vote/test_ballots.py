@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 S = AgendaItem.State
 
 
-def test_a_seat_has_one_voice(voting, people, nora):
-    """BR-48: the suppléant of a present titulaire casts nothing."""
+def test_br48_a_seat_has_one_voice(voting, people, nora):
+    """The suppléant of a present titulaire casts nothing."""
     attend(voting.session, nora, substitutes=())
     cast(voting.item, people["S3"])
     with pytest.raises(Refused) as refusal:
@@ -28,18 +28,26 @@ def test_a_seat_has_one_voice(voting, people, nora):
     assert Ballot.objects.filter(is_current=True).count() == 1
 
 
-def test_a_substitute_votes_when_the_full_member_is_absent(voting, people, nora):
-    """BR-49."""
+def test_br49_a_substitute_votes_when_the_full_member_is_absent_and_not_beside_them(
+    voting, people, nora
+):
+    """At S3 the suppléant alone is in the room; at S4 both are."""
     attend(voting.session, nora, substitutes=["S3"])
+    both = next(row.seat.pk for row in factories.sittings(voting.item) if row.seat.code == "S4")
+    seating.note(fresh(voting.session), {both: (True, True)}, by=nora)
 
     assert cast(voting.item, people["S3+"]).seat.code == "S3"
-    with pytest.raises(Refused) as refusal:
-        cast(voting.item, people["S3"])
-    assert codes(refusal) == ["not_here"]
+    for code, why in {"S3": "not_here", "S4+": "full_is_here"}.items():
+        with pytest.raises(Refused) as refusal:
+            cast(voting.item, people[code])
+        assert codes(refusal) == [why]
+    assert cast(voting.item, people["S4"]).seat.code == "S4"
 
 
-def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(voting, people, nora):
-    """BR-49: only if the suppléant has no interest."""
+def test_br49_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(
+    voting, people, nora
+):
+    """Only if the suppléant has no interest."""
     marks = {row.seat.pk: (True, True) for row in factories.sittings(voting.item)}
     seating.note(fresh(voting.session), marks, by=nora)
     interests.declare(voting.session, people["S3"], {voting.item: "Ma sœur y travaille."})
@@ -57,8 +65,7 @@ def test_a_substitute_votes_when_the_full_member_withdrew_and_they_did_not(votin
 @pytest.mark.parametrize(
     "role", [Role.REFERENT, Role.DEPUTY, Role.SECRETARY, Role.DIRCOM, Role.TECH]
 )
-def test_the_office_never_votes_even_with_a_seat(voting, people, role):
-    """BR-50."""
+def test_br50_the_office_never_votes_even_with_a_seat(voting, people, role):
     give_role(people["S3"], role)
     with pytest.raises(Forbidden) as refusal:
         cast(voting.item, people["S3"])
@@ -83,7 +90,7 @@ def test_who_loses_the_seat_while_the_vote_is_open_votes_no_more(voting, people,
     assert (before, browser.get(page).status_code) == (200, 404)
 
 
-def test_an_undeclared_seat_does_not_vote(voting, people):
+def test_br51_an_undeclared_seat_does_not_vote(voting, people):
     """BR-51."""
     voting.item.interests.filter(user=people["S3"]).delete()
     with pytest.raises(Refused) as refusal:

@@ -22,8 +22,8 @@ DAY = datetime(2026, 12, 17, 14)
 
 @pytest.mark.parametrize("option", ["refuse", "adjourn"])
 @pytest.mark.parametrize("motivation", ["", "Trop court.", " " * 60])
-def test_a_refusal_or_an_adjournment_is_motivated(voting, carla, option, motivation):
-    """BR-57: in fifty characters at least; nothing is written otherwise."""
+def test_br57_a_refusal_or_an_adjournment_is_motivated(voting, carla, option, motivation):
+    """In fifty characters at least; nothing is written otherwise."""
     vote(voting.item, option)
     fire(voting.item, "close_vote", carla)
     with pytest.raises(Refused) as refusal:
@@ -118,8 +118,7 @@ def test_a_measure_waits_for_the_contradictory_phase(label, sonia, carla, nora, 
     assert fresh(label).reason == MOTIVE
 
 
-def test_a_suspension_without_motivation_is_refused(label, sonia, carla, nora):
-    """BR-57."""
+def test_br57_a_suspension_without_motivation_is_refused(label, sonia, carla, nora):
     with clock.at(datetime(2026, 12, 18, 8)):
         fire(label, "open_contradictory", sonia, reason=MOTIVE)
     session, item = next_session(Kind.SUSPENSION, label, sonia, carla, nora, days=60)
@@ -129,12 +128,15 @@ def test_a_suspension_without_motivation_is_refused(label, sonia, carla, nora):
     assert fresh(label).state == "active"
 
 
-def test_an_extension_needs_an_open_renewal(label, sonia):
-    """BR-74."""
+def test_br74_an_extension_is_listed_with_an_open_renewal(label, sonia):
+    """One that stopped is not open."""
     with clock.at(datetime(2026, 12, 18, 9)):
         session = committee_factories.make_session(sonia, days=60)
+        factories.make_dossier(label.organism, state="discontinued", dossier_type="renewal")
         with pytest.raises(Refused) as refusal:
             agenda.add(session, Kind.EXTENSION, fresh(label), by=sonia)
+        factories.make_dossier(label.organism, state="draft", dossier_type="renewal")
+        agenda.add(session, Kind.EXTENSION, fresh(label), by=sonia)
     assert refusal.value.codes == ["renewal"]
 
 

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 NBSP = "\u00a0"
 
 
-def test_minutes_tell_all_but_the_nominal_votes(label, voting, carla, nora, people):
-    """BR-58: date, place, presences, items, counts, decisions; no name beside a vote."""
+def test_br58_minutes_tell_all_but_the_nominal_votes(label, voting, carla, nora, people):
+    """Date, place, presences, items, counts, decisions; no name beside a vote."""
     fire(voting.session, "close", carla)
     fire(voting.session, "draft_minutes", nora)
 
@@ -68,8 +68,8 @@ def test_only_the_president_approves_the_minutes(label, voting, carla, nora):
         fire(voting.session, "approve_minutes", nora)
 
 
-def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nora):
-    """BR-60: due D10 after the approval, it stays until it is done."""
+def test_br60_a_late_notification_stands_first_on_the_board(label, voting, carla, nora):
+    """Due D10 after the approval, it stays until it is done; the decision keeps the day of its notification."""
     fire(voting.session, "close", carla)
     fire(voting.session, "draft_minutes", nora)
     fire(voting.session, "approve_minutes", carla)
@@ -80,6 +80,7 @@ def test_a_late_notification_stands_first_on_the_board(label, voting, carla, nor
         ]
         fire(voting.session, "notify", nora)
         assert worklist.lists(fresh(nora))["do"] == []
+    assert fresh(voting.item).decision.notified_on == date(2027, 2, 1)
 
 
 def test_each_step_after_the_vote_says_its_mails_and_what_cannot_be_taken_back(

@@ -95,7 +95,7 @@ class PageCache:
     def process_view(self, request, view, _args, _kwargs):
         """The version is that of before the view reads, lest an older page be kept for a newer one."""
         request.cached_by = getattr(view, "cached_by", None)
-        request.stamp = _stamp() if request.page_key else None
+        request.stamp = _stamp() if request.page_key and request.cached_by is not None else None
 
 
 def _is_stranger(request):

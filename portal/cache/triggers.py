@@ -6,7 +6,7 @@ NAME = "raise_public_version"
 SPAN = 2**48  # of a token: two states of a table never share one by chance
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 UPSERT = (
-    f"INSERT INTO {PublicVersion._meta.db_table} (writer, name, token) VALUES ({{}}, {{}}, {{}}) "
+    f"INSERT INTO {PublicVersion._meta.db_table} (writer, name, token) VALUES ({{}}, {{}}, {{}}) "  # noqa: S608 -- our own names
     "ON CONFLICT (writer, name) DO UPDATE SET token = excluded.token"
 )
 # The key of a transaction is its own: it waits for nobody, and nobody for it.
@@ -44,7 +44,8 @@ def missing(cursor, connection, tables):
     if connection.vendor == "postgresql":
         cursor.execute(
             "SELECT relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
-            f"WHERE tgname = '{NAME}' AND tgenabled = 'O' AND c.relnamespace = current_schema()::regnamespace"
+            "WHERE tgname = %s AND tgenabled = 'O' AND c.relnamespace = current_schema()::regnamespace",
+            [NAME],
         )
     else:
         cursor.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'")

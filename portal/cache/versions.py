@@ -56,7 +56,9 @@ def reading_one():
 def bump(model=None):
     """Raise the version of a table, or of all that the public reads: files, or a cache that is not believed."""
     PublicVersion.objects.create(
-        writer=_nobody(), name=_table(model) if model else PUBLIC, token=secrets.randbelow(triggers.SPAN)
+        writer=_nobody(),
+        name=_table(model) if model else PUBLIC,
+        token=secrets.randbelow(triggers.SPAN),
     )
 
 
@@ -71,7 +73,8 @@ def put_together():
     with transaction.atomic():
         PublicVersion.objects.filter(pk__in=[pk for pk, *_ in rows]).delete()
         PublicVersion.objects.bulk_create(
-            PublicVersion(writer=_nobody(), name=name, token=total) for name, total in totals.items()
+            PublicVersion(writer=_nobody(), name=name, token=total)
+            for name, total in totals.items()
         )
 
 

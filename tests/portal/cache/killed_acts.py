@@ -1,4 +1,4 @@
-"""Acts whose process dies at a line after their commit: each is a fork, which counts the lines with `sys.monitoring`."""
+"""Acts whose process dies at a line after their commit: each is a fork, whose lines `sys.monitoring` tells."""
 
 import json
 import os

@@ -240,7 +240,7 @@ def test_the_lists_cost_the_same_with_many(
     desk = signed_in(sonia)
     for rank in range(4):
         if rank in (1, 3):
-            with django_assert_num_queries(2):
+            with django_assert_num_queries(1):
                 list(public_questions())
             with django_assert_num_queries(6):
                 desk.get("/espace/questions-publiques/")

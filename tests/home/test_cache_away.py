@@ -60,7 +60,7 @@ def test_public_pages_answer_without_the_cache(away):
 
 
 def test_public_pages_are_kept_without_the_cache_and_tell_a_change_at_once(away):
-    """The version is in the database: being cut from the cache leaves nothing behind (F-2)."""
+    """The version is in the database: being cut from the cache leaves nothing behind."""
     before = [Client().get("/annuaire/valmeyre/").content.decode() for _ in range(2)]
     with CaptureQueriesContext(connection) as queries:
         before.append(Client().get("/annuaire/valmeyre/").content.decode())

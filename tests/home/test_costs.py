@@ -40,7 +40,7 @@ COSTS = {  # queries of each page, made whole: that of the version is one
     "/annuaire/?carte=departements": 5,
     "/annuaire/chiffres/": 4,
     "/observatoire/": 7,
-    "/annuaire.csv": 4,
+    "/annuaire.csv": 3,
 }
 
 

@@ -1,4 +1,4 @@
-"""A process that dies after its commit, at any line: what it took back is told by no other one (F-2, G23)."""
+"""A process that dies after its commit, at any line: what it took back is told by no other one."""
 
 from types import SimpleNamespace
 

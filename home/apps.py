@@ -6,8 +6,6 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.utils.module_loading import import_string
 
-from portal.cache import versions
-
 SHOWN = ("wagtailcore", "wagtailimages", "wagtaildocs", "wagtailredirects", "contenttypes")
 # Renditions made by a page view, campaign plans: no cached page shows them.
 SHOWN_NOWHERE = {
@@ -60,6 +58,7 @@ class HomeConfig(AppConfig):
                     import_module(f"home.{topic}.{part}")
         import_module("home.review.signals").replace_wagtail_mails()
         import_module("home.cms.words").install_translations()
+        versions = import_module("portal.cache.versions")  # it knows a model, hence not before
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             versions.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))

@@ -129,7 +129,7 @@ def make_sizes(pk):
     if image is None or image.is_svg():
         return
     image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
-    versions.bump_at_commit()
+    versions.bump()
 
 
 def follow():

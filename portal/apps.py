@@ -74,9 +74,12 @@ class PortalConfig(AppConfig):
             *MAIL_DESK,
         ):
             import_module(f"portal.{name}")
-        from portal.access.roles import sync_roles  # noqa: PLC0415 -- models are not ready above
+        # Models are not ready above.
+        from portal.access.roles import sync_roles  # noqa: PLC0415
+        from portal.cache import versions  # noqa: PLC0415
 
         post_migrate.connect(sync_roles, sender=self)
+        post_migrate.connect(versions.install, sender=self)
         self._keep_out_of_the_cms()
         gc.freeze()
         gc.enable()

@@ -7,6 +7,7 @@ from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.assignments.models import Assignment
 from portal.backup.models import BackupRun
+from portal.cache.models import PublicVersion
 from portal.calendar.models import CalendarFeed
 from portal.changes.models import Visit
 from portal.commissioning.models import RestoreTrial
@@ -44,6 +45,7 @@ __all__ = (
     "OnceKey",
     "Persona",
     "PreparedTable",
+    "PublicVersion",
     "Received",
     "RestoreTrial",
     "RetentionVersion",

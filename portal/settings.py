@@ -127,11 +127,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
 REDIS = {"BACKEND": "portal.cache.redis_cache.Redis", "LOCATION": REDIS_URL}
-FILES = {
-    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-    "LOCATION": VAR / "cache-versions",
-    "OPTIONS": {"MAX_ENTRIES": 10_000},  # one a watched table: none is ever to be culled
-}
 TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
 
 
@@ -143,8 +138,6 @@ def of_a_process(name, most, seconds=None):
 
 CACHES = {
     "default": REDIS if REDIS_URL else TABLE,
-    # Shared by every process, and read by each page without SQL.
-    "versions": (REDIS | {"KEY_PREFIX": "versions"} if REDIS_URL else FILES) | {"TIMEOUT": None},
     "answers": of_a_process("answers", 500),
     "things": of_a_process("things", 300),
     "statements": of_a_process("statements", 2000),

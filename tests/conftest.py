@@ -9,11 +9,10 @@ from django.core.cache import cache, caches
 from django.db import connection
 
 from labelling.brand import looks
-from labelling.brand.models import BrandCharterVersion
 from labelling.framework import binding
 from portal.cache import public, versions
 from portal.documents import intake
-from portal.models import RetentionVersion, Role
+from portal.models import Role
 from portal.retention import periods
 from portal.schema.build import complete_database
 from tests import day, factories, furniture
@@ -25,11 +24,11 @@ from tests.scheduling import TogetherScheduling, in_order
 
 COLLECTED = pytest.StashKey[int]()  # tests collected, those that are deselected included
 FURNISHED = []  # the key of the tests' database, once it is there
-READ = {  # what is read before each test, by the model that it reads
-    BrandCharterVersion: (looks.published,),
-    RetentionVersion: (periods.versions,),
-    **{kind: (binding.published_versions, kind) for kind in binding.KINDS},
-}
+READ = (  # before each test
+    (looks.published,),
+    (periods.versions,),
+    *((binding.published_versions, kind) for kind in binding.KINDS),
+)
 WORLDS = []  # the world of the laws, once one of them has asked for it
 
 
@@ -75,14 +74,13 @@ def pytest_runtest_setup():
 
     caches["pages"].clear()
     scores.forget()
-    public.forget(but=READ.values())
+    public.forget(but=READ)
     for blocker in FURNISHED:
-        with blocker.unblock():
+        with blocker.unblock(), versions.reading_one():
             is_inside, connection.in_atomic_block = connection.in_atomic_block, False
             try:
-                for model, (asked, *arguments) in READ.items():
-                    if not versions.has_written(model):
-                        asked(*arguments)
+                for asked, *arguments in READ:
+                    asked(*arguments)
             finally:
                 connection.in_atomic_block = is_inside
 

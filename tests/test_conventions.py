@@ -108,6 +108,7 @@ LIBRARIES = {  # what a library asks to be told this way, having no other
     "observatory/search/elastic/engine.py: asked._s": "a faceted search builds its search once",
     "benchmarks/multiply.py: twin._state": "a copy of a row, not yet stored",
     "tests/worlds.py: around._from_testcase": "a transaction as a TestCase’s own",
+    "tests/portal/cache/killed_acts.py: connection._commit": "the very line that follows COMMIT",
     "tests/labelling/complaints/test_races.py: loose._unique": "a control without its constraint",
 }
 

@@ -13,15 +13,13 @@ _kept = {}  # of this process: {version: (Frame, banners)}, one at a time
 
 
 def in_force():
-    """(Frame, banners not withdrawn), without a query once read; while the database is away, what was read last."""
-    version = versions.current(SiteFrame, AlertBanner)
-    if version in _kept:
-        return _kept[version]
+    """(Frame, banners not withdrawn) of this version; while the database is away, what was read last."""
     try:
-        answer = _read()
+        version = versions.current(SiteFrame, AlertBanner)
+        answer = _kept.get(version) or _read()
     except (InterfaceError, OperationalError):  # the page says itself whether it can do without
         return next(iter(_kept.values()), (Frame(), ()))
-    if version:
+    if version not in _kept:
         _kept.clear()
         _kept[version] = answer
     return answer

@@ -106,4 +106,4 @@ def _keep(version, source, content):
     )
     kept = documents.store(upload, holder=locked, by=source.stored.stored_by, kind=KIND)
     AssetVersion.objects.filter(pk=locked.pk).update(preview=kept)
-    versions.bump_at_commit()
+    versions.bump()

@@ -53,4 +53,4 @@ def _keep(picture, card, page):
     rows = OrganismPicture.objects.filter(pk=picture.pk, **same)
     if rows.exists():
         rows.update(**picture_sizes.kept(picture, card, page, holder=organism))
-        versions.bump_at_commit()
+        versions.bump()

@@ -12,7 +12,6 @@ from django.db import connection
 from portal.backup import BackupError, archive, facts
 from portal.backup.engines import engine
 from portal.backup.making import FORMAT, RESTORING, ROOTS
-from portal.cache import versions
 from portal.documents.storage import private_modes
 from portal.schema import age, triggers
 from portal.ui import words
@@ -106,7 +105,6 @@ def restore(path, identity, *, say=lambda _sentence: None):
     if faults := written_faults(manifest):
         count = words.count(len(faults), "faute s’y trouve", "fautes s’y trouvent")
         raise BackupError(f"La restauration est écrite, mais {count}\u00a0: {' '.join(faults[:5])}")
-    versions.bump_all()
     _mark_file().unlink()
     return manifest
 

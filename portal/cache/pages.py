@@ -1,7 +1,7 @@
 """Page cache for visitors without account, invalidated when public data change.
 
-Cached by each process with the cache version and the day: a withdrawn label leaves at its commit,
-and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
+Cached by each process with the cache version and the day: a withdrawn label leaves in the transaction of its
+withdrawal, and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
 or on the person is not cached.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -31,7 +32,7 @@ def register_filters(*names):
 def register_variation(read):
     """`read()` gives a value that every cached page depends on besides the version and the day: a banner that ends.
 
-    Asked at each request, hence without a query but the first time.
+    Asked at each request, hence without a query but the version's and, the first time, its own.
     """
     _variations.append(read)
     return read
@@ -59,22 +60,29 @@ def leave_out(request):
 
 
 class PageCache:
-    """Middleware placed before sessions and compression: a cached page needs neither, nor SQL."""
+    """Middleware placed before sessions and compression: a cached page needs neither, and one query, the version's."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        key = _key(request) if _is_stranger(request) else None
-        stamp = _stamp() if key else None
-        if stamp and (found := caches["pages"].get(key)) and found[0] == stamp:
+        if request.method not in ("GET", "HEAD"):
+            request.cached_by = request.stamp = request.page_key = None
+            return self.get_response(request)
+        with versions.reading_one():
+            return self._read(request)
+
+    def _read(self, request):
+        key = request.page_key = _key(request) if _is_stranger(request) else None
+        if key and (found := caches["pages"].get(key)) and found[0] == _stamp():
             _, request.view_name, *kept = found
             answer = _served(request, *kept)
             return get_conditional_response(request, etag=answer["ETag"], response=answer)
-        request.cached_by = None
+        request.cached_by = request.stamp = None
         response = self.get_response(request)
         if request.cached_by is None or response.status_code != 200:
             return response
+        stamp = request.stamp
         if not response.has_header("Cache-Control"):
             patch_cache_control(response, **({"no_cache": True} if stamp else {"private": True}))
         if stamp and _may_cache(request, response):
@@ -85,7 +93,9 @@ class PageCache:
         return response
 
     def process_view(self, request, view, _args, _kwargs):
+        """The version is that of before the view reads, lest an older page be kept for a newer one."""
         request.cached_by = getattr(view, "cached_by", None)
+        request.stamp = _stamp() if request.page_key and request.cached_by is not None else None
 
 
 def _is_stranger(request):
@@ -93,10 +103,7 @@ def _is_stranger(request):
     own = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name)
     if any(name in request.COOKIES for name in own):
         return False
-    return request.method in ("GET", "HEAD") and not {
-        "HTTP_AUTHORIZATION",
-        "HTTP_HX_REQUEST",
-    }.intersection(request.META)
+    return not {"HTTP_AUTHORIZATION", "HTTP_HX_REQUEST"}.intersection(request.META)
 
 
 def _key(request):
@@ -115,9 +122,14 @@ def _key(request):
 
 
 def _stamp():
-    """(version, day, variations) for which a cached page is valid; None when nothing may be cached."""
-    version = versions.current()
-    return version and (version, clock.today(), *(read() for read in _variations))
+    """(version, day, variations) for which a cached page is valid; None in a transaction, or without a database."""
+    if versions.is_inside():
+        return None
+    try:
+        version = versions.current()
+    except (InterfaceError, OperationalError):  # the page says itself whether it can do without
+        return None
+    return (version, clock.today(), *(read() for read in _variations))
 
 
 def _may_cache(request, response):

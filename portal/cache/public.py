@@ -10,7 +10,7 @@ from portal.cache import versions
 from portal.core import clock
 
 MINUTE = 60
-SECONDS = 300  # after a write made outside the portal, which nothing here sees
+SECONDS = 300  # should it read, in spite of the law, a table that nothing watches
 READINGS = {}  # {function: the models that it reads, none for whatever the public reads}
 
 
@@ -21,8 +21,8 @@ def cached(read=None, /, *, reads=(), seconds=SECONDS, is_of_the_day=True, is_of
     answer is shared: nobody changes it. `reads`: only a write to these models ends it. `seconds`: how old
     it may be all the same, None as long as the version. `is_of_the_day=False`: it is the same whatever
     the day. `is_of_a_thing=True`: there is one for each of thousands of things; they are kept apart, so as
-    not to push out what is told of all. A transaction that has written reads for itself, and what is read
-    inside of one is not cached: it may be older than the version says.
+    not to push out what is told of all. A transaction that has written has a version of its own, and what is
+    read inside of one is not cached: it may never be committed.
     """
     if read is None:
         said = {"is_of_the_day": is_of_the_day, "is_of_a_thing": is_of_a_thing}

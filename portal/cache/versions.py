@@ -1,120 +1,108 @@
-"""Cache versions: one key for all public data, one for each watched table, raised at the commit of a write.
+"""Cache versions: of all public data and of each watched table, rows that the transaction of a write raises.
 
-What is cached carries the version of what it has read. Statements are looked at, not signals: an
-`update()`, a bulk insert and Wagtail's moves count too. The versions are in a cache that every
-process shares and that is read without SQL: Redis, or files where there is none (`version_store`).
+What is cached carries the version of what it has read. Triggers raise it (`triggers`): an `update()`, Wagtail's
+moves and SQL by any hand count too, a process that dies leaves nothing behind, and a rollback takes it back.
+A token is drawn by chance: two states of the data never have one version, in a database put back either.
 """
 
-import re
-from functools import cache, partial
-from operator import itemgetter
+import secrets
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, connections, transaction
-from django.db.backends.signals import connection_created
+from django.db.models import Sum
 
-from portal.cache.version_store import STORE
+from portal.cache import triggers
+from portal.cache.models import PublicVersion
 
-PUBLIC = "public"
-WRITES = re.compile(
-    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|(?P<all>TRUNCATE))\s+"?(?P<table>\w+)',
-    re.I,
-)
+PUBLIC = ""  # what is public and in no table: files
 WATCHED, APART = set(), set()
+MANY = 100  # rows of one transaction that may wait to be put together
+_page = ContextVar("versions of the page that is told", default=None)
 
 
 def watch(*models, is_public=True):
-    """Declare tables: a write to one ends what is cached of it, and the cached pages unless no visitor reads it."""
+    """Declare tables: a write to one ends what is cached of it, and the cached pages unless no visitor reads it.
+
+    Their triggers are made by the next `migrate` (a law compares).
+    """
     (WATCHED if is_public else APART).update(_table(model) for model in models)
 
 
 def current(*models):
-    """The version of some watched tables, or of all that the public reads: the same for every process.
+    """The version of some watched tables, or of all that the public reads, as this transaction sees it: one query."""
+    totals = _page.get()
+    if totals is None:
+        totals = _read()
+    elif not totals:
+        totals.update(_read())
+    names = [_table(model) for model in models] or [PUBLIC, *WATCHED]
+    return sum(totals.get(name, 0) for name in names) % triggers.SPAN
 
-    None when nothing may be cached: this transaction has written there, or the version is not known.
+
+@contextmanager
+def reading_one():
+    """A page that only reads is told at one version, that of its beginning, asked once.
+
+    Never an act: under its lock it reads what others have just changed.
     """
-    names = [_table(model) for model in models] or [PUBLIC]
-    if any(_is_waiting(name) for name in names):
-        return None
-    found = [STORE.read(name) for name in names]
-    return " ".join(found) if all(found) else None
+    token = _page.set({})
+    try:
+        yield
+    finally:
+        _page.reset(token)
 
 
 def bump(model=None):
-    """Raise the version of a table, or of all that the public reads, for every process at once."""
-    STORE.write(_table(model) if model else PUBLIC)
+    """Raise the version of a table, or of all that the public reads: files, or a cache that is not believed."""
+    PublicVersion.objects.create(
+        writer=_nobody(),
+        name=_table(model) if model else PUBLIC,
+        token=secrets.randbelow(triggers.SPAN),
+    )
 
 
-def bump_all():
-    """Raise every version: another hand has written the database."""
-    for name in (PUBLIC, *sorted(WATCHED | APART)):
-        STORE.write(name)
-
-
-def bump_at_commit():
-    """Invalidate at commit, for changes without an SQL statement, such as files."""
-    transaction.on_commit(raising(PUBLIC))
+def put_together():
+    """One row a table, of the same version, in place of those of each transaction."""
+    rows = list(PublicVersion.objects.values_list("pk", "name", "token"))
+    totals = {}
+    for _pk, name, token in rows:
+        totals[name] = (totals.get(name, 0) + token) % triggers.SPAN
+    if len(rows) < len(totals) + MANY:
+        return
+    with transaction.atomic():
+        PublicVersion.objects.filter(pk__in=[pk for pk, *_ in rows]).delete()
+        PublicVersion.objects.bulk_create(
+            PublicVersion(writer=_nobody(), name=name, token=total)
+            for name, total in totals.items()
+        )
 
 
 def is_inside():
-    """A transaction is open: what it reads may be older than the version says."""
+    """A transaction is open: what it reads may never be committed."""
     return connection.in_atomic_block
 
 
-def has_written(model):
-    """This transaction has written the table of a watched `model`: it alone sees that yet."""
-    return _is_waiting(_table(model))
+def install(*, using, **_):
+    """The triggers of the watched tables that lack them, after `migrate`."""
+    triggers.install(connections[using], WATCHED | APART)
 
 
-@cache
-def raising(name):
-    """What a transaction that has written will do at its commit; a rollback takes it back.
-
-    One object a name: among thousands of acts that wait for a commit, it is found by identity.
-    """
-    return partial(STORE.write, name)
+def missing():
+    """The watched tables that no trigger looks at."""
+    with connection.cursor() as cursor:
+        return triggers.missing(cursor, connection, WATCHED | APART)
 
 
-def look(execute, sql, params, many, context):
-    """Wrapper of every SQL statement: detects writes to watched tables."""
-    answer = execute(sql, params, many, context)
-    if isinstance(sql, str) and (found := WRITES.match(sql)):
-        tables = {found["table"]}
-        if found["all"]:  # a flush names several
-            tables.update(re.findall(r"\w+", sql))
-        if written := sorted(tables & (WATCHED | APART)):
-            names = (*written, PUBLIC) if tables & WATCHED else written
-            _at_commit(context["connection"], [raising(name) for name in names])
-    return answer
+def _read():
+    rows = PublicVersion.objects.values("name").annotate(total=Sum("token")).order_by()
+    return {row["name"]: int(row["total"]) for row in rows} or {PUBLIC: 0}
 
 
-def _at_commit(connection, acts):
-    if connection.in_atomic_block:
-        for act in acts:
-            if not _awaits(connection, act):
-                connection.on_commit(act, robust=True)
-        return
-    for act in acts:
-        act()
-
-
-def _is_waiting(name):
-    """Whether an open transaction has written to this table."""
-    act = raising(name)
-    return any(_awaits(one, act) for one in connections.all(initialized_only=True))
-
-
-def _awaits(connection, act):
-    """Whether this commit hook is queued, found by identity: a long transaction has thousands of them."""
-    return act in map(itemgetter(1), connection.run_on_commit)
+def _nobody():
+    """A writer that no transaction of the database is."""
+    return -secrets.randbelow(triggers.SPAN) - 1
 
 
 def _table(model):
     return model._meta.db_table
-
-
-def _follow(connection, **_):
-    if look not in connection.execute_wrappers:
-        connection.execute_wrappers.append(look)
-
-
-connection_created.connect(_follow, dispatch_uid="portal.cache.versions")

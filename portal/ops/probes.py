@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
-from portal.cache.version_store import STORE
+from portal.cache import versions
 from portal.core import clock
 from portal.notifications.models import Message
 from portal.ops import certificates, worker
@@ -57,11 +57,10 @@ def shared_cache():
 
 
 def kept_pages():
-    """Where the sign of a change cannot be written, no page is kept: slower, never wrong."""
-    try:
-        STORE.settle(is_tried=True)
-    except OSError:
-        return WARN, "aucune page n’est gardée\u00a0: le signe des changements ne s’écrit pas"
+    """A table whose trigger was lost would change without ending the pages that tell it, for five minutes."""
+    if lacking := versions.missing():
+        tables = words.count(len(lacking), "table n’est pas surveillée", "tables ne sont pas surveillées")
+        return WARN, f"{tables}, dont {lacking[0]}"
     return OK, "gardées jusqu’au prochain changement"
 
 
@@ -201,8 +200,8 @@ register_service(
 )  # fmt: skip
 register_service(
     "pages", "Pages gardées", kept_pages,
-    harm="Les pages publiques sont refaites à chaque lecture\u00a0: plus lentes, jamais fausses.",
-    remedy="Rendez Redis joignable ou, sans Redis, le dossier cache-versions de PORTAL_VAR inscriptible.",
+    harm="Ce que les tables nommées disent peut rester affiché jusqu’à cinq minutes après un changement.",
+    remedy="Lancez «\u00a0manage.py migrate\u00a0»\u00a0: il remet les déclencheurs qui manquent.",
 )  # fmt: skip
 register_service(
     "courriels", "Courriels en attente", mails,

@@ -16,7 +16,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
 
 from portal import workflow
-from portal.cache.version_store import STORE
+from portal.cache import versions
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log
@@ -98,6 +98,9 @@ def forget_old_sessions_and_results():
         call_command("prune_db_task_results", min_age_days=14, failed_min_age_days=60, verbosity=0)
 
 
+often(versions.put_together)
+
+
 def run_tasks():
     """The background tasks that wait, a few at a time."""
     if not isinstance(task_backends["default"], DatabaseBackend):
@@ -169,7 +172,6 @@ class Loop:
         if time.monotonic() >= self.next_beat:
             _attempt(report, "heartbeat", beat)
             self.next_beat = time.monotonic() + BEAT
-        _attempt(report, "versions", STORE.settle)  # what a store that was away was not told
         _attempt(report, "mails", outbox.deliver_due)
         _attempt(report, "tasks", run_tasks)
         _run(report, TURN)

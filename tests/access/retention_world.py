@@ -2,11 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import connection
-
-from portal.cache import versions
 from portal.core import clock
-from portal.models import RetentionVersion
 from portal.retention import version_editing
 
 KEEPERS = ("sonia", "paul", "dpo", "tech")
@@ -23,12 +19,3 @@ def fill(world):
     version.workflow.fire(version, "propose", by=sonia, **facts)
     for side in ("ours", "theirs"):
         world.things[side]["retention_version"] = version.reference
-    _put_in_force_nothing()
-
-
-def _put_in_force_nothing():
-    """What is proposed changes no duration: the laws read these from the cache, as any other transaction."""
-    act = versions.raising(RetentionVersion._meta.db_table)
-    connection.run_on_commit = [
-        waiting for waiting in connection.run_on_commit if waiting[1] is not act
-    ]

@@ -122,9 +122,8 @@ class World(SimpleNamespace):
         return response
 
     def settle(self):
-        """As if what is written were committed: what a process keeps of public facts is read once, not at each page."""
+        """As if what is written were committed."""
         connection.run_on_commit.clear()
-        versions.bump_all()
 
     def read(self, name, path):
         """The same GET, asked once for all laws: no law leaves the world other than it was."""
@@ -170,7 +169,6 @@ def open_world(blocker):
         with mock.patch.object(versions, "is_inside", is_inside), awake:
             yield world
         connection.check_constraints()
-    versions.bump_all()
 
 
 class SharedWorld:

@@ -3,16 +3,17 @@
 import time
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
-from portal.cache import redis_cache, version_store, versions
-from portal.ops import worker
+from portal.cache import redis_cache, versions
 from tests.factories import make_user
-from tests.portal.cache.standins import FullFolder, closed_port, hanging_server
+from tests.portal.cache.standins import closed_port, hanging_server
 
 PASSWORD = "trois chats dorment dehors"
 PUBLIC = (
@@ -35,10 +36,7 @@ def site(committed_site, transactional_db):
 def use_redis(settings, address):
     redis = settings.REDIS | {"LOCATION": address}
     settings.REDIS_URL, settings.COUNTS_READS = address, True
-    settings.CACHES = settings.CACHES | {
-        "default": redis,
-        "versions": redis | {"KEY_PREFIX": "versions", "TIMEOUT": None},
-    }
+    settings.CACHES = settings.CACHES | {"default": redis}
 
 
 @pytest.fixture(params=["refuses", "hangs"])
@@ -53,27 +51,6 @@ def away(request, site, settings):
             yield
 
 
-@pytest.fixture
-def folder(site, settings, tmp_path):
-    """The versions in a folder that may become full; gives what fills it, then what empties it."""
-    settings.CACHES = settings.CACHES | {
-        "versions": settings.FILES
-        | {
-            "BACKEND": "tests.portal.cache.standins.FullFolder",
-            "LOCATION": str(tmp_path),
-            "TIMEOUT": None,
-        }
-    }
-    versions.bump()
-
-    def fill(is_full=True):
-        FullFolder.is_full = is_full
-
-    yield fill
-    FullFolder.is_full = False
-    versions.bump()
-
-
 def test_public_pages_answer_without_the_cache(away):
     begun = time.monotonic()
     answers = {path: Client(raise_request_exception=False).get(path).status_code for path in PUBLIC}
@@ -82,12 +59,17 @@ def test_public_pages_answer_without_the_cache(away):
     assert time.monotonic() - begun < 20
 
 
-def test_public_pages_are_never_kept_without_the_cache(away, site):
-    before = Client().get("/annuaire/valmeyre/").content.decode()
+def test_public_pages_are_kept_without_the_cache_and_tell_a_change_at_once(away):
+    """The version is in the database: being cut from the cache leaves nothing behind."""
+    before = [Client().get("/annuaire/valmeyre/").content.decode() for _ in range(2)]
+    with CaptureQueriesContext(connection) as queries:
+        before.append(Client().get("/annuaire/valmeyre/").content.decode())
+    many = len(queries)
     Organism.objects.update(name="Corvange Habitat")
     after = Client().get("/annuaire/valmeyre/").content.decode()
 
-    assert ("Corvange" in before, "Corvange" in after) == (False, True)
+    assert (["Corvange" in page for page in before], "Corvange" in after) == ([False] * 3, True)
+    assert many == 1
 
 
 def test_a_sign_in_is_refused_in_a_sentence_while_tries_cannot_be_counted(away):
@@ -115,7 +97,7 @@ def test_health_says_which_service_is_away_and_the_page_stands(away):
     )
     states = {one["name"]: one["state"] for one in services}
 
-    assert (states["cache"], states["pages"], states["base"]) == ("panne", "attention", "ok")
+    assert (states["cache"], states["pages"], states["base"]) == ("panne", "ok", "ok")
 
 
 def test_the_address_of_the_cache_is_told_nowhere(site, settings, caplog):
@@ -127,64 +109,6 @@ def test_the_address_of_the_cache_is_told_nowhere(site, settings, caplog):
     versions.bump()
 
     assert "hunter2" not in caplog.text
-
-
-def test_a_page_is_not_kept_where_its_change_could_not_be_told(folder, site, monkeypatch):
-    """Another process reads the folder: it sees that nothing can be written there within a second."""
-    other = version_store.Store()
-    kept = (other.read("public"), Client().get("/annuaire/valmeyre/"))[0]
-    folder()
-    Organism.objects.update(name="Corvange Habitat")
-
-    assert kept is not None
-    assert versions.current() is None
-    assert "Corvange" in Client().get("/annuaire/valmeyre/").content.decode()
-    monkeypatch.setattr(version_store, "TRIED_EVERY", 0)  # a second later
-    assert other.read("public") is None
-
-
-def test_a_change_that_could_not_be_told_is_told_as_soon_as_it_can_be(folder, site):
-    other = version_store.Store()
-    before = other.read("public")
-    folder()
-    Organism.objects.update(name="Corvange Habitat")
-    folder(False)
-    worker.Loop().turn()
-
-    assert other.read("public") != before
-    assert versions.current() is not None
-
-
-def test_health_says_that_no_page_is_kept(folder):
-    folder()
-    versions.bump()
-    services = (
-        Client().get("/sante/services/", headers={"Accept": "application/json"}).json()["services"]
-    )
-
-    assert {one["name"]: one["state"] for one in services}["pages"] == "attention"
-
-
-def test_a_store_restarted_from_an_old_copy_gives_no_former_version_back(folder):
-    old = versions.current()
-    versions.bump()
-    mine = versions.current()
-    caches["versions"].set("public", old)
-    now = versions.current()
-
-    assert len({old, mine, now}) == 3
-    assert version_store.Store().read("public") == now
-
-
-def test_versions_grow_although_the_clocks_of_machines_differ(folder):
-    ahead = f"{2**79:020x}-00000000"
-    caches["versions"].set("public", ahead)
-    met = versions.current()
-    versions.bump()
-
-    assert met == ahead
-    assert versions.current() > ahead
-    assert versions.current() == versions.current()
 
 
 def test_a_cache_that_answers_again_is_asked_again_after_a_second(site, settings):

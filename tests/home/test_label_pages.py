@@ -120,7 +120,7 @@ def test_the_framework_is_browsed_theme_by_theme_under_its_banner(client, site):
     assert "Version de démonstration" in index
     assert "Version de démonstration" in text
     assert themes[1].title in text
-    assert (cost, cost_of_one) == (0, 0)
+    assert (cost, cost_of_one) == (1, 1)  # the version
     assert client.get("/le-label/cadre/t99/").status_code == 404
 
 

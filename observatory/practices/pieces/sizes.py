@@ -58,4 +58,4 @@ def _keep(piece, card, page):
     rows.update(**picture_sizes.kept(piece, card, page, holder=practice))
     shown = rows.model.objects.values("card", "card_avif").get(pk=piece.pk)
     GoodPractice.objects.filter(pk=practice.pk, cover=piece.file_id).update(**shown)
-    versions.bump_at_commit()
+    versions.bump()

@@ -39,11 +39,11 @@ def test_a_kept_page_shows_the_banner_that_begins_and_loses_the_one_that_ends(co
             told[minutes] = ("Fermé" in first, "Fermé" in again, cost)
 
     assert told == {
-        0: (False, False, 0),
-        59: (False, False, 0),
-        60: (True, True, 0),
-        119: (True, True, 0),
-        120: (False, False, 0),
+        0: (False, False, 1),
+        59: (False, False, 1),
+        60: (True, True, 1),
+        119: (True, True, 1),
+        120: (False, False, 1),
     }
 
 
@@ -57,7 +57,7 @@ def test_what_is_published_is_on_the_kept_pages_at_once(committed):
     banner.unpublish(user=committed)
 
     assert ("Fermé" in before, "Fermé" in after, "Fermé" in read()[0]) == (False, True, False)
-    assert read()[1] == 0
+    assert read()[1] == 1  # the version's
 
 
 def test_the_hour_of_the_banner_is_that_of_paris(committed):

@@ -27,7 +27,7 @@ RESTORATION = {
     "before the database": (restoring, "_write_database", 1),
     "while the database is written": (sqlite.os, "fsync", 1),
     "once all is written": (restoring, "written_faults", 1),
-    "before its mark leaves": (restoring.versions, "bump_all", 1),
+    "before its mark leaves": (Path, "unlink", 1),
 }
 QUICK = {"among the files", "before it has its name"}
 

@@ -1,22 +1,8 @@
-"""Stand-ins of caches that fail: a folder that takes no write any more, a server that never answers."""
+"""Stand-ins of caches that fail: a server that never answers, a port where nobody listens."""
 
-import errno
 import socket
 import threading
 from contextlib import contextmanager
-
-from django.core.cache.backends.filebased import FileBasedCache
-
-
-class FullFolder(FileBasedCache):
-    """Files that can be read and not written, as on a full disk; root writes where modes refuse others."""
-
-    is_full = False
-
-    def _createdir(self):
-        if self.is_full:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        super()._createdir()
 
 
 @contextmanager

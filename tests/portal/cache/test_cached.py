@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
@@ -84,13 +84,13 @@ def test_a_day_ends_it_and_so_do_five_minutes(names):
     assert len(names.made) == 3
 
 
-def test_nothing_is_cached_when_the_version_cannot_be_read(names, settings):
-    versions_nowhere = settings.CACHES["versions"] | {"LOCATION": "/dev/null/nowhere"}
-    settings.CACHES = settings.CACHES | {"versions": versions_nowhere}
-    names()
-    names()
+def test_what_another_hand_writes_in_sql_ends_it(names):
+    make_organism("Valmeyre")
+    before = names()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE labelling_organism SET name = 'Corvange'")
 
-    assert len(names.made) == 2
+    assert (before, names()) == (["Valmeyre"], ["Corvange"])
 
 
 def test_what_visitors_ask_does_not_grow_without_end(names, monkeypatch):
@@ -126,11 +126,15 @@ def test_the_answer_of_a_former_version_leaves_its_place(names):
     assert len(caches["answers"]) == size
 
 
+@pytest.mark.postgres
 def test_another_process_raises_the_version(names):
     """Whoever writes, in the worker or in another web process, ends what is cached here."""
     names()
     code = "import django; django.setup(); from portal.cache import versions; versions.bump()"
-    subprocess.run([sys.executable, "-c", code], check=True, env=os.environ, cwd=settings.BASE_DIR)
+    tested = connection.settings_dict
+    address = f"postgres://{tested['USER']}@/{tested['NAME']}?host={tested['HOST']}"
+    env = os.environ | {"DATABASE_URL": address}
+    subprocess.run([sys.executable, "-c", code], check=True, env=env, cwd=settings.BASE_DIR)
     names()
 
     assert len(names.made) == 2

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.access.people import EVERYBODY, browser
 
 pytestmark = pytest.mark.django_db
-CEILINGS = {"/espace/": 6, "/espace/calendrier/": 9, "/espace/nouveautes/": 9}
+CEILINGS = {"/espace/": 6, "/espace/calendrier/": 10, "/espace/nouveautes/": 9}
 
 
 def cost(world, who, path):

@@ -78,7 +78,6 @@ def site(tmp_path_factory):
         missing(str(reason))
     redis = Server(folder, "--save", "", "--appendonly", "no")
     redis.start()
-    (folder / "cache-versions").mkdir()
     written(folder / "site.pem", days=60)
     with postgres.server() as (url, _process):
         env = os.environ | {

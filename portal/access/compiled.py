@@ -9,7 +9,8 @@ from functools import lru_cache, wraps
 
 from django.db import connection
 
-from portal.core import clock, statements
+from portal.core import clock
+from portal.core.union import Statement
 
 SOMEBODY = -7_000_000_011  # no person's key
 SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
@@ -37,7 +38,7 @@ def compiled(rows):
     def asked(person, *args):
         compiler, sql, params = statement(connection.alias, args)
         meant = {SOMEBODY: person, _as_stored(SOME_DAY.date()): _as_stored(clock.today())}
-        found = statements.ask(sql, params, meant)
+        found = Statement(sql, params, meant=meant).rows()
         return [tuple(row) for row in compiler.results_iter(results=[found])]
 
     return asked
@@ -66,7 +67,7 @@ def compiled_for_keys(rows):
             some = keys[start : start + MOST]
             filled = some + some[:1] * (size - len(some))
             meant = dict(zip(range(SOMEBODY - size, SOMEBODY), filled, strict=True))
-            found = statements.ask(sql, params, meant)
+            found = Statement(sql, params, meant=meant).rows()
             yield from compiler.results_iter(results=[found], tuple_expected=True)
 
     return asked

@@ -14,6 +14,7 @@ from portal.core.union import Statement
 
 SOMEBODY = -7_000_000_011  # no person's key
 SOME_DAY = datetime(1901, 2, 3, 12)  # no day of the label
+COMPILED = []  # what is decorated here: a law asks each for two people and two days
 YEARS = ("1900-", "1901-", "1902-")  # of the dates that a query would compute from it
 
 
@@ -41,6 +42,7 @@ def compiled(rows):
         found = Statement(sql, params, meant=meant).rows()
         return [tuple(row) for row in compiler.results_iter(results=[found])]
 
+    COMPILED.append(asked)
     return asked
 
 
@@ -70,6 +72,7 @@ def compiled_for_keys(rows):
             found = Statement(sql, params, meant=meant).rows()
             yield from compiler.results_iter(results=[found], tuple_expected=True)
 
+    COMPILED.append(asked)
     return asked
 
 

@@ -40,7 +40,8 @@ def compiled(rows):
         compiler, sql, params = statement(connection.alias, args)
         meant = {SOMEBODY: person, _as_stored(SOME_DAY.date()): _as_stored(clock.today())}
         found = Statement(sql, params, meant=meant).rows()
-        return [tuple(row) for row in compiler.results_iter(results=[found])]
+        # What a DISTINCT adds to be ordered by is no part of the answer.
+        return [tuple(row)[: compiler.col_count] for row in compiler.results_iter(results=[found])]
 
     COMPILED.append(asked)
     return asked

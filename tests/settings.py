@@ -30,7 +30,4 @@ STATIC_ROOT = Path(VAR_TEST) / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405 -- tables from the models: tests/conftest.py, tests/portal/schema
 if IS_POSTGRES:  # noqa: F405 -- a slow machine may leave a test's transaction idle for longer than a request ever is
-    DATABASES["default"]["OPTIONS"] = {  # noqa: F405 -- same
-        "options": "-c lock_timeout=20000 -c plan_cache_mode=force_generic_plan",
-        "prepare_threshold": 0,  # what is planned once a connection is so at once
-    }
+    DATABASES["default"]["OPTIONS"] = {"options": "-c lock_timeout=20000"}  # noqa: F405 -- same

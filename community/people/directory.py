@@ -17,8 +17,7 @@ SAID = {"critere": "criterion", "habitat": "housing"}
 def found(user, space, asked, **exact):
     """Primary keys, in order, of the profiles in the space that `user` sees and that match `asked` (cleaned).
 
-    Who stands in the space is told by what a process remembers: a list of all of them would cost more to
-    write and to plan than the profiles to read.
+    Who stands in the space is told apart: a list of all of them would cost more to plan than the profiles to read.
     """
     rows = _narrowed(
         _seen(user, space).filter(state="shown", person__is_active=True, **exact), asked

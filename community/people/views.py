@@ -8,7 +8,7 @@ from community.people.forms import ContactForm, ProfileForm, SearchForm
 from community.people.models import Contact, Profile
 from community.people.navigation import is_introduced
 from community.spaces import tabs
-from community.spaces.standing import places, read_whole
+from community.spaces.standing import places
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden, audit_log
@@ -17,7 +17,6 @@ TAB, PAGE = "community:people", 20
 
 
 def people(request, slug):
-    read_whole(request.user)
     space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}

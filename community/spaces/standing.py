@@ -20,7 +20,6 @@ __all__ = (
     "Place",
     "place",
     "places",
-    "read_whole",
     "readers",
     "standings",
     "writers",
@@ -63,8 +62,8 @@ def forget(user):
     user.affiliations.forget("places")
 
 
-def _read(user, club=None):
-    regions = public.own_club_regions(user, club)
+def _read(user):
+    regions = public.own_club_regions(user)
     audits = public.own_auditor_standing(user)
     if not regions and audits is None:
         return {}
@@ -145,12 +144,6 @@ def writers(space):
     return {key for key, one in standings(space).items() if one.level == MEMBER}
 
 
-def read_whole(user):
-    """For a page that tells who is there: the whole club at once, not this person's part of it first."""
-    if public.memberships(user):
-        user.affiliations.get("places", lambda: _read(user, public.club_standings()))
-
-
 @dataclass(frozen=True)
 class Crowd:
     """The people of a space today: {person pk: Standing}, and the organisms (keys) among its members."""
@@ -160,12 +153,12 @@ class Crowd:
 
 
 def standings(space):
-    """{person pk: Standing} of a space: one query whatever its size, plus what the process has cached."""
+    """{person pk: Standing} of a space: a few queries whatever its size."""
     return crowd(space).standings
 
 
 def standings_of(space, pairs):
-    """The same for a few people, without query: `pairs` are (person, organism they act for today or None)."""
+    """The same for a few people: `pairs` are (person, organism they act for today or None)."""
     if space.kind == "auditors":
         return public.auditor_standings()
     audits = public.auditor_standings() if space.kind == "group" else {}

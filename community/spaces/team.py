@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, place, standings_of
-from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 from portal.models import User
 from portal.ui import words
@@ -90,7 +89,6 @@ def _pairs(person):
     return [(person.pk, organism) for organism in (None, *acting)]
 
 
-@cached_for_a_minute
 def animating(space):
     """[Named] of today's animators, in one query; for display only, it gives no access."""
     rows = space.people.filter(current(), function=F.ANIMATOR).select_related("person")

@@ -7,7 +7,6 @@ from django.urls import reverse
 from community.spaces import tabs, team
 from community.spaces.forms import PersonForm
 from community.spaces.models import SpaceMember
-from community.spaces.standing import read_whole
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action
 from portal.workflow import Refused
@@ -22,7 +21,6 @@ SAID = {
 
 def space_team(request, slug):
     """The list; for whoever may name people, a search by name with a button a result."""
-    read_whole(request.user)
     found = tabs.find_space(request, slug)
     if request.method == "POST":
         return _change(request, found)

@@ -9,7 +9,6 @@ from community.spaces import actions, charters, entry_rights, figures, home, tab
 from community.spaces.forms import GroupForm, SpaceForm
 from community.spaces.models import Space
 from community.spaces.rules import animator, office
-from community.spaces.standing import read_whole
 from labelling.public import club_organisms, club_roll
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page
 from portal.web.pagination import Paginator
@@ -43,7 +42,6 @@ def space_new(request):
 
 def space(request, slug):
     user = request.user
-    read_whole(user)
     found = tabs.find_space(request, slug)
     entries = audit_log.entries_of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {

@@ -1,29 +1,21 @@
 """Auditor's standing in the auditors' community, derived from the accreditation at each call (BR-88)."""
 
-from django.db.models import CharField, Q, Subquery, Value
+from django.db.models import Subquery
 from django.db.models.functions import TruncDate
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.framework.models import LabelRulesVersion
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal.cache.public import cached
 from portal.core import clock
 
 LOST = ("expired", "withdrawn", "renounced")
-FACTS = ("auditor__user", "kind", "state", "starts_on", "ends_on", "since_on", "months")
-AUDITOR = "auditor"
-
-
-@cached
-def auditor_standing(person):
-    """The Standing of one person (a key) today, or None."""
-    return standings_from(facts(Q(auditor__user=person))).get(person)
+FACTS = ("auditor__user", "state", "starts_on", "ends_on", "since_on", "months")
 
 
 def standings_from(rows):
     """{person pk: Standing} from the `facts` of any auditors."""
     found, today = {}, clock.today()
-    for person, _kind, *said in rows:
+    for person, *said in rows:
         found.setdefault(person, []).append(_standing(said, today))
     kept = {key: best(several) for key, several in found.items()}
     return {key: one for key, one in kept.items() if one}
@@ -33,7 +25,6 @@ def facts(where):
     """Their accreditations, bound to no version: the months are those of the rules in force today."""
     rules = LabelRulesVersion.objects.in_force(clock.today()).values("club_read_months")[:1]
     rows = AuditorAccreditation.objects.filter(where, starts_on__isnull=False).annotate(
-        kind=Value(AUDITOR, CharField()),
         since_on=TruncDate("since_at", tzinfo=clock.PARIS),
         months=Subquery(rules),
     )

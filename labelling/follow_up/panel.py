@@ -2,9 +2,6 @@
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
-
-from django.db.models import Q
 
 from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.follow_up.pages import LATEST, PINNED_FIRST, told_note
@@ -44,7 +41,7 @@ def panel(user, organism, dossier=None):
 
 def _kept(user, organism, dossier):
     found = defaultdict(list)
-    for code, thing in _statement(dossier is not None).of((dossier or organism).pk).things():
+    for code, thing in _read(organism, dossier):
         found[code].append(thing)
     mentions = defaultdict(list)
     for one in sorted(found["mention"], key=lambda one: one.pk):
@@ -69,19 +66,16 @@ def _rank_of_exchange(one):
     return one.on or date.min, one.at is not None, one.at or time.min, one.pk
 
 
-@lru_cache(maxsize=4)
-def _statement(is_of_dossier):
-    """Written once a process, about any dossier or organism."""
-    here = Q(dossier=union.SOME_KEY) if is_of_dossier else Q(organism=union.SOME_KEY)
-    of_organism = "organism__dossiers" if is_of_dossier else "organism"
-    notes = OfficeNote.objects.current().filter(here).order_by(*PINNED_FIRST)
+def _read(organism, dossier):
+    here = {"dossier": dossier} if dossier else {"organism": organism}
+    notes = OfficeNote.objects.current().filter(**here).order_by(*PINNED_FIRST)
     notes = union.at_most(notes, FEW)
-    exchanges = Exchange.objects.current().filter(here).order_by(*LATEST)
-    return union.statement_of_parts(
+    exchanges = Exchange.objects.current().filter(**here).order_by(*LATEST)
+    return union.read(
         [
             union.Part("note", notes, OF_A_NOTE),
             union.Part("mention", NoteMention.objects.filter(note__in=notes.values("pk")), OF_A_MENTION),
             union.Part("exchange", union.at_most(exchanges, FEW), OF_AN_EXCHANGE),
-            union.Part("relance", Relance.objects.waiting().filter(**{of_organism: union.SOME_KEY}), OF_A_RELANCE),
+            union.Part("relance", Relance.objects.waiting().filter(organism=organism), OF_A_RELANCE),
         ]
     )  # fmt: skip

@@ -1,12 +1,10 @@
 """Specimens of the reserved resources: a small picture, hatched, that anybody recognises and nobody can use."""
 
-from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
 from labelling.kit.models import AssetVersion
-from portal.documents import StoredFile
 
 SIZE = (320, 214)  # pixels: two thirds of the preview that it is made of
 STEP, WIDTH = 26, 5
@@ -23,18 +21,16 @@ def preview_of(slug, number):
     return version.preview if is_shown else None
 
 
-@lru_cache(maxsize=64)
-def drawn(token):
-    """WebP of the specimen of a stored preview, which never changes."""
-    stored = StoredFile.objects.get(token=token)
+def draw(stored):
+    """WebP of the specimen of a stored preview."""
     with stored.file.storage.open(stored.file.name) as opened:
         content = opened.read()
     with Image.open(BytesIO(content)) as picture:
         small = picture.convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
-    draw = ImageDraw.Draw(small, "RGBA")
+    pen = ImageDraw.Draw(small, "RGBA")
     width, height = SIZE
     for start in range(-height, width, STEP):
-        draw.line([(start, height), (start + height, 0)], fill=INK, width=WIDTH)
+        pen.line([(start, height), (start + height, 0)], fill=INK, width=WIDTH)
     out = BytesIO()
     small.save(out, "WEBP", quality=60, method=6)
     return out.getvalue()

@@ -62,7 +62,7 @@ def kit_specimen(request, slug, number):
     preview = specimens.preview_of(slug, number)
     if preview is None:
         raise Http404
-    response = HttpResponse(specimens.drawn(preview.token), content_type="image/webp")
+    response = HttpResponse(specimens.draw(preview), content_type="image/webp")
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "public, max-age=86400"
     return response

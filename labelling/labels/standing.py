@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, F, Q, Value
+from django.db.models import CharField, Exists, F, Value
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
 from labelling.labels.models import Label, status_on
 from labelling.labels.register import UNREGISTERED
 from labelling.organisms.standing import MEMBER, PAUSED, Standing, best, reading_after
-from portal.cache.public import cached
 from portal.core import clock
 
 HELD = ("active", "extended")
@@ -27,14 +26,8 @@ class Held:
     region: str
 
 
-@cached
-def standings_of(organisms):
-    """{organism pk: Held} today, of a few (a tuple of keys)."""
-    return standings_from(facts(Q(organism__in=organisms)))
-
-
 def standings_from(rows):
-    """The same from the `facts` of any organisms."""
+    """{organism pk: Held} today, from the `facts` of some organisms."""
     found, regions, today = {}, {}, clock.today()
     for organism, region, *said in rows:
         regions[organism] = region
@@ -43,10 +36,10 @@ def standings_from(rows):
     return {key: Held(one, regions[key]) for key, one in kept.items() if one}
 
 
-def facts(where, *others):
+def facts(where):
     """Labels, and the organisms under way when the rules of the day say that they belong to the club.
 
-    One query, with `others` of the same columns: a key, a word, a state, three days, months.
+    One query: a key, a region, a state, three days, months.
     """
     labels = Label.objects.filter(where).values_list(*FACTS, MONTHS)
     rules = LabelRulesVersion.objects.in_force(clock.today()).filter(club_takes_engaged=True)
@@ -59,7 +52,7 @@ def facts(where, *others):
     )
     names = ("organism", "organism__region", "said", "since", "until", "ended")
     engaged = engaged.values_list(*names, "rules__club_read_months")
-    return labels.order_by().union(engaged.order_by(), *others, all=True).order_by()
+    return labels.order_by().union(engaged.order_by(), all=True).order_by()
 
 
 def _standing(said, today):

@@ -11,7 +11,6 @@ from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
 from portal.cache import versions
-from portal.cache.public import cached
 from portal.notifications.capacities import Capacity
 
 __all__ = (
@@ -30,31 +29,20 @@ __all__ = (
 versions.watch(Membership, is_public=False)
 
 
-@cached
-def _statuses():
-    """({organism pk: Held}, {person pk: Standing}) of everybody: one query a cache version."""
-    rows = list(labels.facts(Q(), accreditations.facts(Q())))
-    audits = [row for row in rows if row[1] == accreditations.AUDITOR]
-    others = [row for row in rows if row[1] != accreditations.AUDITOR]
-    return labels.standings_from(others), accreditations.standings_from(audits)
-
-
 def club_standings():
     """{organism pk: Held} today: what the label gives, or a dossier under way where the rules take it."""
-    return _statuses()[0]
+    return labels.standings_from(labels.facts(Q()))
 
 
 def auditor_standings():
     """{person pk: Standing} today: what an accreditation gives."""
-    return _statuses()[1]
+    return accreditations.standings_from(accreditations.facts(Q()))
 
 
-def own_club_standings(user, known=None):
-    """{organism pk: Held} of one's organisms; `known` is `club_standings()` where the page needs it anyway."""
+def own_club_standings(user):
+    """{organism pk: Held} of one's organisms."""
     mine = memberships(user)
-    if known is not None:
-        return {key: known[key] for key in mine if key in known}
-    return labels.standings_of(tuple(sorted(mine))) if mine else {}
+    return labels.standings_from(labels.facts(Q(organism__in=sorted(mine)))) if mine else {}
 
 
 CLUB = Capacity(
@@ -62,10 +50,10 @@ CLUB = Capacity(
 )
 
 
-def own_club_regions(user, known=None):
+def own_club_regions(user):
     """{region: the best Standing of one's organisms there}."""
     found = {}
-    for one in own_club_standings(user, known).values():
+    for one in own_club_standings(user).values():
         found[one.region] = best([found.get(one.region), one.standing])
     return found
 
@@ -77,7 +65,10 @@ def own_member_organisms(user, region=None):
 
 def own_auditor_standing(user):
     """The Standing that one's accreditation gives today, or None; nothing is read for who never audited."""
-    return accreditations.auditor_standing(user.pk) if is_auditor(user) else None
+    if not is_auditor(user):
+        return None
+    facts = accreditations.facts(Q(auditor__user=user))
+    return accreditations.standings_from(facts).get(user.pk)
 
 
 def has_audited(user):
@@ -101,7 +92,6 @@ def acting_pairs(region=None):
     return rows.values_list("organism", "user")
 
 
-@cached(reads=(Membership,), is_of_the_day=False)
 def organisms_by_person():
     """{person pk: [organism pk]}: for whom each acts today, those whose account is closed too."""
     found = defaultdict(list)

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-
-from portal.core import union
+from django.db.models import Exists, OuterRef, Q
 
 ALL = object()  # sees every row
 NONE = object()  # sees no row
@@ -213,18 +211,9 @@ def _idle(thing):
         return []
     met = [getattr(thing, f"meets_{rank}", None) for rank in range(len(asked))]
     if None in met:
-        statement = _met(type(thing), tuple(one.when() for one in asked))
-        found = {rank for (rank,) in statement.of(thing.pk).rows()}
-        met = [rank in found for rank in range(len(asked))]
+        rows = with_reasons(type(thing)._base_manager.filter(pk=thing.pk))
+        met = rows.values_list(*(f"meets_{rank}" for rank in range(len(asked)))).first() or met
     return [one for one, is_met in zip(asked, met, strict=True) if not is_met]
-
-
-@lru_cache(maxsize=64)
-def _met(model, conditions):
-    """The query of the ranks of the conditions that a thing meets: the ORM takes longer to write it than to ask it."""
-    rows = model._base_manager.filter(pk=union.SOME_KEY).order_by()
-    each = [rows.filter(one).values_list(Value(rank)) for rank, one in enumerate(conditions)]
-    return union.statement_of(union.rows_of(each, most=None))
 
 
 def sees(user, thing):

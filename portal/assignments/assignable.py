@@ -1,7 +1,6 @@
 """Registry of the things of which one of an office takes care, and who does today."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import (
     Case,
@@ -20,7 +19,7 @@ from portal.access.compiled import compiled_for_keys
 from portal.access.people import User
 from portal.assignments.kinds import ASSIGNABLES, Assignable
 from portal.assignments.models import Assignment
-from portal.core import clock, union
+from portal.core import union
 from portal.workflow.audit_log import kind, register_internal
 
 NAMELESS = Value("", CharField())
@@ -73,22 +72,16 @@ def bearers_of(things):
 
 def bearer_of(thing):
     """(Assignment of a thing that runs, with its person and `is_holding`; their absence of today), each or None."""
-    found = dict(_about(type(thing), clock.today()).of(thing.pk).things())
-    return found.get("taken"), found.get("absence")
-
-
-@lru_cache(maxsize=32)
-def _about(model, _day):
-    """Written once a day, about any thing of this model."""
-    taken = running().filter(thing_type=model._meta.label_lower, thing_id=union.SOME_KEY)
+    taken = of(thing)
     absence = Absence.objects.in_force().filter(person__in=taken.order_by().values("person"))
-    holding = taken.annotate(is_holding=is_holder(assignable_of(model)))
-    return union.statement_of_parts(
-        [
-            union.Part("taken", holding, ("taken_at", "is_holding", "person__first_name", "person__last_name")),
-            union.Part("absence", absence, ("from_on", "until_on")),
-        ]
-    )  # fmt: skip
+    holding = taken.annotate(is_holding=is_holder(assignable_of(type(thing))))
+    read = ("taken_at", "is_holding", "person__first_name", "person__last_name")
+    parts = (
+        union.Part("taken", holding, read),
+        union.Part("absence", absence, ("from_on", "until_on")),
+    )
+    found = dict(union.read(parts))
+    return found.get("taken"), found.get("absence")
 
 
 def is_holder(known, person="person"):

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict, namedtuple
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from itertools import groupby
 
 from portal.access.standing import once_a_standing
@@ -59,27 +58,16 @@ def changes(user, thing, since):
     """
     if since is None:
         return Changes(None, (), 0)
-    found = _lines(_statement_of(thing, user).since(since))
+    found = _lines(_statement_of(thing, user, since))
     names = _names(user, found)
     return group_changes(_seen(found, names), since, thing, names)
 
 
-def _statement_of(thing, user):
+def _statement_of(thing, user, since):
     """The query of the lines of one thing; its page need not know one's whole standing."""
-    seen = tuple(branch.seen_by(user) for branch in TOPICS[type(thing)].branches)
-    return _statement(type(thing), user.pk, seen).of(thing.pk)
-
-
-@lru_cache(maxsize=512)
-def _statement(model, person, seen):
-    """Written once for a person whom the same conditions bind; a condition that holds a query is never the same."""
-    branches = zip(TOPICS[model].branches, seen, strict=True)
-    parts = [_since(branch.lines_of(person, union.SOME_KEY, one)) for branch, one in branches]
+    lines = (branch.lines_of(user, thing.pk) for branch in TOPICS[type(thing)].branches)
+    parts = [rows.filter(at__gt=since) for rows in lines]
     return union.statement_of(union.rows_of(parts, most=None))
-
-
-def _since(lines):
-    return lines.filter(at__gt=union.SOME_INSTANT)
 
 
 def _lines(statement):
@@ -181,11 +169,12 @@ def news(user):
 def statement(user):
     """The query of the lines of all that a person follows."""
     parts = [
-        _since(branch.lines(user, topic.follows(user).order_by().values("pk")))
+        branch.lines(user, topic.follows(user).order_by().values("pk"))
         for topic in TOPICS.values()
         for branch in topic.branches
     ]
-    latest = [union.at_most(rows.order_by("-at", "-pk"), MOST) for rows in parts]
+    parts = [rows.filter(at__gt=union.SOME_INSTANT).order_by("-at", "-pk") for rows in parts]
+    latest = [union.at_most(rows, MOST) for rows in parts]
     return union.statement_of(union.rows_of(latest, most=None))
 
 

@@ -49,13 +49,12 @@ class Branch:
         seen = self.seen_by(user)
         return self._lines(user.pk, self._rows(seen).filter(**where).order_by().values("pk"))
 
-    def lines_of(self, person, key, seen):
-        """The same of the thing of this key, which the person of that key sees, and of it what is `seen_by` them."""
+    def lines_of(self, user, key):
+        """The same of the thing of this key, which `user` sees."""
         if not self.root:
-            return self._lines(person, [key])
-        return self._lines(
-            person, self._rows(seen).filter(**{self.root: key}).order_by().values("pk")
-        )
+            return self._lines(user.pk, [key])
+        rows = self._rows(self.seen_by(user)).filter(**{self.root: key})
+        return self._lines(user.pk, rows.order_by().values("pk"))
 
     def seen_by(self, user):
         """The condition of the rows whose lines are read."""

@@ -7,6 +7,9 @@ from datetime import time
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+LIMITS = (  # milliseconds, of the server
+    "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+)
 PROFILES = ("production", "demonstration", "test")
 
 
@@ -91,11 +94,16 @@ def _sqlite(path):
 
 def _postgres(parts):
     query = dict(parse_qsl(parts.query))
-    patience = query.get("connect_timeout", "3")
+    patience, has_pooler = query.get("connect_timeout", "3"), query.get("pooler", "0")
     if not patience.isdigit():
         stop(
             f"connect_timeout de DATABASE_URL vaut «\u00a0{patience}\u00a0»\u00a0; des secondes sont attendues."
         )
+    if has_pooler not in {"0", "1"}:
+        stop(f"pooler de DATABASE_URL vaut «\u00a0{has_pooler}\u00a0»\u00a0; 0 ou 1 est attendu.")
+    options = {"connect_timeout": int(patience), "patience": 20}  # more than LIMITS: else it hangs
+    # A pooler refuses what a connection begins with: the role has the limits then.
+    options |= {} if has_pooler == "1" else {"options": LIMITS}
     return {
         "ENGINE": "portal.core.postgresql",
         "NAME": parts.path.lstrip("/"),
@@ -105,16 +113,8 @@ def _postgres(parts):
         "PORT": query.get("port") or str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            "connect_timeout": int(patience),
-            "prepare_threshold": 1,  # what comes again by a `planned_cursor` is planned once a connection
-            "patience": 20,  # more than the server's own limits: without an answer then, it hangs
-            "options": (
-                "-c statement_timeout=15000 -c lock_timeout=5000 "
-                "-c idle_in_transaction_session_timeout=30000 "
-                "-c plan_cache_mode=force_generic_plan"  # of them, whatever they are asked about
-            ),
-        },
+        "DISABLE_SERVER_SIDE_CURSORS": has_pooler == "1",  # they outlive a transaction
+        "OPTIONS": options,
     }
 
 

@@ -25,8 +25,6 @@ from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import JSONArray
 from django.utils.dateparse import parse_datetime
 
-from portal.core import statements
-
 MOST = 3000  # rows of a union
 PLAIN = {CharField.to_python, TextField.to_python, IntegerField.to_python}  # of JSON, as they are
 SOME_INSTANT = datetime(1901, 2, 3, tzinfo=UTC)  # of a Statement that is asked about any
@@ -57,7 +55,11 @@ class Statement:
 
     def rows(self):
         """Tuples as the database gives them."""
-        return statements.ask(self.sql, self.params, self.meant) if self.sql else []
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [self.meant.get(one, one) for one in self.params])
+            return cursor.fetchall()
 
     def since(self, instant):
         """The same query, about `instant` where it was written with SOME_INSTANT."""

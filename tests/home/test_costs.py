@@ -99,7 +99,7 @@ def test_what_is_cached_is_read_in_watched_tables(transactional_db):
     furnish(0)
     asked = {"placed": ("localhost", "80", "contact/"), "above": ("000100010001" * 2,), "_beside": ("53",),
              "sessions": (5,), "latest_news": (3,), "_counted": ("region", ()),
-             "_ordered": ((),), "likest": (1, 3), "auditor_standing": (1,), "standings_of": ((1,),),
+             "_ordered": ((),), "likest": (1, 3),
              "published_versions": (LabelRulesVersion,), "around": (GoodPractice.objects.first(),)}  # fmt: skip
     asked["parts_of"] = (Organism.objects.first(),)
     each = {"things": [(kind,) for kind in SOURCES]}

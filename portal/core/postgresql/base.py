@@ -7,15 +7,9 @@ import time
 
 import psycopg
 from django.db.backends.postgresql import base
-from psycopg.adapt import Transformer
-from psycopg.pq import TransactionStatus
-from psycopg.types.numeric import Int8
-
-from portal.core.statements import Bound
 
 CHECK = 3  # seconds for the « SELECT 1 » that a kept connection is asked before it serves
 REST = 1.0  # seconds without a new try after a connection that nobody answered: a page asks for many things
-PLANNED = 24  # statements that a connection keeps planned: that of a home takes five megabytes of the server
 _left_alone = {}  # {(host, port): until when}
 
 
@@ -32,37 +26,6 @@ class Connection(psycopg.Connection):
             if fault.sqlstate is None:  # the server did not say it: nobody answers any more
                 self.close()
             raise
-
-
-class PlannedCursor(psycopg.Cursor):
-    """Binds the parameters that are `Bound`, writes the others in the text: the server keeps the plan of a text."""
-
-    def execute(self, query, params=None, **options):
-        text, bound = self._written(query, params)
-        try:
-            return super().execute(text, bound, **options)
-        except psycopg.errors.FeatureNotSupported:
-            # A release that comes has changed a column of the plan; what a transaction had begun is lost.
-            if self.connection.info.transaction_status != TransactionStatus.IDLE:
-                raise
-            return super().execute(text, bound, prepare=False)
-
-    def _written(self, query, params):
-        """(text, what is bound, None where nothing is)."""
-        literal = Transformer(self.connection).as_literal
-        bound = [_typed(one.value) for one in params if isinstance(one, Bound)]
-        if not bound:
-            return query % tuple(literal(one).decode() for one in params), None
-        written = [
-            "%s" if isinstance(one, Bound) else literal(one).decode().replace("%", "%%")
-            for one in params
-        ]
-        return query.replace("%%", "%%%%") % tuple(written), bound
-
-
-def _typed(value):
-    """Keys of one type, or a statement would be planned for each size of them."""
-    return Int8(value) if type(value) is int else value
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -84,19 +47,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             _left_alone[place] = time.monotonic() + REST
             raise
         connection.patience = self.patience
-        connection.prepared_max = PLANNED
         return connection
-
-    def planned_cursor(self):
-        """A cursor for what is asked again, and takes longer to plan than to run."""
-        self.close_if_health_check_failed()  # before, or the cursor would be that of another connection
-        self.ensure_connection()
-        kept = self.connection
-        usual, kept.cursor_factory = kept.cursor_factory, PlannedCursor
-        try:
-            return self.cursor()
-        finally:
-            kept.cursor_factory = usual
 
     def is_usable(self):
         if self.connection is None or self.patience is None:

@@ -13,11 +13,13 @@ FOREVER = "public, max-age=31536000, immutable"  # the name holds the hash of th
 @require_safe
 @login_not_required
 def rendition(request, name):
-    """A rendition that has a row; never an original, a document or a left-over file."""
+    """A rendition that has a row, of a public image; never an original, a document or a left-over file."""
     kind = SERVED.get(name.rpartition(".")[2])
     row = PortalRendition.named(name) if kind else None
-    is_whole = row is not None and row.filter_spec == WHOLE
-    if row is None or (is_whole and not request.user.has_perm("wagtailadmin.access_admin")):
+    if row is None or not row.image.is_downloadable:
+        raise Http404
+    is_whole = row.filter_spec == WHOLE
+    if is_whole and not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
     try:
         content = row.file.open("rb")

@@ -3,8 +3,15 @@
 from pathlib import PurePath
 
 from django.db import models
+from django.templatetags.static import static
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, get_upload_to
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    get_upload_to,
+)
 
 from home.alerts.models import Alert, AlertMail
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
@@ -31,6 +38,7 @@ from home.review.tasks import DircomReview, FactsCheck, ReviewState
 from home.search.models import SearchEntry
 from home.upkeep.models import PageFinding
 from home.uploads.cleaning import CleanImageField, cleaned
+from home.uploads.scanned import ScannedUpload
 
 __all__ = (
     "AccessibilityPage",
@@ -84,7 +92,7 @@ __all__ = (
 )
 
 
-class PortalImage(AbstractImage):
+class PortalImage(ScannedUpload, AbstractImage):
     """A public image of the site; evidence is never stored here."""
 
     file = CleanImageField(
@@ -103,6 +111,14 @@ class PortalImage(AbstractImage):
         super()._set_image_file_metadata()
         if self.file._committed:
             self.file.close()
+
+    def get_rendition(self, filter):
+        """Of one that is not public, a drawing that tells the editors why: nothing is made of it."""
+        if self.is_downloadable:
+            return super().get_rendition(filter)
+        asked = Filter(filter) if isinstance(filter, str) else filter
+        width, height = map(round, asked.get_transform(self).size)
+        return PortalRendition(image=self, filter_spec=asked.spec, width=width, height=height)
 
     def create_rendition(self, filter):
         """As Wagtail does, but the temporary file is closed."""
@@ -124,6 +140,14 @@ class PortalRendition(AbstractRendition):
 
     image = models.ForeignKey(PortalImage, models.CASCADE, related_name="renditions")
 
+    @property
+    def url(self):
+        return self.file.url if self.file else static(self.image.scan_drawing)
+
+    @property
+    def alt(self):
+        return super().alt if self.file else self.image.scan_warning
+
     class Meta:
         verbose_name = "taille d’image"
         constraints = (
@@ -140,13 +164,23 @@ class PortalRendition(AbstractRendition):
     @classmethod
     def named(cls, name):
         """The rendition served under this name, or None."""
-        return cls.objects.filter(file=f"images/{name}").first()
+        return cls.objects.filter(file=f"images/{name}").select_related("image").first()
 
 
-class PortalDocument(AbstractDocument):
+class PortalDocument(ScannedUpload, AbstractDocument):
     """A public document of the site; evidence is never stored here."""
 
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
+
+    def clean(self):
+        """Of one put aside by the upload of several, already checked, the file comes after the words."""
+        if self.file:
+            super().clean()
+
+    def _set_document_file_metadata(self):
+        super()._set_document_file_metadata()
+        if self.file._committed:
+            self.file.close()

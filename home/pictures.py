@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from portal.cache import versions
+from portal.documents import ScanState
 
 WIDTHS = (400, 800, 1200, 1600)
 TILES = ("400x300", "800x600")  # cropped around the focal point
@@ -77,9 +78,11 @@ def specs(image, shape):
 
 
 def drawing(image, shape="whole"):
-    """The Drawing of `image` from the renditions ready, or None: none is made while a page waits."""
+    """The Drawing of `image` from the renditions ready, or None: none is made while a page waits, or the antivirus."""
     if isinstance(image, Sample):
         return image.drawing()
+    if not image.is_downloadable:
+        return None
     rows = getattr(image, "prefetched_renditions", None)  # gathered for the whole page
     rows = list(image.renditions.all()) if rows is None else rows
     wanted = {(one.spec, one.get_cache_key(image)) for one in specs(image, shape)}
@@ -103,7 +106,7 @@ def downloads(image):
     """[{name, width, height, url, file}] of what may be taken: the largest of each format, the usual one first."""
     drawn = set(WIDTHS)
     found = []
-    for name in reversed(formats(image)):
+    for name in reversed(formats(image) if image.is_downloadable else ()):
         wanted = {f"width-{width}|format-{name}" for width in drawn}
         rows = [row for row in image.renditions.all() if row.filter_spec in wanted]
         if row := max(rows, key=lambda row: row.width, default=None):
@@ -124,16 +127,23 @@ def _srcset(rows):
 
 @task
 def make_sizes(pk):
-    """Make the missing renditions of an image; cached pages are then invalidated."""
+    """Make the missing renditions of an image, when it is public; cached pages are then invalidated.
+
+    Those of an image that the antivirus refuses leave: the front server gives them without asking.
+    """
     image = get_image_model().objects.filter(pk=pk).first()
     if image is None or image.is_svg():
+        return
+    if not image.is_downloadable:
+        if image.scan_state == ScanState.REFUSED:
+            image.renditions.all().delete()
         return
     image.get_renditions(*specs(image, "whole"), *specs(image, "tile"), *DESK)
     versions.bump()
 
 
 def follow():
-    """Queues renditions after commit when an image is added, replaced or its focal point moved."""
+    """Queues renditions after commit when an image is added, replaced, found clean or its focal point moved."""
     post_save.connect(_ask, sender=get_image_model(), dispatch_uid="home.pictures")
 
 

@@ -1,5 +1,7 @@
 """Wagtail hooks: menu entries in use, protection of the footer pages."""
 
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -24,6 +26,8 @@ from home.cms.desk import Desk
 from home.cms.frame_views import Banners, Frames
 from home.pages.news import NewsTopic
 from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers those of the readings
+from portal.documents import ScanState
+from portal.documents.views import INFECTED, WAITING
 
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
@@ -91,6 +95,16 @@ def propose_alternatives():
 def read_links_together(features):
     features.register_link_type(PageLinks)
     features.register_link_type(DocumentLinks)
+
+
+@hooks.register("before_serve_document", order=50)  # after the restrictions of its collection
+def serve_what_is_clean(document, request):
+    """What waits for the antivirus or was refused is told to the editors alone."""
+    if document.is_downloadable:
+        return
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    raise PermissionDenied(INFECTED if document.scan_state == ScanState.REFUSED else WAITING)
 
 
 @hooks.register("before_serve_document", order=100)  # after the restrictions of its collection

@@ -140,7 +140,10 @@ def files_are_scanned(**_):
     """Said, and no fault: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
     if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
         return []
-    said = "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés s’ouvrent sans avoir été analysés."
+    said = (
+        "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés, les documents et les images du site s’ouvrent sans avoir "
+        "été analysés."
+    )
     return [checks.Info(said, hint="Installez clamd (docs/operations.md).", id="portal.I001")]
 
 

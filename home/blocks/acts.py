@@ -12,7 +12,11 @@ from home.blocks.films import DocumentChooser
 PERSONAL = re.compile(r"[a-zà-ÿ]+\.[a-zà-ÿ-]+@", re.IGNORECASE)
 
 GUIDE = SimpleNamespace(
-    title="Guide de l’organisme candidat", url="#documents", file_extension="pdf", file_size=482_000
+    title="Guide de l’organisme candidat",
+    url="#documents",
+    file_extension="pdf",
+    file_size=482_000,
+    is_downloadable=True,
 )
 
 

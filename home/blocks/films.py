@@ -12,7 +12,9 @@ from home.blocks.words import ANSWER
 from home.pictures import SAMPLE, drawing
 
 FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
-FILM = SimpleNamespace(url="", file_extension="mp4")  # what a preview shows: no film
+FILM = SimpleNamespace(
+    url="", file_extension="mp4", is_downloadable=True
+)  # what a preview shows: no film
 SILENT = "Ajoutez les sous-titres (.vtt), ou cochez «\u00a0sans parole\u00a0»."
 
 
@@ -55,6 +57,7 @@ class Video(Part):
         return context | {
             "poster": drawing(value["poster"]) if value["poster"] else None,
             "type": FILMS.get(film.file_extension.lower()) if film else None,
+            "is_playable": bool(film and film.url and film.is_downloadable),
         }
 
     class Meta:

@@ -31,4 +31,13 @@ class PageLinks(Gathering, PageLinkHandler):
 
 
 class DocumentLinks(Gathering, DocumentLinkHandler):
-    """`<a linktype="document">`, by the rows loaded for the page."""
+    """`<a linktype="document">`, by the rows loaded for the page; one that is not public has no address."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [
+            format_html('<a href="{}">', document.url)
+            if document and document.is_downloadable
+            else "<a>"
+            for document in cls.get_many(attrs_list)
+        ]

@@ -34,6 +34,7 @@ DESCRIBE = "Décrivez l’image en une phrase\u00a0: ces mots sont proposés à 
 NOT_A_NAME = "Ce texte est le nom du fichier\u00a0: dites ce que l’image montre."
 CREDIT = "Dites qui a fait l’image, ou à qui en sont les droits."
 TWIN = "Cette image est déjà dans la bibliothèque, sous le titre «\u00a0{}\u00a0». Servez-vous de celle-là."
+HIDDEN = "Ce fichier est {}\u00a0: les pages ne le montrent pas."
 NOT_NAMED = "Donnez au document un titre que l’on comprend\u00a0: celui-ci est le nom du fichier."
 
 
@@ -45,6 +46,12 @@ class PictureField(WagtailImageField):
             return super().to_python(data)
         except OSError as error:
             raise forms.ValidationError(Refusal("damaged").sentence(data.name)) from error
+
+
+def tell_scan(form):
+    """Under the file that is there, what the antivirus says of it when it is not public."""
+    if form.instance.pk and "file" in form.fields and form.instance.scan_warning:
+        form.fields["file"].help_text = HIDDEN.format(form.instance.scan_warning)
 
 
 class ImageForm(BaseImageForm):
@@ -62,6 +69,7 @@ class ImageForm(BaseImageForm):
                 field = self.fields[name]
                 field.required, field.help_text = True, why
                 field.error_messages["required"] = why
+        tell_scan(self)
 
     def clean_file(self):
         sent = self.cleaned_data["file"]
@@ -95,6 +103,10 @@ def _is_name_of(words, name):
 
 class DocumentForm(BaseDocumentForm):
     """A public document: content as its type says, pictures without what a camera added, with a readable title."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        tell_scan(self)
 
     def clean_file(self):
         """The intake of every door of the portal; films and tables of the site besides, by their first bytes."""

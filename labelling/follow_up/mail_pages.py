@@ -36,7 +36,7 @@ def with_people():
     return Relance.objects.select_related("organism", "dossier", "by").prefetch_related("people")
 
 
-def batch(rows):
+def batch(rows, user):
     kept = [one for one in rows if one.cancelled_at is None]
     return {
         "batch": rows[0].batch,
@@ -47,6 +47,7 @@ def batch(rows):
         "is_draft": all(one.confirmed_at is None for one in rows),
         "waiting": [one for one in kept if one.is_waiting],
         "letter": letter(kept[0]) if len(rows) == 1 and kept else None,
+        "may_send": sender(user, None),
     }
 
 

@@ -61,7 +61,7 @@ def relances_prepare(request):
 
 def relances(request, batch):
     rows = _batch(request, batch)
-    return render(request, f"{FOLDER}/batch.html", mail_pages.batch(rows))
+    return render(request, f"{FOLDER}/batch.html", mail_pages.batch(rows, request.user))
 
 
 @require_POST
@@ -75,7 +75,8 @@ def relances_confirm(request, batch):
             f"{words.hour(kept[0].leaves_at)}\u00a0: jusque-là, vous pouvez annuler."
         ),
         otherwise=lambda problems: render(
-            request, f"{FOLDER}/batch.html", mail_pages.batch(rows) | {"problems": problems}, status=409
+            request, f"{FOLDER}/batch.html",
+            mail_pages.batch(rows, request.user) | {"problems": problems}, status=409,
         ),
     )  # fmt: skip
 

@@ -48,7 +48,12 @@ def find_offer(request, reference):
 def peer_offer(request, reference):
     offer = find_offer(request, reference)
     offers = offer.workflow.offers(offer, request.user)
-    context = {"offer": offer, "offers": offers, "entries": _lines(offer, request.user)}
+    context = {
+        "offer": offer,
+        "offers": offers,
+        "entries": _lines(offer, request.user),
+        "may_progress": progresses(request.user),
+    }
     return render(request, "observatory/peers/offer.html", context)
 
 

@@ -76,10 +76,9 @@ def find(*, reads=True):
             f"{Path(storage.location).name}/{name}" for name in janitor.orphans(storage)
         ]
     if settings.ANTIVIRUS_URL:
-        late = scans.waiting().filter(stored_at__lt=clock.now() - LATE).order_by("pk")
-        found[UNSCANNED] += [
-            f"{StoredFile._meta.label} {pk}" for pk in late.values_list("pk", flat=True)
-        ]
+        for late in scans.waiting(before=clock.now() - LATE):
+            keys = late.order_by("pk").values_list("pk", flat=True)
+            found[UNSCANNED] += [f"{late.model._meta.label} {pk}" for pk in keys]
     return {kind: found[kind] for kind in KINDS}
 
 

@@ -33,6 +33,26 @@ class ScanState(models.TextChoices):
     NOT_SCANNED = "not_scanned", "non analysé"
 
 
+class Scanned(models.Model):
+    """A file that the antivirus judges: `portal.documents.scans` knows all models of this kind."""
+
+    scan_state = models.CharField(
+        "analyse", max_length=11, choices=ScanState, default=ScanState.NOT_SCANNED, editable=False
+    )
+    scanned_at = models.DateTimeField("analysé le", null=True, editable=False)
+    stored_at = models.DateTimeField("déposé le", default=clock.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_downloadable(self):
+        """Fail closed: with an antivirus, only what it found clean."""
+        if settings.ANTIVIRUS_URL:
+            return self.scan_state == ScanState.CLEAN
+        return self.scan_state != ScanState.REFUSED
+
+
 class Frozen(Exception):
     """A stored file does not change (BR-16): a replacement is a new version."""
 
@@ -95,7 +115,7 @@ class StoredFileQuerySet(access.QuerySet):
     delete.queryset_only = True
 
 
-class StoredFile(models.Model):
+class StoredFile(Scanned):
     """One version of one piece, as it was received; see `portal.documents.store` for the way in."""
 
     token = models.UUIDField("jeton", default=uuid.uuid4, unique=True, editable=False)
@@ -124,11 +144,6 @@ class StoredFile(models.Model):
         default=Confidentiality.ORGANISM,
         editable=False,
     )
-    scan_state = models.CharField(
-        "analyse", max_length=11, choices=ScanState, default=ScanState.NOT_SCANNED, editable=False
-    )
-    scanned_at = models.DateTimeField("analysé le", null=True, editable=False)
-    stored_at = models.DateTimeField("déposé le", default=clock.now, editable=False)
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -185,13 +200,6 @@ class StoredFile(models.Model):
     @property
     def is_current(self):
         return not hasattr(self, "replaced_by")
-
-    @property
-    def is_downloadable(self):
-        """Fail closed: with an antivirus, only what it found clean."""
-        if settings.ANTIVIRUS_URL:
-            return self.scan_state == ScanState.CLEAN
-        return self.scan_state != ScanState.REFUSED
 
     @property
     def versions(self):

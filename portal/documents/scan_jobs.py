@@ -10,7 +10,7 @@ from portal.ops import health
 from portal.ops.worker import often
 from portal.ui import words
 
-A_MINUTE = 20  # files submitted again in a minute
+A_MINUTE = 20  # files of each kind submitted again in a minute
 FIRST_TRY = timedelta(minutes=5)  # left to the task that the deposit asked for
 LATE = timedelta(hours=1)
 
@@ -20,8 +20,9 @@ def scan_again():
     """Some of what waits, drawn by lot: a file that clamd never judges does not keep the others closed."""
     if not settings.ANTIVIRUS_URL:
         return
-    waiting = scans.waiting().filter(stored_at__lt=clock.now() - FIRST_TRY)
-    if waiting.exists() and scans.answers():
+    for waiting in scans.waiting(before=clock.now() - FIRST_TRY):
+        if scans.is_left_alone() or not waiting.exists() or not scans.answers():
+            continue
         for stored in waiting.order_by("?")[:A_MINUTE]:
             scans.scan(stored)
             if scans.is_left_alone():
@@ -36,7 +37,7 @@ def service():
         return health.DOWN, "ne répond pas comme il doit"
     if not scans.finds():
         return health.DOWN, "laisse passer le fichier d’essai EICAR\u00a0: il n’a pas de signatures"
-    late = scans.waiting().filter(stored_at__lt=clock.now() - LATE).count()
+    late = sum(rows.count() for rows in scans.waiting(before=clock.now() - LATE))
     if not late:
         return health.OK, "répond"
     said = words.count(late, "fichier attend", "fichiers attendent")
@@ -45,8 +46,8 @@ def service():
 
 health.register_service(
     "antivirus", "Antivirus", service, health.in_production, is_far=True,
-    harm="Les fichiers déposés restent fermés jusqu’à leur analyse\u00a0; sans antivirus, ils s’ouvrent «\u00a0non "
-    "analysés\u00a0».",
+    harm="Les fichiers déposés restent fermés jusqu’à leur analyse, les documents et les images du site aussi\u00a0; "
+    "sans antivirus, ils s’ouvrent «\u00a0non analysés\u00a0».",
     remedy="Démarrez clamav-daemon, mettez ses signatures à jour (freshclam) et vérifiez ANTIVIRUS_URL\u00a0; ce qui "
     "attend est analysé à nouveau chaque minute.",
 )  # fmt: skip

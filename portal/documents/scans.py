@@ -6,14 +6,14 @@ import time
 from io import BytesIO
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 
 from portal.core import clock
 from portal.documents import notices
-from portal.documents.models import ScanState, StoredFile
-from portal.documents.storage import private_storage
+from portal.documents.models import Scanned, ScanState, StoredFile
 from portal.notifications import outbox
 
 CHUNK = 64 * 1024
@@ -36,24 +36,28 @@ def first_state():
 def begin(stored):
     """Called once the row is committed."""
     if stored.scan_state == ScanState.PENDING:
-        scan_file.enqueue(stored.pk)
+        scan_file.enqueue(stored.pk, stored._meta.label)
 
 
 @task
-def scan_file(pk):
+def scan_file(pk, label=StoredFile._meta.label):
     """One that does not answer is not waited for once more: the worker asks again, about all that waits."""
-    if not is_left_alone() and answers():
-        scan(StoredFile.objects.get(pk=pk))
+    stored = apps.get_model(label)._base_manager.filter(pk=pk).first()
+    if stored and not is_left_alone() and answers():
+        scan(stored)
 
 
-def waiting():
-    """What an absent antivirus left closed, and what came before it."""
-    return StoredFile.objects.exclude(scan_state__in=(ScanState.CLEAN, ScanState.REFUSED))
+def waiting(before=None):
+    """What an absent antivirus left closed, and what came before it; a queryset of each kind of file."""
+    for model in apps.get_models():
+        if issubclass(model, Scanned):
+            rows = model._base_manager.exclude(scan_state__in=(ScanState.CLEAN, ScanState.REFUSED))
+            yield rows.filter(stored_at__lt=before) if before else rows
 
 
 def scan_waiting():
     """Scan all that waits; the outcomes."""
-    return [scan(stored) for stored in waiting().order_by("pk")]
+    return [scan(stored) for rows in waiting() for stored in rows.order_by("pk")]
 
 
 def answers():
@@ -88,23 +92,33 @@ def finds():
 
 def scan(stored):
     """Ask clamd and keep its answer. Without a clear answer nothing changes: fail closed."""
+    label = f"{stored._meta.label} {stored.pk}"
     try:
-        with private_storage().open(stored.file.name) as content:
+        with stored.file.storage.open(stored.file.name) as content:
             answer = _instream(content)
     except (OSError, Unreadable) as error:
-        logger.error("file %s not scanned: %s", stored.pk, type(error).__name__)
+        logger.error("file %s not scanned: %s", label, type(error).__name__)
         if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
             _leave_alone()
         return stored.scan_state
     state = ScanState.CLEAN if answer.endswith(" OK") else ScanState.REFUSED
     if state == ScanState.REFUSED:
-        logger.warning("file %s refused by the antivirus", stored.pk)
-    stored.scan_state, stored.scanned_at = state, clock.now()
+        logger.warning("file %s refused by the antivirus", label)
     with transaction.atomic():
+        if not _is_what_was_read(stored):
+            return stored.scan_state
+        stored.scan_state, stored.scanned_at = state, clock.now()
         stored.save(update_fields=("scan_state", "scanned_at"))
-        if state == ScanState.REFUSED:
+        if state == ScanState.REFUSED and isinstance(stored, StoredFile):
             outbox.write_once(notices.INFECTED, stored, key=str(stored.pk), topic=notices.TOPIC)
     return state
+
+
+def _is_what_was_read(stored):
+    """Under the lock of its row: an upload of the site may be replaced, or leave, while clamd reads it."""
+    rows = type(stored)._base_manager.select_for_update(of=("self",))
+    read = {"pk": stored.pk, "file": stored.file.name, "stored_at": stored.stored_at}
+    return bool(rows.filter(**read).values_list("pk"))
 
 
 def _instream(content, patience=PATIENCE):

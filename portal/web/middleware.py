@@ -12,6 +12,7 @@ from portal.workflow import Refused
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 REFUSALS = (Refused, TooMany, CacheDown)
 ALLOWED = ("GET", "HEAD", "OPTIONS", "POST")
+OWN_METHODS = ("/api/", "/cms/")  # these say by themselves what they do not take
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")
 
 
@@ -22,9 +23,8 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request):
-        """TRACE is no method of a page: its answer would be that of GET."""
-        refused_method = HttpResponseNotAllowed(ALLOWED) if request.method == "TRACE" else None
-        response = refused_method or self.get_response(request)
+        is_refused = _is_refused(request)
+        response = HttpResponseNotAllowed(ALLOWED) if is_refused else self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -33,6 +33,13 @@ class Headers:
         if getattr(request, "signed_out", False):
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _is_refused(request):
+    """No method of a page: a view that asks for none in particular would answer it as a GET."""
+    if request.method in ALLOWED:
+        return False
+    return request.method == "TRACE" or not request.path.startswith(OWN_METHODS)
 
 
 class Redirects(RedirectMiddleware):

@@ -81,7 +81,7 @@ def _page(request, text, thing, part, rows):
     newest = rows.first()
     return {
         "text": text.title(part),
-        "address": text.address(thing, part),
+        "address": text.address(thing, part) if may_write else "",
         "page": page,
         "revisions": [_row(one, newest, may_write) for one in page],
         "compare": CompareForm(

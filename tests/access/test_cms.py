@@ -14,8 +14,8 @@ from labelling.dossiers.models import LabelDossier
 from tests.access import canaries
 
 pytestmark = pytest.mark.django_db
-# What ends the visit; texts and drawings of Wagtail; its page that breaks on purpose.
-LEFT_OUT = ("logout", "usersessions", "jsi18n", "sprite", "failwhale")
+# What ends the visit; texts and drawings of Wagtail.
+LEFT_OUT = ("logout", "usersessions", "jsi18n", "sprite")
 SEARCHES = (
     "/cms/pages/search/?q=Valmeyre", "/cms/images/?q=Valmeyre", "/cms/documents/?q=Valmeyre",
     "/cms/choose-page/search/?q=Valmeyre", "/cms/images/chooser/?q=Valmeyre",
@@ -97,6 +97,10 @@ def test_no_address_of_the_cms_tells_the_dircom_anything_of_a_dossier(world, fou
     assert len(every) > 150
     assert {p for p in opened if "/labelling/" in p and "/reports/" not in p} == set()
     assert {"/cms/redirects/", "/cms/images/", "/cms/documents/"} <= opened
+
+
+def test_the_page_of_the_cms_that_breaks_on_purpose_is_no_page(world):
+    assert world.ask("dircom", "/cms/failwhale/").status_code == 404
 
 
 def test_no_post_to_the_cms_tells_or_changes_a_dossier(world):

@@ -65,6 +65,8 @@ TODAY = datetime(2026, 11, 24, 12)
 BY_ADDRESS = (
     "tests/access/test_forms.py",
     "tests/access/test_matrix.py",
+    "tests/access/test_methods.py",
+    "tests/access/test_offered.py",
     "tests/access/test_optional.py",
     "tests/access/test_what_is_typed.py",
     "tests/access/test_writes.py",

@@ -1,7 +1,5 @@
 """Antivirus scanning: a file stays closed until it is found clean (a small clamd answers here)."""
 
-import socketserver
-import threading
 import time
 from datetime import timedelta
 
@@ -17,37 +15,10 @@ from portal.ops import worker
 from tests.factories import make_user
 from tests.portal.cache.standins import hanging_server
 from tests.portal.documents.build import pdf
+from tests.portal.documents.clamd import EICAR, clamd, judge
 from tests.portal.documents.factories import keep
 
-EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
-
-
-class Clamd(socketserver.StreamRequestHandler):
-    """Speaks INSTREAM, and finds one word."""
-
-    def handle(self):
-        if (asked := self.rfile.read(6)) == b"zPING\0":
-            return self.wfile.write(b"PONG\0")
-        assert asked + self.rfile.read(4) == b"zINSTREAM\0"
-        content = b""
-        while size := int.from_bytes(self.rfile.read(4), "big"):
-            content += self.rfile.read(size)
-        return self.wfile.write(b"stream: " + self.server.answer(content) + b"\0")
-
-
-def judge(content):
-    return b"Eicar-Test-Signature FOUND" if EICAR in content else b"OK"
-
-
-@pytest.fixture
-def clamd(settings):
-    """A clamd on a free port; `clamd.answer` may be changed."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Clamd) as server:
-        server.answer = judge
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        settings.ANTIVIRUS_URL = f"tcp://127.0.0.1:{server.server_address[1]}"
-        yield server
-        server.shutdown()
+__all__ = ("clamd",)
 
 
 def test_without_antivirus_the_file_says_so_and_opens(lea):

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 from wagtail.models import ReferenceIndex
 
+from labelling.apps import TOPICS
+from portal.models import Role
+
 OURS = ("portal", "labelling", "home", "community", "observatory")
 
 
@@ -56,6 +59,17 @@ def test_every_model_is_in_the_glossary():
     models = [m.__name__ for app in OURS for m in apps.get_app_config(app).get_models()]
 
     assert [name for name in models if f"`{name}`" not in glossary] == []
+
+
+def test_the_maps_name_every_topic_of_the_label_and_the_personas_every_role():
+    root = Path(settings.BASE_DIR)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    maps = (readme, (root / "docs" / "architecture.md").read_text(encoding="utf-8"))
+    drawn = [re.search(r"^labelling/ (.*?)^observatory/", text, re.M | re.S)[1] for text in maps]
+    personas = readme.partition("## Personas")[2].partition("\n## ")[0].casefold()
+
+    assert [{*TOPICS} - {*re.findall(r"\w+", text)} for text in drawn] == [set(), set()]
+    assert [role.label for role in Role if role.label.casefold() not in personas] == []
 
 
 def test_nothing_of_ours_enters_wagtail_s_index_of_references():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.e2e import serving
+from tests.e2e import losing, serving
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False
@@ -12,6 +12,7 @@ STARTS_AT = "2026-11-24 10:30"  # as test_every_page, whose demonstration this i
 ADD = "constats/ajouter/"
 TEXT = "Le hall du bâtiment C n’a pas de plan d’évacuation."
 BACK = "n’est pas encore envoyé : le voici"
+SCRIPT = re.compile(r"/drafts[^/]*\.js$")
 DRAFTS = "Object.keys(localStorage).filter((key) => key.startsWith('draft:')).length"
 DAY_BEFORE = """for (const key of Object.keys(localStorage).filter((one) => one.startsWith('draft:'))) {
     const draft = JSON.parse(localStorage[key]);
@@ -151,14 +152,14 @@ def test_leaving_warns_once_something_is_typed(finding):
 
 def type_early(page, words):
     """Typed while the script of drafts is still on its way, then left."""
-    late, script = [], re.compile(r"/drafts[^/]*\.js$")
-    page.route(script, lambda route: late.append(route))
-    with page.expect_request(script):
+    late = []
+    page.route(SCRIPT, lambda route: late.append(route))
+    with page.expect_request(SCRIPT):
         page.reload()
     page.locator("main form textarea").first.fill(words)
     for route in late:
         route.continue_()
-    page.unroute(script)
+    page.unroute(SCRIPT)
     page.locator("form[data-drafted]").wait_for()
     page.goto("/espace/")
 
@@ -238,3 +239,33 @@ def test_back_to_a_form_that_was_refused_opens_it(new_page, at):
 
 def send_report(page):
     page.locator("main form button[type=submit], main form button:not([type])").last.click()
+
+
+def test_a_form_that_keeps_drafts_loses_and_finds_what_is_typed(new_page, portal):
+    """As tests/e2e/test_every_page.py asks of every form."""
+    assert losing.lose_all(losing.Tab(new_page(), "visiteur", portal), ["/signaler/"] * 2) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("store.setItem(key,", "has lost"),
+        ("field.value = left[field.name].shift()", "has lost"),
+        ("tell(draft.at);", "does not say"),
+        ("      lay(form, first);", "erased"),
+        ("      drop();", "erased"),
+        ("form.dataset.drafted =", "no form keeps"),
+    ],
+)
+def test_a_script_that_forgets_a_draft_is_told(new_page, portal, line, told):
+    page = new_page()
+
+    def break_script(route):
+        script = route.fetch().text()
+        assert script.count(line) == 1
+        route.fulfill(body=script.replace(line, f"// {line}"), content_type="text/javascript")
+
+    page.context.route(SCRIPT, break_script)
+    found = losing.lose_all(losing.Tab(page, "visiteur", portal), ["/signaler/"])
+
+    assert told in found[0]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.access.matrix import LINES
-from tests.e2e import serving, validity, visiting
+from tests.e2e import losing, serving, validity, visiting
 from tests.e2e.unreached import UNREACHED
 from tests.e2e.walking import enter
 
@@ -19,15 +19,22 @@ EVERYBODY = {  # who walks, and as what: a kind of page is looked at by one role
     "signataire23": "organism",  # a report to comment on
     "signataire22": "organism",  # findings to answer
     "contact3": "organism",  # labelled
+    "signataire48": "organism",  # a space just opened
     "claire": "office",
+    "paul": "deputy",
     "auditeur7": "auditor",
     "auditeur9": "auditor",
     "auditeur11": "auditor",
     "auditeur12": "auditor",
+    "candidature": "candidate",
     "secretaire": "secretary",
     "president": "chair",
+    "vice": "vice-chair",
     "suppleant": "committee",
     "diane": "dircom",
+    "comex": "comex",
+    "commission": "commission",
+    "dpo": "dpo",
     "technique": "tech",
     "visiteur": "anonymous",
 }
@@ -35,6 +42,8 @@ SPARED = {  # another of their role, in another situation, walks in make test: t
     "signataire36",
     "signataire37",
     "signataire23",
+    "signataire48",
+    "paul",
     "auditeur7",
     "auditeur11",
     "auditeur12",
@@ -131,6 +140,18 @@ def look_at(visits, sign_in, new_page, axe, complaints):
     return faults_of
 
 
+@pytest.fixture
+def lose_in(visits, sign_in, new_page, portal):
+    """`lose_in(person, is_new)`: what this person types in their forms and does not find again, after each accident."""
+
+    def lost_by(person, is_new):
+        page = new_page() if person == "visiteur" else sign_in(person)
+        tab = losing.Tab(page, person, portal)
+        return losing.lose_all(tab, losing.drafted(visits, is_new)[person])
+
+    return lost_by
+
+
 @pytest.mark.parametrize("person", ROLES)
 def test_every_page_of_each_role_is_whole_and_readable_by_all(person, look_at):
     assert look_at(person, 0) == []
@@ -146,6 +167,17 @@ def test_every_page_of_a_second_role_is_whole_and_readable_by_all(person, look_a
 def test_every_page_of_who_sits_at_a_desk_is_readable_by_all(look_at):
     """tests/e2e/test_pages.py reads the main ones, make test too."""
     assert look_at(AT_A_DESK_TOO, 0, read_at=(1280,)) == []
+
+
+@pytest.mark.parametrize("person", ROLES)
+def test_what_is_typed_in_each_kind_of_form_is_lost_and_found(person, lose_in):
+    assert lose_in(person, True) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", ROLES)
+def test_what_is_typed_in_every_form_is_lost_and_found(person, lose_in):
+    assert lose_in(person, False) == []
 
 
 def test_no_link_leads_to_a_closed_door(visits):
@@ -165,6 +197,13 @@ def test_every_page_has_a_title_and_one_heading(visits):
 
 def test_what_the_walk_names_is_there():
     assert {*visiting.THINGS, *visiting.LEAVES} - {line.name for line in LINES} == set()
+
+
+def test_no_form_that_asks_a_secret_keeps_what_is_typed(visits):
+    """A password, a code: never written down in the browser. Any other form that has a long text keeps it."""
+    assert [
+        f"{one.person} : {one.address}" for one in visits if losing.writes_secrets(one.body)
+    ] == []
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
-"""Law of turns on the demonstration: what each persona's home and list say of a thing, its page says too."""
+"""Law of turns on the demonstration: each persona's home, list, calendar and page say the same of a thing."""
 
 import pytest
 
+from tests.access.test_calendar_turns import contradictions
 from tests.access.test_turns import HOME, differences, tasks
 from tests.e2e.walking import enter
 
@@ -59,3 +60,9 @@ def test_the_home_the_list_and_the_page_say_whose_turn_it_is(persona, read):
 
     assert list(tasks(page(HOME))), persona
     assert "\n".join(differences(persona, page)) == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_calendar_says_what_the_home_the_list_and_the_page_say(persona, read):
+    assert "\n".join(contradictions(persona, read(persona))) == ""

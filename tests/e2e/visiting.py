@@ -47,6 +47,13 @@ LEAVES = (  # they lead nowhere else: one person is enough
     "calendar_moment",
     "messages_preferences",
 )
+ALIKE = {
+    "deputy",
+    "vice-chair",
+    "comex",
+    "commission",
+    "dpo",
+}  # most of their pages are drawn for others first
 ASIDE = ("/cms/", "/demo/")  # the CMS has its own frame; the demonstration's mails lead anywhere
 
 
@@ -138,8 +145,8 @@ def looks(visits, roles):
     """(first, second): the visits whose pages are drawn, and those that only `make test-all` adds.
 
     First, each page once, by somebody who has a form there if there is one; of the steps of a table, which one
-    template draws, one. Second, the other steps, and the pages of the space for another role; in make test, also
-    the pages made of what others show, without a text to write.
+    template draws, one. Second, the other steps, and the pages of the space for another role and for those who are
+    like others; in make test, also the pages made of what others show, without a text to write.
     """
     met, first, second, views = {}, [], [], set()
     for visit in sorted(visits, key=lambda one: -bool(one.forms)):
@@ -150,7 +157,7 @@ def looks(visits, roles):
         one, *others = by_role.values()
         (second if view in views else first).append(one)
         if view == kind and one.address.startswith("/espace/"):
-            second += others[:1]
+            second += others[:1] + [other for other in others[1:] if roles[other.person] in ALIKE]
         views.add(view)
     return first if IS_THOROUGH else list(telling(first)), second
 

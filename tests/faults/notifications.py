@@ -1,9 +1,10 @@
-"""Faults of notifications: rights asked again, one mail an event, kills, what is mandatory."""
+"""Faults of what calls people: mails (rights asked again, one an event, kills), and whose turn each surface says."""
 
 from tests.faults.changes import edit
 from tests.faults.fault import Fault
 
 TESTS = "tests/portal/notifications"
+CALENDAR = "tests/access/test_calendar_turns.py::test_the_calendar_says_what_the_home_the_list_and_the_page_say"
 
 FAULTS = (
     Fault(
@@ -50,6 +51,27 @@ FAULTS = (
         "labelling.complaints.appeal_notices.who_notifies",
         edit("appeal.outcome == Appeal.Outcome.UPHELD", "False"),
         "tests/access/test_mail_turns.py::test_what_a_mail_asks_waits_on_the_home_of_its_reader[appeal.to_notify]",
+    ),
+    Fault(
+        "calendar-of-another-state",
+        "Le calendrier dit d’un dossier un état que la liste ne dit pas.",
+        "labelling.dossiers.calendar._due",
+        edit("LabelDossier.State(row.w2).label", "LabelDossier.State.SUBMITTED.label"),
+        f"{CALENDAR}[sonia]",
+    ),
+    Fault(
+        "home-without-the-day-of-the-calendar",
+        "L’accueil dit sans date ce que le calendrier attend tel jour.",
+        "labelling.support.worklist._task",
+        edit("one.due_on,", "None,"),
+        f"{CALENDAR}[alice]",
+    ),
+    Fault(
+        "page-without-the-day-of-the-calendar",
+        "La page d’un bon à tirer ne dit pas pour quand le calendrier en attend la réponse.",
+        "portal.ui.acts.act_panel",
+        edit('pick(thing, "due_on", default=None) if thing else None', "None"),
+        f"{CALENDAR}[bob]",
     ),
     Fault(
         "notice-that-no-page-lists",

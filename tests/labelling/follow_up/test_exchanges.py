@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.follow_up import exchanges
 from labelling.follow_up.last_contacts import with_last_contact
 from labelling.models import Exchange, Organism
+from portal import calendar
 from portal.assignments import actions
 from portal.assignments.absence_actions import declare
 from portal.core import clock
@@ -41,6 +42,21 @@ def test_an_exchange_is_of_the_office_alone(organism, sonia, nora, alice):
     assert list(Exchange.objects.visible_to(alice)) == []
     with pytest.raises(Forbidden):
         note(organism, alice)
+
+
+def test_what_follows_is_in_the_calendar_of_the_office_until_it_is_done(
+    organism, sonia, nora, alice
+):
+    day = clock.today() + timedelta(days=5)
+    one = note(organism, sonia, next_step="Rappeler", next_on=day)
+
+    def due(user):
+        return [(moment.title, moment.sober) for moment in calendar.moments(user, day, day)]
+
+    said = (f"{organism}\u00a0: Rappeler", f"Échange {one.reference}")
+    assert (due(sonia), due(nora), due(alice)) == ([said], [said], [])
+    exchanges.settle(one, by=sonia, word="Fait.")
+    assert due(sonia) == []
 
 
 def test_with_somebody_of_another_organism_it_is_refused(organism, sonia, bob):

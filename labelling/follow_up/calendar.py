@@ -1,0 +1,32 @@
+"""Calendar dates of the follow-up: the day on which the office takes up an exchange again."""
+
+from django.urls import reverse
+
+from labelling.follow_up.models import Exchange
+from labelling.follow_up.rules import office
+from labelling.organisms.reasons import OFFICE
+from portal import calendar
+
+
+def _moment(_user, row):
+    return calendar.Moment(
+        f"echange.{row.w1}",
+        f"{row.w2}\u00a0: {row.w3 or 'échange à reprendre'}",
+        "echeance",
+        OFFICE,
+        day=row.day,
+        url=reverse("labelling:exchange_settle", args=[row.w1]),
+        detail=row.w1,
+        sober=f"Échange {row.w1}",
+        revised_at=row.changed_at,
+    )
+
+
+@calendar.dates(
+    "exchange", tell=_moment, day="next_on", version="", changed_at="recorded_at",
+    words=("reference", "organism__name", "next_step"),
+)  # fmt: skip
+def exchanges(user):
+    if not office(user, None):
+        return None
+    return Exchange.objects.visible_to(user).current().filter(done_at=None)

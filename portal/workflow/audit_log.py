@@ -277,7 +277,7 @@ def missing_from(lines):
     """Checkpoints of a copy kept elsewhere that the database has no more, or has otherwise."""
     here = set(copies())
     return [
-        (("copy", number), json.loads(line)["entries"], "point de contrôle ôté ou modifié")
+        (("copy", number), number, "point de contrôle ôté ou modifié")
         for number, line in enumerate(filter(None, map(str.strip, lines)), 1)
         if line not in here
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 # (every act), by the graded queries of the three searches and by every test.
 ON_BOTH = (
     "tests/access/test_evidence.py",
+    "tests/access/test_told_facts.py",
     "tests/community/test_volume.py",
     "tests/portal/calendar/test_member_search.py::test_a",
     "tests/portal/calendar/test_member_search.py::test_nothing_typed",

@@ -54,22 +54,21 @@ def _read_lines():
     """({label: {key: (rank, last facts)}}, {label: first key whose making is told}, faults between two lines).
 
     A line tells what its thing was before an act that changed it: what SQL changed between two acts shows too.
+    One of a release that told nothing leaves nothing to compare.
     """
     last, first, faults = defaultdict(dict), {}, []
-    lines = Entry.objects.filter(Q(data__has_key="facts") | Q(data__has_key="rows_told")).order_by(
-        "pk"
-    )
+    lines = Entry.objects.filter(Q(thing_type__in=TOLD) | Q(data__has_key="rows_told"))
+    lines = lines.order_by("pk")
     for label, key, seq, data in lines.values_list(
         "thing_type", "thing_id", "seq", "data"
     ).iterator(2000):
-        if label in TOLD and (facts := data.get("facts")):
-            _, before = last[label].get(key, (0, None))
-            if before and (
-                why := _difference(TOLD[label], before, data.get("facts_before", facts))
-            ):
+        if label in TOLD:
+            facts, (_, before) = data.get("facts", {}), last[label].get(key, (0, {}))
+            was = data.get("facts_before", facts)
+            if facts and (why := _difference(TOLD[label], before, was)):
                 faults.append(((label, key), seq, f"avant cet acte, {why}"))
             last[label][key] = seq, facts
-            if seq == 1:
+            if facts and seq == 1:
                 first[label] = min(first.get(label, key), key)
         for other, rows in data.get("rows_told", {}).items():
             last[other].update((int(one), (seq, facts)) for one, facts in rows.items())
@@ -79,7 +78,9 @@ def _read_lines():
 
 
 def _difference(told, facts, now):
-    """Why a row is not what was told of it, or nothing; None is a row that is not there."""
+    """Why a row is not what was told of it, or nothing; None is a row that is not there, {} nothing told."""
+    if facts == {}:
+        return ""
     if facts is None:
         return "" if now is None else f"{_known(told, now)}présente, le journal la dit ôtée"
     if now is None:

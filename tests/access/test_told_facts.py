@@ -281,6 +281,19 @@ def test_br16_the_digest_of_a_file_is_that_of_its_deposit_even_for_who_owns_the_
     ]
 
 
+def test_a_line_of_a_release_that_told_nothing_leaves_nothing_to_compare(label, sonia):
+    """The release before serves for a while on the same base (`release.sh back`)."""
+    with acting(label, by=sonia, act="note", sentence="a prorogé") as current:
+        current.end_on = date(2030, 5, 23)
+    triggers.remove(connection, [append_only])
+    Entry.objects.filter(pk=Entry.objects.latest("pk").pk).update(data={})
+    triggers.install(connection, [append_only])
+    with acting(label, by=sonia, act="note", sentence="a écrit"):
+        pass
+
+    assert [why for why in verified() if "modifiée" not in why and "rompue" not in why] == []
+
+
 def test_lines_written_before_facts_were_told_compare_nothing(label, role, interest):
     """An installation upgraded from there is not accused of what its journal never said."""
     triggers.remove(connection, [append_only])

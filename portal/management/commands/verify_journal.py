@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--against",
             metavar="FICHIER",
-            help="comparer à une copie gardée ailleurs (« - »\u00a0: lue sur l’entrée)",
+            help="comparer à une copie gardée ailleurs («\u00a0-\u00a0»\u00a0: lue sur l’entrée)",
         )
 
     def handle(self, *, checkpoint, files, copy, against, **_):

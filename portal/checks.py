@@ -1,5 +1,7 @@
 """System checks of the settings that Django's `check --deploy` does not make."""
 
+import sys
+
 from django.conf import settings
 from django.core import checks
 from django.utils.csp import CSP
@@ -9,6 +11,7 @@ from portal.accounts import (
     login_audit,
     sessions,  # noqa: F401 -- connects its receivers in every process
 )
+from portal.schema.age import BOOT_ERROR
 
 FORBIDDEN_APPS = (
     "django.contrib.admin",
@@ -32,6 +35,14 @@ SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
 
 def error(number, sentence, hint=None):
     return checks.Error(sentence, hint=hint, id=f"portal.E{number:03d}")
+
+
+def stop_on_fault():
+    """For a web server, which runs no check: what stops each command stops it too, with the same sentences."""
+    faults = [one for one in checks.run_checks(tags=[checks.Tags.security]) if one.is_serious()]
+    if faults:
+        sys.stderr.write("".join(f"{one.msg} ({one.id})\n" for one in faults))
+        sys.exit(BOOT_ERROR)
 
 
 def deploy(test):
@@ -137,14 +148,14 @@ def mails_leave(**_):
 
 @deploy
 def files_are_scanned(**_):
-    """Said, and no fault: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
+    """A warning: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
     if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
         return []
     said = (
         "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés, les documents et les images du site s’ouvrent sans avoir "
         "été analysés."
     )
-    return [checks.Info(said, hint="Installez clamd (docs/operations.md).", id="portal.I001")]
+    return [checks.Warning(said, hint="Installez clamd (docs/operations.md).", id="portal.W001")]
 
 
 @checks.register(checks.Tags.security)

@@ -91,3 +91,17 @@ def test_releases_that_share_a_folder_of_static_files_have_each_their_list():
     lists = [manifest_of(Path("/srv/portail") / name) for name in ("releases/2026-12-01", "code")]
 
     assert lists == ["staticfiles-2026-12-01.json", "staticfiles.json"]
+
+
+def test_the_journal_is_compared_each_day_with_the_copy_that_leaves_with_the_backups():
+    """Begun by the guide, written and compared by the unit, in the folder that is sent elsewhere."""
+    lines = (UNITS / "portail-check.service").read_text().splitlines()
+    start = next(line for line in lines if line.startswith("ExecStart="))
+    [folders] = [line.partition("=")[2].split() for line in lines if "ReadWritePaths=" in line]
+    copy = f"{EXAMPLE['BACKUP_ROOT']}/journal.jsonl"
+    guide = (ROOT / "docs" / "install.md").read_text()
+
+    assert start.partition(" manage.py ")[2] == f"verify_journal --against {copy} --copy {copy}"
+    assert EXAMPLE["BACKUP_ROOT"] in folders
+    assert 'deploy/manage verify_journal --copy "$SAUVEGARDES/journal.jsonl"\n' in guide
+    assert "OnCalendar=*-*-* 04:00:00" in (UNITS / "portail-check.timer").read_text()

@@ -3,8 +3,7 @@
 from uuid import NAMESPACE_DNS, uuid5
 
 from labelling.accreditation import actions, candidates, charter, files, registering
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType, Tie
-from portal.access.references import next_reference
+from labelling.accreditation.models import Auditor, AuditType, Tie
 from portal.core import clock, working_days
 from portal.scenario import act
 from portal.scenario.sample_files import document
@@ -59,12 +58,8 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
         "ethics_accepted_on": clock.today(),
         "ethics_version": charter.in_force()["version"],
     }
-    accreditation = AuditorAccreditation.objects.create(
-        reference=next_reference("QH-G", clock.today().year),
-        auditor=auditor,
-        audit_types=audit_types or list(AuditType.values),
-        **(filled if complete else {}),
-    )
+    facts = {"audit_types": audit_types or list(AuditType.values)}
+    accreditation = actions.apply(auditor.user, **facts, **(filled if complete else {}))
     if complete:
         cv = document("CV", f"{auditor}, {auditor.firm}. Douze ans d’audits de service.")
         files.keep(accreditation, cv, files.CV, by=auditor.user)

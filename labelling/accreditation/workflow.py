@@ -14,6 +14,7 @@ from portal.assignments.assignable import register_assignable
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Reminder, Timed, Transition, Workflow
+from portal.workflow.told_facts import Told, register_told
 
 S = AuditorAccreditation.State
 INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
@@ -185,4 +186,5 @@ STATEMENT = Workflow(
     ),
 )  # fmt: skip
 
+register_told(Told(AuditorAccreditation, ("reference",), ("auditor_id", "starts_on", "ends_on")))
 register_assignable(ACCREDITATION, "agrements", roles=LABEL_OFFICE, by=instructor - holder)

@@ -5,7 +5,7 @@ from labelling.dossiers.models import LabelDossier
 from portal import documents
 from portal.core import clock, working_days
 from portal.revisions import record
-from portal.workflow import Refused
+from portal.workflow import Refused, told_facts
 
 
 def propose(mission, by, auditor, starts_on, ends_on):
@@ -65,9 +65,11 @@ def finalise(mission, by, **_):
 
 def validate(mission, by, **_):
     """Of an audit led before the portal, nothing was rated here: no photograph would be true."""
-    if not mission.taken_over_on or mission.ratings.exists():
+    ratings = list(mission.ratings.select_related("criterion"))
+    if not mission.taken_over_on or ratings:
         snapshots.take(mission, "post")
     mission.validated_on = clock.today()
+    return told_facts.rows(changed=ratings)
 
 
 def close(mission, by, **_):

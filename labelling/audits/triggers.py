@@ -1,13 +1,19 @@
 """Database triggers: the ratings of an audit and the versions of its report are kept as they were (BR-31, BR-37)."""
 
+from labelling.audits.ratings import AuditRating
 from labelling.audits.reports import Report, Snapshot
 from labelling.audits.snapshots import is_intact
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
+from portal.workflow.told_facts import Told, register_told
 
 KEPT = (
     register_evidence(Evidence(Snapshot, is_intact=is_intact)),
     register_evidence(Evidence(Report)),
+)
+
+register_told(
+    Told(AuditRating, ("mission__reference", "criterion__code"), ("rating", "is_na", "comment"))
 )
 
 

@@ -19,7 +19,7 @@ from labelling.organisms.rules import chair, committee_office, instructor
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log, told_facts
 
 Kind, State = AgendaItem.Kind, AgendaItem.State
 LIVE = (State.NOT_OPEN, State.OPEN, State.CLOSED, State.VOID)
@@ -165,7 +165,8 @@ def add(session, kind, subject, *, by):
 
 def _list(session, kind, subject, *, by, sentence):
     sentence = f"{sentence} à l’ordre du jour : {subject}"
-    with acting(session, by=by, act="list", sentence=sentence) as current:
+    data = {}
+    with acting(session, by=by, act="list", sentence=sentence, data=data) as current:
         is_late = not (is_urgent(kind, subject) and current.state in OPEN_TO_URGENCY)
         if found := (is_late and problem(current)) or unfit(kind, subject):
             raise Refused(found)
@@ -175,7 +176,7 @@ def _list(session, kind, subject, *, by, sentence):
         item.save()
         if kind == Kind.LABEL:
             item.dossier = subject.workflow.fire(subject, "schedule", by=by)
-        interests.record(item)
+        data |= told_facts.rows(**interests.record(item))
     return item
 
 

@@ -9,7 +9,7 @@ from labelling.organisms.rules import chair
 from portal.access.compiled import compiled
 from portal.core import clock
 from portal.ui import words
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, told_facts
 
 NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
 DECLARABLE = (AgendaItem.State.NOT_OPEN, AgendaItem.State.OPEN)
@@ -65,10 +65,14 @@ def _members_of(organism):
     return Membership.objects.filter(organism=organism, is_active=True).values_list("user")
 
 
-def record(item, room=None):
-    """Write the conflicts that the portal finds; what the président lifted stays lifted."""
+def record(item, room=None, said=None):
+    """Write the conflicts that the portal finds; what the président lifted stays lifted.
+
+    Returns the rows written, after those of `said`, for the line of the act (`told_facts.rows`).
+    """
     reasons = found(item, (room or seating.read(item.session, seating.KEYS)).keys)
     known = {row.user_id: row for row in item.interests.filter(user__in=reasons)}
+    said = said or {"made": [], "changed": []}
     for user, why in reasons.items():
         row = known.get(user) or InterestDeclaration(item=item, user_id=user, has_interest=False)
         if row.has_interest:
@@ -76,7 +80,8 @@ def record(item, room=None):
         if row.lifted_by_id is None:
             row.has_interest, row.is_automatic, row.nature = True, True, why
             row.declared_at = clock.now()
-            row.save()
+            _save(row, said)
+    return said
 
 
 def declare(session, user, answers, *, room=None):
@@ -89,10 +94,12 @@ def declare(session, user, answers, *, room=None):
     if user.pk not in room.people:
         raise Forbidden(Problem("forbidden", "Seul un membre du comité déclare ses intérêts."))
     said = "a déclaré un intérêt" if any(answers.values()) else "a déclaré n’avoir aucun intérêt"
-    with acting(session, by=user, act="declare", sentence=said) as current:
+    data, rows = {}, {"made": [], "changed": []}
+    with acting(session, by=user, act="declare", sentence=said, data=data) as current:
         for item in current.items.filter(pk__in=[item.pk for item in answers]):
             nature = next(text for key, text in answers.items() if key.pk == item.pk)
-            _declare(item, user, nature)
+            _declare(item, user, nature, rows)
+        data |= told_facts.rows(**rows)
 
 
 def to_declare(session):
@@ -102,7 +109,7 @@ def to_declare(session):
     return list(rows.select_related(*subjects).order_by("number"))
 
 
-def _declare(item, user, nature):
+def _declare(item, user, nature, said):
     if item.state not in DECLARABLE:
         raise Refused(Problem("item_closed", f"Le vote du point {item.number} est clos."))
     row = item.interests.filter(user=user).first() or InterestDeclaration(item=item, user=user)
@@ -113,6 +120,11 @@ def _declare(item, user, nature):
     row.has_interest, row.nature = bool(nature), nature
     row.lifted_by, row.lift_reason = None, ""
     row.declared_at = clock.now()
+    _save(row, said)
+
+
+def _save(row, said):
+    said["changed" if row.pk else "made"].append(row)
     row.save()
 
 
@@ -129,7 +141,8 @@ def lift(item, user, *, by, reason):
     if by.pk == user.pk:
         raise Forbidden(Problem("forbidden", "Personne ne lève son propre retrait."))
     sentence = f"a levé le retrait {words.of(user)} au point {item.number}"
-    with acting(item, by=by, act="lift", sentence=sentence, reason=reason) as current:
+    data = {}
+    with acting(item, by=by, act="lift", sentence=sentence, reason=reason, data=data) as current:
         if current.state != current.State.NOT_OPEN:
             raise Refused(Problem("item_closed", "Un retrait se lève avant l’ouverture du vote."))
         row = current.interests.filter(user=user, has_interest=True).first()
@@ -137,6 +150,7 @@ def lift(item, user, *, by, reason):
             raise Refused(Problem("not_recused", f"{user} n’est pas en retrait de ce point."))
         row.lifted_by, row.lift_reason = by, reason
         row.save(update_fields=["lifted_by", "lift_reason"])
+        data |= told_facts.rows(changed=[row])
 
 
 def declare_all(session, natures, *, by):
@@ -145,9 +159,8 @@ def declare_all(session, natures, *, by):
     Same outcome as each one's own declaration, in two writes: for replays.
     """
     room = seating.read(session, seating.KEYS)
-    with acting(
-        session, by=by, act="declare", sentence="a reçu les déclarations d’intérêts"
-    ) as current:
+    data, sentence = {}, "a reçu les déclarations d’intérêts"
+    with acting(session, by=by, act="declare", sentence=sentence, data=data) as current:
         items = list(current.items.filter(state__in=DECLARABLE))
         done = set(InterestDeclaration.objects.filter(item__in=items).values_list("item", "user"))
         rows = [
@@ -157,6 +170,7 @@ def declare_all(session, natures, *, by):
             if (item.pk, user) not in done
         ]
         InterestDeclaration.objects.bulk_create(rows)
+        data |= told_facts.rows(made=rows)
     return rows
 
 

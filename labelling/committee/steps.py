@@ -18,7 +18,7 @@ from labelling.committee.models import AgendaItem, Decision, minutes_digest
 from labelling.framework.voting import ADJOURN
 from portal.core import clock
 from portal.notifications import outbox
-from portal.workflow import Problem, Refused, audit_log
+from portal.workflow import Problem, Refused, audit_log, told_facts
 
 Item = AgendaItem.State
 MEASURED = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
@@ -31,26 +31,28 @@ def convene(session, *, by, urgency_reason="", **_):
         raise Refused(found)
     session.convened_on = clock.today()
     session.urgency_reason = urgency_reason or session.urgency_reason
-    _refresh(session)
+    return _refresh(session)
 
 
 def send_pack(session, *, by, **_):
     """The pack of each point is frozen by its fingerprint."""
-    _refresh(session)
+    found = _refresh(session)
     session.due_on = session.held_on
     for item in guards.standing(session).select_related("dossier", "label", "accreditation"):
         item.pack_digest = pack.digest(item)
         item.save(update_fields=["pack_digest"])
+    return found
 
 
 def _refresh(session):
-    """Call the seats made since, and look for conflicts again on every point."""
+    """Call the seats made since, and look for conflicts again on every point: what the line says of them."""
     seating.prepare(session)
-    room = seating.read(session, seating.KEYS)
+    room, said = seating.read(session, seating.KEYS), {}
     for item in guards.standing(session).select_related(
         "dossier", "label", "accreditation__auditor"
     ):
-        interests.record(item, room)
+        said = interests.record(item, room, said)
+    return told_facts.rows(**said)
 
 
 def open_session(session, *, by, **_):
@@ -128,12 +130,12 @@ def remove(item, *, by, moves_to=None, **_):
 def open_vote(item, *, by, **_):
     """BR-53, BR-54: conflicts are looked for again, then the quorum is counted, under the lock."""
     room = seating.read(item.session)
-    interests.record(item, room)
+    written = told_facts.rows(**interests.record(item, room))
     recused = interests.recused_now(item)
     found = quorum.count_for(item, room=room, recused=recused, is_opening=True)
     if not found.is_met:
         raise Refused(guards.no_quorum(item, found))
-    return found.kept
+    return found.kept | written
 
 
 def close_vote(item, *, by=None, **_):

@@ -7,6 +7,7 @@ from labelling.committee.models import AgendaItem, CommitteeSession, InterestDec
 from labelling.organisms.taken_over import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import Trigger, register_triggers
 from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
+from portal.workflow.told_facts import Told, register_told
 
 KEPT = (
     register_evidence(Evidence(Ballot, falling=("is_current",))),
@@ -26,6 +27,14 @@ DECLARED = (
     "lift_reason",
     "item_id",
     "user_id",
+)
+
+register_told(
+    Told(
+        InterestDeclaration,
+        ("item__session__reference", "item_id", "user_id"),
+        ("has_interest", "nature", "is_automatic", "lifted_by_id", "lift_reason"),
+    )
 )
 
 

@@ -1,9 +1,10 @@
 """Database triggers: the facts of an attestation are frozen, and one that is void stays so (BR-66, BR-69)."""
 
-from labelling.labels.models import Attestation
+from labelling.labels.models import Attestation, Label
 from labelling.organisms.taken_over import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
+from portal.workflow.told_facts import Told, register_told
 
 ATTESTATIONS = register_evidence(
     Evidence(
@@ -11,6 +12,14 @@ ATTESTATIONS = register_evidence(
         moving=("status", "attempts", "next_try_at", "error"),
         once=("file", "template_hash", "void_reason", *MARKS),
         refused=f"OLD.status = 'void' AND NEW.status <> 'void' OR {NEVER_AFTERWARDS}",
+    )
+)
+
+register_told(
+    Told(
+        Label,
+        ("reference",),
+        ("organism_id", "start_on", "end_on", "ended_on", "suspended_on", "safeguard_on"),
     )
 )
 

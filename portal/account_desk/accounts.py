@@ -5,8 +5,7 @@ import uuid
 from allauth.mfa.models import Authenticator
 
 from portal.access.people import Role
-from portal.access.roles import take_role
-from portal.account_desk.holders import is_last, lock_person
+from portal.account_desk.holders import is_last, lock_person, take
 from portal.accounts import sessions, tasks, tries
 from portal.assignments.actions import release_all
 from portal.assignments.assignable import running
@@ -89,11 +88,11 @@ def effects_of_closing(change):
 def close(change, by):
     """Reopened, the account would have no role: each is given again by two people."""
     person = lock_person(change.person)
-    for role in _stored(person):
-        take_role(person, role)
+    told = take(person, _stored(person))
     person.is_active = False
     person.save(update_fields=["is_active"])
     release_all(person)
+    return told
 
 
 def problems_of_reopening(change):

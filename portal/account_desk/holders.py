@@ -1,9 +1,17 @@
-"""Holders of the stored roles: who has each today, and the last one of the two offices, who stays."""
+"""Holders of the stored roles: who has each today, given and taken; the last one of the two offices, who stays."""
 
 from django.contrib.auth.models import Group
+from django.db.models import Q
 
 from portal.access.offices import OFFICES
 from portal.access.people import Role, User
+from portal.access.roles import give_role, take_role
+from portal.workflow import told_facts
+from portal.workflow.told_facts import Told, register_told
+
+Held = User.groups.through  # its rows are who holds which role
+ROLES = Q(group__name__in=Role.values)
+register_told(Told(Held, ("user_id", "group__name"), (), only=ROLES))
 
 
 def holders(role):
@@ -32,6 +40,24 @@ def other_office(person, role):
         return None
     held = set(person.groups.values_list("name", flat=True))
     return next((one for one in OFFICES if one in held and one != role), None)
+
+
+def give(person, role):
+    """What the line of the act says of it (`told_facts`)."""
+    give_role(person, role)
+    return told_facts.rows(made=_held(person, [role]))
+
+
+def take(person, roles):
+    """What the line of the act says of it (`told_facts`)."""
+    held = list(_held(person, roles))
+    for role in roles:
+        take_role(person, role)
+    return told_facts.rows(gone=held)
+
+
+def _held(person, roles):
+    return Held.objects.filter(user=person, group__name__in=roles).select_related("group")
 
 
 def lock_roles():

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.access.people import User
-from portal.access.roles import give_role, take_role
 from portal.account_desk import accounts, office_invitations
-from portal.account_desk.holders import holders, is_last, lock_person, other_office
+from portal.account_desk.holders import give, holders, is_last, lock_person, other_office, take
 from portal.account_desk.models import AccountChange
 from portal.account_desk.office_invitations import ONESELF
 from portal.accounts import sessions
@@ -20,7 +19,10 @@ K = AccountChange.Kind
 
 @dataclass(frozen=True)
 class ChangeKind:
-    """`problems(change)`: why it cannot be; `effects(change)`: sentences; `make(change, by)`: it is done."""
+    """`problems(change)`: why it cannot be; `effects(change)`: sentences.
+
+    `make(change, by)`: it is done; returns what the line says of it, or None.
+    """
 
     problems: Callable
     effects: Callable
@@ -74,7 +76,8 @@ def _give(change, by):
     elif other := other_office(lock_person(change.person), change.role):
         raise Refused(both(change.person, other), thing=change)
     else:
-        give_role(change.person, change.role)
+        return give(change.person, change.role)
+    return None
 
 
 def _problems_of_taking(change):
@@ -96,9 +99,10 @@ def _effects_of_taking(change):
 
 def _take(change, by):
     """What was open with the role closes: the person signs in again, as what they now are."""
-    take_role(change.person, change.role)
+    told = take(change.person, [change.role])
     release_all(change.person)
     sessions.end_all(change.person)
+    return told
 
 
 KINDS = {

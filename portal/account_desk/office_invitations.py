@@ -5,8 +5,7 @@ from django.db.models import Q
 
 from portal import access
 from portal.access.people import Role
-from portal.access.roles import give_role
-from portal.account_desk.holders import lock_person, other_office
+from portal.account_desk.holders import give, lock_person, other_office
 from portal.account_desk.models import AccountChange
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
@@ -70,8 +69,8 @@ def take_office(invitation, user):
             f"fonction «\u00a0{role.label}\u00a0»."
         )
         raise Refused(Problem("both", text))
-    give_role(user, role)
-    _tell(invitation, user, "office_taken", "a accepté la fonction")
+    told = give(user, role)
+    _tell(invitation, user, "office_taken", "a accepté la fonction", told)
     if change:
         sentence = f"a accepté la fonction «\u00a0{role.label}\u00a0»"
         with acting(change, by=user, act="accept", sentence=sentence) as current:
@@ -87,9 +86,9 @@ def role_of(invitation):
     return Role(invitation.data["role"])
 
 
-def _tell(invitation, by, act, said):
+def _tell(invitation, by, act, said, data=None):
     sentence = f"{by} {said} «\u00a0{role_of(invitation).label}\u00a0»."
-    audit_log.write(invitation, by=by, act=act, sentence=sentence)
+    audit_log.write(invitation, by=by, act=act, sentence=sentence, data=data)
 
 
 invitations.register_purpose(PURPOSE, take_office, describe, is_privileged=True)

@@ -40,8 +40,9 @@ def confirm(change, by, **_):
     lock_roles()
     if problems := [problem for one in NEEDS for problem in _listed(one(change))]:
         raise Refused(*problems, thing=change)
-    KINDS[change.kind].make(change, by)
+    told = KINDS[change.kind].make(change, by)
     close(change, by)
+    return told
 
 
 def close(change, by, **_):

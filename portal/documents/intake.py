@@ -22,6 +22,7 @@ from portal.inspection.apart import inspect_apart
 from portal.inspection.refusals import spaced
 from portal.inspection.verdicts import DRAWINGS, MEGABYTE, Verdict, clean_name, extension_of
 from portal.web.fields import RefusedFile
+from portal.workflow import audit_log
 
 NO_ROOM = (
     "Le portail ne peut garder aucun fichier en ce moment\u00a0: rien n’a été enregistré, et ce que vous avez écrit "
@@ -105,6 +106,8 @@ def store(upload, *, holder, by, kind, replaces=None, **facts):
         _check_room(stored)
         _follow(stored, replaces)
         _write(stored, accepted)
+        sentence = "Le portail a gardé l’empreinte d’un fichier déposé."
+        audit_log.write(stored, by=None, act="store", sentence=sentence)
     return stored
 
 

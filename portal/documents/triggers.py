@@ -3,8 +3,17 @@
 from portal.documents.models import SCANNING, StoredFile
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
+from portal.workflow.told_facts import Told, register_told
 
 FILES = register_evidence(Evidence(StoredFile, moving=tuple(sorted(SCANNING)), is_sealed=False))
+register_told(
+    Told(
+        StoredFile,
+        (),
+        ("sha256", "size", "confidentiality", "holder_type_id", "holder_id"),
+        may_leave=True,
+    )
+)
 
 
 @register_triggers

@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from portal.access.people import Persona, User
-from portal.access.roles import give_role
+from portal.access.people import Persona, Role, User
+from portal.account_desk.holders import give
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
 from portal.scenario.mistakes import ScenarioError
 from portal.scenario.parsing import CLOCK
-from portal.workflow import Refused, Stateful
+from portal.workflow import Refused, Stateful, audit_log
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text
 OLD_MAIL = timedelta(days=14)
@@ -165,7 +165,8 @@ def make_person(
         is_demo=True,
     )
     for role in roles:
-        give_role(user, role)
+        sentence = f"{user} tient la fonction «\u00a0{Role(role).label}\u00a0» de la démonstration."
+        audit_log.write(user, by=None, act="role", sentence=sentence, data=give(user, role))
     if persona:
         Persona.objects.create(user=user, name=name, title=persona, order=order)
     return user

@@ -13,7 +13,7 @@ from django.db.models import Q
 from portal import access
 from portal.access.compiled import compiled
 from portal.core import clock
-from portal.workflow import evidence
+from portal.workflow import evidence, told_facts
 
 FIELDS = (
     "aggregate_type",
@@ -176,7 +176,7 @@ def line(thing, root, last, *, by, act, sentence, data=None, **said):
         actor_name=str(by) if by else "Le portail",
         act=act,
         sentence=sentence,
-        data=json.loads(json.dumps(data or {}, cls=DjangoJSONEncoder)),
+        data=json.loads(json.dumps(told_facts.with_facts(thing, data), cls=DjangoJSONEncoder)),
         previous=digest,
         **said,
     )
@@ -277,7 +277,7 @@ def missing_from(lines):
     """Checkpoints of a copy kept elsewhere that the database has no more, or has otherwise."""
     here = set(copies())
     return [
-        (("copy", number), json.loads(line)["entries"], "point de contrôle ôté ou modifié")
+        (("copy", number), number, "point de contrôle ôté ou modifié")
         for number, line in enumerate(filter(None, map(str.strip, lines)), 1)
         if line not in here
     ]

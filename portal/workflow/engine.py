@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from portal.core import clock
 from portal.notifications import outbox
-from portal.workflow import audit_log
+from portal.workflow import audit_log, told_facts
 from portal.workflow.rows import part, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 
@@ -162,7 +162,7 @@ class Workflow:
         transition = self.transitions[name]
         with locked(thing) as thing:
             self._authorise(thing, transition, by, expected_version)
-            source = thing.state
+            source, before = thing.state, told_facts.of(thing)
             thing.state, thing.since_at = transition.target, clock.now()
             if transition.target != source:
                 thing.due_on = None
@@ -180,7 +180,7 @@ class Workflow:
                 target=thing.state,
                 reason=data.get("reason", ""),
                 rules=thing.rules_version,
-                data=extra,
+                data=extra | told_facts.changed(before, thing),
             )
             for notice in transition.tells:
                 outbox.write(notice, thing, entry, topic=self.topic)
@@ -279,6 +279,7 @@ def acting(
     data = {} if data is None else data
     sentence = f"{by or 'Le portail'} {sentence}."
     with locked(thing, expected_version) as current:
+        before = told_facts.of(current)
         yield current
         current.version += 1
         current.save()
@@ -292,6 +293,6 @@ def acting(
                 target=current.state,
                 reason=reason,
                 rules=current.rules_version,
-                data=data,
+                data=data | told_facts.changed(before, current),
             )
     thing.version = current.version

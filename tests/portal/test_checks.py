@@ -186,30 +186,66 @@ def test_the_start_itself_refuses_demonstration_doors_elsewhere(production):
     assert [m.id for m in faults(deploy=False)] == ["portal.E010"]
 
 
-@pytest.mark.parametrize(
-    "spoiled", [{}, pytest.param({"PORTAL_CLOCK": "2026-11-24"}, marks=pytest.mark.slow)]
-)
-def test_check_deploy_on_a_production_environment(tmp_path, spoiled):
-    """`manage.py check --deploy --fail-level WARNING` gives 0, and not 0 with a rehearsal clock."""
-    environment = {
+def production_environment(folder):
+    return {
         "PATH": os.environ["PATH"],
         "PORTAL_PROFILE": "production",
-        "PORTAL_VAR": str(tmp_path),
+        "PORTAL_VAR": str(folder),
         "SECRET_KEY": "kP3v-9xQz_7LmW2sRt8YbN4cJdF6gHhA5eUuVoXi0ZqTyBnMw1",
         "ALLOWED_HOSTS": "portail.example",
         "PORTAL_ADDRESS": "https://portail.example",
-        "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
+        "DATABASE_URL": f"sqlite:///{folder}/x.sqlite3",
         "MAIL_URL": "smtp+tls://portail:secret@127.0.0.1:587",
         "ANTIVIRUS_URL": "tcp://127.0.0.1:3310",
         "TRUSTED_PROXIES": "1",
-    } | spoiled
-    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    done = subprocess.run(
-        command, cwd=project.BASE_DIR, env=environment, capture_output=True, text=True
+    }
+
+
+def run_python(environment, *words):
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=project.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
+
+@pytest.mark.parametrize(
+    ("spoiled", "number"),
+    [
+        ({}, ""),
+        pytest.param({"PORTAL_CLOCK": "2026-11-24"}, "portal.E009", marks=pytest.mark.slow),
+        pytest.param({"ANTIVIRUS_URL": ""}, "portal.W001", marks=pytest.mark.slow),
+    ],
+)
+def test_check_deploy_on_a_production_environment(tmp_path, spoiled, number):
+    """`manage.py check --deploy --fail-level WARNING` gives 0, and not 0 with a rehearsal clock or no antivirus."""
+    words = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    done = run_python(production_environment(tmp_path) | spoiled, *words)
+
     assert (done.returncode == 0) == (not spoiled), done.stderr
-    assert ("portal.E009" in done.stderr) == bool(spoiled)
+    assert number in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("clock", "end", "sentence"),
+    [
+        ("", 0, ""),
+        (
+            "-86400",
+            3,
+            "PORTAL_CLOCK est réservée aux répétitions\u00a0: retirez-la en production. (portal.E009)\n",
+        ),
+    ],
+)
+def test_the_web_process_refuses_a_rehearsal_clock_in_production(tmp_path, clock, end, sentence):
+    """`gunicorn portal.wsgi` runs no check: the module itself does, and 3 stops gunicorn for good."""
+    (tmp_path / "static").mkdir()
+    environment = production_environment(tmp_path) | {"PORTAL_CLOCK": clock}
+    done = run_python(environment, "-c", "import portal.wsgi")
+
+    assert (done.returncode, done.stderr) == (end, sentence)
 
 
 def test_a_production_without_antivirus_says_so(production):
@@ -219,4 +255,4 @@ def test_a_production_without_antivirus_says_so(production):
         if not setattr(production, "ANTIVIRUS_URL", address)
     }
 
-    assert told == {"": ["portal.I001"], "tcp://127.0.0.1:3310": []}
+    assert told == {"": ["portal.W001"], "tcp://127.0.0.1:3310": []}

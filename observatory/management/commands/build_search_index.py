@@ -1,10 +1,9 @@
 """Command `build_search_index`: rebuilds entries of published practices and the index of the cluster; idempotent."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 
 from observatory.index_sync import building, requests
-from observatory.search import entries, full_text
+from observatory.search import entries
 from observatory.search.database import DatabaseEngine
 from observatory.search.ports import EngineDown
 from portal.workflow import Refused
@@ -14,7 +13,6 @@ class Command(BaseCommand):
     help = "Reconstruit l’index de l’observatoire."
 
     def handle(self, **_options):
-        full_text.install(connection)
         try:
             count = DatabaseEngine().rebuild(entries.published_documents())
         except Refused as refusal:  # a base without rules

@@ -1,5 +1,6 @@
-"""Command `verify_journal`: checks the audit log, the evidence that it seals and the states that it tells."""
+"""Command `verify_journal`: checks the audit log, the evidence that it seals, the states and facts that it tells."""
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -12,8 +13,8 @@ from portal.workflow import audit_log, told_states
 
 class Command(BaseCommand):
     help = (
-        "Vérifie la chaîne du journal, ses points de contrôle, les preuves qu’ils scellent et les états "
-        "que le journal dit\u00a0; code 1 à la première faute."
+        "Vérifie la chaîne du journal, ses points de contrôle, les preuves qu’ils scellent, les états, les "
+        "dates, les cotations, les fonctions et les empreintes que le journal dit\u00a0; code 1 s’il y a une faute."
     )
 
     def add_arguments(self, parser):
@@ -25,7 +26,9 @@ class Command(BaseCommand):
             "--copy", type=Path, metavar="FICHIER", help="y écrire les points de contrôle"
         )
         parser.add_argument(
-            "--against", type=Path, metavar="FICHIER", help="comparer à une copie gardée ailleurs"
+            "--against",
+            metavar="FICHIER",
+            help="comparer à une copie gardée ailleurs («\u00a0-\u00a0»\u00a0: lue sur l’entrée)",
         )
 
     def handle(self, *, checkpoint, files, copy, against, **_):
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         if files:
             faults += verifying.broken()
         if against:
-            faults += audit_log.missing_from(against.read_text(encoding="utf-8").splitlines())
+            faults += _compare(against)
         journal_checks.keep(audit_log.Entry.objects.count(), len(faults))
         for (kind, key), index, what in faults:
             self.stderr.write(f"{kind} {key}, rang {index}\u00a0: {what}")
@@ -49,5 +52,25 @@ class Command(BaseCommand):
                 f"Point de contrôle {point.pk}\u00a0: {point.entries} ligne(s), {point.root}"
             )
         if copy:
-            copy.write_text("".join(f"{line}\n" for line in audit_log.copies()), encoding="utf-8")
+            _write_copy(copy)
             self.stdout.write(f"Points de contrôle copiés dans {copy}.")
+
+
+def _compare(copy):
+    """A copy that is not there is a fault too: who removed it may have removed checkpoints."""
+    try:
+        text = sys.stdin.read() if copy == "-" else Path(copy).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        why = "cette copie ne se lit pas\u00a0: rapportez-la, ou commencez-en une avec --copy"
+        return [(("copy", copy), 0, why)]
+    return audit_log.missing_from(text.splitlines())
+
+
+def _write_copy(copy):
+    """Whole or not at all: the one of the day before stays if the machine stops meanwhile."""
+    partial = copy.with_name(f".{copy.name}")
+    try:
+        partial.write_text("".join(f"{line}\n" for line in audit_log.copies()), encoding="utf-8")
+        partial.replace(copy)
+    except OSError as error:
+        raise CommandError(f"La copie {copy} ne s’écrit pas\u00a0: {error.strerror}.") from error

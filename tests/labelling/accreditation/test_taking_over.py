@@ -90,7 +90,10 @@ def test_the_journal_says_that_it_was_decided_before_the_portal_and_by_whom(sign
         "Sonia Vasseur a enregistré la reprise d’un agrément décidé avant le portail."
     )
     assert (line.reason, line.source, line.target) == (ORIGIN, "", "active")
-    assert line.data == {"audit_types": TYPES} | {k: day.isoformat() for k, day in DATES.items()}
+    days = {k: day.isoformat() for k, day in DATES.items()}
+    told = {"reference": one.reference, "auditor_id": one.auditor_id}
+    facts = told | {k: days[k] for k in ("starts_on", "ends_on")}
+    assert line.data == {"audit_types": TYPES, "facts": facts} | days
     page = signed_in(sonia).get(one.get_absolute_url()).text
     assert "Décidé avant le portail" in page
     assert "Le chemin de l’agrément" not in page  # none of its steps was made here

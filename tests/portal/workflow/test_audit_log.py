@@ -208,3 +208,42 @@ def test_the_command_copies_the_checkpoints_and_compares_a_copy(told, tmp_path):
     roots = [json.loads(line)["root"] for line in path.read_text().splitlines()]
     assert roots == list(Checkpoint.objects.values_list("root", flat=True))
     assert len(roots) == 1
+
+
+@pytest.mark.parametrize("removed", ["all", "last"])
+def test_the_command_of_each_day_names_checkpoints_that_were_removed(
+    dossier, alice, tmp_path, no_triggers, removed
+):
+    """With the lines above it, the last checkpoint leaves a journal that is whole: the copy tells (F-7)."""
+    copy, said, told = tmp_path / "journal.jsonl", StringIO(), StringIO()
+    call_command("verify_journal", copy=copy, stdout=said)
+    for number in range(3):
+        with workflow.acting(dossier, by=alice, act="note", sentence=f"a écrit la ligne {number}"):
+            pass
+        audit_log.checkpoint()
+        call_command("verify_journal", against=str(copy), copy=copy, stdout=said)
+    kept = copy.read_text()
+    points = (
+        Checkpoint.objects.all() if removed == "all" else Checkpoint.objects.order_by("-pk")[:1]
+    )
+    first = min(point.last_pk for point in points)
+    Entry.objects.filter(pk__gte=first).delete()
+    Checkpoint.objects.filter(last_pk__gte=first).delete()
+    call_command("verify_journal", stdout=said)  # whole, without the copy
+    with pytest.raises(CommandError):
+        call_command("verify_journal", against=str(copy), copy=copy, stdout=said, stderr=told)
+
+    lost = (1, 2, 3) if removed == "all" else (3,)
+    why = "point de contrôle ôté ou modifié"
+    assert told.getvalue() == "".join(f"copy {n}, rang {n}\u00a0: {why}\n" for n in lost)
+    assert copy.read_text() == kept  # what it accuses with is not written over
+
+
+def test_a_copy_that_is_not_there_is_a_fault(tmp_path):
+    told, copy = StringIO(), tmp_path / "journal.jsonl"
+    with pytest.raises(CommandError):
+        call_command("verify_journal", against=str(copy), copy=copy, stderr=told)
+
+    why = "cette copie ne se lit pas\u00a0: rapportez-la, ou commencez-en une avec --copy"
+    assert told.getvalue() == f"copy {copy}, rang 0\u00a0: {why}\n"
+    assert not copy.exists()

@@ -9,7 +9,7 @@ from portal.schema.triggers import Trigger, register_triggers
 from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
 
 KEPT = (
-    register_evidence(Evidence(Ballot, falling=("is_current",))),
+    register_evidence(Evidence(Ballot, falling=("is_current",), once=("let_stand_at",))),
     register_evidence(
         Evidence(
             Decision,

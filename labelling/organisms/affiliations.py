@@ -6,9 +6,17 @@ from portal.access import affiliations
 from portal.core import clock
 
 CONTACT = "contact"
+
+
+def acting(prefix=""):
+    """The Q of memberships that run today, along a path: `until_on` is the last day, until the worker closes it."""
+    lasting = Q(**{f"{prefix}until_on": None}) | Q(**{f"{prefix}until_on__gte": clock.today()})
+    return lasting & Q(**{f"{prefix}is_active": True})
+
+
 affiliations.register_affiliation(
     "membership",
-    lambda user: user.memberships.filter(is_active=True),
+    lambda user: user.memberships.filter(acting()),
     key="organism_id",
     word="function",
 )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from labelling.accreditation.statements import AuditorStatement
+from labelling.accreditation.ties import firm_key
 from labelling.framework.binding import current_rules
 from labelling.organisms.models import Organism
 from portal import access
@@ -66,6 +67,7 @@ class Auditor(models.Model):
     )
     slug = models.SlugField("nom dans les adresses", max_length=120, unique=True)
     firm = models.CharField("cabinet", max_length=160)
+    firm_key = models.CharField(max_length=160, default="", db_default="", editable=False)
     address = models.CharField("adresse postale", max_length=240, blank=True)
     languages = models.CharField("langues de travail", max_length=160, blank=True)
     regions = models.JSONField("régions d’intervention", default=list)
@@ -84,6 +86,13 @@ class Auditor(models.Model):
 
     def __str__(self):
         return str(self.user)
+
+    def save(self, *args, **options):
+        """The firm is compared by its key, whoever writes its name."""
+        self.firm_key = firm_key(self.firm)
+        if options.get("update_fields") and "firm" in options["update_fields"]:
+            options["update_fields"] = {*options["update_fields"], "firm_key"}
+        super().save(*args, **options)
 
     def get_absolute_url(self):
         return address("labelling:auditor_detail", self.slug)

@@ -1,5 +1,6 @@
 """Notices of an accreditation."""
 
+from labelling.accreditation.models import RUNNING as HELD
 from labelling.organisms.capacities import AUDITOR
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
@@ -142,6 +143,18 @@ RUNNING = Notice(
     asks=True,
 )
 
+TIE_TOLD = Notice(
+    "accreditation.tie_told",
+    "Un lien est déclaré avec l’organisme d’une mission acceptée",
+    about="labelling.AuditMission",
+    template="labelling/accreditation/mail/tie_told.txt",
+    to=office,
+    why=FOLLOWED,
+    states=HELD,
+    audience="le référent label",
+    group=GROUP,
+    asks=True,
+)
 STATEMENT_TOLD = Notice(
     "accreditation.statement_told",
     "Un auditeur déclare une assurance ou la fin d’un lien",

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from labelling.accreditation.models import Auditor, Tie
+from labelling.accreditation import notices
+from labelling.accreditation.models import RUNNING, Auditor, Tie
 from labelling.accreditation.rules import owner
+from labelling.accreditation.ties import bars, reaches
 from labelling.organisms.rules import instructor
 from portal.core import clock
+from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
@@ -36,11 +39,15 @@ def present(auditor, *, by, **facts):
     return current
 
 
+@transaction.atomic
 def declare_tie(auditor, *, by, organism, kind, started_on, ended_on=None, is_of_firm=False):
-    """BR-27: a declared tie closes the organism's missions to the auditor; it is never erased."""
+    """BR-27: a declared tie closes the organism's missions to the auditor, or to the firm; it is never erased.
+
+    Told after a mission is accepted, the référent learns it at once.
+    """
     _declaring(by, auditor)
     with writing(auditor, by, "tie", f"a déclaré un lien avec {organism}") as current:
-        return Tie.objects.create(
+        tie = Tie.objects.create(
             auditor=current,
             organism=organism,
             kind=kind,
@@ -49,6 +56,23 @@ def declare_tie(auditor, *, by, organism, kind, started_on, ended_on=None, is_of
             is_of_firm=is_of_firm,
             declared_at=clock.now(),
         )
+    entry = audit_log.entries_of(current).first()
+    for mission in reached_missions(tie):
+        outbox.write(notices.TIE_TOLD, mission, entry, topic="labelling/accreditation")
+    return tie
+
+
+def reached_missions(tie):
+    """The accepted missions of the organism whose auditor the tie bars, their own or a colleague’s."""
+    held = {"missions__state__in": RUNNING, "missions__dossier__organism": tie.organism_id}
+    for auditor in Auditor.objects.filter(**held).distinct():
+        rows = auditor.missions.filter(state__in=RUNNING, dossier__organism=tie.organism_id)
+        if reaches(tie, auditor):
+            yield from (one for one in rows if bars(tie.ended_on, one.starts_on, _months(one)))
+
+
+def _months(mission):
+    return mission.dossier.rules.look_back_months
 
 
 def close_tie(tie, *, by, ended_on):

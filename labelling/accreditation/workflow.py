@@ -5,7 +5,7 @@ from django.db.models import Q
 from labelling.accreditation import checking, guards, notices
 from labelling.accreditation.models import AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import holder
-from labelling.accreditation.step_forms import ReasonForm, RenounceForm, TrainingForm
+from labelling.accreditation.step_forms import NoticeForm, ReasonForm, RenounceForm, TrainingForm
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
@@ -13,7 +13,7 @@ from portal.absences.models import LABEL_OFFICE
 from portal.assignments.assignable import register_assignable
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.workflow import Reminder, Timed, Transition, Workflow
+from portal.workflow import Problem, Refused, Reminder, Timed, Transition, Workflow
 from portal.workflow.told_facts import Told, register_told
 
 S = AuditorAccreditation.State
@@ -45,9 +45,34 @@ def reinstate(accreditation, by, decision=None, **_):
     accreditation.decision = decision or guards.decided_item(accreditation).decision
 
 
+def shorten(accreditation, by, until_on, **_):
+    """The auditor gives up what comes after that day; missions that last beyond are ended first."""
+    found = [
+        Problem(
+            "running",
+            f"La mission {one.reference} dure au-delà\u00a0: menez-la à son terme d’abord.",
+            one.get_absolute_url(),
+            "La voir",
+        )
+        for one in accreditation.running_missions
+        if one.ends_on is None or one.ends_on > until_on
+    ]
+    if found:
+        raise Refused(*found, thing=accreditation)
+    old, accreditation.ends_on = accreditation.ends_on, until_on
+    return {"former_end": old.isoformat(), "end": until_on.isoformat()}
+
+
 def _end(decision, first_day):
     delay = current_rules(decision.decided_on).delay("D18")
     return working_days.add_days(delay.after(first_day), -1)
+
+
+def shorten_effects(_accreditation):
+    return [
+        "L’agrément reste en vigueur jusqu’au soir du jour choisi, puis il est échu.",
+        "Aucune mission qui le dépasse ne vous est plus proposée.",
+    ]
 
 
 def renounce_effects(accreditation):
@@ -56,7 +81,7 @@ def renounce_effects(accreditation):
     if accreditation.state not in (S.ACTIVE, S.SUSPENDED):
         return ["La demande est abandonnée\u00a0; le référent label ne l’instruit plus.", again]
     return [
-        f"L’agrément, qui court jusqu’au {words.day(accreditation.ends_on)}, prend fin aujourd’hui.",
+        f"L’agrément, qui court jusqu’au {words.day(accreditation.ends_on)}, prend fin dès maintenant.",
         "Aucune mission ne vous est plus proposée, et la liste publique des auditeurs ne vous montre plus.",
         again,
     ]
@@ -150,6 +175,11 @@ ACCREDITATION = Workflow(
             tuple(s for s in S if s not in (S.EXPIRED, S.REFUSED, S.WITHDRAWN, S.RENOUNCED)),
             S.RENOUNCED, holder, "a renoncé à l’agrément", needs=(guards.free,), form=RenounceForm,
             effects=renounce_effects, tells=(notices.RENOUNCED,), tone="danger",
+        ),
+        Transition(
+            "shorten", "Renoncer à partir d’un jour", (S.ACTIVE,), S.ACTIVE, holder,
+            "a renoncé à l’agrément à partir d’un jour", form=NoticeForm, then=shorten,
+            effects=shorten_effects, tells=(notices.RENOUNCED,), tone="danger", slug="renoncer-a-une-date",
         ),
     ),
     timed=(Timed("expire", lambda: Q(ends_on__lt=clock.today())),),

@@ -15,7 +15,7 @@ def table(mission, request):
     last = _day(request, "ends_on") or mission.ends_on or first
     rows = [
         {"auditor": auditor, "problem": problem}
-        for auditor, problem in eligibility.choices(mission, first, max(first, last))
+        for auditor, problem in eligibility.choices(mission, first, max(first, last), request.user)
     ]
     rows.sort(key=lambda row: bool(row["problem"]))
     return {"choices": rows, "first": first, "last": max(first, last)}

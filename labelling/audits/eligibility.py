@@ -1,24 +1,25 @@
 """Eligibility of an auditor for a mission (BR-26, BR-27, BR-28)."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import DateField, Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, Tie
+from labelling.accreditation.ties import bars, reaches
 from labelling.audits.models import AuditMission
-from portal.core import working_days
 from portal.ui import words
 
 NOT_DONE = ("to_assign", "proposed", "declined", "cancelled")
 
 
-def problem(mission, auditor, starts_on, ends_on):
-    """Why `auditor` may not take the mission on these dates: a sentence, or ""."""
-    return _problem(mission, auditor, starts_on, ends_on, past_assessments(mission))
+def problem(mission, auditor, starts_on, ends_on, by=None):
+    """Why `auditor` may not take the mission on these dates: a sentence, as `by` may read it, or ""."""
+    facts = past_assessments(mission), ties_with(mission, by)
+    return _problem(mission, auditor, starts_on, ends_on, *facts)
 
 
-def _problem(mission, auditor, starts_on, ends_on, past):
+def _problem(mission, auditor, starts_on, ends_on, past, ties):
     return (
         _not_accredited(mission, auditor, starts_on, ends_on)
-        or _tied(mission, auditor, starts_on)
+        or _tied(mission, auditor, starts_on, ties)
         or _too_familiar(mission, auditor, past)
         or _declined(mission, auditor, starts_on, ends_on)
         or _busy(mission, auditor, starts_on, ends_on)
@@ -42,16 +43,54 @@ def _not_accredited(mission, auditor, starts_on, ends_on):
     return ""
 
 
-def _tied(mission, auditor, starts_on):
+def ties_with(mission, by=None):
+    """The ties told with the organism; `is_named` where `by` reads who told it."""
+    rows = Tie.objects.filter(organism=mission.organism_id).select_related("auditor__user")
+    seen = Tie.objects.visible_to(by) if by else Tie.objects.none()
+    return list(rows.annotate(is_named=Exists(seen.filter(pk=OuterRef("pk")))).order_by("pk"))
+
+
+def _tied(mission, auditor, starts_on, ties):
     """BR-27: neither the auditor nor their firm worked for the organism in the look-back (D19)."""
-    since = working_days.add_months(starts_on, -mission.dossier.rules.look_back_months)
-    for tie in auditor.ties.all():
-        if tie.organism_id == mission.organism_id and (
-            tie.ended_on is None or tie.ended_on > since
-        ):
-            until = f"jusqu’au {words.day(tie.ended_on)}" if tie.ended_on else "en cours"
-            return f"lien avec l’organisme ({tie.get_kind_display()}, {until})."
-    return ""
+    found = _barring(mission, auditor, starts_on, ties)
+    return tie_in_words(found[0], auditor) if found else ""
+
+
+def _barring(mission, auditor, starts_on, ties):
+    """Their own before those of their firm."""
+    months = mission.dossier.rules.look_back_months
+    found = [t for t in ties if reaches(t, auditor) and bars(t.ended_on, starts_on, months)]
+    return sorted(found, key=lambda tie: tie.auditor_id != auditor.pk)
+
+
+def tie_in_words(tie, auditor):
+    """« lien de son cabinet avec l’organisme (mission de conseil, en cours), déclaré par Ali Haddad. »"""
+    until = f"jusqu’au {words.day(tie.ended_on)}" if tie.ended_on else "en cours"
+    what = f"({tie.get_kind_display()}, {until})"
+    if tie.auditor_id == auditor.pk:
+        return f"lien avec l’organisme {what}."
+    named = f", déclaré par {tie.auditor}" if tie.is_named else ""
+    return f"lien de son cabinet avec l’organisme {what}{named}."
+
+
+def told_ties(mission, by):
+    """BR-27: what bars the auditor of a mission that they have accepted, in sentences."""
+    if mission.state not in RUNNING:
+        return []
+    found = _barring(mission, mission.auditor, mission.starts_on, ties_with(mission, by))
+    return [tie_in_words(tie, mission.auditor) for tie in found]
+
+
+def tied_missions():
+    """The accepted missions whose auditor a tie reaches, with its last day (`tie_until_on`, None: it runs)."""
+    same_firm = Q(auditor__firm_key=OuterRef("auditor__firm_key")) & ~Q(auditor__firm_key="")
+    ties = Tie.objects.filter(
+        Q(auditor=OuterRef("auditor")) | Q(same_firm, is_of_firm=True),
+        organism=OuterRef("dossier__organism"),
+    )
+    last = ties.order_by(F("ended_on").desc(nulls_first=True)).values("ended_on")[:1]
+    rows = AuditMission.objects.filter(Exists(ties), state__in=RUNNING)
+    return rows.annotate(tie_until_on=Subquery(last, output_field=DateField()))
 
 
 def _too_familiar(mission, auditor, past):
@@ -91,10 +130,9 @@ def past_assessments(mission):
     return list(rows.exclude(state__in=NOT_DONE).order_by("-starts_on", "-pk"))
 
 
-def choices(mission, starts_on, ends_on):
+def choices(mission, starts_on, ends_on, by=None):
     """[(auditor, sentence or "")] of all who ever held an accreditation, in constant queries."""
     held = AuditorAccreditation.objects.filter(state="active")
-    ties = Tie.objects.filter(organism=mission.organism_id)
     busy = AuditMission.objects.filter(
         state__in=RUNNING, starts_on__lte=ends_on, ends_on__gte=starts_on
     )
@@ -102,9 +140,7 @@ def choices(mission, starts_on, ends_on):
         Auditor.objects.filter(Q(accreditations__state="active"), user__is_active=True)
         .distinct()
         .select_related("user")
-        .prefetch_related(
-            Prefetch("accreditations", held), Prefetch("ties", ties), Prefetch("missions", busy)
-        )
+        .prefetch_related(Prefetch("accreditations", held), Prefetch("missions", busy))
     )
-    past = past_assessments(mission)
-    return [(one, _problem(mission, one, starts_on, ends_on, past)) for one in rows]
+    facts = past_assessments(mission), ties_with(mission, by)
+    return [(one, _problem(mission, one, starts_on, ends_on, *facts)) for one in rows]

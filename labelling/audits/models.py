@@ -10,7 +10,7 @@ from labelling.audits.ratings import AuditRating
 from labelling.audits.reports import Report, Snapshot
 from labelling.dossiers.models import STOPPED, LabelDossier
 from labelling.framework.models import Criterion
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
 from portal import access
 from portal.access import Visibility
@@ -27,7 +27,7 @@ OWN = Visibility(
     "l’organisme",
     "parce que l’audit porte sur lui",
     path="dossier__organism__memberships__user",
-    where=lambda: Q(dossier__organism__memberships__is_active=True),
+    where=lambda: acting("dossier__organism__memberships__"),
     ties=memberships,
     by="dossier__organism",
 )

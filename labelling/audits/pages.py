@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from labelling.audits import actions, guards, listing, planning
+from labelling.audits import actions, eligibility, guards, listing, planning
 from labelling.audits.forms import NA, RATINGS
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, SENT, UNDER_WAY, assigned, reads_report
@@ -67,6 +67,7 @@ def detail(mission, user):
     return {
         "mission": mission,
         "steps": stepper.steps(mission),
+        "ties": eligibility.told_ties(mission, user) if instructor(user, mission) else (),
         "declined_for": mission.decline_reason if mission.state == S.DECLINED else "",
         "offers": offers(mission, user),
         "has_started": mission.opened_on is not None,

@@ -38,7 +38,7 @@ class ProposeForm(Form):
             return data
         if fault := dates_fault(self.thing, first, last):
             self.add_error(*fault)
-        elif sentence := eligibility.problem(self.thing, auditor, first, last):
+        elif sentence := eligibility.problem(self.thing, auditor, first, last, self.by):
             self.add_error(
                 "auditor", f"{auditor} ne peut pas mener cette mission\u00a0: {sentence}"
             )

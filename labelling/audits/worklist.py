@@ -1,12 +1,18 @@
 """Tasks of audits on a member's home: missions and findings, for auditors, organisms and the référent."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef
 
 from labelling.accreditation.rules import is_auditor
+from labelling.accreditation.ties import bars
+from labelling.audits import eligibility
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, NON_CONFORMITIES, SENT
 from labelling.dossiers.models import STOPPED
+from labelling.framework.deadlines import DELAY, with_delay
 from labelling.organisms.rules import instructor, memberships
+from portal.core.working_days import Delay
 from portal.web import worklist
 
 S, F = AuditMission.State, AuditFinding.State
@@ -131,6 +137,36 @@ def of_office(user):
     if not instructor(user, None):
         return None
     return _missions(user, state__in=(*UNASSIGNED, *OFFICE))
+
+
+def _tied(_user, one):
+    """Nothing where the tie is older than the look-back (D19)."""
+    until = one.tie_until_on and date.fromisoformat(
+        str(one.tie_until_on)
+    )  # a union tells it in words
+    if not bars(until, one.starts_on, Delay.parse(one.delay).count):
+        return None
+    title = f"{one.dossier.organism}\u00a0: un lien est déclaré par l’auditeur ou son cabinet"
+    url, context = one.get_absolute_url(), f"{one.reference}, {one.get_state_display().lower()}"
+    return worklist.Task(worklist.DO, title, context, url, "vous", button="Décider")
+
+
+@worklist.source(
+    "reference",
+    "starts_on",
+    "dossier__organism__name",
+    "tie_until_on",
+    *DELAY,
+    tell=_tied,
+    is_shared=worklist.of_an_office,
+)
+def tied_missions(user):
+    """BR-27: accepted missions whose auditor, or whose firm, has told a tie with the organism since."""
+    if not instructor(user, None):
+        return None
+    seen = AuditMission.objects.visible_to(user)
+    rows = eligibility.tied_missions().filter(pk__in=seen.values("pk"))
+    return with_delay(rows, "D19", OuterRef("dossier__rules"))
 
 
 def _watched(_user, one):

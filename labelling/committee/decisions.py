@@ -21,6 +21,7 @@ class Ballot(models.Model):
     option = models.CharField("vote", max_length=30)
     is_current = models.BooleanField("compte", default=True)
     cast_at = models.DateTimeField(default=clock.now)
+    let_stand_at = models.DateTimeField("maintenu le", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
     visibilities = (Visibility("le votant", "parce que c’est son vote", path="user"),)

@@ -282,3 +282,7 @@ class LiftForm(ReasonForm):
 
 class WaiveForm(ReasonForm):
     """BR-35."""
+
+
+class LetStandForm(ReasonForm):
+    """BR-56."""

@@ -1,6 +1,6 @@
 """Guards of the steps of a session and of a point of its agenda."""
 
-from labelling.committee import agenda, interests, quorum, seating, votes
+from labelling.committee import agenda, departures, interests, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.labels.guards import heard
 from portal.access import rule
@@ -222,6 +222,17 @@ def consultation_over(item):
 def of_a_grant(_user, item):
     """BR-69: a refusal is examined anew on its dossier, a measure is lifted by another decision."""
     return votes.is_granting(item)
+
+
+@guard("Votes des personnes parties maintenus", when=departures.of)
+def settled(item):
+    """BR-56: the président lets them stand before validating, or voids the vote."""
+    return Problem(
+        "departed",
+        "Un vote est déposé par une personne qui ne siège plus\u00a0: maintenez-le, ou annulez ce vote.",
+        f"{item.get_absolute_url()}maintien/",
+        "Décider",
+    )
 
 
 @guard("Au moins un bulletin")

@@ -5,7 +5,7 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from labelling.committee import forms, interests, pack, pages, seating, votes
+from labelling.committee import departures, forms, interests, pack, pages, seating, votes
 from labelling.committee.models import AgendaItem
 from labelling.committee.rules import presiding
 from labelling.committee.views import FOLDER
@@ -19,8 +19,9 @@ ITEM = f"{FOLDER}/item.html"
 
 def item_of(request, reference, number):
     """BR-52: whoever withdrew gets the 404 of a missing point."""
+    rows = pages.ITEMS.annotate(has_departed=departures.waiting())
     return visible_or_404(
-        AgendaItem, request.user, rows=pages.ITEMS, session__reference=reference, number=number
+        AgendaItem, request.user, rows=rows, session__reference=reference, number=number
     )
 
 
@@ -124,6 +125,16 @@ def item_waive(request, reference, number):
     waive = partial(votes.waive_major, item)
     said = "Dérogation accordée\u00a0: le comité peut accorder le label malgré la non-conformité majeure."
     return _reason_page(request, item, forms.WaiveForm, *words_of, waive, said)
+
+
+def item_let_stand(request, reference, number):
+    """BR-56: what was cast by people who sit no more counts."""
+    item = item_of(request, reference, number)
+    only(presiding, request.user, item)
+    return _reason_page(
+        request, item, forms.LetStandForm, "Maintenir les votes déposés", "Maintenir",
+        partial(departures.let_stand, item), "Votes maintenus\u00a0: ils comptent.",
+    )  # fmt: skip
 
 
 def _reason_page(request, item, form_class, title, submit, action, said):

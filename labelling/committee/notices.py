@@ -2,16 +2,17 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from labelling.committee import departures
 from labelling.committee.models import (
     AgendaItem,
     InterestDeclaration,
     SeatHolder,
     sitting,
 )
+from labelling.committee.rules import presiding
 from labelling.dossiers.notices import GROUP as DOSSIERS
 from labelling.organisms import reaching
 from labelling.organisms.capacities import COMMITTEE, PRESIDENCY
-from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -36,9 +37,7 @@ def undeclared(session):
     """Those who have not declared on every point."""
     said = InterestDeclaration.objects.filter(item=OuterRef("pk"), user=OuterRef(OuterRef("pk")))
     waiting = AgendaItem.objects.filter(session=session.pk, state=AgendaItem.State.NOT_OPEN)
-    day = min(clock.today(), session.held_on)
-    holders = SeatHolder.objects.filter(seat__in=session.attendances.values("seat"))
-    holders = holders.filter(Q(until_on__isnull=True) | Q(until_on__gte=day), since_on__lte=day)
+    holders = SeatHolder.objects.filter(sitting(), seat__in=session.attendances.values("seat"))
     return User.objects.filter(Exists(waiting.exclude(Exists(said))), pk__in=holders.values("user"))
 
 
@@ -47,6 +46,11 @@ def chairs(_session):
     return User.objects.filter(
         office, sitting("mandates__"), mandates__rank="full", is_active=True
     ).distinct()
+
+
+def who_presides(item):
+    """Whoever presides over this point now."""
+    return [one for one in chairs(item.session) if presiding(one, item)]
 
 
 secretaries = Holders((Role.SECRETARY,))
@@ -175,6 +179,19 @@ ADDENDUM_TO_APPROVE = Notice(
     to=chairs,
     why=SEATED,
     still=has_addendum_to_approve,
+    audience="la présidence du comité",
+    group=GROUP,
+    reaches=(PRESIDENCY,),
+    asks=True,
+)
+DEPARTED = Notice(
+    "session.departed",
+    "Un vote est déposé par une personne qui ne siège plus",
+    about="labelling.AgendaItem",
+    template="labelling/committee/mail/departed.txt",
+    to=who_presides,
+    why=SEATED,
+    still=departures.of,
     audience="la présidence du comité",
     group=GROUP,
     reaches=(PRESIDENCY,),

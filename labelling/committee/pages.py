@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.committee import agenda, interests, pack, quorum, seating, votes
+from labelling.committee import agenda, departures, interests, pack, quorum, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
-from labelling.committee.rules import HIDDEN
+from labelling.committee.rules import HIDDEN, presiding
 from labelling.dossiers.models import Waiver
 from labelling.framework.binding import current_rules
 from labelling.framework.voting import OPTION_LABELS, decision_label
@@ -213,6 +213,8 @@ def _chair_view(thing, user, declared, room):
     shown = is_chair or is_office(user)
     return {
         "is_chair": is_chair,
+        "departed": departures.of(thing) if shown else [],
+        "may_let_stand": presiding(user, thing),
         "may_lift": is_chair and thing.state == Item.NOT_OPEN,
         "recusals": recusals(declared, room) if shown else [],
     }

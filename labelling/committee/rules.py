@@ -2,23 +2,27 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from labelling.accreditation.models import OFFICE, AuditorAccreditation
 from labelling.audits.models import AuditMission
 from labelling.committee.interests import recused_people
 from labelling.committee.models import (
     AgendaItem,
+    Attendance,
     CommitteeSession,
     InterestDeclaration,
+    SeatHolder,
     sitting,
 )
 from labelling.committee.pack_files import in_packs
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
+from labelling.organisms.affiliations import is_president
 from labelling.organisms.rules import chair, held_seats
 from portal import documents
+from portal.absences.models import away
 from portal.access import NONE, Visibility, register_visibilities, rule
 from portal.accounts.privileged import register_privileged
 from portal.models import Role, User
@@ -45,7 +49,40 @@ def recused(user, item):
     return user.pk in recused_people(item)
 
 
-presiding = chair - recused  # the vice-président presides over what the président withdraws from
+def _vice_waits(user, item):
+    if not chair(user, item) or is_president(user) or user.pk in recused_people(item):
+        return ""
+    return "Le siège de la présidence est tenu, présent et sans retrait sur ce point\u00a0: la vice-présidence attend."
+
+
+@rule("la présidence du comité, ou la vice-présidence en son absence", unless=_vice_waits)
+def presiding(user, item):
+    """BR-56: the vice-président while the président is away, or withdrew from the point; never who withdrew."""
+    if not chair(user, item) or user.pk in recused_people(item):
+        return False
+    return is_president(user) or not presided().filter(pk=item.pk).exists()
+
+
+def presided():
+    """The points over which the président presides now.
+
+    There: noted present in a session that is open, not replaced in writing, no absence declared, not withdrawn.
+    """
+    withdrew = InterestDeclaration.objects.filter(
+        item=OuterRef(OuterRef(OuterRef("pk"))), user=OuterRef("user"), has_interest=True, lifted_by=None
+    )  # fmt: skip
+    held = SeatHolder.objects.filter(
+        sitting(), seat=OuterRef("seat"), rank=SeatHolder.Rank.FULL, user__is_active=True
+    )
+    held = held.exclude(Exists(withdrew) | Q(user__in=away()))
+    written = Q(session__mode=CommitteeSession.Mode.WRITTEN)
+    there = Q(written, is_replaced=False) | ~written & (
+        ~Q(session__state=CommitteeSession.State.OPEN) | Q(full_status=Attendance.Status.PRESENT)
+    )
+    seats = Attendance.objects.filter(there, Exists(held), session=OuterRef("session"))
+    return AgendaItem.objects.filter(
+        Exists(seats.filter(seat__is_chair=True, seat__is_active=True))
+    )
 
 
 def recusals(user):

@@ -60,7 +60,7 @@ def edit(by, seat, *, seen=None, **facts):
 
 @transaction.atomic
 def sleep(by, seat):
-    """No session calls it from now on; its mandates end today, and stay in its history."""
+    """No session calls it from now on; its mandates end at once, and stay in its history."""
     mandates.check(by)
     sessions = _unfinished(seat)
     current = _locked(seat)
@@ -69,7 +69,7 @@ def sleep(by, seat):
     current.save(update_fields=["is_active"])
     leaving = list(mandates.running(current))
     for holder in leaving:
-        mandates.end(holder, clock.today())
+        mandates.end(holder, clock.today(), at=clock.now())
     seat_invitations.withdraw_all(current)
     preparing = [session for session in sessions if session.state == S.DRAFT]
     Attendance.objects.filter(seat=current, session__in=preparing).delete()

@@ -28,7 +28,7 @@ def editing(seat):
 def sleeping(seat):
     """What putting it to sleep does, in sentences."""
     ended = [
-        f"Le mandat {words.of(one.user)}, {one.get_rank_display()}, prend fin aujourd’hui."
+        f"Le mandat {words.of(one.user)}, {one.get_rank_display()}, prend fin dès maintenant."
         for one in mandates.running(seat)
     ]
     without = {

@@ -21,6 +21,8 @@ from labelling.committee.views import FOLDER
 from labelling.organisms.rules import chair
 from portal.models import Invitation
 from portal.ui import words
+from portal.web import endings
+from portal.web.endings import EndForm
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
@@ -103,9 +105,9 @@ def composition_end(request, code, rank):
     if holder is None:
         raise Http404
     return composition_page(
-        request, Form, template=f"{FOLDER}/composition_end.html", context={"holder": holder},
-        save=lambda form: mandates.leave(form.by, holder),
-        said=f"Le mandat {words.of(holder.user)} prend fin aujourd’hui.",
+        request, EndForm, template=f"{FOLDER}/composition_end.html", context={"holder": holder},
+        save=lambda form: (mandates.leave(form.by, holder, **form.facts), form.facts["until_on"]),
+        said=lambda made: f"Le mandat {words.of(holder.user)} prend fin {endings.in_words(made[1])}.",
     )  # fmt: skip
 
 

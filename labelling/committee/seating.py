@@ -1,11 +1,17 @@
 """Attendance of a session by seat: titulaire or suppléant who speaks, on each point (BR-48, BR-49, BR-52)."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from django.db.models import FETCH_PEERS, Prefetch, prefetch_related_objects
 
 from labelling.committee import movements
-from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
+from labelling.committee.models import (
+    Attendance,
+    CommitteeSeat,
+    CommitteeSession,
+    SeatHolder,
+)
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Refused, acting
@@ -13,6 +19,8 @@ from portal.workflow import Refused, acting
 HOLDERS = Prefetch("seat__holders", SeatHolder.objects.select_related("user").order_by("since_on"))
 # For a step, which counts seats: the people, all at once, where it names one.
 KEYS = Prefetch("seat__holders", SeatHolder.objects.fetch_mode(FETCH_PEERS).order_by("since_on"))
+S = CommitteeSession.State
+OVER = (S.CLOSED, S.MINUTES_DRAFT, S.MINUTES_APPROVED, S.ARCHIVED, S.CANCELLED, S.RECONVENED)
 PRESENT, ABSENT = Attendance.Status.PRESENT, Attendance.Status.ABSENT
 
 
@@ -169,16 +177,28 @@ def prefetched(session, holders=HOLDERS):
 
 
 def read(session, holders=HOLDERS):
-    """The room of a session, in two queries: as it is today, or as it was on the day it was held."""
-    day = min(clock.today(), session.held_on)
+    """The room of a session, in two queries: as it is today, or as it was on the day it was held once it is over.
+
+    A written consultation goes on after its day: whose mandate has ended meanwhile answers no more.
+    """
+    is_over = session.state in OVER
+    day = min(clock.today(), session.held_on) if is_over else clock.today()
     attendances = sorted(session.attendances.all(), key=lambda one: (one.seat.order, one.seat.code))
     prefetch_related_objects(attendances, holders)
-    rows = [h for one in attendances for h in one.seat.holders.all() if _runs(h, day)]
+    left_by = _began_at(session) if is_over else None
+    rows = [h for one in attendances for h in one.seat.holders.all() if _runs(h, day, left_by)]
     return Room(session, attendances, {(h.seat_id, h.rank): h for h in rows})
 
 
-def _runs(holder, day):
+def _runs(holder, day, left_by):
+    """Who left at once sits no more; in a session that is over, they sat if they left after it began."""
+    if holder.ended_at and (left_by is None or holder.ended_at < left_by):
+        return False
     return holder.since_on <= day and (holder.until_on is None or holder.until_on >= day)
+
+
+def _began_at(session):
+    return datetime.combine(session.held_on, session.starts_at or time.min, clock.PARIS)
 
 
 def prepare(session):

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
+from labelling.organisms.affiliations import sitting
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
 from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
+
+__all__ = ("CommitteeSeat", "SeatHolder", "sitting")
 
 
 class CommitteeSeat(models.Model):
@@ -78,6 +81,7 @@ class SeatHolder(models.Model):
     rank = models.CharField("rang", max_length=10, choices=Rank)
     since_on = models.DateField("depuis le", default=clock.today)
     until_on = models.DateField("jusqu’au", null=True, blank=True)
+    ended_at = models.DateTimeField("fini dès ce moment", null=True, editable=False)
 
     objects = access.QuerySet.as_manager()
     visibilities = (
@@ -93,6 +97,10 @@ class SeatHolder(models.Model):
                 condition=Q(until_on__isnull=True),
                 name="seat_one_holder_a_rank",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(until_on__isnull=False),
+                name="mandate_ended_has_its_day",
+            ),
         )
 
     def __str__(self):
@@ -104,12 +112,5 @@ class SeatHolder(models.Model):
         since = words.day(self.since_on, short=True)
         if self.until_on is None:
             return f"depuis le {since}"
-        return f"du {since} au {words.day(self.until_on, short=True)}"
-
-
-def sitting(prefix=""):
-    """The Q of mandates that run today, along a path."""
-    today = clock.today()
-    return Q(**{f"{prefix}since_on__lte": today}) & (
-        Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gte": today})
-    )
+        at = f" à {words.hour(self.ended_at)}" if self.ended_at else ""
+        return f"du {since} au {words.day(self.until_on, short=True)}{at}"

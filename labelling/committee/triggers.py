@@ -10,7 +10,7 @@ from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
 from portal.workflow.told_facts import Told, register_told
 
 KEPT = (
-    register_evidence(Evidence(Ballot, falling=("is_current",))),
+    register_evidence(Evidence(Ballot, falling=("is_current",), once=("let_stand_at",))),
     register_evidence(
         Evidence(
             Decision,

@@ -54,6 +54,7 @@ urlpatterns = [
     path(f"{ITEM}aucun-lien/", item_views.item_clear, name="item_clear"),
     path(f"{ITEM}retrait/", item_views.item_withdraw, name="item_withdraw"),
     path(f"{ITEM}retraits/<str:code>/<str:rank>/", item_views.item_lift, name="item_lift"),
+    path(f"{ITEM}maintien/", item_views.item_let_stand, name="item_let_stand"),
     path(f"{ITEM}derogation/", item_views.item_waive, name="item_waive"),
     path(f"{ITEM}<slug:address>/", item_views.item_act, name="item_act"),
     path(f"{SESSION}<slug:address>/", views.session_act, name="session_act"),

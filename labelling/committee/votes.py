@@ -49,7 +49,8 @@ def options(item, is_barred=None):
 def waive_major(item, *, by, reason):
     """BR-35: the président's logged exception puts « grant » back among the answers."""
     if not presiding(by, item):
-        raise Forbidden(Problem("forbidden", f"Seule {presiding.label} accorde cette dérogation."))
+        said = f"Seule {presiding.label} accorde cette dérogation."
+        raise Forbidden(Problem("forbidden", presiding.refusal(by, item) or said))
     sentence = "a accordé une dérogation : vote sur l’attribution malgré une non-conformité majeure"
     with acting(item.dossier, by=by, act="waive", sentence=sentence, reason=reason) as dossier:
         Waiver.objects.update_or_create(

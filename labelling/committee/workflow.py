@@ -122,7 +122,7 @@ ITEM = Workflow(
         ),
         Transition(
             "validate", "Valider la décision", (I.CLOSED,), I.VALIDATED, presiding, "a validé la décision",
-            needs=(guards.voted, guards.subject_ready), form=forms.ValidateForm, then=steps.validate,
+            needs=(guards.voted, guards.settled, guards.subject_ready), form=forms.ValidateForm, then=steps.validate,
             after=steps.apply_decision, effects=effects.preview,
         ),
         Transition(

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from labelling.committee import agenda
+from labelling.committee import agenda, departures
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -11,11 +11,12 @@ from labelling.committee.models import (
     InterestDeclaration,
     SeatHolder,
 )
-from labelling.committee.rules import is_seated, member
+from labelling.committee.rules import is_seated, member, presided
 from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
 from labelling.labels.models import Label
+from labelling.organisms.affiliations import is_president
 from labelling.organisms.rules import chair, instructor
 from portal.core import clock
 from portal.core.addresses import address
@@ -78,11 +79,14 @@ def _vote(_user, item):
     )
 
 
-@source(
+POINT = (
     "number", "kind", "session__reference", "session__held_on", "dossier__dossier_type",
     "dossier__organism__name", "label__organism__name", "accreditation__auditor__user__first_name",
-    "accreditation__auditor__user__last_name", tell=_vote,
+    "accreditation__auditor__user__last_name",
 )  # fmt: skip
+
+
+@source(*POINT, tell=_vote)
 def open_votes(user):
     """The votes open now that the member may cast and has not, less the points from which they withdrew."""
     if not member(user, None):
@@ -148,6 +152,26 @@ def minutes_to_approve(user):
     waiting = Q(addenda__isnull=False, addenda__approved_on=None)  # one a session at most
     rows = CommitteeSession.objects.visible_to(user).filter(Q(state=S.MINUTES_DRAFT) | waiting)
     return rows.order_by("due_on")
+
+
+def _departed(_user, item):
+    return Task(
+        DO,
+        f"{item.title}\u00a0: un vote est d’une personne qui ne siège plus",
+        f"{item.session}, point {item.number}",
+        item.get_absolute_url(),
+        "vous",
+        button="Décider",
+    )
+
+
+@source(*POINT, tell=_departed)
+def departed_ballots(user):
+    """BR-56: the votes on which whoever presides has to rule, since somebody who cast one sits no more."""
+    if not chair(user, None):
+        return None
+    rows = AgendaItem.objects.visible_to(user).filter(departures.waiting())
+    return rows if is_president(user) else rows.exclude(pk__in=presided().values("pk"))
 
 
 def _office(user, session):

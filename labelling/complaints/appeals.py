@@ -1,13 +1,12 @@
 """Appeal (recours) of an organism against a decision of the committee."""
 
 from django.db import models
-from django.db.models import Q
 
 from labelling.committee.models import Decision
 from labelling.committee.rules import ChairVisibility
 from labelling.complaints import handling
 from labelling.complaints.submissions import OFFICE, Submission, until_archive
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal.access import Visibility
 from portal.models import Role, User
@@ -59,7 +58,7 @@ class Appeal(handling.Handled, Submission):
             "l’organisme",
             "parce que c’est son recours",
             path="organism__memberships__user",
-            where=lambda: Q(organism__memberships__is_active=True),
+            where=lambda: acting("organism__memberships__"),
             ties=memberships,
             by="organism",
         ),

@@ -12,7 +12,7 @@ from labelling.dossiers.tenants import TenantInvolvement
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
 from portal import access
@@ -36,7 +36,7 @@ OWN = Visibility(
     "l’organisme",
     "parce que c’est son dossier",
     path="organism__memberships__user",
-    where=lambda: Q(organism__memberships__is_active=True),
+    where=lambda: acting("organism__memberships__"),
     ties=memberships,
     by="organism",
 )

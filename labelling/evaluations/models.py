@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from labelling.audits.models import AuditMission
 from labelling.committee.rules import ChairVisibility
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
@@ -46,7 +46,7 @@ class AuditorEvaluation(models.Model):
             "l’organisme",
             "parce que c’est son évaluation",
             path="mission__dossier__organism__memberships__user",
-            where=lambda: Q(mission__dossier__organism__memberships__is_active=True),
+            where=lambda: acting("mission__dossier__organism__memberships__"),
             when=lambda: Q(side="organism"),
             ties=memberships,
             by="mission__dossier__organism",

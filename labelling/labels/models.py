@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from labelling.dossiers.models import LabelDossier
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import (
     IN_PLACE,
@@ -89,7 +89,7 @@ class Label(TakenOverThing):
             "l’organisme",
             "parce que c’est son label",
             path="organism__memberships__user",
-            where=lambda: Q(organism__memberships__is_active=True),
+            where=lambda: acting("organism__memberships__"),
             ties=memberships,
             by="organism",
         ),

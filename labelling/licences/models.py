@@ -7,7 +7,7 @@ from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVer
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
@@ -110,7 +110,7 @@ class BrandLicence(Stateful):
             "l’organisme",
             "parce que c’est sa licence",
             path="organism__memberships__user",
-            where=lambda: Q(organism__memberships__is_active=True),
+            where=lambda: acting("organism__memberships__"),
             ties=memberships,
             by="organism",
         ),

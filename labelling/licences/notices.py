@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from labelling.organisms import reaching
+from labelling.organisms.affiliations import sitting
 from labelling.organisms.capacities import PRESIDENCY, SIGNATORY
-from portal.core import clock
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
@@ -30,12 +30,8 @@ def signatories(licence):
 
 def chairs(_licence):
     """Who holds today the seat of the président or of the vice-président."""
-    today = clock.today()
     seats = Q(mandates__seat__is_chair=True) | Q(mandates__seat__is_vice_chair=True)
-    held = Q(mandates__until_on=None) | Q(mandates__until_on__gte=today)
-    rows = User.objects.filter(
-        seats, held, mandates__since_on__lte=today, mandates__rank="full", is_active=True
-    )
+    rows = User.objects.filter(seats, sitting("mandates__"), mandates__rank="full", is_active=True)
     return rows.distinct()
 
 

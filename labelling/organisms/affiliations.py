@@ -6,23 +6,43 @@ from portal.access import affiliations
 from portal.core import clock
 
 CONTACT = "contact"
+
+
+def acting(prefix=""):
+    """The Q of memberships that run today, along a path: `until_on` is the last day, until the worker closes it."""
+    lasting = Q(**{f"{prefix}until_on": None}) | Q(**{f"{prefix}until_on__gte": clock.today()})
+    return lasting & Q(**{f"{prefix}is_active": True})
+
+
 affiliations.register_affiliation(
     "membership",
-    lambda user: user.memberships.filter(is_active=True),
+    lambda user: user.memberships.filter(acting()),
     key="organism_id",
     word="function",
 )
 
 
-def _mandates(user):
-    """A later topic's data: the seats held today."""
+def sitting(prefix=""):
+    """The Q of mandates that run now, along a path (a later topic's data).
+
+    `until_on` is the last day, included; what ended at once (`ended_at`) is over from that hour.
+    """
     today = clock.today()
-    rows = user.mandates.filter(Q(until_on__isnull=True) | Q(until_on__gte=today))
-    return rows.filter(since_on__lte=today)
+    lasting = Q(**{f"{prefix}until_on__isnull": True}) | Q(**{f"{prefix}until_on__gte": today})
+    return lasting & Q(**{f"{prefix}since_on__lte": today, f"{prefix}ended_at__isnull": True})
 
 
 affiliations.register_affiliation(
-    "seat", _mandates, word="rank", flag=Q(seat__is_chair=True) | Q(seat__is_vice_chair=True)
+    "seat",
+    lambda user: user.mandates.filter(sitting()),
+    word="rank",
+    flag=Q(seat__is_chair=True) | Q(seat__is_vice_chair=True),
+)
+affiliations.register_affiliation(
+    "presidency",
+    lambda user: user.mandates.filter(
+        sitting(), rank="full", seat__is_chair=True, seat__is_active=True
+    ),
 )
 
 
@@ -40,3 +60,8 @@ def lapsed_signatures(user):
 def held_seats(user):
     """[(rank, is the président's or the vice-président's)] of the seats held today."""
     return [(rank, presides) for _, rank, presides in affiliations.of(user, "seat")]
+
+
+def is_president(user):
+    """Whether they hold the président's own seat, not the vice-président's (BR-56)."""
+    return bool(affiliations.of(user, "presidency"))

@@ -37,7 +37,8 @@ def joined(organism, member, before, *, by):
 
 
 def left(organism, member, *, by):
-    sentence = f"a mis fin à l’accès {words.of(member.user)}, {member.get_function_display()}"
+    last = f", le {words.day(member.until_on)} au soir" if member.is_active else ""
+    sentence = f"a mis fin à l’accès {words.of(member.user)}, {member.get_function_display()}{last}"
     write_entry(organism, by, "member_left", sentence, {"member": member.user_id})
 
 

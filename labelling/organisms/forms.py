@@ -10,6 +10,7 @@ from labelling.organisms.models import Membership, Organism
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.web.endings import EndForm
 from portal.web.fields import Day, Lines
 from portal.web.forms import Filter, Form, ModelForm
 
@@ -94,7 +95,7 @@ class InviteForm(Form):
     job = forms.CharField(label="Fonction", max_length=120, required=False)
 
 
-class DepartureForm(Form):
+class DepartureForm(EndForm):
     """`thing` is the organism; BR-04 is checked under the lock, by the act itself."""
 
     member = forms.ModelChoiceField(
@@ -109,6 +110,7 @@ class DepartureForm(Form):
         empty_label="À dire plus tard",
         required=False,
     )
+    field_order = ("member", "when", "until_on", "successor")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -18,12 +18,14 @@ def open_handover(left, successor, *, by):
     """Under the lock of the organism, which the departure holds; what the leaver had to take over waits again."""
     Handover.objects.filter(successor=left, done_on=None).update(successor=None)
     organism = left.organism
-    others = organism.memberships.filter(is_active=True)
+    others = organism.memberships.filter(is_active=True).exclude(pk=left.pk)
     if not organism.is_active or not others.exists():
         return None
     if successor and not others.filter(pk=successor.pk).exists():
         raise Refused(_not_there(successor))
-    handover = Handover.objects.create(membership=left, successor=successor)
+    handover, _ = Handover.objects.update_or_create(
+        membership=left, defaults={"successor": successor, "done_on": None}
+    )
     if successor:
         _tell(organism, handover, by)
     return handover

@@ -4,11 +4,13 @@ from django.db import transaction
 
 from labelling.organisms import audit_log
 from labelling.organisms.handing_over import open_handover
+from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership, Organism
 from labelling.organisms.rules import instructor, signatory
 from portal.access import affiliations
 from portal.accounts.invitations import invite, register_purpose
 from portal.core import clock
+from portal.ops.worker import often
 from portal.workflow import Forbidden, Problem, Refused
 
 PURPOSE = "organism.member"
@@ -27,7 +29,9 @@ def add_member(organism, user, function, *, job="", by=None):
     before = member.function
     if before != F.SIGNATORY:
         member.function = function
-    member.job = job or member.job
+    if member.until_on:  # who was to leave stays: nothing waits to be taken over
+        Handover.objects.filter(membership=member, done_on=None).delete()
+    member.job, member.until_on = job or member.job, None
     member.save()
     if member.function != before:
         audit_log.joined(organism, member, before, by=by or user)
@@ -36,8 +40,10 @@ def add_member(organism, user, function, *, job="", by=None):
 
 
 @transaction.atomic
-def deactivate(member, *, by, successor=None):
-    """End a membership; the last active signatory stays (BR-04), unless another organism has absorbed theirs (BR-05).
+def deactivate(member, *, by, successor=None, until_on=None):
+    """End a membership, at once or with the evening of a day (`until_on`).
+
+    The last active signatory stays (BR-04), unless another organism has absorbed theirs (BR-05).
 
     What the person was in charge of waits for a successor (`handing_over`), named at once or later. The organism's
     row is the lock.
@@ -46,14 +52,21 @@ def deactivate(member, *, by, successor=None):
     if not may_manage(by, organism):
         raise Forbidden(Problem("forbidden", f"Seul {may_manage.label} peut retirer un accès."))
     was_active = Membership.objects.filter(pk=member.pk, is_active=True).exists()
-    member = end(member)
+    member = end(member, until_on)
     if was_active:
         audit_log.left(organism, member, by=by)
         open_handover(member, successor, by=by)
     return member
 
 
-def end(member):
+@often
+def close_ended():
+    """Whose last day is over reads nothing since midnight: their row says so too."""
+    rows = Membership.objects.filter(is_active=True, until_on__lt=clock.today())
+    rows.update(is_active=False)
+
+
+def end(member, until_on=None):
     """The check and the change, under the lock that `deactivate` takes."""
     member = Membership.objects.select_related("user", "organism").get(pk=member.pk)
     if not member.is_active:
@@ -63,14 +76,17 @@ def end(member):
     if is_needed and not others.exists():
         text = f"{member.user} est la seule personne signataire : invitez-en une autre d’abord."
         raise Refused(Problem("last_signatory", text))
-    member.is_active, member.until_on = False, clock.today()
+    member.is_active, member.until_on = until_on is not None, until_on or clock.today()
     member.save(update_fields=["is_active", "until_on"])
+    affiliations.forget(member.user)
     return member
 
 
 def signatories(organism):
-    """Active signatories whose account is open."""
-    return organism.memberships.filter(is_active=True, function=F.SIGNATORY, user__is_active=True)
+    """Active signatories whose account is open, and whose end is not planned."""
+    return organism.memberships.filter(
+        is_active=True, until_on=None, function=F.SIGNATORY, user__is_active=True
+    )
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from labelling import communes, territories
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
@@ -75,7 +75,7 @@ class Organism(TakenOver):
             "l’organisme",
             "parce que c’est le sien",
             path="memberships__user",
-            where=lambda: CURRENT_MEMBER,
+            where=lambda: acting("memberships__"),
             ties=memberships,
             by="pk",
         ),

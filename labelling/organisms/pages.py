@@ -61,7 +61,8 @@ def organism_page(organism, user):
 def departure_effects(organism):
     """What ending the access of a member does, in sentences."""
     return [
-        f"La personne ne lit plus rien {words.of(organism)}, dès maintenant\u00a0; son compte reste ouvert.",
+        f"La personne ne lit plus rien {words.of(organism)}, dès maintenant ou passé son dernier jour.",
+        "Son compte reste ouvert.",
         "Ce qu’elle a écrit, versé et signé reste, sous son nom.",
         "Ce qu’elle suivait revient à qui vous désignez\u00a0; sinon, ceux qui restent ont à dire qui reprend.",
     ]

@@ -99,6 +99,13 @@ def member_invite(request, slug):
     )  # fmt: skip
 
 
+def _departed(member):
+    last = (
+        f"prend fin le {words.day(member.until_on)} au soir" if member.is_active else "a pris fin"
+    )
+    return f"L’accès {words.of(member.user)} {last}."
+
+
 def member_end(request, slug):
     organism = visible_organism(request, slug)
     only(joining.may_manage, request.user, organism)
@@ -106,5 +113,5 @@ def member_end(request, slug):
         request, DepartureForm, thing=organism, title="Mettre fin à un accès", submit="Mettre fin à l’accès",
         context={"effects": pages.departure_effects(organism)},
         save=lambda form: joining.deactivate(by=request.user, **form.facts),
-        said=lambda member: f"L’accès {words.of(member.user)} a pris fin.", done=organism,
+        said=_departed, done=organism,
     )  # fmt: skip

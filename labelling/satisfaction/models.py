@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
@@ -17,7 +17,7 @@ OWN = Visibility(
     "l’organisme",
     "parce que l’enquête est celle de ses locataires",
     path="organism__memberships__user",
-    where=lambda: Q(organism__memberships__is_active=True),
+    where=lambda: acting("organism__memberships__"),
     ties=memberships,
     by="organism",
 )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from labelling.organisms.affiliations import memberships
+from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
@@ -61,7 +61,7 @@ class SupportRequest(Stateful):
             "l’organisme",
             "parce que c’est son appui",
             path="organism__memberships__user",
-            where=lambda: Q(organism__memberships__is_active=True),
+            where=lambda: acting("organism__memberships__"),
             ties=memberships,
             by="organism",
         ),

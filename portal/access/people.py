@@ -27,7 +27,13 @@ class Role(models.TextChoices):
 READING = frozenset((Role.COMEX, Role.COMMISSION))  # they read, and are of no office
 
 
-affiliations.register_affiliation("role", lambda user: user.groups, word="name")
+def _roles(user):
+    """Less those whose last day is over, whether or not the worker has taken them (a later topic's data)."""
+    over = user.account_changes.filter(state="scheduled", until_on__lt=clock.today())
+    return user.groups.exclude(name__in=over.values("role"))
+
+
+affiliations.register_affiliation("role", _roles, word="name")
 
 
 class UserManager(BaseUserManager.from_queryset(access.QuerySet)):

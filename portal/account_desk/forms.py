@@ -5,6 +5,7 @@ from django import forms
 from portal.access.people import Role, User
 from portal.account_desk.holders import by_role
 from portal.account_desk.models import AccountChange
+from portal.web.endings import EndForm
 from portal.web.fields import Reason
 from portal.web.forms import Form
 
@@ -31,8 +32,8 @@ class GiveForm(Form):
         return address
 
 
-class TakeForm(Form):
-    """From whom: the people who hold a role today."""
+class TakeForm(EndForm):
+    """From whom: the people who hold a role today; at once, or with the evening of a day."""
 
     before = "de proposer"
     held = forms.ChoiceField(
@@ -40,6 +41,7 @@ class TakeForm(Form):
         error_messages={"invalid_choice": "Cette personne ne tient plus cette fonction."},
     )
     reason = Reason(why_long=READ)
+    field_order = ("held", "when", "until_on", "reason")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,8 +56,9 @@ class TakeForm(Form):
 
     @property
     def facts(self):
-        role, person = self.people[self.cleaned_data["held"]]
-        return {"role": role, "person": person, "reason": self.cleaned_data["reason"]}
+        facts = super().facts
+        role, person = self.people[facts.pop("held")]
+        return facts | {"role": role, "person": person}
 
 
 class AccountForm(Form):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from portal.access.offices import OFFICES
 from portal.access.people import Role, User
 from portal.access.roles import give_role, take_role
+from portal.account_desk.models import AccountChange
 from portal.workflow import told_facts
 from portal.workflow.told_facts import Told, register_told
 
@@ -30,8 +31,10 @@ def by_role():
 
 
 def is_last(person, role):
-    """Whether nobody else holds this office: without one of the two, nobody gives a role any more."""
-    return role in OFFICES and not holders(role).exclude(pk=person.pk).exists()
+    """Whether nobody else holds this office for good: without one of the two, nobody gives a role any more."""
+    leaving = AccountChange.objects.filter(state=AccountChange.State.SCHEDULED, role=role)
+    others = holders(role).exclude(pk=person.pk).exclude(pk__in=leaving.values("person"))
+    return role in OFFICES and not others.exists()
 
 
 def other_office(person, role):

@@ -8,6 +8,7 @@ from portal.account_desk import accounts, office_invitations
 from portal.account_desk.holders import give, holders, is_last, lock_person, other_office, take
 from portal.account_desk.models import AccountChange
 from portal.account_desk.office_invitations import ONESELF
+from portal.account_desk.rules import dated
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
 from portal.assignments.actions import release_all
@@ -91,10 +92,19 @@ def _problems_of_taking(change):
 
 def _effects_of_taking(change):
     role = f"la fonction «\u00a0{change.get_role_display()}\u00a0»"
+    if dated(None, change):
+        return _effects_of_a_day(change, role)
     said = [f"{change.person} ne tient plus {role}, et ses sessions ouvertes se ferment."]
     if not holders(change.role).exclude(pk=change.person_id).exists():
         said.append(f"Plus personne ne tiendra {role}.")
     return said
+
+
+def _effects_of_a_day(change, role):
+    return [
+        f"{change.person} tient {role} jusqu’au {words.day(change.until_on)} au soir.",
+        "Passé ce jour, ses sessions ouvertes se ferment\u00a0; d’ici là, ce retrait peut être annulé.",
+    ]
 
 
 def _take(change, by):

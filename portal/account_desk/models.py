@@ -34,6 +34,7 @@ class AccountChange(Stateful):
 
     class State(States):
         PROPOSED = "proposed", "hourglass", "info", "Attend une confirmation"
+        SCHEDULED = "scheduled", "calendar", "info", "Confirmée, à venir"
         CONFIRMED = "confirmed", "tick", "ok", "Confirmée"
         REFUSED = "refused", "cross", "danger", "Refusée"
         WITHDRAWN = "withdrawn", "turn", "quiet", "Retirée"
@@ -53,6 +54,7 @@ class AccountChange(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="account_changes"
     )
     email = models.EmailField("adresse de qui n’a pas de compte", blank=True)
+    until_on = models.DateField("dernier jour de la fonction", null=True, editable=False)
     reason = models.TextField("motif")
     state = models.CharField(
         "état", max_length=10, choices=State, default=State.PROPOSED, editable=False
@@ -75,7 +77,7 @@ class AccountChange(Stateful):
             "la personne concernée",
             "parce que c’est son compte",
             path="person",
-            when=lambda: Q(state="confirmed"),
+            when=lambda: Q(state__in=("confirmed", "scheduled")),
         ),
     )
 
@@ -104,7 +106,8 @@ class AccountChange(Stateful):
 
     def __str__(self):
         said = {"to_whom": words.to(self.whom), "of_whom": words.of(self.whom)}
-        return SENTENCES[self.kind].format(role=self.get_role_display(), **said)
+        last = f", le {words.day(self.until_on)} au soir" if self.until_on else ""
+        return SENTENCES[self.kind].format(role=self.get_role_display(), **said) + last
 
     @property
     def whom(self):

@@ -36,7 +36,7 @@ ANSWERED = Notice(
     "Une proposition a sa réponse",
     to=proposers,
     why=BY_TWO,
-    states=("confirmed", "refused", "expired"),
+    states=("confirmed", "scheduled", "refused", "expired"),
     audience="la fonction qui a proposé",
     group=GROUP,
     mandatory=SAFETY,
@@ -51,6 +51,17 @@ WITHDRAWN = Notice(
     audience="qui tient l’autre fonction",
     group=GROUP,
     reaches=DESK,
+)
+SCHEDULED = Notice(
+    "account_change.scheduled",
+    "Votre fonction prend fin",
+    to=concerned,
+    why="Vous recevez ce message parce qu’il s’agit de votre compte.",
+    states=("scheduled",),
+    audience="la personne concernée",
+    group=GROUP,
+    mandatory=SAFETY,
+    reaches=(EVERYBODY,),
 )
 APPLIED = Notice(
     "account_change.applied",

@@ -21,7 +21,7 @@ ALREADY = "Cette proposition est déjà faite, et attend l’autre fonction\u00a
 
 
 @transaction.atomic
-def propose(kind, *, by, reason, role="", person=None, email=""):
+def propose(kind, *, by, reason, role="", person=None, email="", until_on=None):
     """Keep the proposal fourteen days and tell the other office. `email`: of who has no account, or has one.
 
     Forbidden to all but the two offices; Refused where it cannot be, or where nobody could confirm it.
@@ -34,7 +34,7 @@ def propose(kind, *, by, reason, role="", person=None, email=""):
     change = AccountChange(
         kind=kind, role=role, person=person, email="" if person else email, reason=reason,
         proposed_by=by, proposed_as=next(one for one in OFFICES if by.has_role(one)),
-        due_on=in_fourteen_days(),
+        due_on=in_fourteen_days(), until_on=until_on,
     )  # fmt: skip
     _check(change, by)
     change.reference = next_reference(PREFIX, clock.today().year)

@@ -2,6 +2,7 @@
 
 from portal.access import rule
 from portal.account_desk.holders import holders
+from portal.core import clock
 
 
 @rule("celui des deux, référent label ou administrateur technique, qui l’a proposé")
@@ -15,6 +16,11 @@ def proposer(user, change):
 def confirmer(user, change):
     """Nobody confirms what they have proposed, nor what is about themselves."""
     return user.has_role(change.confirmed_as) and user.pk not in _apart(change)
+
+
+@rule("pour une fin au soir d’un jour")
+def dated(_user, change):
+    return change.until_on is not None and change.until_on >= clock.today()
 
 
 def confirmers(change):

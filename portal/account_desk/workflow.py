@@ -8,7 +8,7 @@ from portal.account_desk.holders import holders, lock_roles
 from portal.account_desk.kinds import KINDS
 from portal.account_desk.models import AccountChange
 from portal.account_desk.proposing import TOPIC
-from portal.account_desk.rules import confirmer, proposer
+from portal.account_desk.rules import confirmer, dated, proposer
 from portal.account_desk.step_forms import ConfirmForm, RefuseForm
 from portal.core import clock
 from portal.workflow import Problem, Refused, Timed, Transition, Workflow, guard
@@ -45,6 +45,22 @@ def confirm(change, by, **_):
     return told
 
 
+def schedule(change, by, **_):
+    """It waits for the evening of the day; `apply` takes the role then."""
+    lock_roles()
+    if problems := [problem for one in NEEDS for problem in _listed(one(change))]:
+        raise Refused(*problems, thing=change)
+    close(change, by)
+    change.due_on = change.until_on
+
+
+def apply(change, by, **_):
+    """Nothing is left to take where the role has been taken at once in between."""
+    lock_roles()
+    if holders(change.role).filter(pk=change.person_id).exists():
+        KINDS[change.kind].make(change, by)
+
+
 def close(change, by, **_):
     """Whatever the answer, the address of who has no account leaves with the proposal."""
     change.email, change.decided_by = "", by
@@ -66,14 +82,31 @@ ACCOUNT_CHANGE = Workflow(
     AccountChange,
     topic=TOPIC,
     path=(S.PROPOSED, S.CONFIRMED),
-    hands={S.PROPOSED: "l’autre fonction"},
-    dated={S.PROPOSED: "quatorze jours après la proposition"},
+    hands={S.PROPOSED: "l’autre fonction", S.SCHEDULED: "personne"},
+    dated={
+        S.PROPOSED: "quatorze jours après la proposition",
+        S.SCHEDULED: "le dernier jour de la fonction",
+    },
     holders={"l’autre fonction": confirmer},
     reading=("person", "proposed_by"),
     transitions=(
         Transition(
-            "confirm", "Confirmer", (S.PROPOSED,), S.CONFIRMED, confirmer, "a confirmé la proposition",
+            "confirm", "Confirmer", (S.PROPOSED,), S.CONFIRMED, confirmer - dated, "a confirmé la proposition",
             form=ConfirmForm, needs=NEEDS, then=confirm, effects=effects, tells=(notices.ANSWERED, notices.APPLIED),
+        ),
+        Transition(
+            "schedule", "Confirmer pour ce jour", (S.PROPOSED,), S.SCHEDULED, confirmer & dated,
+            "a confirmé la proposition, pour le soir de son dernier jour", needs=NEEDS, then=schedule,
+            effects=effects, tells=(notices.ANSWERED, notices.SCHEDULED),
+        ),
+        Transition(
+            "apply", "Appliquer", (S.SCHEDULED,), S.CONFIRMED, access.clock,
+            "retire la fonction, son dernier jour passé",
+            then=apply, tells=(notices.APPLIED,),
+        ),
+        Transition(
+            "cancel", "Annuler ce retrait", (S.SCHEDULED,), S.WITHDRAWN, proposer | confirmer,
+            "a annulé le retrait à venir", effects=no_effect, tells=(notices.WITHDRAWN,), awaited=False,
         ),
         Transition(
             "refuse", "Refuser", (S.PROPOSED,), S.REFUSED, confirmer, "a refusé la proposition",
@@ -89,5 +122,8 @@ ACCOUNT_CHANGE = Workflow(
             then=close, tells=(notices.ANSWERED,),
         ),
     ),
-    timed=(Timed("expire", lambda: Q(due_on__lt=clock.today())),),
+    timed=(
+        Timed("expire", lambda: Q(due_on__lt=clock.today())),
+        Timed("apply", lambda: Q(until_on__lt=clock.today())),
+    ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from portal.account_desk.rules import confirmer
 from portal.web.worklist import DO, WAIT, Task, source
 
 SHOWN = (
-    "reference", "kind", "role", "proposed_as", "proposed_by", "person",
+    "reference", "kind", "role", "until_on", "proposed_as", "proposed_by", "person",
     "person__first_name", "person__last_name",
 )  # fmt: skip
 

@@ -66,6 +66,7 @@ SESSIONS = (
     point("item_clear"),
     point("item_withdraw"),
     point("item_lift", write=PRESIDING, literal=("S4", "full")),
+    point("item_let_stand", write=PRESIDING),
     point("item_waive", write=PRESIDING),
     point("item_act", write=PRESIDING, literal=("clore-le-vote",)),
     point("item_act", write=(*OFFICE, "nora", "carla"), literal=("retirer",)),

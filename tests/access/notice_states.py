@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from community.models import Mention
-from labelling.models import SeatHolder
+from labelling.models import Ballot, CommitteeSeat, SeatHolder, Tie
 from portal.core import clock
 from tests import factories
 
@@ -59,6 +59,24 @@ def naming(message):
     person = message.thread.space.people.first().person
     Mention.objects.get_or_create(message=message, person=person)
     return {"state": "shown", "source": f"@{person}"}
+
+
+def with_a_departed_voter(item):
+    """Somebody has voted on it who holds no seat any more."""
+    taken = Ballot.objects.filter(item=item, is_current=True).values("seat")
+    seat = CommitteeSeat.objects.exclude(pk__in=taken).last()
+    person = factories.make_user("Damien", "Ancien-Siège")
+    Ballot.objects.create(item=item, round=item.round, seat=seat, user=person, option="grant")
+    return {"state": "open"}
+
+
+def with_a_tie(mission):
+    """Its auditor has worked for the organism."""
+    Tie.objects.create(
+        auditor=mission.auditor, organism=mission.dossier.organism, kind="advised",
+        started_on="2025-01-01",
+    )  # fmt: skip
+    return {}
 
 
 def with_a_substitute(*, is_replaced):
@@ -127,6 +145,8 @@ TRUE = {
     "retention_version.answered": lambda _: {"state": "refused"},
     "reuse.reused": lambda _: {"state": "accepted", "accepted_on": today()},
     "session.replaced_no_more": with_a_substitute(is_replaced=False),
+    "accreditation.tie_told": with_a_tie,
+    "session.departed": with_a_departed_voter,
     "session.replacing": with_a_substitute(is_replaced=True),
     "evaluation.asked": lambda _: {"validated_on": today()},
     "support.accepted": planned,
@@ -162,6 +182,7 @@ FALLEN = {
     "accreditation.running_missions": {"state": "active"},
     "attestation.print_failed": {"status": "preparing"},
     "session.replaced_no_more": {"is_replaced": True},
+    "session.departed": {"state": "void"},
     "session.replacing": {"is_replaced": False},
     "contact.answered": {"state": "sent", "answer": ""},
     "contact.sent": {"state": "declined"},

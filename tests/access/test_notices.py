@@ -86,6 +86,8 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "space.reading": ("community.Passage", "community/spaces"),
     "accreditation.taken_over": ("labelling.AuditorAccreditation", "labelling/accreditation"),
     "accreditation.statement_told": ("labelling.AuditorStatement", "labelling/accreditation"),
+    "accreditation.tie_told": ("labelling.AuditMission", "labelling/accreditation"),
+    "session.departed": ("labelling.AgendaItem", "labelling/committee"),
     "session.replacing": ("labelling.Attendance", "labelling/committee"),
     "session.replaced_no_more": ("labelling.Attendance", "labelling/committee"),
     "session.addendum_to_approve": ("labelling.CommitteeSession", "labelling/committee"),

@@ -84,7 +84,7 @@ def test_a_form_takes_no_choice_of_another(world):
     asked = [
         ("plan_add", [own], action | {"residence": residence.pk, "indicator": "Un taux"}),
         ("plan_add", [own], action | {"residence": residence.code, "indicator": "Un taux"}),
-        ("member_end", [slug], {"member": member.pk}),
+        ("member_end", [slug], {"member": member.pk, "when": "now"}),
         ("dossier_open", [], {"organism": world.organism.pk, "dossier_type": "verification"}),
     ]
     codes = [

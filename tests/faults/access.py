@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from tests.faults.changes import append, edit, undecorated, value
+from tests.faults.changes import answer, append, edit, undecorated, value
 from tests.faults.fault import Fault
 
 LAWS = "tests/access"
@@ -149,8 +149,8 @@ FAULTS = (
     Fault(
         "former-member-seen-as-one",
         "« Qui voit ceci ? » nomme encore qui a quitté l’organisme.",
-        "labelling.organisms.models.CURRENT_MEMBER",
-        value(Q()),
+        "labelling.organisms.affiliations.acting",
+        answer(Q()),
         r"tests/access/test_affiliated_visibility.py::test_ties_and_path_show_the_same_rows[Organism-l\u2019organisme]",
     ),
     Fault(

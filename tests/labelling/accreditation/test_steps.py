@@ -24,12 +24,13 @@ REASON = {"reason": "Un lien n’avait pas été déclaré à temps."}
 BEFORE = {
     "submit": "draft", "request_complement": "submitted", "resubmit": "to_complete",
     "review": "submitted", "send_to_training": "under_review", "ready_for_committee": "training",
-    "suspend": "active", "renounce": "active",
+    "suspend": "active", "renounce": "active", "shorten": "active",
 }  # fmt: skip
 AFTER = {
     "submit": "submitted", "request_complement": "to_complete", "resubmit": "submitted",
     "review": "under_review", "send_to_training": "training",
     "ready_for_committee": "committee_pending", "suspend": "suspended", "renounce": "renounced",
+    "shorten": "active",
 }  # fmt: skip
 
 
@@ -56,13 +57,15 @@ def carla(db):
 def data(name):
     if name in ("request_complement", "suspend", "renounce"):
         return REASON
+    if name == "shorten":
+        return REASON | {"until_on": clock.today()}
     return {"trained_on": clock.today()} if name == "ready_for_committee" else {}
 
 
 @pytest.mark.parametrize("name", list(BEFORE))
 def test_each_step_is_its_persons_and_nobody_elses(name, sonia, carla, bob):
     one = make_accreditation(state=BEFORE[name])
-    people = dict.fromkeys(("submit", "resubmit", "renounce"), one.auditor.user)
+    people = dict.fromkeys(("submit", "resubmit", "renounce", "shorten"), one.auditor.user)
     people |= {"suspend": carla}
 
     with pytest.raises(Forbidden):
@@ -290,3 +293,41 @@ def test_an_application_is_due_by_the_rules_of_the_day(sonia, name, code):
     moved = ACCREDITATION.fire(accreditation, name, by=by, **data(name))
 
     assert moved.due_on == current_rules().due(code, clock.today())
+
+
+def shortened(signed_in, one, day):
+    address = f"{one.get_absolute_url()}renoncer-a-une-date/"
+    return signed_in(one.auditor.user).post(address, {"until_on": day} | REASON)
+
+
+def test_an_auditor_renounces_from_a_day_and_is_accredited_until_its_evening(signed_in, sonia):
+    one = make_accreditation(state="active")
+    last, end = clock.today() + timedelta(days=30), one.ends_on
+    refused = [shortened(signed_in, one, day) for day in ("2020-01-01", end.isoformat())]
+    done = shortened(signed_in, one, last.isoformat())
+    one.refresh_from_db()
+
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert (done.status_code, one.state, one.ends_on) == (302, "active", last)
+    assert Message.objects.get(notice="accreditation.renounced").person == sonia
+    with noon(last):
+        assert AuditorAccreditation.objects.active_on(clock.today()).get() == one
+    with noon(last + timedelta(days=1)):
+        assert not AuditorAccreditation.objects.active_on(clock.today()).exists()
+        assert [done.state for done in ACCREDITATION.run_timed()] == ["expired"]
+
+
+def test_an_auditor_who_renounces_from_a_day_ends_the_missions_that_last_beyond(
+    signed_in, organism
+):
+    one = make_accreditation(state="active")
+    later = clock.today() + timedelta(days=40)
+    make_mission(
+        factories.make_dossier(organism, state="audit"), state="accepted", auditor=one.auditor,
+        starts_on=later, ends_on=later, declared_at=clock.now(),
+    )  # fmt: skip
+    answer = shortened(signed_in, one, (clock.today() + timedelta(days=30)).isoformat())
+
+    one.refresh_from_db()
+    assert (answer.status_code, one.ends_on > later) == (409, True)
+    assert "dure au-delà" in answer.content.decode()

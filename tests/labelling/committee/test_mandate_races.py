@@ -1,14 +1,18 @@
 """Mandates and replacements that two people change at once: one effect, the other told (PostgreSQL)."""
 
-import pytest
+import threading
 
-from labelling.committee import mandates, replacements
+import pytest
+from django.db import transaction
+
+from labelling.committee import mandates, replacements, votes
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
+from portal.models import Message
 from portal.web.edit_conflicts import Changed, stamp
 from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.committee.test_replacements import convened, replaced, seat
-from tests.races import met_after, met_before, together, without_row_locks
+from tests.races import TIMEOUT, met_after, met_before, together, without_row_locks
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 6
@@ -113,3 +117,45 @@ def test_control_without_the_lock_nobody_is_told_that_the_mandate_is_over(
     met_before(monkeypatch, mandates, "end")
 
     assert ended_at_once(people, nora, sonia)[0] == []
+
+
+def voted_while_it_ends(voting, people, nora):
+    """A ballot cast as the mandate of its voter ends at once: (ballots that nobody was told of, what was refused)."""
+    raised = together(
+        [
+            lambda: votes.cast(voting.item, people["S4"], "grant"),
+            lambda: mandates.leave(nora, mandates.current("S4", "full")),
+        ]
+    )
+    cast = voting.item.ballots.count()
+    return cast - Message.objects.filter(notice="session.departed").count(), len(raised)
+
+
+def test_a_ballot_cast_while_its_mandate_ends_is_refused_or_told(voting, people, nora):
+    untold, refused = voted_while_it_ends(voting, people, nora)
+
+    assert (untold, refused in (0, 1)) == (0, True)
+
+
+def test_control_without_the_lock_a_ballot_comes_after_the_mandate_and_nobody_is_told(
+    voting, people, nora, monkeypatch
+):
+    """The seat of the voter was read, the mandate ends, then the ballot is written."""
+    without_row_locks(monkeypatch)
+    ended, place, tell = threading.Event(), votes._place, mandates.tell_presidency
+    read = threading.Event()
+
+    def placed(*args):
+        read.set()
+        ended.wait(TIMEOUT)
+        return place(*args)
+
+    def told(*args):
+        read.wait(TIMEOUT)
+        tell(*args)
+        transaction.on_commit(ended.set)
+
+    monkeypatch.setattr(votes, "_place", placed)
+    monkeypatch.setattr(mandates, "tell_presidency", told)
+
+    assert voted_while_it_ends(voting, people, nora) == (1, 0)

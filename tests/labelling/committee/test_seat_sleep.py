@@ -29,8 +29,8 @@ def test_a_seat_put_to_sleep_is_called_no_more_and_its_mandates_end(signed_in, p
     answer = client.post(COMPOSITION + "S3/sommeil/")
 
     assert "Ce que cet acte va faire" in page
-    assert "Le mandat de Membre S3 full, titulaire, prend fin aujourd’hui." in page
-    assert "Le mandat de Membre S3 substitute, suppléant, prend fin aujourd’hui." in page
+    assert "Le mandat de Membre S3 full, titulaire, prend fin dès maintenant." in page
+    assert "Le mandat de Membre S3 substitute, suppléant, prend fin dès maintenant." in page
     assert (answer.status_code, seat("S3").is_active) == (302, False)
     days = SeatHolder.objects.filter(seat__code="S3").values_list("until_on", flat=True)
     assert set(days) == {clock.today()}

@@ -114,7 +114,8 @@ def test_a_mandate_ends_from_the_page(signed_in, people, nora):
     client = signed_in(nora)
 
     assert client.get(url).status_code == 200
-    assert client.post(url).status_code == 302
+    assert client.post(url).status_code == 422
+    assert client.post(url, {"when": "now"}).status_code == 302
     assert mandates.current("S3", "substitute") is None
     assert client.get(url).status_code == 404
 

@@ -63,7 +63,12 @@ def test_a_departure_is_a_task_for_who_remains_then_for_who_succeeds(
 
 def test_the_successor_may_be_named_with_the_departure(organism, alice, chloe, zoe, signed_in):
     client = signed_in(alice)
-    sent = {"member": membership(chloe).pk, "successor": membership(zoe).pk, "once": new_key()}
+    sent = {
+        "when": "now",
+        "member": membership(chloe).pk,
+        "successor": membership(zoe).pk,
+        "once": new_key(),
+    }
     itself = client.post(f"{page(organism)}depart/", sent | {"successor": membership(chloe).pk})
     answer = client.post(f"{page(organism)}depart/", sent)
 

@@ -1,16 +1,22 @@
 """Members of an organism: invitations, departures, and the last signatory who stays."""
 
 import threading
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from labelling.organisms import joining
+from labelling.organisms.handovers import Handover
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import member, signatory
+from portal import access
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
-from portal.workflow import Refused
+from portal.core import clock
+from portal.models import User
+from portal.ui import words
+from portal.workflow import Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +120,7 @@ def test_the_invitation_page_sends_and_says_so(organism, alice, signed_in):
 def test_the_departure_page_keeps_the_last_signatory_and_says_why(organism, alice, signed_in):
     url = f"/espace/organismes/{organism.slug}/depart/"
 
-    answer = signed_in(alice).post(url, {"member": membership(alice).pk})
+    answer = signed_in(alice).post(url, {"member": membership(alice).pk, "when": "now"})
 
     assert answer.status_code == 409
     assert "est la seule personne signataire" in answer.content.decode()
@@ -124,7 +130,7 @@ def test_br01_the_departure_page_takes_its_own_members_only(organism, alice, bob
     make_member(bob.memberships.get().organism, "signatory")
 
     answer = signed_in(alice).post(
-        f"/espace/organismes/{organism.slug}/depart/", {"member": membership(bob).pk}
+        f"/espace/organismes/{organism.slug}/depart/", {"member": membership(bob).pk, "when": "now"}
     )
 
     assert (answer.status_code, membership(bob).is_active) == (422, True)
@@ -184,3 +190,45 @@ def test_br04_control_without_the_lock_both_leave():
         Membership.objects.filter(pk=one.pk).update(is_active=False)
 
     assert leave_together(unlocked)[0] == 0
+
+
+def test_an_access_ended_with_a_day_reads_and_acts_until_its_evening(
+    organism, alice, chloe, signed_in
+):
+    last, url = clock.today() + timedelta(days=3), f"/espace/organismes/{organism.slug}/depart/"
+    sent = {"member": membership(chloe).pk, "when": "day", "until_on": last.isoformat()}
+    past = signed_in(alice).post(url, sent | {"until_on": "2020-01-01"})
+    answer = signed_in(alice).post(url, sent)
+    page = f"/espace/organismes/{organism.slug}/"
+
+    assert (past.status_code, list(past.context["form"].errors)) == (422, ["until_on"])
+    assert (answer.status_code, membership(chloe).is_active) == (302, True)
+    with clock.at(datetime.combine(last, time(23, 59))):
+        assert signed_in(chloe).get(page).status_code == 200
+    with clock.at(datetime.combine(last + timedelta(days=1), time(0, 1))):
+        gone = User.objects.get(pk=chloe.pk)
+        assert signed_in(chloe).get(page).status_code == 404
+        assert (member(gone, organism), access.sees(gone, organism)) == (False, False)
+        joining.close_ended()
+        assert (membership(chloe).is_active, membership(chloe).until_on) == (False, last)
+    entry = audit_log.entries_of(organism).filter(act="member_left").get()
+    assert entry.sentence.endswith(f"correspondant, le {words.day(last)} au soir.")
+    assert Handover.objects.get(membership=membership(chloe)).done_on is None
+
+
+def test_an_access_planned_to_end_may_end_at_once_or_be_given_again(organism, alice, chloe):
+    joining.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
+    joining.add_member(organism, chloe, "contact", by=alice)
+    kept = membership(chloe).until_on
+    joining.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
+    ended = joining.deactivate(membership(chloe), by=alice)
+
+    assert (kept, ended.is_active, ended.until_on) == (None, False, clock.today())
+    assert Handover.objects.count() == 1
+
+
+def test_br04_a_signatory_whose_end_is_planned_leaves_no_place_to_the_last_one(organism, alice):
+    other = make_member(organism, "signatory")
+    joining.deactivate(membership(other), by=alice, until_on=clock.today() + timedelta(days=9))
+
+    assert refusal(joining.deactivate, membership(alice), by=alice) == ["last_signatory"]

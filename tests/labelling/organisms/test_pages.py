@@ -186,11 +186,13 @@ def test_br04_on_screen_the_last_signatory_stays_and_a_second_one_may_leave(
 ):
     client, address = signed_in(alice), f"{organism.get_absolute_url()}depart/"
     refused(
-        client.post(address, {"member": alice.memberships.get().pk, "once": new_key()}),
+        client.post(
+            address, {"member": alice.memberships.get().pk, "when": "now", "once": new_key()}
+        ),
         "Alice Arnaud est la seule personne signataire : invitez-en une autre d’abord.",
     )
     second = make_member(organism, "signatory").memberships.get()
-    answer = client.post(address, {"member": second.pk, "once": new_key()})
+    answer = client.post(address, {"member": second.pk, "when": "now", "once": new_key()})
 
     second.refresh_from_db()
     assert (answer.status_code, second.is_active) == (302, False)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from portal.spreadsheets.archives import damaged
 from portal.spreadsheets.our_remarks import without_ours
 from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
@@ -41,13 +40,10 @@ def read_ods(content: bytes, with_marks: bool = False, with_hidden: bool = False
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Unreadable("PROTECTED")
         reader = _Reader(with_marks, with_hidden)
-        try:
-            for name in ("styles.xml", "content.xml"):
-                if name == "content.xml" or (with_marks and name in archive.namelist()):
-                    with archive.open(name) as part:
-                        reader.read(part)
-        except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise damaged() from error
+        for name in ("styles.xml", "content.xml"):
+            if name == "content.xml" or (with_marks and name in archive.namelist()):
+                with archive.open(name) as part:
+                    reader.read(part)
     return Book("ods", reader.sheets, reader.ignored)
 
 

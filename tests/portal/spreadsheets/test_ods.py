@@ -49,11 +49,18 @@ def test_spaces_tabs_and_line_breaks_of_a_cell_are_kept():
     assert cells(table(cell(said))) == [("Deux  espaces\tet\ndeux lignes\nou trois",)]
 
 
-@pytest.mark.parametrize("body", [
-    f"<text:p>Avant<text:s/></text:p>{table(cell('a'))}<text:p>Après<text:s/></text:p>",
-    table("<text:p>Entre deux<text:s/></text:p>", cell("a"), "<text:p>cellules<text:tab/></text:p>"),
-    table(cell("a"), before="<office:forms><text:p>Bouton<text:s/></text:p></office:forms>"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<text:p>Avant<text:s/></text:p>{table(cell('a'))}<text:p>Après<text:s/></text:p>",
+        table(
+            "<text:p>Entre deux<text:s/></text:p>",
+            cell("a"),
+            "<text:p>cellules<text:tab/></text:p>",
+        ),
+        table(cell("a"), before="<office:forms><text:p>Bouton<text:s/></text:p></office:forms>"),
+    ],
+)
 def test_text_that_stands_outside_of_a_cell_is_left(body):
     assert cells(body) == [("a",)]
 
@@ -73,20 +80,29 @@ def test_the_copy_of_a_sheet_of_another_file_is_no_sheet():
     assert cells(table(cell("a")) + lent + linked) == [("a",)]
 
 
-@pytest.mark.parametrize(("said", "value"), [
-    (cell("02/03/24", value_type="date", date_value="2024-03-02"), datetime.datetime(2024, 3, 2)),
-    (cell("x", value_type="date", date_value="2024-03-02T10:30:00.5"), datetime.datetime(2024, 3, 2, 10, 30)),
-    (cell("x", value_type="date", date_value="12024-03-02"), "#VALUE!"),
-    (cell("x", value_type="date", date_value="-044-03-15"), "#VALUE!"),
-    (cell("09:30", value_type="time", time_value="PT09H30M00S"), datetime.time(9, 30)),
-    (cell("26:30", value_type="time", time_value="PT26H30M00S"), "26:30:00"),
-    (cell("x", value_type="time", time_value="-PT01H00M05S"), "-1:00:05"),
-    (cell("x", value_type="time", time_value="demain"), "x"),
-    (cell("VRAI", value_type="boolean", boolean_value="true"), True),
-    (cell("12,5 %", value_type="percentage", value="0.125"), 0.125),
-    (cell("12 €", value_type="currency", value="12"), 12),
-    (cell("#N/D", value_type="string", string_value=""), "#N/D"),
-    (cell("x", value_type="float", value="1e999"), None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        (
+            cell("02/03/24", value_type="date", date_value="2024-03-02"),
+            datetime.datetime(2024, 3, 2),
+        ),
+        (
+            cell("x", value_type="date", date_value="2024-03-02T10:30:00.5"),
+            datetime.datetime(2024, 3, 2, 10, 30),
+        ),
+        (cell("x", value_type="date", date_value="12024-03-02"), "#VALUE!"),
+        (cell("x", value_type="date", date_value="-044-03-15"), "#VALUE!"),
+        (cell("09:30", value_type="time", time_value="PT09H30M00S"), datetime.time(9, 30)),
+        (cell("26:30", value_type="time", time_value="PT26H30M00S"), "26:30:00"),
+        (cell("x", value_type="time", time_value="-PT01H00M05S"), "-1:00:05"),
+        (cell("x", value_type="time", time_value="demain"), "x"),
+        (cell("VRAI", value_type="boolean", boolean_value="true"), True),
+        (cell("12,5 %", value_type="percentage", value="0.125"), 0.125),
+        (cell("12 €", value_type="currency", value="12"), 12),
+        (cell("#N/D", value_type="string", string_value=""), "#N/D"),
+        (cell("x", value_type="float", value="1e999"), None),
+    ],
+)
 def test_a_cell_says_its_value_whatever_its_kind(said, value):
     assert cells(table(cell("a"), said, cell("b"))) == [("a", value, "b")]

@@ -22,9 +22,11 @@ lacks_light_browser() {
   ! command -v chromium-headless-shell >/dev/null && apt-cache show chromium-headless-shell >/dev/null 2>&1
 }
 has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
+# Gnumeric beside it: both make again, in make test-all, the files of tests/data/spreadsheets.
+has_spreadsheets() { command -v soffice >/dev/null && command -v ssconvert >/dev/null; }
 has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
 
-# Python first, for what is looked for with it; then the rest at once. The HTML validator is for make test-all.
+# Python first, for what is looked for with it; then the rest at once. The HTML validator and the spreadsheet programs are for make test-all.
 install_packages() {
   local lacks=""
   may_install || return 0
@@ -36,8 +38,9 @@ install_packages() {
   has_postgres || lacks="$lacks postgresql"
   has_redis || lacks="$lacks redis-server"
   has_browser || lacks="$lacks chromium"
-  if [ "$1" = all ] && ! has_checker; then
-    lacks="$lacks default-jre-headless npm"
+  if [ "$1" = all ]; then
+    has_checker || lacks="$lacks default-jre-headless npm"
+    has_spreadsheets || lacks="$lacks libreoffice-calc-nogui gnumeric"
   fi
   # shellcheck disable=SC2086 -- several words on purpose
   [ -z "$lacks" ] || apt_install $lacks

@@ -97,6 +97,7 @@ else
     [ -z "$BROWSER" ] || part "Tests dans le navigateur" tests_in_browser
     [ -z "$POSTGRES" ] || part "Tests sur PostgreSQL" tests_on_postgres
   fi
+  quick || has_spreadsheets || missing "Classeurs d’autres programmes (LibreOffice, Gnumeric)" "sudo apt-get install libreoffice-calc-nogui gnumeric (Debian, Ubuntu)"
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

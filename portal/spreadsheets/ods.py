@@ -32,6 +32,7 @@ LEFT_OUT = set(
     "office:annotation draw:frame draw:custom-shape table:shapes table:dde-links table:tracked-changes".split()
 )
 DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 MAX_SPAN = 1_000
 
 
@@ -78,6 +79,8 @@ class _Reader:
             elif self.note is not None and name == "text:p":
                 self.note.append("")
                 self.parser.CharacterDataHandler = self.add_note
+            elif self.note and name in SPACES:
+                self.add_note(SPACES[name])
         elif action := getattr(self, "start_" + name.partition(":")[2].replace("-", "_"), None):
             action(attrs)
 
@@ -153,11 +156,11 @@ class _Reader:
     def start_s(self, attrs: dict[str, str]) -> None:
         self.add_text(" " * min(int(attrs.get("text:c", 1)), 100))
 
-    def start_tab(self, attrs: dict[str, str]) -> None:
-        self.add_text("\t")
+    def start_tab(self, _attrs: dict[str, str]) -> None:
+        self.add_text(SPACES["text:tab"])
 
-    def start_line_break(self, attrs: dict[str, str]) -> None:
-        self.add_text("\n")
+    def start_line_break(self, _attrs: dict[str, str]) -> None:
+        self.add_text(SPACES["text:line-break"])
 
     def end_p(self) -> None:
         self.parser.CharacterDataHandler = None

@@ -1,17 +1,27 @@
 """Each page that reads a spreadsheet: a file cut, altered or hostile is a sentence there, and what was typed stays."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from labelling.plan.file_reading import read_plan
+from labelling.satisfaction.file_reading import read_results
+from labelling.stock import importing
 from labelling.stock.models import StockImport
+from labelling.tracking import file_reading as tracking_reading
 from labelling.tracking.models import TrackingImport
+from portal.spreadsheets.reading import read
 from portal.spreadsheets.refusals import REFUSALS
+from portal.spreadsheets.sheets import Unreadable
 from tests import factories
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, ods, rezipped, row, sample, xlsx
 from tests.labelling.tracking.test_sending import HERE
 
 pytestmark = pytest.mark.django_db
+DATA = Path(__file__).parents[1] / "data"
 BOOK, SAVED = xlsx(row()), sample("parc-312-residences.ods")
 FILES = {
     "cut.xlsx": BOOK[:-200],
@@ -86,3 +96,22 @@ def test_a_tracking_file_kept_that_does_not_open_any_more_is_a_sentence(sonia, s
 
     assert answer.status_code == 409
     assert REFUSALS["DAMAGED"] in answer.content.decode()
+
+
+def test_each_file_of_other_hands_is_read_and_breaks_no_reader(dossier, caplog):
+    """Whether an import knows its columns is another matter: rows come out, and no fault is told."""
+    paths = [path for path in sorted(DATA.rglob("*.*")) if path.suffix in (".xlsx", ".ods", ".csv")]
+    assert len(paths) > 30
+    for path in paths:
+        content = path.read_bytes()
+        assert sum(len(sheet.rows) for sheet in read(content).sheets) > 1, path.name
+        for reader in (
+            lambda content: tracking_reading.read(content, tracking_reading.starting()),
+            lambda content: importing.read_file(dossier, content, importing.STOCK),
+            lambda content: importing.read_file(dossier, content, importing.RATINGS),
+            lambda content: read_plan(dossier, content),
+            lambda content: read_results(content, 2025),
+        ):
+            with suppress(Unreadable):
+                reader(content)
+    assert [said for said in caplog.messages if said.startswith("fault")] == []

@@ -101,7 +101,7 @@ def _events(month):
         {
             "kind": Kind.EVENT,
             "title": page.title,
-            "text": f"{words.moment(page.starts_at)}{f', {page.place}' if page.place else ''}",
+            "text": ", ".join(filter(None, (words.moment(page.starts_at), page.public_place))),
             "url": page.url or "",
         }
         for page in rows.order_by("starts_at")[:MOST]

@@ -4,6 +4,7 @@ from home.letter import notices
 from home.letter.links import dead
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.rules import dircom
+from home.pages.events import EventPage
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
@@ -32,6 +33,23 @@ def introduced(issue):
 def alive(issue):
     found = dead([item.url for item in issue.items.all() if item.url])
     return [Problem("dead_link", f"Le lien {url} ne mène nulle part.") for url in found]
+
+
+@guard("Rien de réservé")
+def discreet(issue):
+    """Anybody reads the letter: an item copied while its event was open to all, or typed, may tell its place."""
+    told = {item.url.strip("/").rpartition("/")[2]: item for item in issue.items.all() if item.url}
+    reserved = EventPage.objects.exclude(audience=EventPage.Audience.PUBLIC).exclude(place="")
+    return [
+        Problem(
+            "reserved_place",
+            f"«\u00a0{item.title}\u00a0» dit le lieu d’un rendez-vous {event.get_audience_display()}.",
+            f"{issue.get_absolute_url()}articles/{item.number}/",
+            "Ôter le lieu",
+        )
+        for event in reserved.filter(slug__in=told)
+        if event.place.lower() in f"{(item := told[event.slug]).title} {item.text}".lower()
+    ]
 
 
 @guard("Des abonnés")
@@ -79,11 +97,11 @@ LETTER = Workflow(
     transitions=(
         Transition(
             "make_ready", "Dire la lettre prête", (S.DRAFT,), S.READY, dircom, "a dit la lettre prête",
-            needs=(filled, introduced, alive),
+            needs=(filled, introduced, alive, discreet),
         ),
         Transition(
             "send", "Envoyer la lettre", (S.READY,), S.SENT, dircom, "a envoyé la lettre",
-            needs=(alive, received), then=send, effects=send_effects,
+            needs=(alive, discreet, received), then=send, effects=send_effects,
         ),
         Transition("reopen", "Reprendre la lettre", (S.READY,), S.DRAFT, dircom, "a repris la lettre"),
     ),

@@ -20,4 +20,12 @@ FAULTS = (
         answer(False),
         f"{TESTS}/editing/test_review.py::test_facts_are_not_published_unread_whatever_the_way[bulk]",
     ),
+    Fault(
+        "reserved-place-in-the-letter",
+        "La lettre, que tout le monde lit, dit le lieu d’un rendez-vous réservé.",
+        "home.pages.events.EventPage.public_place",
+        edit("self.place if is_public else self.get_audience_display()", "self.place"),
+        f"{TESTS}/letter/test_letter.py::test_the_letter_tells_the_place_of_an_event_that_is_open_to_all_alone"
+        "[club]",
+    ),
 )

@@ -108,6 +108,17 @@ def _events(month):
     ]
 
 
+def reserved_place(title, text, url, address=""):
+    """The Problem of an item that leads to a reserved event and tells its place: anybody reads the letter."""
+    slug = url.strip("/").rpartition("/")[2]
+    rows = EventPage.objects.filter(slug=slug).exclude(audience=EventPage.Audience.PUBLIC)
+    event = rows.exclude(place="").first() if slug else None
+    if event is None or event.place.lower() not in f"{title} {text}".lower():
+        return None
+    said = f"«\u00a0{title}\u00a0» dit le lieu d’un rendez-vous {event.get_audience_display()}."
+    return Problem("reserved_place", said, address, "Ôter le lieu" if address else "")
+
+
 @contextmanager
 def writing(issue, by, act, sentence, data=None):
     """Context manager: `acting`, after right and state are checked under the lock."""

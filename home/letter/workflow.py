@@ -1,10 +1,9 @@
 """State machine of an issue of the letter: written, ready, sent once."""
 
-from home.letter import notices
+from home.letter import composing, notices
 from home.letter.links import dead
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.rules import dircom
-from home.pages.events import EventPage
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
@@ -37,19 +36,13 @@ def alive(issue):
 
 @guard("Rien de réservé")
 def discreet(issue):
-    """Anybody reads the letter: an item copied while its event was open to all, or typed, may tell its place."""
-    told = {item.url.strip("/").rpartition("/")[2]: item for item in issue.items.all() if item.url}
-    reserved = EventPage.objects.exclude(audience=EventPage.Audience.PUBLIC).exclude(place="")
-    return [
-        Problem(
-            "reserved_place",
-            f"«\u00a0{item.title}\u00a0» dit le lieu d’un rendez-vous {event.get_audience_display()}.",
-            f"{issue.get_absolute_url()}articles/{item.number}/",
-            "Ôter le lieu",
-        )
-        for event in reserved.filter(slug__in=told)
-        if event.place.lower() in f"{(item := told[event.slug]).title} {item.text}".lower()
-    ]
+    """An item copied while its event was open to all, or typed, may tell a place."""
+    here = f"{issue.get_absolute_url()}articles/"
+    found = (
+        composing.reserved_place(item.title, item.text, item.url, f"{here}{item.number}/")
+        for item in issue.items.all()
+    )
+    return [problem for problem in found if problem]
 
 
 @guard("Des abonnés")

@@ -17,7 +17,7 @@ from home.alerts.models import Alert, AlertMail
 from home.campaigns.models import Campaign, CampaignResult, CampaignSupport, CampaignTask
 from home.frame.models import AlertBanner, SiteFrame
 from home.gatherings.models import EventMaterial, EventOpinion
-from home.letter.models import LetterCopy, LetterIssue, LetterItem, Subscription
+from home.letter.models import LetterCopy, LetterCorrection, LetterIssue, LetterItem, Subscription
 from home.page_views.models import PageViews, ViewedPage
 from home.pages.auditors import AuditorsPage
 from home.pages.campaigns import CampaignPage
@@ -65,6 +65,7 @@ __all__ = (
     "LabelPage",
     "LegalPage",
     "LetterCopy",
+    "LetterCorrection",
     "LetterIssue",
     "LetterItem",
     "NewsIndexPage",

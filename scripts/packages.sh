@@ -23,9 +23,11 @@ lacks_light_browser() {
 }
 has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
 has_pooler() { [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null; }
+# Gnumeric beside LibreOffice: both make again, in make test-all, the files of tests/data/spreadsheets.
+has_spreadsheets() { command -v soffice >/dev/null && command -v ssconvert >/dev/null; }
 has_fonts() { [ "$(uname)" != Linux ] || ls /usr/share/fonts/*/dejavu* >/dev/null 2>&1; }
 
-# Python first, for what is looked for with it; then the rest at once. PgBouncer and the HTML validator are for make test-all.
+# Python first, for what is looked for with it; then the rest at once. What is after `all` is for make test-all.
 install_packages() {
   local lacks=""
   may_install || return 0
@@ -40,6 +42,7 @@ install_packages() {
   if [ "$1" = all ]; then
     has_pooler || lacks="$lacks pgbouncer"
     has_checker || lacks="$lacks default-jre-headless npm"
+    has_spreadsheets || lacks="$lacks libreoffice-calc-nogui gnumeric"
   fi
   # shellcheck disable=SC2086 -- several words on purpose
   [ -z "$lacks" ] || apt_install $lacks

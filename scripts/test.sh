@@ -104,6 +104,8 @@ else
     [ -z "$POSTGRES" ] || part "Tests sur SQLite" tests_on_sqlite
   fi
   quick || part "Tests d’autres jours" tests_on_other_days
+  quick || has_spreadsheets || missing "Classeurs d’autres programmes (LibreOffice, Gnumeric)" "sudo apt-get install libreoffice-calc-nogui gnumeric (Debian, Ubuntu)"
+  quick || has_pooler || missing "Le portail derrière PgBouncer" "sudo apt-get install pgbouncer (Debian, Ubuntu)"
   command -v pdftotext >/dev/null || missing "Lecture des PDF (pdftotext)" "sudo apt-get install poppler-utils (Debian, Ubuntu), brew install poppler (macOS)"
 fi
 exec "$VENV_PYTHON" -m tests.report "$SCOPE" "$REPORTS" "$FAILED"

@@ -101,11 +101,22 @@ def _events(month):
         {
             "kind": Kind.EVENT,
             "title": page.title,
-            "text": f"{words.moment(page.starts_at)}{f', {page.place}' if page.place else ''}",
+            "text": ", ".join(filter(None, (words.moment(page.starts_at), page.public_place))),
             "url": page.url or "",
         }
         for page in rows.order_by("starts_at")[:MOST]
     ]
+
+
+def reserved_place(title, text, url, address=""):
+    """The Problem of an item that leads to a reserved event and tells its place: anybody reads the letter."""
+    slug = url.strip("/").rpartition("/")[2]
+    rows = EventPage.objects.filter(slug=slug).exclude(audience=EventPage.Audience.PUBLIC)
+    event = rows.exclude(place="").first() if slug else None
+    if event is None or event.place.lower() not in f"{title} {text}".lower():
+        return None
+    said = f"«\u00a0{title}\u00a0» dit le lieu d’un rendez-vous {event.get_audience_display()}."
+    return Problem("reserved_place", said, address, "Ôter le lieu" if address else "")
 
 
 @contextmanager

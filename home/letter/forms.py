@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from home.letter.models import LetterIssue, LetterItem
-from portal.web.fields import area
+from portal.web.fields import Reason, area
 from portal.web.forms import Form, ModelForm
 from portal.web.public_forms import PublicForm
 
@@ -60,7 +60,39 @@ class ItemForm(ModelForm):
         }
 
     def clean_url(self):
-        url = self.cleaned_data["url"].strip()
-        if (url and not url.startswith(("/", "https://"))) or url.startswith("//"):
-            raise forms.ValidationError("Une adresse commence par / (ce site) ou par https://.")
-        return url
+        return clean_address(self.cleaned_data["url"])
+
+
+class OpeningCorrectionForm(Form):
+    """What opens a letter already sent, as the site shows it."""
+
+    title = forms.CharField(label="Objet", max_length=120)
+    text = forms.CharField(label="Mot d’ouverture", widget=area(5))
+    reason = Reason(max_length=300, rows=2, why_long="il est lu de tous, sur la page de la lettre")
+
+    @property
+    def corrected(self):
+        return {name: self.cleaned_data[name] for name in self.fields if name != "reason"}
+
+
+class ItemCorrectionForm(OpeningCorrectionForm):
+    """An item of a letter already sent, as the site shows it."""
+
+    title = forms.CharField(label="Titre", max_length=160)
+    text = forms.CharField(label="Texte", required=False, widget=area())
+    url = forms.CharField(
+        label="Adresse", max_length=250, required=False, help_text=ItemForm.Meta.help_texts["url"]
+    )
+    is_removed = forms.BooleanField(label="Ôter cet article de la page", required=False)
+
+    field_order = ("title", "text", "url", "is_removed", "reason")
+
+    def clean_url(self):
+        return clean_address(self.cleaned_data["url"])
+
+
+def clean_address(url):
+    url = url.strip()
+    if (url and not url.startswith(("/", "https://"))) or url.startswith("//"):
+        raise forms.ValidationError("Une adresse commence par / (ce site) ou par https://.")
+    return url

@@ -147,6 +147,31 @@ class LetterItem(models.Model):
         return self.url.startswith("https://")
 
 
+class LetterCorrection(models.Model):
+    """What the site shows of an item since the letter left; the item itself stays as its mails told it."""
+
+    issue = models.ForeignKey(LetterIssue, models.CASCADE, related_name="corrections")
+    number = models.PositiveSmallIntegerField("rang de l’article, 0 pour l’ouverture")
+    title = models.CharField("titre", max_length=160)
+    text = models.TextField("texte", blank=True)
+    url = models.CharField("adresse", max_length=250, blank=True)
+    is_removed = models.BooleanField("ôté de la page", default=False)
+    reason = models.CharField("motif", max_length=300)
+    corrected_at = models.DateTimeField("corrigée le", editable=False)
+
+    wagtail_reference_index_ignore = True
+    objects = access.QuerySet.as_manager()
+    visibilities = access.through("issue")
+
+    class Meta:
+        verbose_name = "correction d’une lettre"
+        verbose_name_plural = "corrections des lettres"
+        ordering = ("corrected_at", "pk")
+
+    def __str__(self):
+        return f"Correction {self.pk}"
+
+
 class LetterCopy(models.Model):
     """One issue for one subscriber: subject of the mail and of its unsubscribe link."""
 

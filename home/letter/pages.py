@@ -1,17 +1,21 @@
 """Page contexts of the letter, in few queries."""
 
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Count
 from django.http import Http404
 
 from home.letter import composing
+from home.letter.correcting import shown
 from home.letter.models import MONTH, LetterIssue, Subscription
+from home.letter.rules import dircom
 from portal.access import who_sees
 from portal.core import clock, working_days
 from portal.models import Message
 from portal.workflow import audit_log
+
+ON_SITE, TO_READERS = "Ce que le site montre", "Ce que les abonnés lisent"
+MOST = 60  # letters on the page of those that were sent
 
 
 def month_of(code):
@@ -22,14 +26,10 @@ def month_of(code):
     return date(int(found[1]), int(found[2]), 1)
 
 
-def sections(issue):
-    """[(heading, [items])] in the order of the letter."""
-    items = list(issue.items.all())
-    return [(kind, list(rows)) for kind, rows in groupby(items, key=lambda i: i.get_kind_display())]
-
-
 def sent_issues():
-    return LetterIssue.objects.filter(state="sent").order_by("-month")
+    """[(the letter, what the site shows of it)], the last first."""
+    rows = LetterIssue.objects.filter(state="sent").order_by("-month")[:MOST]
+    return [(one, shown(one)) for one in rows.prefetch_related("items", "corrections")]
 
 
 def counts():
@@ -54,8 +54,10 @@ def deliveries(issue):
 def issue(thing, user):
     return {
         "issue": thing,
-        "sections": sections(thing),
+        "shown": shown(thing),
+        "reading": ON_SITE if thing.sent_at else TO_READERS,
         "items": list(thing.items.all()),
+        "may_correct": thing.state == LetterIssue.State.SENT and dircom(user, thing),
         "offers": thing.workflow.offers(thing, user),
         "may_write": composing.obstacle(thing, user) is None,
         "deliveries": deliveries(thing) if thing.sent_at else [],

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.letter import pages, subscribing
+from home.letter.correcting import shown
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
 from portal.cache.pages import cached_page
@@ -74,7 +75,7 @@ def letter_stop(request, token):
 @require_safe
 @login_not_required
 def letter_archive(request):
-    return render(request, "home/letter/archive.html", {"issues": list(pages.sent_issues()[:60])})
+    return render(request, "home/letter/archive.html", {"letters": pages.sent_issues()})
 
 
 @cached_page()
@@ -85,5 +86,5 @@ def letter_read(request, code):
     issue = rows.filter(month=pages.month_of(code), state="sent").first()
     if issue is None:
         raise Http404
-    context = {"issue": issue, "sections": pages.sections(issue)}
+    context = {"issue": issue, "shown": shown(issue)}
     return render(request, "home/letter/read.html", context)

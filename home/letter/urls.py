@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}modifier/", views.letter_edit, name="letter_edit"),
     path(f"{ONE}composer/", views.letter_change, {"change": "composer"}, name="letter_compose"),
     path(f"{ONE}essayer/", views.letter_change, {"change": "essayer"}, name="letter_try"),
+    path(f"{ONE}corriger/<int:number>/", views.letter_correct, name="letter_correct"),
     path(f"{ONE}articles/ajouter/", views.letter_item, name="letter_item_add"),
     path(f"{ONE}articles/<int:number>/", views.letter_item, name="letter_item"),
     path(

@@ -4,8 +4,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from home.letter import composing, pages, testing
-from home.letter.forms import IssueForm, ItemForm, OpenForm
+from home.letter import composing, correcting, pages, testing
+from home.letter.forms import (
+    IssueForm,
+    ItemCorrectionForm,
+    ItemForm,
+    OpenForm,
+    OpeningCorrectionForm,
+)
 from home.letter.models import LetterIssue
 from home.letter.rules import follows_the_letter
 from portal.ui import words
@@ -20,6 +26,7 @@ from portal.web.pages import (
 from portal.web.pagination import Paginator
 
 PAGE = 25
+CORRECTED = "La page de la lettre est corrigée, et le dit."
 
 
 def find_issue(request, code):
@@ -62,6 +69,24 @@ def letter_item(request, code, number=None):
         context={"issue": issue, "number": number}, said=SAVED,
         save=lambda form: composing.keep_item(issue, form.facts, by=form.by, number=number),
         rewrites=(row, ItemForm.Meta.fields) if row else None,
+    )  # fmt: skip
+
+
+def letter_correct(request, code, number):
+    """What the site shows of an item of a letter sent, or of its opening (0)."""
+    issue = find_issue(request, code)
+    correcting.refuse_unless_sent(issue, request.user)
+    row = issue.items.filter(number=number).first()
+    if number != correcting.OPENING and row is None:
+        raise Http404
+    return form_page(
+        request, OpeningCorrectionForm if row is None else ItemCorrectionForm, thing=issue,
+        initial=correcting.facts_shown(issue, row), title="Corriger la lettre sur le site",
+        context={"effects": correcting.EFFECTS}, submit="Corriger", said=CORRECTED, done=issue,
+        save=lambda form: correcting.correct(
+            issue, number, form.corrected, by=form.by, reason=form.cleaned_data["reason"],
+            expected_version=form.expected_version,
+        ),
     )  # fmt: skip
 
 

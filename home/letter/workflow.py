@@ -1,6 +1,6 @@
 """State machine of an issue of the letter: written, ready, sent once."""
 
-from home.letter import notices
+from home.letter import composing, notices
 from home.letter.links import dead
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.rules import dircom
@@ -32,6 +32,17 @@ def introduced(issue):
 def alive(issue):
     found = dead([item.url for item in issue.items.all() if item.url])
     return [Problem("dead_link", f"Le lien {url} ne mène nulle part.") for url in found]
+
+
+@guard("Rien de réservé")
+def discreet(issue):
+    """An item copied while its event was open to all, or typed, may tell a place."""
+    here = f"{issue.get_absolute_url()}articles/"
+    found = (
+        composing.reserved_place(item.title, item.text, item.url, f"{here}{item.number}/")
+        for item in issue.items.all()
+    )
+    return [problem for problem in found if problem]
 
 
 @guard("Des abonnés")
@@ -79,11 +90,11 @@ LETTER = Workflow(
     transitions=(
         Transition(
             "make_ready", "Dire la lettre prête", (S.DRAFT,), S.READY, dircom, "a dit la lettre prête",
-            needs=(filled, introduced, alive),
+            needs=(filled, introduced, alive, discreet),
         ),
         Transition(
             "send", "Envoyer la lettre", (S.READY,), S.SENT, dircom, "a envoyé la lettre",
-            needs=(alive, received), then=send, effects=send_effects,
+            needs=(alive, discreet, received), then=send, effects=send_effects,
         ),
         Transition("reopen", "Reprendre la lettre", (S.READY,), S.DRAFT, dircom, "a repris la lettre"),
     ),

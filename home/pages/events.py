@@ -186,6 +186,12 @@ class EventPage(Pictured, SitePage):
         """Its picture in the lists, which anybody reads: that of a reserved event is one of its details."""
         return self.picture if self.audience == self.Audience.PUBLIC else None
 
+    @property
+    def public_place(self):
+        """What anybody reads of where it is: its place, or for whom it is reserved."""
+        is_public = self.audience == self.Audience.PUBLIC
+        return self.place if is_public else self.get_audience_display()
+
     def opens_to(self, user):
         """Whether this reader may see the place and the programme."""
         return self.audience == self.Audience.PUBLIC or self.audience in audiences_of(user)

@@ -8,6 +8,7 @@ from labelling.stock.columns import fold_title
 from labelling.stock.skipping import TOTAL
 from labelling.territories import fold_name
 from portal.spreadsheets.dittos import is_ditto
+from portal.spreadsheets.faults import faults_refused
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Unreadable, is_blank
 
@@ -61,6 +62,7 @@ class PlanFile:
         return [row for row in self.rows if not row.why_not]
 
 
+@faults_refused()
 def read_plan(dossier, upload):
     """A PlanFile; Unreadable, with its sentence, when the file as a whole is not a plan."""
     known, found, unkept = _Known(dossier), [], []

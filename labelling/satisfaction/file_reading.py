@@ -11,6 +11,7 @@ from labelling.stock.columns import fold_title
 from labelling.stock.skipping import TOTAL
 from labelling.territories import fold_name
 from labelling.tracking_files.numbers import read_siren
+from portal.spreadsheets.faults import faults_refused
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Unreadable, is_blank
 
@@ -57,6 +58,7 @@ class ResultsFile:
         return len(self.rows) - len(self.kept)
 
 
+@faults_refused()
 def read_results(upload, year):
     """A ResultsFile; Unreadable, with its sentence, when the file as a whole tells no result."""
     known, found, unkept = _Known(year), [], []

@@ -12,6 +12,7 @@ from labelling.stock.parts import Parts
 from labelling.stock.report_json import from_json, to_json
 from portal.core import clock
 from portal.spreadsheets import reading
+from portal.spreadsheets.faults import faults_refused
 from portal.workflow import Problem, Refused
 
 STOCK, RATINGS = "stock", "ratings"
@@ -23,6 +24,7 @@ WRITTEN = Problem("written", "Trop tard\u00a0: l’import est déjà écrit au p
 UNDER_WAY = Problem("under_way", "Le portail travaille encore sur ce fichier.")
 
 
+@faults_refused()
 def read_file(dossier, source, kind, letters=(), titles=None, chosen=()):
     """What StockImport.report keeps; Unreadable when the file as a whole cannot be read.
 
@@ -40,6 +42,7 @@ def to_read(dossier, kind, letters=(), titles=None, chosen=()):
     return {"kind": kind, "titles": titles, "letters": dict(letters), "chosen": list(chosen)}
 
 
+@faults_refused()
 def read_large(stock_import, told):
     """The same, by the worker: the lines go into parts; `told(**progress)` hears how many, and may cancel."""
     dossier, asked = stock_import.dossier, stock_import.report

@@ -10,6 +10,7 @@ from labelling.tracking_files.understanding import understand
 from labelling.tracking_files.understanding_json import to_json
 from portal.core import clock
 from portal.spreadsheets import reading
+from portal.spreadsheets.faults import faults_refused
 from portal.spreadsheets.our_remarks import is_ours
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
@@ -19,6 +20,7 @@ PREVIEWED = TrackingImport.State.PREVIEWED
 MATCHED = ("matching", "auditors")  # of an import: what its pages of reading correct
 
 
+@faults_refused()
 def read(source, matching, begun=None, told=None):
     """(content, reading) as an import keeps them; Unreadable when the file says nothing.
 

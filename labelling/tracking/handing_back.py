@@ -28,11 +28,13 @@ from labelling.tracking.told_remarks import (
 )
 from portal.exports import ods
 from portal.spreadsheets import our_remarks
+from portal.spreadsheets.faults import faults_refused
 from portal.spreadsheets.sheets import letter_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@faults_refused()
 def handed_back(source, book, rows):
     """(bytes, extension, media type): `source` the bytes sent, `book` what was read of them, `rows` its remarks."""
     if book.kind == "ods":

@@ -53,8 +53,8 @@ def register_affiliation(kind, rows, *, key="pk", word="", flag=None, is_count=F
 
 
 def of(user, kind):
-    """[(key, word, flag)] of a person for one kind, as they stand today."""
-    return user.affiliations.of(kind)
+    """[(key, word, flag)] of a person for one kind, as they stand today; nothing binds a stranger."""
+    return user.affiliations.of(kind) if user.is_authenticated else []
 
 
 def binding(user):

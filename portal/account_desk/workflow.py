@@ -57,8 +57,8 @@ def schedule(change, by, **_):
 def apply(change, by, **_):
     """Nothing is left to take where the role has been taken at once in between."""
     lock_roles()
-    if holders(change.role).filter(pk=change.person_id).exists():
-        KINDS[change.kind].make(change, by)
+    is_held = holders(change.role).filter(pk=change.person_id).exists()
+    return KINDS[change.kind].make(change, by) if is_held else None
 
 
 def close(change, by, **_):

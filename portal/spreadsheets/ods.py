@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from portal.spreadsheets.archives import damaged
 from portal.spreadsheets.our_remarks import without_ours
 from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
+    OUT_OF_DATES,
     PLAIN,
     Book,
     IgnoredSheet,
@@ -23,11 +23,16 @@ from portal.spreadsheets.sheets import (
     has_content,
     letter_of,
     refuse_too_many_rows,
+    time_of,
     trimmed,
 )
 
 NUMBERS = {"float", "percentage", "currency"}
-NOT_CELL_TEXT = {"office:annotation", "draw:frame", "table:shapes", "draw:custom-shape"}
+LEFT_OUT = set(
+    "office:annotation draw:frame draw:custom-shape table:shapes table:dde-links table:tracked-changes".split()
+)
+DURATION = re.compile(r"(-?)PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
+SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 MAX_SPAN = 1_000
 
 
@@ -36,13 +41,10 @@ def read_ods(content: bytes, with_marks: bool = False, with_hidden: bool = False
         if b"encryption-data" in archive.read("META-INF/manifest.xml"):
             raise Unreadable("PROTECTED")
         reader = _Reader(with_marks, with_hidden)
-        try:
-            for name in ("styles.xml", "content.xml"):
-                if name == "content.xml" or (with_marks and name in archive.namelist()):
-                    with archive.open(name) as part:
-                        reader.read(part)
-        except (expat.ExpatError, KeyError, ValueError, zipfile.BadZipFile) as error:
-            raise damaged() from error
+        for name in ("styles.xml", "content.xml"):
+            if name == "content.xml" or (with_marks and name in archive.namelist()):
+                with archive.open(name) as part:
+                    reader.read(part)
     return Book("ods", reader.sheets, reader.ignored)
 
 
@@ -58,7 +60,8 @@ class _Reader:
         self.hidden_styles: set[str] = set()
         self.style = ""
         self.table: Sheet | None = None
-        self.skipped = 0  # depth inside a comment or a drawing
+        self.texts: list[str] | None = None  # of the cell that is open
+        self.skipped = 0  # depth inside a comment, a drawing or what is no sheet
         self.total = 0
 
     def read(self, part: IO[bytes]) -> None:
@@ -69,13 +72,15 @@ class _Reader:
         self.parser.ParseFile(part)
 
     def start(self, name: str, attrs: dict[str, str]) -> None:
-        if self.skipped or name in NOT_CELL_TEXT:
+        if self.skipped or name in LEFT_OUT:
             self.skipped += 1
             if self.with_marks and name == "office:annotation":
                 self.note = []
             elif self.note is not None and name == "text:p":
                 self.note.append("")
                 self.parser.CharacterDataHandler = self.add_note
+            elif self.note and name in SPACES:
+                self.add_note(SPACES[name])
         elif action := getattr(self, "start_" + name.partition(":")[2].replace("-", "_"), None):
             action(attrs)
 
@@ -114,6 +119,11 @@ class _Reader:
         else:
             self.sheets.append(self.table)
 
+    def start_table_source(self, _attrs: dict[str, str]) -> None:
+        """What a formula took from another file, of which a copy is kept: no sheet of this one."""
+        self.sheets = [one for one in self.sheets if one is not self.table]
+        self.ignored = [one for one in self.ignored if one.name != self.table.name]
+
     def start_table_column(self, attrs: dict[str, str]) -> None:
         first = len(self.column_styles)
         repeated = min(int(attrs.get("table:number-columns-repeated", 1)), MAX_COLUMNS - first)
@@ -132,26 +142,25 @@ class _Reader:
     def start_table_cell(self, attrs: dict[str, str]) -> None:
         self.attrs, self.texts = attrs, []
 
-    def start_covered_table_cell(self, attrs: dict[str, str]) -> None:
-        self.attrs, self.texts = attrs, []
+    start_covered_table_cell = start_table_cell
 
     def start_p(self, attrs: dict[str, str]) -> None:
-        if self.table is not None:
+        if self.texts is not None:
             self.texts.append("")
             self.parser.CharacterDataHandler = self.add_text
 
     def add_text(self, text: str) -> None:
-        if not self.skipped and self.texts:
+        if self.texts and not self.skipped:
             self.texts[-1] += text
 
     def start_s(self, attrs: dict[str, str]) -> None:
         self.add_text(" " * min(int(attrs.get("text:c", 1)), 100))
 
-    def start_tab(self, attrs: dict[str, str]) -> None:
-        self.add_text("\t")
+    def start_tab(self, _attrs: dict[str, str]) -> None:
+        self.add_text(SPACES["text:tab"])
 
-    def start_line_break(self, attrs: dict[str, str]) -> None:
-        self.add_text("\n")
+    def start_line_break(self, _attrs: dict[str, str]) -> None:
+        self.add_text(SPACES["text:line-break"])
 
     def end_p(self) -> None:
         self.parser.CharacterDataHandler = None
@@ -180,7 +189,7 @@ class _Reader:
 
     def add_cells(self, value: Value) -> None:
         repeated = int(self.attrs.get("table:number-columns-repeated", 1))
-        first = len(self.cells)
+        first, self.texts = len(self.cells), None
         self.cells.extend([value] * min(repeated, MAX_COLUMNS - first))
         if self.with_marks:
             self.add_marks(first)
@@ -238,7 +247,17 @@ def _value(attrs: dict[str, str], texts: list[str]) -> Value:
         number = float(attrs["office:value"])
         return int(number) if number.is_integer() else number
     if kind == "date" and "office:date-value" in attrs:
-        return datetime.datetime.fromisoformat(attrs["office:date-value"][:19])
+        return _day(attrs["office:date-value"])
+    if kind == "time" and (told := DURATION.fullmatch(attrs.get("office:time-value", ""))):
+        hours, minutes, seconds = map(int, told.groups()[1:])
+        return time_of((hours * 3600 + minutes * 60 + seconds) * (-1 if told[1] else 1))
     if kind == "boolean":
         return attrs.get("office:boolean-value") == "true"
     return "\n".join(texts) or None
+
+
+def _day(told: str) -> Value:
+    try:
+        return datetime.datetime.fromisoformat(told[:19])
+    except ValueError:
+        return OUT_OF_DATES

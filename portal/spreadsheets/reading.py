@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from portal.spreadsheets.archives import kind_of_archive, unpacked_size
 from portal.spreadsheets.delimited import read_csv
+from portal.spreadsheets.faults import DAMAGES, faults_refused
 from portal.spreadsheets.sheets import MAX_BYTES, Book, Unreadable
 from portal.spreadsheets.web_pages import read_html
 
@@ -14,6 +15,7 @@ XML = b"<?xml"
 LARGE_ROWS, LARGE_UNPACKED = 3_000, 4 << 20  # 4 MiB of XML: three thousand rows of a dozen cells
 
 
+@faults_refused(Exception, DAMAGES)
 def read(
     source: bytes | BinaryIO,
     *,
@@ -39,6 +41,7 @@ def read(
     return read_csv(content)
 
 
+@faults_refused(Exception, DAMAGES)
 def refuse_at_once(content: bytes) -> None:
     """What no reading would accept, without reading the rows."""
     _refuse_size(content)
@@ -48,6 +51,7 @@ def refuse_at_once(content: bytes) -> None:
         _refuse_other_formats(content)
 
 
+@faults_refused(Exception, DAMAGES)
 def is_large(content: bytes) -> bool:
     """Above some thousand rows, by its weight: reading them takes seconds."""
     if content.startswith(ZIP):

@@ -3,6 +3,8 @@
 REFUSALS = {
     "BOMB": "Le classeur, une fois décompressé, dépasse les limites du portail. "
     "Copiez la liste dans un classeur neuf et déposez celui-ci.",
+    "BROKEN": "Le portail n’a pas su lire ce fichier. Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx "
+    "sous un autre nom et déposez-le de nouveau. Si cela recommence, donnez-nous cette référence\u00a0: {}.",
     "DAMAGED": "Le fichier est abîmé et ne s’ouvre pas. "
     "Ouvrez-le dans votre tableur, enregistrez-le et déposez-le de nouveau.",
     "EMPTY": "Le fichier est vide. Vérifiez qu’il s’agit du bon fichier et déposez-le de nouveau.",

@@ -13,6 +13,7 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 60_000
 MAX_COLUMNS = 200
 NOTHING: dict = {}
+OUT_OF_DATES = "#VALUE!"  # what a spreadsheet shows of a day that no calendar has
 
 
 class Unreadable(Exception):
@@ -117,6 +118,15 @@ def trimmed(values: Sequence[Value]) -> tuple[Value, ...]:
 def _is_endless(value: Value) -> bool:
     """1e999 and NaN are neither numbers for us nor JSON."""
     return isinstance(value, float) and not math.isfinite(value)
+
+
+def time_of(seconds: int) -> Value:
+    """An hour of the day, or « 26:30:00 » of what lasts longer or is negative."""
+    minutes, second = divmod(abs(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    if hour < 24 and seconds >= 0:
+        return datetime.time(hour, minute, second)
+    return f"{'-' if seconds < 0 else ''}{hour}:{minute:02}:{second:02}"
 
 
 def refuse_too_many_rows(count: int) -> None:

@@ -7,7 +7,6 @@ from typing import IO
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 
-from portal.spreadsheets.archives import damaged
 from portal.spreadsheets.sheets import Book, IgnoredSheet, Sheet, Unreadable
 from portal.spreadsheets.xlsx_marks import Marks
 from portal.spreadsheets.xlsx_parts import LAST_ROW, Cells, SheetPart, read_strings
@@ -17,14 +16,9 @@ CHART = "chartsheet"
 
 
 def read_xlsx(content: bytes, with_marks: bool = False, with_hidden: bool = False) -> Book:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
-            return _read(io.BytesIO(content), with_marks, with_hidden)
-    except Unreadable:
-        raise
-    except Exception as error:  # openpyxl raises anything at all on a damaged book
-        raise damaged() from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
+        return _read(io.BytesIO(content), with_marks, with_hidden)
 
 
 def _read(file: IO[bytes], with_marks: bool, with_hidden: bool) -> Book:

@@ -12,16 +12,18 @@ from portal.spreadsheets.archives import damaged
 from portal.spreadsheets.sheets import (
     MAX_COLUMNS,
     NOTHING,
+    OUT_OF_DATES,
     Row,
     Value,
     has_content,
     refuse_too_many_rows,
+    time_of,
     trimmed,
 )
 
 MAX_SPAN = 1_000
 LAST_ROW = 1_048_576
-OUT_OF_DATES = "#VALUE!"  # what a spreadsheet shows of a day that no calendar has
+DAY = 86_400  # seconds
 
 
 class _Names(dict):
@@ -122,8 +124,10 @@ class Cells:
         return from_ISO8601(said) if kind == "d" else said
 
     def _day(self, number: float, style: int) -> Value:
+        if style in self.durations:
+            return time_of(round(number * DAY))
         try:
-            return from_excel(number, self.epoch, timedelta=style in self.durations)
+            return from_excel(number, self.epoch)
         except (OverflowError, ValueError):
             return OUT_OF_DATES
 

@@ -13,9 +13,10 @@ from django.urls import Resolver404, resolve
 
 from portal.cache.redis_cache import REST, CacheDown
 from portal.core.log_lines import told_path
+from portal.spreadsheets.sheets import Unreadable
 from portal.web import outages
 from portal.web.rate_limits import TooMany
-from portal.workflow import Forbidden, Stale
+from portal.workflow import Forbidden, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.web.errors")
 STALE = "Ceci a changé depuis l’affichage de la page. Relisez, puis recommencez."
@@ -52,6 +53,8 @@ def refused(request, refusal):
     if isinstance(refusal, TooMany):
         wait = {"Retry-After": str(refusal.seconds)}
         return HttpResponse(render_to_string("429.html", request=request), status=429, headers=wait)
+    if isinstance(refusal, Unreadable):
+        refusal = Refused(Problem(refusal.code, refusal.sentence))
     page = {"sentence": str(refusal), "thing": refusal.thing}
     if isinstance(refusal, Forbidden):
         return render(request, "403.html", page, status=403)

@@ -4,13 +4,14 @@ from django.http import HttpResponseNotAllowed
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.cache.redis_cache import CacheDown
+from portal.spreadsheets.sheets import Unreadable
 from portal.web import once
 from portal.web.errors import not_allowed, refused
 from portal.web.rate_limits import TooMany
 from portal.workflow import Refused
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-REFUSALS = (Refused, TooMany, CacheDown)
+REFUSALS = (Refused, TooMany, CacheDown, Unreadable)
 ALLOWED = ("GET", "HEAD", "OPTIONS", "POST")
 OWN_METHODS = ("/api/", "/cms/")  # these say by themselves what they do not take
 PRIVATE = ("/espace/", "/compte/", "/demo/", "/cms/", "/agenda/personnel/")

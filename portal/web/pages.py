@@ -28,12 +28,13 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from portal.access import Rule
+from portal.spreadsheets.sheets import Unreadable
 from portal.web import kept_files
 from portal.web.autosave import is_quiet, keep
 from portal.web.edit_conflicts import stamp, unless_rewritten
 from portal.web.errors import mendable
 from portal.web.forms import Form
-from portal.workflow import Forbidden, Refused, Stale
+from portal.workflow import Forbidden, Problem, Refused, Stale
 from portal.workflow.effects import foretold
 
 logger = logging.getLogger("portal.web.pages")
@@ -141,6 +142,8 @@ def _attempt(form, save, thing, page, user):
         page |= _outrun(stale) | {"seen": stale.seen or form.stamp_of(stale.current)}
     except Refused as refused:
         form.refuse(mendable(thing, refused, user))
+    except Unreadable as unreadable:  # a file kept, read again
+        form.refuse([Problem(unreadable.code, unreadable.sentence)])
     except ValidationError as error:  # a file that the store refuses
         files = [name for name, field in form.fields.items() if isinstance(field, FileField)]
         form.add_error(files[0] if files else None, error)

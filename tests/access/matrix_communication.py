@@ -46,5 +46,13 @@ COMMUNICATION = (
     letter("letter_item", write=WRITING, literal=(1,)),
     letter("letter_item_up", write=WRITING, literal=(1,), post_only=True),
     letter("letter_item_drop", write=WRITING, literal=(1,), post_only=True),
+    seen(
+        "home:letter_correct",
+        "sent_letter",
+        by=READING,
+        write=WRITING,
+        literal=(0,),
+        ours="communication",
+    ),
     letter("letter_act", write=WRITING, literal=("dire-la-lettre-prete",)),
 )

@@ -28,4 +28,12 @@ FAULTS = (
         f"{TESTS}/test_protected_pages.py"
         "::test_br90_a_kept_page_among_several_refuses_them_all[unpublish]",
     ),
+    Fault(
+        "reserved-place-in-the-letter",
+        "La lettre, que tout le monde lit, dit le lieu d’un rendez-vous réservé.",
+        "home.pages.events.EventPage.public_place",
+        edit("self.place if is_public else self.get_audience_display()", "self.place"),
+        f"{TESTS}/letter/test_letter.py::test_the_letter_tells_the_place_of_an_event_that_is_open_to_all_alone"
+        "[club]",
+    ),
 )

@@ -8,18 +8,22 @@ from django.core.mail.backends.base import BaseEmailBackend
 from home.letter import composing, subscribing
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.workflow import LETTER
+from home.pages.events import EventPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.site import ensure_site
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.ops import worker
+from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
+from tests.home.factories import make_event
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = date(2026, 11, 1)
+STARTS = datetime(2026, 12, 4, 10, tzinfo=clock.PARIS)
 LIST = "/espace/lettres/"
 
 
@@ -72,6 +76,46 @@ def test_a_month_is_composed_of_what_it_brought(issue, dircom, organism):
     assert {"En novembre", "Halls notés"} <= set(titles)
     assert "En octobre" not in titles
     assert (added, again) == (len(titles) - 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        ("public", "Lyon"),
+        ("club", "réservé au club"),
+        ("auditeurs", "réservé aux auditeurs agréés"),
+    ],
+    ids=["public", "club", "auditors"],
+)
+def test_the_letter_tells_the_place_of_an_event_that_is_open_to_all_alone(
+    issue, dircom, audience, told
+):
+    ensure_site()
+    make_event("Journée", starts_at=STARTS, audience=audience, place="Lyon")
+
+    composing.compose(issue, by=dircom)
+
+    assert [item.text for item in issue.items.filter(kind="event", title="Journée")] == [
+        f"{words.moment(STARTS)}, {told}"
+    ]
+
+
+@pytest.mark.parametrize("act", ["make_ready", "send"])
+def test_a_letter_that_tells_the_place_of_a_reserved_event_is_not_sent(issue, dircom, act):
+    """It was open to all when the letter was composed, or its place was typed."""
+    ensure_site()
+    event = make_event("Journée", starts_at=STARTS, place="Halle de Lyon")
+    composing.compose(issue, by=dircom)
+    subscribe()
+    if act == "send":
+        issue = LETTER.fire(issue, "make_ready", by=dircom)
+    EventPage.objects.filter(pk=event.pk).update(audience="club")
+
+    with pytest.raises(Refused) as refused:
+        LETTER.fire(issue, act, by=dircom)
+
+    assert refused.value.codes == ["reserved_place"]
+    assert "réservé au club" in str(refused.value)
 
 
 def test_the_button_that_composes_says_what_it_added_and_that_nothing_is_new(

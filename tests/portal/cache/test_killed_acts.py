@@ -75,7 +75,10 @@ def play(transactional_db, signed_in):
 
         def again():
             thing, step, page = one.prepare()
-            address, data = f"{thing.get_absolute_url()}{step}/", {"reason": REASON, "version": thing.version}
+            address, data = (
+                f"{thing.get_absolute_url()}{step}/",
+                {"reason": REASON, "version": thing.version},
+            )
             answers = [Client().get(page) for _ in range(2)]
             with CaptureQueriesContext(connection) as queries:
                 answers.append(Client().get(page))

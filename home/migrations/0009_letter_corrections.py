@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0007_page_views'),
+        ('home', '0008_scanned_uploads'),
     ]
 
     operations = [

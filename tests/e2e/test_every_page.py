@@ -254,6 +254,15 @@ def test_a_page_with_faults_is_told_of_each(new_page, axe):
         assert fault in found
 
 
+def test_a_form_that_would_write_a_secret_down_is_told():
+    form = '<form method="post"><textarea name="texte"></textarea><input type="password"></form>'
+
+    assert [losing.writes_secrets(one) for one in (form, form.replace("password", "text"))] == [
+        True,
+        False,
+    ]
+
+
 def test_a_text_too_near_what_is_behind_it_is_told_after_any_number_of_pages(new_page, axe):
     page = new_page()
     body = '<html lang="fr"><title>Page</title><h1>Un</h1><p>Lisible</p>'

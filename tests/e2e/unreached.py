@@ -147,7 +147,6 @@ UNREACHED = {
     "labelling:kit_register_csv": FORMER,
     "labelling:organism_comparison": ELSEWHERE,
     "community:survey_measure": LATER,
-    "labelling:evolution_act avis": LATER,
     "labelling:evolution_act projet": LATER,
     "labelling:exchange_edit": LATER,
     "labelling:handing": LATER,

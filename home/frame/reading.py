@@ -1,6 +1,6 @@
 """Reading of the frame in force: read once a process as long as nobody publishes another."""
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 
 from home.frame.models import AlertBanner, SiteFrame
 from home.frame.shapes import Frame, as_banner, as_frame
@@ -17,7 +17,7 @@ def in_force():
     try:
         version = versions.current(SiteFrame, AlertBanner)
         answer = _kept.get(version) or _read()
-    except (InterfaceError, OperationalError):  # the page says itself whether it can do without
+    except (DatabaseError, InterfaceError):  # the page says itself whether it can do without
         return next(iter(_kept.values()), (Frame(), ()))
     if version not in _kept:
         _kept.clear()

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db import DatabaseError, InterfaceError
 from django.urls import reverse
 
 from labelling.brand import contrast
@@ -29,8 +30,12 @@ def _addressed(charter_look):
 
 
 def on(day):
-    """The Look in force on a day, or None."""
-    return next((found for one, found in published() if one.effective_from <= day), None)
+    """The Look in force on a day, or None; on the page of a fault of the database, None too."""
+    try:
+        known = published()
+    except (DatabaseError, InterfaceError):
+        return None
+    return next((found for one, found in known if one.effective_from <= day), None)
 
 
 def previewed(request):

@@ -10,7 +10,7 @@ import hashlib
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -127,7 +127,7 @@ def _stamp():
         return None
     try:
         version = versions.current()
-    except (InterfaceError, OperationalError):  # the page says itself whether it can do without
+    except (DatabaseError, InterfaceError):  # the page says itself whether it can do without
         return None
     return (version, clock.today(), *(read() for read in _variations))
 

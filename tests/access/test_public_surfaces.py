@@ -24,8 +24,9 @@ pytestmark = pytest.mark.django_db
 # Models of which the world has nothing that a stranger may not read, and why none is made.
 NOT_PLANTED = {
     "everybody reads all of it": "community.Charter home.AlertBanner home.LetterCorrection home.SiteFrame "
-    "labelling.CommitteeSeat labelling.Criterion labelling.DeadlineRule labelling.LabelMention "
-    "labelling.RequiredPiece labelling.Stage labelling.Theme",
+    "labelling.CommitteeSeat "
+    "labelling.Criterion labelling.DeadlineRule labelling.LabelMention labelling.RequiredPiece labelling.Stage "
+    "labelling.Theme",
     "the kit and the home show those that are offered or chosen": "labelling.AssetFile labelling.BrandAsset "
     "observatory.MonthlyPractice",
     "evidence, neither changed nor invented: the world has its own canaries there": "labelling.Decision "

@@ -66,8 +66,12 @@ class KitWithdrawn:
 
 
 @pytest.fixture
-def play(transactional_db, signed_in):
-    """`play(kind)` gives `again()`: the same act on another thing, whose public page this process has kept."""
+def play(transactional_db, signed_in, settings):
+    """`play(kind)` gives `again()`: the same act on another thing, whose public page this process has kept.
+
+    Its documents are drawn by the worker, as in production.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
     def played(kind):
         one = kind()
@@ -75,7 +79,10 @@ def play(transactional_db, signed_in):
 
         def again():
             thing, step, page = one.prepare()
-            address, data = f"{thing.get_absolute_url()}{step}/", {"reason": REASON, "version": thing.version}
+            address, data = (
+                f"{thing.get_absolute_url()}{step}/",
+                {"reason": REASON, "version": thing.version},
+            )
             answers = [Client().get(page) for _ in range(2)]
             with CaptureQueriesContext(connection) as queries:
                 answers.append(Client().get(page))

@@ -10,6 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_rules, read_ahead
 from labelling.framework.models import LabelRulesVersion
 from portal.cache import public, versions
+from portal.models import PublicVersion
 from tests.factories import make_dossier
 
 pytestmark = pytest.mark.django_db
@@ -54,4 +55,5 @@ def test_what_is_read_ahead_is_not_read_again_in_a_long_transaction():
         rules = current_rules()
 
     assert rules.code in LabelRulesVersion.objects.values_list("code", flat=True)
-    assert [one["sql"] for one in queries if "SELECT" in one["sql"]] == []
+    asked = [one["sql"] for one in queries if "SELECT" in one["sql"]]
+    assert [one for one in asked if PublicVersion._meta.db_table not in one] == []

@@ -55,6 +55,7 @@ def _live(act, *, told_to=None, dies_at=None, raised_after=False):
             met.setdefault(line)
             if line == dies_at:
                 os._exit(KILLED)
+            return sys.monitoring.DISABLE
 
         _follow_from_commit(meet, raised_after=raised_after)
         assert act() == 302
@@ -69,7 +70,7 @@ def _live(act, *, told_to=None, dies_at=None, raised_after=False):
 
 
 def _follow_from_commit(meet, *, raised_after):
-    """Call `meet(code, line)` for each line that runs once something public is committed."""
+    """Call `meet(code, line)` at the first run of each line once something public is committed."""
     monitoring, commit = sys.monitoring, connection._commit
     before = set(PublicVersion.objects.values_list("pk", "token"))
 

@@ -66,8 +66,12 @@ class KitWithdrawn:
 
 
 @pytest.fixture
-def play(transactional_db, signed_in):
-    """`play(kind)` gives `again()`: the same act on another thing, whose public page this process has kept."""
+def play(transactional_db, signed_in, settings):
+    """`play(kind)` gives `again()`: the same act on another thing, whose public page this process has kept.
+
+    Its documents are drawn by the worker, as in production.
+    """
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
     def played(kind):
         one = kind()

@@ -4,6 +4,8 @@ import pytest
 
 from portal.demonstration import parts, remaining
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def left(settings, tmp_path, monkeypatch):

@@ -148,7 +148,7 @@ def _tied(_user, one):
         return None
     title = f"{one.dossier.organism}\u00a0: un lien est déclaré par l’auditeur ou son cabinet"
     url, context = one.get_absolute_url(), f"{one.reference}, {one.get_state_display().lower()}"
-    return worklist.Task(worklist.DO, title, context, url, "vous", button="Décider")
+    return worklist.Task(worklist.DO, title, context, url, "vous", one.due_on, "Décider")
 
 
 @worklist.source(

@@ -212,9 +212,8 @@ def _chair_view(thing, user, declared, room):
     is_chair = chair(user, thing)
     shown = is_chair or is_office(user)
     return {
-        "is_chair": is_chair,
         "departed": departures.of(thing) if shown else [],
-        "may_let_stand": presiding(user, thing),
+        "presides": presiding(user, thing),
         "may_lift": is_chair and thing.state == Item.NOT_OPEN,
         "recusals": recusals(declared, room) if shown else [],
     }

@@ -4,7 +4,7 @@ from django import forms
 
 from portal.core import clock
 from portal.ui import words
-from portal.web.fields import Day
+from portal.web.fields import Day, asked_for
 from portal.web.forms import Form
 
 NOW, DAY = "now", "day"
@@ -17,11 +17,11 @@ class EndForm(Form):
         label="Fin",
         choices=((NOW, "Dès maintenant"), (DAY, "Au soir d’un jour")),
         widget=forms.RadioSelect,
+        error_messages={"required": "Dites quand\u00a0: dès maintenant, ou au soir d’un jour."},
     )
-    until_on = Day(
-        label="Dernier jour",
-        required=False,
-        help_text="Compris. Seulement pour une fin au soir d’un jour.",
+    until_on = asked_for(
+        Day(label="Dernier jour", help_text="Compris dans la période."),
+        "demandé pour une fin au soir d’un jour",
     )
 
     def clean(self):

@@ -194,7 +194,7 @@ def test_who_renounces_reads_what_goes_and_says_why_to_the_referent(signed_in, s
     client.post(address, {"once": new_key(), "reason": why})
 
     for said in (
-        "L’agrément, qui court jusqu’au 31 décembre 2028, prend fin aujourd’hui.",
+        "L’agrément, qui court jusqu’au 31 décembre 2028, prend fin dès maintenant.",
         "Aucune mission ne vous est plus proposée",
         "Cet acte ne se reprend pas",
     ):

@@ -68,7 +68,12 @@ class OpeningCorrectionForm(Form):
 
     title = forms.CharField(label="Objet", max_length=120)
     text = forms.CharField(label="Mot d’ouverture", widget=area(5))
-    reason = Reason(max_length=300, rows=2, why_long="il est lu de tous, sur la page de la lettre")
+    reason = Reason(
+        max_length=300,
+        rows=2,
+        help_text="Tout le monde le lit, sur la page de la lettre.",
+        why_long="il est lu de tous",
+    )
 
     @property
     def corrected(self):

@@ -31,7 +31,8 @@ NOT_PLANTED = {
     "observatory.MonthlyPractice",
     "evidence, neither changed nor invented: the world has its own canaries there": "labelling.Decision "
     "labelling.Merger labelling.ReportFigure labelling.Snapshot portal.StoredFile",
-    "made of other rows, or of what was searched": "home.Alert home.SearchEntry portal.OnceKey",
+    "made of other rows, or of what was searched": "home.Alert home.SearchEntry "
+    "observatory.PracticeEntry portal.OnceKey",
 }
 
 
@@ -119,7 +120,7 @@ def test_what_anybody_reads_holds_nothing_that_a_stranger_may_not(world, written
     """BR-01, G01: a model that says who sees it is planted by being there; one that cannot be is told."""
     texts, bare = written
     spared = " ".join(NOT_PLANTED.values()).split()
-    found.tell(f"{one}: nothing planted" for one in sorted({*bare} ^ {*spared}))
+    found.tell(f"{one}: nothing planted" for one in sorted({*bare} - {*spared}))
     found.tell(leaks(world, texts, read(world)))
     found.end()
     assert {"La lettre du mois", "Lettre"} & {letter.subject for letter in mail.outbox}

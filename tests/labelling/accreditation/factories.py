@@ -15,7 +15,7 @@ COMPLETE = {
     "references_text": "Dix ans d’audits de service.",
     "is_independent": True,
     "has_told_ties": True,
-    "insured_until_on": date(2030, 1, 1),
+    "insured_until_on": date(2099, 1, 1),
     "ethics_accepted_on": date(2026, 1, 5),
     "ethics_version": "2025.1",
 }
@@ -44,7 +44,7 @@ def make_accreditation(auditor=None, *, state="draft", **fields):
         decision = make_decision(one, kind, on=fields.get("starts_on"))
         rows = AuditorAccreditation.objects.filter(pk=one.pk)
         first = fields.get("starts_on") or date(2025, 1, 1)
-        last = fields.get("ends_on") or date(2028, 12, 31)
+        last = fields.get("ends_on") or date(2098, 12, 31)
         rows.update(decision=decision, starts_on=first, ends_on=last, state=wanted)
         one.refresh_from_db()
     return one

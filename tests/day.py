@@ -18,6 +18,7 @@ import time_machine
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 READS = re.compile(r"\bclock\b|\btoday\b|\bdate\(|\bdatetime\b|\btimedelta\b")
+MACHINE = "machine"  # for what is compared with the dates of its files
 USUAL = "2026-11-24 12:00"
 # G24: a leap day, the two hours that a change of time moves, midnights that are two days at once, a far year, a Sunday.
 CLOCKS = (
@@ -46,8 +47,9 @@ def begin():
 
 
 def on(told=USUAL):
-    """It is this day inside, whatever that of the suite; a context manager."""
-    return time_machine.travel(instant(told), tick=True)
+    """It is this day inside, whatever that of the suite, or that of the machine; a context manager."""
+    day = time_machine.escape_hatch.time.time() if told == MACHINE else instant(told)
+    return time_machine.travel(day, tick=True)
 
 
 def modules():

@@ -20,7 +20,7 @@ from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 ENDS = date(2027, 4, 30)
 
 

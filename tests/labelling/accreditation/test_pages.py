@@ -40,6 +40,7 @@ def test_a_stranger_gets_the_same_404_as_for_a_missing_one(signed_in, bob):
         assert client.get(f"/espace/agrements/QH-G-1999-0001/{tail}").status_code == 404
 
 
+@pytest.mark.dated
 def test_an_auditor_applies_once_then_fills_and_deposits(signed_in):
     auditor = make_auditor()
     client = signed_in(auditor.user)

@@ -90,6 +90,7 @@ def tied(auditor, organism):
     )
 
 
+@pytest.mark.dated
 def test_a_tie_runs_until_the_office_has_checked_its_end(signed_in, sonia, organism):
     """BR-27: the look-back counts from its end, which is not the auditor's word alone."""
     auditor = make_accreditation(state="active").auditor

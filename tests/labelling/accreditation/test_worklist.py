@@ -53,6 +53,7 @@ def test_the_home_of_a_candidate_says_what_the_application_lacks(begun):
     )
 
 
+@pytest.mark.dated
 def test_each_thing_given_leaves_the_home_as_it_leaves_the_guards(begun):
     by = begun.auditor.user
     certificate = document("Attestation", "Assuré.")

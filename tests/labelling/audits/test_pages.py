@@ -32,6 +32,7 @@ def test_a_stranger_gets_the_404_of_a_missing_mission_on_every_page(story, signe
     assert [client.post(url).status_code for url in urls] == [404] * len(urls)
 
 
+@pytest.mark.dated
 def test_a_member_opens_a_mission_then_proposes_it_and_sees_who_cannot(organism, signed_in):
     dossier = factories.make_dossier(organism, state="registered")
     luc = factories.make_member(organism, "contact", first_name="Luc")
@@ -129,6 +130,7 @@ def test_br30_the_office_reads_a_criterion_and_does_not_rate_it(story, signed_in
     assert story.mission.ratings.count() == 0
 
 
+@pytest.mark.dated
 def test_a_finding_is_written_corrected_answered_and_accepted_on_its_pages(story, signed_in):
     story.go("start")
     code = guards.criteria_of(story.mission)[0].code

@@ -18,7 +18,7 @@ from tests.factories import make_organism
 from tests.labelling.brand.factories import draft_charter, make_dircom, published_charter
 from tests.labelling.labels.factories import make_label
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 EVE, DAY = datetime(2026, 11, 30, 23, 59), datetime(2026, 12, 1, 0, 1)
 GREEN = "#1f5c2e"
 MINUTES = {

@@ -29,6 +29,7 @@ def edit(client, charter, **changes):
     return client.post(f"{charter.get_absolute_url()}modifier/", posted(charter, **changes))
 
 
+@pytest.mark.dated
 def test_the_list_costs_the_same_with_one_charter_and_with_many(
     dircom, signed_in, django_assert_num_queries
 ):
@@ -127,6 +128,7 @@ def test_a_colleagues_save_in_between_is_a_conflict_and_overwrites_nothing(dirco
     assert "Le mien" in answer.content.decode()
 
 
+@pytest.mark.dated
 def test_a_published_charter_is_edited_by_nobody(dircom, signed_in):
     charter = published_charter(dircom)
 
@@ -145,6 +147,7 @@ def test_the_page_of_a_charter_says_what_changes_and_who_must_accept(dircom, sig
     assert "ont jusqu’au 30 janvier 2027 pour accepter la nouvelle charte" in act
 
 
+@pytest.mark.dated
 def test_a_second_press_publishes_once(dircom, signed_in):
     charter, client = draft_charter(dircom), signed_in(dircom)
     url, sent = f"{charter.get_absolute_url()}publier-cette-charte/", {"version": charter.version}
@@ -216,6 +219,7 @@ def test_the_sentences_of_the_rules_are_typed_one_a_line_with_known_blanks_alone
     assert "<li>Depuis le {début}.</li>" in page
 
 
+@pytest.mark.dated
 def test_a_charter_is_recalled_from_its_page_once_and_not_offered_when_it_holds(
     dircom, sonia, signed_in
 ):

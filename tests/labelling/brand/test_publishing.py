@@ -17,7 +17,7 @@ from portal.scenario.acts import ACTS
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.brand.factories import COMING, draft_charter, published_charter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
 
 def plain(text):

@@ -78,6 +78,7 @@ def test_a_complaint_is_acknowledged_in_five_working_days_and_answered_in_forty_
     assert (complaint.due_on, complaint.promised_on) == (date(2026, 11, 30), date(2027, 1, 7))
 
 
+@pytest.mark.dated
 def test_a_report_needs_no_name_no_address_and_knows_the_organisms_of_the_directory(client):
     label = make_label()
     client.post(REPORT, misuse_form(organism_name=f" {label.organism.name.upper()} "))

@@ -25,6 +25,7 @@ def number(response):
     return response.context["number"][0]["value"]
 
 
+@pytest.mark.dated
 def test_the_dictionary_tells_each_figure_of_a_family(signed_in, sonia, scheme):
     response = signed_in(sonia).get(ALL)
 
@@ -44,6 +45,7 @@ def test_the_dictionary_tells_each_figure_of_a_family(signed_in, sonia, scheme):
     }
 
 
+@pytest.mark.dated
 def test_a_figure_is_told_of_a_day_and_by_group(signed_in, sonia, scheme):
     response = signed_in(sonia).get(f"{ALL}stock.labelled/?au=2024-12-31")
     assert number(response) == "0"
@@ -60,6 +62,7 @@ def test_a_figure_is_told_of_a_day_and_by_group(signed_in, sonia, scheme):
     }
 
 
+@pytest.mark.dated
 def test_the_cases_are_one_click_away_with_the_filters_kept(signed_in, sonia, scheme):
     client = signed_in(sonia)
     response = client.get(f"{ALL}stock.labelled/?region=44")

@@ -25,7 +25,7 @@ from tests.labelling.framework.draft_factories import (
     published,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 LIST = "/espace/regles/"
 
 

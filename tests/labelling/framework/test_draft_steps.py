@@ -26,7 +26,7 @@ from tests.labelling.framework.draft_factories import (
 )
 from tests.labelling.framework.test_draft_editing import forget_versions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 

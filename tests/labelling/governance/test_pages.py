@@ -37,6 +37,7 @@ def queries(client):
     return len(asked)
 
 
+@pytest.mark.dated
 def test_a_reader_follows_an_evolution_to_the_version_and_what_it_changes(sonia, signed_in):
     draft = drafts.decided(sonia)
     evolution = linked(sonia, draft)
@@ -74,6 +75,7 @@ def test_the_list_costs_the_same_with_many_rows(sonia, signed_in):
     assert queries(client) == alone
 
 
+@pytest.mark.dated
 def test_a_draft_that_is_not_published_is_not_compared_nor_linked_for_a_reader(sonia, signed_in):
     draft = drafts.decided(sonia)
     evolution = linked(sonia, draft)

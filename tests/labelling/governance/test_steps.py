@@ -22,7 +22,7 @@ from tests.labelling.governance.factories import (
     propose,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
 
 @pytest.fixture

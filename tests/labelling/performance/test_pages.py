@@ -58,6 +58,7 @@ def test_each_figure_is_that_of_its_page_and_opens_to_its_cases(labelled, sonia,
     assert sum(len(one["lines"]) for one in told) == len(stored)
 
 
+@pytest.mark.dated
 def test_a_figure_opens_to_its_number_and_its_cases(labelled, sonia, signed_in):
     fill(labelled, 2)
     take()
@@ -85,6 +86,7 @@ def test_a_phone_reads_the_sentence_of_each_element_and_opens_its_figures(
     assert {*told} <= {one.text.strip() for one in unfolded}
 
 
+@pytest.mark.dated
 def test_what_it_says_of_scores_is_in_sentences(labelled, sonia, signed_in):
     fill(labelled, 2)
     take()
@@ -97,6 +99,7 @@ def test_what_it_says_of_scores_is_in_sentences(labelled, sonia, signed_in):
     assert "Aucun constat n’est revenu en 2025" in page
 
 
+@pytest.mark.dated
 def test_another_reading_takes_the_place_of_the_former(labelled):
     take()
     fill(labelled, 1)
@@ -120,6 +123,7 @@ def test_the_page_reads_what_was_read(sonia, signed_in):
     assert queries(signed_in(sonia), ADDRESS) <= MOST_QUERIES
 
 
+@pytest.mark.dated
 def test_the_page_of_auditors_costs_the_same_with_many(labelled, two_auditors, sonia, signed_in):
     client = signed_in(sonia)
 

@@ -14,7 +14,7 @@ from tests.factories import make_user
 from tests.labelling.figures.conftest import began
 from tests.labelling.performance.conftest import rated
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 ADDRESS = "/espace/pilotage/performance/"
 READING = (Role.COMEX, Role.COMMISSION)
 

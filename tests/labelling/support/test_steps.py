@@ -94,6 +94,7 @@ def test_a_planned_support_changes_its_day_and_its_person(labelled, chloe, sonia
     assert (support.state, support.adviser, support.due_on) == ("accepted", paul, ago(-9))
 
 
+@pytest.mark.dated
 @pytest.mark.parametrize(
     ("facts", "constraint"),
     [

@@ -36,6 +36,7 @@ def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
         assert lock.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
 
 
+@pytest.mark.dated("machine")
 def test_the_indexes_of_runs_that_were_killed_are_taken_away(cluster):
     indices = reached.client(cluster).indices
     left = f"{fake_cluster.PREFIX}mort"

@@ -18,7 +18,7 @@ from portal.models import BackupRun, StoredFile
 from tests.home.blocks.factories import make_image
 from tests.portal.backup.test_backup import said_by
 
-AN_HOUR_AGO = time.time() - 3600
+pytestmark = pytest.mark.dated("machine")  # the age of files is by the machine's clock
 
 
 def first():
@@ -33,7 +33,8 @@ def public():
 def leave(path):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
-    os.utime(path, (AN_HOUR_AGO, AN_HOUR_AGO))
+    an_hour_ago = time.time() - 3600
+    os.utime(path, (an_hour_ago, an_hour_ago))
 
 
 def flip(path):

@@ -182,6 +182,7 @@ def test_a_capacity_that_comes_while_the_page_is_open_is_kept_as_it_is(sonia, so
     assert chosen(sonia) == {"proof.submitted": "week", "dossier.to_check": "day"}
 
 
+@pytest.mark.dated
 def test_saving_says_what_changed(sonia_s):
     def said(**changes):
         page = sonia_s.post(HERE, typed(sonia_s, **changes), follow=True)

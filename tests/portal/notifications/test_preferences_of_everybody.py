@@ -140,6 +140,7 @@ def assert_listed_once(page, *keys):
     assert (len(told), set(keys) <= set(told)) == (len(set(told)), True)
 
 
+@pytest.mark.dated
 def test_somebody_of_several_roles_is_told_an_event_once_and_chooses_once(
     signed_in, sonia, mailoutbox
 ):

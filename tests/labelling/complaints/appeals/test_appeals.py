@@ -17,7 +17,7 @@ from tests.labelling.complaints.appeals.factories import LAST, NOTIFIED, REASONS
 from tests.labelling.complaints.factories import fire, lodge, refused
 from tests.labelling.labels.factories import make_decision, make_label
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
 
 def test_d16_the_last_day_is_in_and_the_next_is_out(decision, alice):

@@ -13,7 +13,7 @@ from tests.labelling.committee.factories import fresh
 from tests.labelling.complaints.appeals.factories import NOTIFIED, REASONS, at, proposed
 from tests.labelling.complaints.factories import fire, lodge
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
 
 def test_the_college_decides_together(decision, alice, committee):

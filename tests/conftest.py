@@ -130,7 +130,7 @@ def pytest_runtest_teardown(nextitem):
 
 @pytest.fixture(autouse=True)
 def _day_of_the_story(request):
-    """A test marked `dated` takes place on the usual day of the suite, on the one that the mark gives, or « machine »."""
+    """A test marked `dated` takes place on the usual day of the suite, or on the one that the mark gives."""
     if (mark := request.node.get_closest_marker("dated")) is None:
         yield
         return

@@ -14,6 +14,7 @@ SHOWN_NOWHERE = {
     *("Campaign", "CampaignResult", "CampaignSupport", "CampaignTask"),
     *("LetterCopy", "Subscription", "Alert", "AlertMail"),
     "PageFinding",
+    "PageSubscription",  # an editor who opens a page
     # Written every twenty seconds: the pages that are kept would leave each time.
     *("PageViews", "ViewedPage"),
 }

@@ -86,8 +86,7 @@ def _reports(words):
 
 
 def _letters(words):
-    months = sent_issues().values_list("month", flat=True)
-    return {f"{day:%Y-%m}": f"La lettre, {day:%m/%Y}" for day in months}
+    return {f"{one.month:%Y-%m}": f"La lettre, {one.month:%m/%Y}" for one, _ in sent_issues()}
 
 
 NAMED = {  # an address whose last word names a thing: (section, titles of those that are public)

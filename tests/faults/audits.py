@@ -10,8 +10,8 @@ FAULTS = (
     Fault(
         "tie-of-the-firm-ignored",
         "BR-27\u00a0: un auditeur audite l’organisme que son cabinet conseillait l’an dernier.",
-        "labelling.audits.eligibility._tied",
-        edit("mission.organism_id and (", "mission.organism_id and not tie.is_of_firm and ("),
+        "labelling.audits.eligibility._barring",
+        edit("if reaches(t, auditor) and", "if not t.is_of_firm and reaches(t, auditor) and"),
         f"{RULES}::test_br27_a_contract_closes_the_organism_for_36_months[True-starts_on0-False]",
     ),
     Fault(

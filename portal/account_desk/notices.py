@@ -58,6 +58,7 @@ SCHEDULED = Notice(
     to=concerned,
     why="Vous recevez ce message parce qu’il s’agit de votre compte.",
     states=("scheduled",),
+    dates=("until_on",),
     audience="la personne concernée",
     group=GROUP,
     mandatory=SAFETY,

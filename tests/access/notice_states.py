@@ -100,6 +100,7 @@ def planned(support):
 # What the step that tells a notice has just written, where the world's thing is at another step.
 TRUE = {
     "assignment.given": lambda _: {"released_at": None, "released_by": None},
+    "account_change.scheduled": lambda _: {"state": "scheduled", "until_on": today() + SOON},
     "account_change.applied": lambda _: {"state": "confirmed"},
     "accreditation.running_missions": lambda _: {"state": "suspended"},
     "attestation.print_failed": lambda _: {"status": "failed"},
@@ -182,6 +183,7 @@ FALLEN = {
     "accreditation.running_missions": {"state": "active"},
     "attestation.print_failed": {"status": "preparing"},
     "session.replaced_no_more": {"is_replaced": True},
+    "account_change.scheduled": {"state": "confirmed"},
     "session.departed": {"state": "void"},
     "session.replacing": {"is_replaced": False},
     "contact.answered": {"state": "sent", "answer": ""},

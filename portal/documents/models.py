@@ -34,13 +34,15 @@ class ScanState(models.TextChoices):
 
 
 class Scanned(models.Model):
-    """A file that the antivirus judges: `portal.documents.scans` knows all models of this kind."""
+    """A file that the antivirus judges: `portal.documents.scans` knows all models of this kind.
+
+    Each says besides since when its file is there: `stored_at`.
+    """
 
     scan_state = models.CharField(
         "analyse", max_length=11, choices=ScanState, default=ScanState.NOT_SCANNED, editable=False
     )
     scanned_at = models.DateTimeField("analysé le", null=True, editable=False)
-    stored_at = models.DateTimeField("déposé le", default=clock.now, editable=False)
 
     class Meta:
         abstract = True
@@ -144,6 +146,7 @@ class StoredFile(Scanned):
         default=Confidentiality.ORGANISM,
         editable=False,
     )
+    stored_at = models.DateTimeField("déposé le", default=clock.now, editable=False)
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -18,7 +18,7 @@ from tests.portal.ops import machines
 from tests.portal.ops.machines import Browser
 from tests.portal.ops.under_load import database
 
-pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+pytestmark = pytest.mark.slow
 PEOPLE = ("claire", "contact48", "president")
 DOORS = (
     "/espace/",

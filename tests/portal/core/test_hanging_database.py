@@ -44,6 +44,27 @@ def test_the_settings_say_how_long_a_connection_and_an_answer_are_waited_for():
     assert "statement_timeout=15000" in options["options"]
 
 
+def test_behind_a_pooler_nothing_is_asked_of_one_connection_for_long():
+    direct, pooled = (
+        environment.database(URL.format(5432) + more, None) for more in ("", "?pooler=1")
+    )
+
+    assert ("options" in direct["OPTIONS"], "options" in pooled["OPTIONS"]) == (True, False)
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"] > direct["DISABLE_SERVER_SIDE_CURSORS"]
+    with pytest.raises(SystemExit, match="pooler de DATABASE_URL"):
+        environment.database(URL.format(5432) + "?pooler=oui", None)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_nothing_is_prepared_on_the_server():
+    for _ in range(8):  # psycopg alone prepares what comes a sixth time
+        assert connection.connection.prepare_threshold is None
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE 1 = %s", [1])
+            assert cursor.fetchone() == (0,)
+
+
 @pytest.mark.parametrize("value", ["bientôt", "-1", "1.5"])
 def test_a_wrong_wait_stops_the_start_with_a_sentence(value):
     with pytest.raises(SystemExit, match="connect_timeout de DATABASE_URL"):

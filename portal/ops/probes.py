@@ -59,7 +59,9 @@ def shared_cache():
 def kept_pages():
     """A table whose trigger was lost would change without ending the pages that tell it, for five minutes."""
     if lacking := versions.missing():
-        tables = words.count(len(lacking), "table n’est pas surveillée", "tables ne sont pas surveillées")
+        tables = words.count(
+            len(lacking), "table n’est pas surveillée", "tables ne sont pas surveillées"
+        )
         return WARN, f"{tables}, dont {lacking[0]}"
     return OK, "gardées jusqu’au prochain changement"
 

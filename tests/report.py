@@ -120,7 +120,7 @@ def main(scope, folder, failed):
     if scope == "all":
         KEPT.write_text(f"{git('rev-parse', 'HEAD')} {said}\n", encoding="utf-8")
     sys.stdout.write("\n".join([*filter(None, lines), said]) + "\n")
-    return 1 if parts or faults.is_short(caught, scope) else 0
+    return 1 if parts or faults.is_short(caught) else 0
 
 
 if __name__ == "__main__":

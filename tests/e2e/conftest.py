@@ -1,7 +1,7 @@
 """What a browser's journey needs: a portal of its own, pages signed in as a persona, screenshots, axe.
 
     SCENARIO = "labelling/scenario/demonstration.yaml"   # at the top of the module; None: an empty portal
-    STARTS_AT = "2026-03-12 10:00"                       # a rehearsal clock, moved by running_portal.at(…)
+    STARTS_AT = "2026-03-12 10:00"                       # a rehearsal clock, for running_portal.at(…); or « machine »
     HAS_WORKER = False                                   # when no mail, document or clock is waited for
 
     def test_the_organism_submits(sign_in, shot, axe):

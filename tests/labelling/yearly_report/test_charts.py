@@ -5,10 +5,13 @@ import zipfile
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
+import pytest
 from PIL import Image
 
 from labelling.yearly_report import charts, docx
 from labelling.yearly_report.reading import Section
+
+pytestmark = pytest.mark.django_db  # the charter of the day
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"

@@ -18,7 +18,7 @@ from portal.models import BackupRun, StoredFile
 from tests.home.blocks.factories import make_image
 from tests.portal.backup.test_backup import said_by
 
-pytestmark = pytest.mark.dated("machine")  # the age of files is by the machine's clock
+OF_THE_MACHINE = pytest.mark.dated("machine")  # the age of files is by its clock
 
 
 def first():
@@ -86,6 +86,7 @@ def test_a_portal_that_is_whole_says_so(place):
     )
 
 
+@OF_THE_MACHINE
 @pytest.mark.parametrize(("change", "expected"), DRIFTS.values(), ids=DRIFTS)
 def test_each_drift_is_counted_under_its_kind(place, change, expected):
     change(place)
@@ -111,6 +112,7 @@ def test_what_the_antivirus_has_not_judged_for_an_hour_is_counted_where_there_is
     assert (before, after) == ({}, {"unscanned": 4})  # three pieces and a document of the site
 
 
+@OF_THE_MACHINE
 def test_a_file_just_written_waits_for_its_row(place):
     (place.private / "neuf").write_bytes(b"x")
 

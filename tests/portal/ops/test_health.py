@@ -10,6 +10,7 @@ from portal.models import Message
 from portal.ops import health, worker
 from tests import factories
 
+pytestmark = pytest.mark.dated("machine")  # that of the database is told
 JSON = {"Accept": "application/json"}
 
 

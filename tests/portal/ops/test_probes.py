@@ -16,6 +16,7 @@ from portal.ops import health, journal_checks, probes
 from tests.portal.cache.standins import closed_port, hanging_server
 from tests.portal.ops.certificates import written
 
+pytestmark = pytest.mark.dated("machine")  # that of the database is told
 OK, WARN, DOWN = "ok", "attention", "panne"
 
 

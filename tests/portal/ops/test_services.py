@@ -12,7 +12,7 @@ from portal.ops import health, worker
 from tests.factories import make_user
 from tests.portal.cache.standins import closed_port
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated("machine")]  # that of the database is told
 PAGE = "/espace/services/"
 ALERT = "Un service du portail demande votre attention"
 

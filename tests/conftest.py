@@ -88,12 +88,11 @@ def pytest_runtest_setup():
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
     """One collection looks at all that the tests made; the two of pytest and that of Python find it done."""
-    if report := session.config.getoption(
-        "xmlpath"
-    ):  # each process of a run has collected the same
-        Path(report).with_suffix(".collected").write_text(
-            str(session.config.stash.get(COLLECTED, 0))
-        )
+    report, collected = session.config.getoption("xmlpath"), session.config.stash.get(COLLECTED, 0)
+    if (
+        report and collected
+    ):  # each worker has collected the same, the process that waits for them nothing
+        Path(report).with_suffix(".collected").write_text(str(collected))
     furniture.forget()
     gc.collect()
     gc.freeze()

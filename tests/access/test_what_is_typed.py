@@ -96,6 +96,7 @@ def forms(world, django_db_blocker):
     return shown
 
 
+@pytest.mark.sqlite_too
 def test_whatever_is_typed_no_page_breaks(world, forms, found):
     """A long number in each form, each other text in some."""
     assert_nothing_breaks(world, forms, found, EACH, met=set())

@@ -18,8 +18,6 @@ from portal.models import BackupRun, StoredFile
 from tests.home.blocks.factories import make_image
 from tests.portal.backup.test_backup import said_by
 
-OF_THE_MACHINE = pytest.mark.dated("machine")  # the age of files is by its clock
-
 
 def first():
     """A private file."""
@@ -30,11 +28,12 @@ def public():
     return Path(PortalDocument.objects.get().file.path)
 
 
-def leave(path):
+def leave(path, age=3600):
+    """A file written some seconds ago, by this process's clock: the system's may be another (faketime)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
-    an_hour_ago = time.time() - 3600
-    os.utime(path, (an_hour_ago, an_hour_ago))
+    then = time.time() - age
+    os.utime(path, (then, then))
 
 
 def flip(path):
@@ -51,7 +50,7 @@ def close(path):
     """Root may read whatever it wants: a file stands in the place of the folder."""
     path.unlink()
     path.parent.rmdir()
-    path.parent.touch()
+    leave(path.parent, age=0)
 
 
 def lose_a_size_of_an_image(_place):
@@ -86,7 +85,6 @@ def test_a_portal_that_is_whole_says_so(place):
     )
 
 
-@OF_THE_MACHINE
 @pytest.mark.parametrize(("change", "expected"), DRIFTS.values(), ids=DRIFTS)
 def test_each_drift_is_counted_under_its_kind(place, change, expected):
     change(place)
@@ -112,9 +110,8 @@ def test_what_the_antivirus_has_not_judged_for_an_hour_is_counted_where_there_is
     assert (before, after) == ({}, {"unscanned": 4})  # three pieces and a document of the site
 
 
-@OF_THE_MACHINE
 def test_a_file_just_written_waits_for_its_row(place):
-    (place.private / "neuf").write_bytes(b"x")
+    leave(place.private / "neuf", age=0)
 
     assert counts() == {}
 

@@ -77,7 +77,7 @@ quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
 install_packages "$SCOPE"
 install_lock dev
 
-part "Règles du code" bash scripts/check.sh
+part "Règles du code" bash scripts/check.sh "$SCOPE"
 if ! has_pdf_libraries; then
   missing "Tous les tests" "$GET_PDF_LIBRARIES"
 else

@@ -89,9 +89,8 @@ def pytest_runtest_setup():
 def pytest_sessionfinish(session):
     """One collection looks at all that the tests made; the two of pytest and that of Python find it done."""
     report, collected = session.config.getoption("xmlpath"), session.config.stash.get(COLLECTED, 0)
-    if (
-        report and collected
-    ):  # each worker has collected the same, the process that waits for them nothing
+    # Each worker has collected the same, the process that waits for them nothing.
+    if report and collected:
         Path(report).with_suffix(".collected").write_text(str(collected))
     furniture.forget()
     gc.collect()

@@ -7,17 +7,18 @@ from django.tasks.signals import task_finished, task_started
 
 from portal.core.log_lines import REQUEST_ID
 
-_outer = ContextVar(
-    "outer", default=""
-)  # of the request inside of which a task is done at once, in the tests
+# Of the request, or of the tasks, inside of which a task is done at once: the last is the nearest.
+_outer = ContextVar("outer", default=())
 
 
 @receiver(task_started)
 def bear(task_result, **_):
-    _outer.set(REQUEST_ID.get())
+    _outer.set((*_outer.get(), REQUEST_ID.get()))
     REQUEST_ID.set(str(task_result.id))
 
 
 @receiver(task_finished)
 def bear_no_more(**_):
-    REQUEST_ID.set(_outer.get())
+    *others, nearest = _outer.get()
+    _outer.set(tuple(others))
+    REQUEST_ID.set(nearest)

@@ -157,6 +157,22 @@ def test_a_task_is_followed_from_the_request_that_asked_for_it(db, logged):
     assert after == GIVEN
 
 
+@task
+def speak_between():
+    speak.enqueue()
+    logging.getLogger("portal.essai").info("entre")
+
+
+def test_a_task_asked_by_a_task_gives_each_its_own_identity_back(db, logged):
+    """Done at once, as in the tests: the outer one speaks after the inner one, and nothing is left behind."""
+    before = log_lines.REQUEST_ID.get()
+    result = speak_between.enqueue()
+    after = log_lines.REQUEST_ID.get()
+    said = {line["message"]: line["request"] for line in logged() if "request" in line}
+
+    assert (said["entre"], said["fait"] != result.id, after) == (result.id, True, before)
+
+
 def test_production_logs_json_lines_and_others_plain_ones():
     said = {name: log_lines.configuration(is_json=name) for name in (True, False)}
 

@@ -46,8 +46,13 @@ def begin():
     time_machine.travel(instant(), tick=True).start()
 
 
+def is_about_to_end():
+    """Whether the day of the suite has one second left, which each test has for itself then."""
+    return instant().second == 59
+
+
 def on(told=USUAL):
-    """It is this day inside, whatever that of the suite, or that of the machine; a context manager."""
+    """It is this day inside: a given one, that at which the suite began (None), or the machine's; a context manager."""
     day = time_machine.escape_hatch.time.time() if told == MACHINE else instant(told)
     return time_machine.travel(day, tick=True)
 

@@ -1,6 +1,6 @@
 """Numbers of the rules (BR-09): each one changed in another version changes what the portal does."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,17 +13,13 @@ from labelling.framework.models import LabelRulesVersion
 from labelling.labels.granting import grant
 from portal.core import clock
 from portal.notifications.models import Message
-from tests.factories import make_dossier
+from tests.factories import make_dossier, noon
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import Story, past_mission
 from tests.labelling.framework.factories import draft_of
 from tests.labelling.labels.factories import make_decision
 
 pytestmark = pytest.mark.django_db
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
 
 
 def under(dossier, **changes):

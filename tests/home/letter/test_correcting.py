@@ -19,7 +19,7 @@ from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.home.factories import make_event
-from tests.home.letter.test_letter import subscribe
+from tests.home.letter.factories import subscribe
 
 pytestmark = pytest.mark.django_db
 REASON = "Le lieu de la journée a changé."

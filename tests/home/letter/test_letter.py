@@ -3,60 +3,25 @@
 from datetime import date, datetime
 
 import pytest
-from django.core.mail.backends.base import BaseEmailBackend
 
-from home.letter import composing, subscribing
-from home.letter.models import LetterCopy, LetterIssue, Subscription
+from home.letter import composing
 from home.letter.workflow import LETTER
 from home.pages.events import EventPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
 from home.site import ensure_site
 from portal.core import clock
-from portal.models import Message
 from portal.notifications import outbox
-from portal.ops import worker
 from portal.ui import words
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.home.factories import make_event
+from tests.home.letter.conftest import NOVEMBER
+from tests.home.letter.factories import subscribe
 from tests.observatory.factories import make_practice
 
 pytestmark = pytest.mark.django_db
-NOVEMBER = date(2026, 11, 1)
 STARTS = datetime(2026, 12, 4, 10, tzinfo=clock.PARIS)
 LIST = "/espace/lettres/"
-
-
-@pytest.fixture
-def issue(dircom):
-    made = composing.open_issue(NOVEMBER, by=dircom)
-    LetterIssue.objects.filter(pk=made.pk).update(intro="Le mois en deux phrases.")
-    made.refresh_from_db()
-    facts = {
-        "kind": "word",
-        "title": "Le kit est en ligne",
-        "text": "Affiches.",
-        "url": "/annuaire/",
-    }
-    composing.keep_item(made, facts, by=dircom)
-    return made
-
-
-@pytest.fixture
-def ready(issue, dircom):
-    return LETTER.fire(issue, "make_ready", by=dircom)
-
-
-def subscribe(many=1):
-    now = clock.now()
-    return Subscription.objects.bulk_create(
-        Subscription(address=f"abonne{n}@exemple.fr", asked_at=now, confirmed_at=now)
-        for n in range(many)
-    )
-
-
-def send(issue, dircom):
-    return LETTER.fire(issue, "send", by=dircom)
 
 
 def test_a_month_is_composed_of_what_it_brought(issue, dircom, organism):
@@ -152,86 +117,6 @@ def test_a_dead_link_of_this_site_is_told(issue, dircom):
     assert refused.value.codes == ["dead_link"]
 
 
-def test_each_subscriber_gets_it_once_with_a_way_out(ready, dircom, mailoutbox):
-    people = subscribe(2)
-
-    sent = send(ready, dircom)
-    for _ in range(2):
-        outbox.deliver_due()
-
-    assert sorted(mail.to[0] for mail in mailoutbox) == [one.address for one in people]
-    mail, one = mailoutbox[0], Subscription.objects.get(address=mailoutbox[0].to[0])
-    assert one.stop_url in mail.extra_headers["List-Unsubscribe"]
-    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert "Le kit est en ligne" in mail.body
-    assert sent.get_public_url() in mail.body
-    assert one.stop_url in mail.body
-
-
-def test_a_letter_leaves_once(ready, dircom):
-    subscribe()
-    sent = send(ready, dircom)
-
-    with pytest.raises(Refused):
-        send(sent, dircom)
-
-    assert (LetterCopy.objects.count(), Message.objects.count()) == (1, 1)
-
-
-class Dies(BaseEmailBackend):
-    """The mail left, then the worker was killed before it was written."""
-
-    def send_messages(self, messages):
-        kept.extend(messages)
-        raise SystemExit
-
-
-kept = []
-
-
-def test_a_killed_worker_repeats_under_the_same_message_id(ready, dircom, settings, mailoutbox):
-    subscribe()
-    send(ready, dircom)
-    working = settings.MAILERS
-    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Dies"}}
-    kept.clear()
-    with pytest.raises(SystemExit):
-        outbox.deliver_due()
-    settings.MAILERS = working
-
-    outbox.deliver_due()
-
-    ids = [mail.extra_headers["Message-ID"] for mail in (*kept, *mailoutbox)]
-    assert len(ids) == 2
-    assert len(set(ids)) == 1
-
-
-def test_who_leaves_between_the_queue_and_the_mail_gets_nothing(ready, dircom, mailoutbox):
-    """BR-96: asked again at sending."""
-    [one] = subscribe()
-    send(ready, dircom)
-    subscribing.stop(one)
-
-    outbox.deliver_due()
-
-    assert mailoutbox == []
-    assert Message.objects.get().state == "dropped"
-
-
-def test_five_hundred_cost_what_one_costs(dircom, issue, django_assert_num_queries):
-    costs = []
-    for many in (1, 500):
-        Subscription.objects.all().delete()
-        subscribe(many)
-        LetterIssue.objects.filter(pk=issue.pk).update(state="ready")
-        issue.refresh_from_db()
-        with django_assert_num_queries(999_999, exact=False) as caught:
-            LETTER.transitions["send"].then(issue, by=dircom)
-        costs.append(len(caught.captured_queries))
-
-    assert costs[0] == costs[1]
-
-
 def test_the_office_reads_and_the_dircom_alone_sends(signed_in, ready, sonia, alice):
     client = signed_in(sonia)
 
@@ -251,7 +136,7 @@ def test_the_office_reads_and_the_dircom_alone_sends(signed_in, ready, sonia, al
 def test_the_public_reads_what_left_and_nothing_before(client, ready, dircom):
     before = client.get(ready.get_public_url()).status_code
     subscribe()
-    sent = send(ready, dircom)
+    sent = LETTER.fire(ready, "send", by=dircom)
     page = client.get(sent.get_public_url()).content.decode()
 
     assert before == 404
@@ -307,15 +192,6 @@ def test_a_month_that_is_none_is_told(signed_in, dircom):
 
     assert answer.status_code == 422
     assert "Écrivez l’année puis le mois" in answer.content.decode()
-
-
-def test_unconfirmed_addresses_go_with_the_daily_clock():
-    subscribing.ask("lea@exemple.fr")
-
-    with clock.at(datetime(2026, 12, 5, 12)):
-        worker.run_clock()
-
-    assert Subscription.objects.count() == 0
 
 
 def test_the_next_month_without_a_letter_is_proposed_and_months_are_said_in_words(

@@ -11,6 +11,7 @@ from home.letter.models import Subscription
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
+from portal.ops import worker
 from portal.retention import running
 from portal.retention.register import KEEPINGS
 from portal.web import public_forms
@@ -166,3 +167,12 @@ def test_no_mail_waits_for_who_confirmed_meanwhile(mailoutbox):
 
     assert mailoutbox == []
     assert Message.objects.get().state == "dropped"
+
+
+def test_unconfirmed_addresses_go_with_the_daily_clock():
+    subscribing.ask("lea@exemple.fr")
+
+    with clock.at(clock.now() + timedelta(days=11)):
+        worker.run_clock()
+
+    assert Subscription.objects.count() == 0

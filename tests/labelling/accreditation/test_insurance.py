@@ -1,7 +1,7 @@
 """Insurance of an auditor (BR-26): renewed by its certificate."""
 
 import threading
-from datetime import date, datetime, time
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -9,7 +9,6 @@ from django.db import connection
 from labelling.accreditation import checking
 from labelling.accreditation.models import Auditor, AuditorStatement
 from labelling.audits import eligibility
-from portal.core import clock
 from portal.models import Message, Role
 from portal.scenario.sample_files import document
 from portal.ui import words
@@ -17,6 +16,7 @@ from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
+from tests.factories import noon
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission
 
@@ -26,10 +26,6 @@ ENDS = date(2027, 4, 30)
 
 def certificate():
     return document("Attestation", "Assurance professionnelle")
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
 
 
 def held(**fields):

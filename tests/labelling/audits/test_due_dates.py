@@ -1,7 +1,7 @@
 """Due dates of a mission and its findings: D07, D07a, D07b, D07d and D08, from the dossier's rules."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,14 +9,10 @@ from labelling.audits.actions import open_mission
 from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from portal.core import clock
-from tests.factories import make_dossier, make_member
+from tests.factories import make_dossier, make_member, noon
 from tests.labelling.audits.factories import ANSWER, ORDER
 
 pytestmark = pytest.mark.django_db
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
 
 
 def due(mission, code, day):

@@ -1,6 +1,6 @@
 """Planning of missions: allowed ones, days, eligible auditors (BR-17, BR-26 to BR-28)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,18 +11,14 @@ from labelling.audits.step_forms import PostponeForm, ProposeForm
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
-from portal.core import clock
 from portal.workflow import Forbidden, Refused
 from tests import factories
+from tests.factories import noon
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import Story, make_mission, past_mission
 from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
 
 
 def codes(dossier, audit_type, by):

@@ -1,6 +1,6 @@
 """Rules of audits: eligibility (BR-26 to BR-28), frozen data (BR-31), retention (BR-34 to BR-39)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,20 +13,16 @@ from labelling.audits.workflow import FINDING, MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
 from portal import access
-from portal.core import clock
 from portal.models import Role
 from portal.scenario.sample_files import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
+from tests.factories import noon
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import ANSWER, make_mission, past_mission
 from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
 
 
 def test_br26_an_accreditation_that_ends_during_the_mission_refuses_it(story):

@@ -1,6 +1,6 @@
 """Factories of dossiers in a given state, by their own acts or by the rows of later topics."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from labelling.accreditation.models import Auditor
 from labelling.assessment.models import CriterionAnswer
@@ -175,10 +175,6 @@ def decide(dossier, option, by, motivation="Les engagements sont tenus et prouv√
         decided_on=clock.today(),
         validated_by=by,
     )
-
-
-def noon(day):
-    return clock.at(datetime.combine(day, datetime.min.time()).replace(hour=12))
 
 
 def problems(dossier, name):

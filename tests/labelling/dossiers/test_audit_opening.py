@@ -13,11 +13,11 @@ from labelling.plan.models import ActionPlan
 from portal.models import Role, User
 from portal.web import worklist
 from tests import factories, worlds
+from tests.factories import noon
 from tests.labelling.dossiers.factories import (
     codes,
     fresh,
     make_action,
-    noon,
     problems,
     rate,
     ready_for_audit,

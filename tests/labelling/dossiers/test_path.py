@@ -9,13 +9,12 @@ from labelling.dossiers import scenario
 from labelling.dossiers.workflow import DOSSIER
 from labelling.labels.models import Label
 from portal.core import clock
-from tests.factories import make_dossier
+from tests.factories import make_dossier, noon
 from tests.labelling.dossiers.factories import (
     codes,
     decide,
     fresh,
     make_mission,
-    noon,
     refused_step,
     registered,
 )

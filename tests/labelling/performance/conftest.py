@@ -14,10 +14,6 @@ from tests.labelling.labels.factories import make_label
 FIRST_DAY = date(2024, 1, 1)
 
 
-def noon(day):
-    return clock.at(datetime.combine(day, time(12)))
-
-
 def rated(dossier, day, ratings, auditor=None, audit_type="implementation"):
     """A complete audit validated on `day`; `ratings` is one for all criteria, or {code: rating}."""
     mission = make_mission(

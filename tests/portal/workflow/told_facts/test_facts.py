@@ -1,11 +1,8 @@
 """Dates, ratings, roles, declarations and digests changed by SQL are named by `verify_journal` (BR-23, F-7)."""
 
-import io
-from contextlib import suppress
 from datetime import date
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,22 +10,19 @@ from labelling.accreditation import taking_over
 from labelling.committee import agenda, interests
 from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
-from portal.access.roles import give_role
-from portal.account_desk.holders import Held
 from portal.core import clock
-from portal.models import Role
 from portal.scenario.sample_files import document
 from portal.schema import triggers
 from portal.workflow import acting
 from portal.workflow.audit_log import Entry
 from portal.workflow.audit_triggers import append_only
-from tests.factories import make_dossier, make_user
+from tests.factories import make_dossier
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.audits.factories import Story
 from tests.labelling.committee import factories as committee
 from tests.labelling.labels.factories import make_granted
-from tests.portal.account_desk.conftest import confirmed, given, taken
 from tests.portal.documents.factories import keep
+from tests.portal.workflow.told_facts.conftest import remove, rewrite, run, said, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 DATES = {
@@ -37,24 +31,6 @@ DATES = {
     "starts_on": date(2025, 3, 12),
     "ends_on": date(2028, 3, 11),
 }
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with clock.at(clock.parse("2026-11-24 10:00")):
-        yield
-
-
-@pytest.fixture
-def theo(db):
-    return make_user("Théo", "Technique", roles=[Role.TECH])
-
-
-@pytest.fixture
-def role(theo, sonia, alice):
-    """The row by which Alice holds a role, given at the desk of accounts."""
-    confirmed(given(theo, alice.email), sonia)
-    return Held.objects.get(user=alice)
 
 
 @pytest.fixture
@@ -81,39 +57,6 @@ def rating(db):
     return story.mission.ratings.select_related("criterion", "mission").first()
 
 
-def run(statement, *values):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-
-
-def rewrite(row, **values):
-    """By SQL, as a role that may write rows."""
-    names = ", ".join(f"{name} = %s" for name in values)
-    run(f"UPDATE {row._meta.db_table} SET {names} WHERE id = %s", *values.values(), row.pk)
-
-
-def remove(row):
-    run(f"DELETE FROM {row._meta.db_table} WHERE id = %s", row.pk)
-
-
-def insert_role(person, role):
-    give_role(person, role)  # as SQL would: without a line
-
-
-def verified():
-    """What the command says, without the number of the row and the rank of the line."""
-    errors = io.StringIO()
-    with suppress(CommandError):
-        call_command("verify_journal", stdout=io.StringIO(), stderr=errors)
-    said = [line.partition(", rang ") for line in errors.getvalue().splitlines()]
-    return [f"{kind.split()[0]}, {why.partition('\u00a0: ')[2]}" for kind, _, why in said]
-
-
-def said(sentence):
-    """With the no-break spaces of the portal."""
-    return sentence.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-
-
 @pytest.fixture
 def label(organism):
     return make_granted(organism)
@@ -129,13 +72,6 @@ def test_what_the_portal_did_is_what_the_journal_says(request, made):
     request.getfixturevalue(made)
 
     assert verified() == []
-
-
-def test_a_role_taken_at_the_desk_is_told(role, theo, sonia):
-    confirmed(taken(theo, role.user, Role.DPO), sonia)
-
-    assert verified() == []
-    assert not Held.objects.filter(pk=role.pk).exists()
 
 
 def test_the_dates_of_a_label_are_those_of_its_acts(label):
@@ -209,37 +145,6 @@ def test_br31_a_rating_taken_off_a_validated_audit_is_named(rating):
     remove(rating)
 
     assert verified() == [said(f"{known(rating)}ôtée")]
-
-
-def held(person, role):
-    return f"portal.user_groups, user_id {person.pk}, group__name {role} : "
-
-
-def test_a_role_given_by_sql_is_unknown_to_the_journal(role, bob):
-    insert_role(bob, Role.REFERENT)
-
-    assert verified() == [said(f"{held(bob, 'label_referent')}inconnue du journal")]
-
-
-def test_a_role_taken_by_sql_is_named(role, alice):
-    remove(role)
-
-    assert verified() == [said(f"{held(alice, 'dpo')}ôtée")]
-
-
-def test_a_role_passed_to_another_by_sql_is_named(role, alice, bob):
-    rewrite(role, user_id=bob.pk)
-
-    assert verified() == [
-        said(f"{held(alice, 'dpo')}user_id « {bob.pk} », le journal dit « {alice.pk} »")
-    ]
-
-
-def test_a_role_that_was_taken_back_does_not_come_back(role, theo, sonia, alice):
-    confirmed(taken(theo, alice, Role.DPO), sonia)
-    role.save(force_insert=True)
-
-    assert verified() == [said(f"{held(alice, 'dpo')}présente, le journal la dit ôtée")]
 
 
 def declared(row):

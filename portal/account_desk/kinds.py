@@ -8,7 +8,6 @@ from portal.account_desk import accounts, office_invitations
 from portal.account_desk.holders import give, holders, is_last, lock_person, other_office, take
 from portal.account_desk.models import AccountChange
 from portal.account_desk.office_invitations import ONESELF
-from portal.account_desk.rules import dated
 from portal.accounts import sessions
 from portal.accounts.privileged import second_factor_required
 from portal.assignments.actions import release_all
@@ -92,7 +91,7 @@ def _problems_of_taking(change):
 
 def _effects_of_taking(change):
     role = f"la fonction «\u00a0{change.get_role_display()}\u00a0»"
-    if dated(None, change):
+    if change.is_dated:
         return _effects_of_a_day(change, role)
     said = [f"{change.person} ne tient plus {role}, et ses sessions ouvertes se ferment."]
     if not holders(change.role).exclude(pk=change.person_id).exists():

@@ -118,6 +118,11 @@ class AccountChange(Stateful):
         return address("account_change", self.reference)
 
     @property
+    def is_dated(self):
+        """Whether it takes effect with the evening of a day, which is not over yet."""
+        return self.until_on is not None and self.until_on >= clock.today()
+
+    @property
     def confirmed_as(self):
         """The office that confirms: the one that did not propose."""
         return OFFICES[1 - OFFICES.index(self.proposed_as)]

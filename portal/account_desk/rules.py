@@ -2,7 +2,6 @@
 
 from portal.access import rule
 from portal.account_desk.holders import holders
-from portal.core import clock
 
 
 @rule("celui des deux, référent label ou administrateur technique, qui l’a proposé")
@@ -20,7 +19,7 @@ def confirmer(user, change):
 
 @rule("pour une fin au soir d’un jour")
 def dated(_user, change):
-    return change.until_on is not None and change.until_on >= clock.today()
+    return change.is_dated
 
 
 def confirmers(change):

@@ -96,7 +96,7 @@ ACCOUNT_CHANGE = Workflow(
         ),
         Transition(
             "schedule", "Confirmer pour ce jour", (S.PROPOSED,), S.SCHEDULED, confirmer & dated,
-            "a confirmé la proposition, pour le soir de son dernier jour", needs=NEEDS, then=schedule,
+            "a confirmé la proposition, à effet du dernier jour au soir", needs=NEEDS, then=schedule,
             effects=effects, tells=(notices.ANSWERED, notices.SCHEDULED),
         ),
         Transition(

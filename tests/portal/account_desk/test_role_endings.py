@@ -15,6 +15,7 @@ from tests.factories import noon
 from tests.portal.account_desk.conftest import (
     REGISTER,
     WHY,
+    browser,
     codes,
     confirmed,
     device_of,
@@ -22,6 +23,7 @@ from tests.portal.account_desk.conftest import (
     post,
     roles_of,
     taken,
+    words_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,21 @@ def test_a_role_taken_with_a_day_is_held_until_its_evening_and_not_after(theo, s
         assert (alice.groups.count(), is_out(device)) == (0, True)
     line = audit_log.entries_of(change)[0]
     assert list(line.data["rows_told"]["portal.user_groups"].values()) == [None]
+
+
+def test_who_confirms_a_day_reads_until_when_it_is_held_and_that_it_can_be_cancelled(
+    theo, sonia, alice
+):
+    give_role(alice, Role.DIRCOM)
+    change = propose(
+        K.TAKE, by=theo, role=Role.DIRCOM, person=alice, reason=WHY, until_on=clock.today()
+    )
+    page = words_of(browser(sonia).get(f"{change.get_absolute_url()}confirmer-pour-ce-jour/"))
+    last = words.day(clock.today()).replace("\u00a0", " ")
+    until = f"tient la fonction « Dircom » jusqu’au {last} au soir"
+
+    assert (until in page, "ce retrait peut être annulé" in page) == (True, True)
+    assert "ne tient plus" not in page
 
 
 def test_a_role_that_is_to_be_taken_is_kept_if_one_of_the_two_says_so(theo, sonia, alice):

@@ -69,6 +69,7 @@ def test_br15_a_dismissal_waits_for_as_many_reminders_as_the_rules_say(organism)
     assert reminded(under(dossier, dismissal_reminders=0)) is None
 
 
+@pytest.mark.dated
 def test_br63_a_label_lasts_as_many_months_as_the_rules_of_its_dossier_say(organism, sonia):
     dossier = under(make_dossier(organism, state="review", perimeter="Tout"), label_months=12)
     decision = make_decision(option="grant", dossier=dossier)

@@ -77,6 +77,7 @@ def test_br13_an_optional_piece_is_not_asked_for(organism, alice):
     assert DOSSIER.transitions["submit"].problems(dossier) == []
 
 
+@pytest.mark.dated
 @pytest.mark.parametrize(
     ("stage", "days", "expected"),
     [

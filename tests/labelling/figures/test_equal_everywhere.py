@@ -16,7 +16,7 @@ from tests.labelling.dossiers.factories import make_mission
 from tests.labelling.figures.conftest import began
 from tests.labelling.labels.factories import make_label
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 ALL = "/espace/pilotage/chiffres/"
 
 

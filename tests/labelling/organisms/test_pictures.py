@@ -70,6 +70,7 @@ def test_what_is_put_is_described_and_told_in_the_journal(member, organism, addr
     assert "a changé l’image de la fiche publique" in member.get(page).text
 
 
+@pytest.mark.dated
 def test_its_sizes_are_public_while_the_directory_shows_the_organism(
     client, member, organism, address
 ):
@@ -93,6 +94,7 @@ def test_its_sizes_are_public_while_the_directory_shows_the_organism(
     assert codes(client, [f"/annuaire/{organism.slug}/vignette.png"]) == [404]
 
 
+@pytest.mark.dated
 def test_until_its_sizes_are_made_the_page_shows_the_drawn_cover(client, member, organism, address):
     make_label(organism)
     put(member, address, upload=upload())
@@ -140,6 +142,7 @@ def test_a_picture_without_words_is_refused_by_the_database(member, organism, ad
         OrganismPicture.objects.update(alt="")
 
 
+@pytest.mark.dated
 def test_a_picture_costs_the_page_and_the_cards_no_query(
     client, member, organism, address, django_assert_num_queries
 ):

@@ -27,6 +27,7 @@ def test_nothing_of_html_is_left_in_it():
     }
 
 
+@pytest.mark.dated
 @pytest.mark.django_db
 def test_an_organism_is_told_with_its_siren_its_towns_and_its_trail(client, settings):
     settings.PORTAL_ADDRESS = "https://qualihlm.example"

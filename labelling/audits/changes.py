@@ -19,6 +19,7 @@ ACTS = {
     "validate": "le rapport d’audit est validé",
     "close": "la mission d’audit est close",
     "postpone": "la mission d’audit est reportée",
+    "extend": "la mission d’audit est prolongée",
     "resume": "la mission d’audit reprend",
     "cancel": "la mission d’audit est annulée",
     "stop": "la mission d’audit est annulée, le dossier s’est arrêté",

@@ -109,7 +109,7 @@ def _rights(mission, user):
 def offers(mission, user):
     """The next act first; the steps that stop a mission after those that advance it."""
     found = mission.workflow.offers(mission, user)
-    late = ("postpone", "cancel", "decline", "take_back", "send_back")
+    late = ("extend", "postpone", "cancel", "decline", "take_back", "send_back")
     approved = mission.plan_approved_on is not None
     found = [o for o in found if not (o.transition.name == "approve_plan" and approved)]
     return sorted(found, key=lambda o: _rank(o, late))

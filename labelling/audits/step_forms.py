@@ -80,11 +80,11 @@ class StartForm(Form):
     opened_on = Day(label="Réunion d’ouverture tenue le")
 
     def clean_opened_on(self):
-        return past(self.cleaned_data["opened_on"])
+        return held_inside(self.thing, self.cleaned_data["opened_on"])
 
 
 class CloseFieldworkForm(Form):
-    """The tenants' representatives were met, or their absence has a reason."""
+    """The tenants' representatives were met between the two meetings (BR-14), or their absence has a reason."""
 
     closed_on = Day(label="Réunion de clôture tenue le")
     tenants_met_on = Day(label="Représentants de locataires rencontrés le", required=False)
@@ -95,12 +95,28 @@ class CloseFieldworkForm(Form):
     )
 
     def clean_closed_on(self):
-        return past(self.cleaned_data["closed_on"])
+        day, opened_on = (
+            held_inside(self.thing, self.cleaned_data["closed_on"]),
+            self.thing.opened_on,
+        )
+        if opened_on and day < opened_on:
+            raise forms.ValidationError(
+                f"La réunion d’ouverture s’est tenue le {words.day(opened_on)}\u00a0: la clôture vient après."
+            )
+        return day
 
     def clean(self):
         data = super().clean()
+        first, met, last = self.thing.opened_on, data.get("tenants_met_on"), data.get("closed_on")
+        if met and last and not (first or met) <= met <= last:
+            self.add_error(
+                "tenants_met_on",
+                f"L’audit s’est ouvert le {words.day(first or last)} et se clôt le {words.day(last)}\u00a0: "
+                "la rencontre a eu lieu entre les deux.",
+            )
         if (
-            not data.get("tenants_met_on")
+            "tenants_met_on" not in self.errors
+            and not met
             and len(data.get("tenants_absence_reason", "").strip()) < 20
         ):
             self.add_error(
@@ -132,6 +148,26 @@ class PostponeForm(ReasonForm):
         return data
 
 
+class ExtendForm(ReasonForm):
+    """BR-26 to BR-28 hold for the days that are added too."""
+
+    ends_on = Day(label="Nouvelle fin")
+
+    def clean_ends_on(self):
+        mission, last = self.thing, self.cleaned_data["ends_on"]
+        if last <= mission.ends_on:
+            raise forms.ValidationError(
+                f"La mission finit déjà le {words.day(mission.ends_on)}\u00a0: écrivez un jour qui vient après."
+            )
+        if sentence := eligibility.problem(
+            mission, mission.auditor, mission.starts_on, last, self.by
+        ):
+            raise forms.ValidationError(
+                f"{mission.auditor} ne peut pas la mener jusque-là\u00a0: {sentence}"
+            )
+        return last
+
+
 class AnswerForm(Form):
     """An answer: cause, correction, action, owner, date (BR-36); a major NC also gives a proof (BR-35)."""
 
@@ -161,9 +197,19 @@ class AnswerForm(Form):
         return day
 
 
-def past(day):
+def held_inside(mission, day):
+    """A meeting that took place is told on a day that has come, of the mission."""
     if day > clock.today():
         raise forms.ValidationError("Écrivez une date passée\u00a0: la réunion a eu lieu.")
+    if day < mission.starts_on:
+        raise forms.ValidationError(
+            f"La mission commence le {words.day(mission.starts_on)}\u00a0: la réunion en fait partie."
+        )
+    if day > mission.ends_on:
+        raise forms.ValidationError(
+            f"La mission finit le {words.day(mission.ends_on)}. Si l’audit a duré davantage, "
+            "demandez d’abord au référent label de la prolonger."
+        )
     return day
 
 

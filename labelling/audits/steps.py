@@ -80,6 +80,11 @@ def postpone(mission, by, reason, starts_on, ends_on):
     mission.starts_on, mission.ends_on, mission.due_on = starts_on, ends_on, starts_on
 
 
+def extend(mission, by, reason, ends_on):
+    """The audit goes on: its opening, its ratings and its findings stay."""
+    mission.ends_on = mission.due_on = ends_on
+
+
 def resume(mission, by, **_):
     mission.due_on = mission.starts_on
 

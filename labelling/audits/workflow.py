@@ -109,6 +109,10 @@ MOVES = (
         "a reporté la mission", form=forms.PostponeForm, then=steps.postpone, tells=(notices.MOVED,), awaited=False,
     ),
     Transition(
+        "extend", "Prolonger la mission", (S.IN_PROGRESS,), S.IN_PROGRESS, instructor, "a prolongé la mission",
+        form=forms.ExtendForm, then=steps.extend, tells=(notices.MOVED,), awaited=False,
+    ),
+    Transition(
         "resume", "Reprendre la mission", (S.POSTPONED,), S.PLANNED, instructor, "a repris la mission",
         needs=(guards.eligible,), then=steps.resume, tells=(notices.MOVED,),
     ),

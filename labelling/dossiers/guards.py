@@ -104,7 +104,7 @@ def _held_inside(dossier, stage, since, kinds=()):
 
 def _met_by_the_auditor(dossier, stage, since):
     met = [m.tenants_met_on for m in dossier.missions.all() if m.audit_type == stage.audit_type]
-    return any(day and day >= since for day in met)
+    return any(day and since <= day <= clock.today() for day in met)
 
 
 @guard("Chaque demande de complément a sa réponse")

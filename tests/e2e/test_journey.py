@@ -291,5 +291,9 @@ def test_11_the_signatory_accepts_the_charter_takes_a_logo_and_composes_a_poster
     with sophie.page.expect_download() as composed:
         sophie.page.get_by_role("button", name="Télécharger en PDF").click()
     said = printed(composed.value.path().read_bytes())
+    sophie.page.locator("form[data-leaving]").wait_for(state="detached")
+    with sophie.page.expect_download() as drawn:  # from the same page, which was not read again
+        sophie.page.get_by_role("button", name="Télécharger en PNG").click()
+    assert drawn.value.path().read_bytes()[:4] == b"\x89PNG"
     assert "Valboré Habitat" in said
     assert "2 décembre 2029" in said

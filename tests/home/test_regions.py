@@ -49,6 +49,13 @@ def test_every_region_has_its_page_and_the_list_counts_its_labels(client):
     assert "Bretagne 1\u00a0organisme labellisé" in page.main.get_text(" ", strip=True)
 
 
+def test_the_directory_that_a_region_hands_over_is_the_directory_of_that_region(client):
+    page = BeautifulSoup(client.get(BRETAGNE).text, "html.parser")
+    [link] = [one for one in page.select("aside a") if one.text == "L’annuaire de la région"]
+
+    assert link["href"] == "/annuaire/?region=53"
+
+
 def test_feeds_come_before_the_mail(client):
     page = BeautifulSoup(client.get(BRETAGNE).text, "html.parser")
     [follow] = [one for one in page.select("aside .card") if "Suivre la région" in one.text]

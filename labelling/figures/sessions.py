@@ -32,8 +32,12 @@ def without_quorum(period):
 
 
 def attendance(period):
-    """1 for a seat whose holder or substitute came; sessions taken over tell no presence."""
-    rows = Attendance.objects.filter(session__in=_held(period).filter(taken_over_on=None))
+    """1 for a seat whose holder or substitute came; nobody comes to a written consultation.
+
+    Sessions taken over tell no presence.
+    """
+    sessions = _held(period).filter(taken_over_on=None).exclude(mode=CommitteeSession.Mode.WRITTEN)
+    rows = Attendance.objects.filter(session__in=sessions)
     told = rows.order_by("session__held_on", "pk").values_list(
         "pk", "session__held_on", "full_status", "substitute_status"
     )
@@ -62,8 +66,9 @@ family(
 family(
     "attendance", "Présence au comité", attendance,
     "Part des sièges occupés par leur titulaire ou leur suppléant.",
-    "Sièges présents divisés par les sièges émargés, dans les séances closes de la période, hors reprises.",
-    measure=Measure.SHARE, **sitting | {"unit": "%"}, axes=(Axis("siege", "Par siège", seats),),
+    "Sièges présents divisés par les sièges émargés, dans les séances closes de la période, "
+    "hors consultations écrites et reprises.",
+    version=2, measure=Measure.SHARE, **sitting | {"unit": "%"}, axes=(Axis("siege", "Par siège", seats),),
 )  # fmt: skip
 family(
     "recusals", "Déports", recusals, "Retraits d’un membre du comité d’un point, déclarés ou constatés.",

@@ -124,14 +124,15 @@ def finding(mission, number, kind, criterion):
 
 
 def committee(granted):
-    """Two sessions held, one without quorum; three seats of four came; one recusal stands, one was lifted."""
-    first, second, failed = (
+    """Two sessions held, one consultation, one without quorum; three seats of four came; one recusal stands."""
+    first, second, failed, written = (
         CommitteeSession.objects.create(
             reference=f"QH-S-2025-90{n}", held_on=held_on, starts_at=time(14), place="Paris",
-            rules=granted_rules(), state=state,
+            rules=granted_rules(), state=state, mode=mode,
         )
-        for n, (held_on, state) in enumerate((
-            (date(2025, 3, 6), "archived"), (date(2025, 9, 4), "closed"), (date(2025, 5, 5), "reconvened"),
+        for n, (held_on, state, mode) in enumerate((
+            (date(2025, 3, 6), "archived", "in_session"), (date(2025, 9, 4), "closed", "in_session"),
+            (date(2025, 5, 5), "reconvened", "in_session"), (date(2025, 8, 13), "closed", "written_consultation"),
         ))
     )  # fmt: skip
     step(failed, "open", "reconvened", 5, 5)
@@ -141,6 +142,7 @@ def committee(granted):
         (first, seats[1], "absent", "present"),
         (second, seats[0], "present", "absent"),
         (second, seats[1], "absent", "absent"),
+        (written, seats[0], "absent", "absent"),
     ):
         Attendance.objects.create(
             session=session, seat=seat, full_status=full, substitute_status=substitute
@@ -245,7 +247,7 @@ EXPECTED = {
     "situations.open": 1,
     "situations.resolved": 1,
     "situations.duration": 100,
-    "committee.sessions": 2,
+    "committee.sessions": 3,
     "committee.without_quorum": 1,
     "committee.attendance": 75,
     "committee.recusals": 1,

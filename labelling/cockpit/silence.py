@@ -1,18 +1,20 @@
-"""Organisms silent for long: no exchange noted, no line in the journal of their dossier."""
+"""Organisms silent for long: no exchange noted, no act of their people, no line in the journal of their dossiers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from labelling.cockpit.cases import Listed, about, kept
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.stages import day_of
 from labelling.follow_up.last_contacts import dated_exchanges
+from labelling.organisms.models import Membership
 from portal.workflow.audit_log import Entry
 
 AT_WORK, LABELLED = 90, 365  # days: with an open dossier, with a label alone
 MEANING = (
-    f"sans échange noté ni acte sur leur dossier depuis {AT_WORK} jours, "
+    f"sans échange noté, ni acte de leurs équipes ou sur leurs dossiers, depuis {AT_WORK} jours, "
     f"ou {LABELLED} jours s’ils n’ont qu’un label"
 )
 
@@ -22,16 +24,15 @@ def silent(facts):
 
     The journal and the exchanges are read of those alone whose stage or label is as old.
     """
-    last, limits, dossiers = {}, {}, {}
+    last, limits = {}, {}
     for label in facts.labels:
         _keep(last, label.organism, label.start_on)
         limits[label.organism] = facts.today - timedelta(LABELLED)
     for wait in facts.waits:
         _keep(last, wait.row.organism, wait.entered_on)
         limits[wait.row.organism] = facts.today - timedelta(AT_WORK)
-        dossiers[wait.row.pk] = wait.row.organism
     old = {key for key, day in last.items() if day < limits[key]}
-    for key, day in (*_acts(dossiers, old), *_exchanges(old)):
+    for key, day in (*_on_dossiers(old), *_by_members(old), *_exchanges(old)):
         _keep(last, key, day)
     over = ((key, last[key]) for key in old if last[key] < limits[key])
     return sorted(over, key=lambda one: (one[1], one[0]))
@@ -42,14 +43,28 @@ def _keep(last, key, day):
         last[key] = day
 
 
-def _acts(dossiers, old):
-    """(organism, day) of the last line of their open dossiers."""
-    keys = [dossier for dossier, organism in dossiers.items() if organism in old]
+def _on_dossiers(old):
+    """(organism, day) of the last line of each of their dossiers, open or not."""
     lines = Entry.objects.filter(
-        aggregate_type=LabelDossier._meta.label_lower, aggregate_id__in=keys
+        aggregate_type=LabelDossier._meta.label_lower, aggregate_id=OuterRef("pk")
     )
-    told = lines.order_by().values_list("aggregate_id").annotate(last=Max("at"))
-    return [(dossiers[key], day_of(at)) for key, at in told]
+    return _last(LabelDossier.objects.filter(organism__in=old), lines)
+
+
+def _by_members(old):
+    """(organism, day) of the last act of each of their people, on whatever, while they acted for it."""
+    lines = Entry.objects.filter(
+        actor=OuterRef("user"),
+        at__date__gte=OuterRef("since_on"),
+        at__date__lte=Coalesce(OuterRef("until_on"), Value(date.max)),
+    )
+    return _last(Membership.objects.filter(organism__in=old), lines)
+
+
+def _last(rows, lines):
+    told = rows.order_by().annotate(last=Subquery(lines.order_by("-at").values("at")[:1]))
+    found = told.filter(last__isnull=False).values_list("organism", "last")
+    return [(organism, day_of(at)) for organism, at in found]
 
 
 def _exchanges(old):

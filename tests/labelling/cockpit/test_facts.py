@@ -10,6 +10,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.follow_up import exchanges
 from labelling.organisms.models import Organism
 from portal.core import clock
+from portal.workflow import acting
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission
@@ -117,6 +118,29 @@ def test_an_organism_that_gives_no_sign_for_long_is_silent_until_somebody_calls(
 
     assert silence.silent(Facts()) == []
     assert recent.organism_id in Facts().organisms
+
+
+def test_whatever_their_people_do_is_a_sign_and_what_others_do_elsewhere_is_none(sonia):
+    """A support that is asked, an appeal, a proof: none of them is written on the dossier."""
+    quiet, other = dossier("preparation", 120).organism, dossier("preparation", 120).organism
+    there, left = make_member(quiet, "contact"), make_member(other, "contact")
+    other.memberships.update(since_on=TODAY - timedelta(400), until_on=TODAY - timedelta(300))
+    before = {key for key, _day in silence.silent(Facts())}
+    for person in (there, left):
+        with acting(make_label(make_organism()), by=person, act="note", sentence="a écrit"):
+            pass
+
+    assert before == {quiet.pk, other.pk}
+    assert silence.silent(Facts()) == [(other.pk, TODAY - timedelta(120))]
+
+
+def test_a_renewal_that_was_decided_is_a_sign(sonia):
+    label = make_label(make_organism(), start_on=TODAY - timedelta(900))
+    before = len(silence.silent(Facts()))
+    with acting(label.dossier, by=sonia, act="note", sentence="a accordé le renouvellement"):
+        pass
+
+    assert (before, silence.silent(Facts())) == (1, [])
 
 
 def test_a_label_without_open_dossier_is_silent_after_a_year():

@@ -127,7 +127,7 @@ def test_whatever_their_people_do_is_a_sign_and_what_others_do_elsewhere_is_none
     other.memberships.update(since_on=TODAY - timedelta(400), until_on=TODAY - timedelta(300))
     before = {key for key, _day in silence.silent(Facts())}
     for person in (there, left):
-        with acting(make_label(make_organism()), by=person, act="note", sentence="a écrit"):
+        with acting(dossier("preparation"), by=person, act="note", sentence="a écrit"):
             pass
 
     assert before == {quiet.pk, other.pk}

@@ -1,6 +1,7 @@
 // Autosave: two seconds after the last key, and on leaving. The form works without it.
 // The server answers 2xx with the form's new marks ({"seen": …}, {"address": …} for a new row, "left" for what
 // is still to fill), 409 when somebody else wrote, 422 with its problems; a redirection means: signed out.
+import { hour } from "./clock.js";
 import { asSent, isSame, typed } from "./fields.js";
 
 const REST = 2000;
@@ -75,8 +76,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       form.action = address;
       history.replaceState(null, "", address);
     }
-    const now = new Date();
-    const at = `Enregistré à ${now.getHours()} h ${String(now.getMinutes()).padStart(2, "0")}`;
+    const at = `Enregistré à ${hour(new Date())}`;
     say(left.length ? `${at}. À remplir encore : ${left.join(", ")}` : at, false);
     isEnded = false;
     if (!isDirty) form.dispatchEvent(new Event("saved"));

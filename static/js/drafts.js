@@ -2,6 +2,7 @@
 // server has it.
 // In the members' space, by person: a day at most, erased once sent, at sign-out and when another person signs in.
 // On public forms, as long as the tab lives. A form that saves itself is kept between two saves.
+import { day, hour } from "./clock.js";
 import { asSent, isKept as isOurs, isSame, MARKS, typed } from "./fields.js";
 
 const PREFIX = "draft:";
@@ -115,8 +116,6 @@ for (const [rank, form] of forms.entries()) {
 
   const tell = (at) => {
     const then = new Date(at);
-    const day = then.toLocaleDateString("fr-FR", { day: "numeric", month: "long" });
-    const hour = `${then.getHours()} h ${String(then.getMinutes()).padStart(2, "0")}`;
     const until = owner ? "pendant un jour" : "tant que cet onglet est ouvert";
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "button", textContent: "Effacer ce brouillon" });
@@ -126,7 +125,7 @@ for (const [rank, form] of forms.entries()) {
       drop();
       field.focus();
     });
-    say(form, WORDS[words].back(`du ${day} à ${hour}`, `dans ce navigateur ${until}`), button);
+    say(form, WORDS[words].back(`du ${day(then)} à ${hour(then)}`, `dans ce navigateur ${until}`), button);
   };
 
   // What was typed before this script came, in a form that has a draft: neither text is lost.

@@ -9,7 +9,7 @@ from tests.portal.documents.build import large_pdf
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 HAS_WORKER = False
-KEPT = re.compile(r"Enregistré à \d+ h \d\d")
+KEPT = re.compile(r"Enregistré à \d+\sh\s\d\d")
 
 
 def texts_page(page):

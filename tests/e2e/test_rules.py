@@ -8,7 +8,7 @@ SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2025-09-01 09:00"
 HAS_WORKER = False
 PROJECT = "/espace/regles/projets/REG-2026/"
-KEPT = re.compile(r"Enregistré à \d+ h \d\d")
+KEPT = re.compile(r"Enregistré à \d+\sh\s\d\d")
 
 
 def test_a_version_is_prepared_compared_tried_and_published_by_two_people(sign_in, axe):

@@ -13,7 +13,7 @@ SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-01-12 09:00"
 LIST = "/espace/pilotage/bilans/"
 REPORT = f"{LIST}2025/1/"
-KEPT = re.compile(r"Enregistré à \d+ h \d\d")
+KEPT = re.compile(r"Enregistré à \d+\sh\s\d\d")
 FOREWORD = "L’année 2025 a vu les premiers organismes s’engager."
 
 

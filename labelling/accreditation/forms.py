@@ -8,7 +8,7 @@ from labelling.accreditation.taking_over import last_end
 from portal.core import clock, working_days
 from portal.documents.forms import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, FutureDay, PastDay, Reason, area
+from portal.web.fields import Day, FutureDay, PastDay, Reason, area, asked_for
 from portal.web.forms import Form, ModelForm
 
 LONGEST_INSURANCE = 36  # months
@@ -39,6 +39,11 @@ class ApplicationForm(ModelForm):
         }
 
     field_order = ("audit_types", "references_text", "is_independent", "has_told_ties")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("references_text", "is_independent", "has_told_ties"):
+            asked_for(self.fields[name], "demandé pour déposer")
 
     def _post_clean(self):
         """The engine writes the fields under its lock: the instance in memory stays as it was."""

@@ -7,7 +7,7 @@ from labelling.audits import actions, eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, Reason, area
+from portal.web.fields import Day, Reason, area, asked_for
 from portal.web.forms import Form
 
 
@@ -87,11 +87,13 @@ class CloseFieldworkForm(Form):
     """The tenants' representatives were met between the two meetings (BR-14), or their absence has a reason."""
 
     closed_on = Day(label="Réunion de clôture tenue le")
-    tenants_met_on = Day(label="Représentants de locataires rencontrés le", required=False)
-    tenants_absence_reason = forms.CharField(
-        label="Sinon, motif de leur absence",
-        required=False,
-        widget=area(3),
+    tenants_met_on = asked_for(
+        Day(label="Représentants de locataires rencontrés le"),
+        "demandé, ou le motif de leur absence",
+    )
+    tenants_absence_reason = asked_for(
+        forms.CharField(label="Sinon, motif de leur absence", widget=area(3)),
+        "demandé sans date de rencontre",
     )
 
     def clean_closed_on(self):

@@ -75,6 +75,15 @@ def test_br14_tenants_are_met_between_the_opening_and_the_closing(
     assert sent(signed_in, story.ali, story, "clore-le-terrain", **typed) == expected
 
 
+def test_what_closing_asks_is_not_said_optional(story, signed_in):
+    page = signed_in(spread(story.go("start")).ali).get(
+        f"{story.mission.get_absolute_url()}clore-le-terrain/"
+    )
+
+    assert "facultatif" not in page.text
+    assert "demandé, ou le motif de leur absence" in page.text
+
+
 def test_br14_a_meeting_to_come_is_no_evidence(story):
     """As releases before wrote it."""
     story.go("close_fieldwork")

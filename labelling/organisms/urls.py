@@ -9,6 +9,7 @@ PERSON = f"{ONE}personnes/<int:number>/"
 
 urlpatterns = [
     path("espace/organismes/", views.organism_list, name="organism_list"),
+    path("espace/mon-organisme/", views.organism_own, name="organism_own"),
     path("espace/organismes/ajouter/", views.organism_create, name="organism_create"),
     path(ONE, views.organism_detail, name="organism_detail"),
     path(f"{ONE}modifier/", views.organism_edit, name="organism_edit"),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from labelling.organisms import joining, pages, registering
 from labelling.organisms.exports import ORGANISMS
@@ -17,7 +17,7 @@ from labelling.organisms.forms import (
 )
 from labelling.organisms.models import Organism
 from labelling.organisms.pictures import picture_of
-from labelling.organisms.rules import instructor, member, signatory
+from labelling.organisms.rules import instructor, member, memberships, signatory
 from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.pages import SAVED, form_page, only, visible_or_404
@@ -43,6 +43,14 @@ def organism_list(request):
         "may_create": instructor(request.user, None),
     }
     return render(request, "labelling/organisms/list.html", context)
+
+
+def organism_own(request):
+    """The page of one's organism; the list of them for who acts for several, or for none."""
+    keys = memberships(request.user)
+    return redirect(
+        Organism.objects.get(pk=next(iter(keys))) if len(keys) == 1 else "labelling:organism_list"
+    )
 
 
 def organism_detail(request, slug):

@@ -96,6 +96,7 @@ def draft_of_rules(name, *literal, **more):
 
 ORGANISMS = (
     member("labelling:organism_list"),
+    member("labelling:organism_own"),
     seen("labelling:organism_create", by=EVERYBODY, write=OFFICE),
     seen("labelling:organism_detail", "organism", by=(*PREPARING, "ali")),
     seen("labelling:organism_edit", "organism", by=(*PREPARING, "ali"), write=OFFICE),

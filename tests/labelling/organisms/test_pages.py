@@ -197,3 +197,15 @@ def test_br04_on_screen_the_last_signatory_stays_and_a_second_one_may_leave(
     second.refresh_from_db()
     assert (answer.status_code, second.is_active) == (302, False)
     assert alice.memberships.get().is_active
+
+
+def test_ones_own_organism_is_in_the_menu_and_several_are_listed(signed_in, organism, alice, sonia):
+    own = "/espace/mon-organisme/"
+    home = signed_in(alice).get("/espace/")
+    led = signed_in(alice).get(own)
+    make_member(make_organism("Orvance Habitat"), "contact", user=alice)
+
+    assert f'href="{own}"' in home.text
+    assert led.headers["Location"] == organism.get_absolute_url()
+    assert signed_in(alice).get(own).headers["Location"] == "/espace/organismes/"
+    assert f'href="{own}"' not in signed_in(sonia).get("/espace/").text

@@ -174,6 +174,7 @@ def waiting():
 
 
 @pytest.mark.slow
+@pytest.mark.dated("machine")
 def test_one_command_opens_it_and_the_worker_makes_the_rest(tmp_path):
     """As of a day that is past: the portal's clock runs that far from the machine's."""
     shift = int(

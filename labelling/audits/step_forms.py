@@ -7,7 +7,7 @@ from labelling.audits import actions, eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, Reason, area, asked_for
+from portal.web.fields import Day, Reason, WorkedDay, area, asked_for
 from portal.web.forms import Form
 
 
@@ -19,8 +19,8 @@ class ProposeForm(Form):
     """BR-26 to BR-28: the auditor is checked on the very dates typed."""
 
     auditor = forms.ModelChoiceField(label="Auditeur", queryset=Auditor.objects.none())
-    starts_on = Day(label="Début de la mission")
-    ends_on = Day(label="Fin de la mission")
+    starts_on = WorkedDay(label="Début de la mission")
+    ends_on = WorkedDay(label="Fin de la mission")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -139,8 +139,8 @@ class DraftForm(Form):
 
 
 class PostponeForm(ReasonForm):
-    starts_on = Day(label="Nouveau début")
-    ends_on = Day(label="Nouvelle fin")
+    starts_on = WorkedDay(label="Nouveau début")
+    ends_on = WorkedDay(label="Nouvelle fin")
 
     def clean(self):
         data = super().clean()
@@ -153,7 +153,7 @@ class PostponeForm(ReasonForm):
 class ExtendForm(ReasonForm):
     """BR-26 to BR-28 hold for the days that are added too."""
 
-    ends_on = Day(label="Nouvelle fin")
+    ends_on = WorkedDay(label="Nouvelle fin")
 
     def clean_ends_on(self):
         mission, last = self.thing, self.cleaned_data["ends_on"]

@@ -9,9 +9,8 @@ from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.step_forms import ReasonForm
 from labelling.framework.voting import OPTION_LABELS
-from portal.core import clock, working_days
-from portal.ui import words
-from portal.web.fields import Day, Hour, area, asked_for
+from portal.core import clock
+from portal.web.fields import Hour, WorkedDay, area, asked_for
 from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind
@@ -27,7 +26,7 @@ NOTES = {
 class SessionForm(Form):
     """A new session; its rules are those in force on its date."""
 
-    held_on = Day(label="Date")
+    held_on = WorkedDay(label="Date")
     starts_at = Hour(label="Heure", initial="10:00")
     place = forms.CharField(
         label="Lieu", help_text="Une salle, ou l’adresse de la visioconférence.", max_length=200
@@ -40,9 +39,6 @@ class SessionForm(Form):
         day = self.cleaned_data["held_on"]
         if day <= clock.today():
             raise forms.ValidationError("Choisissez une date à venir.")
-        if not working_days.is_working_day(day):
-            text = f"Le {words.day(day)} est un jour où personne ne travaille\u00a0: choisissez un jour ouvré."
-            raise forms.ValidationError(text)
         if found := agenda.too_soon(day, self.by):
             raise forms.ValidationError(found)
         return day

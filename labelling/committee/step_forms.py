@@ -5,7 +5,7 @@ from django import forms
 from labelling.committee import agenda, steps, votes
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.web.fields import Day, Hour, Reason, area, asked_for
+from portal.web.fields import Hour, Reason, WorkedDay, area, asked_for
 from portal.web.forms import Form
 
 
@@ -55,7 +55,7 @@ class AnnulForm(Form):
 class ReconveneForm(Form):
     """At least D09d after the session that had no quorum."""
 
-    held_on = Day(label="Nouvelle date")
+    held_on = WorkedDay(label="Nouvelle date")
     starts_at = Hour(label="Heure")
     place = forms.CharField(label="Lieu", max_length=200)
 

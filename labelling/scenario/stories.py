@@ -204,7 +204,7 @@ def hqs(story, closing, planned):
 
 def field_work(story, mission, auditor, closing, *, start, proposed):
     story.at(proposed, story.landlord.contact, "propose", on=mission, auditor=f"@auditeur-{auditor}",
-             starts_on=story.day(start), ends_on=story.day(closing))  # fmt: skip
+             starts_on=worked_before(story.day(start)), ends_on=next_working_day(story.day(closing)))  # fmt: skip
     story.at(
         proposed + 4, auditor, "accept", on=mission, is_impartial=True, keeps_confidential=True
     )

@@ -1,6 +1,7 @@
 """Scenario of advisory support: a few done each year, one planned, one to answer, one declined, one withdrawn."""
 
 from labelling.scenario.days import days
+from portal.core.working_days import next_working_day
 
 YEARS = 6
 A_YEAR = 365
@@ -56,6 +57,7 @@ def _ask(made, name, who, day, subject, need, **facts):
 
 
 def _accept(made, name, day, planned_on, adviser="claire"):
+    planned_on = next_working_day(planned_on)
     made.writer.act(day, adviser, "accept", name, adviser=f"@{adviser}", planned_on=planned_on)
 
 

@@ -9,7 +9,7 @@ from labelling.support.models import AN_HOUR, MOST_HOURS, SupportRequest
 from labelling.support.rules import advisers
 from portal.core import clock
 from portal.ui import words
-from portal.web.fields import Day, PastDay, Reason, area
+from portal.web.fields import Day, PastDay, Reason, WorkedDay, area
 from portal.web.forms import Filter, Form
 
 QUARTER = Decimal(1) / AN_HOUR
@@ -61,7 +61,7 @@ class PlanForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Dites qui mène cet appui."},
     )
-    planned_on = Day(label="Jour convenu")
+    planned_on = WorkedDay(label="Jour convenu")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

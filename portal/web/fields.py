@@ -4,7 +4,8 @@ import re
 
 from django import forms
 
-from portal.core import clock
+from portal.core import clock, working_days
+from portal.ui import words
 
 
 def area(rows=4):
@@ -31,6 +32,17 @@ def asked_for(field, note):
 
 class Day(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WorkedDay(Day):
+    """A date on which people work: neither a Saturday, a Sunday nor a holiday."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        if day and not working_days.is_working_day(day):
+            text = f"Le {words.day(day)} est un jour où personne ne travaille\u00a0: choisissez un jour ouvré."
+            raise forms.ValidationError(text)
+        return day
 
 
 class FutureDay(Day):

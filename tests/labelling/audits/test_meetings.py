@@ -8,6 +8,7 @@ from labelling.audits.models import AuditMission
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.guards import tenants_involved
 from portal.core import clock
+from portal.core.working_days import next_working_day
 from portal.models import Message
 from portal.workflow import Forbidden
 from tests.factories import make_dossier
@@ -98,7 +99,7 @@ def test_br14_a_meeting_to_come_is_no_evidence(story):
 
 def test_a_mission_that_lasts_longer_is_extended_by_the_office_and_both_are_told(story, signed_in):
     story.go("start")
-    last = clock.today() + timedelta(days=2)
+    last = next_working_day(clock.today() + timedelta(days=2))
     done = sent(signed_in, story.office, story, "prolonger-la-mission", ends_on=last, reason=WHY)
     story.mission.refresh_from_db()
     told = set(Message.objects.filter(notice="mission.moved").values_list("person", flat=True))
@@ -113,7 +114,9 @@ def test_a_mission_that_lasts_longer_is_extended_by_the_office_and_both_are_told
 def test_br26_a_mission_is_not_extended_beyond_what_its_auditor_may_lead(story, signed_in):
     story.go("start")
     accreditation = story.auditor.accreditations.get()
-    beyond = accreditation.ends_on + timedelta(days=1)
+    accreditation.ends_on = next_working_day(accreditation.ends_on)
+    accreditation.save()
+    beyond = next_working_day(accreditation.ends_on + timedelta(days=1))
     slug, same = "prolonger-la-mission", story.mission.ends_on
 
     assert [
@@ -128,5 +131,27 @@ def test_a_mission_is_not_extended_over_another_of_its_auditor(story, signed_in)
     AuditMission.objects.filter(pk=busy.pk).update(state="accepted")
 
     assert sent(
-        signed_in, story.office, story, "prolonger-la-mission", ends_on=ago(-6), reason=WHY
+        signed_in,
+        story.office,
+        story,
+        "prolonger-la-mission",
+        ends_on=next_working_day(ago(-6)),
+        reason=WHY,
     ) == (422, ["ends_on"])
+
+
+@pytest.mark.dated
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-12-18", "2026-12-21", []),
+        ("2026-12-19", "2026-12-22", ["starts_on"]),  # a Saturday
+        ("2026-12-18", "2026-12-20", ["ends_on"]),  # a Sunday
+        ("2026-12-24", "2026-12-25", ["ends_on"]),  # a holiday
+    ],
+)
+def test_a_mission_begins_and_ends_on_days_that_are_worked(story, signed_in, first, last, expected):
+    typed = {"auditor": story.auditor.pk, "starts_on": first, "ends_on": last}
+
+    found = sent(signed_in, story.member, story, "proposer", **typed)[1]
+    assert found == expected

@@ -85,25 +85,27 @@ def pdf(mark=b""):
 
 
 def units_are_right(machine):
-    """systemd reads them; each service is exposed to two tenths at most of what it could be."""
+    """systemd reads them, where it runs; each service is exposed to two tenths at most of what it could be."""
     files = sorted(
         machine.env["UNITES"].rstrip("/") + "/" + path.name
         for path in Path(machine.env["UNITES"]).iterdir()
     )
-    done = subprocess.run(
-        ["/usr/bin/systemd-analyze", "verify", "--man=no", *files],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    equal((done.returncode, done.stderr.strip()), (0, ""))
+    words = ["/usr/bin/systemd-analyze", "verify", "--man=no", *files]
+    if is_running := Path("/run/systemd/system").is_dir():
+        done = subprocess.run(words, check=False, capture_output=True, text=True)
+        equal((done.returncode, done.stderr.strip()), (0, ""))
     scores = {}
     for path in (file for file in files if file.endswith(".service")):
         words = ["systemd-analyze", "security", "--offline=true", "--no-pager", path]
         said = subprocess.run(words, check=False, capture_output=True, text=True).stdout
         scores[Path(path).name] = re.search(r"exposure level for \S+ ([\d.]+)", said)[1]
     assert max(map(float, scores.values())) <= 2, scores
-    return ", ".join(f"{name} {score}" for name, score in scores.items())
+    told = ", ".join(f"{name} {score}" for name, score in scores.items())
+    return (
+        told
+        if is_running
+        else f"{told}\n       lecture par systemd : non essayée (il n’est pas en marche ici)"
+    )
 
 
 def visitor(machine):
@@ -193,8 +195,12 @@ def private_file(people, content):
     equal(answer.headers["Content-Security-Policy"], "default-src 'none'; sandbox")
     equal(answer.headers["X-Content-Type-Options"], "nosniff")
     equal(answer.headers["Cache-Control"], "private, no-store")
-    logged = (people.machine.nginx.folder / "access.log").read_text()
-    assert "/espace/fichiers/" in logged
+    log = people.machine.nginx.folder / "access.log"
+    for _ in range(30):  # nginx writes its line once it has answered
+        if "/espace/fichiers/" in log.read_text():
+            break
+        time.sleep(1)
+    assert "/espace/fichiers/" in log.read_text()
     return f"{len(content)} octets par X-Accel-Redirect"
 
 

@@ -11,6 +11,7 @@ from labelling.audits.step_forms import PostponeForm, ProposeForm
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
+from portal.core.working_days import next_working_day
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.factories import noon
@@ -77,15 +78,15 @@ def form(cls, mission, **data):
 
 
 def test_a_mission_is_never_proposed_nor_moved_to_a_day_that_is_past(story):
-    yesterday = story.today - timedelta(1)
-    days = {"starts_on": yesterday.isoformat(), "ends_on": story.today.isoformat()}
+    yesterday, worked = story.today - timedelta(1), next_working_day(story.today)
+    days = {"starts_on": yesterday.isoformat(), "ends_on": worked.isoformat()}
 
     for cls, more in (
         (ProposeForm, {"auditor": story.auditor.pk}),
         (PostponeForm, {"reason": "La neige a fermé les routes du secteur."}),
     ):
         assert list(form(cls, story.mission, **days, **more)) == ["starts_on"]
-    days["starts_on"] = story.today.isoformat()
+    days["starts_on"] = worked.isoformat()
     assert form(ProposeForm, story.mission, **days, auditor=story.auditor.pk) == {}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from labelling.committee.models import AgendaItem
 from portal.core import clock
+from portal.core.working_days import next_working_day
 from portal.web.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -120,7 +121,7 @@ def test_br44_on_screen_running_missions_are_listed_and_no_new_one_is_taken(
     member = factories.make_member(factories.make_organism("Corvange"), "contact")
     dossier = factories.make_dossier(member.memberships.get().organism, state="audit")
     proposed = make_mission(dossier, "implementation")
-    first = clock.today() + timedelta(days=30)
+    first = next_working_day(clock.today() + timedelta(days=30))
     answer = signed_in(member).post(
         f"{proposed.get_absolute_url()}proposer/",
         {"auditor": held.auditor.pk, "starts_on": first, "ends_on": first, "once": new_key()},

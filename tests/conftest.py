@@ -130,7 +130,7 @@ def pytest_runtest_teardown(nextitem):
 def _day_of_the_story(request):
     """A test marked `dated` takes place on the usual day of the suite, or on the one that the mark gives.
 
-    The last second of a day is each test's; but a law looks at a world that is older than it.
+    The end of a day is each test's; but a law looks at a world that is older than it.
     """
     if mark := request.node.get_closest_marker("dated"):
         told = mark.args

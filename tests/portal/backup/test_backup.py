@@ -157,6 +157,7 @@ def test_a_disk_without_room_is_refused_before_anything_is_written(
     assert [path.name for path in folder.iterdir()] == [folders.LOCK]
 
 
+@pytest.mark.dated  # not at the second at which `path` was made
 def test_a_disk_that_fails_at_the_end_leaves_the_former_backups_alone(path, folder, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")

@@ -215,5 +215,6 @@ FINDING = Workflow(
 MISSION.follow(dossier_dates.date_stage)
 MISSION.follow(turns.follow_mission)
 FINDING.follow(dossier_dates.date_follow_up)
+FINDING.follow(turns.follow_finding)
 
 register_assignable(MISSION, "missions", roles=LABEL_OFFICE, by=instructor)

@@ -25,7 +25,7 @@ MONTHS = 12
 GIVEN_UP = ("cancelled", "declined")
 IN_ACTIVITY = {"organism__is_active": True}
 OF_DOSSIER = (
-    "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on",
+    "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on", "waits_for",
     "taken_over_on", "taken_facts",
 )  # fmt: skip
 OF_MISSION = (
@@ -45,9 +45,10 @@ class Wait:
     @cached_property
     def hand(self):
         """As `LabelDossier.hand` tells it."""
-        if self.row.ready_on and self.row.state in PREPARED:
-            return OFFICE
-        return DOSSIER.hands.get(self.row.state, "")
+        word = DOSSIER.hands.get(self.row.state, "")
+        if self.row.state not in PREPARED:
+            return word
+        return OFFICE if self.row.ready_on else self.row.waits_for or word
 
     @cached_property
     def entered_on(self):

@@ -18,6 +18,7 @@ ACCEPTED = (
 MET = tuple(ACCEPTED[ACCEPTED.index("fieldwork_closed") :])  # its closing meeting has its day
 VALIDATED = ("validated", "closed")
 REMINDER = "dossier.complement_overdue"
+OFFICE, ORGANISM = "le référent label", "l’organisme"
 
 
 @guard("Présentation de l’organisme")
@@ -44,7 +45,7 @@ def perimeter_declared(dossier):
     return None
 
 
-@guard("Pièces obligatoires")
+@guard("Pièces obligatoires", by=ORGANISM)
 def pieces_complete(dossier):
     """BR-13: each missing piece of the stages gone through so far is named."""
     held = {piece.code for piece in dossier.pieces.all() if piece.is_current}
@@ -77,7 +78,7 @@ def _needs_tenants(dossier):
     return stage is not None and stage.needs_tenants
 
 
-@guard("Représentants des locataires associés à cette étape", when=_needs_tenants)
+@guard("Représentants des locataires associés à cette étape", when=_needs_tenants, by=ORGANISM)
 def tenants_involved(dossier):
     """BR-14: an evidence of the present stage, dated inside it, or the auditor's own meeting."""
     stage = stages.current_stage(dossier)
@@ -172,14 +173,25 @@ def latest_mission(dossier, audit_type, states):
     return max(found, key=lambda mission: mission.pk, default=None)
 
 
-@guard("Un diagnostic HQS dans le plan de ce dossier")
+def of_mission(dossier, audit_type):
+    """Who has the ball of the latest mission of a type; the organism, where there is none to follow."""
+    rows = dossier.missions.filter(audit_type=audit_type).exclude(state="cancelled")
+    mission = rows.select_related("dossier__rules").order_by("pk").last()
+    return ORGANISM if mission is None or ORGANISM in mission.hand else mission.hand
+
+
+def _of_hqs(dossier):
+    return of_mission(dossier, "hqs")
+
+
+@guard("Un diagnostic HQS dans le plan de ce dossier", by=OFFICE)
 def plan_has_hqs(dossier):
     if not stages.has_hqs(dossier):
         return Problem("no_hqs_stage", "Ce type de dossier n’a pas de diagnostic HQS.")
     return None
 
 
-@guard("Mission de diagnostic acceptée par un auditeur agréé", when=stages.has_hqs)
+@guard("Mission de diagnostic acceptée par un auditeur agréé", when=stages.has_hqs, by=_of_hqs)
 def hqs_accepted(dossier):
     if hqs_mission(dossier) is None:
         return Problem(
@@ -191,14 +203,14 @@ def hqs_accepted(dossier):
     return None
 
 
-@guard("Diagnostic HQS ouvert", when=stages.has_hqs)
+@guard("Diagnostic HQS ouvert", when=stages.has_hqs, by=OFFICE)
 def diagnosis_opened(dossier):
     if dossier.state != S.DIAGNOSIS:
         return Problem("no_diagnosis", "Le diagnostic HQS vient avant la préparation.")
     return None
 
 
-@guard("Rapport HQS validé", when=stages.has_hqs)
+@guard("Rapport HQS validé", when=stages.has_hqs, by=_of_hqs)
 def hqs_validated(dossier):
     if hqs_mission(dossier, VALIDATED) is None:
         return Problem(
@@ -210,7 +222,7 @@ def hqs_validated(dossier):
     return None
 
 
-@guard("Restitution aux représentants des locataires", when=stages.has_hqs)
+@guard("Restitution aux représentants des locataires", when=stages.has_hqs, by=ORGANISM)
 def restituted(dossier):
     """BR-14: the diagnosis is told to the tenants' representatives, inside its stage."""
     stage = stages.current_stage(dossier)
@@ -233,7 +245,7 @@ def hqs_usable_until(dossier):
     return dossier.rules.due("D04", mission.closed_on) - timedelta(days=1)
 
 
-@guard("Diagnostic HQS encore valable", when=stages.has_hqs)
+@guard("Diagnostic HQS encore valable", when=stages.has_hqs, by=OFFICE)
 def hqs_recent(dossier):
     last = hqs_usable_until(dossier)
     if last is None:

@@ -47,9 +47,12 @@ OFFICE = (
 STOPPED = ("discontinued", "dismissed")  # nobody has decided on it, nobody will
 DECIDED = ("granted", "refused")
 FINAL = (*DECIDED, *STOPPED)
-PREPARED = ("registered", "diagnosis", "preparation")  # by others, for a step of the référent
+# By others, for a step of the référent: who holds the ball is who can mend the first thing that is missing.
+PREPARED = ("registered", "diagnosis", "preparation", "follow_up")
 # Of a list.
-ROW = "reference organism__name organism__slug dossier_type state due_on ready_on since_at taken_over_on".split()
+ROW = (
+    "reference organism__name organism__slug dossier_type state due_on ready_on waits_for since_at taken_over_on"
+).split()
 
 
 class DossierQuerySet(access.QuerySet):
@@ -111,6 +114,10 @@ class LabelDossier(TakenOverThing):
     registered_on = models.DateField("recevable le", null=True, editable=False)
     prepared_on = models.DateField("en préparation depuis le", null=True, editable=False)
     ready_on = models.DateField("rien ne manque depuis le", null=True, editable=False)
+    waits_for = models.CharField("attend", max_length=40, blank=True, editable=False, db_default="")
+    lacks = models.CharField(
+        "ce qui manque d’abord", max_length=40, blank=True, editable=False, db_default=""
+    )
     scheduled_on = models.DateField("inscrit le", null=True, editable=False)
     decided_on = models.DateField("décidé le", null=True, editable=False)
     instruction_note = models.TextField("note d’instruction", blank=True)
@@ -166,7 +173,10 @@ class LabelDossier(TakenOverThing):
 
     @property
     def hand(self):
-        return "le référent label" if self.is_ready else super().hand
+        """Whoever can mend the first thing that is missing, or takes the step that lacks nothing."""
+        if self.state not in PREPARED:
+            return super().hand
+        return "le référent label" if self.is_ready else self.waits_for or super().hand
 
     @cached_property
     def history(self):

@@ -5,7 +5,15 @@ from django.db.models.functions import Length, Trim
 
 from labelling.dossiers import stages
 from labelling.dossiers.addresses import page
-from labelling.dossiers.guards import ACCEPTED, VALIDATED, hqs_mission, latest_mission
+from labelling.dossiers.guards import (
+    ACCEPTED,
+    OFFICE,
+    ORGANISM,
+    VALIDATED,
+    hqs_mission,
+    latest_mission,
+    of_mission,
+)
 from labelling.dossiers.models import FINAL
 from labelling.framework.evaluation import NA_REASON_MIN, Criterion
 from labelling.organisms.models import Organism
@@ -26,7 +34,7 @@ def few(names):
     return f"{shown} et {words.count(rest, 'autre', 'autres')}" if rest > 0 else shown
 
 
-@guard("Plan d’actions validé par la personne signataire")
+@guard("Plan d’actions validé par la personne signataire", by=ORGANISM)
 def plan_validated(dossier):
     plan = getattr(dossier, "action_plan", None)
     if plan is None or plan.validated_on is None:
@@ -47,7 +55,7 @@ def coverage(dossier):
     return counts["total"], counts["total"] - counts["rated"]
 
 
-@guard("Tout le patrimoine noté")
+@guard("Tout le patrimoine noté", by=ORGANISM)
 def stock_rated(dossier):
     """BR-18: every residence of the organism is rated for this dossier."""
     total, left = coverage(dossier)
@@ -68,7 +76,7 @@ def uncovered(dossier):
     return rows.select_related("residence").order_by("-index", "residence__code")
 
 
-@guard("Une action pour chaque situation prioritaire")
+@guard("Une action pour chaque situation prioritaire", by=ORGANISM)
 def priorities_covered(dossier):
     """BR-18: one priority situation without an action blocks; its code is in the sentence."""
     rows = list(uncovered(dossier))
@@ -83,7 +91,7 @@ def priorities_covered(dossier):
     )
 
 
-@guard("Plan d’actions complet")
+@guard("Plan d’actions complet", by=ORGANISM)
 def plan_complete(dossier):
     """BR-19: one transversal action at least; each action has its owner, date and indicator."""
     actions = list(dossier.actions.exclude(progress="dropped").select_related("residence"))
@@ -102,7 +110,7 @@ def plan_complete(dossier):
     return found
 
 
-@guard("Auto-évaluation complète")
+@guard("Auto-évaluation complète", by=ORGANISM)
 def self_assessed(dossier):
     """BR-11: every criterion is rated, or said not to apply with its reason."""
     answered = dossier.answers.annotate(said=Length(Trim("na_reason"))).filter(
@@ -123,7 +131,11 @@ def self_assessed(dossier):
     )
 
 
-@guard("Mission d’audit acceptée par un auditeur agréé", when=stages.audit_stage)
+def _of_audit(dossier):
+    return of_mission(dossier, stages.audit_stage(dossier).audit_type)
+
+
+@guard("Mission d’audit acceptée par un auditeur agréé", when=stages.audit_stage, by=_of_audit)
 def audit_accepted(dossier):
     kind = stages.audit_stage(dossier).audit_type
     if latest_mission(dossier, kind, ACCEPTED) is None:
@@ -166,7 +178,12 @@ def _has_window(dossier):
     return bool(stage and stage.anchor)
 
 
-@guard("Fenêtre de l’audit", when=_has_window)
+def _of_window(dossier):
+    window = audit_window(dossier)
+    return "le calendrier" if window and clock.today() < window[0] else OFFICE
+
+
+@guard("Fenêtre de l’audit", when=_has_window, by=_of_window)
 def inside_window(dossier):
     """BR-17: never before the first day; after the last one, only with a waiver."""
     window = audit_window(dossier)
@@ -201,15 +218,25 @@ def report_final(dossier):
     return None
 
 
-@guard("Non-conformités traitées")
+def _untreated_findings(dossier):
+    """[(finding, what it waits for)] of the audits."""
+    missions = dossier.missions.exclude(audit_type="hqs").prefetch_related("findings__criterion")
+    found = [(finding, _untreated(finding)) for m in missions for finding in m.findings.all()]
+    return [(finding, sentence) for finding, sentence in found if sentence]
+
+
+def _of_findings(dossier):
+    """The organism, as long as one of them waits for its answer."""
+    hands = {finding.hand for finding, _sentence in _untreated_findings(dossier)}
+    return ORGANISM if ORGANISM in hands else next(iter(hands), "")
+
+
+@guard("Non-conformités traitées", by=_of_findings)
 def findings_treated(dossier):
     """Every non-conformity is answered; a major one is accepted by the auditor (BR-35, BR-36)."""
-    missions = dossier.missions.exclude(audit_type="hqs").prefetch_related("findings__criterion")
-    findings = [(finding, _untreated(finding)) for m in missions for finding in m.findings.all()]
     return [
         Problem("finding_open", sentence, finding.get_absolute_url(), "Ouvrir le constat")
-        for finding, sentence in findings
-        if sentence
+        for finding, sentence in _untreated_findings(dossier)
     ]
 
 

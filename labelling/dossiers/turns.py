@@ -1,4 +1,4 @@
-"""Turn of a dossier whose next step lacks nothing: it waits for the référent, who takes that step.
+"""Turn of a dossier that is prepared: who can mend the first thing that its next step lacks, or who takes that step.
 
 What is missing is asked when the dossier is written, and each morning of those whose dates count: a list
 reads the answer, it cannot afford the question.
@@ -10,12 +10,12 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
-from labelling.dossiers import guards
 from labelling.dossiers.models import PREPARED, LabelDossier
 from labelling.dossiers.stages import has_hqs
 from labelling.dossiers.workflow import DOSSIER, situation
 from portal.core import clock
 from portal.ops.worker import daily
+from portal.workflow.tables import mender
 
 # What its conditions read of its missions.
 TOLD_BY_MISSIONS = ("dossier", "audit_type", "state", "closed_on", "tenants_met_on")
@@ -28,12 +28,29 @@ def leading_step(dossier):
     return situation(dossier).leads or None
 
 
+def lacking(dossier):
+    """« Il manque : restitution aux représentants des locataires », the first condition that is missing."""
+    needs = DOSSIER.transitions[leading_step(dossier)].needs
+    label = next((one.label for one in needs if one.__name__ == dossier.lacks), "")
+    if not label:  # a name of the release before, until the next morning
+        return dossier.get_state_display()
+    return f"Il manque\u00a0: {label[0].lower()}{label[1:]}"
+
+
 def settle(dossier):
-    """Since when nothing is missing, or None; whether that has changed."""
-    before = dossier.ready_on
-    is_ready = dossier.state in PREPARED and not _is_refused(dossier)
-    dossier.ready_on = (before or clock.today()) if is_ready else None
-    return dossier.ready_on != before
+    """Write whose turn it is: who can mend the first thing that is missing, or since when nothing is.
+
+    Whether something has changed.
+    """
+    before = dossier.ready_on, dossier.waits_for, dossier.lacks
+    dossier.ready_on, dossier.waits_for, dossier.lacks = None, "", ""
+    if dossier.state in PREPARED:
+        step, seen = DOSSIER.transitions[leading_step(dossier)], _with_missions(dossier)
+        if missing := step.first_missing(seen):
+            dossier.waits_for, dossier.lacks = mender(missing, seen), missing.__name__
+        else:
+            dossier.ready_on = before[0] or clock.today()
+    return (dossier.ready_on, dossier.waits_for, dossier.lacks) != before
 
 
 @receiver(pre_save, sender=LabelDossier)
@@ -42,20 +59,15 @@ def follow(instance, update_fields=None, **_):
         settle(instance)
 
 
-def follow_mission(mission, *, entry, **_):
-    """A diagnosis that is accepted, closed on site or validated is what some dossiers wait for.
-
-    So is an audit at any of its steps: its window may have opened since the last morning.
-    """
-    if mission.dossier.state not in PREPARED:
-        return
-    if mission.audit_type != "hqs" or told_by(entry.source) != told_by(entry.target):
+def follow_mission(mission, **_):
+    """At each of its steps: what a dossier waits for may be its mission, and then who holds that one."""
+    if mission.dossier.state in PREPARED:
         note(LabelDossier.objects.filter(pk=mission.dossier_id, state__in=PREPARED))
 
 
-def told_by(state):
-    """What the conditions of a dossier read in the state of its missions."""
-    return [state in states for states in (guards.ACCEPTED, guards.MET, guards.VALIDATED)]
+def follow_finding(finding, **_):
+    """An answer, or its judgement, is what a dossier in follow-up waits for."""
+    note(LabelDossier.objects.filter(pk=finding.mission.dossier_id, state="follow_up"))
 
 
 @daily
@@ -67,13 +79,7 @@ def note_ready_dossiers():
 def note(dossiers):
     for dossier in dossiers:
         if settle(dossier):
-            dossier.save(update_fields=["ready_on"])
-
-
-def _is_refused(dossier):
-    """Asked at each save: the audit that is accepted, in its window, is what most dossiers wait for."""
-    step = DOSSIER.transitions[leading_step(dossier)]
-    return not step.needs or step.is_refused(_with_missions(dossier), last_first=True)
+            dossier.save(update_fields=["ready_on", "waits_for", "lacks"])
 
 
 def _with_missions(dossier):

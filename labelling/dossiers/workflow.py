@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from labelling.dossiers import guards, notices, readiness, sentences, steps
 from labelling.dossiers import step_forms as forms
+from labelling.dossiers.guards import OFFICE, ORGANISM
 from labelling.dossiers.mending_pages import may_mend
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.rules import impartial_instructor
@@ -202,7 +203,6 @@ class Situation:
     told: tuple = ("", "")  # (title, sentence), where no step leads on
 
 
-OFFICE, ORGANISM = "le référent label", "l’organisme"
 AUDIT_DUE = "Prochaine échéance de l’audit"
 OVER = "Ce dossier est terminé. Il se lit, il ne se modifie plus."
 SITUATIONS = {

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
-from labelling.dossiers.turns import leading_step
+from labelling.dossiers.turns import lacking, leading_step
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
@@ -22,8 +22,10 @@ def _tasks(hand):
 
 
 OFFICE, ORGANISM = _tasks(workflow.OFFICE), _tasks(workflow.ORGANISM)
-READY = Q(ready_on__isnull=False, state__in=PREPARED)
-SHOWN = ("reference", "state", "due_on", "ready_on", "dismissal_proposed_on", "organism__name")
+READY = Q(state__in=PREPARED) & (Q(ready_on__isnull=False) | Q(waits_for=workflow.OFFICE))
+SHOWN = (
+    "reference", "state", "due_on", "ready_on", "waits_for", "lacks", "dismissal_proposed_on", "organism__name",
+)  # fmt: skip
 PLAN = ("dossier_type", "rules")  # which step leads on from a registered dossier
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 
@@ -47,6 +49,8 @@ def _office_task(_user, dossier):
     if dossier.is_ready:
         step = workflow.DOSSIER.transitions[leading_step(dossier)]
         title, button, where = f"{step.label}\u00a0: rien ne manque", "Ouvrir", DO
+    elif dossier.hand == workflow.OFFICE and dossier.waits_for:
+        title, button, where = lacking(dossier), "Ouvrir", DO
     if dossier.dismissal_proposed_on:
         title, button, where = "Décider du classement sans suite", "Décider", DO
     return _task(where, title, dossier, button)
@@ -63,10 +67,9 @@ def office_watch(user):
 
 
 def _organism_task(_user, dossier):
-    title, button = ORGANISM.get(dossier.state, (dossier.get_state_display(), "Suivre"))
-    is_theirs = dossier.hand == workflow.ORGANISM and dossier.state in ORGANISM
-    if not is_theirs:
-        title, button = dossier.get_state_display(), "Suivre"
+    title, button = dossier.get_state_display(), "Suivre"
+    if is_theirs := dossier.hand == workflow.ORGANISM:
+        title, button = ORGANISM.get(dossier.state) or (lacking(dossier), "Compléter")
     return _task(DO if is_theirs else WAIT, title, dossier, button)
 
 

@@ -74,7 +74,8 @@ def with_hand(rows):
         by_word.setdefault(word, []).append(state)
     words = [When(state__in=states, then=Value(word)) for word, states in by_word.items()]
     ready = When(ready_on__isnull=False, state__in=PREPARED, then=Value(OFFICE))
-    word = Case(ready, *words, default=Value(""), output_field=CharField())
+    mending = When(waits_for__gt="", state__in=PREPARED, then=F("waits_for"))
+    word = Case(ready, mending, *words, default=Value(""), output_field=CharField())
     return rows.annotate(hand_word=word)
 
 

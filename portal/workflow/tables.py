@@ -88,14 +88,15 @@ class Condition:
         return all(problem.mend for problem in self.problems)
 
 
-def guard(label, when=None):
+def guard(label, when=None, by=""):
     """Name a guard for people: « Lettre d’engagement signée ».
 
-    With `when(thing)`, it is asked (and shown) only of the things for which that holds.
+    With `when(thing)`, it is asked (and shown) only of the things for which that holds. `by` is the word
+    of who mends what is missing (`hands`), or what tells that word of the thing.
     """
 
     def named(test):
-        test.label, test.when = label, when
+        test.label, test.when, test.by = label, when, by
         return test
 
     return named
@@ -153,13 +154,9 @@ class Transition:
     def problems(self, thing):
         return [p for condition in self.conditions(thing) for p in condition.problems]
 
-    def is_refused(self, thing, *, last_first=False):
-        """One condition that is missing is enough: the others are not asked.
-
-        `last_first`: where the conditions that come last are missing the longest.
-        """
-        tests = reversed(self.needs) if last_first else self.needs
-        return any(_problems(test, thing) for test in tests if _is_asked(test, thing))
+    def first_missing(self, thing):
+        """The guard of the first condition that is missing, or None; those after it are not asked."""
+        return next((t for t in self.needs if _is_asked(t, thing) and _problems(t, thing)), None)
 
 
 def _to_who_did_it(past):
@@ -172,6 +169,12 @@ def _to_who_did_it(past):
 def _is_asked(test, thing):
     when = getattr(test, "when", None)
     return when is None or bool(when(thing))
+
+
+def mender(test, thing):
+    """The word of who mends what this guard misses; "" where it does not say."""
+    by = getattr(test, "by", "")
+    return by(thing) if callable(by) else by
 
 
 def _label(test):

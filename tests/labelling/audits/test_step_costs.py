@@ -1,25 +1,24 @@
-"""What a step of an audit reads, and when it asks what a dossier still lacks."""
+"""What a step of an audit reads, and the turn of its dossier that follows it."""
 
 import pytest
 
-from labelling.audits.workflow import MISSION
-from labelling.dossiers import turns
 from portal import workflow
+from tests.labelling.audits.factories import ORDER
 
 pytestmark = pytest.mark.django_db
 
-# Accepted or no more, closed on site, validated: a condition of some dossier reads it.
-AWAITED = {"accept", "close_fieldwork", "validate", "postpone", "resume", "cancel", "end", "stop"}
 
+def test_the_dossier_waits_for_whom_its_diagnosis_waits_for_at_each_step(hqs):
+    """But for a mission to choose, which is the organism's, and once the report is validated."""
+    told = {}
+    for name in ORDER[:-1]:
+        mission = hqs.step(name)
+        told[name] = mission.dossier.__class__.objects.get(pk=hqs.dossier.pk).hand, mission.hand
 
-def test_only_a_step_of_a_diagnosis_that_some_condition_reads_settles_the_dossier():
-    settling = {
-        step.name
-        for step in MISSION.transitions.values()
-        if any(turns.told_by(state) != turns.told_by(step.target) for state in step.source)
-    }
-
-    assert settling == AWAITED
+    assert {name: of_dossier for name, (of_dossier, _) in told.items()} == {
+        name: of_mission for name, (_, of_mission) in told.items()
+    } | {"validate": "l’organisme"}
+    assert len({hand for hand, _ in told.values()}) == 3
 
 
 def test_a_step_reads_its_audit_and_dossier_under_the_lock(story, django_assert_num_queries):

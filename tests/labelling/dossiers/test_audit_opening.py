@@ -208,7 +208,7 @@ def told(dossier, user, client):
         (name, one.hand) for name in rows for one in rows[name] if dossier.reference in one.context
     ]
     page = client.get(dossier.get_absolute_url()).content.decode()
-    hands = ("à vous", "à l’organisme", "au référent label")
+    hands = ("à vous", "à l’organisme", "au référent label", "au calendrier")
     return home, [one for one in hands if f"La main est {one}" in page]
 
 
@@ -223,8 +223,8 @@ def test_once_nothing_is_missing_it_is_the_referent_s_everywhere(prepared, alice
         home = signed_in(sonia).get("/espace/").content.decode()
 
     assert before == (
-        ([("watch", "l’organisme")], ["à l’organisme"]),
-        ([("do", "vous")], ["à vous"]),
+        ([("watch", "le calendrier")], ["au calendrier"]),
+        ([("wait", "le calendrier")], ["au calendrier"]),
     )
     assert after == (
         ([("do", "vous")], ["à vous"]),

@@ -212,7 +212,7 @@ def test_an_act_whose_day_has_not_come_is_not_one_s_turn(organism, alice, sonia,
         with clock.at(datetime.combine(day, datetime.min.time())):
             turns.note_ready_dossiers()
             page = text(signed_in(sonia).get(dossier.get_absolute_url()))
-        told.append(["La main est à vous" in page, "La main est à l’organisme" in page])
+        told.append(["La main est à vous" in page, "La main est au calendrier" in page])
 
     assert told == [[False, True], [True, False]]
 

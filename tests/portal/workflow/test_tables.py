@@ -5,8 +5,9 @@ from django.db.models import Q
 
 from labelling.dossiers.models import LabelDossier
 from portal import workflow
-from portal.workflow import Reminder, Timed, Transition
+from portal.workflow import Reminder, Timed, Transition, guard
 from portal.workflow.checks import faults
+from portal.workflow.tables import mender
 from tests.portal.workflow.sample_table import is_alice
 
 pytestmark = pytest.mark.django_db
@@ -103,12 +104,16 @@ def test_every_table_of_the_portal_is_sound():
     assert found == []
 
 
-@pytest.mark.parametrize(("last_first", "asked"), [(False, ["one"]), (True, ["two", "one"])])
-def test_one_missing_condition_is_enough_from_the_first_or_from_the_last(last_first, asked):
+def test_the_first_missing_condition_is_enough_and_says_who_mends_it():
     told = []
-    missing = lambda _: told.append("one") or "Il manque."  # noqa: E731 -- a guard
-    met = lambda _: told.append("two")  # noqa: E731 -- a guard
-    step = act(needs=(missing, met))
 
-    assert step.is_refused(None, last_first=last_first)
-    assert told == asked
+    def asked(label, said, **more):
+        return guard(label, **more)(lambda _: told.append(label) or said)
+
+    elsewhere = asked("ailleurs", "Il manque.", when=lambda _: False)
+    met, missing = asked("fait", None, by="personne"), asked("manque", "Il manque.", by=str)
+    step = act(needs=(elsewhere, met, missing, asked("ensuite", "Il manque.")))
+
+    assert (step.first_missing("l’organisme"), told) == (missing, ["fait", "manque"])
+    assert (mender(missing, "l’organisme"), mender(met, None)) == ("l’organisme", "personne")
+    assert act(needs=(met,)).first_missing(None) is None

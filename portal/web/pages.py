@@ -247,7 +247,7 @@ def _step(request, page, form, template):
         problems = mendable(thing, refused, request.user)
         return _step_page(request, page, template, problems, 409)
     kept_files.leave(form)
-    messages.success(request, transition.success(moved))
+    messages.success(request, transition.success(moved, request.user))
     return redirect(moved)
 
 

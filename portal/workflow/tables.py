@@ -136,16 +136,17 @@ class Transition:
         """Otherwise it is nobody's turn: the act stands folded under « Autres actes »."""
         return self.tone != "danger" if self.awaited is None else self.awaited
 
-    def success(self, thing):
-        """The message that follows success: what happened, who is told, what comes next."""
+    def success(self, thing, by=None):
+        """The message that follows success: what happened, who is told, what comes next, as `by` reads it."""
         said = self.said(thing) if callable(self.said) else self.said
-        return said or f"{_to_who_did_it(self.past)}{self._what_comes_next(thing)}"
+        return said or f"{_to_who_did_it(self.past)}{self._what_comes_next(thing, by)}"
 
-    def _what_comes_next(self, thing):
+    def _what_comes_next(self, thing, by):
         if thing.is_final or thing.hand in ("", "personne") or self.source == (self.target,):
             return "."
         until = f", avant le {words.day(thing.due_on)}" if thing.due_on else ""
-        return f". La main est {words.to(thing.hand)}{until}."
+        hand = (thing.hand_for(by) if by else "") or thing.hand
+        return f". La main est {words.to(hand)}{until}."
 
     def conditions(self, thing):
         asked = [test for test in self.needs if _is_asked(test, thing)]

@@ -11,11 +11,12 @@ from portal.workflow import Transition
 from portal.workflow.engine import WORKFLOWS
 
 
-def said(past, *, target="next", **state):
+def said(past, *, target="next", by=None, **state):
     thing = SimpleNamespace(
-        **{"hand": "le référent label", "is_final": False, "due_on": None} | state
+        **{"hand": "le référent label", "is_final": False, "due_on": None} | state,
+        hand_for=lambda who: "vous" if who == "Sonia" else "",
     )
-    return Transition("x", "Déposer", ("first",), target, access.nobody, past).success(thing)
+    return Transition("x", "Déposer", ("first",), target, access.nobody, past).success(thing, by)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,13 @@ def said(past, *, target="next", **state):
 )
 def test_the_journal_s_words_are_said_to_who_did_it(past, sentence):
     assert said(past, is_final=True) == sentence
+
+
+def test_it_says_that_the_next_act_is_one_s_own():
+    past, next_one = "a validé le rapport", "Vous avez validé le rapport. La main est "
+
+    assert said(past, by="Sonia") == f"{next_one}à vous."
+    assert said(past, by="Bob") == f"{next_one}au référent label."
 
 
 def test_it_says_whose_turn_it_is_and_until_when():

@@ -8,6 +8,11 @@ from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import audit_log
 
+REOPENED = {
+    "refused": "reopen",
+    "adjourned": "relist",
+}  # a state of a dossier: the step of an upheld appeal
+
 
 def close(thing, by, **_):
     thing.closed_on = clock.today()
@@ -93,13 +98,17 @@ def notify(thing, by, **_):
 
 
 def reopen(appeal, by):
-    """An upheld appeal reopens the refused dossier, or suspends what was withdrawn: the présidence's own steps."""
+    """An upheld appeal reopens the dossier refused or adjourned, or suspends what was withdrawn.
+
+    The présidence's own steps, but for the adjourned one, which the portal takes back to the office.
+    """
     if appeal.outcome != appeal.Outcome.UPHELD:
         return
     dossier = appeal.item.dossier
-    if dossier is not None and dossier.state == dossier.State.REFUSED:
+    if dossier is not None and dossier.state in REOPENED:
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
-        dossier.workflow.fire(dossier, "reopen", by=by, reason=reason)
+        step = REOPENED[dossier.state]
+        dossier.workflow.fire(dossier, step, by=by if step == "reopen" else None, reason=reason)
         return
     if _restores(appeal):
         reason = f"Recours {appeal.reference} accueilli : le comité réexamine le retrait du label."
@@ -125,14 +134,14 @@ def notify_effects(appeal):
     said = ["L’organisme reçoit l’issue et ses motifs par courriel.", "Le recours est clos."]
     if appeal.outcome == appeal.Outcome.UPHELD:
         dossier = appeal.item.dossier
-        is_refused = dossier is not None and dossier.state == dossier.State.REFUSED
+        is_reopened = dossier is not None and dossier.state in REOPENED
         if _restores(appeal):
             said.append(
                 "Le label n’est plus retiré : il est suspendu jusqu’au réexamen, sous une nouvelle attestation."
             )
         said.append(
             f"Le dossier {dossier.reference} est rouvert et repasse en instruction."
-            if is_refused
+            if is_reopened
             else "Le référent label est prié d’inscrire le réexamen à un prochain comité."
         )
     return said

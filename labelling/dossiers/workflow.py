@@ -162,7 +162,7 @@ COMMITTEE = (
         then=steps.adjourn, due="D11", tells=(notices.ADJOURNED,),
     ),
     Transition(
-        "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, instructor,
+        "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, access.clock | instructor,
         "a repris l’instruction", form=forms.RelistForm, due="D08i", tells=(notices.TO_INSTRUCT,),
         slug="reprendre-l-instruction",
     ),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from labelling.complaints import lodging
+from labelling.complaints import lodging, steps
 from labelling.complaints.models import Appeal
 from portal.models import Message
 from portal.notifications import outbox
@@ -102,6 +102,25 @@ def test_upheld_it_reopens_the_dossier_by_the_presidence_alone(
     assert (appeal.state, appeal.closed_on, dossier.state) == ("notified", NOTIFIED, "review")
     assert appeal.reference in audit_log.entries_of(dossier).first().reason
     assert REASONS in " ".join(mail.body for mail in mailoutbox if mail.to == [alice.email])
+
+
+def test_upheld_against_an_adjournment_the_dossier_is_examined_again_by_the_office(
+    organism, alice, committee, sonia, signed_in
+):
+    """Nothing more is asked of the organism: it is the office's turn."""
+    adjourned = factories.make_dossier(organism, state="adjourned")
+    decision = refused(adjourned, notified_on=NOTIFIED, option="adjourn")
+    with at(NOTIFIED):
+        appeal = decided(decision, alice, committee, "upheld")
+        told = steps.notify_effects(appeal)
+        fire(appeal, "notify", committee["PRES"])
+        page = signed_in(sonia).get(adjourned.get_absolute_url()).text
+
+    adjourned.refresh_from_db()
+    last = audit_log.entries_of(adjourned).first()
+    assert (adjourned.state, adjourned.hand, last.actor) == ("review", "le référent label", None)
+    assert (appeal.reference in last.reason, "La main est à vous" in page) == (True, True)
+    assert f"Le dossier {adjourned.reference} est rouvert et repasse en instruction." in told
 
 
 def test_upheld_when_the_dossier_cannot_reopen_nothing_is_notified(

@@ -192,6 +192,11 @@ class AuditorAccreditation(Stateful):
         return address("labelling:accreditation_detail", self.reference)
 
     @property
+    def is_uninsured(self):
+        """Whether the insurance that it holds is over."""
+        return self.insured_until_on is not None and self.insured_until_on < clock.today()
+
+    @property
     def running_missions(self):
         """What the référent must decide of when the accreditation stops (BR-44)."""
         rows = self.auditor.missions.filter(state__in=RUNNING)

@@ -2,6 +2,8 @@
 
 from labelling.audits.models import AuditMission
 from labelling.dossiers import readiness, stages
+from labelling.dossiers.guards import hqs_usable_until
+from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem
 
@@ -18,7 +20,7 @@ def problem(dossier, audit_type):
     """Why a mission of this type may not be opened now, or None.
 
     It is prepared from the stage before its own (an auditor is chosen there), and led once: a dossier
-    sent back to that stage may have another.
+    sent back to that stage may have another, and a diagnosis is led again once it is too old (BR-20).
     """
     plan, stage = list(stages.stages(dossier)), stage_of(dossier, audit_type)
     current = stages.current_stage(dossier)
@@ -32,9 +34,15 @@ def problem(dossier, audit_type):
     missions = dossier.missions.filter(audit_type=audit_type)
     if missions.exclude(state__in=(S.CANCELLED, *DONE)).exists():
         return Problem("already_open", "Une mission de ce type est déjà ouverte pour ce dossier.")
-    if current == stage and missions.filter(state__in=DONE).exists():
+    is_led = missions.filter(state__in=DONE).exists()
+    if is_led and (current == stage or audit_type == "hqs") and not _is_too_old(dossier, audit_type):
         return Problem("already_done", "Cet audit est déjà mené pour ce dossier.")
     return None
+
+
+def _is_too_old(dossier, audit_type):
+    last = hqs_usable_until(dossier) if audit_type == "hqs" else None
+    return last is not None and last < clock.today()
 
 
 def has_begun(mission):

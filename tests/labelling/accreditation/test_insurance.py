@@ -1,14 +1,15 @@
 """Insurance of an auditor (BR-26): renewed by its certificate."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from labelling.accreditation import checking
-from labelling.accreditation.models import Auditor, AuditorStatement
+from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement
 from labelling.audits import eligibility
+from portal.core import clock
 from portal.models import Message, Role
 from portal.scenario.sample_files import document
 from portal.ui import words
@@ -189,3 +190,16 @@ def test_nobody_else_writes_for_the_auditor_and_not_once_it_has_ended(signed_in,
     one, over = held(), make_accreditation(make_auditor("Ana", "Roy"), state="expired")
     for user, thing in ((sonia, one), (over.auditor.user, over)):
         assert signed_in(user).get(f"{thing.get_absolute_url()}assurance/").status_code == 403
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "finie le"), (0, "jusqu’au"), (1, "jusqu’au")])
+def test_an_insurance_that_is_over_is_never_shown_as_valid(signed_in, days, said):
+    one = make_accreditation(state="active")
+    AuditorAccreditation.objects.filter(pk=one.pk).update(
+        insured_until_on=clock.today() + timedelta(days=days)
+    )
+    client = signed_in(one.auditor.user)
+    pages = [client.get(of.get_absolute_url()).text for of in (one, one.auditor)]
+
+    assert ["Assurance valable" in pages[0], "Assurance finie" in pages[0]] == [days >= 0, days < 0]
+    assert f"assurance {said}" in " ".join(pages[1].split())

@@ -11,6 +11,7 @@ from labelling.audits.step_forms import PostponeForm, ProposeForm
 from labelling.audits.workflow import MISSION
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.models import LabelRulesVersion
+from portal.core import clock
 from portal.core.working_days import next_working_day
 from portal.workflow import Forbidden, Refused
 from tests import factories
@@ -53,6 +54,18 @@ def test_an_audit_that_is_led_is_not_opened_again(organism, alice):
     past_mission(dossier, make_accreditation(state="active").auditor, 5, "hqs")
 
     assert codes(dossier, "hqs", alice) == ["already_done"]
+
+
+@pytest.mark.parametrize("state", ["registered", "diagnosis"])
+def test_br20_a_diagnosis_is_led_again_only_once_it_is_too_old(organism, alice, state):
+    dossier = factories.make_dossier(organism, state=state)
+    led = past_mission(dossier, make_accreditation(state="active").auditor, 5, "hqs")
+    found = []
+    for closed_on in (clock.today(), clock.today() - timedelta(days=500)):
+        AuditMission.objects.filter(pk=led.pk).update(closed_on=closed_on)
+        found.append(dict(pages.openable(dossier)).keys() & {"hqs"})
+
+    assert found == [set(), {"hqs"}]
 
 
 def test_a_dossier_sent_back_to_its_preparation_may_be_audited_again(organism, alice):

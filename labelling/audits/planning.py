@@ -35,7 +35,11 @@ def problem(dossier, audit_type):
     if missions.exclude(state__in=(S.CANCELLED, *DONE)).exists():
         return Problem("already_open", "Une mission de ce type est déjà ouverte pour ce dossier.")
     is_led = missions.filter(state__in=DONE).exists()
-    if is_led and (current == stage or audit_type == "hqs") and not _is_too_old(dossier, audit_type):
+    if (
+        is_led
+        and (current == stage or audit_type == "hqs")
+        and not _is_too_old(dossier, audit_type)
+    ):
         return Problem("already_done", "Cet audit est déjà mené pour ce dossier.")
     return None
 

@@ -1,7 +1,7 @@
 """Planning of audit missions: what a dossier may open at its stage, when an audit may start (BR-17)."""
 
 from labelling.audits.models import AuditMission
-from labelling.dossiers import readiness, stages
+from labelling.dossiers import stages, windows
 from labelling.dossiers.guards import hqs_usable_until
 from portal.core import clock
 from portal.ui import words
@@ -59,7 +59,7 @@ def off_window(mission, day):
     """BR-17: a sentence when the audit would start outside the window of its stage, or ""; a waiver ends it later."""
     if mission.audit_type == "hqs":
         return ""
-    window = readiness.audit_window(mission.dossier)
+    window = windows.audit_window(mission.dossier)
     if window is None:
         return ""
     first, last = window

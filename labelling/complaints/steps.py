@@ -8,10 +8,8 @@ from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import audit_log
 
-REOPENED = {
-    "refused": "reopen",
-    "adjourned": "relist",
-}  # a state of a dossier: the step of an upheld appeal
+# By the state of a dossier, the step that an upheld appeal takes.
+REOPENED = {"refused": "reopen", "adjourned": "reopen_adjourned"}
 
 
 def close(thing, by, **_):
@@ -100,15 +98,14 @@ def notify(thing, by, **_):
 def reopen(appeal, by):
     """An upheld appeal reopens the dossier refused or adjourned, or suspends what was withdrawn.
 
-    The présidence's own steps, but for the adjourned one, which the portal takes back to the office.
+    The présidence's own steps.
     """
     if appeal.outcome != appeal.Outcome.UPHELD:
         return
     dossier = appeal.item.dossier
     if dossier is not None and dossier.state in REOPENED:
         reason = f"Recours {appeal.reference} accueilli : réexamen du dossier."
-        step = REOPENED[dossier.state]
-        dossier.workflow.fire(dossier, step, by=by if step == "reopen" else None, reason=reason)
+        dossier.workflow.fire(dossier, REOPENED[dossier.state], by=by, reason=reason)
         return
     if _restores(appeal):
         reason = f"Recours {appeal.reference} accueilli : le comité réexamine le retrait du label."

@@ -50,6 +50,7 @@ ACTS = {
     "discontinue": "l’organisme s’est désisté",
     "stop": "l’organisme est absorbé, le dossier s’arrête",
     "reopen": "le dossier est rouvert après recours",
+    "reopen_adjourned": "le dossier est rouvert après recours",
     "reopen_granted": "le dossier est rouvert",
 }
 register_changes(LabelDossier, "Dossier", followed, ACTS)

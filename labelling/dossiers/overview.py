@@ -2,7 +2,7 @@
 
 from django.db.models import FETCH_PEERS, Prefetch
 
-from labelling.dossiers import editing, guards, perimeter, readiness, stages
+from labelling.dossiers import editing, guards, perimeter, stages, windows
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier, Piece
 from labelling.dossiers.next_act import next_act
@@ -147,7 +147,7 @@ def important_dates(dossier):
     if dossier.state in (S.DIAGNOSIS, S.PREPARATION):
         if last := guards.hqs_usable_until(dossier):
             rows.append(("Diagnostic HQS valable jusqu’au", last, True))
-        if window := readiness.audit_window(dossier):
+        if window := windows.audit_window(dossier):
             rows += [
                 ("Audit possible à partir du", window[0], False),
                 ("Audit à ouvrir avant le", window[1], True),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from labelling.dossiers import readiness, stages
+from labelling.dossiers import stages, windows
 from labelling.dossiers.models import STOPPED, LabelDossier
 from portal.ui import words
 
@@ -73,7 +73,7 @@ def _hoped(dossier, stage):
     """« entre le 24 févr. et le 24 juin 2027 » when the window is known."""
     if stage != stages.audit_stage(dossier):
         return ""
-    window = readiness.audit_window(dossier)
+    window = windows.audit_window(dossier)
     if window is None:
         return ""
     first, last = window

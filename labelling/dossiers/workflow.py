@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from labelling.dossiers import guards, notices, readiness, sentences, steps
+from labelling.dossiers import guards, notices, readiness, sentences, steps, windows
 from labelling.dossiers import step_forms as forms
 from labelling.dossiers.guards import OFFICE, ORGANISM
 from labelling.dossiers.mending_pages import may_mend
@@ -28,6 +28,7 @@ FIRED_ELSEWHERE = {
     "refuse",
     "adjourn",
     "reopen_granted",
+    "reopen_adjourned",
     "stop",
 }
 DEPOSIT = (
@@ -109,7 +110,7 @@ PATH = (
         needs=(
             readiness.self_assessed, readiness.stock_rated, readiness.priorities_covered,
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
-            guards.pieces_complete, readiness.audit_accepted, readiness.inside_window,
+            guards.pieces_complete, readiness.audit_accepted, windows.inside_window,
         ),
         then=steps.lead, effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
@@ -162,7 +163,7 @@ COMMITTEE = (
         then=steps.adjourn, due="D11", tells=(notices.ADJOURNED,),
     ),
     Transition(
-        "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, access.clock | instructor,
+        "relist", "Reprendre l’instruction", (S.ADJOURNED,), S.REVIEW, instructor,
         "a repris l’instruction", form=forms.RelistForm, due="D08i", tells=(notices.TO_INSTRUCT,),
         slug="reprendre-l-instruction",
     ),
@@ -183,6 +184,11 @@ COMMITTEE = (
         "reopen", "Réexaminer après recours", (S.REFUSED,), S.REVIEW, chair,
         "a rouvert le dossier après recours", needs=(readiness.alone,), form=forms.ReopenForm, then=steps.reopen,
         effects=sentences.reopening_effects, due="D08i", tells=(notices.REOPENED,), slug="reexaminer",
+    ),
+    Transition(
+        "reopen_adjourned", "Réexaminer après recours", (S.ADJOURNED,), S.REVIEW, chair,
+        "a rouvert le dossier ajourné, après recours", needs=(readiness.alone,), then=steps.reopen, due="D08i",
+        tells=(notices.TO_INSTRUCT,), awaited=False, slug="reexaminer-l-ajournement",
     ),
     Transition(
         "reopen_granted", "Rouvrir après annulation", (S.GRANTED,), S.REVIEW, chair,

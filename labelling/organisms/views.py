@@ -47,10 +47,9 @@ def organism_list(request):
 
 def organism_own(request):
     """The page of one's organism; the list of them for who acts for several, or for none."""
-    keys = memberships(request.user)
-    return redirect(
-        Organism.objects.get(pk=next(iter(keys))) if len(keys) == 1 else "labelling:organism_list"
-    )
+    keys = list(memberships(request.user))
+    own = Organism.objects.visible_to(request.user).filter(pk__in=keys).first()
+    return redirect(own if len(keys) == 1 and own else "labelling:organism_list")
 
 
 def organism_detail(request, slug):

@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from labelling.dossiers import readiness
+from labelling.dossiers import readiness, windows
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
@@ -146,7 +146,7 @@ def validate(dossier, *, by):
         if problems := incomplete(current):
             raise Refused(*problems)
         if current.state == current.State.PREPARATION:  # D05 is kept; the audit's window is next
-            window = readiness.audit_window(current)
+            window = windows.audit_window(current)
             current.due_on = window[1] if window else None
         ActionPlan.objects.update_or_create(
             dossier=dossier, defaults={"validated_on": clock.today(), "validated_by": by}

@@ -12,7 +12,7 @@ from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.complaints.models import Appeal
 from labelling.dossiers.guards import ACCEPTED
 from labelling.dossiers.models import FINAL, LabelDossier, Waiver
-from labelling.dossiers.readiness import ANCHORING
+from labelling.dossiers.windows import ANCHORING
 from labelling.framework.binding import current_rules, published_versions
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import LabelRulesVersion
@@ -98,7 +98,7 @@ class Facts:
 
     @property
     def held(self):
-        """The title whose dates open the windows: as `readiness.anchor_day`, the last that began."""
+        """The title whose dates open the windows: as `windows.anchor_day`, the last that began."""
         held = [one for one in self.titles if one.state in ANCHORING]
         return max(held, key=lambda one: one.start_on, default=None)
 

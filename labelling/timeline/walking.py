@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from labelling.dossiers import stages
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.readiness import anchor_of
+from labelling.dossiers.windows import anchor_of
 from labelling.framework.dossier_types import DossierType
 from labelling.timeline.lines import COMPUTED, ESTIMATED, FIXED, Coming, Source, Trouble
 from portal.core import clock
@@ -93,7 +93,7 @@ class Walk:
         return next((one for one in self.plan if one.audit_type not in ("", "hqs")), None)
 
     def window(self):
-        """BR-17: first and last day of the audit, as `readiness.audit_window` gives them."""
+        """BR-17: first and last day of the audit, as `windows.audit_window` gives them."""
         stage = self.audit_stage
         if stage is None or not stage.anchor:
             return None

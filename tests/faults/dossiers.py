@@ -38,7 +38,7 @@ FAULTS = (
     Fault(
         "waiver-opens-early",
         "BR-17\u00a0: une dérogation pour retard ouvre l’audit avant la fin de la préparation.",
-        "labelling.dossiers.readiness.inside_window",
+        "labelling.dossiers.windows.inside_window",
         edit(
             "if clock.today() < first:",
             'if clock.today() < first and not dossier.waivers.filter(rule="BR-17").exists():',

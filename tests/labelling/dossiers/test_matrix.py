@@ -44,6 +44,7 @@ EXPECTED = {  # step → (sources, target, who)
         {"sonia", "denis"},
     ),
     "reopen": ("refused", "review", {"carla"}),
+    "reopen_adjourned": ("adjourned", "review", {"carla"}),  # with an upheld appeal
     "reopen_granted": ("granted", "review", {"carla"}),  # BR-69, with the decision
 }
 

@@ -118,7 +118,9 @@ def test_upheld_against_an_adjournment_the_dossier_is_examined_again_by_the_offi
 
     adjourned.refresh_from_db()
     last = audit_log.entries_of(adjourned).first()
-    assert (adjourned.state, adjourned.hand, last.actor) == ("review", "le référent label", None)
+    assert (adjourned.state, adjourned.hand, last.actor) == (
+        "review", "le référent label", committee["PRES"],
+    )  # fmt: skip
     assert (appeal.reference in last.reason, "La main est à vous" in page) == (True, True)
     assert f"Le dossier {adjourned.reference} est rouvert et repasse en instruction." in told
 

@@ -64,7 +64,8 @@ MACHINES = {
         Machine(
             "dossiers", "Dossiers", LabelDossier, "organism", "rules__code", ("organism",),
             frozenset({
-                "request_complement", "send_back", "adjourn", "unschedule", "reopen", "reopen_granted", "reopen_adjourned",
+                "request_complement", "send_back", "adjourn", "unschedule", "reopen", "reopen_granted",
+                "reopen_adjourned",
             }),
         ),
         Machine(

@@ -45,40 +45,38 @@ TOLD = re.compile(
 
 @dataclass(frozen=True)
 class ToldValue:
-    """What a text says (« trois ans ») and the value of the rules that says the same."""
+    """What a text says (« trois ans ») and the values of the rules that say the same."""
 
     said: str
-    value: str
+    values: tuple
 
 
-def values_of(version):
-    """{(number, unit): what it is} of a version: its delays, its numbers, its reminders; years for whole ones."""
+def values_of(*versions, has_reminders=True):
+    """{(number, unit): what they are} of versions: delays, numbers, reminders; months in whole years are years too."""
     found = {}
-    for number, unit, label in _numbers(version):
-        found.setdefault((number, unit), label)
-        if unit == "mois" and number % 12 == 0:
-            found.setdefault((number // 12, "ans"), label)
-    return {key: label for key, label in found.items() if key[0] > 1}
+    for version in versions:
+        for number, unit, label in _numbers(version, has_reminders=has_reminders):
+            found.setdefault((number, unit), {})[label] = True
+            if unit == "mois" and number % 12 == 0:
+                found.setdefault((number // 12, "ans"), {})[label] = True
+    return {key: tuple(labels) for key, labels in found.items() if key[0] > 1}
 
 
-def _numbers(version):
-    """The lasting ones first: a number that a delay and a reminder bear is the delay's."""
-    reminders = []
+def _numbers(version, *, has_reminders):
     for field in version._meta.concrete_fields:
         unit = IN_BRACKETS.search(str(field.verbose_name))
         unit = unit[1] if unit else COUNTED.get(field.name)
-        if unit:
+        value = getattr(version, field.name)
+        if unit and (has_reminders or not isinstance(value, list)):
             label = IN_BRACKETS.split(str(field.verbose_name))[0].strip()
-            value = getattr(version, field.name)
-            if isinstance(value, list):
-                reminders += [(one, unit, label) for one in value]
-            else:
-                yield value, unit, label
+            yield from (
+                (one, unit, label) for one in (value if isinstance(value, list) else [value])
+            )
     for rule in getattr(version, "deadlines", {}).values():
         for delay in map(Delay.parse, filter(None, (rule.delay, rule.delay_max))):
             yield delay.count, UNITS[delay.unit], rule.label
-        reminders += [(abs(days), "jours", f"{rule.label}, rappels") for days in rule.reminders]
-    yield from reminders
+        if has_reminders:
+            yield from ((abs(days), "jours", f"{rule.label}, rappels") for days in rule.reminders)
 
 
 def find_told_values(text, values):
@@ -86,5 +84,5 @@ def find_told_values(text, values):
     for match in TOLD.finditer(text):
         number = LETTERS.get(" ".join(match[1].lower().split())) or int(match[1])
         unit = " ".join(match[2].lower().split()).replace("années", "ans")
-        if label := values.get((number, unit)):
-            yield ToldValue(" ".join(match[0].split()), label)
+        if labels := values.get((number, unit)):
+            yield ToldValue(" ".join(match[0].split()), labels)

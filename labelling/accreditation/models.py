@@ -51,6 +51,11 @@ class AuditType(models.TextChoices):
     VERIFICATION = "verification", "Audit de vérification"
     SHORT_NOTICE = "short_notice", "Audit complémentaire"
 
+    @classmethod
+    def offered(cls):
+        """What a form proposes: a stage of the rules asks for each; no stage asks for an audit at short notice."""
+        return [one for one in cls.choices if one[0] != cls.SHORT_NOTICE]
+
 
 class AuditorQuerySet(access.QuerySet):
     def listed_on(self, day):

@@ -14,11 +14,14 @@ documents.register_holder(LabelDossier)
 
 @rule("une personne qui a audité ou conseillé l’organisme")
 def involved(user, dossier):
-    """BR-21: they audited it, or they (or their firm) worked for it, within the look-back (D19)."""
+    """BR-21: they audited it, led its appui-conseil, or they (or their firm) worked for it, within D19."""
+    since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)
+    led = dossier.organism.support_requests.filter(adviser=user, state__in=("accepted", "done"))
+    if led.filter(Q(done_on__isnull=True) | Q(done_on__gt=since)).exists():
+        return True
     auditor = auditor_of(user)
     if auditor is None:
         return False
-    since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)
     ties = auditor.ties.filter(organism=dossier.organism_id)
     if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
         return True

@@ -36,6 +36,12 @@ class TieForm(Form):
         return data
 
 
+class OfficeTieForm(TieForm):
+    """The same of somebody of the office, who has no firm."""
+
+    is_of_firm = None
+
+
 class TieEndForm(Form):
     ended_on = Day(label="Dernier jour du lien")
 

@@ -19,11 +19,14 @@ def involved(user, dossier):
     led = dossier.organism.support_requests.filter(adviser=user, state__in=("accepted", "done"))
     if led.filter(Q(done_on__isnull=True) | Q(done_on__gt=since)).exists():
         return True
+    is_recent = Q(ended_on__isnull=True) | Q(ended_on__gt=since)
+    if user.office_ties.filter(is_recent, organism=dossier.organism_id).exists():
+        return True
     auditor = auditor_of(user)
     if auditor is None:
         return False
     ties = auditor.ties.filter(organism=dossier.organism_id)
-    if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
+    if ties.filter(is_recent).exists():
         return True
     missions = auditor.missions.filter(dossier__organism=dossier.organism_id)
     missions = missions.exclude(state__in=("to_assign", "proposed", "declined", "cancelled"))

@@ -63,11 +63,11 @@ def problems(thing, people):
 def _bound_to_organism(thing, people, why):
     if thing.organism_id is None:
         return
-    for kind, person in ((Tie, "auditor__user"), (OfficeTie, "person")):
-        ties = kind.objects.filter(organism=thing.organism_id, **{f"{person}__in": people})
-        why |= dict.fromkeys(
-            ties.values_list(person, flat=True), "un lien déclaré avec l’organisme"
-        )
+    declared = {"organism": thing.organism_id}
+    own = Tie.objects.filter(auditor__user__in=people, **declared).values_list("auditor__user")
+    of_office = OfficeTie.objects.filter(person__in=people, **declared).values_list("person")
+    ties = own.order_by().union(of_office.order_by()).order_by()
+    why |= dict.fromkeys((user for (user,) in ties), "un lien déclaré avec l’organisme")
     members = Membership.objects.filter(organism=thing.organism_id, user__in=people)
     for user in members.values_list("user", flat=True):
         why[user] = "agit ou a agi pour l’organisme"

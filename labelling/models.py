@@ -1,6 +1,12 @@
 """Models of the label, re-exported for Django."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement, Tie
+from labelling.accreditation.models import (
+    Auditor,
+    AuditorAccreditation,
+    AuditorStatement,
+    OfficeTie,
+    Tie,
+)
 from labelling.act_ledger.models import ActCount, ActTime, ActTimeSample
 from labelling.assessment.models import CriterionAnswer, Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
@@ -130,6 +136,7 @@ __all__ = (
     "MisuseReport",
     "NoteMention",
     "OfficeNote",
+    "OfficeTie",
     "Organism",
     "OrganismPicture",
     "OrganismTown",

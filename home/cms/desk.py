@@ -60,6 +60,12 @@ class Desk(Component):
                     findings(Kind.ORPHAN),
                     "Une page ou un menu mène à chacune.",
                 ),
+                (
+                    "rules",
+                    "Nombres des règles",
+                    findings(Kind.OTHER_RULE, Kind.RULE),
+                    "Aucune page ne dit une durée ni un délai des règles.",
+                ),
             ),
         }
 
@@ -127,9 +133,9 @@ def to_renew():
     return [(page.title, _edit(page.pk), page.last_published_at, "publié") for page in rows]
 
 
-def findings(kind):
+def findings(*kinds):
     """[(title, address, instant, what)] of what the worker found this morning."""
-    rows = PageFinding.objects.filter(kind=kind).select_related("page")[:LIMIT]
+    rows = PageFinding.objects.filter(kind__in=kinds).select_related("page")[:LIMIT]
     return [
         (one.page.title, _edit(one.page_id), one.found_at, f"{one.sentence} Vu") for one in rows
     ]

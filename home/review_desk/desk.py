@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from home.pages.reviewed import Reviewed
 from home.review import entries
+from home.upkeep.models import PageFinding
 
 Kind = entries.EditorialEntry.Kind
 
@@ -29,6 +30,12 @@ def pages_with_facts():
         last.setdefault(line.page_id, line)
     rows = [(page, place(page), last.get(page.pk)) for page in pages]
     return sorted(rows, key=lambda row: row[0].title)
+
+
+def numbers_of_the_rules():
+    """What editors typed that the rules tell too, what is no longer true first: found each morning."""
+    kinds = (PageFinding.Kind.OTHER_RULE, PageFinding.Kind.RULE)
+    return PageFinding.objects.filter(kind__in=kinds).select_related("page")
 
 
 def place(page):

@@ -17,7 +17,8 @@ GONE = "Cet acte n’est plus proposé\u00a0: la page a changé depuis. Rien n�
 
 def facts(request):
     _who_reads(request.user)
-    return render(request, "home/review/facts.html", {"rows": desk.pages_with_facts()})
+    context = {"rows": desk.pages_with_facts(), "numbers": desk.numbers_of_the_rules()}
+    return render(request, "home/review/facts.html", context)
 
 
 def facts_page(request, where):

@@ -1,17 +1,23 @@
-"""Look at the published pages: broken internal links, orphans; asked by the worker each morning."""
+"""Look at the published pages: broken internal links, orphans, numbers of the rules; by the worker each morning."""
 
 from django.db import connection, transaction
 from wagtail.models import Page
 
 from home import protected_pages
-from home.checks import links
+from home.checks import content, links
 from home.frame import reading
 from home.site_map.tree import address
 from home.upkeep.models import PageFinding
+from labelling import public
 from portal.ops import worker
 
 Kind = PageFinding.Kind
 ORPHAN = "Aucune page, aucun menu ne mène à cette page."
+RULE = "«\u00a0{}\u00a0»\u00a0: comme les règles en vigueur ({}). À relire si elles changent."
+OTHER_RULE = (
+    "«\u00a0{}\u00a0»\u00a0: les règles en vigueur disent un autre nombre ({}). Relisez la page."
+)
+AND = "\u00a0; "
 INDEXED = 4  # pages of this depth and below are listed by the page above them
 LONGEST = 400
 
@@ -26,7 +32,7 @@ def look_each_morning():
 def look():
     """Writes what is new, deletes what is mended; what stays keeps its date."""
     pages = list(Page.objects.live().filter(depth__gte=2).order_by("path").specific())
-    found = {*_broken(pages), *_orphans(pages)}
+    found = {*_broken(pages), *_orphans(pages), *_numbers_of_the_rules(pages)}
     with transaction.atomic():
         kept = {}
         for row in PageFinding.objects.select_for_update(of=("self",)):
@@ -46,6 +52,16 @@ def _broken(pages):
     for page in pages:
         for _field, sentence in links.problems(page):
             yield page.pk, Kind.LINK, sentence[:LONGEST]
+
+
+def _numbers_of_the_rules(pages):
+    """BR-09: what an editor typed does not follow the rules; a version that says otherwise makes it false."""
+    for page in pages:
+        for said, held, others in public.told_values(content.text(page)):
+            if others:
+                yield page.pk, Kind.OTHER_RULE, OTHER_RULE.format(said, AND.join(others))[:LONGEST]
+            else:
+                yield page.pk, Kind.RULE, RULE.format(said, AND.join(held))[:LONGEST]
 
 
 def _orphans(pages):

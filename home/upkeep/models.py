@@ -10,11 +10,13 @@ from portal.core import clock
 
 
 class PageFinding(models.Model):
-    """What is to mend on a page: a broken link of its text, or nothing that leads to it."""
+    """What is to mend or to know of a page: a broken link, nothing that leads to it, a number of the rules."""
 
     class Kind(models.TextChoices):
         LINK = "link", "lien mort"
         ORPHAN = "orphan", "page sans lien vers elle"
+        OTHER_RULE = "other_rule", "nombre que les règles en vigueur ne disent pas"
+        RULE = "rule", "nombre que les règles disent aussi"
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="findings")
     kind = models.CharField("sorte", max_length=10, choices=Kind)

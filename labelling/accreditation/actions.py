@@ -36,7 +36,7 @@ def apply(user, **facts):
     accreditation = AuditorAccreditation.objects.create(
         reference=next_reference("QH-G", clock.today().year),
         auditor=auditor,
-        **{"audit_types": auditor.audit_types or list(AuditType.values)} | facts,
+        **{"audit_types": auditor.audit_types or [code for code, _ in AuditType.offered()]} | facts,
     )
     sentence = f"{user} a ouvert une demande d’agrément."
     audit_log.write(accreditation, by=user, act="apply", sentence=sentence, target="draft")

@@ -21,7 +21,7 @@ class ApplicationForm(ModelForm):
     sentence = "a modifié la demande d’agrément"
 
     audit_types = forms.MultipleChoiceField(
-        label="Types d’audit", choices=AuditType, widget=forms.CheckboxSelectMultiple
+        label="Types d’audit", choices=AuditType.offered, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -92,7 +92,7 @@ class TakeOverForm(_InsuredForm):
         why_long="le journal de l’agrément gardera cette origine",
     )
     audit_types = forms.MultipleChoiceField(
-        label="Types d’audit", choices=AuditType, widget=forms.CheckboxSelectMultiple
+        label="Types d’audit", choices=AuditType.offered, widget=forms.CheckboxSelectMultiple
     )
     starts_on = PastDay(label="En vigueur depuis le")
     ends_on = Day(label="En vigueur jusqu’au")

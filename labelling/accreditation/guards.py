@@ -1,11 +1,11 @@
 """Guards of the steps of an accreditation."""
 
 from labelling.accreditation import files
+from labelling.framework.binding import current_rules
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
 
-RENEWAL_MONTHS = 6
 AWAITING = ("committee_pending", "suspended")  # the vote of the committee
 
 
@@ -113,10 +113,11 @@ def decided(*options):
     return is_decided
 
 
-@guard("Fin de l’agrément dans les six mois")
+@guard("Renouvellement de l’agrément ouvert")
 def in_renewal_window(accreditation):
-    """BR-43: the window opens six months before the end."""
-    opens_on = working_days.add_months(accreditation.ends_on, -RENEWAL_MONTHS)
+    """BR-43: the window opens some months before the end, by the rules in force today."""
+    months = current_rules().accreditation_renewal_months
+    opens_on = working_days.add_months(accreditation.ends_on, -months)
     if clock.today() < opens_on:
         return Problem("too_early", f"Le renouvellement s’ouvre le {words.day(opens_on)}.")
     return None

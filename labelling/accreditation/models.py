@@ -22,6 +22,7 @@ __all__ = (
     "Auditor",
     "AuditorAccreditation",
     "AuditorStatement",
+    "OfficeTie",
     "Tie",
 )
 OFFICE = (
@@ -50,6 +51,11 @@ class AuditType(models.TextChoices):
     IMPLEMENTATION = "implementation", "Audit de mise en œuvre"
     VERIFICATION = "verification", "Audit de vérification"
     SHORT_NOTICE = "short_notice", "Audit complémentaire"
+
+    @classmethod
+    def offered(cls):
+        """What a form proposes: a stage of the rules asks for each; no stage asks for an audit at short notice."""
+        return [one for one in cls.choices if one[0] != cls.SHORT_NOTICE]
 
 
 class AuditorQuerySet(access.QuerySet):
@@ -233,3 +239,35 @@ class Tie(models.Model):
 
     def __str__(self):
         return f"{self.auditor} et {self.organism}\u00a0: {self.get_kind_display()}"
+
+
+class OfficeTie(models.Model):
+    """A link between somebody of the label's office and an organism, which keeps them from its dossiers (BR-21)."""
+
+    person = models.ForeignKey(
+        User, models.CASCADE, related_name="office_ties", verbose_name="personne"
+    )
+    organism = models.ForeignKey(
+        Organism, models.PROTECT, related_name="office_ties", verbose_name="organisme"
+    )
+    kind = models.CharField("lien", max_length=10, choices=Tie.Kind)
+    started_on = models.DateField("depuis le")
+    ended_on = models.DateField("jusqu’au", null=True, blank=True)
+    declared_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = OFFICE[:2]
+
+    class Meta:
+        verbose_name = "lien du bureau"
+        verbose_name_plural = "liens du bureau"
+        ordering = ("-started_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="office_tie_runs_forward",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.person} et {self.organism}\u00a0: {self.get_kind_display()}"

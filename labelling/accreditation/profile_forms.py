@@ -36,6 +36,12 @@ class TieForm(Form):
         return data
 
 
+class OfficeTieForm(TieForm):
+    """The same of somebody of the office, who has no firm."""
+
+    is_of_firm = None
+
+
 class TieEndForm(Form):
     ended_on = Day(label="Dernier jour du lien")
 
@@ -74,7 +80,9 @@ class PresentationForm(_FirmForm):
 
     address = forms.CharField(label="Adresse postale", max_length=240)
     audit_types = forms.MultipleChoiceField(
-        label="Types d’audit envisagés", choices=AuditType, widget=forms.CheckboxSelectMultiple
+        label="Types d’audit envisagés",
+        choices=AuditType.offered,
+        widget=forms.CheckboxSelectMultiple,
     )
     languages = forms.CharField(
         label="Langues de travail",
@@ -101,7 +109,9 @@ class RegistrationForm(_FirmForm):
         help_text="Elle reçoit l’invitation, qui vaut quatorze jours.",
     )
     audit_types = forms.MultipleChoiceField(
-        label="Types d’audit envisagés", choices=AuditType, widget=forms.CheckboxSelectMultiple
+        label="Types d’audit envisagés",
+        choices=AuditType.offered,
+        widget=forms.CheckboxSelectMultiple,
     )
     is_public = forms.BooleanField(
         label="Cette personne accepte de paraître dans la liste publique des auditeurs",

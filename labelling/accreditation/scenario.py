@@ -58,7 +58,7 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
         "ethics_accepted_on": clock.today(),
         "ethics_version": charter.in_force()["version"],
     }
-    facts = {"audit_types": audit_types or list(AuditType.values)}
+    facts = {"audit_types": audit_types or [code for code, _ in AuditType.offered()]}
     accreditation = actions.apply(auditor.user, **facts, **(filled if complete else {}))
     if complete:
         cv = document("CV", f"{auditor}, {auditor.firm}. Douze ans d’audits de service.")

@@ -5,12 +5,14 @@ from django.urls import path
 from labelling.accreditation import (
     auditor_views,
     charter_views,
+    office_tie_views,
     public_views,
     register_views,
     views,
 )
 
 REGISTER = "espace/agrements/auditeurs/"
+OFFICE = "espace/agrements/liens-du-bureau/"
 AUDITOR = f"{REGISTER}<slug:slug>/"
 ASKED = f"{REGISTER}invitations/<int:number>/"
 STATEMENT = "espace/agrements/declarations/<int:number>/"
@@ -20,6 +22,9 @@ urlpatterns = [
     path("devenir-auditeur/merci/", public_views.candidate_asked, name="candidate_asked"),
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
+    path(OFFICE, office_tie_views.office_tie_list, name="office_ties"),
+    path(f"{OFFICE}declarer/", office_tie_views.office_tie_declare, name="office_tie_declare"),
+    path(f"{OFFICE}<int:number>/terminer/", office_tie_views.office_tie_end, name="office_tie_end"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),
     path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
     path(AUDITOR, auditor_views.auditor_detail, name="auditor_detail"),

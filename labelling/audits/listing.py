@@ -18,7 +18,7 @@ class FilterForm(Filter):
     q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *S.choices])
     type = forms.ChoiceField(
-        label="Type", required=False, choices=[("", "Tous"), *AuditType.choices]
+        label="Type", required=False, choices=[("", "Tous"), *AuditType.offered()]
     )
     auditeur = forms.ChoiceField(label="Auditeur", required=False)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 
-from labelling.accreditation.guards import AWAITING, RENEWAL_MONTHS, in_renewal_window
+from labelling.accreditation.guards import AWAITING, in_renewal_window
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.committee import interests, seating
 from labelling.committee.agenda_freeze import first_open_agenda
@@ -262,7 +262,7 @@ def candidates(session, user):
     renewing = LabelDossier.objects.filter(
         organism=OuterRef("organism"), dossier_type="renewal"
     ).open()
-    soon = working_days.add_months(clock.today(), RENEWAL_MONTHS)
+    soon = working_days.add_months(clock.today(), current_rules().accreditation_renewal_months)
     awaiting = Q(state__in=AWAITING) | Q(state="active", ends_on__lte=soon)
     dossiers = LabelDossier.objects.visible_to(user).filter(state=LabelDossier.State.REVIEW)
     applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")

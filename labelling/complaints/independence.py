@@ -6,7 +6,7 @@ declared interests and ties; never typed.
 
 from django.db.models import Case, F, Q, Value, When
 
-from labelling.accreditation.models import AuditorAccreditation, Tie
+from labelling.accreditation.models import AuditorAccreditation, OfficeTie, Tie
 from labelling.audits.models import AuditMission
 from labelling.committee.interests import NOT_DONE
 from labelling.committee.models import Ballot, InterestDeclaration, sitting
@@ -63,9 +63,11 @@ def problems(thing, people):
 def _bound_to_organism(thing, people, why):
     if thing.organism_id is None:
         return
-    ties = Tie.objects.filter(organism=thing.organism_id, auditor__user__in=people)
-    for user in ties.values_list("auditor__user", flat=True):
-        why[user] = "un lien déclaré avec l’organisme"
+    declared = {"organism": thing.organism_id}
+    own = Tie.objects.filter(auditor__user__in=people, **declared).values_list("auditor__user")
+    of_office = OfficeTie.objects.filter(person__in=people, **declared).values_list("person")
+    ties = own.order_by().union(of_office.order_by()).order_by()
+    why |= dict.fromkeys((user for (user,) in ties), "un lien déclaré avec l’organisme")
     members = Membership.objects.filter(organism=thing.organism_id, user__in=people)
     for user in members.values_list("user", flat=True):
         why[user] = "agit ou a agi pour l’organisme"

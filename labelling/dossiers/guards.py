@@ -124,7 +124,7 @@ def complements_answered(dossier):
     ]
 
 
-@guard("Deux relances envoyées", when=lambda dossier: dossier.state == S.TO_COMPLETE)
+@guard("Relances envoyées", when=lambda dossier: dossier.state == S.TO_COMPLETE)
 def reminded(dossier):
     """BR-15: as many reminders as the rules ask, and the date asked for is over."""
     asked = dossier.rules.dismissal_reminders

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from labelling.accreditation.rules import auditor_of
 from labelling.dossiers.models import LabelDossier
+from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal import documents
 from portal.access import rule
@@ -14,17 +15,26 @@ documents.register_holder(LabelDossier)
 
 @rule("une personne qui a audité ou conseillé l’organisme")
 def involved(user, dossier):
-    """BR-21: they audited it, or they (or their firm) worked for it, within the look-back (D19)."""
+    """BR-21: they audited it, led its appui-conseil, or they (or their firm) worked for it, within D19."""
+    since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)
+    told = Q(office_ties__person=user) & _is_recent("office_ties__ended_on", since)
+    led = Q(support_requests__adviser=user, support_requests__state__in=("accepted", "done"))
+    led &= _is_recent("support_requests__done_on", since)
+    if Organism.objects.filter(told | led, pk=dossier.organism_id).exists():
+        return True
     auditor = auditor_of(user)
     if auditor is None:
         return False
-    since = working_days.add_months(clock.today(), -dossier.rules.look_back_months)
     ties = auditor.ties.filter(organism=dossier.organism_id)
     if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
         return True
     missions = auditor.missions.filter(dossier__organism=dossier.organism_id)
     missions = missions.exclude(state__in=("to_assign", "proposed", "declined", "cancelled"))
-    return missions.filter(Q(finished_on__isnull=True) | Q(finished_on__gt=since)).exists()
+    return missions.filter(_is_recent("finished_on", since)).exists()
+
+
+def _is_recent(end, since):
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": since})
 
 
 impartial_instructor = instructor - involved

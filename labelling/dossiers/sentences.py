@@ -31,10 +31,11 @@ def complements_asked(dossier):
     return f"Compléments demandés. L’organisme répond avant le {words.day(dossier.due_on)}."
 
 
-def complement_effects(_dossier):
+def complement_effects(dossier):
+    reminders = dossier.rules.deadlines["D02"].reminders_sentence
     return [
         "L’organisme reçoit la liste des compléments, avec vos motifs.",
-        "Il est relancé 10 jours et 3 jours avant la date, puis le lendemain.",
+        *([f"Il est relancé {reminders}."] if reminders else []),
         "Sans réponse, le portail vous proposera un classement sans suite ; il ne classe rien seul.",
     ]
 

@@ -131,6 +131,21 @@ class DeadlineRule(Guarded):
             return ""
         return ", ".join(f"J{-days:+d}" if days else "jour J" for days in self.reminders)
 
+    @property
+    def reminders_sentence(self):
+        """« 10 jours et 3 jours avant la date, puis le lendemain », "" without a reminder."""
+        told = []
+        for days, side in (
+            ([days for days in self.reminders if days > 0], "avant la date"),
+            ([-days for days in self.reminders if days < 0], "après"),
+        ):
+            if side == "après" and days == [1]:
+                told.append("le lendemain")
+            elif days:
+                each = " et ".join(words.count(one, "jour", "jours") for one in days)
+                told.append(f"{each} {side}")
+        return ", puis ".join(told)
+
 
 def reminded():
     """The codes whose reminders a table sends: a table of this app, others have delays of their own."""

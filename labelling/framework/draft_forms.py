@@ -165,9 +165,11 @@ def _formats(draft):
     return [(name, name.upper()) for name in dict.fromkeys((*FORMATS, *asked))]
 
 
-def _audits(_draft):
+def _audits(draft):
+    """To a draft, those that a stage asks for; the desk reads any (None), « à bref délai » too."""
     known = dict(Stage.AuditType.choices)
-    return [(name, known.get(name, "audit à bref délai")) for name in AUDIT_TYPES]
+    names = [name for name in AUDIT_TYPES if draft is None or name in known]
+    return [(name, known.get(name, "audit à bref délai")) for name in names]
 
 
 def _answers(_draft):

@@ -104,8 +104,8 @@ ALL = (
         (
             "label_months", "assignment_mode", "same_auditor_max", "hqs_counted",
             "report_replacement_days", "auditor_access_days", "dismissal_reminders",
-            "renewal_reminder_months", "accreditation_reminder_months", "charter_grace_days",
-            "club_read_months", "club_takes_engaged",
+            "renewal_reminder_months", "accreditation_reminder_months", "accreditation_renewal_months",
+            "charter_grace_days", "club_read_months", "club_takes_engaged",
         ),
     ),
     Part(

@@ -76,6 +76,9 @@ class LabelRulesVersion(Version):
     accreditation_reminder_months = models.JSONField(
         "rappels d’agrément (mois avant)", default=accreditation_months, validators=[numbers]
     )
+    accreditation_renewal_months = models.PositiveSmallIntegerField(
+        "renouvellement de l’agrément (mois avant la fin)", default=6, db_default=6
+    )
     charter_grace_days = models.PositiveSmallIntegerField(
         "délai après une nouvelle charte (jours)", default=60
     )

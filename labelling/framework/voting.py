@@ -26,7 +26,6 @@ DECIDED = {  # what « oui », then « non », decide of each question
     "suspension": ("Suspendre le label", "Ne pas suspendre le label"),
     "reinstatement": ("Lever la suspension", "Maintenir la suspension"),
     "withdrawal": ("Retirer le label", "Ne pas retirer le label"),
-    "admissibility": ("Admettre", "Ne pas admettre"),
 }
 
 
@@ -62,7 +61,6 @@ class Question:
 
 QUESTIONS = {
     "label": Question("Label", ("grant", "grant_with_recommendations"), "refuse", ADJOURN),
-    "admissibility": Question("Admissibilité", ("yes",), "no"),
     "accreditation": Question("Agrément d’un auditeur", ("validate",), "refuse", ADJOURN),
     "extension": Question("Prorogation du label", ("yes",), "no"),
     "suspension": Question("Suspension du label", ("yes",), "no"),

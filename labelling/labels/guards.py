@@ -26,7 +26,7 @@ def heard(label):
     """BR-72: at least D15 between the written notice and the committee's decision."""
     if label.notice_sent_on is None:
         return Problem("contradictory", "La phase contradictoire n’a pas été ouverte par écrit.")
-    opened_until = label.dossier.rules.due("D15", label.notice_sent_on)
+    opened_until = label.hearing_until
     if clock.today() < opened_until:
         return Problem(
             "contradictory", f"La phase contradictoire court jusqu’au {words.day(opened_until)}."

@@ -164,6 +164,11 @@ class Label(TakenOverThing):
         return self.dossier.rules.due("D12", self.end_on)
 
     @property
+    def hearing_until(self):
+        """D15: the last day of the phase contradictoire, or None while none was opened by writing."""
+        return self.notice_sent_on and self.dossier.rules.due("D15", self.notice_sent_on)
+
+    @property
     def appeal_delay(self):
         """D16, as people say it: « 60 jours »."""
         return str(self.dossier.rules.delay("D16"))

@@ -195,6 +195,7 @@ PRINT_FAILED = Notice(
 
 register_placeholders(
     {
+        "thing.hearing_until": "observations_jusqu_au",
         "thing.appeal_delay": "delai_de_recours",
         "thing.attempts": "essais",
         "thing.end_on": "fin",

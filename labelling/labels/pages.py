@@ -44,7 +44,6 @@ def label(label, user):
 
     The committee's people read the label, not the dossier that it comes from.
     """
-    hearing_until = label.notice_sent_on and label.dossier.rules.due("D15", label.notice_sent_on)
     reads_dossier = member(user, label) or instructor(user, label)
     return {
         "label": label,
@@ -57,7 +56,7 @@ def label(label, user):
         **_acts(label, user),
         "gap": gap_before(label),
         **(_renewal(label, user) if reads_dossier else {}),
-        "hearing_until": hearing_until,
+        "hearing_until": label.hearing_until,
         "measure": measure(label, user),
-        "is_hearing_open": bool(hearing_until) and clock.today() <= hearing_until,
+        "is_hearing_open": bool(label.hearing_until) and clock.today() <= label.hearing_until,
     }

@@ -86,6 +86,7 @@ from labelling.public.rules import (
     sizes,
     stage_plan,
     themes,
+    told_values,
 )
 from labelling.public.titles import (
     club_organisms,
@@ -202,6 +203,7 @@ __all__ = (
     "taken_back_keys",
     "territory_credit",
     "themes",
+    "told_values",
     "trademark",
     "upcoming_sessions",
 )

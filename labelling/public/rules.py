@@ -1,8 +1,18 @@
 """Rules in force and closed lists, as other apps know them."""
 
 from labelling import territories
-from labelling.framework.binding import current_framework, current_rules, version_in_force
-from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.binding import (
+    current_framework,
+    current_rules,
+    published_versions,
+    version_in_force,
+)
+from labelling.framework.models import (
+    CommitteeRulesVersion,
+    EvaluationFrameworkVersion,
+    LabelRulesVersion,
+)
+from labelling.framework.told_values import find_told_values, values_of
 from labelling.labels.directory import SIZES
 from labelling.organisms.models import Organism
 from portal.core import clock
@@ -66,3 +76,16 @@ def stage_plan(dossier_type="initial"):
     """The stages of the rules in force today, in order: label, hint, window_shown, is_decided."""
     rules = version_in_force(LabelRulesVersion, clock.today())
     return rules.stages_for(dossier_type) if rules else []
+
+
+def told_values(text):
+    """[(« trois ans », values of the rules in force that say so, those of other versions alone)], reminders apart."""
+    kinds = (LabelRulesVersion, CommitteeRulesVersion)
+    today = filter(None, (version_in_force(kind, clock.today()) for kind in kinds))
+    published = (version for kind in kinds for version in published_versions(kind).values())
+    now, ever = (values_of(*those, has_reminders=False) for those in (today, published))
+    held = {one.said: one.values for one in find_told_values(text, now)}
+    return [
+        (said, held.get(said, ()), tuple(one for one in values if one not in held.get(said, ())))
+        for said, values in {one.said: one.values for one in find_told_values(text, ever)}.items()
+    ]

@@ -5,6 +5,7 @@ from portal.core.working_days import next_working_day
 
 YEARS = 6
 A_YEAR = 365
+ADVISER = "paul"  # the référente registers the dossiers (BR-21)
 SUBJECTS = (
     (
         "Préparer la visite de l’auditeur",
@@ -44,7 +45,7 @@ def tell_support(made):
             day = days(made.writer.until, -A_YEAR * year + 40 + 90 * rank)
             turn = year + rank
             who, said = asking[turn % len(asking)], SUBJECTS[turn % len(SUBJECTS)]
-            _done(made, f"{year}-{rank}", who, day, said, ("claire", "paul")[turn % 2])
+            _done(made, f"{year}-{rank}", who, day, said)
     _under_way(made)
 
 
@@ -56,18 +57,18 @@ def _ask(made, name, who, day, subject, need, **facts):
     return name
 
 
-def _accept(made, name, day, planned_on, adviser="claire"):
+def _accept(made, name, day, planned_on):
     planned_on = next_working_day(planned_on)
-    made.writer.act(day, adviser, "accept", name, adviser=f"@{adviser}", planned_on=planned_on)
+    made.writer.act(day, ADVISER, "accept", name, adviser=f"@{ADVISER}", planned_on=planned_on)
 
 
-def _done(made, name, who, day, said, adviser):
+def _done(made, name, who, day, said):
     subject, need, summary, hours = said
     name = _ask(made, name, who, day, subject, need)
-    _accept(made, name, days(day, 6), days(day, 20), adviser)
+    _accept(made, name, days(day, 6), days(day, 20))
     made.writer.act(
         days(day, 22),
-        adviser,
+        ADVISER,
         "complete",
         name,
         done_on=days(day, 20),

@@ -48,7 +48,7 @@ LISTS = (
     List(
         "a-relire-bientot", "À confirmer bientôt",
         lambda: Q(state=S.PUBLISHED, review_due_on__lte=clock.today() + SOON),
-        "review_due_on", "À confirmer avant", "Aucune fiche n’arrive à ses vingt-quatre mois dans les soixante jours.",
+        "review_due_on", "À confirmer avant", "Aucune fiche n’est à confirmer dans les soixante jours.",
     ),
     List(
         "a-relire-en-retard", "À confirmer, en retard",

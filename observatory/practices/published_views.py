@@ -4,15 +4,12 @@ from observatory.practices import actions, editions
 from observatory.practices.lookup import find_practice
 from observatory.practices.rules import keeper, reviser
 from observatory.practices.step_forms import ReviewForm
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, only
 from portal.workflow import Refused
 
-SAID = {
-    "confirm": "La fiche est confirmée pour vingt-quatre mois.",
-    "archive": "La fiche quitte l’observatoire.",
-    "withdraw": "La fiche est retirée.",
-}
+GONE = {"archive": "La fiche quitte l’observatoire.", "withdraw": "La fiche est retirée."}
 NAME_GONE = "Le nom a disparu de la fiche et de son PDF."
 
 
@@ -35,7 +32,7 @@ def practice_review(request, reference):
         raise Refused("Cette fiche n’attend pas de réponse.", thing=practice)
     return form_page(
         request, ReviewForm, thing=practice, template="observatory/review.html",
-        context={"practice": practice}, save=_answer, said=SAID.get(request.POST.get("answer"), ""),
+        context={"practice": practice}, save=_answer, said=lambda _: _said(practice, request.POST.get("answer")),
     )  # fmt: skip
 
 
@@ -45,6 +42,15 @@ def _answer(form):
         return editions.open_edition(practice, by=form.by)
     return practice.workflow.fire(
         practice, answer, by=form.by, expected_version=form.expected_version, reason=reason
+    )
+
+
+def _said(practice, answer):
+    if answer != "confirm":
+        return GONE.get(answer, "")
+    practice.refresh_from_db(fields=["review_due_on"])
+    return (
+        f"La fiche est confirmée. Elle sera à relire avant le {words.day(practice.review_due_on)}."
     )
 
 

@@ -22,6 +22,7 @@ from observatory.practices.terms import PUBLISHED
 from observatory.practices.writing import timing
 from portal import access
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Reminder, Timed, Transition, Workflow
 
 S = GoodPractice.State
@@ -56,7 +57,7 @@ def validate(practice, by, **_):
 
 
 def publish(practice, by, **_):
-    """BR-87: to review D22 (24 months) after its publication."""
+    """BR-87: to review D22 after its publication."""
     practice.published_on = clock.today()
     practice.review_due_on = due("D22", clock.today())
     return _two_readers(practice, by)
@@ -93,7 +94,7 @@ def end(practice, **_):
 def publish_effects(practice):
     return [
         "La fiche paraît aussitôt dans l’observatoire, pour tout le monde.",
-        "Dans vingt-quatre mois, l’organisme dira si elle est toujours vraie.",
+        f"Le {words.day(due('D22', clock.today()))}, le portail demandera à l’organisme si elle est toujours vraie.",
     ]
 
 

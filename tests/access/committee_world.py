@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labelling.accreditation import checking, registering
+from labelling.accreditation import checking, office_ties, registering
 from labelling.accreditation.models import Tie
 from labelling.committee import seat_invitations
 from labelling.committee.models import (
@@ -127,6 +127,9 @@ def _accreditations(world):
             accreditation, by=world.people[name], until_on=date(2031, 1, 1), certificate=None
         )
         world.things[side]["statement"] = statement.pk
+    for name, side in (("sonia", "ours"), ("paul", "theirs")):
+        facts = {"organism": third, "kind": "board", "started_on": clock.today()}
+        world.things[side]["office_tie"] = office_ties.declare(by=world.people[name], **facts).pk
     invitation = registering.invite_auditor(
         by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,

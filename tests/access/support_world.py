@@ -2,6 +2,8 @@
 
 from labelling.support import asking
 from portal.core import clock
+from portal.models import Role
+from tests import factories
 from tests.access.people import OFFICE, OWN
 
 
@@ -10,7 +12,8 @@ def fill(world):
     asked = _request(world, "ours", world.organism, "chloe", ours)
     planned = _request(world, "planned", world.organism, "chloe", ours)
     sonia, step = world.people["sonia"], planned.workflow.fire
-    planned = step(planned, "accept", by=sonia, adviser=sonia, planned_on=clock.today())
+    adviser = factories.make_user("Delphine", "Conseil", roles=[Role.DEPUTY])  # BR-21
+    planned = step(planned, "accept", by=sonia, adviser=adviser, planned_on=clock.today())
     told = _request(world, "told", world.organism, "chloe", ours)
     told = step(told, "decline", by=sonia, reason=world.canary("supportreason", *ours))
     theirs = _request(world, "theirs", world.other, "bob", ("bob", *OFFICE))

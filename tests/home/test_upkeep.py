@@ -11,8 +11,10 @@ from wagtail.models import Page
 from home.cms import desk
 from home.models import AlertBanner, ContentPage, PageFinding, SiteFrame
 from home.upkeep.looking import look, look_each_morning
+from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
 from tests.home.blocks.factories import make_page
+from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,66 @@ def test_a_page_that_nothing_leads_to_is_an_orphan_until_something_does(way, mad
 
     assert before == ["Campagne"]
     assert [one.page_id for one in PageFinding.objects.filter(page=page)] == []
+
+
+AND = "\u00a0; "
+NINETY_DAYS = AND.join(
+    ("Non-conformité majeure\u00a0: preuve", "Fin d’usage de la marque\u00a0: imprimés")
+)
+THREE_YEARS = AND.join(
+    (
+        "durée du label",
+        "Durée de l’agrément d’un auditeur",
+        "Ancienneté des liens d’intérêts pris en compte",
+    )
+)
+
+
+def duration(made_site):
+    text = (
+        "text",
+        "<p>Il vaut trois ans. Vous avez 90&nbsp;jours pour répondre, et vingt jours pour lire.</p>",
+    )
+    return make_page(made_site, "duree", [text])
+
+
+def of_the_page(page):
+    return list(
+        PageFinding.objects.filter(page=page).exclude(kind="orphan").values_list("kind", "sentence")
+    )
+
+
+def test_br09_a_number_of_the_rules_typed_in_a_page_is_told_and_once_they_say_another_first(
+    made_site,
+):
+    page = duration(made_site)
+    look()
+    before = of_the_page(page)
+    start = clock.today() + timedelta(days=1)
+    draft_of(LabelRulesVersion, start=start, label_months=48).publish()
+    with clock.at(clock.now() + timedelta(days=1)):
+        look()
+    after = of_the_page(page)
+
+    rules = "comme les règles en vigueur"
+    proof = f"«\u00a090 jours\u00a0»\u00a0: {rules} ({NINETY_DAYS}). À relire si elles changent."
+    held = f"«\u00a0trois ans\u00a0»\u00a0: {rules} ({THREE_YEARS}). À relire si elles changent."
+    lost = "«\u00a0trois ans\u00a0»\u00a0: les règles en vigueur disent un autre nombre (durée du label)."
+    assert sorted(before) == sorted([("rule", proof), ("rule", held)])
+    assert after == [("other_rule", f"{lost} Relisez la page."), ("rule", proof)]
+
+
+def test_br09_the_office_and_the_dircom_read_which_pages_tell_a_number_of_the_rules(
+    made_site, dircom, sonia, signed_in
+):
+    duration(made_site)
+    look()
+
+    pages = (signed_in(dircom).get("/cms/").text, signed_in(sonia).get("/espace/faits/").text)
+
+    assert [
+        "«\u00a0trois ans\u00a0»\u00a0: comme les règles en vigueur" in page for page in pages
+    ] == [True, True]
 
 
 def test_the_desk_lists_drafts_old_pages_and_findings(made_site, dircom, signed_in):

@@ -4,20 +4,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from labelling.accreditation.guards import in_renewal_window
 from labelling.accreditation.workflow import ACCREDITATION
 from labelling.audits import actions, eligibility
 from labelling.brand.models import grace_days
 from labelling.dossiers.guards import reminded
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
+from labelling.dossiers.sentences import complement_effects
+from labelling.framework.models import DeadlineRule, LabelRulesVersion
 from labelling.labels.granting import grant
 from portal.core import clock
+from portal.notifications import outbox
 from portal.notifications.models import Message
 from tests.factories import make_dossier, noon
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import Story, past_mission
 from tests.labelling.framework.factories import draft_of
-from tests.labelling.labels.factories import make_decision
+from tests.labelling.labels.factories import make_decision, make_label
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +30,58 @@ def under(dossier, **changes):
     dossier.rules = draft_of(LabelRulesVersion, **changes)
     dossier.save()
     return LabelDossier.objects.get(pk=dossier.pk)
+
+
+def with_delay(dossier, code, **changes):
+    """The dossier under rules whose delay says something else."""
+    dossier = under(dossier)
+    DeadlineRule.objects.filter(rules=dossier.rules, code=code).update(**changes)
+    return LabelDossier.objects.get(pk=dossier.pk)
+
+
+def mail(key, thing, folder, person):
+    """(subject, body) of a mail about the thing, as it would leave now."""
+    template = outbox.template_of(outbox.NOTICES[key], folder)
+    return outbox.render_template(template, thing, person=person, why="Parce que.")
+
+
+def test_br37_the_mail_of_a_validated_report_tells_the_days_of_the_rules(organism, sonia):
+    story = Story(make_dossier(organism, state="audit")).go("validate")
+    under(story.dossier, report_replacement_days=19)
+    mission = type(story.mission).objects.get(pk=story.mission.pk)
+
+    _subject, body = mail("mission.validated", mission, "labelling/audits", sonia)
+
+    assert "peut encore le remplacer pendant 19\u00a0jours\u00a0;" in body
+
+
+def test_br72_the_mail_of_a_phase_contradictoire_tells_the_last_day_of_d15(organism, sonia):
+    label = make_label(organism)
+    with_delay(label.dossier, "D15", delay="45j")
+    type(label).objects.filter(pk=label.pk).update(notice_sent_on=date(2026, 12, 1))
+    label = type(label).objects.get(pk=label.pk)
+
+    _subject, body = mail("label.contradictory", label, "labelling/labels", sonia)
+
+    assert "Vous avez jusqu’au 15\u00a0janvier 2027 pour présenter vos observations." in body
+
+
+@pytest.mark.parametrize(
+    ("reminders", "said"),
+    [
+        (
+            [10, 3, -1],
+            ["Il est relancé 10\u00a0jours et 3\u00a0jours avant la date, puis le lendemain."],
+        ),
+        ([5, -2], ["Il est relancé 5\u00a0jours avant la date, puis 2\u00a0jours après."]),
+        ([-1], ["Il est relancé le lendemain."]),
+        ([], []),
+    ],
+)
+def test_br15_the_page_of_a_request_tells_the_reminders_of_d02(organism, reminders, said):
+    dossier = with_delay(make_dossier(organism, state="submitted"), "D02", reminders=reminders)
+
+    assert [one for one in complement_effects(dossier) if "relancé" in one] == said
 
 
 def test_br37_the_report_is_replaced_for_as_many_days_as_the_rules_say(organism):
@@ -99,3 +154,16 @@ def test_br43_an_accreditation_is_recalled_at_the_months_of_the_rules_in_force()
             sent.append(Message.objects.filter(notice="accreditation.renewal").count())
 
     assert sent == [0, 1, 1]
+
+
+def test_br43_the_renewal_of_an_accreditation_opens_as_many_months_before_as_the_rules_in_force_say():
+    one = make_accreditation(state="active", ends_on=date(2028, 6, 30))
+    draft_of(LabelRulesVersion, start=date(2027, 1, 1), accreditation_renewal_months=2).publish()
+    found = []
+    for day in (date(2028, 1, 2), date(2028, 4, 29), date(2028, 4, 30)):
+        with noon(day):
+            problem = in_renewal_window(one)
+            found.append(problem.text if problem else "")
+
+    too_early = "Le renouvellement s’ouvre le 30\u00a0avril 2028."
+    assert found == [too_early, too_early, ""]

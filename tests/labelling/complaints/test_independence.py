@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from labelling.accreditation import office_ties
 from labelling.committee.models import Ballot, InterestDeclaration
 from labelling.complaints import assigning, independence
 from labelling.complaints.models import Complaint
+from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
@@ -120,6 +122,14 @@ def test_br100_who_acts_for_the_organism_or_declared_an_interest_is_refused(
 
     assert reason(appeal, chloe) == "agit ou a agi pour l’organisme"
     assert reason(appeal, committee["S4"]) == "un lien d’intérêt déclaré sur ce point"
+
+
+def test_br100_somebody_of_the_office_who_declared_a_tie_is_refused(appeal, sonia):
+    office_ties.declare(
+        by=sonia, organism=appeal.organism, kind="advised", started_on=clock.today()
+    )
+
+    assert reason(appeal, sonia) == "un lien déclaré avec l’organisme"
 
 
 def test_br100_a_complaint_about_an_audit_excludes_its_auditor(organism, sonia):

@@ -9,7 +9,9 @@ from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.binding import current_rules
 from labelling.framework.models import LabelRulesVersion
 from portal.core import clock
+from portal.models import Role
 from portal.workflow import audit_log
+from tests import factories
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import (
     fresh,
@@ -18,8 +20,14 @@ from tests.labelling.dossiers.factories import (
     refused_step,
     submitted,
 )
+from tests.labelling.support import factories as support_factories
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paul(db):
+    return factories.make_user("Paul", "Suppléant", roles=[Role.DEPUTY])
 
 
 def test_br08_registration_binds_the_rules_in_force_that_day_for_good(organism, alice, sonia):
@@ -95,6 +103,36 @@ def test_br21_who_audited_the_organism_does_not_register_it(organism, alice, son
     type(mission.auditor).objects.update(user=sonia)
 
     assert refused_step(submitted(organism, alice), "register", sonia) == ["forbidden"]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(None, "forbidden"), (1, "forbidden"), (1000, "forbidden"), (1100, "")]
+)
+def test_br21_who_led_a_support_of_the_organism_does_not_register_its_dossier(
+    organism, alice, sonia, paul, days, expected
+):
+    """Planned, or done less than D19 ago; the other person of the office registers it."""
+    dossier = submitted(organism, alice)
+    if days is None:
+        support_factories.planned(alice, organism, sonia)
+    else:
+        with clock.at(clock.now() - timedelta(days=days)):
+            support_factories.done(alice, organism, sonia)
+
+    if expected:
+        assert refused_step(dossier, "register", sonia) == [expected]
+        assert DOSSIER.fire(dossier, "register", by=paul).state == "registered"
+    else:
+        assert DOSSIER.fire(dossier, "register", by=sonia).state == "registered"
+
+
+def test_br21_who_led_the_support_of_another_organism_registers_the_dossier(organism, alice, sonia):
+    other = factories.make_member(factories.make_organism("Corvange"))
+    neighbour = other.memberships.get().organism
+    make_dossier(neighbour)
+    support_factories.planned(other, neighbour, sonia)
+
+    assert DOSSIER.fire(submitted(organism, alice), "register", by=sonia).state == "registered"
 
 
 def test_registration_asks_again_for_the_pieces(organism, alice, sonia):

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from labelling.accreditation.models import AuditType
+from labelling.committee.models import AgendaItem
 from labelling.framework import draft_parts, models
 from labelling.framework.binding import current_rules
 from labelling.framework.building import FRACTIONS
 from labelling.framework.deadlines import DeadlineRule, reminded
+from labelling.framework.draft_forms import CHOICES
+from labelling.framework.voting import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
 APPS = ("portal", "labelling", "community", "observatory", "home")
@@ -139,3 +143,16 @@ def test_a_reminder_that_no_table_sends_is_shown_to_nobody():
 
 def _is_look_back(node):
     return isinstance(node, ast.FunctionDef) and node.name == "look_back_months"
+
+
+def test_each_question_that_a_screen_of_the_rules_offers_is_put_to_a_vote():
+    """BR-09: a majority that no point asks for would be a promise."""
+    assert set(QUESTIONS) == set(AgendaItem.Kind.values)
+
+
+def test_each_type_of_audit_that_a_form_ticks_is_that_of_a_stage():
+    asked = {one for one in models.Stage.AuditType.values if one}
+    offered = dict(CHOICES["audit_types"][1](models.RulesDraft()))
+
+    assert set(dict(AuditType.offered())) == asked
+    assert set(offered) == asked

@@ -1,10 +1,11 @@
 """Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
 from labelling.committee import agenda, interests, seating, votes
-from labelling.committee.models import AgendaItem, Decision
+from labelling.committee.models import HEARD, AgendaItem, Decision
 from labelling.framework.voting import ADJOURN, decision_label
+from labelling.hearings.workflow import end_hearing
 from labelling.labels import granting
-from labelling.labels.workflow import end_hearing, lapsing
+from labelling.labels.workflow import lapsing
 from portal.core import clock
 from portal.ui import words
 
@@ -15,7 +16,6 @@ MEASURES = {
     Kind.REINSTATEMENT: "reinstate",
     Kind.EXTENSION: "extend",
 }
-HEARD = (Kind.SUSPENSION, Kind.WITHDRAWAL)  # after a written notice (BR-72)
 DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
 ON_SAFEGUARD = {
     "yes": "La suspension décidée en urgence par la présidence est confirmée.",

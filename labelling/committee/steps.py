@@ -14,14 +14,13 @@ from labelling.committee import (
     seating,
     votes,
 )
-from labelling.committee.models import AgendaItem, Decision, minutes_digest
+from labelling.committee.models import HEARD, AgendaItem, Decision, minutes_digest
 from labelling.framework.voting import ADJOURN
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import Problem, Refused, audit_log, told_facts
 
 Item = AgendaItem.State
-MEASURED = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
 TOPIC = "labelling/committee"
 
 
@@ -195,7 +194,7 @@ def apply_decision(item, *, by):
 
 def needs_motivation(item, option):
     """BR-57: refusal, adjournment, suspension and withdrawal."""
-    return option in ("refuse", ADJOURN) or (option == "yes" and item.kind in MEASURED)
+    return option in ("refuse", ADJOURN) or (option == "yes" and item.kind in HEARD)
 
 
 def unmotivated(item, option, motivation):

@@ -95,16 +95,6 @@ LAPSED = Notice(
     mandatory="le label est de nouveau en vigueur, et la marque peut de nouveau être employée",
     group=GROUP,
 )
-CONTRADICTORY = Notice(
-    "label.contradictory",
-    "Une procédure contradictoire s’ouvre",
-    to=members,
-    why=HELD,
-    dates=("notice_sent_on",),
-    audience=TO_MEMBERS,
-    mandatory="le délai pour présenter vos observations court dès ce message",
-    group=GROUP,
-)
 HEARING_DROPPED = Notice(
     "label.hearing_dropped",
     "La phase contradictoire est close",
@@ -201,7 +191,6 @@ register_placeholders(
         "thing.end_on|distance": "fin_dans",
         "thing.ended_on": "fin",
         "thing.error": "erreur",
-        "thing.notice_sent_on": "notifie_le",
         "thing.number": "numero",
         "thing.organism_name": "organisme_nomme",
         "thing.reason": "motif",

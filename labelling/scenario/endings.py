@@ -77,7 +77,9 @@ def _on_label(made, who, day, by, do, **values):
 
 def _sanction(made, who, session, kind):
     """BR-72: the written notice, thirty days at least, then the committee's vote."""
-    _on_label(made, who, days(session, -80), "claire", "open_contradictory", reason=REASON)
+    _on_label(
+        made, who, days(session, -80), "claire", "open_contradictory", measure=kind, reason=REASON
+    )
     made.writer.act(
         days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name,
         as_=f"point-{who.name}", at=time(11),

@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
+from labelling.labels.guards import BEFORE_THE_COMMITTEE
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import acting, memberships
 from portal import access
@@ -113,11 +115,17 @@ class Hearing(Stateful):
         """The last day is past: the form is closed, whatever else has been decided."""
         return clock.today() > self.until_on
 
+    @cached_property
+    def is_listed(self):
+        """A session is to examine the measure; annotated where a list reads many."""
+        return self.label.agenda_items.filter(state__in=BEFORE_THE_COMMITTEE).exists()
+
     @property
     def hand(self):
-        if self.state == self.State.OPEN and self.is_over:
-            return "le comité de labellisation"
-        return super().hand
+        """D15 past, the référent brings it before the committee, or gives the measure up."""
+        if self.state == self.State.CLOSED or not self.is_over:
+            return super().hand
+        return "le comité de labellisation" if self.is_listed else "le référent label"
 
     @property
     def sentence(self):

@@ -21,7 +21,7 @@ def hearing_detail(request, reference):
     hearing = _found(request, reference)
     offers = [one for one in hearing.workflow.offers(hearing, request.user) if one.is_open]
     context = {"hearing": hearing, "offers": offers, "seen": who_sees(hearing)}
-    context |= {"files": hearing.files, "hand": hearing.hand_for(request.user)}
+    context["files"] = hearing.files
     return render(request, "labelling/hearings/detail.html", context)
 
 

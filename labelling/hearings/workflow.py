@@ -4,7 +4,7 @@ from labelling.hearings import notices
 from labelling.hearings.forms import ObservationsForm
 from labelling.hearings.models import Hearing
 from labelling.labels.workflow import LABEL
-from labelling.organisms.rules import member
+from labelling.organisms.rules import instructor, member
 from portal import access, documents
 from portal.core import clock
 from portal.notifications import outbox
@@ -51,8 +51,8 @@ HEARING = Workflow(
     topic=notices.TOPIC,
     reading=("label__organism", "label__dossier__rules"),
     path=(S.OPEN, S.ANSWERED, S.CLOSED),
-    hands={S.OPEN: "l’organisme", S.ANSWERED: "le comité de labellisation"},
-    holders={"l’organisme": member},
+    hands={S.OPEN: "l’organisme", S.ANSWERED: "le calendrier"},
+    holders={"l’organisme": member, "le référent label": instructor},
     dated={S.OPEN: "D15, dès l’avis écrit", S.ANSWERED: "D15, dès l’avis écrit"},
     transitions=(
         Transition(
@@ -99,7 +99,7 @@ def close(label):
 
 def end_hearing(label, *, by):
     """BR-72: the committee did not take the measure; the written notice has served, and opens no other one."""
-    sentence = "a clos la phase contradictoire : le comité n’a pas retenu la mesure"
+    sentence = "a clos la phase contradictoire\u00a0: le comité n’a pas retenu la mesure"
     with acting(label, by=by, act="end_hearing", sentence=sentence) as current:
         current.notice_sent_on = None
         close(current)

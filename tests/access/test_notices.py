@@ -52,6 +52,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "event.promoted": ("home.Registration", "home/agenda"),
     "event.reminded": ("home.Registration", "home/agenda"),
     "event.registered": ("home.Registration", "home/agenda"),
+    "hearing.opened": ("labelling.Hearing", "labelling/hearings"),
     "label.granted": ("labelling.Label", "labelling/labels"),
     "letter.confirm": ("home.Subscription", "home/letter"),
     "letter.letter": ("home.LetterCopy", "home/letter"),

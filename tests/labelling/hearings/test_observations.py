@@ -174,7 +174,15 @@ def test_br72_both_homes_follow_the_hearing(hearing, alice, sonia):
           "l’organisme", until)],
     )  # fmt: skip
     assert silent == (
-        [("wait", own, reference, "le comité de labellisation", None)],
+        [
+            (
+                "wait",
+                own,
+                f"{reference}, aucune observation reçue au 24 décembre 2026",
+                "le référent label",
+                None,
+            )
+        ],
         [("do", title, f"{reference}, aucune observation reçue au 24 décembre 2026", "vous", None)],
     )
     assert [row[0] for rows in answered for row in rows] == ["wait", "watch"]

@@ -77,6 +77,11 @@ def confirm(label, by, decision=None, reason="", **_):
     label.safeguard_on, label.reason = None, reason
 
 
+def confirm_effects(label):
+    until = words.day(label.due_on)
+    return [f"La suspension décidée en urgence continue, jusqu’au {until} au plus."]
+
+
 def lapse(label, by, **_):
     label.safeguard_on = label.suspended_on = None
 
@@ -194,7 +199,7 @@ LABEL = Workflow(
         Transition(
             "suspend", "Suspendre le label", HELD, S.SUSPENDED, committee_office,
             "a validé la suspension du label", needs=(guards.decided("suspension"), guards.heard), then=suspend,
-            tells=(notices.SUSPENDED,), tone="danger",
+            tone="danger",
         ),
         Transition(
             "safeguard", "Suspendre à titre conservatoire", HELD, S.SUSPENDED, chair,
@@ -204,7 +209,7 @@ LABEL = Workflow(
         Transition(
             "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,
             "a validé la confirmation de la suspension conservatoire",
-            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,),
+            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, effects=confirm_effects,
             awaited=False,
         ),
         *(
@@ -227,7 +232,7 @@ LABEL = Workflow(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
             "a validé le retrait du label",
             needs=(guards.decided("withdrawal"), guards.heard, guards.withdrawal_announced), then=withdraw,
-            tells=(notices.WITHDRAWN,), tone="danger",
+            tone="danger",
         ),
         Transition(
             "restore", "Remettre en cause le retrait", (S.WITHDRAWN,), S.SUSPENDED, chair,

@@ -262,3 +262,14 @@ def test_a_home_asks_as_many_queries_for_one_hearing_as_for_many(
             fire(label, "open_contradictory", by=sonia, measure="withdrawal", reason=GROUNDS)
         with django_assert_num_queries(len(one)):
             worklist.lists(sonia)
+
+
+def test_br72_once_the_last_day_is_past_the_page_tells_the_office_what_to_do(
+    hearing, alice, sonia, signed_in
+):
+    with clock.at(AFTER):
+        found = [signed_in(one).get(hearing.get_absolute_url()) for one in (alice, sonia)]
+
+    assert [page.context["after"]["hand"] for page in found] == ["le référent label", "vous"]
+    address = hearing.label.get_absolute_url()
+    assert [page.context["after"].get("url") for page in found] == [None, address]

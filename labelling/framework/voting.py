@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from django.utils.functional import cached_property
+
 from portal.ui import words
 
 ABSTAIN, ADJOURN = "abstain", "adjourn"
@@ -259,7 +261,7 @@ def _not_carried(question, tallies):
 class PutToVote:
     """What the committee votes on, as the mail of a notification reads it."""
 
-    @property
+    @cached_property
     def notified_decision(self):
         """The latest one on this thing that was notified, or None."""
         items = self.agenda_items.filter(decision__notified_on__isnull=False)

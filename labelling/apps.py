@@ -15,6 +15,7 @@ TOPICS = (
     "assessment",
     "audits",
     "labels",
+    "hearings",
     "brand",
     "licences",
     "kit",

@@ -46,6 +46,7 @@ from labelling.framework.models import (
     Theme,
 )
 from labelling.governance.models import Evolution
+from labelling.hearings.models import Hearing
 from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
 from labelling.labels.commitments import PublishedCommitment
 from labelling.labels.mentions import LabelMention
@@ -124,6 +125,7 @@ __all__ = (
     "Handing",
     "HandingLine",
     "Handover",
+    "Hearing",
     "InterestDeclaration",
     "Label",
     "LabelDossier",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from labelling.accreditation.statements import AuditorStatement
 from labelling.accreditation.ties import firm_key
 from labelling.framework.binding import current_rules
+from labelling.framework.voting import PutToVote
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
@@ -113,7 +114,7 @@ class AccreditationQuerySet(access.QuerySet):
         return self.active_on(first).filter(ends_on__gte=last)
 
 
-class AuditorAccreditation(Stateful):
+class AuditorAccreditation(PutToVote, Stateful):
     """An accreditation asked for, then held for the time the rules give (BR-41 to BR-44)."""
 
     class State(States):
@@ -189,6 +190,11 @@ class AuditorAccreditation(Stateful):
     def due_date(self, code):
         """By the rules in force today, as its reminders."""
         return current_rules().due(code, clock.today())
+
+    @property
+    def appeal_delay(self):
+        """D16, as people say it, by the rules in force today."""
+        return str(current_rules().delay("D16"))
 
     def reminder_days(self, _code):
         """BR-43: by the rules in force today; an accreditation is bound to no version."""

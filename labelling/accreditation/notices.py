@@ -57,6 +57,18 @@ DECIDED = Notice(
     group=GROUP,
     reaches=(AUDITOR,),
 )
+NOTIFIED = Notice(
+    "accreditation.notified",
+    "La décision du comité sur votre agrément vous est notifiée",
+    about="labelling.AuditorAccreditation",
+    template="labelling/accreditation/mail/notified.txt",
+    to=own,
+    why=OWN,
+    audience=TO_AUDITOR,
+    mandatory="la décision vous est notifiée par ce message et ouvre le délai pour la contester",
+    group=GROUP,
+    reaches=(AUDITOR,),
+)
 TAKEN_OVER = Notice(
     "accreditation.taken_over",
     "Votre agrément est repris dans le portail",
@@ -188,6 +200,7 @@ STATEMENT_REFUSED = Notice(
 
 register_placeholders(
     {
+        "thing.appeal_delay": "delai_de_recours",
         "thing.auditor": "auditeur",
         "thing.auditor.firm": "cabinet",
         "thing.ends_on": "fin",

@@ -142,7 +142,7 @@ ACCREDITATION = Workflow(
         Transition(
             "refuse", "Refuser l’agrément", (S.COMMITTEE_PENDING,), S.REFUSED, committee_office,
             "a validé la décision du comité\u00a0: agrément refusé", needs=(guards.decided("refuse"),),
-            tells=(notices.DECIDED,), tone="danger", awaited=True,
+            tone="danger", awaited=True,
         ),
         Transition(
             "renew", "Renouveler l’agrément", (S.ACTIVE,), S.ACTIVE, committee_office,
@@ -163,8 +163,7 @@ ACCREDITATION = Workflow(
         Transition(
             "withdraw", "Retirer l’agrément", (S.SUSPENDED,), S.WITHDRAWN, committee_office,
             "a validé la décision du comité\u00a0: agrément retiré",
-            needs=(guards.decided("refuse"), guards.decided_since), tells=(notices.DECIDED,),
-            tone="danger", awaited=True,
+            needs=(guards.decided("refuse"), guards.decided_since), tone="danger", awaited=True,
         ),
         Transition(
             "expire", "Échoir", (S.ACTIVE,), S.EXPIRED, access.clock, "constate l’échéance de l’agrément",

@@ -12,7 +12,8 @@ from labelling.committee.agenda_freeze import first_open_agenda
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.binding import current_committee_rules, current_rules
-from labelling.labels.guards import renewal_open
+from labelling.hearings.models import Hearing
+from labelling.labels.guards import renewal_open, withdrawal_announced
 from labelling.labels.models import Label
 from labelling.labels.workflow import LABEL
 from labelling.organisms.rules import chair, committee_office, instructor
@@ -149,9 +150,8 @@ def may_add(session, user):
     """Whether the page that lists points has something to offer."""
     if not may_list(user, session):
         return False
-    if problem(session) is None:
-        return True
-    return session.state in OPEN_TO_URGENCY and to_confirm(user).exists()
+    is_open = problem(session) is None
+    return is_open or (session.state in OPEN_TO_URGENCY and to_confirm(user).exists())
 
 
 def add(session, kind, subject, *, by):
@@ -242,6 +242,8 @@ def unready(kind, subject, *, is_renewing=False):
     if not is_ready:
         said = subject.get_state_display().lower()
         return Problem("subject_state", f"{subject} n’est pas {wanted} : l’état est « {said} ».")
+    if kind == Kind.WITHDRAWAL:
+        return withdrawal_announced(subject)
     return renewal_open(subject) if kind == Kind.EXTENSION and not is_renewing else None
 
 
@@ -272,7 +274,9 @@ def candidates(session, user):
         Kind.SUSPENSION: held.filter(
             Q(noticed, state__in=LABEL_STATES[Kind.SUSPENSION]) | Q(safeguard_on__isnull=False)
         ),
-        Kind.WITHDRAWAL: held.filter(noticed, state__in=LABEL_STATES[Kind.WITHDRAWAL]),
+        Kind.WITHDRAWAL: held.filter(noticed, state__in=LABEL_STATES[Kind.WITHDRAWAL]).exclude(
+            Exists(Hearing.objects.running().filter(label=OuterRef("pk"), measure="suspension"))
+        ),
         Kind.REINSTATEMENT: held.filter(state__in=LABEL_STATES[Kind.REINSTATEMENT]),
         Kind.EXTENSION: held.filter(Exists(renewing), state__in=LABEL_STATES[Kind.EXTENSION]),
         Kind.ACCREDITATION: applications.filter(awaiting).exclude(
@@ -291,9 +295,6 @@ def lateness(session, by, reason):
             "late_convocation",
             f"La convocation devait partir avant le {words.day(last)} : il y faut un motif d’urgence.",
         )
-    from_chair = by is not None and chair(by, session)
-    return (
-        None
-        if from_chair
-        else Problem("late_convocation", "Seule la présidence invoque l’urgence.")
-    )
+    if by is not None and chair(by, session):
+        return None
+    return Problem("late_convocation", "Seule la présidence invoque l’urgence.")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from labelling.committee.seats import CommitteeSeat
+from labelling.framework.voting import ADJOURN, decision_label
 from labelling.organisms.taken_over import TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
@@ -38,6 +39,13 @@ class Ballot(models.Model):
 
     def __str__(self):
         return f"{self.seat}, {self.item}"
+
+
+AGAINST = (  # decisions that go against the organism
+    Q(item__kind="label", option__in=("refuse", ADJOURN))
+    | Q(item__kind__in=("suspension", "withdrawal"), option="yes")
+    | Q(item__kind__in=("reinstatement", "extension"), option="no")
+)
 
 
 class Decision(TakenOver):
@@ -81,3 +89,13 @@ class Decision(TakenOver):
 
     def __str__(self):
         return f"{self.option}, {self.item}"
+
+    @property
+    def outcome(self):
+        """« ne pas suspendre le label »."""
+        said = decision_label(self.item.kind, self.option)
+        return f"{said[:1].lower()}{said[1:]}"
+
+    @property
+    def is_contestable(self):
+        return Decision.objects.filter(AGAINST, pk=self.pk).exists()

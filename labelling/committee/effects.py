@@ -1,10 +1,11 @@
 """Effects of a validated decision on its dossier, label or accreditation, and their preview."""
 
 from labelling.committee import agenda, interests, seating, votes
-from labelling.committee.models import AgendaItem, Decision
+from labelling.committee.models import HEARD, AgendaItem
 from labelling.framework.voting import ADJOURN, decision_label
+from labelling.hearings.workflow import end_hearing
 from labelling.labels import granting
-from labelling.labels.workflow import end_hearing, lapsing
+from labelling.labels.workflow import lapsing
 from portal.core import clock
 from portal.ui import words
 
@@ -15,7 +16,6 @@ MEASURES = {
     Kind.REINSTATEMENT: "reinstate",
     Kind.EXTENSION: "extend",
 }
-HEARD = (Kind.SUSPENSION, Kind.WITHDRAWAL)  # after a written notice (BR-72)
 DOSSIER_STEPS = {"refuse": "refuse", ADJOURN: "adjourn"}
 ON_SAFEGUARD = {
     "yes": "La suspension décidée en urgence par la présidence est confirmée.",
@@ -146,32 +146,6 @@ def approval_preview(session):
         "Le texte ne change plus\u00a0: ce qui le corrige devient un additif.",
         "Son PDF est préparé et joint à la séance.",
     ]
-
-
-def notification_preview(session):
-    """To whom the decisions are told, and what cannot be taken back."""
-    many = Decision.objects.filter(item__session=session).count()
-    told = [
-        f"{item.dossier.organism} ({item.dossier.reference})"
-        for item in decided_dossiers(session).order_by("number")
-    ]
-    dated = words.count(many, "décision est notifiée", "décisions sont notifiées")
-    mails = (
-        f"Un courriel part aux membres de chaque organisme\u00a0: {', '.join(told)}."
-        if told
-        else "Aucun courriel ne part\u00a0: aucun dossier n’a été décidé."
-    )
-    return [
-        f"{dated} aujourd’hui\u00a0: les délais de recours courent dès ce jour." if many else "",
-        mails,
-        "La séance est archivée\u00a0: elle ne change plus, et une notification ne se reprend pas.",
-    ][not many :]
-
-
-def decided_dossiers(session):
-    """The points of a session whose organism a notification tells by a mail."""
-    rows = session.items.filter(kind=Kind.LABEL, decision__isnull=False)
-    return rows.select_related("dossier__organism")
 
 
 def preview(item):

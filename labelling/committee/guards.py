@@ -1,7 +1,7 @@
 """Guards of the steps of a session and of a point of its agenda."""
 
 from labelling.committee import agenda, departures, interests, quorum, seating, votes
-from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.committee.models import HEARD, AgendaItem, CommitteeSession
 from labelling.labels.guards import heard
 from portal.access import rule
 from portal.core import clock, working_days
@@ -10,7 +10,6 @@ from portal.workflow import Problem, guard
 
 Item, Session = AgendaItem.State, CommitteeSession.State
 ENDED = (Item.VALIDATED, Item.REMOVED, Item.ANNULLED)
-NEED_NOTICE = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
 
 
 def standing(session):
@@ -190,7 +189,7 @@ def subject_ready(item):
 
 def needs_hearing(item):
     """BR-72: all but the confirmation of what the présidence decided in urgency."""
-    return item.kind in NEED_NOTICE and not agenda.is_urgent(item.kind, item.label)
+    return item.kind in HEARD and not agenda.is_urgent(item.kind, item.label)
 
 
 @guard("Phase contradictoire close", when=needs_hearing)

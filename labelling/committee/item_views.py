@@ -91,15 +91,22 @@ def item_withdraw(request, reference, number):
 def item_pack(request, reference, number):
     """BR-52: the pack of the point, for those who are not in retrait; a member declares first (BR-51)."""
     item = item_of(request, reference, number)
-    if item.dossier is None:
+    heard = pack.heard(item)
+    if item.dossier is None and heard["hearing"] is None:
         raise Http404
     room = seating.read(item.session)
     if pages.must_declare(item, request.user, room):
         return redirect(item)
     way = pages.way(item, request.user, item.title, "Dossier de séance", room=room)
-    context = {"item": item, "session": item.session, "way": way} | pack.whole(item.dossier)
-    context["has_changed"] = pack.has_changed(item)
-    return render(request, f"{FOLDER}/pack.html", context)
+    context = {
+        "item": item,
+        "session": item.session,
+        "way": way,
+        "has_changed": pack.has_changed(item),
+    }
+    if item.dossier is None:
+        return render(request, f"{FOLDER}/pack_measure.html", context | heard)
+    return render(request, f"{FOLDER}/pack.html", context | pack.whole(item.dossier))
 
 
 def item_lift(request, reference, number, code, rank):

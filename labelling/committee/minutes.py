@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.tasks import task
 
-from labelling.committee import movements, printing, seating
+from labelling.committee import movements, pack, printing, seating
 from labelling.committee.models import (
     AgendaItem,
     CommitteeSession,
@@ -30,7 +30,7 @@ def text(session):
     parts = [_heading(session), _presences(session)]
     items = session.items.select_related(
         "dossier__organism", "label__organism", "accreditation__auditor__user", "decision"
-    )
+    ).prefetch_related("label__hearings")
     recused = _recused(session)
     parts += [_point(item, recused.get(item.pk, [])) for item in items]
     return "\n\n".join(parts) + "\n"
@@ -132,6 +132,10 @@ def _point(item, recused):
     lines = [f"Point {item.number}. {item.title}"]
     if item.state == Item.REMOVED:
         return "\n".join([*lines, "Retiré de l’ordre du jour."])
+    if heard := pack.hearing(item):
+        what = f" ({heard.get_measure_display().lower()})" if heard.measure else ""
+        opened = f"Phase contradictoire ouverte le {words.day(heard.opened_on)}{what}"
+        lines.append(f"{opened}. {heard.sentence}")
     if recused:
         lines.append(f"En retrait : {', '.join(recused)}.")
     if replaced := (item.closed_quorum or {}).get("substitutes"):

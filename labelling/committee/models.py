@@ -25,6 +25,7 @@ from portal.ui.states import States
 from portal.workflow import Problem, Refused
 
 __all__ = (
+    "HEARD",
     "AgendaItem",
     "Attendance",
     "Ballot",
@@ -225,6 +226,9 @@ class AgendaItem(TakenOverThing):
         what = self.dossier.get_dossier_type_display() if self.dossier else self.get_kind_display()
         who = self.organism or self.accreditation.auditor
         return f"{who}\u00a0: {what[:1].lower()}{what[1:]}"
+
+
+HEARD = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)  # after a written notice (BR-72)
 
 
 class Attendances(models.Manager.from_queryset(access.QuerySet)):

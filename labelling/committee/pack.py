@@ -1,4 +1,4 @@
-"""Committee pack of a dossier: score, findings, situations, tenants, pieces."""
+"""Committee pack of a dossier (score, findings, tenants, pieces), or of a measure on a label (hearing)."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from collections import Counter
 from django.db.models import Exists, OuterRef
 
 from labelling.audits.models import AuditFinding, AuditRating, Report
+from labelling.committee.models import HEARD
 from labelling.committee.pack_files import done, sent
 from labelling.framework import scoring
 from labelling.stock.models import Rating
@@ -57,9 +58,29 @@ def whole(dossier):
     }
 
 
+def hearing(item):
+    """What the organism was told and answered of the measure (BR-72): begun by its session, not given up before."""
+    if item.kind not in HEARD:
+        return None
+    held_on = item.session.held_on
+    for one in item.label.hearings.all():  # the latest first
+        if one.opened_on <= held_on and (one.closed_on is None or one.closed_on >= held_on):
+            return one
+    return None
+
+
+def heard(item):
+    """The same for a page, with the files that were joined."""
+    found = hearing(item)
+    return {"hearing": found, "files": found.files if found else ()}
+
+
 def digest(item):
-    """The fingerprint of what members read: the subject, its note, its pieces and its findings."""
+    """The fingerprint of what members read: the subject, its note, its pieces and its findings, or its hearing."""
     content = {"subject": item.subject.reference}
+    if found := hearing(item):
+        content["hearing"] = found.observations
+        content["files"] = list(found.files.values_list("sha256", flat=True))
     if item.dossier:
         content["note"] = item.dossier.instruction_note
         pieces = item.dossier.pieces.filter(is_current=True)

@@ -178,6 +178,7 @@ def item(thing, user):
         "result": outcome(thing) if thing.state in COUNTED else None,
         "brief": brief,
     }
+    context |= {} if waits else pack.heard(thing)
     return context | _in_the_room(thing, user, sittings) | _chair_view(thing, user, declared, room)
 
 

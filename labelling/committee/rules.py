@@ -8,6 +8,7 @@ from labelling.accreditation.models import OFFICE, AuditorAccreditation
 from labelling.audits.models import AuditMission
 from labelling.committee.interests import recused_people
 from labelling.committee.models import (
+    HEARD,
     AgendaItem,
     Attendance,
     CommitteeSession,
@@ -17,6 +18,7 @@ from labelling.committee.models import (
 )
 from labelling.committee.pack_files import in_packs
 from labelling.dossiers.models import LabelDossier
+from labelling.hearings.models import Hearing
 from labelling.labels.models import Label
 from labelling.licences.models import BrandLicence
 from labelling.organisms.affiliations import is_president
@@ -208,6 +210,15 @@ register_visibilities(
         "pour la séance qui l’examine, leurs liens déclarés, sauf retrait",
         "agenda_items__",
         "item__label",
+    ),
+)
+register_visibilities(
+    Hearing,
+    members(
+        "pour la séance qui examine la mesure, leurs liens déclarés, sauf retrait",
+        "label__agenda_items__",
+        "item__label__hearings",
+        when=lambda: Q(label__agenda_items__kind__in=HEARD),
     ),
 )
 register_visibilities(

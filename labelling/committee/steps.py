@@ -8,20 +8,17 @@ from labelling.committee import (
     guards,
     interests,
     minutes,
-    notices,
     pack,
     quorum,
     seating,
     votes,
 )
-from labelling.committee.models import AgendaItem, Decision, minutes_digest
+from labelling.committee.models import HEARD, AgendaItem, Decision, minutes_digest
 from labelling.framework.voting import ADJOURN
 from portal.core import clock
-from portal.notifications import outbox
-from portal.workflow import Problem, Refused, audit_log, told_facts
+from portal.workflow import Problem, Refused, told_facts
 
 Item = AgendaItem.State
-MEASURED = (AgendaItem.Kind.SUSPENSION, AgendaItem.Kind.WITHDRAWAL)
 TOPIC = "labelling/committee"
 
 
@@ -93,18 +90,6 @@ def approve_minutes(session, *, by, **_):
     reference, approver = session.reference, by.pk
     transaction.on_commit(lambda: minutes.make_pdf.enqueue(reference, approver))
     return {"digest": session.minutes_digest}
-
-
-def notify(session, *, by, **_):
-    """BR-60: decisions are notified on this day, within D10 of the approval."""
-    Decision.objects.filter(item__session=session).update(notified_on=clock.today())
-
-
-def tell_organisms(session, *, by):
-    """One mail an organism whose dossier was decided, in the same transaction as the notification."""
-    entry = audit_log.entries_of(session).first()
-    for item in effects.decided_dossiers(session):
-        outbox.write(notices.DECIDED, item.dossier, entry, topic=TOPIC)
 
 
 def remove(item, *, by, moves_to=None, **_):
@@ -195,7 +180,7 @@ def apply_decision(item, *, by):
 
 def needs_motivation(item, option):
     """BR-57: refusal, adjournment, suspension and withdrawal."""
-    return option in ("refuse", ADJOURN) or (option == "yes" and item.kind in MEASURED)
+    return option in ("refuse", ADJOURN) or (option == "yes" and item.kind in HEARD)
 
 
 def unmotivated(item, option, motivation):

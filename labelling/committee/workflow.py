@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.committee import agenda, effects, guards, notices, steps, stopping
+from labelling.committee import agenda, effects, guards, notices, notifying, steps, stopping
 from labelling.committee import step_forms as forms
 from labelling.committee.models import AgendaItem, CommitteeSession
 from labelling.committee.rules import presiding
@@ -59,8 +59,8 @@ AFTER = (
     ),
     Transition(
         "notify", "Notifier les décisions", (S.MINUTES_APPROVED,), S.ARCHIVED, committee_office,
-        "a notifié les décisions et archivé la séance", then=steps.notify, after=steps.tell_organisms,
-        effects=effects.notification_preview, slug="notifier",
+        "a notifié les décisions et archivé la séance", then=notifying.notify, after=notifying.tell,
+        effects=notifying.preview, slug="notifier",
     ),
 )  # fmt: skip
 

@@ -3,11 +3,11 @@
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q
 
-from labelling.committee.models import Decision
+from labelling.committee.decisions import AGAINST, Decision
 from labelling.complaints import appeal_notices
 from labelling.complaints.models import PREFIX, Appeal
 from labelling.framework.deadlines import with_delay
-from labelling.framework.voting import ADJOURN, OPTION_LABELS
+from labelling.framework.voting import OPTION_LABELS
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import memberships, signatory
 from portal import documents
@@ -17,11 +17,6 @@ from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
-AGAINST = (  # decisions that go against the organism
-    Q(item__kind="label", option__in=("refuse", ADJOURN))
-    | Q(item__kind__in=("suspension", "withdrawal"), option="yes")
-    | Q(item__kind__in=("reinstatement", "extension"), option="no")
-)
 PROCEDURES = ("item__dossier", "item__label__dossier")  # where `procedure` finds the dossier
 SIGNS = Membership.Function.SIGNATORY
 

@@ -7,6 +7,7 @@ from labelling.committee.models import AgendaItem
 from labelling.complaints.handling import handled
 from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import LabelDossier
+from labelling.hearings.models import Hearing
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, deputy, referent
 from portal import documents
@@ -41,6 +42,7 @@ register_visibilities(AgendaItem, college(""))
 register_visibilities(LabelDossier, college("agenda_items__"), college("labels__agenda_items__"))
 register_visibilities(AuditMission, college("dossier__agenda_items__"))
 register_visibilities(Label, college("agenda_items__"))
+register_visibilities(Hearing, college("label__agenda_items__"))
 
 
 @rule("la présidence du comité, ou le secrétariat pour un rejet")

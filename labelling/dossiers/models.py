@@ -12,6 +12,7 @@ from labelling.dossiers.tenants import TenantInvolvement
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
+from labelling.framework.voting import PutToVote
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
@@ -64,7 +65,7 @@ class DossierQuerySet(access.QuerySet):
         return self.select_related("organism").only(*ROW).fetch_mode(models.FETCH_RAISE)
 
 
-class LabelDossier(TakenOverThing):
+class LabelDossier(PutToVote, TakenOverThing):
     """One procedure of one organism; `rules` and `framework` are bound at registration (BR-08)."""
 
     class State(States):
@@ -165,6 +166,11 @@ class LabelDossier(TakenOverThing):
     @property
     def rules_version(self):
         return self.rules.code
+
+    @property
+    def appeal_delay(self):
+        """D16, as people say it: « 60 jours »."""
+        return str(self.rules.delay("D16"))
 
     @property
     def is_ready(self):

@@ -34,6 +34,17 @@ def heard(label):
     return None
 
 
+@guard("Retrait annoncé à l’organisme")
+def withdrawal_announced(label):
+    """BR-72: who was heard on a suspension is not withdrawn a label; the contrary takes less than was told."""
+    if label.hearings.filter(measure="suspension").exclude(state="closed").exists():
+        return Problem(
+            "measure",
+            "La phase contradictoire annonce une suspension\u00a0: un retrait s’annonce de nouveau par écrit.",
+        )
+    return None
+
+
 @guard("Aucune phase contradictoire en cours")
 def not_yet_noticed(label):
     if label.notice_sent_on:

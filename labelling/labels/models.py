@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from labelling.dossiers.models import LabelDossier
+from labelling.framework.voting import PutToVote
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import (
@@ -48,7 +49,7 @@ class LabelQuerySet(access.QuerySet):
         return self.filter(Q(state__in=states) | leaving, start_on__lte=day, end_on__gte=day)
 
 
-class Label(TakenOverThing):
+class Label(PutToVote, TakenOverThing):
     """Created only by a validated « grant » decision (BR-62); read by the directory, never typed."""
 
     class State(States):

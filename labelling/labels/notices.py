@@ -95,16 +95,6 @@ LAPSED = Notice(
     mandatory="le label est de nouveau en vigueur, et la marque peut de nouveau être employée",
     group=GROUP,
 )
-CONTRADICTORY = Notice(
-    "label.contradictory",
-    "Une procédure contradictoire s’ouvre",
-    to=members,
-    why=HELD,
-    dates=("notice_sent_on",),
-    audience=TO_MEMBERS,
-    mandatory="le délai pour présenter vos observations court dès ce message",
-    group=GROUP,
-)
 HEARING_DROPPED = Notice(
     "label.hearing_dropped",
     "La phase contradictoire est close",
@@ -126,11 +116,13 @@ RESTORED = Notice(
 SUSPENDED = Notice(
     "label.suspended",
     "Votre label est suspendu",
+    about="labelling.Label",
+    template="labelling/labels/mail/suspended.txt",
     to=members,
     why=HELD,
     dates=("suspended_on",),
     audience=TO_MEMBERS,
-    mandatory="la suspension vous est notifiée par ce message",
+    mandatory="la suspension vous est notifiée par ce message et ouvre le délai de recours",
     group=GROUP,
 )
 SUSPENSION_OVER = Notice(
@@ -154,11 +146,24 @@ REINSTATED = Notice(
 WITHDRAWN = Notice(
     "label.withdrawn",
     "Votre label est retiré",
+    about="labelling.Label",
+    template="labelling/labels/mail/withdrawn.txt",
     to=members,
     why=HELD,
     dates=("ended_on",),
     audience=TO_MEMBERS,
     mandatory="le retrait vous est notifié par ce message et ouvre le délai de recours",
+    group=GROUP,
+)
+NOT_TAKEN = Notice(
+    "label.not_taken",
+    "Le comité s’est prononcé sur votre label",
+    about="labelling.Label",
+    template="labelling/labels/mail/not_taken.txt",
+    to=members,
+    why=HELD,
+    audience=TO_MEMBERS,
+    mandatory="la décision du comité vous est notifiée par ce message",
     group=GROUP,
 )
 ANNULLED = Notice(
@@ -195,14 +200,15 @@ PRINT_FAILED = Notice(
 
 register_placeholders(
     {
-        "thing.hearing_until": "observations_jusqu_au",
         "thing.appeal_delay": "delai_de_recours",
         "thing.attempts": "essais",
         "thing.end_on": "fin",
         "thing.end_on|distance": "fin_dans",
         "thing.ended_on": "fin",
         "thing.error": "erreur",
-        "thing.notice_sent_on": "notifie_le",
+        "thing.notified_decision.decided_on": "decide_le",
+        "thing.notified_decision.motivation": "motivation",
+        "thing.notified_decision.outcome": "decision",
         "thing.number": "numero",
         "thing.organism_name": "organisme_nomme",
         "thing.reason": "motif",

@@ -12,6 +12,7 @@ from labelling.organisms.rules import instructor, member, signatory
 from portal.core import clock
 
 RARE = ("renounce",)
+EXCLUDING = {"notice", "no_notice"}  # a hearing already open, or none to close: not shown
 LABELS = Label.objects.select_related("organism", "dossier__rules", "decision")
 
 
@@ -23,7 +24,11 @@ def rows(labels):
 
 def _acts(label, user):
     """The acts that the label awaits, and apart the one that nothing asks for."""
-    offers = label.workflow.offers(label, user)
+    offers = [
+        offer
+        for offer in label.workflow.offers(label, user)
+        if not EXCLUDING & {problem.code for problem in offer.problems}
+    ]
     return {
         "offers": [offer for offer in offers if offer.transition.name not in RARE],
         "rare": [offer for offer in offers if offer.transition.name in RARE and offer.is_open],
@@ -57,6 +62,7 @@ def label(label, user):
         "gap": gap_before(label),
         **(_renewal(label, user) if reads_dossier else {}),
         "hearing_until": label.hearing_until,
+        "hearing": label.hearing_until and label.hearings.visible_to(user).running().first(),
         "measure": measure(label, user),
         "is_hearing_open": bool(label.hearing_until) and clock.today() <= label.hearing_until,
     }

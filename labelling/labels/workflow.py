@@ -1,9 +1,9 @@
 """Workflow table of the label."""
 
-from django import forms
 from django.db.models import Q
 
 from labelling.labels import guards, notices
+from labelling.labels import step_forms as forms
 from labelling.labels.attesting import issue, void
 from labelling.labels.models import Label
 from labelling.organisms.rules import chair, committee_office, instructor, signatory
@@ -11,46 +11,25 @@ from portal import access
 from portal.absences.models import LABEL_OFFICE
 from portal.assignments.assignable import register_assignable
 from portal.core import clock
-from portal.web.fields import area
-from portal.web.forms import Form
-from portal.workflow import Reminder, Timed, Transition, Workflow, acting, audit_log
+from portal.ui import words
+from portal.workflow import Reminder, Timed, Transition, Workflow, audit_log
 
 S = Label.State
 HELD = (S.ACTIVE, S.EXTENDED)
 
 
-class ReasonForm(Form):
-    reason = forms.CharField(
-        label="Motif",
-        help_text="Ce que l’organisme lira, en 50 caractères au moins.",
-        widget=area(5),
-        min_length=50,
-    )
-
-
-class RenounceForm(Form):
-    ended_on = forms.DateField(
-        label="Date d’effet",
-        help_text="Aujourd’hui au plus tôt, comme 15/03/2027.",
-        widget=forms.DateInput(attrs={"inputmode": "numeric"}),
-    )
-
-    def clean_ended_on(self):
-        day = self.cleaned_data["ended_on"]
-        if not clock.today() <= day <= self.thing.end_on:
-            raise forms.ValidationError("Choisissez une date entre aujourd’hui et la fin du label.")
-        return day
-
-
-def notify(label, by, reason):
+def notify(label, by, reason, measure=""):
+    """The hearing that it begins (`labelling.hearings`) keeps the measure."""
     label.notice_sent_on, label.reason = clock.today(), reason
+    return {"measure": measure}
 
 
-def end_hearing(label, *, by):
-    """BR-72: the committee did not take the measure; the written notice has served, and opens no other one."""
-    sentence = "a clos la phase contradictoire : le comité n’a pas retenu la mesure"
-    with acting(label, by=by, act="end_hearing", sentence=sentence) as current:
-        current.notice_sent_on = None
+def notify_effects(label):
+    day = words.day(label.dossier.rules.due("D15", clock.today()))
+    return [
+        f"{label.organism} reçoit la mesure envisagée et les griefs, et présente ses observations jusqu’au {day}.",
+        "Le comité ne décide rien avant. Le label garde son état d’ici là.",
+    ]
 
 
 def drop_hearing(label, by, reason):
@@ -96,6 +75,11 @@ def safeguard_effects(label):
 def confirm(label, by, decision=None, reason="", **_):
     """The suspension goes on as if the committee had decided it; its end (D14) does not move."""
     label.safeguard_on, label.reason = None, reason
+
+
+def confirm_effects(label):
+    until = words.day(label.due_on)
+    return [f"La suspension décidée en urgence continue, jusqu’au {until} au plus."]
 
 
 def lapse(label, by, **_):
@@ -190,8 +174,8 @@ LABEL = Workflow(
         *(
             Transition(
                 name, "Ouvrir la phase contradictoire", (state,), state, instructor,
-                "a ouvert la phase contradictoire", needs=(guards.not_yet_noticed,), form=ReasonForm, then=notify,
-                tells=(notices.CONTRADICTORY,), tone="danger", slug=slug,
+                "a ouvert la phase contradictoire", needs=(guards.not_yet_noticed,), form=forms.NoticeForm, then=notify,
+                effects=notify_effects, tone="danger", slug=slug,
             )
             for name, state, slug in (
                 ("open_contradictory", S.ACTIVE, "ouvrir-la-phase-contradictoire"),
@@ -203,7 +187,7 @@ LABEL = Workflow(
             Transition(
                 name, "Clore la phase contradictoire", (state,), state, instructor,
                 "a clos la phase contradictoire sans mesure", needs=(guards.droppable,),
-                form=ReasonForm, then=drop_hearing, effects=drop_effects, tells=(notices.HEARING_DROPPED,),
+                form=forms.ReasonForm, then=drop_hearing, effects=drop_effects, tells=(notices.HEARING_DROPPED,),
                 slug=slug, awaited=False,
             )
             for name, state, slug in (
@@ -215,17 +199,17 @@ LABEL = Workflow(
         Transition(
             "suspend", "Suspendre le label", HELD, S.SUSPENDED, committee_office,
             "a validé la suspension du label", needs=(guards.decided("suspension"), guards.heard), then=suspend,
-            tells=(notices.SUSPENDED,), tone="danger",
+            tone="danger",
         ),
         Transition(
             "safeguard", "Suspendre à titre conservatoire", HELD, S.SUSPENDED, chair,
-            "a suspendu le label à titre conservatoire", form=ReasonForm, then=safeguard, effects=safeguard_effects,
-            tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
+            "a suspendu le label à titre conservatoire", form=forms.ReasonForm, then=safeguard,
+            effects=safeguard_effects, tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
         ),
         Transition(
             "confirm", "Confirmer la suspension", (S.SUSPENDED,), S.SUSPENDED, committee_office,
             "a validé la confirmation de la suspension conservatoire",
-            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, tells=(notices.SUSPENDED,),
+            needs=(guards.safeguarded, guards.decided("suspension")), then=confirm, effects=confirm_effects,
             awaited=False,
         ),
         *(
@@ -246,13 +230,14 @@ LABEL = Workflow(
         ),
         Transition(
             "withdraw", "Retirer le label", (*HELD, S.SUSPENDED), S.WITHDRAWN, committee_office,
-            "a validé le retrait du label", needs=(guards.decided("withdrawal"), guards.heard), then=withdraw,
-            tells=(notices.WITHDRAWN,), tone="danger",
+            "a validé le retrait du label",
+            needs=(guards.decided("withdrawal"), guards.heard, guards.withdrawal_announced), then=withdraw,
+            tone="danger",
         ),
         Transition(
             "restore", "Remettre en cause le retrait", (S.WITHDRAWN,), S.SUSPENDED, chair,
             "a remis en cause le retrait du label", needs=(guards.contested, guards.not_ended, guards.alone),
-            form=ReasonForm, then=restore, effects=restore_effects, tells=(notices.RESTORED,), awaited=False,
+            form=forms.ReasonForm, then=restore, effects=restore_effects, tells=(notices.RESTORED,), awaited=False,
         ),
         Transition(
             "annul", "Annuler le label", (S.PENDING, *HELD, S.SUSPENDED), S.ANNULLED, chair,
@@ -267,7 +252,7 @@ LABEL = Workflow(
         ),
         Transition(
             "renounce", "Renoncer au label", HELD, S.RENOUNCED, signatory, "a renoncé au label",
-            form=RenounceForm, then=renounce, effects=renounce_effects, tells=(notices.RENOUNCED,),
+            form=forms.RenounceForm, then=renounce, effects=renounce_effects, tells=(notices.RENOUNCED,),
             tone="danger",
         ),
         Transition(

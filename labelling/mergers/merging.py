@@ -96,7 +96,7 @@ def _hear(label, merger, by):
     """BR-72: the written notice that must come before the committee's vote; once, if it runs already."""
     step = HEARINGS.get(label.state)
     if step and label.notice_sent_on is None:
-        return label.workflow.fire(label, step, by=by, reason=_said(merger))
+        return label.workflow.fire(label, step, by=by, measure="withdrawal", reason=_said(merger))
     return label
 
 

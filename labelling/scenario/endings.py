@@ -17,6 +17,9 @@ ADDENDUM = (
     "La décision qui accordait le label à {} a été annulée le {} par la présidence du comité."
 )
 URGENT = "Trois tours sont sans eau chaude depuis dix jours et l’organisme ne répond plus aux locataires."
+ANSWER = (
+    "Chaque réclamation a maintenant une réponse écrite, et une personne de l’agence en répond."
+)
 REASON = "Les réclamations des locataires restent sans réponse depuis six mois, malgré deux rappels écrits."
 
 LATE = (
@@ -42,14 +45,15 @@ def labels(made, rows):
     made.confirmed(verified, 3, "verification")
     made.confirmed(extended, 4, "extension")
     made.confirmed(labelled, 7, "mention")
-    made.labelled(next(rows), 7)
+    who, _ = made.labelled(next(rows), 7)
+    _hear(made, who, days(made.writer.until, -12), "suspension")
     made.labelled(next(rows), 3, complement=True)
     made.labelled(next(rows), 2)
     made.labelled(next(rows), 1)
     who, _ = made.labelled(next(rows), 13, cycles=1)
     _sanction(made, who, made.days.ordinary(9), "withdrawal")
     who, _ = made.labelled(next(rows), 11)
-    _sanction(made, who, made.days.ordinary(1), "suspension")
+    _sanction(made, who, made.days.ordinary(1), "suspension", is_answered=False)
     who, _ = made.labelled(next(rows), 5)
     today = made.days.today
     _on_label(made, who, days(today, -70), who.signatory, "renounce", ended_on=days(today, -55))
@@ -75,14 +79,26 @@ def _on_label(made, who, day, by, do, **values):
     made.writer.act(day, by, do, on=f"label-{who.name}", **values)
 
 
-def _sanction(made, who, session, kind):
-    """BR-72: the written notice, thirty days at least, then the committee's vote."""
-    _on_label(made, who, days(session, -80), "claire", "open_contradictory", reason=REASON)
+def _sanction(made, who, session, kind, *, is_answered=True):
+    """BR-72: the written notice, thirty days at least with or without observations, then the committee's vote."""
+    _hear(made, who, days(session, -80), kind)
+    if is_answered:
+        _answer(made, who, days(session, -60))
     made.writer.act(
         days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name,
         as_=f"point-{who.name}", at=time(11),
         label=f"@label-{who.name}", kind=kind,)  # fmt: skip
     made.calendar[session].sanctions.append(f"point-{who.name}")
+
+
+def _hear(made, who, day, kind):
+    _on_label(made, who, day, "claire", "open_contradictory", measure=kind, reason=REASON)
+
+
+def _answer(made, who, day):
+    heard = f"phase-{who.name}"
+    made.writer.act(day, "claire", "hearing.of", as_=heard, label=f"@label-{who.name}")
+    made.writer.act(day, who.signatory, "answer", on=heard, observations=ANSWER)
 
 
 def pipeline(made, rows):

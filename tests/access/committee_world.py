@@ -17,6 +17,7 @@ from labelling.committee.models import (
 )
 from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.framework.binding import current_committee_rules
+from labelling.hearings.models import Hearing
 from labelling.labels.models import Label
 from portal import documents
 from portal.access.references import next_reference
@@ -171,8 +172,27 @@ def fill_labels(world):
             sentence=world.canary(f"{side}labelsentence", *told),
             reason=world.canary(f"{side}labelmotive", *told),
         )  # fmt: skip
+        _hear(world, side, label, member, readers)
     said = {"motivation": world.canary("withdrawal", *ROOM, "bob")}
     make_decision(option="yes", kind="withdrawal", label=label, said=said)
+
+
+def _hear(world, side, label, member, readers):
+    """Ours is to answer; what the other answered is closed."""
+    facts = {
+        "label": label, "measure": "withdrawal", "grounds": world.canary(f"{side}grounds", *readers),
+        "opened_on": date(2026, 11, 24), "until_on": date(2026, 12, 24), "due_on": date(2026, 12, 24),
+    }  # fmt: skip
+    if side == "ours":
+        Label.objects.filter(pk=label.pk).update(notice_sent_on=facts["opened_on"])
+        Hearing.objects.create(**facts)
+        return
+    hearing = Hearing.objects.create(
+        **facts, state="closed", closed_on=facts["until_on"], answered_by=member, answered_at=clock.now(),
+        observations=world.canary("observations", *readers),
+    )  # fmt: skip
+    upload = document(world.canary("hearingname", *readers), world.canary("hearingtext", *readers))
+    documents.store(upload, holder=hearing, by=member, kind="observations")
 
 
 def _readers(side):

@@ -13,6 +13,9 @@ LABELS = (
          literal=("suspendre-le-label",)),
     seen("labelling:label_act", "label", by=HOLDING, write=("carla",),
          literal=("suspendre-a-titre-conservatoire",)),
+    seen("labelling:hearing_detail", "label", by=(*OWN, *ROOM)),
+    seen("labelling:hearing_act", "label", by=(*OWN, *ROOM), write=OWN,
+         literal=("presenter-nos-observations",)),
     seen("labelling:attestation_list", by=EVERYBODY, write=(*OFFICE, "tech")),
     seen("labelling:attestation_relaunch", "attestation", by=HOLDING, write=OFFICE, post_only=True),
 )  # fmt: skip

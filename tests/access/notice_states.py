@@ -121,7 +121,6 @@ TRUE = {
     "finding.rejected": with_a_report,
     "kit.rights_end": lambda _: {"rights_expire_on": today() + SOON},
     "label.annulled": lambda _: {"ended_on": today()},
-    "label.contradictory": lambda _: {"notice_sent_on": today()},
     "label.renewal": renewed,
     "label.renounced": lambda _: {"ended_on": today()},
     "label.restored": lambda _: {"suspended_on": today()},

@@ -35,6 +35,7 @@ ASIDE = {
     "enquete": "whoever wants to answers; its page asks who made it for the results",
     "evaluation": "its page is the form itself",
     "kit-droits": "the rights end by themselves",
+    "label-observations": "heard until that day, then the référent brings it before the committee",
     "label-fin": "the label ends by itself",
     "licence-observations": "heard until that day, then the présidence decides",
     "marque": "renewed outside the portal",

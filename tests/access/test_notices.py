@@ -52,7 +52,12 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "event.promoted": ("home.Registration", "home/agenda"),
     "event.reminded": ("home.Registration", "home/agenda"),
     "event.registered": ("home.Registration", "home/agenda"),
+    "hearing.opened": ("labelling.Hearing", "labelling/hearings"),
+    "accreditation.notified": ("labelling.AuditorAccreditation", "labelling/accreditation"),
     "label.granted": ("labelling.Label", "labelling/labels"),
+    "label.not_taken": ("labelling.Label", "labelling/labels"),
+    "label.suspended": ("labelling.Label", "labelling/labels"),
+    "label.withdrawn": ("labelling.Label", "labelling/labels"),
     "letter.confirm": ("home.Subscription", "home/letter"),
     "letter.letter": ("home.LetterCopy", "home/letter"),
     "letter.test": ("home.LetterIssue", "home/letter"),
@@ -169,7 +174,10 @@ def test_every_notice_is_in_a_table_or_in_the_list_above():
 def facts_of(world):
     """What the step that tells a notice has just written, where the world's thing is at another step."""
     who = world.people["dircom"]
+    decided = {"notified_decision": world.decision}
     return {
+        "accreditation.notified": decided,
+        "label.not_taken": decided,
         "licence.removed": {"removed_by": who},
         "thread.hidden": {"hidden_for": "tone"},
         "page.approved": {"finished_by": who},

@@ -25,6 +25,8 @@ from tests.e2e.walking import Walker, printed, tick
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
 TOLD = re.compile("Le comité a décidé|décision du comité sur le dossier QH-D-2025-0001")
+GROUNDS = "Trois tours sont sans eau chaude depuis dix jours, malgré deux rappels écrits."
+ANSWER = "La chaudière est remplacée depuis le 2 décembre 2026 ; le procès-verbal est joint."
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -297,3 +299,50 @@ def test_11_the_signatory_accepts_the_charter_takes_a_logo_and_composes_a_poster
     assert drawn.value.path().read_bytes()[:4] == b"\x89PNG"
     assert "Valboré Habitat" in said
     assert "2 décembre 2029" in said
+
+
+def test_12_a_suspension_is_heard_from_both_sides_and_reaches_the_committee(at, meet, shot):
+    """BR-72: the measure told, observations and a file before the last day, the point, its pack."""
+    label = "/espace/labels/QH-L-2026-0001/"
+    hearing = "/espace/phases-contradictoires/QH-L-2026-0001/"
+    at("2026-12-08 10:00")
+    claire = meet("claire").go(f"{label}ouvrir-la-phase-contradictoire/")
+    assert "présente ses observations jusqu’au 7 janvier 2027" in claire.text
+    shot(claire.page, "parcours-12-ouvrir")
+    claire.fill(measure="suspension", reason=GROUNDS).press("Ouvrir la phase contradictoire")
+    shot(claire.page, "parcours-12-label")
+    assert "Observations jusqu’au" in claire.go("/espace/").text
+    secretary = meet("secretaire").go("/espace/comite/nouvelle/").fill(
+        held_on="2027-02-04", starts_at="10:00", place="Paris", mode="in_session"
+    )  # fmt: skip
+    session = secretary.press("Préparer la séance").address
+    claire.go(f"{session}ordre-du-jour/").fill(suspension="QH-L-2026-0001")
+    claire.press("Inscrire les points cochés")
+
+    at("2026-12-10 10:00")
+    karim = meet("karim").go("/espace/")
+    shot(karim.page, "parcours-12-accueil-organisme")
+    karim.page.get_by_role("link", name="Présenter nos observations").first.click()
+    karim.page.wait_for_url(re.compile("/phases-contradictoires/"))
+    assert GROUNDS in karim.text
+    shot(karim.page, "parcours-12-organisme")
+    karim.go(f"{hearing}presenter-nos-observations/").fill(observations=ANSWER, files=LETTER)
+    shot(karim.page, "parcours-12-observations")
+    karim.press("Présenter nos observations")
+    shot(karim.page, "parcours-12-envoyees")
+    assert "observations reçues le 10 décembre 2026" in claire.go("/espace/").text
+    shot(claire.page, "parcours-12-accueil-bureau")
+
+    at("2027-01-08 10:00")
+    karim.go(hearing)
+    assert "Le délai des observations est passé" in karim.text
+    shot(karim.page, "parcours-12-close")
+    secretary.act(f"{session}convoquer/", "Convoquer le comité")
+    victor = meet("victor").go(f"{session}1/")
+    assert ANSWER not in victor.text
+    victor.press("Je n’ai aucun lien")
+    assert ANSWER in victor.text
+    shot(victor.page, "parcours-12-point")
+    victor.go(f"{session}1/dossier/")
+    assert ANSWER in victor.text
+    shot(victor.page, "parcours-12-dossier-de-seance")

@@ -24,6 +24,20 @@ FAULTS = (
         f"{TESTS}/test_workflow.py::test_br72_a_suspension_waits_for_thirty_days_after_the_written_notice",
     ),
     Fault(
+        "observations-too-late",
+        "BR-72\u00a0: des observations se présentent après leur dernier jour.",
+        "labelling.hearings.workflow.in_time",
+        answer(None),
+        "tests/labelling/hearings/test_observations.py::test_br72_after_the_last_day_the_form_is_closed_and_says_so",
+    ),
+    Fault(
+        "refusal-without-mail",
+        "BR-60\u00a0: le refus d’un agrément est notifié sans courriel.",
+        "labelling.committee.notifying.notice_of",
+        edit('if option == "validate":', "if option:"),
+        "tests/labelling/committee/test_notifying.py::test_br60_a_decision_is_told_once_its_minutes_are_approved_with_motives_and_remedy[accreditation-refuse-accreditation.notified-True]",
+    ),
+    Fault(
         "renewal-overlaps",
         "BR-65\u00a0: le label renouvelé commence avant la fin de l’ancien.",
         "labelling.labels.granting.term",

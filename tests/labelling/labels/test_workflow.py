@@ -50,8 +50,8 @@ def test_br72_a_suspension_waits_for_thirty_days_after_the_written_notice(label,
         date(2026, 12, 24),
         date(2027, 6, 24),
     )
-    told = Message.objects.filter(notice__startswith="label.")
-    assert set(told.values_list("notice", flat=True)) == {"label.contradictory", "label.suspended"}
+    told = Message.objects.filter(notice__in=("hearing.opened", "label.suspended"))
+    assert set(told.values_list("notice", flat=True)) == {"hearing.opened"}  # BR-60: notified later
 
 
 def test_br72_a_written_notice_serves_once(label, sonia, sofia):

@@ -9,10 +9,11 @@ from labelling.organisms.handing_over import SUCCESSOR
 from labelling.organisms.models import Membership, Organism
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.search.filters import TextFilter
 from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.endings import EndForm
 from portal.web.fields import Day, Lines
-from portal.web.forms import Filter, Form, ModelForm
+from portal.web.forms import Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 
@@ -220,8 +221,19 @@ class PublicFactsForm(KeptForm):
         return sorted(towns.told(self.town_codes))
 
 
-class FilterForm(Filter):
+class OrganismFilter(TextFilter):
+    """The filters of a list of organisms, whose `q` is a name or the beginning of a Siren."""
+
+    texts = ("name",)
     q = forms.CharField(label="Nom ou Siren", required=False, max_length=80)
+
+    def condition(self, text):
+        digits = "".join(text.split())
+        own = Q(siren__startswith=digits) if digits.isdecimal() else Q()
+        return super().condition(text) | own
+
+
+class FilterForm(OrganismFilter):
     famille = forms.ChoiceField(
         label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]
     )
@@ -235,8 +247,6 @@ class FilterForm(Filter):
         self.is_valid()
         asked = {name: self.cleaned_data.get(name) for name in self.fields}
         lookups = {"famille": "family", "region": "region"}
-        if asked["q"]:
-            rows = rows.filter(Q(name__icontains=asked["q"]) | Q(siren__startswith=asked["q"]))
-        return rows.filter(
-            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
+        return self.hear(
+            rows.filter(**{lookup: asked[name] for name, lookup in lookups.items() if asked[name]})
         )

@@ -35,7 +35,7 @@ class AuditorsPage(SitePage):
                 "regions": [names[code] for code in one.regions if code in names],
                 "served": served_by(one.regions, names),
             }
-            for one in public.accredited_auditors().order_by("user__last_name", "pk")
+            for one in public.accredited_auditors().order_by("user__last_name__french", "pk")
         ]
         region = request.GET.get("region", "")
         chosen = [row for row in rows if names.get(region) in row["regions"]]

@@ -85,7 +85,7 @@ class Organism(TakenOver):
 
     class Meta:
         verbose_name = "organisme"
-        ordering = ("name",)
+        ordering = ("name__french",)
         indexes = (
             models.Index(fields=("region", "family"), name="organism_region_family"),
             models.Index(fields=("name", "id"), name="organism_by_name"),
@@ -197,7 +197,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "membre d’un organisme"
         verbose_name_plural = "membres des organismes"
-        ordering = ("user__last_name",)
+        ordering = ("user__last_name__french",)
         constraints = (
             models.UniqueConstraint(
                 fields=("organism", "user"), condition=Q(is_active=True), name="membership_once"

@@ -31,7 +31,7 @@ def organism_page(organism, user):
     members = list(
         organism.memberships.filter(is_active=True)
         .select_related("user")
-        .order_by("user__last_name")
+        .order_by("user__last_name__french")
     )
     signing = signatories(organism).count()
     mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")

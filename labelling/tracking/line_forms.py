@@ -150,7 +150,7 @@ class LineForm(Form):
         name, siren = fold_name(self.now.get("name") or ""), self.now.get("siren")
         return [
             one
-            for one in Organism.objects.order_by("name")
+            for one in Organism.objects.order_by("name__french")
             if one.slug == said or (siren and one.siren == siren) or fold_name(one.name) == name
         ]
 

@@ -75,7 +75,7 @@ def _chosen(level, asked, here):
         return {"here": "", "rows": []}
     rows = published(asked).filter(**{f"organism__{level}": here})
     label = next(row[1] for row in _known(level) if row[0] == here)
-    return {"here": label, "rows": rows.select_related("organism").order_by("title")[:MOST]}
+    return {"here": label, "rows": rows.select_related("organism").order_by("title__french")[:MOST]}
 
 
 def _views(asked, level):

@@ -60,7 +60,7 @@ def _organisms():
     rows = User.objects.filter(pk=OuterRef("person"), memberships__is_active=True).order_by()
     return (
         rows.values("pk")
-        .annotate(names=StringAgg(name, Value(", "), order_by=name))
+        .annotate(names=StringAgg(name, Value(", "), order_by=f"{name}__french"))
         .values("names")
     )
 

@@ -12,6 +12,7 @@ from community.spaces.standing import current, eligible, forget, place, standing
 from portal.core import clock
 from portal.models import User
 from portal.search.filters import heard
+from portal.search.french import sort_key
 from portal.search.rows import AT_MOST
 from portal.search.spelling import respelt
 from portal.ui import words
@@ -49,7 +50,7 @@ def acting_for(path):
 
 def organisms_of(person):
     """Organisms that somebody acts for today; memberships are read with the person."""
-    found = sorted(str(m.organism) for m in person.memberships.all() if m.is_active)
+    found = sorted((str(m.organism) for m in person.memberships.all() if m.is_active), key=sort_key)
     return ", ".join(found) or AUDITOR
 
 

@@ -10,6 +10,7 @@ from labelling.organisms.models import Membership, Organism
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.search.filters import TextFilter
+from portal.search.french import sort_key
 from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.endings import EndForm
 from portal.web.fields import Day, Lines
@@ -218,7 +219,7 @@ class PublicFactsForm(KeptForm):
         self.town_codes, unclear = towns.read(typed, self.instance.departement)
         if unclear:
             raise forms.ValidationError(unclear)
-        return sorted(towns.told(self.town_codes))
+        return sorted(towns.told(self.town_codes), key=sort_key)
 
 
 class OrganismFilter(TextFilter):

@@ -12,6 +12,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.core.addresses import address
 from portal.models import Role, User
+from portal.search.french import sort_key
 
 SIZE_BANDS = (
     (3_000, "moins de 3 000"),
@@ -120,7 +121,7 @@ class Organism(TakenOver):
     def declared_towns(self):
         """« Rennes (35) », by name, of those that the organism itself has told."""
         rows = self.towns.filter(source=OrganismTown.Source.DECLARED)
-        return sorted(str(one) for one in rows)
+        return sorted(map(str, rows), key=sort_key)
 
     @property
     def region_name(self):

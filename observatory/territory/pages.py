@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from labelling import public as labelling
 from observatory.search.facets import FACETS
 from observatory.territory.narrowing import chosen, published
+from portal.search.french import sort_key
 
 LEVELS = {"region": "Région", "departement": "Département"}
 MOST = 50  # practices listed under the map
@@ -32,7 +33,9 @@ def content(query):
         "level": level,
         "head": LEVELS[level],
         "areas": areas,
-        "told": sorted((a for a in areas if a["count"]), key=lambda a: (-a["count"], a["label"])),
+        "told": sorted(
+            (a for a in areas if a["count"]), key=lambda a: (-a["count"], sort_key(a["label"]))
+        ),
         "total": sum(area["count"] for area in areas),
         "views": _views(others, level),
         "chips": _chips(others, level),

@@ -11,6 +11,7 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import placeholders
 from portal.notifications.custom_texts import ONE_LINE
 from portal.search.filters import TextFilter
+from portal.search.french import sort_key
 from portal.web.fields import area
 from portal.web.forms import Form
 
@@ -19,7 +20,7 @@ LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense
 
 
 def titles():
-    return sorted(((key, title(key)) for key in kinds()), key=lambda row: row[1])
+    return sorted(((key, title(key)) for key in kinds()), key=lambda row: sort_key(row[1]))
 
 
 CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé ci-dessous."

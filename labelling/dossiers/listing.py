@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from labelling import territories
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.dossier_types import DossierType
+from labelling.organisms.forms import offer_regions
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal.assignments.assignable import CHOICES, narrow, with_bearer_name
@@ -43,12 +43,12 @@ class FilterForm(TextFilter):
             ("etat", LabelDossier.State.choices),
             ("type", DossierType.choices),
             ("famille", Organism.Family.choices),
-            ("region", [(region.code, region.name) for region in territories.regions()]),
         ):
             self.fields[name].choices = [
                 ("", "Tous" if name in ("etat", "type") else "Toutes"),
                 *choices,
             ]
+        offer_regions(self, by, LabelDossier.objects.visible_to(by))
 
     def narrow(self, rows):
         self.is_valid()
@@ -60,7 +60,7 @@ class FilterForm(TextFilter):
             "region": "organism__region",
         }
         rows = rows.filter(
-            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
+            **{lookup: asked[name] for name, lookup in lookups.items() if asked.get(name)}
         )
         return self.hear(narrow(rows, self.by, asked.get("charge")))
 

@@ -3,8 +3,9 @@
 from django import forms
 from django.db.models import Case, F, Value, When
 
-from labelling.labels.forms import choice, regions
+from labelling.labels.forms import choice
 from labelling.labels.models import OVER, Label
+from labelling.organisms.forms import offer_regions
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.search.filters import TextFilter
@@ -33,7 +34,7 @@ class FilterForm(TextFilter):
     q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
     etat = choice("État", S.choices, "Tous")
     famille = choice("Famille", Organism.Family.choices, "Toutes")
-    region = choice("Région", regions)
+    region = choice("Région", ())
     fin = forms.IntegerField(
         label="Se termine en",
         required=False,
@@ -41,6 +42,10 @@ class FilterForm(TextFilter):
         max_value=2100,
         widget=forms.NumberInput({"data-size": "s"}),
     )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_regions(self, by, Label.objects.visible_to(by))
 
     def narrow(self, rows):
         self.is_valid()
@@ -52,8 +57,8 @@ class FilterForm(TextFilter):
         return self.hear(rows.filter(**{paths[name]: value for name, value in asked.items()}))
 
 
-def filter_form(_user, query):
-    return FilterForm(query)
+def filter_form(user, query):
+    return FilterForm(query, by=user)
 
 
 def listed(user, query, form=None):

@@ -7,6 +7,7 @@ from labelling import territories
 from labelling.organisms import audit_log, towns
 from labelling.organisms.handing_over import SUCCESSOR
 from labelling.organisms.models import Membership, Organism
+from labelling.organisms.rules import instructor
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.search.filters import TextFilter
@@ -222,6 +223,18 @@ class PublicFactsForm(KeptForm):
         return sorted(towns.told(self.town_codes), key=sort_key)
 
 
+def offer_regions(form, user, rows, path="organism__region"):
+    """The regions of these rows, as choices of the filter; who sees one region alone has no such filter."""
+    every = [(one.code, one.name) for one in territories.regions()]
+    if not instructor(user, None):
+        held = set(rows.order_by().values_list(path, flat=True).distinct())
+        every = [choice for choice in every if choice[0] in held]
+    if len(every) > 1:
+        form.fields["region"].choices = [("", "Toutes"), *every]
+    else:
+        del form.fields["region"]
+
+
 class OrganismFilter(TextFilter):
     """The filters of a list of organisms, whose `q` is a name or the beginning of a Siren."""
 
@@ -238,16 +251,18 @@ class FilterForm(OrganismFilter):
     famille = forms.ChoiceField(
         label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]
     )
-    region = forms.ChoiceField(
-        label="Région",
-        required=False,
-        choices=lambda: [("", "Toutes"), *((r.code, r.name) for r in territories.regions())],
-    )
+    region = forms.ChoiceField(label="Région", required=False)
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_regions(self, by, Organism.objects.visible_to(by), "region")
 
     def narrow(self, rows):
         self.is_valid()
-        asked = {name: self.cleaned_data.get(name) for name in self.fields}
         lookups = {"famille": "family", "region": "region"}
-        return self.hear(
-            rows.filter(**{lookup: asked[name] for name, lookup in lookups.items() if asked[name]})
-        )
+        asked = {
+            lookups[name]: value
+            for name, value in self.cleaned_data.items()
+            if name in lookups and value
+        }
+        return self.hear(rows.filter(**asked))

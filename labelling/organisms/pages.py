@@ -18,7 +18,7 @@ told = member | instructor  # an auditor sees the organism, not who came and wen
 
 def listed(user, query, form=None):
     """The organisms that a person sees: filtered, by name, each with its numbers of members and dossiers."""
-    form = form or FilterForm(query)
+    form = form or FilterForm(query, by=user)
     rows = form.narrow(Organism.objects.visible_to(user)).order_by("name__french", "pk")
     return rows.annotate(
         member_count=Count("memberships", Q(memberships__is_active=True), distinct=True),

@@ -259,8 +259,8 @@ def test_the_blocks_of_other_apps_read_the_directory(django_assert_num_queries):
     with django_assert_num_queries(2):
         assert [row.mention for row in public.directory_rows()] == [
             "",
-            "",
             "Accompagnement du vieillissement",
+            "",
         ]
 
 

@@ -67,7 +67,7 @@ def matching(space, typed):
 
 
 def _heard(people, text):
-    keys = people.filter(heard(text, *NAMES)).order_by().values("pk")
+    keys = people.filter(heard(text, NAMES)).order_by().values("pk")
     rows = User.objects.filter(pk__in=keys).order_by("last_name__french", "first_name__french")
     return named(rows[:FEW])
 

@@ -17,8 +17,7 @@ class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
     texts = (
-        "auditor__user__first_name",
-        "auditor__user__last_name",
+        ("auditor__user__first_name", "auditor__user__last_name"),
         "auditor__firm",
         "reference",
     )

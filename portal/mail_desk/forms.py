@@ -29,7 +29,7 @@ CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé c
 class LogFilter(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
-    texts = ("person__first_name", "person__last_name")
+    texts = (("person__first_name", "person__last_name"),)
     typed = "personne"
 
     etat = forms.ChoiceField(label="État", required=False)

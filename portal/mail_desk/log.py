@@ -164,7 +164,7 @@ def about(reference, user):
 
 def to_person(text):
     """The Q of the mails to whoever bears this name, or has this address."""
-    named = User.objects.filter(heard(text, "first_name", "last_name")).values("pk")
+    named = User.objects.filter(heard(text, ("first_name", "last_name"))).values("pk")
     return Q(person__in=named) | Q(person__email__icontains=text) | Q(address__icontains=text)
 
 

@@ -12,16 +12,23 @@ from portal.search.spelling import respelt
 from portal.web.forms import Filter
 
 
-def heard(text, *paths):
-    """The Q of the rows that hold each word in one of these texts, whatever its accents, case and signs."""
+def heard(text, *texts):
+    """The Q of the rows of which a text holds each word, whatever its accents, case and signs.
+
+    A text is a field, or several that are read as one: the first and last names of a person.
+    """
     words = [bare for word in text.split() if (bare := plain(word))]
     if not words:
         return Q(pk__in=())
-    return reduce(and_, (reduce(or_, _in_each(paths, word)) for word in words))
+    return reduce(or_, (reduce(and_, (_holds(one, word) for word in words)) for one in texts))
 
 
-def _in_each(paths, word):
-    return (Q(**{f"{path}__heard__contains": word}) for path in paths)
+def _holds(text, word):
+    return reduce(or_, (Q(**{f"{field}__heard__contains": word}) for field in _fields(text)))
+
+
+def _fields(text):
+    return (text,) if isinstance(text, str) else text
 
 
 class TextFilter(Filter):
@@ -35,7 +42,8 @@ class TextFilter(Filter):
 
     def names(self, rows, *texts):
         """The texts of the rows that a near spelling is taken from."""
-        read = rows.order_by().values_list(*texts or self.texts).distinct()[:AT_MOST]
+        fields = chain.from_iterable(map(_fields, texts or self.texts))
+        read = rows.order_by().values_list(*fields).distinct()[:AT_MOST]
         return filter(None, chain.from_iterable(read))
 
     def hear(self, rows):

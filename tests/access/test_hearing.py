@@ -76,11 +76,11 @@ def test_every_list_hears_a_name_as_people_write_it(world, filtered):
 def test_a_list_that_compares_letters_is_told(world, filtered, monkeypatch):
     """The control: one list, whose names are looked for as they are written."""
 
-    def as_written(paths, word):
-        return (Q(**{f"{path}__icontains": word}) for path in paths)
+    def as_written(field, word):
+        return Q(**{f"{field}__icontains": word})
 
     monkeypatch.setattr("portal.search.filters.plain", str)
-    monkeypatch.setattr("portal.search.filters._in_each", as_written)
+    monkeypatch.setattr("portal.search.filters._holds", as_written)
     monkeypatch.setattr("portal.search.filters.respelt", lambda _text, _names: "")
     one = {"/espace/organismes/": filtered["/espace/organismes/"]}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from labelling.organisms.models import Organism
+from portal.models import User
 from portal.search.filters import heard
 from portal.search.french import plain, sort_key
 from portal.search.spelling import respelt
@@ -56,6 +57,16 @@ def test_words_are_heard_whatever_their_accents_case_order_and_signs(typed):
     found = Organism.objects.filter(heard(typed, "name", "city"))
 
     assert [one.name for one in found] == ["Drômelys de l’Habitat"]
+
+
+def test_words_stand_in_one_text_and_a_name_of_a_person_is_one(sonia, alice):
+    """« Office 07 » is no office 12 whose reference ends with 07."""
+    apart, together = ("first_name", "last_name"), (("first_name", "last_name"),)
+    name = f"{alice.last_name} {alice.first_name}"
+
+    found = [list(User.objects.filter(heard(name, *texts))) for texts in (apart, together)]
+
+    assert found == [[], [alice]]
 
 
 @pytest.mark.parametrize("typed", ["%", "_", "...", " - ", "drom%", "isérane drômelys"])

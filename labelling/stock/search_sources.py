@@ -1,0 +1,45 @@
+"""Members' search source: residences, by their name, code, address and commune."""
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from labelling import territories
+from labelling.dossiers.models import LabelDossier
+from labelling.stock.models import Residence
+from portal import search
+from portal.search import index
+from portal.ui import words
+
+FIELDS = ("name", "code", "address", "insee", "homes")
+
+
+def _town(insee):
+    commune = territories.current_commune(insee)
+    return commune.name if commune else ""
+
+
+def _result(row):
+    name, code, _address, insee, homes, dossier = row
+    url = reverse("labelling:stock_residence", args=[dossier, code])
+    said = ", ".join(filter(None, (f"Résidence {code}", _town(insee))))
+    return search.Result(name, url, f"{said}, {words.count(homes, 'logement', 'logements')}")
+
+
+RESIDENCES = search.Words(
+    "residences", Residence, FIELDS, texts=FIELDS[:3], more=lambda row: _town(row[3])
+)
+
+
+@search.source("residences", "Résidences", 26, RESIDENCES)
+def residences(user, query):
+    """Those of the stock, each on the page that it has in the latest dossier that one sees."""
+    dossiers = LabelDossier.objects.visible_to(user).filter(organism=OuterRef("organism"))
+    latest = Subquery(dossiers.order_by("-pk").values("reference")[:1])
+    rows = Residence.objects.visible_to(user).filter(is_active=True).annotate(dossier=latest)
+    rows = rows.filter(dossier__isnull=False)
+    return search.matching(rows, query, RESIDENCES, tell=_result, beside=("dossier",))
+
+
+def index_written(organism, codes):
+    """The words of residences that a statement of many rows wrote."""
+    index.keep(RESIDENCES, Residence._base_manager.filter(organism=organism, code__in=codes))

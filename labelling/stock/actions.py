@@ -64,7 +64,7 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         changed = [_changed(known[code], values) for code, values in found.changed.items()]
         Residence.objects.bulk_create(new, batch_size=2000)
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
-        index_written(organism, [*found.new, *found.changed])
+        index_written(organism.residences.filter(code__in=[*found.new, *found.changed]))
         gone = [residence.pk for residence in found.absent] if remove_absent else []
         Residence.objects.filter(pk__in=gone).update(is_active=False)
         towns.follow(organism)

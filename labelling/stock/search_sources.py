@@ -1,4 +1,6 @@
-"""Members' search source: residences, by their name, code, address and commune."""
+"""Members' search source: residences, by their name, code and commune."""
+
+from itertools import batched
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -10,7 +12,7 @@ from portal import search
 from portal.search import index
 from portal.ui import words
 
-FIELDS = ("name", "code", "address", "insee", "homes")
+FIELDS = ("name", "code", "insee", "homes")
 
 
 def _town(insee):
@@ -19,14 +21,14 @@ def _town(insee):
 
 
 def _result(row):
-    name, code, _address, insee, homes, dossier = row
+    name, code, insee, homes, dossier = row
     url = reverse("labelling:stock_residence", args=[dossier, code])
     said = ", ".join(filter(None, (f"Résidence {code}", _town(insee))))
     return search.Result(name, url, f"{said}, {words.count(homes, 'logement', 'logements')}")
 
 
 RESIDENCES = search.Words(
-    "residences", Residence, FIELDS, texts=FIELDS[:3], more=lambda row: _town(row[3])
+    "residences", Residence, FIELDS, texts=FIELDS[:2], more=lambda row: _town(row[2])
 )
 
 
@@ -40,6 +42,7 @@ def residences(user, query):
     return search.matching(rows, query, RESIDENCES, tell=_result, beside=("dossier",))
 
 
-def index_written(organism, codes):
-    """The words of residences that a statement of many rows wrote."""
-    index.keep(RESIDENCES, Residence._base_manager.filter(organism=organism, code__in=codes))
+def index_written(rows):
+    """The words of residences that statements of many rows wrote, part by part."""
+    for keys in batched(rows.order_by("pk").values_list("pk", flat=True), index.AT_ONCE):
+        index.keep(RESIDENCES, rows.filter(pk__in=keys))

@@ -6,7 +6,6 @@ from labelling.stock.comparing import FIELDS
 from labelling.stock.models import AXES, Rating, Residence
 from labelling.stock.parts import rows_of
 from labelling.stock.report import Status
-from labelling.stock.search_sources import index_written
 from portal.core import clock
 
 AT_ONCE = 5_000  # keys of a statement
@@ -52,7 +51,6 @@ def write_residences(parts, organism, named):
             unique_fields=["organism", "code"],
             update_fields=[*FIELDS, "is_active"],
         )
-        index_written(organism, [one.code for one in written])
     return dict(counts), absent
 
 

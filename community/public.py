@@ -28,4 +28,4 @@ def club_members():
 
 def public_questions():
     """Questions published today, whoever asks."""
-    return PublicQuestion.objects.filter(is_public()).order_by("title", "pk")
+    return PublicQuestion.objects.filter(is_public()).order_by("title__french", "pk")

@@ -249,7 +249,7 @@ def docs(request):
 def labels(request, asked: Query[Filters]):
     """The directory's very rows (BR-70)."""
     refuse_beyond(request, "api", LIMIT)
-    return directory.labels(**asked.asked).order_by("organism__name", "pk")
+    return directory.labels(**asked.asked).order_by("organism__name__french", "pk")
 
 
 @public.get(
@@ -260,7 +260,9 @@ def organisms(request, asked: Query[Filters]):
     """Derived from the labels in force: nobody else is listed (BR-70)."""
     refuse_beyond(request, "api", LIMIT)
     in_force = directory.labels(**asked.asked)
-    rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by("name", "pk")
+    rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by(
+        "name__french", "pk"
+    )
     return rows.prefetch_related(Prefetch("labels", queryset=in_force, to_attr="in_force"))
 
 

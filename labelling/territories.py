@@ -54,19 +54,26 @@ class FormerCommune:
 CENTRES_CREDIT = "Centres des communes\u00a0: GeoNames, CC BY 4.0"
 
 
+UNINHABITED = ("984", "989")  # southern lands and Clipperton: no home is there
+
+
 @lru_cache(maxsize=1)
 def regions() -> tuple[Region, ...]:
+    """Where people live."""
     return tuple(
-        Region(row["code"], _typeset(row["nom"]), row["zone"]) for row in _rows("regions.csv")
+        Region(row["code"], _typeset(row["nom"]), row["zone"])
+        for row in _rows("regions.csv")
+        if row["code"] not in UNINHABITED
     )
 
 
 @lru_cache(maxsize=1)
 def departements() -> tuple[Departement, ...]:
-    """Overseas collectivities included: 109 codes, « 2A » and « 2B » for Corsica."""
+    """Where people live, overseas collectivities included: 107 codes, « 2A » and « 2B » for Corsica."""
     return tuple(
         Departement(row["code"], _typeset(row["nom"]), row["region"])
         for row in _rows("departements.csv")
+        if row["code"] not in UNINHABITED
     )
 
 

@@ -75,7 +75,9 @@ def ensure_content():
 
 def _cast():
     """[(labelled organism, one of its members)], by name."""
-    found = [(one, members_of(one.pk).first()) for one in club_organisms().order_by("name")[:20]]
+    found = [
+        (one, members_of(one.pk).first()) for one in club_organisms().order_by("name__french")[:20]
+    ]
     return [(organism, by) for organism, by in found if by is not None and organism.is_demo]
 
 

@@ -66,6 +66,7 @@ class PortalConfig(AppConfig):
             *EXPORTS,
             "notifications.checks",
             "changes.retention",
+            "search.text_lookups",
             "search.own",
             "workflow.audit_triggers",
             "documents.triggers",

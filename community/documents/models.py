@@ -38,7 +38,7 @@ class SpaceDocument(Stateful):
     class Meta:
         verbose_name = "document d’un espace"
         verbose_name_plural = "documents des espaces"
-        ordering = ("folder", "title", "pk")
+        ordering = ("folder", "title__french", "pk")
         constraints = (
             models.UniqueConstraint(fields=("space", "slug"), name="space_document_address_once"),
         )
@@ -105,7 +105,7 @@ class DocumentReading(models.Model):
     class Meta:
         verbose_name = "lecture d’un document"
         verbose_name_plural = "lectures des documents"
-        ordering = ("person__last_name", "pk")
+        ordering = ("person__last_name__french", "pk")
         constraints = (
             models.UniqueConstraint(fields=("version", "person"), name="document_read_once"),
             models.CheckConstraint(

@@ -40,6 +40,8 @@ def readers(document):
     versions = list(document.versions.prefetch_related("readings__person"))
     told = [(v, [r for r in v.readings.all() if r.read_at]) for v in versions]
     asked = {r.person_id: r.asked_at for v in versions[:1] for r in v.readings.all()}
-    people = User.objects.filter(pk__in=waiting(document)).order_by("last_name", "first_name")
+    people = User.objects.filter(pk__in=waiting(document)).order_by(
+        "last_name__french", "first_name__french"
+    )
     left = [(one, asked.get(one.person.pk)) for one in named(people)]
     return {"document": document, "told": told, "left": left}

@@ -55,7 +55,7 @@ class FaqEntry(Stateful):
     class Meta:
         verbose_name = "entrée de la FAQ"
         verbose_name_plural = "entrées de la FAQ"
-        ordering = ("title", "pk")
+        ordering = ("title__french", "pk")
         indexes = (
             models.Index(
                 fields=("space", "title"), condition=Q(state="published"), name="faq_published"

@@ -24,7 +24,7 @@ def find_entry(request, slug, reference):
 def faq(request, slug):
     space = tabs.find_space(request, slug)
     rows = FaqEntry.objects.visible_to(request.user).filter(space=space).select_related("space")
-    page = Paginator(rows.order_by("title", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("title__french", "pk"), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, HERE) | {"page": page}
     return render(request, "community/faq/list.html", context)
 

@@ -43,7 +43,7 @@ def newly_labelled():
     since = add_months(clock.today(), -NEW) + timedelta(days=1)
     live = Mentoring.objects.filter(state__in=LIVE).values("mentee")
     rows = first_labelled_since(since).exclude(pk__in=live)
-    return rows.order_by("member_since", "name")
+    return rows.order_by("member_since", "name__french")
 
 
 def is_new(organism):

@@ -39,7 +39,7 @@ class SpacePage(Stateful):
     class Meta:
         verbose_name = "page d’un espace"
         verbose_name_plural = "pages des espaces"
-        ordering = ("rank", "title", "pk")
+        ordering = ("rank", "title__french", "pk")
         constraints = (
             models.UniqueConstraint(fields=("space", "slug"), name="space_page_address_once"),
         )

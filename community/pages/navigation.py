@@ -21,7 +21,7 @@ def pinned(user, space):
 def of_home(user, key):
     rows = SpacePage.objects.filter(space=key, state="published", is_pinned=True)
     mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
-    return at_most(rows.annotate(is_read=Exists(mine)).order_by("rank", "title", "pk"), FEW)
+    return at_most(rows.annotate(is_read=Exists(mine)).order_by("rank", "title__french", "pk"), FEW)
 
 
 def block(user, space):

@@ -14,14 +14,13 @@ CONTACTS = Contact.objects.select_related("sender", "recipient", "space")
 SAID = {"critere": "criterion", "habitat": "housing"}
 
 
-def found(user, space, asked, **exact):
-    """Primary keys, in order, of the profiles in the space that `user` sees and that match `asked` (cleaned).
+def found(user, space, form=None, **exact):
+    """Primary keys, in order, of the profiles in the space that `user` sees and that the valid `form` leaves.
 
     Who stands in the space is told apart: a list of all of them would cost more to plan than the profiles to read.
     """
-    rows = _narrowed(
-        _seen(user, space).filter(state="shown", person__is_active=True, **exact), asked
-    )
+    rows = _seen(user, space).filter(state="shown", person__is_active=True, **exact)
+    rows = form.hear(_narrowed(rows, form.cleaned_data)) if form else rows
     if space.kind == "group":
         rows = rows.filter(person__in=space.people.filter(current()).values("person"))
     acting, rows = organisms_by_person(), list(rows.values_list("pk", "person"))
@@ -38,8 +37,6 @@ def read_cards(keys):
 
 
 def _narrowed(rows, asked):
-    for word in asked.get("q", "").split()[:6]:
-        rows = rows.filter(Q(presentation__icontains=word) | Q(person__in=_people(word)))
     for name, kind in SAID.items():
         if code := asked.get(name):
             rows = rows.filter(_says(kind, code))
@@ -63,7 +60,7 @@ def _organisms():
     rows = User.objects.filter(pk=OuterRef("person"), memberships__is_active=True).order_by()
     return (
         rows.values("pk")
-        .annotate(names=StringAgg(name, Value(", "), order_by=name))
+        .annotate(names=StringAgg(name, Value(", "), order_by=f"{name}__french"))
         .values("names")
     )
 
@@ -81,12 +78,6 @@ def _knowledge():
 
 def _says(kind, code):
     return Exists(Expertise.objects.filter(profile=OuterRef("pk"), kind=kind, code=code))
-
-
-def _people(word):
-    names = Q(first_name__icontains=word) | Q(last_name__icontains=word)
-    held = Q(memberships__is_active=True, memberships__organism__name__icontains=word)
-    return User.objects.filter(names | held).values("pk")
 
 
 def _of_organisms(**facts):

@@ -1,9 +1,14 @@
 """Forms of the members' directory: a profile, a search, a message."""
 
+from itertools import chain
+
 from django import forms
+from django.db.models import Q
 
 from community.people import terms
 from labelling.public import regions, regions_of_auditor
+from portal.models import User
+from portal.search.filters import TextFilter, heard
 from portal.ui.words import count
 from portal.web.fields import area
 from portal.web.forms import Form
@@ -94,8 +99,7 @@ class ProfileForm(Form):
         return facts | {"expected_version": self.expected_version}
 
 
-class SearchForm(Form):
-    is_filter = True
+class SearchForm(TextFilter):
     q = forms.CharField(label="Nom, organisme ou mot", max_length=80, required=False)
     critere = forms.ChoiceField(label="Critère", required=False)
     habitat = forms.ChoiceField(label="Type d’habitat", required=False)
@@ -109,6 +113,24 @@ class SearchForm(Form):
         self.fields["habitat"].choices = [("", "Tous"), *terms.housing()]
         self.fields["region"].choices = [every, *regions()]
         self.fields["taille"].choices = [every, *terms.sizes()]
+
+    def condition(self, text):
+        """Each word in what a profile says, in the name of its person or of an organism that they act for."""
+        asked = Q()
+        for word in text.split()[:6]:
+            people = User.objects.filter(heard(word, "first_name", "last_name") | _acting_for(word))
+            asked &= heard(word, "presentation") | Q(person__in=people.values("pk"))
+        return asked
+
+    def names(self, rows):
+        acting = User.objects.filter(pk__in=rows.order_by().values("person"))
+        held = acting.filter(memberships__is_active=True)
+        people = super().names(acting, "first_name", "last_name")
+        return chain(people, super().names(held, "memberships__organism__name"))
+
+
+def _acting_for(word):
+    return Q(memberships__is_active=True) & heard(word, "memberships__organism__name")
 
 
 class ContactForm(Form):

@@ -48,7 +48,7 @@ class Profile(Stateful):
     class Meta:
         verbose_name = "profil de membre"
         verbose_name_plural = "profils de membres"
-        ordering = ("person__last_name", "person__first_name", "pk")
+        ordering = ("person__last_name__french", "person__first_name__french", "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(state="shown") | Q(presentation=""), name="profile_hidden_is_empty"

@@ -19,22 +19,22 @@ TAB, PAGE = "community:people", 20
 def people(request, slug):
     space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
-    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    keys = directory.found(request.user, space, asked)
+    is_asked = form.is_bound and form.is_valid()
+    keys = directory.found(request.user, space, form if is_asked else None)
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
         "rows": directory.read_cards(page.object_list),
         "is_introduced": is_introduced(request.user),
-        "is_filtered": any(asked.values()),
+        "is_filtered": is_asked and any(form.cleaned_data.values()),
     }
     return render(request, "community/people/list.html", context)
 
 
 def _find_profile(request, slug, name):
     space = tabs.find_space(request, slug)
-    keys = directory.found(request.user, space, {}, slug=name)
+    keys = directory.found(request.user, space, slug=name)
     if not keys:
         raise Http404
     return space, directory.read_cards(keys)[0]

@@ -102,7 +102,9 @@ def answer_form_class(survey):
 def organisms_to_choose(survey, user):
     """Organisms that the person may answer for, or None when there is no choice."""
     keys = voices(user, survey.space) if survey.per == Survey.Per.ORGANISM else []
-    return own_organisms(user).filter(pk__in=keys).order_by("name") if len(keys) > 1 else None
+    return (
+        own_organisms(user).filter(pk__in=keys).order_by("name__french") if len(keys) > 1 else None
+    )
 
 
 def blank_form(survey, user, initial=None):

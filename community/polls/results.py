@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from community.polls.models import Participation, SurveyAnswer, SurveyTally
+from portal.search.french import sort_key
 from portal.web.questionnaire import CLOSED, SCALE, SEVERAL
 
 LEAST = 5  # answers to an anonymous question: fewer could be attributed
@@ -83,7 +84,7 @@ def _of_tally(question, tally):
     if tally is None:
         return Result(question)
     counts = Counter({int(rank): many for rank, many in tally.counts.items()})
-    return Result(question, tally.answered, counts, sorted(tally.texts, key=str.casefold))
+    return Result(question, tally.answered, counts, sorted(tally.texts, key=sort_key))
 
 
 def _counted(question, kept):
@@ -93,7 +94,7 @@ def _counted(question, kept):
         for value in given:
             found.counts.update(value if question.kind == SEVERAL else [value])
     else:
-        found.texts = sorted(given, key=str.casefold)
+        found.texts = sorted(given, key=sort_key)
     return found
 
 

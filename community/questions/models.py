@@ -48,7 +48,7 @@ class PublicQuestion(Stateful):
     class Meta:
         verbose_name = "question publique"
         verbose_name_plural = "questions publiques"
-        ordering = ("title", "pk")
+        ordering = ("title__french", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("slug",), condition=~Q(slug=""), name="public_question_one_address"

@@ -29,7 +29,9 @@ def public_questions(request):
     if not publisher(request.user, None):
         raise Http404
     rows = PublicQuestion.objects.visible_to(request.user).select_related("entry")
-    page = Paginator(rows.order_by("-state", "title", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-state", "title__french", "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "community/questions/list.html", {"page": page})
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from community.spaces.models import Space
 from community.spaces.standing import places
+from portal.search.french import sort_key
 
 K = Space.Kind
 OPENS = {
@@ -35,7 +36,9 @@ def opened(user):
     """[Opened]: spaces open to the person, the club first."""
     mine = places(user)
     rank = list(K)
-    rows = sorted(Space.objects.visible_to(user), key=lambda s: (rank.index(s.kind), s.name))
+    rows = sorted(
+        Space.objects.visible_to(user), key=lambda s: (rank.index(s.kind), sort_key(s.name))
+    )
     return [_opened(space, mine.get(space.pk)) for space in rows]
 
 

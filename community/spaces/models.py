@@ -41,7 +41,7 @@ class Space(Stateful):
 
     class Meta:
         verbose_name = "espace"
-        ordering = ("kind", "name")
+        ordering = ("kind", "name__french")
         constraints = (
             models.UniqueConstraint(
                 fields=("kind",),
@@ -140,7 +140,7 @@ class SpaceMember(models.Model):
     class Meta:
         verbose_name = "personne d’un espace"
         verbose_name_plural = "personnes des espaces"
-        ordering = ("person__last_name", "pk")
+        ordering = ("person__last_name__french", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("space", "person"),

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 
 from django.db.models import Case, Prefetch, Q, When
-from django.db.models.functions import Coalesce
 
 from community.spaces.models import SpaceMember
 from community.spaces.rules import animator, office
 from community.spaces.standing import current, eligible, forget, place, standings_of
 from portal.core import clock
 from portal.models import User
+from portal.search.filters import heard
+from portal.search.french import sort_key
+from portal.search.rows import AT_MOST
+from portal.search.spelling import respelt
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -18,6 +22,7 @@ F = SpaceMember.Function
 FEW = 8
 SENTENCES = {F.MEMBER: "a inscrit {} dans le groupe", F.ANIMATOR: "a nommé {} pour co-animer"}
 AUDITOR = "auditeur agréé"
+NAMES = ("first_name", "last_name", "memberships__organism__name")
 
 
 @dataclass(frozen=True)
@@ -45,24 +50,26 @@ def acting_for(path):
 
 def organisms_of(person):
     """Organisms that somebody acts for today; memberships are read with the person."""
-    found = sorted(str(m.organism) for m in person.memberships.all() if m.is_active)
+    found = sorted((str(m.organism) for m in person.memberships.all() if m.is_active), key=sort_key)
     return ", ".join(found) or AUDITOR
 
 
 def matching(space, typed):
     """A few people who may enter and whose name or organism matches what is typed."""
-    words = typed.replace(",", " ").split()[:8]
-    if not words:
-        return []
-    rows = User.objects.filter(is_active=True, pk__in=eligible(space)).annotate(
-        of=Coalesce("memberships__organism__name", "last_name")
-    )
-    for word in words:
-        rows = rows.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(of__icontains=word)
-        )
-    keys = rows.order_by().values("pk")
-    return named(User.objects.filter(pk__in=keys).order_by("last_name", "first_name")[:FEW])
+    text = " ".join(typed.replace(",", " ").split()[:8])
+    people = User.objects.filter(is_active=True, pk__in=eligible(space))
+    found = _heard(people, text)
+    if text and not found:
+        names = people.values_list(*NAMES)
+        near = respelt(text, filter(None, chain.from_iterable(names[:AT_MOST])))
+        found = _heard(people, near) if near else found
+    return found
+
+
+def _heard(people, text):
+    keys = people.filter(heard(text, NAMES)).order_by().values("pk")
+    rows = User.objects.filter(pk__in=keys).order_by("last_name__french", "first_name__french")
+    return named(rows[:FEW])
 
 
 def nameable(space):
@@ -75,7 +82,7 @@ def listed(space):
     """People of today, animators first, each with the organism and whether their status still holds."""
     rows = space.people.filter(current()).select_related("person")
     rows = rows.prefetch_related(acting_for("person__memberships"))
-    found = list(rows.order_by("function", "person__last_name", "pk"))
+    found = list(rows.order_by("function", "person__last_name__french", "pk"))
     open_to = standings_of(space, [pair for row in found for pair in _pairs(row.person)])
     for row in found:
         row.organism = organisms_of(row.person)
@@ -95,7 +102,7 @@ def animating(space):
     active = Q(person__memberships__is_active=True)
     organism = Case(When(active, then="person__memberships__organism__name"))
     found = {}
-    for row in rows.annotate(of=organism).order_by("person__last_name", "pk", "of"):
+    for row in rows.annotate(of=organism).order_by("person__last_name__french", "pk", "of"):
         found.setdefault(row.person, []).append(row.of)
     return [Named(one, ", ".join(filter(None, of)) or AUDITOR) for one, of in found.items()]
 

@@ -76,7 +76,7 @@ def space_organisms(request, slug):
     if found.kind != Space.Kind.CLUB:
         raise Http404
     page = Paginator(club_roll(), PAGE).get_page(request.GET.get("page"))
-    rows = club_organisms().filter(pk__in=page.object_list).order_by("member_since", "name")
+    rows = club_organisms().filter(pk__in=page.object_list).order_by("member_since", "name__french")
     context = tabs.frame(request, found, "community:space_organisms") | {"page": page, "rows": rows}
     return render(request, "community/spaces/organisms.html", context)
 

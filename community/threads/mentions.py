@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from community.spaces.standing import readers
 from portal.models import Role, User
+from portal.search.french import plain
 
 MOST = 10  # people named in one message
 SHOWN = 8
@@ -33,7 +34,9 @@ def names(source, person):
 
 def suggested(space, typed):
     """Names that begin as what was typed after « @ »."""
-    rows = people(space).order_by("first_name", "last_name", "pk")
-    for word in typed.split()[:3]:
-        rows = rows.filter(Q(first_name__istartswith=word) | Q(last_name__istartswith=word))
+    rows = people(space).order_by("first_name__french", "last_name__french", "pk")
+    for word in map(plain, typed.split()[:3]):
+        rows = rows.filter(
+            Q(first_name__heard__startswith=word) | Q(last_name__heard__startswith=word)
+        )
     return [str(person) for person in rows[:SHOWN]]

@@ -15,7 +15,7 @@ TOO_SOON = "Les présences se notent à partir du jour du rendez-vous."
 def stands(event):
     """Those expected and those who came, by name, to be found at the door."""
     rows = event.registrations.filter(cancelled_at=None)
-    return rows.select_related("person").order_by("name", "pk")
+    return rows.select_related("person").order_by("name__french", "pk")
 
 
 def may_be_noted(event):

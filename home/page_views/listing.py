@@ -15,6 +15,7 @@ from portal.access import role
 from portal.core import clock
 from portal.figures import Period
 from portal.models import Role
+from portal.search.french import sort_key
 from portal.web.pages import only
 
 ADDRESS = "home:viewed_pages"
@@ -73,7 +74,7 @@ def rows(user, period, section=""):
         Row(title, path, ViewedPage.Section(code).label, many, former if known else None)
         for title, path, code, many, former in told
     ]
-    return sorted(made, key=lambda one: (-one.views, one.title, one.path))
+    return sorted(made, key=lambda one: (-one.views, sort_key(one.title), one.path))
 
 
 def _within(period):

@@ -2,6 +2,7 @@
 
 from home.pages.site_page import SitePage
 from labelling import public
+from portal.search.french import sort_key
 from portal.web.pagination import Paginator
 
 PAGE = 30
@@ -35,11 +36,11 @@ class AuditorsPage(SitePage):
                 "regions": [names[code] for code in one.regions if code in names],
                 "served": served_by(one.regions, names),
             }
-            for one in public.accredited_auditors().order_by("user__last_name", "pk")
+            for one in public.accredited_auditors().order_by("user__last_name__french", "pk")
         ]
         region = request.GET.get("region", "")
         chosen = [row for row in rows if names.get(region) in row["regions"]]
-        served = sorted({name for row in rows for name in row["regions"]})
+        served = sorted({name for row in rows for name in row["regions"]}, key=sort_key)
         codes = {name: code for code, name in names.items()}
         return super().get_context(request, *args, **kwargs) | {
             "page_of": Paginator(chosen if region in names else rows, PAGE).get_page(

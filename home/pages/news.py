@@ -31,7 +31,7 @@ class NewsTopic(models.Model):
     class Meta:
         verbose_name = "sujet d’actualité"
         verbose_name_plural = "sujets d’actualité"
-        ordering = ("order", "name")
+        ordering = ("order", "name__french")
 
     def __str__(self):
         return self.name

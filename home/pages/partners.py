@@ -27,7 +27,7 @@ class PartnersPage(SitePage):
         verbose_name = "page «\u00a0Partenaires\u00a0»"
 
     def get_context(self, request, *args, **kwargs):
-        rows = for_all(PartnerPage.objects.child_of(self)).order_by("title")
+        rows = for_all(PartnerPage.objects.child_of(self)).order_by("title__french")
         names = dict(public.regions())
         partners = [{"page": row, "region": names.get(row.region, "")} for row in rows]
         return super().get_context(request, *args, **kwargs) | {"partners": partners}
@@ -66,7 +66,9 @@ class PartnerPage(SitePage):
         """{organisms, figures, region_name, region_url} of its region today; {} without a region."""
         if not self.region:
             return {"organisms": [], "figures": [], "region_name": ""}
-        organisms = list(public.club_organisms().filter(region=self.region).order_by("name"))
+        organisms = list(
+            public.club_organisms().filter(region=self.region).order_by("name__french")
+        )
         name = dict(public.regions())[self.region]
         return {
             "organisms": organisms,
@@ -78,4 +80,4 @@ class PartnerPage(SitePage):
 
 def partners_of(region):
     """The published pages of the partners of a region, by name."""
-    return list(for_all(PartnerPage.objects.filter(region=region)).order_by("title"))
+    return list(for_all(PartnerPage.objects.filter(region=region)).order_by("title__french"))

@@ -45,13 +45,13 @@ def region(request, slug):
     if slug not in by_slug():
         raise Http404
     code, name = by_slug()[slug]
-    organisms = list(public.club_organisms().filter(region=code).order_by("name"))
+    organisms = list(public.club_organisms().filter(region=code).order_by("name__french"))
     context = {
         "code": code,
         "name": name,
         "organisms": organisms,
         "figures": region_figures(code, organisms),
-        "engaged": list(public.engaged_organisms().filter(region=code).order_by("name")),
+        "engaged": list(public.engaged_organisms().filter(region=code).order_by("name__french")),
         "practices": list(published_practices(region=code, limit=FEW)),
         "partners": partners_of(code),
         "events": sources.events(4),

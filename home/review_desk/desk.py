@@ -6,6 +6,7 @@ from wagtail.models import Page
 from home.pages.reviewed import Reviewed
 from home.review import entries
 from home.upkeep.models import PageFinding
+from portal.search.french import sort_key
 
 Kind = entries.EditorialEntry.Kind
 
@@ -29,7 +30,7 @@ def pages_with_facts():
     for line in lines.select_related("by"):
         last.setdefault(line.page_id, line)
     rows = [(page, place(page), last.get(page.pk)) for page in pages]
-    return sorted(rows, key=lambda row: row[0].title)
+    return sorted(rows, key=lambda row: sort_key(row[0].title))
 
 
 def numbers_of_the_rules():

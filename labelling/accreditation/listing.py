@@ -1,11 +1,11 @@
 """List of accreditations and register of auditors: filters, order, rows."""
 
 from django import forms
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 
 from labelling.accreditation import actions
 from labelling.accreditation.models import Auditor, AuditorAccreditation
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter
 from portal.workflow import ordering
 
 TO_INSTRUCT = "a-instruire"  # the filter of what the référent has to read
@@ -13,41 +13,39 @@ INSTRUCTED = ("submitted", "under_review", "training")
 STATES = ((TO_INSTRUCT, "À instruire"), *AuditorAccreditation.State.choices)
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
+    texts = (
+        ("auditor__user__first_name", "auditor__user__last_name"),
+        "auditor__firm",
+        "reference",
+    )
     q = forms.CharField(label="Auditeur, cabinet ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *STATES])
 
     def narrow(self, rows):
         self.is_valid()
-        if text := self.cleaned_data.get("q"):
-            rows = rows.filter(
-                Q(auditor__user__first_name__icontains=text)
-                | Q(auditor__user__last_name__icontains=text)
-                | Q(auditor__firm__icontains=text)
-                | Q(reference__icontains=text)
-            )
         state = self.cleaned_data.get("etat")
-        if state == TO_INSTRUCT:
-            return rows.filter(state__in=INSTRUCTED)
-        return rows.filter(state=state) if state else rows
+        if state:
+            rows = rows.filter(state__in=INSTRUCTED if state == TO_INSTRUCT else (state,))
+        return self.hear(rows)
 
 
 def filter_form(_user, query):
     return FilterForm(query)
 
 
-def listed(user, query):
+def listed(user, query, form=None):
     """The accreditations that somebody follows: those that wait, late first; in force, those that end first; over."""
     rows = AuditorAccreditation.objects.select_related("auditor__user", "decision").visible_to(user)
     order = (F("ends_on").asc(nulls_last=True), "-created_at")
     rows = ordering.by_urgency(rows, actions.OVER, then=order)
-    return filter_form(user, query).narrow(rows)
+    return (form or filter_form(user, query)).narrow(rows)
 
 
 def registered(user):
     """The auditors that somebody sees, each with the latest accreditation first."""
     latest = Prefetch("accreditations", AuditorAccreditation.objects.order_by("-created_at", "-pk"))
     rows = Auditor.objects.visible_to(user).select_related("user").prefetch_related(latest)
-    return rows.order_by("user__last_name", "pk")
+    return rows.order_by("user__last_name__french", "pk")

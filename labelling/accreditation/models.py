@@ -89,7 +89,7 @@ class Auditor(models.Model):
 
     class Meta:
         verbose_name = "auditeur"
-        ordering = ("user__last_name",)
+        ordering = ("user__last_name__french",)
 
     def __str__(self):
         return str(self.user)

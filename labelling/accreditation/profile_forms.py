@@ -26,7 +26,7 @@ class TieForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organism"].queryset = Organism.objects.order_by("name")
+        self.fields["organism"].queryset = Organism.objects.order_by("name__french")
 
     def clean(self):
         data = super().clean()

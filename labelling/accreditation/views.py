@@ -33,7 +33,7 @@ def _found(request, reference):
 def accreditation_list(request):
     form = listing.filter_form(request.user, request.GET)
     form.is_valid()
-    rows = listing.listed(request.user, request.GET)
+    rows = listing.listed(request.user, request.GET, form)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
     context |= {

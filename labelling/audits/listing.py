@@ -1,20 +1,20 @@
 """List of missions: filters, order, rows."""
 
 from django import forms
-from django.db.models import Q
 
 from labelling.accreditation.models import Auditor, AuditType
 from labelling.audits.models import AuditMission
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter
 from portal.workflow import ordering
 
 S = AuditMission.State
 OVER = (S.CLOSED, S.CANCELLED)
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
+    texts = ("dossier__organism__name", "reference")
     q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *S.choices])
     type = forms.ChoiceField(
@@ -27,17 +27,15 @@ class FilterForm(Filter):
         super().__init__(*args, **kwargs)
         led = AuditMission.objects.visible_to(by).values("auditor")
         auditors = Auditor.objects.filter(pk__in=led).select_related("user")
-        found = [(one.slug, str(one)) for one in auditors.order_by("user__last_name", "pk")]
+        found = [(one.slug, str(one)) for one in auditors.order_by("user__last_name__french", "pk")]
         self.fields["auditeur"].choices = [("", "Tous"), *found]
 
     def narrow(self, rows):
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
-        if text := asked.pop("q", ""):
-            named = Q(dossier__organism__name__icontains=text)
-            rows = rows.filter(named | Q(reference__icontains=text))
+        asked.pop("q", "")
         paths = {"etat": "state", "type": "audit_type", "auditeur": "auditor__slug"}
-        return rows.filter(**{paths[name]: value for name, value in asked.items()})
+        return self.hear(rows.filter(**{paths[name]: value for name, value in asked.items()}))
 
 
 def filter_form(user, query):

@@ -74,7 +74,7 @@ class Trademark(Stateful):
 
     class Meta:
         verbose_name = "marque"
-        ordering = ("name",)
+        ordering = ("name__french",)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(state="registered")

@@ -28,7 +28,7 @@ def home(user):
 
 
 def _by_mark(rules):
-    ordered = rules.order_by("trademark__name", "trademark", "-effective_from", "code")
+    ordered = rules.order_by("trademark__name__french", "trademark", "-effective_from", "code")
     return groupby(ordered, key=lambda one: one.trademark_id)
 
 

@@ -81,7 +81,7 @@ def waits():
 @cached(reads=(Organism,))
 def organisms():
     """{key: organism in activity}, by name."""
-    rows = Organism.objects.filter(is_active=True).order_by("name", "pk")
+    rows = Organism.objects.filter(is_active=True).order_by("name__french", "pk")
     return {one.pk: one for one in rows.values_list(*OF_ORGANISM, named=True)}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from labelling.cockpit.cases import Listed, about, kept
 from labelling.organisms.models import Membership
+from portal.search.french import sort_key
 
 
 @dataclass(frozen=True)
@@ -103,5 +104,5 @@ def count(facts, lack):
 
 
 def listed(facts, lack):
-    found = sorted(kept(lack.cases(facts)), key=lambda one: one.name)
+    found = sorted(kept(lack.cases(facts)), key=lambda one: sort_key(one.name))
     return Listed(lack.title, lack.meaning, tuple(found))

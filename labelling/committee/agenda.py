@@ -270,7 +270,7 @@ def candidates(session, user):
     applications = AuditorAccreditation.objects.visible_to(user).select_related("auditor__user")
     noticed = Q(notice_sent_on__isnull=False)
     return {
-        Kind.LABEL: dossiers.select_related("organism").order_by("organism__name"),
+        Kind.LABEL: dossiers.select_related("organism").order_by("organism__name__french"),
         Kind.SUSPENSION: held.filter(
             Q(noticed, state__in=LABEL_STATES[Kind.SUSPENSION]) | Q(safeguard_on__isnull=False)
         ),

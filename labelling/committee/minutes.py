@@ -123,7 +123,7 @@ def _recused(session):
         item__session=session, has_interest=True, lifted_by=None
     )
     found = {}
-    for row in rows.order_by("item", "user__last_name"):
+    for row in rows.order_by("item", "user__last_name__french"):
         found.setdefault(row.item_id, []).append(seats.get(row.user_id, str(row.user_id)))
     return {item: list(dict.fromkeys(labels)) for item, labels in found.items()}
 

@@ -1,17 +1,21 @@
 """List of sessions: filters, order, rows."""
 
+from itertools import chain
+
 from django import forms
 from django.db.models import Count, Q
 
 from labelling.committee.models import AgendaItem, CommitteeSession
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter, heard
 
+ORGANISMS = ("dossier__organism__name", "label__organism__name")
 S, REMOVED = CommitteeSession.State, AgendaItem.State.REMOVED
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
+    texts = ("reference", "place")
     q = forms.CharField(label="Organisme, lieu ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *S.choices])
     annee = forms.ChoiceField(label="Année", required=False)
@@ -26,20 +30,20 @@ class FilterForm(Filter):
     def narrow(self, rows):
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
-        if text := asked.pop("q", ""):
-            rows = rows.filter(
-                Q(reference__icontains=text) | Q(place__icontains=text) | self._on_agenda(text)
-            )
+        asked.pop("q", "")
         paths = {"etat": "state", "annee": "held_on__year"}
-        return rows.filter(**{paths[name]: value for name, value in asked.items()})
+        return self.hear(rows.filter(**{paths[name]: value for name, value in asked.items()}))
 
-    def _on_agenda(self, text):
-        """The sessions of the points about an organism, among those that the reader opens (BR-52)."""
-        named = Q(dossier__organism__name__icontains=text) | Q(
-            label__organism__name__icontains=text
-        )
-        points = AgendaItem.objects.visible_to(self.by).exclude(state=REMOVED)
-        return Q(pk__in=points.filter(named).values("session"))
+    def condition(self, text):
+        """The sessions also of the points about an organism, among those that the reader opens (BR-52)."""
+        named = self._points().filter(heard(text, *ORGANISMS))
+        return super().condition(text) | Q(pk__in=named.values("session"))
+
+    def names(self, rows):
+        return chain(super().names(rows), super().names(self._points(), *ORGANISMS))
+
+    def _points(self):
+        return AgendaItem.objects.visible_to(self.by).exclude(state=REMOVED)
 
 
 def filter_form(user, query):

@@ -11,7 +11,7 @@ def filter_form(user, query):
 
 
 def listed(user, query):
-    return listing.rows(user, **filter_form(user, query).asked)
+    return listing.rows(user, **listing.asked_of(user, filter_form(user, query)))
 
 
 COLUMNS = (

@@ -54,7 +54,9 @@ class ComplaintForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         organism = self.instance.organism_id
-        self.fields["organism"].queryset = Organism.objects.filter(is_active=True).order_by("name")
+        self.fields["organism"].queryset = Organism.objects.filter(is_active=True).order_by(
+            "name__french"
+        )
         missions = AuditMission.objects.filter(dossier__organism=organism)
         self.fields["mission"].queryset = missions.exclude(state="cancelled")
         own = Decision.objects.filter(item__dossier__organism=organism)

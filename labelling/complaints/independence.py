@@ -33,7 +33,7 @@ def candidates():
         rank=Case(*(When(test, Value(rank)) for test, rank in ranks), default=Value(0))
     )
     rows = ranked.filter(rank__gt=0).annotate(standing=F("rank"))
-    return rows.order_by("standing", "last_name", "first_name")
+    return rows.order_by("standing", "last_name__french", "first_name__french")
 
 
 def reasons(thing, people):

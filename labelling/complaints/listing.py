@@ -19,6 +19,7 @@ from django.db.models.functions import Coalesce
 
 from labelling.complaints.models import KINDS, Admission, Appeal, Enquiry
 from labelling.complaints.rules import desk
+from portal import search
 from portal.assignments.assignable import (
     CHOICES,
     NAMELESS,
@@ -29,7 +30,7 @@ from portal.assignments.assignable import (
 )
 from portal.core import clock
 from portal.core.addresses import address
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter, heard
 from portal.web.pagination import Paginator
 from portal.workflow import WORKFLOWS
 
@@ -51,7 +52,7 @@ def states():
     return list(found.items())
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
     q = forms.CharField(label="Référence ou organisme", required=False, max_length=80)
@@ -173,7 +174,7 @@ def _told(found, user, kind):
 def _narrow(model, user, q, situation, etat, charge):
     found = narrow(model.objects.visible_to(user).order_by(), user, charge)
     if q:
-        found = found.filter(Q(reference__icontains=q) | _named(model, q))
+        found = found.filter(_holding(model, q))
     if situation:
         today = clock.today()
         found = found.filter(
@@ -225,18 +226,28 @@ def upheld(model):
     return ExpressionWrapper(Q(outcome=Appeal.Outcome.UPHELD), BooleanField())
 
 
-def _named(model, q):
+def _holding(model, q):
     if model is Enquiry:
-        return Q(pk__in=())
-    named = Q(organism__name__icontains=q)
-    return named if model is Appeal else named | Q(organism_name__icontains=q)
+        return heard(q, "reference")
+    named = () if model is Appeal else ("organism_name",)
+    return heard(q, "reference", "organism__name", *named)
+
+
+def asked_of(user, form):
+    """What the filters ask for; a text that no request holds, as it is spelt in them."""
+    asked = form.asked
+    if asked["q"] and not count(user, **asked):
+        told = rows(user)[: search.AT_MOST]
+        asked["q"] = form.nearest(one[FIELDS.index("who")] for one in told) or asked["q"]
+    return asked
 
 
 def page_of(user, query):
     """(form, page of Row) for the address's query."""
     form = FilterForm(query, by=user)
-    paginator = Paginator(rows(user, **form.asked), A_PAGE)
-    paginator.count = count(user, **form.asked)
+    asked = asked_of(user, form)
+    paginator = Paginator(rows(user, **asked), A_PAGE)
+    paginator.count = count(user, **asked)
     page = paginator.get_page(query.get("page"))
     page.object_list = [Row(*found) for found in page.object_list]
     return form, page

@@ -7,6 +7,7 @@ from labelling.labels import directory, register
 from labelling.organisms.models import Organism
 from portal.core import clock
 from portal.documents import PictureField
+from portal.search.french import sort_key
 from portal.web.fields import area
 from portal.web.public_forms import PublicForm
 
@@ -72,7 +73,7 @@ def public_names():
     """The names that the public directory shows today."""
     labelled = register.listed().values_list("organism__name", flat=True)
     engaged = register.engaged().values_list("name", flat=True)
-    return sorted({*labelled, *engaged})
+    return sorted({*labelled, *engaged}, key=sort_key)
 
 
 def public_name(slug):

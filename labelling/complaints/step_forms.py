@@ -85,7 +85,7 @@ def known_organisms(user):
     seen = Organism.objects.visible_to(user)
     keys = {*public.values_list("pk", flat=True), *register.engaged().values_list("pk", flat=True)}
     keys |= set(seen.values_list("pk", flat=True))
-    return Organism.objects.filter(pk__in=keys, is_active=True).order_by("name")
+    return Organism.objects.filter(pk__in=keys, is_active=True).order_by("name__french")
 
 
 class RetainForm(Form):

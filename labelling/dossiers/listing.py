@@ -3,27 +3,27 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
 
-from labelling import territories
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.dossier_types import DossierType
+from labelling.organisms.forms import offer_regions
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from portal.assignments.assignable import CHOICES, narrow, with_bearer_name
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter
 from portal.workflow import ordering
 
 ORDERS = {
-    "nom": "organism__name",
+    "nom": "organism__name__french",
     "etat": "state",
     "depuis": "since_at",
 }
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
+    texts = ("organism__name", "reference")
     q = forms.CharField(label="Nom ou référence", required=False, max_length=80)
     etat = forms.ChoiceField(label="État", required=False)
     type = forms.ChoiceField(label="Type", required=False)
@@ -43,12 +43,12 @@ class FilterForm(Filter):
             ("etat", LabelDossier.State.choices),
             ("type", DossierType.choices),
             ("famille", Organism.Family.choices),
-            ("region", [(region.code, region.name) for region in territories.regions()]),
         ):
             self.fields[name].choices = [
                 ("", "Tous" if name in ("etat", "type") else "Toutes"),
                 *choices,
             ]
+        offer_regions(self, by, LabelDossier.objects.visible_to(by))
 
     def narrow(self, rows):
         self.is_valid()
@@ -59,14 +59,10 @@ class FilterForm(Filter):
             "famille": "organism__family",
             "region": "organism__region",
         }
-        if asked["q"]:
-            rows = rows.filter(
-                Q(organism__name__icontains=asked["q"]) | Q(reference__icontains=asked["q"])
-            )
         rows = rows.filter(
-            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
+            **{lookup: asked[name] for name, lookup in lookups.items() if asked.get(name)}
         )
-        return narrow(rows, self.by, asked.get("charge"))
+        return self.hear(narrow(rows, self.by, asked.get("charge")))
 
     def chips(self):
         """Each active filter, with the address without it."""
@@ -84,12 +80,13 @@ def filter_form(user, query):
     return FilterForm(query, by=user)
 
 
-def listed(user, query):
+def listed(user, query, form=None):
     """The dossiers that a person sees: filtered, sorted (the most urgent first).
 
     The office reads beside each who has taken it (`bearer_name`).
     """
-    rows = filter_form(user, query).narrow(LabelDossier.objects.visible_to(user))
+    form = form or filter_form(user, query)
+    rows = form.narrow(LabelDossier.objects.visible_to(user))
     if instructor(user, None):
         rows = with_bearer_name(rows)
     key = query.get("tri", "").lstrip("-")

@@ -12,6 +12,7 @@ from labelling.organisms.models import Membership
 from labelling.organisms.panels import panels_of
 from labelling.organisms.rules import instructor, member
 from portal import access
+from portal.search.french import sort_key
 from portal.ui import words
 
 S = LabelDossier.State
@@ -174,7 +175,7 @@ def people(dossier):
     rows = [
         ("Signataire", by_function["signatory"]),
         ("Correspondant", by_function["contact"]),
-        ("Auditeur", sorted(auditors)),
+        ("Auditeur", sorted(auditors, key=sort_key)),
         ("Référent label", [str(dossier.instructed_by)] if dossier.instructed_by else []),
     ]
     return [{"title": title, "names": names} for title, names in rows]

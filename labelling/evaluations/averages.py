@@ -50,4 +50,4 @@ def by_auditor():
     rows = Auditor.objects.annotate(
         many=Count("missions__evaluations"), average=Avg("missions__evaluations__mean")
     )
-    return rows.filter(many__gt=0).select_related("user").order_by("user__last_name", "pk")
+    return rows.filter(many__gt=0).select_related("user").order_by("user__last_name__french", "pk")

@@ -6,6 +6,7 @@ from labelling.follow_up.exchanges import FACTS
 from labelling.follow_up.models import Exchange
 from labelling.follow_up.rules import colleagues
 from portal.core import clock
+from portal.search.filters import TextFilter
 from portal.web.edit_conflicts import stamp
 from portal.web.fields import Day, Hour, PastDay, Several, area, asked_for
 from portal.web.forms import Form
@@ -92,7 +93,7 @@ class ExchangeForm(AboutForm):
         people = self.fields["charge"].queryset = colleagues()
         self.fields["person"].queryset = people.model.objects.filter(
             pk__in=rows.values("user")
-        ).order_by("last_name", "first_name", "pk")
+        ).order_by("last_name__french", "first_name__french", "pk")
         self.is_past = exchange is not None and exchange.done_at is not None
         if exchange is not None:
             self.seen = stamp(exchange, FACTS)
@@ -115,10 +116,10 @@ class SettleForm(Form):
     word = forms.CharField(label="Ce qui en est sorti", max_length=300, required=False)
 
 
-class ListForm(forms.Form):
+class ListForm(TextFilter):
     """The filters of the log, in its address."""
 
-    is_filter = True
+    texts = ("organism__name", "said")
     q = forms.CharField(label="Organisme ou texte", max_length=80, required=False)
     moyen = forms.ChoiceField(
         label="Moyen", required=False, choices=[("", "Tous"), *Exchange.Kind.choices]

@@ -59,7 +59,7 @@ class RelanceForm(Form):
         field = self.fields["people"]
         field.functions = {one.user_id: one.get_function_display() for one in rows}
         people = User.objects.filter(pk__in=[person.pk for person in people_of(organism)])
-        field.queryset = people.order_by("last_name", "first_name", "pk")
+        field.queryset = people.order_by("last_name__french", "first_name__french", "pk")
 
     def clean_subject(self):
         return " ".join(self.cleaned_data["subject"].split())
@@ -98,7 +98,9 @@ class SeveralForm(Form):
         if args and PRESSED.isdisjoint(args[0]):
             kwargs["initial"], args = {"organism": args[0].getlist("organism")}, ()
         super().__init__(*args, **kwargs)
-        self.fields["organism"].queryset = Organism.objects.visible_to(self.by).order_by("name")
+        self.fields["organism"].queryset = Organism.objects.visible_to(self.by).order_by(
+            "name__french"
+        )
 
 
 class RelancesForm(SeveralForm):
@@ -127,4 +129,6 @@ class GiveForm(SeveralForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         rows = User.objects.filter(groups__name__in=LABEL_OFFICE, is_active=True)
-        self.fields["person"].queryset = rows.distinct().order_by("last_name", "first_name")
+        self.fields["person"].queryset = rows.distinct().order_by(
+            "last_name__french", "first_name__french"
+        )

@@ -21,7 +21,7 @@ def proposals(form, user):
 def shown(slugs, user):
     """What the page says at first of the organisms of its address."""
     slugs = [one for one in slugs[:MOST] if "\0" not in one]
-    rows = Organism.objects.visible_to(user).filter(slug__in=slugs).order_by("name")
+    rows = Organism.objects.visible_to(user).filter(slug__in=slugs).order_by("name__french")
     return [propose(one, by=user) for one in rows]
 
 

@@ -83,26 +83,25 @@ def filter_form(_user, query):
     return ListForm(query)
 
 
-def listed(user, query):
+def listed(user, query, form=None):
     """The exchanges of all organisms, the latest first; a 404 to who is not of the office."""
     if not office(user, None):
         raise Http404
-    form = filter_form(user, query)
+    form = form or filter_form(user, query)
     form.is_valid()
     asked = form.cleaned_data
     rows = Exchange.objects.visible_to(user).current()
-    if asked.get("q"):
-        rows = rows.filter(Q(organism__name__icontains=asked["q"]) | Q(said__icontains=asked["q"]))
     if asked.get("moyen"):
         rows = rows.filter(kind=asked["moyen"])
     rows = rows.filter(FOLLOWED[asked["suite"]]()) if asked.get("suite") else rows
-    return with_people(rows).order_by(*LATEST)
+    return with_people(form.hear(rows)).order_by(*LATEST)
 
 
 def log(user, query):
     """(form, page) of the list of exchanges."""
-    page = Paginator(listed(user, query), A_PAGE).get_page(query.get("page"))
-    return filter_form(user, query), page
+    form = filter_form(user, query)
+    page = Paginator(listed(user, query, form), A_PAGE).get_page(query.get("page"))
+    return form, page
 
 
 FOLLOWED = {

@@ -45,7 +45,9 @@ def people_of(organism, functions=()):
     rows = rows.filter(function__in=functions) if functions else rows
     return tuple(
         one.user
-        for one in rows.select_related("user").order_by("-function", "user__last_name", "pk")
+        for one in rows.select_related("user").order_by(
+            "-function", "user__last_name__french", "pk"
+        )
     )
 
 

@@ -17,7 +17,7 @@ sender = instructor  # who writes to organisms, and gives dossiers
 def colleagues():
     """The active people of the office, by name."""
     rows = User.objects.filter(groups__name__in=OFFICE_ROLES, is_active=True)
-    return rows.distinct().order_by("last_name", "first_name", "pk")
+    return rows.distinct().order_by("last_name__french", "first_name__french", "pk")
 
 
 def is_colleague(path=""):

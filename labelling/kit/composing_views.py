@@ -32,7 +32,7 @@ def _claims(organism):
 
 def kit_compose_list(request):
     organisms = Organism.objects.visible_to(request.user).filter(pk__in=memberships(request.user))
-    rows = [(one, _claims(one)) for one in organisms.order_by("name")]
+    rows = [(one, _claims(one)) for one in organisms.order_by("name__french")]
     context = {"rows": rows, "templates": generator.TEMPLATES.values()}
     return render(request, "labelling/kit/compose_list.html", context)
 

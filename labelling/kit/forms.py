@@ -153,5 +153,5 @@ class RegisterFilter(KitFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        taken = Organism.objects.exclude(kit_downloads=None).order_by("name").distinct()
+        taken = Organism.objects.exclude(kit_downloads=None).order_by("name__french").distinct()
         self.fields["organism"].queryset = taken

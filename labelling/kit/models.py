@@ -84,7 +84,7 @@ class BrandAsset(Stateful):
     class Meta:
         verbose_name = "ressource du kit"
         verbose_name_plural = "ressources du kit"
-        ordering = ("order", "name", "pk")
+        ordering = ("order", "name__french", "pk")
         constraints = (
             models.CheckConstraint(
                 name="kit_reserved_logo_needs_licence",

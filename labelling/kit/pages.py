@@ -53,7 +53,7 @@ def public(filters):
 
 def mine(user):
     """For each organism of a person, variant by variant, what opens today, until when, or why not."""
-    organisms = list(Organism.objects.filter(pk__in=memberships(user)).order_by("name"))
+    organisms = list(Organism.objects.filter(pk__in=memberships(user)).order_by("name__french"))
     licences = BrandLicence.objects.filter(organism__in=organisms).select_related("label")
     held = {(right.organism_id, right.variant): right for right in rights.held(licences)}
     latest = {(one.organism_id, one.variant): one for one in licences.order_by("pk")}
@@ -98,14 +98,14 @@ def desk(filters):
     """Every resource with its version in force and how often it was taken."""
     rows = BrandAsset.objects.prefetch_related(VERSIONS)
     rows = rows.annotate(taken=Count("versions__downloads"))
-    return rows.filter(**filters).order_by("order", "name", "pk")
+    return rows.filter(**filters).order_by("order", "name__french", "pk")
 
 
 def asset(thing, user):
     """The steward's page of a resource: versions, acts, and who took how much."""
     versions = thing.versions.annotate(taken=Count("downloads")).prefetch_related("files")
     taken = Organism.objects.filter(kit_downloads__version__asset=thing)
-    taken = taken.annotate(taken=Count("kit_downloads")).order_by("-taken", "name")
+    taken = taken.annotate(taken=Count("kit_downloads")).order_by("-taken", "name__french")
     return {
         "asset": thing,
         "offers": thing.workflow.offers(thing, user),

@@ -36,7 +36,7 @@ def lines(filters):
 def by_organism(rows, many=10):
     """[(name, how many)] of the organisms that took most."""
     found = rows.exclude(organism=None).order_by().values_list("organism__name")
-    return list(found.annotate(many=Count("pk")).order_by("-many", "organism__name")[:many])
+    return list(found.annotate(many=Count("pk")).order_by("-many", "organism__name__french")[:many])
 
 
 def by_asset(rows, many=10):

@@ -75,7 +75,7 @@ def licensed(user, variant, wanted=""):
         return None
     rows = BrandLicence.objects.filter(organism__in=mine, variant=variant)
     held = {right.organism_id: right for right in rights.held(rows)}
-    organisms = list(Organism.objects.filter(pk__in=held).order_by("name"))
+    organisms = list(Organism.objects.filter(pk__in=held).order_by("name__french"))
     if not organisms:
         return None
     chosen = next((one for one in organisms if one.slug == wanted), organisms[0])

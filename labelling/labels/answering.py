@@ -102,7 +102,7 @@ def _pages():
         Known(one.name, one.slug, HELD if one.pk in held else UNDER_WAY)
         for one in directory.every_place()
     ]
-    rows = register.suspended().order_by("organism__name", "pk")
+    rows = register.suspended().order_by("organism__name__french", "pk")
     known += [
         Known(*row, SUSPENDED) for row in rows.values_list("organism__name", "organism__slug")
     ]

@@ -16,7 +16,7 @@ def ensure_pictures():
     if OrganismPicture.objects.exists():
         return
     labels = register.listed().filter(organism__is_demo=True).select_related("organism")
-    for label, name in zip(labels.order_by("organism__name")[::3], SCENES, strict=False):
+    for label, name in zip(labels.order_by("organism__name__french")[::3], SCENES, strict=False):
         people = Membership.objects.filter(organism=label.organism, is_active=True)
         if one := people.select_related("user").order_by("pk").first():
             _put(label.organism, name, one.user)

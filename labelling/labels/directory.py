@@ -20,7 +20,7 @@ ENGAGED = "engages"
 SOON = "12-mois"
 MENTIONS = {"vieillissement": AGEING}
 LOOKUPS = {"famille": "family", "region": "region", "departement": "departement"}
-ORDERS = {"nom": "name", "famille": "family", "region": "region", "logements": "homes"}
+ORDERS = {"nom": "name__french", "famille": "family", "region": "region", "logements": "homes"}
 DATES = {"debut": "start_on", "fin": "end_on"}
 SORTS = (*ORDERS, *DATES)
 OF_ORGANISM = (
@@ -225,10 +225,10 @@ def _order(found, tri):
     """Sort keys; regions by their names, and what engaged organisms do not have by name."""
     is_label, back = found.model is Label, tri.startswith("-")
     prefix, key = "organism__" if is_label else "", tri.removeprefix("-")
-    dates = DATES if is_label else dict.fromkeys(DATES, "name")
-    field = dates.get(key) or f"{prefix}{ORDERS.get(key, 'name')}"
+    dates = DATES if is_label else dict.fromkeys(DATES, "name__french")
+    field = dates.get(key) or f"{prefix}{ORDERS.get(key, 'name__french')}"
     first = _by_name_of_region(field) if key == "region" else F(field)
-    return (first.desc() if back else first.asc(), f"{prefix}name", "pk")
+    return (first.desc() if back else first.asc(), f"{prefix}name__french", "pk")
 
 
 def _by_name_of_region(field):

@@ -19,20 +19,17 @@ from portal.web.forms import Filter
 NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
 
 
-UNINHABITED = ("984", "989")  # no home is there: the filters leave them out
 YEARS_BEFORE, YEARS_AHEAD = 6, 4  # two cycles behind, an extended one ahead
 
 
 @lru_cache(maxsize=1)
 def regions():
-    rows = (r for r in territories.regions() if r.code not in UNINHABITED)
-    return (("", "Toutes"), *((r.code, r.name) for r in rows))
+    return (("", "Toutes"), *((r.code, r.name) for r in territories.regions()))
 
 
 @lru_cache(maxsize=1)
 def departements():
-    rows = (d for d in territories.departements() if d.code not in UNINHABITED)
-    return (("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in rows))
+    return (("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in territories.departements()))
 
 
 def first_years():

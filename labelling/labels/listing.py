@@ -1,13 +1,14 @@
 """List of labels: filters, order, rows."""
 
 from django import forms
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Value, When
 
-from labelling.labels.forms import choice, regions
+from labelling.labels.forms import choice
 from labelling.labels.models import OVER, Label
+from labelling.organisms.forms import offer_regions
 from labelling.organisms.models import Organism
 from portal.core import clock
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter
 
 S = Label.State
 ENDED = Case(When(state__in=(S.PENDING, S.ACTIVE, S.EXTENDED, S.SUSPENDED), then=0), default=1)
@@ -26,13 +27,14 @@ def status(day):
     )
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
 
+    texts = ("organism__name", "reference")
     q = forms.CharField(label="Organisme ou référence", required=False, max_length=80)
     etat = choice("État", S.choices, "Tous")
     famille = choice("Famille", Organism.Family.choices, "Toutes")
-    region = choice("Région", regions)
+    region = choice("Région", ())
     fin = forms.IntegerField(
         label="Se termine en",
         required=False,
@@ -41,22 +43,26 @@ class FilterForm(Filter):
         widget=forms.NumberInput({"data-size": "s"}),
     )
 
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_regions(self, by, Label.objects.visible_to(by))
+
     def narrow(self, rows):
         self.is_valid()
         asked = {name: value for name, value in self.cleaned_data.items() if value}
-        if text := asked.pop("q", ""):
-            rows = rows.filter(Q(organism__name__icontains=text) | Q(reference__icontains=text))
+        asked.pop("q", "")
         if state := asked.pop("etat", ""):
             rows = rows.alias(today=status(clock.today())).filter(today=state)
         paths = {"famille": "organism__family", "region": "organism__region", "fin": "end_on__year"}
-        return rows.filter(**{paths[name]: value for name, value in asked.items()})
+        return self.hear(rows.filter(**{paths[name]: value for name, value in asked.items()}))
 
 
-def filter_form(_user, query):
-    return FilterForm(query)
+def filter_form(user, query):
+    return FilterForm(query, by=user)
 
 
-def listed(user, query):
+def listed(user, query, form=None):
     """The labels that a person sees: those that run first, the nearest to its end at the head."""
     rows = Label.objects.visible_to(user).select_related("organism")
-    return filter_form(user, query).narrow(rows).order_by(ENDED, "end_on", "pk")
+    form = form or filter_form(user, query)
+    return form.narrow(rows).order_by(ENDED, "end_on", "pk")

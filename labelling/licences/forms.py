@@ -3,12 +3,13 @@
 from django import forms
 
 from labelling.licences.models import BrandLicence
-from portal.web.forms import Filter
+from portal.search.filters import TextFilter
 
 
-class LicenceFilter(Filter):
+class LicenceFilter(TextFilter):
     """A value that means nothing is ignored."""
 
+    texts = ("organism__name",)
     q = forms.CharField(label="Organisme", required=False, max_length=80)
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *BrandLicence.State.choices]
@@ -20,5 +21,6 @@ class LicenceFilter(Filter):
     def narrow(self, rows):
         self.is_valid()
         given = {name: value for name, value in self.cleaned_data.items() if value}
-        paths = {"q": "organism__name__icontains", "etat": "state", "variante": "variant"}
-        return rows.filter(**{paths[name]: value for name, value in given.items()})
+        paths = {"etat": "state", "variante": "variant"}
+        given.pop("q", "")
+        return self.hear(rows.filter(**{paths[name]: value for name, value in given.items()}))

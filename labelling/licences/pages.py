@@ -45,7 +45,7 @@ def listed(user):
         default=4,
     )
     rows = BrandLicence.objects.visible_to(user).select_related("organism", "label")
-    return rows.order_by(rank, F("due_on").asc(nulls_last=True), "organism__name", "pk")
+    return rows.order_by(rank, F("due_on").asc(nulls_last=True), "organism__name__french", "pk")
 
 
 def rows(licences):

@@ -56,7 +56,7 @@ class MergeForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         others = Organism.objects.filter(is_active=True).exclude(pk=self.thing.pk)
-        self.fields["absorbing"].queryset = others.order_by("name")
+        self.fields["absorbing"].queryset = others.order_by("name__french")
         self.fields["effective_on"].initial = clock.today()
         members = carriable(self.thing)
         self.fields["carried"].queryset = members

@@ -63,7 +63,7 @@ def held_labels(organism):
 def carriable(organism):
     """The members who may be invited to the organism that absorbs it."""
     rows = organism.memberships.filter(is_active=True, user__is_active=True)
-    return rows.select_related("user").order_by("user__last_name", "pk")
+    return rows.select_related("user").order_by("user__last_name__french", "pk")
 
 
 def _close_invitations(absorbed):

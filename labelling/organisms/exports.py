@@ -8,8 +8,8 @@ from portal.exports.tables import Table
 from portal.web.pages import only, visible_or_404
 
 
-def filter_form(_user, query):
-    return FilterForm(query)
+def filter_form(user, query):
+    return FilterForm(query, by=user)
 
 
 ORGANISMS = Table(

@@ -7,12 +7,15 @@ from labelling import territories
 from labelling.organisms import audit_log, towns
 from labelling.organisms.handing_over import SUCCESSOR
 from labelling.organisms.models import Membership, Organism
+from labelling.organisms.rules import instructor
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.search.filters import TextFilter
+from portal.search.french import sort_key
 from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.endings import EndForm
 from portal.web.fields import Day, Lines
-from portal.web.forms import Filter, Form, ModelForm
+from portal.web.forms import Form, ModelForm
 
 FACTS = ("name", "siren", "family", "departement", "city", "homes", "website")
 
@@ -217,26 +220,49 @@ class PublicFactsForm(KeptForm):
         self.town_codes, unclear = towns.read(typed, self.instance.departement)
         if unclear:
             raise forms.ValidationError(unclear)
-        return sorted(towns.told(self.town_codes))
+        return sorted(towns.told(self.town_codes), key=sort_key)
 
 
-class FilterForm(Filter):
+def offer_regions(form, user, rows, path="organism__region"):
+    """The regions of these rows, as choices of the filter; who sees one region alone has no such filter."""
+    every = [(one.code, one.name) for one in territories.regions()]
+    if not instructor(user, None):
+        held = set(rows.order_by().values_list(path, flat=True).distinct())
+        every = [choice for choice in every if choice[0] in held]
+    if len(every) > 1:
+        form.fields["region"].choices = [("", "Toutes"), *every]
+    else:
+        del form.fields["region"]
+
+
+class OrganismFilter(TextFilter):
+    """The filters of a list of organisms, whose `q` is a name or the beginning of a Siren."""
+
+    texts = ("name",)
     q = forms.CharField(label="Nom ou Siren", required=False, max_length=80)
+
+    def condition(self, text):
+        digits = "".join(text.split())
+        own = Q(siren__startswith=digits) if digits.isdecimal() else Q()
+        return super().condition(text) | own
+
+
+class FilterForm(OrganismFilter):
     famille = forms.ChoiceField(
         label="Famille", required=False, choices=[("", "Toutes"), *Organism.Family.choices]
     )
-    region = forms.ChoiceField(
-        label="Région",
-        required=False,
-        choices=lambda: [("", "Toutes"), *((r.code, r.name) for r in territories.regions())],
-    )
+    region = forms.ChoiceField(label="Région", required=False)
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        offer_regions(self, by, Organism.objects.visible_to(by), "region")
 
     def narrow(self, rows):
         self.is_valid()
-        asked = {name: self.cleaned_data.get(name) for name in self.fields}
         lookups = {"famille": "family", "region": "region"}
-        if asked["q"]:
-            rows = rows.filter(Q(name__icontains=asked["q"]) | Q(siren__startswith=asked["q"]))
-        return rows.filter(
-            **{lookup: asked[name] for name, lookup in lookups.items() if asked[name]}
-        )
+        asked = {
+            lookups[name]: value
+            for name, value in self.cleaned_data.items()
+            if name in lookups and value
+        }
+        return self.hear(rows.filter(**asked))

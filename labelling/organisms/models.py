@@ -12,6 +12,7 @@ from portal.access import Visibility
 from portal.core import clock
 from portal.core.addresses import address
 from portal.models import Role, User
+from portal.search.french import sort_key
 
 SIZE_BANDS = (
     (3_000, "moins de 3 000"),
@@ -85,7 +86,7 @@ class Organism(TakenOver):
 
     class Meta:
         verbose_name = "organisme"
-        ordering = ("name",)
+        ordering = ("name__french",)
         indexes = (
             models.Index(fields=("region", "family"), name="organism_region_family"),
             models.Index(fields=("name", "id"), name="organism_by_name"),
@@ -120,7 +121,7 @@ class Organism(TakenOver):
     def declared_towns(self):
         """« Rennes (35) », by name, of those that the organism itself has told."""
         rows = self.towns.filter(source=OrganismTown.Source.DECLARED)
-        return sorted(str(one) for one in rows)
+        return sorted(map(str, rows), key=sort_key)
 
     @property
     def region_name(self):
@@ -197,7 +198,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = "membre d’un organisme"
         verbose_name_plural = "membres des organismes"
-        ordering = ("user__last_name",)
+        ordering = ("user__last_name__french",)
         constraints = (
             models.UniqueConstraint(
                 fields=("organism", "user"), condition=Q(is_active=True), name="membership_once"

@@ -16,9 +16,10 @@ A_STORY = 12
 told = member | instructor  # an auditor sees the organism, not who came and went
 
 
-def listed(user, query):
+def listed(user, query, form=None):
     """The organisms that a person sees: filtered, by name, each with its numbers of members and dossiers."""
-    rows = FilterForm(query).narrow(Organism.objects.visible_to(user)).order_by("name", "pk")
+    form = form or FilterForm(query, by=user)
+    rows = form.narrow(Organism.objects.visible_to(user)).order_by("name__french", "pk")
     return rows.annotate(
         member_count=Count("memberships", Q(memberships__is_active=True), distinct=True),
         dossier_count=Count("dossiers", distinct=True),
@@ -30,7 +31,7 @@ def organism_page(organism, user):
     members = list(
         organism.memberships.filter(is_active=True)
         .select_related("user")
-        .order_by("user__last_name")
+        .order_by("user__last_name__french")
     )
     signing = signatories(organism).count()
     mergers = Merger.objects.visible_to(user).select_related("absorbed", "absorbing")

@@ -45,7 +45,7 @@ def _rows(organism):
 
 
 def in_function(organism, user):
-    rows = _rows(organism).filter(is_active=True).order_by("user__last_name", "pk")
+    rows = _rows(organism).filter(is_active=True).order_by("user__last_name__french", "pk")
     return [_person(member, user) for member in rows]
 
 

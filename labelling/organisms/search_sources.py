@@ -29,7 +29,7 @@ ORGANISMS = search.Words(
 @search.source("organismes", "Organismes", 30, ORGANISMS)
 def organisms(user, query):
     return search.matching(
-        Organism.objects.visible_to(user), query, ORGANISMS, tell=_organism, order=("name",)
+        Organism.objects.visible_to(user), query, ORGANISMS, tell=_organism, order=("name__french",)
     )
 
 
@@ -82,7 +82,9 @@ def people(user, query):
 @search.titles
 def names(user):
     """Names of the visible organisms and people, for spelling correction."""
-    organisms = Organism.objects.visible_to(user).order_by("name").values_list("name", flat=True)
+    organisms = (
+        Organism.objects.visible_to(user).order_by("name__french").values_list("name", flat=True)
+    )
     people = _people(user).order_by("pk").values_list("user__first_name", "user__last_name")
     yield from organisms[: search.AT_MOST]
     yield from map(" ".join, people[: search.AT_MOST])

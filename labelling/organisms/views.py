@@ -35,10 +35,11 @@ def visible_organism(request, slug):
 
 @exported(ORGANISMS)
 def organism_list(request):
-    rows = pages.listed(request.user, request.GET)
+    form = FilterForm(request.GET, by=request.user)
+    rows = pages.listed(request.user, request.GET, form)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "form": FilterForm(request.GET),
+        "form": form,
         "page": page,
         "may_create": instructor(request.user, None),
     }

@@ -12,6 +12,7 @@ from labelling.performance.models import PerformanceReading
 from labelling.performance.rules import whole
 from labelling.yearly_report.sentences import amount
 from portal.figures import figure
+from portal.search.french import sort_key
 
 Part = PerformanceReading.Part
 ABSENT, HIDDEN = "–", "masqué"
@@ -204,4 +205,4 @@ def auditor_rows(user, found):
         for key, audits, many, gap in rows
         if key in people
     ]
-    return sorted(told, key=lambda one: (-abs(one["gap"]), str(one["auditor"])))
+    return sorted(told, key=lambda one: (-abs(one["gap"]), sort_key(str(one["auditor"]))))

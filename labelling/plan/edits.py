@@ -7,8 +7,10 @@ from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.preparing import PreparedPart
 from labelling.organisms.rules import signatory
 from labelling.plan.models import Action, ActionPlan
+from labelling.plan.search_sources import ACTIONS
 from portal.core import clock
 from portal.revisions import record
+from portal.search import index
 from portal.web.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
@@ -68,6 +70,7 @@ def add_actions(dossier, rows, *, by, is_quiet=False):
                 for n, row in enumerate(rows, 1)
             ]
         )
+        index.keep(ACTIONS, Action.objects.filter(pk__in=[one.pk for one in made]))
         record(current, _texts((one, {}) for one in made), by=by, is_quiet=is_quiet)
         data["validation_undone"] = _undo_validation(current, is_quiet)
     return made

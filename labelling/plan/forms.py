@@ -76,7 +76,7 @@ class ActionForm(Form):
             residences = residences | self.thing.organism.residences.filter(
                 pk=getattr(kept, "pk", kept)
             )
-        self.fields["residence"].queryset = residences.order_by("name", "code")
+        self.fields["residence"].queryset = residences.order_by("name__french", "code")
         self.fields["criterion_code"] = CriterionSelect(
             self.thing.framework.criteria, label="Critère", required=False
         )

@@ -11,7 +11,7 @@ from portal.web.forms import Form
 def office():
     """The référent and the deputy, by name."""
     rows = User.objects.filter(groups__name__in=LABEL_OFFICE, is_active=True)
-    return rows.distinct().order_by("last_name", "first_name", "pk")
+    return rows.distinct().order_by("last_name__french", "first_name__french", "pk")
 
 
 class TakeUpForm(Form):

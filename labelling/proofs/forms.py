@@ -7,8 +7,9 @@ from labelling.licences.models import BrandLicence
 from labelling.proofs.models import BrandProof
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.search.filters import TextFilter
 from portal.web.fields import Day, area
-from portal.web.forms import Filter, Form
+from portal.web.forms import Form
 
 
 class SubmitForm(Form):
@@ -96,9 +97,10 @@ class ReasonedForm(AnswerForm):
     )
 
 
-class ProofFilter(Filter):
+class ProofFilter(TextFilter):
     """A value that means nothing is ignored."""
 
+    texts = ("licence__organism__name", "title")
     q = forms.CharField(label="Organisme ou support", required=False, max_length=80)
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *BrandProof.State.choices]

@@ -1,6 +1,6 @@
 """Context of the pages of proofs."""
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 
 from labelling.framework.binding import current_rules
 from labelling.licences import rights
@@ -21,11 +21,9 @@ def listed(user, form):
     rank = Case(When(state="submitted", then=0), When(state="changes_requested", then=1), default=2)
     rows = BrandProof.objects.visible_to(user).select_related("licence__organism", "file")
     form.is_valid()
-    if text := form.cleaned_data.get("q"):
-        rows = rows.filter(Q(licence__organism__name__icontains=text) | Q(title__icontains=text))
     if state := form.cleaned_data.get("etat"):
         rows = rows.filter(state=state)
-    return rows.order_by(rank, F("due_on").asc(nulls_last=True), "-created_at", "-pk")
+    return form.hear(rows).order_by(rank, F("due_on").asc(nulls_last=True), "-created_at", "-pk")
 
 
 def sending(user):

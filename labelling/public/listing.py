@@ -63,7 +63,7 @@ def directory_addresses():
 
 def directory_entries():
     """[{organism, label}]: what the directory shows today (BR-70), `label` None for who is under way."""
-    listed = register.listed().select_related("organism").order_by("organism__name", "pk")
+    listed = register.listed().select_related("organism").order_by("organism__name__french", "pk")
     held = [{"organism": label.organism, "label": label} for label in listed]
     return held + [{"organism": one, "label": None} for one in register.engaged()]
 
@@ -76,7 +76,7 @@ def entries_with_suspended():
         is_shown=ExpressionWrapper(shown, BooleanField())
     )
     held, suspended = [], {}
-    for label in rows.select_related("organism").order_by("organism__name", "pk"):
+    for label in rows.select_related("organism").order_by("organism__name__french", "pk"):
         entry = {"organism": label.organism, "label": label, "is_suspended": not label.is_shown}
         if label.is_shown:
             held.append(entry)

@@ -9,6 +9,7 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.scoring import TOP
 from labelling.organisms.rules import instructor
 from labelling.public.titles import labelled_organisms
+from portal.search.french import sort_key
 
 DONE = ("validated", "closed")
 AUDIT, OWN = "audit", "self"
@@ -51,7 +52,7 @@ def strong_points(user):
             on = row.mission.validated_on if source == AUDIT else dossier.submitted_on
             key = (dossier.organism_id, row.criterion.theme.code)
             found.setdefault(key, _strength(dossier.organism, row.criterion, source, on))
-    return sorted(found.values(), key=lambda one: (one["organism"].name, one["theme"]))
+    return sorted(found.values(), key=lambda one: (sort_key(one["organism"].name), one["theme"]))
 
 
 def _strength(organism, criterion, source, on):

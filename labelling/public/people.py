@@ -36,18 +36,20 @@ def accredited_people():
 
 def own_organisms(user):
     """The organisms for which somebody acts."""
-    return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by("name")
+    return Organism.objects.filter(pk__in=memberships(user), is_active=True).order_by(
+        "name__french"
+    )
 
 
 def organisms_of(people):
     """The names of the organisms for which people act, or have acted."""
-    rows = Organism.objects.filter(memberships__user__in=people).order_by("name").distinct()
+    rows = Organism.objects.filter(memberships__user__in=people).order_by("name__french").distinct()
     return list(rows.values_list("name", flat=True))
 
 
 def organism_names():
     """Every organism that the portal knows, by name."""
-    return list(Organism.objects.order_by("name").values_list("name", flat=True))
+    return list(Organism.objects.order_by("name__french").values_list("name", flat=True))
 
 
 def organisms_named(names):
@@ -64,4 +66,4 @@ def invented_organisms():
 
 def followed_organisms(user):
     """The organisms in activity that somebody sees: all of them to the office."""
-    return Organism.objects.visible_to(user).filter(is_active=True).order_by("name")
+    return Organism.objects.visible_to(user).filter(is_active=True).order_by("name__french")

@@ -39,7 +39,7 @@ def engaged_organisms():
 def latest_labels(many=3):
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
-    return list(rows.order_by("-start_on", "organism__name")[:many])
+    return list(rows.order_by("-start_on", "organism__name__french")[:many])
 
 
 def new_labels(region="", departement="", many=30):
@@ -47,7 +47,7 @@ def new_labels(region="", departement="", many=30):
     rows = register.listed().select_related("organism")
     asked = {"organism__region": region, "organism__departement": departement}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
-    return rows.order_by("-start_on", "organism__name")[:many]
+    return rows.order_by("-start_on", "organism__name__french")[:many]
 
 
 @cached
@@ -57,7 +57,9 @@ def pioneers(many=6):
     What was published, where, and nothing of today: whoever holds a label here is in the directory.
     """
     rows = Organism.objects.filter(is_demo=False, is_active=True, labels=None).exclude(source="")
-    found = [(row.name, SOURCED.fullmatch(row.source)) for row in rows.order_by("name")[:many]]
+    found = [
+        (row.name, SOURCED.fullmatch(row.source)) for row in rows.order_by("name__french")[:many]
+    ]
     return [
         {"name": name, **said.groupdict(), "url": f"https://{said['source']}"}
         for name, said in found
@@ -90,7 +92,9 @@ def first_labelled_since(day):
 @cached
 def club_roll():
     """The keys of `club_organisms`, by the day when each entered: to turn their pages without sorting them again."""
-    return list(club_organisms().order_by("member_since", "name").values_list("pk", flat=True))
+    return list(
+        club_organisms().order_by("member_since", "name__french").values_list("pk", flat=True)
+    )
 
 
 @register_standing
@@ -120,7 +124,7 @@ def labelled_rows():
     """[{name, slug, family, region, departement, homes, and of its picture}] of the organisms labelled today."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
     picture = {name: F(f"picture__{name}") for name in ("card", "card_avif", "alt", "rights")}
-    return list(labelled_organisms().order_by("name", "pk").values(*fields, **picture))
+    return list(labelled_organisms().order_by("name__french", "pk").values(*fields, **picture))
 
 
 def figures(region=None, rows=None):

@@ -13,7 +13,7 @@ def listed(user, query, year):
     """The results of a survey, by name of organism."""
     survey = survey_of(user, year)
     rows = SatisfactionResult.objects.visible_to(user).filter(survey=survey)
-    return rows.select_related("organism", "survey").order_by("organism__name", "pk")
+    return rows.select_related("organism", "survey").order_by("organism__name__french", "pk")
 
 
 def family(result):

@@ -61,7 +61,7 @@ class SatisfactionResult(models.Model):
     class Meta:
         verbose_name = "résultat d’enquête de satisfaction"
         verbose_name_plural = "résultats d’enquêtes de satisfaction"
-        ordering = ("-survey__year", "organism__name")
+        ordering = ("-survey__year", "organism__name__french")
         constraints = (
             models.UniqueConstraint(fields=("survey", "organism"), name="satisfaction_once"),
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from labelling import territories
 from labelling.accreditation.models import RUNNING, Auditor
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import LabelDossier
+from labelling.organisms.forms import OrganismFilter
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
 from labelling.scheme import facts, title_facts
@@ -17,7 +18,6 @@ from portal.assignments.assignable import CHOICES, narrow
 from portal.core import clock
 from portal.core.union import statement_of
 from portal.ui import words
-from portal.web.forms import Filter
 
 NONE = "sans"
 MONTHS = (3, 6, 12, 18, 24)
@@ -26,10 +26,9 @@ TAKEN_OVER = (("", "Tous"), ("oui", "Repris du suivi"), ("non", "Nés dans le po
 OF_DOSSIERS = ("statut", "main", "retard", "auditeur", "charge")  # asked by who reads dossiers
 
 
-class FilterForm(Filter):
+class FilterForm(OrganismFilter):
     """An unknown value filters nothing."""
 
-    q = forms.CharField(label="Nom ou Siren", required=False, max_length=80)
     statut = forms.ChoiceField(label="Statut", required=False)
     main = forms.ChoiceField(label="La main est", required=False)
     charge = forms.ChoiceField(label="Qui s’en charge", required=False)
@@ -74,8 +73,8 @@ class FilterForm(Filter):
 
     def narrow(self, rows):
         for name, value in self.asked.items():
-            rows = NARROW[name](rows, value, self.by)
-        return rows
+            rows = NARROW[name](rows, value, self.by) if name in NARROW else rows
+        return self.hear(rows)
 
     def chips(self, address):
         """Each active filter, with the `address` of the table without it."""
@@ -99,7 +98,7 @@ def _people_statement(user):
     rows = User.objects.annotate(is_office=in_office).filter(
         Q(is_office=True, is_active=True) | Q(auditor__in=seen)
     )
-    rows = rows.order_by("last_name", "first_name", "pk")
+    rows = rows.order_by("last_name__french", "first_name__french", "pk")
     return statement_of(
         rows.values_list("pk", "first_name", "last_name", "is_office", "auditor__slug")
     )
@@ -118,12 +117,6 @@ def _people(user):
 def _having(rows, things):
     """The organisms of these things."""
     return rows.filter(pk__in=things.order_by().values("organism"))
-
-
-def _named(rows, value, _user):
-    digits = "".join(value.split())
-    asked = Q(name__icontains=value)
-    return rows.filter(asked | Q(siren__startswith=digits) if digits.isdecimal() else asked)
 
 
 def _of_status(rows, value, _user):
@@ -168,7 +161,6 @@ def _taken_by(rows, value, user):
 
 
 NARROW = {
-    "q": _named,
     "statut": _of_status,
     "main": _of_hand,
     "charge": _taken_by,

@@ -112,7 +112,7 @@ class Asked:
             named = rows.order_by().values_list("pk", "name")
             return sorted_by(named, column.sort(), is_last_first=is_last_first)
         sign = "-" if is_last_first else ""
-        return rows.order_by(f"{sign}name", f"{sign}pk").values_list("pk", flat=True)
+        return rows.order_by(f"{sign}name__french", f"{sign}pk").values_list("pk", flat=True)
 
     def page(self):
         """The page of the rows that its address asks for, each with its facts."""

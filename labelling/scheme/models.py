@@ -42,7 +42,7 @@ class SavedView(models.Model):
     class Meta:
         verbose_name = "vue du suivi"
         verbose_name_plural = "vues du suivi"
-        ordering = ("name", "pk")
+        ordering = ("name__french", "pk")
         constraints = (
             models.UniqueConstraint("owner", Lower("name"), name="scheme_view_name_once"),
             models.UniqueConstraint(

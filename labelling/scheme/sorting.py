@@ -7,7 +7,7 @@ database up to 20 µs a row: within a subquery it sorts and joins again for each
 from collections import defaultdict
 from itertools import chain
 
-from portal.search.french import fold
+from portal.search.french import sort_key
 
 
 def each(rows, name, path="organism"):
@@ -25,7 +25,7 @@ def sorted_by(organisms, told, *, is_last_first):
     for one in organisms:
         groups[found.get(one[0]) or None].append(one)
     empty = groups.pop(None, [])
-    values = sorted(groups, key=_folded, reverse=is_last_first)
+    values = sorted(groups, key=_in_french, reverse=is_last_first)
     return Groups([*(groups[value] for value in values), empty])
 
 
@@ -54,9 +54,8 @@ class Groups:
 
 
 def _by_name(group):
-    return [key for key, _name in sorted(group, key=lambda one: (_folded(one[1]), one[0]))]
+    return [key for key, _name in sorted(group, key=lambda one: (sort_key(one[1]), one[0]))]
 
 
-def _folded(value):
-    """A name with an accent stands among the others, whatever the database."""
-    return fold(value) if isinstance(value, str) else value
+def _in_french(value):
+    return sort_key(value) if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from labelling.framework.binding import current_framework
 from labelling.stock import rating, towns, writing
 from labelling.stock.comparing import FIELDS, compare
 from labelling.stock.models import AXES, Rating, Residence, StockImport
+from labelling.stock.search_sources import index_written
 from portal.core import clock
 from portal.ui import words
 from portal.web.edit_conflicts import refuse_if_changed
@@ -63,6 +64,7 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         changed = [_changed(known[code], values) for code, values in found.changed.items()]
         Residence.objects.bulk_create(new, batch_size=2000)
         Residence.objects.bulk_update(changed, [*FIELDS, "is_active"], batch_size=500)
+        index_written(organism.residences.filter(code__in=[*found.new, *found.changed]))
         gone = [residence.pk for residence in found.absent] if remove_absent else []
         Residence.objects.filter(pk__in=gone).update(is_active=False)
         towns.follow(organism)

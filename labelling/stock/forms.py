@@ -1,17 +1,21 @@
 """Forms of the stock: the file, its confirmation, the five axes of a residence, the filter."""
 
 import re
+from itertools import chain
 
 from django import forms
+from django.db.models import Q
 
+from labelling import territories
 from labelling.stock import importing
 from labelling.stock.columns import fold_title, titled
 from labelling.stock.models import AXES, Rating
 from labelling.stock.titles import TITLES
 from portal.inspection.verdicts import clean_name
+from portal.search.filters import TextFilter
 from portal.spreadsheets import reading
 from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
-from portal.web.forms import Filter, Form
+from portal.web.forms import Form
 
 GRADES = (
     (0, "0, bon"),
@@ -171,7 +175,8 @@ class RatingForm(Form):
         return [self.cleaned_data[axis] for axis in AXES]
 
 
-class FilterForm(Filter):
+class FilterForm(TextFilter):
+    texts = ("name", "code")
     q = forms.CharField(label="Nom, référence ou commune", required=False, max_length=80)
     niveau = forms.ChoiceField(
         label="Classe",
@@ -183,3 +188,12 @@ class FilterForm(Filter):
     def __init__(self, *args, agencies=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agence"].choices = [("", "Toutes"), *((name, name) for name in agencies)]
+
+    def condition(self, text):
+        towns = [commune.insee for commune in territories.communes_named(text)]
+        return super().condition(text) | Q(insee__in=towns)
+
+    def names(self, rows):
+        towns = rows.order_by().values_list("insee", flat=True).distinct()
+        found = filter(None, map(territories.current_commune, towns))
+        return chain(super().names(rows), (commune.name for commune in found))

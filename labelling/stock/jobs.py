@@ -6,6 +6,7 @@ from django.db import transaction
 
 from labelling.stock import importing, parts
 from labelling.stock.models import StockImport
+from labelling.stock.search_sources import index_written
 from portal.ops.queues import Cancelled, Queue
 from portal.ops.worker import each_turn
 from portal.spreadsheets.sheets import Unreadable
@@ -57,6 +58,8 @@ def write(one):
     except Exception:
         logger.exception("stock: import %s cannot be written", one.pk)
         _keep(one, S.PREVIEWED, refusal=UNWRITTEN)
+    else:  # each part in its own transaction: the stock waits for none
+        index_written(one.dossier.organism.residences.all())
 
 
 def _keep(one, status, **facts):

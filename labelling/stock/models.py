@@ -33,7 +33,7 @@ class Residence(models.Model):
 
     class Meta:
         verbose_name = "résidence"
-        ordering = ("name", "code")
+        ordering = ("name__french", "code")
         constraints = (
             models.UniqueConstraint(fields=("organism", "code"), name="residence_code_once"),
         )

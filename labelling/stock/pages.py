@@ -75,15 +75,15 @@ def _figures(counts, total, homes):
 
 
 def filter_form(dossier, query):
-    agencies = importing.active(dossier).exclude(agency="").order_by("agency")
+    agencies = importing.active(dossier).exclude(agency="").order_by("agency__french")
     return FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
 
 
 def listed(dossier, form):
     """The residences that the filters leave: what waits first, then the highest index."""
     form.is_valid()
-    rows = _filtered(residences(dossier), form.cleaned_data)
-    return rows.order_by(F("index").desc(nulls_first=True), "name", "code")
+    rows = form.hear(_filtered(residences(dossier), form.cleaned_data))
+    return rows.order_by(F("index").desc(nulls_first=True), "name__french", "code")
 
 
 def level_label(level):
@@ -102,10 +102,6 @@ def listing(dossier, query):
 
 
 def _filtered(rows, asked):
-    if text := asked.get("q"):
-        known = territories.communes_named(text)
-        named = Q(insee__in=[commune.insee for commune in known]) if known else Q()
-        rows = rows.filter(Q(name__icontains=text) | Q(code__icontains=text) | named)
     if level := asked.get("niveau"):
         rows = rows.filter(level__isnull=True) if level == UNRATED else rows.filter(level=level)
     if agency := asked.get("agence"):
@@ -187,11 +183,11 @@ def after_rating(dossier, row, act):
 
 def unrated(dossier):
     """In the order of the list."""
-    return residences(dossier).filter(level__isnull=True).order_by("name", "code")
+    return residences(dossier).filter(level__isnull=True).order_by("name__french", "code")
 
 
 def next_unrated(dossier, row):
     """In the order of the list, then from its start; None when all is rated."""
     left = unrated(dossier).exclude(pk=row.pk)
-    after = left.filter(Q(name__gt=row.name) | Q(name=row.name, code__gt=row.code))
+    after = left.filter(Q(name__french__gt=row.name) | Q(name=row.name, code__gt=row.code))
     return after.first() or left.first()

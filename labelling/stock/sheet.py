@@ -17,7 +17,7 @@ COLUMNS = ("code", "name", *AXES)
 def to_rate(dossier):
     """XLSX: one row a residence; only 0 to 4 can be typed in the axes."""
     known = {rating.residence_id: rating for rating in dossier.ratings.all()}
-    rows = dossier.organism.residences.filter(is_active=True).order_by("name", "code")
+    rows = dossier.organism.residences.filter(is_active=True).order_by("name__french", "code")
     book = Workbook()
     page = book.active
     page.title = "Cotation"

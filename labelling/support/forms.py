@@ -8,9 +8,10 @@ from labelling.organisms.models import Organism
 from labelling.support.models import AN_HOUR, MOST_HOURS, SupportRequest
 from labelling.support.rules import advisers
 from portal.core import clock
+from portal.search.filters import TextFilter
 from portal.ui import words
 from portal.web.fields import Day, PastDay, Reason, WorkedDay, area
-from portal.web.forms import Filter, Form
+from portal.web.forms import Form
 
 QUARTER = Decimal(1) / AN_HOUR
 BY_QUARTERS = "Écrivez la durée au quart d’heure près\u00a0: 1, 1,25, 1,5 ou 1,75, par exemple."
@@ -125,9 +126,10 @@ class DoneForm(Form):
         return hours
 
 
-class SupportFilter(Filter):
+class SupportFilter(TextFilter):
     """A value that means nothing is ignored."""
 
+    texts = ("organism__name", "subject")
     q = forms.CharField(label="Organisme ou sujet", required=False, max_length=80)
     etat = forms.ChoiceField(
         label="État", required=False, choices=[("", "Tous"), *SupportRequest.State.choices]

@@ -1,6 +1,6 @@
 """Context of the pages of advisory support: the list, one request, those of an organism on its page."""
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 
 from labelling.organisms.panels import Panel
 from labelling.organisms.rules import member
@@ -23,11 +23,9 @@ def listed(user, form):
     rank = Case(When(state=S.REQUESTED, then=0), When(state=S.ACCEPTED, then=1), default=2)
     rows = requests(user)
     form.is_valid()
-    if text := form.cleaned_data.get("q"):
-        rows = rows.filter(Q(organism__name__icontains=text) | Q(subject__icontains=text))
     if state := form.cleaned_data.get("etat"):
         rows = rows.filter(state=state)
-    return rows.order_by(rank, F("due_on").asc(nulls_last=True), "-requested_on", "-pk")
+    return form.hear(rows).order_by(rank, F("due_on").asc(nulls_last=True), "-requested_on", "-pk")
 
 
 def asking(user):

@@ -23,7 +23,7 @@ def reader(user, _thing):
 def advisers():
     """Who may lead a support: the référent and the deputy whose account is open, by name."""
     rows = User.objects.filter(groups__name__in=ADVISING, is_active=True)
-    return rows.distinct().order_by("last_name", "first_name", "pk")
+    return rows.distinct().order_by("last_name__french", "first_name__french", "pk")
 
 
 def is_supported(organism):
@@ -32,7 +32,7 @@ def is_supported(organism):
 
 def supported(user):
     """The organisms for which `user` may ask for a support, by name."""
-    return organisms().filter(pk__in=list(memberships(user))).order_by("name")
+    return organisms().filter(pk__in=list(memberships(user))).order_by("name__french")
 
 
 def organisms():

@@ -10,6 +10,7 @@ from labelling.tracking import deciding, taking
 from labelling.tracking.chosen_lines import NEW
 from labelling.tracking.matching_forms import differing, said
 from labelling.tracking.rules import statuses
+from portal.search.french import sort_key
 from portal.ui import partial_dates
 from portal.web.forms import Form
 
@@ -114,7 +115,8 @@ class LineForm(Form):
         return self.cleaned_data["take"]
 
     def _add_other(self):
-        names = sorted({row["name"] for row in self.thing.content["organisms"] if row["name"]})
+        names = {row["name"] for row in self.thing.content["organisms"] if row["name"]}
+        names = sorted(names, key=sort_key)
         said = self.now.get("organism")
         if said and said not in names:
             names.insert(0, said)
@@ -150,7 +152,7 @@ class LineForm(Form):
         name, siren = fold_name(self.now.get("name") or ""), self.now.get("siren")
         return [
             one
-            for one in Organism.objects.order_by("name")
+            for one in Organism.objects.order_by("name__french")
             if one.slug == said or (siren and one.siren == siren) or fold_name(one.name) == name
         ]
 

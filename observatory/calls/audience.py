@@ -11,6 +11,7 @@ from observatory.practices.models import UNDER_WAY, GoodPractice
 from observatory.practices.terms import PUBLISHED, Kind, PracticeTerm
 from portal.core import clock
 from portal.core.working_days import Delay
+from portal.search.french import sort_key
 
 STANDS = (*PUBLISHED, *UNDER_WAY)
 
@@ -39,7 +40,7 @@ def to_call(user, theme=""):
         for one in strengths
         if _key(one) not in covered
     ]
-    return sorted(rows, key=lambda row: (row["told"], row["theme"], row["organism"].name))
+    return sorted(rows, key=lambda row: (row["told"], row["theme"], sort_key(row["organism"].name)))
 
 
 def _key(strength):

@@ -47,7 +47,7 @@ class LetterForm(Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organism"].queryset = club_organisms().order_by("name")
+        self.fields["organism"].queryset = club_organisms().order_by("name__french")
 
     @property
     def is_previewed(self):

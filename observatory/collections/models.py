@@ -99,7 +99,7 @@ class Collection(Stateful):
     class Meta:
         verbose_name = "collection de pratiques"
         verbose_name_plural = "collections de pratiques"
-        ordering = ("title", "pk")
+        ordering = ("title__french", "pk")
         constraints = (
             models.CheckConstraint(
                 name="collection_shared_by_an_organism",

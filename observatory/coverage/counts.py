@@ -7,6 +7,7 @@ from django.db.models import Count
 from labelling import public as labelling
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED, Kind, PracticeTerm
+from portal.search.french import sort_key
 
 PLURALS = {"OPH": "les OPH", "ESH": "les ESH", "COOP": "les Coop’Hlm", "PROCIVIS": "les Procivis"}
 
@@ -92,4 +93,4 @@ def by_region():
         for code, name in labelling.regions()
         if code in sheets or labelled[code]
     ]
-    return sorted(told, key=lambda row: (row["sheets"], row["label"]))
+    return sorted(told, key=lambda row: (row["sheets"], sort_key(row["label"])))

@@ -3,6 +3,7 @@
 from labelling import public as labelling
 from observatory.practices.terms import Maturity, Perimeter
 from observatory.search.facets import YES
+from portal.search.french import sort_key
 
 YEARS = range(1950, 2100)
 
@@ -45,4 +46,4 @@ class Labels:
             return sorted(rows, key=lambda row: names.index(row[0]))
         if facet == "annee":
             return sorted(rows, reverse=True)
-        return sorted(rows, key=lambda row: (-row[2], row[1].lower()))
+        return sorted(rows, key=lambda row: (-row[2], sort_key(row[1])))

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from labelling import public as labelling
 from observatory.search.facets import FACETS
 from observatory.territory.narrowing import chosen, published
+from portal.search.french import sort_key
 
 LEVELS = {"region": "Région", "departement": "Département"}
 MOST = 50  # practices listed under the map
@@ -32,7 +33,9 @@ def content(query):
         "level": level,
         "head": LEVELS[level],
         "areas": areas,
-        "told": sorted((a for a in areas if a["count"]), key=lambda a: (-a["count"], a["label"])),
+        "told": sorted(
+            (a for a in areas if a["count"]), key=lambda a: (-a["count"], sort_key(a["label"]))
+        ),
         "total": sum(area["count"] for area in areas),
         "views": _views(others, level),
         "chips": _chips(others, level),
@@ -75,7 +78,7 @@ def _chosen(level, asked, here):
         return {"here": "", "rows": []}
     rows = published(asked).filter(**{f"organism__{level}": here})
     label = next(row[1] for row in _known(level) if row[0] == here)
-    return {"here": label, "rows": rows.select_related("organism").order_by("title")[:MOST]}
+    return {"here": label, "rows": rows.select_related("organism").order_by("title__french")[:MOST]}
 
 
 def _views(asked, level):

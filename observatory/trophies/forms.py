@@ -59,7 +59,7 @@ class ProposeForm(Form):
         mine = GoodPractice.objects.published().filter(organism__in=self.organisms)
         if mine.exists():
             self.fields["practice"] = forms.ModelChoiceField(
-                label="Pratique", queryset=mine.order_by("title"), to_field_name="slug"
+                label="Pratique", queryset=mine.order_by("title__french"), to_field_name="slug"
             )
         else:
             self.fields["practice"] = PracticeField(

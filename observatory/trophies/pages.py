@@ -72,4 +72,4 @@ def votable(category, user):
     mine = list(voting_organisms(user)[:2])
     if len(mine) == 1:
         rows = rows.exclude(organism=mine[0])
-    return rows.select_related("practice", "organism").order_by("practice__title", "pk")
+    return rows.select_related("practice", "organism").order_by("practice__title__french", "pk")

@@ -18,4 +18,4 @@ def voting_organisms(user):
     """Organisms labelled today that `user` votes for, by name."""
     if not user.is_authenticated:
         return labelled_organisms().none()
-    return labelled_organisms().filter(pk__in=memberships(user)).order_by("name")
+    return labelled_organisms().filter(pk__in=memberships(user)).order_by("name__french")

@@ -124,7 +124,7 @@ def office_people(user):
     """The active people of one's offices, oneself among them."""
     roles = {one for role in user.roles for one in office_of(role)}
     rows = User.objects.filter(groups__name__in=roles, is_active=True)
-    return rows.distinct().order_by("last_name", "first_name", "pk")
+    return rows.distinct().order_by("last_name__french", "first_name__french", "pk")
 
 
 def colleagues(user):

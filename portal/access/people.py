@@ -78,7 +78,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "personne"
         verbose_name_plural = "personnes"
-        ordering = ("last_name", "first_name")
+        ordering = ("last_name__french", "first_name__french")
         constraints = (models.UniqueConstraint(Lower("email"), name="user_email_once"),)
 
     def __str__(self):

@@ -24,7 +24,7 @@ def by_role():
     """{role: [people]} of all the roles, those that nobody holds included."""
     found = {role.value: [] for role in Role}
     people = User.objects.filter(groups__name__in=found, is_active=True).distinct()
-    for person in people.order_by("last_name", "pk").prefetch_related("groups"):
+    for person in people.order_by("last_name__french", "pk").prefetch_related("groups"):
         for group in person.groups.all():
             found.get(group.name, []).append(person)
     return {Role(name): held for name, held in found.items()}

@@ -189,14 +189,17 @@ def _plan(model, fields):
 
 @lru_cache(maxsize=512)
 def conversions(model, fields):
-    """[(place, conversion)] of the columns, at the end of these paths, that JSON tells in words; for `values_of`."""
+    """[(place, conversion)] of the columns, at the end of these paths, that JSON tells in words; for `values_of`.
+
+    An annotation is a text or a number: JSON tells it as it is.
+    """
     found = []
     for place, path in enumerate(fields):
         of = model
         *above, last = path.split(LOOKUP_SEP)
         for name in above:
             of = of._meta.get_field(name).related_model
-        if convert := _conversion(_forward(of)[last]):
+        if convert := _conversion(_forward(of).get(last)):
             found.append((place, convert))
     return found
 
@@ -218,6 +221,8 @@ def _forward(model):
 
 def _conversion(column):
     """What makes the value of a column from what JSON tells: days, instants, identifiers; None when it is the same."""
+    if column is None:
+        return None
     if isinstance(column, DateTimeField):
         return instant
     last = column

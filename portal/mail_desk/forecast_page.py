@@ -10,6 +10,7 @@ from portal.mail_desk import forecast, forecast_things
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import outbox
 from portal.notifications.models import Message
+from portal.search.french import sort_key
 from portal.workflow import WORKFLOWS
 
 NAMES = 12  # people named in a line
@@ -106,7 +107,7 @@ class Told:
 def describe_row(row, things, known, shared=()):
     """What stops all of them, `shared`, is said once above."""
     thing = things.get((Target(row).thing_type, row.thing.pk))
-    names = sorted(str(known[key]) for key in row.people if key in known)
+    names = sorted((str(known[key]) for key in row.people if key in known), key=sort_key)
     if row.message is not None and row.message.address:
         names = [row.message.address]
     return Told(

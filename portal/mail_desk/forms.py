@@ -10,22 +10,27 @@ from portal.mail_desk import log
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import placeholders
 from portal.notifications.custom_texts import ONE_LINE
+from portal.search.filters import TextFilter
+from portal.search.french import sort_key
 from portal.web.fields import area
-from portal.web.forms import Filter, Form
+from portal.web.forms import Form
 
 DATE = {"type": "date", "data-size": "s"}
 LONGEST = timedelta(days=90)  # of a hold: beyond, the mail has lost its sense
 
 
 def titles():
-    return sorted(((key, title(key)) for key in kinds()), key=lambda row: row[1])
+    return sorted(((key, title(key)) for key in kinds()), key=lambda row: sort_key(row[1]))
 
 
 CHANGED = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé ci-dessous."
 
 
-class LogFilter(Filter):
+class LogFilter(TextFilter):
     """Every filter is in the address; an unknown value filters nothing."""
+
+    texts = (("person__first_name", "person__last_name"),)
+    typed = "personne"
 
     etat = forms.ChoiceField(label="État", required=False)
     type = forms.ChoiceField(label="Type", required=False)
@@ -47,14 +52,16 @@ class LogFilter(Filter):
         for name, narrowing in self._narrowings(user).items():
             if name in asked:
                 rows = rows.filter(narrowing(asked[name]))
-        return rows
+        return self.hear(rows)
+
+    def condition(self, text):
+        return log.to_person(text)
 
     @staticmethod
     def _narrowings(user):
         return {
             "etat": log.condition,
             "type": lambda key: Q(notice=key),
-            "personne": log.to_person,
             "chose": lambda reference: log.about(reference.strip(), user),
             "du": lambda day: Q(created_at__date__gte=day),
             "au": lambda day: Q(created_at__date__lte=day),

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, Q
 
 from portal import access
 from portal.access.people import User
@@ -13,6 +12,7 @@ from portal.mail_desk.hold_actions import held_now
 from portal.mail_desk.models import Delivery, LostAddress
 from portal.mail_desk.rules import is_office
 from portal.notifications.models import Message
+from portal.search.filters import heard
 
 S = Message.State
 STATES = {
@@ -164,8 +164,7 @@ def about(reference, user):
 
 def to_person(text):
     """The Q of the mails to whoever bears this name, or has this address."""
-    name = Concat(F("first_name"), Value(" "), F("last_name"))
-    named = User.objects.annotate(whole=name).filter(whole__icontains=text).values("pk")
+    named = User.objects.filter(heard(text, ("first_name", "last_name"))).values("pk")
     return Q(person__in=named) | Q(person__email__icontains=text) | Q(address__icontains=text)
 
 

@@ -13,6 +13,7 @@ from portal.mail_desk.forms import AgainForm, TextForm
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications.catalogue import line
 from portal.notifications.custom_texts import TextVersion
+from portal.search.french import sort_key
 from portal.web.pages import form_page
 
 UNSAYABLE = (
@@ -32,7 +33,9 @@ def texts_of(user):
         version = last.get(known.key)
         row = (known, version if version and not version.is_shipped else None)
         found.setdefault(known.group.title, []).append(row)
-    return {group: sorted(rows, key=lambda row: row[0].title) for group, rows in found.items()}
+    return {
+        group: sorted(rows, key=lambda row: sort_key(row[0].title)) for group, rows in found.items()
+    }
 
 
 def text_list(request):

@@ -73,20 +73,29 @@ NOT_THEY = frozenset(
     "violent virulent".split()
 )
 PLURAL_X = re.compile("(?<=[eo]u)x$")  # « lieux », « jeux », « bijoux »
+LIGATURES = {"œ": "oe", "æ": "ae"}
 _local = threading.local()  # a stemmer keeps the word in hand: one a thread
 
 
 def fold(text):
     """Lower case, without accents; « œ » is « oe »."""
-    text = text.lower().replace("œ", "oe").replace("æ", "ae")
+    text = text.lower()
+    for sign, letters in LIGATURES.items():
+        text = text.replace(sign, letters)
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def plain(word):
-    """One word folded, without what no index holds: the dots of an acronym, lone surrogates."""
+    """One word folded, without what no index holds: the dots of an acronym, apostrophes, hyphens, lone surrogates."""
     return "".join(c for c in fold(word) if c.isalnum())
+
+
+def sort_key(text):
+    """The place of a text in a French list: its letters, then its accents, then its capitals."""
+    text = text.replace("’", "'")
+    return fold(text), unicodedata.normalize("NFD", text.lower()), text.swapcase()
 
 
 def words(text):

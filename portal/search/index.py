@@ -138,7 +138,9 @@ def _keep_one(words, key, *, is_new):
 
 @transaction.atomic(savepoint=False)
 def keep(words, rows):
-    """Write the terms of these rows; nothing is written for those that say what they said."""
+    """Write the terms of these rows; nothing for those that say what they said, nor during a pause."""
+    if _is_paused.get():
+        return
     found = list(rows.values_list("pk", *words.fields))
     held = SearchTerm.objects.filter(kind=words.kind, key__in=[key for key, *_ in found])
     _write(words, found, held.values_list("key", "term") if found else [])

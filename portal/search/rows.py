@@ -136,17 +136,17 @@ class Joined(Sequence):
         return [*self.first, *self.then][place]
 
 
-def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True):
+def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True, beside=()):
     """The rows of a queryset that start from `visible_to`; those of all sources are one statement.
 
-    `words.fields` are read of each and given to `tell` as a list. The index tells which rows to read;
-    a row answers when what it says now has every reference and every root. `is_indexed=False`: of a
-    few rows, all are read.
+    `words.fields` are read of each, then the annotations `beside`, and given to `tell` as a list. The
+    index tells which rows to read; a row answers when what it says now has every reference and every
+    root. `is_indexed=False`: of a few rows, all are read.
     """
     for term in query.terms if is_indexed else ():
         held = SearchTerm.objects.filter(kind=words.kind, term=term)
         rows = rows.filter(pk__in=held.values("key"))
-    return Matching(rows, words.fields, order, tell, query=query, words=words)
+    return Matching(rows, (*words.fields, *beside), order, tell, query=query, words=words)
 
 
 def listed(rows, keys, fields, *, tell=lambda row: row):

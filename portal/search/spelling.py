@@ -27,12 +27,31 @@ def proposal(user, text):
 
 def mended(text, known):
     """`text` with the words of `known` titles in the place of those that none holds; "" when nothing changes."""
-    vocabulary = {}
-    for title in known:
-        for start, end, root in words(title):
-            vocabulary.setdefault(root, set()).add(title[start:end].lower())
+    vocabulary = _vocabulary(known)
     better = WORD.sub(lambda found: _near(found[0], vocabulary), text)
     return better if fold(better) != fold(text) else ""
+
+
+def respelt(text, known):
+    """`text` with words of `known` titles alone, of the same root or spelt nearly so; "" when one has none."""
+    vocabulary = _vocabulary(known)
+    near = {word: _same_or_near(word, vocabulary) for word in WORD.findall(text) if root_of(word)}
+    return " ".join(near.values()) if all(near.values()) else ""
+
+
+def _vocabulary(titles):
+    """{root: the words of these titles that have it}."""
+    found = {}
+    for title in titles:
+        for start, end, root in words(title):
+            found.setdefault(root, set()).add(title[start:end].lower())
+    return found
+
+
+def _same_or_near(word, known):
+    same = known.get(root_of(word))
+    near = min(same) if same else _near(word, known)
+    return near if near != word or same else ""
 
 
 def _near(word, known):

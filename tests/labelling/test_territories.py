@@ -18,13 +18,20 @@ from labelling.territories import (
 
 def test_every_department_has_its_region_and_every_commune_its_department():
     codes = {departement.code for departement in departements()}
-    assert (len(regions()), len(departements())) == (26, 109)
+    assert (len(regions()), len(departements())) == (24, 107)
     assert {departement.region for departement in departements()} <= {
         region.code for region in regions()
     }
     everything = territories._communes().values()
     assert len(everything) == 34_969
-    assert {one.departement for one in everything} <= codes
+    assert {one.departement for one in everything} - codes == {"984", "989"}
+
+
+def test_where_nobody_lives_is_offered_nowhere():
+    offered = {one.code for one in (*regions(), *departements())}
+
+    assert offered.isdisjoint({"984", "989"})
+    assert offered.issuperset({"975", "986", "06", "2A"})
 
 
 def test_every_former_commune_leads_to_a_present_one():

@@ -41,11 +41,11 @@ def in_file(client, **query):
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ({"q": "habitat"}, ["Habitat 100 % Vosges", "Érables Habitat"]),
+        ({"q": "habitat"}, ["Érables Habitat", "Habitat 100 % Vosges"]),
         ({"q": "HABITAT", "tri": "logements"}, ["Érables Habitat", "Habitat 100 % Vosges"]),
         ({"q": "erables"}, ["Érables Habitat"]),
         ({"q": "ÉRABLES"}, ["Érables Habitat"]),
-        ({"q": "épinal"}, ["Habitat 100 % Vosges", "Érables Habitat"]),
+        ({"q": "épinal"}, ["Érables Habitat", "Habitat 100 % Vosges"]),
         ({"q": "lyon"}, ["Office de Lyon"]),
         ({"q": "100 %"}, ["Habitat 100 % Vosges"]),
         ({"q": "habitat", "taille": "moins-de-3000"}, ["Érables Habitat"]),

@@ -209,3 +209,19 @@ def test_ones_own_organism_is_in_the_menu_and_several_are_listed(signed_in, orga
     assert led.headers["Location"] == organism.get_absolute_url()
     assert signed_in(alice).get(own).headers["Location"] == "/espace/organismes/"
     assert f'href="{own}"' not in signed_in(sonia).get("/espace/").text
+
+
+def test_who_sees_one_region_has_no_filter_of_regions(alice, sonia, dossier, signed_in):
+    make_organism("Corvange", region="44")
+
+    offered = {
+        (who, path): [code for code, _ in form.fields["region"].choices]
+        if "region" in form.fields
+        else None
+        for who in (alice, sonia)
+        for path in ("/espace/organismes/", "/espace/dossiers/", "/espace/labels/")
+        if (form := signed_in(who).get(f"{path}?region=44").context["form"])
+    }
+
+    assert [codes for (who, _), codes in offered.items() if who == alice] == [None] * 3
+    assert {len(codes) for (who, _), codes in offered.items() if who == sonia} == {25}

@@ -10,6 +10,7 @@ from labelling.stock import importing, jobs, parts
 from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
 from portal.core import clock
 from portal.ops import worker
+from portal.search.sources import search
 from portal.spreadsheets.reading import is_large
 from portal.workflow import audit_log
 from tests.labelling.stock.factories import address, send
@@ -95,6 +96,16 @@ def test_it_is_confirmed_on_its_page_and_written_by_the_next_turn(member, read, 
     assert "Le portail l’écrit" in asked.content.decode()
     assert (again.status_code, dossier.organism.residences.count()) == (409, MANY - 1)
     assert "importé" in page(member, dossier)
+
+
+def test_its_residences_are_searched_once_it_is_written(read, alice):
+    before = search(alice, "R2999")
+    outcome(read, alice)
+
+    found = {kind.code: [one.url for one in kind.found] for kind in search(alice, "R2999")}
+
+    url = f"/espace/dossiers/{read.dossier.reference}/patrimoine/residences/R2999/"
+    assert (before, found) == ([], {"residences": [url]})
 
 
 def test_a_large_file_may_be_read_otherwise(member, dossier, rows, alice):

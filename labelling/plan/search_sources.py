@@ -1,0 +1,35 @@
+"""Members' search source: actions of the plans, by their words and their organism."""
+
+from django.urls import reverse
+
+from labelling.organisms.models import Organism
+from labelling.plan.models import Action
+from portal import search
+
+FIELDS = (
+    "title",
+    "owner",
+    "indicator",
+    "dossier__organism__name",
+    "dossier__reference",
+    "number",
+    "progress",
+    "due_on",
+)
+
+
+def _result(row):
+    title, _owner, _indicator, organism, reference, number, progress, due_on = row
+    said = f"Action {number}, {organism}, {Action.Progress(progress).label}"
+    url = reverse("labelling:plan_action", args=[reference, number])
+    return search.Result(title, url, said, due_on)
+
+
+ACTIONS = search.Words(
+    "actions", Action, FIELDS, texts=FIELDS[:4], follows={"dossier__organism": Organism}
+)
+
+
+@search.source("actions", "Actions des plans", 25, ACTIONS)
+def actions(user, query):
+    return search.matching(Action.objects.visible_to(user), query, ACTIONS, tell=_result)

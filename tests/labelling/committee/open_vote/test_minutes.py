@@ -105,8 +105,10 @@ def test_each_step_after_the_vote_says_its_mails_and_what_cannot_be_taken_back(
     assert said("notify") == [
         "L’état devient « Archivée ».",
         "1 décision est notifiée aujourd’hui : les délais de recours courent dès ce jour.",
-        "Un courriel porte la décision, ses motifs et son recours à : "
-        f"Valmeyre Habitat ({voting.item.dossier.reference}).",
+        (
+            "Un courriel porte la décision, ses motifs et son recours à : "
+            f"Valmeyre Habitat ({voting.item.dossier.reference})."
+        ),
         "La séance est archivée : elle ne change plus, et une notification ne se reprend pas.",
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0009_letter_corrections"),
+        ("home", "0010_page_finding_kinds"),
     ]
 
     operations = [

@@ -231,7 +231,7 @@ def test_an_observation_is_a_private_file(hearing, alice, bob, sonia, signed_in)
     for user in (alice, sonia, bob, tech):
         response = signed_in(user).get(url)
         found.append(response.status_code)
-        response.close()
+        response.getvalue()
 
     assert found == [200, 200, 404, 404]
 

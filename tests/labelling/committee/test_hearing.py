@@ -73,7 +73,7 @@ def test_br72_the_point_and_its_pack_show_the_measure_and_the_observations(
         page = signed_in(carla)
         found = [text(page.get(f"{item.get_absolute_url()}{one}")) for one in ("", "dossier/")]
         file = page.get(hearing.files.get().get_absolute_url())
-        file.close()
+        file.getvalue()
 
     told = ("suspension du label", GROUNDS, ANSWER, hearing.files.get().name, "20 octobre 2026")
     assert [one for one in told for page in found if one not in page] == []
@@ -132,7 +132,7 @@ def test_br52_who_withdrew_reads_neither_the_observations_nor_the_files(
         for name, user in (("recused", recused), ("silent", silent), ("declared", declared)):
             page = signed_in(user)
             file = page.get(url)
-            file.close()
+            file.getvalue()
             seen = page.get(hearing.get_absolute_url())
             told = page.get(item.get_absolute_url()).content.decode()
             found[name] = (file.status_code, seen.status_code, ANSWER in told)

@@ -1,8 +1,10 @@
 """Hearing of an organism before a measure on its label (BR-72): what is told, and what it answers until D15."""
 
 from datetime import date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +15,7 @@ from portal.models import Message, Role
 from portal.notifications import outbox, rendering
 from portal.scenario.sample_files import document
 from portal.web import worklist
-from portal.workflow import Refused, audit_log
+from portal.workflow import Refused, audit_log, told_states
 from portal.workflow.tables import Forbidden
 from tests.factories import make_user
 from tests.labelling.labels.factories import make_label
@@ -231,7 +233,7 @@ def test_an_observation_is_a_private_file(hearing, alice, bob, sonia, signed_in)
     for user in (alice, sonia, bob, tech):
         response = signed_in(user).get(url)
         found.append(response.status_code)
-        response.close()
+        response.getvalue()
 
     assert found == [200, 200, 404, 404]
 
@@ -271,5 +273,27 @@ def test_br72_once_the_last_day_is_past_the_page_tells_the_office_what_to_do(
         found = [signed_in(one).get(hearing.get_absolute_url()) for one in (alice, sonia)]
 
     assert [page.context["after"]["hand"] for page in found] == ["le référent label", "vous"]
+    assert ["Sans réponse" in page.content.decode() for page in found] == [True, True]
     address = hearing.label.get_absolute_url()
     assert [page.context["after"].get("url") for page in found] == [None, address]
+
+
+def test_what_ran_before_the_portal_asked_its_measure_has_a_row_that_bars_none(organism):
+    label = make_label(organism, notice_sent_on=date(2026, 11, 24), reason=GROUNDS)
+    make_label(state="withdrawn", notice_sent_on=date(2026, 11, 24))
+
+    import_module("labelling.migrations.0045_hearings_running").fill(apps, None)
+
+    one = Hearing.objects.get()
+    assert (one.label, one.measure, one.grounds, one.until_on, one.state) == (
+        label, "", GROUNDS, date(2026, 12, 24), "open",
+    )  # fmt: skip
+
+
+def test_an_observation_changed_beside_the_portal_is_found(hearing, alice):
+    with clock.at(LAST):
+        fire(hearing, "answer", by=alice, observations=ANSWER)
+    before = told_states.contradicted()
+    Hearing.objects.update(observations="Rien à dire.")
+
+    assert (before, len(told_states.contradicted())) == ([], 1)

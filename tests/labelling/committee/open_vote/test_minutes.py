@@ -102,13 +102,11 @@ def test_each_step_after_the_vote_says_its_mails_and_what_cannot_be_taken_back(
         in closing
     )
     assert "Le texte ne change plus : ce qui le corrige devient un additif." in approval
+    told = f"Valmeyre Habitat ({voting.item.dossier.reference})."
     assert said("notify") == [
         "L’état devient « Archivée ».",
         "1 décision est notifiée aujourd’hui : les délais de recours courent dès ce jour.",
-        (
-            "Un courriel porte la décision, ses motifs et son recours à : "
-            f"Valmeyre Habitat ({voting.item.dossier.reference})."
-        ),
+        f"Un courriel porte la décision, ses motifs et son recours à : {told}",
         "La séance est archivée : elle ne change plus, et une notification ne se reprend pas.",
     ]
 

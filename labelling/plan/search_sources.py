@@ -30,6 +30,6 @@ ACTIONS = search.Words(
 )
 
 
-@search.source("actions", "Actions des plans", 25, ACTIONS)
+@search.source("actions", "Actions des plans", 36, ACTIONS)
 def actions(user, query):
     return search.matching(Action.objects.visible_to(user), query, ACTIONS, tell=_result)

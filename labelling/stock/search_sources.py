@@ -12,7 +12,7 @@ from portal import search
 from portal.search import index
 from portal.ui import words
 
-FIELDS = ("name", "code", "insee", "homes")
+FIELDS = ("name", "code", "insee", "homes", "organism__name")
 
 
 def _town(insee):
@@ -21,9 +21,9 @@ def _town(insee):
 
 
 def _result(row):
-    name, code, insee, homes, dossier = row
+    name, code, insee, homes, organism, dossier = row
     url = reverse("labelling:stock_residence", args=[dossier, code])
-    said = ", ".join(filter(None, (f"Résidence {code}", _town(insee))))
+    said = ", ".join(filter(None, (f"Résidence {code}", organism, _town(insee))))
     return search.Result(name, url, f"{said}, {words.count(homes, 'logement', 'logements')}")
 
 
@@ -32,7 +32,7 @@ RESIDENCES = search.Words(
 )
 
 
-@search.source("residences", "Résidences", 26, RESIDENCES)
+@search.source("residences", "Résidences", 37, RESIDENCES)
 def residences(user, query):
     """Those of the stock, each on the page that it has in the latest dossier that one sees."""
     dossiers = LabelDossier.objects.visible_to(user).filter(organism=OuterRef("organism"))

@@ -59,7 +59,6 @@ class TextFilter(Filter):
         """What is typed, as these names spell it, or ""; the field says it."""
         text = self.cleaned_data[self.typed]
         if near := respelt(text, names):
-            self.fields[
-                self.typed
-            ].help_text = f"Rien ne s’écrit «\u00a0{text}\u00a0»\u00a0: voici «\u00a0{near}\u00a0»."
+            said = f"Rien ne s’écrit «\u00a0{text}\u00a0»\u00a0: voici «\u00a0{near}\u00a0»."
+            self[self.typed].help_text = said  # of the field as it is shown, which was cleaned
         return near

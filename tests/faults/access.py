@@ -112,6 +112,13 @@ FAULTS = (
         f"{LAWS}/test_forms.py::test_signing_in_leads_to_no_other_site",
     ),
     Fault(
+        "list-deaf-to-accents",
+        "« Dromelys » ne trouve pas Drômelys dans les listes.",
+        "portal.search.filters.heard",
+        edit("plain(word)", "word.lower()"),
+        f"{LAWS}/test_hearing.py::test_every_list_hears_a_name_as_people_write_it",
+    ),
+    Fault(
         "one-query-a-row",
         "Une liste de mille labels demande mille fois la base.",
         "labelling.labels.listing.listed",

@@ -97,3 +97,32 @@ def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
     plan = page.object_list.explain()
     assert "dossier_list" in plan
     assert "Sort" not in plan
+
+
+def test_what_no_dossier_bears_is_shown_as_it_is_nearly_spelt_and_said_so(sonia, signed_in):
+    make_dossier(make_organism("Drômelys"))
+    make_dossier(make_organism("Isérane Logis"))
+
+    page = signed_in(sonia).get("/espace/dossiers/?q=Dromelis")
+
+    assert [row.organism.name for row in page.context["page"]] == ["Drômelys"]
+    assert (
+        "Rien ne s’écrit «\u00a0Dromelis\u00a0»\u00a0: voici «\u00a0drômelys\u00a0»." in page.text
+    )
+
+
+def test_a_text_costs_a_query_and_a_near_spelling_another_whatever_the_rows(sonia, signed_in):
+    make_dossier(make_organism("Drômelys"))
+    client = signed_in(sonia)
+
+    def costs():
+        return [
+            queries(client, f"/espace/dossiers/{query}")
+            for query in ("", "?q=dromelys", "?q=dromelis")
+        ]
+
+    one = costs()
+    for _ in range(20):
+        make_dossier()
+
+    assert costs() == one == [one[0], one[0] + 1, one[0] + 2]

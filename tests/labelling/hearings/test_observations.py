@@ -282,7 +282,7 @@ def test_what_ran_before_the_portal_asked_its_measure_has_a_row_that_bars_none(o
     label = make_label(organism, notice_sent_on=date(2026, 11, 24), reason=GROUNDS)
     make_label(state="withdrawn", notice_sent_on=date(2026, 11, 24))
 
-    import_module("labelling.migrations.0045_hearings_running").fill(apps, None)
+    import_module("labelling.migrations.0048_hearings_running").fill(apps, None)
 
     one = Hearing.objects.get()
     assert (one.label, one.measure, one.grounds, one.until_on, one.state) == (

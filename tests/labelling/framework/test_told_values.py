@@ -84,7 +84,7 @@ OTHER = {  # what says the same number for another reason: no rule of the label 
     "bounds of a form": {
         "labelling/accreditation/forms.py": "trois ans",
         "labelling/committee/step_forms.py": "50 caractères",
-        "labelling/labels/workflow.py": "50 caractères",
+        "labelling/labels/step_forms.py": "50 caractères",
         "labelling/licences/step_forms.py": "50 caractères, deux jours",
         "home/campaigns/workflow.py": "50 caractères",
         "portal/mail_desk/forms.py": "90 jours",

@@ -106,13 +106,14 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
     assert (after, after <= 11) == (before, True)
 
 
-def test_the_page_of_the_office_costs_thirteen_queries_with_who_has_taken_it_and_its_notes(
+def test_the_page_of_the_office_costs_fifteen_queries_with_who_has_taken_it_and_its_notes(
     organism, alice, sonia, signed_in
 ):
+    """BR-21 is asked of the step and of who takes the dossier: the ties of the office, its advice."""
     path, office = submitted(organism, alice).get_absolute_url(), signed_in(sonia)
     office.get(path)  # the first visit is noted
 
-    assert queries(office, path) == 13
+    assert queries(office, path) == 15
 
 
 def test_the_page_with_the_most_conditions_has_a_bounded_cost(organism, alice, signed_in):

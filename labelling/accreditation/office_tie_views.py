@@ -10,6 +10,7 @@ from labelling.organisms.rules import instructor
 from portal.web.pages import form_page, only, visible_or_404
 
 LIST = reverse_lazy("labelling:office_ties")
+FORM = "labelling/accreditation/office_tie_form.html"
 
 
 def office_tie_list(request):
@@ -21,7 +22,7 @@ def office_tie_list(request):
 def office_tie_declare(request):
     only(instructor, request.user, None, office_ties.NOT_YOURS)
     return form_page(
-        request, OfficeTieForm, title="Déclarer un lien", done=LIST,
+        request, OfficeTieForm, template=FORM, title="Déclarer un lien", submit="Déclarer", done=LIST,
         save=lambda form: office_ties.declare(by=form.by, **form.facts),
         said="Lien déclaré. Le dossier de cet organisme est enregistré par l’autre personne du bureau.",
     )  # fmt: skip
@@ -31,6 +32,7 @@ def office_tie_end(request, number):
     tie = visible_or_404(OfficeTie, request.user, rows=office_ties.ties(request.user), pk=number)
     only(office_ties.own, request.user, tie, office_ties.NOT_OWN)
     return form_page(
-        request, TieEndForm, title=f"Fin du lien avec {tie.organism}", tie=tie, done=LIST,
+        request, TieEndForm, template=FORM, title=f"Fin du lien avec {tie.organism}", tie=tie,
+        submit="Enregistrer", done=LIST,
         save=lambda form: office_ties.end(tie, by=form.by, **form.facts), said="Fin du lien enregistrée.",
     )  # fmt: skip

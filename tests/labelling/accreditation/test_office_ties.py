@@ -61,6 +61,7 @@ def test_br21_on_screen_a_tie_is_declared_then_its_end_is_told(organism, sonia, 
     tie = OfficeTie.objects.get()
     page = client.get(LIST).text
     end = f"{LIST}{tie.pk}/terminer/"
+    screens = [client.get(one).text for one in (f"{LIST}declarer/", end)]
     too_early = client.post(end, form(ended_on=ago(100).isoformat()))
     ended = client.post(end, form(ended_on=ago(3).isoformat()))
     other = signed_in(paul).get(LIST).text
@@ -69,6 +70,9 @@ def test_br21_on_screen_a_tie_is_declared_then_its_end_is_told(organism, sonia, 
     assert (right.status_code, right["Location"]) == (302, LIST)
     assert ["mandat d’administrateur" in text for text in (page, other)] == [True, True]
     assert ["Dire sa fin" in text for text in (page, other)] == [True, False]
+    assert [("None" in text, "Liens du bureau</a>" in text) for text in screens] == [
+        (False, True)
+    ] * 2
     assert (too_early.status_code, ended.status_code) == (422, 302)
     assert OfficeTie.objects.get().ended_on == ago(3)
     assert [one.act for one in audit_log.entries_of(tie)] == ["end_office_tie", "office_tie"]

@@ -164,8 +164,8 @@ def _fired(pairs, step, things, start):
         if thing is None or key in seen:
             continue
         with forecast_things.on(day):
-            is_refused = step.is_refused(thing)
-        if not is_refused:
+            missing = step.first_missing(thing)
+        if missing is None:
             seen.add(key)
             yield thing, day
 

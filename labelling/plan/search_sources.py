@@ -21,7 +21,8 @@ FIELDS = (
 def _result(row):
     title, _owner, _indicator, organism, reference, number, progress, due_on = row
     said = f"Action {number}, {organism}, {Action.Progress(progress).label}"
-    url = reverse("labelling:plan_action", args=[reference, number])
+    # The page of an action is for who writes it; the plan is read by all who see it.
+    url = f"{reverse('labelling:plan_detail', args=[reference])}#action-{number}"
     return search.Result(title, url, said, due_on)
 
 

@@ -15,7 +15,8 @@ def office():
 
 
 class TakeUpForm(Form):
-    charge = forms.ModelChoiceField(None, label="Pris en charge par", empty_label=None)
+    # Without an empty choice Django begins to read the rows, and leaves them, to know the first one.
+    charge = forms.ModelChoiceField(None, label="Pris en charge par", empty_label="Choisir")
     until = FutureDay(
         label="Jusqu’au",
         help_text="Ce jour-là, le point revient à l’accueil s’il est encore ouvert.",

@@ -15,7 +15,7 @@ class AbsenceForm(Form):
     person = forms.ModelChoiceField(
         None,
         label="Qui s’absente",
-        empty_label=None,
+        empty_label="Choisir",
         error_messages={"invalid_choice": "Cette personne n’est pas de votre fonction."},
     )
     from_on = Day(label="Premier jour")

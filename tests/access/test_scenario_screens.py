@@ -47,6 +47,7 @@ ON_ANOTHER_PAGE = {
     "ajourner": "item_act",
     "arreter-le-dossier": "organism_merge",
     "rouvrir-apres-annulation": "item_act",
+    "reexaminer-l-ajournement": "request_act",
 }
 
 

@@ -136,7 +136,7 @@ FAULTS = (
         "mail-with-an-empty-name",
         "Un courriel de suspension arrive sans son motif.",
         "templates/labelling/labels/mail/suspended.txt",
-        edit("{{ thing.reason", "{{ thing.motif"),
+        edit("{{ thing.notified_decision.motivation", "{{ thing.notified_decision.motif"),
         f"{LAWS}/test_notices.py::test_every_mail_says_all_that_it_has_to_say",
     ),
     Fault(

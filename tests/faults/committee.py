@@ -100,7 +100,7 @@ FAULTS = (
     Fault(
         "notified-on-the-day-of-the-session",
         "BR-60\u00a0: le délai de recours court depuis la séance, avant que l’organisme ait rien reçu.",
-        "labelling.committee.steps.notify",
+        "labelling.committee.notifying.notify",
         edit("notified_on=clock.today()", "notified_on=session.held_on"),
         f"{TESTS}/open_vote/test_minutes.py::test_br60_a_late_notification_stands_first_on_the_board",
     ),

@@ -58,12 +58,17 @@ def test_br37_the_mail_of_a_validated_report_tells_the_days_of_the_rules(organis
 def test_br72_the_mail_of_a_phase_contradictoire_tells_the_last_day_of_d15(organism, sonia):
     label = make_label(organism)
     with_delay(label.dossier, "D15", delay="45j")
-    type(label).objects.filter(pk=label.pk).update(notice_sent_on=date(2026, 12, 1))
-    label = type(label).objects.get(pk=label.pk)
+    facts = {
+        "measure": "suspension",
+        "reason": "Les engagements ne sont plus tenus à l’agence Sud.",
+    }
+    with noon(date(2026, 12, 1)):
+        label = label.workflow.fire(label, "open_contradictory", by=sonia, **facts)
+    hearing = label.hearings.get()
 
-    _subject, body = mail("label.contradictory", label, "labelling/labels", sonia)
+    _subject, body = mail("hearing.opened", hearing, "labelling/hearings", sonia)
 
-    assert "Vous avez jusqu’au 15\u00a0janvier 2027 pour présenter vos observations." in body
+    assert "jusqu’au 15\u00a0janvier 2027" in body
 
 
 @pytest.mark.parametrize(

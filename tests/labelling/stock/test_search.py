@@ -84,5 +84,5 @@ def test_an_action_of_a_plan_is_found_by_its_words_by_those_who_see_its_dossier(
 
     told = [found(who, "eclairages hall", "actions") for who in (alice, sonia, bob)]
 
-    url = f"/espace/dossiers/{dossier.reference}/plan/actions/1/"
+    url = f"/espace/dossiers/{dossier.reference}/plan/#action-1"
     assert told == [{row["title"]: url}, {row["title"]: url}, {}]

@@ -213,7 +213,7 @@ def test_what_an_account_alone_holds_is_erased_or_said_to_stay():
     assert owned == {
         "account.emailaddress", "community.follow", "community.pageread", "community.profile",
         "community.replykey", "community.surveydraft", "community.welcomeclosed", "labelling.notemention",
-        "labelling.relance_people", "labelling.savedview", "mfa.authenticator",
+        "labelling.officetie", "labelling.relance_people", "labelling.savedview", "mfa.authenticator",
         "observatory.bookmark", "observatory.savedsearch", "portal.absence", "portal.assignment", "portal.calendarfeed",
         "portal.keptfile",
         "portal.lostaddress", "portal.mailbox", "portal.mailchoice", "portal.oncekey", "portal.persona",

@@ -134,9 +134,9 @@ FAULTS = (
     ),
     Fault(
         "mail-with-an-empty-name",
-        "Un courriel de suspension arrive sans son motif.",
-        "templates/labelling/labels/mail/suspended.txt",
-        edit("{{ thing.notified_decision.motivation", "{{ thing.notified_decision.motif"),
+        "Un courriel d’annulation du label arrive sans son motif.",
+        "templates/labelling/labels/mail/annulled.txt",
+        edit("{{ thing.reason", "{{ thing.motif"),
         f"{LAWS}/test_notices.py::test_every_mail_says_all_that_it_has_to_say",
     ),
     Fault(

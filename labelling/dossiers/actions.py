@@ -19,6 +19,8 @@ def sign_engagement(dossier, *, by, letter=None):
         "engagement", dossier, by=by, act="engage", sentence="a signé l’engagement"
     ) as current:
         current.engagement_signed_on, current.engagement_signed_by = clock.today(), by
+        current.engaged_perimeter = current.perimeter
+        current.engaged_homes = current.homes_in_perimeter
     if letter is not None:
         _keep_letter(dossier, letter, by)
 

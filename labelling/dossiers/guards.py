@@ -70,6 +70,13 @@ def engagement_signed(dossier):
             page(dossier, "dossier_engagement"),
             "Signer l’engagement",
         )
+    if dossier.perimeter.strip() and not dossier.is_engaged_as_declared:
+        return Problem(
+            "engaged_otherwise",
+            "Le périmètre a changé depuis la signature de l’engagement : il est à signer de nouveau.",
+            page(dossier, "dossier_engagement"),
+            "Signer l’engagement",
+        )
     return None
 
 

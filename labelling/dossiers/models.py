@@ -111,6 +111,10 @@ class LabelDossier(PutToVote, TakenOverThing):
     engagement_signed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    engaged_perimeter = models.TextField(
+        "périmètre signé", blank=True, editable=False, db_default=""
+    )
+    engaged_homes = models.PositiveIntegerField("logements signés", null=True, editable=False)
     submitted_on = models.DateField("déposé le", null=True, editable=False)
     registered_on = models.DateField("recevable le", null=True, editable=False)
     prepared_on = models.DateField("en préparation depuis le", null=True, editable=False)
@@ -183,6 +187,11 @@ class LabelDossier(PutToVote, TakenOverThing):
         if self.state not in PREPARED:
             return super().hand
         return "le référent label" if self.is_ready else self.waits_for or super().hand
+
+    @property
+    def is_engaged_as_declared(self):
+        signed = self.engaged_perimeter, self.engaged_homes
+        return signed == (self.perimeter, self.homes_in_perimeter)
 
     @cached_property
     def history(self):

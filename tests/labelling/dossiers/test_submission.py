@@ -58,6 +58,32 @@ def test_a_draft_that_nobody_engaged_is_not_submitted(organism, alice):
     assert refused_step(dossier, "submit", alice) == ["not_engaged"]
 
 
+@pytest.mark.parametrize("changed", [{"perimeter": "L’agence Sud."}, {"homes_in_perimeter": 120}])
+def test_br03_a_perimeter_changed_after_the_engagement_is_signed_again(organism, alice, changed):
+    dossier = ready_draft(organism, alice)
+    type(dossier).objects.update(**changed)
+    assert refused_step(dossier, "submit", alice) == ["engaged_otherwise"]
+
+    scenario.sign_engagement(alice, fresh(dossier))
+
+    assert DOSSIER.transitions["submit"].problems(fresh(dossier)) == []
+
+
+def test_what_an_engagement_was_signed_for_is_told_where_it_is_signed_again(
+    organism, alice, signed_in
+):
+    dossier = ready_draft(organism, alice)
+    type(dossier).objects.update(
+        perimeter="L’agence Sud.", engaged_perimeter="Tout le patrimoine.", engaged_homes=890
+    )
+
+    page = signed_in(alice).get(f"{dossier.get_absolute_url()}engagement/").content.decode()
+    read = signed_in(alice).get(dossier.get_absolute_url()).content.decode()
+
+    assert "pour un autre périmètre\u00a0: «\u00a0Tout le patrimoine.\u00a0»" in page
+    assert "À signer de nouveau" in read
+
+
 def test_br13_each_missing_piece_is_named_with_the_page_that_mends(organism, alice):
     dossier = ready_draft(organism, alice)
     dossier.pieces.filter(code__in=["perimetre", "lettre-engagement"]).update(is_current=False)

@@ -1,17 +1,19 @@
 """Actions on audits beside their steps: missions, ratings, findings, reports, observations."""
 
+from django.db import transaction
 from django.db.models import Max
 
-from labelling.audits import dossier_dates, guards, planning
+from labelling.audits import dossier_dates, guards, notices, planning
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
 from labelling.organisms.rules import instructor, member
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock, working_days
+from portal.notifications import outbox
 from portal.revisions import record
 from portal.web.edit_conflicts import refuse_if_changed
-from portal.workflow import Forbidden, Problem, Refused, acting
+from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 S = AuditMission.State
 RATING_TEXT = "cotation"  # codes of the texts whose revisions are kept
@@ -140,8 +142,9 @@ def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_ve
         record(current.mission, _finding_texts(current, before), by=by)
 
 
+@transaction.atomic
 def observe(mission, text, *, by):
-    """The organism's answer to the draft report (contradictory phase)."""
+    """The organism's answer to the draft report (contradictory phase); its auditor is told each time."""
     _only(member, by, mission)
     _while(mission, (S.CONTRADICTORY,), "Les observations se donnent sur le rapport provisoire.")
     with acting(
@@ -151,6 +154,8 @@ def observe(mission, text, *, by):
         current.organism_answer, current.organism_answered_at = text, clock.now()
         current.due_on = current.report_due("D07d")
         dossier_dates.date_stage(current)
+    entry = audit_log.entries_of(current).first()
+    outbox.write(notices.OBSERVED, current, entry, topic="labelling/audits")
 
 
 def add_report(mission, upload, *, by):

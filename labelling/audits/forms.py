@@ -125,7 +125,10 @@ class ObservationsForm(Form):
 
     text = forms.CharField(
         label="Observations de l’organisme",
-        help_text="Ce qui est inexact, ce qui manque, ce que vous prévoyez.",
+        help_text=(
+            "Ce qui est inexact, ce qui manque, ce que vous prévoyez. À l’envoi, l’auditeur reçoit un "
+            "courriel et la main lui revient ; vous pourrez compléter ce texte jusqu’au rapport définitif."
+        ),
         min_length=20,
         widget=area(10),
         error_messages={

@@ -12,6 +12,7 @@ GROUP = Group("Audits", 200)
 TO_OFFICE = "le référent label"
 TO_MEMBERS = "les membres de l’organisme"
 
+MAILS = "labelling/audits/mail"
 AUDIT = "Vous recevez ce message parce que cette mission vous est confiée."
 FOLLOWED = "Vous recevez ce message parce que vous suivez ce dossier."
 
@@ -103,6 +104,19 @@ REPORT_TO_VALIDATE = Notice(
     group=GROUP,
     asks=True,
 )
+OBSERVED = Notice(
+    "mission.observed",
+    "L’organisme a donné ses observations sur le rapport provisoire",
+    to=auditor,
+    why=AUDIT,
+    states=("contradictory",),
+    template=f"{MAILS}/observed.txt",
+    about="labelling.AuditMission",
+    audience="l’auditeur de la mission",
+    group=GROUP,
+    reaches=(AUDITOR,),
+    asks=True,
+)
 REPORT_AVAILABLE = Notice(
     "mission.report_available",
     "Le rapport d’audit est disponible",
@@ -122,7 +136,6 @@ VALIDATED = Notice(
     group=GROUP,
     reaches=(TEAM, AUDITOR),
 )
-MAILS = "labelling/audits/mail"
 FINDING_ANSWERED = Notice(
     "finding.answered",
     "Un organisme a répondu à un écart",

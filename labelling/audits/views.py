@@ -72,7 +72,7 @@ def mission_observe(request, reference):
     only(member, request.user, mission)
     return form_page(
         request, ObservationsForm, thing=mission, title="Donner vos observations",
-        submit="Envoyer à l’auditeur", said="Observations envoyées à l’auditeur.",
+        submit="Envoyer à l’auditeur", said="Observations envoyées à l’auditeur, qui reçoit un courriel.",
         save=lambda form: actions.observe(mission, form.cleaned_data["text"], by=form.by),
     )  # fmt: skip
 

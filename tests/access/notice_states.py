@@ -132,6 +132,7 @@ TRUE = {
     "letter.confirm": lambda _: {"confirmed_at": None, "ended_at": None},
     "licence.hearing_due": lambda _: {"grievance": "Un mot", "observations": ""},
     "mission.stopped": lambda _: {"finished_on": today(), "auditor_until_on": today() + SOON},
+    "mission.observed": lambda _: {"organism_answered_at": clock.now(), "due_on": today()},
     "mission.plan_to_approve": lambda _: {"plan_tenants_on": today()},
     "page.rejected": sent_back,
     "question.published": lambda _: {
@@ -168,6 +169,7 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 FALLEN = {
     "alert_point.raised": {"state": "closed", "closed_reason": "Un cas isolé."},
     "evaluation.asked": {"validated_on": "2020-01-01"},
+    "mission.observed": {"state": "final_report"},
     "support.accepted": {"state": "withdrawn"},
     "support.replanned": {"state": "withdrawn"},
     "support.requested": {"state": "withdrawn"},

@@ -45,6 +45,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "follow_up.handed": ("labelling.Handing", "labelling/follow_up"),
     "follow_up.mentioned": ("labelling.NoteMention", "labelling/follow_up"),
     "follow_up.relance": ("labelling.Relance", "labelling/follow_up"),
+    "mission.observed": ("labelling.AuditMission", "labelling/audits"),
     "evaluation.asked": ("labelling.AuditMission", "labelling/evaluations"),
     "support.requested": ("labelling.SupportRequest", "labelling/support"),
     "event.materials": ("home.Registration", "home/agenda"),

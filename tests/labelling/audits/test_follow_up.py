@@ -63,6 +63,13 @@ def test_the_auditor_is_asked_for_the_final_report_once_the_organism_has_answere
     assert "Rendre définitif" in home.content.decode()
 
 
+def test_the_auditor_is_told_of_the_observations(story):
+    story.go("open_contradictory")
+    story.observe()
+
+    assert Message.objects.get(notice="mission.observed").person == story.ali
+
+
 def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
     """BR-96: nothing fails, nothing is dropped for want of a right; what asks an act that is done stays."""
     story.go("open_contradictory", finding="NCm")
@@ -75,11 +82,11 @@ def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
         deliver_due()
     mails = Message.objects.filter(notice__startswith="mission.")
 
-    asking = ("mission.proposed", "mission.plan_to_approve", "mission.report_to_validate")
+    asking = ("mission.proposed", "mission.observed", "mission.plan_to_approve", "mission.report_to_validate")
     assert {m.state for m in mails.exclude(notice__in=asking)} == {"sent"}
     assert {m.dropped_for for m in mails.filter(notice__in=asking, state="dropped")} == {"fallen"}
     assert set(mails.values_list("notice", flat=True)) == {
-        "mission.proposed", "mission.answered", "mission.plan_to_approve",
+        "mission.proposed", "mission.answered", "mission.plan_to_approve", "mission.observed",
         "mission.report_available", "mission.report_to_validate", "mission.validated",
     }  # fmt: skip
 

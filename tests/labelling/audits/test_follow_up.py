@@ -82,7 +82,12 @@ def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
         deliver_due()
     mails = Message.objects.filter(notice__startswith="mission.")
 
-    asking = ("mission.proposed", "mission.observed", "mission.plan_to_approve", "mission.report_to_validate")
+    asking = (
+        "mission.proposed",
+        "mission.observed",
+        "mission.plan_to_approve",
+        "mission.report_to_validate",
+    )
     assert {m.state for m in mails.exclude(notice__in=asking)} == {"sent"}
     assert {m.dropped_for for m in mails.filter(notice__in=asking, state="dropped")} == {"fallen"}
     assert set(mails.values_list("notice", flat=True)) == {

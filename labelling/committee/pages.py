@@ -232,8 +232,10 @@ def lead(thing):
     organism = thing.organism
     if organism is None:
         return thing.accreditation.auditor.firm
-    homes = words.count(organism.homes, "logement", "logements")
-    return f"{organism.get_family_display()}, {organism.region_name}, {homes}."
+    told = [organism.get_family_display(), organism.region_name]
+    if organism.homes:
+        told.append(words.count(organism.homes, "logement", "logements"))
+    return f"{', '.join(told)}."
 
 
 def recusals(declared, room):

@@ -103,7 +103,8 @@ class Organism(TakenOver):
                 violation_error_message="Un organisme porte déjà ce Siren. Cherchez-le dans la liste.",
             ),
             models.CheckConstraint(
-                name="organism_has_siren", condition=Q(siren__isnull=False) | TAKEN_OVER
+                name="organism_has_siren",
+                condition=Q(siren__isnull=False) | TAKEN_OVER | ~Q(source=""),
             ),
         )
 

@@ -16,7 +16,10 @@ RESERVED = {"donnees", "chiffres"}  # pages that stand beside the organisms' own
 
 @transaction.atomic
 def create_organism(*, by, name, siren, family, departement, **facts):
-    """BR-02: the SIREN is checked by the field and unique in the base; the region follows."""
+    """BR-02: the SIREN is checked by the field and unique in the base; the region follows.
+
+    None where the public `source` that tells of the organism does not say it.
+    """
     if not instructor(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {instructor.label} peut créer un organisme."))
     organism = Organism(
@@ -28,7 +31,7 @@ def create_organism(*, by, name, siren, family, departement, **facts):
         region=region_code(departement),
         **facts,
     )
-    organism.full_clean()
+    organism.full_clean(exclude=() if siren else ("siren",))
     organism.save()
     audit_log.write_entry(organism, by, "organism_added", "a ajouté l’organisme")
     return organism

@@ -7,13 +7,15 @@ from portal.workflow import Problem, Refused
 
 
 @act("organism.create", screen="labelling:organism_create", who="le référent label")
-def create_organism(by, name, siren, family, departement, city="", homes=0, website="", **flags):
+def create_organism(
+    by, name, family, departement, siren=None, city="", homes=0, website="", **flags
+):
     """Create an organism. Flags: is_demo (true by default), has_public_consent, source."""
     flags = {"is_demo": True, "has_public_consent": True} | flags
     return registering.create_organism(
         by=by,
         name=name,
-        siren=str(siren),
+        siren=siren and str(siren),
         family=family,
         departement=str(departement),
         city=city,

@@ -26,7 +26,6 @@ from labelling.scenario.cast import (
     by_region,
     invented,
     newcomer,
-    siren,
 )
 from labelling.scenario.days import FIRST_LABEL, Calendar, days
 from labelling.scenario.roster import Roster
@@ -145,10 +144,16 @@ class Scenario:
 def demonstration(until):
     """Eleven years of the label up to `until`, a day or an instant: one thing at least in every state."""
     made = Scenario("Démonstration\u00a0: onze ans du label, jusqu’à ce jour", until, seed=2016)
-    for rank, (key, name, family, _region, departement, source) in enumerate(REAL):
+    for (
+        key,
+        name,
+        family,
+        _region,
+        departement,
+        source,
+    ) in REAL:  # what their source does not tell is left empty
         made.writer.act(made.days.founding, "claire", "organism.create", as_=key, name=name, family=family,
-                        departement=departement, siren=siren(32_900 + rank), homes=0, is_demo=False,
-                        source=source)  # fmt: skip
+                        departement=departement, is_demo=False, source=source)  # fmt: skip
     rows = iter(by_region(list(invented(60))))
     endings.labels(made, rows)
     endings.pipeline(made, rows)

@@ -72,7 +72,7 @@ def _facets(practice):
         "critere": tuple(practice.criteria),
         "famille": (organism.family,),
         "region": (organism.region,),
-        "taille": (labelling.size_code(organism),),
+        "taille": (labelling.size_code(organism),) if organism.homes else (),
         "perimetre": tuple(practice.perimeters),
         "maturite": (practice.maturity,) if practice.maturity else (),
         "annee": (str(year),) if year else (),

@@ -40,7 +40,7 @@ def table(practices):
 def _line(one, titles):
     organism = one.organism
     return (
-        one.title, organism.name, organism.family, organism.region_name, organism.homes,
+        one.title, organism.name, organism.family, organism.region_name, organism.homes or None,
         ", ".join(titles[code] for code in one.themes if code in titles), one.summary,
         one.year_started, one.get_maturity_display(), one.get_budget_band_display(),
         one.with_tenants, one.is_verified, one.reuse_count, one.published_on, one.review_due_on,

@@ -1,5 +1,7 @@
 """Pages of organisms: access, creation, SIREN, consent, cost."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -53,6 +55,18 @@ def test_br02_a_siren_belongs_to_one_organism(sonia):
         registering.create_organism(by=sonia, **FACTS | {"name": "Un autre", "homes": 1})
     with pytest.raises(IntegrityError), transaction.atomic():
         make_organism(siren=FACTS["siren"])
+
+
+def test_what_the_source_of_an_organism_does_not_tell_is_left_empty(sonia, signed_in):
+    told = {"name": "Office connu", "family": "OPH", "departement": "13", "siren": None}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        registering.create_organism(by=sonia, **told)
+
+    one = registering.create_organism(by=sonia, **told, source="Son site, en 2025.")
+    page = signed_in(sonia).get(one.get_absolute_url()).content.decode()
+    facts = dict(re.findall(r"<dt>(Siren|Logements)</dt>\s*<dd>\s*(.*?)\s*</dd>", page))
+
+    assert facts == {"Siren": "à compléter", "Logements": "à compléter"}
 
 
 def test_the_region_follows_the_departement_and_the_address_the_name(sonia):

@@ -56,6 +56,15 @@ def test_inside_a_facet_one_or_the_other_from_one_to_the_next_all_together(clien
     assert boxes(narrow, "famille") == {"OPH": (1, False), "ESH": (1, True)}
 
 
+def test_no_size_is_told_of_an_organism_whose_homes_nobody_knows(client):
+    make_practice(factories.make_organism(homes=0), "published", title="Le hall")
+
+    page = client.get(LIST)
+
+    assert boxes(page, "taille") == {}
+    assert "0\u00a0logement" not in page.content.decode().replace(" ", "\u00a0")
+
+
 def test_a_value_that_finds_nothing_stays_only_where_it_is_chosen(client, four):
     page = client.get(f"{LIST}?famille=COOP&theme=T02")
 

@@ -16,13 +16,14 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat
 
 from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem
 from labelling.dossiers.models import FINAL, PREPARED, LabelDossier
 from labelling.dossiers.workflow import DOSSIER, OFFICE
 from labelling.follow_up.last_contacts import with_last_contact
+from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Membership, Organism
 from portal.access.compiled import compiled_for_keys
 from portal.access.people import User
@@ -96,7 +97,10 @@ def with_bearer(rows):
     return rows.annotate(bearer=bearer_name(LabelDossier))
 
 
-OF_DOSSIER = ("reference", "state", "due_on", "hand_word", "bearer", "submitted_on", "pk")
+OPENING = (DossierType.INITIAL, DossierType.RENEWAL)
+OF_DOSSIER = (
+    "reference", "state", "due_on", "hand_word", "bearer", "submitted_on", "pk", "dossier_type",
+)  # fmt: skip
 
 
 @compiled_for_keys
@@ -106,7 +110,7 @@ def _dossiers_of(keys):
 
 
 def load_dossiers(keys):
-    """{organism: the fields of its dossier, "candidature": those of the one submitted last}."""
+    """{organism: the fields of its dossier, "candidature": those of the one that opened its latest cycle}."""
     found = {}
     for key, told in dicts(_dossiers_of(keys), OF_DOSSIER):
         of_organism = found.setdefault(key, told | {"candidature": None})
@@ -116,24 +120,27 @@ def load_dossiers(keys):
 
 def _later(one, other):
     """As `candidatures` orders them."""
-    if not other["submitted_on"]:
-        return one
-    known = one and (one["submitted_on"], one["pk"])
-    return one if known and known > (other["submitted_on"], other["pk"]) else other
+    is_later = other["dossier_type"] in OPENING and (one is None or other["pk"] > one["pk"])
+    return other if is_later else one
 
 
 def candidatures():
-    """The latest dossier submitted first."""
-    rows = LabelDossier.objects.filter(submitted_on__isnull=False)
-    return rows.order_by("-submitted_on", "-pk")
+    """The dossier that opened the latest cycle first: what came before it belongs to another label."""
+    return LabelDossier.objects.filter(dossier_type__in=OPENING).order_by("-pk")
 
 
 AUDITED = "dossier__organism"
 
 
+def of_the_cycle(rows):
+    """Those of the dossiers of the latest cycle of each organism."""
+    opening = candidatures().filter(organism=OuterRef(AUDITED)).values("pk")[:1]
+    return rows.filter(dossier__gte=Coalesce(Subquery(opening), 0))
+
+
 def missions(*audit_types):
-    """Audits that were not cancelled: those to come without their day, then the latest."""
-    rows = AuditMission.objects.exclude(state="cancelled")
+    """Audits of the cycle that were not cancelled: those to come without their day, then the latest."""
+    rows = of_the_cycle(AuditMission.objects.exclude(state="cancelled"))
     rows = rows.filter(audit_type__in=audit_types) if audit_types else rows
     return rows.order_by(F("starts_on").desc(nulls_first=True), "-pk")
 
@@ -164,9 +171,9 @@ def load_missions(keys):
 
 
 def decisions():
-    """Points of an agenda about a dossier, the latest session first."""
+    """Points of an agenda about a dossier of the cycle, the latest session first."""
     rows = AgendaItem.objects.filter(kind="label").exclude(state__in=UNSETTLED)
-    return rows.order_by("-session__held_on", "-pk")
+    return of_the_cycle(rows).order_by("-session__held_on", "-pk")
 
 
 OF_DECISION = ("session__reference", "session__held_on")

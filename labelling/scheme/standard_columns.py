@@ -4,6 +4,7 @@ from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import FINAL
 from labelling.follow_up import last_contacts
+from labelling.labels.models import OVER
 from labelling.scheme import facts, title_facts
 from labelling.scheme.addresses import page
 from labelling.scheme.columns import SchemeColumn, register_column
@@ -14,6 +15,7 @@ from portal.ui import words
 
 M = AuditMission.State
 DONE = (M.VALIDATED, M.CLOSED)  # what needs no word beside the day of an audit
+WORDS = {M.DECLINED: "l’auditeur a décliné"}  # « Refusée » would be read of the audit
 
 
 def of(name, key):
@@ -32,6 +34,12 @@ def _status(row):
 
 def _label_status(row):
     return row["label"] and row["label"]["status"]
+
+
+def _ended(row):
+    """What became of a label whose dates are over, beside them."""
+    found = _label_status(row)
+    return found.label if found in OVER else ""
 
 
 def _word(state):
@@ -77,9 +85,9 @@ def _audit(code, title, audit_type):
 
     def note(row):
         one = found(row)
-        return (
-            M(one["state"]).label if one and one["starts_on"] and one["state"] not in DONE else ""
-        )
+        if one is None or not one["starts_on"] or one["state"] in DONE:
+            return ""
+        return WORDS.get(one["state"], M(one["state"]).label)
 
     return SchemeColumn(
         code=code,
@@ -136,16 +144,18 @@ register_column(
         address=leads("decision", "session_detail", "session__reference"),
     ),
     SchemeColumn(
-        code="label", title="Label", facts=LABEL, by=tracker, is_shown=False, value=_word(_label_status),
+        code="label", title="Label", facts=LABEL, by=tracker, value=_word(_label_status),
         look=_look(_label_status), sort=title_facts.label_ranks, address=leads("label", "label_detail"),
     ),
     SchemeColumn(
-        code="du", title="Label du", facts=LABEL, by=tracker, value=of("label", "start_on"),
-        sort=lambda: each(title_facts.labels(), "start_on"), address=leads("label", "label_detail"),
+        code="du", title="Label du", facts=LABEL, by=tracker, value=of("label", "first_on"), note=_ended,
+        sort=lambda: each(title_facts.with_period(title_facts.labels()), "first_on"),
+        address=leads("label", "label_detail"),
     ),
     SchemeColumn(
-        code="au", title="Label au", facts=LABEL, by=tracker, value=of("label", "end_on"),
-        sort=lambda: each(title_facts.labels(), "end_on"), address=leads("label", "label_detail"),
+        code="au", title="Label au", facts=LABEL, by=tracker, value=of("label", "last_on"), note=_ended,
+        sort=lambda: each(title_facts.with_period(title_facts.labels()), "last_on"),
+        address=leads("label", "label_detail"),
     ),
     _audit("verification", "Vérification", AuditType.VERIFICATION),
     SchemeColumn(

@@ -6,13 +6,14 @@ from functools import cache
 from django.db.models import (
     Case,
     Exists,
+    F,
     OuterRef,
     Q,
     Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.binding import published_versions
@@ -68,8 +69,25 @@ def load_labels(keys):
         dates = (one["start_on"], one["end_on"], one["ended_on"])
         one["status"] = status_on(one["state"], *dates, today)
         is_held = one["state"] in HELD and one["start_on"] <= today <= one["end_on"]
+        one["first_on"], one["last_on"] = _period(one)
         one["renewal_due_on"] = _due(one) if is_held and not one["is_renewed"] else None
     return found
+
+
+def _period(label):
+    """Its first and last days: of what was annulled, none; of what ended before its time, the day it ended."""
+    if label["state"] == L.ANNULLED:
+        return None, None
+    return label["start_on"], min(label["ended_on"] or label["end_on"], label["end_on"])
+
+
+def with_period(rows):
+    """Each with `first_on` and `last_on`, as `load_labels` tells them."""
+    is_told = ~Q(state=L.ANNULLED)
+    last = Least(Coalesce("ended_on", "end_on"), "end_on")
+    return rows.annotate(
+        first_on=Case(When(is_told, then=F("start_on"))), last_on=Case(When(is_told, then=last))
+    )
 
 
 def _due(label):

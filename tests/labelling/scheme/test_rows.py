@@ -196,6 +196,52 @@ def test_the_status_of_a_label_is_that_of_the_day_for_who_reads_and_for_who_filt
     assert names(sonia, f"statut={today.value}") == ["Alma"]
 
 
+def test_the_steps_of_a_renewal_are_not_those_of_the_cycle_before(sonia):
+    label = make_label(make_organism("Alma"), start_on=date(2024, 1, 1))
+    first, ali = label.dossier, make_auditor()
+    make_mission(
+        first,
+        "hqs",
+        state="closed",
+        auditor=ali,
+        starts_on=date(2022, 9, 5),
+        ends_on=date(2022, 9, 6),
+    )
+    named = "candidature", "hqs", "audit", "comite", "verification"
+
+    def steps():
+        (row,) = told(sonia, f"colonnes={','.join(named)}")
+        return [row[COLUMNS[name].title] for name in named]
+
+    assert steps() == [TODAY, date(2022, 9, 5), None, date(2024, 1, 1), None]
+    check = make_dossier(first.organism, dossier_type="verification", submitted_on=date(2026, 3, 1))
+    make_mission(check, "verification", state="closed", auditor=ali, starts_on=date(2026, 5, 4),
+                 ends_on=date(2026, 5, 5))  # fmt: skip
+    assert steps() == [TODAY, date(2022, 9, 5), None, date(2024, 1, 1), date(2026, 5, 4)]
+
+    make_dossier(first.organism, dossier_type="renewal", submitted_on=date(2026, 10, 1))
+
+    assert steps() == [date(2026, 10, 1), None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("state", "ended_on", "dates", "note"),
+    [
+        ("active", None, (date(2024, 1, 1), date(2026, 12, 31)), ""),
+        ("superseded", date(2026, 11, 9), (date(2024, 1, 1), date(2026, 11, 9)), "Remplacé"),
+        ("withdrawn", date(2025, 6, 1), (date(2024, 1, 1), date(2025, 6, 1)), "Retiré"),
+        ("annulled", date(2024, 9, 17), (None, None), "Annulé"),
+    ],
+)
+def test_a_label_that_is_no_more_says_so_beside_its_dates(sonia, state, ended_on, dates, note):
+    make_label(make_organism("Alma"), state=state, start_on=date(2024, 1, 1), ended_on=ended_on)
+    asked = Asked(sonia, QueryDict("colonnes=du,au"))
+    (row,) = asked.page().object_list
+
+    assert tuple(one.value(row) for one in asked.columns) == dates
+    assert {one.note(row) for one in asked.columns} == {note}
+
+
 def test_no_code_is_both_a_dossiers_and_a_labels():
     assert len(title_facts.STATUSES) == len([*title_facts.LabelDossier.State, *Label.State])
 
@@ -206,6 +252,7 @@ def _three():
         organism = make_organism(name)
         make_member(organism, "contact", first_name="X", last_name=f"Nom {name}")
         label = make_label(organism, start_on=date(2024, n, 1))
+        organism.dossiers.update(submitted_on=date(2023, n, 1))
         decision = make_decision(
             dossier=make_dossier(organism, state="granted", dossier_type="mention")
         )

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from home.site import ensure_site
+from labelling.accreditation import charter
 from labelling.act_ledger.known_acts import known_acts, unwritten
 from labelling.act_ledger.times import declared
 from labelling.models import (
@@ -19,6 +21,7 @@ from labelling.models import (
     AuditFinding,
     AuditorAccreditation,
     Ballot,
+    BrandLicence,
     CommitteeSession,
     Decision,
     InterestDeclaration,
@@ -125,6 +128,7 @@ def test_the_demonstration_is_played_as_of_any_day(until):
     assert InterestDeclaration.objects.filter(has_interest=True, is_automatic=False).exists()
     assert AuditFinding.objects.filter(kind="NCm", state="closed").exists()
     assert set(Action.objects.values_list("progress", flat=True)) == {"planned", "doing", "done"}
+    assert list(accepted_too_soon()) == []
     late = AuditorAccreditation.objects.filter(state="active", insured_until_on__lt=until)
     assert late.count() == 0
     assert [one for one in waiting() if not (one.due_on or one.undated)] == []
@@ -163,6 +167,17 @@ def told_of_people(logged):
     """Names and addresses that no log may hold (the law of tests/access, over every act)."""
     named = {str(person) for person in User.objects.all()}
     return sorted(name for name in named if name in logged) + ADDRESS.findall(logged)
+
+
+def accepted_too_soon():
+    """What was accepted before the first day of its version: charters of ethics, of the brand."""
+    begins = {version: one["starts_on"] for version, one in charter.versions().items()}
+    rows = AuditorAccreditation.objects.exclude(ethics_version="")
+    for version, day in rows.values_list("ethics_version", "ethics_accepted_on"):
+        if day < begins[version]:
+            yield version, day
+    later = BrandLicence.objects.filter(accepted_at__date__lt=F("charter__effective_from"))
+    yield from later.values_list("charter__code", "accepted_at")
 
 
 def waiting():

@@ -30,6 +30,13 @@ def in_force():
     return begun[-1] if begun else first
 
 
+def after(version):
+    """The version that has replaced it, or None while it is the one in force."""
+    start = versions()[version]["starts_on"]
+    begun = (one for one in versions().values() if start < one["starts_on"] <= clock.today())
+    return next(begun, None)
+
+
 def address_of(version):
     """Where a version is read; "" for an acceptance that was kept without one."""
     known = version in versions()

@@ -15,7 +15,7 @@ def auditor_charter(request, version):
     text = charter.versions().get(version)
     if text is None:
         raise Http404
-    return render(request, READ, {"charter": text})
+    return render(request, READ, {"charter": text, "next": charter.after(version)})
 
 
 def charter_accept(request, reference):

@@ -67,6 +67,12 @@ def open_accreditation(by, auditor, audit_types=None, complete=True):
     return accreditation
 
 
+@act("accreditation.accept_charter", screen="labelling:charter_accept", who="l’auditeur")
+def accept_charter(by, on):
+    """Accept the version of the charter of ethics that is in force."""
+    return charter.accept(on, by=by, read=charter.in_force()["version"])
+
+
 def certificate_of(auditor):
     return document("Attestation d’assurance", f"Responsabilité professionnelle de {auditor.firm}.")
 

@@ -8,7 +8,7 @@ from labelling.brand.models import BrandCharterVersion, Trademark
 from labelling.framework.versions import DEMONSTRATION
 from portal.core import clock
 
-SLUG, CODE = "qualihlm", "DEMO-2026.1"
+SLUG, CODE = "qualihlm", "DEMO-2016.1"
 SINCE = date(2016, 1, 1)  # the first day of the demonstration's rules
 NOTE = f"{DEMONSTRATION}. La charte graphique de l’USH n’est pas publique."
 LOGO_NOTE = "À préciser par la Dircom : nom seul, logo seul, ou les deux."

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from labelling.accreditation import charter
 from labelling.scenario.cast import FIRMS, SEATS, agreed
 from labelling.scenario.days import days
 from portal.core.working_days import worked_before
@@ -171,6 +172,7 @@ def auditors(made, regions, count):
             renewing = calendar[made.days.ordinary(rank)]
             renewing.add("committee.list_accreditation", f"agrement-{name}", "validate")
         _insure(writer, name, made.days.founding, number)
+        _accept_charters(writer, name, made.days.founding, number)
         there.append(name)
     return there
 
@@ -190,6 +192,14 @@ def _insure(writer, name, founding, number):
         )
         writer.act(sent, "claire", "confirm", told, at=time(11))
         day, rank = days(day, INSURED_EVERY), rank + 1
+
+
+def _accept_charters(writer, name, founding, number):
+    """Each version that came since, in the three weeks after its first day."""
+    for version in charter.versions().values():
+        if version["starts_on"] > founding:
+            day = worked_before(days(version["starts_on"], 5 + number % 16))
+            writer.act(day, name, "accreditation.accept_charter", on=f"agrement-{name}")
 
 
 def _apply(writer, name, firm, regions, day, steps, gap=5):

@@ -24,7 +24,7 @@ def fill(world):
     )  # fmt: skip
     charter.tokens["brand"] = {"light": "#1f5c2e", "dark": "#a6e0b4"}
     charter.save()
-    shipped = BrandCharterVersion.objects.get(code="DEMO-2026.1")
+    shipped = BrandCharterVersion.objects.get(code="DEMO-2016.1")
     things = {
         "trademark": mark.slug, "usage_rules": rules.code, "charter": charter.code,
         "charter_digest": charter.digest,

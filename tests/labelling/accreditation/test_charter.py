@@ -52,6 +52,14 @@ def test_the_text_says_the_rules_that_bind_an_auditor():
     assert [one for one in FIRST["articles"] if not one["lines"]] == []
 
 
+def test_a_version_says_by_which_it_was_replaced(signed_in, bob):
+    former, present = charter.versions().values()
+    page = signed_in(bob).get(charter.address_of(former["version"])).content.decode()
+
+    assert (charter.after(former["version"]), charter.after(present["version"])) == (present, None)
+    assert f"version {present['version']}" in page
+
+
 def test_every_version_has_its_page_and_an_unknown_one_none(signed_in, bob):
     client = signed_in(bob)
     page = client.get("/espace/agrements/charte/2025.1/")

@@ -186,7 +186,7 @@ def test_documents_are_drawn_in_the_charter_of_their_day_and_their_hash_says_whi
     assert ["#ffd24d" in one for one in styles] == [False, True]
     assert all("var(--" not in one for one in styles)
     assert hashes[0] != hashes[1]
-    assert words == ["DEMO-2026.1", "2026.2"]
+    assert words == ["DEMO-2016.1", "2026.2"]
 
 
 def test_a_document_tells_under_which_charter_it_was_drawn(dircom):

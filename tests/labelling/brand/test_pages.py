@@ -76,7 +76,7 @@ def test_a_charter_is_prepared_then_its_colours_are_typed_as_people_do(dircom, s
 
 
 def test_a_code_already_taken_is_said_beside_its_field(dircom, signed_in):
-    start = {"code": "DEMO-2026.1", "title": "x", "effective_from": "2027-01-01"}
+    start = {"code": "DEMO-2016.1", "title": "x", "effective_from": "2027-01-01"}
     page = signed_in(dircom).post("/espace/marque/charte/preparer/", start)
 
     assert page.status_code == 422
@@ -230,7 +230,7 @@ def test_a_charter_is_recalled_from_its_page_once_and_not_offered_when_it_holds(
     short = client.post(address, sent | {"reason": "Non."})
     first, again = client.post(address, sent), client.post(address, sent)
     page = client.get(charter.get_absolute_url()).content.decode()
-    current = client.get("/espace/marque/chartes/DEMO-2026.1/").content.decode()
+    current = client.get("/espace/marque/chartes/DEMO-2016.1/").content.decode()
 
     assert "ne prend pas effet le 1er décembre 2026" in plain(asked)
     assert "« Charte du portail » reste en vigueur." in plain(asked)

@@ -49,7 +49,7 @@ def test_publishing_tells_the_dircom_and_the_referent_and_changes_what_is_in_for
     charter = published_charter(dircom)
 
     before, after = (in_force(day).code for day in (date(2026, 11, 30), COMING))
-    assert (before, after) == ("DEMO-2026.1", "2026.2")
+    assert (before, after) == ("DEMO-2016.1", "2026.2")
     assert {m.person for m in Message.objects.filter(notice="charter.charter_published")} == {
         dircom,
         sonia,
@@ -143,7 +143,7 @@ def test_only_the_dircom_prepares_and_publishes(dircom, sonia):
 def test_an_abandoned_draft_is_neither_in_force_nor_published_any_more(dircom):
     charter = CHARTER.fire(draft_charter(dircom), "abandon", by=dircom)
 
-    assert in_force(date(2027, 1, 1)).code == "DEMO-2026.1"
+    assert in_force(date(2027, 1, 1)).code == "DEMO-2016.1"
     assert refusal(charter, dircom) == ["state"]
 
 
@@ -156,7 +156,7 @@ def test_a_charter_is_recalled_before_its_day_with_its_reason_and_frees_the_day(
         charter = recall(published_charter(dircom), dircom)
         line = audit_log.entries_of(charter)[0]
 
-        assert (in_force(COMING).code, charter.holds(COMING)) == ("DEMO-2026.1", False)
+        assert (in_force(COMING).code, charter.holds(COMING)) == ("DEMO-2016.1", False)
         assert line.reason == "L’impression n’est pas prête."
         assert line.sentence == "Diane Combes a retiré la charte graphique avant son effet."
         told = Message.objects.filter(notice="charter.charter_recalled")

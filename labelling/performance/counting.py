@@ -10,7 +10,8 @@ from labelling.audits.models import AuditFinding
 from labelling.figures import ratings
 from labelling.figures.years import YEARS, by_year
 from labelling.framework.models import Criterion
-from labelling.performance.elements import elements
+from labelling.performance.elements import elements, thresholds
+from labelling.performance.sentences import direction
 from portal.core.read_once import reading_once
 from portal.figures import Measure, Period, figure, measured, rounded
 
@@ -32,6 +33,16 @@ def figures(found):
     return {
         code: [[year, plain(value), len(cases)] for year, value, cases in years]
         for code, years in found.items()
+    }
+
+
+def ways(found, day):
+    """{code: the way that a figure goes}, by the thresholds of that day; "" where nobody can say."""
+    least, told = thresholds(day), figures(found)
+    return {
+        judge.code: direction(judge.better, figure(judge.code).unit, told[judge.code], least)
+        for element in elements()
+        for judge in element.judges
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).parents[1] / "data" / "performance" / "elements.yaml"
+PROGRESS = FILE.with_name("progress.yaml")
 UP, DOWN = "up", "down"
 
 
@@ -36,3 +37,15 @@ def elements():
         )
         for one in yaml.safe_load(FILE.read_text("utf-8"))
     )  # fmt: skip
+
+
+@cache
+def _thresholds():
+    rows = yaml.safe_load(PROGRESS.read_text("utf-8"))
+    return sorted(rows, key=lambda one: one["effective_from"])
+
+
+def thresholds(day):
+    """{cases, share (% of the year before), points (of a %)} in force on `day`: what a progress must reach."""
+    first, *later = _thresholds()
+    return next((one for one in reversed(later) if one["effective_from"] <= day), first)

@@ -7,7 +7,7 @@ from labelling.accreditation.models import Auditor
 from labelling.figures.rules import may_read
 from labelling.performance import drawing, sentences
 from labelling.performance.dispersion import LEAST, LEAST_AUDITORS, LEAST_AUDITS, LEAST_RATINGS
-from labelling.performance.elements import elements
+from labelling.performance.elements import elements, thresholds
 from labelling.performance.models import PerformanceReading
 from labelling.performance.rules import whole
 from labelling.yearly_report.sentences import amount
@@ -69,6 +69,7 @@ def _told(user, reading):
         "taken_on": reading.taken_on,
         "last": content["last"],
         "elements": [_element(user, one, content) for one in elements()],
+        "thresholds": thresholds(reading.taken_on),
         "years": [year for year, *_ in some],
     }
 
@@ -89,7 +90,7 @@ def _line(user, judge, content):
     """What a year leaves out is compared with nothing."""
     one, years, last = figure(judge.code), content["figures"][judge.code], content["last"]
     hidden = content.get("hidden", {}).get(judge.code, ())
-    way = "" if hidden else sentences.direction(judge.better, years)
+    way = content.get("ways", {}).get(judge.code, "")
     none = sentences.counted_since(one.since()) if one.since else ""
     told = sentences.trend(one.name, one.unit, years, none)
     trend = None if hidden else drawing.trend(years, told)

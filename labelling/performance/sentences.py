@@ -79,13 +79,19 @@ def _record(told):
     return f", le plus bas depuis {since}" if now < min(values) else ""
 
 
-def direction(better, years):
-    """Whether a figure gets better from the former year that it tells to the last one; "" where nobody can say."""
+def direction(better, unit, years, least):
+    """Whether a figure gets better from the former year that it tells to the last one; "" where nobody can say.
+
+    `least`: `elements.thresholds`; fewer cases say nothing, a smaller gap is none.
+    """
     told = known(years)
     if not better or len(told) < 2 or told[-1][0] != years[-1][0]:
         return ""
-    before, now = told[-2][1], told[-1][1]
-    if before == now:
+    (_, before, of_before), (_, now, of_now) = told[-2:]
+    if min(of_before, of_now) < least["cases"]:
+        return ""
+    gap = least["points"] if unit == "%" else abs(before) * least["share"] / 100
+    if abs(now - before) <= gap:
         return STAYS
     return GETS_BETTER if (now > before) == (better == UP) else GETS_WORSE
 

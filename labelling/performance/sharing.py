@@ -13,10 +13,10 @@ from labelling.performance import counting
 from portal.figures import Measure, Period, figure, measured
 
 
-def shared(found, last):
-    """{"last", "figures", "hidden", "themes", "criteria"} of what `counting.read` found.
+def shared(found, last, ways):
+    """{"last", "figures", "hidden", "ways", "themes", "criteria"} of what `counting.read` found.
 
-    `hidden`: {code: [years left out]}; the number of cases is told of none.
+    `hidden`: {code: [years left out]}; the number of cases is told of none, nor the way of what leaves a year out.
     """
     figures, hidden = {}, {}
     for code, years in found.items():
@@ -30,6 +30,7 @@ def shared(found, last):
         "last": last,
         "figures": figures,
         "hidden": hidden,
+        "ways": {code: way for code, way in ways.items() if code not in hidden},
         "themes": _themes(last),
         "criteria": {code: counting.criteria(code, last) for code in counting.CRITERIA},
     }

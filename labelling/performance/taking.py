@@ -14,11 +14,12 @@ def take():
     today = clock.today()
     last = today.year - 1
     found = counting.read(last)
+    ways = counting.ways(found, today)
     told = {
-        Part.FIGURES: {"last": last, "figures": counting.figures(found)},
+        Part.FIGURES: {"last": last, "figures": counting.figures(found), "ways": ways},
         Part.SCORES: counting.scores(last),
         Part.AUDITORS: dispersion.count(today),
-        Part.SHARED: sharing.shared(found, last),
+        Part.SHARED: sharing.shared(found, last, ways),
     }
     with transaction.atomic():
         for part, content in told.items():

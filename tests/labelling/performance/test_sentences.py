@@ -1,14 +1,18 @@
 """Sentences of performance: a number and a difference, of nothing, of one, of many; never a cause."""
 
+from datetime import date
+
 import pytest
 
-from labelling.performance import sentences
+from labelling.performance import elements, sentences
 from labelling.performance.sentences import GETS_BETTER, GETS_WORSE, STAYS
 
+LEAST = {"effective_from": date(2016, 1, 1), "cases": 10, "share": 5, "points": 2}
 
-def years(*values, last=2025):
+
+def years(*values, last=2025, cases=10):
     first = last - len(values) + 1
-    return [(first + n, value, 1) for n, value in enumerate(values)]
+    return [(first + n, value, cases) for n, value in enumerate(values)]
 
 
 def plain(text):
@@ -60,7 +64,24 @@ def test_a_table_says_the_change_alone(values, said):
     ],
 )  # fmt: skip
 def test_progress_is_what_the_table_declares(better, values, way):
-    assert sentences.direction(better, years(*values) or [(2025, None, 0)]) == way
+    told = years(*values) or [(2025, None, 0)]
+    assert sentences.direction(better, "audits", told, LEAST) == way
+
+
+@pytest.mark.parametrize(
+    ("cases", "values", "unit", "way"),
+    [
+        (9, (4, 1), "jours", ""), (10, (4, 1), "jours", GETS_BETTER), (10, (60, 57), "jours", STAYS),
+        (10, (60, 56), "jours", GETS_BETTER), (10, (60, 62), "%", STAYS), (10, (60, 62.1), "%", GETS_WORSE),
+    ],
+)  # fmt: skip
+def test_a_progress_has_ten_cases_and_a_gap_beyond_its_threshold(cases, values, unit, way):
+    assert sentences.direction("down", unit, years(*values, cases=cases), LEAST) == way
+
+
+def test_thresholds_are_those_of_the_day():
+    assert elements.thresholds(date(2026, 12, 1)) == LEAST
+    assert elements.thresholds(date(2010, 1, 1)) == LEAST  # the first, before any has begun
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ DAY = forms.DateInput(attrs={"type": "date", "data-size": "s"}, format="%Y-%m-%d
 
 
 class AskedForm(Filter):
-    """Everything is in the address; a day that means nothing is told, and the default is shown."""
+    """Everything is in the address; a day that means nothing, or is to come, is refused."""
 
     du = Day(label="Du", required=False, widget=DAY)
     au = Day(label="Au", required=False, widget=DAY)

@@ -57,9 +57,14 @@ class Reading:
     def period(self):
         return self.form.period
 
+    @property
+    def is_refused(self):
+        """What was asked means nothing, or is to come: no number is told of it."""
+        return not self.form.is_valid()
+
     @cached_property
     def cases(self):
-        return self._asked(self.figure.cases(self.period))
+        return [] if self.is_refused else self._asked(self.figure.cases(self.period))
 
     @cached_property
     def value(self):

@@ -69,6 +69,8 @@ def _asked(reading):
 
 def figure_detail(request, code):
     reading = listing.reading(request.user, request.GET, code)
+    if reading.is_refused:
+        return _refusal(request, reading)
     with reading_once():
         context = _page(reading) | {
             "groups": reading.groups,
@@ -77,6 +79,12 @@ def figure_detail(request, code):
             "shortcuts": _shortcuts(reading),
         }
         return render(request, "labelling/figures/detail.html", context)
+
+
+def _refusal(request, reading):
+    """What was typed, with why; nothing is counted."""
+    told = {"number": [], "years": {}, "shortcuts": _shortcuts(reading)}
+    return render(request, "labelling/figures/detail.html", _page(reading) | told, status=422)
 
 
 def _page(reading):
@@ -131,6 +139,8 @@ def _shortcuts(reading):
 def figure_cases(request, code):
     rows = listing.cases(request.user, request.GET, code)
     reading = rows[0][0] if rows else listing.reading(request.user, request.GET, code)
+    if reading.is_refused:
+        return _refusal(request, reading)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     lines = listing.lines(page.object_list)
     context = _page(reading) | {

@@ -118,11 +118,16 @@ def test_a_stranger_does_not_open_the_dictionary(signed_in, alice):
         ("du=2026-06-01&au=2026-01-01", "précède le premier"),
     ],
 )
-def test_a_day_that_means_nothing_is_told_and_keeps_what_was_typed(signed_in, sonia, asked, said):
-    response = signed_in(sonia).get(f"{ALL}flows.applications/?{asked}")
+@pytest.mark.parametrize("page", ["", "cas/"])
+def test_a_day_that_means_nothing_is_refused_and_keeps_what_was_typed(
+    signed_in, sonia, asked, said, page
+):
+    response = signed_in(sonia).get(f"{ALL}flows.applications/{page}?{asked}")
 
-    assert response.status_code == 200
+    assert (response.status_code, response.context["number"]) == (422, [])
     assert said in response.text
+    typed = dict(one.split("=") for one in asked.split("&"))
+    assert {response.context["form"][name].value() for name in typed} == set(typed.values())
 
 
 def test_a_day_alone_is_told_of_its_year_so_far(signed_in, sonia, scheme):

@@ -85,7 +85,7 @@ register_figure(
 )  # fmt: skip
 register_figure(
     Figure(
-        "organisms.satisfied", "Organismes satisfaits",
+        "organisms.satisfied", "Part des organismes satisfaits",
         "Part des réponses de 4 ou 5, sur une échelle de 1 à 5.", TOLD, unit="%", cases=satisfied,
         measure=Measure.SHARE, **common,
     )

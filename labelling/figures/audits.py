@@ -182,11 +182,11 @@ audit.delay(
 )  # fmt: skip
 AXES = (Axis("theme", "Par thème", themes), Axis("nature", "Par nature", kinds))
 audit(
-    "findings", "Constats", findings, "Constats des audits, points forts compris.",
+    "findings", "Constats des rapports validés", findings, "Constats des audits, points forts compris.",
     "Constats des rapports validés dans la période.", axes=AXES, **FINDING,
 )  # fmt: skip
 audit(
-    "nc", "Non-conformités", non_conformities, "Non-conformités mineures et majeures.",
+    "nc", "Non-conformités des rapports validés", non_conformities, "Non-conformités mineures et majeures.",
     "Non-conformités des rapports validés dans la période.", axes=AXES, **FINDING,
 )  # fmt: skip
 audit.delay(
@@ -198,7 +198,7 @@ audit.delay(
     **{name: FINDING[name] for name in ("model", "related")},
 )  # fmt: skip
 audit(
-    "nc_repeated", "Non-conformités répétées", repeated,
+    "nc_repeated", "Part des non-conformités répétées", repeated,
     "Part des non-conformités qui portent sur un critère déjà non conforme à un audit antérieur de l’organisme.",
     "Non-conformités répétées, divisées par celles des rapports validés dans la période.",
     **FINDING | {"measure": Measure.SHARE, "unit": "%"},

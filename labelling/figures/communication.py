@@ -44,7 +44,8 @@ family(
     "Bons à tirer dont l’envoi est daté de la période.", unit="bons à tirer", **proof,
 )  # fmt: skip
 family(
-    "proofs_approved", "Bons à tirer approuvés", approved, "Part des bons à tirer répondus qui sont approuvés.",
+    "proofs_approved", "Part des bons à tirer approuvés", approved,
+    "Part des bons à tirer répondus qui sont approuvés.",
     "Bons à tirer approuvés, divisés par ceux dont la dernière réponse est datée de la période.",
     measure=Measure.SHARE, unit="%", **proof,
 )  # fmt: skip

@@ -52,12 +52,12 @@ family(
     "Réclamations reçues dans la période. Celles dont la durée de conservation est passée ne se comptent plus.",
 )  # fmt: skip
 family(
-    "complaints_on_time", "Réclamations répondues à temps", complaints_on_time,
+    "complaints_on_time", "Part des réclamations répondues à temps", complaints_on_time,
     "Part des réclamations répondues au jour promis ou avant.",
     f"Réponses au plus tard le jour promis, {ANSWERED}", **share,
 )  # fmt: skip
 family(
-    "complaints_founded", "Réclamations fondées", complaints_founded,
+    "complaints_founded", "Part des réclamations fondées", complaints_founded,
     "Part des réclamations fondées, en tout ou en partie.", f"Réclamations fondées, {ANSWERED}", **share,
 )  # fmt: skip
 family(
@@ -65,12 +65,13 @@ family(
     "Recours reçus dans la période.", **appeal,
 )  # fmt: skip
 family(
-    "appeals_on_time", "Recours répondus à temps", appeals_on_time,
+    "appeals_on_time", "Part des recours répondus à temps", appeals_on_time,
     "Part des recours répondus au jour promis ou avant.",
     "Réponses au plus tard le jour promis, divisées par les recours répondus dans la période.", **appeal | share,
 )  # fmt: skip
 family(
-    "appeals_upheld", "Recours accueillis", appeals_upheld, "Part des recours qui mènent à un réexamen.",
+    "appeals_upheld", "Part des recours accueillis", appeals_upheld,
+    "Part des recours qui mènent à un réexamen.",
     "Recours accueillis, divisés par les recours répondus dans la période.", **appeal | share,
 )  # fmt: skip
 family(

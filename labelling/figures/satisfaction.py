@@ -39,8 +39,8 @@ family(
     measure=Measure.MEAN, unit="%", hides_small_cells=True,
 )  # fmt: skip
 family(
-    "organisms", "Organismes enquêtés", organisms, "Organismes dont les résultats d’enquête sont importés.",
-    f"Résultats {IN_PERIOD}, un par organisme et par enquête.", unit="organismes",
+    "organisms", "Résultats d’enquête importés", organisms, "Organismes dont les résultats d’enquête sont importés.",
+    f"Résultats {IN_PERIOD}, un par organisme et par enquête.", unit="résultats",
 )  # fmt: skip
 family(
     "respondents", "Locataires qui ont répondu", respondents,

@@ -76,7 +76,7 @@ def duration(period):
 
 
 family(
-    "homes", "Logements cotés", homes_rated, "Logements des résidences que leur organisme a cotées.",
+    "homes", "Logements des résidences cotées", homes_rated, "Logements des résidences que leur organisme a cotées.",
     "Somme des logements des résidences dont une cotation est datée de la période, chacune une fois.",
     measure=Measure.SUM, unit="logements", is_additive=False,
 )  # fmt: skip

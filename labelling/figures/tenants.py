@@ -54,13 +54,13 @@ def attendees(period):
 
 
 family(
-    "stages", "Étapes avec les locataires", stages_with_evidence,
+    "stages", "Part des étapes prouvées avec les locataires", stages_with_evidence,
     "Part des étapes où une preuve d’association des représentants de locataires est versée, ou leur rencontre datée.",
     "Étapes prouvées divisées par les étapes qui le demandent, des dossiers décidés dans la période, hors reprises.",
     measure=Measure.SHARE, unit="%", model="labelling.labeldossier", related=("organism",),
 )  # fmt: skip
 family(
-    "meetings", "Rencontres avec les locataires", meetings,
+    "meetings", "Preuves de rencontres avec les locataires", meetings,
     "Rencontres avec des représentants de locataires prouvées dans un dossier.",
     "Preuves d’association dont la date est dans la période.", unit="rencontres", **meeting,
 )  # fmt: skip

@@ -27,7 +27,7 @@ def heard(label):
     if label.notice_sent_on is None:
         return Problem("contradictory", "La phase contradictoire n’a pas été ouverte par écrit.")
     opened_until = label.hearing_until
-    if clock.today() < opened_until:
+    if clock.today() <= opened_until:  # observations are taken until the end of that day
         return Problem(
             "contradictory", f"La phase contradictoire court jusqu’au {words.day(opened_until)}."
         )

@@ -39,16 +39,17 @@ def decide(label, kind, option="yes"):
 def test_br72_a_suspension_waits_for_thirty_days_after_the_written_notice(label, sonia, sofia):
     label = fire(label, "open_contradictory", by=sonia, reason=REASON)
     decide(label, "suspension")
-    with clock.at(datetime(2026, 12, 23, 12)), pytest.raises(Refused) as early:
+    # observations are taken until the end of the thirtieth day, the 24th
+    with clock.at(datetime(2026, 12, 24, 12)), pytest.raises(Refused) as early:
         fire(label, "suspend", by=sofia)
-    with clock.at(datetime(2026, 12, 24, 12)):
+    with clock.at(datetime(2026, 12, 25, 12)):
         label = fire(label, "suspend", by=sofia, reason=REASON)
 
     assert early.value.codes == ["contradictory"]
     assert (label.state, label.suspended_on, label.due_on) == (
         "suspended",
-        date(2026, 12, 24),
-        date(2027, 6, 24),
+        date(2026, 12, 25),
+        date(2027, 6, 25),
     )
     told = Message.objects.filter(notice__in=("hearing.opened", "label.suspended"))
     assert set(told.values_list("notice", flat=True)) == {"hearing.opened"}  # BR-60: notified later
@@ -58,13 +59,13 @@ def test_br72_a_written_notice_serves_once(label, sonia, sofia):
     """The suspension that it led to taken, a withdrawal asks for another notice and another delay."""
     label = fire(label, "open_contradictory", by=sonia, reason=REASON)
     decide(label, "suspension")
-    with clock.at(datetime(2026, 12, 24, 12)):
+    with clock.at(datetime(2026, 12, 25, 12)):
         label = fire(label, "suspend", by=sofia, reason=REASON)
         decide(label, "withdrawal")
         with pytest.raises(Refused) as early:
             fire(label, "withdraw", by=sofia, reason=REASON)
         label = fire(label, "open_contradictory_suspended", by=sonia, reason=REASON)
-    with clock.at(datetime(2027, 1, 25, 12)):
+    with clock.at(datetime(2027, 1, 26, 12)):
         label = fire(label, "withdraw", by=sofia, reason=REASON)
 
     assert early.value.codes == ["contradictory"]

@@ -6,6 +6,7 @@ import pytest
 
 from labelling.committee.models import AgendaItem, Decision
 from labelling.dossiers import opening
+from labelling.hearings.workflow import end_hearing
 from labelling.labels.models import Label
 from labelling.organisms import joining
 from labelling.organisms.mergers import Merger
@@ -94,23 +95,30 @@ def test_br05_its_label_is_heard_and_stays_a_task_until_the_committee_has_decide
 
     def tasks():
         found = worklist.lists(sonia)
-        return [
-            (name, task.title) for name in found for task in found[name] if "absorbé" in task.title
-        ]
+        about = words.of(organism)
+        return [(name, task.title) for name in found for task in found[name] if about in task.title]
 
     label = Label.objects.get(pk=label.pk)
-    what = f"Label {words.of(organism)}, absorbé"
+    heard = f"Phase contradictoire {words.of(organism)}"
     assert (label.state, label.notice_sent_on) == ("active", clock.today())
-    assert tasks() == [(worklist.WATCH, f"{what}\u00a0: phase contradictoire en cours")]
+    assert tasks() == [(worklist.WATCH, heard)]
     with clock.at(NOW + timedelta(60)):
-        assert tasks() == [(worklist.DO, f"{what}\u00a0: le porter devant le comité")]
+        assert tasks() == [(worklist.DO, heard)]
         session = make_session(nora, days=40)
         ACTS["committee.list_label"](by=sonia, on=session, label=label, kind="withdrawal")
-        assert tasks() == [(worklist.WATCH, what)]
+        assert tasks() == [(worklist.WATCH, heard)]
         item = AgendaItem.objects.get(label=label)
         AgendaItem.objects.filter(pk=item.pk).update(state="validated")
         decide(item, nora)
+        end_hearing(label, by=sonia)
         assert tasks() == []
+        Decision.objects.update(
+            annulled_on=clock.today(),
+            annulment_reason="Vice.",
+            annulment_reference="QH-R-2026-0001",
+        )
+        opening = f"Label {words.of(organism)}, absorbé\u00a0: ouvrir la phase contradictoire"
+        assert tasks() == [(worklist.DO, opening)]
 
 
 def decide(item, by):

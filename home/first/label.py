@@ -84,8 +84,8 @@ JOINING = {
         "<h2>Avant de vous engager</h2>"
         "<ol><li>Parlez-en à votre conseil et aux représentants de vos locataires.</li>"
         "<li>Lisez le cadre d’évaluation\u00a0: il dit ce qui sera regardé.</li>"
-        "<li>Demandez un échange au référent du label\u00a0: il conseille à tout moment.</li>"
-        "<li>Demandez l’ouverture de votre espace, puis déposez votre dossier.</li></ol>"
+        "<li>Demandez l’ouverture de votre espace\u00a0: le référent du label y conseille, dès le premier jour.</li>"
+        "<li>Préparez votre dossier, puis déposez-le.</li></ol>"
     ),
     "questions": questions(
         (

@@ -1,11 +1,11 @@
-"""Opening of a request for advisory support: by the organism alone, which applies or holds the label."""
+"""Opening of a request for advisory support: by the organism alone, from its first day here."""
 
 from django.db import transaction
 
 from labelling.organisms.models import Organism
 from labelling.support import notices
 from labelling.support.models import SupportRequest
-from labelling.support.rules import asker, is_supported
+from labelling.support.rules import asker
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.notifications import outbox
@@ -13,7 +13,7 @@ from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 PREFIX = "QH-AC"
 NOT_YOURS = "Un appui-conseil se demande par l’organisme lui-même."
-NOT_SUPPORTED = "L’appui-conseil est pour les organismes candidats ou labellisés\u00a0: ouvrez d’abord un dossier."
+ABSORBED = "Cet organisme n’est plus en activité\u00a0: celui qui l’a repris demande l’appui-conseil."
 
 
 @transaction.atomic
@@ -22,8 +22,8 @@ def request(organism, *, by, subject, need, wished_on=None):
     if not asker(by, organism):
         raise Forbidden(Problem("forbidden", NOT_YOURS))
     organism = Organism.objects.select_for_update().get(pk=organism.pk)
-    if not is_supported(organism):
-        raise Refused(Problem("not_supported", NOT_SUPPORTED))
+    if not organism.is_active:
+        raise Refused(Problem("absorbed", ABSORBED))
     made = SupportRequest.objects.create(
         reference=next_reference(PREFIX, clock.today().year), organism=organism, subject=subject,
         need=need, wished_on=wished_on, requested_by=by,

@@ -5,7 +5,7 @@ from django.db.models import Case, F, When
 from labelling.organisms.panels import Panel
 from labelling.organisms.rules import member
 from labelling.support.models import SupportRequest
-from labelling.support.rules import is_supported, office, supported
+from labelling.support.rules import office, supported
 from portal import access
 from portal.ui import words
 from portal.workflow import audit_log
@@ -30,7 +30,7 @@ def listed(user, form):
 
 def asking(user):
     """May the person ask for a support today."""
-    return {"may_ask": supported(user).exists(), "is_office": office(user, None)}
+    return {"may_ask": supported(user).exists()}
 
 
 def detail(support, user):
@@ -61,15 +61,16 @@ def steps(support):
 
 
 def panel(user, organism, dossier=None):
-    """On the page of an organism: for itself, its latest requests and where to ask; for the office, where they are."""
-    if dossier:
-        return None
+    """On the page of an organism: for itself, its latest requests and where to ask; for the office, where they are.
+
+    On an open dossier: for the organism, where to ask.
+    """
     if not member(user, organism):
-        return Panel(PANEL, {"organism": organism}) if office(user, organism) else None
+        is_told = office(user, organism) and not dossier
+        return Panel(PANEL, {"organism": organism}) if is_told else None
+    if dossier:
+        asking = {"organism": organism, "is_own": True, "may_ask": organism.is_active}
+        return None if dossier.is_final else Panel(PANEL, asking)
     found = list(requests(user).filter(organism=organism)[:ON_A_PANEL])
-    may_ask = is_supported(organism)
-    if not found and not may_ask:
-        return None
-    return Panel(
-        PANEL, {"organism": organism, "requests": found, "is_own": True, "may_ask": may_ask}
-    )
+    facts = {"organism": organism, "requests": found, "is_own": True}
+    return Panel(PANEL, facts | {"may_ask": organism.is_active})

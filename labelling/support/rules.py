@@ -1,13 +1,8 @@
 """Permission rules of advisory support: its organism asks, the référent and the deputy answer and lead it."""
 
-from django.db.models import Exists, OuterRef
-
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, member, memberships
 from portal.access import rule
-from portal.core import clock
 from portal.models import Role, User
 
 ADVISING = (Role.REFERENT, Role.DEPUTY)
@@ -26,18 +21,7 @@ def advisers():
     return rows.distinct().order_by("last_name__french", "first_name__french", "pk")
 
 
-def is_supported(organism):
-    return organisms().filter(pk=organism.pk).exists()
-
-
 def supported(user):
-    """The organisms for which `user` may ask for a support, by name."""
-    return organisms().filter(pk__in=list(memberships(user))).order_by("name__french")
-
-
-def organisms():
-    """A support is for who applies or holds the label: an open dossier, or a label in force."""
-    own = {"organism": OuterRef("pk")}
-    applies = LabelDossier.objects.open().filter(**own)
-    holds = Label.objects.held(clock.today()).filter(**own)
-    return Organism.objects.filter(Exists(applies) | Exists(holds), is_active=True)
+    """The organisms for which `user` may ask for a support, by name: from the first day, before any dossier."""
+    rows = Organism.objects.filter(pk__in=list(memberships(user)), is_active=True)
+    return rows.order_by("name__french")

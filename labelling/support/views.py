@@ -29,7 +29,7 @@ def support_list(request):
 def support_request(request):
     organisms = supported(request.user)
     if not organisms:
-        raise Forbidden(asking.NOT_SUPPORTED)
+        raise Forbidden(asking.NOT_YOURS)
     asked = {"organism": organisms.filter(slug=request.GET.get("organisme", "")).first()}
     return form_page(
         request, RequestForm, template=f"{FOLDER}/request.html", organisms=organisms,

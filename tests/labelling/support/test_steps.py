@@ -58,13 +58,10 @@ def test_nobody_asks_for_another_organism(labelled, bob, sonia):
     assert SupportRequest.objects.count() == 0
 
 
-def test_a_candidate_asks_whoever_neither_applies_nor_holds_the_label_does_not(organism, chloe):
-    with pytest.raises(Refused) as refused:
-        asking.request(organism, by=chloe, **WORDS)
-    assert refused.value.codes == ["not_supported"]
+def test_an_organism_asks_from_its_first_day_before_any_dossier(organism, chloe, signed_in):
+    page = signed_in(chloe).get(organism.get_absolute_url()).text
 
-    factories.make_dossier(organism)
-
+    assert f"/espace/appui-conseil/demander/?organisme={organism.slug}" in page
     assert asking.request(organism, by=chloe, **WORDS).state == "requested"
 
 
@@ -74,7 +71,7 @@ def test_an_organism_that_is_no_more_asks_for_nothing(labelled, chloe):
     with pytest.raises(Refused) as refused:
         asking.request(labelled, by=chloe, **WORDS)
 
-    assert refused.value.codes == ["not_supported"]
+    assert refused.value.codes == ["absorbed"]
 
 
 def test_the_organism_withdraws_and_the_office_alone_answers(labelled, chloe, bob, sonia):

@@ -81,6 +81,8 @@ class AskedForm(Filter):
 
 def _usual_start(end, figure):
     """The first day of its year, or the first that was counted in it."""
+    today = f"{clock.today()}"
+    end = end if f"{FIRST}" <= end <= today else today  # the other one alone is refused
     first = f"{end[:4]}-01-01"
     since = figure.since() if figure.since else None
     return f"{since}" if since and first < f"{since}" <= end else first

@@ -126,6 +126,7 @@ def test_a_day_that_means_nothing_is_refused_and_keeps_what_was_typed(
 
     assert (response.status_code, response.context["number"]) == (422, [])
     assert said in response.text
+    assert list(response.context["form"].errors) == ["au"]
     typed = dict(one.split("=") for one in asked.split("&"))
     assert {response.context["form"][name].value() for name in typed} == set(typed.values())
 

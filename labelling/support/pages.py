@@ -61,16 +61,11 @@ def steps(support):
 
 
 def panel(user, organism, dossier=None):
-    """On the page of an organism: for itself, its latest requests and where to ask; for the office, where they are.
-
-    On an open dossier: for the organism, where to ask.
-    """
-    if not member(user, organism):
-        is_told = office(user, organism) and not dossier
-        return Panel(PANEL, {"organism": organism}) if is_told else None
+    """On the page of an organism: for itself, its latest requests and where to ask; for the office, where they are."""
     if dossier:
-        asking = {"organism": organism, "is_own": True, "may_ask": organism.is_active}
-        return None if dossier.is_final else Panel(PANEL, asking)
+        return None
+    if not member(user, organism):
+        return Panel(PANEL, {"organism": organism}) if office(user, organism) else None
     found = list(requests(user).filter(organism=organism)[:ON_A_PANEL])
     facts = {"organism": organism, "requests": found, "is_own": True}
     return Panel(PANEL, facts | {"may_ask": organism.is_active})

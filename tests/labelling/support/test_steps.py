@@ -59,10 +59,17 @@ def test_nobody_asks_for_another_organism(labelled, bob, sonia):
 
 
 def test_an_organism_asks_from_its_first_day_before_any_dossier(organism, chloe, signed_in):
-    page = signed_in(chloe).get(organism.get_absolute_url()).text
-
-    assert f"/espace/appui-conseil/demander/?organisme={organism.slug}" in page
+    door = f"/espace/appui-conseil/demander/?organisme={organism.slug}"
+    assert door in signed_in(chloe).get(organism.get_absolute_url()).text
     assert asking.request(organism, by=chloe, **WORDS).state == "requested"
+
+
+def test_the_page_of_its_dossier_leads_to_the_request(organism, chloe, sonia, signed_in):
+    dossier = factories.make_dossier(organism)
+    door = f"/espace/appui-conseil/demander/?organisme={organism.slug}"
+
+    assert door in signed_in(chloe).get(dossier.get_absolute_url()).text
+    assert door not in signed_in(sonia).get(dossier.get_absolute_url()).text
 
 
 def test_an_organism_that_is_no_more_asks_for_nothing(labelled, chloe):

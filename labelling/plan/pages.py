@@ -10,6 +10,8 @@ from labelling.dossiers.preparing import EDITABLE
 from labelling.organisms.rules import signatory
 from labelling.plan import edits
 from labelling.plan.models import Action
+from labelling.stock.actions import scale_of
+from labelling.stock.rating import told
 from portal.core import clock
 from portal.web.edit_conflicts import stamp
 from portal.workflow import audit_log
@@ -33,7 +35,9 @@ def missing(action):
 def detail(dossier, user):
     groups = grouped(dossier)
     plan = getattr(dossier, "action_plan", None)
-    priorities = list(readiness.uncovered(dossier))
+    priorities, scale = list(readiness.uncovered(dossier)), scale_of(dossier)
+    for one in priorities:
+        one.told = told(one.index, one.level, scale)
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "plan_detail"),

@@ -11,7 +11,7 @@ from labelling.dossiers.overview import tabs
 from labelling.stock import actions, importing
 from labelling.stock.forms import UNRATED, FilterForm
 from labelling.stock.models import AXES, Rating
-from labelling.stock.rating import Coverage, rate
+from labelling.stock.rating import Coverage, rate, told
 from labelling.stock.removal import goes_with
 from portal.ui import words
 from portal.web.edit_conflicts import stamp
@@ -94,7 +94,9 @@ def listing(dossier, query):
     """The filter form and the page of rows that it leaves."""
     form = filter_form(dossier, query)
     page = Paginator(listed(dossier, form), A_PAGE).get_page(query.get("page"))
+    scale = actions.scale_of(dossier)
     for row in page.object_list:
+        row.told = "" if row.index is None else told(row.index, row.level, scale)
         row.commune = commune_name(row.insee)
         row.tone, row.icon = TONES.get(row.level, "quiet"), ICONS.get(row.level, "pencil")
         row.level_label = level_label(row.level)
@@ -133,6 +135,7 @@ def residence_context(dossier, row, rating, user):
         "rating": rating,
         "tone": TONES.get(rating.level, "quiet") if rating else "quiet",
         "icon": ICONS.get(rating.level, "") if rating else "pencil",
+        "told": told(rating.index, rating.level, actions.scale_of(dossier)) if rating else "",
         "axes": [(name(axis), getattr(rating, axis)) for axis in AXES] if rating else [],
         "actions": dossier.actions.filter(residence=row),
     }
@@ -159,19 +162,19 @@ def name(axis):
 
 def counted(form):
     """The index of what is typed, its sum shown, before anything is kept."""
-    result = rate(form.axes, actions.scale_of(form.thing))
-    arithmetic = f"{' + '.join(str(axis) for axis in form.axes)} = {result.index} sur 20"
+    scale = actions.scale_of(form.thing)
+    result = rate(form.axes, scale)
+    said = told(result.index, result.level, scale)
     return {
-        "counted": arithmetic,
+        "counted": f"{' + '.join(str(axis) for axis in form.axes)} = {said}",
         "level": result.level.label,
     }
 
 
 def said_of(rows):
     rating = rows[0]
-    return (
-        f"{rating.residence}\u00a0: index {rating.index}, situation {rating.get_level_display()}."
-    )
+    said = told(rating.index, rating.level, actions.scale_of(rating.dossier))
+    return f"{rating.residence}\u00a0: index {said}, situation {rating.get_level_display()}."
 
 
 def after_rating(dossier, row, act):

@@ -17,7 +17,12 @@ def goes_with(dossier, keys):
     said = []
     if rated:
         ratings = words.count(len(rated), "cotation ne compte plus", "cotations ne comptent plus")
-        said.append(f"{ratings}\u00a0: gardée avec la résidence, elle revient avec elle.")
+        kept = words.agreed(
+            len(rated),
+            "gardée avec la résidence, elle revient avec elle.",
+            "gardées avec les résidences, elles reviennent avec elles.",
+        )
+        said.append(f"{ratings}\u00a0: {kept}")
     if numbers:
         number = words.agreed(len(numbers), "L’action", "Les actions")
         said.append(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from labelling.stock.rating import Coverage, Level, Rating, Scale, coverage, rate
+from labelling.stock.rating import Coverage, Level, Rating, Scale, coverage, rate, told
 from labelling.stock.rating_sheet import read_ratings
 from labelling.stock.report import Severity, Status
 from portal.spreadsheets.reading import read
@@ -58,6 +58,19 @@ def test_br18_the_levels_follow_the_scale_of_the_cadre():
 def test_a_rating_needs_five_axes_from_zero_to_four(axes):
     with pytest.raises(ValueError, match="five axes"):
         rate(axes, Scale())
+
+
+def test_a_priority_that_one_axis_makes_says_so():
+    scale = Scale(priority_from=12, watch_from=8, axis_alarm=4)
+    rows = [(0, 1, 0, 4, 0), (3, 3, 3, 3, 0), (4, 4, 4, 0, 0), (2, 2, 2, 2, 0)]
+    found = [(rated.index, rated.level) for rated in (rate(axes, scale) for axes in rows)]
+
+    assert [told(*one, scale) for one in found] == [
+        "5 sur 20, avec un axe à 4",
+        "12 sur 20",
+        "12 sur 20",
+        "8 sur 20",
+    ]
 
 
 def test_br_18_coverage_never_reads_full_before_it_is():

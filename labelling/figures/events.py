@@ -21,10 +21,10 @@ class Step:
     target: str
 
 
-def steps(model, *targets, until=None, since=None, things=None):
-    """[Step] into these states, the oldest first; what was taken over took no step here."""
+def steps(model, *targets, until=None, since=None, things=None, but=()):
+    """[Step] into these states, by other acts than `but`, the oldest first; what was taken over took no step here."""
     rows = Entry.objects.filter(thing_type=model._meta.label_lower, target__in=targets)
-    rows = rows.exclude(source=F("target")).exclude(act=TAKEN_OVER)
+    rows = rows.exclude(source=F("target")).exclude(act__in=(TAKEN_OVER, *but))
     if since:
         rows = rows.filter(at__gte=datetime.combine(since, time(), tzinfo=clock.PARIS))
     if until:
@@ -38,13 +38,13 @@ def steps(model, *targets, until=None, since=None, things=None):
     ]
 
 
-def of_period(model, period, *targets):
-    return steps(model, *targets, since=period.start, until=period.end)
+def of_period(model, period, *targets, but=()):
+    return steps(model, *targets, since=period.start, until=period.end, but=but)
 
 
-def cases(model, period, *targets, organism="organism"):
+def cases(model, period, *targets, organism="organism", but=()):
     """A case a step of the period, of things that are still in place."""
-    found = of_period(model, period, *targets)
+    found = of_period(model, period, *targets, but=but)
     rows = model.objects.filter(pk__in={one.thing for one in found})
     owners = dict(rows.order_by().values_list("pk", organism))
     return [Case(one.thing, owners[one.thing], one.day) for one in found if one.thing in owners]

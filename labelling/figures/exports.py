@@ -11,7 +11,7 @@ DICTIONARY = Table(
     (
         Column("family", "Famille", lambda one: FAMILIES[one.figure.family]),
         Column("name", "Chiffre", lambda one: one.figure.name),
-        Column("value", "Aujourd’hui", lambda one: one.value),
+        Column("value", "À ce jour", lambda one: one.value),
         Column("unit", "Unité", lambda one: one.figure.unit),
         Column("start", "Du", lambda one: one.period.start),
         Column("end", "Au", lambda one: one.period.end),

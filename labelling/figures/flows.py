@@ -105,8 +105,11 @@ def followed(period):
     return [replace(one, amount=int(one.thing not in lost)) for one in ended]
 
 
+ABSORBED = "stop"  # the act that ends the dossier of an organism that another one absorbs
+
+
 def discontinued(period):
-    return events.cases(LabelDossier, period, LabelDossier.State.DISCONTINUED)
+    return events.cases(LabelDossier, period, LabelDossier.State.DISCONTINUED, but=(ABSORBED,))
 
 
 def dismissed(period):
@@ -172,7 +175,7 @@ flow(
 )  # fmt: skip
 flow(
     "discontinued", "Désistements", discontinued, "Dossiers que leur organisme a arrêtés.",
-    "Passages d’un dossier à l’état «\u00a0désistement\u00a0» pendant la période.", source=JOURNAL,
+    "Passages d’un dossier à l’état «\u00a0désistement\u00a0» pendant la période, hors absorptions.", source=JOURNAL,
 )  # fmt: skip
 flow(
     "dismissed", "Classements sans suite", dismissed, "Dossiers que le référent a classés, faute de réponse.",

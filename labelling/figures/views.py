@@ -40,7 +40,13 @@ def figure_list(request):
 
 
 def _row(reading):
-    return {"figure": reading.figure, "said": _said(reading), "url": address(reading)}
+    since = None if reading.figure.is_stock else reading.period.start
+    return {
+        "figure": reading.figure,
+        "said": _said(reading),
+        "since": since,
+        "url": address(reading),
+    }
 
 
 def _said(reading):

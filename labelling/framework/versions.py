@@ -208,7 +208,8 @@ class Version(Guarded):
         """« depuis le 1er janvier 2016 », « du 1er janvier 2016 au 31 décembre 2026 »."""
         start = words.day(self.effective_from)
         if self.effective_to is None:
-            return f"depuis le {start}"
+            has_begun = self.effective_from <= clock.today()
+            return f"depuis le {start}" if has_begun else f"à partir du {start}"
         return f"du {start} au {words.day(self.effective_to)}"
 
     def missing(self):

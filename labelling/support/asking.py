@@ -13,7 +13,9 @@ from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 PREFIX = "QH-AC"
 NOT_YOURS = "Un appui-conseil se demande par l’organisme lui-même."
-ABSORBED = "Cet organisme n’est plus en activité\u00a0: celui qui l’a repris demande l’appui-conseil."
+ABSORBED = (
+    "Cet organisme n’est plus en activité\u00a0: celui qui l’a repris demande l’appui-conseil."
+)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from labelling.tracking import comparing, reviewing, taking
 from labelling.tracking.file_reading import may_decide
+from labelling.tracking_files.issues import remark
 from portal.workflow import Problem, Refused, Stale, acting
 
 KEEP, SKIP, ASK = "keep", "skip", "ask"
@@ -47,7 +48,7 @@ def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take
 
 def settle(tracking_import, code, verdict, *, by):
     """All the lines on which the remark waits are accepted as read, or skipped; how many."""
-    sentence = f"{SENTENCES.get(verdict, '')} les lignes du suivi de même remarque ({code})"
+    sentence = f"{SENTENCES.get(verdict, '')} les lignes du suivi de même remarque ({remark(code)})"
     with _deciding(tracking_import, by, sentence, {"code": code, "verdict": verdict}) as current:
         asked = [
             one

@@ -106,6 +106,11 @@ def issue_of(sheet, row, column, letter, code, *told, read=None, kept=None) -> I
     return Issue(sheet, row, column, letter, code, SEVERITIES[code], message, read, kept)
 
 
+def remark(code):
+    """« « … » n’est pas une date », whatever was written; "" of an unknown code."""
+    return SENTENCES.get(code, "").partition("\u00a0:")[0].format(*"…" * 9).rstrip(".")
+
+
 def choice_of(names: Iterable[str]) -> str:
     """« A » ou « B », in a sentence."""
     return " ou ".join(f"«\u00a0{name}\u00a0»" for name in names)

@@ -1,6 +1,6 @@
 """Versions of the rules (BR-08, BR-09, BR-10): dated, published for ever, contiguous."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -52,6 +52,9 @@ def test_publishing_closes_the_period_before_on_the_eve(kind):
 
     assert (first.effective_to, second.effective_to) == (date(2026, 12, 31), None)
     assert second.supersedes == first
+    with clock.at(datetime(2026, 12, 31, 12)):
+        told = [one.period.replace("\u00a0", " ") for one in (first, second)]
+    assert told == ["du 1er janvier 2016 au 31 décembre 2026", "à partir du 1er janvier 2027"]
     assert first.successor == second
     days = (date(2015, 12, 31), date(2016, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
     assert [kind.objects.in_force(day).first() for day in days] == [None, first, first, second]

@@ -13,6 +13,7 @@ from labelling.organisms.mergers import Merger
 from labelling.organisms.models import Organism
 from portal.accounts.models import Invitation
 from portal.core import clock
+from portal.figures import Period, figure
 from portal.models import Role
 from portal.notifications import outbox
 from portal.scenario.acts import ACTS
@@ -84,6 +85,8 @@ def test_br05_the_absorbed_organism_exercises_no_more_and_its_open_dossiers_stop
     )
     assert refusal(opening.open_dossier, organism, by=alice) == ["inactive"]
     assert (merger.absorbed, merger.absorbing, merger.act) == (organism, taker, ACT)
+    told = figure("flows.discontinued").cases(Period.of_year(clock.today().year))
+    assert told == []  # the organism has given nothing up
 
 
 def test_br05_its_label_is_heard_and_stays_a_task_until_the_committee_has_decided(

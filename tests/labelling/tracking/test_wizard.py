@@ -11,6 +11,7 @@ from labelling.organisms.models import Organism
 from labelling.tracking import reviewing
 from labelling.tracking.models import TrackingImport
 from portal.core import working_days
+from portal.workflow import audit_log
 from tests.labelling.tracking.conftest import plain
 from tests.labelling.tracking.test_sending import FILE, HERE
 
@@ -159,6 +160,8 @@ def test_a_session_that_ends_loses_no_decision(desk, client, sonia):
     client.force_login(sonia)
 
     assert desk.one.choices["accepted"] == ["DATE_IMPRECISE"]
+    said = [one.sentence for one in audit_log.entries_of(desk.one)]
+    assert [one for one in said if "DATE_IMPRECISE" in one] == []
     assert named(desk, "Orvance Habitat").kind == reviewing.SKIPPED
 
 

@@ -15,6 +15,7 @@ from portal.ui import words
 from portal.web.pages import only
 
 NEXT = 5  # acts of the ranking
+LOADED = "load"  # how an invented thing comes
 AN_HOUR = 60  # minutes
 
 
@@ -102,13 +103,14 @@ class Ledger:
 
     @cached_property
     def every(self):
-        """Each known act, and those that the journal alone bears, before the filters."""
+        """Each known act but what a demonstration loads, and those of the journal alone, before the filters."""
         counts, known = self._counts(month__gte=self.start, month__lte=self.end), known_acts()
         measures = measured(self.start, self.end)
         found = {**known, **{key: unwritten(*key) for key in counts if key not in known}}
         return [
             Line(act, *counts.get(key, (0, 0)), self.times.get(key), measures.get(key))
             for key, act in found.items()
+            if act.act != LOADED
         ]
 
     def _counts(self, **asked):

@@ -136,3 +136,9 @@ def test_the_page_says_where_its_numbers_come_from(sonia, signed_in):
     assert "6 × (25 − 5)" in page
     assert "octobre 2026\u00a0: déclaré par Sonia Vasseur" in page.replace(" :", "\u00a0:")
     assert "Actes" in client.get("/espace/pilotage/").text
+
+
+def test_what_a_demonstration_loads_is_no_act_of_the_portal(sonia):
+    counted(sonia, *DONE)
+
+    assert [one for one in ledger(sonia, "faits=on").every if one.act.act == "load"] == []

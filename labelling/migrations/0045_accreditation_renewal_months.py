@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from portal.schema.operations import RunSQLOf
+from portal.schema.operations import AddColumn, RunSQLOf
 
 SQLITE = (
     'DROP TRIGGER IF EXISTS labelling_labelrulesversion_frozen_update',
@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
     dependencies = [('labelling', '0044_turns_of_dossiers')]
 
     operations = [
-        migrations.AddField(model_name='labelrulesversion', name='accreditation_renewal_months', field=models.PositiveSmallIntegerField(db_default=6, default=6, verbose_name='renouvellement de l’agrément (mois avant la fin)')),
+        AddColumn(model_name='labelrulesversion', name='accreditation_renewal_months', field=models.PositiveSmallIntegerField(db_default=6, default=6, verbose_name='renouvellement de l’agrément (mois avant la fin)')),
         RunSQLOf(SQLITE, POSTGRESQL),
     ]

@@ -5,6 +5,7 @@ They read nothing but the state of the migration and what it gives them, so that
 
 from contextlib import suppress
 
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.fields import AddField, AlterField, RemoveField
 from django.db.migrations.operations.models import CreateModel, IndexOperation
@@ -135,6 +136,23 @@ class RunSQLOf(Operation):
 
     def describe(self):
         return "Run the SQL of this database"
+
+
+class AddColumn(AddField):
+    """A field with a constant `db_default`, where triggers of other tables read this one.
+
+    Django would make the table again on SQLite, under another name that those triggers do not find.
+    """
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor != "sqlite":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+            return
+        model = to_state.apps.get_model(app_label, self.model_name)
+        if self.allow_migrate_model(schema_editor.connection.alias, model):
+            BaseDatabaseSchemaEditor.add_field(
+                schema_editor, model, model._meta.get_field(self.name)
+            )
 
 
 class LeaveField(RemoveField):

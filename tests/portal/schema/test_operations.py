@@ -1,11 +1,13 @@
 """Migration operations: a table changed step by step is what Django alone makes of it, forwards and back."""
 
+from contextlib import nullcontext
+
 import pytest
-from django.db import connection, migrations, models
+from django.db import OperationalError, connection, migrations, models
 from django.db.migrations.state import ProjectState
 from django.db.models import Q
 
-from portal.schema.operations import ChangeTables, RunSQLOf, led_to
+from portal.schema.operations import AddColumn, ChangeTables, RunSQLOf, led_to
 
 APP = "labelling"
 SHELVES = [
@@ -112,6 +114,33 @@ def test_tables_changed_together_are_those_that_django_changes_one_by_one_and_ke
     assert told["together"] == told["django"]
     assert told["together"][1] == [{"label": "A", "rows": 3, "height": None, "facts": {}}]
     assert shelves() == {}
+
+
+ROWS = ("shelf", "rows", models.IntegerField(default=3, db_default=3))
+KEPT = (
+    "CREATE TRIGGER library_kept BEFORE DELETE ON labelling_library "
+    "WHEN EXISTS (SELECT 1 FROM labelling_shelf s WHERE s.library_id = OLD.id) "
+    "BEGIN SELECT RAISE(ABORT, 'kept'); END"
+)
+READS_THE_SHELF = RunSQLOf([KEPT], [])
+
+
+@pytest.mark.sqlite_too
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("operation", [AddColumn, migrations.AddField])
+def test_a_column_is_added_to_a_table_that_a_trigger_of_another_reads(operation):
+    """Control: on SQLite, Django makes the table again and the trigger does not find it."""
+    empty, leave = migrate(ProjectState(), *SHELVES, READS_THE_SHELF)
+    is_refused = operation is not AddColumn and connection.vendor == "sqlite"
+    library = empty.apps.get_model(APP, "library").objects.create(name="Nord")
+    empty.apps.get_model(APP, "shelf").objects.create(label="A", library_id=library.pk)
+    try:
+        with pytest.raises(OperationalError) if is_refused else nullcontext():
+            after, _ = migrate(empty, operation(*ROWS))
+            rows = after.apps.get_model(APP, "shelf").objects
+            assert list(rows.values_list("label", "rows")) == [("A", 3)]
+    finally:
+        leave()
 
 
 def test_a_step_knows_what_its_table_leads_to_and_not_what_leads_to_it():

@@ -96,7 +96,8 @@ class Correction(Stateful):
         return self._shown(self.corrected)
 
     def _shown(self, text):
-        return words.number(int(text)) if self.field == self.Field.HOMES and text else text
+        is_number = self.field == self.Field.HOMES and text.isdigit()  # not one that was erased
+        return words.number(int(text)) if is_number else text
 
 
 def value_of(dossier, field):

@@ -45,10 +45,11 @@ def correction_propose(request, reference, field):
 
 
 def _found(request, reference, number):
-    rows = Correction.objects.select_related("dossier__organism", "proposed_by", "decided_by")
-    return visible_or_404(
-        Correction, request.user, rows=rows, dossier__reference=reference, number=number
-    )
+    rows = Correction.objects.visible_to(request.user).filter(number=number)
+    rows = rows.select_related("dossier__organism", "proposed_by", "decided_by")
+    if (found := rows.filter(dossier__reference=reference).first()) is None:
+        raise Http404
+    return found
 
 
 def correction_detail(request, reference, number):

@@ -77,7 +77,7 @@ def agreement_effects(correction):
             "Si un label en cours porte ce périmètre, il le suit\u00a0: une autre attestation, "
             "d’un nouveau numéro, remplace celle d’avant."
         )
-    return [*told, f"Un courriel prévient les membres {words.of(correction.organism)}."]
+    return told
 
 
 def decline(correction, by, reason):

@@ -4,9 +4,11 @@ from django.db.models import Q
 
 from labelling.assessment.models import Evidence
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating
+from labelling.plan.search_sources import ACTIONS
 from portal.core import clock
 from portal.documents.erasing import empty_held_by, erase_held_by
 from portal.retention.erasing import SENTENCE, forget_words
+from portal.search import index
 from portal.workflow import audit_log, told_facts
 
 GONE = "Effacé au terme de sa durée de conservation."
@@ -41,6 +43,7 @@ def erase(dossier):
     for relation, said in SAID.items():
         getattr(dossier, relation).update(**said)
     Evidence._base_manager.filter(answer__dossier=dossier).delete()
+    index.keep(ACTIONS, dossier.actions.all())  # written many at once: no signal told the search
     for relation in LEAVING:
         getattr(dossier, relation).all().delete()
     for thing in things:

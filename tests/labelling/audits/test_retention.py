@@ -22,6 +22,7 @@ from portal.models import Erasure, Message, StoredFile, TextRevision
 from portal.retention import running
 from portal.retention.register import KEEPINGS, MASKED
 from portal.scenario.sample_files import document
+from portal.search.models import SearchTerm
 from portal.workflow import audit_log, told_facts, told_states
 from tests.factories import make_dossier, make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_decision
@@ -165,6 +166,7 @@ def test_br93_on_its_day_the_clock_erases_what_a_dossier_says_and_proves_it(orga
     contents = [piece.file.name, finding.proof.file.name, report.file.file.name]
     kept = [private_storage().exists(name) for name in contents]
 
+    assert SearchTerm.objects.filter(term__contains="durand", kind="actions").exists()
     assert (len(said) >= 18, kept, run("dossier", BEFORE)) == (True, [True] * 3, 0)
     assert run("dossier", DAY) == 1
 
@@ -174,6 +176,7 @@ def test_br93_on_its_day_the_clock_erases_what_a_dossier_says_and_proves_it(orga
         DAY, date(2023, 11, 24), "Tous les logements",
     )  # fmt: skip
     assert not TextRevision.objects.filter(thing_id=dossier.pk, code="presentation").exists()
+    assert not SearchTerm.objects.filter(term__contains="durand").exists()
     assert not Message.objects.filter(
         thing_type="labelling.labeldossier", thing_id=dossier.pk
     ).exists()

@@ -12,7 +12,9 @@ from portal.core.addresses import address
 def panel(user, _organism, dossier=None):
     if dossier is None:
         return None
-    rows = list(dossier.corrections.select_related("proposed_by", "decided_by"))
+    rows = []
+    if any(line.act == "propose_correction" for line in dossier.history):  # read already
+        rows = list(dossier.corrections.select_related("proposed_by", "decided_by"))
     awaited = {one.field for one in rows if one.state == Correction.State.PROPOSED}
     may_propose = not_decided(dossier) is None and proposer(user, dossier)
     links = [

@@ -21,6 +21,7 @@ TOPICS = (
     "kit",
     "proofs",
     "committee",
+    "corrections",
     "governance",
     "complaints",
     "mergers",

@@ -18,7 +18,8 @@ from portal.core import clock
 from portal.demonstration.opening import opened_at
 from portal.demonstration.parts import first, later
 from portal.documents import pdf
-from portal.retention import periods
+from portal.retention import periods, running
+from portal.retention.register import KEEPINGS
 from portal.scenario.parsing import check
 from portal.scenario.playing import Player
 from portal.search import index
@@ -79,3 +80,4 @@ def write_reports():
         Player(check(told | {"acts": [act]}, NAME), NAME).continue_()
         for key in YearlyReport.objects.filter(state="validated").values_list("pk", flat=True):
             jobs.make_files.call(key)
+    running.run(KEEPINGS["mail"])  # of reports of former years: the clock of those mornings is past

@@ -23,6 +23,7 @@ from labelling.committee.models import (
     SeatHolder,
 )
 from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
+from labelling.corrections.models import Correction
 from labelling.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -110,6 +111,7 @@ __all__ = (
     "CommitteeSession",
     "Complaint",
     "ComplementRequest",
+    "Correction",
     "Criterion",
     "CriterionAnswer",
     "DeadlineRule",

@@ -1,12 +1,16 @@
 """Retention of sessions, votes and decisions (BR-93)."""
 
+from itertools import groupby
+
 from django.db.models import Q
 
-from labelling.committee.models import InterestDeclaration
+from labelling.committee.models import CommitteeSession, InterestDeclaration
 from labelling.committee.seats import SeatHolder
 from portal.core import clock
 from portal.retention.accounts import register_account_use
-from portal.retention.register import KEPT, NEVER, Keeping, register_keeping
+from portal.retention.erasing import SENTENCE
+from portal.retention.register import MASKED, NEVER, Keeping, register_keeping
+from portal.workflow import audit_log, told_facts
 
 
 def seated():
@@ -16,8 +20,28 @@ def seated():
 
 
 def declared(limit):
-    """Counted: a trigger keeps what was declared once the vote of its point is closed (BR-51)."""
-    return Q(item__session__held_on__lte=limit)
+    """Those that still say what binds their person, or why the présidence lifted it."""
+    return Q(item__session__held_on__lte=limit) & ~Q(nature="", lift_reason="")
+
+
+def contested():
+    """BR-93: an open appeal or complaint against the decision may turn on who should have withdrawn."""
+    decision = "item__decision__"
+    appeal = {f"{decision}appeal__isnull": False, f"{decision}appeal__closed_on": None}
+    complaint = {f"{decision}complaints__isnull": False, f"{decision}complaints__closed_on": None}
+    return Q(**appeal) | Q(**complaint)
+
+
+def forget_natures(declarations):
+    """Who withdrew stays, as in the minutes; a line of the journal of each session tells what it holds now (BR-51)."""
+    rows = sorted(declarations, key=lambda one: one.item.session_id)
+    for one in rows:
+        one.nature = one.lift_reason = ""
+    InterestDeclaration.objects.bulk_update(rows, ["nature", "lift_reason"])
+    for key, own in groupby(rows, key=lambda one: one.item.session_id):
+        session = CommitteeSession._base_manager.select_for_update().get(pk=key)
+        said = told_facts.rows(changed=own)
+        audit_log.write(session, by=None, act="erase", sentence=SENTENCE, data=said)
 
 
 register_account_use("seat", seated, "un siège au comité")
@@ -29,14 +53,17 @@ register_keeping(
         "la séance",
         model=InterestDeclaration,
         over=declared,
-        ending=KEPT,
+        held=contested,
+        deed=lambda one: forget_natures([one]),
+        deed_of_many=forget_natures,
+        ending=MASKED,
     )
 )
 register_keeping(
     Keeping(
         "decision",
-        "Relevés de décisions et décisions du comité",
-        "le nom des membres présents et le sens de leur vote",
+        "Relevés, décisions du comité et accusés de réception des dépôts",
+        "le nom des membres présents et le sens de leur vote\u00a0; le nom de qui a déposé un dossier",
         "la décision",
         ending=NEVER,
     )

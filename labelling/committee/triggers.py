@@ -28,6 +28,7 @@ DECLARED = (
     "item_id",
     "user_id",
 )
+LEAVING = {one: f" AND NEW.{one} <> ''" for one in ("nature", "lift_reason")}
 
 register_told(
     Told(
@@ -72,14 +73,16 @@ APPROVED = (
 
 @register_triggers
 def committee_evidence(vendor):
-    """A declaration changes until the vote of its point is closed, not afterwards."""
+    """A declaration changes until the vote of its point is closed; afterwards, what it told may leave alone (BR-93)."""
     for one in (*KEPT, *APPROVED):
         yield from one.triggers(vendor)
     differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     table, items = InterestDeclaration._meta.db_table, AgendaItem._meta.db_table
     closed = "i.state IN ('closed', 'validated', 'annulled')"
     over = f"EXISTS (SELECT 1 FROM {items} i WHERE i.id = OLD.item_id AND {closed})"  # noqa: S608 -- names of ours
-    changed = " OR ".join(f"OLD.{one} {differs} NEW.{one}" for one in DECLARED)
+    changed = " OR ".join(
+        f"OLD.{one} {differs} NEW.{one}{LEAVING.get(one, '')}" for one in DECLARED
+    )
     yield Trigger(f"{table}_evidence_update", table, "UPDATE", REFUSAL, f"({changed}) AND {over}")
     if vendor == "postgresql":
         yield Trigger(f"{table}_evidence_delete", table, "DELETE", REFUSAL, over)

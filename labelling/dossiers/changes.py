@@ -15,6 +15,7 @@ ACTS = {
     "open": "le dossier est ouvert",
     "edit": "la présentation est modifiée",
     "engage": "l’engagement est signé",
+    "correct": "une erreur matérielle est rectifiée|{n} erreurs matérielles sont rectifiées",
     "tenants": "l’association des locataires est complétée",
     "piece.add": "une pièce est versée|{n} pièces sont versées",
     "piece.replace": "une pièce est remplacée|{n} pièces sont remplacées",

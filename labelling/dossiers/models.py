@@ -129,6 +129,7 @@ class LabelDossier(PutToVote, TakenOverThing):
     instructed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     dismissal_proposed_on = models.DateField("classement proposé le", null=True, editable=False)
     outcome_reason = models.TextField("motif", blank=True, editable=False)
+    erased_on = models.DateField("contenu effacé le", null=True, editable=False)
     is_demo = models.BooleanField("dossier inventé", default=False, editable=False)
 
     objects = in_place(DossierQuerySet)

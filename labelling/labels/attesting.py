@@ -78,8 +78,8 @@ def issue(label, *, by, decision=None):
 
 
 def void(label, reason):
-    """BR-69: the old file answers « annulée » from now on, and no job publishes it any more."""
-    label.attestations.exclude(status=Attestation.Status.VOID).update(
+    """BR-69: the old file answers « annulée » from now on, and no job publishes it any more; how many there were."""
+    return label.attestations.exclude(status=Attestation.Status.VOID).update(
         status=Attestation.Status.VOID, void_reason=reason
     )
 

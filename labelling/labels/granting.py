@@ -14,6 +14,7 @@ from portal.ui import words
 from portal.workflow import Problem, Refused, acting, audit_log
 
 REISSUED = ("extension", "mention")
+REPLACED_BY = "une autre attestation la remplace."
 REPLACED = "Une autre la remplace, sous un nouveau numéro."
 NEW_TITLE = ("initial", "renewal")
 OVER = (
@@ -103,11 +104,11 @@ def _confirm(dossier, decision, by):
     with acting(label, by=by, act="confirm", sentence=f"a validé la décision : {what}") as current:
         if dossier.dossier_type == "extension":
             current.perimeter = dossier.perimeter
-            void(current, "Périmètre étendu : une autre attestation la remplace.")
+            void(current, f"Périmètre étendu : {REPLACED_BY}")
             issue(current, by=by, decision=decision)
         if dossier.dossier_type == "mention":
             _mention(current, decision)
-            void(current, "Mention ajoutée : une autre attestation la remplace.")
+            void(current, f"Mention ajoutée : {REPLACED_BY}")
             issue(current, by=by, decision=decision)
     return current
 
@@ -142,6 +143,27 @@ def annul(dossier, decision, *, by):
         if dossier.dossier_type in REISSUED:
             void(current, f"Décision annulée : {decision.annulment_reason}")
             issue(current, by=by)
+
+
+def correct_perimeter(dossier, former, *, by):
+    """BR-25: the running label that copied this perimeter follows its correction, and its attestation is another."""
+    extends = dossier.dossier_type == "extension"
+    rows = dossier.organism.labels.filter(state__in=HELD, start_on__lte=dossier.decided_on)
+    rows = rows if extends else dossier.labels.exclude(state__in=OVER)
+    label = rows.filter(perimeter=former).order_by("-end_on").select_for_update().first()
+    if label is None:
+        return
+    sentence = "a rectifié une erreur matérielle du périmètre"
+    with acting(label, by=by, act="correct", sentence=sentence) as current:
+        current.perimeter = dossier.perimeter
+        if void(current, f"Périmètre rectifié\u00a0: {REPLACED_BY}"):
+            issue(current, by=by, decision=_granting(dossier) if extends else None)
+
+
+def _granting(dossier):
+    rows = dossier.agenda_items.filter(decision__annulled_on=None)
+    item = rows.filter(decision__option__startswith="grant").order_by("-decision__pk").first()
+    return item and item.decision
 
 
 def _perimeter_without(dossier, label):

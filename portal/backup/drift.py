@@ -86,6 +86,8 @@ def _rows(model, field):
     names = {one.name for one in model._meta.concrete_fields}
     wanted = names & {"pk", field.name, "size", "sha256", "file_size", "file_hash"}
     rows = model._base_manager.exclude(**{field.name: ""}).exclude(**{field.name: None})
+    if "erased_on" in names:
+        rows = rows.filter(erased_on=None)
     return rows.order_by("pk").only(*wanted).iterator(AT_ONCE)
 
 

@@ -1,9 +1,12 @@
 """Erasure of stored files, at the end of a retention period, when nothing else holds them."""
 
+from functools import partial
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.dispatch import Signal
 
+from portal.core import clock
 from portal.documents.models import StoredFile
 from portal.documents.storage import private_storage
 
@@ -18,6 +21,15 @@ def erase_held_by(holder):
     kind = ContentType.objects.get_for_model(holder)
     rows = StoredFile.objects.filter(holder_type=kind, holder_id=holder.pk)
     return sum(_erase(stored) for stored in rows.order_by("-version", "-pk"))
+
+
+def empty_held_by(holder):
+    """The content of the files that a row of evidence names leaves; what they were called and their digest stay."""
+    kind = ContentType.objects.get_for_model(holder)
+    rows = StoredFile.objects.filter(holder_type=kind, holder_id=holder.pk, erased_on=None)
+    for name in rows.values_list("file", flat=True):
+        transaction.on_commit(partial(private_storage().delete, name), robust=True)
+    return rows.update(erased_on=clock.today())
 
 
 def _erase(stored):

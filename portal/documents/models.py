@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.core.addresses import address
 from portal.documents.storage import private_storage, random_name
 
-SCANNING = {"scan_state", "scanned_at"}  # the only fields that may change
+MOVING = {"scan_state", "scanned_at", "erased_on"}  # the only fields that may change
 FROM_STRANGER = "stranger"  # the kind of what somebody without an account has joined: no author
 _holders = {}
 
@@ -104,7 +104,7 @@ class StoredFileQuerySet(access.QuerySet):
         return self.filter(replaced_by=None)
 
     def update(self, **fields):
-        if not set(fields) <= SCANNING:
+        if not set(fields) <= MOVING:
             raise Frozen(f"Un fichier déposé ne change pas ({', '.join(fields)}).")
         return super().update(**fields)
 
@@ -147,6 +147,7 @@ class StoredFile(Scanned):
         editable=False,
     )
     stored_at = models.DateTimeField("déposé le", default=clock.now, editable=False)
+    erased_on = models.DateField("contenu effacé le", null=True, editable=False)
     stored_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -189,8 +190,8 @@ class StoredFile(Scanned):
         return self.name
 
     def save(self, *args, update_fields=None, **options):
-        """Written once (BR-16); after that only the scan may speak."""
-        if not self._state.adding and (update_fields is None or not set(update_fields) <= SCANNING):
+        """Written once (BR-16); after that only the scan and the end of what is kept may speak."""
+        if not self._state.adding and (update_fields is None or not set(update_fields) <= MOVING):
             raise Frozen("Un fichier déposé ne change pas\u00a0: déposez une nouvelle version.")
         super().save(*args, update_fields=update_fields, **options)
 

@@ -1,11 +1,11 @@
-"""Database triggers: a stored file is written once, only its scan may speak later (BR-16)."""
+"""Database triggers: a stored file is written once, its scan and its erasure alone are told later (BR-16)."""
 
-from portal.documents.models import SCANNING, StoredFile
+from portal.documents.models import MOVING, StoredFile
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
 from portal.workflow.told_facts import Told, register_told
 
-FILES = register_evidence(Evidence(StoredFile, moving=tuple(sorted(SCANNING)), is_sealed=False))
+FILES = register_evidence(Evidence(StoredFile, moving=tuple(sorted(MOVING)), is_sealed=False))
 register_told(
     Told(
         StoredFile,

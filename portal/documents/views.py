@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from portal.documents.models import StoredFile
 from portal.documents.voiding import void_reason
+from portal.ui import words
 from portal.web.pages import visible_or_404
 
 logger = logging.getLogger("portal.access")
@@ -30,6 +31,9 @@ def download(request, token):
     stored = visible_or_404(StoredFile, request.user, token=token)
     if not stored.is_downloadable:
         raise PermissionDenied(INFECTED if stored.scan_state == "refused" else WAITING)
+    if stored.erased_on:
+        sentence = f"Effacé le {words.day(stored.erased_on)}, au terme de sa durée de conservation."
+        return render(request, "410.html", {"erased": sentence}, status=410)
     if sentence := void_reason(stored):
         return render(request, "410.html", {"sentence": sentence}, status=410)
     logger.info("download file=%s user=%s", stored.pk, request.user.pk)

@@ -14,7 +14,6 @@ from portal.retention import awaiting, erasing, periods, running
 KEEPINGS = {}
 ERASED, MASKED = "effacement automatique", "anonymisation automatique"
 BY_HAND, NEVER = "effacement décidé par le délégué à la protection des données", "aucun effacement"
-KEPT = "gardé au-delà de cette durée\u00a0: le portail ne sait pas encore l’effacer"
 BY_CLOCK = (ERASED, MASKED)
 
 
@@ -44,9 +43,9 @@ class Keeping:
     """One line of the register, and of the page of personal data.
 
     `over(limit)` is the Q of what ended on `limit` (a date) or before; `held()`, that of what an open
-    appeal keeps (BR-93). `deed(thing)` ends one thing: the clock does it, or a decision of the data
-    protection officer where `by_hand` says what they read before; nothing does where `ending` says so, and
-    what is over is counted.
+    appeal, complaint or hearing keeps (BR-93). `deed(thing)` ends one thing: the clock does it, or a
+    decision of the data protection officer where `by_hand` says what they read before; nothing does
+    where `ending` is `NEVER`.
     """
 
     code: str
@@ -82,7 +81,7 @@ class Keeping:
         return self.ending in (*BY_CLOCK, BY_HAND)
 
     def due(self, day=None, period=None):
-        """The rows whose time is over on a day, today by default, but those that an open appeal holds.
+        """The rows whose time is over on a day, today by default, but those that are held.
 
         `period`: another one than that in force, of a version that is tried.
         """

@@ -1,11 +1,13 @@
 """Tasks of the versions of the durations: to prepare, to answer, to follow."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
+from django.urls import reverse
 
 from portal.absences.models import LABEL_OFFICE
-from portal.access.people import Role
+from portal.access.people import Role, User
 from portal.retention.models import RetentionVersion
-from portal.retention.rules import approver, preparer, preparer_of_one
+from portal.retention.periods import of_the_file
+from portal.retention.rules import approver, decides, preparer, preparer_of_one
 from portal.web.worklist import DO, WAIT, Task, source
 
 S = RetentionVersion.State
@@ -37,3 +39,19 @@ def open_versions(user):
     offices = {*own, *(LABEL_OFFICE if set(own) & set(LABEL_OFFICE) else ())}
     shown = Q(state=S.PROPOSED) | Q(state=S.DRAFT, prepared_as__in=sorted(offices))
     return RetentionVersion.objects.visible_to(user).filter(shown).order_by("pk")
+
+
+def _begin(_user, _officer):
+    return Task(
+        DO, "Durées de conservation à approuver", "Celles d’aujourd’hui sont de démonstration",
+        reverse("retention_versions"), "vous", button="Préparer",
+    )  # fmt: skip
+
+
+@source("pk", tell=_begin, most=1)
+def no_version_yet(user):
+    """One row, their own, as long as the durations are ours and nobody has begun others."""
+    if not decides(user, None) or not all(one.is_demo for one in of_the_file()):
+        return None
+    begun = RetentionVersion.objects.filter(state__in=(S.DRAFT, S.PROPOSED, S.APPROVED))
+    return User.objects.filter(~Exists(begun), pk=user.pk)

@@ -15,6 +15,7 @@ from labelling.committee.models import (
     MinutesAddendum,
     minutes_digest,
 )
+from labelling.corrections.workflow import propose
 from labelling.dossiers.models import FrozenCopy, LabelDossier
 from labelling.framework.binding import current_committee_rules
 from labelling.hearings.models import Hearing
@@ -173,6 +174,7 @@ def fill_labels(world):
             reason=world.canary(f"{side}labelmotive", *told),
         )  # fmt: skip
         _hear(world, side, label, member, readers)
+        _correct(world, side, label.dossier)
     said = {"motivation": world.canary("withdrawal", *ROOM, "bob")}
     make_decision(option="yes", kind="withdrawal", label=label, said=said)
 
@@ -193,6 +195,16 @@ def _hear(world, side, label, member, readers):
     )  # fmt: skip
     upload = document(world.canary("hearingname", *readers), world.canary("hearingtext", *readers))
     documents.store(upload, holder=hearing, by=member, kind="observations")
+
+
+def _correct(world, side, dossier):
+    """A clerical error to correct: the présidence reads it, not the dossier."""
+    readers = (*OFFICE, *(OWN if side == "ours" else ("bob",)), "carla")
+    corrected, reason = (world.canary(f"{side}{what}", *readers) for what in ("corrected", "error"))
+    one = propose(
+        dossier, by=world.people["sonia"], field="perimeter", corrected=corrected, reason=reason
+    )
+    world.things[side] |= {"closed_dossier": dossier.reference, "correction": one.number}
 
 
 def _readers(side):

@@ -4,6 +4,7 @@ from tests.access.lines import COMMITTEE, POINT, PRESIDING, ROOM, member, seen
 from tests.access.people import EVERYBODY, OFFICE, OWN
 
 HOLDING = (*OWN, *ROOM, "carla")
+CORRECTING = (*OWN, *OFFICE, "carla")
 LABELS = (
     member("labelling:label_list"),
     seen("labelling:label_detail", "label", by=HOLDING),
@@ -16,6 +17,15 @@ LABELS = (
     seen("labelling:hearing_detail", "label", by=(*OWN, *ROOM)),
     seen("labelling:hearing_act", "label", by=(*OWN, *ROOM), write=OWN,
          literal=("presenter-nos-observations",)),
+    seen("labelling:correction_propose", "closed_dossier", by=(*OWN, *OFFICE), write=OFFICE,
+         literal=("logements",)),
+    seen("labelling:correction_detail", "closed_dossier", "correction", by=CORRECTING),
+    seen("labelling:correction_act", "closed_dossier", "correction", by=CORRECTING, write=("carla",),
+         literal=("donner-mon-accord",)),
+    seen("labelling:correction_act", "closed_dossier", "correction", by=CORRECTING, write=("carla",),
+         literal=("refuser",)),
+    seen("labelling:correction_act", "closed_dossier", "correction", by=CORRECTING, write=OFFICE,
+         literal=("retirer-la-proposition",)),
     seen("labelling:attestation_list", by=EVERYBODY, write=(*OFFICE, "tech")),
     seen("labelling:attestation_relaunch", "attestation", by=HOLDING, write=OFFICE, post_only=True),
 )  # fmt: skip

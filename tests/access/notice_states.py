@@ -168,6 +168,7 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 # What makes a condition fall; a type that has a condition and is not here fails.
 FALLEN = {
     "alert_point.raised": {"state": "closed", "closed_reason": "Un cas isolé."},
+    "correction.to_agree": {"state": "withdrawn"},
     "evaluation.asked": {"validated_on": "2020-01-01"},
     "mission.observed": {"state": "final_report"},
     "support.accepted": {"state": "withdrawn"},

@@ -39,6 +39,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "appeal.to_relist": ("labelling.Appeal", "labelling/complaints"),
     "attestation.print_failed": ("labelling.Attestation", "labelling/labels"),
     "complaint.received": ("labelling.Complaint", "labelling/complaints"),
+    "correction.to_agree": ("labelling.Correction", "labelling/corrections"),
     "dossier.decided": ("labelling.LabelDossier", "labelling/committee"),
     "enquiry.arrived": ("labelling.Enquiry", "labelling/complaints"),
     "evolution.proposed": ("labelling.Evolution", "labelling/governance"),

@@ -8,6 +8,14 @@ RULES, STEPS = f"{TESTS}/test_rules.py", f"{TESTS}/test_steps.py"
 
 FAULTS = (
     Fault(
+        "hearing-of-an-erased-dossier",
+        "BR-93\u00a0: un dossier est effacé pendant la phase contradictoire de son label.",
+        "labelling.audits.retention.held",
+        edit('"organism__labels__hearings",', ""),
+        f"{TESTS}/test_retention.py"
+        "::test_br93_what_is_open_holds_the_dossier_until_it_is_closed[hearing]",
+    ),
+    Fault(
         "tie-of-the-firm-ignored",
         "BR-27\u00a0: un auditeur audite l’organisme que son cabinet conseillait l’an dernier.",
         "labelling.audits.eligibility._barring",

@@ -7,6 +7,14 @@ TESTS = "tests/labelling/dossiers"
 
 FAULTS = (
     Fault(
+        "another-text-corrected",
+        "BR-25\u00a0: une rectification acceptée efface ce qui a été écrit depuis sa proposition.",
+        "labelling.corrections.workflow.unchanged",
+        edit("!= correction.former", "is None"),
+        "tests/labelling/corrections/test_corrections.py"
+        "::test_br25_a_correction_whose_text_changed_since_is_not_agreed",
+    ),
+    Fault(
         "dismissed-dossier-closes-the-door",
         "BR-12\u00a0: un organisme dont le dossier fut classé sans suite ne peut plus candidater.",
         "labelling.dossiers.opening._already_open",

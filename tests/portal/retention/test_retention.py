@@ -10,7 +10,7 @@ from portal.models import Erasure, Invitation, Message
 from portal.notifications import outbox
 from portal.ops import worker
 from portal.retention import periods, running
-from portal.retention.register import BY_HAND, KEEPINGS, KEPT, NEVER, Keeping
+from portal.retention.register import BY_HAND, KEEPINGS, NEVER, Keeping
 from portal.workflow import audit_log
 from tests.factories import make_user
 
@@ -187,7 +187,7 @@ def test_what_no_clock_ends_is_decided_or_says_that_nothing_erases_it():
 
     assert by_hand == {
         "account": BY_HAND, "accreditation": BY_HAND, "application": BY_HAND, "decision": NEVER,
-        "dossier": KEPT, "interests": KEPT, "thread": BY_HAND,
+        "thread": BY_HAND,
     }  # fmt: skip
 
 

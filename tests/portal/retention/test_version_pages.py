@@ -87,9 +87,9 @@ def test_the_line_of_the_commissioning_is_done_once_approved_even_for_later(soni
         ("mail", typed(6, "o"), "Sélectionnez un choix valide"),
         ("mail", typed(101, "a"), "Cette durée est trop longue"),
         ("mail", typed(6, "m", 1201), "Cette durée est trop longue"),
-        ("dossier", typed(""), "Donnez une durée, ou cochez"),
-        ("dossier", typed("", archive=6), "L’archive vient après une durée d’usage"),
-        ("dossier", typed(6, is_unlimited="on"), "pas les deux"),
+        ("decision", typed(""), "Donnez une durée, ou cochez"),
+        ("decision", typed("", archive=6), "L’archive vient après une durée d’usage"),
+        ("decision", typed(6, is_unlimited="on"), "pas les deux"),
     ],
 )
 def test_what_is_no_duration_is_said_and_what_was_typed_stays(code, fields, said, sonia):
@@ -104,12 +104,12 @@ def test_what_is_no_duration_is_said_and_what_was_typed_stays(code, fields, said
 
 def test_no_limit_is_offered_where_the_portal_erases_nothing_alone(sonia):
     version = version_editing.begin(by=sonia)
-    pages = [browser(sonia).get(row(version, code)).text for code in ("mail", "dossier")]
+    pages = [browser(sonia).get(row(version, code)).text for code in ("mail", "decision")]
     assert ["Sans limite" in page for page in pages] == [False, True]
-    done = post(sonia, row(version, "dossier"), **typed("", is_unlimited="on"))
+    done = post(sonia, row(version, "decision"), **typed("", is_unlimited="on"))
     version.refresh_from_db()
 
-    assert (done.status_code, version.periods["dossier"]) == (302, {})
+    assert (done.status_code, version.periods["decision"]) == (302, {})
 
 
 def test_a_row_changed_meanwhile_shows_both_and_the_next_sending_keeps_one_s_own(sonia):
@@ -193,6 +193,7 @@ def test_each_home_says_whose_turn_it_is(sonia, dpo):
     paul, tech = make_deputy(), make_user(roles=[Role.TECH])
     people = (sonia, paul, dpo, tech)
     drafted, asked = "Durées de conservation en préparation", "Durées de conservation à approuver"
+    assert [tasks(one) for one in people] == [[], [], [("do", asked)], []]
     version = version_editing.begin(by=paul)
     assert [tasks(one) for one in people] == [[("do", drafted)], [("do", drafted)], [], []]
     version = fire(version, "propose", sonia, starts_on=clock.today())

@@ -11,7 +11,7 @@ from portal.core import clock
 from portal.core.working_days import Delay
 from portal.models import Erasure, Invitation, RetentionVersion
 from portal.retention import comparing, periods, running, version_editing
-from portal.retention.register import BY_HAND, KEEPINGS, KEPT, NEVER
+from portal.retention.register import BY_HAND, KEEPINGS, NEVER
 from portal.workflow import Refused, audit_log
 from tests.portal.retention.version_factories import (
     approved,
@@ -173,9 +173,7 @@ def test_delays_that_cannot_be_are_refused(code, delays, sonia):
     assert audit_log.entries_of(version).count() == 1
 
 
-@pytest.mark.parametrize(
-    "code", [code for code, one in KEEPINGS.items() if one.ending in (NEVER, KEPT)]
-)
+@pytest.mark.parametrize("code", [code for code, one in KEEPINGS.items() if one.ending == NEVER])
 def test_what_nothing_erases_may_have_no_limit_and_nothing_of_it_is_over(code, sonia, dpo):
     approved(sonia, dpo, **{code: {}})
     one = KEEPINGS[code]
@@ -186,7 +184,7 @@ def test_what_nothing_erases_may_have_no_limit_and_nothing_of_it_is_over(code, s
 
 
 def test_what_the_portal_erases_always_has_a_limit():
-    assert {one.is_erased for one in KEEPINGS.values() if one.ending in (NEVER, KEPT)} == {False}
+    assert {one.is_erased for one in KEEPINGS.values() if one.ending == NEVER} == {False}
     assert {one.is_erased for one in KEEPINGS.values() if one.is_automatic or one.ending == BY_HAND} == {
         True
     }  # fmt: skip

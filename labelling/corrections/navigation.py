@@ -1,0 +1,30 @@
+"""Corrections of a dossier on its page: those made or proposed, to all who read it; to the office, what may be."""
+
+from labelling.corrections.models import Correction
+from labelling.corrections.rules import proposer
+from labelling.corrections.views import ADDRESSES, FOLDER
+from labelling.corrections.workflow import not_decided
+from labelling.organisms.panels import Panel, register_panel
+from portal.core.addresses import address
+
+
+@register_panel
+def panel(user, _organism, dossier=None):
+    if dossier is None:
+        return None
+    rows = []
+    if any(line.act == "propose_correction" for line in dossier.history):  # read already
+        rows = list(dossier.corrections.select_related("proposed_by", "decided_by"))
+    awaited = {one.field for one in rows if one.state == Correction.State.PROPOSED}
+    may_propose = not_decided(dossier) is None and proposer(user, dossier)
+    links = [
+        (
+            address("labelling:correction_propose", dossier.reference, slug),
+            Correction.Field(name).label,
+        )
+        for slug, name in ADDRESSES.items()
+        if may_propose and name not in awaited
+    ]
+    if not rows and not links:
+        return None
+    return Panel(f"{FOLDER}/panel.html", {"rows": rows, "links": links})

@@ -1,0 +1,43 @@
+"""Notices of corrections: to the présidence, whose agreement waits; to the organism once it is made."""
+
+from labelling.committee.notices import chairs
+from labelling.corrections.models import Correction
+from labelling.dossiers.notices import GROUP
+from labelling.organisms import reaching
+from labelling.organisms.capacities import PRESIDENCY
+from portal.notifications.notices import Notice
+from portal.notifications.placeholder_names import register_placeholders
+
+TOPIC = "labelling/corrections"
+
+TO_AGREE = Notice(
+    "correction.to_agree",
+    "Une rectification attend votre accord",
+    about="labelling.Correction",
+    template=f"{TOPIC}/mail/to_agree.txt",
+    to=chairs,
+    reaches=(PRESIDENCY,),
+    why="Vous recevez ce message parce que vous présidez le comité de labellisation.",
+    states=(Correction.State.PROPOSED,),
+    audience="la présidence du comité",
+    group=GROUP,
+    asks=True,
+)
+AGREED = Notice(
+    "correction.agreed",
+    "Une erreur matérielle de votre dossier est rectifiée",
+    to=reaching.members(),
+    why="Vous recevez ce message parce que vous suivez ce dossier pour votre organisme.",
+    audience="les membres de l’organisme",
+    group=GROUP,
+)
+
+register_placeholders(
+    {
+        "thing.get_field_display|lower": "champ",
+        "thing.dossier.reference": "dossier",
+        "thing.former_text": "texte_avant",
+        "thing.corrected_text": "texte_rectifie",
+        "thing.reason": "motif",
+    }
+)

@@ -16,7 +16,7 @@ POSTGRESQL = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [('labelling', '0050_corrections')]
+    dependencies = [('labelling', '0053_corrections')]
 
     operations = [
         migrations.AddField(model_name='labeldossier', name='erased_on', field=models.DateField(editable=False, null=True, verbose_name='contenu effacé le')),

@@ -10,7 +10,7 @@ import portal.core.clock
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('labelling', '0049_french_order'),
+        ('labelling', '0052_organism_of_a_source'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

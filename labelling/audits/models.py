@@ -19,7 +19,7 @@ from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
-from portal.workflow import Problem, Stateful
+from portal.workflow import Problem, Stateful, audit_log
 
 __all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
@@ -175,8 +175,10 @@ class AuditMission(TakenOverThing):
         return []
 
     def report_due(self, code):
-        """D07b, D07d: counted from the closing meeting, or from today when it has no date."""
-        return self.dossier.rules.due(code, self.closed_on or clock.today())
+        """D07b, D07d: from the closing meeting (today, where it has no date), or from the day it was sent back."""
+        back = audit_log.entries_of(self).filter(act="send_back").first()
+        since = back.at.astimezone(clock.PARIS).date() if back else self.closed_on
+        return self.dossier.rules.due(code, since or clock.today())
 
     def due_date(self, code):
         """D07 counts back from the audit: accepted later than that, the plan is due the next working day."""

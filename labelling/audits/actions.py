@@ -1,10 +1,12 @@
 """Actions on audits beside their steps: missions, ratings, findings, reports, observations."""
 
+from django.db import transaction
 from django.db.models import Max
 
 from labelling.audits import dossier_dates, guards, planning
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
+from labelling.dossiers import turns
 from labelling.organisms.rules import instructor, member
 from portal import documents
 from portal.access.references import next_reference
@@ -140,6 +142,7 @@ def edit_finding(finding, *, by, kind, criterion, text, evidence="", expected_ve
         record(current.mission, _finding_texts(current, before), by=by)
 
 
+@transaction.atomic
 def observe(mission, text, *, by):
     """The organism's answer to the draft report (contradictory phase)."""
     _only(member, by, mission)
@@ -151,6 +154,7 @@ def observe(mission, text, *, by):
         current.organism_answer, current.organism_answered_at = text, clock.now()
         current.due_on = current.report_due("D07d")
         dossier_dates.date_stage(current)
+    turns.follow_mission(current)
 
 
 def add_report(mission, upload, *, by):

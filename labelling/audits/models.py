@@ -137,11 +137,9 @@ class AuditMission(TakenOverThing):
 
     @property
     def hand(self):
-        """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
+        """Observations given, or late, are the auditor's; what its next step lacks may be another's (`guard(by=…)`)."""
         if self.state in ("to_assign", "declined") and not self.is_chosen_by_organism:
             return "le référent label"
-        if self.state == self.State.PLANNED and self.plan_approved_on is None:
-            return "l’organisme"
         if self.state == self.State.CONTRADICTORY and self.may_be_final:
             return "l’auditeur"
         return super().hand

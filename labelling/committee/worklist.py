@@ -15,6 +15,7 @@ from labelling.committee.rules import is_seated, member, presided
 from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
+from labelling.framework.put_to_vote import with_listing
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import is_president
 from labelling.organisms.rules import chair, instructor
@@ -227,7 +228,7 @@ def _over(_user, label):
         DO,
         f"{what}\u00a0: la faire lever, ou retirer le label",
         label.reference,
-        address("labelling:session_list"),
+        label.get_absolute_url(),
         "vous",
         label.due_on,
         button="Inscrire au comité",
@@ -240,10 +241,9 @@ def suspensions_over(user):
     """BR-73: at its end, a suspension is to be brought before the committee, until an agenda takes it."""
     if not instructor(user, None):
         return None
-    listed = AgendaItem.objects.filter(state__in=agenda.LIVE, label=OuterRef("pk"))
     over = {"state": Label.State.SUSPENDED, "safeguard_on": None, "due_on__lte": clock.today()}
     rows = Label.objects.visible_to(user).filter(**over)
-    return rows.annotate(is_listed=Exists(listed)).order_by("due_on")
+    return with_listing(rows).order_by("due_on")
 
 
 def _confirm(_user, item):

@@ -12,7 +12,7 @@ from labelling.dossiers.tenants import TenantInvolvement
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
-from labelling.framework.voting import PutToVote
+from labelling.framework.put_to_vote import PutToVote
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.web import worklist
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.committee import factories
+from tests.labelling.committee.factories import HELD
 from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +68,26 @@ def test_a_suspension_that_runs_is_the_committee_s(organism, sonia, signed_in):
 
     assert panel(signed_in(sonia), label)[0] == "au comité de labellisation"
     assert label.to_mend is None
+
+
+def test_until_the_day_a_session_is_the_presidency_s_that_day_the_attendance_comes_first(
+    item, session, nora, carla, sonia, signed_in
+):
+    for name in ("convene", "send_pack"):
+        factories.fire(session, name, nora)
+    session = factories.fresh(session)
+    assert session.hand == "la présidence du comité"
+    assert rows(carla, session) == [("vous", "do")]
+    assert rows(nora, session) == [("la présidence du comité", "watch")]
+
+    with clock.at(HELD):
+        assert panel(signed_in(nora), session)[0] == "à vous"
+        assert panel(signed_in(carla), session)[0] == "au secrétariat du comité"
+        assert rows(carla, session) == [("le secrétariat du comité", "watch")]
+        assert rows(nora, session) == [("vous", "do")]
+        factories.attend(session, nora)
+        assert rows(carla, session) == [("vous", "do")]
+        factories.declare(session, nora)
+        factories.fire(session, "open", carla)
+        assert rows(carla, session) == [("vous", "do")]
+        assert rows(nora, session) == []

@@ -257,6 +257,10 @@ class AuditFinding(Stateful):
         return self.state == self.State.OPEN and not self.is_non_conformity
 
     @property
+    def hand(self):
+        return "personne" if self.expects_nothing else super().hand
+
+    @property
     def undated(self):
         if self.is_non_conformity and not self.due_on and self.mission.dossier.state in STOPPED:
             return "aucune réponse n’est plus attendue"

@@ -204,11 +204,12 @@ def about(model):
 
 
 def assigned(model):
-    """Whether somebody handles it, where somebody must."""
+    """Whether as many people handle it as must."""
     if not hasattr(model, "handlers"):
         return Value(True, BooleanField())
     owner = model._meta.model_name
-    return Exists(model.handlers.through.objects.filter(**{owner: OuterRef("pk")}))
+    named = model.handlers.through.objects.filter(**{owner: OuterRef("pk")})
+    return Exists(named[model.fewest - 1 :])
 
 
 def agreed(model, user):

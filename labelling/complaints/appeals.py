@@ -16,8 +16,6 @@ from portal.ui.states import States
 class Appeal(handling.Handled, Submission):
     """Once a decision; examined by people who took no part in it (BR-100), two at least."""
 
-    fewest = 2
-
     class State(States):
         RECEIVED = "received", "tray", "warn", "Reçu"
         ACKNOWLEDGED = "acknowledged", "book", "info", "Pris en charge"

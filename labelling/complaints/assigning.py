@@ -10,6 +10,8 @@ from portal.notifications import outbox
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
+PANEL = 2  # an appeal is examined by two people at least
+
 
 def appoints(thing):
     """Whose act it is: for an appeal, the committee's office; for a complaint, the référent."""
@@ -19,6 +21,10 @@ def appoints(thing):
 def may_mend(user, thing, _address):
     """Of the steps' conditions, the one that has an address is « Instruction confiée »."""
     return appoints(thing)(user, thing)
+
+
+def least(thing):
+    return PANEL if isinstance(thing, Appeal) else 1
 
 
 def is_open(thing):
@@ -60,9 +66,9 @@ def _too_late(thing):
 
 
 def _too_few(thing, people):
-    if len(people) >= thing.fewest:
+    if len(people) >= least(thing):
         return []
-    if thing.fewest == 1:
+    if least(thing) == 1:
         return [Problem("nobody", "Choisissez au moins une personne.")]
     return [
         Problem("panel", "Choisissez au moins deux personnes : un recours s’examine à plusieurs.")

@@ -1,18 +1,18 @@
 """Guards of the steps of complaints and appeals: independent handlers, and enough of them."""
 
-from labelling.complaints import independence
+from labelling.complaints import assigning, independence
 from labelling.complaints.handling import missing
 from portal.workflow import Problem, guard
 
 
 @guard("Instruction confiée")
 def assigned(thing):
-    missing = thing.fewest - len(thing.handlers.all())
+    missing = assigning.least(thing) - len(thing.handlers.all())
     if missing <= 0:
         return None
     sentence = (
         "L’instruction n’est confiée à personne."
-        if thing.fewest == 1
+        if assigning.least(thing) == 1
         else "Un recours s’examine à deux personnes au moins : le collège n’est pas complet."
     )
     return Problem(

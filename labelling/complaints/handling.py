@@ -40,11 +40,9 @@ def handlers_field(related_name):
 class Handled:
     """Mixed in what somebody must handle: until they are named, the ball is with who names them."""
 
-    fewest = 1  # people to name
-
     @property
     def hand(self):
-        if self.state == self.State.ACKNOWLEDGED and len(self.handlers.all()) < self.fewest:
+        if self.state == self.State.ACKNOWLEDGED and not self.handlers.all():
             return self.workflow.hands[self.State.RECEIVED]
         return super().hand
 

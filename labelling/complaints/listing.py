@@ -204,12 +204,11 @@ def about(model):
 
 
 def assigned(model):
-    """Whether as many people handle it as must."""
+    """Whether somebody handles it, where somebody must."""
     if not hasattr(model, "handlers"):
         return Value(True, BooleanField())
     owner = model._meta.model_name
-    named = model.handlers.through.objects.filter(**{owner: OuterRef("pk")})
-    return Exists(named[model.fewest - 1 :])
+    return Exists(model.handlers.through.objects.filter(**{owner: OuterRef("pk")}))
 
 
 def agreed(model, user):

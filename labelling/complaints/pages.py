@@ -112,7 +112,7 @@ def _handlers(thing, user, is_outside):
         "handlers": [] if is_outside else people,
         "handler_count": len(people),
         "may_assign": may_assign,
-        "must_assign": may_assign and len(people) < thing.fewest,
+        "must_assign": may_assign and not people,
     }
 
 

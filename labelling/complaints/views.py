@@ -63,7 +63,7 @@ def request_assign(request, reference):
 
     return form_page(
         request, HandlersForm, thing=thing, template=f"{FOLDER}/assign.html", save=save,
-        context={"least": thing.fewest}, done=thing,
+        context={"least": assigning.least(thing)}, done=thing,
         said="L’instruction est confiée. Chacun est prévenu par courriel.",
     )  # fmt: skip
 

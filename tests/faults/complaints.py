@@ -31,11 +31,4 @@ FAULTS = (
         "tests/portal/retention/test_personal_data.py"
         "::test_br94_nobody_else_is_named_but_in_the_words_of_the_person",
     ),
-    Fault(
-        "turn-of-half-a-college",
-        "La main est au collège d’un recours, qui ne peut rien tant qu’il n’est pas complet.",
-        "labelling.complaints.handling.Handled.hand",
-        edit("< self.fewest", "< 1"),
-        "tests/access/test_held_turns.py::test_whoever_holds_the_ball_is_offered_what_moves_it",
-    ),
 )

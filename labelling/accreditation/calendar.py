@@ -59,7 +59,5 @@ def insurances(user):
 
 @calendar.dates("accreditation", tell=_application, **SHAPE)
 def applications(user):
-    rows = AuditorAccreditation.objects.visible_to(user)
-    return _mine(
-        user, rows.filter(state__in=(S.SUBMITTED, S.TO_COMPLETE, S.UNDER_REVIEW, S.TRAINING))
-    )
+    asked = (S.SUBMITTED, S.TO_COMPLETE, S.UNDER_REVIEW, S.TRAINING, S.COMMITTEE_PENDING)
+    return _mine(user, AuditorAccreditation.objects.visible_to(user).filter(state__in=asked))

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from labelling.accreditation.statements import AuditorStatement
 from labelling.accreditation.ties import firm_key
 from labelling.framework.binding import current_rules
-from labelling.framework.voting import PutToVote
+from labelling.framework.put_to_vote import PutToVote
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
@@ -182,6 +182,10 @@ class AuditorAccreditation(PutToVote, Stateful):
 
     def __str__(self):
         return f"Agrément {self.reference}, {self.auditor}"
+
+    @property
+    def awaits_committee(self):
+        return self.state == self.State.COMMITTEE_PENDING
 
     @property
     def is_suspended(self):

@@ -67,6 +67,12 @@ def register(user, number):
     return {"page": page, "invitations": list(asked[:WAITING])}
 
 
+def _title(accreditation, user):
+    """What its auditor does outside the portal, which no step says."""
+    is_theirs = accreditation.state == "training" and owner(user, accreditation.auditor)
+    return "Suivre la formation" if is_theirs else ""
+
+
 def detail(accreditation, user):
     auditor, missions = accreditation.auditor, _missions(accreditation, user)
     kept, (waiting, confirmed) = files.all_current(accreditation), checking.insurance(accreditation)
@@ -75,6 +81,7 @@ def detail(accreditation, user):
         "steps": stepper.steps(accreditation),
         "reason": _reason(accreditation),
         "offers": accreditation.workflow.offers(accreditation, user),
+        "title": _title(accreditation, user),
         "types": [AuditType(code).label for code in accreditation.audit_types],
         "regions": regions(auditor),
         "ties": ties(auditor),

@@ -105,7 +105,7 @@ ACCREDITATION = Workflow(
     undated={
         S.DRAFT: "l’auditeur prépare sa demande à son rythme",
         S.TRAINING: "elle dépend des sessions de formation",
-        S.COMMITTEE_PENDING: "une séance doit encore l’inscrire",
+        S.COMMITTEE_PENDING: "elle attend une séance du comité",
         S.SUSPENDED: "cette suspension n’a pas de terme",
     },
     holders={"l’auditeur": holder, "le référent label": instructor},

@@ -7,6 +7,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from labelling.accreditation import charter, files
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import is_auditor
+from labelling.framework.put_to_vote import with_listing
 from labelling.organisms.rules import instructor
 from portal.core import clock, working_days
 from portal.core.addresses import address
@@ -21,6 +22,7 @@ INSTRUCTED = {
     S.SUBMITTED: "Ouvrir l’instruction",
     S.UNDER_REVIEW: "Inscrire à la formation",
     S.TRAINING: "Présenter au comité",
+    S.COMMITTEE_PENDING: "Inscrire au comité",
 }
 WINDOW = 6  # months before the end
 INSURANCE_WINDOW = 2  # months before the end
@@ -169,14 +171,16 @@ def _instructed(_user, row):
     title, button = f"Agrément {words.of(row.auditor)}", INSTRUCTED[row.state]
     if row.state == S.TRAINING:  # the auditor attends it; the référent says so afterwards
         return _task(worklist.WAIT, row, title, row.hand, button)
+    if row.is_listed:
+        return _task(worklist.WAIT, row, title, row.hand)
     return _task(worklist.DO, row, title, "vous", button)
 
 
-@worklist.source(*SHOWN, tell=_instructed, most=LIMIT, is_shared=worklist.of_an_office)
+@worklist.source(*SHOWN, "is_listed", tell=_instructed, most=LIMIT, is_shared=worklist.of_an_office)
 def instructed_accreditations(user):
     """The référent's: applications to instruct."""
     rows = _of_others(user)
-    return None if rows is None else rows.filter(state__in=INSTRUCTED)
+    return None if rows is None else with_listing(rows.filter(state__in=INSTRUCTED))
 
 
 def _missions(_user, row):

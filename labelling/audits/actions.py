@@ -6,6 +6,7 @@ from django.db.models import Max
 from labelling.audits import dossier_dates, guards, notices, planning
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.audits.rules import SENT, assigned
+from labelling.dossiers import turns
 from labelling.organisms.rules import instructor, member
 from portal import documents
 from portal.access.references import next_reference
@@ -156,6 +157,7 @@ def observe(mission, text, *, by):
         dossier_dates.date_stage(current)
     entry = audit_log.entries_of(current).first()
     outbox.write(notices.OBSERVED, current, entry, topic="labelling/audits")
+    turns.follow_mission(current)
 
 
 def add_report(mission, upload, *, by):

@@ -3,12 +3,14 @@
 from labelling.audits import eligibility, planning
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import NON_CONFORMITIES, SENT
+from labelling.dossiers.guards import ORGANISM
 from labelling.dossiers.models import STOPPED
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 
 K = AuditFinding.Kind
+SETTLED = (AuditFinding.State.ACCEPTED, AuditFinding.State.CLOSED)
 
 
 def rates_criteria(mission):
@@ -55,7 +57,7 @@ def tenants_planned(mission):
     return None
 
 
-@guard("Plan approuvé par l’organisme")
+@guard("Plan approuvé par l’organisme", by=ORGANISM)
 def plan_approved(mission):
     if mission.plan_approved_on is None:
         return Problem("plan_not_approved", "L’organisme n’a pas encore approuvé le plan d’audit.")
@@ -129,14 +131,19 @@ def answered_or_late(mission):
     return Problem("not_answered", f"L’organisme peut répondre{until}.")
 
 
-@guard("Réponses aux non-conformités acceptées")
+def _unsettled(mission):
+    """The non-conformities whose answer is not accepted, what the organism has to answer first."""
+    found = [f for f in mission.findings.all() if f.is_non_conformity and f.state not in SETTLED]
+    return sorted(found, key=lambda finding: finding.hand != ORGANISM)
+
+
+@guard("Réponses aux non-conformités acceptées", by=lambda mission: _unsettled(mission)[0].hand)
 def findings_settled(mission):
     """A mission closes once each non-conformity has an accepted answer; effects are seen next (BR-36)."""
-    rows = mission.findings.filter(kind__in=NON_CONFORMITIES)
     return [
         Problem("nc_open", f"{f.kind} {f.number}\u00a0: la réponse n’est pas acceptée.",
-                f.get_absolute_url(), "La voir")
-        for f in rows.exclude(state__in=("accepted", "closed")).select_related("mission")
+                f.get_absolute_url(), "Ouvrir le constat")
+        for f in _unsettled(mission)
     ]  # fmt: skip
 
 

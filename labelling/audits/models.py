@@ -19,7 +19,7 @@ from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
-from portal.workflow import Problem, Stateful
+from portal.workflow import Problem, Stateful, audit_log
 
 __all__ = ("AuditFinding", "AuditMission", "AuditRating", "Report", "Snapshot")
 
@@ -137,11 +137,9 @@ class AuditMission(TakenOverThing):
 
     @property
     def hand(self):
-        """A plan not approved yet waits for the organism; observations given, or late, for the auditor."""
+        """Observations given, or late, are the auditor's; what its next step lacks may be another's (`guard(by=…)`)."""
         if self.state in ("to_assign", "declined") and not self.is_chosen_by_organism:
             return "le référent label"
-        if self.state == self.State.PLANNED and self.plan_approved_on is None:
-            return "l’organisme"
         if self.state == self.State.CONTRADICTORY and self.may_be_final:
             return "l’auditeur"
         return super().hand
@@ -175,8 +173,10 @@ class AuditMission(TakenOverThing):
         return []
 
     def report_due(self, code):
-        """D07b, D07d: counted from the closing meeting, or from today when it has no date."""
-        return self.dossier.rules.due(code, self.closed_on or clock.today())
+        """D07b, D07d: from the closing meeting (today, where it has no date), or from the day it was sent back."""
+        back = audit_log.entries_of(self).filter(act="send_back").first()
+        since = back.at.astimezone(clock.PARIS).date() if back else self.closed_on
+        return self.dossier.rules.due(code, since or clock.today())
 
     def due_date(self, code):
         """D07 counts back from the audit: accepted later than that, the plan is due the next working day."""
@@ -255,6 +255,10 @@ class AuditFinding(Stateful):
     def expects_nothing(self):
         """A strength, a track for progress or a sensitive point that nobody has answered."""
         return self.state == self.State.OPEN and not self.is_non_conformity
+
+    @property
+    def hand(self):
+        return "personne" if self.expects_nothing else super().hand
 
     @property
     def undated(self):

@@ -164,6 +164,7 @@ MISSION = Workflow(
     },
     undated={S.VALIDATED: "elle se clôt quand ses constats sont traités"},
     holders=HOLDERS,
+    leads={S.PLANNED: "start", S.VALIDATED: "close"},
     transitions=(*ASSIGNMENT, *FIELDWORK, *REPORT, *MOVES),
     timed=(
         Timed("take_back", lambda: Q(due_on__lt=clock.today())),

@@ -1,5 +1,7 @@
 """Guards of the steps of a session and of a point of its agenda."""
 
+from django.db.models import Q
+
 from labelling.committee import agenda, departures, interests, quorum, seating, votes
 from labelling.committee.models import HEARD, AgendaItem, CommitteeSession
 from labelling.labels.guards import heard
@@ -9,6 +11,7 @@ from portal.ui import words
 from portal.workflow import Problem, guard
 
 Item, Session = AgendaItem.State, CommitteeSession.State
+PRESENT = Q(full_status="present") | Q(substitute_status="present")
 ENDED = (Item.VALIDATED, Item.REMOVED, Item.ANNULLED)
 
 
@@ -72,17 +75,19 @@ def subjects_ready(session):
     ]
 
 
-@guard("Jour de la séance")
+@guard("Jour de la séance", by="la présidence du comité")
 def day_reached(session):
     if clock.today() >= session.held_on:
         return None
     return Problem("too_early", f"La séance se tient le {words.day(session.held_on)}.")
 
 
-@guard("Présences notées", when=lambda session: not session.is_written)
+@guard(
+    "Présences notées", when=lambda session: not session.is_written, by="le secrétariat du comité"
+)
 def attendance_noted(session):
-    present = session.attendances.filter(full_status="present")
-    if present.exists() or session.attendances.filter(substitute_status="present").exists():
+    is_noted = getattr(session, "has_attendance", None)  # where a list reads many
+    if session.attendances.filter(PRESENT).exists() if is_noted is None else is_noted:
         return None
     address = f"{session.get_absolute_url()}emargement/"
     return Problem(

@@ -77,7 +77,7 @@ def session_agenda(request, reference):
     return form_page(
         request, forms.ListForm, thing=session, template=f"{FOLDER}/agenda.html", session=session,
         context={"session": session, "problem": problem}, done=session,
-        initial={key: [request.GET.get("dossier", "")] for key in agenda.Kind.values},
+        initial={key: [request.GET.get("dossier", "")] for key in ("label", "accreditation")},
         save=lambda form: agenda.add_all(session, form.chosen, by=form.by),
         said="Points inscrits. Les organismes concernés sont prévenus.",
     )  # fmt: skip

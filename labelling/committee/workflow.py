@@ -83,6 +83,7 @@ SESSION = Workflow(
         S.OPEN: "le jour de la séance",
     },
     holders=HOLDERS,
+    leads={S.PACK_SENT: "open"},
     transitions=(*CALL, *AFTER),
     timed=(Timed("draft_minutes", Q),),
     reminders=(

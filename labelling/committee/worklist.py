@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from labelling.committee import agenda, departures
+from labelling.committee import agenda, departures, guards
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -15,6 +15,7 @@ from labelling.committee.rules import is_seated, member, presided
 from labelling.committee.seats import sitting
 from labelling.framework.deadlines import DELAY, due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
+from labelling.framework.put_to_vote import with_listing
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import is_president
 from labelling.organisms.rules import chair, instructor
@@ -38,6 +39,11 @@ OFFICE = {
 }
 
 
+HELD = {
+    (S.PACK_SENT, "la présidence du comité"): ("à ouvrir", "Ouvrir la séance"),
+    (S.PACK_SENT, "le secrétariat du comité"): ("présences à noter", "Noter les présences"),
+    (S.OPEN, "la présidence du comité"): ("à clore", "Clore la séance"),
+}
 SHOWN = ("reference", "state", "held_on", "place", "due_on")
 
 
@@ -220,19 +226,11 @@ def safeguards_without_session(user):
 
 def _over(_user, label):
     what, told = f"Suspension {words.of(label.organism)}", "Arrivée à son terme le"
+    url, committee = label.get_absolute_url(), "le comité de labellisation"
     if label.is_listed:
-        url, hand = label.get_absolute_url(), "le comité de labellisation"
-        return Task(WATCH, what, label.reference, url, hand, label.due_on, date_label=told)
-    return Task(
-        DO,
-        f"{what}\u00a0: la faire lever, ou retirer le label",
-        label.reference,
-        address("labelling:session_list"),
-        "vous",
-        label.due_on,
-        button="Inscrire au comité",
-        date_label=told,
-    )
+        return Task(WATCH, what, label.reference, url, committee, label.due_on, date_label=told)
+    what = f"{what}\u00a0: la faire lever, ou retirer le label"
+    return Task(DO, what, label.reference, url, "vous", label.due_on, "Inscrire au comité", told)
 
 
 @source("reference", "due_on", "organism__name", "is_listed", tell=_over)
@@ -240,10 +238,9 @@ def suspensions_over(user):
     """BR-73: at its end, a suspension is to be brought before the committee, until an agenda takes it."""
     if not instructor(user, None):
         return None
-    listed = AgendaItem.objects.filter(state__in=agenda.LIVE, label=OuterRef("pk"))
     over = {"state": Label.State.SUSPENDED, "safeguard_on": None, "due_on__lte": clock.today()}
     rows = Label.objects.visible_to(user).filter(**over)
-    return rows.annotate(is_listed=Exists(listed)).order_by("due_on")
+    return with_listing(rows).order_by("due_on")
 
 
 def _confirm(_user, item):
@@ -269,22 +266,29 @@ def safeguards_to_confirm(user):
     return rows.filter(kind=AgendaItem.Kind.SUSPENSION, label__safeguard_on__isnull=False)
 
 
-def _to_come(_user, session):
+def _to_come(user, session):
+    hand, what, button = session.hand_for(user), "quorum à réunir", "Ouvrir"
+    if hand == "vous":
+        what, button = HELD[session.state, session.hand]
     return Task(
-        WATCH,
-        f"{session} : quorum à réunir",
+        DO if hand == "vous" else WATCH,
+        f"{session}\u00a0: {what}",
         session.place,
         session.get_absolute_url(),
-        session.hand,
+        hand,
         session.held_on,
-        date_label="Séance le",
+        button,
+        "Séance le",
     )
 
 
-@source(*SHOWN, tell=_to_come, most=MOST)
+@source(*SHOWN, "mode", "has_attendance", tell=_to_come, most=MOST)
 def sessions_to_come(user):
-    """Sessions to come, whose quorum is watched until the day."""
-    if not (user.has_role(Role.SECRETARY) or user.has_role(Role.REFERENT)):
+    """Sessions to come, whose quorum is watched until the day; whoever presides opens them, then closes them."""
+    presides = chair(user, None)
+    if not (presides or user.has_role(Role.SECRETARY) or user.has_role(Role.REFERENT)):
         return None
-    rows = CommitteeSession.objects.visible_to(user).filter(state=S.PACK_SENT)
-    return rows.order_by("held_on")
+    states = {S.PACK_SENT, S.OPEN} if presides else {S.PACK_SENT}
+    rows = CommitteeSession.objects.visible_to(user).filter(state__in=states)
+    present = Attendance.objects.filter(guards.PRESENT, session=OuterRef("pk"))
+    return rows.annotate(has_attendance=Exists(present)).order_by("held_on")

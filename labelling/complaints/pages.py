@@ -58,7 +58,7 @@ def page(thing, user):
         "texts": _texts(thing, is_outside),
         "moved": _moved(thing, user),
         "contested": _contested(thing, user),
-        "is_to_list": is_to_list(user, thing),
+        "to_list": to_list(user, thing),
         "may_edit": may_edit(user, thing),
         "is_outside": is_outside,
         "file": thing.file,
@@ -86,9 +86,11 @@ def steps(thing, is_outside=False):
     ]
 
 
-def is_to_list(user, thing):
-    """Whether it is this person's to put the reexamination of an upheld appeal on an agenda."""
-    return isinstance(thing, Appeal) and instructor(user, thing) and reexamination.is_to_list(thing)
+def to_list(user, thing):
+    """What is to be examined anew, to who puts the reexamination of an upheld appeal on an agenda; or None."""
+    if not (isinstance(thing, Appeal) and instructor(user, thing)):
+        return None
+    return thing.item.subject if reexamination.is_to_list(thing) else None
 
 
 def may_edit(user, thing):

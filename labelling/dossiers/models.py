@@ -12,7 +12,7 @@ from labelling.dossiers.tenants import TenantInvolvement
 from labelling.framework.binding import VersionKey
 from labelling.framework.dossier_types import DossierType
 from labelling.framework.models import EvaluationFrameworkVersion, LabelRulesVersion
-from labelling.framework.voting import PutToVote
+from labelling.framework.put_to_vote import PutToVote
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
@@ -48,8 +48,8 @@ OFFICE = (
 STOPPED = ("discontinued", "dismissed")  # nobody has decided on it, nobody will
 DECIDED = ("granted", "refused")
 FINAL = (*DECIDED, *STOPPED)
-# By others, for a step of the référent: who holds the ball is who can mend the first thing that is missing.
-PREPARED = ("registered", "diagnosis", "preparation", "follow_up")
+# By others, for the step that leads: who holds the ball is who can mend the first thing that is missing.
+PREPARED = ("registered", "diagnosis", "preparation", "audit", "follow_up")
 # Of a list.
 ROW = (
     "reference organism__name organism__slug dossier_type state due_on ready_on waits_for since_at taken_over_on"

@@ -11,6 +11,8 @@ from labelling.dossiers.turns import leading_step
 from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE, situation
 from labelling.organisms.rules import instructor, signatory
 
+PIECE = "Ajouter une pièce"  # what an organism brings where no condition says what is missing
+
 
 @dataclass(frozen=True)
 class NextAct:
@@ -61,7 +63,8 @@ def next_act(dossier, user):
         return _choose_a_session(dossier, transition, common)
     if hand == "vous" and transition.by is not signatory and situation(dossier).task:
         title, _button = situation(dossier).task
-        return NextAct(title, text=_then(transition), **common)
+        add = {} if conditions else {"action": PIECE, "url": page(dossier, "dossier_piece_add")}
+        return NextAct(title, text=_then(transition), **common, **add)
     return NextAct(transition.label, text=_whose(transition), **common)
 
 

@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
+HELD = ("pending", "active", "extended", "suspended")  # states of a label that may be renewed
 may_open = signatory | instructor
 
 
@@ -76,6 +77,15 @@ def _label_mismatch(organism, dossier_type):
     )
 
 
+def filing_due(organism, dossier_type):
+    """D12: the day by which a renewal is submitted, before the end of the label; None for the other types."""
+    if dossier_type != DossierType.RENEWAL:
+        return None
+    held = organism.labels.filter(state__in=HELD, end_on__gte=clock.today())
+    label = held.order_by("-end_on").first()
+    return label and label.renewal_due_on
+
+
 @transaction.atomic
 def open_dossier(organism, *, by, dossier_type=DossierType.INITIAL):
     """A draft under the rules in force today, bound for good at registration. Refused, Forbidden."""
@@ -90,6 +100,7 @@ def open_dossier(organism, *, by, dossier_type=DossierType.INITIAL):
         dossier_type=dossier_type,
         rules=current_rules(),
         framework=current_framework(),
+        due_on=filing_due(organism, dossier_type),
         homes_in_perimeter=organism.homes or None,
         is_demo=organism.is_demo,
     )

@@ -143,7 +143,7 @@ def audit_accepted(dossier):
     return None
 
 
-@guard("Rapport d’audit définitif", when=stages.audit_stage)
+@guard("Rapport d’audit définitif", when=stages.audit_stage, by=_of_audit)
 def report_final(dossier):
     kind = stages.audit_stage(dossier).audit_type
     final = ("final_report", *VALIDATED)

@@ -70,6 +70,9 @@ def follow_finding(finding, **_):
     note(LabelDossier.objects.filter(pk=finding.mission.dossier_id, state="follow_up"))
 
 
+DOSSIER.settle = settle  # of what a step is about to lead to
+
+
 @daily
 def note_ready_dossiers():
     """A window that opens, a diagnosis that gets too old."""

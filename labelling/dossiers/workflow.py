@@ -268,9 +268,11 @@ DOSSIER = Workflow(
     ),
     hands={state: one.hand for state, one in SITUATIONS.items() if one.hand},
     dated={
+        S.DRAFT: "D12, d’un renouvellement",
         S.DIAGNOSIS: "ce qu’attend la mission d’audit",
         S.AUDIT: "ce qu’attend la mission d’audit",
-        S.PREPARATION: "D05, ou le jour fixé au renvoi\u00a0; plan validé, la fin de la fenêtre de l’audit",
+        S.PREPARATION: "D05, de nouveau quand un plan validé change, ou le jour fixé au renvoi\u00a0; plan validé, "
+        "la fin de la fenêtre de l’audit",
         S.SCHEDULED: "le jour de la séance",
     },
     undated={

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.turns import leading_step
+from labelling.dossiers.turns import lacking, leading_step
 from labelling.dossiers.workflow import DOSSIER, ORGANISM, situation
 from labelling.follow_up.models import Relance
 from labelling.labels.models import Label
@@ -94,7 +94,7 @@ def missing(dossier):
 
 
 def text_of_dossier(dossier, by):
-    task = situation(dossier).task[0]
+    task = next(iter(situation(dossier).task), "") or lacking(dossier)
     state = dossier.get_state_display()
     since = words.day(dossier.since_at)
     told = (

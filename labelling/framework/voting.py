@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from django.utils.functional import cached_property
-
 from portal.ui import words
 
 ABSTAIN, ADJOURN = "abstain", "adjourn"
@@ -254,14 +252,3 @@ def _not_carried(question, tallies):
     option = question.short_of_special if best.is_short_of_special else ADJOURN
     end = "le point est ajourné" if option == ADJOURN else "la proposition est rejetée"
     return option, f"{best.share} ; il en faut {best.rule} ({words.number(best.needed)}) : {end}."
-
-
-class PutToVote:
-    """What the committee votes on, as the mail of a notification reads it."""
-
-    @cached_property
-    def notified_decision(self):
-        """The latest one on this thing that was notified, or None."""
-        items = self.agenda_items.filter(decision__notified_on__isnull=False)
-        item = items.select_related("decision").order_by("decision__notified_on", "pk").last()
-        return item and item.decision

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
-from labelling.labels.guards import BEFORE_THE_COMMITTEE
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import acting, memberships
 from portal import access
@@ -118,7 +117,7 @@ class Hearing(Stateful):
     @cached_property
     def is_listed(self):
         """A session is to examine the measure; annotated where a list reads many."""
-        return self.label.agenda_items.filter(state__in=BEFORE_THE_COMMITTEE).exists()
+        return self.label.is_listed
 
     @property
     def hand(self):

@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef
 
+from labelling.framework.put_to_vote import BEFORE_THE_COMMITTEE
 from labelling.hearings.models import Hearing
-from labelling.labels.guards import BEFORE_THE_COMMITTEE
 from labelling.labels.models import Label
 from labelling.organisms.rules import instructor, memberships
 from portal.ui import words

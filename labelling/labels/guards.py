@@ -1,10 +1,9 @@
 """Guards of a label's steps."""
 
+from labelling.framework.put_to_vote import BEFORE_THE_COMMITTEE
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, guard
-
-BEFORE_THE_COMMITTEE = ("not_open", "open", "closed", "void")
 
 
 def decided(kind):

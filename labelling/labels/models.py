@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.voting import PutToVote
+from labelling.framework.put_to_vote import PutToVote
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from labelling.organisms.taken_over import (
@@ -163,6 +163,12 @@ class Label(PutToVote, TakenOverThing):
     def renewal_due_on(self):
         """D12: the day by which the renewal dossier is submitted."""
         return self.dossier.rules.due("D12", self.end_on)
+
+    @property
+    def awaits_committee(self):
+        """A suspension to confirm (BR-72), or that is over (BR-73)."""
+        is_over = self.due_on is not None and self.due_on <= clock.today()
+        return self.state == self.State.SUSPENDED and bool(self.safeguard_on or is_over)
 
     @property
     def hearing_until(self):

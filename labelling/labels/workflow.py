@@ -2,6 +2,8 @@
 
 from django.db.models import Q
 
+from labelling.dossiers.opening import filing_due
+from labelling.framework.dossier_types import DossierType
 from labelling.labels import guards, notices
 from labelling.labels import step_forms as forms
 from labelling.labels.attesting import issue, void
@@ -166,6 +168,7 @@ LABEL = Workflow(
         S.SUSPENDED: "le comité de labellisation",
         S.WITHDRAWN: "personne",
     },
+    holders={"le référent label": instructor},
     dated={S.SUSPENDED: "D14, dès la suspension"},
     transitions=(
         Transition(
@@ -278,5 +281,16 @@ LABEL = Workflow(
         Reminder(S.SUSPENDED, notices.SUSPENSION_OVER, (0,)),
     ),
 )  # fmt: skip
+
+
+@LABEL.follow
+def date_renewal(label, *, entry, **_):
+    """D12: an extension moves the day of a renewal that is written (BR-74), a loss takes it; an end leaves it late."""
+    if entry.act in ("expire", "supersede"):
+        return
+    drafts = label.organism.dossiers.filter(dossier_type=DossierType.RENEWAL, state="draft")
+    if drafts.exists():
+        drafts.update(due_on=filing_due(label.organism, DossierType.RENEWAL))
+
 
 register_assignable(LABEL, "labels", roles=LABEL_OFFICE, by=instructor)

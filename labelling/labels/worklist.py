@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, due_of, with_delay
+from labelling.framework.put_to_vote import with_listing
 from labelling.labels.attesting import may_relaunch
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.rules import memberships
@@ -84,21 +85,21 @@ def _own_suspension(_user, label):
         f"Le label {words.of(label.organism)} est suspendu",
         "la marque ne s’emploie plus, l’annuaire et la vérification le disent",
         label.get_absolute_url(),
-        "le comité de labellisation",
+        label.hand,
         label.due_on,
         button="Lire la décision",
         date_label="Dure jusqu’au",
     )
 
 
-@source(*SHOWN, tell=_own_suspension)
+@source(*SHOWN, "is_listed", tell=_own_suspension)
 def own_suspensions(user):
     """BR-72, BR-73: the organism itself reads it first thing."""
     mine = memberships(user)
     if not mine:
         return None
     rows = Label.objects.visible_to(user).filter(organism__in=mine)
-    return rows.filter(state=Label.State.SUSPENDED)
+    return with_listing(rows.filter(state=Label.State.SUSPENDED))
 
 
 def _suspension(_user, label):

@@ -216,4 +216,8 @@ class BrandLicence(Stateful):
                 return "l’organisme"
             if self.state != self.State.REQUESTED:
                 return "le calendrier"  # D15: all its days
+        if self.state == self.State.SUSPENDED and self.is_removed:
+            return (
+                "le comité de labellisation"  # of the label: what was asked of the organism is done
+            )
         return "" if self.state == self.State.ACTIVE else super().hand

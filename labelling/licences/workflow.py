@@ -182,7 +182,7 @@ LICENCE = Workflow(
     reading=("dossier", "label__dossier", "organism"),
     path=(S.ELIGIBLE, S.REQUESTED, S.ACTIVE, S.ENDING, S.ENDED),
     hands={
-        S.ELIGIBLE: "l’organisme",
+        S.ELIGIBLE: "la personne signataire de l’organisme",
         S.REQUESTED: "la personne signataire de l’organisme",
         S.ACTIVE: "l’organisme",
         S.SUSPENDED: "l’organisme",

@@ -26,12 +26,12 @@ def _rows(user, where):
 
 
 def _own(user, one):
-    if one.grievance and one.state != S.ELIGIBLE and one.hand != SIGNATORY:
+    if one.grievance and one.hand != SIGNATORY:
         return _heard(one)
     if one.state in (S.ELIGIBLE, S.REQUESTED):
         return _to_accept(one, memberships(user)[one.organism_id] == "signatory")
     if one.is_removed:
-        return _task(WAIT, one, "Retrait de la marque déclaré", "la Dircom")
+        return _task(WAIT, one, "Retrait de la marque déclaré", one.hand)
     return _task(DO, one, "Retrait de la marque", "vous", "Déclarer le retrait", one.due_on)
 
 

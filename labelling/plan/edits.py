@@ -163,8 +163,9 @@ def incomplete(dossier):
 
 
 def _undo_validation(dossier, is_quiet=False):
-    """True when a validation was undone; D05 runs again. The caller saves the dossier.
+    """True when a validation was undone. The caller saves the dossier.
 
+    The date that it had met stays met: the next one has D05 from today, and never more than the dossier had left.
     A signature is undone by a press of the button, never by a save that nobody asked for.
     """
     plans = ActionPlan.objects.filter(dossier=dossier, validated_on__isnull=False)
@@ -172,6 +173,7 @@ def _undo_validation(dossier, is_quiet=False):
         text = "le plan est validé ; votre changement s’enregistre par le bouton, et le plan est à valider de nouveau."
         raise Refused(Problem("validated", text))
     undone = bool(plans.update(validated_on=None, validated_by=None))
-    if undone and dossier.state == dossier.State.PREPARATION and dossier.prepared_on:
-        dossier.due_on = dossier.rules.due("D05", dossier.prepared_on)
+    if undone and dossier.state == dossier.State.PREPARATION:
+        again = dossier.due_date("D05")
+        dossier.due_on = min(again, dossier.due_on or again)
     return undone

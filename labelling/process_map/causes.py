@@ -66,7 +66,7 @@ class Life:
     until: date
     acts: list = field(default_factory=list)
     audits: list = field(default_factory=list)
-    planned_on: date | None = None  # its plan of actions was validated
+    planned_on: date | None = None  # its plan of actions was validated, for the first time
     window: tuple | None = None  # first and last day on which its audit may open
 
 

@@ -9,7 +9,6 @@ from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.binding import published_versions
 from labelling.framework.models import LabelRulesVersion, Stage
 from labelling.labels.models import Label
-from labelling.plan.models import ActionPlan
 from labelling.process_map.causes import Audit, Life
 from labelling.process_map.log import Log, lines_of
 from labelling.process_map.machines import AUDITS, DOSSIERS
@@ -36,7 +35,6 @@ def lives(rows, log, day):
     found = list(rows.order_by("pk").values(*READ))
     keys = [row["pk"] for row in found]
     audits = _audits(keys, log)
-    planned = _planned(keys)
     starts = _label_starts({row["organism_id"] for row in found})
     rules, made = rules_by_code(), {}
     for row in found:
@@ -54,7 +52,7 @@ def lives(rows, log, day):
             until=states[-1][0] if is_over else max(day, states[-1][0]),
             acts=acts,
             audits=[one for _, one in missions],
-            planned_on=planned.get(row["pk"]),
+            planned_on=next((on for on, act, *_ in steps if act == "plan_validate"), None),
             window=_window(rules.get(row["rules__code"]), row, missions, starts),
         )
     return made
@@ -85,11 +83,6 @@ def _audits(keys, log):
         audit = Audit(row["audit_type"] == HQS, tuple(states), row["starts_on"])
         found[row["dossier"]].append((row["pk"], audit))
     return found
-
-
-def _planned(keys):
-    rows = ActionPlan.objects.filter(dossier__in=keys, validated_on__isnull=False)
-    return dict(rows.values_list("dossier", "validated_on"))
 
 
 def _label_starts(organisms):

@@ -48,12 +48,10 @@ def estimated(user):
     words=("reference", "organism__name", "organism__slug", *DELAY),
 )  # fmt: skip
 def filings(user):
-    """Until the renewal is submitted (BR-75)."""
-    submitted = LabelDossier.objects.open().filter(
-        organism=OuterRef("organism"),
-        dossier_type=DossierType.RENEWAL,
-        submitted_on__isnull=False,
+    """Until the renewal is opened: its dossier has the date from then on."""
+    opened = LabelDossier.objects.open().filter(
+        organism=OuterRef("organism"), dossier_type=DossierType.RENEWAL
     )
     labels = Label.objects.visible_to(user).held(clock.today())
-    rows = followed(user, labels.filter(~Exists(submitted)), "organism")
+    rows = followed(user, labels.filter(~Exists(opened)), "organism")
     return None if rows is None else with_delay(rows, "D12", OuterRef("dossier__rules"))

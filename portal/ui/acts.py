@@ -34,6 +34,7 @@ def act_panel(
 
     From the engine: `offers` (the first that somebody waits for is the act, the others are links under it,
     those that nobody waits for are folded) and the thing (whose turn it is, due_on or undated: why there is none).
+    Whoever holds the ball and has no step to take is led to the first thing that is missing (`to_mend`).
     Or by hand: title, hand, due, undated, conditions, action, url. A condition gives label (or text), is_met, note,
     mend, mend_label, or the engine’s problems. With `charge`, what a colleague of the reader has taken is theirs.
     """
@@ -47,6 +48,9 @@ def act_panel(
         or hand_of(context, thing)
         or ("vous" if is_ours else pick(thing, "hand") if thing else "")
     )
+    mend = pick(thing, "to_mend", default=None) if hand == "vous" and not (first or title) else None
+    if mend:
+        title, action, url, text = mend.mend_label, mend.mend_label, mend.mend, mend.text
     colleague = pick(charge, "colleague") if charge else ""
     values = {
         "title": title or (first.transition.label if first else "Rien à faire de votre côté"),

@@ -252,5 +252,8 @@ def _step(request, page, form, template):
 
 
 def _step_page(request, page, template, problems, status):
-    page |= {"problems": problems, "effects": foretold(page["transition"], page["thing"])}
+    page |= {
+        "problems": problems,
+        "effects": foretold(page["transition"], page["thing"], request.user),
+    }
     return _fresh(request, template, page, status)

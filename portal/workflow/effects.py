@@ -5,14 +5,15 @@ The state it leads to, what the topic adds (`effects`), whom its notices reach, 
 
 from portal.notifications import catalogue
 from portal.ui import words
+from portal.workflow.turns import foresee
 
 
-def foretold(transition, thing):
-    """The sentences of « Ce que cet acte va faire »; never none for a person (check workflow.E008)."""
+def foretold(transition, thing, by=None):
+    """The sentences of « Ce que cet acte va faire » to `by`; never none for a person (check workflow.E008)."""
     table = thing.workflow
     moves = [_moved(table, transition)] if thing.state != transition.target else []
     own = transition.effects(thing) if transition.effects else []
-    return [*moves, *own, *map(_notice_effect, transition.tells), *_next(table, transition, thing)]
+    return [*moves, *own, *map(_notice_effect, transition.tells), *_next(transition, thing, by)]
 
 
 def is_mute(transition):
@@ -32,12 +33,12 @@ def _notice_effect(notice):
     return f"{whom}\u00a0: «\u00a0{line.title}\u00a0»."
 
 
-def _next(table, transition, thing):
+def _next(transition, thing, by):
     """Who holds the ball next; the date, where the table alone decides it."""
-    hand = table.hands.get(transition.target, "")
-    if not hand or (thing.state == transition.target and not transition.due):
+    if thing.state == transition.target and not transition.due:
         return []
-    until = ""
-    if transition.due and transition.form is None:
-        until = f", avant le {words.day(thing.due_date(transition.due))}"
-    return [f"La suite\u00a0: {hand}{until}."]
+    after = foresee(thing, transition)
+    hand = (after.hand_for(by) if by else "") or after.hand
+    is_dated = transition.due and transition.form is None
+    until = f", avant le {words.day(after.due_on)}" if is_dated else ""
+    return [f"La suite\u00a0: {'à vous' if hand == 'vous' else hand}{until}."] if hand else []

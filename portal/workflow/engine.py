@@ -12,12 +12,13 @@ from portal.notifications import outbox
 from portal.workflow import audit_log, told_facts
 from portal.workflow.rows import part, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
+from portal.workflow.turns import Turning
 
 logger = logging.getLogger("portal.workflow")
 WORKFLOWS = {}
 
 
-class Stateful(models.Model):
+class Stateful(Turning, models.Model):
     """What has a life. Subclasses give `state` with its choices, and may name their aggregate."""
 
     since_at = models.DateTimeField("dans cet état depuis", default=clock.now, editable=False)
@@ -48,25 +49,8 @@ class Stateful(models.Model):
         return ""
 
     @property
-    def hand(self):
-        """Who holds the ball."""
-        return self.workflow.hands.get(self.state, "")
-
-    def hand_for(self, user):
-        """« vous » to whoever holds the ball, the word of its holder to others; "" where the table does not say who."""
-        rule = self.workflow.holders.get(self.hand)
-        if rule is None:
-            return ""
-        return "vous" if user.is_authenticated and rule(user, self) else self.hand
-
-    @property
     def is_final(self):
         return self.state in self.workflow.finals
-
-    @property
-    def undated(self):
-        """Why nothing is promised for a day, in the words of its table; "" where there is a date."""
-        return "" if self.due_on else self.workflow.undated.get(self.state, "")
 
     def due_date(self, code):
         """The due date that starts now for a deadline's code; topics read their dated rules."""
@@ -96,6 +80,7 @@ class Workflow:
         may_mend=None,
         reading=(),
         holders=None,
+        leads=None,
     ):
         self.model = model
         self.path = path
@@ -104,6 +89,10 @@ class Workflow:
         self.dated = dated or {}
         self.undated = undated or {}  # {state: why it waits for somebody without a date}
         self.holders = holders or {}  # {word of `hands`: the rule of who that is}
+        self.leads = (
+            leads or {}
+        )  # {state: the step that leads, where its conditions say whose turn it is}
+        self.settle = lambda thing: None  # whose turn it is, where columns keep it
         self.topic = topic
         self.timed = timed
         self.reminders = reminders

@@ -150,14 +150,18 @@ class Transition:
 
     def conditions(self, thing):
         asked = [test for test in self.needs if _is_asked(test, thing)]
-        return [Condition(_label(test), _problems(test, thing)) for test in asked]
+        return [Condition(_label(test), problems_of(test, thing)) for test in asked]
 
     def problems(self, thing):
         return [p for condition in self.conditions(thing) for p in condition.problems]
 
-    def first_missing(self, thing):
-        """The guard of the first condition that is missing, or None; those after it are not asked."""
-        return next((t for t in self.needs if _is_asked(t, thing) and _problems(t, thing)), None)
+    def first_missing(self, thing, *, is_told=False):
+        """The guard of the first condition that is missing, or None; those after it are not asked.
+
+        With `is_told`, of those that say who mends it: the others are not asked either.
+        """
+        needs = [one for one in self.needs if getattr(one, "by", "") or not is_told]
+        return next((t for t in needs if _is_asked(t, thing) and problems_of(t, thing)), None)
 
 
 def _to_who_did_it(past):
@@ -182,7 +186,8 @@ def _label(test):
     return getattr(test, "label", test.__name__)
 
 
-def _problems(test, thing):
+def problems_of(test, thing):
+    """What this guard misses."""
     found = test(thing)
     if not found:
         return ()

@@ -121,7 +121,7 @@ def _appeal(world, organism, by, members, side, handler=None):
         answer=world.canary(f"{side}appealanswer", *inside), outcome="dismissed",
     )  # fmt: skip
     if handler:
-        appeal.handlers.set([world.people[handler]])
+        appeal.handlers.set([world.people[handler], world.people["victor"]])  # two at least
     audit_log.write(
         appeal, by=world.people[by], act="lodge",
         sentence=world.canary(f"{side}appealline", *members, *inside),

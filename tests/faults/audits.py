@@ -1,6 +1,6 @@
 """Faults of audits: eligibility of an auditor, steps of a mission, findings, report, evaluation of the auditor."""
 
-from tests.faults.changes import edit, step
+from tests.faults.changes import answer, edit, step
 from tests.faults.fault import Fault
 
 TESTS = "tests/labelling/audits"
@@ -114,5 +114,12 @@ FAULTS = (
         ),
         "tests/labelling/evaluations/test_evaluations.py"
         "::test_br40_the_auditor_reads_averages_by_threes_and_never_who",
+    ),
+    Fault(
+        "turn-without-anything-to-do",
+        "La main est à l’organisme, d’un constat qui n’attend de lui aucune réponse.",
+        "labelling.audits.models.AuditFinding.hand",
+        answer("l’organisme"),
+        "tests/access/test_held_turns.py::test_whoever_holds_the_ball_is_offered_what_moves_it",
     ),
 )

@@ -1,6 +1,6 @@
 """Faults of a dossier: opening, tenants, complements, pieces, window of the audit, withdrawal, what is only read."""
 
-from tests.faults.changes import edit, step
+from tests.faults.changes import answer, edit, step
 from tests.faults.fault import Fault
 
 TESTS = "tests/labelling/dossiers"
@@ -90,5 +90,20 @@ FAULTS = (
         edit("clock.today() >= (first", "clock.today() > (first"),
         f"{TESTS}/test_opening.py"
         "::test_br76_after_a_refusal_a_first_application_waits_six_months[today1-expected1]",
+    ),
+    Fault(
+        "met-date-runs-again",
+        "D05\u00a0: un plan validé que l’on tient à jour met le dossier en retard de quatre mois.",
+        "labelling.plan.edits._undo_validation",
+        edit('dossier.due_date("D05")', 'dossier.rules.due("D05", dossier.prepared_on)'),
+        "tests/labelling/plan/test_plan.py"
+        "::test_a_change_to_a_validated_plan_is_not_late_for_the_date_that_it_had_met[False]",
+    ),
+    Fault(
+        "opened-renewal-without-a-date",
+        "D12\u00a0: l’échéance d’un renouvellement disparaît dès que l’on ouvre son dossier.",
+        "labelling.dossiers.opening.filing_due",
+        answer(None),
+        "tests/labelling/dossiers/test_opening.py::test_a_renewal_that_is_opened_keeps_its_date_everywhere",
     ),
 )

@@ -77,4 +77,12 @@ FAULTS = (
         instead(lambda _original, _report, _name, job: job()),
         f"{TESTS}/ops/test_worker.py::test_the_clock_runs_every_job_and_names_those_that_failed",
     ),
+    Fault(
+        "turn-of-the-state-alone",
+        "La main est dite par l’état seul\u00a0: qui doit régler ce qui manque n’en sait rien.",
+        "portal.workflow.tables.mender",
+        answer(""),
+        "tests/labelling/audits/test_turns.py"
+        "::test_a_validated_mission_waits_for_the_answers_then_for_their_judgement",
+    ),
 )

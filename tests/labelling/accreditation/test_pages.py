@@ -136,6 +136,8 @@ def test_during_the_training_the_turn_is_the_auditor_s_on_the_home_as_on_the_pag
         "Présenter au comité",
     )
     assert "La main est à l’auditeur" in page
+    own = signed_in(one.auditor.user).get(one.get_absolute_url()).content.decode()
+    assert ("Suivre la formation" in own, "Rien à faire de votre côté" in own) == (True, False)
 
 
 def test_the_secretariat_reads_accreditations(signed_in):

@@ -65,6 +65,21 @@ def test_a_report_sent_back_is_due_again(story):
     assert story.mission.due_on == due(story.mission, "D07b", story.today)
 
 
+def test_a_report_sent_back_is_not_late_for_the_dates_that_it_had_met(story):
+    """D07b, D07c, D07d: written again, sent again, observed again, each date counts from the day it is sent back."""
+    story.go("finalise")
+    with noon(due(story.mission, "D07e", story.today) + timedelta(60)):
+        story.by = lambda name: story.office
+        story.fire("send_back", reason="Un critère manque.")
+        back = clock.today()
+        del story.by
+        story.fire("send_draft")
+        assert story.mission.due_on == due(story.mission, "D07b", back)
+        story.fire("open_contradictory")
+        story.observe()
+        assert story.mission.due_on == due(story.mission, "D07d", back)
+
+
 def test_an_answer_refused_has_a_date_and_its_reminders(story):
     """D08: the delay of the kind of the finding, counted again from the refusal."""
     story.go("finalise", finding="NCm")

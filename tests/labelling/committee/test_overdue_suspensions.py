@@ -39,7 +39,7 @@ def test_br73_a_suspension_that_is_over_is_the_referent_s_until_an_agenda_takes_
 
     title = "Suspension de Valmeyre Habitat"
     asked = f"{title}\u00a0: la faire lever, ou retirer le label"
-    assert before == [("do", asked, "vous", "/espace/comite/")]
+    assert before == [("do", asked, "vous", over.get_absolute_url())]
     assert listed == [("watch", title, "le comité de labellisation", over.get_absolute_url())]
     assert told(sonia) == before
 

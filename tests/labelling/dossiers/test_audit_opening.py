@@ -259,7 +259,7 @@ def test_a_step_taken_leaves_no_trace_of_the_one_before(prepared, sonia):
 def test_the_morning_costs_one_query_when_no_dossier_is_prepared(
     prepared, django_assert_num_queries
 ):
-    LabelDossier.objects.filter(pk=prepared.pk).update(state="audit")
+    LabelDossier.objects.filter(pk=prepared.pk).update(state="review")
     assert not LabelDossier.objects.filter(state__in=PREPARED).exists()
     with django_assert_num_queries(1):
         turns.note_ready_dossiers()

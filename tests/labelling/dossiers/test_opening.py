@@ -1,19 +1,25 @@
 """Opening of a dossier: by whom, and what prevents it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.opening import open_dossier, opening_problems
+from labelling.dossiers.opening import filing_due, open_dossier, opening_problems
 from labelling.framework.binding import current_framework, current_rules
-from portal.core import clock
+from portal import calendar
+from portal.core import clock, working_days
 from portal.models import Role
+from portal.ui import words
+from portal.web import worklist
 from portal.web.once import new_key
 from portal.workflow import audit_log
-from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.factories import refusal
+from tests.factories import make_dossier, make_organism, make_user, noon
+from tests.labelling.dossiers.factories import fresh, refusal
+from tests.labelling.labels.factories import make_decision, make_label
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +140,70 @@ def test_the_page_is_the_signatories_and_the_offices(request, who, signed_in):
     assert (
         signed_in(request.getfixturevalue(who)).get("/espace/dossiers/ouvrir/").status_code == 403
     )
+
+
+def renewed(organism, by):
+    """A renewal that has just been opened, and the label that it renews, eight months before its end."""
+    label = make_label(organism, start_on=working_days.add_months(clock.today(), -28))
+    return open_dossier(organism, by=by, dossier_type="renewal"), label
+
+
+def test_a_renewal_that_is_opened_keeps_its_date_everywhere(organism, alice, sonia, signed_in):
+    """D12: on the home, the list, the page and in the calendar, for the organism and for the office."""
+    dossier, label = renewed(organism, alice)
+    due_on = label.renewal_due_on
+    shown = words.day(due_on)
+
+    assert dossier.due_on == due_on
+    for person in (alice, sonia):
+        rows = worklist.lists(person)
+        found = [one for name in rows for one in rows[name] if dossier.reference in one.context]
+        page = signed_in(person).get(dossier.get_absolute_url()).text
+        listed = signed_in(person).get(f"/espace/dossiers/?q={dossier.reference}").text
+        moments = calendar.moments(person, clock.today(), due_on)
+        assert [(one.due_on, one.undated) for one in found] == [(due_on, "")]
+        assert shown in page.replace("&nbsp;", " ")
+        assert due_on.isoformat() in listed
+        assert [m.day for m in moments if dossier.reference in m.detail] == [due_on]
+        assert [m.code for m in moments if m.code.endswith(".depot")] == []
+
+
+def test_what_renews_nothing_is_prepared_without_a_date(organism, alice):
+    assert open_dossier(organism, by=alice).due_on is None
+
+    late = make_organism()
+    make_label(late, state="expired", start_on=date(2020, 1, 1))
+    assert filing_due(late, "renewal") is None
+
+
+def test_br74_an_extension_moves_the_date_of_the_renewal_and_a_loss_takes_it(
+    organism, alice, sonia
+):
+    dossier, label = renewed(organism, alice)
+    before = dossier.due_on
+    make_decision(option="yes", kind="extension", label=label)
+    secretary = make_user("Sofia", roles=[Role.SECRETARY])
+    label = label.workflow.fire(label, "extend", by=secretary)
+    extended = fresh(dossier).due_on
+    label.workflow.fire(label, "renounce", by=alice, ended_on=clock.today())
+
+    assert extended == label.renewal_due_on > before
+    assert fresh(dossier).due_on is None
+
+
+def test_the_end_of_a_label_leaves_its_renewal_late(organism, alice):
+    dossier, label = renewed(organism, alice)
+    with noon(label.end_on + timedelta(1)):
+        label.workflow.fire(label, "expire")
+
+    assert fresh(dossier).due_on == label.renewal_due_on
+
+
+def test_a_renewal_that_was_open_before_it_had_a_date_is_given_it(organism, alice):
+    dossier, label = renewed(organism, alice)
+    other = make_dossier(make_organism(), dossier_type="renewal")
+    LabelDossier.objects.update(due_on=None)
+
+    import_module("labelling.migrations.0050_renewals_dated").fill(apps, None)
+
+    assert (fresh(dossier).due_on, fresh(other).due_on) == (label.renewal_due_on, None)

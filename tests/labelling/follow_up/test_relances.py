@@ -62,6 +62,18 @@ def test_a_dossier_in_the_hands_of_the_office_asks_nothing_of_the_organism(
     )
 
 
+def test_a_dossier_under_audit_asks_what_its_mission_waits_for(organism, dossier, alice, sonia):
+    """Its state has no task of the organism's: the first condition that is missing says what is asked."""
+    type(dossier).objects.filter(pk=dossier.pk).update(
+        state="audit", submitted_on=clock.today(), waits_for="l’organisme", lacks="report_final"
+    )
+
+    text = propose(organism, by=sonia).text
+    assert (
+        "La main est à votre organisme\u00a0: il manque\u00a0: rapport d’audit définitif." in text
+    )
+
+
 def test_what_is_shown_is_what_leaves(organism, alice, sonia, mailoutbox):
     relance = prepared(organism, sonia, alice)
     shown = relances.as_it_leaves(relance, alice)

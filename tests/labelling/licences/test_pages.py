@@ -161,3 +161,16 @@ def test_nothing_pushes_the_dircom_to_revoke_and_what_is_done_is_no_longer_propo
         for page in (calm, accused)
     ]
     assert names == [[[], ["propose_revocation"]], [[], ["drop_revocation"]]]
+
+
+def test_a_mark_removed_during_a_suspension_asks_nothing_more_of_the_organism(organism, alice):
+    """The label stays suspended: the committee holds the ball, on the page and on the home."""
+    ensure_charter()
+    licence = make_licence(
+        label=make_label(organism, state="suspended"), state="suspended", by=alice
+    )
+    day = date(2026, 11, 2)
+    BrandLicence.objects.filter(pk=licence.pk).update(digital_removed_on=day, print_removed_on=day)
+
+    assert BrandLicence.objects.get().hand == "le comité de labellisation"
+    assert ("Retrait de la marque déclaré", "le comité de labellisation") in tasks(alice)["wait"]

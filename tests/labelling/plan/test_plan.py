@@ -1,18 +1,21 @@
 """Action plan: what each action lacks, uncovered priorities, the signatory's validation."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import readiness
+from labelling.dossiers import readiness, windows
 from labelling.plan import edits
 from labelling.plan.models import Action, ActionPlan
+from labelling.process_map.lives import life_of
 from labelling.stock import actions as stock
 from portal.core import clock
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
+from tests.factories import noon
+from tests.labelling.dossiers.factories import fresh, make_mission
 from tests.labelling.stock.factories import address, make_residences
 from tests.refusals import refused as refused_page
 
@@ -228,15 +231,41 @@ def test_the_plan_costs_the_same_with_one_and_many_actions(member, alice, dossie
     assert few <= 15
 
 
-def test_a_validated_plan_leaves_its_due_date_and_a_change_brings_it_back(alice, organism):
-    """D05 is no longer due once the plan is validated; undoing the validation makes it due again."""
-    dossier = factories.make_dossier(organism, state="preparation", prepared_on=clock.today())
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_change_to_a_validated_plan_is_not_late_for_the_date_that_it_had_met(
+    alice, organism, closed
+):
+    """D05 is met once for all: the new validation has its own, from the change, in the window of the audit."""
+    began = clock.today()
+    dossier = factories.make_dossier(organism, state="preparation", prepared_on=began)
+    if closed:
+        make_mission(dossier, "hqs", "closed", closed_on=began)
     (action,) = edits.add_actions(dossier, [WHOLE], by=alice)
+    last = windows.audit_window(dossier)[1] if closed else None
 
     edits.validate(dossier, by=alice)
     dossier.refresh_from_db()
-    assert dossier.due_on is None
+    assert dossier.due_on == last
 
-    edits.change(action, {"owner": "Un autre service"}, by=alice)
-    dossier.refresh_from_db()
-    assert dossier.due_on == dossier.rules.due("D05", clock.today())
+    with noon(dossier.rules.due("D05", began) + timedelta(120)):
+        edits.change(action, {"owner": "Un autre service"}, by=alice)
+        dossier.refresh_from_db()
+        promised = dossier.rules.due("D05", clock.today())
+        assert dossier.due_on == min(promised, last or promised)
+        assert dossier.due_on > clock.today()
+
+    with noon(dossier.due_on - timedelta(1)):  # a second change gives no more time
+        edits.change(action, {"owner": "Le premier service"}, by=alice)
+        assert fresh(dossier).due_on == dossier.due_on
+        assert life_of(dossier, clock.today()).planned_on == began
+
+
+def test_a_change_to_the_plan_of_a_dossier_sent_back_keeps_the_day_of_the_office(alice, organism):
+    began = clock.today()
+    fixed = began + timedelta(10)
+    dossier = factories.make_dossier(organism, state="preparation", prepared_on=began, due_on=fixed)
+    ActionPlan.objects.create(dossier=dossier, validated_on=began, validated_by=alice)
+
+    edits.add_actions(dossier, [WHOLE], by=alice)
+
+    assert fresh(dossier).due_on == fixed

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
+from labelling.dossiers.opening import open_dossier
 from portal import calendar
 from portal.cache import versions
 from portal.calendar import feeds
@@ -112,16 +113,18 @@ def filings(user):
     return [(one.code, one.day, one.outside) for one in found if one.code.endswith(".depot")]
 
 
-def test_br75_the_filing_of_a_renewal_is_in_the_calendar_until_it_is_submitted(
+def test_br75_the_filing_of_a_renewal_is_in_the_calendar_until_its_dossier_has_the_date(
     organism, alice, bob, sonia, label
 ):
     told = [(f"{label.reference}.depot", date(2027, 6, 30), f"Label {label.reference}")]
     before = [filings(user) for user in (alice, sonia, bob)]
 
-    make_dossier(organism, dossier_type="renewal", state="submitted")
+    opened = open_dossier(organism, by=alice, dossier_type="renewal")
+    found = calendar.moments(alice, date(2026, 11, 24), date(2027, 12, 31))
 
     assert before == [told, told, []]
     assert filings(alice) == []
+    assert [one.day for one in found if opened.reference in one.code] == [date(2027, 6, 30)]
 
 
 def feed(user):

@@ -204,6 +204,6 @@ def test_a_renewal_that_was_open_before_it_had_a_date_is_given_it(organism, alic
     other = make_dossier(make_organism(), dossier_type="renewal")
     LabelDossier.objects.update(due_on=None)
 
-    import_module("labelling.migrations.0050_renewals_dated").fill(apps, None)
+    import_module("labelling.migrations.0055_renewals_dated").fill(apps, None)
 
     assert (fresh(dossier).due_on, fresh(other).due_on) == (label.renewal_due_on, None)

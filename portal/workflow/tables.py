@@ -61,6 +61,17 @@ class Forbidden(Refused):
     code = "forbidden"
 
 
+class Closed(Forbidden):
+    """The state of a thing closes the act to whoever it belongs: which state, then what opens it (403)."""
+
+    code = "closed"
+
+    def __init__(self, opens, *, thing):
+        super().__init__(
+            f"L’état est «\u00a0{thing.get_state_display()}\u00a0». {opens}", thing=thing
+        )
+
+
 class Stale(Refused):
     """The thing changed since it was shown; `current` is what it is now (409)."""
 

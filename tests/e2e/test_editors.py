@@ -121,3 +121,30 @@ def test_4_a_page_waits_for_its_date_and_is_seen(meet, new_page, running_portal,
     stranger.go("/les-rencontres-du-label/", status=404)
     running_portal.manage("shell", "-v", "0", "-c", A_DAY_PASSES)
     assert "Deux jours pour se parler." in stranger.go("/les-rencontres-du-label/").text
+
+
+def test_5_the_calendar_of_a_date_closes_by_the_keyboard_and_by_a_press_elsewhere(meet):
+    """It stood over « Enregistrer »; Escape leaves what was typed and the focus."""
+    page = meet("diane").go("/cms/snippets/home/alertbanner/add/").page
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+
+    def opened(name):
+        field = page.locator(f"[name={name}]")
+        field.click()
+        calendar.first.wait_for()
+        return field
+
+    field = opened("ends_at")
+    field.fill("03/12/2026 10:00")
+    page.keyboard.press("Escape")
+    assert (calendar.count(), field.input_value()) == (0, "03/12/2026 10:00")
+    assert page.evaluate("document.activeElement.name") == "ends_at"
+    opened("starts_at")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    assert calendar.count() == 0
+    opened("ends_at")
+    page.locator("[name=heading]").click()
+    page.wait_for_timeout(400)
+    assert calendar.count() == 0

@@ -70,7 +70,8 @@ def abandon_draft(request, where):
         )  # fmt: skip
     if said := abandoning.obstacle(page):
         raise Refused(said)
-    context = {"page": page, "header_title": "Abandonner ce brouillon", "header_icon": "bin"}
+    title = "Abandonner ce brouillon"
+    context = {"page": page, "header_title": title, "page_title": title, "header_icon": "bin"}
     return render(request, "home/review/abandon.html", context)
 
 

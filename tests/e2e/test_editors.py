@@ -78,6 +78,24 @@ def test_2_a_menu_entry_is_added(meet, new_page, shot):
     shot(stranger.page, "menu-2-page")
 
 
+@pytest.mark.parametrize("width", [1366, 1440, 1920])
+def test_2b_a_longer_entry_takes_the_room_of_the_word_of_the_search_not_a_line(new_page, width):
+    page = Walker(new_page(width=width)).go("/contact/").page
+    find, entry = page.locator(".masthead .find"), page.locator("nav.nav a", has_text="Annuaire")
+
+    def seen():
+        """Whether the word shows, and whether the search stands beside the menu."""
+        word, icon, menu = (
+            one.bounding_box() for one in (find.locator("span"), find, page.locator("nav.nav"))
+        )
+        is_shown = word["y"] < icon["y"] + icon["height"] - 1
+        return is_shown, icon["x"] > menu["x"] + menu["width"] and menu["height"] < 60
+
+    before = seen()
+    entry.evaluate("one => { one.textContent = 'Trouver un organisme' }")
+    assert (before, seen()) == ((True, True), (False, True))
+
+
 def test_3_a_banner_is_put_on_every_page(meet, new_page, shot, axe):
     diane = meet("diane").go("/cms/snippets/home/alertbanner/add/")
     now = datetime.now()  # this machine may not be in Paris

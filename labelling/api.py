@@ -16,7 +16,7 @@ from labelling.organisms.models import Organism
 from labelling.yearly_report import sections, table
 from labelling.yearly_report.published import published as published_reports
 from portal.core import clock
-from portal.web.rate_limits import MINUTE, Limit, refuse_beyond
+from portal.web.rate_limits import MINUTE, Limit, TooMany, refuse_beyond
 
 LIMIT = Limit(120, MINUTE)
 
@@ -30,6 +30,30 @@ public = NinjaAPI(
     urls_namespace="api",
     docs_url=None,
 )
+
+
+class Refusal(Schema):
+    """Why nothing is given."""
+
+    detail: str = Field(description="ce qui est refusé, en une phrase")
+
+
+class Misread(Schema):
+    """What could not be read in the parameters."""
+
+    detail: list[dict] = Field(description="un par paramètre\u00a0: loc, où\u00a0; msg, pourquoi")
+
+
+FREQUENT = {429: Refusal}  # answered by any address
+REFUSED = {422: Misread} | FREQUENT
+
+
+@public.exception_handler(TooMany)
+def refuse_too_many(request, refusal):
+    said = f"Trop de demandes\u00a0: recommencez dans {refusal.seconds} secondes."
+    answer = public.create_response(request, {"detail": said}, status=429)
+    answer.headers["Retry-After"] = str(refusal.seconds)
+    return answer
 
 
 class LabelOut(Schema):
@@ -244,7 +268,12 @@ def docs(request):
     return render(request, "labelling/api/docs.html", page)
 
 
-@public.get("/labels", response=list[LabelOut], auth=None, summary="Les labels en vigueur")
+@public.get(
+    "/labels",
+    response={200: list[LabelOut]} | REFUSED,
+    auth=None,
+    summary="Les labels en vigueur",
+)
 @paginate(Page)
 def labels(request, asked: Query[Filters]):
     """The directory's very rows (BR-70)."""
@@ -253,7 +282,10 @@ def labels(request, asked: Query[Filters]):
 
 
 @public.get(
-    "/organisms", response=list[OrganismOut], auth=None, summary="Les organismes labellisés"
+    "/organisms",
+    response={200: list[OrganismOut]} | REFUSED,
+    auth=None,
+    summary="Les organismes labellisés",
 )
 @paginate(Page)
 def organisms(request, asked: Query[Filters]):
@@ -267,7 +299,10 @@ def organisms(request, asked: Query[Filters]):
 
 
 @public.get(
-    "/chiffres", response=list[FigureOut], auth=None, summary="Les chiffres publics du label"
+    "/chiffres",
+    response={200: list[FigureOut]} | FREQUENT,
+    auth=None,
+    summary="Les chiffres publics du label",
 )
 def public_figures(request):
     """Those of the dictionary that everybody reads, small cells hidden (BR-98)."""
@@ -276,7 +311,10 @@ def public_figures(request):
 
 
 @public.get(
-    "/bilans/{year}", response=ReportOut, auth=None, summary="Les chiffres du bilan d’une année"
+    "/bilans/{year}",
+    response={200: ReportOut, 404: Refusal} | REFUSED,
+    auth=None,
+    summary="Les chiffres du bilan d’une année",
 )
 def report(
     request, year: Annotated[int, Path(description="année du bilan, comme 2025", ge=2016, le=2999)]

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.wagtail_hooks import (
     PageListingDeleteButton,
     PageListingMoveButton,
@@ -24,6 +25,7 @@ from home import byte_ranges, protected_pages
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
 from home.cms.frame_views import Banners, Frames
+from home.cms.words import header_title
 from home.letter.citations import CountsLetters
 from home.pages.news import NewsTopic
 from home.review import editing
@@ -31,6 +33,7 @@ from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers th
 from portal.documents import ScanState
 from portal.documents.views import INFECTED, WAITING
 
+WagtailAdminTemplateMixin.get_header_title = header_title
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
     panel.is_active = lambda _panel: False

@@ -79,6 +79,10 @@ SAID = {
     "Yes, delete it": "Oui, supprimer",
     "No, don't delete it": "Non, garder",
     "Choose another": "Choisir autre chose",
+    "Choose %(object)s": "Choisir\u00a0: %(object)s",
+    "Choose another %(object)s": "Choisir autre chose",
+    "New": "Ajout",
+    "Exploring": "Pages",
     "Choose when this %(model_name)s should go live and/or expire":
         "Choisissez le jour et l’heure de la mise en ligne, et ceux du retrait",
     "Create a new %(model_name)s": "Créer\u00a0: %(model_name)s",
@@ -261,6 +265,12 @@ def install_translations():
     }
     ours._catalog |= BORROWED
     french.merge(ours)
+
+
+def header_title(view):
+    """« Ajout : actualité », of any page of the CMS: Wagtail glues the colon to the word."""
+    title, about = view.get_page_title(), view.get_page_subtitle()
+    return f"{title}\u00a0: {about}" if about else title
 
 
 def theirs():

@@ -25,7 +25,6 @@ from home import byte_ranges, protected_pages
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
 from home.cms.frame_views import Banners, Frames
-from home.cms.words import header_title
 from home.letter.citations import CountsLetters
 from home.pages.news import NewsTopic
 from home.review import editing
@@ -33,7 +32,14 @@ from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers th
 from portal.documents import ScanState
 from portal.documents.views import INFECTED, WAITING
 
-WagtailAdminTemplateMixin.get_header_title = header_title
+
+def say_header(view):
+    """« Ajout : Actualité »: Wagtail glues the colon to the word."""
+    title, about = view.get_page_title(), view.get_page_subtitle()
+    return f"{title}\u00a0: {about}" if about else title
+
+
+WagtailAdminTemplateMixin.get_header_title = say_header
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
     panel.is_active = lambda _panel: False

@@ -267,12 +267,6 @@ def install_translations():
     french.merge(ours)
 
 
-def header_title(view):
-    """« Ajout : actualité », of any page of the CMS: Wagtail glues the colon to the word."""
-    title, about = view.get_page_title(), view.get_page_subtitle()
-    return f"{title}\u00a0: {about}" if about else title
-
-
 def theirs():
     """{msgid, or (msgid, plural): {its French}} of Wagtail's apps, as shipped."""
     found = defaultdict(set)

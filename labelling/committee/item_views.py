@@ -42,12 +42,12 @@ def seen_item(request, reference, number):
     try:
         return visible_or_404(AgendaItem, request.user, rows=rows, **place)
     except Http404:
-        own = recusals(request.user).filter(item__in=AgendaItem.objects.filter(**place))
-        session = CommitteeSession.objects.visible_to(request.user).filter(reference=reference)
-        if not own.exists() or not (called := session.first()):
+        called = CommitteeSession.objects.visible_to(request.user).filter(reference=reference)
+        own = recusals(request.user).filter(item__session__in=called, item__number=number)
+        if not own.exists():
             raise
         said = f"Vous êtes en retrait du point {number}\u00a0: il ne vous est pas ouvert."
-        raise Forbidden(said, thing=called) from None
+        raise Forbidden(said, thing=called.get()) from None
 
 
 def item_context(request, item):

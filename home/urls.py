@@ -20,6 +20,7 @@ app_name = "home"
 urlpatterns = [
     path("espace/faits/", review_views.facts, name="facts"),
     path("espace/faits/<path:where>/", review_views.facts_page, name="facts_page"),
+    path("cms/abandonner/<path:where>/", review_views.abandon_draft, name="abandon_draft"),
     path("cms/parutions/", publication_views.publications, name="publications"),
     path("composants/blocs/", gallery.blocks, name="blocks"),
     path("media/images/<str:name>", image_views.rendition, name="rendition"),

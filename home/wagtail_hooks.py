@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import UnpublishMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.wagtail_hooks import (
     PageListingDeleteButton,
     PageListingMoveButton,
@@ -24,11 +25,21 @@ from home import byte_ranges, protected_pages
 from home.blocks.links import DocumentLinks, PageLinks
 from home.cms.desk import Desk
 from home.cms.frame_views import Banners, Frames
+from home.letter.citations import CountsLetters
 from home.pages.news import NewsTopic
+from home.review import editing
 from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 from portal.documents import ScanState
 from portal.documents.views import INFECTED, WAITING
 
+
+def say_header(view):
+    """« Ajout : Actualité »: Wagtail glues the colon to the word."""
+    title, about = view.get_page_title(), view.get_page_subtitle()
+    return f"{title}\u00a0: {about}" if about else title
+
+
+WagtailAdminTemplateMixin.get_header_title = say_header
 for panel in (NameEmailSettingsPanel, AvatarSettingsPanel):
     # A name is changed in « Mon compte », with its line; a picture of oneself would be a public file.
     panel.is_active = lambda _panel: False
@@ -71,6 +82,19 @@ for viewset in (NewsTopics, Frames, Banners):
     register_snippet(viewset)
 
 
+class Unpublish(CountsLetters, editing.Unpublish):
+    pass
+
+
+class Delete(CountsLetters, editing.Delete):
+    pass
+
+
+@hooks.register("register_admin_viewset")
+def our_pages():
+    return editing.viewsets(unpublish_view_class=Unpublish, delete_view_class=Delete)
+
+
 @hooks.register("construct_main_menu")
 def hide_unused(request, items):
     items[:] = [item for item in items if item.name not in HIDDEN]
@@ -89,6 +113,11 @@ def back_to_the_space():
 @hooks.register("insert_editor_js")
 def propose_alternatives():
     return format_html('<script type="module" src="{}"></script>', static("js/alternatives.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def close_calendars():
+    return format_html('<script type="module" src="{}"></script>', static("js/calendars.js"))
 
 
 @hooks.register("register_rich_text_features", order=100)  # after Wagtail's own

@@ -1,9 +1,12 @@
 """Mail notices of documents: a review date that comes near, an acknowledgement of reading to give."""
 
+from datetime import timedelta
+
 from community.spaces.capacities import SPACES
 from community.spaces.standing import current
 from portal.access import sees
 from portal.core import clock
+from portal.core.working_days import worked_before
 from portal.models import Role, User
 from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
@@ -25,7 +28,7 @@ def to_check(document):
     """Still shown, and its review date has not been moved."""
     if document.state != "shown" or document.expires_on is None:
         return False
-    return (document.expires_on - clock.today()).days <= SOON
+    return worked_before(document.expires_on - timedelta(SOON)) <= clock.today()
 
 
 def whom(reading):

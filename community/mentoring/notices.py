@@ -74,6 +74,7 @@ ASKED = Notice(
     dates=("due_on",),
     audience=TO_BOTH,
     group=GROUP,
+    deadline=True,
     asks=True,
 )
 ENDED = Notice(

@@ -1,8 +1,11 @@
 """Mail notices of surveys: opened, three days left for those who have not answered, results."""
 
+from datetime import timedelta
+
 from community.polls import population
 from community.spaces.capacities import SPACES
 from portal.core import clock
+from portal.core.working_days import worked_before
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholder_names import register_placeholders
 
@@ -20,7 +23,8 @@ def is_open(survey):
 
 def is_ending(survey):
     """Checked when the reminder leaves: the last day may have been moved."""
-    return is_open(survey) and (survey.closes_on - clock.today()).days <= REMINDED
+    first = worked_before(survey.closes_on - timedelta(REMINDED))
+    return is_open(survey) and first <= clock.today()
 
 
 def to_remind(survey):

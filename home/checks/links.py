@@ -18,6 +18,7 @@ VAGUE = re.compile(
 SAY_WHERE = "le lien «\u00a0{}\u00a0» ne dit pas où il mène. Donnez-lui le nom de la page ouverte."
 NO_WORDS = "un lien n’a pas de texte. Supprimez-le, ou nommez ce qu’il ouvre."
 NO_PAGE = "le lien «\u00a0{}\u00a0» mène à une page absente ou non publiée."
+OWN_PAGE = "le lien «\u00a0{}\u00a0» mène à la page où il est. Donnez-lui une autre destination."
 NO_FILE = "le lien «\u00a0{}\u00a0» mène à un document supprimé."
 NO_ADDRESS = "le lien «\u00a0{}\u00a0» mène à une adresse absente de ce site\u00a0: {}"
 
@@ -25,12 +26,13 @@ NO_ADDRESS = "le lien «\u00a0{}\u00a0» mène à une adresse absente de ce site
 def problems(page):
     """Two queries at most for all the pages and documents named."""
     links = list(_links(page))
-    own = {page.pk} if isinstance(page, Page) else set()
-    live = _live({int(key) for _, kind, key, _ in links if kind == "page"} - own) | own
+    live = _live({int(key) for _, kind, key, _ in links if kind == "page"})
     files = _files({int(key) for _, kind, key, _ in links if kind == "document"})
     found = []
     for piece, kind, key, words in links:
-        sentence = _vague(words) or _dead(kind, key, words, live, files)
+        sentence = (
+            _vague(words) or _own(page, kind, key, words) or _dead(kind, key, words, live, files)
+        )
         if sentence:
             found.append(piece.problem(sentence))
     return found
@@ -71,6 +73,15 @@ def _vague(words):
     if not words:
         return NO_WORDS
     return SAY_WHERE.format(words[:60]) if VAGUE.match(words) else None
+
+
+def _own(page, kind, key, words):
+    """A link to the very page that holds it; one to a place inside it, by an anchor, is left."""
+    if not isinstance(page, Page) or not page.pk:
+        return None
+    is_own = kind == "page" and int(key) == page.pk
+    is_own |= kind == "address" and "#" not in key and own_path(key) == page.get_url()
+    return OWN_PAGE.format(words[:60]) if is_own else None
 
 
 def _dead(kind, key, words, live, files):

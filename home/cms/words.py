@@ -79,6 +79,10 @@ SAID = {
     "Yes, delete it": "Oui, supprimer",
     "No, don't delete it": "Non, garder",
     "Choose another": "Choisir autre chose",
+    "Choose %(object)s": "Choisir\u00a0: %(object)s",
+    "Choose another %(object)s": "Choisir autre chose",
+    "New": "Ajout",
+    "Exploring": "Pages",
     "Choose when this %(model_name)s should go live and/or expire":
         "Choisissez le jour et l’heure de la mise en ligne, et ceux du retrait",
     "Create a new %(model_name)s": "Créer\u00a0: %(model_name)s",

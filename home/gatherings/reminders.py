@@ -1,11 +1,11 @@
-"""Daily reminders of events: the day before, that it is near; the day after, the request for an opinion."""
+"""Daily reminders of events: the day worked before, that it is near; the day after, the request for an opinion."""
 
 from datetime import datetime, time, timedelta
 
 from home.registrations.booking import tell
 from home.registrations.models import Registration
 from home.registrations.notices import OPINION, REMINDED
-from portal.core import clock
+from portal.core import clock, working_days
 from portal.notifications.models import Message
 from portal.notifications.quiet_hours import MORNING
 from portal.ops import worker
@@ -15,9 +15,12 @@ LATE = 7  # days during which a question not asked in time still is
 
 @worker.daily
 def remind_of_events():
-    """To each seat of tomorrow's events; idempotent."""
+    """To each seat of the events from tomorrow to the next day worked; idempotent."""
+    if not working_days.is_working_day(clock.today()):
+        return
     tomorrow = clock.today() + timedelta(days=1)
-    rows = _seated(tomorrow, tomorrow).filter(attended_at=None)
+    last = working_days.next_working_day(tomorrow)
+    rows = _seated(tomorrow, last).filter(attended_at=None)
     for one in rows.select_related("event", "person").iterator(chunk_size=500):
         tell(REMINDED, one)
     _leave_in_the_morning(REMINDED)

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.pictured import Pictured, picture_panel, with_pictures
+from home.pages.reviewed import PublishedPanel
 from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from portal import access
@@ -74,9 +75,10 @@ class NewsPage(Pictured, SitePage):
     )
     content_panels = (
         *SitePage.content_panels[:1],
-        MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Parution"),
+        MultiFieldPanel([FieldPanel("date"), PublishedPanel("topic")], "Parution"),
         picture_panel(),
-        *SitePage.content_panels[1:],
+        PublishedPanel("intro"),
+        *SitePage.content_panels[2:],
     )
     parent_page_types = ("home.NewsIndexPage",)
     subpage_types = ()

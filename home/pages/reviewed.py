@@ -98,6 +98,14 @@ class DraftCopyForm(CopyForm):
             self.fields.pop(name, None)
 
 
+class PublishedPanel(FieldPanel):
+    """Starred: a draft may leave it empty, a published page may not (`problems` says so)."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_required(self):
+            return True
+
+
 class CorrectionPanel(FieldPanel):
     """Shown on published pages with facts only."""
 

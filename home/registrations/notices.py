@@ -35,7 +35,7 @@ def has_a_seat(registration):
 
 
 def is_near(registration):
-    """The day before, unless it has begun."""
+    """The day worked before, unless it has begun."""
     event = registration.event
     return has_a_seat(registration) and event.live and standing(event) != "over"
 
@@ -78,7 +78,7 @@ PROMOTED = Notice(
 )
 REMINDED = Notice(
     "event.reminded",
-    "Votre rendez-vous est demain",
+    "Votre rendez-vous approche",
     about="home.Registration",
     template="home/agenda/mail/reminded.txt",
     to=the_member,
@@ -118,6 +118,7 @@ register_placeholders(
     {
         "thing.event.link": "lien_rendez_vous",
         "thing.event.place": "lieu",
+        "thing.event.starts_at|distance": "rendez_vous_dans",
         "thing.event.title": "rendez_vous",
         "thing.event.when": "date_rendez_vous",
         "thing.name": "nom",

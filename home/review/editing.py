@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -19,7 +20,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from home import protected_pages
-from home.review import entries, mails
+from home.review import entries, mails, panels
 from portal.core import clock
 from portal.ui import words
 
@@ -126,11 +127,23 @@ def _just_made(request, kind, parent_page_id):
     return rows.first()
 
 
-class Edit(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, EditView):
+class SaysWhatIsMissing:
+    """After each autosave, « Avant de publier » says what is missing in what was just saved."""
+
+    partials_template_name = "home/review/edit_partials.html"
+
+    def render_partials(self):
+        context = self.get_context_data() | panels.findings(self.page)
+        return render_to_string(self.partials_template_name, context, request=self.request)
+
+
+class Edit(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, SaysWhatIsMissing, EditView):
     pass
 
 
-class Revert(OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, RevisionsRevertView):
+class Revert(
+    OneWriteAtATime, TellsWhoWasFaster, TellsByOutbox, SaysWhatIsMissing, RevisionsRevertView
+):
     pass
 
 
@@ -196,10 +209,10 @@ class OurPages(PageViewSet):
     unpublish_view_class = Unpublish
 
 
-def viewsets():
-    """One a page type of the site."""
-    models = apps.get_app_config("home").get_models()
-    return [OurPages(f"pages_{m._meta.model_name}", model=m) for m in models if issubclass(m, Page)]
+def viewsets(**views):
+    """One a page type of the site; `views` are of its attributes."""
+    models = [one for one in apps.get_app_config("home").get_models() if issubclass(one, Page)]
+    return [OurPages(f"pages_{one._meta.model_name}", model=one, **views) for one in models]
 
 
 def _describe_changes(changes):

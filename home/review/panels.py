@@ -16,16 +16,19 @@ class BeforePublishing(Panel):
             return bool(self.instance.pk)
 
         def get_context_data(self, parent_context=None):
-            page, context = self.instance, super().get_context_data(parent_context)
-            return context | {
-                "sentences": [sentence for _field, sentence in gate.written(page)],
-                "warnings": [sentence for _field, sentence in checks.warnings(page)],
-                "holds_facts": page.holds_facts,
-                "is_read": page.holds_facts and not _waits(page),
-                "entries": entries.EditorialEntry.objects.filter(page_id=page.pk).select_related(
-                    "by"
-                )[:5],
-            }
+            return super().get_context_data(parent_context) | findings(self.instance)
+
+
+def findings(page):
+    """What the panel says of the version that is saved."""
+    lines = entries.EditorialEntry.objects.filter(page_id=page.pk).select_related("by")
+    return {
+        "sentences": [sentence for _field, sentence in gate.written(page)],
+        "warnings": [sentence for _field, sentence in checks.warnings(page)],
+        "holds_facts": page.holds_facts,
+        "is_read": page.holds_facts and not _waits(page),
+        "entries": lines[:5],
+    }
 
 
 def _waits(page):

@@ -4,12 +4,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from home import checks
-from home.review import editing, publishing
+from home.review import abandoning, publishing
 from home.review.endpoint import PagesToRead
 from home.review_desk import desk
 from portal.models import Role
@@ -37,17 +38,28 @@ def publications():
     return MenuItem("Parutions", address, icon_name="calendar", order=310)
 
 
-@hooks.register("register_admin_viewset")
-def our_pages():
-    return editing.viewsets()
-
-
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def facts_button(page, user, next_url=None, view_name=None):
     if page.depth > 1 and user.has_role(Role.REFERENT):
         address = reverse("home:facts_page", args=(desk.place(page),))
         yield Button("Faits", address, icon_name="check", priority=5)
+
+
+class AbandonDraft(ActionMenuItem):
+    label, name, icon_name = "Abandonner ce brouillon", "abandon-draft", "bin"
+
+    def is_shown(self, context):
+        is_edited = context["view"] == "edit" and super().is_shown(context)
+        return is_edited and not abandoning.obstacle(context["page"])
+
+    def get_url(self, parent_context):
+        return reverse("home:abandon_draft", args=[desk.place(parent_context["page"])])
+
+
+@hooks.register("register_page_action_menu_item")
+def abandon_draft():
+    return AbandonDraft(order=75)
 
 
 @hooks.register("construct_admin_api")

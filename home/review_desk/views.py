@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from home.review import entries
+from home.review import abandoning, entries
 from home.review_desk import desk
 from home.site_map import tree
 from portal.models import Role
@@ -56,6 +56,23 @@ def _render_page(request, page, status=200):
     shown["address"] = tree.address(page.url_path)
     shown["may_edit"] = page.permissions_for_user(request.user).can_edit()
     return render(request, "home/review/facts_page.html", shown, status=status)
+
+
+def abandon_draft(request, where):
+    """Whoever may edit the page drops its draft, once it is confirmed."""
+    page = _page(where)
+    if not page.permissions_for_user(request.user).can_edit():
+        raise Http404
+    if request.method == "POST":
+        return run_action(
+            request, lambda: abandoning.abandon(page, by=request.user),
+            said="Le brouillon est abandonné.", done=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )  # fmt: skip
+    if said := abandoning.obstacle(page):
+        raise Refused(said)
+    title = "Abandonner ce brouillon"
+    context = {"page": page, "header_title": title, "page_title": title, "header_icon": "bin"}
+    return render(request, "home/review/abandon.html", context)
 
 
 def _who_reads(user):

@@ -1,7 +1,10 @@
 """Look at the published pages: broken internal links, orphans, numbers of the rules; by the worker each morning."""
 
 from django.db import connection, transaction
+from django.dispatch import receiver
+from django.tasks import task
 from wagtail.models import Page
+from wagtail.signals import page_unpublished
 
 from home import protected_pages
 from home.checks import content, links
@@ -27,6 +30,16 @@ def look_each_morning():
     """Not within somebody else’s transaction: a scenario that plays years of mornings has no page of then."""
     if not connection.in_atomic_block:
         look()
+
+
+@task
+def look_again():
+    look()
+
+
+@receiver(page_unpublished)
+def look_at_what_led_there(**_):
+    transaction.on_commit(look_again.enqueue)
 
 
 def look():

@@ -12,6 +12,8 @@ from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 OVER = ("expired", "refused", "withdrawn", "renounced")
 EDITABLE = ("draft", "to_complete")
 NOT_OPEN = "La demande se modifie par l’auditeur, tant qu’elle n’est pas déposée."
+EDITED = "La demande se modifie avant son dépôt, et tant que des compléments sont demandés."
+RUNNING = "Cela se fait tant que l’agrément n’est pas terminé\u00a0: demandez-en un autre."
 NOT_HELD = "Seul l’auditeur qui tient l’agrément le fait, tant qu’il n’est pas terminé."
 
 

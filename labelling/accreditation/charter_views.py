@@ -4,9 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.accreditation import charter, pages
+from labelling.accreditation.actions import RUNNING
 from labelling.accreditation.forms import CharterForm
 from labelling.accreditation.models import AuditorAccreditation
+from labelling.accreditation.rules import holder
 from portal.web.pages import form_page, only, visible_or_404
+from portal.workflow import Closed
 
 READ = "labelling/accreditation/charter.html"
 
@@ -22,7 +25,9 @@ def charter_accept(request, reference):
     accreditation = visible_or_404(
         AuditorAccreditation, request.user, rows=pages.every(), reference=reference
     )
-    only(charter.may_accept, request.user, accreditation, charter.NOT_HELD)
+    only(holder, request.user, accreditation, charter.NOT_HELD)
+    if not charter.may_accept(request.user, accreditation):
+        raise Closed(RUNNING, thing=accreditation)
     text = charter.in_force()
     context = {"charter": text, "has_accepted": charter.has_accepted(accreditation)}
     return form_page(

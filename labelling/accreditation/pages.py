@@ -157,9 +157,12 @@ def insurance_effects(user, accreditation):
         ]
     known = accreditation.insured_until_on
     kept = f"\u00a0: jusqu’au {words.day(known)}" if known else ""
+    counts = f"l’assurance connue compte seule{kept}"
+    if accreditation.is_uninsured:
+        counts = f"l’assurance connue est finie le {words.day(known)}\u00a0: aucune mission ne vous est proposée"
     return [
         "Le référent label est prévenu, et vérifie l’attestation.",
-        f"D’ici là, l’assurance connue compte seule{kept}.",
+        f"D’ici là, {counts}.",
     ]
 
 

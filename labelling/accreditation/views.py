@@ -11,12 +11,12 @@ from labelling.accreditation.forms import (
     InsuranceForm,
 )
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import auditor_of, holder
 from labelling.organisms.rules import instructor
 from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
-from portal.workflow import Forbidden
+from portal.workflow import Closed
 
 PAGE = 25
 INSURED = "Assurance enregistrée."
@@ -56,16 +56,21 @@ def accreditation_detail(request, reference):
 
 
 def accreditation_edit(request, reference):
-    accreditation = _found(request, reference)
-    if not actions.may_edit(request.user, accreditation):
-        raise Forbidden(actions.NOT_OPEN)
+    accreditation = _editable(request, reference)
     heading = {"heading": "Modifier la demande d’agrément"}
     return edit_page(request, accreditation, ApplicationForm, context=heading)
 
 
-def accreditation_cv(request, reference):
+def _editable(request, reference):
     accreditation = _found(request, reference)
-    only(actions.may_edit, request.user, accreditation, actions.NOT_OPEN)
+    only(holder, request.user, accreditation, actions.NOT_OPEN)
+    if not actions.may_edit(request.user, accreditation):
+        raise Closed(actions.EDITED, thing=accreditation)
+    return accreditation
+
+
+def accreditation_cv(request, reference):
+    accreditation = _editable(request, reference)
     return form_page(
         request, CvForm, thing=accreditation, title="Joindre mon CV", done=accreditation,
         save=lambda form: actions.join_cv(accreditation, by=form.by, **form.facts), said="CV enregistré.",
@@ -74,7 +79,9 @@ def accreditation_cv(request, reference):
 
 def accreditation_insure(request, reference):
     accreditation = _found(request, reference)
-    only(actions.may_insure, request.user, accreditation, actions.NOT_HELD)
+    only(holder, request.user, accreditation, actions.NOT_HELD)
+    if not actions.may_insure(request.user, accreditation):
+        raise Closed(actions.RUNNING, thing=accreditation)
     return form_page(
         request, InsuranceForm, thing=accreditation, title="Transmettre mon assurance", done=accreditation,
         context={"effects": pages.insurance_effects(request.user, accreditation)},

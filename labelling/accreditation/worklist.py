@@ -127,7 +127,8 @@ def unread_charters(user):
 def _insurance(_user, row):
     url = address("labelling:accreditation_insure", row.reference)
     context = f"{row.reference}, sans elle aucune mission ne vous est proposée"
-    day, label = row.insured_until_on, "Assurance jusqu’au"
+    day = row.insured_until_on
+    label = "Assurance jusqu’au" if day >= clock.today() else "Assurance finie le"
     return worklist.Task(
         worklist.DO, "Renouveler votre assurance", context, url, "vous", day, "Renouveler", label
     )

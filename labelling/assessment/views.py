@@ -6,10 +6,10 @@ from labelling.assessment import actions, pages
 from labelling.assessment.exports import ANSWERS
 from labelling.assessment.forms import AnswerForm, EvidenceForm
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.preparing import refusal
 from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.pages import form_page, visible_or_404
-from portal.workflow import Forbidden
 
 
 def get_dossier(request, reference):
@@ -57,7 +57,7 @@ def evidence(request, reference, code):
     dossier = get_dossier(request, reference)
     shown = pages.criterion(dossier, code, request.user)
     if shown["closed"]:
-        raise Forbidden(shown["closed"], thing=dossier)
+        raise refusal(shown["closed"], dossier)
     found = shown["criterion"]
     return form_page(
         request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",

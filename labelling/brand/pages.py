@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 
 from labelling.brand import actions, contrast, looks
-from labelling.brand.charters import in_force
+from labelling.brand.charters import in_force, same_as_in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.publishing import said_period
 from labelling.brand.rules import dircom
@@ -80,6 +80,7 @@ def charter(version, user):
         "base": base,
         "colours": colours(version, base),
         "changed": changed(version, base),
+        "same": same_as_in_force(version) if version.state == version.State.DRAFT else None,
         "pairs": pairs(version.tokens),
         "unreadable": contrast.failures(version.tokens),
         "may_preview": looks.may_preview(version),

@@ -11,7 +11,7 @@ from labelling.brand.forms import CharterStartForm, RulesForm, RulesStartForm, T
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom, office
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
-from portal.workflow import Refused
+from portal.workflow import Closed, Refused
 
 UNSEEN = "Cette charte ne s’essaie pas : en vigueur, abandonnée, retirée, ou difficile à lire."
 
@@ -93,8 +93,11 @@ def charter_act(request, code, address):
 
 
 def _edit(request, thing, form_class, what, **options):
-    sentence = f"Seule {dircom.label} modifie {what}, et une version publiée ne change plus."
-    only(actions.may_edit, request.user, thing, sentence)
+    only(dircom, request.user, thing, f"Seule {dircom.label} modifie {what}.")
+    if not actions.may_edit(request.user, thing):
+        raise Closed(
+            "Une version publiée ne change plus\u00a0: préparez-en une autre.", thing=thing
+        )
     return edit_page(request, thing, form_class, context={"heading": f"Modifier {what}"}, **options)
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from labelling.brand import guards, notices
+from labelling.brand.charters import same_as_in_force
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.brand.rules import dircom
 from labelling.brand.step_forms import RecallForm, RegisterForm, RenewForm
@@ -14,6 +15,9 @@ from portal.workflow import Refused, Reminder, Timed, Transition, Workflow
 LIFE = 120  # months that a registration lasts, counted from the filing
 LATE = 6  # months after its end in which a mark may still be renewed
 TOPIC = "labelling/brand"
+IDENTICAL = (
+    "Cette charte est identique à «\u00a0{}\u00a0», en vigueur\u00a0: rien ne change à l’œil."
+)
 T, V = Trademark.State, BrandCharterVersion.State
 
 
@@ -47,7 +51,9 @@ def publish(version, by):
 def charter_effects(charter):
     day = words.day(charter.effective_from)
     last = words.day(working_days.add_days(charter.effective_from, charter.grace_days))
+    same = same_as_in_force(charter)
     return [
+        *([IDENTICAL.format(same)] if same else []),
         f"Le site, les documents et le badge prennent ces couleurs le {day}, sans autre geste.",
         f"Les organismes autorisés ont jusqu’au {last} pour accepter la nouvelle charte.",
         "Passé ce jour, ceux qui ne l’ont pas acceptée ne téléchargent plus rien.",

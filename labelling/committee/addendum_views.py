@@ -8,7 +8,7 @@ from labelling.committee.forms import AddendumForm, ApprovalForm
 from labelling.committee.views import FOLDER, session_of
 from labelling.organisms.rules import chair, secretary
 from portal.web.pages import form_page, only
-from portal.workflow import Forbidden
+from portal.workflow import Closed
 
 
 def minutes_of(session):
@@ -19,7 +19,7 @@ def session_addendum(request, reference):
     session = session_of(request, reference)
     only(secretary, request.user, session)
     if not correcting.is_correctable(session):
-        raise Forbidden("Un additif suit un relevé approuvé.")
+        raise Closed("Un additif suit un relevé approuvé.", thing=session)
     waiting = correcting.pending(session)
 
     def save(form):

@@ -5,24 +5,49 @@ from functools import partial
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from labelling.committee import departures, forms, interests, pack, pages, seating, votes
-from labelling.committee.models import AgendaItem
-from labelling.committee.rules import presiding
+from labelling.committee import (
+    departures,
+    forms,
+    interests,
+    minutes,
+    pack,
+    pages,
+    seating,
+    votes,
+)
+from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.committee.rules import presiding, recusals
 from labelling.committee.views import FOLDER
 from labelling.organisms.rules import chair
 from portal.core import clock
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
+from portal.workflow import Forbidden, Problem, Refused
 
 ITEM = f"{FOLDER}/item.html"
 
 
 def item_of(request, reference, number):
-    """BR-52: whoever withdrew gets the 404 of a missing point."""
+    """A point to read or to act on; Refused once it is off the agenda."""
+    item = seen_item(request, reference, number)
+    if item.state == item.State.REMOVED:
+        raise Refused(Problem("removed", "Ce point est retiré de l’ordre du jour."), thing=item)
+    return item
+
+
+def seen_item(request, reference, number):
+    """BR-52: to whoever withdrew, the refusal says so and nothing of the point."""
     rows = pages.ITEMS.annotate(has_departed=departures.waiting())
-    return visible_or_404(
-        AgendaItem, request.user, rows=rows, session__reference=reference, number=number
-    )
+    place = {"session__reference": reference, "number": number}
+    try:
+        return visible_or_404(AgendaItem, request.user, rows=rows, **place)
+    except Http404:
+        called = CommitteeSession.objects.visible_to(request.user).filter(reference=reference)
+        own = recusals(request.user).filter(item__session__in=called, item__number=number)
+        if not own.exists():
+            raise
+        said = f"Vous êtes en retrait du point {number}\u00a0: il ne vous est pas ouvert."
+        raise Forbidden(said, thing=called.get()) from None
 
 
 def item_context(request, item):
@@ -40,11 +65,29 @@ def item_context(request, item):
 
 
 def item_detail(request, reference, number):
-    return render(request, ITEM, item_context(request, item_of(request, reference, number)))
+    item = seen_item(request, reference, number)
+    if item.state == item.State.REMOVED:
+        return _removed(request, item)
+    return render(request, ITEM, item_context(request, item))
+
+
+def _removed(request, item):
+    """That it is off the agenda, since when, by whom and why; nothing of its file."""
+    removal = minutes.removal(item)
+    context = {
+        "item": item,
+        "session": item.session,
+        "way": pages.way(
+            item, request.user, f"Point {item.number}", room=seating.prefetched(item.session)
+        ),
+        "removal": removal,
+        "motive": minutes.motive(removal),
+    }
+    return render(request, f"{FOLDER}/item_removed.html", context)
 
 
 def item_act(request, reference, number, address):
-    return transition_page(request, item_of(request, reference, number), address)
+    return transition_page(request, seen_item(request, reference, number), address)
 
 
 def item_vote(request, reference, number):

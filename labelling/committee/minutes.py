@@ -131,7 +131,7 @@ def _recused(session):
 def _point(item, recused):
     lines = [f"Point {item.number}. {item.title}"]
     if item.state == Item.REMOVED:
-        return "\n".join([*lines, "Retiré de l’ordre du jour."])
+        return "\n".join([*lines, "Retiré de l’ordre du jour.", *_motive(item)])
     if heard := pack.hearing(item):
         what = f" ({heard.get_measure_display().lower()})" if heard.measure else ""
         opened = f"Phase contradictoire ouverte le {words.day(heard.opened_on)}{what}"
@@ -165,6 +165,24 @@ def _point(item, recused):
     if decision.recommendations:
         lines.append(f"Recommandations : {decision.recommendations}")
     return "\n".join(lines)
+
+
+def _motive(item):
+    said = motive(removal(item))
+    return [f"Motif\u00a0: {said}"] if said else []
+
+
+def removal(item):
+    """The line of the journal that took a point off the agenda, or None."""
+    lines = audit_log.entries_of(item.session).filter(target=Item.REMOVED)
+    return lines.filter(thing_type=audit_log.kind(item), thing_id=item.pk).first()
+
+
+def motive(line):
+    """Why a point left the agenda; why its dossier stopped is the office's."""
+    if line is None:
+        return ""
+    return line.reason if line.act == "remove" else "le dossier s’est arrêté."
 
 
 def _represented(seat, person, full=""):

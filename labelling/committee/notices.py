@@ -34,11 +34,26 @@ def members(session):
 
 
 def undeclared(session):
-    """Those who have not declared on every point."""
-    said = InterestDeclaration.objects.filter(item=OuterRef("pk"), user=OuterRef(OuterRef("pk")))
-    waiting = AgendaItem.objects.filter(session=session.pk, state=AgendaItem.State.NOT_OPEN)
+    """Those who have not declared on every point.
+
+    A suppléant whose titulaire said on a point that nothing ties them to it has nothing to say there,
+    unless they were called to sit in their place.
+    """
     holders = SeatHolder.objects.filter(sitting(), seat__in=session.attendances.values("seat"))
-    return User.objects.filter(Exists(waiting.exclude(Exists(said))), pk__in=holders.values("user"))
+    is_second = Q(rank=SeatHolder.Rank.SUBSTITUTE) & ~Q(
+        seat__in=session.attendances.filter(is_replaced=True).values("seat")
+    )
+    waiting = AgendaItem.objects.filter(session=session.pk, state=AgendaItem.State.NOT_OPEN)
+    said = InterestDeclaration.objects.filter(item=OuterRef("pk"))
+    own = Exists(said.filter(user=OuterRef(OuterRef("user"))))
+    titulaire = SeatHolder.objects.filter(
+        sitting(), seat=OuterRef(OuterRef(OuterRef("seat"))), rank=SeatHolder.Rank.FULL
+    )
+    free = Q(has_interest=False) | Q(lifted_by__isnull=False)
+    spoken_for = Exists(said.filter(free, user__in=titulaire.values("user")))
+    called = holders.filter(~is_second, Exists(waiting.exclude(own)))
+    seconds = holders.filter(is_second, Exists(waiting.exclude(own | spoken_for)))
+    return User.objects.filter(Q(pk__in=called.values("user")) | Q(pk__in=seconds.values("user")))
 
 
 def chairs(_session):

@@ -130,8 +130,7 @@ def item_rows(thing, user, room):
         rows.append(
             {
                 "item": item,
-                "is_open": office
-                or (called and item.state != Item.REMOVED and not _is_recused(own)),
+                "is_open": office or (called and not _is_recused(own)),
                 "declared": _declared(own) if is_member else "",
                 "decision": decision_label(item.kind, decision.option) if decision else "",
             }

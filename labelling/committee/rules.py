@@ -155,11 +155,15 @@ class ChairVisibility(Visibility):
 
 
 def members(why, items, recused, **options):
-    """The members' visibility of what hangs from points of an agenda, `items` being the path to them."""
+    """The members' visibility of points of an agenda, or of what hangs from them by the path `items`.
+
+    A point off the agenda is still read, what hangs from it is not.
+    """
     session = f"{items}session__"
 
     def where():
-        return in_office(session) & ~Q(**{f"{items}state": AgendaItem.State.REMOVED})
+        gone = Q(**{f"{items}state": AgendaItem.State.REMOVED}) if items else Q()
+        return in_office(session) & ~gone
 
     path = f"{session}attendances__seat__holders__user"
     label = "les membres du comité"

@@ -21,7 +21,7 @@ from labelling.organisms.rules import committee_office
 from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
-from portal.workflow import Forbidden
+from portal.workflow import Closed
 
 PAGE = 30
 FOLDER = "labelling/committee"
@@ -65,7 +65,9 @@ def session_edit(request, reference):
     session = session_of(request, reference)
     only(agenda.may_list, request.user, session)
     if session.state != session.State.DRAFT:
-        raise Forbidden("La séance est convoquée\u00a0: elle ne se modifie plus.")
+        raise Closed(
+            "L’heure, le lieu et la forme se changent avant la convocation.", thing=session
+        )
     return edit_page(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
 
 
@@ -127,5 +129,6 @@ def session_minutes_edit(request, reference):
     session = session_of(request, reference)
     only(committee_office, request.user, session)
     if session.state != session.State.MINUTES_DRAFT:
-        raise Forbidden("Un relevé approuvé ne change plus.")
+        said = "Le relevé se corrige une fois établi, jusqu’à son approbation\u00a0; ensuite, par un additif."
+        raise Closed(said, thing=session)
     return edit_page(request, session, forms.MinutesEdit, context={"heading": "Corriger le relevé"})

@@ -95,8 +95,10 @@ def to_list(user, thing):
 
 def may_edit(user, thing):
     """Which organism, which audit, which decision: made precise while it runs."""
-    if thing.closed_on is not None:
-        return False
+    return thing.closed_on is None and makes_precise(user, thing)
+
+
+def makes_precise(user, thing):
     if isinstance(thing, MisuseReport):
         return desk(user, thing)
     return isinstance(thing, (Complaint, Admission)) and instructor(user, thing)

@@ -11,7 +11,7 @@ from labelling.complaints.rules import desk
 from labelling.organisms.rules import signatory
 from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page
-from portal.workflow import Forbidden
+from portal.workflow import Closed, Forbidden
 
 FOLDER = "labelling/complaints"
 
@@ -46,8 +46,9 @@ def request_edit(request, reference):
     thing = visible_request(request, reference)
     if type(thing) not in EDITING:
         raise Http404
-    said = "Cette page est à ceux qui suivent la demande, tant qu’elle court."
-    only(pages.may_edit, request.user, thing, said)
+    only(pages.makes_precise, request.user, thing, "Cette page est à ceux qui suivent la demande.")
+    if not pages.may_edit(request.user, thing):
+        raise Closed("Une demande se précise tant qu’elle court.", thing=thing)
     return edit_page(request, thing, EDITING[type(thing)])
 
 

@@ -10,28 +10,45 @@ S = LabelDossier.State
 CLOSED = (S.SCHEDULED, S.GRANTED, S.REFUSED, S.DISCONTINUED, S.DISMISSED)
 OPEN = tuple(state for state in S if state not in CLOSED)
 
-# What is written, by which rule, in which states.
+# What is written, by which rule, in which states, and those states in words.
 PARTS = {
-    "texts": (member, (S.DRAFT, S.TO_COMPLETE)),
-    "engagement": (signatory, (S.DRAFT, S.TO_COMPLETE)),
-    "pieces": (member, OPEN),
-    "tenants": (member, OPEN),
-    "complements": (member, (S.TO_COMPLETE,)),
-    "note": (instructor, (S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW)),
-    "waiver": (instructor, (S.PREPARATION,)),
+    "texts": (member, (S.DRAFT, S.TO_COMPLETE), "avant le dépôt, et tant que des compléments sont demandés"),
+    "engagement": (signatory, (S.DRAFT, S.TO_COMPLETE), "avant le dépôt, et tant que des compléments sont demandés"),
+    "pieces": (member, OPEN, "tant que le dossier n’est ni inscrit au comité ni terminé"),
+    "tenants": (member, OPEN, "tant que le dossier n’est ni inscrit au comité ni terminé"),
+    "complements": (member, (S.TO_COMPLETE,), "tant que des compléments sont demandés"),
+    "note": (
+        instructor,
+        (S.SUBMITTED, S.REGISTERED, S.DIAGNOSIS, S.PREPARATION, S.AUDIT, S.FOLLOW_UP, S.REVIEW),
+        "du dépôt à l’inscription au comité",
+    ),
+    "waiver": (instructor, (S.PREPARATION,), "pendant la préparation"),
 }  # fmt: skip
 
 # What the tracking does not tell of a dossier under way is written by whoever comes first.
-DESCRIBED = (member | instructor, tuple(state for state in S if state not in FINAL))
+DESCRIBED = (
+    member | instructor,
+    tuple(state for state in S if state not in FINAL),
+    "tant que le dossier n’est pas terminé",
+)
 
 
 def _lacks_texts(part, dossier):
     return part == "texts" and dossier.taken_over_on is not None and not dossier.perimeter
 
 
+def _line(part, dossier):
+    return DESCRIBED if _lacks_texts(part, dossier) else PARTS[part]
+
+
+def opening(part, dossier):
+    """When a part is written: what a page that its state closes says."""
+    return f"Cette partie s’écrit {_line(part, dossier)[2]}."
+
+
 def obstacle(part, dossier, user):
     """Forbidden, Refused, or None: may `user` write this part of `dossier` now?"""
-    rule, states = DESCRIBED if _lacks_texts(part, dossier) else PARTS[part]
+    rule, states, _when = _line(part, dossier)
     if not rule(user, dossier):
         return Forbidden(Problem("forbidden", f"Seul {rule.label} peut écrire ici."))
     if dossier.state not in states:

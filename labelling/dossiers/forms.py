@@ -78,6 +78,11 @@ class NoteForm(PartForm):
         super().__init__(*args, **kwargs)
         asked_for(self.fields["instruction_note"], "demandé pour inscrire le dossier au comité")
 
+    def clean_instruction_note(self):
+        if not (text := self.cleaned_data["instruction_note"]).strip():
+            raise forms.ValidationError("Écrivez la note avant de l’enregistrer.")
+        return text
+
 
 class OpenForm(Form):
     """`organisms`: those for which the person may open one."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from labelling.dossiers.addresses import page
-from labelling.dossiers.editing import obstacle
+from labelling.dossiers.editing import obstacle, opening
 from portal.web.pages import form_page
-from portal.workflow import Forbidden
+from portal.workflow import Closed, Forbidden
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Part:
 def refuse_unless_writable(part, dossier, user):
     """403 with its sentence: another person's part, or a part that is only read now (BR-25)."""
     if problem := obstacle(part, dossier, user):
-        raise Forbidden(*problem.problems, thing=dossier)
+        if isinstance(problem, Forbidden):
+            raise problem.about(dossier)
+        raise Closed(opening(part, dossier), thing=dossier)
 
 
 def part_page(request, dossier, part, form_class, **given):

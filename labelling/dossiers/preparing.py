@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 
 from labelling.organisms.rules import member
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Closed, Forbidden, Problem, Refused
 
 EDITABLE = ("registered", "diagnosis", "preparation")
+
+
+def refusal(problem, dossier):
+    """403 of a page: another person's part, or one that the state closes."""
+    if problem.code == "forbidden":
+        return Forbidden(problem, thing=dossier)
+    return Closed(problem.text, thing=dossier)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from portal.web.pages import (
     transition_page,
     visible_or_404,
 )
+from portal.workflow import Closed
 
 FOLDER = "labelling/framework"
 ROW = f"{FOLDER}/draft_row.html"
@@ -159,7 +160,9 @@ def _draft(request, code):
 
 def _editable(request, code):
     draft = _draft(request, code)
-    only(draft_editing.may_edit, request.user, draft)
+    only(instructor, request.user, draft)
+    if not draft_editing.may_edit(request.user, draft):
+        raise Closed("Une version se modifie tant qu’elle est en préparation.", thing=draft)
     return draft
 
 

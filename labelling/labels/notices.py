@@ -63,6 +63,7 @@ SAFEGUARDED = Notice(
     "Votre label est suspendu à titre conservatoire",
     to=members,
     why=HELD,
+    states=("suspended",),
     audience=TO_MEMBERS,
     group=GROUP,
 )
@@ -109,6 +110,7 @@ RESTORED = Notice(
     "Le retrait de votre label est réexaminé",
     to=members,
     why=HELD,
+    states=("suspended",),
     audience=TO_MEMBERS,
     mandatory="votre recours est accueilli, et la marque reste suspendue d’ici au réexamen",
     group=GROUP,

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from labelling.dossiers.models import LabelDossier
+from labelling.dossiers.preparing import refusal
 from labelling.plan import edits, pages
 from labelling.plan.exports import ACTIONS
 from labelling.plan.forms import ActionForm, PlanFileForm, ProgressForm
@@ -10,7 +11,7 @@ from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
-from portal.workflow import Forbidden, Problem, Refused
+from portal.workflow import Problem, Refused
 
 ACTION = "labelling/plan/action.html"
 PROGRESS = "labelling/plan/progress.html"
@@ -32,7 +33,7 @@ def writable(request, reference):
     """The dossier whose plan this person writes now; 403 with the reason otherwise."""
     dossier = get_dossier(request, reference)
     if problem := edits.closed(dossier, request.user):
-        raise Forbidden(problem, thing=dossier)
+        raise refusal(problem, dossier)
     return dossier
 
 
@@ -96,7 +97,7 @@ def action(request, reference, number):
 def _progress(request, dossier, number):
     """Once the plan is frozen."""
     if problem := edits.stuck(dossier, request.user):
-        raise Forbidden(problem, thing=dossier)
+        raise refusal(problem, dossier)
     found = pages.action(dossier, number)
     return form_page(
         request, ProgressForm, thing=dossier, template=PROGRESS, context=pages.action_page(dossier, found),
@@ -111,7 +112,7 @@ def validate(request, reference):
     dossier = get_dossier(request, reference)
     context = pages.detail(dossier, request.user)
     if problem := edits.not_signatory(dossier, request.user) or context["closed"]:
-        raise Forbidden(problem, thing=dossier)
+        raise refusal(problem, dossier)
     return form_page(
         request, Form, thing=dossier, template="labelling/plan/validate.html", context=context,
         save=lambda form: edits.validate(dossier, by=form.by), done=pages.plan_url(dossier),

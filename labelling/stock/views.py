@@ -7,13 +7,14 @@ from django.views.decorators.http import require_POST
 from labelling.dossiers.addresses import page
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.overview import tabs
+from labelling.dossiers.preparing import refusal
 from labelling.stock import actions, import_pages, importing, pages, parts, removal
 from labelling.stock.exports import RESIDENCES
 from labelling.stock.forms import ConfirmForm, FileForm, RatingFileForm, RatingForm, ReadingForm
 from portal.exports.tables import exported
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action, visible_or_404
-from portal.workflow import Forbidden, Refused
+from portal.workflow import Refused
 
 SENT = "Le fichier est reçu. Le portail le lit\u00a0: vous pouvez fermer cette page et revenir."
 READ = "Le fichier est lu. Rien n’est encore écrit : relisez, puis confirmez."
@@ -29,7 +30,7 @@ def writable(request, reference):
     """The dossier whose stock this person writes now; 403 with the reason otherwise."""
     dossier = get_dossier(request, reference)
     if problem := actions.closed(dossier, request.user):
-        raise Forbidden(problem, thing=dossier)
+        raise refusal(problem, dossier)
     return dossier
 
 

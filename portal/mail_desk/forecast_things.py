@@ -25,6 +25,7 @@ from portal.workflow import WORKFLOWS, Workflow
 
 REMINDED = ""
 WIDEST = 98  # columns of a row read as JSON: PostgreSQL gives a function a hundred arguments
+MOST_OFF = 7  # a reminder of a day off leaves the day worked before: more days than ever follow each other off
 LONG = ("TextField", "JSONField", "StreamField")
 
 
@@ -98,7 +99,7 @@ def _reminded(asked, end):
     for one in asked.reminders:
         dated = {"state": one.state, f"{one.field}__isnull": False}
         if not isinstance(one.days, str):
-            dated[f"{one.field}__lte"] = end + timedelta(max(one.days))
+            dated[f"{one.field}__lte"] = end + timedelta(max(one.days) + MOST_OFF)
         about |= Q(**dated)
     return asked.table.model._default_manager.filter(about)
 

@@ -16,6 +16,7 @@ from portal.notifications.deliveries import Why, held, why_not
 from portal.notifications.grouping import form
 from portal.notifications.models import Mailbox, Message
 from portal.notifications.notices import NOTICES, PORTAL
+from portal.notifications.quiet_hours import Hours
 from portal.notifications.schedule import plan_of
 from portal.notifications.standing_in import stood_in_for
 
@@ -36,6 +37,7 @@ NOT_REACHED = (
     "gaierror",
 )
 CUT_SHORT = 5
+ANY_HOUR = Hours(night=None, weekends=False)
 ABOUT_ONE = (SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPSenderRefused)
 
 
@@ -103,13 +105,17 @@ def _to_a_person(now):
 
 @transaction.atomic
 def _to_an_address(now):
-    """Mails to people without account have no preferences: they leave at once."""
+    """Mails to people without account have no preferences: they leave at once, a deadline on a day worked."""
     due = Message.objects.filter(state=State.PENDING, not_before__lte=now, person=None)
     rows = due.exclude(held()).order_by("not_before", "pk")
     message = rows.select_for_update(skip_locked=True, of=("self",)).first()
     if message is None:
         return None
     if Message.objects.filter(held(), pk=message.pk).exists():  # while its row was awaited
+        return 0
+    leaves = ANY_HOUR.opens(now, is_deadline=line(message.notice).deadline)
+    if leaves > now:
+        Message.objects.filter(pk=message.pk).update(not_before=leaves)
         return 0
     return _tried([message], lambda: _leave([message], [message], message.message_id, now))
 
@@ -131,7 +137,11 @@ def _send_set(rows, identity, now):
     """Send what was formed together, as their person wants it and as it stands now."""
     person = rows[0].person
     plan = plan_of(person, person.mailbox)
-    leaves = plan.hours.opens(now, is_owed=all(plan.is_owed(row.notice) for row in rows))
+    leaves = plan.hours.opens(
+        now,
+        is_owed=all(plan.is_owed(row.notice) for row in rows),
+        is_deadline=any(line(row.notice).deadline for row in rows),
+    )
     if leaves > now:
         Message.objects.filter(pk__in=[row.pk for row in rows]).update(not_before=leaves)
         return 0

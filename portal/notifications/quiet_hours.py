@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from portal.core import clock
+from portal.core import clock, working_days
 
 MORNING = time(8)  # reminders and grouped mails leave then
 NIGHT = (time(20), time(7))
@@ -17,18 +17,21 @@ class Hours:
     weekends: bool = True
     paused_until: date | None = None
 
-    def opens(self, instant, *, is_owed=False):
+    def opens(self, instant, *, is_owed=False, is_deadline=False):
         """The first moment from `instant` on at which a mail may leave.
 
-        What is owed (a deadline, a notification that opens a delay) passes the pause and the
-        weekends, whose end may come too late; it waits for the end of the night like the rest.
+        What is owed (a deadline, a notification that opens a delay) passes the pause, whose end may
+        come too late; it waits for the end of the night like the rest. A deadline never leaves on a
+        day off, whatever somebody chose; a notification passes the weekends.
         """
-        while (later := self._put_off(instant, is_owed)) is not None:
+        while (later := self._put_off(instant, is_owed, is_deadline)) is not None:
             instant = later
         return instant
 
-    def _put_off(self, instant, is_owed):
+    def _put_off(self, instant, is_owed, is_deadline):
         local = instant.astimezone(clock.PARIS)
+        if is_deadline and not working_days.is_working_day(local.date()):
+            return at(working_days.next_working_day(local.date()), MORNING)
         if not is_owed and self.paused_until and local.date() < self.paused_until:
             return at(self.paused_until, MORNING)
         if not is_owed and self.weekends and local.weekday() > 4:

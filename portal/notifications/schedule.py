@@ -38,7 +38,7 @@ class Plan:
         return kind.grouping if kind.mandatory else self.paces.get(key, kind.grouping)
 
     def is_owed(self, key):
-        """Passes the pause and the weekends; a deadline that somebody groups is theirs to group."""
+        """Passes the pause; a deadline that somebody groups is theirs to group."""
         kind = line(key)
         return kind.leaves_alone and self.pace(key) == kind.grouping
 
@@ -48,7 +48,7 @@ class Plan:
             return Verdict()
         if self.is_owed(message.notice):
             starts = max(message.ready_at, now)
-            return Verdict(self.hours.opens(starts, is_owed=True), is_alone=True)
+            return Verdict(self._opens(message, starts, is_owed=True), is_alone=True)
         return self._shared(message, pace, now)
 
     def _shared(self, message, pace, now):
@@ -57,10 +57,14 @@ class Plan:
             starts = max(starts, SLOTS[pace](message.ready_at))
         elif message.is_grouped:
             starts = max(starts, message.not_before)
-        leaves = self.hours.opens(starts)
+        leaves = self._opens(message, starts)
         if message.root in self.told and _is_same_day(leaves, now):
-            leaves, is_grouped = self.hours.opens(quiet_hours.next_morning(leaves)), True
+            leaves, is_grouped = self._opens(message, quiet_hours.next_morning(leaves)), True
         return Verdict(leaves, is_grouped, is_alone=message.attempts > 0 and not is_grouped)
+
+    def _opens(self, message, instant, *, is_owed=False):
+        is_deadline = line(message.notice).deadline
+        return self.hours.opens(instant, is_owed=is_owed, is_deadline=is_deadline)
 
 
 def plan_of(person, mailbox):

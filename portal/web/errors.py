@@ -16,7 +16,7 @@ from portal.core.log_lines import told_path
 from portal.spreadsheets.sheets import Unreadable
 from portal.web import outages
 from portal.web.rate_limits import TooMany
-from portal.workflow import Forbidden, Problem, Refused, Stale
+from portal.workflow import Closed, Forbidden, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.web.errors")
 STALE = "Ceci a changé depuis l’affichage de la page. Relisez, puis recommencez."
@@ -42,7 +42,8 @@ def forbidden(request, exception=None):
 
 
 def refused(request, refusal):
-    """503 when tries cannot be counted, 429 beyond a limit, 403 to whom the act never belongs, else 409.
+    """503 when tries cannot be counted, 429 beyond a limit, 403 to whom the act never belongs or whose page a
+    state closes, else 409.
 
     The 409 says what mends it, to whom the act belongs.
     """
@@ -56,6 +57,7 @@ def refused(request, refusal):
     if isinstance(refusal, Unreadable):
         refusal = Refused(Problem(refusal.code, refusal.sentence))
     page = {"sentence": str(refusal), "thing": refusal.thing}
+    page["is_closed"] = isinstance(refusal, Closed)
     if isinstance(refusal, Forbidden):
         return render(request, "403.html", page, status=403)
     if isinstance(refusal, Stale):

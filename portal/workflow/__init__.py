@@ -2,6 +2,7 @@
 
 from portal.workflow.engine import WORKFLOWS, Stateful, Workflow, acting, locked
 from portal.workflow.tables import (
+    Closed,
     Condition,
     Forbidden,
     Offer,
@@ -16,6 +17,7 @@ from portal.workflow.tables import (
 
 __all__ = (
     "WORKFLOWS",
+    "Closed",
     "Condition",
     "Forbidden",
     "Offer",

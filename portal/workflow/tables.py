@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils.text import slugify
 
 from portal import access
+from portal.core.working_days import is_working_day, next_working_day, worked_before
 from portal.notifications import outbox
 from portal.ui import words
 
@@ -58,6 +59,17 @@ class Forbidden(Refused):
     """The act is not this person's (403, with the sentence)."""
 
     code = "forbidden"
+
+
+class Closed(Forbidden):
+    """The state of a thing closes the act to whoever it belongs: which state, then what opens it (403)."""
+
+    code = "closed"
+
+    def __init__(self, opens, *, thing):
+        super().__init__(
+            f"L’état est «\u00a0{thing.get_state_display()}\u00a0». {opens}", thing=thing
+        )
 
 
 class Stale(Refused):
@@ -225,20 +237,27 @@ class Reminder:
         return thing.reminder_days(self.days) if isinstance(self.days, str) else self.days
 
     def reached(self, thing, day):
-        """The threshold that is reached on `day`, the nearest to the date, or None."""
+        """The threshold that is reached on `day`, the nearest to the date, or None; none on a day off."""
+        if not is_working_day(day):
+            return None
         reached = [days for at, days in self._dates(thing) if at <= day]
         return reached[-1] if reached else None
 
     def to_come(self, thing, start, end):
         """[(day, threshold)] that a daily clock reaches from `start` to `end`; at first what it has reached."""
-        now = self.reached(thing, start)
+        start = next_working_day(start)
+        now = self.reached(thing, start) if start <= end else None
         later = [(at, days) for at, days in self._dates(thing) if start < at <= end]
         return later if now is None else [(start, now), *later]
 
     def _dates(self, thing):
+        """[(day, threshold)]: what falls on a day off comes the day worked before, what is late the one after."""
         date, since = getattr(thing, self.field), thing.told_from
         found = sorted((date - timedelta(days), days) for days in self.days_for(thing))
-        return [one for one in found if since is None or one[0] > since]
+        found = [one for one in found if since is None or one[0] > since]
+        return [
+            ((worked_before if days >= 0 else next_working_day)(at), days) for at, days in found
+        ]
 
     def event_key(self, thing, days):
         """What makes one mail of however many rounds of the clock."""

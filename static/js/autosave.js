@@ -1,6 +1,7 @@
 // Autosave: two seconds after the last key, and on leaving. The form works without it.
 // The server answers 2xx with the form's new marks ({"seen": …}, {"address": …} for a new row, "left" for what
 // is still to fill), 409 when somebody else wrote, 422 with its problems; a redirection means: signed out.
+// What the page tells elsewhere of what was saved (`data-follows`, by its id) is then read again.
 import { hour } from "./clock.js";
 import { asSent, isSame, typed } from "./fields.js";
 
@@ -80,7 +81,16 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     say(left.length ? `${at}. À remplir encore : ${left.join(", ")}` : at, false);
     isEnded = false;
     if (!isDirty) form.dispatchEvent(new Event("saved"));
+    follow();
     return "kept";
+  };
+
+  const follow = async () => {
+    const parts = document.querySelectorAll("[data-follows]");
+    const answer = parts.length && (await fetch(location.href, { redirect: "manual" }).catch(() => null));
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of parts) part.replaceChildren(...(fresh.getElementById(part.id)?.childNodes ?? part.childNodes));
   };
 
   const ended = () => {

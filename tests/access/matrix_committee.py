@@ -35,8 +35,9 @@ def session(name, *args, by=COMMITTEE, **more):
     return seen(f"labelling:{name}", "session", *args, by=by, **more)
 
 
-def point(name, by=POINT, **more):
-    return session(name, "item", by=by, **more)
+def point(name, write=POINT, **more):
+    """Whoever withdrew is told so (BR-52)."""
+    return session(name, "item", write=write, **more)
 
 
 LISTING = (*ROOM, "carla")

@@ -11,6 +11,7 @@ SITE = (
     public("home:rendition", "rendition"),
     seen("home:facts", by=EDITORS),
     seen("home:publications", by=ORGANISERS),
+    seen("home:abandon_draft", "page", by=("dircom",)),
     seen("home:viewed_pages", by=EVERYBODY, write=ORGANISERS),
     seen("home:facts_page", "page", by=EDITORS, write=None),
     public("home:robots"),

@@ -121,8 +121,9 @@ def told_on(*days):
 
 
 def test_the_animator_is_told_thirty_days_before_the_day_of_checking(lea, marc, mailoutbox):
+    """The first of January is a day off: the day before."""
     make_document(lea, expires_on=date(2027, 1, 31))
-    counts = told_on(date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2), date(2027, 2, 5))
+    counts = told_on(date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 4), date(2027, 2, 5))
 
     assert counts == [0, 1, 1, 1]
     assert [mail.to for mail in mailoutbox] == [[lea.email]]

@@ -100,6 +100,10 @@ def assess(karim):
     pages = list(dict.fromkeys(themes.evaluate_all("all => all.map(one => one.pathname)")))
     codes = [code for page in pages for code in criteria(karim, page)]
     assert len(codes) == 54
+    page = karim.go(f"{address}criteres/{codes[0]}/").page
+    for value, kept in (("3", "3, maîtrisé et prouvé"), ("2", "2, en place")):
+        page.locator(f"[name=rating][value='{value}']").evaluate("box => box.click()")
+        page.locator("#kept").get_by_text(kept).wait_for()  # what is read beside it, without reload
     karim.act(f"{address}criteres/{codes[0]}/", "Enregistrer", rating="2", comment="En place.")
     for code in codes[1:]:
         karim.post(f"{address}criteres/{code}/", rating="2", comment="En place depuis 2024.")

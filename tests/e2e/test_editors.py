@@ -78,6 +78,24 @@ def test_2_a_menu_entry_is_added(meet, new_page, shot):
     shot(stranger.page, "menu-2-page")
 
 
+@pytest.mark.parametrize("width", [1366, 1440, 1920])
+def test_2b_a_longer_entry_takes_the_room_of_the_word_of_the_search_not_a_line(new_page, width):
+    page = Walker(new_page(width=width)).go("/contact/").page
+    find, entry = page.locator(".masthead .find"), page.locator("nav.nav a", has_text="Annuaire")
+
+    def seen():
+        """Whether the word shows, and whether the search stands beside the menu."""
+        word, icon, menu = (
+            one.bounding_box() for one in (find.locator("span"), find, page.locator("nav.nav"))
+        )
+        is_shown = word["y"] < icon["y"] + icon["height"] - 1
+        return is_shown, icon["x"] > menu["x"] + menu["width"] and menu["height"] < 60
+
+    before = seen()
+    entry.evaluate("one => { one.textContent = 'Trouver un organisme' }")
+    assert (before, seen()) == ((True, True), (False, True))
+
+
 def test_3_a_banner_is_put_on_every_page(meet, new_page, shot, axe):
     diane = meet("diane").go("/cms/snippets/home/alertbanner/add/")
     now = datetime.now()  # this machine may not be in Paris
@@ -121,3 +139,30 @@ def test_4_a_page_waits_for_its_date_and_is_seen(meet, new_page, running_portal,
     stranger.go("/les-rencontres-du-label/", status=404)
     running_portal.manage("shell", "-v", "0", "-c", A_DAY_PASSES)
     assert "Deux jours pour se parler." in stranger.go("/les-rencontres-du-label/").text
+
+
+def test_5_the_calendar_of_a_date_closes_by_the_keyboard_and_by_a_press_elsewhere(meet):
+    """It stood over « Enregistrer »; Escape leaves what was typed and the focus."""
+    page = meet("diane").go("/cms/snippets/home/alertbanner/add/").page
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+
+    def opened(name):
+        field = page.locator(f"[name={name}]")
+        field.click()
+        calendar.first.wait_for()
+        return field
+
+    field = opened("ends_at")
+    field.fill("03/12/2026 10:00")
+    page.keyboard.press("Escape")
+    assert (calendar.count(), field.input_value()) == (0, "03/12/2026 10:00")
+    assert page.evaluate("document.activeElement.name") == "ends_at"
+    opened("starts_at")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(400)
+    assert calendar.count() == 0
+    opened("ends_at")
+    page.locator("[name=heading]").click()
+    page.wait_for_timeout(400)
+    assert calendar.count() == 0

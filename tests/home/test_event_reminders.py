@@ -10,6 +10,7 @@ from home.gatherings import attendance, organiser_desk, reminders
 from home.models import EventOpinion
 from home.registrations import booking
 from portal.core import clock
+from portal.core.working_days import is_working_day
 from portal.notifications import outbox
 from tests.home.factories import make_event
 
@@ -23,7 +24,13 @@ SHEET, PAPERS, SAID = (
 
 @pytest.fixture
 def event(made_site):
-    return make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
+    """On a day worked, after two others."""
+    day = clock.now() + timedelta(days=10)
+    while not all(is_working_day((day - timedelta(n)).date()) for n in range(3)):
+        day += timedelta(days=1)
+    return make_event(
+        "Journée", slug="journee", starts_at=day, takes_registrations=True, capacity=1
+    )
 
 
 def on_the_day(event, days=0):
@@ -52,7 +59,7 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
             reminders.remind_of_events()
             told.append(sorted(mails()))
 
-    reminded = [(alice.email, "Demain : Journée"), ("bea@exemple.fr", "Demain : Journée")]
+    reminded = [(alice.email, "Journée : demain"), ("bea@exemple.fr", "Journée : demain")]
     assert told == [[], sorted(reminded), [], []]
 
 
@@ -66,7 +73,22 @@ def test_what_the_night_writes_leaves_in_the_morning(event, alice):
     with clock.at(clock.parse(f"{day} 08:00")):
         morning = mails()
 
-    assert (night, morning) == ([], [(alice.email, "Demain : Journée")])
+    assert (night, morning) == ([], [(alice.email, "Journée : demain")])
+
+
+def test_a_seat_of_a_monday_is_reminded_on_the_friday_and_told_which_day(event, alice):
+    """Easter Monday before it, nothing leaves from Saturday to Monday."""
+    starts, ends = clock.parse("2027-03-30 10:00"), clock.parse("2027-03-30 12:00")
+    type(event).objects.update(starts_at=starts, ends_at=ends)
+    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    mails()
+    told = []
+    for day in ("2027-03-25", "2027-03-26", "2027-03-27", "2027-03-28", "2027-03-29"):
+        with clock.at(clock.parse(f"{day} 09:00")):
+            reminders.remind_of_events()
+            told.append([subject for _to, subject in mails()])
+
+    assert told == [[], ["Journée : dans 4 jours"], [], [], []]
 
 
 def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(event, alice, bob):

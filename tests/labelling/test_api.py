@@ -113,3 +113,41 @@ def test_an_address_asks_so_many_times_a_minute(client, path):
 
     assert answers == [200] * api.LIMIT.many + [429]
     assert client.get(path, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+BAD = ("limit=0", "limit=x", "offset=-1", "region=4444", "family=zz", "size=x", "mention=x")
+
+
+def operations():
+    """{path: the codes that its description documents}, {path: the shape of each refusal}."""
+    schema = api.public.get_openapi_schema()
+    return {path: one["get"]["responses"] for path, one in schema["paths"].items()}
+
+
+def asked(client, path, known):
+    """Every answer that the path can be made to give."""
+    year = path.replace("{year}", "2025")
+    queries = BAD if 422 in known else ()
+    answers = [client.get(f"{year}?{query}") for query in ("", *queries)]
+    if "{year}" in path:
+        answers += [client.get(path.replace("{year}", text)) for text in ("2999", "1", "x")]
+    answers += [client.get(year) for _ in range(api.LIMIT.many)]
+    return answers
+
+
+@pytest.mark.parametrize("path", operations())
+def test_each_answer_of_the_api_is_documented_with_its_shape(client, path):
+    """What one may be refused is in the description, in JSON, under `detail`."""
+    make_label(make_organism("Valmeyre", region="44"))
+    known = operations()[path]
+    answers = asked(client, path, known)
+
+    assert {one.status_code for one in answers} - {int(code) for code in known} == set()
+    assert {one.headers["Content-Type"].partition(";")[0] for one in answers} == {
+        "application/json"
+    }
+    refusals = {one.status_code: one.json()["detail"] for one in answers if one.status_code > 200}
+    shapes = {code: type(detail) for code, detail in refusals.items()}
+    assert shapes == {code: list if code == 422 else str for code in shapes}
+    assert 429 in shapes
+    assert answers[-1].headers["Retry-After"] == "60"

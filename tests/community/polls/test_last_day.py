@@ -109,17 +109,17 @@ def test_the_reminder_follows_the_new_day(ana, mailoutbox):
         return outbox.Message.objects.filter(notice="survey.closing")
 
     move(survey, ana, date(2026, 12, 10))
-    assert reminded(28).count() == 0
+    assert reminded(27).count() == 0
     assert reminded(7).count() == 3
 
 
 def test_a_reminder_that_waits_is_dropped_when_the_day_goes_away(ana, mailoutbox):
     make_members(2)
     survey = make_open(ana, closes_on=date(2026, 12, 1))
-    with clock.at(datetime(2026, 11, 28, 7)):
+    with clock.at(datetime(2026, 11, 27, 7)):
         SURVEY.run_reminders()
         move(survey, ana, LATER)
-    with clock.at(datetime(2026, 11, 28, 9)):
+    with clock.at(datetime(2026, 11, 27, 9)):
         outbox.deliver_due()
     states = set(
         outbox.Message.objects.filter(notice="survey.closing").values_list("state", flat=True)

@@ -28,14 +28,14 @@ def ana():
 
 
 def test_the_reminder_goes_three_days_before_to_who_has_not_answered(ana):
-    """Twice: who answers after it was queued is not reminded either (BR-96)."""
+    """The Friday, for a Saturday; twice: who answers after it was queued is not reminded either (BR-96)."""
     answered, later, silent = make_members(3)
     survey = make_open(ana, closes_on=date(2026, 12, 1))
     give(survey, answered, 1, [], 3)
-    with clock.at(datetime(2026, 11, 27, 9)):
+    with clock.at(datetime(2026, 11, 26, 9)):
         SURVEY.run_reminders()
         early = outbox.Message.objects.filter(notice="survey.closing").count()
-    with clock.at(datetime(2026, 11, 28, 9)):
+    with clock.at(datetime(2026, 11, 27, 9)):
         SURVEY.run_reminders()
         SURVEY.run_reminders()
         queued = outbox.Message.objects.filter(notice="survey.closing")
@@ -63,7 +63,7 @@ def test_a_short_survey_has_no_reminder_and_a_closed_one_none_either(ana):
     make_members(1)
     short = make_open(ana, closes_on=date(2026, 11, 27))
     longer = make_open(ana, closes_on=date(2026, 12, 1))
-    with clock.at(datetime(2026, 11, 28, 9)):
+    with clock.at(datetime(2026, 11, 27, 9)):
         SURVEY.run_reminders()
         SURVEY.fire(longer, "close", by=ana)
         outbox.deliver_due()

@@ -196,3 +196,20 @@ def test_an_editor_reads_the_warning_and_publishes_all_the_same(cast):
     assert f"À relire{NB}: Bloc 1, Texte{NB}: «{NB}132 organismes{NB}» {DATED}" in told
     assert "132 organismes" in text_of(cast.page)
     assert "À relire, sans empêcher la publication" in screen
+
+
+def test_a_link_that_leads_to_the_page_that_holds_it_is_found(cast):
+    """By its number, or by its address; an anchor of the page leads somewhere."""
+    links = (
+        f'<a linktype="page" id="{cast.page.pk}">Le guide</a>',
+        '<a href="/une-page/">Le guide</a>',
+        '<a href="/une-page/#prix">Le guide</a>',
+        '<a href="#prix">Le guide</a>',
+    )
+    found = []
+    for link in links:
+        cast.page.body = json.dumps([{"type": "text", "value": f"<h2>Un</h2><p>{link}</p>"}])
+        found.append(checks.problems(cast.page))
+
+    assert [bool(one) for one in found] == [True, True, False, False]
+    assert "à la page où il est" in found[0][0][1]

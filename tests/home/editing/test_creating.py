@@ -1,10 +1,12 @@
 """Creation of a page in the CMS: the button pressed while an autosave makes the page, an address that is taken."""
 
+import re
 from datetime import timedelta
 
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, HomePage, NewsIndexPage
 from portal.core import clock
 from tests.home.editing.conftest import COMMENTS, said, stream, text_of
 from tests.home.editing.test_editor import NEW, THIRD
@@ -44,3 +46,24 @@ def test_an_address_that_a_page_has_is_refused_to_others_and_later(cast, david):
         ContentPage.objects.get(slug="rencontres").get_latest_revision_as_object().title
         == "Rencontres"
     )
+
+
+def test_the_form_of_a_news_item_is_in_good_french_and_stars_what_publication_asks_for(cast):
+    """« Sujet » and « Chapeau » may wait in a draft; the star says that they may not in a published page."""
+    index = NewsIndexPage.objects.get()
+    shown = said(
+        cast.diane.get(reverse("wagtailadmin_pages:add", args=["home", "newspage", index.pk]))
+    )
+    listed = said(cast.diane.get(reverse("wagtailadmin_explore", args=[index.pk])))
+    soup = BeautifulSoup(shown, "html.parser")
+    starred = {
+        mark.parent.get_text(" ", strip=True).rstrip("* ")
+        for mark in soup.select(".w-required-mark")
+    }
+
+    assert soup.title.get_text(strip=True).startswith("Ajout\u00a0: Actualité")
+    assert "Pages\u00a0: Actualités" in listed
+    assert "Choisir\u00a0: sujet d’actualité" in shown
+    assert {"Titre", "Date", "Sujet", "Chapeau"} <= starred
+    for text in (shown, listed):
+        assert re.findall(r"(?:Nouveau|Ajout|Exploration|Pages):", text) == []

@@ -203,3 +203,21 @@ def test_an_insurance_that_is_over_is_never_shown_as_valid(signed_in, days, said
 
     assert ["Assurance valable" in pages[0], "Assurance finie" in pages[0]] == [days >= 0, days < 0]
     assert f"assurance {said}" in " ".join(pages[1].split())
+
+
+def test_an_insurance_that_is_over_is_nowhere_said_to_be_known_until_its_day(signed_in, sonia):
+    one = held(insured_until_on=clock.today() - timedelta(days=3))
+    auditor, day = signed_in(one.auditor.user), words.day(one.insured_until_on)
+    home, page = (
+        auditor.get("/espace/").text,
+        auditor.get(f"{one.get_absolute_url()}assurance/").text,
+    )
+    statement = sent(auditor, one, ENDS)
+    checked = signed_in(sonia).get(statement.get_absolute_url()).text
+
+    assert f"l’assurance connue est finie le {day}" in page
+    assert "Assurance finie le" in home
+    assert "Assurance finie le" in checked
+    for text in (home, page, checked):
+        assert f"jusqu’au {day}" not in text
+        assert "connue jusqu’au" not in text

@@ -6,6 +6,7 @@ import pytest
 
 from labelling.audits.workflow import FINDING
 from portal.core import clock
+from portal.core.working_days import next_working_day, worked_before
 from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message
 from portal.web import worklist
@@ -97,12 +98,14 @@ def test_every_mail_of_an_audit_renders_with_its_reader_s_right(story):
 
 
 def test_a_finding_left_without_an_answer_is_reminded(story):
-    """D08: ten, three days before, then the day after."""
+    """D08: ten, three days before, then the day after, on days worked."""
     story.go("finalise", finding="NCm")
     due = story.mission.findings.get().due_on
     counts = []
-    for days in (11, 10, 3, -1):
-        with clock.at(datetime.combine(due - timedelta(days=days), time(12))):
+    first, second = (worked_before(due - timedelta(days=days)) for days in (10, 3))
+    too_early = worked_before(first - timedelta(days=1))
+    for day in (too_early, first, second, next_working_day(due + timedelta(days=1))):
+        with clock.at(datetime.combine(day, time(12))):
             FINDING.run_reminders()
             deliver_due()
         counts.append(

@@ -286,3 +286,18 @@ def test_a_drawing_that_does_more_than_draw_is_refused(content, code):
         drawings.checked(content)
 
     assert refused.value.code == code
+
+
+def test_a_charter_identical_to_the_one_in_force_is_said_so_before_it_is_published(
+    dircom, signed_in
+):
+    same = draft_charter(dircom, "2026.8", colours={})
+    other = draft_charter(dircom, "2026.9")
+    client, told = signed_in(dircom), "identique à"
+    pages = [
+        client.get(f"{one.get_absolute_url()}{page}").text
+        for one in (same, other)
+        for page in ("", "publier-cette-charte/")
+    ]
+
+    assert [told in page for page in pages] == [True, True, False, False]

@@ -11,6 +11,7 @@ from labelling.brand.seed import ensure_brand
 from labelling.brand.workflow import TRADEMARK, USAGE_RULES
 from labelling.public import charter_in_force, trademark
 from portal.core import clock
+from portal.core.working_days import worked_before
 from portal.models import Message
 from portal.notifications import outbox
 from portal.workflow import Refused
@@ -83,7 +84,8 @@ def test_a_mark_not_renewed_lapses_six_months_after_its_end(dircom):
 def test_renewals_are_recalled_at_12_6_3_1_months_once_each(dircom, sonia, alice):
     mark = registered(dircom)
     for left in (366, 365, 200, 183, 91, 90, 30, 30, 3):
-        with clock.at(datetime.combine(mark.renewal_on - timedelta(days=left), time(9))):
+        day = worked_before(mark.renewal_on - timedelta(days=left))
+        with clock.at(datetime.combine(day, time(9))):
             TRADEMARK.run_reminders()
 
     rows = Message.objects.filter(notice="trademark.renewal")

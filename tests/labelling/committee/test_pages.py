@@ -119,3 +119,43 @@ def test_a_seat_is_not_given_to_a_closed_account(alice):
     form.is_valid()
 
     assert form.errors["email"] == [f"Le compte de l’adresse {alice.email} est fermé."]
+
+
+WHY = "Le rapport de l’auditeur arrive demain."
+
+
+def test_a_point_taken_off_the_agenda_leads_to_a_page_that_says_why(
+    signed_in, room, carla, people, nora
+):
+    """Whoever may read the point reads that it left and why, nothing of its file; who withdrew does not."""
+    interests.declare(room.session, people["S4"], {room.item: "Ma sœur y travaille."})
+    url = room.item.get_absolute_url()
+    done = signed_in(carla).post(f"{url}retirer/", {"reason": WHY}, follow=True)
+
+    readers = (carla, people["VICE"], people["S3"], nora)
+    pages = [done, *(signed_in(one).get(url) for one in readers)]
+    assert [page.status_code for page in pages] == [200] * 5
+    assert [f"Motif : {WHY}" in text(page) for page in pages] == [True] * 5
+    assert ["dossier de séance" in text(page) for page in pages] == [False] * 5
+    agenda_page = text(signed_in(people["S3"]).get(room.session.get_absolute_url()))
+    assert f'href="{url}"' in agenda_page
+    assert signed_in(people["S3"]).get(f"{url}dossier/").status_code == 409
+    assert signed_in(people["S3"]).post(f"{url}voter/", {"option": "grant"}).status_code == 409
+    assert WHY not in text(signed_in(people["S4"]).get(url))
+
+
+def test_the_minutes_tell_why_a_point_left_the_agenda(room, carla, nora):
+    fire(room.item, "remove", carla, reason=WHY)
+    fire(room.session, "close", carla)
+    fire(room.session, "draft_minutes", nora)
+
+    assert f"Retiré de l’ordre du jour.\nMotif\u00a0: {WHY}" in fresh(room.session).minutes_text
+
+
+def test_why_a_dossier_stopped_is_not_told_to_the_members(room, alice, people, signed_in):
+    """The secretariat alone is written its motive."""
+    fire(room.item.dossier, "discontinue", alice, reason="Un différend interne.")
+    page = text(signed_in(people["S3"]).get(room.item.get_absolute_url()))
+
+    assert "Motif : le dossier s’est arrêté." in page
+    assert "différend" not in page

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from labelling.committee import mandates, replacements, seating
+from labelling.committee import interests, mandates, notices, replacements, seating
 from labelling.committee.models import Attendance, CommitteeSeat, CommitteeSession
 from labelling.organisms.models import Membership
 from portal.core import clock
@@ -176,3 +176,27 @@ def test_the_page_of_a_person_tells_all_their_mandates_and_their_offices_to_who_
 
 def test_who_never_sat_has_no_page_there(signed_in, people, nora, bob):
     assert signed_in(nora).get(f"/espace/comite/personnes/{bob.pk}/").status_code == 404
+
+
+def test_a_suppleant_is_not_reminded_of_a_declaration_that_their_titulaire_has_made(
+    session, item, people, nora
+):
+    """They are again once called to sit in their place, or when the titulaire has withdrawn."""
+    session = convened(session, nora)
+
+    def reminded():
+        both = (people["S3"], people["S3+"])
+        return [one in notices.undeclared(session) for one in both]
+
+    told = [reminded()]
+    interests.declare(session, people["S3"], {item: ""})
+    told.append(reminded())
+    Attendance.objects.filter(session=session, seat__code="S3").update(is_replaced=True)
+    told.append(reminded())
+    Attendance.objects.filter(session=session).update(is_replaced=False)
+    interests.declare(session, people["S3"], {item: "Ma sœur y travaille."})
+    told.append(reminded())
+    interests.declare(session, people["S3+"], {item: ""})
+    told.append(reminded())
+
+    assert told == [[True, True], [False, False], [False, True], [False, True], [False, False]]

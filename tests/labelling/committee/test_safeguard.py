@@ -287,3 +287,15 @@ def test_br72_a_label_suspended_in_urgency_may_still_be_heard_then_withdrawn(sus
         assert item.workflow.transitions["open_vote"].conditions(item)[2].is_met is False
         fire(suspended, "open_contradictory_suspended", sonia, reason=REASON)
     assert fresh(suspended).notice_sent_on == NOW.date()
+
+
+def test_the_mail_of_a_safeguard_that_is_over_does_not_leave(suspended, sonia, nora, carla):
+    """It says that the label may not be claimed: what has lapsed meanwhile says the contrary."""
+    session, other = called(sonia, nora)
+    held(session, other, carla, nora)
+    with clock.at(HELD):
+        outbox.deliver_due()
+    states = Message.objects.filter(notice="label.safeguarded").values_list("state", "dropped_for")
+
+    assert fresh(suspended).state == "active"
+    assert set(states) == {("dropped", "fallen")}

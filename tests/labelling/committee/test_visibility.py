@@ -148,7 +148,7 @@ def test_a_removed_point_closes_its_dossier_to_members(session, item, nora, soni
     fire(session, "convene", nora)
     fire(item, "remove", sonia, reason="L’organisme apporte une pièce nouvelle.")
 
-    assert sees(people["S3"], session, item, item.dossier) == [True, False, False]
+    assert sees(people["S3"], session, item, item.dossier) == [True, True, False]
 
 
 def stored(holder, by, name):

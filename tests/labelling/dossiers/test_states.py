@@ -26,6 +26,17 @@ def test_the_note_is_the_offices(organism, alice, sonia, signed_in):
     assert fresh(dossier).instruction_note == "Une note."
 
 
+@pytest.mark.parametrize("typed", ["", "   "])
+def test_an_empty_instruction_note_is_refused_in_words(organism, sonia, signed_in, typed):
+    dossier = make_dossier(organism, state="review", instruction_note="Une note.")
+    url = f"{dossier.get_absolute_url()}note/"
+    answer = signed_in(sonia).post(url, {"instruction_note": typed, "version": dossier.version})
+
+    assert answer.status_code == 422
+    assert "Écrivez la note avant de l’enregistrer." in answer.text
+    assert fresh(dossier).instruction_note == "Une note."
+
+
 @pytest.mark.parametrize("state", ["granted", "refused", "discontinued", "dismissed"])
 @pytest.mark.parametrize(
     "page", ["modifier/", "engagement/", "pieces/ajouter/", "locataires/", "complements/"]

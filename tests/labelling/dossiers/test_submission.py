@@ -228,7 +228,7 @@ def test_br15_silence_and_two_reminders_make_a_proposal_and_move_nothing(organis
     with clock.at(MORNING):
         dossier = ask(submitted(organism, alice), sonia)
         due_on = dossier.due_on
-    for days in (20, 27, 31, 45):
+    for days in (18, 25, 31, 45):  # ten and three days before are Sundays: the Fridays
         with clock.at(MORNING + timedelta(days=days)):
             DOSSIER.run_reminders()
             assert DOSSIER.run_timed() == []
@@ -256,7 +256,7 @@ def test_br15_a_person_dismisses_with_a_reason_once_the_reminders_have_left(orga
     with clock.at(MORNING):
         dossier = ask(submitted(organism, alice), sonia)
         assert refused_step(dossier, "dismiss", sonia, reason="x" * 20) == ["not_due"]
-    for days in (20, 31):
+    for days in (18, 31):
         with clock.at(MORNING + timedelta(days=days)):
             DOSSIER.run_reminders()
 

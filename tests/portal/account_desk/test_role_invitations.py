@@ -91,3 +91,10 @@ def test_nobody_holds_both_offices(theo, sonia, mailoutbox):
     nina = make_user("Nina", "Petit", email=NINA, roles=[Role.TECH])
     assert codes(accept, invited, user=nina) == ["both"]
     assert (roles_of(nina), Invitation.objects.pending().count()) == ({Role.TECH}, 1)
+
+
+def test_who_confirms_reads_to_which_address_the_invitation_will_leave(theo, sonia):
+    change = given(theo, NINA, Role.SECRETARY)
+    page = words_of(browser(sonia).get(f"{change.get_absolute_url()}confirmer/"))
+
+    assert f"Une invitation de quatorze jours part vers {NINA}" in page

@@ -40,6 +40,21 @@ def test_what_is_owed_passes_the_weekend_and_the_pause_never_the_night():
     assert paused.opens(paris("2026-11-28 12:00")) == paris("2026-12-24 08:00")
 
 
+@pytest.mark.parametrize("hours", [CALM, NIGHT, Hours(None, weekends=False)])
+@pytest.mark.parametrize(
+    ("asked", "opens"),
+    [
+        ("2026-11-27 09:00", "2026-11-27 09:00"),
+        ("2026-11-28 12:00", "2026-11-30 08:00"),
+        ("2026-12-25 12:00", "2026-12-28 08:00"),  # Christmas, then the weekend
+        ("2027-03-29 12:00", "2027-03-30 08:00"),  # Easter Monday
+    ],
+)
+def test_a_deadline_waits_for_a_day_worked_whatever_was_chosen(hours, asked, opens):
+    for is_owed in (True, False):
+        assert hours.opens(paris(asked), is_owed=is_owed, is_deadline=True) == paris(opens)
+
+
 def test_a_night_may_be_in_the_middle_of_the_day():
     nap = Hours((time(12), time(14)), weekends=False)
 

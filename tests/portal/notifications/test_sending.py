@@ -113,6 +113,22 @@ def test_nights_weekends_and_the_pause_put_a_mail_off(tell, alice, dossier, mail
     assert deliver(MONDAY, "08:00") == 1
 
 
+def test_a_deadline_of_a_friday_that_the_worker_missed_leaves_on_monday(
+    tell, alice, dossier, choose, mailoutbox
+):
+    """Its person takes mails at weekends: what is no deadline follows them."""
+    choose(alice, is_quiet_at_weekends=False)
+    with at("2026-11-27"):
+        for kind in ("plain", "deadline"):
+            tell(alice, dossier, kind)
+    counts = []
+    for day, hour in (("2026-11-28", "10:00"), ("2026-11-29", "10:00"), ("2026-11-30", "08:00")):
+        deliver(day, hour)
+        counts.append(len(mailoutbox))
+
+    assert counts == [1, 1, 2]
+
+
 def test_a_pause_keeps_what_is_not_owed(tell, alice, dossier, choose, mailoutbox):
     choose(alice, paused_until=date(2026, 12, 24))
     with at(THURSDAY):

@@ -1,7 +1,7 @@
 """Timed acts: due ones played, one reminder a threshold, late ones caught up."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -59,8 +59,8 @@ def test_a_reminder_is_queued_once_for_each_threshold(build, waiting, alice):
 
 def test_a_job_silent_for_three_days_sends_each_reminder_once(build, waiting, alice):
     waiting[1].delete()
-    for day in (1, 1, 2):
-        with clock.at(datetime(2026, 3, day, 9)):
+    for day in (date(2026, 2, 27), date(2026, 2, 27), date(2026, 3, 2)):
+        with clock.at(datetime.combine(day, time(9))):
             build().run_reminders()
 
     days = [key.rsplit(":", 1)[1] for key in Message.objects.values_list("event_key", flat=True)]

@@ -81,7 +81,7 @@ def test_a_short_motivation_is_said_beside_its_field(signed_in, voting, carla):
 
 
 def test_a_withdrawn_member_loses_the_page_the_pack_and_the_dossier(signed_in, voting, people):
-    """BR-52: the 404 of a missing point, the title on the agenda alone."""
+    """BR-52: each page says that they withdrew, and nothing of the point; the title is on the agenda alone."""
     client = signed_in(people["S3"])
     url = voting.item.get_absolute_url()
     dossier = voting.item.dossier
@@ -89,9 +89,12 @@ def test_a_withdrawn_member_loses_the_page_the_pack_and_the_dossier(signed_in, v
     answer = client.post(url + "retrait/", {"nature": "Ma sœur y travaille."}, follow=True)
 
     assert "Vous êtes en retrait du point 1" in text(answer)
-    assert client.get(url).status_code == 404
-    assert client.get(url + "dossier/").status_code == 404
-    assert client.post(url + "voter/", {"option": "grant"}).status_code == 404
+    closed = [client.get(url), client.get(url + "dossier/"), client.post(url + "voter/")]
+    assert [one.status_code for one in closed] == [403, 403, 403]
+    said = "Vous êtes en retrait du point 1 : il ne vous est pas ouvert."
+    assert [said in text(one) for one in closed] == [True, True, True]
+    assert "Valmeyre" not in text(closed[0])
+    assert f'href="{voting.session.get_absolute_url()}"' in text(closed[0])
     assert type(dossier).objects.visible_to(people["S3"]).count() == 0
     assert type(dossier).objects.visible_to(people["S4"]).count() == 1
 

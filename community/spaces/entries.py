@@ -9,6 +9,7 @@ from community.spaces.models import Passage, Space
 from community.spaces.notices import NOTICES, TOPIC
 from community.spaces.standing import MEMBER, READER, standings
 from portal.core import clock
+from portal.core.working_days import worked_before
 from portal.notifications import outbox
 from portal.ops import worker
 
@@ -36,7 +37,7 @@ def tell(space):
     for key, one in found.items():
         if one.level == READER:
             due.append((key, K.READING, one.until))
-            if one.until - timedelta(days=SOON) <= today:
+            if worked_before(one.until - timedelta(days=SOON)) <= today:
                 due.append((key, K.ENDING, one.until))
     _write(space, due)
 

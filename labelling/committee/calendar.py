@@ -133,16 +133,3 @@ def declarations(user):
     waiting = AgendaItem.objects.filter(session=OuterRef("pk"), state=AgendaItem.State.NOT_OPEN)
     rows = CommitteeSession.objects.visible_to(user).filter(state__in=ANNOUNCED)
     return rows.filter(Exists(waiting.exclude(Exists(said))))
-
-
-def _addendum(user, row):
-    return _deadline(user, row, row.day, "additif au relevé à approuver", "comite-additif")
-
-
-@calendar.dates("session.addendum", tell=_addendum, words=WORDS)
-def addenda(user):
-    if not chair(user, None):
-        return None
-    waiting = Q(addenda__isnull=False, addenda__approved_on=None)
-    rows = CommitteeSession.objects.visible_to(user)
-    return rows.filter(waiting).exclude(state=S.MINUTES_DRAFT)

@@ -29,7 +29,7 @@ def is_correctable(session):
 
 def pending(session):
     """The addendum that awaits the président, or None: one at a time."""
-    return session.addenda.filter(approved_on=None).first()
+    return session.addenda.filter(approved_on=None).first() if is_correctable(session) else None
 
 
 def approved(session):

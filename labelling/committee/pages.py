@@ -4,7 +4,16 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
-from labelling.committee import agenda, departures, interests, pack, quorum, seating, votes
+from labelling.committee import (
+    agenda,
+    correcting,
+    departures,
+    interests,
+    pack,
+    quorum,
+    seating,
+    votes,
+)
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import HIDDEN, presiding
 from labelling.dossiers.models import Waiver
@@ -67,6 +76,7 @@ def session(thing, user):
         "session": thing,
         "steps": stepper.steps(thing),
         "offers": thing.workflow.offers(thing, user),
+        "addendum": chair(user, thing) and correcting.pending(thing),
         "items": items,
         "voting": next((row["item"] for row in items if _is_voting(row)), None),
         "seats": seat_rows(sittings, user, is_noted),

@@ -139,15 +139,19 @@ def _replaced(user):
 
 
 def _approve(_user, session):
+    is_first = session.state == S.MINUTES_DRAFT
     return Task(
         DO,
-        f"{session} : {TO_APPROVE[session.state == S.MINUTES_DRAFT]}",
+        f"{session}\u00a0: {TO_APPROVE[is_first]}",
         session.reference,
-        session.get_absolute_url(),
+        session.get_absolute_url()
+        if is_first
+        else address("labelling:session_minutes", session.reference),
         "vous",
-        session.due_on,
+        session.due_on if is_first else None,
         button="Relire le relevé",
         date_label="À approuver avant le",
+        undated="" if is_first else "le règlement ne donne pas de délai à un additif",
     )
 
 

@@ -29,7 +29,6 @@ ASIDE = {
     "agrement-fin": "the accreditation ends by itself",
     "bilan": "the year is closed from the list of the reports",
     "charte": "comes into force by itself, once published",
-    "comite-additif": "the addendum waits for the présidence, whatever comes next for the session",
     "comite-liens": "each member says their own, whatever comes next for the session",
     "delegation": "ends by itself",
     "enquete": "whoever wants to answers; its page asks who made it for the results",

@@ -23,7 +23,6 @@ DATE = re.compile(r"(\d{1,2})(?:er)? (\w+)\.? (\d{4})")
 # What a row asks beside the state of the thing that it leads to.
 BESIDE = {
     r"^Vote ouvert": "the vote is everybody's; the page of the point has its ballot, and the chair closes it",
-    r"additif au relevé": "the addendum waits for the présidence, whatever comes next for the session",
     r"est suspendu$": "the organism reads it first thing; the committee decides",
     r"un lien est déclaré": "the next step stays its auditor's; the office decides whether they go on",
     r"^Catégorie « ": "a vote of the club is asked of each organism",

@@ -164,6 +164,11 @@ def test_the_president_is_told_by_mail_and_in_the_lists(approved, nora, carla):
     write(approved, nora)
     tasks = worklist.lists(fresh(carla))["do"]
     assert [t.title.partition("\u00a0: ")[2] for t in tasks] == ["additif au relevé à approuver"]
+    [task] = (
+        tasks  # the date of the session is that of its notification, which is the secretariat's
+    )
+    assert (task.url, task.due_on) == (f"{approved.get_absolute_url()}releve/", None)
+    assert task.undated == "le règlement ne donne pas de délai à un additif"
     told = Message.objects.filter(notice="session.addendum_to_approve", person=carla)
     with clock.at(LATER):
         outbox.deliver_due()

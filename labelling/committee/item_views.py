@@ -25,6 +25,9 @@ from portal.web.pages import form_page, only, run_action, transition_page, visib
 from portal.workflow import Forbidden, Problem, Refused
 
 ITEM = f"{FOLDER}/item.html"
+RECUSED = (
+    "Son dossier et son vote sont aux autres membres\u00a0; l’ordre du jour vous reste ouvert."
+)
 
 
 def item_of(request, reference, number):
@@ -46,8 +49,8 @@ def seen_item(request, reference, number):
         own = recusals(request.user).filter(item__session__in=called, item__number=number)
         if not own.exists():
             raise
-        said = f"Vous êtes en retrait du point {number}\u00a0: il ne vous est pas ouvert."
-        raise Forbidden(said, thing=called.get()) from None
+        heading = f"Vous êtes en retrait du point {number}\u00a0: il ne vous est pas ouvert."
+        raise Forbidden(RECUSED, thing=called.get(), heading=heading) from None
 
 
 def item_context(request, item):

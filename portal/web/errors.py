@@ -16,7 +16,7 @@ from portal.core.log_lines import told_path
 from portal.spreadsheets.sheets import Unreadable
 from portal.web import outages
 from portal.web.rate_limits import TooMany
-from portal.workflow import Closed, Forbidden, Problem, Refused, Stale
+from portal.workflow import Forbidden, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.web.errors")
 STALE = "Ceci a changé depuis l’affichage de la page. Relisez, puis recommencez."
@@ -57,9 +57,8 @@ def refused(request, refusal):
     if isinstance(refusal, Unreadable):
         refusal = Refused(Problem(refusal.code, refusal.sentence))
     page = {"sentence": str(refusal), "thing": refusal.thing}
-    page["is_closed"] = isinstance(refusal, Closed)
     if isinstance(refusal, Forbidden):
-        return render(request, "403.html", page, status=403)
+        return render(request, "403.html", page | {"heading": refusal.heading}, status=403)
     if isinstance(refusal, Stale):
         return render(request, "409.html", page | {"sentence": STALE}, status=409)
     page["mends"] = [one for one in mendable(refusal.thing, refusal, request.user) if one.mend]

@@ -56,9 +56,13 @@ class Refused(Exception):
 
 
 class Forbidden(Refused):
-    """The act is not this person's (403, with the sentence)."""
+    """The act is not this person's (403, with the sentence); `heading`: of its page, unless the account is why."""
 
     code = "forbidden"
+
+    def __init__(self, *problems, thing=None, heading=""):
+        super().__init__(*problems, thing=thing)
+        self.heading = heading
 
 
 class Closed(Forbidden):
@@ -67,9 +71,8 @@ class Closed(Forbidden):
     code = "closed"
 
     def __init__(self, opens, *, thing):
-        super().__init__(
-            f"L’état est «\u00a0{thing.get_state_display()}\u00a0». {opens}", thing=thing
-        )
+        said = f"L’état est «\u00a0{thing.get_state_display()}\u00a0». {opens}"
+        super().__init__(said, thing=thing, heading="Cette étape n’est pas possible maintenant.")
 
 
 class Stale(Refused):

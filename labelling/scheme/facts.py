@@ -120,13 +120,14 @@ def load_dossiers(keys):
 
 def _later(one, other):
     """As `candidatures` orders them."""
-    is_later = other["dossier_type"] in OPENING and (one is None or other["pk"] > one["pk"])
-    return other if is_later else one
+    told = [row for row in (one, other) if row and row["dossier_type"] in OPENING]
+    return max(told, key=lambda row: (row["state"] not in FINAL, row["pk"]), default=None)
 
 
 def candidatures():
-    """The dossier that opened the latest cycle first: what came before it belongs to another label."""
-    return LabelDossier.objects.filter(dossier_type__in=OPENING).order_by("-pk")
+    """The dossier that opened the cycle first: the one under way, else the latest; before it was another label."""
+    is_over = Case(When(state__in=FINAL, then=1), default=0)
+    return LabelDossier.objects.filter(dossier_type__in=OPENING).order_by(is_over, "-pk")
 
 
 AUDITED = "dossier__organism"

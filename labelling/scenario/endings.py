@@ -162,7 +162,7 @@ def _unfinished(made, rows, today):
         **asked,
     )
     for offset in (-164, -157, -150, -120):
-        act(days(today, offset), "horloge", "clock.run")
+        act(next_working_day(days(today, offset)), "horloge", "clock.run")  # a relance leaves
     act(
         days(today, -100),
         "claire",

@@ -46,8 +46,8 @@ def remaining(user, organism):
     found.append(
         Step(
             "Poser vos questions au référent du label",
-            "Il conseille à tout moment. L’appui-conseil s’ouvre avec le premier dossier.",
-            "/contact/",
+            "Un appui-conseil se demande dès le premier jour\u00a0: rien de ce qui s’y dit n’entre dans un dossier.",
+            f"{reverse('labelling:support_request')}?organisme={organism.slug}",
         )
     )
     if signs:

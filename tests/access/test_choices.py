@@ -21,7 +21,7 @@ CAPACITIES = {
     "ali": ["auditor", "spaces", "account"],
     "agnes": ["auditor", "handler", "spaces", "account"],
     "carla": ["presidency", "committee", "account"],
-    "victor": ["presidency", "committee", "account"],
+    "victor": ["presidency", "committee", "handler", "account"],
     "marc": ["committee", "handler", "account"],
     "rosa": ["committee", "account"],
     "dircom": ["dircom", "account"],

@@ -10,6 +10,18 @@ ELSEWHERE = "the walk opens one thing of this kind, which stands at another mome
 FORMER = "an address of before, which still answers"
 SENT = "a button of the list sends it"
 UNREACHED = {
+    "home:abandon_draft": IN_THE_CMS,
+    "home:letter_correct": LATER,
+    "labelling:correction_act donner-mon-accord": LATER,
+    "labelling:correction_act refuser": LATER,
+    "labelling:correction_act retirer-la-proposition": LATER,
+    "labelling:correction_detail": LATER,
+    "labelling:correction_propose": ELSEWHERE,
+    "labelling:evolution_act avis": LATER,
+    "labelling:hearing_act presenter-nos-observations": LATER,
+    "labelling:hearing_detail": LATER,
+    "labelling:item_let_stand": LATER,
+    "labelling:office_tie_end": LATER,
     "labelling:admission_confirm": REQUEST_ONLY,
     "labelling:admission_specify": REQUEST_ONLY,
     "home:blocks": WATCHED,
@@ -148,7 +160,6 @@ UNREACHED = {
     "labelling:organism_comparison": ELSEWHERE,
     "community:survey_measure": LATER,
     "labelling:evolution_act projet": LATER,
-    "labelling:exchange_edit": LATER,
     "labelling:handing": LATER,
     "labelling:note_edit": LATER,
     "labelling:published_report_version": LATER,

@@ -12,11 +12,10 @@ class BeforePublishing(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "home/review/panel.html"
 
-        def is_shown(self):
-            return bool(self.instance.pk)
-
         def get_context_data(self, parent_context=None):
-            return super().get_context_data(parent_context) | findings(self.instance)
+            """A page that is being created has its findings from its first autosave on."""
+            told = findings(self.instance) if self.instance.pk else {}
+            return super().get_context_data(parent_context) | told
 
 
 def findings(page):

@@ -48,7 +48,7 @@ def test_each_answer_is_one_that_the_schema_tells():
 
     codes = ask_each(lambda: f"10.{next(networks) >> 8 & 255}.{next(networks) & 255}.1")
 
-    assert {200, 422} <= codes.keys() <= {200, 404, 422}
+    assert set(codes) == {200, 404, 422}
 
 
 def test_so_is_the_refusal_of_who_asks_too_much():

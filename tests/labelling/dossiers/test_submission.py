@@ -13,6 +13,7 @@ from portal.notifications import outbox
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_member
 from tests.labelling.dossiers.factories import fresh, ready_draft, refused_step, submitted
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime(2026, 3, 2, 9)
@@ -80,7 +81,8 @@ def test_what_an_engagement_was_signed_for_is_told_where_it_is_signed_again(
     page = signed_in(alice).get(f"{dossier.get_absolute_url()}engagement/").content.decode()
     read = signed_in(alice).get(dossier.get_absolute_url()).content.decode()
 
-    assert "pour un autre périmètre\u00a0: «\u00a0Tout le patrimoine.\u00a0»" in page
+    said = "pour un autre périmètre\u00a0: «\u00a0Tout le patrimoine.\u00a0» (890\u00a0logements)."
+    assert said in tidy(page)
     assert "À signer de nouveau" in read
 
 

@@ -18,7 +18,7 @@ ACCEPTED = (
 MET = tuple(ACCEPTED[ACCEPTED.index("fieldwork_closed") :])  # its closing meeting has its day
 VALIDATED = ("validated", "closed")
 REMINDER = "dossier.complement_overdue"
-OFFICE, ORGANISM = "le référent label", "l’organisme"
+AUDITOR, OFFICE, ORGANISM = "l’auditeur", "le référent label", "l’organisme"
 
 
 @guard("Présentation de l’organisme")

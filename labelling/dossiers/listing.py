@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
+from labelling.accreditation.rules import is_auditor
 from labelling.dossiers.models import FINAL, LabelDossier
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.forms import offer_regions
@@ -87,6 +88,8 @@ def listed(user, query, form=None):
     """
     form = form or filter_form(user, query)
     rows = form.narrow(LabelDossier.objects.visible_to(user))
+    if is_auditor(user):  # whose turn it is may be theirs
+        rows = rows.prefetch_related("missions__auditor")
     if instructor(user, None):
         rows = with_bearer_name(rows)
     key = query.get("tri", "").lstrip("-")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from labelling.dossiers.addresses import page
+from labelling.dossiers.guards import ORGANISM
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.readiness import on_agenda
 from labelling.dossiers.turns import leading_step
@@ -61,7 +62,8 @@ def next_act(dossier, user):
         return NextAct(transition.label, action=transition.label, url=address, **common)
     if name == "schedule" and instructor(user, dossier):
         return _choose_a_session(dossier, transition, common)
-    if hand == "vous" and transition.by is not signatory and situation(dossier).task:
+    is_prepared = hand == "vous" and dossier.hand == ORGANISM and transition.by is not signatory
+    if is_prepared and situation(dossier).task:
         title, _button = situation(dossier).task
         add = {} if conditions else {"action": PIECE, "url": page(dossier, "dossier_piece_add")}
         return NextAct(title, text=_then(transition), **common, **add)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from labelling.accreditation.rules import auditor_of
+from labelling.accreditation.rules import auditor_of, is_auditor
 from labelling.dossiers.models import LabelDossier
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor
@@ -11,6 +11,7 @@ from portal.access import rule
 from portal.core import clock, working_days
 
 documents.register_holder(LabelDossier)
+NOT_LED = ("to_assign", "proposed", "declined", "cancelled")
 
 
 @rule("une personne qui a audité ou conseillé l’organisme")
@@ -29,8 +30,18 @@ def involved(user, dossier):
     if ties.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=since)).exists():
         return True
     missions = auditor.missions.filter(dossier__organism=dossier.organism_id)
-    missions = missions.exclude(state__in=("to_assign", "proposed", "declined", "cancelled"))
+    missions = missions.exclude(state__in=NOT_LED)
     return missions.filter(_is_recent("finished_on", since)).exists()
+
+
+@rule("l’auditeur de la mission")
+def auditing(user, dossier):
+    """Of the latest mission that was accepted: what a dossier under audit waits for is theirs to do."""
+    if not is_auditor(user):
+        return False
+    led = [one for one in dossier.missions.all() if one.auditor_id and one.state not in NOT_LED]
+    latest = max(led, key=lambda mission: mission.pk, default=None)
+    return latest is not None and latest.auditor.user_id == user.pk
 
 
 def _is_recent(end, since):

@@ -6,10 +6,10 @@ from django.db.models import Q
 
 from labelling.dossiers import guards, notices, readiness, sentences, steps, windows
 from labelling.dossiers import step_forms as forms
-from labelling.dossiers.guards import OFFICE, ORGANISM
+from labelling.dossiers.guards import AUDITOR, OFFICE, ORGANISM
 from labelling.dossiers.mending_pages import may_mend
 from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.rules import impartial_instructor
+from labelling.dossiers.rules import auditing, impartial_instructor
 from labelling.organisms.rules import chair, committee_office, instructor, member, signatory
 from portal import access
 from portal.absences.models import LABEL_OFFICE
@@ -223,12 +223,12 @@ SITUATIONS = {
         ORGANISM, "start_diagnosis", ("Choisir l’auditeur du diagnostic", "Choisir"),
         "Première étape à ouvrir avant le",
     ),
-    S.DIAGNOSIS: Situation("l’auditeur", "start_preparation", due=AUDIT_DUE),
+    S.DIAGNOSIS: Situation(AUDITOR, "start_preparation", due=AUDIT_DUE),
     S.PREPARATION: Situation(
         ORGANISM, "start_audit", ("Préparer l’audit : patrimoine, plan, auto-évaluation", "Préparer"),
         "Plan d’actions à valider avant le",
     ),
-    S.AUDIT: Situation("l’auditeur", "close_audit", due=AUDIT_DUE),
+    S.AUDIT: Situation(AUDITOR, "close_audit", due=AUDIT_DUE),
     S.FOLLOW_UP: Situation(
         ORGANISM, "to_review", ("Répondre aux constats de l’audit", "Répondre"), "Réponses attendues"
     ),
@@ -282,7 +282,7 @@ DOSSIER = Workflow(
         S.AUDIT: "la mission d’audit porte ses dates",
         S.REFUSED: "former un recours est son choix",
     },
-    holders={ORGANISM: member, OFFICE: instructor},
+    holders={ORGANISM: member, OFFICE: instructor, AUDITOR: auditing},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),
     timed=(
         Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),

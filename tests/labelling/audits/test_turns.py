@@ -11,8 +11,9 @@ from labelling.dossiers import turns
 from labelling.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.workflow.effects import foretold
-from tests.factories import noon
-from tests.labelling.audits.factories import ANSWER
+from tests.factories import make_dossier, noon
+from tests.labelling.audits.factories import ANSWER, make_mission
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 PANEL = re.compile(r'<section class="act"(.*?)</section>', re.DOTALL)
@@ -50,6 +51,37 @@ def test_a_dossier_under_audit_waits_for_whom_its_mission_waits(story):
 
     story.observe()
     assert LabelDossier.objects.get(pk=story.dossier.pk).hand == story.mission.hand == "l’auditeur"
+
+
+def test_a_dossier_under_audit_says_vous_to_its_auditor_and_leads_to_the_audit(story, signed_in):
+    story.go("approve_plan")
+    client, address = signed_in(story.ali), story.dossier.get_absolute_url()
+    listed = client.get(f"/espace/dossiers/?q={story.dossier.reference}").text
+    told = re.search(r'data-label="La main est à">(.*?)</td>', listed, re.DOTALL)[1]
+    frame = PANEL.search(unescape(client.get(address).text))[1]
+
+    assert told.strip() == "vous"
+    assert "La main est à vous" in frame
+    assert f'href="{address}audits/"' in frame
+    assert "La main est à l’auditeur" in signed_in(story.member).get(address).text
+
+
+def test_a_list_of_dossiers_under_audit_costs_its_auditor_the_same_with_one_and_many(
+    story, signed_in
+):
+    story.go("approve_plan")
+    client = signed_in(story.ali)
+    before = queries(client, "/espace/dossiers/")
+    for _ in range(10):
+        make_mission(
+            make_dossier(state="audit"),
+            state="accepted",
+            auditor=story.auditor,
+            declared_at=clock.now(),
+        )
+
+    assert queries(client, "/espace/dossiers/") == before
+    assert client.get("/espace/dossiers/").text.count(">vous</td>") == 11
 
 
 def test_silence_on_a_report_gives_the_dossier_back_to_its_auditor(story):

@@ -6,6 +6,7 @@ import pytest
 
 from labelling.audits.models import AuditFinding
 from labelling.dossiers import scenario
+from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.next_act import next_act
 from labelling.dossiers.workflow import DOSSIER
 from portal import documents
@@ -59,6 +60,30 @@ def test_findings_are_treated_before_the_review(organism, alice, kind, state, is
     dossier = in_follow_up(organism, alice, kind, state)
 
     assert codes(dossier, "to_review") == ([] if is_treated else ["finding_open"])
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "said"),
+    [
+        ("answered", "NCm", "L’auditeur ne l’a pas encore jugée"),
+        ("rejected", "NCm", "L’auditeur l’a refusée"),
+        ("accepted", "NCm", ""),
+        ("open", "PS", ""),
+    ],
+)
+def test_br36_an_instruction_says_which_answer_it_does_not_wait_for(
+    organism, alice, sonia, signed_in, state, kind, said
+):
+    """A minor one may be refused while the office examines: both are told on the dossier."""
+    dossier = in_follow_up(organism, alice, kind, state)
+    LabelDossier.objects.filter(pk=dossier.pk).update(state="review")
+
+    for reader in (alice, sonia):
+        page = signed_in(reader).get(dossier.get_absolute_url()).text
+        assert ("Réponses que l’instruction n’attend pas" in page, said in page) == (
+            bool(said),
+            True,
+        )
 
 
 def test_the_clock_moves_a_treated_dossier_to_review_and_leaves_the_others(organism, alice):

@@ -108,7 +108,7 @@ ACCREDITATION = Workflow(
         S.COMMITTEE_PENDING: "elle attend une séance du comité",
         S.SUSPENDED: "cette suspension n’a pas de terme",
     },
-    holders={"l’auditeur": holder, "le référent label": instructor},
+    holders={"l’auditeur": holder},
     transitions=(
         Transition(
             "submit", "Déposer la demande", (S.DRAFT,), S.SUBMITTED, holder, "a déposé sa demande d’agrément",
@@ -196,7 +196,7 @@ STATEMENT = Workflow(
     path=(T.WAITING, T.CONFIRMED),
     hands={T.WAITING: "le référent label"},
     undated={T.WAITING: "le règlement ne donne pas de délai à cette vérification"},
-    holders={"l’auditeur": holder, "le référent label": instructor},
+    holders={"l’auditeur": holder},
     transitions=(
         Transition(
             "confirm", "Confirmer la déclaration", (T.WAITING,), T.CONFIRMED, instructor - holder,

@@ -18,7 +18,6 @@ HOLDERS = {
     "l’organisme": member,
     "l’auditeur": assigned,
     "l’auditeur du prochain audit": following,
-    "le référent label": instructor,
     "l’organisme ou le référent label": member | instructor,
 }
 

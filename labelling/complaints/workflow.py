@@ -23,8 +23,6 @@ from portal.ui import words
 from portal.workflow import Reminder, Transition, Workflow
 
 HOLDERS = {
-    "le référent label ou la Dircom": desk,
-    "le référent label": instructor,
     "les personnes chargées de l’instruction": handler,
     "le collège chargé du recours": awaited,
     "le secrétariat du comité": committee_office,

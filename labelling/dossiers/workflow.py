@@ -282,7 +282,7 @@ DOSSIER = Workflow(
         S.AUDIT: "la mission d’audit porte ses dates",
         S.REFUSED: "former un recours est son choix",
     },
-    holders={ORGANISM: member, OFFICE: instructor, AUDITOR: auditing},
+    holders={ORGANISM: member, AUDITOR: auditing},
     transitions=(*SUBMISSION, *PATH, *COMMITTEE),
     timed=(
         Timed("propose_dismissal", lambda: Q(dismissal_proposed_on__isnull=True, due_on__lt=clock.today())),

@@ -4,7 +4,7 @@ from labelling.hearings import notices
 from labelling.hearings.forms import ObservationsForm
 from labelling.hearings.models import Hearing
 from labelling.labels.workflow import LABEL
-from labelling.organisms.rules import instructor, member
+from labelling.organisms.rules import member
 from portal import access, documents
 from portal.core import clock
 from portal.notifications import outbox
@@ -52,7 +52,7 @@ HEARING = Workflow(
     reading=("label__organism", "label__dossier__rules"),
     path=(S.OPEN, S.ANSWERED, S.CLOSED),
     hands={S.OPEN: "l’organisme", S.ANSWERED: "le calendrier"},
-    holders={"l’organisme": member, "le référent label": instructor},
+    holders={"l’organisme": member},
     dated={S.OPEN: "D15, dès l’avis écrit", S.ANSWERED: "D15, dès l’avis écrit"},
     transitions=(
         Transition(

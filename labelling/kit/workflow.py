@@ -14,7 +14,7 @@ ASSET = Workflow(
     BrandAsset,
     topic="labelling/kit",
     path=(A.OFFERED, A.RETIRED),
-    hands={A.OFFERED: "Dircom"},
+    hands={A.OFFERED: "la Dircom"},
     undated={A.OFFERED: "le fichier reste tant qu’il sert"},
     transitions=(
         Transition(
@@ -66,7 +66,7 @@ VERSION = Workflow(
     AssetVersion,
     topic="labelling/kit",
     path=(V.DRAFT, V.IN_FORCE, V.REPLACED),
-    hands={V.DRAFT: "Dircom", V.IN_FORCE: "Dircom"},
+    hands={V.DRAFT: "la Dircom", V.IN_FORCE: "la Dircom"},
     undated={V.DRAFT: "la Dircom prépare à son rythme", V.IN_FORCE: "elle vaut jusqu’à la suivante"},
     transitions=(
         Transition(

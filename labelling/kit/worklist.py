@@ -17,7 +17,7 @@ def _rights(_user, asset):
         f"Droits de « {asset} »",
         "Kit de communication",
         asset.get_absolute_url(),
-        "Dircom",
+        "vous",
         asset.rights_expire_on,
         date_label="Dernier jour",
     )
@@ -39,7 +39,7 @@ def _draft(_user, version):
         f"Publier « {version.asset} », version {version.number}",
         "Kit de communication",
         version.get_absolute_url(),
-        "Dircom",
+        "vous",
     )
 
 

@@ -168,7 +168,6 @@ LABEL = Workflow(
         S.SUSPENDED: "le comité de labellisation",
         S.WITHDRAWN: "personne",
     },
-    holders={"le référent label": instructor},
     dated={S.SUSPENDED: "D14, dès la suspension"},
     transitions=(
         Transition(

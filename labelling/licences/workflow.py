@@ -204,7 +204,6 @@ LICENCE = Workflow(
     holders={
         "l’organisme": member,
         "la personne signataire de l’organisme": signatory,
-        "la Dircom": dircom,
         "la présidence du comité": chair,
     },
     transitions=(*OPENING, *WITH_THE_TITLE, *REMOVAL, *REVOCATION),

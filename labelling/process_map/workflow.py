@@ -30,7 +30,6 @@ ALERT_POINT = Workflow(
     topic="labelling/process_map",
     path=(S.RAISED, S.TAKEN, S.CLOSED, S.SETTLED),
     hands={S.RAISED: OFFICE, S.TAKEN: OFFICE, S.CLOSED: "personne"},
-    holders={OFFICE: answerer},
     dated={S.TAKEN: DAY},
     undated={
         S.RAISED: "le bureau choisit quand il s’en charge",

@@ -53,7 +53,7 @@ PROOF = Workflow(
     hands={S.SUBMITTED: "la Dircom", S.CHANGES_REQUESTED: "l’organisme"},
     dated={S.SUBMITTED: "D20, dès l’envoi"},
     undated={S.CHANGES_REQUESTED: "l’organisme corrige à son rythme"},
-    holders={"la Dircom": dircom, "l’organisme": member},
+    holders={"l’organisme": member},
     transitions=(
         Transition(
             "approve", "Approuver", (S.SUBMITTED,), S.APPROVED, dircom, "a approuvé le bon à tirer",

@@ -5,8 +5,22 @@ A guard that says who mends it (`guard(by=…)`) is asked wherever the turn is t
 
 from copy import copy
 
+from portal.access import role
+from portal.access.people import Role
 from portal.core import clock
 from portal.workflow.tables import mender, problems_of
+
+LABEL_OFFICE = role(Role.REFERENT, "le référent label") | role(
+    Role.DEPUTY, "le suppléant du référent"
+)
+DIRCOM = role(Role.DIRCOM, "la Dircom")
+# Words of `hands` that mean the same people in every table that does not say otherwise (`holders`).
+OFFICES = {
+    "le référent label": LABEL_OFFICE,
+    "la Dircom": DIRCOM,
+    "le référent label ou la Dircom": LABEL_OFFICE | DIRCOM,
+    "la Dircom et le référent label": LABEL_OFFICE | DIRCOM,
+}
 
 
 class Turning:
@@ -28,7 +42,7 @@ class Turning:
     def hand_for(self, user):
         """« vous » to whoever holds the ball, the word of its holder to others; "" where the table does not say who."""
         hand = self.hand
-        rule = self.workflow.holders.get(hand)
+        rule = self.workflow.holders.get(hand) or OFFICES.get(hand)
         if rule is None:
             return ""
         return "vous" if user.is_authenticated and rule(user, self) else hand

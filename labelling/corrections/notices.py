@@ -5,8 +5,10 @@ from labelling.corrections.models import Correction
 from labelling.dossiers.notices import GROUP
 from labelling.organisms import reaching
 from labelling.organisms.capacities import PRESIDENCY
+from portal.absences.models import LABEL_OFFICE
 from portal.notifications.notices import Notice
 from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.recipients import Holders
 
 TOPIC = "labelling/corrections"
 
@@ -29,6 +31,14 @@ AGREED = Notice(
     to=reaching.members(),
     why="Vous recevez ce message parce que vous suivez ce dossier pour votre organisme.",
     audience="les membres de l’organisme",
+    group=GROUP,
+)
+DECLINED = Notice(
+    "correction.declined",
+    "Une rectification est refusée",
+    to=Holders(LABEL_OFFICE),
+    why="Vous recevez ce message parce que vous instruisez les dossiers.",
+    audience="le référent label et son suppléant",
     group=GROUP,
 )
 

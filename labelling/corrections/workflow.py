@@ -100,7 +100,8 @@ CORRECTION = Workflow(
         ),
         Transition(
             "decline", "Refuser", (S.PROPOSED,), S.DECLINED, agreeing, "a refusé la rectification",
-            form=DeclineForm, then=decline, tone="danger",
+            form=DeclineForm, then=decline, tells=(notices.DECLINED,), tone="danger",
+            said="La rectification est refusée. Le bureau du label est prévenu.",
         ),
         Transition(
             "withdraw", "Retirer la proposition", (S.PROPOSED,), S.WITHDRAWN, proposer,

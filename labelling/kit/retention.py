@@ -3,13 +3,7 @@
 from django.db.models import Q
 
 from labelling.kit.models import AssetDownload
-from portal.core import clock
 from portal.retention.register import Keeping, register_keeping
-
-
-def over(_limit):
-    """Each line has its own day, written when it was taken."""
-    return Q(keep_until_on__lt=clock.today())
 
 
 def contested():
@@ -30,7 +24,8 @@ register_keeping(
         "qui a pris quel fichier, quand, pour quel organisme",
         "la fin de la licence, ou le téléchargement quand il n’y en a pas",
         model=AssetDownload,
-        over=over,
+        over=lambda _limit: Q(),  # each line has its own day, written when it was taken
+        until="keep_until_on",
         held=contested,
         deed=erase,
     )

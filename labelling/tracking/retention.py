@@ -6,16 +6,14 @@ from django.db.models import Q
 
 from labelling.tracking.importing import PERIOD
 from labelling.tracking.models import TrackingImport
-from portal.core import clock
 from portal.retention.periods import start_of
 from portal.retention.register import Keeping, register_keeping
 
 
 def unconfirmed(limit):
-    """Read on that day or before, and past the day that its page and its reminder tell."""
-    told = Q(due_on=None) | Q(due_on__lt=clock.today())
+    """Read on that day or before."""
     read = Q(created_at__lt=start_of(limit + timedelta(days=1)))
-    return told & read & Q(state=TrackingImport.State.PREVIEWED)
+    return read & Q(state=TrackingImport.State.PREVIEWED)
 
 
 def abandon(tracking_import):
@@ -30,6 +28,7 @@ register_keeping(
         "leur lecture",
         model=TrackingImport,
         over=unconfirmed,
+        until="due_on",  # the day that its page and its reminder tell
         deed=abandon,
     )
 )

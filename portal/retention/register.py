@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Model
+from django.db.models import F, Model, Q
 from django.db.models.functions import Coalesce
 
 from portal.core import clock
@@ -54,6 +54,7 @@ class Keeping:
     since: str  # « leur clôture »
     model: type[Model] | None = None
     over: Callable | None = None
+    until: str = ""  # the column of the last day that each thing was told; it may be empty
     held: Callable | None = None
     deed: Callable = erasing.erase
     deed_of_many: Callable | None = (
@@ -85,8 +86,11 @@ class Keeping:
 
         `period`: another one than that in force, of a version that is tried.
         """
-        limit = (period or self.period).over_since(day or clock.today())
+        day = day or clock.today()
+        limit = (period or self.period).over_since(day)
         rows = self.model._base_manager.filter(self.over(limit))
+        if self.until:
+            rows = rows.filter(Q((self.until, None)) | Q((f"{self.until}__lt", day)))
         if self.held is None:
             return rows
         return rows.exclude(pk__in=self.model._base_manager.filter(self.held()).values("pk"))

@@ -3,14 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, models, transaction
+from django.db import models
 
 from labelling.assessment.models import Evidence
 from labelling.audits import erasing
 from labelling.audits.models import AuditFinding, AuditRating
 from labelling.audits.reports import Report
-from labelling.committee.models import AgendaItem, InterestDeclaration
-from labelling.complaints.models import Complaint
 from labelling.dossiers.models import LabelDossier
 from labelling.hearings.models import Hearing
 from labelling.labels.models import Label
@@ -24,8 +22,7 @@ from portal.retention.register import KEEPINGS, MASKED
 from portal.scenario.sample_files import document
 from portal.search.models import SearchTerm
 from portal.workflow import audit_log, told_facts, told_states
-from tests.factories import make_dossier, make_user
-from tests.labelling.accreditation.factories import make_accreditation, make_decision
+from tests.factories import make_dossier
 from tests.labelling.complaints.factories import lodge, make_complaint, refused
 from tests.labelling.dossiers import factories
 from tests.labelling.labels.factories import make_label
@@ -288,45 +285,3 @@ def test_an_extension_is_kept_as_long_as_the_label_that_it_changed(organism):
     assert due("dossier", DAY) == []
     Label.objects.filter(pk=label.pk).update(end_on="2023-11-24")
     assert extension in due("dossier", DAY)
-
-
-def interest(**said):
-    item = make_decision(make_accreditation(state="submitted"), on=date(2021, 11, 25)).item
-    one = InterestDeclaration.objects.create(item=item, user=make_user(), **said)
-    rows = told_facts.rows(made=[one])
-    audit_log.write(item.session, by=one.user, act="declare", sentence="a déclaré", data=rows)
-    return one
-
-
-def test_br93_five_years_after_the_session_what_ties_a_member_leaves_and_their_withdrawal_stays():
-    """Three in use, two in the archive; who declared nothing has nothing to erase."""
-    interest(has_interest=False)
-    one = interest(has_interest=True, nature=SECRET)
-
-    assert (due("interests", BEFORE), due("interests", DAY)) == ([], [one])
-    assert (run("interests", BEFORE), run("interests", DAY)) == (0, 1)
-
-    one.refresh_from_db()
-    assert (one.has_interest, one.nature) == (True, "")
-    assert Erasure.objects.get(code="interests").count == 1
-    assert (told_states.contradicted(), due("interests", DAY)) == ([], [])
-
-
-def test_br93_an_open_complaint_against_the_decision_holds_the_declarations_of_its_point():
-    one = interest(has_interest=True, nature=SECRET)
-    complaint = make_complaint(decision=one.item.decision)
-
-    held = due("interests", DAY)
-    Complaint.objects.filter(pk=complaint.pk).update(closed_on=DAY)
-
-    assert (held, due("interests", DAY)) == ([], [one])
-
-
-def test_br51_a_nature_that_sql_takes_away_is_found_and_another_one_is_refused():
-    one = interest(has_interest=True, nature=SECRET)
-    AgendaItem.objects.filter(pk=one.item_id).update(state="validated")
-    with pytest.raises(DatabaseError, match="evidence"), transaction.atomic():
-        InterestDeclaration.objects.update(nature="Aucun lien")
-    InterestDeclaration.objects.update(nature="")
-
-    assert len(told_states.contradicted()) == 1

@@ -1,12 +1,9 @@
 """Pages of the brand: kept input, refusals, constant cost of lists."""
 
 from datetime import date
-from io import BytesIO
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from labelling.brand import drawings
 from labelling.brand.charter_form import CharterForm
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from portal.ui.theme import SHIPPED
@@ -244,48 +241,6 @@ def test_a_charter_is_recalled_from_its_page_once_and_not_offered_when_it_holds(
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">%s</svg>'
-
-
-def test_a_drawing_is_reduced_to_shapes_and_kept_with_the_draft(dircom, signed_in):
-    charter = draft_charter(dircom)
-    upload = BytesIO(SVG % b'<metadata/><path d="M0 0h8v8z" fill="#0e4b5b"/>')
-    upload.name = "logo.svg"
-    edit(signed_in(dircom), charter, drawing=upload)
-
-    charter.refresh_from_db()
-    assert charter.logo == (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">'
-        '<path d="M0 0h8v8z" fill="#0e4b5b" /></svg>'
-    )
-    edit(signed_in(dircom), charter, drops_drawing="on")
-    charter.refresh_from_db()
-    assert charter.logo == ""
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"%PDF-1.7", "not_svg"),
-        (b"\xff\xfe<\x00", "not_svg"),
-        (b"<html><body/></html>", "not_svg"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "no_box"),
-        (SVG % b"<script>alert(1)</script>", "active"),
-        (SVG % b'<path onclick="x()" d="M0 0"/>', "active"),
-        (SVG % b'<use href="https://ailleurs.example/x.svg#a"/>', "active"),
-        (SVG % b'<path style="fill:url(https://ailleurs.example/x)"/>', "active"),
-        (SVG % b'<animate attributeName="x"/>', "active"),
-        (SVG % b"<foreignObject/>", "active"),
-        (SVG % b"<text>Quali</text>", "text"),
-        (SVG % b'<image href="data:image/png;base64,AA"/>', "text"),
-        (b"<!DOCTYPE svg [<!ENTITY a 'aa'>]>" + SVG % b"", "active"),
-        (SVG % (b"<g/>" * 20_000), "too_big"),
-    ],
-)
-def test_a_drawing_that_does_more_than_draw_is_refused(content, code):
-    with pytest.raises(ValidationError) as refused:
-        drawings.checked(content)
-
-    assert refused.value.code == code
 
 
 def test_a_charter_identical_to_the_one_in_force_is_said_so_before_it_is_published(

@@ -274,9 +274,8 @@ def test_the_three_mails_have_their_text(suspended, sonia, nora, carla, alice):
         outbox.deliver_due()
 
     sent = Message.objects.filter(notice__startswith="label.", state="sent")
-    assert set(sent.values_list("notice", flat=True)) == {"label.lapsed", "label.to_confirm"} | {
-        "label.safeguarded"
-    }
+    expected = {"label.lapsed", "label.to_confirm", "label.safeguarded"}
+    assert set(sent.values_list("notice", flat=True)) == expected
 
 
 def test_br72_a_label_suspended_in_urgency_may_still_be_heard_then_withdrawn(suspended, sonia):

@@ -3,40 +3,25 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 
 from labelling.committee.models import InterestDeclaration
 from labelling.corrections.models import Correction
 from labelling.corrections.workflow import propose
 from labelling.labels.models import Attestation
-from portal.core import clock
-from portal.models import Message, Role
+from portal.models import Message
 from portal.notifications import rendering
 from portal.revisions.models import TextRevision
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused, audit_log
-from tests.factories import make_dossier, make_user
-from tests.labelling.dossiers.factories import fresh, make_chair
+from tests.factories import make_dossier
+from tests.labelling.corrections.conftest import FORMER, RIGHT
+from tests.labelling.dossiers.factories import fresh
 from tests.labelling.labels.factories import make_decision, make_granted, make_label
 
 NBSP = "\u00a0"
 pytestmark = pytest.mark.django_db
 REASON = "La délibération jointe dit 9 100 logements, le dossier en a repris 91 000."
-FORMER, RIGHT = "Tous les logements", "Tous les logements, sauf le foyer des Tilleuls"
-
-
-@pytest.fixture
-def carla(db):
-    return make_chair()
-
-
-@pytest.fixture
-def decided(organism):
-    return make_dossier(
-        organism, state="granted", decided_on=date(2026, 11, 3), perimeter=FORMER,
-        presentation="Un office.", homes_in_perimeter=91_000,
-    )  # fmt: skip
 
 
 def proposed(dossier, by, field="perimeter", corrected=RIGHT):
@@ -199,7 +184,11 @@ def test_br25_a_refusal_says_why_and_leaves_the_dossier_as_it_was(decided, sonia
 
     assert fresh(decided).perimeter == FORMER
     assert why in signed_in(sonia).get(decided.get_absolute_url()).content.decode()
+    told = Message.objects.filter(notice="correction.declined")
     assert Message.objects.filter(notice="correction.agreed").count() == 0
+    assert [message.person for message in told] == [sonia]
+    text = " ".join(rendering.prepare_message(told.get(), Correction.objects.get()).body.split())
+    assert (" ".join(why.split()) in text, "Le dossier ne change pas." in text) == (True, True)
 
 
 def test_br25_a_correction_whose_text_changed_since_is_not_agreed(decided, sonia, carla):
@@ -260,16 +249,6 @@ def test_br25_what_was_filed_and_the_revisions_of_the_text_keep_both(decided, so
     assert [(row.text, row.by) for row in rows] == [(FORMER, None), (RIGHT, sonia)]
 
 
-def test_the_mail_of_the_presidency_says_what_and_why(decided, sonia, carla):
-    one = proposed(decided, sonia)
-    message = Message.objects.get(notice="correction.to_agree")
-    body = rendering.prepare_message(message, one).body.replace(NBSP, " ")
-
-    assert message.person == carla
-    asked = (decided.reference, "périmètre", REASON, one.get_absolute_url())
-    assert [said for said in asked if said not in body] == []
-
-
 def of_home(user):
     return [
         (name, task.title, task.hand)
@@ -277,35 +256,3 @@ def of_home(user):
         for task in rows
         if "rectifications" in task.url
     ]
-
-
-def test_br25_the_presidency_alone_has_it_on_its_home(decided, alice, sonia, carla):
-    one = proposed(decided, sonia)
-    title = "Rectifier une erreur du dossier de Valmeyre Habitat"
-
-    assert [of_home(user) for user in (carla, sonia, alice)] == [[("do", title, "vous")], [], []]
-    fire(one, "agree", carla)
-    assert of_home(carla) == []
-
-
-def test_the_home_of_the_presidency_asks_as_many_queries_for_one_as_for_many(
-    decided, sonia, carla, django_assert_num_queries
-):
-    proposed(decided, sonia)
-    worklist.lists(carla)
-    with CaptureQueriesContext(connection) as one:
-        worklist.lists(carla)
-    for _ in range(3):
-        proposed(make_dossier(state="granted", decided_on=clock.today()), sonia)
-    with django_assert_num_queries(len(one)):
-        worklist.lists(carla)
-
-
-def test_nobody_else_reads_it(decided, bob, sonia, signed_in):
-    one = proposed(decided, sonia)
-    found = [
-        signed_in(user).get(one.get_absolute_url()).status_code
-        for user in (bob, make_user(roles=[Role.TECH]), sonia)
-    ]
-
-    assert found == [404, 404, 200]

@@ -12,7 +12,8 @@ from portal.models import Role
 from portal.workflow import acting, audit_log
 from tests import races
 from tests.factories import make_dossier, make_user
-from tests.labelling.corrections.test_corrections import REASON, RIGHT
+from tests.labelling.corrections.conftest import RIGHT
+from tests.labelling.corrections.test_corrections import REASON
 from tests.labelling.dossiers.factories import fresh, make_chair
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]

@@ -1,6 +1,6 @@
 """Mergers: what stops, what goes before the committee, who is told, what the pages say (BR-05)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,28 +24,11 @@ from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.factories import in_review, make_committee, make_session
 from tests.labelling.labels.factories import make_label
+from tests.labelling.mergers.conftest import NOW
 from tests.labelling.mergers.factories import ACT, REASON, carried, merge
 from tests.refusals import refused as refused_page
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 24, 10)
-
-
-@pytest.fixture
-def today(db):
-    with clock.at(NOW):
-        yield
-
-
-@pytest.fixture
-def taker(today):
-    return factories.make_organism("Grand Office", slug="grand-office", has_public_consent=True)
-
-
-@pytest.fixture
-def zoe(taker):
-    """Signs for the organism that absorbs."""
-    return factories.make_member(taker, first_name="Zoé", last_name="Brun")
 
 
 def page(organism):
@@ -262,41 +245,6 @@ def test_the_act_is_the_office_s_alone(request, organism, taker, who):
         merge(organism, taker, request.getfixturevalue(who))
 
     assert Merger.objects.count() == 0
-
-
-def test_br05_the_public_page_and_the_attestation_tell_who_absorbed(
-    client, organism, alice, taker, sonia
-):
-    label = make_label(organism)
-    make_label(taker)
-    number = label.attestations.first().number
-    merge(organism, taker, sonia)
-    public = client.get(f"/annuaire/{organism.slug}/").content.decode()
-    verified = client.get(f"/verifier/{number}/").content.decode()
-    other = client.get(f"/annuaire/{taker.slug}/").content.decode()
-
-    assert "a été absorbé par" in public
-    assert f'href="/annuaire/{taker.slug}/"' in public
-    assert f"par {taker}" in verified
-    assert f"{taker} a absorbé {organism}" in " ".join(other.split())
-
-
-def test_br05_a_page_that_the_directory_showed_stays_and_one_that_it_never_showed_is_no_page(
-    client, organism, taker, sonia
-):
-    unknown = factories.make_organism()
-    Organism.objects.filter(pk=organism.pk).update(has_public_consent=True)
-    factories.make_dossier(organism, state="preparation")
-    assert client.get(f"/annuaire/{organism.slug}/").status_code == 200
-    for one in (organism, unknown):
-        merge(one, taker, sonia)
-    gone = client.get(f"/annuaire/{organism.slug}/")
-
-    assert (gone.status_code, "a été absorbé par" in gone.content.decode()) == (200, True)
-    assert (
-        f'href="/annuaire/{taker.slug}/"' not in gone.content.decode()
-    )  # the directory has no page of it
-    assert client.get(f"/annuaire/{unknown.slug}/").status_code == 404
 
 
 def test_the_scenario_absorbs(organism, alice, taker, sonia):

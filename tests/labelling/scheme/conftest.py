@@ -1,9 +1,18 @@
-"""Fixtures: the rest of the office."""
+"""Fixtures: the day, the rest of the office."""
+
+from datetime import datetime
 
 import pytest
 
+from portal.core import clock
 from portal.models import Role
 from tests.factories import make_user
+
+
+@pytest.fixture
+def today():
+    with clock.at(datetime(2026, 11, 24, 12)):
+        yield
 
 
 @pytest.fixture

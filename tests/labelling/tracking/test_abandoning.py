@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from labelling.tracking import file_reading, retention
+from labelling.tracking import file_reading
 from labelling.tracking.models import TrackingImport
 from portal.core import clock
 from portal.models import Message, Role
 from portal.retention import running
 from portal.retention.models import Erasure
+from portal.retention.periods import Delay, Period
 from portal.retention.register import KEEPINGS
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
@@ -103,10 +104,13 @@ def test_who_sent_it_is_told_a_week_before_and_once(sonia):
 
 def test_a_shorter_duration_abandons_nothing_before_the_day_that_was_told(sonia):
     begin(sonia, CONTENT)
+    shorter = Period(active=Delay(1, "j"))
+    due = KEEPINGS["tracking_import"].due
     with later(40):
-        rows = TrackingImport.objects.filter(retention.unconfirmed(clock.today()))
-
-        assert rows.count() == 0
+        assert due(period=shorter).count() == 0
+    with later(63):  # over today, and not since yesterday: the register does not say « En retard »
+        today = clock.today()
+        assert [due(day, shorter).count() for day in (today, today - timedelta(1))] == [1, 0]
 
 
 def test_its_page_says_until_when_it_waits(signed_in, sonia):

@@ -52,7 +52,9 @@ def rate(mission, values, *, by, seen=None, is_quiet=False):
         raise Refused(
             Problem("criterion", f"Critère hors du champ de l’audit\u00a0: {', '.join(unknown)}.")
         )
-    sentence = "a coté un critère" if len(values) == 1 else f"a coté {len(values)} critères"
+    sentence = f"a coté {len(values)} critères"
+    if len(values) == 1:
+        sentence = f"a coté le critère {next(iter(values))}"
     told = {"sentence": sentence, "data": {"fields": list(values)}, "is_quiet": is_quiet}
     with acting(mission, by=by, act="rate", **told) as current:
         _unchanged(current, values, seen or {})

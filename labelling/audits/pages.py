@@ -15,6 +15,7 @@ from portal.web.edit_conflicts import stamp
 from portal.workflow import stepper
 
 S = AuditMission.State
+READ, LINES = 200, 20  # lines of the journal: those read, those shown once the like ones are folded
 IN_PLACE = 2  # from there, a rating says that the criterion is met
 RELATED = ("dossier__organism", "dossier__rules", "dossier__framework", "auditor__user")
 
@@ -77,7 +78,8 @@ def detail(mission, user):
         "before": guards.to_verify(mission),
         "reports": mission.reports.select_related("file", "by") if may_read_report else (),
         "may_read_report": may_read_report,
-        "entries": entries_for(user, mission)[:20],
+        "entries": entries_for(user, mission)[:READ],
+        "lines": LINES,
         "panels": panels_on(user, mission),
         "charge": charge_of(mission, user),
         "seen": [{"label": s.label, "reason": s.reason} for s in access.who_sees(mission)],

@@ -197,7 +197,9 @@ class LabelDossier(PutToVote, TakenOverThing):
     @cached_property
     def history(self):
         """Its journal, latest line first, read once for this object: a step has one of its own, under its lock."""
-        lines = audit_log.entries_of(self).only("at", "act", "sentence", "source", "target")
+        lines = audit_log.entries_of(self).only(
+            "at", "act", "actor_name", "sentence", "source", "target"
+        )
         return list(lines.fetch_mode(models.FETCH_RAISE))
 
     def falsehoods(self, state):

@@ -60,7 +60,8 @@ def _charter(made):
     """The next charter and the next règlement d’usage, still drafts: nothing changes before they are published."""
     start = date(made.writer.until.year + 1, 3, 1)
     _around(made, -20, "diane", "brand.charter", as_="charte-suivante", code=f"{start.year}.1",
-            title=f"Charte {start.year}", effective_from=start, changes=CHANGES, publish=False)  # fmt: skip
+            title=f"Charte {start.year}", effective_from=start, changes=CHANGES,
+            colours={"brand": ["#0a4257", "#8fd0dd"]}, publish=False)  # fmt: skip
     _around(made, -18, "diane", "brand.rules", as_="reglement-usage", code=f"RU-{start.year}.1",
             title="Règlement d’usage de la marque", effective_from=start, text=RULES, publish=False)  # fmt: skip
 

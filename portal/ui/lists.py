@@ -1,5 +1,7 @@
 """Component tags for lists: steps, tasks, log, seats, visibilities, pagination, exports, bars, tabs, trail, headers."""
 
+from itertools import groupby
+
 from django.template import Library
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -9,6 +11,7 @@ from portal.ui.draw import draw, one_of, pick
 
 register = Library()
 AHEAD = "à venir"
+ALIKE = 2  # lines of a journal that are folded under one that says the same act
 FEW = 6  # lines of changes that a page shows at once; more are folded
 EXPORTS = (("xlsx", "Excel (.xlsx)"), ("ods", "LibreOffice (.ods)"), ("csv", "CSV"))
 SEATS = {
@@ -52,10 +55,23 @@ def _task(row):
     return draw("task", **said)
 
 
+def _doing(entry):
+    """What folds two lines together; a decision, and what has no act, never does."""
+    act = getattr(entry, "act", "")
+    return (entry.actor_name, act) if act and not entry.is_decision else id(entry)
+
+
 @register.simple_tag
-def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici."):
-    """`{% journal entries %}`: entry.at, entry.sentence, entry.is_decision."""
-    rows = [{"entry": entry, "is_instant": hasattr(entry.at, "hour")} for entry in entries]
+def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici.", most=None):
+    """`{% journal entries most=8 %}`: entry.at, entry.sentence, entry.is_decision.
+
+    From three lines on, those that one person wrote by the same act, one after the other, are folded under the latest.
+    """
+    rows = []
+    for _act, run in groupby(entries, key=_doing):
+        first, *like = [{"entry": one, "is_instant": hasattr(one.at, "hour")} for one in run]
+        rows += [first | {"like": like}] if len(like) >= ALIKE else [first, *like]
+    rows = rows[:most]
     return draw(
         "journal", rows=rows, more_url=more_url, more=more or "Voir tout le journal", empty=empty
     )

@@ -1,10 +1,11 @@
 """Schemas of the open data API: what it gives, the filters that it reads, what it refuses."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
 from ninja import Field, Schema
 
+from labelling import territories
 from labelling.labels import directory
 from labelling.labels.opendata import LICENCE
 from labelling.organisms.models import Organism
@@ -143,12 +144,12 @@ def _mentions(labels):
 class Filters(Schema):
     """The directory's filters; a value that nothing has is refused (422), rather than ignored."""
 
-    region: Annotated[
-        str | None, Field(description="code Insee de la région, comme 44", max_length=3)
-    ] = None
-    departement: Annotated[
-        str | None, Field(description="code Insee du département, comme 2A", max_length=3)
-    ] = None
+    region: Literal[*(one.code for one in territories.regions())] | None = Field(
+        None, description="code Insee de la région, comme 44"
+    )
+    departement: Literal[*(one.code for one in territories.departements())] | None = Field(
+        None, description="code Insee du département, comme 2A"
+    )
     family: Literal[*Organism.Family.values] | None = Field(
         None, description=", ".join(Organism.Family.values)
     )

@@ -51,7 +51,7 @@ class EditionForm(Form):
 class ProposeForm(Form):
     """The practices of one's organisms; for the référent, any published one."""
 
-    category = forms.ModelChoiceField(label="Catégorie", queryset=None, empty_label=None)
+    category = forms.ModelChoiceField(label="Catégorie", queryset=None, empty_label="Choisir")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -115,7 +115,17 @@ def test_an_address_asks_so_many_times_a_minute(client, path):
     assert client.get(path, REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
-BAD = ("limit=0", "limit=x", "offset=-1", "region=4444", "family=zz", "size=x", "mention=x")
+BAD = (
+    "limit=0",
+    "limit=x",
+    "offset=-1",
+    "region=4444",
+    "region=99",
+    "departement=99",
+    "family=zz",
+    "size=x",
+    "mention=x",
+)
 
 
 def operations():

@@ -230,14 +230,14 @@ def safeguards_without_session(user):
 
 def _over(_user, label):
     what, told = f"Suspension {words.of(label.organism)}", "Arrivée à son terme le"
-    url, committee = label.get_absolute_url(), "le comité de labellisation"
+    url = label.get_absolute_url()
     if label.is_listed:
-        return Task(WATCH, what, label.reference, url, committee, label.due_on, date_label=told)
+        return Task(WATCH, what, label.reference, url, label.hand, label.due_on, date_label=told)
     what = f"{what}\u00a0: la faire lever, ou retirer le label"
     return Task(DO, what, label.reference, url, "vous", label.due_on, "Inscrire au comité", told)
 
 
-@source("reference", "due_on", "organism__name", "is_listed", tell=_over)
+@source("reference", "state", "due_on", "organism__name", "is_listed", tell=_over)
 def suspensions_over(user):
     """BR-73: at its end, a suspension is to be brought before the committee, until an agenda takes it."""
     if not instructor(user, None):

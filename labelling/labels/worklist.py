@@ -108,19 +108,19 @@ def _suspension(_user, label):
         f"Suspension {words.of(label.organism)}",
         label.reference,
         label.get_absolute_url(),
-        "le comité de labellisation",
+        label.hand,
         label.due_on,
         date_label="Dure jusqu’au",
     )
 
 
-@source(*SHOWN, tell=_suspension, most=MOST, is_shared=of_an_office)
+@source(*SHOWN, "is_listed", tell=_suspension, most=MOST, is_shared=of_an_office)
 def suspensions(user):
     """BR-73: for the office, each that runs; the committee tells those to confirm (BR-72) and those that are over."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
         return None
     rows = Label.objects.visible_to(user).filter(state=Label.State.SUSPENDED, safeguard_on=None)
-    return rows.exclude(due_on__lte=clock.today()).order_by("due_on")
+    return with_listing(rows.exclude(due_on__lte=clock.today())).order_by("due_on")
 
 
 def _printing(_user, attestation):

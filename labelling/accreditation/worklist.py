@@ -214,5 +214,5 @@ def _stopped_with_missions():
 def _task(where, row, title, hand, button="Ouvrir", ends_on=None, lacking=""):
     context = f"{row.reference}, {lacking or row.get_state_display().lower()}"
     url = row.get_absolute_url()
-    label = "Se termine le" if ends_on else "Promis pour le"
+    label = "Se termine le" if ends_on else ""
     return worklist.Task(where, title, context, url, hand, ends_on or row.due_on, button, label)

@@ -70,7 +70,6 @@ def _source(kind, model):
             row.get_absolute_url(),
             "vous" if is_mine else hand,
             row.due_on,
-            date_label="À faire avant le",
         )
 
     def is_of_office(row):

@@ -108,5 +108,4 @@ def _task(where, title, dossier, button):
         hand="vous" if where == DO else dossier.hand,
         due_on=dossier.due_on,
         button=button,
-        date_label="À faire avant le" if where == DO else "Promis pour le",
     )

@@ -98,6 +98,6 @@ def of_chair(user):
     return _rows(user, ~Q(grievance="") & Q(state__in=(S.ACTIVE, S.REQUESTED, S.SUSPENDED)))
 
 
-def _task(where, one, title, hand, button="Ouvrir", due_on=None, label="À faire avant le"):
+def _task(where, one, title, hand, button="Ouvrir", due_on=None, label=""):
     context = f"{one.reference}, {one.get_variant_display().lower()}"
     return Task(where, title, context, one.get_absolute_url(), hand, due_on, button, label)

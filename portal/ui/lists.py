@@ -51,7 +51,8 @@ def _task(row):
         late, tone = words.lateness(due)
         icon = "triangle" if tone == "danger" else "clock"
         said |= {"due": words.day(due, short=True), "late": late, "tone": tone, "icon": icon}
-        said["label"] = pick(row, "date_label", default="Promis pour le")
+        usual = "À faire avant le" if pick(row, "hand") == "vous" else "Promis pour le"
+        said["label"] = pick(row, "date_label") or usual
     return draw("task", **said)
 
 

@@ -184,7 +184,7 @@ BARS = [
 
 
 def _tasks(today):
-    common = {"url": "#listes", "date_label": "Promis pour le"}
+    common = {"url": "#listes"}
     return [
         Sample(
             title="Valider le rapport d’audit de mise en œuvre",

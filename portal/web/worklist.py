@@ -27,7 +27,9 @@ class Task:
     hand: str
     due_on: date | None = None
     button: str = "Ouvrir"
-    date_label: str = "Promis pour le"
+    date_label: str = (
+        ""  # else « À faire avant le » to whoever holds it, « Promis pour le » to others
+    )
     undated: str = ""  # why there is no date
 
     @property

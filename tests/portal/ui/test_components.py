@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 from functools import partial
-from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -259,34 +258,3 @@ def test_the_box_of_a_topic_is_drawn_as_a_component_and_tells_safe_words_from_ot
     assert [one.count("Eau &amp; gaz</span>") for one in words_of] == [1, 0, 1]
     assert "<b>gaz</b>" in words_of[1]
     assert words_of[0] is words_of[2]
-
-
-def line(act, sentence, actor="Ali", **more):
-    return {
-        "at": TODAY, "act": act, "actor_name": actor, "sentence": sentence, "is_decision": False,
-    } | more  # fmt: skip
-
-
-def test_a_journal_folds_what_one_person_did_by_one_act_from_three_lines_on():
-    """A visit rates fifty criteria: its other acts are still read at a glance."""
-    lines = [SimpleNamespace(**line("rate", f"Ali a coté le critère T0{n}.")) for n in range(4)]
-    lines += [
-        SimpleNamespace(**line("note", "Ali a noté.")),
-        SimpleNamespace(**line("note", "Ali a noté encore.")),
-    ]
-    lines += [SimpleNamespace(**line("note", "Bea a noté.", actor="Bea"))]
-    page = draw("{% journal lines most=3 %}", lines=lines)
-
-    shown = text_of(re.sub(r"<details>.*?</details>", "", page))
-    assert (page.count("<li"), page.count("<details>")) == (3, 1)
-    assert "3 lignes semblables avant celle-ci" in text_of(page)
-    assert [said for said in ("T00", "T01", "a noté.", "noté encore", "Bea") if said in shown] == [
-        "T00", "a noté.", "noté encore",
-    ]  # fmt: skip
-
-
-def test_a_journal_never_folds_a_decision_nor_what_has_no_act():
-    decisions = [SimpleNamespace(**line("step", "Ali a clos.", is_decision=True)) for _ in range(4)]
-    bare = [SimpleNamespace(at=TODAY, sentence="Dit.", is_decision=False) for _ in range(4)]
-
-    assert draw("{% journal lines %}", lines=decisions + bare).count("<li") == 8

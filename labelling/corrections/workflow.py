@@ -71,7 +71,11 @@ def agree(correction, by):
 
 
 def agreement_effects(correction):
-    told = ["Le dossier dit le texte rectifié\u00a0; celui d’avant reste lisible, avec le motif."]
+    told = [
+        f"{correction.get_field_display()}\u00a0: «\u00a0{correction.corrected_text}\u00a0» remplace "
+        f"«\u00a0{correction.former_text or 'rien'}\u00a0».",
+        "Le texte d’avant reste lisible, avec le motif.",
+    ]
     if correction.field == Correction.Field.PERIMETER:
         told.append(
             "Si un label en cours porte ce périmètre, il le suit\u00a0: une autre attestation, "

@@ -71,9 +71,10 @@ def agree(correction, by):
 
 
 def agreement_effects(correction):
+    field, text = correction.get_field_display(), correction.corrected_text
+    before = correction.former_text or "rien"
     told = [
-        f"{correction.get_field_display()}\u00a0: «\u00a0{correction.corrected_text}\u00a0» remplace "
-        f"«\u00a0{correction.former_text or 'rien'}\u00a0».",
+        f"{field}\u00a0: «\u00a0{text}\u00a0», et non «\u00a0{before}\u00a0».",
         "Le texte d’avant reste lisible, avec le motif.",
     ]
     if correction.field == Correction.Field.PERIMETER:

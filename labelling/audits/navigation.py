@@ -6,6 +6,12 @@ from labelling.organisms.panels import Panel, register_panel
 from labelling.organisms.rules import instructor, memberships
 from portal.web.navigation import SPACE, Entry, register_entry
 
+ANOTHER = "l’organisme en donne une autre\u00a0; l’instruction continue."
+GOING_ON = {
+    AuditFinding.State.ANSWERED: f"L’auditeur ne l’a pas encore jugée. S’il la refuse, {ANOTHER}",
+    AuditFinding.State.REJECTED: f"L’auditeur l’a refusée\u00a0: {ANOTHER}",
+}
+
 
 def concerned(user):
     if not user.is_authenticated:
@@ -24,9 +30,9 @@ def panel(user, _organism, dossier=None):
     """Answers that a dossier under instruction does not wait for, and that its auditor may still refuse (BR-36)."""
     if dossier is None or dossier.state not in ("review", "scheduled"):
         return None
-    kept = AuditFinding.State.ANSWERED, AuditFinding.State.REJECTED
     rows = AuditFinding.objects.visible_to(user).filter(
-        mission__dossier=dossier, kind=AuditFinding.Kind.NC_MINOR, state__in=kept
+        mission__dossier=dossier, kind=AuditFinding.Kind.NC_MINOR, state__in=GOING_ON
     )
-    rows = list(rows.exclude(mission__audit_type="hqs").select_related("mission"))
-    return Panel("labelling/audits/panel.html", rows) if rows else None
+    rows = rows.exclude(mission__audit_type="hqs").select_related("mission")
+    said = [(finding, GOING_ON[finding.state]) for finding in rows]
+    return Panel("labelling/audits/panel.html", said) if said else None

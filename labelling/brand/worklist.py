@@ -14,14 +14,13 @@ def _soon():
     return working_days.add_months(clock.today(), WINDOW)
 
 
-def _watch(user, thing, title, context, day, label):
+def _watch(thing, title, context, day, label):
     url = thing.get_absolute_url()
-    hand = "vous" if dircom(user, None) else "la Dircom"
-    return worklist.Task(worklist.WATCH, title, context, url, hand, day, "Ouvrir", label)
+    return worklist.Task(worklist.WATCH, title, context, url, "la Dircom", day, "Ouvrir", label)
 
 
-def _renewal(user, mark):
-    return _watch(user, mark, "Marque à renouveler", str(mark), mark.renewal_on, "Avant le")
+def _renewal(_user, mark):
+    return _watch(mark, "Marque à renouveler", str(mark), mark.renewal_on, "Avant le")
 
 
 @worklist.source("name", "slug", "renewal_on", tell=_renewal, most=LIMIT)
@@ -32,8 +31,8 @@ def renewals(user):
     return marks.exclude(state=Trademark.State.LAPSED)
 
 
-def _review(user, one):
-    return _watch(user, one, "Règlement d’usage à revoir", one.code, one.review_on, "Avant le")
+def _review(_user, one):
+    return _watch(one, "Règlement d’usage à revoir", one.code, one.review_on, "Avant le")
 
 
 @worklist.source("code", "review_on", tell=_review, most=LIMIT)
@@ -48,8 +47,8 @@ def reviews(user):
     return begun.visible_to(user).filter(~Exists(later), review_on__lte=_soon())
 
 
-def _coming(user, one):
-    return _watch(user, one, "Charte à venir", one.code, one.effective_from, "En vigueur le")
+def _coming(_user, one):
+    return _watch(one, "Charte à venir", one.code, one.effective_from, "En vigueur le")
 
 
 @worklist.source("code", "effective_from", tell=_coming, most=LIMIT)

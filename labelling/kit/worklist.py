@@ -17,7 +17,7 @@ def _rights(_user, asset):
         f"Droits de « {asset} »",
         "Kit de communication",
         asset.get_absolute_url(),
-        "vous",
+        "vous" if asset.rights_ended else "la Dircom",
         asset.rights_expire_on,
         date_label="Dernier jour",
     )

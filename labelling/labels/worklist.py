@@ -28,7 +28,7 @@ def _end(_user, label):
         f"Fin du label {words.of(label.organism)}",
         label.reference,
         label.get_absolute_url(),
-        "vous",
+        "l’organisme",
         label.end_on,
         date_label="Prend fin le",
     )

@@ -8,6 +8,7 @@ from labelling.dossiers.workflow import DOSSIER
 from labelling.framework.models import LabelRulesVersion
 from labelling.labels.workflow import LABEL
 from portal.core import clock
+from portal.core.working_days import next_working_day
 from portal.notifications.models import Message
 from tests.factories import make_dossier
 from tests.labelling.framework.factories import draft_of
@@ -24,7 +25,7 @@ def rules_with(code, days):
 
 def test_br15_complements_are_recalled_on_the_days_of_the_dossier_s_rules(organism, alice):
     rules = rules_with("D02", [20])
-    due = clock.today() + timedelta(days=40)
+    due = next_working_day(clock.today() + timedelta(days=20)) + timedelta(days=20)
     make_dossier(organism, state="to_complete", rules=rules, due_on=due)
     sent = []
     for left in (25, 20, 3):

@@ -97,8 +97,10 @@ def units_are_right(machine):
     scores = {}
     for path in (file for file in files if file.endswith(".service")):
         words = ["systemd-analyze", "security", "--offline=true", "--no-pager", path]
-        said = subprocess.run(words, check=False, capture_output=True, text=True).stdout
-        scores[Path(path).name] = re.search(r"exposure level for \S+ ([\d.]+)", said)[1]
+        done = subprocess.run(words, check=False, capture_output=True, text=True)
+        found = re.search(r"exposure level for \S+ ([\d.]+)", done.stdout)
+        assert found, f"{path} : {done.stdout[-200:]}{done.stderr[-400:]}"
+        scores[Path(path).name] = found[1]
     assert max(map(float, scores.values())) <= 2, scores
     told = ", ".join(f"{name} {score}" for name, score in scores.items())
     return (

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access, documents
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -47,7 +47,7 @@ class SpaceDocument(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("community:document", self.space.slug, self.slug)
+        return reverse("community:document", args=[self.space.slug, self.slug])
 
     @property
     def is_to_check(self):

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import ALL, NONE, Bound, Through
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -66,7 +66,7 @@ class FaqEntry(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("community:faq_entry", self.space.slug, self.reference)
+        return reverse("community:faq_entry", args=[self.space.slug, self.reference])
 
     @property
     def is_withdrawn(self):

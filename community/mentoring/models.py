@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from community.spaces.visibility import OFFICE
 from labelling.public import memberships
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -86,7 +86,7 @@ class Mentoring(Stateful):
         return f"{self.mentor} accompagne {self.mentee}"
 
     def get_absolute_url(self):
-        return address("community:mentoring", self.reference)
+        return reverse("community:mentoring", args=[self.reference])
 
 
 class MentoringFollowUp(Stateful):

@@ -1,13 +1,13 @@
 """Tasks of mentoring on a member's home: for each organism, and for the référent."""
 
 from django.db.models import Q
+from django.urls import reverse
 
 from community.mentoring import criteria
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office, to_agree
 from labelling.public import memberships
 from portal.core import clock
-from portal.core.addresses import address
 from portal.web import worklist
 
 LIMIT = 10
@@ -44,7 +44,7 @@ def pairs(user):
 def _follow_up(_user, row):
     return worklist.Task(
         worklist.DO, str(row.mentoring), "Trois mois de mentorat\u00a0: qu’est-ce qui a changé\u00a0?",
-        address("community:mentoring_follow_up", row.mentoring.reference), "vous",
+        reverse("community:mentoring_follow_up", args=[row.mentoring.reference]), "vous",
         row.due_on, "Répondre", "Demandé le",
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def follow_ups(user):
 def _to_pair(_user, one):
     return worklist.Task(
         worklist.DO, str(one), "Nouvellement labellisé, sans mentorat",
-        address("community:mentoring_propose", "club", one.slug), "vous", button="Proposer",
+        reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
     )  # fmt: skip
 
 

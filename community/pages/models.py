@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from community.spaces import markup
 from community.spaces.models import Space
 from community.spaces.visibility import ANIMATORS, OFFICE, ShownThrough
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -53,7 +53,7 @@ class SpacePage(Stateful):
         super().save(*args, **options)
 
     def get_absolute_url(self):
-        return address("community:page", self.space.slug, self.slug)
+        return reverse("community:page", args=[self.space.slug, self.slug])
 
     @property
     def shown(self):

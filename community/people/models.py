@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from community.people.visibility import COMPANIONS
 from community.spaces.models import Space
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.ui.states import States
@@ -59,7 +59,7 @@ class Profile(Stateful):
         return str(self.person)
 
     def get_absolute_url(self):
-        return address("community:profile_own")
+        return reverse("community:profile_own")
 
     @property
     def is_shown(self):
@@ -141,7 +141,7 @@ class Contact(Stateful):
         return f"Message {words.of(self.sender)} {words.to(self.recipient)}"
 
     def get_absolute_url(self):
-        return address("community:contact", self.reference)
+        return reverse("community:contact", args=[self.reference])
 
     @property
     def sent_on(self):

@@ -4,11 +4,11 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from community.polls.visibility import NAMED, SURVEY
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.web import questionnaire
 from portal.workflow import Stateful
@@ -69,7 +69,7 @@ class Survey(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("community:survey", self.space.slug, self.reference)
+        return reverse("community:survey", args=[self.space.slug, self.reference])
 
     @property
     def is_ended(self):

@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from community.spaces import markup
 from community.spaces.visibility import OFFICE
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -85,7 +85,7 @@ class PublicQuestion(Stateful):
         return " ".join(strip_tags(self.html.replace("<", " <")).split())
 
     def get_absolute_url(self):
-        return address("community:public_question", self.entry.reference)
+        return reverse("community:public_question", args=[self.entry.reference])
 
     def get_public_url(self):
         """On the public site, whose app imports this one and not the reverse."""

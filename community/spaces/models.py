@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from community.spaces.visibility import OFFICE, READERS
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.core.read_once import ReadOnce
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -57,7 +57,7 @@ class Space(Stateful):
         return self.name
 
     def get_absolute_url(self):
-        return address("community:space", self.slug)
+        return reverse("community:space", args=[self.slug])
 
     @cached_property
     def read_once(self):

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from community.spaces import markup
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui import states, words
 from portal.workflow import Stateful
 
@@ -67,7 +67,7 @@ class Thread(Stateful):
         return "Question masquée" if self.is_hidden else self.title
 
     def get_absolute_url(self):
-        return address("community:thread", self.space.slug, self.reference)
+        return reverse("community:thread", args=[self.space.slug, self.reference])
 
     @property
     def age(self):
@@ -145,7 +145,7 @@ class ThreadMessage(Stateful):
 
     def get_absolute_url(self):
         where = [self.thread.space.slug, self.thread.reference, self.number]
-        return address("community:message", *where)
+        return reverse("community:message", args=where)
 
     @property
     def aggregate(self):

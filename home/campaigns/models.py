@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.public import regions
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -76,7 +76,7 @@ class Campaign(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("home:campaign", self.reference)
+        return reverse("home:campaign", args=[self.reference])
 
     @property
     def region_name(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.accreditation.statements import AuditorStatement
 from labelling.accreditation.ties import firm_key
@@ -11,7 +12,6 @@ from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -102,7 +102,7 @@ class Auditor(models.Model):
         super().save(*args, **options)
 
     def get_absolute_url(self):
-        return address("labelling:auditor_detail", self.slug)
+        return reverse("labelling:auditor_detail", args=[self.slug])
 
 
 class AccreditationQuerySet(access.QuerySet):
@@ -205,7 +205,7 @@ class AuditorAccreditation(PutToVote, Stateful):
         return current_rules().accreditation_days
 
     def get_absolute_url(self):
-        return address("labelling:accreditation_detail", self.reference)
+        return reverse("labelling:accreditation_detail", args=[self.reference])
 
     @property
     def is_uninsured(self):

@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
-from portal.core.addresses import address
 from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -70,4 +70,4 @@ class AuditorStatement(Stateful):
         return f"Assurance jusqu’au {day}"
 
     def get_absolute_url(self):
-        return address("labelling:statement_detail", self.pk)
+        return reverse("labelling:statement_detail", args=[self.pk])

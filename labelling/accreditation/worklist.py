@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.urls import reverse
 
 from labelling.accreditation import charter, files
 from labelling.accreditation.models import RUNNING, Auditor, AuditorAccreditation, AuditorStatement
@@ -10,7 +11,6 @@ from labelling.accreditation.rules import is_auditor
 from labelling.framework.put_to_vote import with_listing
 from labelling.organisms.rules import instructor
 from portal.core import clock, working_days
-from portal.core.addresses import address
 from portal.ui import words
 from portal.web import worklist
 
@@ -94,7 +94,7 @@ def own_accreditations(user):
 def _application(_user, _auditor):
     title, said = "Demander votre agrément", "Vous êtes au registre des auditeurs, sans agrément"
     return worklist.Task(
-        worklist.DO, title, said, address("labelling:accreditation_list"), "vous", button="Ouvrir"
+        worklist.DO, title, said, reverse("labelling:accreditation_list"), "vous", button="Ouvrir"
     )
 
 
@@ -107,7 +107,7 @@ def unasked_accreditations(user):
 
 
 def _charter(_user, row):
-    url = address("labelling:charter_accept", row.reference)
+    url = reverse("labelling:charter_accept", args=[row.reference])
     title, said = (
         "Lire et accepter la charte de déontologie",
         f"{row.reference}, version nouvelle pour vous",
@@ -125,7 +125,7 @@ def unread_charters(user):
 
 
 def _insurance(_user, row):
-    url = address("labelling:accreditation_insure", row.reference)
+    url = reverse("labelling:accreditation_insure", args=[row.reference])
     context = f"{row.reference}, sans elle aucune mission ne vous est proposée"
     day = row.insured_until_on
     label = "Assurance jusqu’au" if day >= clock.today() else "Assurance finie le"

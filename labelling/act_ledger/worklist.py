@@ -3,12 +3,12 @@
 from datetime import datetime, time
 
 from django.db.models import Exists, Q
+from django.urls import reverse
 
 from labelling.act_ledger.models import ActTimeSample, this_month
 from labelling.act_ledger.rules import declarer
 from labelling.act_ledger.sampling import last_month
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 from portal.web.worklist import WATCH, Task, source
@@ -21,7 +21,7 @@ UNDATED = "c’est à votre convenance, une fois par mois"
 def _tell(_user, _person):
     return Task(
         WATCH, f"Dire le temps de vos actes {words.of(words.month(last_month()))}", "Deux minutes, une fois par mois",
-        address("labelling:act_times"), "vous", button="Répondre", undated=UNDATED,
+        reverse("labelling:act_times"), "vous", button="Répondre", undated=UNDATED,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.accreditation.models import Auditor, AuditType
 from labelling.audits.ratings import AuditRating
@@ -15,7 +16,6 @@ from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing,
 from portal import access
 from portal.access import Visibility
 from portal.core import clock, working_days
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -129,7 +129,7 @@ class AuditMission(TakenOverThing):
         return f"{self.get_audit_type_display()} {self.reference}"
 
     def get_absolute_url(self):
-        return address("labelling:mission_detail", self.reference)
+        return reverse("labelling:mission_detail", args=[self.reference])
 
     @property
     def organism_id(self):
@@ -267,7 +267,7 @@ class AuditFinding(Stateful):
         return super().undated if self.is_non_conformity else "ce constat n’a pas de délai"
 
     def get_absolute_url(self):
-        return address("labelling:finding_detail", self.mission.reference, self.number)
+        return reverse("labelling:finding_detail", args=[self.mission.reference, self.number])
 
     def due_date(self, code):
         return self.mission.dossier.rules.due(code, clock.today())

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.brand import sentences
 from labelling.brand.publishing import Published
@@ -12,7 +13,6 @@ from labelling.framework.deadlines import numbers
 from labelling.framework.models import days_of
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -93,7 +93,7 @@ class Trademark(Stateful):
         return self.name
 
     def get_absolute_url(self):
-        return address("labelling:trademark", self.slug)
+        return reverse("labelling:trademark", args=[self.slug])
 
     def reminder_days(self, _code):
         """Days before the date, from months: 12 are 365."""
@@ -158,7 +158,7 @@ class UsageRulesVersion(Published):
         )
 
     def get_absolute_url(self):
-        return address("labelling:usage_rules", self.code)
+        return reverse("labelling:usage_rules", args=[self.code])
 
     @property
     def siblings(self):
@@ -223,7 +223,7 @@ class BrandCharterVersion(Published):
         super().save(**options)
 
     def get_absolute_url(self):
-        return address("labelling:charter", self.code)
+        return reverse("labelling:charter", args=[self.code])
 
     @property
     def look(self):

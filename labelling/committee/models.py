@@ -4,6 +4,7 @@ import hashlib
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.accreditation.models import AuditorAccreditation
 from labelling.committee.addenda import MinutesAddendum
@@ -17,7 +18,6 @@ from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing,
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui import words
@@ -114,7 +114,7 @@ class CommitteeSession(TakenOverThing):
         super().save(*args, **options)
 
     def get_absolute_url(self):
-        return address("labelling:session_detail", self.reference)
+        return reverse("labelling:session_detail", args=[self.reference])
 
     @property
     def rules_version(self):
@@ -208,7 +208,7 @@ class AgendaItem(TakenOverThing):
         return self.session.rules.code
 
     def get_absolute_url(self):
-        return address("labelling:item_detail", self.session.reference, self.number)
+        return reverse("labelling:item_detail", args=[self.session.reference, self.number])
 
     @property
     def subject(self):

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.organisms.affiliations import sitting
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 
@@ -58,7 +58,7 @@ class CommitteeSeat(models.Model):
         return self.label
 
     def get_absolute_url(self):
-        return address("labelling:committee_seat_history", self.code)
+        return reverse("labelling:committee_seat_history", args=[self.code])
 
     @property
     def function(self):

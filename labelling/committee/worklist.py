@@ -1,6 +1,7 @@
 """Tasks of the committee on a member's home: declarations, open votes, minutes, sessions to convene, quorum."""
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from labelling.committee import agenda, departures, guards
 from labelling.committee.models import (
@@ -20,7 +21,6 @@ from labelling.labels.models import Label
 from labelling.organisms.affiliations import is_president
 from labelling.organisms.rules import chair, instructor
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
@@ -146,7 +146,7 @@ def _approve(_user, session):
         session.reference,
         session.get_absolute_url()
         if is_first
-        else address("labelling:session_minutes", session.reference),
+        else reverse("labelling:session_minutes", args=[session.reference]),
         "vous",
         session.due_on if is_first else None,
         button="Relire le relevé",
@@ -214,7 +214,7 @@ def _unlisted(_user, label):
         DO,
         f"Suspension {words.of(label.organism)} : aucune séance pour la confirmer",
         label.reference,
-        address("labelling:session_create"),
+        reverse("labelling:session_create"),
         "vous",
         label.due_on,
         button="Préparer une séance",

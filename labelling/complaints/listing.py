@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from labelling.complaints.models import KINDS, Admission, Appeal, Enquiry
 from labelling.complaints.rules import desk
@@ -29,7 +30,6 @@ from portal.assignments.assignable import (
     shares,
 )
 from portal.core import clock
-from portal.core.addresses import address
 from portal.search.filters import TextFilter, heard
 from portal.web.pagination import Paginator
 from portal.workflow import WORKFLOWS
@@ -136,7 +136,7 @@ class Row:
 
     @property
     def url(self):
-        return address("labelling:request_detail", self.reference)
+        return reverse("labelling:request_detail", args=[self.reference])
 
 
 def rows(user, *, q="", nature="", situation="", etat="", charge=""):

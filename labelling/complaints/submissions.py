@@ -5,13 +5,13 @@ from dataclasses import replace
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.complaints import tracking
 from labelling.framework.binding import current_rules
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.retention import periods
@@ -71,7 +71,7 @@ class Submission(Stateful):
         return f"{self._meta.verbose_name.capitalize()} {self.reference}"
 
     def get_absolute_url(self):
-        return address("labelling:request_detail", self.reference)
+        return reverse("labelling:request_detail", args=[self.reference])
 
     @property
     def rules_version(self):

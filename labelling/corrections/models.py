@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 from portal.ui.states import States
@@ -73,7 +73,7 @@ class Correction(Stateful):
         return f"Rectification {self.number}, {self.dossier}"
 
     def get_absolute_url(self):
-        return address("labelling:correction_detail", self.dossier.reference, self.number)
+        return reverse("labelling:correction_detail", args=[self.dossier.reference, self.number])
 
     @property
     def organism(self):

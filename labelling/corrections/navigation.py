@@ -1,11 +1,12 @@
 """Corrections of a dossier on its page: those made or proposed, to all who read it; to the office, what may be."""
 
+from django.urls import reverse
+
 from labelling.corrections.models import Correction
 from labelling.corrections.rules import proposer
 from labelling.corrections.views import ADDRESSES, FOLDER
 from labelling.corrections.workflow import not_decided
 from labelling.organisms.panels import Panel, register_panel
-from portal.core.addresses import address
 
 
 @register_panel
@@ -19,7 +20,7 @@ def panel(user, _organism, dossier=None):
     may_propose = not_decided(dossier) is None and proposer(user, dossier)
     links = [
         (
-            address("labelling:correction_propose", dossier.reference, slug),
+            reverse("labelling:correction_propose", args=[dossier.reference, slug]),
             Correction.Field(name).label,
         )
         for slug, name in ADDRESSES.items()

@@ -1,6 +1,7 @@
 """Tasks of dossiers on a member's home: for the référent and an organism's members."""
 
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.dossiers import workflow
 from labelling.dossiers.addresses import page
@@ -9,7 +10,6 @@ from labelling.dossiers.turns import lacking, leading_step
 from labelling.dossiers.workflow import SITUATIONS
 from labelling.organisms.models import Organism
 from labelling.organisms.rules import instructor, memberships, signatory
-from portal.core.addresses import address
 from portal.web.worklist import DO, WAIT, WATCH, Task, of_an_office, source
 
 S = LabelDossier.State
@@ -83,9 +83,9 @@ def organism_tasks(user):
 def _first(user, organism):
     """Its signatory opens it; the others know that they wait for that."""
     signs = bool(signatory(user, organism))
-    url, hand = address("labelling:dossier_list"), "la personne signataire"
+    url, hand = reverse("labelling:dossier_list"), "la personne signataire"
     if signs:
-        url, hand = f"{address('labelling:dossier_open')}?organisme={organism.slug}", "vous"
+        url, hand = f"{reverse('labelling:dossier_open')}?organisme={organism.slug}", "vous"
     return Task(
         DO if signs else WAIT, "Ouvrir le premier dossier", f"{organism}, qui n’en a encore aucun", url, hand,
         button="Ouvrir" if signs else "Voir les dossiers", undated="l’organisme choisit quand il candidate",

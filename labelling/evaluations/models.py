@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.audits.models import AuditMission
 from labelling.committee.rules import ChairVisibility
@@ -12,7 +13,6 @@ from labelling.organisms.affiliations import acting, memberships
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 
 LOWEST, HIGHEST = 1, 4
@@ -75,4 +75,4 @@ class AuditorEvaluation(models.Model):
         return f"évaluation de {self.mission.reference} par {self.get_side_display()}"
 
     def get_absolute_url(self):
-        return address("labelling:evaluations_of", self.mission.auditor.slug)
+        return reverse("labelling:evaluations_of", args=[self.mission.auditor.slug])

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from labelling.evaluations.grids import current_grid
 from labelling.evaluations.rules import awaited_of_office, awaited_of_organism
-from portal.core.addresses import address
 from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
@@ -17,7 +18,7 @@ def _task(_user, one):
     return Task(
         DO, f"Évaluer l’auditeur {words.of(one.dossier.organism.name)}",
         f"{one.reference}, {one.auditor}",
-        address("labelling:evaluation_give", one.reference), "vous",
+        reverse("labelling:evaluation_give", args=[one.reference]), "vous",
         one.validated_on + timedelta(current_grid().days), "Évaluer", date_label="Jusqu’au",
     )  # fmt: skip
 

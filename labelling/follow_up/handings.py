@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from portal import access
 from portal.absences.models import LABEL_OFFICE
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Assignment, User
 from portal.ui import words
 
@@ -47,7 +47,7 @@ class Handing(models.Model):
         return f"Dossiers confiés {words.to(self.person)}"
 
     def get_absolute_url(self):
-        return address("labelling:handing", self.reference)
+        return reverse("labelling:handing", args=[self.reference])
 
     @property
     def is_own(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.follow_up.rules import OFFICE
@@ -10,7 +11,6 @@ from labelling.organisms.taken_over import TAKEN_OVER, TakenOver, in_place
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import User
 from portal.ui import words
 
@@ -45,7 +45,7 @@ class FollowUp(TakenOver):
         abstract = True
 
     def get_absolute_url(self):
-        return f"{address('labelling:follow_up', self.organism.slug)}#{self.reference}"
+        return f"{reverse('labelling:follow_up', args=[self.organism.slug])}#{self.reference}"
 
 
 class OfficeNote(FollowUp):
@@ -180,11 +180,11 @@ class Relance(models.Model):
     @property
     def url(self):
         """Its page, of the office."""
-        return address("labelling:relance_edit", self.reference)
+        return reverse("labelling:relance_edit", args=[self.reference])
 
     @property
     def batch_url(self):
-        return address("labelling:relances", self.batch)
+        return reverse("labelling:relances", args=[self.batch])
 
     @property
     def name(self):

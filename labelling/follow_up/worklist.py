@@ -1,13 +1,13 @@
 """Tasks of the follow-up on the home of the office: what follows an exchange, a note that mentions one, drafts."""
 
 from django.db.models import Min, Q
+from django.urls import reverse
 
 from labelling.follow_up.bearing import with_follower
 from labelling.follow_up.models import Exchange, NoteMention, Relance
 from labelling.follow_up.rules import office, sender
 from portal.assignments.assignable import Bearer
 from portal.core import clock
-from portal.core.addresses import address
 from portal.web.worklist import DO, WAIT, Task, source
 
 MOST = 25
@@ -23,7 +23,7 @@ def _to_follow(user, row):
         DO if is_theirs else WAIT,
         said,
         f"{row.organism.name}{told}",
-        address("labelling:exchange_settle", row.reference),
+        reverse("labelling:exchange_settle", args=[row.reference]),
         "vous" if is_theirs else bearer.name,
         row.next_on,
         "Suivre" if is_theirs else "Ouvrir",
@@ -54,7 +54,7 @@ def _mentioned(_user, row):
         DO,
         f"{row.note.by} vous cite dans une note",
         row.note.organism.name,
-        f"{address('labelling:follow_up', row.note.organism.slug)}#{row.note.reference}",
+        f"{reverse('labelling:follow_up', args=[row.note.organism.slug])}#{row.note.reference}",
         "vous",
         button="Lire",
         undated="à lire quand vous le pouvez",

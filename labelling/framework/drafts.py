@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.framework.versions import valid_code
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -115,4 +115,4 @@ class RulesDraft(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("labelling:rules_draft", self.code)
+        return reverse("labelling:rules_draft", args=[self.code])

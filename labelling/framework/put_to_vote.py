@@ -1,9 +1,9 @@
 """Things put to the vote of the committee: on whose agenda, who brings them there, the decision notified."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.functional import cached_property
 
-from portal.core.addresses import address
 from portal.workflow import Problem
 
 BEFORE_THE_COMMITTEE = ("not_open", "open", "closed", "void")  # states of a point not decided yet
@@ -38,7 +38,7 @@ class PutToVote:
     def to_mend(self):
         if not self.is_to_list:
             return super().to_mend
-        url = f"{address('labelling:session_list')}?dossier={self.reference}"
+        url = f"{reverse('labelling:session_list')}?dossier={self.reference}"
         return Problem(
             "not_listed", "Aucune séance ne l’a à son ordre du jour.", url, "Choisir une séance"
         )

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.workflow import Problem, Refused
@@ -182,7 +182,7 @@ class Version(Guarded):
         return self.title
 
     def get_absolute_url(self):
-        return address("labelling:framework_detail", self.code)
+        return reverse("labelling:framework_detail", args=[self.code])
 
     def holds(self, day):
         """Whether the version, published, is in force on `day`."""

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.committee.rules import ChairVisibility
 from labelling.framework.models import RulesDraft
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -125,4 +125,4 @@ class Evolution(Stateful):
         return self.state == self.State.PUBLISHED
 
     def get_absolute_url(self):
-        return address("labelling:evolution", self.reference)
+        return reverse("labelling:evolution", args=[self.reference])

@@ -1,9 +1,10 @@
 """Calendar dates of hearings: the last day of the observations."""
 
+from django.urls import reverse
+
 from labelling.hearings.models import Hearing
 from labelling.organisms.reasons import followed, why
 from portal import calendar
-from portal.core.addresses import address
 
 
 def _until(user, row):
@@ -13,7 +14,7 @@ def _until(user, row):
         "echeance",
         why(user, row.owner),
         day=row.day,
-        url=address("labelling:hearing_detail", row.w1),
+        url=reverse("labelling:hearing_detail", args=[row.w1]),
         detail=row.w1,
         sober=f"Label {row.w1}",
         revised_at=row.changed_at,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from labelling.labels.models import Label
@@ -9,7 +10,6 @@ from labelling.organisms.affiliations import acting, memberships
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui import words
@@ -92,7 +92,7 @@ class Hearing(Stateful):
         return f"Phase contradictoire, {self.label.organism}"
 
     def get_absolute_url(self):
-        return address("labelling:hearing_detail", self.label.reference)
+        return reverse("labelling:hearing_detail", args=[self.label.reference])
 
     @property
     def organism(self):

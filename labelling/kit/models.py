@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
@@ -113,7 +113,7 @@ class BrandAsset(Stateful):
         return self.name
 
     def get_absolute_url(self):
-        return address("labelling:kit_asset", self.slug)
+        return reverse("labelling:kit_asset", args=[self.slug])
 
     @property
     def rights_ended(self):
@@ -175,19 +175,19 @@ class AssetVersion(Stateful):
         return self.asset
 
     def get_absolute_url(self):
-        return address("labelling:kit_version", self.asset.slug, self.number)
+        return reverse("labelling:kit_version", args=[self.asset.slug, self.number])
 
     def get_preview_url(self):
         """Where its small picture is; empty before the worker has made one."""
         if self.preview_id is None:
             return ""
-        return address("labelling:kit_preview", self.asset.slug, self.number)
+        return reverse("labelling:kit_preview", args=[self.asset.slug, self.number])
 
     def get_specimen_url(self):
         """Where anybody sees what a reserved resource looks like; empty before its preview is made."""
         if self.preview_id is None:
             return ""
-        return address("labelling:kit_specimen", self.asset.slug, self.number)
+        return reverse("labelling:kit_specimen", args=[self.asset.slug, self.number])
 
 
 class AssetFile(models.Model):

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.put_to_vote import PutToVote
@@ -19,7 +20,6 @@ from labelling.organisms.taken_over import (
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -181,7 +181,7 @@ class Label(PutToVote, TakenOverThing):
         return str(self.dossier.rules.delay("D16"))
 
     def get_absolute_url(self):
-        return address("labelling:label_detail", self.reference)
+        return reverse("labelling:label_detail", args=[self.reference])
 
     @property
     def rules_version(self):
@@ -283,7 +283,7 @@ class Attestation(TakenOver):
 
     def get_absolute_url(self):
         """Where it is printed anew; what it is worth is on its verification page."""
-        return address("labelling:attestation_list")
+        return reverse("labelling:attestation_list")
 
     def get_verify_url(self):
-        return address("labelling:verify", self.number)
+        return reverse("labelling:verify", args=[self.number])

@@ -1,6 +1,7 @@
 """Tasks of labels on a member's home: renewals to prepare, suspensions that end, notices of withdrawal."""
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.deadlines import DELAY, due_of, with_delay
@@ -9,7 +10,6 @@ from labelling.labels.attesting import may_relaunch
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.rules import memberships
 from portal.core import clock, working_days
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui import words
 from portal.web.worklist import DO, WATCH, Task, of_an_office, source
@@ -49,7 +49,7 @@ def _renewal(user, label):
     due_on = due_of(label, label.end_on)
     is_theirs = memberships(user).get(label.organism.pk) == "signatory"
     is_pressing = due_on <= working_days.add_months(clock.today(), PRESSING)
-    url = address("labelling:dossier_open")
+    url = reverse("labelling:dossier_open")
     return Task(
         DO if is_theirs and is_pressing else WATCH,
         f"Renouvellement du label {words.of(label.organism)}",

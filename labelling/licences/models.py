@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from labelling.dossiers.models import LabelDossier
@@ -12,7 +13,6 @@ from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
@@ -165,7 +165,7 @@ class BrandLicence(Stateful):
         return f"Licence {self.reference}, {self.organism}"
 
     def get_absolute_url(self):
-        return address("labelling:licence_detail", self.reference)
+        return reverse("labelling:licence_detail", args=[self.reference])
 
     @property
     def rules(self):

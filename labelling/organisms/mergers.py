@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.organisms.models import Organism
 from labelling.organisms.readers import OFFICE, people_of
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role, User
 from portal.ui import words
 
@@ -51,4 +51,4 @@ class Merger(models.Model):
         return f"Absorption {words.of(self.absorbed)} par {self.absorbing}"
 
     def get_absolute_url(self):
-        return address("labelling:organism_merger", self.absorbed.slug)
+        return reverse("labelling:organism_merger", args=[self.absorbed.slug])

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling import communes, territories
 from labelling.organisms.affiliations import acting, memberships
@@ -10,7 +11,6 @@ from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOver, in_p
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role, User
 from portal.search.french import sort_key
 
@@ -112,11 +112,11 @@ class Organism(TakenOver):
         return self.name
 
     def get_absolute_url(self):
-        return address("labelling:organism_detail", self.slug)
+        return reverse("labelling:organism_detail", args=[self.slug])
 
     @property
     def people_url(self):
-        return address("labelling:organism_people", self.slug)
+        return reverse("labelling:organism_people", args=[self.slug])
 
     @property
     def declared_towns(self):

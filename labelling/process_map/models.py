@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.figures.sharing import sums_alone
 from labelling.process_map.point_rules import rule_of
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -179,4 +179,4 @@ class AlertPoint(Stateful):
         return self.rule.title if self.rule else self.code
 
     def get_absolute_url(self):
-        return address("labelling:alert_point", self.reference)
+        return reverse("labelling:alert_point", args=[self.reference])

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from labelling.licences.models import BrandLicence
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import User
 from portal.ui.states import States
@@ -76,7 +76,7 @@ class BrandProof(Stateful):
         return f"{self.reference}, {self.title}"
 
     def get_absolute_url(self):
-        return address("labelling:proof_detail", self.reference)
+        return reverse("labelling:proof_detail", args=[self.reference])
 
     @property
     def organism_id(self):

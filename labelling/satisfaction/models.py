@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 
 WHY = "parce qu’il suit les enquêtes des locataires"
@@ -43,7 +43,7 @@ class SatisfactionSurvey(models.Model):
         return f"Enquête {self.year}"
 
     def get_absolute_url(self):
-        return address("labelling:satisfaction_survey", self.year)
+        return reverse("labelling:satisfaction_survey", args=[self.year])
 
 
 class SatisfactionResult(models.Model):
@@ -76,7 +76,7 @@ class SatisfactionResult(models.Model):
         return f"{self.organism}, {self.survey}"
 
     def get_absolute_url(self):
-        return address("labelling:organism_satisfaction", self.organism.slug)
+        return reverse("labelling:organism_satisfaction", args=[self.organism.slug])
 
 
 class SatisfactionConsent(models.Model):

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 
 SHARED = "parce qu’elle est partagée"
@@ -55,10 +55,10 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address("labelling:scheme_view", self.reference)
+        return reverse("labelling:scheme_view", args=[self.reference])
 
     @property
     def table_url(self):
         """The table as the view gives it; `vue` tells which one it came from."""
         query = f"{self.query}&" if self.query else ""
-        return f"{address('labelling:scheme_table')}?{query}vue={self.reference}"
+        return f"{reverse('labelling:scheme_table')}?{query}vue={self.reference}"

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.organisms.affiliations import acting, memberships
 from labelling.organisms.models import Organism
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -104,7 +104,7 @@ class SupportRequest(Stateful):
         return self.subject
 
     def get_absolute_url(self):
-        return address("labelling:support", self.reference)
+        return reverse("labelling:support", args=[self.reference])
 
     @property
     def is_done(self):

@@ -1,10 +1,10 @@
 """Imports of the référent's tracking: what was read of a file, what was decided of it, what it became."""
 
 from django.db import models
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -85,7 +85,7 @@ class TrackingImport(Stateful):
         return f"Import {self.reference}, {self.file_name}"
 
     def get_absolute_url(self):
-        return address("labelling:tracking_import", self.reference)
+        return reverse("labelling:tracking_import", args=[self.reference])
 
     @property
     def auditors(self):

@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role, User
 from portal.ui.states import States
@@ -111,14 +111,14 @@ class YearlyReport(Stateful):
         return f", version {self.number}" if self.number > 1 else ""
 
     def get_absolute_url(self):
-        return address("labelling:yearly_report", self.year, self.number)
+        return reverse("labelling:yearly_report", args=[self.year, self.number])
 
     def get_public_url(self):
-        return address("labelling:published_report_version", self.year, self.number)
+        return reverse("labelling:published_report_version", args=[self.year, self.number])
 
     def get_year_url(self):
         """Of its year: the version in force, whichever it is."""
-        return address("labelling:published_report", self.year)
+        return reverse("labelling:published_report", args=[self.year])
 
     @property
     def is_draft(self):

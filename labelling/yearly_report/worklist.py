@@ -1,12 +1,12 @@
 """Tasks of the yearly report: « Clore l’année » from 1 January, then what is to finish and to publish."""
 
 from django.db.models import Exists
+from django.urls import reverse
 
 from labelling.organisms.rules import instructor, referent
 from labelling.yearly_report.editing import begun_by, last_year
 from labelling.yearly_report.models import OPEN, YearlyReport
 from labelling.yearly_report.rules import publisher
-from portal.core.addresses import address
 from portal.models import User
 from portal.web.worklist import DO, WAIT, Task, source
 
@@ -21,7 +21,7 @@ def _to_close(user, _person):
         DO if is_mine else WAIT,
         f"Clore l’année {year}",
         "Bilan annuel du label",
-        f"{address('labelling:yearly_report_open')}?annee={year}",
+        f"{reverse('labelling:yearly_report_open')}?annee={year}",
         "vous" if is_mine else "le référent label",
         button="Clore l’année" if is_mine else "Ouvrir",
         undated=UNDATED,

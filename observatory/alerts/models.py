@@ -8,7 +8,6 @@ from django.urls import reverse
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 
 STOP = signing.Signer(
     salt="observatory.alerts.stop"
@@ -61,11 +60,11 @@ class SavedSearch(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return address("observatory:alert", self.pk)
+        return reverse("observatory:alert", args=[self.pk])
 
     @property
     def results_url(self):
-        return address("observatory:list") + (f"?{self.query}" if self.query else "")
+        return reverse("observatory:list") + (f"?{self.query}" if self.query else "")
 
     @property
     def sends(self):

@@ -1,11 +1,11 @@
 """Models: call to contribute sent to an organism, and versions of its letter."""
 
 from django.db import models
+from django.urls import reverse
 
 from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 
 WHY = "parce qu’il invite à raconter des pratiques"
 
@@ -62,4 +62,4 @@ class ContributionCall(models.Model):
         return self.subject
 
     def get_absolute_url(self):
-        return address("observatory:call", self.reference)
+        return reverse("observatory:call", args=[self.reference])

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from observatory.practices.visibility import ClubVisibility, office_visibility, organism_visibility
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -111,10 +111,10 @@ class Collection(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("observatory:collection", self.reference)
+        return reverse("observatory:collection", args=[self.reference])
 
     def get_public_url(self):
-        return address("observatory:selection", self.slug)
+        return reverse("observatory:selection", args=[self.slug])
 
     @property
     def is_public(self):

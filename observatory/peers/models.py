@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from observatory.practices.visibility import (
     MemberVisibility,
@@ -10,7 +11,6 @@ from observatory.practices.visibility import (
 )
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -64,4 +64,4 @@ class PeerOffer(Stateful):
         return f"{self.organism}, {self.criterion}"
 
     def get_absolute_url(self):
-        return address("observatory:peer_offer", self.reference)
+        return reverse("observatory:peer_offer", args=[self.reference])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from labelling.public import memberships
 from observatory.practices.terms import (
@@ -15,7 +16,6 @@ from observatory.practices.terms import (
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents import StoredFile
 from portal.models import Role
 from portal.ui.states import States
@@ -193,10 +193,10 @@ class GoodPractice(Stateful):
 
     def get_absolute_url(self):
         """In the member space, where its acts are."""
-        return address("observatory:practice_space", self.reference)
+        return reverse("observatory:practice_space", args=[self.reference])
 
     def get_public_url(self):
-        return address("observatory:practice", self.slug)
+        return reverse("observatory:practice", args=[self.slug])
 
     @property
     def aggregate(self):

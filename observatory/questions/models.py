@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from observatory.practices import delays
 from observatory.practices.terms import PUBLISHED
@@ -9,7 +10,6 @@ from observatory.practices.visibility import office_visibility, organism_visibil
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -88,7 +88,7 @@ class PracticeQuestion(Stateful):
         return f"Question sur {self.practice}"
 
     def get_absolute_url(self):
-        return address("observatory:question", self.reference)
+        return reverse("observatory:question", args=[self.reference])
 
     def reminder_days(self, code):
         return delays.in_force(code, self.created_at.date()).reminders

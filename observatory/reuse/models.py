@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from observatory.practices.terms import PUBLISHED
 from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -98,4 +98,4 @@ class PracticeReuse(Stateful):
         return f"{self.organism}, {self.practice}"
 
     def get_absolute_url(self):
-        return address("observatory:reuse", self.reference)
+        return reverse("observatory:reuse", args=[self.reference])

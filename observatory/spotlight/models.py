@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from observatory.practices.visibility import office_visibility
 from portal import access
 from portal.access import Visibility
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -50,4 +50,4 @@ class MonthlyPractice(Stateful):
         return f"{self.practice}"
 
     def get_absolute_url(self):
-        return address("observatory:month", self.month.strftime("%Y-%m"))
+        return reverse("observatory:month", args=[self.month.strftime("%Y-%m")])

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from observatory.practices import delays
 from observatory.practices.terms import PUBLISHED
@@ -9,7 +10,6 @@ from observatory.practices.visibility import ClubVisibility, office_visibility, 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -74,10 +74,10 @@ class TrophyEdition(Stateful):
         return f"Trophées {self.year}"
 
     def get_absolute_url(self):
-        return address("observatory:trophy", self.year)
+        return reverse("observatory:trophy", args=[self.year])
 
     def get_public_url(self):
-        return address("observatory:trophy_results", self.year)
+        return reverse("observatory:trophy_results", args=[self.year])
 
     def reminder_days(self, code):
         return delays.in_force(code, self.opens_on).reminders
@@ -171,7 +171,7 @@ class TrophyCandidate(Stateful):
         return str(self.practice)
 
     def get_absolute_url(self):
-        return address("observatory:trophy_candidate", self.reference)
+        return reverse("observatory:trophy_candidate", args=[self.reference])
 
     @property
     def aggregate(self):

@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
 from portal.access.offices import OFFICES
 from portal.access.people import Role
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -115,7 +115,7 @@ class AccountChange(Stateful):
         return self.person or "une personne à inviter"
 
     def get_absolute_url(self):
-        return address("account_change", self.reference)
+        return reverse("account_change", args=[self.reference])
 
     @property
     def is_dated(self):

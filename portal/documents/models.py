@@ -8,10 +8,10 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from portal import access
 from portal.core import clock
-from portal.core.addresses import address
 from portal.documents.storage import private_storage, random_name
 
 MOVING = {"scan_state", "scanned_at", "erased_on"}  # the only fields that may change
@@ -196,7 +196,7 @@ class StoredFile(Scanned):
         super().save(*args, update_fields=update_fields, **options)
 
     def get_absolute_url(self):
-        return address("file", self.token)
+        return reverse("file", args=[self.token])
 
     def delete(self, *args, **options):
         raise Frozen("Un fichier déposé ne s’efface pas.")

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.access.people import Role
 from portal.core import clock
-from portal.core.addresses import address
 from portal.notifications.custom_texts import TextVersion
 from portal.notifications.models import Message
 from portal.ui import words
@@ -92,7 +92,7 @@ class Hold(Stateful):
         return self.what
 
     def get_absolute_url(self):
-        return address("posting:hold", self.reference)
+        return reverse("posting:hold", args=[self.reference])
 
 
 class LostAddress(models.Model):

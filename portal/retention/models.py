@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.access.people import Role
 from portal.core import clock
-from portal.core.addresses import address
 from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful
@@ -119,4 +119,4 @@ class RetentionVersion(Stateful):
         return f"Durées de conservation{day}"
 
     def get_absolute_url(self):
-        return address("retention_version", self.reference)
+        return reverse("retention_version", args=[self.reference])

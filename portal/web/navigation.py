@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.core.addresses import address
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Entry:
     count: Callable | None = None  # user -> how many wait there unread
 
     def link(self, request):
-        url = self.address or address(self.url_name)
+        url = self.address or reverse(self.url_name)
         return {
             "label": self.label,
             "url": url,

@@ -2,11 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from observatory.practices.private_visibility import office, own
 from observatory.practices.terms import Origin
 from portal import access
-from portal.core.addresses import address
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -76,7 +76,7 @@ class PracticeInvitation(Stateful):
         return self.title
 
     def get_absolute_url(self):
-        return address("observatory:invitation", self.reference)
+        return reverse("observatory:invitation", args=[self.reference])
 
     @property
     def noticed(self):

@@ -1,11 +1,11 @@
 """Model: group of expressions that mean the same in a search."""
 
 from django.db import models
+from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
 from portal.core import clock
-from portal.core.addresses import address
 from portal.models import Role
 
 
@@ -34,7 +34,7 @@ class SynonymGroup(models.Model):
         return f"{self.heading} → {said}" if self.heading else said
 
     def get_absolute_url(self):
-        return address("observatory:synonym_group", self.code)
+        return reverse("observatory:synonym_group", args=[self.code])
 
     @property
     def name(self):

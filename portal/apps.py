@@ -1,6 +1,5 @@
 """App configuration of the kernel: its checks, and what is set up once all apps are loaded."""
 
-import gc
 from importlib import import_module
 
 from django.apps import AppConfig, apps
@@ -42,10 +41,6 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = "Portail"
 
-    def __init__(self, *args):
-        super().__init__(*args)
-        gc.disable()  # what a start makes stays: looking at it again and again, even at the end, was a third of it
-
     def ready(self):
         for name in (
             "ops.probes",
@@ -82,8 +77,6 @@ class PortalConfig(AppConfig):
         post_migrate.connect(sync_roles, sender=self)
         post_migrate.connect(versions.install, sender=self)
         self._keep_out_of_the_cms()
-        gc.freeze()
-        gc.enable()
 
     def _keep_out_of_the_cms(self):
         """Wagtail's index of references is for pages: nothing confidential enters it, and the

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 WHEN_USED = {
     *("weasyprint", "pypdfium2", "pyhanko", "pyhanko_certvalidator"),  # PDF, seals
-    *("openpyxl", "odf", "icalendar", "segno", "fontTools"),  # files that are made or read
+    *("openpyxl", "docx", "odf", "icalendar", "segno", "fontTools"),  # files that are made or read
     *("snowballstemmer", "holidays", "elasticsearch", "elasticsearch_dsl"),  # search, calendar
     *("ninja", "pydantic", "rest_framework"),  # programming interfaces
     *(

@@ -59,7 +59,7 @@ def test_the_docx_says_its_version_its_day_and_the_number_of_each_page():
         body[1] == "Version de démonstration\u00a0: organismes et personnes inventés, sans valeur."
     )
     assert body[-2] == "Chiffres au 31 décembre 2026, figés le 20\u00a0janvier 2027."
-    assert b'w:instr="PAGE"' in parts["word/footer.xml"]
+    assert b'w:instr="PAGE"' in parts["word/footer1.xml"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,12 @@ from portal.access import rule
 from portal.core import clock, working_days
 
 documents.register_holder(LabelDossier)
-NOT_LED = ("to_assign", "proposed", "declined", "cancelled")
+NOT_LED = (
+    "to_assign",
+    "proposed",
+    "declined",
+    "cancelled",
+)  # states of a mission that nobody has accepted
 
 
 @rule("une personne qui a audité ou conseillé l’organisme")
@@ -36,12 +41,12 @@ def involved(user, dossier):
 
 @rule("l’auditeur de la mission")
 def auditing(user, dossier):
-    """Of the latest mission that was accepted: what a dossier under audit waits for is theirs to do."""
+    """Of its latest mission, once they have accepted it: what a dossier under audit waits for is theirs to do."""
     if not is_auditor(user):
         return False
-    led = [one for one in dossier.missions.all() if one.auditor_id and one.state not in NOT_LED]
-    latest = max(led, key=lambda mission: mission.pk, default=None)
-    return latest is not None and latest.auditor.user_id == user.pk
+    asked = [one for one in dossier.missions.all() if one.state != "cancelled"]
+    latest = max(asked, key=lambda mission: mission.pk, default=None)
+    return bool(latest and latest.state not in NOT_LED and latest.auditor.user_id == user.pk)
 
 
 def _is_recent(end, since):

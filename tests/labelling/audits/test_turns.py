@@ -12,6 +12,7 @@ from labelling.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.workflow.effects import foretold
 from tests.factories import make_dossier, noon
+from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import ANSWER, make_mission
 from tests.page_costs import queries
 
@@ -64,6 +65,17 @@ def test_a_dossier_under_audit_says_vous_to_its_auditor_and_leads_to_the_audit(s
     assert "La main est à vous" in frame
     assert f'href="{address}audits/"' in frame
     assert "La main est à l’auditeur" in signed_in(story.member).get(address).text
+
+
+def test_the_auditor_of_the_former_audit_is_not_told_vous_of_what_the_next_one_answers(story):
+    """A diagnosis is closed, the audit is proposed to a colleague, who has not answered yet."""
+    story.go("approve_plan")
+    colleague = make_accreditation(state="active").auditor
+    make_mission(story.dossier, "verification", state="proposed", auditor=colleague)
+    dossier = LabelDossier.objects.get(pk=story.dossier.pk)
+
+    assert dossier.hand == "l’auditeur"
+    assert [dossier.hand_for(one) for one in (story.ali, colleague.user)] == ["l’auditeur"] * 2
 
 
 def test_a_list_of_dossiers_under_audit_costs_its_auditor_the_same_with_one_and_many(

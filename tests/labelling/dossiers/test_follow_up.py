@@ -21,6 +21,7 @@ from tests.labelling.dossiers.factories import (
     refused_step,
     registered,
 )
+from tests.page_costs import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,21 @@ def test_br36_an_instruction_says_which_answer_it_does_not_wait_for(
             bool(said),
             True,
         )
+
+
+def test_an_instruction_costs_the_same_with_one_answer_that_it_does_not_wait_for_and_with_many(
+    organism, alice, sonia, signed_in
+):
+    dossier = in_follow_up(organism, alice, "NCm", "answered")
+    LabelDossier.objects.filter(pk=dossier.pk).update(state="review")
+    client, finding = signed_in(sonia), AuditFinding.objects.get()
+    before = queries(client, dossier.get_absolute_url())
+    for number in range(2, 12):
+        finding.pk, finding.number, finding._state.adding = None, number, True
+        finding.save()
+
+    assert queries(client, dossier.get_absolute_url()) == before
+    assert client.get(dossier.get_absolute_url()).text.count("ne l’a pas encore jugée") == 11
 
 
 def test_the_clock_moves_a_treated_dossier_to_review_and_leaves_the_others(organism, alice):

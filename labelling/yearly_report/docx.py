@@ -2,10 +2,15 @@
 
 from io import BytesIO
 
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, RGBColor, Twips
+
 from portal.exports.columns import NOT_IN_XML
 from portal.ui import words
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HEADS = ("Chiffre", "{year}", "{former}", "Écart")
 DEMO = "Version de démonstration\u00a0: organismes et personnes inventés, sans valeur."
 SIZES = {"Normal": 10, "Title": 24, "Heading 1": 15, "Heading 2": 12}  # points
@@ -19,7 +24,6 @@ FEW = 4  # columns of a table whose words need not be smaller
 
 def write(title, told, charts=()):
     """The bytes of the document; `told` is the context of `printing`, `charts` are those of `charts.paint`."""
-    from docx import Document  # noqa: PLC0415 -- heavy
 
     document, report = Document(), told["report"]
     _set_up(document, title)
@@ -59,10 +63,6 @@ def _section(document, told, section, chart):
 
 def _set_up(document, title):
     """Paper, fonts, language, properties, and a footer that bears the title and the number of the page."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 -- heavy
-    from docx.oxml import parse_xml  # noqa: PLC0415 -- heavy
-    from docx.oxml.ns import nsdecls, qn  # noqa: PLC0415 -- heavy
-    from docx.shared import Pt, RGBColor, Twips  # noqa: PLC0415 -- heavy
 
     about, paper = document.core_properties, document.sections[0]
     about.title, about.author, about.comments = _plain(title), "Portail Quali’Hlm", ""
@@ -94,9 +94,6 @@ def _add_chart(document, part, png, ratio):
 
 def _add_table(document, heads, rows):
     """Its first row is repeated on each page, and said as a head; no row is cut by the end of a page."""
-    from docx.oxml import OxmlElement, parse_xml  # noqa: PLC0415 -- heavy
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415 -- heavy
-    from docx.shared import Pt, Twips  # noqa: PLC0415 -- heavy
 
     table, size = document.add_table(0, len(heads)), Pt(SMALL) if len(heads) > FEW else None
     table.autofit = False
@@ -121,8 +118,6 @@ def _add_table(document, heads, rows):
 
 
 def _fill(row, texts, size, *, is_head):
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 -- heavy
-    from docx.shared import Pt  # noqa: PLC0415 -- heavy
 
     for rank, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]

@@ -5,7 +5,7 @@ from io import BytesIO
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
 
-from labelling.yearly_report import charts, docx, reading, table
+from labelling.yearly_report import charts, reading, table
 from portal import documents
 from portal.documents import pdf
 from portal.exports.writing import MEDIA_TYPES, XLSX
@@ -15,7 +15,7 @@ SECONDS = 60  # of a PDF of a hundred figures, on a machine that does other thin
 TYPES = {
     "pdf": ("", "pdf", "application/pdf"),
     "brief": ("-quatre-pages", "pdf", "application/pdf"),
-    "docx": ("", "docx", docx.MEDIA_TYPE),
+    "docx": ("", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": ("-chiffres", "xlsx", MEDIA_TYPES[XLSX]),
 }
 
@@ -37,6 +37,8 @@ def context(report):
 
 def files(report):
     """{format: bytes}. Raises `pdf.Failed`."""
+    from labelling.yearly_report import docx  # noqa: PLC0415 -- python-docx is heavy
+
     told = context(report)
     charts.draw(told)
     return {

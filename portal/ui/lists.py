@@ -56,8 +56,8 @@ def _task(row):
     return draw("task", **said)
 
 
-def _doing(entry):
-    """What folds two lines together; a decision, and what has no act, never does."""
+def _fold_key(entry):
+    """Key under which lines that follow each other are folded: who and which act; a decision never is."""
     act = getattr(entry, "act", "")
     return (entry.actor_name, act) if act and not entry.is_decision else id(entry)
 
@@ -69,7 +69,7 @@ def journal(entries, more_url="", more="", empty="Rien n’est encore écrit ici
     From three lines on, those that one person wrote by the same act, one after the other, are folded under the latest.
     """
     rows = []
-    for _act, run in groupby(entries, key=_doing):
+    for _act, run in groupby(entries, key=_fold_key):
         first, *like = [{"entry": one, "is_instant": hasattr(one.at, "hour")} for one in run]
         rows += [first | {"like": like}] if len(like) >= ALIKE else [first, *like]
     rows = rows[:most]

@@ -27,9 +27,7 @@ class Task:
     hand: str
     due_on: date | None = None
     button: str = "Ouvrir"
-    date_label: str = (
-        ""  # else « À faire avant le » to whoever holds it, « Promis pour le » to others
-    )
+    date_label: str = ""  # usually « À faire avant le » of one's own, « Promis pour le » of others
     undated: str = ""  # why there is no date
 
     @property

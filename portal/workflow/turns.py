@@ -10,16 +10,14 @@ from portal.access.people import Role
 from portal.core import clock
 from portal.workflow.tables import mender, problems_of
 
-LABEL_OFFICE = role(Role.REFERENT, "le référent label") | role(
-    Role.DEPUTY, "le suppléant du référent"
-)
+REFERENTS = role(Role.REFERENT, "le référent label") | role(Role.DEPUTY, "son suppléant")
 DIRCOM = role(Role.DIRCOM, "la Dircom")
 # Words of `hands` that mean the same people in every table that does not say otherwise (`holders`).
 OFFICES = {
-    "le référent label": LABEL_OFFICE,
+    "le référent label": REFERENTS,
     "la Dircom": DIRCOM,
-    "le référent label ou la Dircom": LABEL_OFFICE | DIRCOM,
-    "la Dircom et le référent label": LABEL_OFFICE | DIRCOM,
+    "le référent label ou la Dircom": REFERENTS | DIRCOM,
+    "la Dircom et le référent label": REFERENTS | DIRCOM,
 }
 
 

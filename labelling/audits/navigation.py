@@ -2,6 +2,7 @@
 
 from labelling.accreditation.rules import is_auditor
 from labelling.audits.models import AuditFinding
+from labelling.audits.pages import findings_for
 from labelling.organisms.panels import Panel, register_panel
 from labelling.organisms.rules import instructor, memberships
 from portal.web.navigation import SPACE, Entry, register_entry
@@ -30,9 +31,11 @@ def panel(user, _organism, dossier=None):
     """Answers that a dossier under instruction does not wait for, and that its auditor may still refuse (BR-36)."""
     if dossier is None or dossier.state not in ("review", "scheduled"):
         return None
-    rows = AuditFinding.objects.visible_to(user).filter(
-        mission__dossier=dossier, kind=AuditFinding.Kind.NC_MINOR, state__in=GOING_ON
+    rows = (
+        findings_for(user)
+        .visible_to(user)
+        .filter(mission__dossier=dossier, kind=AuditFinding.Kind.NC_MINOR, state__in=GOING_ON)
     )
-    rows = rows.exclude(mission__audit_type="hqs").select_related("mission")
+    rows = rows.exclude(mission__audit_type="hqs")
     said = [(finding, GOING_ON[finding.state]) for finding in rows]
     return Panel("labelling/audits/panel.html", said) if said else None

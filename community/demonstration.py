@@ -1,9 +1,8 @@
 """Demonstration content of the communities: invented exchanges, played once through the real actions, on past days."""
 
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-import yaml
 from django.db import transaction
 
 from community import demonstration_cast
@@ -27,6 +26,7 @@ from community.spaces.rules import belongs
 from community.threads import actions as threads
 from community.threads.models import Thread
 from portal.core import clock
+from portal.core.data_files import read_data
 from portal.notifications import outbox
 from portal.workflow import acting
 
@@ -37,9 +37,8 @@ PAGES_AGO, PROFILES_AGO = 62, 48
 WORKED = 9  # hours of a day in which one asks
 
 
-@cache
 def read_story():
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_data(FILE)
 
 
 @transaction.atomic

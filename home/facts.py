@@ -1,22 +1,19 @@
 """Facts about the label, with their sources and marks; only those that may be published leave this module."""
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from home.texts import typeset
+from portal.core.data_files import read_data
 from portal.ui import words
 
 FILE = Path(__file__).parent / "data" / "facts.yaml"
 PUBLIC, UNSAID = "publiable", "commanditaire"
 
 
-@cache
 def everything():
     """Every fact, marks included: for tests that look for what must not be published."""
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_data(FILE)
 
 
 def published(shelf):

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 
 from labelling import territories
 from labelling.territories import Commune, fold_name
@@ -44,7 +44,7 @@ def starting(typed: str, most: int) -> list[Commune]:
         codes = _of_postal_code()
         some = [one for code in codes if code.startswith(typed) for one in codes[code]]
     else:
-        names, by_name = _names()
+        names, by_name = territories.communes_by_name()
         first = bisect_left(names, start)
         last = bisect_left(names, start + "\uffff")
         some = [one for name in names[first:last] for one in by_name[name]]
@@ -56,7 +56,7 @@ def near(typed: str, most: int) -> list[Commune]:
     asked = fold_name(typed)
     if len(asked) < SHORTEST or not any(char.isalpha() for char in asked):
         return []
-    names, by_name = _names()
+    names, by_name = territories.communes_by_name()
     length = range(len(asked) - 2, len(asked) + 3)
     alike = [name for name in names if name[0] == asked[0] and len(name) in length]
     return [
@@ -69,16 +69,7 @@ def _most_peopled(commune):
     return -(commune.population or 0), commune.insee
 
 
-@lru_cache(maxsize=1)
-def _names():
-    """(the folded names in order, {name: communes}): searched by their beginning."""
-    by_name: dict[str, list[Commune]] = {}
-    for one in territories.every_commune():
-        by_name.setdefault(fold_name(one.name), []).append(one)
-    return sorted(by_name), by_name
-
-
-@lru_cache(maxsize=1)
+@cache
 def _of_postal_code():
     codes: dict[str, tuple[Commune, ...]] = {}
     others = territories.other_postal_codes()

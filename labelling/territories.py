@@ -2,14 +2,15 @@
 
 import csv
 import gzip
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from sys import intern
+
+from portal.core.data_files import read_data
 
 FOLDER = Path(__file__).parent / "data" / "territories"
 CREDIT = "Source\u00a0: Insee, COG 2026, et La Poste, via Etalab\u00a0; Licence Ouverte"
@@ -57,7 +58,7 @@ CENTRES_CREDIT = "Centres des communes\u00a0: GeoNames, CC BY 4.0"
 UNINHABITED = ("984", "989")  # southern lands and Clipperton: no home is there
 
 
-@lru_cache(maxsize=1)
+@cache
 def regions() -> tuple[Region, ...]:
     """Where people live."""
     return tuple(
@@ -67,7 +68,7 @@ def regions() -> tuple[Region, ...]:
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def departements() -> tuple[Departement, ...]:
     """Where people live, overseas collectivities included: 107 codes, « 2A » and « 2B » for Corsica."""
     return tuple(
@@ -109,7 +110,6 @@ def current_commune(insee: str) -> Commune | None:
     return commune(former.current if former else insee)
 
 
-@lru_cache(maxsize=128)
 def communes_of(departement: str) -> tuple[Commune, ...]:
     """The communes of a département with a postal code, by INSEE code."""
     found = (c for c in _communes().values() if c.departement == departement and c.postal_code)
@@ -118,21 +118,18 @@ def communes_of(departement: str) -> tuple[Commune, ...]:
 
 def communes_named(name: str) -> tuple[Commune, ...]:
     """Communes of today that bear this name, whatever its case, accents, hyphens, « St » or « Saint »."""
-    communes = _communes()
-    return tuple(communes[insee] for insee in _insee_by_name().get(fold_name(name), ()))
+    return tuple(communes_by_name()[1].get(fold_name(name), ()))
 
 
-@lru_cache(maxsize=1)
 def departement_map() -> dict:
     """viewBox, departements (code → name, region, path), vignettes, and the `credit` to show near the map."""
-    return json.loads((FOLDER / "departements-svg.json").read_text(encoding="utf-8"))
+    return read_data(FOLDER / "departements-svg.json")
 
 
-@lru_cache(maxsize=1)
 def outline_map() -> dict:
     """The same, lightened to be drawn in a page: width, height, credit; départements as (x and y of
     the figure, path); outlines of the regions; the codes drawn again larger and their transform."""
-    return json.loads((FOLDER / "carte.json").read_text(encoding="utf-8"))
+    return read_data(FOLDER / "carte.json")
 
 
 def fold_name(name: str) -> str:
@@ -162,13 +159,13 @@ _LONG_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes
 _ARTICLES = {"le", "la", "les", "l"}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _region_by_departement() -> dict[str, Region]:
     by_code = {region.code: region for region in regions()}
     return {departement.code: by_code[departement.region] for departement in departements()}
 
 
-@lru_cache(maxsize=1)
+@cache
 def _communes() -> dict[str, Commune]:
     """About 35,000 communes, 9 MB: codes of departments and regions are shared strings."""
     return {
@@ -184,7 +181,7 @@ def _communes() -> dict[str, Commune]:
     }
 
 
-@lru_cache(maxsize=1)
+@cache
 def other_postal_codes() -> dict[str, tuple[str, ...]]:
     """The postal codes of a commune but its first, of the few hundred that have several."""
     found: dict[str, tuple[str, ...]] = {}
@@ -193,7 +190,7 @@ def other_postal_codes() -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@cache
 def centres() -> dict[str, tuple[float, float]]:
     """Longitude and latitude (WGS 84) of the communes that GeoNames knows: those of a thousand people or more."""
     return {
@@ -202,7 +199,7 @@ def centres() -> dict[str, tuple[float, float]]:
     }
 
 
-@lru_cache(maxsize=1)
+@cache
 def _former_communes() -> dict[str, FormerCommune]:
     return {
         row["insee"]: FormerCommune(
@@ -212,7 +209,7 @@ def _former_communes() -> dict[str, FormerCommune]:
     }
 
 
-@lru_cache(maxsize=1)
+@cache
 def _former_by_current() -> dict[str, tuple[FormerCommune, ...]]:
     found: dict[str, tuple[FormerCommune, ...]] = {}
     for former in _former_communes().values():
@@ -220,13 +217,13 @@ def _former_by_current() -> dict[str, tuple[FormerCommune, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _insee_by_name() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+@cache
+def communes_by_name() -> tuple[list[str], dict[str, list[Commune]]]:
+    """(the folded names in order, {name: communes}): searched by their beginning."""
+    found: dict[str, list[Commune]] = {}
     for one in _communes().values():
-        name = fold_name(one.name)
-        found[name] = (*found.get(name, ()), one.insee)
-    return found
+        found.setdefault(fold_name(one.name), []).append(one)
+    return sorted(found), found
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -70,10 +70,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
     """Nothing is cached but the charter and the rules: read, as by a process, before any transaction of the test."""
-    from labelling.labels import scores  # noqa: PLC0415 -- it needs the apps
-
     caches["pages"].clear()
-    scores.forget()
     public.forget(but=READ)
     for blocker in FURNISHED:
         with blocker.unblock(), versions.reading_one():

@@ -1,20 +1,16 @@
 """Closed lists of a profile: criteria of the framework in force, types of housing, regions."""
 
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from labelling.public import criteria_by_theme, regions, size_bands
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "housing.yaml"
 
 
-@cache
 def housing():
     """[(code, label)]."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return [(row["code"], row["label"]) for row in rows]
+    return [(row["code"], row["label"]) for row in read_data(FILE)]
 
 
 def criteria():

@@ -1,20 +1,17 @@
 """Initial spaces and charters of an installation: created once, then edited by the référent."""
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from community.spaces.models import Charter, Space
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "spaces.yaml"
 BEGINNING = date(2026, 1, 1)
 
 
-@cache
 def read_initial():
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_data(FILE)
 
 
 def ensure_spaces(**_):

@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-import yaml
-
 from home.texts import typeset
+from portal.core.data_files import read_data
 
 FOLDER = Path(__file__).parent.parent / "data" / "guides"
 
@@ -123,7 +122,7 @@ class Guide:
 @cache
 def guide(code):
     """The Guide of this file; its texts are typeset."""
-    said = yaml.safe_load((FOLDER / f"{code}.yaml").read_text(encoding="utf-8"))
+    said = read_data(FOLDER / f"{code}.yaml")
     questions = {one["code"]: _question(one) for one in said["questions"]}
     outcomes = {name: _outcome(name, one) for name, one in said["issues"].items()}
     return Guide(code, said["version"], said["demonstration"], questions, outcomes)

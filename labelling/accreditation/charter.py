@@ -1,25 +1,23 @@
 """Charter of ethics of auditors: its dated versions, read from data/, and its acceptance."""
 
-from functools import cache
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 from django.urls import reverse
 
 from labelling.accreditation.actions import OVER
 from labelling.accreditation.rules import holder
 from portal.core import clock
+from portal.core.data_files import read_data
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 TEXT = Path(settings.BASE_DIR) / "labelling" / "data" / "accreditation" / "charte.yaml"
 NOT_HELD = "Seul l’auditeur accepte la charte, tant que son agrément ou sa demande court."
 
 
-@cache
 def versions():
     """{version: its text}, in the order of their dates: version, starts_on, intro, articles (title, lines)."""
-    texts = yaml.safe_load(TEXT.read_text(encoding="utf-8"))
+    texts = read_data(TEXT)
     return {one["version"]: one for one in sorted(texts, key=lambda one: one["starts_on"])}
 
 

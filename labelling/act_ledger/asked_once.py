@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 
+from portal.core.data_files import read_data
 from portal.ui.states import States
 
 FILE = Path(__file__).parent.parent / "data" / "acts" / "asked_once.yaml"
@@ -51,15 +51,11 @@ class AskedWord:
         return any(fnmatchcase(path, pattern) for pattern in self.patterns)
 
 
-@cache
 def asked_words():
     """Every word, those to correct first."""
-    import yaml  # noqa: PLC0415 -- a start does not read it
-
-    said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     found = [
         AskedWord(one["code"], one["title"], tuple(one["fields"]), tuple(_fields(one["forms"])))
-        for one in said
+        for one in read_data(FILE)
     ]
     return tuple(sorted(found, key=lambda one: not one.is_to_mend))
 

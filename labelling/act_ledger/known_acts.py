@@ -1,13 +1,13 @@
 """Known acts of the portal: every transition of the tables, and the side acts whose words a file keeps."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.apps import apps
 from django.db.models import TextChoices
 
 from portal import access
+from portal.core.data_files import read_data
 from portal.workflow import WORKFLOWS
 
 FILE = Path(__file__).parent.parent / "data" / "acts" / "side_acts.yaml"
@@ -60,7 +60,6 @@ class KnownAct:
         return self.kind.partition(".")[0]
 
 
-@cache
 def noun_of(kind):
     """The French name of a kind; the kind itself where no model bears it any more."""
     try:
@@ -82,7 +81,6 @@ def unwritten(kind, act):
     return KnownAct(kind, act, act, is_told=False)
 
 
-@cache
 def _of_tables():
     return tuple(
         KnownAct(
@@ -118,15 +116,11 @@ def _helps(table, step):
         yield f"courriel «\u00a0{notice.title}\u00a0»"
 
 
-@cache
 def side_acts():
     """What the file says, acts of any thing included."""
-    import yaml  # noqa: PLC0415 -- a start does not read it
-
-    said = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(
         KnownAct(kind, act, one["name"], one["by"], _side_way(one))
-        for kind, acts in said.items()
+        for kind, acts in read_data(FILE).items()
         for act, one in acts.items()
     )
 

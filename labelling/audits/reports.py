@@ -1,5 +1,6 @@
 """Models: frozen ratings of an audit (BR-31), versions of its report (BR-37)."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from portal import access
@@ -20,6 +21,11 @@ class Snapshot(models.Model):
     taken_at = models.DateTimeField(default=clock.now)
     content = models.JSONField()
     digest = models.CharField("empreinte", max_length=64)
+    # What the auditor's ratings make on the dossier's framework, in %; null where nothing applies.
+    score = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    theme_scores = models.JSONField(
+        null=True, encoder=DjangoJSONEncoder
+    )  # {code of a theme: its score}
 
     objects = access.QuerySet.as_manager()
     visibilities = access.through("mission")

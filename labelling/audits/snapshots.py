@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from labelling.audits.models import Snapshot
+from labelling.framework import scoring
 from portal.core import clock
 
 
@@ -18,13 +19,30 @@ def take(mission, moment):
         },
         "findings": [[f.number, f.kind, f.criterion.code, f.state] for f in _findings(mission)],
     }
+    return freeze(mission, moment, content)
+
+
+def freeze(mission, moment, content, taken_at=None):
+    """Keep `content`, its digest and the scores that the auditor's ratings make."""
+    score, themes = _scores(mission.dossier.framework, content["auditor"])
     return Snapshot.objects.create(
         mission=mission,
         moment=moment,
-        taken_at=clock.now(),
+        taken_at=taken_at or clock.now(),
         content=content,
         digest=_digest_of(content),
+        score=score,
+        theme_scores=themes,
     )
+
+
+def _scores(framework, told):
+    """(the whole, {code of a theme: its score} where one applies), weighted as the committee reads it."""
+    ratings = {code: scoring.NA if value == "NA" else value for code, value in told.items()}
+    rated = [criterion for criterion in framework.criteria if criterion.code in ratings]
+    found = scoring.evaluate(framework, rated, ratings)
+    themes = {one.theme.code: one.score.value for one in found.themes}
+    return found.score.value, {code: value for code, value in themes.items() if value is not None}
 
 
 def is_intact(snapshot):

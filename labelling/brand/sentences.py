@@ -1,12 +1,11 @@
 """Sentences of a règlement d’usage: duties and prohibitions of each support, with blanks to fill."""
 
 import re
-from functools import cache
 from pathlib import Path
 
-import yaml
 from django.core.exceptions import ValidationError
 
+from portal.core.data_files import read_data
 from portal.ui import words
 
 SOURCE = Path(__file__).parent.parent / "data" / "brand" / "usages.yaml"
@@ -16,10 +15,9 @@ BLANK = re.compile(r"\{([^{}]*)\}")
 KNOWN = ", ".join(f"{{{name}}}" for name in BLANKS)
 
 
-@cache
 def shipped():
     """{note, mentions, forbidden} of the demonstration: to be read only."""
-    return yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return read_data(SOURCE)
 
 
 def for_engaged():

@@ -5,9 +5,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from portal.core import clock
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parents[1] / "data" / "evaluations" / "grille.yaml"
 
@@ -39,13 +38,12 @@ class Grid:
 @cache
 def grids():
     """[Grid], the latest first."""
-    rows = yaml.safe_load(FILE.read_text("utf-8"))
     found = [
         Grid(
             one["code"], one["from"], one["is_demo"], one["days"], one["least"], tuple(one["levels"]),
             tuple(Criterion(**said) for said in one["criteria"]),
         )
-        for one in rows
+        for one in read_data(FILE)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.starts_on, reverse=True))
 

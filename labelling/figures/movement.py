@@ -1,19 +1,16 @@
 """Size of the Hlm movement, dated data of a file: what shares of operators and of homes are told out of."""
 
-from functools import cache
 from pathlib import Path
 
-import yaml
-
+from portal.core.data_files import read_data
 from portal.ui import words
 
 FILE = Path(__file__).parents[1] / "data" / "figures" / "mouvement.yaml"
 
 
-@cache
 def sizes():
     """[{as_of, operators, homes, source}], the oldest first."""
-    return sorted(yaml.safe_load(FILE.read_text("utf-8")), key=lambda one: one["as_of"])
+    return sorted(read_data(FILE), key=lambda one: one["as_of"])
 
 
 def size_on(day):

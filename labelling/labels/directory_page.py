@@ -1,7 +1,6 @@
 """Context of the directory page: rows, chips, map and table of areas."""
 
 import re
-from functools import lru_cache
 
 from django.db.models import Max
 from django.urls import reverse
@@ -146,18 +145,12 @@ def _views(form, level):
 
 def _sorted(areas, order):
     """By name, by number of organisms or of homes; equal ones stay by name."""
-    named = sorted(areas, key=lambda area: _spelling(area["label"]))
+    named = sorted(areas, key=lambda area: territories.fold_name(area["label"]))
     key, back = order.removeprefix("-"), order.startswith("-")
     if key == "nom":
         return named[::-1] if back else named
     field = {"nombre": "count", "logements": "homes"}[key]
     return sorted(named, key=lambda area: -area[field] if back else area[field])
-
-
-@lru_cache(maxsize=128)
-def _spelling(name):
-    """How a region or a département is sorted: a few names, at every page."""
-    return territories.fold_name(name)
 
 
 def _structured(files):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from django.db.models import Case, Count, Sum, Value, When
 
@@ -123,7 +122,6 @@ def _keys(family, region, size=None):
     ]
 
 
-@lru_cache(maxsize=1)
 def _names_of_regions():
     return {one.code: one.name for one in territories.regions()}
 

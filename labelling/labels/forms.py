@@ -1,13 +1,10 @@
 """Forms of the public register: directory filters, attestation number."""
 
 import re
-from functools import lru_cache
 
 from django import forms
-from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
 
 from labelling import territories
 from labelling.labels import directory
@@ -22,12 +19,10 @@ NUMBER = re.compile(r"(?:QH)?[\s\-–]*(\d{4})[\s\-–]*(\d{4})", re.IGNORECASE)
 YEARS_BEFORE, YEARS_AHEAD = 6, 4  # two cycles behind, an extended one ahead
 
 
-@lru_cache(maxsize=1)
 def regions():
     return (("", "Toutes"), *((r.code, r.name) for r in territories.regions()))
 
 
-@lru_cache(maxsize=1)
 def departements():
     return (("", "Tous"), *((d.code, f"{d.code} {d.name}") for d in territories.departements()))
 
@@ -43,37 +38,12 @@ def last_years():
     return [("", "Indifférent"), (directory.SOON, "Dans les douze mois"), *years]
 
 
-class QuickSelect(forms.Select):
-    """A list written at once: Django describes each option apart, and there are a hundred départements."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        chosen = "" if value is None else str(value)
-        rows = (
-            (taken if code == chosen else free,)
-            for code, free, taken in _options(tuple(self.choices))
-        )
-        own = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
-        options = format_html_join("\n", "{}", rows)
-        return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
-
-
-@lru_cache(maxsize=32)
-def _options(choices):
-    """(value, its option, the same when it is selected) of each choice."""
-    free, taken = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
-    return tuple(
-        (str(code), format_html(free, code, label), format_html(taken, code, label))
-        for code, label in choices
-    )
-
-
 def choice(label, choices, none=None):
     """A facultative choice; `none` is what the empty one says."""
     empty = [("", none)] if none else []
     return forms.ChoiceField(
         label=label,
         required=False,
-        widget=QuickSelect,
         choices=choices if callable(choices) else [*empty, *choices],
     )
 

@@ -1,10 +1,9 @@
 """Elements of the label that are judged, and the figures that judge each: a declared table."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import yaml
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parents[1] / "data" / "performance" / "elements.yaml"
 PROGRESS = FILE.with_name("progress.yaml")
@@ -27,7 +26,6 @@ class Element:
     judges: tuple
 
 
-@cache
 def elements():
     """[Element], in the order of the brief."""
     return tuple(
@@ -35,14 +33,12 @@ def elements():
             one["code"], one["title"], one["question"].replace(" ?", "\u00a0?"),
             tuple(Judge(**judge) for judge in one["figures"]),
         )
-        for one in yaml.safe_load(FILE.read_text("utf-8"))
+        for one in read_data(FILE)
     )  # fmt: skip
 
 
-@cache
 def _thresholds():
-    rows = yaml.safe_load(PROGRESS.read_text("utf-8"))
-    return sorted(rows, key=lambda one: one["effective_from"])
+    return sorted(read_data(PROGRESS), key=lambda one: one["effective_from"])
 
 
 def thresholds(day):

@@ -1,7 +1,6 @@
 """Cases of a machine: for each thing, the steps that it took with their days, told from the log."""
 
 from dataclasses import dataclass
-from functools import cache
 
 from django.db.models import F
 
@@ -109,6 +108,5 @@ def _rows(machine):
         yield {"taken_over_on": None} | row
 
 
-@cache
 def size_of(homes):
     return Organism(homes=homes or 0).told_size

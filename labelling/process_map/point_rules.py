@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from portal.core import clock
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parent.parent / "data" / "points" / "points.yaml"
 ALERT, STRONG = "alert", "strong"
@@ -40,14 +40,9 @@ class RulesOfPoints:
     points: tuple
 
 
-@cache
 def versions():
     """Every version, the latest first."""
-    import yaml  # noqa: PLC0415 -- a start does not read it
-
-    found = [
-        _version(**one) for one in yaml.safe_load(FILE.read_text(encoding="utf-8"))["versions"]
-    ]
+    found = [_version(**one) for one in read_data(FILE)["versions"]]
     return tuple(sorted(found, key=lambda one: one.effective_from, reverse=True))
 
 

@@ -1,12 +1,10 @@
 """Questions of the tenants’ satisfaction survey that the portal reads, dated data of a file."""
 
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from labelling.stock.columns import fold_title
+from portal.core.data_files import read_data
 
 FILE = Path(__file__).parents[1] / "data" / "satisfaction" / "questions.yaml"
 OVERALL = "overall"
@@ -19,12 +17,11 @@ class Question:
     titles: tuple  # of its column, folded
 
 
-@cache
 def questions():
     """[Question], in the order in which they are told; the first is the overall satisfaction."""
-    rows = yaml.safe_load(FILE.read_text("utf-8"))
     return tuple(
-        Question(one["code"], one["label"], tuple(map(fold_title, one["titles"]))) for one in rows
+        Question(one["code"], one["label"], tuple(map(fold_title, one["titles"])))
+        for one in read_data(FILE)
     )
 
 

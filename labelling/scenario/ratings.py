@@ -38,7 +38,6 @@ def criteria():
     return [row for row in build(read(FOLDER / "cadre.yaml")).rows if isinstance(row, Criterion)]
 
 
-@cache
 def themes():
     return list(dict.fromkeys(one.theme.code for one in criteria()))
 
@@ -101,7 +100,6 @@ def _theme(who, which):
     return codes[_draw(who, which) % len(codes)]
 
 
-@cache
 def _draw(*names):
     """A number below HUNDRED, the same for the same names."""
     return crc32(" ".join(map(str, names)).encode()) % HUNDRED

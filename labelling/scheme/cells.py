@@ -1,13 +1,12 @@
 """Cells of the table of the scheme as HTML: hundreds a page, each a value, its link, its badge."""
 
 from datetime import date
-from functools import lru_cache
 from html import escape
 
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-from labelling.scheme.addresses import page
 from portal.ui import words
 from portal.ui.marks import badge
 
@@ -29,7 +28,7 @@ def _cells(row, columns, is_linked):
 def _head(row, is_linked):
     name = escape(row["name"])
     if is_linked:
-        name = f'<a href="{escape(page("organism_detail", row["slug"]))}">{name}</a>'
+        name = f'<a href="{escape(reverse("labelling:organism_detail", args=[row["slug"]]))}">{name}</a>'
     return mark_safe(f"{name}{MARK if row['taken_over_on'] else ''}")  # noqa: S308 -- escaped
 
 
@@ -59,7 +58,6 @@ def _look(column, row, value):
     return badge(value, *look) if look else ""
 
 
-@lru_cache(maxsize=4_000)
 def _in_words(value):
     if isinstance(value, date):
         return format_html(
@@ -70,7 +68,6 @@ def _in_words(value):
     return conditional_escape(value if len(value) <= LONGEST else f"{value[:LONGEST].rstrip()}…")
 
 
-@lru_cache(maxsize=100)
 def _opened(title, is_numeric):
     kind = mark_safe(' class="num"') if is_numeric else ""
     return format_html('<td{} data-label="{}">', kind, title)

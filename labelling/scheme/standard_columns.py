@@ -1,12 +1,13 @@
 """Columns that the label's own topics give to the table of the scheme."""
 
+from django.urls import reverse
+
 from labelling.accreditation.models import AuditType
 from labelling.audits.models import AuditMission
 from labelling.dossiers.models import FINAL
 from labelling.follow_up import last_contacts
 from labelling.labels.models import OVER
 from labelling.scheme import facts, title_facts
-from labelling.scheme.addresses import page
 from labelling.scheme.columns import SchemeColumn, register_column
 from labelling.scheme.rules import tracker
 from labelling.scheme.sorting import each
@@ -16,6 +17,11 @@ from portal.ui import words
 M = AuditMission.State
 DONE = (M.VALIDATED, M.CLOSED)  # what needs no word beside the day of an audit
 WORDS = {M.DECLINED: "l’auditeur a décliné"}  # « Refusée » would be read of the audit
+
+
+def page(name, key):
+    """The address of a page of labelling by the reference or the slug of its thing."""
+    return reverse(f"labelling:{name}", args=[key])
 
 
 def of(name, key):

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from labelling.stock.report import Column, Findings
 from labelling.stock.sentences import REFUSALS
@@ -108,7 +107,6 @@ def recognised(cells: Iterable[Value], matching: Matching = AS_WRITTEN) -> dict[
     return found
 
 
-@lru_cache(maxsize=1024)
 def field_of(title: str) -> str | None:
     return FIELD_OF.get(fold_title(title)) if len(title) <= LONGEST_TITLE else None
 

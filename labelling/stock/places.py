@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from labelling.stock.report import Findings, Issue
 from labelling.stock.report_text import quote_value
@@ -27,11 +26,9 @@ class Place:
     issues: tuple[Issue, ...]
 
 
-@lru_cache(maxsize=8192)
 def place_of(
     raw: str | int | float | None, name: str | None, postcode: str | None, has_name_column: bool
 ) -> Place:
-    """Cached: a stock has far fewer communes than residences."""
     text = "" if is_blank(raw) else re.sub(r"\s", "", quote_value(raw)).upper()
     code = f"0{text}" if re.fullmatch(r"[0-9]{4}", text) else text
     search = _Search(raw, text, code, name, postcode)

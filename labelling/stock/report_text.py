@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 LONGEST_QUOTE = 60
@@ -37,7 +36,6 @@ def plain(value: object) -> str | int | float | bool | None:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 
-@lru_cache(maxsize=512)
 def _typeset(template: str) -> str:
     text = re.sub(r" ([:;!?»%€])", NO_BREAK + r"\1", template)
     text = re.sub(r"(?<=\d) (?=\d{3})", "\u202f", text)

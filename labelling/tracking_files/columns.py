@@ -3,7 +3,6 @@
 import datetime
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from labelling.tracking_files.folding import fold, is_blank, text_of
 from labelling.tracking_files.matching import Matching
@@ -17,6 +16,10 @@ from portal.spreadsheets.sheets import Row, Value, letter_of
 
 LONGEST_TITLE = 80
 SHORTEST_ABBREVIATION = 3
+SYNONYMS = {
+    kind: {one: word for word, text in titles.items() for one in text.split("|")}
+    for kind, titles in TITLES.items()
+}
 SAMPLES = 3
 EXAMINED = 200  # cells of a column that has no known title
 SHARE = 0.8
@@ -92,12 +95,11 @@ def _match_titles(columns: list[ColumnReading], kind: str, taken: set[str]) -> N
             _give(column, word, "title", reason.format(column.title, shown))
 
 
-@lru_cache(maxsize=4_096)
 def word_of_title(title: str, kind: str) -> tuple[str, str] | None:
     """The word and the reason, to be filled with the title and the word."""
     if not title or len(title) > LONGEST_TITLE:
         return None
-    synonyms = _synonyms(kind)
+    synonyms = SYNONYMS[kind]
     texts = (fold(title), fold(re.sub(r"\(.*?\)", " ", title)))
     for text in texts:
         if text in synonyms:
@@ -117,11 +119,6 @@ def _word_of(column: ColumnReading, kind: str) -> tuple[str, str] | None:
         return found
     whole = word_of_title(f"{column.group} {column.title}", kind) if column.title else None
     return whole if whole and whole[1] == EXACT else None
-
-
-@lru_cache(maxsize=8)
-def _synonyms(kind: str) -> dict[str, str]:
-    return {one: word for word, text in TITLES[kind].items() for one in text.split("|")}
 
 
 def _abbreviates(text: str, whole: str) -> bool:

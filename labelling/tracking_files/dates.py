@@ -3,7 +3,6 @@
 import calendar
 import datetime
 import re
-from functools import lru_cache
 
 from labelling.tracking_files.folding import is_blank, text_of, unaccented
 from labelling.tracking_files.readings import NOTHING_READ, Reading
@@ -67,7 +66,6 @@ def _serial(number: float, value: Value) -> Reading:
     return Reading(code="DATE_ILLISIBLE", told=(text_of(value),))
 
 
-@lru_cache(maxsize=16_384)
 def _read_text(written: str, is_typed: bool) -> Reading:
     text = unaccented(written)
     for pattern, order in DAYS:

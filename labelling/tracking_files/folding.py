@@ -1,21 +1,18 @@
 """Folded texts: what people write in several ways, written in one, to compare."""
 
 import unicodedata
-from functools import lru_cache
 
 from portal.spreadsheets.sheets import Value
 
 BLANKS = {"", "?", "??", "???", "-", "--", "\u2013", "\u2014", "/", "nc", "n c", "nd", "n a", "nr"}
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Small letters without accents, words apart by one space, signs left out."""
     plain = unaccented(text)
     return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
 
 
-@lru_cache(maxsize=65_536)
 def unaccented(text: str) -> str:
     """Small letters without accents, signs kept."""
     whole = text.replace("œ", "oe").replace("Œ", "oe").lower()

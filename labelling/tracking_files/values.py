@@ -1,7 +1,6 @@
 """Values of tracking files matched to the portal's: statuses, families, decisions, events."""
 
 import re
-from functools import lru_cache
 
 from labelling.tracking_files.folding import fold
 
@@ -84,7 +83,6 @@ OF_LEGENDS = (
 )
 
 
-@lru_cache(maxsize=8_192)
 def value_of(word: str, written: str) -> str | None:
     """The portal's value of this word for what is written, None when it is not known."""
     text = fold(written)
@@ -95,7 +93,6 @@ def has_recommendations(written: str) -> bool:
     return re.search(RECOMMENDED, fold(written)) is not None
 
 
-@lru_cache(maxsize=256)
 def statuses_of_legend(written: str) -> tuple[str, ...]:
     """All the statuses that the words of a legend may mean."""
     text = fold(written)

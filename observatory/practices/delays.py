@@ -1,12 +1,12 @@
 """Dated delays of the observatory: what the rules leave open is demonstration data."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from portal.core import clock
+from portal.core.data_files import read_data
 from portal.core.working_days import Delay
 
 FILE = Path(__file__).parents[1] / "data" / "delays.json"
@@ -37,7 +37,6 @@ class DatedDelay:
 
 @lru_cache(maxsize=1)
 def _all():
-    rows = json.loads(FILE.read_text(encoding="utf-8"))
     return tuple(
         DatedDelay(
             row["code"],
@@ -46,7 +45,7 @@ def _all():
             tuple(row["reminders"]),
             row["origin"],
         )
-        for row in rows
+        for row in read_data(FILE)
     )
 
 

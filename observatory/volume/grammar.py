@@ -2,13 +2,12 @@
 
 import random
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
-import yaml
 from django.utils.text import slugify
 
 from observatory.practices.terms import Budget, Licence, Maturity, Origin
+from portal.core.data_files import read_data
 from portal.core.working_days import add_months
 
 FILE = Path(__file__).parent.parent / "data" / "grammar.yaml"
@@ -16,9 +15,8 @@ LONGEST = 110  # of a title
 MONTHS, REVIEW = 34, 24  # how far back a sheet was published; when it is read again
 
 
-@cache
 def words():
-    return yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read_data(FILE)
 
 
 def sheet(seed, rank, criteria, today):

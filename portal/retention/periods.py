@@ -5,11 +5,10 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from portal.cache.public import cached
 from portal.cache.versions import watch
 from portal.core import clock
+from portal.core.data_files import read_data
 from portal.core.read_once import read_once
 from portal.core.working_days import Delay
 from portal.retention.models import RetentionVersion
@@ -80,8 +79,9 @@ def format_delay(delay):
 @cache
 def of_the_file():
     """Those of the file, the latest first."""
-    rows = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return sorted((_version(row) for row in rows), key=lambda one: one.starts_on, reverse=True)
+    return sorted(
+        (_version(row) for row in read_data(FILE)), key=lambda one: one.starts_on, reverse=True
+    )
 
 
 def _version(row):

@@ -1,7 +1,5 @@
 """Component tags for actions: next act, button, form field, options of a list, error summary, autosave line."""
 
-from functools import lru_cache
-
 from django.forms.utils import flatatt
 from django.template import Library
 from django.utils.html import format_html
@@ -161,7 +159,6 @@ def options(groups):
     return mark_safe("\n".join(drawn))  # noqa: S308 -- each is escaped
 
 
-@lru_cache(maxsize=2_000, typed=True)
 def _option(value, label, /, **attributes):
     return format_html('<option value="{}"{}>{}</option>', value, flatatt(attributes), label)
 

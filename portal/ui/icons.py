@@ -1,7 +1,5 @@
 """Icon set: one stroke drawing a name, on a 24 grid, always beside a word."""
 
-from functools import cache
-
 from django.utils.html import format_html
 
 ICONS = {
@@ -52,7 +50,6 @@ ICONS = {
 }
 
 
-@cache
 def svg(name):
     """The drawing, hidden from screen readers: the word beside it speaks. KeyError when unknown."""
     return format_html(

@@ -1,7 +1,5 @@
 """Component tags of one word: icon, badge, state, number, count, date, distance, tiles, rating."""
 
-from functools import lru_cache
-
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -33,7 +31,6 @@ def icon(name):
 
 
 @register.simple_tag
-@lru_cache(maxsize=1_000, typed=True)  # a text that is safe and one that is not are two
 def badge(text, tone="quiet", icon=""):
     """`{% badge "Acceptée" "ok" "tick" %}`: a state told three times."""
     drawing = icons.svg(icon) if icon else ""

@@ -1,7 +1,5 @@
 """Component tags of the identity: logo, covers, ornaments of the home, scripts of a page."""
 
-from functools import lru_cache
-
 from django.template import Library
 from django.utils.html import format_html, format_html_join
 
@@ -48,7 +46,6 @@ def band(motif):
 
 
 @register.simple_tag
-@lru_cache(maxsize=2_000)
 def cover(key):
     """`{% cover practice.slug %}`: the drawn cover of what has no picture, the same for the same key."""
     paths = ((token.removeprefix("tile-"), d) for token, d in mosaic(key))

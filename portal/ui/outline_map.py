@@ -1,7 +1,5 @@
 """Map of French départements as SVG outlines, with a table beside."""
 
-from functools import lru_cache
-
 from django.template import Library
 
 from portal.ui import words
@@ -20,26 +18,7 @@ def outline_map(title, rows, outline, noun="organisme|organismes"):
 
     `outline` is `territories.outline_map()`. An area without a row, or at zero, leads nowhere.
     """
-    return _drawn(title, areas(rows), Same(outline), noun)
-
-
-class Same:
-    """An outline as a key of memory: the same as long as it is the same object."""
-
-    def __init__(self, outline):
-        self.outline = outline
-
-    def __hash__(self):
-        return id(self.outline)
-
-    def __eq__(self, other):
-        return self.outline is other.outline
-
-
-@lru_cache(maxsize=16)
-def _drawn(title, rows, same, noun):
-    """Drawn once a process for the same figures: a hundred outlines cost more than all the page."""
-    outline = same.outline
+    rows = areas(rows)
     bounds, inner = bounds_of(rows), outline["inner"]
     given = {row.code: row for row in rows}
     drawn = {

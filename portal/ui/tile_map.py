@@ -1,6 +1,5 @@
 """Map of French regions as equal tiles, with a table beside."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.template import Library
@@ -42,12 +41,7 @@ def tile_map(
     A region that no row names is drawn at zero, without a link. `table=False` when the page
     itself has the same figures in a table beside.
     """
-    return _drawn(title, areas(rows), noun, head, column, bool(table))
-
-
-@lru_cache(maxsize=64)
-def _drawn(title, rows, noun, head, column, table):
-    """Drawn once a process for the same figures: the same map stands on many pages."""
+    rows = areas(rows)
     given = {row.code: row for row in rows}
     bounds = bounds_of(rows)
     tiles = [_tile(code, given.get(code), bounds, noun) for code in PLACES]

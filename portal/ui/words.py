@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from unicodedata import combining, normalize
 
 from portal.core import clock, working_days
@@ -120,7 +119,6 @@ def lateness(value):
     return distance(due), ""
 
 
-@lru_cache(maxsize=8)
 def _soon(today):
     return working_days.add_working_days(today, 2)
 

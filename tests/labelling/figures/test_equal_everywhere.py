@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from django.test import Client
 
-from labelling.audits.models import Snapshot
+from labelling.audits import snapshots
 from labelling.figures.published import published
 from labelling.framework.binding import current_framework
 from labelling.labels import figures as public
@@ -28,9 +28,7 @@ def scored(score, **where):
     label = began(make_label(make_organism(**where)))
     mission = make_mission(label.dossier, "verification", "closed")
     ratings = {criterion.code: score for criterion in current_framework().criteria}
-    return Snapshot.objects.create(
-        mission=mission, moment="post", content={"auditor": ratings}, digest=f"{mission.pk:064d}"
-    )
+    return snapshots.freeze(mission, "post", {"auditor": ratings})
 
 
 @pytest.fixture

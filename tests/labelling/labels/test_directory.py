@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling import public
 from labelling.labels import directory
-from labelling.labels.forms import QuickSelect
 from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.models import Organism
@@ -108,15 +107,10 @@ def test_columns_sort_both_ways_and_region_by_its_name(client):
     assert {tri: names(client, tri=tri) for tri in orders} == orders
 
 
-def test_lists_say_what_was_chosen_and_escape_what_they_write(client):
+def test_lists_say_what_was_chosen(client):
     page = client.get("/annuaire/?departement=2A&taille=immense").content.decode()
-    drawn = QuickSelect(choices=[("<", "a & b"), (1, "un")], attrs={"title": '"'}).render("x", 1)
 
     assert re.findall(r"<option[^>]*value=\"[^\"]+\" selected>([^<]+)", page) == ["2A Corse-du-Sud"]
-    assert drawn == (
-        '<select name="x" title="&quot;">\n<option value="&lt;">a &amp; b</option>\n'
-        '<option value="1" selected>un</option>\n</select>'
-    )
 
 
 def test_a_chip_removes_its_filter_alone_and_keeps_the_order(client):

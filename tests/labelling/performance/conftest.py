@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from labelling.audits.models import AuditRating, Snapshot
+from labelling.audits import snapshots
+from labelling.audits.models import AuditRating
 from labelling.framework.binding import current_framework
 from portal.core import clock
 from tests.factories import make_organism
@@ -25,10 +26,8 @@ def rated(dossier, day, ratings, auditor=None, audit_type="implementation"):
     AuditRating.objects.bulk_create(
         AuditRating(mission=mission, criterion=one, rating=told[one.code]) for one in rows
     )
-    Snapshot.objects.create(
-        mission=mission, moment="post", content={"auditor": told}, digest=f"{mission.pk:064d}",
-        taken_at=datetime.combine(day, time(12), tzinfo=clock.PARIS),
-    )  # fmt: skip
+    noon = datetime.combine(day, time(12), tzinfo=clock.PARIS)
+    snapshots.freeze(mission, "post", {"auditor": told}, taken_at=noon)
     return mission
 
 

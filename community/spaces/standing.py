@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 
 from django.apps import apps
-from django.db import connection
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
-from portal.access.compiled import compiled
 from portal.access.standing import register_standing
 from portal.changes.visits import with_last_visit
 from portal.core import clock
@@ -78,19 +76,7 @@ def _read(user):
 def _spaces(user):
     """Every space with what is stored of the person there: one query."""
     model = apps.get_model("community.Space")
-    names = [field.attname for field in model._meta.concrete_fields]
-    for row in _rows(user.pk):
-        space = model.from_db(connection.alias, names, row[: len(names)])
-        for name, value in zip(STORED, row[len(names) :], strict=True):
-            setattr(space, name, value)
-        yield space
-
-
-@compiled
-def _rows(person):
-    model = apps.get_model("community.Space")
-    rows = with_stored(model._base_manager.order_by(*model._meta.ordering), person)
-    return rows.values_list(*[field.attname for field in model._meta.concrete_fields], *STORED)
+    return with_stored(model._base_manager.order_by(*model._meta.ordering), user.pk)
 
 
 def with_stored(rows, person):

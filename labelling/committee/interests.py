@@ -6,7 +6,6 @@ from labelling.committee import seating
 from labelling.committee.models import AgendaItem, InterestDeclaration
 from labelling.organisms.models import Membership
 from labelling.organisms.rules import chair
-from portal.access.compiled import compiled
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, acting, told_facts
@@ -28,13 +27,8 @@ def recused_people(item):
 
 def recused_now(item):
     """The same as they are in the database, for a step that counts or changes votes: their keys alone are read."""
-    return frozenset(user for (user,) in _standing_of(item.pk))
-
-
-@compiled
-def _standing_of(item):
-    rows = InterestDeclaration.objects.filter(item=item, has_interest=True, lifted_by=None)
-    return rows.values_list("user")
+    rows = InterestDeclaration.objects.filter(item=item.pk, has_interest=True, lifted_by=None)
+    return frozenset(rows.values_list("user", flat=True))
 
 
 def found(item, people):
@@ -43,26 +37,14 @@ def found(item, people):
         own = item.accreditation.auditor.user_id
         return {own: "c’est son propre agrément"} if own in people else {}
     organism = (item.dossier or item.label).organism_id
-    reasons = dict.fromkeys((user for (user,) in _auditors_of(organism)), "a audité l’organisme")
-    reasons |= {user: Tie.Kind(kind).label for user, kind in _tied_to(organism)}
-    reasons |= dict.fromkeys((user for (user,) in _members_of(organism)), "membre de l’organisme")
+    led = AuditMission.objects.filter(dossier__organism=organism, auditor__isnull=False)
+    auditors = led.exclude(state__in=NOT_DONE).values_list("auditor__user", flat=True)
+    ties = Tie.objects.filter(organism=organism).values_list("auditor__user", "kind")
+    members = Membership.objects.filter(organism=organism, is_active=True)
+    reasons = dict.fromkeys(auditors, "a audité l’organisme")
+    reasons |= {user: Tie.Kind(kind).label for user, kind in ties}
+    reasons |= dict.fromkeys(members.values_list("user", flat=True), "membre de l’organisme")
     return {user: why for user, why in reasons.items() if user in people}
-
-
-@compiled
-def _auditors_of(organism):
-    rows = AuditMission.objects.filter(dossier__organism=organism, auditor__isnull=False)
-    return rows.exclude(state__in=NOT_DONE).values_list("auditor__user")
-
-
-@compiled
-def _tied_to(organism):
-    return Tie.objects.filter(organism=organism).values_list("auditor__user", "kind")
-
-
-@compiled
-def _members_of(organism):
-    return Membership.objects.filter(organism=organism, is_active=True).values_list("user")
 
 
 def record(item, room=None, said=None):

@@ -13,7 +13,6 @@ from labelling.labels.models import Label
 from labelling.labels.register import UNREGISTERED
 from labelling.licences.models import BrandLicence
 from labelling.organisms.rules import memberships
-from portal.access.compiled import compiled_for_keys
 from portal.core import clock, working_days
 
 ACCEPTED = ("active", "requested")  # a licence to accept again is used until the grace ends (BR-81)
@@ -81,7 +80,6 @@ def held_today(licences):
     return {right.licence.pk: right for right in found if right}
 
 
-@compiled_for_keys
 def _coming(keys):
     rows = _holding(BrandLicence.objects.filter(pk__in=keys), clock.today())
     return rows.values_list("pk", *Coming._fields)

@@ -25,7 +25,6 @@ from labelling.dossiers.workflow import DOSSIER, OFFICE
 from labelling.follow_up.last_contacts import with_last_contact
 from labelling.framework.dossier_types import DossierType
 from labelling.organisms.models import Membership, Organism
-from portal.access.compiled import compiled_for_keys
 from portal.access.people import User
 from portal.assignments.assignable import bearer_name
 from portal.core import clock
@@ -103,7 +102,6 @@ OF_DOSSIER = (
 )  # fmt: skip
 
 
-@compiled_for_keys
 def _dossiers_of(keys):
     rows = with_bearer(with_hand(dossiers())).filter(organism__in=keys)
     return rows.values_list("organism", *OF_DOSSIER)
@@ -154,7 +152,6 @@ def led_missions():
 OF_MISSION = ("audit_type", "reference", "state", "starts_on", "auditor__slug", "auditor_name")
 
 
-@compiled_for_keys
 def _missions_of(keys):
     rows = missions().annotate(auditor_name=name_of("auditor__user"))
     return rows.filter(**{f"{AUDITED}__in": keys}).values_list(AUDITED, *OF_MISSION)
@@ -180,7 +177,6 @@ def decisions():
 OF_DECISION = ("session__reference", "session__held_on")
 
 
-@compiled_for_keys
 def _decisions_of(keys):
     rows = decisions().filter(**{f"{AUDITED}__in": keys})
     return rows.values_list(AUDITED, *OF_DECISION)
@@ -199,7 +195,6 @@ OF_ORGANISM = ("pk", "name", "slug", "taken_over_on")
 OF_CONTACT = (*OF_ORGANISM, "contact_name", "last_contact_on", "last_note")
 
 
-@compiled_for_keys
 def _organisms_of(keys):
     return Organism.objects.filter(pk__in=keys).order_by().values_list("pk", *OF_ORGANISM)
 
@@ -209,7 +204,6 @@ def load_organisms(keys):
     return firsts(dicts(_organisms_of(keys), OF_ORGANISM))
 
 
-@compiled_for_keys
 def _contacts_of(keys):
     """The person is read by their key: PostgreSQL would join all people to sort within a subquery."""
     person = Subquery(contacts().filter(organism=OuterRef(OuterRef("pk"))).values("user")[:1])

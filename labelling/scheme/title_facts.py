@@ -22,7 +22,6 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import IN_FORCE, OVER, Label, status_on
 from labelling.scheme.facts import dicts, dossiers, first
 from labelling.scheme.sorting import each
-from portal.access.compiled import compiled_for_keys
 from portal.core import clock, working_days
 
 L = Label.State
@@ -51,7 +50,6 @@ FIELDS = (
 )
 
 
-@compiled_for_keys
 def _labels_of(keys):
     mention = Subquery(mentions().filter(label=OuterRef("pk")).values("title")[:1])
     rows = labels().annotate(mention=mention, is_renewed=Exists(renewing()))

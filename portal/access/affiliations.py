@@ -1,12 +1,15 @@
 """Affiliations of a person (roles, memberships, accreditation, seats), read in one query a request."""
 
+from functools import lru_cache
+
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 
-from portal.access.compiled import compiled
 from portal.core import clock
 from portal.core.read_once import ReadOnce
 
+SOMEBODY = -7_000_000_011  # no person's key
 _kinds = {}
 _counts = set()
 
@@ -70,13 +73,18 @@ def forget(user):
 
 def _read(user):
     found = {kind: [] for kind in _kinds}
-    for kind, key, word, flag in _ties(user.pk):
+    sql, params = _union(connection.alias, clock.today())
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [user.pk if one == SOMEBODY else one for one in params])
+        rows = cursor.fetchall()
+    for kind, key, word, flag in rows:
         found[kind].append((key, word, bool(flag)))
     return found
 
 
-@compiled
-def _ties(person):
-    user = get_user_model()(pk=person)
+@lru_cache(maxsize=4)
+def _union(alias, _day):
+    """The query of what binds somebody, and its parameters: each page asks it; written once a day (16 ms)."""
+    user = get_user_model()(pk=SOMEBODY)
     first, *others = (rows(user) for rows in _kinds.values())
-    return first.union(*others, all=True).order_by()
+    return first.union(*others, all=True).order_by().query.get_compiler(alias).as_sql()

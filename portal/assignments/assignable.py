@@ -15,7 +15,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 
 from portal.absences.models import Absence
-from portal.access.compiled import compiled_for_keys
 from portal.access.people import User
 from portal.assignments.kinds import ASSIGNABLES, Assignable
 from portal.assignments.models import Assignment
@@ -128,7 +127,6 @@ def read_bearers(things):
     }
 
 
-@compiled_for_keys
 def _bearers(keys):
     """What runs about things of these keys, of any kind."""
     offices = {known.roles: known for known in ASSIGNABLES.values()}

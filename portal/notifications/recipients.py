@@ -7,7 +7,6 @@ from operator import attrgetter
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from portal.access.compiled import compiled
 from portal.notifications.capacities import BY_ROLE
 
 ALWAYS = Q()
@@ -95,21 +94,11 @@ class Each:
 
 
 def keys(to, thing):
-    """Keys of the active people whom `to` (of a notice) names, each once; a rule is a query written once a process."""
+    """Keys of the active people whom `to` (of a notice) names, each once."""
     if isinstance(to, Tied):
-        return [key for key, *_ in _tied(to.key_of(thing), to)]
+        return list(to.of(to.key_of(thing)).values_list("pk", flat=True))
     if isinstance(to, Holders):
-        return [key for key, *_ in _holding(0, to)]
+        return list(to(thing).values_list("pk", flat=True))
     if isinstance(to, Each):
         return list(dict.fromkeys(key for rule in to.rules for key in keys(rule, thing)))
     return list(dict.fromkeys(person.pk for person in to(thing) if person and person.is_active))
-
-
-@compiled
-def _tied(key, rule):
-    return rule.of(key).values_list("pk")
-
-
-@compiled
-def _holding(_nobody, rule):
-    return rule(None).values_list("pk")

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
-from portal.access.compiled import compiled
 from portal.search.french import fold, roots
 from portal.search.models import SearchTerm
 from portal.search.query import REFERENCE, TERM
@@ -117,23 +116,12 @@ def follows(raw):
     return not (raw or _is_paused.get())
 
 
-@compiled
-def _saved(key, kind):
-    """What is indexed of one thing: asked at each save, compiled once."""
-    words = INDEXED[kind]
-    return words.model._base_manager.filter(pk=key).values_list("pk", *words.fields)
-
-
-@compiled
-def _terms_of(key, kind):
-    return SearchTerm.objects.filter(kind=kind, key=key).values_list("key", "term")
-
-
 @transaction.atomic(savepoint=False)
 def _keep_one(words, key, *, is_new):
     """Of what is new nothing is there yet, and nothing is asked."""
-    held = [] if is_new else _terms_of(key, words.kind)
-    _write(words, _saved(key, words.kind), held)
+    saved = words.model._base_manager.filter(pk=key).values_list("pk", *words.fields)
+    held = SearchTerm.objects.filter(kind=words.kind, key=key).values_list("key", "term")
+    _write(words, saved, [] if is_new else held)
 
 
 @transaction.atomic(savepoint=False)

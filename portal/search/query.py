@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import starmap
 
 from portal.search.french import fold, roots, words
@@ -67,16 +66,10 @@ class Query:
 
     def answers_title(self, title):
         """The same of a title alone."""
-        return _of_title(title).issuperset(self.roots) and self.names(title)
+        return set(roots(title)).issuperset(self.roots) and self.names(title)
 
     def weight(self, title):
-        return weight(_of_title(title), self.roots)
-
-
-@lru_cache(maxsize=20_000)
-def _of_title(title):
-    """The roots of a title, which many searches weigh."""
-    return frozenset(roots(title))
+        return weight(set(roots(title)), self.roots)
 
 
 def weight(title_roots, wanted):

@@ -11,7 +11,6 @@ from django.db import connection, models, transaction
 from django.db.models import Q
 
 from portal import access
-from portal.access.compiled import compiled
 from portal.core import clock
 from portal.workflow import evidence, told_facts
 
@@ -142,17 +141,11 @@ def write(thing, *, by, act, sentence, source="", target="", reason="", rules=""
     """Add a line. The caller holds the lock of the aggregate's row: the chain cannot fork."""
     root = getattr(thing, "aggregate", thing)
     said = {"source": source, "target": target, "reason": reason, "rules": rules, "data": data}
-    last = next(iter(_last_of(root.pk, kind(root))), None)
+    lines = Entry.objects.filter(aggregate_type=kind(root), aggregate_id=root.pk)
+    last = lines.order_by("-seq").values_list("seq", "digest").first()
     entry = line(thing, root, last, by=by, act=act, sentence=sentence, **said)
     entry.save(force_insert=True)
     return entry
-
-
-@compiled
-def _last_of(key, label):
-    """The rank and the fingerprint of the last line of an aggregate: asked at each act, compiled once."""
-    lines = Entry.objects.filter(aggregate_type=label, aggregate_id=key)
-    return lines.order_by("-seq").values_list("seq", "digest")[:1]
 
 
 def begin(things, *, act, sentence):

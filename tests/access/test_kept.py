@@ -5,8 +5,9 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from labelling.dossiers.models import LabelDossier
-from portal.access import compiled, standing
+from portal.access import affiliations, standing
 from portal.assignments import actions
+from portal.core import clock
 from portal.models import User
 from tests.access import kept
 
@@ -29,7 +30,7 @@ def different(people, functions=None):
 
 
 def test_each_function_whose_query_is_kept_is_in_the_law():
-    assert sorted(kept.registered()) == sorted(kept.OF_PERSON | kept.OF_KEY | kept.OF_KEYS)
+    assert sorted(kept.registered()) == sorted(kept.OF_PERSON)
 
 
 def test_what_is_kept_answers_as_what_is_written(people):
@@ -52,17 +53,24 @@ def test_a_query_kept_for_whoever_comes_is_told(people, monkeypatch):
     assert {int(asked.split(",")[1]) for asked in found} == set(others)
 
 
-def test_a_query_compiled_from_what_the_database_holds_is_told(people, monkeypatch):
-    """The control of what is compiled."""
-    monkeypatch.setattr(compiled, "COMPILED", [])
-    monkeypatch.setitem(kept.OF_KEY, "of the test", (User,))
+def test_what_binds_each_person_is_theirs_and_of_the_day(people):
+    """One query is written a day, and asked with the key of whoever comes."""
+    told = {}
+    for day in kept.DAYS * 2:
+        with clock.at(day):
+            for person in people:
+                told.setdefault((person, day), []).append(bound(person))
+    affiliations._union.cache_clear()
+    for (person, day), found in told.items():
+        with clock.at(day):
+            affiliations._union.cache_clear()
+            assert found == [bound(person)] * 2
 
-    @compiled.compiled
-    def rows(person):
-        found = list(User.objects.filter(pk=person).values_list("pk", flat=True))
-        return User.objects.filter(pk__in=found or [0]).values_list("email")
+    assert len({found[0] for found in told.values()}) >= len(people)
 
-    assert len(different(people, {"of the test": rows})) == len(people) * len(kept.DAYS)
+
+def bound(person):
+    return affiliations.binding(User.objects.get(pk=person))
 
 
 def test_a_standing_is_made_of_plain_values(people):

@@ -6,23 +6,22 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
-from community.spaces.home import listed, register_block, register_rows
+from community.spaces.home import register_block
 from community.spaces.life import register_counts, register_writings
 from community.spaces.rules import belongs
-from portal.core import clock, union
+from portal.core import clock
 
 FEW = 5
 
 
-@register_rows("title", "slug", "folder", "asks_reading", "is_read", "last_at")
-def of_home(user, key):
+def of_home(user, space):
     """Documents to acknowledge or recently changed, with the date of their last version and `is_read`."""
     last = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
     mine = DocumentReading.objects.filter(
         version=OuterRef("last"), person=user.pk, read_at__isnull=False
     )
     day = clock.today() - timedelta(days=figures.RECENT + 1)
-    rows = SpaceDocument.objects.visible_to(user).filter(space=key, state="shown")
+    rows = SpaceDocument.objects.visible_to(user).filter(space=space, state="shown")
     rows = rows.annotate(
         last=Subquery(last.values("pk")[:1]), last_at=Subquery(last.values("added_at")[:1])
     )
@@ -33,10 +32,7 @@ def of_home(user, key):
 
 
 def block(user, space):
-    rows = listed(of_home, user, space)
-    for one in rows:
-        one.last_at = union.instant(one.last_at)
-    rows.sort(key=lambda one: (one.folder, one.title, one.pk))
+    rows = of_home(user, space).select_related("space").order_by("folder", "title__french", "pk")
     asks = belongs(user, space)
     asked = [one for one in rows if asks and one.asks_reading and not one.is_read]
     late = [one for one in rows if one.last_at >= figures.recently() and one not in asked]

@@ -4,24 +4,19 @@ from django.db.models import Exists, OuterRef
 
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.spaces import tabs
-from community.spaces.home import listed, register_block, register_rows
+from community.spaces.home import register_block
 from community.spaces.life import register_writings
 from community.spaces.welcome import Step, register_step
-from portal.core.union import at_most
 
 FEW = 6
 
 
 def pinned(user, space):
     """The first pinned pages with `is_read` for this person."""
-    return sorted(listed(of_home, user, space), key=lambda one: (one.rank, one.title, one.pk))
-
-
-@register_rows("title", "public_title", "slug", "rank", "is_read")
-def of_home(user, key):
-    rows = SpacePage.objects.filter(space=key, state="published", is_pinned=True)
-    mine = PageRead.objects.filter(page=OuterRef("pk"), person=user.pk)
-    return at_most(rows.annotate(is_read=Exists(mine)).order_by("rank", "title__french", "pk"), FEW)
+    rows = SpacePage.objects.filter(space=space, state="published", is_pinned=True)
+    mine = PageRead.objects.filter(page=OuterRef("pk"), person=user)
+    rows = rows.select_related("space").annotate(is_read=Exists(mine))
+    return list(rows.order_by("rank", "title__french", "pk")[:FEW])
 
 
 def block(user, space):

@@ -1,11 +1,10 @@
 """Members' directory in a space: its tab, and the first steps of a new member."""
 
-from django.db.models import Count, Exists
+from django.db.models import Count
 from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
-from community.spaces.facts import facts, register_facts
 from community.spaces.life import register_counts
 from community.spaces.standing import place
 from community.spaces.welcome import Step, register_step
@@ -19,13 +18,6 @@ affiliations.register_affiliation(
 def is_introduced(user):
     """In the directory: read with the person's affiliations, without a query."""
     return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
-
-
-@register_facts
-def has_expertise(person, space):
-    return {
-        "says_expertise": Exists(Expertise.objects.filter(profile__person=person)),
-    }
 
 
 @register_counts
@@ -46,7 +38,7 @@ def introduced(user, space):
 
 
 def knowing(user, space):
-    done = facts(user, space)["says_expertise"]
+    done = Expertise.objects.filter(profile__person=user).exists()
     return Step("Dire ce que l’on sait faire", done, writing_url(user, space))
 
 

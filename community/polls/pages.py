@@ -6,10 +6,9 @@ from community.polls import answering, breakdown, composing, population, results
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.models import Participation, Survey
 from community.polls.rules import answerer, composer, measurer, reads_names, reads_results, voices
-from community.spaces import home, tabs
+from community.spaces import tabs
 from labelling.public import memberships, own_organisms
 from portal.core import clock
-from portal.core.union import at_most
 from portal.ui import words
 from portal.web import questionnaire
 from portal.workflow import audit_log
@@ -150,20 +149,11 @@ def question_values(question):
 
 def open_surveys(user, space):
     """Open surveys, latest first, with whether this voice has answered."""
-    rows = home.listed(open_rows, user, space)
-    return sorted(rows, key=lambda one: (one.opened_on, one.pk), reverse=True)
-
-
-@home.register_rows(
-    "reference", "title", "state", "version", "is_poll", "is_anonymous", "per", "opened_on",
-    "closes_on", "has_answered",
-)  # fmt: skip
-def open_rows(user, key):
     mine = Participation.objects.filter(survey=OuterRef("pk"))
     mine = mine.filter(Q(person=user.pk) | Q(organism__in=memberships(user)))
-    rows = Survey.objects.visible_to(user).filter(space=key, state=S.OPEN)
-    rows = rows.annotate(has_answered=Exists(mine))
-    return at_most(rows.order_by("-opened_on", "-pk"), MANY)
+    rows = Survey.objects.visible_to(user).filter(space=space, state=S.OPEN)
+    rows = rows.select_related("space").annotate(has_answered=Exists(mine))
+    return rows.order_by("-opened_on", "-pk")[:MANY]
 
 
 def open_block(user, space):

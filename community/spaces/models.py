@@ -3,12 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from community.spaces.visibility import OFFICE, READERS
 from portal import access
 from portal.core import clock
-from portal.core.read_once import ReadOnce
 from portal.ui.states import States
 from portal.workflow import Stateful
 
@@ -58,11 +56,6 @@ class Space(Stateful):
 
     def get_absolute_url(self):
         return reverse("community:space", args=[self.slug])
-
-    @cached_property
-    def read_once(self):
-        """What the rooms read of it for a page, and ask again: each room knows its own."""
-        return ReadOnce()
 
 
 class Charter(models.Model):

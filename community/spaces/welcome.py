@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists
-
 from community.spaces.banners import charter_url
-from community.spaces.facts import facts, register_facts
 from community.spaces.home import register_block
 from community.spaces.models import WelcomeClosed
 from community.spaces.standing import MEMBER, place
@@ -21,7 +18,7 @@ class Step:
 
 
 def register_step(function, order=100):
-    """Register `function(user, space) -> Step`, from `facts`, or None when it does not concern this person."""
+    """Register `function(user, space) -> Step`, or None when it does not concern this person."""
     STEPS.append((order, function))
     STEPS.sort(key=lambda row: row[0])
     return function
@@ -32,7 +29,7 @@ def steps(user, space):
     mine = place(user, space)
     if mine is None or mine.standing.level != MEMBER:
         return []
-    if facts(user, space)["has_closed_welcome"]:
+    if WelcomeClosed.objects.filter(space=space, person=user).exists():
         return []
     found = [step for step in (function(user, space) for _, function in STEPS) if step]
     return [] if all(step.is_done for step in found) else found
@@ -41,11 +38,6 @@ def steps(user, space):
 def close(user, space):
     """Hide for good; idempotent."""
     WelcomeClosed.objects.get_or_create(space=space, person=user)
-
-
-@register_facts
-def _closed(person, space):
-    return {"has_closed_welcome": Exists(WelcomeClosed.objects.filter(space=space, person=person))}
 
 
 def charter_step(user, space):

@@ -24,15 +24,15 @@ def organism_of(user, slug):
     return organism
 
 
-def notes_of(organism):
-    rows = OfficeNote.objects.current().filter(organism=organism)
+def list_notes(**here):
+    """Those of an organism or of a dossier, the pinned ones first."""
+    rows = OfficeNote.objects.current().filter(**here)
     rows = rows.select_related("by", "dossier", "organism").prefetch_related("mentions__person")
     return rows.order_by(*PINNED_FIRST)
 
 
-def exchanges_of(organism):
-    rows = Exchange.objects.current().filter(organism=organism)
-    return with_people(rows).order_by(*LATEST)
+def list_exchanges(**here):
+    return with_people(Exchange.objects.current().filter(**here)).order_by(*LATEST)
 
 
 def with_people(rows):
@@ -43,11 +43,10 @@ def with_people(rows):
 
 def follow_up(organism, user, query):
     """Everything that the office keeps of an organism."""
-    notes, exchanges = list(notes_of(organism)), exchanges_of(organism)
     return {
         "organism": organism,
-        "notes": [told_note(one, one.mentions.all(), user) for one in notes],
-        "page": Paginator(exchanges, A_PAGE).get_page(query.get("page")),
+        "notes": [told_note(one, one.mentions.all(), user) for one in list_notes(organism=organism)],
+        "page": Paginator(list_exchanges(organism=organism), A_PAGE).get_page(query.get("page")),
         "waiting": waiting_for(organism),
         "may_send": sender(user, organism) and organism.is_active,
         "opens": sees(user, organism),

@@ -13,10 +13,8 @@ from labelling.organisms.rules import instructor
 from labelling.scheme import facts, title_facts
 from portal.absences.models import LABEL_OFFICE
 from portal.access.people import User
-from portal.access.standing import once_a_standing
 from portal.assignments.assignable import CHOICES, narrow
 from portal.core import clock
-from portal.core.union import statement_of
 from portal.ui import words
 
 NONE = "sans"
@@ -91,25 +89,16 @@ class FilterForm(OrganismFilter):
         return f"{words.lead(self.fields[name].label)} {said}"
 
 
-@once_a_standing
-def _people_statement(user):
+def _people(user):
+    """Office and auditors as choices, in one query: ([(key, name)], [(slug, name)])."""
     seen = Auditor.objects.visible_to(user).values("pk")
     in_office = Exists(User.objects.filter(pk=OuterRef("pk"), groups__name__in=LABEL_OFFICE))
     rows = User.objects.annotate(is_office=in_office).filter(
         Q(is_office=True, is_active=True) | Q(auditor__in=seen)
     )
     rows = rows.order_by("last_name__french", "first_name__french", "pk")
-    return statement_of(
-        rows.values_list("pk", "first_name", "last_name", "is_office", "auditor__slug")
-    )
-
-
-def _people(user):
-    """Office and auditors as choices, in one query: ([(key, name)], [(slug, name)])."""
-    rows = [
-        (key, f"{first} {last}", *more)
-        for key, first, last, *more in _people_statement(user).rows()
-    ]
+    told = rows.values_list("pk", "first_name", "last_name", "is_office", "auditor__slug")
+    rows = [(key, f"{first} {last}", *more) for key, first, last, *more in told]
     office = [(str(key), name) for key, name, is_office, _slug in rows if is_office]
     return office, [(slug, name) for _key, name, _is_office, slug in rows if slug]
 

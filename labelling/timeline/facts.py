@@ -21,16 +21,9 @@ from labelling.labels.models import Label
 from labelling.organisms.mergers import Merger
 from labelling.organisms.pages import told
 from labelling.support.models import SupportRequest
-from portal.access.standing import once_a_standing
-from portal.core import clock, union
+from portal.core import clock
 from portal.workflow import audit_log
 
-OF_A_THING = ("reference", "state", "since_at", "version")
-OF_AN_APPEAL = (*OF_A_THING, "received_on", "promised_on", "closed_on", "outcome")
-OF_A_SUPPORT = (*OF_A_THING, "subject", "planned_on", "done_on", "quarters")
-OF_A_MERGER = (
-    "effective_on", "act", "absorbed__name", "absorbed__slug", "absorbing__name", "absorbing__slug",
-)  # fmt: skip
 TOLD_TARGETS = (
     "adjourned",
     "review",
@@ -156,29 +149,16 @@ def read(user, organism):
     if any(one.dossier_type == DossierType.MENTION for one in facts.dossiers):
         mentions = LabelMention.objects.filter(label__in=[one.pk for one in facts.labels])
         facts.mentions = list(mentions.filter(decision__annulled_on=None).select_related("label"))
-    rare = {"appeal": facts.appeals, "merger": facts.mergers, "support": facts.supports}
-    for code, one in sorted(_rare(user).of(organism.pk).things(), key=lambda pair: pair[1].pk):
-        rare[code].append(one)
+    facts.appeals = list(Appeal.objects.visible_to(user).filter(organism=organism).order_by("pk"))
+    one_of_two = Q(absorbed=organism) | Q(absorbing=organism)
+    mergers = Merger.objects.visible_to(user).filter(one_of_two)
+    facts.mergers = list(mergers.select_related("absorbed", "absorbing").order_by("pk"))
+    supports = SupportRequest.objects.visible_to(user).filter(organism=organism)
+    facts.supports = list(supports.order_by("pk"))
     told = audit_log.entries_of_all([*facts.dossiers, *facts.labels])
     told = told.filter(target__in=TOLD_TARGETS).exclude(source="").exclude(source=F("target"))
     facts.steps = list(told.only("aggregate_type", "aggregate_id", "at", "source", "target"))
     return facts
-
-
-@once_a_standing
-def _rare(user):
-    """What few organisms have, in one query about any of them."""
-    appeals = Appeal.objects.visible_to(user).filter(organism=union.SOME_KEY)
-    one_of_two = Q(absorbed=union.SOME_KEY) | Q(absorbing=union.SOME_KEY)
-    mergers = Merger.objects.visible_to(user).filter(one_of_two)
-    supports = SupportRequest.objects.visible_to(user).filter(organism=union.SOME_KEY)
-    return union.statement_of_parts(
-        [
-            union.Part("appeal", appeals, OF_AN_APPEAL),
-            union.Part("merger", mergers, OF_A_MERGER),
-            union.Part("support", supports, OF_A_SUPPORT),
-        ]
-    )
 
 
 def sessions_to_come(user):

@@ -18,7 +18,6 @@ from portal.absences.models import Absence
 from portal.access.people import User
 from portal.assignments.kinds import ASSIGNABLES, Assignable
 from portal.assignments.models import Assignment
-from portal.core import union
 from portal.workflow.audit_log import kind, register_internal
 
 NAMELESS = Value("", CharField())
@@ -71,16 +70,10 @@ def bearers_of(things):
 
 def bearer_of(thing):
     """(Assignment of a thing that runs, with its person and `is_holding`; their absence of today), each or None."""
-    taken = of(thing)
-    absence = Absence.objects.in_force().filter(person__in=taken.order_by().values("person"))
-    holding = taken.annotate(is_holding=is_holder(assignable_of(type(thing))))
-    read = ("taken_at", "is_holding", "person__first_name", "person__last_name")
-    parts = (
-        union.Part("taken", holding, read),
-        union.Part("absence", absence, ("from_on", "until_on")),
-    )
-    found = dict(union.read(parts))
-    return found.get("taken"), found.get("absence")
+    rows = of(thing).annotate(is_holding=is_holder(assignable_of(type(thing))))
+    taken = rows.select_related("person").first()
+    absences = Absence.objects.in_force()
+    return taken, absences.filter(person=taken.person_id).first() if taken else None
 
 
 def is_holder(known, person="person"):

@@ -1,4 +1,4 @@
-"""Things that the mail forecast is about: one query finds their keys, another reads them."""
+"""Things that the mail forecast is about: their keys first, then their rows, kind by kind."""
 
 from collections import defaultdict
 from contextlib import AbstractContextManager
@@ -14,19 +14,15 @@ from django.db.models import (
     Q,
     Value,
     When,
-    prefetch_related_objects,
 )
-from django.db.models.constants import LOOKUP_SEP
 from django.db.models.functions import Cast
 
-from portal.core import clock, union
+from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import WORKFLOWS, Workflow
 
 REMINDED = ""
-WIDEST = 98  # columns of a row read as JSON: PostgreSQL gives a function a hundred arguments
 MOST_OFF = 7  # a reminder of a day off leaves the day worked before: more days than ever follow each other off
-LONG = ("TextField", "JSONField", "StreamField")
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,7 @@ def on(day) -> AbstractContextManager:
 
 
 def reached(tables, start, end):
-    """What reminders may be about, and what each timed act would move from `start` to `end`: one query."""
+    """What reminders may be about, and what each timed act would move from `start` to `end`."""
     parts, acts = [], {}
     for asked in tables:
         if asked.reminders:
@@ -85,8 +81,8 @@ def reached(tables, start, end):
                 rows = asked.table.model._default_manager.filter(state__in=step.source)
                 parts.append(_columns(rows, asked.kind, code, Case(*whens)))
     found = Reached()
-    rows = sorted(row for row in union.rows_of(parts, most=None) or () if row[3] is not None)
-    for kind, code, key, number in rows:
+    rows = (row for part in parts for row in part if row[3] is not None)
+    for kind, code, key, number in sorted(rows):
         found.kinds[kind].add(key)
         if code != REMINDED:
             found.acts[acts[code]].append(((kind, key), number))
@@ -127,45 +123,22 @@ def _columns(rows, kind, code, number):
 
 
 def read(reached, messages):
-    """The things reached, and those of which messages tell, with what their mails read; long texts when asked.
+    """The things reached, and those of which messages tell, with what their mails read.
 
-    One query of all kinds, but for those whose columns are too many for a row of it, and one of what
-    each kind reads in numbers.
+    One query a kind, and one of what each kind reads in numbers.
     """
     keys = defaultdict(set, {kind: set(some) for kind, some in reached.kinds.items()})
     for message in messages:
         keys[message.thing_type].add(message.thing_id)
-    rows = {kind: apps.get_model(kind)._base_manager.filter(pk__in=keys[kind]) for kind in keys}
-    fields = {kind: _fields(rows[kind].model) for kind in keys}
-    short = [kind for kind in keys if len(fields[kind]) <= WIDEST]
-    found = {kind: _with_parents(rows[kind]) for kind in keys.keys() - set(short)}
-    parts = [union.Part(kind, rows[kind], fields[kind]) for kind in short]
-    for kind, thing in union.read(parts, most=None):
-        found.setdefault(kind, []).append(thing)
-    for kind, things in found.items():
-        prefetch_related_objects(things, *_in_numbers(rows[kind].model))
+    found = {kind: _with_parents(apps.get_model(kind), some) for kind, some in keys.items()}
     return Things({kind: {thing.pk: thing for thing in things} for kind, things in found.items()})
 
 
-def _with_parents(rows):
-    parents = [above for _path, above in _read_with(rows.model) if above]
-    return list(rows.order_by().select_related(*parents))
-
-
-def _fields(model):
-    """The columns of a kind of thing and of what it reads above, but long texts."""
-    found = dict.fromkeys(_short_columns(model))
-    for _path, above in _read_with(model):
-        of, prefix = model, ""
-        for name in filter(None, above.split(LOOKUP_SEP)):
-            of, prefix = of._meta.get_field(name).related_model, f"{prefix}{name}{LOOKUP_SEP}"
-            found |= dict.fromkeys(prefix + column for column in _short_columns(of))
-    return tuple(found)
-
-
-def _short_columns(model):
-    columns = model._meta.concrete_fields
-    return [one.name for one in columns if one.get_internal_type() not in LONG]
+def _with_parents(model, keys):
+    parents = [above for _path, above in _read_with(model) if above]
+    rows = model._base_manager.filter(pk__in=keys).order_by()
+    rows = rows.select_related(*parents) if parents else rows
+    return list(rows.prefetch_related(*_in_numbers(model)))
 
 
 def _in_numbers(model):
@@ -176,7 +149,7 @@ def _read_with(model):
     """[(path, its beginning that leads to one other)] of what the mails of a kind read."""
     table = WORKFLOWS.get(model)
     paths = table.reading if table else ()
-    return [(path, _above(model, path.split(LOOKUP_SEP))) for path in paths]
+    return [(path, _above(model, path.split("__"))) for path in paths]
 
 
 def _above(model, names):

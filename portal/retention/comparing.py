@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from portal.core import clock, union
+from portal.core import clock
 from portal.retention import overview, periods
 from portal.retention.register import KEEPINGS, Keeping
 
@@ -59,7 +59,7 @@ def tried(version):
                 parts.append(
                     overview.count_of(line.keeping.code, which, line.keeping.due(period=period))
                 )
-    counts = {(code, which): many for code, which, many in union.rows_of(parts, most=None)}
+    counts = overview.counted(parts)
     return [_with_counts(line, counts) for line in found]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import CharField, Count, F, Max, OuterRef, Subquery, Sum, Value
 
-from portal.core import clock, union
+from portal.core import clock
 from portal.retention import periods
 from portal.retention.models import Erasure
 from portal.retention.register import KEEPINGS, Keeping
@@ -48,11 +48,18 @@ def _counts():
             parts.append(count_of(one.code, NOW, one.due(today)))
         if one.is_automatic:
             parts.append(count_of(one.code, LATE, one.due(yesterday)))
-    return {(code, which): many for code, which, many in union.rows_of(parts, most=None)}
+    return counted(parts)
+
+
+def counted(parts):
+    """{(code of a line, which): how many}, in one query, of what `count_of` gives."""
+    first, *others = parts
+    rows = first.union(*others, all=True).order_by()
+    return {(code, which): many for code, which, many in rows}
 
 
 def count_of(code, which, rows):
-    """The rows of a line, counted in a query that is one of a union."""
+    """The rows of a line, to be counted with others."""
     told = rows.order_by().annotate(
         of_line=Value(code, CharField()), which=Value(which, CharField())
     )

@@ -13,9 +13,6 @@ from portal.models import User
 DAYS = (datetime(2026, 11, 24, 10), datetime(2026, 11, 25, 10))
 PERIOD = (date(2026, 11, 1), date(2027, 1, 31))
 OF_PERSON = {  # kept a standing: {function: what it is asked besides the person}
-    "community.spaces.home.statement": (1,),
-    "labelling.scheme.filters._people_statement": (),
-    "labelling.timeline.facts._rare": (),
     "portal.calendar.dates.statement": PERIOD,
     "portal.changes.lines.statement": (),
     "portal.web.worklist.statement": (),

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from community.spaces import home as space_home
 from labelling.organisms.models import Membership, Organism
 from portal.access.roles import give_role
 from portal.access.standing import standing
@@ -25,7 +24,6 @@ LISTS = {
     "tasks": (worklist.statement, ()),
     "dates": (dates_statement, PERIOD),
     "changes": (changes_statement, ()),
-    "home of a space": (space_home.statement, (1,)),
 }
 
 

@@ -38,7 +38,7 @@ PRACTICES = search.follow(
 
 @dataclass(eq=False)
 class Found(Sequence):
-    """One's own practices first, then published ones in engine order, those of the first page read with them."""
+    """One's own practices first, then published ones in engine order."""
 
     own: Sequence
     text: str
@@ -47,10 +47,6 @@ class Found(Sequence):
 
     def __post_init__(self):
         self.shown = self._published(self.first)
-
-    @property
-    def pending(self):
-        return (*getattr(self.own, "pending", ()), *self.shown.pending)
 
     def __len__(self):
         gone = len(self.first.hits) - len(self.shown)  # no longer public

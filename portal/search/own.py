@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.apps import apps
 from django.dispatch import receiver
@@ -16,7 +15,7 @@ from portal.notifications.models import Message
 from portal.ops.worker import daily
 from portal.search import index
 from portal.search.index import Words
-from portal.search.rows import AT_MOST, Pending, matching, read_together
+from portal.search.rows import AT_MOST, matching
 from portal.search.sources import Result, source
 
 FILE = ("name", "kind", "size", "stored_at", "token")
@@ -49,21 +48,10 @@ def files(user, query):
 
 @dataclass(eq=False)
 class Mails(Sequence):
-    """Mail results; each links to its subject, as long as the person may see it."""
+    """Mail results; each links to its subject."""
 
-    rows: list
+    kept: list
     user: object
-    things: dict  # {kind: keys of the subjects that they still see, read with the other sources}
-
-    @property
-    def pending(self):
-        return [one for some in self.things.values() for one in some.pending]
-
-    @cached_property
-    def kept(self):
-        read_together(self.pending)
-        seen = {(kind, key) for kind, some in self.things.items() for (key,) in some}
-        return [row for row in self.rows if row[-2:] in seen]
 
     def __len__(self):
         return len(self.kept)
@@ -88,19 +76,24 @@ def mails(user, query):
     rows = rows.order_by("-sent_at").values_list(*MAIL)[:AT_MOST]
     found = [row for row in rows if query.answers_title(row[0])]
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return Mails(found, user, _still_seen(found, user))
+    return Mails(_still_seen(found, user), user)
 
 
 def _still_seen(rows, user):
-    """Keys of the subjects that the person may still see, by kind."""
+    """Those whose subject the person may still see."""
     about = {}
     for *_, kind, key in rows:
         about.setdefault(kind, set()).add(key)
-    seen = {kind: access.QuerySet(apps.get_model(kind)).visible_to(user) for kind in about}
-    return {
-        kind: Pending(seen[kind].filter(pk__in=keys), fields=("pk",), order=())
+    seen = {
+        kind: set(
+            access.QuerySet(apps.get_model(kind))
+            .visible_to(user)
+            .filter(pk__in=keys)
+            .values_list("pk", flat=True)
+        )
         for kind, keys in about.items()
     }
+    return [row for row in rows if row[-1] in seen[row[-2]]]
 
 
 @daily

@@ -7,7 +7,6 @@ from datetime import date
 from portal.search import index
 from portal.search.french import sort_key
 from portal.search.query import Query
-from portal.search.rows import read_together
 
 A_KIND = 5
 SOURCES = {}
@@ -73,8 +72,7 @@ def search(user, text):
     query = replace(query, kinds=index.kinds_of(query.terms))
     asked = [one for one in SOURCES.values() if one.may_answer(query)]
     asked.sort(key=lambda one: (one.order, sort_key(one.label)))
-    kinds = [Kind(one.code, one.label, one.find(user, query)) for one in asked]
-    read_together([one for kind in kinds for one in getattr(kind.found, "pending", ())])
+    kinds = (Kind(one.code, one.label, one.find(user, query)) for one in asked)
     return [kind for kind in kinds if kind.count]
 
 

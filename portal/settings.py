@@ -140,7 +140,6 @@ CACHES = {
     "default": REDIS if REDIS_URL else TABLE,
     "answers": of_a_process("answers", 500),
     "things": of_a_process("things", 300),
-    "statements": of_a_process("statements", 2000),
     "pages": of_a_process("pages", 300, seconds=300),
     "published": of_a_process("published", 64),
 }

@@ -11,14 +11,11 @@ from portal.web import worklist
 LIMIT = 10
 
 
-SHOWN = ("title", "slug", "expires_on", "space__name", "space__slug")
-
-
 def _reading(_user, row):
     return _task(worklist.DO, row.version.document, "Lire et confirmer", "Lire")
 
 
-@worklist.source(*(f"version__document__{name}" for name in SHOWN), tell=_reading, most=LIMIT)
+@worklist.source("version__document__space", tell=_reading, most=LIMIT)
 def readings(user):
     """Documents whose reading was asked again, while the person may still read them."""
     keys = [pk for pk, one in places(user).items() if one.standing.level == MEMBER]
@@ -38,7 +35,7 @@ def _check(_user, row):
     return _task(worklist.DO, row, "Document à vérifier", "Vérifier")
 
 
-@worklist.source(*SHOWN, tell=_check, most=LIMIT)
+@worklist.source("space", tell=_check, most=LIMIT)
 def checks(user):
     animated = [pk for pk, one in places(user).items() if one.is_animator and one.writes]
     if not (animated or instructor(user, None)):

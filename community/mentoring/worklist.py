@@ -11,7 +11,6 @@ from portal.core import clock
 from portal.web import worklist
 
 LIMIT = 10
-NAMES = ("mentor__name", "mentee__name")
 
 
 def _task(where, pair, button, hand="vous", due_on=None):
@@ -29,9 +28,7 @@ def _pair(user, pair):
     return _task(worklist.WAIT, pair, "Ouvrir", "l’autre organisme")
 
 
-@worklist.source(
-    "reference", "state", "mentor_agreed_at", "mentee_agreed_at", *NAMES, tell=_pair
-)  # fmt: skip
+@worklist.source("mentor", "mentee", tell=_pair)
 def pairs(user):
     """A proposal to accept, a first exchange to note."""
     mine = list(memberships(user))
@@ -49,9 +46,7 @@ def _follow_up(_user, row):
     )  # fmt: skip
 
 
-@worklist.source(
-    "due_on", "mentoring__reference", *(f"mentoring__{name}" for name in NAMES), tell=_follow_up
-)
+@worklist.source("mentoring__mentor", "mentoring__mentee", tell=_follow_up)
 def follow_ups(user):
     mine = list(memberships(user))
     if not mine:
@@ -69,7 +64,7 @@ def _to_pair(_user, one):
     )  # fmt: skip
 
 
-@worklist.source("name", "slug", tell=_to_pair, most=LIMIT)
+@worklist.source(tell=_to_pair, most=LIMIT)
 def to_pair(user):
     """Newly labelled organisms without mentor."""
     return criteria.newly_labelled() if office(user, None) else None

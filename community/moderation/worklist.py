@@ -17,10 +17,7 @@ def _reported(_user, row):
     )
 
 
-@worklist.source(
-    "number", "thread__is_hidden", "thread__title", "thread__reference", "thread__space__name",
-    "thread__space__slug", tell=_reported, most=LIMIT,
-)  # fmt: skip
+@worklist.source("thread__space", tell=_reported, most=LIMIT)
 def reported_messages(user):
     is_office = instructor(user, None)
     spaces = [] if is_office else moderated(user)

@@ -12,7 +12,7 @@ def _message(_user, row):
     )  # fmt: skip
 
 
-@worklist.source("reference", "sender__first_name", "sender__last_name", tell=_message, most=10)
+@worklist.source("sender", tell=_message, most=10)
 def messages(user):
     rows = Contact.objects.filter(recipient=user.pk, state="sent")
     return rows.order_by("created_at", "pk")

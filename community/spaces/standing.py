@@ -7,7 +7,6 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from labelling import public
 from labelling.public import MEMBER, PAUSED, READER, Standing, best
-from portal.access.standing import register_standing
 from portal.changes.visits import with_last_visit
 from portal.core import clock
 
@@ -43,11 +42,6 @@ class Place:
 def places(user):
     """{space pk: Place} of a person today, without the spaces that no status opens (BR-88)."""
     return user.affiliations.get("places", lambda: _read(user))
-
-
-@register_standing
-def _of_lists(user):
-    return tuple(places(user).items())
 
 
 def place(user, space):

@@ -1,7 +1,5 @@
 """Tasks of threads on an animator's home: unanswered questions, one row a space, with their age."""
 
-from datetime import datetime
-
 from django.db.models import Count, Min, Q
 
 from community.spaces.models import Space
@@ -15,8 +13,7 @@ WAITING = Q(threads__answers_count=0, threads__is_hidden=False, threads__state="
 
 
 def _unanswered(_user, space):
-    first = datetime.fromisoformat(space.first)
-    days = (clock.today() - first.astimezone(clock.PARIS).date()).days
+    days = (clock.today() - space.first.astimezone(clock.PARIS).date()).days
     many = words.count(space.many, "question sans réponse", "questions sans réponse")
     age = (
         f"la plus ancienne depuis {words.count(days, 'jour', 'jours')}"
@@ -29,7 +26,7 @@ def _unanswered(_user, space):
     )
 
 
-@worklist.source("name", "slug", "many", "first", tell=_unanswered)
+@worklist.source(tell=_unanswered)
 def unanswered_questions(user):
     is_office = instructor(user, None)
     spaces = [] if is_office else moderated(user)

@@ -17,9 +17,7 @@ def _to_do(_user, task):
     return _task(task.what, task.campaign, "Ouvrir", task.due_on)
 
 
-@worklist.source(
-    "what", "due_on", "campaign__title", "campaign__reference", tell=_to_do, most=LIMIT
-)
+@worklist.source("campaign", tell=_to_do, most=LIMIT)
 def campaigns_to_run(user):
     if not _is_theirs(user):
         return None
@@ -32,7 +30,7 @@ def _review(_user, campaign):
     return _task("Bilan de la campagne", campaign, "Faire le bilan")
 
 
-@worklist.source("title", "reference", tell=_review, most=LIMIT)
+@worklist.source(tell=_review, most=LIMIT)
 def campaigns_to_review(user):
     return Campaign.objects.filter(state="over").order_by("ends_on") if _is_theirs(user) else None
 

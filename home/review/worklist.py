@@ -14,14 +14,6 @@ LIMIT = 20
 ANOTHER, REFERENT = "une autre personne de la Dircom", "le référent label"
 
 
-AUTHOR = (
-    "requested_by__first_name",
-    "requested_by__last_name",
-    "object_id",
-    "base_content_type",
-)
-
-
 def _kind(key):
     """The ContentType of this key, which the process keeps."""
     return ContentType.objects.get_for_id(key)
@@ -44,10 +36,7 @@ def _turn(user, state):
     return None
 
 
-@worklist.source(
-    "task__content_type", "revision__object_str",
-    *(f"workflow_state__{name}" for name in AUTHOR), "has_others", tell=_turn, most=LIMIT,
-)  # fmt: skip
+@worklist.source("task", "revision", "workflow_state__requested_by", tell=_turn, most=LIMIT)
 def pages_to_read(user):
     """The same turns as in the CMS (home.review.tasks)."""
     if not (user.has_role(Role.DIRCOM) or user.has_role(Role.REFERENT)):
@@ -63,7 +52,7 @@ def _mend(_user, flow):
     return _task(worklist.DO, "Page à reprendre", title, flow, "vous", "Reprendre")
 
 
-@worklist.source("current_task_state__revision__object_str", *AUTHOR, tell=_mend, most=LIMIT)
+@worklist.source("current_task_state__revision", "requested_by", tell=_mend, most=LIMIT)
 def pages_to_mend(user):
     """Sent back to the person who had sent them."""
     if not user.has_role(Role.DIRCOM):

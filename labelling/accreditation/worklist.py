@@ -28,11 +28,6 @@ WINDOW = 6  # months before the end
 INSURANCE_WINDOW = 2  # months before the end
 
 
-SHOWN = (
-    "reference", "state", "due_on", "ends_on", "auditor__user__first_name", "auditor__user__last_name",
-)  # fmt: skip
-
-
 # What each guard of the deposit (DEPOSIT, in its order) finds, from the columns that the row reads.
 LACKS = (
     ("votre fiche", lambda row: not row.is_presented),
@@ -43,10 +38,6 @@ LACKS = (
     ("l’assurance", lambda row: not (row.has_certificate and _is_insured(row))),
     ("la charte", lambda row: row.ethics_accepted_on is None),
 )
-READ = (
-    "references_text", "is_independent", "has_told_ties", "insured_until_on", "ethics_accepted_on",
-    "is_presented", "has_cv", "has_certificate",
-)  # fmt: skip
 
 
 def _is_insured(row):
@@ -81,7 +72,7 @@ def _with_what_it_lacks(rows):
     )
 
 
-@worklist.source(*SHOWN, *READ, tell=_own)
+@worklist.source("auditor__user", tell=_own)
 def own_accreditations(user):
     if not is_auditor(user):
         return None
@@ -98,7 +89,7 @@ def _application(_user, _auditor):
     )
 
 
-@worklist.source("pk", tell=_application)
+@worklist.source(tell=_application)
 def unasked_accreditations(user):
     """The auditor who entered the register and has asked for nothing yet."""
     if not is_auditor(user):
@@ -115,7 +106,7 @@ def _charter(_user, row):
     return worklist.Task(worklist.DO, title, said, url, "vous", button="Lire")
 
 
-@worklist.source("reference", tell=_charter)
+@worklist.source(tell=_charter)
 def unread_charters(user):
     """The charter in force that the auditor of an accreditation in force has not accepted."""
     if not is_auditor(user):
@@ -134,7 +125,7 @@ def _insurance(_user, row):
     )
 
 
-@worklist.source("reference", "insured_until_on", tell=_insurance)
+@worklist.source(tell=_insurance)
 def own_insurances(user):
     """BR-26: an insurance that ends within two months, or has ended."""
     if not is_auditor(user):
@@ -156,10 +147,7 @@ def _statement(user, row):
     )
 
 
-@worklist.source(
-    "pk", "kind", "state", "auditor__user", "auditor__user__first_name", "auditor__user__last_name",
-    tell=_statement, most=LIMIT,
-)  # fmt: skip
+@worklist.source("auditor__user", tell=_statement, most=LIMIT)
 def waiting_statements(user):
     """What auditors declare: the référent checks, its auditor waits."""
     rows = AuditorStatement.objects.visible_to(user).filter(state="waiting")
@@ -177,7 +165,7 @@ def _instructed(_user, row):
     return _task(worklist.DO, row, title, "vous", button)
 
 
-@worklist.source(*SHOWN, "is_listed", tell=_instructed, most=LIMIT, is_shared=worklist.of_an_office)
+@worklist.source("auditor__user", tell=_instructed, most=LIMIT, is_shared=worklist.of_an_office)
 def instructed_accreditations(user):
     """The référent's: applications to instruct."""
     rows = _of_others(user)
@@ -188,7 +176,7 @@ def _missions(_user, row):
     return _task(worklist.DO, row, f"Missions {words.of(row.auditor)}", "vous", "Décider")
 
 
-@worklist.source(*SHOWN, tell=_missions, most=LIMIT, is_shared=worklist.of_an_office)
+@worklist.source("auditor__user", tell=_missions, most=LIMIT, is_shared=worklist.of_an_office)
 def stopped_accreditations(user):
     """The missions of a stopped accreditation (BR-44)."""
     rows = _of_others(user)

@@ -25,7 +25,7 @@ def _tell(_user, _person):
     )  # fmt: skip
 
 
-@source("last_name", tell=_tell, most=1)
+@source(tell=_tell, most=1)
 def to_sample(user):
     """A row that is the person themselves, who did something last month and has neither said nor put off its time."""
     if not declarer(user, None) or clock.today().day > UNTIL:

@@ -1,7 +1,5 @@
 """Tasks of audits on a member's home: missions and findings, for auditors, organisms and the référent."""
 
-from datetime import date
-
 from django.db.models import Exists, OuterRef
 
 from labelling.accreditation.rules import is_auditor
@@ -10,7 +8,7 @@ from labelling.audits import eligibility
 from labelling.audits.models import AuditFinding, AuditMission
 from labelling.audits.rules import LED, NON_CONFORMITIES, SENT
 from labelling.dossiers.models import STOPPED
-from labelling.framework.deadlines import DELAY, with_delay
+from labelling.framework.deadlines import with_delay
 from labelling.organisms.rules import instructor, memberships
 from portal.core.working_days import Delay
 from portal.web import worklist
@@ -30,14 +28,6 @@ ORGANISM = {S.PLANNED: "Approuver le plan", S.CONTRADICTORY: "Donner nos observa
 OFFICE = {S.FINAL_REPORT: "Valider", S.POSTPONED: "Reprendre"}
 UNASSIGNED = (S.TO_ASSIGN, S.DECLINED)
 WATCHED = (S.PROPOSED, S.CONTRADICTORY, S.DRAFT_REPORT)
-SHOWN = (
-    "reference", "audit_type", "state", "due_on", "plan_approved_on", "organism_answered_at",
-    "dossier__organism__name", "dossier__rules__assignment_mode",
-)  # fmt: skip
-FINDING_SHOWN = (
-    "number", "kind", "due_on", "mission__reference", "mission__dossier__state",
-    "mission__dossier__organism__name", "criterion__code",
-)  # fmt: skip
 
 
 def _missions(user, **conditions):
@@ -51,7 +41,7 @@ def _audited(_user, one):
     return _task(worklist.WAIT, one, one.hand)
 
 
-@worklist.source(*SHOWN, tell=_audited, most=LIMIT)
+@worklist.source("dossier__organism", "dossier__rules", tell=_audited, most=LIMIT)
 def of_auditor(user):
     """Missions where the auditor acts, those that wait for the organism."""
     if not is_auditor(user):
@@ -63,7 +53,7 @@ def _answered(_user, one):
     return _finding(worklist.DO, one, "vous", "Juger la réponse")
 
 
-@worklist.source(*FINDING_SHOWN, tell=_answered, most=LIMIT)
+@worklist.source("mission__dossier__organism", "criterion", tell=_answered, most=LIMIT)
 def findings_to_judge(user):
     if not is_auditor(user):
         return None
@@ -75,7 +65,7 @@ def _carried(_user, one):
     return _finding(worklist.DO, one, "vous", "Vérifier l’effet")
 
 
-@worklist.source(*FINDING_SHOWN, tell=_carried, most=LIMIT)
+@worklist.source("mission__dossier__organism", "criterion", tell=_carried, most=LIMIT)
 def findings_to_verify(user):
     """BR-36: answers accepted at a former audit of an organism that this person audits now."""
     if not is_auditor(user):
@@ -100,7 +90,7 @@ def _own(_user, one):
     return _task(worklist.WAIT, one, "l’auditeur")
 
 
-@worklist.source(*SHOWN, tell=_own)
+@worklist.source("dossier__organism", "dossier__rules", tell=_own)
 def of_organism(user):
     """A mission to assign, a plan to approve, a report to answer."""
     mine = list(memberships(user))
@@ -114,7 +104,7 @@ def _to_treat(_user, one):
     return _finding(worklist.DO, one, "vous", "Répondre")
 
 
-@worklist.source(*FINDING_SHOWN, tell=_to_treat, most=LIMIT)
+@worklist.source("mission__dossier__organism", "criterion", tell=_to_treat, most=LIMIT)
 def findings_to_answer(user):
     mine = list(memberships(user))
     if not mine:
@@ -131,7 +121,13 @@ def _decided(_user, one):
     return _task(worklist.DO, one, "vous", OFFICE.get(one.state, "Choisir un auditeur"))
 
 
-@worklist.source(*SHOWN, tell=_decided, most=LIMIT, is_shared=worklist.of_an_office)
+@worklist.source(
+    "dossier__organism",
+    "dossier__rules",
+    tell=_decided,
+    most=LIMIT,
+    is_shared=worklist.of_an_office,
+)
 def of_office(user):
     """Missions to assign or to validate."""
     if not instructor(user, None):
@@ -141,25 +137,14 @@ def of_office(user):
 
 def _tied(_user, one):
     """Nothing where the tie is older than the look-back (D19)."""
-    until = one.tie_until_on and date.fromisoformat(
-        str(one.tie_until_on)
-    )  # a union tells it in words
-    if not bars(until, one.starts_on, Delay.parse(one.delay).count):
+    if not bars(one.tie_until_on, one.starts_on, Delay.parse(one.delay).count):
         return None
     title = f"{one.dossier.organism}\u00a0: un lien est déclaré par l’auditeur ou son cabinet"
     url, context = one.get_absolute_url(), f"{one.reference}, {one.get_state_display().lower()}"
     return worklist.Task(worklist.DO, title, context, url, "vous", one.due_on, "Décider")
 
 
-@worklist.source(
-    "reference",
-    "starts_on",
-    "dossier__organism__name",
-    "tie_until_on",
-    *DELAY,
-    tell=_tied,
-    is_shared=worklist.of_an_office,
-)
+@worklist.source("dossier__organism", tell=_tied, is_shared=worklist.of_an_office)
 def tied_missions(user):
     """BR-27: accepted missions whose auditor, or whose firm, has told a tie with the organism since."""
     if not instructor(user, None):
@@ -173,7 +158,13 @@ def _watched(_user, one):
     return _task(worklist.WATCH, one, one.hand)
 
 
-@worklist.source(*SHOWN, tell=_watched, most=LIMIT, is_shared=worklist.of_an_office)
+@worklist.source(
+    "dossier__organism",
+    "dossier__rules",
+    tell=_watched,
+    most=LIMIT,
+    is_shared=worklist.of_an_office,
+)
 def watched_missions(user):
     """Running missions, for the office."""
     if not instructor(user, None):

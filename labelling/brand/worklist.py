@@ -23,7 +23,7 @@ def _renewal(_user, mark):
     return _watch(mark, "Marque à renouveler", str(mark), mark.renewal_on, "Avant le")
 
 
-@worklist.source("name", "slug", "renewal_on", tell=_renewal, most=LIMIT)
+@worklist.source(tell=_renewal, most=LIMIT)
 def renewals(user):
     if not office(user, None):
         return None
@@ -35,7 +35,7 @@ def _review(_user, one):
     return _watch(one, "Règlement d’usage à revoir", one.code, one.review_on, "Avant le")
 
 
-@worklist.source("code", "review_on", tell=_review, most=LIMIT)
+@worklist.source(tell=_review, most=LIMIT)
 def reviews(user):
     """Reviews due of the rules of use in force today."""
     if not office(user, None):
@@ -51,7 +51,7 @@ def _coming(_user, one):
     return _watch(one, "Charte à venir", one.code, one.effective_from, "En vigueur le")
 
 
-@worklist.source("code", "effective_from", tell=_coming, most=LIMIT)
+@worklist.source(tell=_coming, most=LIMIT)
 def coming_charters(user):
     if not office(user, None):
         return None
@@ -73,11 +73,11 @@ def _drafts(user, model):
     return model.objects.visible_to(user).filter(state="draft") if dircom(user, None) else None
 
 
-@worklist.source("code", "effective_from", tell=_draft, most=LIMIT)
+@worklist.source(tell=_draft, most=LIMIT)
 def draft_charters(user):
     return _drafts(user, BrandCharterVersion)
 
 
-@worklist.source("code", "effective_from", tell=_draft, most=LIMIT)
+@worklist.source(tell=_draft, most=LIMIT)
 def draft_rules(user):
     return _drafts(user, UsageRulesVersion)

@@ -14,7 +14,7 @@ from labelling.committee.models import (
 )
 from labelling.committee.rules import is_seated, member, presided
 from labelling.committee.seats import sitting
-from labelling.framework.deadlines import DELAY, due_of, with_delay
+from labelling.framework.deadlines import due_of, with_delay
 from labelling.framework.models import LabelRulesVersion
 from labelling.framework.put_to_vote import with_listing
 from labelling.labels.models import Label
@@ -44,7 +44,6 @@ HELD = {
     (S.PACK_SENT, "le secrétariat du comité"): ("présences à noter", "Noter les présences"),
     (S.OPEN, "la présidence du comité"): ("à clore", "Clore la séance"),
 }
-SHOWN = ("reference", "state", "held_on", "place", "due_on")
 
 
 def _declare(_user, session):
@@ -60,7 +59,7 @@ def _declare(_user, session):
     )
 
 
-@source(*SHOWN, *DELAY, tell=_declare)
+@source(tell=_declare)
 def declarations(user):
     """BR-51: the sessions to come on which a member has not declared everything."""
     if not is_seated(user):
@@ -85,14 +84,9 @@ def _vote(_user, item):
     )
 
 
-POINT = (
-    "number", "kind", "session__reference", "session__held_on", "dossier__dossier_type",
-    "dossier__organism__name", "label__organism__name", "accreditation__auditor__user__first_name",
-    "accreditation__auditor__user__last_name",
-)  # fmt: skip
-
-
-@source(*POINT, tell=_vote)
+@source(
+    "session", "dossier__organism", "label__organism", "accreditation__auditor__user", tell=_vote
+)
 def open_votes(user):
     """The votes open now that the member may cast and has not, less the points from which they withdrew."""
     if not member(user, None):
@@ -155,7 +149,7 @@ def _approve(_user, session):
     )
 
 
-@source(*SHOWN, tell=_approve, most=MOST)
+@source(tell=_approve, most=MOST)
 def minutes_to_approve(user):
     if not chair(user, None):
         return None
@@ -175,7 +169,13 @@ def _departed(_user, item):
     )
 
 
-@source(*POINT, tell=_departed)
+@source(
+    "session",
+    "dossier__organism",
+    "label__organism",
+    "accreditation__auditor__user",
+    tell=_departed,
+)
 def departed_ballots(user):
     """BR-56: the votes on which whoever presides has to rule, since somebody who cast one sits no more."""
     if not chair(user, None):
@@ -200,7 +200,7 @@ def _office(user, session):
     )
 
 
-@source(*SHOWN, tell=_office, most=MOST)
+@source(tell=_office, most=MOST)
 def sessions(user):
     """What the secretariat does next; the référent watches. A late notification shows here (BR-60)."""
     if not any(user.has_role(role) for role in (Role.SECRETARY, Role.REFERENT, Role.DEPUTY)):
@@ -222,7 +222,7 @@ def _unlisted(_user, label):
     )
 
 
-@source("reference", "due_on", "organism__name", tell=_unlisted)
+@source("organism", tell=_unlisted)
 def safeguards_without_session(user):
     """BR-72: what the présidence suspended in urgency while no session is to come: the next one made lists it."""
     return agenda.to_confirm(user) if instructor(user, None) else None
@@ -237,7 +237,7 @@ def _over(_user, label):
     return Task(DO, what, label.reference, url, "vous", label.due_on, "Inscrire au comité", told)
 
 
-@source("reference", "state", "due_on", "organism__name", "is_listed", tell=_over)
+@source("organism", tell=_over)
 def suspensions_over(user):
     """BR-73: at its end, a suspension is to be brought before the committee, until an agenda takes it."""
     if not instructor(user, None):
@@ -259,9 +259,7 @@ def _confirm(_user, item):
     )
 
 
-@source(
-    "number", "state", "session__reference", "session__held_on", "label__organism__name", tell=_confirm,
-)  # fmt: skip
+@source("session", "label__organism", tell=_confirm)
 def safeguards_to_confirm(user):
     """BR-72: the safeguards on the agenda of the next session."""
     if not instructor(user, None):
@@ -286,7 +284,7 @@ def _to_come(user, session):
     )
 
 
-@source(*SHOWN, "mode", "has_attendance", tell=_to_come, most=MOST)
+@source(tell=_to_come, most=MOST)
 def sessions_to_come(user):
     """Sessions to come, whose quorum is watched until the day; whoever presides opens them, then closes them."""
     presides = chair(user, None)

@@ -11,22 +11,12 @@ from labelling.complaints.listing import subject as subject_of
 from labelling.complaints.models import KINDS
 from labelling.complaints.navigation import has_demands
 from labelling.complaints.rules import desk
-from labelling.framework.deadlines import DELAY, due_of
+from labelling.framework.deadlines import due_of
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal.core import clock
 from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
-FIELDS = (
-    "reference",
-    "state",
-    "due_on",
-    "received_on",
-    "who",
-    "assigned",
-    "has_agreed",
-    "is_upheld",
-)
 KEYS = {"reclamation": "handled_complaint", "recours": "handled_appeal"}
 
 
@@ -76,7 +66,7 @@ def _source(kind, model):
         """Once handlers are named, the work is theirs (BR-100), whoever had taken it before."""
         return kind not in KEYS or not row.assigned
 
-    @source(*FIELDS, tell=task, most=MOST, keep=most_urgent, is_shared=is_of_office)
+    @source(tell=task, most=MOST, keep=most_urgent, is_shared=is_of_office)
     def rows(user):
         if not has_demands(user):
             return None
@@ -110,13 +100,10 @@ def _reexamination(_user, appeal):
     )
 
 
-@source("reference", "organism__name", tell=_reexamination, most=MOST)
+@source("organism", tell=_reexamination, most=MOST)
 def reexaminations(user):
     """What the committee owes to an upheld appeal, until an agenda takes it."""
     return reexamination.to_list().order_by("closed_on") if instructor(user, None) else None
-
-
-SHOWN = ("option", "notified_on", "item__kind", "item__session__held_on", "item__dossier", *DELAY)
 
 
 def _appeal(_user, decision):
@@ -135,7 +122,7 @@ def _appeal(_user, decision):
 
 
 def _appeals(dossier):
-    @source(*SHOWN, f"{dossier}__organism__name", tell=_appeal)
+    @source("item__session", f"{dossier}__organism", tell=_appeal)
     def rows(user):
         """D16: a signatory's delay to appeal, while it runs."""
         return lodging.dated(user, dossier)

@@ -6,8 +6,6 @@ from labelling.organisms.rules import chair
 from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
-SHOWN = ("number", "field", "proposed_by", "dossier__reference", "dossier__organism__name")
-
 
 def _to_agree(_user, one):
     what = f"{one.dossier.reference}, {one.get_field_display().lower()}"
@@ -17,7 +15,7 @@ def _to_agree(_user, one):
     )  # fmt: skip
 
 
-@source(*SHOWN, tell=_to_agree)
+@source("dossier__organism", tell=_to_agree)
 def of_presidency(user):
     if not chair(user, None):
         return None

@@ -23,10 +23,6 @@ def _tasks(hand):
 
 OFFICE, ORGANISM = _tasks(workflow.OFFICE), _tasks(workflow.ORGANISM)
 READY = Q(state__in=PREPARED) & (Q(ready_on__isnull=False) | Q(waits_for=workflow.OFFICE))
-SHOWN = (
-    "reference", "state", "due_on", "ready_on", "waits_for", "lacks", "dismissal_proposed_on", "organism__name",
-)  # fmt: skip
-PLAN = ("dossier_type", "rules")  # which step leads on from a registered dossier
 WATCHED = (S.DRAFT, S.PREPARATION)  # where nothing is promised to the référent
 
 
@@ -56,12 +52,12 @@ def _office_task(_user, dossier):
     return _task(where, title, dossier, button)
 
 
-@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND, is_shared=of_an_office)
+@source("organism", tell=_office_task, most=BOUND, is_shared=of_an_office)
 def office_tasks(user):
     return _office_rows(user, is_theirs=True)
 
 
-@source(*SHOWN, *PLAN, tell=_office_task, most=BOUND, is_shared=of_an_office)
+@source("organism", tell=_office_task, most=BOUND, is_shared=of_an_office)
 def office_watch(user):
     return _office_rows(user, is_theirs=False)
 
@@ -73,7 +69,7 @@ def _organism_task(_user, dossier):
     return _task(DO if is_theirs else WAIT, title, dossier, button)
 
 
-@source(*SHOWN, tell=_organism_task)
+@source("organism", tell=_organism_task)
 def organism_tasks(user):
     """A member prepares; what is only a signatory's is said so on the dossier's own page."""
     mine = memberships(user)
@@ -92,7 +88,7 @@ def _first(user, organism):
     )  # fmt: skip
 
 
-@source("name", "slug", tell=_first)
+@source(tell=_first)
 def first_dossiers(user):
     """One's organisms that have a space and no dossier yet, as whoever has just been let in."""
     mine = memberships(user)

@@ -9,8 +9,6 @@ from labelling.evaluations.rules import awaited_of_office, awaited_of_organism
 from portal.ui import words
 from portal.web.worklist import DO, Task, source
 
-SHOWN = ("reference", "validated_on", "auditor__user__first_name", "auditor__user__last_name",
-         "dossier__organism__name")  # fmt: skip
 MOST = 20
 
 
@@ -23,13 +21,13 @@ def _task(_user, one):
     )  # fmt: skip
 
 
-@source(*SHOWN, tell=_task, most=MOST)
+@source("auditor__user", "dossier__organism", tell=_task, most=MOST)
 def of_organism(user):
     rows = awaited_of_organism(user)
     return None if rows is None else rows.order_by("validated_on", "pk")
 
 
-@source(*SHOWN, tell=_task, most=MOST)
+@source("auditor__user", "dossier__organism", tell=_task, most=MOST)
 def of_office(user):
     rows = awaited_of_office(user)
     return None if rows is None else rows.order_by("validated_on", "pk")

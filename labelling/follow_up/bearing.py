@@ -1,6 +1,16 @@
 """Who follows up an exchange today: the bearer of its dossier or of another one of the organism, else who was named."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from labelling.dossiers.models import LabelDossier
@@ -12,7 +22,7 @@ from portal.assignments.assignable import ABSENT, GONE, PRESENT, running
 
 def with_follower(exchanges):
     """The same rows, each with `follower`, the text that `portal.assignments.assignable.Bearer` reads."""
-    return exchanges.annotate(follower_id=_follower()).annotate(
+    return exchanges.alias(follower_id=_follower()).annotate(
         follower=Subquery(_told().values("text")[:1])
     )
 
@@ -25,7 +35,10 @@ def _follower():
     some = running().filter(thing_type=kind, thing_id__in=dossiers.order_by().values("pk"))
     some = some.order_by("-taken_at", "-pk")
     return Coalesce(
-        Subquery(own.values("person")[:1]), Subquery(some.values("person")[:1]), F("charge_id")
+        Subquery(own.values("person")[:1]),
+        Subquery(some.values("person")[:1]),
+        F("charge_id"),
+        output_field=BigIntegerField(),
     )
 
 

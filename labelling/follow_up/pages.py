@@ -45,7 +45,9 @@ def follow_up(organism, user, query):
     """Everything that the office keeps of an organism."""
     return {
         "organism": organism,
-        "notes": [told_note(one, one.mentions.all(), user) for one in list_notes(organism=organism)],
+        "notes": [
+            told_note(one, one.mentions.all(), user) for one in list_notes(organism=organism)
+        ],
         "page": Paginator(list_exchanges(organism=organism), A_PAGE).get_page(query.get("page")),
         "waiting": waiting_for(organism),
         "may_send": sender(user, organism) and organism.is_active,

@@ -31,16 +31,7 @@ def _to_follow(user, row):
     )
 
 
-@source(
-    "reference",
-    "next_step",
-    "next_on",
-    "on",
-    "organism__name",
-    "follower",
-    tell=_to_follow,
-    most=MOST,
-)
+@source("organism", tell=_to_follow, most=MOST)
 def to_follow(user):
     """From the day that was said, and until somebody has done it."""
     if not office(user, None):
@@ -61,10 +52,7 @@ def _mentioned(_user, row):
     )
 
 
-@source(
-    "note__reference", "note__organism__name", "note__organism__slug",
-    "note__by__first_name", "note__by__last_name", tell=_mentioned, most=MOST,
-)  # fmt: skip
+@source("note__organism", "note__by", tell=_mentioned, most=MOST)
 def mentions(user):
     if not office(user, None):
         return None
@@ -84,7 +72,7 @@ def _draft(_user, row):
     )
 
 
-@source("batch", "reference", "organism__name", tell=_draft, most=MOST)
+@source("organism", tell=_draft, most=MOST)
 def drafts(user):
     """The first of each batch that its author has not confirmed."""
     if not sender(user, None):

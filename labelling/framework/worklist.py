@@ -23,7 +23,7 @@ def _tell(user, draft):
     )
 
 
-@source("code", "proposed_by", tell=_tell, most=MOST)
+@source(tell=_tell, most=MOST)
 def drafts(user):
     if not instructor(user, None):
         return None

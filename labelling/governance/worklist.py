@@ -30,7 +30,7 @@ def _tell(user, evolution):
     return Task(where, title, evolution.title, url, hand, evolution.due_on)
 
 
-@source("reference", "title", tell=_tell, most=MOST)
+@source(tell=_tell, most=MOST)
 def evolutions(user):
     """The presidency and the readers watch; the secretariat reads the page."""
     if not follower(user, None):

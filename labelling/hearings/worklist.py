@@ -11,10 +11,6 @@ from portal.web.worklist import DO, WAIT, WATCH, Task, source
 
 MOST = 20
 S = Hearing.State
-SHOWN = (
-    "state", "measure", "until_on", "answered_at", "closed_on", "is_listed", "label__reference",
-    "label__organism__name",
-)  # fmt: skip
 
 
 def _running(user):
@@ -34,7 +30,7 @@ def _own(_user, one):
     return Task(WAIT, title, _context(one), one.get_absolute_url(), one.hand)
 
 
-@source(*SHOWN, tell=_own)
+@source("label__organism", tell=_own)
 def of_organism(user):
     mine = memberships(user)
     return _running(user).filter(label__organism__in=mine) if mine else None
@@ -54,7 +50,7 @@ def _context(one):
     return f"{one.label.reference}, {one.sentence[:1].lower()}{one.sentence[1:-1]}"
 
 
-@source(*SHOWN, tell=_of_office, most=MOST)
+@source("label__organism", tell=_of_office, most=MOST)
 def of_office(user):
     """Observations awaited, then read and brought before the committee, or the measure given up."""
     return _running(user).order_by("until_on", "pk") if instructor(user, None) else None

@@ -23,7 +23,7 @@ def _rights(_user, asset):
     )
 
 
-@source("name", "slug", "rights_expire_on", tell=_rights, most=MOST)
+@source(tell=_rights, most=MOST)
 def rights_that_end(user):
     """For Dircom: thirty days before, and as long as the resource is offered after."""
     if not user.has_role(Role.DIRCOM):
@@ -43,7 +43,7 @@ def _draft(_user, version):
     )
 
 
-@source("number", "asset__name", "asset__slug", tell=_draft, most=MOST)
+@source("asset", tell=_draft, most=MOST)
 def drafts(user):
     """For the Dircom: versions prepared and not published."""
     if not user.has_role(Role.DIRCOM):

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.deadlines import DELAY, due_of, with_delay
+from labelling.framework.deadlines import due_of, with_delay
 from labelling.framework.put_to_vote import with_listing
 from labelling.labels.attesting import may_relaunch
 from labelling.labels.models import Attestation, Label
@@ -19,9 +19,6 @@ PRESSING = 3  # months before D12, when what is to be watched is to be done
 SOON = 12  # months: the first reminder of BR-75
 
 
-SHOWN = ("reference", "due_on", "end_on", "safeguard_on", "organism__name")
-
-
 def _end(_user, label):
     return Task(
         WATCH,
@@ -34,7 +31,7 @@ def _end(_user, label):
     )
 
 
-@source(*SHOWN, tell=_end)
+@source("organism", tell=_end)
 def ends(user):
     """For an organism: its label ends within a year."""
     mine = memberships(user)
@@ -64,7 +61,7 @@ def _renewal(user, label):
     )
 
 
-@source(*SHOWN, "organism__slug", *DELAY, tell=_renewal)
+@source("organism", tell=_renewal)
 def renewals(user):
     """D12: what an organism whose label ends within a year, and who has opened no renewal, must submit and when."""
     mine = memberships(user)
@@ -92,7 +89,7 @@ def _own_suspension(_user, label):
     )
 
 
-@source(*SHOWN, "is_listed", tell=_own_suspension)
+@source("organism", tell=_own_suspension)
 def own_suspensions(user):
     """BR-72, BR-73: the organism itself reads it first thing."""
     mine = memberships(user)
@@ -114,7 +111,7 @@ def _suspension(_user, label):
     )
 
 
-@source(*SHOWN, "is_listed", tell=_suspension, most=MOST, is_shared=of_an_office)
+@source("organism", tell=_suspension, most=MOST, is_shared=of_an_office)
 def suspensions(user):
     """BR-73: for the office, each that runs; the committee tells those to confirm (BR-72) and those that are over."""
     if not (user.has_role(Role.REFERENT) or user.has_role(Role.DEPUTY)):
@@ -134,7 +131,7 @@ def _printing(_user, attestation):
     )
 
 
-@source("number", "organism_name", tell=_printing, most=MOST)
+@source(tell=_printing, most=MOST)
 def attestations_to_relaunch(user):
     """For whoever relaunches them: those that the portal has given up."""
     if not may_relaunch(user, None):

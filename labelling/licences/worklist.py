@@ -15,12 +15,6 @@ LIMIT = 20
 SIGNATORY = "la personne signataire de l’organisme"
 
 
-SHOWN = (
-    "reference", "variant", "state", "due_on", "grievance", "observations", "hearing_until_on",
-    "digital_removed_on", "print_removed_on", "removal_confirmed_on", "organism__name",
-)  # fmt: skip
-
-
 def _rows(user, where):
     return BrandLicence.objects.visible_to(user).filter(where).order_by("due_on", "pk")
 
@@ -35,7 +29,7 @@ def _own(user, one):
     return _task(DO, one, "Retrait de la marque", "vous", "Déclarer le retrait", one.due_on)
 
 
-@source(*SHOWN, tell=_own)
+@source("organism", tell=_own)
 def of_organism(user):
     """To accept (signatory), to remove, to answer."""
     mine = memberships(user)
@@ -70,7 +64,7 @@ def _of_brand(user, one):
     return _task(WATCH, one, title, one.hand, "Ouvrir", one.due_on)
 
 
-@source(*SHOWN, tell=_of_brand, most=LIMIT)
+@source("organism", tell=_of_brand, most=LIMIT)
 def of_brand(user):
     """For the Dircom: removals to confirm or overdue; the référent watches what is overdue."""
     if not any(user.has_role(role) for role in (Role.DIRCOM, Role.REFERENT, Role.DEPUTY)):
@@ -90,7 +84,7 @@ def _of_chair(_user, one):
     return _task(WATCH, one, title, one.hand, due_on=due, label="Observations jusqu’au")
 
 
-@source(*SHOWN, tell=_of_chair, most=LIMIT)
+@source("organism", tell=_of_chair, most=LIMIT)
 def of_chair(user):
     """A revocation proposed: to decide when the hearing is over, to watch before."""
     if not chair(user, None):

@@ -30,7 +30,7 @@ def to_examine(labels):
     return rows.exclude(Exists(decided))
 
 
-@source("reference", "organism__name", tell=_absorbed, most=MOST, is_shared=of_an_office)
+@source("organism", tell=_absorbed, most=MOST, is_shared=of_an_office)
 def labels_to_examine(user):
     """Those of which no measure was told yet; then the hearing has its own row."""
     if not instructor(user, None):

@@ -1,6 +1,6 @@
 """Tasks of organisms on a member's home: who succeeds a colleague, whose delegation of signature is over."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import DateField, Exists, OuterRef, Q, Subquery
 
@@ -44,10 +44,7 @@ def _succession(_user, row):
     )
 
 
-@source(
-    "user__first_name", "user__last_name", "organism__name", "organism__slug",
-    tell=_succession, most=MOST,
-)  # fmt: skip
+@source("user", "organism", tell=_succession, most=MOST)
 def successions(user):
     """One task for each colleague whose address is lost; it links to the members of the organism."""
     mine = memberships(user)
@@ -59,10 +56,7 @@ def successions(user):
 
 def _signature(user, row):
     """Over, or soon: for who signs with them, else for who waits; the person's own is theirs to have renewed."""
-    last_day = (
-        date.fromisoformat(row.last_day) if row.last_day else None
-    )  # a union tells it in words
-    over = last_day is None
+    over = row.last_day is None
     said = (
         "La délégation de signature" if row.user_id != user.pk else "Votre délégation de signature"
     )
@@ -75,7 +69,7 @@ def _signature(user, row):
     return Task(
         where, f"{said}{whose} {ending}", row.organism.name, row.organism.people_url,
         "vous" if where == DO else "une autre personne signataire",
-        last_day, button="Voir les personnes", date_label="Dernier jour le",
+        row.last_day, button="Voir les personnes", date_label="Dernier jour le",
     )  # fmt: skip
 
 
@@ -106,10 +100,7 @@ def _handover(user, row):
     return None
 
 
-@source(
-    "membership__user__first_name", "membership__user__last_name", "membership__organism__name",
-    "membership__organism__slug", "successor__user__pk", tell=_handover, most=MOST,
-)  # fmt: skip
+@source("membership__user", "membership__organism", "successor__user", tell=_handover, most=MOST)
 def handovers(user):
     """What those who have left were in charge of: for who remains, then for who succeeds."""
     mine = memberships(user)
@@ -120,23 +111,14 @@ def handovers(user):
     return rows.filter(own, membership__organism__is_active=True).order_by("pk")
 
 
-SIGNED = (
-    "user__first_name",
-    "user__last_name",
-    "organism__name",
-    "organism__slug",
-    "last_day",
-)
-
-
-@source(*SIGNED, tell=_signature, most=MOST)
+@source("user", "organism", tell=_signature, most=MOST)
 def signatures(user):
     """The delegations of signature of one's organisms that are over, or will be."""
     mine = memberships(user)
     return ending(Membership.objects.filter(organism__in=list(mine))) if mine else None
 
 
-@source(*SIGNED, tell=_signature, most=MOST)
+@source("user", "organism", tell=_signature, most=MOST)
 def signatures_that_nobody_renews(user):
     """The office's: where nobody else signs, and the delegation is over."""
     if not instructor(user, None):

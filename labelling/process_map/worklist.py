@@ -22,7 +22,7 @@ def _to_take(_user, row):
     )  # fmt: skip
 
 
-@source("reference", "code", tell=_to_take, most=MOST)
+@source(tell=_to_take, most=MOST)
 def to_take(user):
     if not answerer(user, None):
         return None
@@ -40,15 +40,7 @@ def _passed(user, row):
     )  # fmt: skip
 
 
-@source(
-    "reference",
-    "code",
-    "charge",
-    "charge__first_name",
-    "charge__last_name",
-    tell=_passed,
-    most=MOST,
-)
+@source("charge", tell=_passed, most=MOST)
 def passed(user):
     """From the day that was said, while the figures go on."""
     if not answerer(user, None):

@@ -11,9 +11,6 @@ S = BrandProof.State
 LIMIT = 20
 
 
-SHOWN = ("reference", "title", "state", "due_on", "licence__organism__name")
-
-
 def _rows(user, **conditions):
     return BrandProof.objects.visible_to(user).filter(**conditions).order_by("due_on", "pk")
 
@@ -24,7 +21,7 @@ def _own(_user, one):
     return _task(DO, one, "Bon à tirer à corriger", "vous", "Envoyer la correction")
 
 
-@source(*SHOWN, tell=_own)
+@source("licence__organism", tell=_own)
 def of_organism(user):
     mine = memberships(user)
     if not mine:
@@ -42,7 +39,7 @@ def _of_brand(user, one):
     return _task(WATCH, one, title, "la Dircom", due_on=one.due_on)
 
 
-@source(*SHOWN, tell=_of_brand, most=LIMIT)
+@source("licence__organism", tell=_of_brand, most=LIMIT)
 def of_brand(user):
     """BR-82: the Dircom answers; what is overdue, the référent sees too."""
     if user.has_role(Role.DIRCOM):

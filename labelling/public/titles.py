@@ -11,7 +11,6 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from portal.access.standing import register_standing
 from portal.cache.public import cached
 from portal.core import clock
 
@@ -97,7 +96,6 @@ def club_roll():
     )
 
 
-@register_standing
 def labelled_for(user):
     """The keys of the organisms labelled today for which somebody acts."""
     if not user.is_authenticated or not memberships(user):

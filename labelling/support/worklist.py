@@ -10,7 +10,6 @@ from portal.ui import words
 from portal.web.worklist import DO, WAIT, Task, source
 
 S = SupportRequest.State
-SHOWN = ("reference", "subject", "planned_on", "organism__name")
 MOST = 20
 
 
@@ -28,7 +27,7 @@ def _of_office(_user, one):
     return _task(DO, one, f"Appui-conseil {whose}", "vous", "Rendre compte")
 
 
-@source(*SHOWN, tell=_of_office, most=MOST)
+@source("organism", tell=_of_office, most=MOST)
 def of_office(user):
     if not office(user, None):
         return None
@@ -41,7 +40,7 @@ def _own(_user, one):
     return _task(WAIT, one, title, one.hand)
 
 
-@source(*SHOWN, tell=_own)
+@source("organism", tell=_own)
 def of_organism(user):
     mine = memberships(user)
     if not mine or office(user, None):

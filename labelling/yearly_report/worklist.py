@@ -28,7 +28,7 @@ def _to_close(user, _person):
     )
 
 
-@source("last_name", tell=_to_close, most=1)
+@source(tell=_to_close, most=1)
 def to_close(user):
     """A row that is the person themselves, while the year that is over has no report, and had something to tell."""
     if not instructor(user, None):
@@ -50,7 +50,7 @@ def _tell(user, report):
     )
 
 
-@source("year", "number", "validated_by", tell=_tell)
+@source(tell=_tell)
 def open_reports(user):
     if not instructor(user, None):
         return None

@@ -7,7 +7,6 @@ from portal.web import worklist
 
 S = GoodPractice.State
 LIMIT = 20
-SHOWN = ("reference", "title", "state", "validated_by")
 OWN = {S.CHANGES_REQUESTED: "Reprendre", S.REVIEW_DUE: "Répondre"}
 READ = {S.SUBMITTED: "Relire", S.VALIDATED: "Publier"}
 
@@ -23,7 +22,7 @@ def _own(_user, row):
     return _task(worklist.DO, row, OWN[row.state])
 
 
-@worklist.source(*SHOWN, tell=_own, most=2 * LIMIT)
+@worklist.source(tell=_own, most=2 * LIMIT)
 def own_practices(user):
     mine = memberships(user)
     if not mine:
@@ -39,7 +38,7 @@ def _reading(user, row):
     return _task(worklist.DO, row, READ[row.state])
 
 
-@worklist.source(*SHOWN, tell=_reading, most=LIMIT)
+@worklist.source(tell=_reading, most=LIMIT)
 def practices_to_read(user):
     if instructor(user, None):
         asked = tuple(READ)

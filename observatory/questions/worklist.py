@@ -7,10 +7,6 @@ from portal.ui import words
 from portal.web import worklist
 
 LIMIT = 20
-SHOWN = (
-    "reference", "state", "due_on", "created_at", "organism__name", "practice__title",
-    "practice__organism",
-)  # fmt: skip
 
 
 def _task(where, row, button, hand="vous"):
@@ -28,7 +24,7 @@ def _asked(_user, row):
     return _task(worklist.DO, row, "Répondre")
 
 
-@worklist.source(*SHOWN, tell=_asked)
+@worklist.source("organism", "practice", tell=_asked)
 def own_questions(user):
     mine = memberships(user)
     return _waiting().filter(practice__organism__in=mine) if mine else None
@@ -38,7 +34,7 @@ def _sent(_user, row):
     return _task(worklist.WAIT, row, "Ouvrir", row.hand)
 
 
-@worklist.source(*SHOWN, tell=_sent)
+@worklist.source("organism", "practice", tell=_sent)
 def sent_questions(user):
     mine = memberships(user)
     return _waiting().filter(organism__in=mine) if mine else None
@@ -48,6 +44,6 @@ def _late(_user, row):
     return _task(worklist.WATCH, row, "Ouvrir", row.hand)
 
 
-@worklist.source(*SHOWN, tell=_late, most=LIMIT)
+@worklist.source("organism", "practice", tell=_late, most=LIMIT)
 def late_questions(user):
     return _waiting().filter(due_on__lt=clock.today()) if instructor(user, None) else None

@@ -6,7 +6,6 @@ from portal.web import worklist
 
 S = PracticeReuse.State
 LIMIT = 20
-SHOWN = ("reference", "state", "organism__name", "practice__title")
 CONTEXT = "Reprise d’une pratique"
 
 
@@ -21,7 +20,7 @@ def _own(_user, row):
     return _task(worklist.WAIT, row, "Ouvrir", row.hand)
 
 
-@worklist.source(*SHOWN, tell=_own)
+@worklist.source("organism", "practice", tell=_own)
 def own_reuses(user):
     mine = memberships(user)
     if not mine:
@@ -33,7 +32,7 @@ def _to_read(_user, row):
     return _task(worklist.DO, row, "Relire")
 
 
-@worklist.source(*SHOWN, tell=_to_read, most=LIMIT)
+@worklist.source("organism", "practice", tell=_to_read, most=LIMIT)
 def reuses_to_read(user):
     if not instructor(user, None):
         return None

@@ -18,7 +18,7 @@ def _vote(_user, row):
     return _task(f"Catégorie «\u00a0{row}\u00a0»", str(row.edition), url, "Voter", closes_on)
 
 
-@worklist.source("title", "edition__year", "edition__closes_on", tell=_vote, most=LIMIT)
+@worklist.source("edition", tell=_vote, most=LIMIT)
 def votes_to_cast(user):
     """Who votes for several organisms is told as long as the vote runs: they may change their mind."""
     mine = labelled_for(user)
@@ -37,10 +37,7 @@ def _invitation(_user, row):
     return _task(str(row.practice), context, row.get_absolute_url(), "Répondre", row.answer_by)
 
 
-EDITION = ("category__edition__year", "category__edition__opens_on")
-
-
-@worklist.source("reference", "state", "practice__title", *EDITION, tell=_invitation)
+@worklist.source("practice", "category__edition", tell=_invitation)
 def invitations_to_answer(user):
     mine = memberships(user)
     if not mine:
@@ -54,6 +51,6 @@ def _results(_user, row):
     return _task(str(row), "Vote dépouillé", row.get_absolute_url(), "Publier")
 
 
-@worklist.source("year", tell=_results, most=LIMIT)
+@worklist.source(tell=_results, most=LIMIT)
 def results_to_publish(user):
     return TrophyEdition.objects.filter(state="counted") if instructor(user, None) else None

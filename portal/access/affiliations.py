@@ -7,31 +7,33 @@ from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 
 from portal.core import clock
-from portal.core.read_once import ReadOnce
 
 SOMEBODY = -7_000_000_011  # no person's key
 _kinds = {}
 _counts = set()
 
 
-class Affiliations(ReadOnce):
+class Affiliations:
     """`user.affiliations`: what binds a person today, and what later topics draw from it, each read once."""
 
     def __init__(self, user):
-        super().__init__()
-        self._user, self._day = user, clock.today()
+        self._user, self._day, self._answers = user, clock.today(), {}
 
     def get(self, name, read):
+        """The answer of this name; the first time, what `read()` gives."""
         if self._day != (today := clock.today()):
             self.forget()
             self._day = today
-        return super().get(name, read)
+        if name not in self._answers:
+            self._answers[name] = read()
+        return self._answers[name]
 
     def forget(self, name=None):
-        """What was drawn from an answer leaves with it."""
-        super().forget(name)
+        """After a change: one answer is read again, or all of them."""
         if name:
-            super().forget("standing")
+            self._answers.pop(name, None)
+        else:
+            self._answers.clear()
 
     def of(self, kind):
         return self.get("ties", lambda: _read(self._user))[kind]

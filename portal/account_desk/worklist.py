@@ -5,11 +5,6 @@ from portal.account_desk.models import AccountChange
 from portal.account_desk.rules import confirmer
 from portal.web.worklist import DO, WAIT, Task, source
 
-SHOWN = (
-    "reference", "kind", "role", "until_on", "proposed_as", "proposed_by", "person",
-    "person__first_name", "person__last_name",
-)  # fmt: skip
-
 
 def _tell(user, row):
     return Task(
@@ -24,7 +19,7 @@ def _tell(user, row):
     )
 
 
-@source(*SHOWN, tell=_tell)
+@source("person", tell=_tell)
 def proposed_changes(user):
     if not desk(user, None):
         return None

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from portal.access.standing import once_a_standing
 from portal.changes.topics import TOPICS, Line
 from portal.changes.visits import with_last_visit
-from portal.core import clock, union
+from portal.core import clock
 
 FLOOR = timedelta(days=30)  # how far the page of all news goes back for what was never visited
 MOST = 1000  # lines of a branch, the latest
@@ -54,27 +53,17 @@ class News:
 def changes(user, thing, since):
     """Changes of a thing since `since`, by others than `user`, who sees it; none without `since`.
 
-    Two queries at most: the lines, then the names of what they are about.
+    A query a branch, then one for the names of what the lines are about.
     """
     if since is None:
         return Changes(None, (), 0)
-    found = _lines(_statement_of(thing, user, since))
+    found = [
+        (Line(*row), branch)
+        for branch in TOPICS[type(thing)].branches
+        for row in branch.lines_of(user, thing.pk).filter(at__gt=since)
+    ]
     names = _names(user, found)
     return group_changes(_seen(found, names), since, thing, names)
-
-
-def _statement_of(thing, user, since):
-    """The query of the lines of one thing; its page need not know one's whole standing."""
-    lines = (branch.lines_of(user, thing.pk) for branch in TOPICS[type(thing)].branches)
-    parts = [rows.filter(at__gt=since) for rows in lines]
-    return union.statement_of(union.rows_of(parts, most=None))
-
-
-def _lines(statement):
-    """[(Line, branch)] of what a statement finds."""
-    of = {branch.label: branch for topic in TOPICS.values() for branch in topic.branches}
-    found = (Line(*row, at=union.instant(at)) for *row, at in statement.rows())
-    return [(line, of[line.aggregate_type]) for line in found]
 
 
 def _names(user, pairs, with_roots=False):
@@ -149,10 +138,10 @@ def counted_words(words, n):
 def news(user):
     """[News] of all that `user` follows, the latest first; as many queries whatever they follow.
 
-    The lines of all branches are one query, then their roots and names, then one a kind of thing.
+    A query a branch for its lines, one for their roots and names, then one a kind of thing.
     """
     floor = clock.now() - FLOOR
-    pairs = _lines(statement(user).since(floor))
+    pairs = [pair for topic in TOPICS.values() for pair in _latest(user, topic, floor)]
     names = _names(user, pairs, with_roots=True)
     found = defaultdict(list)
     for line, branch in _seen(pairs, names):
@@ -165,17 +154,12 @@ def news(user):
     return sorted(told_of, key=lambda one: one.changes.last_at, reverse=True)
 
 
-@once_a_standing
-def statement(user):
-    """The query of the lines of all that a person follows."""
-    parts = [
-        branch.lines(user, topic.follows(user).order_by().values("pk"))
-        for topic in TOPICS.values()
-        for branch in topic.branches
-    ]
-    parts = [rows.filter(at__gt=union.SOME_INSTANT).order_by("-at", "-pk") for rows in parts]
-    latest = [union.at_most(rows, MOST) for rows in parts]
-    return union.statement_of(union.rows_of(latest, most=None))
+def _latest(user, topic, floor):
+    """[(Line, branch)] of the things of a topic that a person follows."""
+    followed = topic.follows(user).order_by().values("pk")
+    for branch in topic.branches:
+        rows = branch.lines(user, followed).filter(at__gt=floor).order_by("-at", "-pk")
+        yield from ((Line(*row), branch) for row in rows[:MOST])
 
 
 def _of_topic(topic, user, found, floor, names):

@@ -66,7 +66,7 @@ class Branch:
     def _lines(self, person, keys):
         rows = Entry.objects.filter(aggregate_type=self.label, aggregate_id__in=keys)
         rows = rows.filter(self._told_acts()).exclude(actor=person).order_by()
-        return rows.values_list(*Line._fields, named=True)
+        return rows.values_list(*Line._fields)
 
     @property
     def label(self):

@@ -1,4 +1,4 @@
-"""Memoised answers: kept by the object they are about, or for the time of one report."""
+"""Memoised answers for the time of one report."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -6,34 +6,13 @@ from functools import wraps
 
 from portal.core import clock
 
-
-class ReadOnce:
-    """Kept by the object itself, which says so in its class; a step re-reads the object under its lock."""
-
-    def __init__(self):
-        self._answers = {}
-
-    def get(self, name, read):
-        """The answer of this name; the first time, what `read()` gives."""
-        if name not in self._answers:
-            self._answers[name] = read()
-        return self._answers[name]
-
-    def forget(self, name=None):
-        """After a change: one answer is read again, or all of them."""
-        if name is None:
-            self._answers.clear()
-        else:
-            self._answers.pop(name, None)
-
-
 _report = ContextVar("report", default=None)
 
 
 @contextmanager
 def reading_once():
     """Meanwhile each question marked `read_once` is asked once a day told by the clock."""
-    token = _report.set(ReadOnce())
+    token = _report.set({})
     try:
         yield
     finally:
@@ -53,6 +32,9 @@ def read_once(read):
         report = _report.get()
         if report is None:
             return read(*args)
-        return report.get((read, clock.today(), args), lambda: read(*args))
+        key = (read, clock.today(), args)
+        if key not in report:
+            report[key] = read(*args)
+        return report[key]
 
     return answered

@@ -20,7 +20,7 @@ def _succession(_user, row):
     )
 
 
-@source("person__first_name", "person__last_name", "message__uid", tell=_succession, most=MOST)
+@source("person", "message", tell=_succession, most=MOST)
 def lost_addresses(user):
     """One a person, until their address changes or their account is closed."""
     if not is_office(user):
@@ -38,7 +38,7 @@ def _given_up(_user, row):
     )
 
 
-@source("notice", "uid", tell=_given_up, most=MOST)
+@source(tell=_given_up, most=MOST)
 def given_up(user):
     """What nobody sent again since."""
     if not is_office(user):

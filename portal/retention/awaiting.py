@@ -28,7 +28,7 @@ def register(keeping):
             date_label="Durée échue le",
         )
 
-    @source(*keeping.by_hand.began, tell=tell, most=1)
+    @source(tell=tell, most=1)
     def rows(user):
         return keeping.oldest_first() if decides(user, None) else None
 

@@ -30,7 +30,7 @@ def _tell(user, version):
     )
 
 
-@source("reference", "prepared_as", "prepared_by", "proposed_by", tell=_tell, most=1)
+@source(tell=_tell, most=1)
 def open_versions(user):
     """What another office prepares is not yet anybody else's affair."""
     if not preparer_of_one(user, None):
@@ -49,7 +49,7 @@ def _begin(_user, _officer):
     )  # fmt: skip
 
 
-@source("pk", tell=_begin, most=1)
+@source(tell=_begin, most=1)
 def no_version_yet(user):
     """One row, their own, as long as the durations are ours and nobody has begun others."""
     if not decides(user, None) or not all(one.is_demo for one in of_the_file()):

@@ -1,14 +1,12 @@
-"""Tasks of a member (to do, waiting for another, to watch), read in one query for all kinds."""
+"""Tasks of a member: to do, waiting for another, to watch."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.access.standing import once_a_standing
-from portal.core import clock, union
+from portal.core import clock
 from portal.web import navigation
-from portal.workflow import Stateful
 
 DO, WAIT, WATCH = "do", "wait", "watch"
 SOURCES = []
@@ -39,33 +37,27 @@ class Task:
 class Source:
     """A kind of task: the things that ask for something, and how the row of one is told.
 
-    `rows(user)` is a queryset, or None where nothing can be asked of this person: it reads nothing by
-    itself. `tell(user, thing)` makes the Task of a thing of which only `fields` were read, or None.
-    `most` bounds what a role sees of everybody's: the first rows, in the order of the queryset.
+    `rows(user)` is a queryset, or None where nothing can be asked of this person. `tell(user, thing)` makes
+    the Task of a thing, read with its `related` ones, or None. `most` bounds what a role sees of
+    everybody's: the first rows, in the order of the queryset.
     """
 
-    code: str
     rows: Callable
     tell: Callable
-    fields: tuple[str, ...]
+    related: tuple[str, ...]
     most: int | None = None
     keep: Callable | None = (
-        None  # of [(code, thing)] of all the sources that share it, those to tell
+        None  # of [(source, thing)] of all the sources that share it, those to tell
     )
     is_shared: Callable | None = None  # thing -> whether one of an office may have taken it
 
-    def part(self, user):
+    def things(self, user):
+        """What asks for something of this person."""
         rows = self.rows(user)
         if rows is None:
-            return None
-        fields = self._read_of(rows.model)
-        rows = union.at_most(rows, self.most) if self.most else rows
-        return union.Part(self.code, rows, fields)
-
-    def _read_of(self, model):
-        """A thing with a life is read with what says why it has no date."""
-        read = (*self.fields, "state", "due_on") if issubclass(model, Stateful) else self.fields
-        return tuple(dict.fromkeys(read))
+            return ()
+        rows = rows.select_related(*self.related) if self.related else rows
+        return rows[: self.most] if self.most else rows
 
     def shares(self, thing):
         """Whether one of an office may have taken this thing."""
@@ -73,7 +65,7 @@ class Source:
 
     def __call__(self, user):
         """The tasks of this kind alone."""
-        return _tasks(user, statement(user, self.code))
+        return _tasks(user, [self])
 
 
 @dataclass(frozen=True)
@@ -93,44 +85,35 @@ def of_an_office(_thing):
     return True
 
 
-def source(*fields, tell, most=None, keep=None, is_shared=None):
+def source(*related, tell, most=None, keep=None, is_shared=None):
     """Register `rows(user)`, the function that is decorated, as a Source."""
 
     def register(rows):
-        code = str(len(SOURCES))
-        SOURCES.append(Source(code, rows, tell, fields, most, keep, is_shared))
+        SOURCES.append(Source(rows, tell, related, most, keep, is_shared))
         return SOURCES[-1]
 
     return register
 
 
 def lists(user):
-    """{"do": […], "wait": […], "watch": […]}, the nearest date first; two queries at most, whatever the roles."""
+    """{"do": […], "wait": […], "watch": […]}, the nearest date first: a query a source of the person's roles."""
     rows = {DO: [], WAIT: [], WATCH: []}
-    for task in _tasks(user, statement(user)):
+    for task in _tasks(user, SOURCES):
         rows[task.list].append(task)
     for tasks in rows.values():
         tasks.sort(key=lambda task: (task.due_on is None, task.due_on or date.max, task.title))
     return rows
 
 
-@once_a_standing
-def statement(user, code=""):
-    """The query of all the sources that may ask something of this person, or of one."""
-    parts = [one.part(user) for one in SOURCES if code in ("", one.code)]
-    return union.statement_of_parts([part for part in parts if part is not None])
-
-
-def _tasks(user, statement):
-    by_code = {one.code: one for one in SOURCES}
-    shared = defaultdict(list)
-    for code, thing in statement.things():
-        shared[by_code[code].keep].append((code, thing))
-    kept = [pair for keep, pairs in shared.items() for pair in (keep(pairs) if keep else pairs)]
-    told = [(by_code[code].tell(user, thing), thing) for code, thing in kept]
+def _tasks(user, sources):
+    by_keep = defaultdict(list)
+    for one in sources:
+        by_keep[one.keep] += [(one, thing) for thing in one.things(user)]
+    kept = [pair for keep, pairs in by_keep.items() for pair in (keep(pairs) if keep else pairs)]
+    told = [(one.tell(user, thing), thing) for one, thing in kept]
     told = [(task, thing) for task, thing in told if task]
     for sharing in SHARING:
-        who = sharing.read([thing for code, thing in kept if by_code[code].shares(thing)])
+        who = sharing.read([thing for one, thing in kept if one.shares(thing)])
         told = [
             (sharing.tell(user, who[thing], task) if thing in who else task, thing)
             for task, thing in told

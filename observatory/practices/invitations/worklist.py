@@ -4,8 +4,6 @@ from labelling.public import instructor, memberships
 from observatory.practices.invitations.models import PracticeInvitation
 from portal.web import worklist
 
-SHOWN = ("title", "reference", "state", "organism__name")
-
 
 def _waiting():
     return PracticeInvitation.objects.filter(state="waiting")
@@ -17,7 +15,7 @@ def _own(_user, row):
     return worklist.Task(worklist.DO, row.title, context, url, "vous", None, "Répondre")
 
 
-@worklist.source(*SHOWN, tell=_own)
+@worklist.source("organism", tell=_own)
 def invitations(user):
     mine = memberships(user)
     return _waiting().filter(organism__in=mine) if mine else None
@@ -28,6 +26,6 @@ def _sent(_user, row):
     return worklist.Task(worklist.WAIT, row.title, context, url, row.hand)
 
 
-@worklist.source(*SHOWN, tell=_sent)
+@worklist.source("organism", tell=_sent)
 def sent_invitations(user):
     return _waiting().filter(invited_by=user) if instructor(user, None) else None

@@ -192,7 +192,7 @@ register_service(
     "base", "Base de données", database,
     harm="Le portail ne répond plus\u00a0: ni page, ni dépôt. Ce qui était enregistré n’est pas perdu.",
     remedy="Démarrez PostgreSQL et vérifiez DATABASE_URL\u00a0; le portail revient seul. Une base neuve se remplit par "
-    "«\u00a0manage.py build_database\u00a0».",
+    "«\u00a0manage.py migrate\u00a0».",
 )  # fmt: skip
 register_service(
     "cache", "Cache partagé", shared_cache,

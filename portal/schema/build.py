@@ -1,6 +1,6 @@
-"""Construction of an empty database from the models in one step, recorded as migrated.
+"""Database of tests and of a demonstration, built from the models in one step and recorded as migrated.
 
-Running the migrations gives the same database (`tests/portal/schema`), only five times more slowly.
+An installation runs `migrate`, which gives the same one (`tests/portal/schema`) in five times as long.
 """
 
 from pathlib import Path

@@ -8,7 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 from portal.schema import previous
 from portal.schema.safety import faults, pending
 
-EMPTY = "La base est vide\u00a0: lancez «\u00a0build_database\u00a0» (docs/install.md), puis recommencez."
+EMPTY = "La base est vide\u00a0: lancez «\u00a0migrate\u00a0» (docs/install.md), puis recommencez."
 REFUSED = (
     "Cette mise à jour ne se fait pas pages ouvertes\u00a0:\n{}\nRien n’a été changé. Demandez une version qui passe "
     "par les deux temps, ou fermez le portail et acceptez ces migrations avec --accept."

@@ -11,7 +11,7 @@ unset DATABASE_URL DJANGO_SETTINGS_MODULE PORTAL_PROFILE PORTAL_VAR SEARCH_URL
 say "Essai sur le serveur donné, dans un index à part qui est supprimé à la fin."
 ENGINE="tests/observatory/search"
 export VERIFY_ELASTICSEARCH=$URL
-"$VENV_PYTHON" -m pytest -q $ENGINE -k "elasticsearch or indexing or pollution or synonym_rules" &
+"$VENV_PYTHON" -m pytest -q $ENGINE -k "elasticsearch or index_sync or pollution or same_counts or real_cluster" &
 RUNNING=$!
 # The run is told to end too, so that it takes its index away.
 trap 'kill -TERM $RUNNING 2>/dev/null; wait $RUNNING; exit 130' INT TERM HUP

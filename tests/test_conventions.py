@@ -105,7 +105,6 @@ LIBRARIES = {  # what a library asks to be told this way, having no other
     "portal/ui/states.py: member._value_": "how the standard library’s enum is told a value",
     "portal/cache/pages.py: hasattr(response, '_csp_config')": "left by Django’s own decorator",
     "portal/calendar/views.py: response._has_been_logged": "an address that is a secret is not logged",
-    "observatory/search/elastic/engine.py: asked._s": "a faceted search builds its search once",
     "benchmarks/multiply.py: twin._state": "a copy of a row, not yet stored",
     "tests/worlds.py: around._from_testcase": "a transaction as a TestCase’s own",
     "tests/portal/cache/killed_acts.py: connection._commit": "the very line that follows COMMIT",

@@ -25,7 +25,6 @@ APART = {
     "labelling/audits/actions.py": "one criterion has its own sentence beside",
     "labelling/demonstration_parts.py": "told to who prepares the demonstration",
     "labelling/plan/edits.py": "one action has its own sentence beside",
-    "observatory/search/elastic/index.py": "a fault of the cluster, for the log",
 }
 
 

@@ -3,38 +3,29 @@
 import time
 from contextlib import ExitStack
 
-from observatory.index_sync import lock
-from observatory.index_sync.drift import update_index
-from observatory.search.elastic import comparison
-from observatory.search.elastic.building import Building
+from django.conf import settings
+
+from observatory.index_sync import drift, lock
+from observatory.index_sync.sending import send
+from observatory.search.elastic.index import all_taken, beside
 from observatory.search.entries import published_documents
 from portal.core import clock
 
 
-def build(documents=None, *, tell_dropped=None):
+def build(documents=None):
     """Returns how many practices were indexed. On `EngineDown` the former index stays in service.
 
-    `tell_dropped(expressions)` is called with those whose synonyms the cluster refused, if any.
-
-    The new index is filled while people write. Then, under the write lock, it is
-    compared with the practices of that moment, repaired, and takes the alias: no write is lost.
+    The new index is filled while people write. Then, under the write lock, it is compared with the practices of
+    that moment, mended, and takes the alias before the lock is given back: no write is lost.
     """
     started = time.monotonic()
-    reach = lock.reach()
-    building = Building(reach)
-    with ExitStack() as until_switched:
-
-        def catch_up(name):
-            until_switched.enter_context(lock.held(waits=True))
-            found = comparison.differences(reach, name)
-            update_index(sorted(found.late | found.wrong), lock.index(name))
-
-        passing = building.passing(documents or published_documents())
-        sheets = building.whole(lambda: sum(1 for _ in passing), before_switch=catch_up)
-        if building.dropped and tell_dropped:
-            tell_dropped(building.dropped)
-        row = lock.current()
-        row.built_at, row.sheets = clock.now(), sheets
-        row.built_seconds = time.monotonic() - started
-        row.save()
-    return sheets
+    with ExitStack() as until_switched, beside(settings.SEARCH_URL) as fresh:
+        all_taken(fresh.write(documents or published_documents()))
+        until_switched.enter_context(lock.held(waits=True))
+        found = drift.differences(fresh)
+        all_taken(send(found.all, fresh))
+    row = lock.current()
+    row.built_at, row.sheets = clock.now(), found.sheets
+    row.built_seconds = time.monotonic() - started
+    row.save()
+    return found.sheets

@@ -6,17 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from observatory.index_sync.models import SearchIndex
-from observatory.search.elastic.cluster import Reach, alias
-from observatory.search.elastic.index import Index
-
-
-def reach():
-    """EngineDown, soon, when the cluster gives no sign of life."""
-    return Reach.patient(settings.SEARCH_URL).awake()
-
-
-def index(name=None):
-    return Index(reach(), name)
+from observatory.search.elastic.cluster import alias
 
 
 def current():

@@ -2,12 +2,15 @@
 
 import logging
 
+from django.conf import settings
+
 from observatory.index_sync import lock
 from observatory.index_sync.models import IndexJob
 from observatory.index_sync.requests import due
 from observatory.practices.models import GoodPractice
 from observatory.search import entries
-from observatory.search.documents import document
+from observatory.search.documents import documents
+from observatory.search.elastic.index import Index
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
 from portal.core import clock
@@ -24,39 +27,36 @@ def send_due():
 
 
 def _play():
-    numbers = list(dict.fromkeys(due().values_list("practice_number", flat=True)[:AT_ONCE]))
+    numbers = set(due().values_list("practice_number", flat=True)[:AT_ONCE])
     jobs = list(IndexJob.objects.filter(practice_number__in=numbers))
     try:
-        refused = send(numbers)
+        refused = send(map(str, numbers), Index(settings.SEARCH_URL))
     except EngineDown as error:
-        refused = dict.fromkeys(numbers, str(error))
-    done = [job.pk for job in jobs if job.practice_number not in refused]
-    IndexJob.objects.filter(pk__in=done).delete()
-    _postpone([job for job in jobs if job.practice_number in refused], refused)
+        refused = dict.fromkeys(map(str, numbers), str(error))
+    late = [job for job in jobs if str(job.practice_number) in refused]
+    IndexJob.objects.filter(pk__in={job.pk for job in jobs} - {job.pk for job in late}).delete()
+    _postpone(late, refused)
     return len(numbers) - len(refused)
 
 
-def send(numbers, index=None):
-    """{number: why} of what the index refused. Each practice is sent as it is now, so order does not matter.
+def send(ids, index):
+    """{id: why} of what the index refused. Each practice is sent as it is now, so order does not matter.
 
     The entry in the database is written again when the sheet says something else, as when the
     title of a theme has changed: the two are compared by their entries.
     """
+    ids = set(ids)
+    numbers = [int(one) for one in ids if one.isdecimal()]
     rows = GoodPractice.objects.published().filter(pk__in=numbers).select_related("organism")
-    documents = [document(practice) for practice in rows]
-    content_hashes = dict(
-        PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "content_hash")
-    )
-    entries.keep([one for one in documents if content_hashes.get(one.pk) != one.content_hash])
-    gone = set(numbers) - {one.pk for one in documents}
-    index = index or lock.index()
-    refused = index.played(index.changes(documents, sorted(gone)))
-    return {int(number): why for number, why in refused.items()}
+    found = list(documents(rows))
+    kept = dict(PracticeEntry.objects.filter(pk__in=numbers).values_list("pk", "content_hash"))
+    entries.keep([one for one in found if kept.get(one.pk) != one.content_hash])
+    return index.write(found, sorted(ids - {str(one.pk) for one in found}))
 
 
 def _postpone(jobs, why):
     for job in jobs:
-        job.error = why[job.practice_number][:200]
+        job.error = why[str(job.practice_number)][:200]
         if job.attempts >= len(RETRIES):
             job.is_given_up = True
         else:

@@ -1,4 +1,4 @@
-"""Search of practices: one query plan, two engines behind the same interface."""
+"""Search of practices: one query plan and the same counts, two engines behind the same interface."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string

@@ -1,4 +1,4 @@
-"""Autocompletion: tags, words, then titles; the same for both engines."""
+"""Autocompletion: tags, words, then titles."""
 
 from collections import Counter
 

@@ -24,6 +24,7 @@ class Catalogue:
     practices: frozenset[int]
     ranks: Mapping[int, int]  # the latest published has the greatest; no two alike
     reuses: Mapping[int, int]
+    marks: Mapping[int, int]  # {practice: a number drawn from its whole content}
     classes: Mapping[int, tuple[str, ...]]  # {practice: its values, each as « facet value »}
     holders: Mapping[str, frozenset[int]]  # {« facet value »: practices}
     values: Mapping[str, list[str]]  # {facet: its values, those of most practices first}
@@ -63,10 +64,10 @@ def forget():
 def current():
     """Of published practices only (G05), as of the last write of both tables."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
-    rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "facets")
-    reuses, classes, holders = {}, {}, defaultdict(set)
-    for pk, reuse_count, facets in rows:
-        reuses[pk] = reuse_count
+    rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "mark", "facets")
+    reuses, marks, classes, holders = {}, {}, {}, defaultdict(set)
+    for pk, reuse_count, mark, facets in rows:
+        reuses[pk], marks[pk] = reuse_count, mark
         classes[pk] = tuple(
             intern(f"{facet} {value}") for facet, values in facets.items() for value in values
         )
@@ -76,6 +77,7 @@ def current():
         practices=frozenset(reuses),
         ranks={pk: rank for rank, pk in enumerate(reuses)},
         reuses=reuses,
+        marks=marks,
         classes=classes,
         holders={name: frozenset(held) for name, held in holders.items()},
         values=_most_held(holders),

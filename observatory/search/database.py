@@ -38,11 +38,9 @@ class DatabaseEngine:
         lexicon = DatabaseLexicon(kept)
         plan = planner.plan(question.text, lexicon, in_service.current())
         matched = execution.match(plan, kept, lexicon)
-        chosen = narrowed(kept, question.chosen)
-        found = matched.practices.intersection(*chosen.values())
-        pks = window(found, order(kept, question, matched, found), question)
+        pks, total, facets = self.page(question, kept, matched)
         if not question.wants_texts:
-            return Answer(hits=tuple(map(Hit, pks)), total=len(found), facets={})
+            return Answer(hits=tuple(map(Hit, pks)), total=total, facets={})
         read = public_practices(pks, *EXTRACTED)
         if len(read) < len(pks) and not is_last:
             return None
@@ -50,11 +48,18 @@ class DatabaseEngine:
         shown = [read[pk] for pk in pks if pk in read]
         return Answer(
             hits=tuple(Hit(one.pk, marker.pieces(one.title), marker.extract(one)) for one in shown),
-            total=len(found) - (len(pks) - len(shown)),
-            facets=counted(kept, matched.practices, chosen, question),
+            total=total - (len(pks) - len(shown)),
+            facets=facets,
             proposal=plan.corrected if matched.practices else "",
             is_partial=matched.is_partial,
         )
+
+    def page(self, question, kept, matched):
+        """(keys of the page asked for, best first; total; facet counts) of what matches in a catalogue."""
+        chosen = narrowed(kept, question.chosen)
+        found = matched.practices.intersection(*chosen.values())
+        pks = window(found, order(kept, question, matched, found), question)
+        return pks, len(found), counted(kept, matched.practices, chosen, question)
 
     def similar(self, pk, size=3):
         """Practices that share its rare roots and its themes, most similar first; none when it is not public."""

@@ -84,7 +84,7 @@ def _facets(practice):
 
 @dataclass(frozen=True)
 class Analysed:
-    """Stemmed fields of a document, indexed by both engines, hence the same answers."""
+    """Stemmed fields of a document, indexed by both engines, hence the same practices found."""
 
     fields: Mapping[str, str]  # roots in their order, a space between two
     words: Mapping[str, str]  # as written, by word without accent

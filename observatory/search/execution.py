@@ -22,7 +22,11 @@ class Matched:
     practices: frozenset
     plan: Plan
     lexicon: DatabaseLexicon
-    is_partial: bool = False
+    level: int = 1  # wanted concepts that each match holds at least
+
+    @property
+    def is_partial(self):
+        return self.level < len(self.plan.wanted) and bool(self.practices)
 
     def scores(self, among):
         """{pk: score} of some matches: in each field, the best wording scores."""
@@ -49,7 +53,7 @@ def match(plan, catalogue, lexicon):
     counts = [sum(n >= level for n in having.values()) for level in range(1, len(held) + 1)]
     level = enough(counts)
     practices = frozenset(pk for pk, concepts in having.items() if concepts >= level)
-    return Matched(practices, plan, lexicon, level < len(held) and bool(practices))
+    return Matched(practices, plan, lexicon, level)
 
 
 def likeness(entry, catalogue, lexicon):

@@ -11,46 +11,22 @@ from observatory.search.ports import EngineDown
 logger = logging.getLogger("portal.search")
 
 
-class StandingInEngine:
+class StandingInEngine(ElasticEngine):
     """Reads always answer, whatever the cluster does (G26); writes may fail."""
 
-    name = "elasticsearch"
-
     def __init__(self, url):
-        self.cluster, self.database = ElasticEngine(url), DatabaseEngine()
+        super().__init__(url)
         self.breaker = breaker.breaker_of(url)
 
     def search(self, question):
         """`is_simplified` when the database answered instead of the cluster."""
-        answer = self._asked(lambda: self.cluster.search(question))
-        return answer or replace(self.database.search(question), is_simplified=True)
+        answer = self._asked(question) if self.breaker.allows() else None
+        return answer or replace(DatabaseEngine().search(question), is_simplified=True)
 
-    def similar(self, pk, size=3):
-        found = self._asked(lambda: self.cluster.similar(pk, size))
-        return self.database.similar(pk, size) if found is None else found
-
-    def suggest(self, typed, size=8):
-        found = self._asked(lambda: self.cluster.suggest(typed, size))
-        return self.database.suggest(typed, size) if found is None else found
-
-    def keep(self, documents):
-        return self.cluster.keep(documents)
-
-    def forget(self, pks):
-        return self.cluster.forget(pks)
-
-    def rebuild(self, documents):
-        return self.cluster.rebuild(documents)
-
-    def content_hashes(self):
-        return self.cluster.content_hashes()
-
-    def _asked(self, ask):
-        """None when the cluster did not answer, or its breaker is open."""
-        if not self.breaker.allows():
-            return None
+    def _asked(self, question):
+        """None when the cluster did not answer."""
         try:
-            answer = ask()
+            answer = super().search(question)
         except EngineDown as error:
             self.breaker.failed()
             logger.warning("search: the cluster did not answer: %s", error)

@@ -11,8 +11,8 @@ __all__ = ("PracticeEntry", "SearchWord", "SynonymGroup")
 class PracticeEntry(models.Model):
     """Stemmed words of a published practice; deleted when it is no longer public (G05).
 
-    `content_hash` is of the whole document; `mark` is a number drawn from it, whose sum over the published
-    practices tells whether the index of a cluster is up to date.
+    `content_hash` is of the whole document; `mark` is a number drawn from it, whose sum over the practices that are
+    found tells whether a cluster has found the same, as they are now.
     """
 
     practice = models.OneToOneField(
@@ -36,7 +36,6 @@ class PracticeEntry(models.Model):
         verbose_name = "entrée de l’observatoire"
         verbose_name_plural = "entrées de l’observatoire"
         ordering = ("practice",)
-        indexes = (models.Index(fields=("mark", "practice"), name="practice_entry_mark"),)
 
     def __str__(self):
         return self.content_hash

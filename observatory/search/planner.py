@@ -1,8 +1,8 @@
 """Query planner: from typed text to weighted concepts, each with its variants.
 
 A plan is plain values. The database executes it with sets, Elasticsearch with a `bool` query whose `should` are
-these concepts and whose `minimum_should_match` is `enough(…)`: same practices, same counts. The score of a practice
-is the sum, over the concepts and the fields, of the best `worth` found in the field.
+these concepts and whose `minimum_should_match` is `enough(…)`: same practices, same counts. For the database the score
+of a practice is the sum, over the concepts and the fields, of the best `worth` found in the field.
 """
 
 import math

@@ -26,19 +26,11 @@ def search(question, *, simply=False):
 @cached(reads=(GoodPractice, PracticeEntry), is_of_a_thing=True)
 def likest(pk, size=3):
     """Keys of the most similar practices, in order; some may be public no more."""
-    try:
-        return engine().similar(pk, size)
-    except EngineDown:
-        return DatabaseEngine().similar(pk, size)
+    return engine().similar(pk, size)
 
 
-def suggest(typed, size=8, *, simply=False):
-    if not simply:
-        try:
-            return engine().suggest(typed, size)
-        except EngineDown:
-            pass
-    return DatabaseEngine().suggest(typed, size)
+def suggest(typed, size=8):
+    return engine().suggest(typed, size)
 
 
 def practices(pks):

@@ -189,7 +189,7 @@ def _ways_on(state, answer, labels):
     lighter = _lighter(state, labels, answer.is_simplified)
     return {
         "lighter": lighter,
-        "near": [] if lighter else _near(state.text, answer.is_simplified),
+        "near": [] if lighter else _near(state.text),
         "themes": [
             row | {"url": State().with_value("theme", row["value"]).url()} for row in themes
         ],
@@ -212,9 +212,9 @@ def _lighter(state, labels, simply):
     return sorted(found, key=lambda one: -one["count"])
 
 
-def _near(text, simply):
+def _near(text):
     """Words of public practices that begin as the longest one typed."""
     longest = max(text.split(), key=len, default="")
-    found = engines.suggest(longest[:4], simply=simply) if len(longest) > 3 else []
+    found = engines.suggest(longest[:4]) if len(longest) > 3 else []
     words = [one.text for one in found if not one.slug]
     return [{"label": word, "url": State(text=word).url()} for word in words]

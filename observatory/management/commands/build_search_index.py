@@ -25,11 +25,7 @@ class Command(BaseCommand):
 
     def _build(self):
         try:
-            return building.build(tell_dropped=self._tell_dropped)
+            return building.build()
         except EngineDown as error:
             sentence = f"Le moteur de recherche n’a pas répondu ({error})\u00a0; son index est resté comme il était."
             raise CommandError(sentence) from error
-
-    def _tell_dropped(self, expressions):
-        said = ", ".join(expressions)
-        self.stderr.write(f"Synonymes que le moteur refuse ({len(expressions)})\u00a0: {said}.")

@@ -1,1 +1,1 @@
-"""Elasticsearch 8 adapter of the contract of `ports`: same plan, same practices and counts as the database."""
+"""Elasticsearch 8 adapter of the contract of `ports`: the database's plan and counts, the cluster's ranks."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import time
-from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,8 +13,8 @@ from elasticsearch.exceptions import UnsupportedProductError
 
 from observatory.search.ports import EngineDown
 
-TIME = 2.0  # seconds for a whole question
-PATIENT = 60.0  # for a build or a check, that nobody waits for
+TIME = 2.0  # seconds for a question: it is one request
+PATIENT = 60.0  # for a request of a build or of a check, that nobody waits for
 HEAVIEST = 32_000_000  # bytes of an answer
 ALIAS = "observatoire"
 SAID = {
@@ -65,67 +64,38 @@ def client(url):
     parts = urlsplit(url)
     prefix = parts.path.rpartition("/")[0].rstrip("/")
     port = parts.port or (443 if parts.scheme == "https" else 9200)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     named = (unquote(parts.username or ""), unquote(parts.password or ""))
     authority = dict(parse_qsl(parts.query)).get("ca")
     return Elasticsearch(
-        f"{parts.scheme}://{_host(parts)}:{port}{prefix}",
+        f"{parts.scheme}://{host}:{port}{prefix}",
         node_class=Node,
         max_retries=0,
         retry_on_timeout=False,
-        request_timeout=TIME,
         **({"basic_auth": named} if parts.username else {}),
         **({"ca_certs": authority} if authority else {}),
     )
-
-
-def _host(parts):
-    return f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
 
 
 def alias(url):
     return urlsplit(url).path.rpartition("/")[2] or ALIAS
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Time budget of calls to the cluster; `client` refuses once it is spent."""
+def quick(url):
+    """The client of a page."""
+    return client(url).options(request_timeout=TIME)
 
-    url: str
-    until: float | None
 
-    @classmethod
-    def within(cls, url):
-        """For a page: `TIME` for all its calls."""
-        return cls(url, time.monotonic() + TIME)
+def patient(url):
+    """The client of background work, once the cluster gave a sign of life: one that hangs would hold the worker."""
+    is_there(url)
+    return client(url).options(request_timeout=PATIENT)
 
-    @classmethod
-    def patient(cls, url):
-        """For background work: a timeout a call."""
-        return cls(url, None)
 
-    def awake(self):
-        """Itself, once the cluster gave a sign of life: one that hangs would hold the worker for a minute."""
-        with cluster_errors():
-            client(self.url).options(request_timeout=TIME).indices.exists_alias(name=self.alias)
-        return self
-
-    @property
-    def alias(self):
-        return alias(self.url)
-
-    @property
-    def left(self):
-        """Seconds left."""
-        if self.until is None:
-            return PATIENT
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise EngineDown("temps écoulé")
-        return left
-
-    @property
-    def client(self):
-        return client(self.url).options(request_timeout=self.left)
+def is_there(url):
+    """Whether the cluster has our index; EngineDown when it does not answer."""
+    with cluster_errors():
+        return bool(quick(url).indices.exists_alias(name=alias(url)))
 
 
 @contextlib.contextmanager

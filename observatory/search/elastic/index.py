@@ -1,83 +1,84 @@
-"""Index writes: practices put in and taken out, idempotent."""
+"""Index of the cluster: practices put in and taken out, and a new index built beside the one in service."""
 
+import secrets
+from contextlib import contextmanager
 from itertools import batched
 
-from elasticsearch.helpers import streaming_bulk
+from elasticsearch.helpers import bulk
 
-from observatory.search.elastic import comparison
-from observatory.search.elastic.cluster import cluster_errors
-from observatory.search.elastic.mapping import payload
+from observatory.search.elastic.cluster import PATIENT, alias, cluster_errors, patient
+from observatory.search.elastic.practices import PracticeDocument, indexed
 from observatory.search.ports import EngineDown
+from portal.core import clock
 
 AT_ONCE = 200
 MISSING = 404
 
 
 class Index:
-    """The alias's index by default; every write refreshes it."""
+    """The one in service, by its alias, or another by its name; ids are text, as an index gives them."""
 
-    def __init__(self, reach, name=None):
-        self.reach, self.name = reach, name
+    def __init__(self, url, name=None):
+        self.client, self.alias = patient(url), alias(url)
+        self.name = name or self.alias
 
-    def write(self, documents, *, is_seen=True):
-        """Index or replace these. Raises `EngineDown` when one is refused."""
-        refused = self.played([self._put(one) for one in documents], is_seen=is_seen)
-        if refused:
-            raise EngineDown(f"{len(refused)} fiches refusées")
-
-    def erase(self, pks):
-        """Delete these; returns how many there were. Raises `EngineDown` when one is refused."""
-        pks = list(pks)
-        asked = {"ids": {"values": [str(pk) for pk in pks]}}
-        with cluster_errors():
-            there = self.reach.client.count(index=self._target, query=asked)["count"]
-        if refused := self.played([self._out(pk) for pk in pks]):
-            raise EngineDown(f"{len(refused)} fiches refusées")
-        return there
-
-    def played(self, actions, *, is_seen=True):
-        """{id: why} of the refused actions."""
-        refused = {}
-        with cluster_errors():
-            for part in batched(actions, AT_ONCE):
-                sent = streaming_bulk(
-                    self.reach.client,
-                    part,
-                    raise_on_error=False,
-                    refresh=is_seen,
-                    require_alias=self.name is None,
-                )
-                refused |= dict(filter(None, (_refusal(*one) for one in sent)))
+    def write(self, documents=(), gone=()):
+        """Index or replace these, delete those, seen at once; returns {id: why} of what was refused."""
+        refused, named = {}, {"refresh": True, "require_alias": self.name == self.alias}
+        for part in batched(self._actions(documents, gone), AT_ONCE):
+            with cluster_errors():
+                _done, items = bulk(self.client, part, raise_on_error=False, **named)
+                refused |= dict(filter(None, map(_refusal, items)))
         return refused
 
-    def changes(self, documents, gone):
-        """Bulk actions that index these practices and delete those."""
-        return [self._put(one) for one in documents] + [self._out(pk) for pk in gone]
+    def _actions(self, documents, gone):
+        for one in documents:
+            yield {"_index": self.name, "_id": str(one.pk), "_source": indexed(one).to_dict()}
+        for one in gone:
+            yield {"_op_type": "delete", "_index": self.name, "_id": str(one)}
 
     def content_hashes(self):
-        return {
-            int(pk): content_hash
-            for pk, content_hash in comparison.content_hashes(self.reach, self.name).items()
-        }
-
-    def _put(self, document):
-        return {"_index": self._target, "_id": str(document.pk), "_source": payload(document)}
-
-    def _out(self, pk):
-        return {"_op_type": "delete", "_index": self._target, "_id": str(pk)}
-
-    @property
-    def _target(self):
-        return self.name or self.reach.alias
+        """{id: hash} of all that it holds."""
+        with cluster_errors():
+            rows = PracticeDocument.search(using=self.client, index=self.name)
+            hits = rows.source(["content_hash"]).params(request_timeout=PATIENT).scan()
+            return {hit.meta.id: hit.content_hash for hit in hits}
 
 
-def _refusal(is_done, item):
+def _refusal(item):
     """A missing document is already deleted; a missing index is an error."""
     (said,) = item.values()
-    is_gone = "delete" in item and said["status"] == MISSING and "error" not in said
-    return None if is_done or is_gone else (said["_id"], _why(said))
+    error = said.get("error")
+    if "delete" in item and said["status"] == MISSING and error is None:
+        return None
+    return said["_id"], error.get("type", "refus") if isinstance(error, dict) else "refus"
 
 
-def _why(said):
-    error = said.get("error") or {}
-    return error.get("type", "refus") if isinstance(error, dict) else "refus"
+def all_taken(refused):
+    """Raises `EngineDown` when something was refused."""
+    if refused:
+        raise EngineDown(f"fiches refusées\u00a0: {len(refused)}")
+
+
+@contextmanager
+def beside(url):
+    """A new index to fill, which takes the alias at the end of the block; a failure leaves what was in service.
+
+    The alias moves and the former indices are deleted in one request: nobody is without an index.
+    """
+    fresh = Index(url)
+    fresh.name = f"{fresh.alias}_v{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(3)}"
+    indices = fresh.client.indices
+    try:
+        with cluster_errors():
+            PracticeDocument.init(index=fresh.name, using=fresh.client)
+        yield fresh
+        with cluster_errors():
+            former = set(indices.get(index=f"{fresh.alias}_v*")) - {fresh.name}
+            actions = [{"add": {"index": fresh.name, "alias": fresh.alias}}]
+            actions += [{"remove_index": {"index": name}} for name in sorted(former)]
+            indices.update_aliases(actions=actions)
+    except BaseException:
+        with cluster_errors():
+            indices.delete(index=fresh.name, ignore_unavailable=True)
+        raise

@@ -21,7 +21,8 @@ from tests.observatory.factories import WHOLE
 from tests.observatory.search import fake_cluster
 
 # One cluster is enough: it is asked the same whatever the database.
-ENGINES = ("database", "elasticsearch") if settings.IS_POSTGRES else ("database",)
+IS_CLUSTER_TRIED = settings.IS_POSTGRES or fake_cluster.REAL
+ENGINES = ("database", "elasticsearch") if IS_CLUSTER_TRIED else ("database",)
 FAMILIES, REGIONS = ("OPH", "ESH", "COOP"), ("11", "84", "93", "76")
 NOUNS = (
     "gardien ascenseur propreté chauffage réclamation voisinage canicule encombrants satisfaction "

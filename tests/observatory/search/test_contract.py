@@ -1,4 +1,4 @@
-"""Contract of both search engines: same practices, counts and order, computed by hand here."""
+"""Contract of both search engines: same practices and counts, computed by hand here; ranks may differ."""
 
 import pytest
 from django.utils.dateparse import parse_date
@@ -127,7 +127,8 @@ def test_an_index_written_by_hand_tells_nothing_of_what_is_not_public(organism, 
     after = engine.search(Question("gardien", size=ALL))
     told = [one.text for typed in ("zibel", "zibeline du") for one in engine.suggest(typed)]
 
-    assert (after.total, after.facets, pks(after)) == (before.total, before.facets, pks(before))
+    assert (after.total, after.facets) == (before.total, before.facets)
+    assert set(pks(after)) == set(pks(before))
     assert (engine.search(Question("zibeline")).total, told) == (0, [])
     assert engine.search(Question("zibelline")).proposal == ""
     assert engine.similar(draft.pk) == []

@@ -1,4 +1,4 @@
-"""Write lock of the index: of two workers, one writes (PostgreSQL)."""
+"""Write lock of the index: of two workers, one writes; a swap loses no write (PostgreSQL)."""
 
 import threading
 
@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 
-from observatory.index_sync import building, jobs, lock
+from observatory.index_sync import building, drift, jobs, lock
 from observatory.index_sync.models import IndexJob
+from observatory.search.elastic import cluster as reached
+from observatory.search.elastic.index import Index
 from tests import factories
 from tests.observatory.factories import make_practice
 
@@ -23,11 +25,12 @@ def waiting(settings, cluster):
     assert IndexJob.objects.count() == 1
 
 
-def sent_by_another():
-    """How many sheets another process sends now."""
+def sent_by_another(before=lambda: None):
+    """How many sheets another process sends now, once it has done something else."""
     found = []
 
     def work():
+        before()
         found.append(jobs.send_what_is_due())
         connection.close()
 
@@ -35,6 +38,10 @@ def sent_by_another():
     thread.start()
     thread.join()
     return found
+
+
+def unlocked(monkeypatch):
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)
 
 
 @pytest.mark.usefixtures("waiting")
@@ -46,6 +53,39 @@ def test_who_finds_the_key_taken_leaves_the_work_to_who_has_it():
 
 @pytest.mark.usefixtures("waiting")
 def test_control_without_the_lock_both_write(monkeypatch):
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_: rows)
+    unlocked(monkeypatch)
     with lock.held():
         assert sent_by_another() == [1]
+
+
+@pytest.fixture
+def written_at_the_swap(settings, cluster, monkeypatch):
+    """`…()` rebuilds the index; a sheet is published, and its job looked at, just before the alias moves."""
+    settings.SEARCH_URL = cluster
+    building.build()
+    organism, sent = factories.make_organism("Valmeyre Habitat"), []
+    indices = type(reached.client(cluster).indices)
+    swap = indices.update_aliases
+
+    def late(*arguments, **named):
+        sent.extend(sent_by_another(lambda: make_practice(organism, "published")))
+        return swap(*arguments, **named)
+
+    def rebuilt():
+        with monkeypatch.context() as during:
+            during.setattr(indices, "update_aliases", late)
+            building.build()
+        sent.extend(sent_by_another())
+        return sent, len(drift.differences(Index(cluster)).all)
+
+    return rebuilt
+
+
+def test_what_is_written_at_the_swap_goes_to_the_new_index(written_at_the_swap):
+    assert written_at_the_swap() == ([0, 1], 0)
+
+
+def test_control_without_the_lock_it_goes_to_the_one_that_leaves(written_at_the_swap, monkeypatch):
+    unlocked(monkeypatch)
+
+    assert written_at_the_swap() == ([1, 0], 1)

@@ -1,20 +1,23 @@
 """Synchronisation of the index: jobs, sending, comparison, rebuild."""
 
+import json
 import socket
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from observatory.index_sync import building, drift, jobs, lock, requests, sending, watch
+from observatory.index_sync import building, drift, jobs, lock, requests, watch
 from observatory.index_sync.models import IndexCheck, IndexJob, SearchIndex
 from observatory.practices.models import GoodPractice
 from observatory.practices.workflow import PRACTICE
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
+from observatory.search.elastic.index import Index
 from observatory.search.entries import published_documents
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown, Question
@@ -111,25 +114,29 @@ def test_a_cluster_away_is_asked_again_later_and_later_then_given_up(organism, i
 
 
 def test_a_sheet_that_the_index_refuses_holds_up_no_other(organism, index):
-    good = make_practice(organism, "published")
-    GoodPractice.objects.filter(pk=good.pk).update(reuse_count=3)
-    IndexJob.objects.all().delete()
-    strange = make_practice(organism, "published", slug="etrange")
-    client = reached.client(index.url)
-    client.indices.put_mapping(
-        index=reached.alias(index.url), properties={"essai": {"type": "integer"}}
-    )
-    refused = lock.index().played(
-        [
-            *lock.index().changes([document(good)], [strange.pk]),
-            {"_index": reached.alias(index.url), "_id": "7", "_source": {"essai": "non"}},
-        ]
-    )
+    good, strange = (make_practice(organism, "published") for _ in range(2))
+    wrong = replace(document(strange), published_on="demain")
 
-    assert list(refused) == ["7"]
-    assert list(index.content_hashes()) == [good.pk]
-    assert sending.send([good.pk, strange.pk]) == {}
-    assert in_step(index)
+    refused = Index(index.url).write([wrong, document(good)], [7])
+
+    assert (list(refused), list(index.content_hashes())) == ([str(strange.pk)], [good.pk])
+
+
+def test_what_the_index_refuses_is_asked_again_and_the_rest_is_done(organism, settings, db):
+    settings.SEARCH_URL = failing_servers.refused()
+    good, strange = (make_practice(organism, "published") for _ in range(2))
+    why = {"status": 400, "error": {"type": "document_parsing_exception"}}
+    items = [{"_id": str(good.pk), "status": 201}, {"_id": str(strange.pk)} | why]
+    said = {"took": 1, "errors": True, "items": [{"index": one} for one in items]}
+    act = failing_servers.saying(200, failing_servers.PRODUCT, json.dumps(said).encode())
+    with failing_servers.server(act) as server:
+        settings.SEARCH_URL = server.url
+
+        assert jobs.send_what_is_due() == 1
+
+    job = IndexJob.objects.get()
+    assert (job.practice_number, job.error) == (strange.pk, "document_parsing_exception")
+    assert (job.attempts, job.not_before > clock.now()) == (1, True)
 
 
 def test_who_finds_the_key_taken_leaves_it(organism, index):
@@ -148,8 +155,8 @@ def test_the_check_counts_mends_and_keeps_what_differed(organism, index):
     client, alias = reached.client(index.url), reached.alias(index.url)
     client.delete(index=alias, id=str(missing.pk))
     other = document(stale)
-    lock.index().write([document(draft)])
-    client.update(index=alias, id=str(stale.pk), doc={"content_hash": "x", "mark_low": 1})
+    Index(index.url).write([document(draft)])
+    client.update(index=alias, id=str(stale.pk), doc={"content_hash": "x", "mark": 1})
     client.index(index=alias, id="moi", document={"title": "Sans rien"}, refresh=True)
 
     first = drift.check()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from observatory.index_sync import building, lock
+from observatory.index_sync import building
 from observatory.search.elastic import cluster as reached
+from observatory.search.elastic.index import Index
 from observatory.search.ports import EngineDown
 from tests.observatory.search import failing_servers, fake_cluster
 
@@ -20,20 +21,15 @@ def test_a_lost_index_is_no_sheet_taken_out(settings, cluster):
     """A deletion answered 404 is done when the sheet is absent, and not when the index is."""
     settings.SEARCH_URL = cluster
     building.build()
-    index = lock.index()
-    absent = index.played(index.changes([], [7]))
-    lost = lock.index("nulle_part")
 
-    assert absent == {}
+    assert Index(cluster).write(gone=[7]) == {}
     with pytest.raises(EngineDown, match="index absent"):
-        lost.erase([7])
+        Index(cluster, "nulle_part").content_hashes()
     said = {"delete": {"_id": "7", "status": 404, "error": {"type": "index_not_found_exception"}}}
     answer = json.dumps({"took": 1, "errors": True, "items": [said]}).encode()
-    with failing_servers.server(
-        failing_servers.saying(200, failing_servers.PRODUCT, answer)
-    ) as server:
-        settings.SEARCH_URL = server.url
-        assert lock.index().played(index.changes([], [7])) == {"7": "index_not_found_exception"}
+    act = failing_servers.saying(200, failing_servers.PRODUCT, answer)
+    with failing_servers.server(act) as server:
+        assert Index(server.url).write(gone=[7]) == {"7": "index_not_found_exception"}
 
 
 @pytest.mark.dated("machine")

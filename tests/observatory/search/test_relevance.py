@@ -51,7 +51,7 @@ def test_graded_queries_are_well_answered(sixty, engine):
 
     assert {name: len(graded) for name, graded in sets.items()} == SIZES
     assert [poor[name] for name, mean in means.items() if mean < LEAST and name != MEASURED] == []
-    if step == 1:
+    if engine.name == "database":  # a cluster ranks in its own way
         assert grading.sets_that_fell(means) == {}
 
 

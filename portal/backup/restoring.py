@@ -77,6 +77,11 @@ def _check_fits(manifest):
             f"Cette sauvegarde vient d’une base {manifest['engine']}, DATABASE_URL en donne une autre\u00a0: "
             "donnez une base de la même sorte."
         )
+    if age.is_former(manifest["migrations"]):
+        raise BackupError(
+            f"Cette sauvegarde vient d’un essai d’avant la première installation ({manifest['version']})\u00a0: "
+            "aucune mise à jour ne mène à celle-ci. Installez à neuf."
+        )
     if unknown := [name for name in manifest["migrations"] if not age.is_known(name)]:
         raise BackupError(
             f"Cette sauvegarde vient d’une version plus récente du portail ({manifest['version']}\u00a0; "

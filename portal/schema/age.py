@@ -16,7 +16,10 @@ from portal.schema.previous import borne
 OURS = ("portal", "labelling", "observatory", "community", "home")
 BOOT_ERROR = 3  # gunicorn's own
 SENTENCE = "La base vient d’une autre version du portail\u00a0: elle a reçu des migrations que ce code n’a pas ({})."
+FIRST = "portal.0001_tables"  # without it, of a tree before the first installation: nothing leads here from it
+FORMER = "La base vient d’un essai d’avant la première installation ({})\u00a0: aucune mise à jour ne mène à celle-ci."
 DEMONSTRATION = " Lancez «\u00a0make demo-reset\u00a0», puis «\u00a0make demo\u00a0»."
+ANEW = " Installez le portail dans une base neuve (docs/install.md)."
 ELSEWHERE = " Remettez le code de sa version, ou restaurez une sauvegarde de celle-ci."
 
 
@@ -27,6 +30,11 @@ def unknown_migrations(connection):
         f"{app}.{name}" for app, name in recorded if app in OURS and name not in _written(app)
     }
     return sorted(unknown - borne(recorded))
+
+
+def is_former(names):
+    """Whether a database of these migrations, « app.name », is of a tree from which no upgrade leads here."""
+    return FIRST not in names
 
 
 def is_known(name):
@@ -46,7 +54,10 @@ def refusal(connection):
     if not names:
         return ""
     told = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-    return SENTENCE.format(told) + (DEMONSTRATION if settings.IS_LOCAL else ELSEWHERE)
+    recorded = MigrationRecorder(connection).applied_migrations()
+    is_of_former_tree = is_former(f"{app}.{name}" for app, name in recorded)
+    sentence, remedy = (FORMER, ANEW) if is_of_former_tree else (SENTENCE, ELSEWHERE)
+    return sentence.format(told) + (DEMONSTRATION if settings.IS_LOCAL else remedy)
 
 
 @checks.register(checks.Tags.database)

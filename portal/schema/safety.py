@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.migrations import operations
 from django.db.migrations.operations.base import Operation
 
-from portal.schema.operations import ChangeTables, CreateTables, LeaveField
+from portal.schema.operations import LeaveField
 from portal.schema.safety_checks import CHECKS, Tables, leaves, statements
 
 WRITES_ROWS = re.compile(r"^\s*(?:INSERT|UPDATE|DELETE|MERGE)\b", re.I | re.M)
@@ -86,8 +86,6 @@ def _walk(listed):
                 yield _DatabaseOnly(inner), False
             for inner, _ in _walk(operation.state_operations):
                 yield inner, True
-        elif isinstance(operation, (CreateTables, ChangeTables)):
-            yield from _walk(operation.operations)
         else:
             yield operation, isinstance(operation, LeaveField)
 

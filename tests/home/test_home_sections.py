@@ -1,16 +1,13 @@
 """Home in sections: chosen, ordered, hidden; what it counts; what is refused; the home of before."""
 
-import importlib
 import json
 import re
 from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
-from home.first.home import BUTTONS, SECTIONS, button, raw, section
+from home.first.home import BUTTONS, button, raw, section
 from home.models import HomePage
 from home.review.gate import NotReady
 from labelling.committee.models import CommitteeSession
@@ -210,32 +207,3 @@ def test_the_editor_opens_the_home_and_its_preview(made_site, signed_in, dircom)
     editor = signed_in(dircom)
 
     assert editor.get(f"/cms/pages/{made_site.pk}/edit/").status_code == 200
-
-
-def test_the_home_of_before_becomes_the_same_in_sections(client, publish, made_site):
-    """Raw values of a migration: the page, its drafts and its history; what an editor composed is left."""
-    make_label(make_organism("Valmeyre Habitat"))
-    made_site.save_revision()
-    before = titles(client)
-    HomePage.objects.update(sections=[], buttons=[])
-    for revision in made_site.revisions.all():
-        kept = {k: v for k, v in revision.content.items() if k not in ("sections", "buttons")}
-        revision.content = kept
-        revision.save()
-    home_in_sections = importlib.import_module("home.migrations.0003_home_in_sections")
-    state = MigrationLoader(connection).project_state().apps
-
-    home_in_sections.fill(state, connection.schema_editor())
-
-    assert titles(client) == before
-    page = HomePage.objects.get()
-    draft = page.get_latest_revision_as_object()
-    assert [one.block_type for one in draft.sections] == [one["type"] for one in SECTIONS]
-    assert [one.value["address"] for one in draft.buttons] == [
-        "/annuaire/",
-        "/devenir-labellise/",
-        "/un-probleme/",
-    ]
-    publish(words("Composé"))
-    home_in_sections.fill(state, connection.schema_editor())
-    assert titles(client) == ["Composé"]

@@ -6,7 +6,7 @@ from portal.schema.build import build_database
 
 
 class Command(BaseCommand):
-    help = "Crée en une fois les tables d’une base vide, pour des essais\u00a0; une installation lance «\u00a0migrate\u00a0»."
+    help = "Crée en une fois les tables d’une base vide, pour des essais\u00a0; une installation lance migrate."
     requires_system_checks = []
 
     def handle(self, **_options):

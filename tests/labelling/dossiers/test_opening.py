@@ -1,10 +1,8 @@
 """Opening of a dossier: by whom, and what prevents it."""
 
 from datetime import date, datetime, timedelta
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from labelling.dossiers.models import LabelDossier
@@ -197,13 +195,3 @@ def test_the_end_of_a_label_leaves_its_renewal_late(organism, alice):
         label.workflow.fire(label, "expire")
 
     assert fresh(dossier).due_on == label.renewal_due_on
-
-
-def test_a_renewal_that_was_open_before_it_had_a_date_is_given_it(organism, alice):
-    dossier, label = renewed(organism, alice)
-    other = make_dossier(make_organism(), dossier_type="renewal")
-    LabelDossier.objects.update(due_on=None)
-
-    import_module("labelling.migrations.0055_renewals_dated").fill(apps, None)
-
-    assert (fresh(dossier).due_on, fresh(other).due_on) == (label.renewal_due_on, None)

@@ -1,10 +1,8 @@
 """Hearing of an organism before a measure on its label (BR-72): what is told, and what it answers until D15."""
 
 from datetime import date, datetime
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -276,18 +274,6 @@ def test_br72_once_the_last_day_is_past_the_page_tells_the_office_what_to_do(
     assert ["Sans réponse" in page.content.decode() for page in found] == [True, True]
     address = hearing.label.get_absolute_url()
     assert [page.context["after"].get("url") for page in found] == [None, address]
-
-
-def test_what_ran_before_the_portal_asked_its_measure_has_a_row_that_bars_none(organism):
-    label = make_label(organism, notice_sent_on=date(2026, 11, 24), reason=GROUNDS)
-    make_label(state="withdrawn", notice_sent_on=date(2026, 11, 24))
-
-    import_module("labelling.migrations.0048_hearings_running").fill(apps, None)
-
-    one = Hearing.objects.get()
-    assert (one.label, one.measure, one.grounds, one.until_on, one.state) == (
-        label, "", GROUNDS, date(2026, 12, 24), "open",
-    )  # fmt: skip
 
 
 def test_an_observation_changed_beside_the_portal_is_found(hearing, alice):

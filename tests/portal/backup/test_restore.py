@@ -9,6 +9,7 @@ from django.db import connection
 from pyrage import x25519
 
 from portal.backup import BackupError, archive, facts, restoring
+from portal.schema import age
 from tests.portal.backup.test_backup import restore, said_by
 
 
@@ -109,7 +110,14 @@ def test_a_name_that_leaves_the_folders_is_refused(path, elsewhere, keys, name):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"migrations": ["portal.9999_to_come"]}, "d’une version plus récente du portail"),
+        (
+            {"migrations": [age.FIRST, "portal.9999_to_come"]},
+            "d’une version plus récente du portail",
+        ),
+        (
+            {"migrations": ["portal.0001_users"]},
+            "aucune mise à jour ne mène à celle-ci. Installez à neuf",
+        ),
         ({"engine": "postgresql"}, "vient d’une base postgresql"),
         ({"format": 2}, "est au format 2"),
     ],

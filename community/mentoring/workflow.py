@@ -16,7 +16,7 @@ M, F = Mentoring.State, MentoringFollowUp.State
 MONTHS = 3  # until the question (« Version de démonstration »)
 
 
-class ReasonForm(Form):
+class MentoringReasonForm(Form):
     reason = forms.CharField(
         label="Motif",
         help_text="L’autre organisme et le référent label le lisent.",
@@ -109,11 +109,11 @@ MENTORING = Workflow(
         ),
         Transition(
             "decline", "Ne pas donner suite", (M.PROPOSED,), M.DECLINED, follower, "n’a pas donné suite au mentorat",
-            form=ReasonForm, then=keep_reason, tells=(notices.DECLINED,), tone="danger",
+            form=MentoringReasonForm, then=keep_reason, tells=(notices.DECLINED,), tone="danger",
         ),
         Transition(
             "end", "Terminer le mentorat", (M.ACCEPTED, M.RUNNING), M.ENDED, follower, "a terminé le mentorat",
-            form=ReasonForm, then=keep_reason, tells=(notices.ENDED,), tone="danger",
+            form=MentoringReasonForm, then=keep_reason, tells=(notices.ENDED,), tone="danger",
         ),
     ),
 )  # fmt: skip

@@ -28,7 +28,7 @@ class ReviewForm(Form):
     )
 
 
-class ReasonForm(Form):
+class CampaignReasonForm(Form):
     reason = forms.CharField(
         label="Motif", min_length=20, widget=area(),
         error_messages={"min_length": "Écrivez 20 caractères au moins."},
@@ -83,7 +83,7 @@ CAMPAIGN = Workflow(
         ),
         Transition(
             "cancel", "Annuler la campagne", (S.PREPARED, S.RUNNING), S.CANCELLED, dircom,
-            "a annulé la campagne", form=ReasonForm, tone="danger",
+            "a annulé la campagne", form=CampaignReasonForm, tone="danger",
         ),
     ),
     timed=(

@@ -5,11 +5,9 @@ from django import forms
 from portal.core import clock
 from portal.ui import words
 from portal.web.fields import Day, Reason
-from portal.web.forms import Form
+from portal.web.forms import Form, ReasonForm
 
-
-class ReasonForm(Form):
-    reason = Reason(why_long="l’auditeur lira ce motif")
+AuditorReasonForm = ReasonForm.asking(why_long="l’auditeur lira ce motif")
 
 
 class RenounceForm(Form):

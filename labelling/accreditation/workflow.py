@@ -5,7 +5,12 @@ from django.db.models import Q
 from labelling.accreditation import checking, guards, notices
 from labelling.accreditation.models import AuditorAccreditation, AuditorStatement
 from labelling.accreditation.rules import holder
-from labelling.accreditation.step_forms import NoticeForm, ReasonForm, RenounceForm, TrainingForm
+from labelling.accreditation.step_forms import (
+    AuditorReasonForm,
+    NoticeForm,
+    RenounceForm,
+    TrainingForm,
+)
 from labelling.framework.binding import current_rules
 from labelling.organisms.rules import chair, committee_office, instructor
 from portal import access
@@ -116,7 +121,7 @@ ACCREDITATION = Workflow(
         ),
         Transition(
             "request_complement", "Demander un complément", (S.SUBMITTED,), S.TO_COMPLETE, instructor,
-            "a demandé un complément", form=ReasonForm, due="D02", tells=(notices.COMPLEMENT,),
+            "a demandé un complément", form=AuditorReasonForm, due="D02", tells=(notices.COMPLEMENT,),
         ),
         Transition(
             "resubmit", "Déposer le complément", (S.TO_COMPLETE,), S.SUBMITTED, holder,
@@ -152,7 +157,7 @@ ACCREDITATION = Workflow(
         ),
         Transition(
             "suspend", "Suspendre l’agrément", (S.ACTIVE,), S.SUSPENDED, chair, "a suspendu l’agrément",
-            form=ReasonForm, tells=(notices.SUSPENDED, notices.RUNNING), tone="danger",
+            form=AuditorReasonForm, tells=(notices.SUSPENDED, notices.RUNNING), tone="danger",
         ),
         Transition(
             "reinstate", "Lever la suspension", (S.SUSPENDED,), S.ACTIVE, committee_office,
@@ -205,7 +210,7 @@ STATEMENT = Workflow(
         ),
         Transition(
             "refuse", "Refuser la déclaration", (T.WAITING,), T.REFUSED, instructor - holder,
-            "a refusé la déclaration", form=ReasonForm, effects=checking.refuse_effects,
+            "a refusé la déclaration", form=AuditorReasonForm, effects=checking.refuse_effects,
             tells=(notices.STATEMENT_REFUSED,), tone="danger",
         ),
         Transition(

@@ -7,12 +7,8 @@ from labelling.audits import actions, eligibility, planning
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, Reason, WorkedDay, area, asked_for
-from portal.web.forms import Form
-
-
-class ReasonForm(Form):
-    reason = Reason()
+from portal.web.fields import Day, WorkedDay, area, asked_for
+from portal.web.forms import Form, ReasonForm
 
 
 class ProposeForm(Form):

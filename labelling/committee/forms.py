@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 from labelling.committee import agenda, interests, seating, votes
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.committee.step_forms import ReasonForm
+from labelling.committee.step_forms import LongReasonForm
 from labelling.framework.voting import OPTION_LABELS
 from portal.core import clock
 from portal.web.fields import Hour, WorkedDay, area, asked_for
@@ -272,13 +272,13 @@ def choice(item, option):
     return format_html("<b>{}</b>{}", label, format_html("<small>{}</small>", note) if note else "")
 
 
-class LiftForm(ReasonForm):
+class LiftForm(LongReasonForm):
     """BR-53."""
 
 
-class WaiveForm(ReasonForm):
+class WaiveForm(LongReasonForm):
     """BR-35."""
 
 
-class LetStandForm(ReasonForm):
+class LetStandForm(LongReasonForm):
     """BR-56."""

@@ -5,8 +5,8 @@ from django import forms
 from labelling.committee import agenda, steps, votes
 from portal.core import clock, working_days
 from portal.ui import words
-from portal.web.fields import Hour, Reason, WorkedDay, area, asked_for
-from portal.web.forms import Form
+from portal.web.fields import Hour, WorkedDay, area, asked_for
+from portal.web.forms import Form, ReasonForm
 
 
 class ConveneForm(Form):
@@ -31,8 +31,7 @@ class ConveneForm(Form):
         return data
 
 
-class ReasonForm(Form):
-    reason = Reason(max_length=4000)
+LongReasonForm = ReasonForm.asking(max_length=4000)
 
 
 class AnnulForm(Form):

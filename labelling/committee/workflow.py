@@ -31,7 +31,7 @@ CALL = (
     ),
     Transition(
         "cancel", "Annuler la séance", (S.DRAFT, S.CONVENED, S.PACK_SENT), S.CANCELLED, committee_office,
-        "a annulé la séance", form=forms.ReasonForm, then=steps.cancel, after=agenda.list_safeguards,
+        "a annulé la séance", form=forms.LongReasonForm, then=steps.cancel, after=agenda.list_safeguards,
         tells=(notices.CANCELLED,), tone="danger",
     ),
 )  # fmt: skip
@@ -128,7 +128,7 @@ ITEM = Workflow(
         ),
         Transition(
             "void", "Annuler ce vote", (I.OPEN, I.CLOSED), I.VOID, presiding, "a annulé le vote",
-            form=forms.ReasonForm, then=steps.void, tone="danger",
+            form=forms.LongReasonForm, then=steps.void, tone="danger",
         ),
         Transition(
             "annul", "Annuler la décision", (I.VALIDATED,), I.ANNULLED, presiding & guards.of_a_grant,
@@ -142,7 +142,7 @@ ITEM = Workflow(
         ),
         Transition(
             "remove", "Retirer de l’ordre du jour", (I.NOT_OPEN, I.VOID), I.REMOVED,
-            committee_office | instructor, "a retiré le point de l’ordre du jour", form=forms.ReasonForm,
+            committee_office | instructor, "a retiré le point de l’ordre du jour", form=forms.LongReasonForm,
             then=steps.remove, tone="danger", slug="retirer",
         ),
         Transition(

@@ -31,7 +31,7 @@ class AnswerForm(Form):
     )
 
 
-class ReasonForm(Form):
+class KeptReasonForm(Form):
     reason = long_text("Motif", "Gardé au journal, pour vos collègues.", rows=3)
 
 

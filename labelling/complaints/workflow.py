@@ -61,7 +61,7 @@ ENQUIRY = Workflow(
         transfer((E.RECEIVED,), E.TRANSFERRED, desk),
         Transition(
             "close", "Classer sans réponse", (E.RECEIVED,), E.CLOSED, desk, "a classé le message",
-            form=forms.ReasonForm, then=steps.close, slug="classer",
+            form=forms.KeptReasonForm, then=steps.close, slug="classer",
         ),
     ),
     reminders=(Reminder(E.RECEIVED, notices.ENQUIRY_DUE, "D23"),),
@@ -188,7 +188,7 @@ APPEAL = Workflow(
         ),
         Transition(
             "discuss", "Demander une autre rédaction", (A.PROPOSED,), A.INVESTIGATED, handler,
-            "a demandé une autre rédaction de la décision", form=forms.ReasonForm, then=steps.discuss, due="D16b",
+            "a demandé une autre rédaction de la décision", form=forms.KeptReasonForm, then=steps.discuss, due="D16b",
             tells=(appeal_notices.TO_DISCUSS,), slug="demander-une-autre-redaction", awaited=False,
         ),
         Transition(

@@ -8,8 +8,8 @@ from labelling.framework.known_facts import known_facts
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.ui import words
-from portal.web.fields import Day, PastDay, Reason
-from portal.web.forms import Form
+from portal.web.fields import Day, PastDay
+from portal.web.forms import Form, ReasonForm
 
 REFERENCE = "Numéro ou titre du relevé, comme CX-2026-11."
 
@@ -89,5 +89,6 @@ class PublishForm(EffectiveDay, Form):
         return self.thing.kind
 
 
-class ReasonForm(Form):
-    reason = Reason(minimum=10, rows=3, why_long="l’autre personne du bureau le lira")
+ColleagueReasonForm = ReasonForm.asking(
+    minimum=10, rows=3, why_long="l’autre personne du bureau le lira"
+)

@@ -143,12 +143,12 @@ RULES_DRAFT = Workflow(
         ),
         Transition(
             "resume", "Reprendre la préparation", (S.PROPOSED, S.ENDORSED, S.DECIDED), S.DRAFT, instructor,
-            "a repris la préparation", form=step_forms.ReasonForm, then=resume, effects=resumed_effects,
+            "a repris la préparation", form=step_forms.ColleagueReasonForm, then=resume, effects=resumed_effects,
             tells=(notices.RESUMED,), slug="reprendre", awaited=False,
         ),
         Transition(
             "withdraw", "Abandonner ce projet", OPEN, S.WITHDRAWN, instructor, "a abandonné le projet de version",
-            form=step_forms.ReasonForm, tells=(notices.WITHDRAWN,), tone="danger", slug="abandonner",
+            form=step_forms.ColleagueReasonForm, tells=(notices.WITHDRAWN,), tone="danger", slug="abandonner",
             effects=lambda _draft: ["Son code ne resservira pas. La version publiée reste en vigueur."],
         ),
     ),

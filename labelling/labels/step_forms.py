@@ -8,7 +8,7 @@ from portal.web.fields import Reason, area
 from portal.web.forms import Form
 
 
-class ReasonForm(Form):
+class GroundsForm(Form):
     reason = forms.CharField(
         label="Motif",
         help_text="Ce que l’organisme lira, en 50 caractères au moins.",

@@ -189,7 +189,7 @@ LABEL = Workflow(
             Transition(
                 name, "Clore la phase contradictoire", (state,), state, instructor,
                 "a clos la phase contradictoire sans mesure", needs=(guards.droppable,),
-                form=forms.ReasonForm, then=drop_hearing, effects=drop_effects, tells=(notices.HEARING_DROPPED,),
+                form=forms.GroundsForm, then=drop_hearing, effects=drop_effects, tells=(notices.HEARING_DROPPED,),
                 slug=slug, awaited=False,
             )
             for name, state, slug in (
@@ -205,7 +205,7 @@ LABEL = Workflow(
         ),
         Transition(
             "safeguard", "Suspendre à titre conservatoire", HELD, S.SUSPENDED, chair,
-            "a suspendu le label à titre conservatoire", form=forms.ReasonForm, then=safeguard,
+            "a suspendu le label à titre conservatoire", form=forms.GroundsForm, then=safeguard,
             effects=safeguard_effects, tells=(notices.SAFEGUARDED, notices.TO_CONFIRM), tone="danger",
         ),
         Transition(
@@ -239,7 +239,7 @@ LABEL = Workflow(
         Transition(
             "restore", "Remettre en cause le retrait", (S.WITHDRAWN,), S.SUSPENDED, chair,
             "a remis en cause le retrait du label", needs=(guards.contested, guards.not_ended, guards.alone),
-            form=forms.ReasonForm, then=restore, effects=restore_effects, tells=(notices.RESTORED,), awaited=False,
+            form=forms.GroundsForm, then=restore, effects=restore_effects, tells=(notices.RESTORED,), awaited=False,
         ),
         Transition(
             "annul", "Annuler le label", (S.PENDING, *HELD, S.SUSPENDED), S.ANNULLED, chair,

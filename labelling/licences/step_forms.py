@@ -7,7 +7,7 @@ from labelling.licences.models import BrandLicence
 from portal.core import clock
 from portal.documents import EvidenceField
 from portal.web.fields import Day, Reason, area, asked_for
-from portal.web.forms import Form
+from portal.web.forms import Form, ReasonForm
 
 
 class Supports(Form):
@@ -53,11 +53,9 @@ class AcceptForm(Supports):
         self.initial.setdefault("charter", current.code if current else "")
 
 
-class ReasonForm(Form):
-    reason = Reason(
-        help_text="L’organisme le lira. 20 caractères au moins.",
-        why_long="l’organisme lira ce motif",
-    )
+OrganismReasonForm = ReasonForm.asking(
+    help_text="L’organisme le lira. 20 caractères au moins.", why_long="l’organisme lira ce motif"
+)
 
 
 class GrievanceForm(Form):

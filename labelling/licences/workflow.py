@@ -54,7 +54,7 @@ OPENING = (
     ),
     Transition(
         "refuse", "Refuser la licence", WAITING, S.REFUSED, dircom, "a refusé la licence",
-        needs=(guards.never_used,), form=forms.ReasonForm, then=steps.refuse, tells=(notices.REFUSED,),
+        needs=(guards.never_used,), form=forms.OrganismReasonForm, then=steps.refuse, tells=(notices.REFUSED,),
         tone="danger", slug="refuser",
     ),
     Transition(
@@ -120,7 +120,7 @@ REMOVAL = (
     *staying(
         (S.ENDING, S.REVOKED), "dispute", "Signaler un usage restant", "signaler-un-usage", dircom,
         "a signalé un usage restant de la marque", needs=(guards.removed, guards.unconfirmed),
-        form=forms.ReasonForm, then=steps.dispute, tells=(notices.DISPUTED,), tone="danger",
+        form=forms.OrganismReasonForm, then=steps.dispute, tells=(notices.DISPUTED,), tone="danger",
     ),
     *staying(
         LEAVING, "escalate", "Relancer", "relancer", access.clock,
@@ -142,12 +142,12 @@ REVOCATION = (
     ),
     *staying(
         RUNNING, "drop_revocation", "Abandonner la révocation", "abandonner-la-revocation", chair | dircom,
-        "a abandonné la proposition de révocation", needs=(guards.accused,), form=forms.ReasonForm,
+        "a abandonné la proposition de révocation", needs=(guards.accused,), form=forms.OrganismReasonForm,
         then=steps.drop, tells=(notices.DROPPED,), awaited=False,
     ),
     Transition(
         "revoke", "Révoquer la licence", RUNNING, S.REVOKED, chair - accuser, "a révoqué la licence",
-        needs=(guards.accused, guards.heard), form=forms.ReasonForm, then=steps.revoke,
+        needs=(guards.accused, guards.heard), form=forms.OrganismReasonForm, then=steps.revoke,
         effects=steps.revoke_effects, tells=(notices.REVOKED, notices.REVOKED_TOLD), tone="danger",
         awaited=True, slug="revoquer",
     ),

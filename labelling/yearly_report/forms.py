@@ -5,7 +5,7 @@ from django import forms
 from labelling.yearly_report.models import YearlyReport
 from labelling.yearly_report.sections import stamp
 from portal.web.fields import Reason, area
-from portal.web.forms import Form, ModelForm
+from portal.web.forms import Form, ModelForm, ReasonForm
 
 KEPT = "Laissez vide pour que le bilan dise les phrases proposées."
 
@@ -66,5 +66,4 @@ class CorrectionForm(Form):
     )
 
 
-class ReasonForm(Form):
-    reason = Reason(why_long="il est gardé au journal")
+KeptReasonForm = ReasonForm.asking(why_long="il est gardé au journal")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from labelling.organisms.rules import instructor
 from labelling.yearly_report import jobs, notices, reading
-from labelling.yearly_report.forms import ReasonForm
+from labelling.yearly_report.forms import KeptReasonForm
 from labelling.yearly_report.models import ReportFigure, YearlyReport
 from labelling.yearly_report.rules import publisher, publishers
 from portal.core import clock
@@ -126,7 +126,7 @@ YEARLY_REPORT = Workflow(
         ),
         Transition(
             "set_aside", "Écarter cette version", (S.DRAFT, S.VALIDATED), S.SET_ASIDE, instructor,
-            "a écarté cette version du bilan", form=ReasonForm, effects=set_aside_effects,
+            "a écarté cette version du bilan", form=KeptReasonForm, effects=set_aside_effects,
             tone="danger", slug="ecarter",
         ),
     ),

@@ -9,7 +9,7 @@ from portal.web.forms import Form
 SHORT = "Écrivez 20 caractères au moins\u00a0: l’organisme les lira."
 
 
-class ReasonForm(Form):
+class ReturnForm(Form):
     """Reasons from a list, then words; the organism sees both."""
 
     before = "d’envoyer"

@@ -17,7 +17,7 @@ from observatory.practices.rules import (
     publishes_sheet,
     second_reader,
 )
-from observatory.practices.step_forms import ReasonForm, ValidateForm, WithdrawForm
+from observatory.practices.step_forms import ReturnForm, ValidateForm, WithdrawForm
 from observatory.practices.terms import PUBLISHED
 from observatory.practices.writing import timing
 from portal import access
@@ -152,11 +152,11 @@ PRACTICE = Workflow(
         ),
         Transition(
             "request_changes", "Demander une reprise", (S.SUBMITTED,), S.CHANGES_REQUESTED, moderator,
-            "a demandé une reprise", form=ReasonForm, then=give_back, tells=(notices.CHANGES_REQUESTED,),
+            "a demandé une reprise", form=ReturnForm, then=give_back, tells=(notices.CHANGES_REQUESTED,),
         ),
         Transition(
             "reject", "Ne pas retenir la fiche", (S.SUBMITTED,), S.REJECTED, moderator, "n’a pas retenu la fiche",
-            form=ReasonForm, then=reject, tells=(notices.REJECTED,), tone="danger",
+            form=ReturnForm, then=reject, tells=(notices.REJECTED,), tone="danger",
         ),
         Transition(
             "publish", "Publier la fiche", (S.VALIDATED,), S.PUBLISHED, publishes_sheet, "a publié la fiche",
@@ -169,7 +169,7 @@ PRACTICE = Workflow(
         ),
         Transition(
             "send_back", "Rendre la fiche à l’organisme", (S.VALIDATED,), S.CHANGES_REQUESTED, second_reader,
-            "a rendu la fiche à l’organisme", form=ReasonForm, then=send_back,
+            "a rendu la fiche à l’organisme", form=ReturnForm, then=send_back,
             tells=(notices.CHANGES_REQUESTED,),
         ),
         Transition(

@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.practices import delays
-from observatory.practices.workflow import ReasonForm
+from observatory.practices.workflow import ReturnForm
 from observatory.questions import notices
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import asker, author, overseer, side
@@ -85,7 +85,7 @@ QUESTION = Workflow(
         ),
         Transition(
             "decline", "Ne pas répondre", (S.ASKED,), S.DECLINED, author, "ne répond pas à la question",
-            form=ReasonForm, then=lambda question, by, reason, **_: setattr(question, "answer", reason),
+            form=ReturnForm, then=lambda question, by, reason, **_: setattr(question, "answer", reason),
             tells=(notices.DECLINED,), said="Vous ne répondez pas à cette question.",
         ),
         Transition(

@@ -1,6 +1,6 @@
 """State machine of a reuse: declared, reviewed, counted; withdrawn by its organism at any time."""
 
-from observatory.practices.workflow import ReasonForm
+from observatory.practices.workflow import ReturnForm
 from observatory.reuse import notices
 from observatory.reuse.models import PracticeReuse
 from observatory.reuse.rules import author, moderator
@@ -64,7 +64,7 @@ REUSE = Workflow(
         ),
         Transition(
             "send_back", "Demander une précision", (S.DECLARED,), S.TO_FIX, moderator,
-            "a demandé une précision", form=ReasonForm, then=note, tells=(notices.SENT_BACK,),
+            "a demandé une précision", form=ReturnForm, then=note, tells=(notices.SENT_BACK,),
         ),
         Transition(
             "resubmit", "Renvoyer au référent", (S.TO_FIX,), S.DECLARED, author, "a renvoyé la reprise",
@@ -72,7 +72,7 @@ REUSE = Workflow(
         ),
         Transition(
             "reject", "Ne pas retenir la reprise", (S.DECLARED, S.ACCEPTED), S.REJECTED, moderator,
-            "n’a pas retenu la reprise", form=ReasonForm, then=note, after=recount,
+            "n’a pas retenu la reprise", form=ReturnForm, then=note, after=recount,
             tells=(notices.REJECTED,), tone="danger",
         ),
         Transition(

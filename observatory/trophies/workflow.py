@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from observatory.practices.terms import PUBLISHED
-from observatory.practices.workflow import ReasonForm
+from observatory.practices.workflow import ReturnForm
 from observatory.trophies import notices
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
 from observatory.trophies.results import count
@@ -95,7 +95,7 @@ EDITION = Workflow(
         ),
         Transition(
             "cancel", "Annuler l’édition", (S.PREPARED, S.NOMINATING, S.VOTING, S.COUNTED), S.CANCELLED,
-            organiser, "a annulé l’édition", form=ReasonForm, tone="danger",
+            organiser, "a annulé l’édition", form=ReturnForm, tone="danger",
         ),
     ),
     timed=(

@@ -8,8 +8,8 @@ from portal.retention import periods
 from portal.retention.models import RetentionVersion
 from portal.retention.version_editing import MOST, problem_of, stamp
 from portal.ui import words
-from portal.web.fields import Day, Reason
-from portal.web.forms import Form
+from portal.web.fields import Day
+from portal.web.forms import Form, ReasonForm
 
 DAYS, MONTHS, YEARS = "j", "m", "a"
 UNITS = ((DAYS, "jours"), (MONTHS, "mois"), (YEARS, "ans"))
@@ -148,5 +148,4 @@ def problem_of_day(day):
     return ""
 
 
-class ReasonForm(Form):
-    reason = Reason(why_long="l’autre fonction le lit, et il est gardé au journal")
+KeptReasonForm = ReasonForm.asking(why_long="l’autre fonction le lit, et il est gardé au journal")

@@ -4,7 +4,7 @@ from portal.core import clock
 from portal.retention import comparing, notices, version_editing
 from portal.retention.models import RetentionVersion
 from portal.retention.rules import approver, approvers, preparer
-from portal.retention.version_forms import ProposeForm, ReasonForm, problem_of_day
+from portal.retention.version_forms import KeptReasonForm, ProposeForm, problem_of_day
 from portal.ui import words
 from portal.workflow import Problem, Transition, Workflow, guard
 
@@ -96,7 +96,7 @@ RETENTION_VERSION = Workflow(
         ),
         Transition(
             "refuse", "Refuser ces durées", (S.PROPOSED,), S.REFUSED, approver, "a refusé ces durées",
-            form=ReasonForm, then=answer, effects=unchanged_effects, tells=(notices.ANSWERED,),
+            form=KeptReasonForm, then=answer, effects=unchanged_effects, tells=(notices.ANSWERED,),
             tone="danger", slug="refuser",
         ),
         Transition(
@@ -105,7 +105,7 @@ RETENTION_VERSION = Workflow(
         ),
         Transition(
             "withdraw", "Abandonner cette version", (S.DRAFT, S.PROPOSED), S.WITHDRAWN, preparer,
-            "a abandonné cette version", form=ReasonForm, effects=unchanged_effects,
+            "a abandonné cette version", form=KeptReasonForm, effects=unchanged_effects,
             tells=(notices.TAKEN_BACK,), tone="danger", slug="abandonner",
         ),
     ),

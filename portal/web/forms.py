@@ -8,6 +8,7 @@ from portal.revisions.recording import latest_of
 from portal.revisions.texts import of_fields
 from portal.ui import words
 from portal.web.edit_conflicts import refuse_if_changed, stamp
+from portal.web.fields import Reason
 from portal.workflow import audit_log
 from portal.workflow.tables import Problem
 
@@ -191,3 +192,14 @@ def in_words(field, value):
     if isinstance(value, list):
         return "\n".join(map(str, value))
     return "" if value is None else str(value)
+
+
+class ReasonForm(Form):
+    """Why somebody decides; each table says in which words, and who reads it (`asking`)."""
+
+    reason = Reason()
+
+    @classmethod
+    def asking(cls, label="Motif", **options):
+        """The same form, its reason asked so (the options of `Reason`)."""
+        return type(cls.__name__, (cls,), {"reason": Reason(label, **options)})

@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance proof-install
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance proof-install weight
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-start  mesure un démarrage, une base construite et une base migrée, à côté d’un Wagtail nu"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
+	@echo "make weight       compte les lignes, les noms, et ce que la maison a borné"
 	@echo "make relevance    mesure la pertinence des trois recherches, sur les deux bases"
 	@echo "make proof-install joue docs/install.md, puis des mises à jour, sur des serveurs jetables (Debian ; vingt minutes au plus)"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
@@ -84,3 +85,6 @@ lock:
 	$(COMPILE) pyproject.toml -o requirements/base.txt
 	$(COMPILE) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	echo "uv" | $(COMPILE) - -o requirements/uv.txt
+
+weight:
+	@.venv/bin/python scripts/weight.py

@@ -5,6 +5,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/.venv
 VENV_PYTHON=$VENV/bin/python
 export PYTHONUNBUFFERED=1
+export FAKETIME_DONT_FAKE_MONOTONIC=1 # under faketime (Debian), waits are the machine's: it would move their ends by months
 unset PYTHONDONTWRITEBYTECODE # tens of processes start: what one has compiled the others read
 
 say() { printf '%s\n' "$*"; }

@@ -11,12 +11,8 @@ from portal.access import rule
 from portal.core import clock, working_days
 
 documents.register_holder(LabelDossier)
-NOT_LED = (
-    "to_assign",
-    "proposed",
-    "declined",
-    "cancelled",
-)  # states of a mission that nobody has accepted
+# States of a mission that nobody has accepted.
+NOT_LED = ("to_assign", "proposed", "declined", "cancelled")
 
 
 @rule("une personne qui a audité ou conseillé l’organisme")

@@ -24,7 +24,6 @@ FEW = 4  # columns of a table whose words need not be smaller
 
 def write(title, told, charts=()):
     """The bytes of the document; `told` is the context of `printing`, `charts` are those of `charts.paint`."""
-
     document, report = Document(), told["report"]
     _set_up(document, title)
     document.add_paragraph(_plain(title), "Title")
@@ -63,7 +62,6 @@ def _section(document, told, section, chart):
 
 def _set_up(document, title):
     """Paper, fonts, language, properties, and a footer that bears the title and the number of the page."""
-
     about, paper = document.core_properties, document.sections[0]
     about.title, about.author, about.comments = _plain(title), "Portail Quali’Hlm", ""
     about.language = "fr-FR"
@@ -94,7 +92,6 @@ def _add_chart(document, part, png, ratio):
 
 def _add_table(document, heads, rows):
     """Its first row is repeated on each page, and said as a head; no row is cut by the end of a page."""
-
     table, size = document.add_table(0, len(heads)), Pt(SMALL) if len(heads) > FEW else None
     table.autofit = False
     lines = "".join(
@@ -118,7 +115,6 @@ def _add_table(document, heads, rows):
 
 
 def _fill(row, texts, size, *, is_head):
-
     for rank, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)

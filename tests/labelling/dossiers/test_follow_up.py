@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.audits.models import AuditFinding
+from labelling.audits.models import AuditFinding, AuditMission
 from labelling.dossiers import scenario
 from labelling.dossiers.models import LabelDossier
 from labelling.dossiers.next_act import next_act
@@ -85,6 +85,25 @@ def test_br36_an_instruction_says_which_answer_it_does_not_wait_for(
             bool(said),
             True,
         )
+
+
+def test_br39_an_instruction_leads_nobody_to_a_finding_that_they_may_not_open(
+    organism, alice, sonia, signed_in
+):
+    """The organism reads none of an audit whose report is not sent."""
+    dossier = in_follow_up(organism, alice, "NCm", "answered")
+    LabelDossier.objects.filter(pk=dossier.pk).update(state="review")
+    finding = AuditFinding.objects.get()
+    told = [led(signed_in(one), dossier, finding) for one in (alice, sonia)]
+    AuditMission.objects.update(state="draft_report")
+    unsent = [led(signed_in(one), dossier, finding) for one in (alice, sonia)]
+
+    assert (told, unsent) == ([True, True], [False, True])
+
+
+def led(client, dossier, finding):
+    """Whether the page of the dossier leads to the finding."""
+    return finding.get_absolute_url() in client.get(dossier.get_absolute_url()).text
 
 
 def test_an_instruction_costs_the_same_with_one_answer_that_it_does_not_wait_for_and_with_many(

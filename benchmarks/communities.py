@@ -118,36 +118,55 @@ def make_documents(space, by):
     kind = ContentType.objects.get_for_model(SpaceDocument)
     documents = SpaceDocument.objects.bulk_create(
         SpaceDocument(
-            space=space, slug=f"mesure-{n}", title=f"Document {n}", folder=f"Sujet {n % 7}",
-            summary=TEXT[:120], asks_reading=n % 3 == 0,
+            space=space,
+            slug=f"mesure-{n}",
+            title=f"Document {n}",
+            folder=f"Sujet {n % 7}",
+            summary=TEXT[:120],
+            asks_reading=n % 3 == 0,
         )
         for n in range(DOCUMENTS)
-    )  # fmt: skip
+    )
     files = StoredFile.objects.bulk_create(
         StoredFile(
-            file=f"mesure/{one.slug}.pdf", name=f"{one.slug}.pdf", kind="space_document",
-            content_type="application/pdf", size=50_000, sha256="0" * 64, stored_by=by,
-            holder_type=kind, holder_id=one.pk,
+            file=f"mesure/{one.slug}.pdf",
+            name=f"{one.slug}.pdf",
+            kind="space_document",
+            content_type="application/pdf",
+            size=50_000,
+            sha256="0" * 64,
+            stored_by=by,
+            holder_type=kind,
+            holder_id=one.pk,
         )
         for one in documents
-    )  # fmt: skip
+    )
     DocumentVersion.objects.bulk_create(
         DocumentVersion(
-            document=one, number=1, file=file, effective_on=clock.today(), added_by=by,
+            document=one,
+            number=1,
+            file=file,
+            effective_on=clock.today(),
+            added_by=by,
             added_at=clock.now() - timedelta(days=rank),
         )
         for rank, (one, file) in enumerate(zip(documents, files, strict=True))
-    )  # fmt: skip
+    )
 
 
 def make_pages(space):
     SpacePage.objects.bulk_create(
         SpacePage(
-            space=space, slug=f"mesure-{n}", title=f"Page {n}", text=TEXT, state="published",
-            is_pinned=n < 3, rank=n,
+            space=space,
+            slug=f"mesure-{n}",
+            title=f"Page {n}",
+            text=TEXT,
+            state="published",
+            is_pinned=n < 3,
+            rank=n,
         )
         for n in range(12)
-    )  # fmt: skip
+    )
 
 
 def make_long_thread(club):
@@ -157,11 +176,16 @@ def make_long_thread(club):
     thread.messages.exclude(number=1).delete()
     ThreadMessage.objects.bulk_create(
         ThreadMessage(
-            thread=thread, number=number, author_id=one.author_id, source=one.source,
-            html=one.html, created_at=one.created_at, since_at=one.since_at,
+            thread=thread,
+            number=number,
+            author_id=one.author_id,
+            source=one.source,
+            html=one.html,
+            created_at=one.created_at,
+            since_at=one.since_at,
         )
         for number, one in enumerate(some, 2)
-    )  # fmt: skip
+    )
     thread.messages_count, thread.answers_count = LONG, LONG - 1
     thread.save(update_fields=["messages_count", "answers_count"])
 
@@ -191,17 +215,24 @@ def make_notices(viewer):
     Message.objects.bulk_create(
         (
             Message(
-                event_key=f"mesure:{rank}", person=viewer, notice=notice.key, state="sent",
-                template=template_of(notice, "community/threads"), sent_at=now,
-                thing_type=ThreadMessage._meta.label_lower, thing_id=one.pk,
-                about=f"{Thread._meta.label_lower}:{one.thread_id}", name=str(one)[:200],
-                subject=f"Une réponse à « {one.thread.title} »"[:250], body=TEXT,
+                event_key=f"mesure:{rank}",
+                person=viewer,
+                notice=notice.key,
+                state="sent",
+                template=template_of(notice, "community/threads"),
+                sent_at=now,
+                thing_type=ThreadMessage._meta.label_lower,
+                thing_id=one.pk,
+                about=f"{Thread._meta.label_lower}:{one.thread_id}",
+                name=str(one)[:200],
+                subject=f"Une réponse à « {one.thread.title} »"[:250],
+                body=TEXT,
                 read_at=now if rank % 5 else None,
             )
             for rank, one in enumerate(messages[:NOTICES_OF_ONE])
         ),
         BATCH,
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic

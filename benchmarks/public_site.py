@@ -63,9 +63,12 @@ def ten_blocks(home):
         ("organisms", {"title": "Labellisés", "limit": 6}),
         ("practices", {"title": "Pratiques", "limit": 6}),
         ("events", {"title": "Agenda", "limit": 6}),
-        ("accordion", {"title": "Questions", "items": [{"question": "Qui ?", "answer": words}] * 5}),
+        (
+            "accordion",
+            {"title": "Questions", "items": [{"question": "Qui ?", "answer": words}] * 5},
+        ),
         ("call", {"title": "Écrire", "label": "Nous écrire", "page": Page.objects.get(pk=home.pk)}),
-    ]  # fmt: skip
+    ]
 
 
 def make_campaign_page():

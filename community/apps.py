@@ -10,13 +10,33 @@ from django.urls import register_converter
 from community.spaces.addresses import SpaceConverter
 
 TOPICS = (
-    "spaces", "pages", "documents", "people", "mentoring", "polls", "threads", "moderation", "replies", "faq",
+    "spaces",
+    "pages",
+    "documents",
+    "people",
+    "mentoring",
+    "polls",
+    "threads",
+    "moderation",
+    "replies",
+    "faq",
     "questions",
-)  # fmt: skip
+)
 PARTS = (
-    "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "sending", "receiving", "triggers", "dictionary",
-)  # fmt: skip
+    "rules",
+    "workflow",
+    "scenario",
+    "worklist",
+    "navigation",
+    "retention",
+    "changes",
+    "calendar",
+    "search_sources",
+    "sending",
+    "receiving",
+    "triggers",
+    "dictionary",
+)
 
 
 class CommunityConfig(AppConfig):

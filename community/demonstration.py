@@ -82,9 +82,13 @@ def _documents(cast):
             facts = {name: row[name] for name in ("title", "folder", "summary")}
             file = demonstration_cast.paper(row["title"], row["lines"])
             document = documents.add(
-                cast.space, by=cast.animator, file=file, effective_on=clock.today(),
-                asks_reading=row.get("asks_reading", False), **facts,
-            )  # fmt: skip
+                cast.space,
+                by=cast.animator,
+                file=file,
+                effective_on=clock.today(),
+                asks_reading=row.get("asks_reading", False),
+                **facts,
+            )
         if document.asks_reading:
             with past(row["ago"] - 3):
                 for person in (one for rank, one in enumerate(cast.club) if rank % 3):

@@ -42,9 +42,22 @@ TOPICS = (
     "cockpit",
 )
 PARTS = (
-    "rules", "workflow", "scenario", "worklist", "navigation", "retention", "changes", "calendar", "search_sources",
-    "triggers", "texts", "commissioning", "jobs", "answers", "dictionary",
-)  # fmt: skip
+    "rules",
+    "workflow",
+    "scenario",
+    "worklist",
+    "navigation",
+    "retention",
+    "changes",
+    "calendar",
+    "search_sources",
+    "triggers",
+    "texts",
+    "commissioning",
+    "jobs",
+    "answers",
+    "dictionary",
+)
 
 
 class LabellingConfig(AppConfig):

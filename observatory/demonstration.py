@@ -31,23 +31,35 @@ from portal.models import Role, User
 
 FEWEST = 5  # labelled organisms with a member, below which nothing is told
 TRIALS = (  # years ago, where, what was changed, what it gave
-    (2, "Trois résidences des années soixante-dix, 240 logements.",
-     "Nous avons gardé la grille et ôté la note affichée\u00a0: les gardiens n’en voulaient pas.",
-     "Les écarts se règlent en neuf jours au lieu de vingt. L’affichage reste à reprendre.",
-     "Délai moyen\u00a0: de 20 à 9 jours"),
-    (1, "Une agence rurale, des immeubles dispersés sur quatorze communes.",
-     "Une tournée par mois au lieu d’un passage par trimestre.",
-     "Les locataires savent qui vient et quand. Le temps de route pèse plus que prévu.", ""),
-    (1, "Deux quartiers prioritaires, avec l’amicale de chaque quartier.",
-     "La grille a été écrite avec les amicales, en deux séances.",
-     "Le nombre de réclamations baisse d’un quart dès la première année.",
-     "Réclamations\u00a0: de 310 à 232 par an"),
-)  # fmt: skip
+    (
+        2,
+        "Trois résidences des années soixante-dix, 240 logements.",
+        "Nous avons gardé la grille et ôté la note affichée\u00a0: les gardiens n’en voulaient pas.",
+        "Les écarts se règlent en neuf jours au lieu de vingt. L’affichage reste à reprendre.",
+        "Délai moyen\u00a0: de 20 à 9 jours",
+    ),
+    (
+        1,
+        "Une agence rurale, des immeubles dispersés sur quatorze communes.",
+        "Une tournée par mois au lieu d’un passage par trimestre.",
+        "Les locataires savent qui vient et quand. Le temps de route pèse plus que prévu.",
+        "",
+    ),
+    (
+        1,
+        "Deux quartiers prioritaires, avec l’amicale de chaque quartier.",
+        "La grille a été écrite avec les amicales, en deux séances.",
+        "Le nombre de réclamations baisse d’un quart dès la première année.",
+        "Réclamations\u00a0: de 310 à 232 par an",
+    ),
+)
 QUESTIONS = (
-    ("Comment avez-vous convaincu les équipes de terrain de s’y mettre\u00a0?",
-     "Par deux volontaires d’abord. Leurs collègues ont vu que le temps passé revenait en réclamations évitées."),
+    (
+        "Comment avez-vous convaincu les équipes de terrain de s’y mettre\u00a0?",
+        "Par deux volontaires d’abord. Leurs collègues ont vu que le temps passé revenait en réclamations évitées.",
+    ),
     ("Combien de temps faut-il compter la première année, réunions comprises\u00a0?", ""),
-)  # fmt: skip
+)
 CATEGORIES = ("Proximité et cadre de vie", "Avec les locataires")
 SCENES = ("hall", "garden", "meeting", "bins", "residence")
 CONTACT = {"function": "Direction de la qualité de service", "words": "Nos grilles, et une visite."}

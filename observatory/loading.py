@@ -22,11 +22,32 @@ LISTS = ("objectives", "steps", "partners")  # one a line in the record
 MATURITY = {"expérimentation": "trial", "déployée": "deployed", "pérenne": "lasting"}
 ACTION = {"transversale": "transversal", "locale": "local"}
 PLAIN = (
-    "title", "slug", "summary", "year_started", "context", "description", "tenants_role",
-    "human_means", "budget_band", "timeline", "results", "difficulties", "success_factors",
-    "points_of_vigilance", "reproduction", "themes", "criteria", "perimeters", "audience", "tags",
-    "with_tenants", "origin", "reuse_licence", "image_rights", "reuse_count",
-)  # fmt: skip
+    "title",
+    "slug",
+    "summary",
+    "year_started",
+    "context",
+    "description",
+    "tenants_role",
+    "human_means",
+    "budget_band",
+    "timeline",
+    "results",
+    "difficulties",
+    "success_factors",
+    "points_of_vigilance",
+    "reproduction",
+    "themes",
+    "criteria",
+    "perimeters",
+    "audience",
+    "tags",
+    "with_tenants",
+    "origin",
+    "reuse_licence",
+    "image_rights",
+    "reuse_count",
+)
 
 
 @transaction.atomic

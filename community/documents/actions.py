@@ -34,9 +34,13 @@ def add(space, *, by, file, title, folder, summary="", asks_reading=False, **dat
     # Two documents of one title, added at once, take two slugs.
     Space.objects.select_for_update().get(pk=space.pk)
     document = SpaceDocument.objects.create(
-        space=space, slug=_free(space, title), title=title, folder=folder, summary=summary,
+        space=space,
+        slug=_free(space, title),
+        title=title,
+        folder=folder,
+        summary=summary,
         asks_reading=asks_reading,
-    )  # fmt: skip
+    )
     audit_log.write(
         document, by=by, act="add", sentence=f"{by} a déposé le document.", target=document.state
     )
@@ -62,9 +66,14 @@ def _next(document, by, file, effective_on, expires_on, note):
         file, holder=document, by=by, kind=KIND, replaces=last.file if last else None
     )
     return DocumentVersion.objects.create(
-        document=document, number=number + 1, file=stored, note=note, effective_on=effective_on,
-        expires_on=expires_on, added_by=by,
-    )  # fmt: skip
+        document=document,
+        number=number + 1,
+        file=stored,
+        note=note,
+        effective_on=effective_on,
+        expires_on=expires_on,
+        added_by=by,
+    )
 
 
 def check(document, *, by, expires_on):

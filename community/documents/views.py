@@ -48,17 +48,25 @@ def document_new(request, slug):
     space = tabs.find_space(request, slug)
     only(animator, request.user, space, KEEPERS)
     return _form_page(
-        request, DocumentForm, space, title="Déposer un document", said="Le document est en ligne.",
+        request,
+        DocumentForm,
+        space,
+        title="Déposer un document",
+        said="Le document est en ligne.",
         save=lambda form: actions.add(space, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def _form_page(request, form_class, space, **given):
     context = tabs.frame(request, space, TAB)
     return form_page(
-        request, form_class, thing=space, template="community/documents/form.html", context=context,
+        request,
+        form_class,
+        thing=space,
+        template="community/documents/form.html",
+        context=context,
         **given,
-    )  # fmt: skip
+    )
 
 
 def document(request, slug, name):
@@ -70,10 +78,14 @@ def document(request, slug, name):
 def document_version(request, slug, name):
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
-        request, VersionForm, space, title=f"Nouvelle version de {found}", done=found,
+        request,
+        VersionForm,
+        space,
+        title=f"Nouvelle version de {found}",
+        done=found,
         save=lambda form: actions.add_version(found, by=request.user, **form.facts),
         said="La nouvelle version est en ligne. La précédente reste dans la liste.",
-    )  # fmt: skip
+    )
 
 
 def document_edit(request, slug, name):
@@ -85,10 +97,14 @@ def document_check(request, slug, name):
     """« Toujours exact »: another review date."""
     space, found = _find_for_keeper(request, slug, name)
     return _form_page(
-        request, CheckForm, space, title=f"{found}\u00a0: toujours à jour", done=found,
+        request,
+        CheckForm,
+        space,
+        title=f"{found}\u00a0: toujours à jour",
+        done=found,
         save=lambda form: actions.check(found, by=request.user, **form.facts),
         said="Le document est vérifié.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -97,9 +113,11 @@ def document_read(request, slug, name):
     _, found = find_document(request, slug, name)
     version = pages.version_of(found, request.POST.get("number", ""))
     return run_action(
-        request, lambda: actions.read(found, version, by=request.user), thing=found,
+        request,
+        lambda: actions.read(found, version, by=request.user),
+        thing=found,
         said="Votre lecture est notée.",
-    )  # fmt: skip
+    )
 
 
 def document_readers(request, slug, name):
@@ -109,11 +127,15 @@ def document_readers(request, slug, name):
         raise Http404
     only(animator, request.user, space, KEEPERS)
     return form_page(
-        request, Form, thing=found, template="community/documents/readers.html",
-        context=tabs.frame(request, space, TAB) | pages.readers(found), done=request.path,
+        request,
+        Form,
+        thing=found,
+        template="community/documents/readers.html",
+        context=tabs.frame(request, space, TAB) | pages.readers(found),
+        done=request.path,
         save=lambda form: actions.remind(found, by=form.by),
         said=lambda many: f"Rappel envoyé\u00a0: {words.count(many, 'personne', 'personnes')}.",
-    )  # fmt: skip
+    )
 
 
 def document_act(request, slug, name, address):

@@ -25,9 +25,13 @@ def readings(user):
         document=OuterRef("version__document"), number__gt=OuterRef("version__number")
     )
     rows = DocumentReading.objects.filter(
-        ~Exists(later), person=user.pk, read_at=None, version__document__space__in=keys,
-        version__document__state="shown", version__document__asks_reading=True,
-    )  # fmt: skip
+        ~Exists(later),
+        person=user.pk,
+        read_at=None,
+        version__document__space__in=keys,
+        version__document__state="shown",
+        version__document__asks_reading=True,
+    )
     return rows.order_by("asked_at", "pk")
 
 
@@ -47,6 +51,11 @@ def checks(user):
 
 def _task(where, document, what, button):
     return worklist.Task(
-        where, document.title, f"{what}, {document.space}", document.get_absolute_url(), "vous",
-        document.expires_on if button == "Vérifier" else None, button,
-    )  # fmt: skip
+        where,
+        document.title,
+        f"{what}, {document.space}",
+        document.get_absolute_url(),
+        "vous",
+        document.expires_on if button == "Vérifier" else None,
+        button,
+    )

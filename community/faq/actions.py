@@ -35,9 +35,13 @@ def publish(thread, *, by, title, source):
         line = {"by": by, "target": entry.state}
         audit_log.write(entry, act="publish", sentence=f"{by} a publié l’entrée.", **line)
         audit_log.write(
-            current, by=by, act="faq", sentence=f"{by} en a fait une entrée de la FAQ.",
-            source=current.state, target=current.state,
-        )  # fmt: skip
+            current,
+            by=by,
+            act="faq",
+            sentence=f"{by} en a fait une entrée de la FAQ.",
+            source=current.state,
+            target=current.state,
+        )
     return entry
 
 

@@ -44,28 +44,38 @@ def faq_make(request, slug, reference):
     only(keeper, request.user, thread, actions.NOBODY)
     source = thread.certified.source if thread.certified else ""
     return _write_page(
-        request, thread, thread, initial={"title": thread.title, "source": source},
+        request,
+        thread,
+        thread,
+        initial={"title": thread.title, "source": source},
         save=lambda form: actions.publish(thread, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def faq_mend(request, slug, reference):
     entry = find_entry(request, slug, reference)
     only(keeper, request.user, entry, actions.NOBODY)
     return _write_page(
-        request, entry.thread, entry, initial={"title": entry.title, "source": entry.source},
+        request,
+        entry.thread,
+        entry,
+        initial={"title": entry.title, "source": entry.source},
         save=lambda form: actions.edit(entry, by=request.user, **form.facts) or entry,
         rewrites=(entry, ("title", "source")),
-    )  # fmt: skip
+    )
 
 
 def _write_page(request, thread, back, **given):
     """Form page shared by both forms; `back` is the thing that « renoncer » leads to."""
     return form_page(
-        request, FaqForm, thing=thread, template="community/faq/write.html",
+        request,
+        FaqForm,
+        thing=thread,
+        template="community/faq/write.html",
         context=tabs.frame(request, thread.space, HERE) | {"back": back},
-        said="L’entrée de la FAQ est publiée, sans nom.", **given,
-    )  # fmt: skip
+        said="L’entrée de la FAQ est publiée, sans nom.",
+        **given,
+    )
 
 
 def faq_act(request, slug, reference, address):

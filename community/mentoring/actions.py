@@ -28,9 +28,13 @@ def propose(mentor, mentee, *, by, message=""):
     if found is None or not found.is_fit:
         raise Refused(Problem("unfit", "Cet organisme ne peut plus accompagner celui-ci."))
     pair = Mentoring.objects.create(
-        reference=next_reference("QH-ME", clock.today().year), mentor=mentor, mentee=mentee,
-        proposed_by=by, message=message, reasons=[f"{c.label}\u00a0: {c.text}" for c in found.criteria],
-    )  # fmt: skip
+        reference=next_reference("QH-ME", clock.today().year),
+        mentor=mentor,
+        mentee=mentee,
+        proposed_by=by,
+        message=message,
+        reasons=[f"{c.label}\u00a0: {c.text}" for c in found.criteria],
+    )
     entry = audit_log.write(
         pair, by=by, act="propose", sentence=f"{by} a proposé le mentorat.", target=pair.state
     )

@@ -66,8 +66,13 @@ def candidates(mentee):
 
 def candidate(mentor, mentee):
     mentor.homes_apart = abs(mentor.homes - mentee.homes)
-    criteria = (_cycle(mentor), _load(mentor), _far(mentor, mentee), _size(mentor, mentee),
-                _region(mentor, mentee))  # fmt: skip
+    criteria = (
+        _cycle(mentor),
+        _load(mentor),
+        _far(mentor, mentee),
+        _size(mentor, mentee),
+        _region(mentor, mentee),
+    )
     return Candidate(mentor, criteria)
 
 

@@ -38,13 +38,17 @@ class Mentoring(Stateful):
 
     reference = models.CharField("référence", max_length=20, unique=True)
     mentor = models.ForeignKey(
-        "labelling.Organism", models.PROTECT, related_name="mentorings_given",
+        "labelling.Organism",
+        models.PROTECT,
+        related_name="mentorings_given",
         verbose_name="organisme qui accompagne",
-    )  # fmt: skip
+    )
     mentee = models.ForeignKey(
-        "labelling.Organism", models.PROTECT, related_name="mentorings_received",
+        "labelling.Organism",
+        models.PROTECT,
+        related_name="mentorings_received",
         verbose_name="organisme accompagné",
-    )  # fmt: skip
+    )
     proposed_by = models.ForeignKey(
         "portal.User", models.PROTECT, related_name="+", verbose_name="proposé par"
     )
@@ -103,9 +107,11 @@ class MentoringFollowUp(Stateful):
 
     mentoring = models.ForeignKey(Mentoring, models.CASCADE, related_name="follow_ups")
     organism = models.ForeignKey(
-        "labelling.Organism", models.PROTECT, related_name="mentoring_follow_ups",
+        "labelling.Organism",
+        models.PROTECT,
+        related_name="mentoring_follow_ups",
         verbose_name="organisme",
-    )  # fmt: skip
+    )
     useful = models.CharField("utile", max_length=6, choices=Useful, blank=True)
     changed = models.TextField("ce qui a changé", max_length=2000, blank=True)
     answered_by = models.ForeignKey(

@@ -74,11 +74,15 @@ def mentoring_propose(request, slug, organism):
         raise Http404
     found = criteria.candidates(mentee)
     return form_page(
-        request, ProposalForm, thing=space, template="community/mentoring/propose.html",
+        request,
+        ProposalForm,
+        thing=space,
+        template="community/mentoring/propose.html",
         context=tabs.frame(request, space, TAB) | {"mentee": mentee, "candidates": found},
-        candidates=found, said="La proposition est envoyée aux deux organismes.",
+        candidates=found,
+        said="La proposition est envoyée aux deux organismes.",
         save=lambda form: actions.propose(mentee=mentee, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def _find_mentoring(request, reference):

@@ -15,9 +15,15 @@ LIMIT = 10
 
 def _task(where, pair, button, hand="vous", due_on=None):
     return worklist.Task(
-        where, str(pair), "Mentorat", pair.get_absolute_url(), hand, due_on, button,
+        where,
+        str(pair),
+        "Mentorat",
+        pair.get_absolute_url(),
+        hand,
+        due_on,
+        button,
         date_label="Depuis le",
-    )  # fmt: skip
+    )
 
 
 def _pair(user, pair):
@@ -40,10 +46,15 @@ def pairs(user):
 
 def _follow_up(_user, row):
     return worklist.Task(
-        worklist.DO, str(row.mentoring), "Trois mois de mentorat\u00a0: qu’est-ce qui a changé\u00a0?",
-        reverse("community:mentoring_follow_up", args=[row.mentoring.reference]), "vous",
-        row.due_on, "Répondre", "Demandé le",
-    )  # fmt: skip
+        worklist.DO,
+        str(row.mentoring),
+        "Trois mois de mentorat\u00a0: qu’est-ce qui a changé\u00a0?",
+        reverse("community:mentoring_follow_up", args=[row.mentoring.reference]),
+        "vous",
+        row.due_on,
+        "Répondre",
+        "Demandé le",
+    )
 
 
 @worklist.source("mentoring__mentor", "mentoring__mentee", tell=_follow_up)
@@ -52,16 +63,22 @@ def follow_ups(user):
     if not mine:
         return None
     return MentoringFollowUp.objects.filter(
-        organism__in=mine, state="waiting", due_on__lte=clock.today(),
+        organism__in=mine,
+        state="waiting",
+        due_on__lte=clock.today(),
         mentoring__state__in=("accepted", "running"),
-    )  # fmt: skip
+    )
 
 
 def _to_pair(_user, one):
     return worklist.Task(
-        worklist.DO, str(one), "Nouvellement labellisé, sans mentorat",
-        reverse("community:mentoring_propose", args=["club", one.slug]), "vous", button="Proposer",
-    )  # fmt: skip
+        worklist.DO,
+        str(one),
+        "Nouvellement labellisé, sans mentorat",
+        reverse("community:mentoring_propose", args=["club", one.slug]),
+        "vous",
+        button="Proposer",
+    )
 
 
 @worklist.source(tell=_to_pair, most=LIMIT)

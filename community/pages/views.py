@@ -40,11 +40,14 @@ def page_new(request, slug):
     space = tabs.find_space(request, slug)
     only(animator, request.user, space, WRITERS)
     return form_page(
-        request, NewPageForm, thing=space, template="community/pages/new.html",
+        request,
+        NewPageForm,
+        thing=space,
+        template="community/pages/new.html",
         context=tabs.frame(request, space, TAB),
         save=lambda form: actions.begin(space, by=request.user, **form.facts),
         said="La page est un brouillon\u00a0: vous seuls qui animez la voyez.",
-    )  # fmt: skip
+    )
 
 
 def page(request, slug, name):

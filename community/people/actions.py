@@ -86,9 +86,12 @@ def contact(space, profile, *, by, text):
             Problem("many", f"Vous avez écrit {A_DAY} messages aujourd’hui. Reprenez demain.")
         )
     sent = Contact.objects.create(
-        reference=next_reference("QH-MP", clock.today().year), space=space, sender=by,
-        recipient=profile.person, text=text,
-    )  # fmt: skip
+        reference=next_reference("QH-MP", clock.today().year),
+        space=space,
+        sender=by,
+        recipient=profile.person,
+        text=text,
+    )
     entry = audit_log.write(
         sent, by=by, act="send", sentence=f"{by} a écrit au membre.", target=sent.state
     )

@@ -36,14 +36,18 @@ class Profile(Stateful):
         Visibility("la personne", "parce que c’est son profil", path="person"),
         *COMPANIONS,
         Visibility(
-            "le référent label", "parce qu’il anime les communautés",
-            role=Role.REFERENT, when=lambda: Q(state="shown"),
+            "le référent label",
+            "parce qu’il anime les communautés",
+            role=Role.REFERENT,
+            when=lambda: Q(state="shown"),
         ),
         Visibility(
-            "le suppléant du référent", "parce qu’il le remplace",
-            role=Role.DEPUTY, when=lambda: Q(state="shown"),
+            "le suppléant du référent",
+            "parce qu’il le remplace",
+            role=Role.DEPUTY,
+            when=lambda: Q(state="shown"),
         ),
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = "profil de membre"

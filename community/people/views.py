@@ -56,11 +56,16 @@ def profile_edit(request, slug):
         raise Forbidden(sentence, thing=space)
     mine = actions.own(request.user)
     return form_page(
-        request, ProfileForm, thing=mine, template="community/people/edit.html",
-        context=context | {"mine": mine if mine.pk else None}, initial=ProfileForm.shown(mine),
+        request,
+        ProfileForm,
+        thing=mine,
+        template="community/people/edit.html",
+        context=context | {"mine": mine if mine.pk else None},
+        initial=ProfileForm.shown(mine),
         save=lambda form: actions.write(request.user, **form.facts),
-        said="Votre profil est dans l’annuaire de vos espaces.", done=request.path.removesuffix("moi/"),
-    )  # fmt: skip
+        said="Votre profil est dans l’annuaire de vos espaces.",
+        done=request.path.removesuffix("moi/"),
+    )
 
 
 def profile_own(request):
@@ -80,11 +85,14 @@ def contact_new(request, slug, name):
     if sentence := actions.why_not(request.user, found, space):
         raise Forbidden(sentence, thing=space)
     return form_page(
-        request, ContactForm, thing=space, template="community/people/write.html",
+        request,
+        ContactForm,
+        thing=space,
+        template="community/people/write.html",
         context=tabs.frame(request, space, TAB) | {"profile": found},
         save=lambda form: actions.contact(space, found, by=request.user, **form.facts),
         said="Votre message est transmis. La réponse arrive ici, et un courriel vous prévient.",
-    )  # fmt: skip
+    )
 
 
 def contacts(request):

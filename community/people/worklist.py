@@ -7,9 +7,13 @@ from portal.web import worklist
 
 def _message(_user, row):
     return worklist.Task(
-        worklist.DO, f"Message {words.of(row.sender)}", "Annuaire des membres", row.get_absolute_url(),
-        "vous", button="Répondre",
-    )  # fmt: skip
+        worklist.DO,
+        f"Message {words.of(row.sender)}",
+        "Annuaire des membres",
+        row.get_absolute_url(),
+        "vous",
+        button="Répondre",
+    )
 
 
 @worklist.source("sender", tell=_message, most=10)

@@ -34,16 +34,26 @@ def _create(request, slug, form_class, make, heading):
     space = tabs.find_space(request, slug)
     only(composer, request.user, space, NOT_YOURS)
     return _form_page(
-        request, form_class, space, heading, tabs.frame(request, space, "community:surveys"),
+        request,
+        form_class,
+        space,
+        heading,
+        tabs.frame(request, space, "community:surveys"),
         save=lambda form: make(space, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def _form_page(request, form_class, thing, heading, context, **given):
     return form_page(
-        request, form_class, thing=thing, template="community/polls/edit.html", title=heading,
-        context=context, said=SAVED, **given,
-    )  # fmt: skip
+        request,
+        form_class,
+        thing=thing,
+        template="community/polls/edit.html",
+        title=heading,
+        context=context,
+        said=SAVED,
+        **given,
+    )
 
 
 def _draft(request, slug, reference):
@@ -59,9 +69,16 @@ def survey_edit(request, slug, reference):
     only(composer, request.user, found, NOT_YOURS)
     form_class, write, initial, rewrites = pages.editing(found)
     return _form_page(
-        request, form_class, found, "Modifier", pages.frame(request, found), initial=initial,
-        save=lambda form: write(found, by=request.user, **form.facts), done=found, rewrites=rewrites,
-    )  # fmt: skip
+        request,
+        form_class,
+        found,
+        "Modifier",
+        pages.frame(request, found),
+        initial=initial,
+        save=lambda form: write(found, by=request.user, **form.facts),
+        done=found,
+        rewrites=rewrites,
+    )
 
 
 def survey_measure(request, slug, reference):
@@ -69,11 +86,17 @@ def survey_measure(request, slug, reference):
     found = _draft(request, slug, reference)
     only(measurer, request.user, found)
     return form_page(
-        request, MeasureForm, thing=found, template="community/polls/measure.html",
-        title="Enquête de satisfaction des organismes", submit="Enregistrer",
-        context=pages.frame(request, found), said=SAVED, done=found,
+        request,
+        MeasureForm,
+        thing=found,
+        template="community/polls/measure.html",
+        title="Enquête de satisfaction des organismes",
+        submit="Enregistrer",
+        context=pages.frame(request, found),
+        said=SAVED,
+        done=found,
         save=lambda form: composing.measure(found, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -89,9 +112,14 @@ def question_add(request, slug, reference):
     found = _draft(request, slug, reference)
     only(composer, request.user, found, NOT_YOURS)
     return _form_page(
-        request, QuestionForm, found, "Ajouter une question", pages.frame(request, found), done=found,
+        request,
+        QuestionForm,
+        found,
+        "Ajouter une question",
+        pages.frame(request, found),
+        done=found,
         save=lambda form: composing.add_question(found, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def _question(request, slug, reference, number):
@@ -108,10 +136,16 @@ def question_edit(request, slug, reference, number):
     survey = question.survey
     only(composer, request.user, survey, NOT_YOURS)
     return _form_page(
-        request, QuestionForm, survey, f"Question {number}", pages.frame(request, survey), done=survey,
+        request,
+        QuestionForm,
+        survey,
+        f"Question {number}",
+        pages.frame(request, survey),
+        done=survey,
         save=lambda form: composing.edit_question(question, by=request.user, **form.facts),
-        initial=pages.question_values(question), rewrites=(question, pages.QUESTION),
-    )  # fmt: skip
+        initial=pages.question_values(question),
+        rewrites=(question, pages.QUESTION),
+    )
 
 
 @require_POST
@@ -122,6 +156,8 @@ def question_act(request, slug, reference, number, address):
     if address not in ACTS:
         raise Http404
     return run_action(
-        request, lambda: ACTS[address](question, by=request.user), thing=survey,
+        request,
+        lambda: ACTS[address](question, by=request.user),
+        thing=survey,
         done=survey.get_absolute_url() + "#questions",
-    )  # fmt: skip
+    )

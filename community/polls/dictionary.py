@@ -71,22 +71,36 @@ def satisfied(period):
 
 register_figure(
     Figure(
-        "organisms.answers", "Réponses sur la satisfaction des organismes",
+        "organisms.answers",
+        "Réponses sur la satisfaction des organismes",
         "Réponses à la question qui mesure la satisfaction, une par personne ou par organisme selon l’enquête.",
-        TOLD, unit="réponses", cases=answers, **common,
+        TOLD,
+        unit="réponses",
+        cases=answers,
+        **common,
     )
-)  # fmt: skip
+)
 register_figure(
     Figure(
-        "organisms.median", "Satisfaction des organismes\u00a0: médiane",
-        "Réponse du milieu, sur une échelle de 1 à 5.", TOLD, unit="sur 5", cases=scores,
-        measure=Measure.MEDIAN, **common,
+        "organisms.median",
+        "Satisfaction des organismes\u00a0: médiane",
+        "Réponse du milieu, sur une échelle de 1 à 5.",
+        TOLD,
+        unit="sur 5",
+        cases=scores,
+        measure=Measure.MEDIAN,
+        **common,
     )
-)  # fmt: skip
+)
 register_figure(
     Figure(
-        "organisms.satisfied", "Part des organismes satisfaits",
-        "Part des réponses de 4 ou 5, sur une échelle de 1 à 5.", TOLD, unit="%", cases=satisfied,
-        measure=Measure.SHARE, **common,
+        "organisms.satisfied",
+        "Part des organismes satisfaits",
+        "Part des réponses de 4 ou 5, sur une échelle de 1 à 5.",
+        TOLD,
+        unit="%",
+        cases=satisfied,
+        measure=Measure.SHARE,
+        **common,
     )
-)  # fmt: skip
+)

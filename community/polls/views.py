@@ -52,11 +52,17 @@ def survey_answer(request, slug, reference):
         return {}
 
     return form_page(
-        request, pages.answer_form_class(found), thing=found, template="community/polls/answer.html",
-        context=pages.answer_page(request, found) | {"saved_at": saved_at}, initial=values,
-        organisms=pages.organisms_to_choose(found, request.user), save=partial(_answer, found),
-        quietly=keep_quietly, said="Votre réponse est enregistrée. Merci.",
-    )  # fmt: skip
+        request,
+        pages.answer_form_class(found),
+        thing=found,
+        template="community/polls/answer.html",
+        context=pages.answer_page(request, found) | {"saved_at": saved_at},
+        initial=values,
+        organisms=pages.organisms_to_choose(found, request.user),
+        save=partial(_answer, found),
+        quietly=keep_quietly,
+        said="Votre réponse est enregistrée. Merci.",
+    )
 
 
 def _answer(found, form):

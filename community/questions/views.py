@@ -56,10 +56,15 @@ def public_write(request, reference):
 def _write_page(request, thing, record):
     """Form page shared by both forms; `record` saves, then the preview is shown."""
     return form_page(
-        request, TextForm, thing=thing, template="community/questions/write.html",
-        context={"back": thing}, initial={"title": thing.title, "source": thing.source},
-        save=lambda form: record(thing, by=request.user, **form.facts), rewrites=(thing, ("title", "source")),
-    )  # fmt: skip
+        request,
+        TextForm,
+        thing=thing,
+        template="community/questions/write.html",
+        context={"back": thing},
+        initial={"title": thing.title, "source": thing.source},
+        save=lambda form: record(thing, by=request.user, **form.facts),
+        rewrites=(thing, ("title", "source")),
+    )
 
 
 def public_act(request, reference, address):

@@ -14,21 +14,26 @@ LINES = r"(?:(?!\n[ \t]*\n).){4,300}?"  # without an empty line between
 QUOTED = (
     re.compile(rf"^[ \t]*Le\s+(?:{DAY}){{0,1}}\d{LINES}\ba\s+écrit\s*:\s*$", re.I | re.M | re.S),
     re.compile(rf"^[ \t]*On\s+(?:{DAY}){{0,3}}\d{LINES}\bwrote\s*:\s*$", re.I | re.M | re.S),
-    re.compile(r"^[ \t]*-{2,}\s*(?:Message d.origine|Message transféré|Original Message)\s*-{2,}", re.I | re.M),
+    re.compile(
+        r"^[ \t]*-{2,}\s*(?:Message d.origine|Message transféré|Original Message)\s*-{2,}",
+        re.I | re.M,
+    ),
     re.compile(r"^[ \t]*_{8,}[ \t]*$", re.MULTILINE),
     re.compile(
         r"^\s*\*?(?:De|From)\s*:\*?.+\n(?:.*\n){0,4}?"
-        r"\s*\*?(?:Envoyé|Date|Sent|À|A|To|Objet|Subject)\s*:", re.I | re.M
+        r"\s*\*?(?:Envoyé|Date|Sent|À|A|To|Objet|Subject)\s*:",
+        re.I | re.M,
     ),
     re.compile(r"^[ \t]*>", re.MULTILINE),
-)  # fmt: skip
+)
 SIGNED = (
     re.compile(r"^-- ?$", re.MULTILINE),
     re.compile(
         r"^[ \t]*(?:Envoyé (?:de|depuis|à partir de) (?:mon|ma|Outlook|mobile)|Sent from my"
-        r"|Obtenez Outlook|Télécharger Outlook)\b", re.I | re.M
+        r"|Obtenez Outlook|Télécharger Outlook)\b",
+        re.I | re.M,
     ),
-)  # fmt: skip
+)
 DROPPED = re.compile(r"<(script|style|head|blockquote)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 QUOTE = re.compile(r"<(?:blockquote|div[^>]*(?:gmail_quote|divRplyFwdMsg|moz-cite-prefix))", re.I)
 BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)\s*>", re.IGNORECASE)
@@ -37,8 +42,9 @@ AUTOMATIC = frozenset({"bulk", "list", "junk", "auto_reply"})
 SENT_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 ABSENT = re.compile(  # of those whose robot says it in words alone
     r"^\s*(?:R[ée]ponse automatique|Automatic reply|Auto(?:matic)?[- ]?(?:reply|response)"
-    r"|Message d.absence|Absen(?:ce|te?)\b.{0,20}\bbureau|Out of (?:the )?office)\b", re.I
-)  # fmt: skip
+    r"|Message d.absence|Absen(?:ce|te?)\b.{0,20}\bbureau|Out of (?:the )?office)\b",
+    re.I,
+)
 ROBOTS = ("mailer-daemon@", "postmaster@", "noreply@", "no-reply@")
 
 

@@ -13,8 +13,11 @@ def reply_addresses(request):
     if not comes(request.user):
         raise Http404
     return form_page(
-        request, Form, template="community/replies/addresses.html",
-        context={"domain": settings.REPLY_DOMAIN}, save=lambda form: revoke(form.by),
+        request,
+        Form,
+        template="community/replies/addresses.html",
+        context={"domain": settings.REPLY_DOMAIN},
+        save=lambda form: revoke(form.by),
         said="Vos adresses de réponse ont pris fin. Les prochains courriels en donneront d’autres.",
         done="community:reply_addresses",
-    )  # fmt: skip
+    )

@@ -26,11 +26,15 @@ def space_charter(request, slug):
     context["is_office"] = office(request.user, found)
     read = charter if charter and request.POST.get("number") == str(charter.number) else None
     return form_page(
-        request, Form, thing=found, template="community/spaces/charter.html", context=context,
+        request,
+        Form,
+        thing=found,
+        template="community/spaces/charter.html",
+        context=context,
         save=lambda form: charters.accept(found, read, by=form.by),
         said="La charte est acceptée. Vous pouvez écrire dans cet espace.",
         done=back(request, found.get_absolute_url()),
-    )  # fmt: skip
+    )
 
 
 def back(request, default):
@@ -46,10 +50,13 @@ def space_charter_new(request, slug):
     only(office, request.user, found, f"Seul {office.label} publie une charte.")
     last = Charter.objects.visible_to(request.user).filter(kind=found.kind).first()
     return form_page(
-        request, CharterForm, thing=found, template="community/spaces/charter_new.html",
+        request,
+        CharterForm,
+        thing=found,
+        template="community/spaces/charter_new.html",
         context=tabs.frame(request, found, "community:space_charter") | {"last": last},
         initial={"text": last.text if last else ""},
         save=lambda form: charters.publish(found.kind, by=request.user, **form.facts),
         said="La nouvelle version est publiée. Chaque membre la lira avant d’écrire de nouveau.",
         done=found,
-    )  # fmt: skip
+    )

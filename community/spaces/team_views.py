@@ -51,9 +51,12 @@ def _change(request, space):
     person, deed = form.cleaned_data["person"], form.cleaned_data["deed"]
     facts = {"function": form.cleaned_data["function"]} if deed == "add" else {}
     return run_action(
-        request, lambda: DEEDS[deed](space, person, by=request.user, **facts), thing=space,
-        said=SAID[deed].format(person), done=reverse("community:space_team", args=[space.slug]),
-    )  # fmt: skip
+        request,
+        lambda: DEEDS[deed](space, person, by=request.user, **facts),
+        thing=space,
+        said=SAID[deed].format(person),
+        done=reverse("community:space_team", args=[space.slug]),
+    )
 
 
 def space_names(request, slug):
@@ -72,9 +75,12 @@ def space_leave(request, slug):
     found = tabs.find_space(request, slug)
     is_mine = {"is_mine": team.has_role(request.user, found)}
     return form_page(
-        request, Form, thing=found, template="community/spaces/leave.html",
+        request,
+        Form,
+        thing=found,
+        template="community/spaces/leave.html",
         context=tabs.frame(request, found, "community:space_team") | is_mine,
         save=lambda form: team.leave(found, by=form.by),
         said=f"Vous n’êtes plus dans la liste de «\u00a0{found}\u00a0».",
         done="community:communities",
-    )  # fmt: skip
+    )

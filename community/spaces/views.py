@@ -34,10 +34,12 @@ def space_new(request):
         raise Http404
     only(office, request.user, None, f"Seul {office.label} ouvre un groupe.")
     return form_page(
-        request, GroupForm, template="community/spaces/new.html",
+        request,
+        GroupForm,
+        template="community/spaces/new.html",
         save=lambda form: actions.make(by=request.user, **form.facts),
         said="Le groupe est ouvert. Inscrivez-y les personnes, et nommez qui l’anime.",
-    )  # fmt: skip
+    )
 
 
 def space(request, slug):

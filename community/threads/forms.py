@@ -104,9 +104,12 @@ class AskForm(QuestionForm):
         self.fields["criterion"].choices = [("", "Aucun en particulier"), *criteria()]
         address = reverse("community:threads_near", args=[space.slug])
         self.fields["title"].widget.attrs |= {
-            "data-hx-get": address, "data-hx-trigger": "input changed delay:400ms", "data-hx-target": "#proches",
-            "data-hx-sync": "this:replace", "autocomplete": "off",
-        }  # fmt: skip
+            "data-hx-get": address,
+            "data-hx-trigger": "input changed delay:400ms",
+            "data-hx-target": "#proches",
+            "data-hx-sync": "this:replace",
+            "autocomplete": "off",
+        }
 
     def clean_themes(self):
         chosen = self.cleaned_data["themes"]

@@ -36,13 +36,18 @@ def message_mend(request, slug, reference, number):
     space, is_certified = found.thread.space, found.thread.certified_id == found.pk
     late = {"is_late": actions.is_late(found), "is_certified": is_certified}
     return form_page(
-        request, QuestionForm if found.is_question else WriteForm, thing=found, said="Votre message est modifié.",
+        request,
+        QuestionForm if found.is_question else WriteForm,
+        thing=found,
+        said="Votre message est modifié.",
         template="community/threads/mend.html",
         context=tabs.frame(request, space, HERE) | {"message": found} | late,
-        initial={"source": found.source, "title": found.thread.title}, space=space, with_files=False,
+        initial={"source": found.source, "title": found.thread.title},
+        space=space,
+        with_files=False,
         save=lambda form: actions.edit(found, by=request.user, **form.cleaned_data),
         rewrites=(found, ("source",)),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -71,7 +76,10 @@ def message_offshoot(request, slug, reference, number, name):
     if not deriver(request.user, found) or not offshoot.suits(request.user, found.author):
         raise Forbidden(actions.NOT_YOURS, thing=found)
     return form_page(
-        request, Form, thing=found, template="community/threads/offshoot.html",
+        request,
+        Form,
+        thing=found,
+        template="community/threads/offshoot.html",
         context={"message": found, "offshoot": offshoot},
         save=lambda form: offshoot.start(form.by, found.thread.title, found.source, found.author),
-    )  # fmt: skip
+    )

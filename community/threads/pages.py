@@ -148,9 +148,12 @@ def _message_row(message, thread, reader, thanked, where):
         may_thank=reader.writes and message.is_shown and not is_mine,
         has_thanked=message.pk in thanked,
         address=address,
-        acts=[(label, f"{address}{act}/") for label, act in _acts(message, reader, is_certified, reports)],
+        acts=[
+            (label, f"{address}{act}/")
+            for label, act in _acts(message, reader, is_certified, reports)
+        ],
         reports=reports,
-    )  # fmt: skip
+    )
 
 
 def _acts(message, reader, is_certified, reports):

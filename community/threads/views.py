@@ -57,12 +57,16 @@ def thread_ask(request, slug):
     space = tabs.find_space(request, slug)
     refuse_unless_writer(request.user, space)
     return form_page(
-        request, AskForm, thing=space, template="community/threads/ask.html", space=space,
+        request,
+        AskForm,
+        thing=space,
+        template="community/threads/ask.html",
+        space=space,
         context=tabs.frame(request, space, HERE),
         preview=None if request.POST.get(ANYWAY) else _near_questions,
         save=lambda form: actions.ask(space, by=request.user, **form.facts),
         said="Votre question est posée. Vous serez prévenu des réponses.",
-    )  # fmt: skip
+    )
 
 
 def _near_questions(form):
@@ -81,11 +85,15 @@ def thread_answer(request, slug, reference):
     found = find_thread(request, slug, reference)
     refuse_unless_writer(request.user, found)
     return form_page(
-        request, WriteForm, thing=found, template="community/threads/answer.html", space=found.space,
+        request,
+        WriteForm,
+        thing=found,
+        template="community/threads/answer.html",
+        space=found.space,
         context=tabs.frame(request, found.space, HERE) | {"thread": found},
         save=lambda form: actions.answer(found, by=request.user, **form.facts),
         said="Votre réponse est publiée.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -93,9 +101,11 @@ def thread_follow(request, slug, reference):
     found = find_thread(request, slug, reference)
     is_on = request.POST.get("suivre") == "1"
     return run_action(
-        request, lambda: actions.follow(found, by=request.user, is_on=is_on), thing=found,
+        request,
+        lambda: actions.follow(found, by=request.user, is_on=is_on),
+        thing=found,
         said="Vous suivez cette question." if is_on else "Vous ne suivez plus cette question.",
-    )  # fmt: skip
+    )
 
 
 def thread_act(request, slug, reference, address):

@@ -22,21 +22,42 @@ from portal.workflow import audit_log
 BATCH = 250
 SENTENCE = "Question inventée, tirée au sort pour les mesures."
 SUBJECTS = (
-    "le nettoyage des halls", "les pannes d’ascenseur", "l’accueil téléphonique", "les encombrants",
-    "la réponse aux réclamations", "l’état des lieux de sortie", "les charges de chauffage",
-    "les locaux à poubelles", "le suivi des prestataires", "les troubles de voisinage",
-    "l’enquête de satisfaction", "le parcours d’entrée du locataire", "la présence des gardiens",
-    "les travaux en logement occupé", "l’accessibilité des parties communes", "les impayés de loyer",
-)  # fmt: skip
+    "le nettoyage des halls",
+    "les pannes d’ascenseur",
+    "l’accueil téléphonique",
+    "les encombrants",
+    "la réponse aux réclamations",
+    "l’état des lieux de sortie",
+    "les charges de chauffage",
+    "les locaux à poubelles",
+    "le suivi des prestataires",
+    "les troubles de voisinage",
+    "l’enquête de satisfaction",
+    "le parcours d’entrée du locataire",
+    "la présence des gardiens",
+    "les travaux en logement occupé",
+    "l’accessibilité des parties communes",
+    "les impayés de loyer",
+)
 TURNS = (
-    "Comment suivez-vous {}", "Qui décide pour {}", "Quel délai tenez-vous pour {}",
-    "Avez-vous un modèle de courrier sur {}", "Quel indicateur gardez-vous pour {}",
-    "Comment en parlez-vous aux locataires, pour {}", "Quel prestataire avez-vous choisi pour {}",
-)  # fmt: skip
+    "Comment suivez-vous {}",
+    "Qui décide pour {}",
+    "Quel délai tenez-vous pour {}",
+    "Avez-vous un modèle de courrier sur {}",
+    "Quel indicateur gardez-vous pour {}",
+    "Comment en parlez-vous aux locataires, pour {}",
+    "Quel prestataire avez-vous choisi pour {}",
+)
 PLACES = (
-    "en quartier prioritaire", "en zone rurale", "dans une petite résidence", "pour mille logements",
-    "avec une équipe réduite", "en période de travaux", "pendant l’été", "sans logiciel dédié",
-)  # fmt: skip
+    "en quartier prioritaire",
+    "en zone rurale",
+    "dans une petite résidence",
+    "pour mille logements",
+    "avec une équipe réduite",
+    "en période de travaux",
+    "pendant l’été",
+    "sans logiciel dédié",
+)
 SAID = (
     "Nous avons commencé par une résidence volontaire, puis étendu au bout de six mois.",
     "Le gardien note chaque passage dans un cahier, relevé une fois par semaine.",
@@ -46,7 +67,7 @@ SAID = (
     "Prévoyez une réunion de lancement avec l’agence et le prestataire.",
     "Chez nous, la direction de proximité tranche dans les deux jours.",
     "Attention au coût\u00a0: compter une heure par semaine et par résidence.",
-)  # fmt: skip
+)
 
 
 class NotHere(Exception):
@@ -114,9 +135,14 @@ def _messages(thread, people, draw):
         at = min(clock.now(), thread.created_at + timedelta(hours=number - 1))
         author = thread.author if number == 1 else draw.choice(people)
         yield ThreadMessage(
-            thread=thread, number=number, author=author, source=source, html=_drawn(source),
-            created_at=at, since_at=at,
-        )  # fmt: skip
+            thread=thread,
+            number=number,
+            author=author,
+            source=source,
+            html=_drawn(source),
+            created_at=at,
+            since_at=at,
+        )
 
 
 def _draw_text(draw):

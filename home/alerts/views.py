@@ -47,12 +47,19 @@ def alert(request):
     context = {
         "facets": search_words(facets.urlencode()) if facets else "",
         "search_query": asked,
-        "feed_query": urlencode({k: v for k, v in zip(("region", "departement"), place, strict=True) if v}),
-    }  # fmt: skip
+        "feed_query": urlencode(
+            {k: v for k, v in zip(("region", "departement"), place, strict=True) if v}
+        ),
+    }
     return fill(
-        request, AskForm, f"{FOLDER}/ask.html", send=send, done="home:alert_asked", initial=initial,
+        request,
+        AskForm,
+        f"{FOLDER}/ask.html",
+        send=send,
+        done="home:alert_asked",
+        initial=initial,
         context=context,
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -74,10 +81,13 @@ def alert_confirm(request, token):
     if found is None:
         return render(request, f"{FOLDER}/over.html", status=410)
     return form_page(
-        request, Form, template=f"{FOLDER}/confirm.html",
+        request,
+        Form,
+        template=f"{FOLDER}/confirm.html",
         context={"alert": found, "about": watching.about(found)},
-        save=lambda form: actions.confirm(found), done=request.path,
-    )  # fmt: skip
+        save=lambda form: actions.confirm(found),
+        done=request.path,
+    )
 
 
 @csrf_exempt

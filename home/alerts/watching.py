@@ -45,9 +45,12 @@ def _directory(alert):
 def _practices(alert):
     for one in latest_of_search(alert.query, FEW):
         yield Line(
-            str(one.pk), one.title, one.get_public_url(), f"{one.organism}. {one.summary}",
+            str(one.pk),
+            one.title,
+            one.get_public_url(),
+            f"{one.organism}. {one.summary}",
             day=one.published_on,
-        )  # fmt: skip
+        )
 
 
 def _news(_alert):

@@ -15,8 +15,16 @@ class CampaignForm(ModelForm):
     class Meta:
         model = Campaign
         fields = (
-            "title", "kind", "objective", "audience", "region", "owner", "budget", "starts_on", "ends_on",
-        )  # fmt: skip
+            "title",
+            "kind",
+            "objective",
+            "audience",
+            "region",
+            "owner",
+            "budget",
+            "starts_on",
+            "ends_on",
+        )
         widgets = {
             "objective": area(),
             "starts_on": Day.widget,

@@ -52,9 +52,15 @@ def table(rows):
     writer.writerow(COLUMNS)
     for row in rows:
         values = (
-            row.title, row.get_kind_display(), row.get_state_display(), row.starts_on.isoformat(),
-            row.ends_on.isoformat(), row.region_name, row.task_count, row.done_count,
-        )  # fmt: skip
+            row.title,
+            row.get_kind_display(),
+            row.get_state_display(),
+            row.starts_on.isoformat(),
+            row.ends_on.isoformat(),
+            row.region_name,
+            row.task_count,
+            row.done_count,
+        )
         texts = map(str, values)
         writer.writerow([f"'{text}" if text.startswith(DANGEROUS) else text for text in texts])
     return "\ufeff" + out.getvalue()

@@ -58,10 +58,12 @@ def campaign_create(request):
     only_readers(request)
     only(dircom, request.user, None, actions.OPENERS)
     return form_page(
-        request, CampaignForm, template="home/campaigns/create.html",
+        request,
+        CampaignForm,
+        template="home/campaigns/create.html",
         save=lambda form: actions.create(by=request.user, **form.facts),
         said="La campagne est ouverte. Ajoutez ses tâches et ses supports.",
-    )  # fmt: skip
+    )
 
 
 def campaign(request, reference):
@@ -79,9 +81,11 @@ def campaign_edit(request, reference):
 def campaign_duplicate(request, reference):
     thing = find_campaign(request, reference)
     return run_action(
-        request, lambda: actions.duplicate(thing, by=request.user), thing=thing,
+        request,
+        lambda: actions.duplicate(thing, by=request.user),
+        thing=thing,
         said="Voici la même campagne, un an plus tard. Relisez ses dates.",
-    )  # fmt: skip
+    )
 
 
 def campaign_line(request, reference, kind, number=None):
@@ -93,12 +97,19 @@ def campaign_line(request, reference, kind, number=None):
         raise Http404
     actions.refuse_unless_writable(thing, request.user)
     return form_page(
-        request, form_class, thing=thing, template="home/campaigns/line.html", instance=row,
-        context={"campaign": thing, "said": said, "number": number, "kind": kind}, said=SAVED,
+        request,
+        form_class,
+        thing=thing,
+        template="home/campaigns/line.html",
+        instance=row,
+        context={"campaign": thing, "said": said, "number": number, "kind": kind},
+        said=SAVED,
         save=lambda form: actions.keep_line(
             thing, relation, form.facts, by=request.user, number=number
-        ), done=thing, rewrites=(row, form_class.Meta.fields) if row else None,
-    )  # fmt: skip
+        ),
+        done=thing,
+        rewrites=(row, form_class.Meta.fields) if row else None,
+    )
 
 
 @require_POST
@@ -107,9 +118,11 @@ def campaign_line_drop(request, reference, kind, number):
     if kind not in LINES:
         raise Http404
     return run_action(
-        request, lambda: actions.drop_line(thing, LINES[kind][0], number, by=request.user),
-        thing=thing, said="La ligne est ôtée.",
-    )  # fmt: skip
+        request,
+        lambda: actions.drop_line(thing, LINES[kind][0], number, by=request.user),
+        thing=thing,
+        said="La ligne est ôtée.",
+    )
 
 
 def campaign_act(request, reference, address):

@@ -12,10 +12,15 @@ def steps(*rows):
     return [
         (
             "step",
-            {"sign": sign, "title": typeset(title), "lines": list(map(typeset, lines)), "contacts": contacts},
+            {
+                "sign": sign,
+                "title": typeset(title),
+                "lines": list(map(typeset, lines)),
+                "contacts": contacts,
+            },
         )
         for sign, title, lines, contacts in rows
-    ]  # fmt: skip
+    ]
 
 
 PROBLEM = {
@@ -44,7 +49,9 @@ PROBLEM = {
             ],
             [
                 contact(
-                    "L’Adil de votre département", "Trouver mon Adil", "https://www.anil.org/",
+                    "L’Adil de votre département",
+                    "Trouver mon Adil",
+                    "https://www.anil.org/",
                     "L’agence d’information sur le logement. Elle connaît les associations.",
                 ),
             ],
@@ -59,9 +66,13 @@ PROBLEM = {
             ],
             [
                 contact(
-                    "Le conciliateur de justice", "Trouver un conciliateur", "https://www.conciliateurs.fr/"
+                    "Le conciliateur de justice",
+                    "Trouver un conciliateur",
+                    "https://www.conciliateurs.fr/",
                 ),
-                contact("Le médiateur de votre bailleur", note="Son nom est sur le site du bailleur."),
+                contact(
+                    "Le médiateur de votre bailleur", note="Son nom est sur le site du bailleur."
+                ),
             ],
         ),
         (
@@ -75,11 +86,13 @@ PROBLEM = {
             [
                 contact("Un papier avec le label", "Vérifier un papier", "/verifier/"),
                 contact("Un problème qui dure, un logo faux", "Signaler", "/signaler/"),
-                contact("Une promesse du label non tenue", "Écrire une réclamation", "/reclamation/"),
+                contact(
+                    "Une promesse du label non tenue", "Écrire une réclamation", "/reclamation/"
+                ),
             ],
         ),
     ),
     "phone": "",
     "hours": "",
     "paper": "",
-}  # fmt: skip
+}

@@ -24,10 +24,16 @@ def held(period):
 
 register_figure(
     Figure(
-        "site.events", "Rendez-vous tenus", "Rendez-vous annoncés sur le site qui ont commencé.",
+        "site.events",
+        "Rendez-vous tenus",
+        "Rendez-vous annoncés sur le site qui ont commencé.",
         "Pages de rendez-vous en ligne dont le début est dans la période et passé.",
-        unit="rendez-vous", source="l’agenda du site", cases=held, model="home.eventpage",
-        readers=instructor, seen=lambda _user, rows: rows.live(),
+        unit="rendez-vous",
+        source="l’agenda du site",
+        cases=held,
+        model="home.eventpage",
+        readers=instructor,
+        seen=lambda _user, rows: rows.live(),
         page=lambda one: one.get_url() or "",
     )
-)  # fmt: skip
+)

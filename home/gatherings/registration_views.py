@@ -43,9 +43,12 @@ def register(request, slug):
     # Told by the event alone, full or not: who was registered already is nobody else's business.
     query = {"liste": "attente"} if booking.free_seats(event) == 0 else {}
     return _seat_page(
-        request, event, RegistrationForm, save=lambda form: _register(request, event, form),
+        request,
+        event,
+        RegistrationForm,
+        save=lambda form: _register(request, event, form),
         done=reverse("home:registration_received", args=[slug], query=query),
-    )  # fmt: skip
+    )
 
 
 def _register(request, event, form):
@@ -59,10 +62,14 @@ def _with_account(request, event):
     """Confirmation by a member: name, address and organism are known."""
     account = organiser_desk.account_of(request.user)
     return _seat_page(
-        request, event, SeatForm, account=account, done="home:own_registrations",
+        request,
+        event,
+        SeatForm,
+        account=account,
+        done="home:own_registrations",
         save=lambda form: booking.register(event, **account, **form.facts),
         said=lambda one: SEATED if one.confirmed_at else WAITING,
-    )  # fmt: skip
+    )
 
 
 def _seat_page(request, event, form_class, account=None, **given):
@@ -96,6 +103,10 @@ def cancel(request, token):
     if registration is None:
         raise Http404
     return form_page(
-        request, Form, template="home/agenda/cancel.html", context={"registration": registration},
-        save=lambda form: booking.cancel(registration), done=request.path,
-    )  # fmt: skip
+        request,
+        Form,
+        template="home/agenda/cancel.html",
+        context={"registration": registration},
+        save=lambda form: booking.cancel(registration),
+        done=request.path,
+    )

@@ -36,10 +36,14 @@ def attendance_page(request, slug):
     event = _organised(request, slug)
     present = _keys(request.POST.getlist("present"))
     return form_page(
-        request, Form, template=SHEET, context=_sheet(event) | {"walk_in": WalkInForm()},
+        request,
+        Form,
+        template=SHEET,
+        context=_sheet(event) | {"walk_in": WalkInForm()},
         save=lambda form: attendance.note(event, present, by=form.by),
-        said="Les présences sont notées.", done=request.path,
-    )  # fmt: skip
+        said="Les présences sont notées.",
+        done=request.path,
+    )
 
 
 def _keys(typed):
@@ -51,11 +55,15 @@ def _keys(typed):
 def walk_in(request, slug):
     event = _organised(request, slug)
     return form_page(
-        request, WalkInForm, name="walk_in", template=SHEET, context=_sheet(event),
+        request,
+        WalkInForm,
+        name="walk_in",
+        template=SHEET,
+        context=_sheet(event),
         save=lambda form: attendance.walk_in(event, by=form.by, **form.facts),
         said="La personne est ajoutée, et notée présente.",
         done=reverse("home:attendance", args=[event.slug]),
-    )  # fmt: skip
+    )
 
 
 def _sheet(event):
@@ -73,12 +81,14 @@ def _sheet(event):
 def materials_page(request, slug):
     event = _organised(request, slug)
     return form_page(
-        request, MaterialForm, template="home/gatherings/materials.html",
+        request,
+        MaterialForm,
+        template="home/gatherings/materials.html",
         context={"event": event, "rows": materials.materials_for(request.user, event)},
         save=lambda form: materials.add_each(event, by=form.by, **form.facts),
         said=lambda made: words.done(made, "Le document est ajouté", "documents sont ajoutés"),
         done=request.path,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,11 +97,14 @@ def material_drop(request, slug, number):
     event = _organised(request, slug)
     material = visible_or_404(EventMaterial, request.user, event=event, number=number)
     return form_page(
-        request, Form, template="home/gatherings/drop.html",
+        request,
+        Form,
+        template="home/gatherings/drop.html",
         context={"event": event, "material": material},
         save=lambda form: materials.drop(material, by=form.by),
-        said="Le document est retiré.", done=reverse("home:materials", args=[slug]),
-    )  # fmt: skip
+        said="Le document est retiré.",
+        done=reverse("home:materials", args=[slug]),
+    )
 
 
 @require_safe
@@ -111,9 +124,13 @@ def opinion(request, token):
         raise Http404
     page = {"event": registration.event, "is_answered": not opinions.may_answer(registration)}
     return form_page(
-        request, OpinionForm, template="home/gatherings/opinion.html", context=page,
-        save=lambda form: opinions.give(registration, **form.facts), done=request.path,
-    )  # fmt: skip
+        request,
+        OpinionForm,
+        template="home/gatherings/opinion.html",
+        context=page,
+        save=lambda form: opinions.give(registration, **form.facts),
+        done=request.path,
+    )
 
 
 @require_safe
@@ -131,11 +148,14 @@ def own_cancel(request, slug):
     if one is None:
         raise Http404
     return form_page(
-        request, Form, template="home/gatherings/give_back.html",
-        context={"row": one, "may_cancel": booking.may_cancel(one)}, save=lambda form: _give_back(one),
+        request,
+        Form,
+        template="home/gatherings/give_back.html",
+        context={"row": one, "may_cancel": booking.may_cancel(one)},
+        save=lambda form: _give_back(one),
         said="Votre inscription est annulée\u00a0: la place sert à une autre personne.",
         done="home:own_registrations",
-    )  # fmt: skip
+    )
 
 
 def _give_back(registration):

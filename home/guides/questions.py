@@ -114,9 +114,13 @@ class Guide:
             for choice in (question.choices if question else ())
         ]
         return Walk(
-            tuple(answers), question, tuple(options), outcome, self.longest,
+            tuple(answers),
+            question,
+            tuple(options),
+            outcome,
+            self.longest,
             is_lost=bool(asked - {one.question.code for one in answers}),
-        )  # fmt: skip
+        )
 
 
 @cache
@@ -131,16 +135,25 @@ def guide(code):
 def _question(said):
     choices = tuple(
         Choice(
-            one["code"], typeset(one["texte"]), typeset(one.get("aide", "")), one.get("suite", ""),
-            one.get("issue", ""), typeset(one.get("rappel", "")),
+            one["code"],
+            typeset(one["texte"]),
+            typeset(one.get("aide", "")),
+            one.get("suite", ""),
+            one.get("issue", ""),
+            typeset(one.get("rappel", "")),
         )
         for one in said["choix"]
-    )  # fmt: skip
+    )
     return Question(said["code"], typeset(said["titre"]), typeset(said.get("aide", "")), choices)
 
 
 def _outcome(code, said):
     return Outcome(
-        code, typeset(said["titre"]), tuple(map(typeset, said["lignes"])), said.get("ton", "info"),
-        typeset(said.get("bouton", "")), said.get("adresse", ""), said.get("etape", 0),
-    )  # fmt: skip
+        code,
+        typeset(said["titre"]),
+        tuple(map(typeset, said["lignes"])),
+        said.get("ton", "info"),
+        typeset(said.get("bouton", "")),
+        said.get("adresse", ""),
+        said.get("etape", 0),
+    )

@@ -52,9 +52,13 @@ def letter_confirm(request, token):
     if found is None:
         return render(request, "home/letter/over.html", status=410)
     return form_page(
-        request, Form, template="home/letter/confirm.html", context={"subscription": found},
-        save=lambda form: subscribing.confirm(found), done=request.path,
-    )  # fmt: skip
+        request,
+        Form,
+        template="home/letter/confirm.html",
+        context={"subscription": found},
+        save=lambda form: subscribing.confirm(found),
+        done=request.path,
+    )
 
 
 @csrf_exempt

@@ -41,10 +41,15 @@ def letters(request):
     page = Paginator(LetterIssue.objects.visible_to(request.user), PAGE)
     context = {"page": page.get_page(request.GET.get("page")), "counts": pages.counts()}
     return form_page(
-        request, OpenForm, template="home/letter/list.html", context=context,
+        request,
+        OpenForm,
+        template="home/letter/list.html",
+        context=context,
         initial={"month": pages.next_month()},
-        save=lambda form: composing.open_issue(pages.month_of(form.cleaned_data["month"]), by=form.by),
-    )  # fmt: skip
+        save=lambda form: composing.open_issue(
+            pages.month_of(form.cleaned_data["month"]), by=form.by
+        ),
+    )
 
 
 def letter_issue(request, code):
@@ -65,11 +70,17 @@ def letter_item(request, code, number=None):
         raise Http404
     composing.refuse_unless_writable(issue, request.user)
     return form_page(
-        request, ItemForm, thing=issue, template="home/letter/item.html", instance=row, done=issue,
-        context={"issue": issue, "number": number}, said=SAVED,
+        request,
+        ItemForm,
+        thing=issue,
+        template="home/letter/item.html",
+        instance=row,
+        done=issue,
+        context={"issue": issue, "number": number},
+        said=SAVED,
         save=lambda form: composing.keep_item(issue, form.facts, by=form.by, number=number),
         rewrites=(row, ItemForm.Meta.fields) if row else None,
-    )  # fmt: skip
+    )
 
 
 def letter_correct(request, code, number):
@@ -80,14 +91,24 @@ def letter_correct(request, code, number):
     if number != correcting.OPENING and row is None:
         raise Http404
     return form_page(
-        request, OpeningCorrectionForm if row is None else ItemCorrectionForm, thing=issue,
-        initial=correcting.facts_shown(issue, row), title="Corriger la lettre sur le site",
-        context={"effects": correcting.EFFECTS}, submit="Corriger", said=CORRECTED, done=issue,
+        request,
+        OpeningCorrectionForm if row is None else ItemCorrectionForm,
+        thing=issue,
+        initial=correcting.facts_shown(issue, row),
+        title="Corriger la lettre sur le site",
+        context={"effects": correcting.EFFECTS},
+        submit="Corriger",
+        said=CORRECTED,
+        done=issue,
         save=lambda form: correcting.correct(
-            issue, number, form.corrected, by=form.by, reason=form.cleaned_data["reason"],
+            issue,
+            number,
+            form.corrected,
+            by=form.by,
+            reason=form.cleaned_data["reason"],
             expected_version=form.expected_version,
         ),
-    )  # fmt: skip
+    )
 
 
 @require_POST

@@ -24,12 +24,19 @@ def views(period):
 
 register_figure(
     Figure(
-        "site.views", "Lectures du site",
+        "site.views",
+        "Lectures du site",
         "Lectures des pages publiques, sans cookie ni adresse\u00a0: un ordre de grandeur.",
         "Somme des lectures comptées chaque jour de la période, sans celles des robots ni des personnes connectées. "
         "Une période qui commence avant le premier jour compté n’est pas dite.",
-        unit="lectures", source="le compteur des pages publiques", cases=views, model="home.viewedpage",
-        readers=instructor, measure=Measure.SUM, since=counted_since, listed_at="home:viewed_pages",
+        unit="lectures",
+        source="le compteur des pages publiques",
+        cases=views,
+        model="home.viewedpage",
+        readers=instructor,
+        measure=Measure.SUM,
+        since=counted_since,
+        listed_at="home:viewed_pages",
         page=lambda one: one.path,
     )
-)  # fmt: skip
+)

@@ -111,5 +111,7 @@ def shortcuts():
             {"du": date(today.year - 1, 1, 1), "au": date(today.year - 1, 12, 31)},
         ),
     )
-    return [(said, f"{reverse(ADDRESS)}?{urlencode(days)}" if days else reverse(ADDRESS))
-            for said, days in times]  # fmt: skip
+    return [
+        (said, f"{reverse(ADDRESS)}?{urlencode(days)}" if days else reverse(ADDRESS))
+        for said, days in times
+    ]

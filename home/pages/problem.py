@@ -100,12 +100,17 @@ class ProblemPage(SitePage):
             "organism": organism,
             "door": _door(outcome.address, organism) if outcome else "",
             "steps": [
-                {"value": step.value, "contacts": reachable(step.value["contacts"]),
-                 "is_own": bool(outcome) and outcome.step == rank}
+                {
+                    "value": step.value,
+                    "contacts": reachable(step.value["contacts"]),
+                    "is_own": bool(outcome) and outcome.step == rank,
+                }
                 for rank, step in enumerate(self.steps, 1)
             ],
-            "help": {name: "".join(written(getattr(self, name))) for name in ("phone", "hours", "paper")},
-        }  # fmt: skip
+            "help": {
+                name: "".join(written(getattr(self, name))) for name in ("phone", "hours", "paper")
+            },
+        }
 
 
 def _door(address, organism):

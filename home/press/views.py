@@ -81,10 +81,16 @@ def series_csv(request, name):
     found = _found(name)
     lines = [
         (
-            one.year, one.value, found.unit, _day(found, one), one.report or COUNTED, SOURCE, public.LICENCE
+            one.year,
+            one.value,
+            found.unit,
+            _day(found, one),
+            one.report or COUNTED,
+            SOURCE,
+            public.LICENCE,
         )
         for one in found.points
-    ]  # fmt: skip
+    ]
     response = HttpResponse(sheet(HEAD, lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="qualihlm-{name}.csv"'
     return _kept(response)

@@ -22,9 +22,20 @@ REASONS = {
 }
 ANNOUNCED = "parce que la date est annoncée à tous"
 SHOWN = (
-    "title", "slug", "path", "url_path", "kind", "audience", "starts_at", "ends_at", "place", "live",
-    "last_published_at", "latest_revision_created_at", "translation_key",
-)  # fmt: skip
+    "title",
+    "slug",
+    "path",
+    "url_path",
+    "kind",
+    "audience",
+    "starts_at",
+    "ends_at",
+    "place",
+    "live",
+    "last_published_at",
+    "latest_revision_created_at",
+    "translation_key",
+)
 
 
 @calendar.provider

@@ -44,9 +44,12 @@ def _act(request, page):
         return _render_page(request, page, status=409)
 
     return run_action(
-        request, decide, said="C’est fait.", otherwise=shown_again,
+        request,
+        decide,
+        said="C’est fait.",
+        otherwise=shown_again,
         done=reverse("home:facts_page", args=[desk.place(page)]),
-    )  # fmt: skip
+    )
 
 
 def _render_page(request, page, status=200):
@@ -65,9 +68,11 @@ def abandon_draft(request, where):
         raise Http404
     if request.method == "POST":
         return run_action(
-            request, lambda: abandoning.abandon(page, by=request.user),
-            said="Le brouillon est abandonné.", done=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-        )  # fmt: skip
+            request,
+            lambda: abandoning.abandon(page, by=request.user),
+            said="Le brouillon est abandonné.",
+            done=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        )
     if said := abandoning.obstacle(page):
         raise Refused(said)
     title = "Abandonner ce brouillon"

@@ -50,8 +50,10 @@ SECTIONS = (
 def by_section(rows):
     """[(title, rows)] of a tree, in menu order; pages of no section come with the news."""
     slugs = {row["url"].strip("/"): row for row in rows}
-    named = [(title, [slugs.pop(one) for one in names.split() if one in slugs])
-             for title, names in SECTIONS]  # fmt: skip
+    named = [
+        (title, [slugs.pop(one) for one in names.split() if one in slugs])
+        for title, names in SECTIONS
+    ]
     named[2][1].extend(slugs.values())
     return named
 

@@ -26,21 +26,30 @@ def auditor_edit(request, slug):
     auditor = _found(request, slug)
     only(owner, request.user, auditor, profile.NOT_OWN)
     return form_page(
-        request, PresentationForm, thing=auditor, title="Modifier ma fiche", done=auditor,
+        request,
+        PresentationForm,
+        thing=auditor,
+        title="Modifier ma fiche",
+        done=auditor,
         initial={name: getattr(auditor, name) for name in profile.FACTS},
-        save=lambda form: profile.present(auditor, by=form.by, **form.facts), said="Fiche enregistrée.",
+        save=lambda form: profile.present(auditor, by=form.by, **form.facts),
+        said="Fiche enregistrée.",
         rewrites=(auditor, profile.FACTS),
-    )  # fmt: skip
+    )
 
 
 def tie_declare(request, slug):
     auditor = _found(request, slug)
     _only_declaring(request, auditor)
     return form_page(
-        request, TieForm, thing=auditor, title="Déclarer un lien", done=auditor,
+        request,
+        TieForm,
+        thing=auditor,
+        title="Déclarer un lien",
+        done=auditor,
         save=lambda form: profile.declare_tie(auditor, by=form.by, **form.facts),
         said="Lien déclaré. Il compte dès la prochaine proposition de mission.",
-    )  # fmt: skip
+    )
 
 
 def tie_end(request, slug, number):
@@ -51,11 +60,18 @@ def tie_end(request, slug, number):
     _only_declaring(request, auditor)
     tie = ties[number - 1]
     return form_page(
-        request, TieEndForm, thing=auditor, title=f"Fin du lien avec {tie.organism}", tie=tie, done=auditor,
+        request,
+        TieEndForm,
+        thing=auditor,
+        title=f"Fin du lien avec {tie.organism}",
+        tie=tie,
+        done=auditor,
         context={"effects": pages.tie_end_effects(request.user, tie)},
         save=lambda form: checking.end_tie(tie, by=form.by, **form.facts),
-        said=CHECKED if owner(request.user, auditor) else f"Fin du lien enregistrée\u00a0: {tie.organism}.",
-    )  # fmt: skip
+        said=CHECKED
+        if owner(request.user, auditor)
+        else f"Fin du lien enregistrée\u00a0: {tie.organism}.",
+    )
 
 
 def statement_detail(request, number):

@@ -31,8 +31,13 @@ def charter_accept(request, reference):
     text = charter.in_force()
     context = {"charter": text, "has_accepted": charter.has_accepted(accreditation)}
     return form_page(
-        request, CharterForm, thing=accreditation, template="labelling/accreditation/charter_accept.html",
-        initial={"read": text["version"]}, context=context, done=accreditation,
+        request,
+        CharterForm,
+        thing=accreditation,
+        template="labelling/accreditation/charter_accept.html",
+        initial={"read": text["version"]},
+        context=context,
+        done=accreditation,
         save=lambda form: charter.accept(accreditation, by=request.user, **form.facts),
         said=f"Charte acceptée, version {text['version']}.",
-    )  # fmt: skip
+    )

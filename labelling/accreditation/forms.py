@@ -99,8 +99,14 @@ class TakeOverForm(_InsuredForm):
     trained_on = PastDay(label="Formation USH suivie le")
 
     field_order = (
-        "origin", "audit_types", "starts_on", "ends_on", "trained_on", "insured_until_on", "certificate",
-    )  # fmt: skip
+        "origin",
+        "audit_types",
+        "starts_on",
+        "ends_on",
+        "trained_on",
+        "insured_until_on",
+        "certificate",
+    )
 
     def clean_ends_on(self):
         day = self.cleaned_data["ends_on"]

@@ -22,17 +22,28 @@ def office_tie_list(request):
 def office_tie_declare(request):
     only(instructor, request.user, None, office_ties.NOT_YOURS)
     return form_page(
-        request, OfficeTieForm, template=FORM, title="Déclarer un lien", submit="Déclarer", done=LIST,
+        request,
+        OfficeTieForm,
+        template=FORM,
+        title="Déclarer un lien",
+        submit="Déclarer",
+        done=LIST,
         save=lambda form: office_ties.declare(by=form.by, **form.facts),
         said="Lien déclaré. Le dossier de cet organisme est enregistré par l’autre personne du bureau.",
-    )  # fmt: skip
+    )
 
 
 def office_tie_end(request, number):
     tie = visible_or_404(OfficeTie, request.user, rows=office_ties.ties(request.user), pk=number)
     only(office_ties.own, request.user, tie, office_ties.NOT_OWN)
     return form_page(
-        request, TieEndForm, template=FORM, title=f"Fin du lien avec {tie.organism}", tie=tie,
-        submit="Enregistrer", done=LIST,
-        save=lambda form: office_ties.end(tie, by=form.by, **form.facts), said="Fin du lien enregistrée.",
-    )  # fmt: skip
+        request,
+        TieEndForm,
+        template=FORM,
+        title=f"Fin du lien avec {tie.organism}",
+        tie=tie,
+        submit="Enregistrer",
+        done=LIST,
+        save=lambda form: office_ties.end(tie, by=form.by, **form.facts),
+        said="Fin du lien enregistrée.",
+    )

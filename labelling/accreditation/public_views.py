@@ -29,8 +29,13 @@ def candidate_ask(request):
             "sender_email": person.email,
         }
     return fill(
-        request, CandidateForm, f"{FOLDER}/ask.html", send=send, done="labelling:candidate_asked", initial=initial
-    )  # fmt: skip
+        request,
+        CandidateForm,
+        f"{FOLDER}/ask.html",
+        send=send,
+        done="labelling:candidate_asked",
+        initial=initial,
+    )
 
 
 @require_safe

@@ -31,42 +31,52 @@ def auditor_list(request):
 def auditor_invite(request):
     only(instructor, request.user)
     return form_of(
-        request, RegistrationForm, title="Inscrire un auditeur", submit="Envoyer l’invitation",
+        request,
+        RegistrationForm,
+        title="Inscrire un auditeur",
+        submit="Envoyer l’invitation",
         save=lambda form: registering.invite_auditor(by=request.user, **form.facts),
         said=lambda made: f"Invitation envoyée à {made.email}. Elle vaut quatorze jours.",
         done=reverse(LIST),
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def auditor_invite_again(request, number):
     invitation = _found(request, number)
     return run_action(
-        request, lambda: registering.invite_again(invitation, by=request.user),
+        request,
+        lambda: registering.invite_again(invitation, by=request.user),
         said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
         done=reverse(LIST),
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def auditor_uninvite(request, number):
     invitation = _found(request, number)
     return run_action(
-        request, lambda: registering.withdraw(invitation, by=request.user),
+        request,
+        lambda: registering.withdraw(invitation, by=request.user),
         said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
         done=reverse(LIST),
-    )  # fmt: skip
+    )
 
 
 def accreditation_take_over(request, slug):
     auditor = visible_or_404(Auditor, request.user, slug=slug)
     only(instructor, request.user, auditor)
     return form_of(
-        request, TakeOverForm, thing=auditor, title="Reprendre un agrément", submit="Enregistrer l’agrément",
-        context={"lead": auditor}, initial={"audit_types": auditor.audit_types},
+        request,
+        TakeOverForm,
+        thing=auditor,
+        title="Reprendre un agrément",
+        submit="Enregistrer l’agrément",
+        context={"lead": auditor},
+        initial={"audit_types": auditor.audit_types},
         save=lambda form: taking_over.take_over(auditor, by=request.user, **form.facts),
         said=lambda made: f"Agrément {made.reference} enregistré. {auditor} en reçoit un message.",
-    )  # fmt: skip
+    )
 
 
 def _found(request, number):

@@ -7,9 +7,13 @@ from portal import search
 from portal.models import User
 
 FIELDS = (
-    "auditor__user__last_name", "auditor__user__first_name", "reference", "auditor__firm", "state",
+    "auditor__user__last_name",
+    "auditor__user__first_name",
+    "reference",
+    "auditor__firm",
+    "state",
     "ends_on",
-)  # fmt: skip
+)
 
 
 def _more(row):

@@ -45,9 +45,14 @@ def take_over(auditor, *, by, origin, certificate, **facts):
     keep_certificate(accreditation, certificate, by=by)
     sentence = f"{by} a enregistré la reprise d’un agrément décidé avant le portail."
     entry = audit_log.write(
-        accreditation, by=by, act="take_over", sentence=sentence, target=S.ACTIVE, reason=origin,
+        accreditation,
+        by=by,
+        act="take_over",
+        sentence=sentence,
+        target=S.ACTIVE,
+        reason=origin,
         data={name: facts[name] for name in FACTS},
-    )  # fmt: skip
+    )
     outbox.write(notices.TAKEN_OVER, accreditation, entry, topic="labelling/accreditation")
     return accreditation
 

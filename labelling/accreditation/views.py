@@ -72,9 +72,14 @@ def _editable(request, reference):
 def accreditation_cv(request, reference):
     accreditation = _editable(request, reference)
     return form_page(
-        request, CvForm, thing=accreditation, title="Joindre mon CV", done=accreditation,
-        save=lambda form: actions.join_cv(accreditation, by=form.by, **form.facts), said="CV enregistré.",
-    )  # fmt: skip
+        request,
+        CvForm,
+        thing=accreditation,
+        title="Joindre mon CV",
+        done=accreditation,
+        save=lambda form: actions.join_cv(accreditation, by=form.by, **form.facts),
+        said="CV enregistré.",
+    )
 
 
 def accreditation_insure(request, reference):
@@ -83,11 +88,15 @@ def accreditation_insure(request, reference):
     if not actions.may_insure(request.user, accreditation):
         raise Closed(actions.RUNNING, thing=accreditation)
     return form_page(
-        request, InsuranceForm, thing=accreditation, title="Transmettre mon assurance", done=accreditation,
+        request,
+        InsuranceForm,
+        thing=accreditation,
+        title="Transmettre mon assurance",
+        done=accreditation,
         context={"effects": pages.insurance_effects(request.user, accreditation)},
         save=lambda form: actions.insure(accreditation, by=form.by, **form.facts),
         said=lambda _: INSURED if actions.may_edit(request.user, accreditation) else TOLD,
-    )  # fmt: skip
+    )
 
 
 def accreditation_act(request, reference, address):

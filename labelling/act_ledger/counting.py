@@ -54,11 +54,15 @@ def count_month(month):
     ActCount.objects.filter(month=month).delete()
     ActCount.objects.bulk_create(
         ActCount(
-            month=month, kind=kind, act=act, by_people=one.people, by_portal=one.portal,
+            month=month,
+            kind=kind,
+            act=act,
+            by_people=one.people,
+            by_portal=one.portal,
             seconds=one.seconds[:MOST],
         )
         for (kind, act), one in tallies(lines_of(month)).items()
-    )  # fmt: skip
+    )
 
 
 def lines_of(month, **asked):

@@ -31,8 +31,9 @@ class LedgerForm(Filter):
         this = this_month()
         years = range(this.year, (first or this).year - 1, -1)
         self.fields["periode"].choices = [
-            ("", "Douze derniers mois"), *((f"{year}", f"{year}") for year in years),
-        ]  # fmt: skip
+            ("", "Douze derniers mois"),
+            *((f"{year}", f"{year}") for year in years),
+        ]
 
     def asked(self, name):
         self.is_valid()
@@ -100,9 +101,13 @@ def _minutes(label, act, initial):
     """The act is named by the errors too: ten of them are asked on one page."""
     text = f"{act.name}\u00a0: écrivez un nombre de minutes, de 0 à {LONGEST}."
     field = forms.IntegerField(
-        label=label, required=False, min_value=0, max_value=LONGEST, initial=initial,
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=LONGEST,
+        initial=initial,
         widget=forms.NumberInput(attrs={"data-size": "s", "inputmode": "numeric"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), text),
-    )  # fmt: skip
+    )
     field.note = "en minutes"
     return field

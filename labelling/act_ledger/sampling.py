@@ -78,9 +78,11 @@ def declare(month, times, *, by):
     )
     many = words.count(len(times), "acte", "actes")
     audit_log.write(
-        sample, by=by, act="declare_times",
+        sample,
+        by=by,
+        act="declare_times",
         sentence=f"{by} a déclaré le temps de {many}, {words.month(month)}.",
-    )  # fmt: skip
+    )
     return sample
 
 

@@ -40,22 +40,28 @@ def act_times(request):
     month = sampling.last_month()
     sample = sampling.sample_of(request.user, month)
     return form_page(
-        request, TimesForm, template=f"{FOLDER}/times.html", title="Combien de temps\u00a0?",
-        submit="Déclarer ces temps", month=month, done=reverse("labelling:act_ledger"),
+        request,
+        TimesForm,
+        template=f"{FOLDER}/times.html",
+        title="Combien de temps\u00a0?",
+        submit="Déclarer ces temps",
+        month=month,
+        done=reverse("labelling:act_ledger"),
         context={"month": month, "sample": sample},
         save=lambda form: sampling.declare(month, form.times, by=request.user),
         said=f"Vos temps de {words.month(month)} sont déclarés. Merci.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def act_times_later(request):
     only(declarer, request.user)
     return run_action(
-        request, lambda: sampling.put_off(sampling.last_month(), by=request.user),
+        request,
+        lambda: sampling.put_off(sampling.last_month(), by=request.user),
         said=lambda sample: f"La question reviendra le {words.day(sample.put_off_until)}.",
         done="/espace/",
-    )  # fmt: skip
+    )
 
 
 def asked_twice(request):

@@ -20,9 +20,14 @@ UNDATED = "c’est à votre convenance, une fois par mois"
 
 def _tell(_user, _person):
     return Task(
-        WATCH, f"Dire le temps de vos actes {words.of(words.month(last_month()))}", "Deux minutes, une fois par mois",
-        reverse("labelling:act_times"), "vous", button="Répondre", undated=UNDATED,
-    )  # fmt: skip
+        WATCH,
+        f"Dire le temps de vos actes {words.of(words.month(last_month()))}",
+        "Deux minutes, une fois par mois",
+        reverse("labelling:act_times"),
+        "vous",
+        button="Répondre",
+        undated=UNDATED,
+    )
 
 
 @source(tell=_tell, most=1)

@@ -19,11 +19,16 @@ def _register(field, label):
 
     return register_text(
         Text(
-            code=actions.TEXTS[field], model=LabelDossier, label=label, part_label="critère {}", readers=(OWN,),
-            write=write, may_write=lambda user, dossier: actions.closed(dossier, user) is None,
+            code=actions.TEXTS[field],
+            model=LabelDossier,
+            label=label,
+            part_label="critère {}",
+            readers=(OWN,),
+            write=write,
+            may_write=lambda user, dossier: actions.closed(dossier, user) is None,
             address=lambda dossier, code: pages.criterion_url(dossier, _criterion(dossier, code)),
         )
-    )  # fmt: skip
+    )
 
 
 _register("comment", "Ce que nous faisons")

@@ -46,11 +46,18 @@ def criterion(request, reference, code):
         return pages.mark_of(dossier.answers.get(criterion=found))
 
     return form_page(
-        request, AnswerForm, thing=dossier, text_part=code, template=pages.CRITERION, save=answer,
-        initial=pages.first_values(shown["answer"]), context=shown | pages.mark_of(shown["answer"]),
+        request,
+        AnswerForm,
+        thing=dossier,
+        text_part=code,
+        template=pages.CRITERION,
+        save=answer,
+        initial=pages.first_values(shown["answer"]),
+        context=shown | pages.mark_of(shown["answer"]),
         done=pages.after_answer(dossier, shown, request.POST.get("act")),
-        said=f"Critère {code} enregistré.", quietly=lambda form: answer(form, is_quiet=True),
-    )  # fmt: skip
+        said=f"Critère {code} enregistré.",
+        quietly=lambda form: answer(form, is_quiet=True),
+    )
 
 
 def evidence(request, reference, code):
@@ -60,8 +67,12 @@ def evidence(request, reference, code):
         raise refusal(shown["closed"], dossier)
     found = shown["criterion"]
     return form_page(
-        request, EvidenceForm, thing=dossier, template="labelling/assessment/evidence.html",
-        context=shown, done=pages.criterion_url(dossier, found),
+        request,
+        EvidenceForm,
+        thing=dossier,
+        template="labelling/assessment/evidence.html",
+        context=shown,
+        done=pages.criterion_url(dossier, found),
         said=lambda made: words.done(made, "Preuve versée", "preuves versées"),
         save=lambda form: actions.add_evidences(dossier, found, by=form.by, **form.facts),
-    )  # fmt: skip
+    )

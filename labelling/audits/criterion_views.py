@@ -17,8 +17,15 @@ def criterion_detail(request, reference, code):
         return pages.mark_of(mission.ratings.filter(criterion=page["criterion"]).first())
 
     return form_page(
-        request, RatingForm, thing=mission, text_part=code, template="labelling/audits/criterion.html", save=rate,
-        initial=pages.rated(page["rating"]), context=page | pages.beside_rating(page),
-        said=f"{code} : c’est enregistré.", quietly=lambda form: rate(form, is_quiet=True),
+        request,
+        RatingForm,
+        thing=mission,
+        text_part=code,
+        template="labelling/audits/criterion.html",
+        save=rate,
+        initial=pages.rated(page["rating"]),
+        context=page | pages.beside_rating(page),
+        said=f"{code} : c’est enregistré.",
+        quietly=lambda form: rate(form, is_quiet=True),
         done=pages.criterion_url(mission, following) if following else mission,
-    )  # fmt: skip
+    )

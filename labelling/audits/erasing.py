@@ -14,8 +14,16 @@ from portal.workflow import audit_log, told_facts
 GONE = "Effacé au terme de sa durée de conservation."
 DOSSIER = dict.fromkeys(("presentation", "instruction_note", "outcome_reason"), "")
 MISSION = dict.fromkeys(
-    ("decline_reason", "plan_sites", "plan_people", "tenants_absence_reason", "summary", "organism_answer"), ""
-)  # fmt: skip
+    (
+        "decline_reason",
+        "plan_sites",
+        "plan_people",
+        "tenants_absence_reason",
+        "summary",
+        "organism_answer",
+    ),
+    "",
+)
 FINDING = {"text": GONE, "evidence": GONE, "proof": None} | dict.fromkeys(
     ("cause", "correction", "action", "owner"), ""
 )

@@ -34,10 +34,15 @@ def finding_add(request, reference):
     only(assigned, request.user, mission, NOT_YOURS)
     _refuse_late_form(request, mission)
     return form_page(
-        request, FindingForm, thing=mission, title="Ajouter un constat", done=mission, said=WRITTEN,
+        request,
+        FindingForm,
+        thing=mission,
+        title="Ajouter un constat",
+        done=mission,
+        said=WRITTEN,
         initial={"criterion": request.GET.get("critere", ""), "kind": "PS"},
         save=lambda form: actions.add_finding(mission, by=form.by, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def finding_edit(request, reference, number):
@@ -50,9 +55,14 @@ def finding_edit(request, reference, number):
         actions.edit_finding(one, by=form.by, expected_version=version, **form.facts)
 
     return form_page(
-        request, FindingForm, thing=one, title="Modifier le constat", said=WRITTEN, save=save,
+        request,
+        FindingForm,
+        thing=one,
+        title="Modifier le constat",
+        said=WRITTEN,
+        save=save,
         initial=pages.first_values(one),
-    )  # fmt: skip
+    )
 
 
 def finding_detail(request, reference, number):

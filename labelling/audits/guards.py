@@ -141,10 +141,14 @@ def _unsettled(mission):
 def findings_settled(mission):
     """A mission closes once each non-conformity has an accepted answer; effects are seen next (BR-36)."""
     return [
-        Problem("nc_open", f"{f.kind} {f.number}\u00a0: la réponse n’est pas acceptée.",
-                f.get_absolute_url(), "Ouvrir le constat")
+        Problem(
+            "nc_open",
+            f"{f.kind} {f.number}\u00a0: la réponse n’est pas acceptée.",
+            f.get_absolute_url(),
+            "Ouvrir le constat",
+        )
         for f in _unsettled(mission)
-    ]  # fmt: skip
+    ]
 
 
 def is_non_conformity(finding):

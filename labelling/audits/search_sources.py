@@ -9,9 +9,14 @@ from portal import search
 from portal.models import User
 
 FIELDS = (
-    "dossier__organism__name", "reference", "auditor__user__last_name", "auditor__user__first_name",
-    "audit_type", "state", "starts_on",
-)  # fmt: skip
+    "dossier__organism__name",
+    "reference",
+    "auditor__user__last_name",
+    "auditor__user__first_name",
+    "audit_type",
+    "state",
+    "starts_on",
+)
 
 
 def _more(row):

@@ -61,30 +61,51 @@ def _observe(mission, _part, text, *, by):
 AUDITORS = {"model": AuditMission, "readers": (AUDITOR,)}
 register_text(
     Text(
-        code=actions.RATING_TEXT, label="Constat général", part_label="critère {}", write=_rate,
-        may_write=_in(assigned, actions.OPEN), **AUDITORS,
+        code=actions.RATING_TEXT,
+        label="Constat général",
+        part_label="critère {}",
+        write=_rate,
+        may_write=_in(assigned, actions.OPEN),
+        **AUDITORS,
         address=lambda mission, code: pages.criterion_url(mission, _criterion(mission, code)),
     )
-)  # fmt: skip
+)
 for _field, _label in (("text", "Fait observé"), ("evidence", "Preuve factuelle")):
     register_text(
         Text(
-            code=actions.FINDING_TEXTS[_field], label=_label, part_label="constat {}", write=_find(_field),
-            may_write=_in(assigned, actions.WRITING), **AUDITORS,
+            code=actions.FINDING_TEXTS[_field],
+            label=_label,
+            part_label="constat {}",
+            write=_find(_field),
+            may_write=_in(assigned, actions.WRITING),
+            **AUDITORS,
             address=lambda mission, number: _finding_page(_finding(mission, number)),
         )
-    )  # fmt: skip
+    )
 register_text(
     Text(
-        code=actions.SUMMARY, label="Synthèse du rapport", write=_summarise, **AUDITORS,
-        may_write=_in(assigned, (AuditMission.State.FIELDWORK_CLOSED, AuditMission.State.DRAFT_REPORT)),
-        address=lambda mission, _part: reverse("labelling:mission_act", args=[mission.reference, "rediger-le-rapport"]),
+        code=actions.SUMMARY,
+        label="Synthèse du rapport",
+        write=_summarise,
+        **AUDITORS,
+        may_write=_in(
+            assigned, (AuditMission.State.FIELDWORK_CLOSED, AuditMission.State.DRAFT_REPORT)
+        ),
+        address=lambda mission, _part: reverse(
+            "labelling:mission_act", args=[mission.reference, "rediger-le-rapport"]
+        ),
     )
-)  # fmt: skip
+)
 register_text(
     Text(
-        code=actions.OBSERVATIONS, label="Observations de l’organisme", model=AuditMission, readers=(OWN,),
-        write=_observe, may_write=_in(member, (AuditMission.State.CONTRADICTORY,)),
-        address=lambda mission, _part: reverse("labelling:mission_observe", args=[mission.reference]),
+        code=actions.OBSERVATIONS,
+        label="Observations de l’organisme",
+        model=AuditMission,
+        readers=(OWN,),
+        write=_observe,
+        may_write=_in(member, (AuditMission.State.CONTRADICTORY,)),
+        address=lambda mission, _part: reverse(
+            "labelling:mission_observe", args=[mission.reference]
+        ),
     )
-)  # fmt: skip
+)

@@ -34,11 +34,15 @@ def mission_list_of_dossier(request, reference):
     rows = pages.dossiers()
     dossier = visible_or_404(LabelDossier, request.user, rows=rows, reference=reference)
     return form_page(
-        request, OpenForm, thing=dossier, template="labelling/audits/of_dossier.html",
-        types=pages.openable(dossier), context=pages.missions_of(dossier, request.user),
+        request,
+        OpenForm,
+        thing=dossier,
+        template="labelling/audits/of_dossier.html",
+        types=pages.openable(dossier),
+        context=pages.missions_of(dossier, request.user),
         save=lambda form: actions.open_mission(dossier, by=form.by, **form.facts),
         said="Mission ouverte. Proposez-la maintenant à un auditeur.",
-    )  # fmt: skip
+    )
 
 
 @exported(FINDINGS)
@@ -61,20 +65,29 @@ def mission_report(request, reference):
     mission = visible_mission(request, reference)
     only(assigned, request.user, mission)
     return form_page(
-        request, ReportForm, thing=mission, title="Verser le rapport", submit="Verser le rapport",
+        request,
+        ReportForm,
+        thing=mission,
+        title="Verser le rapport",
+        submit="Verser le rapport",
         save=lambda form: actions.add_report(mission, form.cleaned_data["file"], by=form.by),
-        said="Rapport versé.", done=mission,
-    )  # fmt: skip
+        said="Rapport versé.",
+        done=mission,
+    )
 
 
 def mission_observe(request, reference):
     mission = visible_mission(request, reference)
     only(member, request.user, mission)
     return form_page(
-        request, ObservationsForm, thing=mission, title="Donner vos observations",
-        submit="Envoyer à l’auditeur", said="Observations envoyées à l’auditeur, qui reçoit un courriel.",
+        request,
+        ObservationsForm,
+        thing=mission,
+        title="Donner vos observations",
+        submit="Envoyer à l’auditeur",
+        said="Observations envoyées à l’auditeur, qui reçoit un courriel.",
         save=lambda form: actions.observe(mission, form.cleaned_data["text"], by=form.by),
-    )  # fmt: skip
+    )
 
 
 def criterion_or_404(request, reference, code):

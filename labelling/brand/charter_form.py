@@ -61,9 +61,16 @@ class CharterForm(ModelForm):
     class Meta:
         model = BrandCharterVersion
         fields = (
-            "title", "changes", "effective_from", "grace_days", "title_font", "text_font",
-            "source_note", "tokens", "logo",
-        )  # fmt: skip
+            "title",
+            "changes",
+            "effective_from",
+            "grace_days",
+            "title_font",
+            "text_font",
+            "source_note",
+            "tokens",
+            "logo",
+        )
         widgets = {"changes": area()}
         help_texts = {
             "changes": "Ce que liront les organismes avant d’accepter la charte.",

@@ -15,14 +15,20 @@ PAIRS = (
     *(("brand", ground, TEXT) for ground in (*GROUNDS, "brand-soft")),
     *(("brand-strong", ground, TEXT) for ground in ("paper", "brand-soft")),
     *(("ok", ground, TEXT) for ground in ("paper", "surface", "ok-soft")),
-    ("warn", "warn-soft", TEXT), ("danger", "danger-soft", TEXT), ("danger", "surface", TEXT),
-    ("on-brand", "brand", TEXT), ("on-brand", "brand-strong", TEXT), ("on-danger", "danger", TEXT),
-    ("on-night", "night", TEXT), ("night-muted", "night", TEXT),
+    ("warn", "warn-soft", TEXT),
+    ("danger", "danger-soft", TEXT),
+    ("danger", "surface", TEXT),
+    ("on-brand", "brand", TEXT),
+    ("on-brand", "brand-strong", TEXT),
+    ("on-danger", "danger", TEXT),
+    ("on-night", "night", TEXT),
+    ("night-muted", "night", TEXT),
     *(("on-sun", tile, TEXT) for tile in ("tile-sun", "tile-sand", "tile-sky")),
     *(("edge", ground, OUTLINE) for ground in GROUNDS),
     *(("focus", ground, OUTLINE) for ground in GROUNDS),
-    ("tile-sun", "night", OUTLINE), ("tile-brick", "surface", OUTLINE),
-)  # fmt: skip
+    ("tile-sun", "night", OUTLINE),
+    ("tile-brick", "surface", OUTLINE),
+)
 IN_WORDS = {"light": "clair", "dark": "sombre"}
 
 

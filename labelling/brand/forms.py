@@ -39,9 +39,18 @@ class TrademarkForm(ModelForm):
     class Meta:
         model = Trademark
         fields = (
-            "name", "kind", "number", "filed_on", "renewal_on", "classes", "territory", "owner",
-            "logo_note", "reminder_months", "is_demo",
-        )  # fmt: skip
+            "name",
+            "kind",
+            "number",
+            "filed_on",
+            "renewal_on",
+            "classes",
+            "territory",
+            "owner",
+            "logo_note",
+            "reminder_months",
+            "is_demo",
+        )
         widgets = {"logo_note": area(3)}
         labels = {
             "is_demo": "Fiche de démonstration : ces informations ne sont pas celles du titre"
@@ -125,9 +134,14 @@ class RulesForm(ModelForm):
     class Meta:
         model = UsageRulesVersion
         fields = (
-            "title", "effective_from", "filed_at_inpi_on", "review_on", "text",
-            *actions.SENTENCES, "source_note",
-        )  # fmt: skip
+            "title",
+            "effective_from",
+            "filed_at_inpi_on",
+            "review_on",
+            "text",
+            *actions.SENTENCES,
+            "source_note",
+        )
         widgets = {"text": area(12)}
 
     def save(self, **options):

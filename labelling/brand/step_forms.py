@@ -31,6 +31,8 @@ class RenewForm(Form):
 
 class RecallForm(Form):
     reason = Reason(
-        minimum=10, rows=3, why_long="dites ce qui a changé",
+        minimum=10,
+        rows=3,
+        why_long="dites ce qui a changé",
         help_text="Le référent label le lit. 10 caractères au moins.",
-    )  # fmt: skip
+    )

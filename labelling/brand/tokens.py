@@ -9,18 +9,36 @@ from portal.ui.theme import SHIPPED
 HEX = re.compile(r"#[0-9a-f]{6}")
 SCHEMES = ("light", "dark")
 LABELS = {
-    "paper": "fond de page", "surface": "fond des cartes", "sunken": "fond en retrait",
-    "line": "trait de séparation", "edge": "contour des champs", "ink": "texte",
-    "muted": "texte secondaire", "brand": "couleur de la marque",
-    "brand-strong": "marque, au survol", "brand-soft": "marque, fond clair",
-    "on-brand": "texte sur la marque", "night": "fond de nuit", "on-night": "texte sur la nuit",
-    "night-muted": "texte secondaire sur la nuit", "tile-sun": "carreau mimosa",
-    "on-sun": "texte sur le mimosa", "tile-brick": "carreau brique", "tile-sky": "carreau ciel",
-    "tile-leaf": "carreau tilleul", "tile-sand": "carreau sable", "ok": "favorable",
-    "ok-soft": "favorable, fond", "warn": "en attente", "warn-soft": "en attente, fond",
-    "danger": "refus, retard", "danger-soft": "refus, fond", "on-danger": "texte sur le refus",
-    "focus": "contour du point actif", "mark": "surlignage d’une recherche",
-}  # fmt: skip
+    "paper": "fond de page",
+    "surface": "fond des cartes",
+    "sunken": "fond en retrait",
+    "line": "trait de séparation",
+    "edge": "contour des champs",
+    "ink": "texte",
+    "muted": "texte secondaire",
+    "brand": "couleur de la marque",
+    "brand-strong": "marque, au survol",
+    "brand-soft": "marque, fond clair",
+    "on-brand": "texte sur la marque",
+    "night": "fond de nuit",
+    "on-night": "texte sur la nuit",
+    "night-muted": "texte secondaire sur la nuit",
+    "tile-sun": "carreau mimosa",
+    "on-sun": "texte sur le mimosa",
+    "tile-brick": "carreau brique",
+    "tile-sky": "carreau ciel",
+    "tile-leaf": "carreau tilleul",
+    "tile-sand": "carreau sable",
+    "ok": "favorable",
+    "ok-soft": "favorable, fond",
+    "warn": "en attente",
+    "warn-soft": "en attente, fond",
+    "danger": "refus, retard",
+    "danger-soft": "refus, fond",
+    "on-danger": "texte sur le refus",
+    "focus": "contour du point actif",
+    "mark": "surlignage d’une recherche",
+}
 
 
 def shipped():

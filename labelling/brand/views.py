@@ -52,10 +52,13 @@ def usage_rules_add(request, slug):
     mark = _found(request, Trademark, slug=slug)
     only(dircom, request.user, mark, f"Seule {dircom.label} prépare un règlement d’usage.")
     return form_page(
-        request, RulesStartForm, thing=mark, title="Nouveau règlement d’usage",
+        request,
+        RulesStartForm,
+        thing=mark,
+        title="Nouveau règlement d’usage",
         initial=actions.sentences_before(mark),
         save=lambda form: actions.prepare_rules(mark, form.by, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def usage_rules_edit(request, code):
@@ -71,10 +74,12 @@ def charter_prepare(request):
     _for_the_office(request.user)
     only(dircom, request.user, said=f"Seule {dircom.label} prépare une charte.")
     return form_page(
-        request, CharterStartForm, template="labelling/brand/charter_start.html",
+        request,
+        CharterStartForm,
+        template="labelling/brand/charter_start.html",
         save=lambda form: actions.prepare_charter(form.by, **form.facts),
         done=lambda made: reverse("labelling:charter_edit", args=[made.code]),
-    )  # fmt: skip
+    )
 
 
 def charter(request, code):

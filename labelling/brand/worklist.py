@@ -64,9 +64,15 @@ DRAFTS = {BrandCharterVersion: "Charte", UsageRulesVersion: "Règlement d’usag
 
 def _draft(_user, one):
     return worklist.Task(
-        worklist.DO, f"{DRAFTS[type(one)]} en préparation", one.code, one.get_absolute_url(), "vous",
-        one.effective_from, "Continuer", "Prévu pour le",
-    )  # fmt: skip
+        worklist.DO,
+        f"{DRAFTS[type(one)]} en préparation",
+        one.code,
+        one.get_absolute_url(),
+        "vous",
+        one.effective_from,
+        "Continuer",
+        "Prévu pour le",
+    )
 
 
 def _drafts(user, model):

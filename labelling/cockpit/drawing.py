@@ -47,9 +47,14 @@ def road(stations):
     places = [_place(one, at[one.state], LINE, most) for one in ahead]
     backs = [_place(one, at[BACK[one.state]], BELOW, most) for one in stations if one.is_back]
     return {
-        "places": places, "backs": backs, "wide": WIDE, "high": HIGH, "line": LINE,
-        "start": places[0].x, "end": places[-1].x,
-    }  # fmt: skip
+        "places": places,
+        "backs": backs,
+        "wide": WIDE,
+        "high": HIGH,
+        "line": LINE,
+        "start": places[0].x,
+        "end": places[-1].x,
+    }
 
 
 def _place(station, x, y, most):

@@ -25,12 +25,28 @@ MONTHS = 12
 GIVEN_UP = ("cancelled", "declined")
 IN_ACTIVITY = {"organism__is_active": True}
 OF_DOSSIER = (
-    "pk", "reference", "organism", "dossier_type", "rules", "state", "since_at", "due_on", "ready_on", "waits_for",
-    "taken_over_on", "taken_facts",
-)  # fmt: skip
+    "pk",
+    "reference",
+    "organism",
+    "dossier_type",
+    "rules",
+    "state",
+    "since_at",
+    "due_on",
+    "ready_on",
+    "waits_for",
+    "taken_over_on",
+    "taken_facts",
+)
 OF_MISSION = (
-    "reference", "dossier", "dossier__organism", "audit_type", "state", "starts_on", "closed_on",
-)  # fmt: skip
+    "reference",
+    "dossier",
+    "dossier__organism",
+    "audit_type",
+    "state",
+    "starts_on",
+    "closed_on",
+)
 OF_LABEL = ("reference", "organism", "start_on", "end_on", "dossier__rules", "has_attestation")
 OF_ORGANISM = ("pk", "name", "slug", "siren", "homes")
 OF_SESSION = ("reference", "held_on", "state", "points")

@@ -73,11 +73,14 @@ def _of_hand(facts, code):
         return None
     rows = (
         about(
-            facts, wait.row.organism, stages.S(wait.row.state).label, wait.since,
+            facts,
+            wait.row.organism,
+            stages.S(wait.row.state).label,
+            wait.since,
             at=("dossier_detail", wait.row.reference),
         )
         for wait in mine
-    )  # fmt: skip
+    )
     return Listed(
         f"Dossiers\u00a0: la main est {words.to(mine[0].hand)}",
         "dossiers ouverts qui attendent",

@@ -71,31 +71,42 @@ def _without_day(facts):
 LACKS = (
     Lack("sans-siren", "Sans Siren", "organismes dont le Siren manque", _of_organisms("siren")),
     Lack(
-        "sans-logements", "Sans nombre de logements", "organismes dont la taille est inconnue",
+        "sans-logements",
+        "Sans nombre de logements",
+        "organismes dont la taille est inconnue",
         _of_organisms("homes"),
     ),
     Lack(
-        "sans-membre", "Sans personne",
-        "organismes avec un dossier ouvert ou un label, dont personne n’a de compte", _without_people,
+        "sans-membre",
+        "Sans personne",
+        "organismes avec un dossier ouvert ou un label, dont personne n’a de compte",
+        _without_people,
     ),
     Lack(
-        "sans-signataire", "Sans signataire",
+        "sans-signataire",
+        "Sans signataire",
         "organismes avec un dossier ouvert ou un label, que personne ne peut engager",
         _without_signatory,
     ),
     Lack(
-        "sans-attestation", "Label sans attestation", "labels en cours sans attestation",
+        "sans-attestation",
+        "Label sans attestation",
+        "labels en cours sans attestation",
         _without_attestation,
     ),
     Lack(
-        "sans-auditeur", "Audit à attribuer", "missions que personne ne mène encore",
+        "sans-auditeur",
+        "Audit à attribuer",
+        "missions que personne ne mène encore",
         _without_auditor,
     ),
     Lack(
-        "sans-date", "Depuis quand\u00a0?", "dossiers repris, dont l’attente n’a pas de début",
+        "sans-date",
+        "Depuis quand\u00a0?",
+        "dossiers repris, dont l’attente n’a pas de début",
         _without_day,
     ),
-)  # fmt: skip
+)
 BY_CODE = {one.code: one for one in LACKS}
 
 

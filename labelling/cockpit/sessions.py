@@ -19,7 +19,9 @@ def sessions(facts, *, prepares):
     return {
         "coming": [
             {
-                "day": one.held_on, "points": one.points, "state": S(one.state),
+                "day": one.held_on,
+                "points": one.points,
+                "state": S(one.state),
                 "url": page("session_detail", one.reference),
             }
             for one in coming
@@ -28,7 +30,8 @@ def sessions(facts, *, prepares):
             {"label": "séances tenues en douze mois", "value": words.number(len(held))},
             {"label": "points examinés", "value": words.number(sum(one.points for one in held))},
             {
-                "label": "reconvoquées, faute de quorum", "value": words.number(missed),
+                "label": "reconvoquées, faute de quorum",
+                "value": words.number(missed),
             },
         ],
-    }  # fmt: skip
+    }

@@ -82,9 +82,12 @@ def rows(facts, found):
     at_work = {wait.row.organism for wait in facts.waits}
     told = (
         about(
-            facts, key, "dossier ouvert" if key in at_work else "label en vigueur", day,
+            facts,
+            key,
+            "dossier ouvert" if key in at_work else "label en vigueur",
+            day,
             name="follow_up",
         )
         for key, day in found
-    )  # fmt: skip
+    )
     return kept(told)

@@ -72,10 +72,14 @@ def _whole(state, waits):
     known = [wait for wait in waits if wait.days is not None]
     longest = max(known, key=lambda wait: wait.days, default=None)
     return Station(
-        state, len(waits), _median(known), longest,
-        longest.days if longest else None, tuple(Counter(one.hand for one in waits).most_common()),
+        state,
+        len(waits),
+        _median(known),
+        longest,
+        longest.days if longest else None,
+        tuple(Counter(one.hand for one in waits).most_common()),
         f"{reverse('labelling:dossier_list')}?etat={state}",
-    )  # fmt: skip
+    )
 
 
 def _sober(state, waits):

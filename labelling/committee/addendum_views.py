@@ -27,10 +27,16 @@ def session_addendum(request, reference):
         correcting.write(session, by=form.by, expected_version=version, **form.facts)
 
     return form_page(
-        request, AddendumForm, thing=session, template=f"{FOLDER}/addendum.html",
-        initial={"text": waiting.text if waiting else ""}, context={"session": session}, save=save,
-        said="Additif enregistré. La présidence est prévenue.", done=minutes_of(session),
-    )  # fmt: skip
+        request,
+        AddendumForm,
+        thing=session,
+        template=f"{FOLDER}/addendum.html",
+        initial={"text": waiting.text if waiting else ""},
+        context={"session": session},
+        save=save,
+        said="Additif enregistré. La présidence est prévenue.",
+        done=minutes_of(session),
+    )
 
 
 def session_addendum_approve(request, reference):
@@ -44,7 +50,12 @@ def session_addendum_approve(request, reference):
         correcting.approve(session, by=form.by, expected_version=form.expected_version)
 
     return form_page(
-        request, ApprovalForm, thing=session, template=f"{FOLDER}/addendum_approve.html",
-        context={"session": session, "pending": waiting}, save=save, done=minutes_of(session),
+        request,
+        ApprovalForm,
+        thing=session,
+        template=f"{FOLDER}/addendum_approve.html",
+        context={"session": session, "pending": waiting},
+        save=save,
+        done=minutes_of(session),
         said="Additif approuvé. Le PDF du relevé avec ses additifs se prépare.",
-    )  # fmt: skip
+    )

@@ -94,9 +94,13 @@ def make_pdf(reference, number, attempt=0):
     if row.file_id:
         return
     printing.tried(
-        session, f"de l’additif {number}", lambda: _print(session, addenda), task=make_pdf,
-        args=(reference, number), attempt=attempt,
-    )  # fmt: skip
+        session,
+        f"de l’additif {number}",
+        lambda: _print(session, addenda),
+        task=make_pdf,
+        args=(reference, number),
+        attempt=attempt,
+    )
 
 
 def _print(session, addenda):
@@ -110,9 +114,12 @@ def _print(session, addenda):
         BytesIO(content), "file", name, "application/pdf", len(content), None
     )
     stored = documents.store(
-        upload, holder=session, by=row.approved_by, kind="minutes",
+        upload,
+        holder=session,
+        by=row.approved_by,
+        kind="minutes",
         confidentiality=documents.Confidentiality.COMMITTEE,
-    )  # fmt: skip
+    )
     MinutesAddendum.objects.filter(pk=row.pk, file=None).update(file=stored)
 
 

@@ -51,9 +51,13 @@ def let_stand(item, *, by, reason):
         raise Forbidden(Problem("forbidden", text))
     data = {}
     with acting(
-        item, by=by, act="let_stand", reason=reason, data=data,
+        item,
+        by=by,
+        act="let_stand",
+        reason=reason,
+        data=data,
         sentence="a maintenu les votes déposés par des personnes dont le mandat a pris fin",
-    ) as current:  # fmt: skip
+    ) as current:
         found = of(current)
         if not found:
             raise Refused(Problem("none_departed", "Aucun vote n’attend votre décision ici."))

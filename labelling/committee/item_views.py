@@ -99,10 +99,16 @@ def item_vote(request, reference, number):
         return redirect(item)
     said = f"Vote déposé à {words.hour(clock.now())}. Vous pouvez le changer jusqu’à la clôture."
     return form_page(
-        request, forms.BallotForm, name="ballot", thing=item, template=ITEM,
-        context=item_context(request, item), said=said, done=item,
+        request,
+        forms.BallotForm,
+        name="ballot",
+        thing=item,
+        template=ITEM,
+        context=item_context(request, item),
+        said=said,
+        done=item,
         save=lambda form: votes.cast(item, form.by, form.cleaned_data["option"]),
-    )  # fmt: skip
+    )
 
 
 def item_clear(request, reference, number):
@@ -111,12 +117,15 @@ def item_clear(request, reference, number):
     if request.method != "POST":
         return redirect(item)
     return run_action(
-        request, lambda: interests.declare(item.session, request.user, {item: ""}), thing=item,
-        said="Déclaration enregistrée.", done=item,
+        request,
+        lambda: interests.declare(item.session, request.user, {item: ""}),
+        thing=item,
+        said="Déclaration enregistrée.",
+        done=item,
         otherwise=lambda problems: render(
             request, ITEM, item_context(request, item) | {"problems": problems}, status=409
         ),
-    )  # fmt: skip
+    )
 
 
 def item_withdraw(request, reference, number):
@@ -128,10 +137,16 @@ def item_withdraw(request, reference, number):
         interests.declare(item.session, form.by, {item: form.cleaned_data["nature"]})
 
     return form_page(
-        request, forms.WithdrawForm, name="withdrawal", thing=item, template=ITEM,
-        context=item_context(request, item), save=save, done=item.session,
+        request,
+        forms.WithdrawForm,
+        name="withdrawal",
+        thing=item,
+        template=ITEM,
+        context=item_context(request, item),
+        save=save,
+        done=item.session,
         said=f"Vous êtes en retrait du point {item.number} : il ne vous est plus ouvert.",
-    )  # fmt: skip
+    )
 
 
 def item_pack(request, reference, number):
@@ -185,15 +200,27 @@ def item_let_stand(request, reference, number):
     item = item_of(request, reference, number)
     only(presiding, request.user, item)
     return _reason_page(
-        request, item, forms.LetStandForm, "Maintenir les votes déposés", "Maintenir",
-        partial(departures.let_stand, item), "Votes maintenus\u00a0: ils comptent.",
-    )  # fmt: skip
+        request,
+        item,
+        forms.LetStandForm,
+        "Maintenir les votes déposés",
+        "Maintenir",
+        partial(departures.let_stand, item),
+        "Votes maintenus\u00a0: ils comptent.",
+    )
 
 
 def _reason_page(request, item, form_class, title, submit, action, said):
     """What is decided with a reason: `action(by=…, reason=…)`."""
     return form_page(
-        request, form_class, thing=item, template=f"{FOLDER}/reason.html", title=title, submit=submit,
-        context={"item": item}, save=lambda form: action(by=form.by, **form.facts), done=item,
+        request,
+        form_class,
+        thing=item,
+        template=f"{FOLDER}/reason.html",
+        title=title,
+        submit=submit,
+        context={"item": item},
+        save=lambda form: action(by=form.by, **form.facts),
+        done=item,
         said=said,
-    )  # fmt: skip
+    )

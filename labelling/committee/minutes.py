@@ -217,9 +217,13 @@ def make_pdf(reference, approver, attempt=0):
     if session.minutes_file_id or not session.minutes_digest:
         return
     printing.tried(
-        session, "du relevé", lambda: _print(session, approver), task=make_pdf, args=(reference, approver),
+        session,
+        "du relevé",
+        lambda: _print(session, approver),
+        task=make_pdf,
+        args=(reference, approver),
         attempt=attempt,
-    )  # fmt: skip
+    )
 
 
 def _print(session, approver):
@@ -231,7 +235,10 @@ def _print(session, approver):
         BytesIO(content), "file", name, "application/pdf", len(content), None
     )
     stored = documents.store(
-        upload, holder=session, by=User.objects.get(pk=approver), kind="minutes",
+        upload,
+        holder=session,
+        by=User.objects.get(pk=approver),
+        kind="minutes",
         confidentiality=documents.Confidentiality.COMMITTEE,
-    )  # fmt: skip
+    )
     CommitteeSession.objects.filter(pk=session.pk, minutes_file=None).update(minutes_file=stored)

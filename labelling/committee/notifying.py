@@ -11,8 +11,12 @@ from portal.ui import words
 Kind = AgendaItem.Kind
 TAKEN = {Kind.SUSPENSION: label_notices.SUSPENDED, Kind.WITHDRAWAL: label_notices.WITHDRAWN}
 SUBJECTS = (
-    "dossier__organism", "label__organism", "accreditation__auditor__user", "session", "decision",
-)  # fmt: skip
+    "dossier__organism",
+    "label__organism",
+    "accreditation__auditor__user",
+    "session",
+    "decision",
+)
 
 
 def notice_of(item):

@@ -71,8 +71,11 @@ def presided():
     There: noted present in a session that is open, not replaced in writing, no absence declared, not withdrawn.
     """
     withdrew = InterestDeclaration.objects.filter(
-        item=OuterRef(OuterRef(OuterRef("pk"))), user=OuterRef("user"), has_interest=True, lifted_by=None
-    )  # fmt: skip
+        item=OuterRef(OuterRef(OuterRef("pk"))),
+        user=OuterRef("user"),
+        has_interest=True,
+        lifted_by=None,
+    )
     held = SeatHolder.objects.filter(
         sitting(), seat=OuterRef("seat"), rank=SeatHolder.Rank.FULL, user__is_active=True
     )

@@ -10,9 +10,16 @@ from portal.ui import words
 
 SESSION = ("place", "reference", "held_on", "state")
 DECISION = (
-    "item__dossier__organism__name", "item__label__organism__name", "motivation", "recommendations",
-    "item__session__reference", "item__number", "option", "item__kind", "decided_on",
-)  # fmt: skip
+    "item__dossier__organism__name",
+    "item__label__organism__name",
+    "motivation",
+    "recommendations",
+    "item__session__reference",
+    "item__number",
+    "option",
+    "item__kind",
+    "decided_on",
+)
 
 
 def _session_words(row):

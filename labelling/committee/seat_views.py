@@ -47,9 +47,14 @@ def composition(request):
 def composition_hold(request):
     only(mandates.may_edit, request.user)
     return composition_page(
-        request, HoldForm, template=FORM, title="Nommer une personne", submit="Nommer",
-        save=_name, said=lambda told: told,
-    )  # fmt: skip
+        request,
+        HoldForm,
+        template=FORM,
+        title="Nommer une personne",
+        submit="Nommer",
+        save=_name,
+        said=lambda told: told,
+    )
 
 
 def _name(form):
@@ -67,20 +72,22 @@ def _name(form):
 def seat_invite_again(request, number):
     invitation = _invitation(request, number)
     return run_action(
-        request, lambda: seat_invitations.invite_again(request.user, invitation),
+        request,
+        lambda: seat_invitations.invite_again(request.user, invitation),
         said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
         done=reverse(COMPOSITION),
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def seat_uninvite(request, number):
     invitation = _invitation(request, number)
     return run_action(
-        request, lambda: seat_invitations.withdraw(request.user, invitation),
+        request,
+        lambda: seat_invitations.withdraw(request.user, invitation),
         said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
         done=reverse(COMPOSITION),
-    )  # fmt: skip
+    )
 
 
 def _invitation(request, number):
@@ -93,10 +100,15 @@ def _invitation(request, number):
 def composition_seat(request):
     only(mandates.may_edit, request.user)
     return composition_page(
-        request, SeatForm, template=FORM, title="Ajouter un siège", submit="Ajouter",
+        request,
+        SeatForm,
+        template=FORM,
+        title="Ajouter un siège",
+        submit="Ajouter",
         context={"effects": seat_effects.adding()},
-        save=lambda form: seat_changes.add_seat(form.by, **form.facts), said="Siège ajouté.",
-    )  # fmt: skip
+        save=lambda form: seat_changes.add_seat(form.by, **form.facts),
+        said="Siège ajouté.",
+    )
 
 
 def composition_end(request, code, rank):
@@ -105,10 +117,15 @@ def composition_end(request, code, rank):
     if holder is None:
         raise Http404
     return composition_page(
-        request, EndForm, template=f"{FOLDER}/composition_end.html", context={"holder": holder},
+        request,
+        EndForm,
+        template=f"{FOLDER}/composition_end.html",
+        context={"holder": holder},
         save=lambda form: (mandates.leave(form.by, holder, **form.facts), form.facts["until_on"]),
-        said=lambda made: f"Le mandat {words.of(holder.user)} prend fin {endings.in_words(made[1])}.",
-    )  # fmt: skip
+        said=lambda made: (
+            f"Le mandat {words.of(holder.user)} prend fin {endings.in_words(made[1])}."
+        ),
+    )
 
 
 def seat_history(request, code):
@@ -128,14 +145,23 @@ def seat_replace(request, code):
     seat = visible_or_404(CommitteeSeat, request.user, code=code)
     only(replacements.may_replace, request.user, seat, replacements.NOT_YOURS)
     return form_page(
-        request, ReplacementForm, thing=seat, template=FORM, title="Désigner un remplacement",
-        submit="Enregistrer", done=seat,
-        context={"lead": seat, "effects": replacements.effects(seat), "problem": replacements.problem(seat)},
+        request,
+        ReplacementForm,
+        thing=seat,
+        template=FORM,
+        title="Désigner un remplacement",
+        submit="Enregistrer",
+        done=seat,
+        context={
+            "lead": seat,
+            "effects": replacements.effects(seat),
+            "problem": replacements.problem(seat),
+        },
         save=lambda form: replacements.replace(
             seat, by=form.by, seen=form.expected_stamp, **form.facts
         ),
         said="Remplacements enregistrés.",
-    )  # fmt: skip
+    )
 
 
 def committee_person(request, number):
@@ -157,37 +183,59 @@ def committee_person(request, number):
 def seat_edit(request, code):
     seat = _kept(request, code)
     return form_page(
-        request, SeatEditForm, thing=seat, template=FORM, title="Modifier un siège", submit="Enregistrer",
+        request,
+        SeatEditForm,
+        thing=seat,
+        template=FORM,
+        title="Modifier un siège",
+        submit="Enregistrer",
         context={
-            "lead": seat, "effects": seat_effects.editing(seat), "problem": seat_changes.edit_problem(seat)
+            "lead": seat,
+            "effects": seat_effects.editing(seat),
+            "problem": seat_changes.edit_problem(seat),
         },
         save=lambda form: seat_changes.edit(form.by, seat, seen=form.expected_stamp, **form.facts),
         said="Siège enregistré.",
-    )  # fmt: skip
+    )
 
 
 def seat_sleep(request, code):
     seat = _kept(request, code)
     return form_page(
-        request, Form, thing=seat, template=FORM, title="Mettre un siège en sommeil",
+        request,
+        Form,
+        thing=seat,
+        template=FORM,
+        title="Mettre un siège en sommeil",
         submit="Mettre en sommeil",
         context={
-            "lead": seat, "effects": seat_effects.sleeping(seat), "tone": "danger",
+            "lead": seat,
+            "effects": seat_effects.sleeping(seat),
+            "tone": "danger",
             "problem": seat_changes.sleep_problem(seat),
         },
-        save=lambda form: seat_changes.sleep(form.by, seat), said="Siège en sommeil.",
-    )  # fmt: skip
+        save=lambda form: seat_changes.sleep(form.by, seat),
+        said="Siège en sommeil.",
+    )
 
 
 def seat_wake(request, code):
     seat = _kept(request, code)
     return form_page(
-        request, Form, thing=seat, template=FORM, title="Réveiller un siège", submit="Réveiller",
+        request,
+        Form,
+        thing=seat,
+        template=FORM,
+        title="Réveiller un siège",
+        submit="Réveiller",
         context={
-            "lead": seat, "effects": seat_effects.waking(seat), "problem": seat_changes.wake_problem(seat)
+            "lead": seat,
+            "effects": seat_effects.waking(seat),
+            "problem": seat_changes.wake_problem(seat),
         },
-        save=lambda form: seat_changes.wake(form.by, seat), said="Siège réveillé.",
-    )  # fmt: skip
+        save=lambda form: seat_changes.wake(form.by, seat),
+        said="Siège réveillé.",
+    )
 
 
 def _kept(request, code):

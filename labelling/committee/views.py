@@ -45,10 +45,12 @@ def session_list(request):
 def session_create(request):
     only(agenda.may_list, request.user)
     return form_page(
-        request, forms.SessionForm, template=f"{FOLDER}/create.html",
+        request,
+        forms.SessionForm,
+        template=f"{FOLDER}/create.html",
         save=lambda form: agenda.create(form.by, **form.facts),
         said="Séance préparée. Inscrivez maintenant ses points.",
-    )  # fmt: skip
+    )
 
 
 @exported(DECISIONS)
@@ -77,12 +79,17 @@ def session_agenda(request, reference):
     only(agenda.may_list, request.user, session)
     problem = agenda.problem(session) if request.method != "POST" else ""
     return form_page(
-        request, forms.ListForm, thing=session, template=f"{FOLDER}/agenda.html", session=session,
-        context={"session": session, "problem": problem}, done=session,
+        request,
+        forms.ListForm,
+        thing=session,
+        template=f"{FOLDER}/agenda.html",
+        session=session,
+        context={"session": session, "problem": problem},
+        done=session,
         initial={key: [request.GET.get("dossier", "")] for key in ("label", "accreditation")},
         save=lambda form: agenda.add_all(session, form.chosen, by=form.by),
         said="Points inscrits. Les organismes concernés sont prévenus.",
-    )  # fmt: skip
+    )
 
 
 def session_attendance(request, reference):
@@ -96,20 +103,31 @@ def session_attendance(request, reference):
 
     context = {"session": session, "movements": movements.of(session)}
     return form_page(
-        request, forms.AttendanceForm, thing=session, template=f"{FOLDER}/attendance.html",
-        session=session, context=context, save=save, done=session,
+        request,
+        forms.AttendanceForm,
+        thing=session,
+        template=f"{FOLDER}/attendance.html",
+        session=session,
+        context=context,
+        save=save,
+        done=session,
         said="Présences notées. Le quorum est recalculé.",
-    )  # fmt: skip
+    )
 
 
 def session_interests(request, reference):
     session = session_of(request, reference)
     return form_page(
-        request, forms.InterestsForm, thing=session, template=f"{FOLDER}/interests.html",
-        items=interests.to_declare(session), context={"session": session}, done=session,
+        request,
+        forms.InterestsForm,
+        thing=session,
+        template=f"{FOLDER}/interests.html",
+        items=interests.to_declare(session),
+        context={"session": session},
+        done=session,
         save=lambda form: interests.declare(session, form.by, form.answers),
         said="Déclarations enregistrées.",
-    )  # fmt: skip
+    )
 
 
 def session_minutes(request, reference):

@@ -25,9 +25,13 @@ class SirenField(forms.CharField):
     def __init__(self, **options):
         widget = forms.TextInput(attrs={"inputmode": "numeric", "data-size": "s"})
         super().__init__(
-            label="Siren", help_text="Neuf chiffres, au registre des entreprises.", max_length=20,
-            widget=widget, error_messages={"required": "Donnez le Siren de l’organisme."}, **options,
-        )  # fmt: skip
+            label="Siren",
+            help_text="Neuf chiffres, au registre des entreprises.",
+            max_length=20,
+            widget=widget,
+            error_messages={"required": "Donnez le Siren de l’organisme."},
+            **options,
+        )
 
     def to_python(self, value):
         return "".join(super().to_python(value).split())

@@ -24,9 +24,17 @@ def facts(admission, user):
         "family": admission.get_family_display(),
         "departement": departements.get(admission.departement, admission.departement),
         "people": [
-            {"role": ROLES["signatory"], "name": admission.signatory_name,
-             "job": admission.signatory_job, "email": admission.signatory_email},
-            {"role": "demande et prépare", "name": admission.sender_name, "email": admission.sender_email},
+            {
+                "role": ROLES["signatory"],
+                "name": admission.signatory_name,
+                "job": admission.signatory_job,
+                "email": admission.signatory_email,
+            },
+            {
+                "role": "demande et prépare",
+                "name": admission.sender_name,
+                "email": admission.sender_email,
+            },
         ],
         "twin": known.filter(siren=admission.siren).first(),
         "near": list(
@@ -34,7 +42,7 @@ def facts(admission, user):
         ),
         "others": list(others(admission)),
         "exchanges": [_exchange(one) for one in admission.exchanges],
-    }  # fmt: skip
+    }
 
 
 def _exchange(one):

@@ -57,9 +57,12 @@ def open_space(admission, by, reason):
     try:
         with transaction.atomic():
             admission.organism = registering.create_organism(
-                by=by, name=admission.organism_name, siren=admission.siren, family=admission.family,
+                by=by,
+                name=admission.organism_name,
+                siren=admission.siren,
+                family=admission.family,
                 departement=admission.departement,
-            )  # fmt: skip
+            )
     except (IntegrityError, ValidationError) as error:
         said = "Cet organisme vient d’être ajouté, ou un de ses faits est à corriger."
         raise Refused(

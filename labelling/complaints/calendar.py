@@ -74,9 +74,14 @@ def _appeals(dossier):
     words = (*DELAY, "option", "item__kind", "item__session__held_on", f"{dossier}__organism__name")
 
     @calendar.dates(
-        f"recours.{dossier}", tell=_appeal, day="notified_on", words=words, version="",
-        changed_at="validated_at", margin=MARGIN,
-    )  # fmt: skip
+        f"recours.{dossier}",
+        tell=_appeal,
+        day="notified_on",
+        words=words,
+        version="",
+        changed_at="validated_at",
+        margin=MARGIN,
+    )
     def rows(user):
         """Decisions that a signatory may still appeal (D16)."""
         return lodging.dated(user, dossier)

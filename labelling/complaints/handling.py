@@ -11,9 +11,13 @@ affiliations.register_affiliation("handled_appeal", lambda user: user.appeals_ha
 
 
 HANDLER = Capacity(
-    "handler", "Chargé d’une demande ou d’un recours", order=320,
-    holds=lambda user: any(affiliations.of(user, f"handled_{kind}") for kind in ("complaint", "appeal")),
-)  # fmt: skip
+    "handler",
+    "Chargé d’une demande ou d’un recours",
+    order=320,
+    holds=lambda user: any(
+        affiliations.of(user, f"handled_{kind}") for kind in ("complaint", "appeal")
+    ),
+)
 
 
 def handled(kind):

@@ -37,8 +37,17 @@ from portal.workflow import WORKFLOWS
 A_PAGE = 25
 NEVER = date(9999, 12, 31)
 FIELDS = (
-    "kind", "pk", "reference", "state", "due_on", "received_on", "who", "assigned", "sort", "bearer_name",
-)  # fmt: skip
+    "kind",
+    "pk",
+    "reference",
+    "state",
+    "due_on",
+    "received_on",
+    "who",
+    "assigned",
+    "sort",
+    "bearer_name",
+)
 SITUATIONS = {"ouvertes": "En cours", "retard": "En retard", "closes": "Closes"}
 
 

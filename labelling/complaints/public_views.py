@@ -95,11 +95,15 @@ def admission_confirm(request, token):
         return _secret(render(request, f"{FOLDER}/over.html", status=410))
     return _secret(
         form_page(
-            request, Form, template=f"{FOLDER}/confirm.html", context={"admission": admission},
-            save=lambda form: filing.confirm(admission), done=request.path,
+            request,
+            Form,
+            template=f"{FOLDER}/confirm.html",
+            context={"admission": admission},
+            save=lambda form: filing.confirm(admission),
+            done=request.path,
         ),
         referrer="strict-origin",
-    )  # fmt: skip
+    )
 
 
 @login_not_required
@@ -115,11 +119,15 @@ def admission_specify(request, token):
 
     return _secret(
         fill(
-            request, SpecifyForm, f"{FOLDER}/specify.html", send=send, done=thing.follow_path,
+            request,
+            SpecifyForm,
+            f"{FOLDER}/specify.html",
+            send=send,
+            done=thing.follow_path,
             context={"thing": thing},
         ),
         referrer="strict-origin",
-    )  # fmt: skip
+    )
 
 
 def _followed(token):

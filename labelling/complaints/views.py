@@ -63,10 +63,15 @@ def request_assign(request, reference):
         assigning.assign(thing, people, by=form.by, expected_version=version)
 
     return form_page(
-        request, HandlersForm, thing=thing, template=f"{FOLDER}/assign.html", save=save,
-        context={"least": assigning.least(thing)}, done=thing,
+        request,
+        HandlersForm,
+        thing=thing,
+        template=f"{FOLDER}/assign.html",
+        save=save,
+        context={"least": assigning.least(thing)},
+        done=thing,
         said="L’instruction est confiée. Chacun est prévenu par courriel.",
-    )  # fmt: skip
+    )
 
 
 def appeal_lodge(request):
@@ -75,7 +80,11 @@ def appeal_lodge(request):
     rows = pages.lodging_rows(request.user)
     lodged = Appeal.objects.visible_to(request.user).select_related("organism")[: listing.A_PAGE]
     return form_page(
-        request, LodgeForm, template=f"{FOLDER}/lodge.html", context={"rows": rows, "lodged": lodged},
-        rows=rows, save=lambda form: lodging.lodge(by=form.by, **form.facts),
+        request,
+        LodgeForm,
+        template=f"{FOLDER}/lodge.html",
+        context={"rows": rows, "lodged": lodged},
+        rows=rows,
+        save=lambda form: lodging.lodge(by=form.by, **form.facts),
         said=lambda appeal: f"Le recours {appeal.reference} est formé.",
-    )  # fmt: skip
+    )

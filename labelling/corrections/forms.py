@@ -12,9 +12,12 @@ MOST_HOMES = 10_000_000
 
 class CorrectionForm(Form):
     reason = Reason(
-        "Motif", rows=3, max_length=2_000, why_long="la présidence et l’organisme le liront",
+        "Motif",
+        rows=3,
+        max_length=2_000,
+        why_long="la présidence et l’organisme le liront",
         help_text="Ce qui montre que c’est une erreur de saisie. 20 caractères au moins.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, field, **kwargs):
         super().__init__(*args, **kwargs)

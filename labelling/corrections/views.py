@@ -38,10 +38,16 @@ def correction_propose(request, reference, field):
         return propose(dossier, by=form.by, field=field, expected_version=version, **form.facts)
 
     return form_page(
-        request, CorrectionForm, thing=dossier, field=field, context={"effects": EFFECTS},
-        title=f"Rectifier\u00a0: {Correction.Field(field).label.lower()}", submit="Proposer la rectification",
-        save=save, said="La présidence du comité est prévenue\u00a0: le dossier change avec son accord.",
-    )  # fmt: skip
+        request,
+        CorrectionForm,
+        thing=dossier,
+        field=field,
+        context={"effects": EFFECTS},
+        title=f"Rectifier\u00a0: {Correction.Field(field).label.lower()}",
+        submit="Proposer la rectification",
+        save=save,
+        said="La présidence du comité est prévenue\u00a0: le dossier change avec son accord.",
+    )
 
 
 def _found(request, reference, number):

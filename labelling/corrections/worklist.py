@@ -10,9 +10,14 @@ from portal.web.worklist import DO, Task, source
 def _to_agree(_user, one):
     what = f"{one.dossier.reference}, {one.get_field_display().lower()}"
     return Task(
-        DO, f"Rectifier une erreur du dossier {words.of(one.organism)}", what, one.get_absolute_url(),
-        "vous", button="Lire", undated=one.undated,
-    )  # fmt: skip
+        DO,
+        f"Rectifier une erreur du dossier {words.of(one.organism)}",
+        what,
+        one.get_absolute_url(),
+        "vous",
+        button="Lire",
+        undated=one.undated,
+    )
 
 
 @source("dossier__organism", tell=_to_agree)

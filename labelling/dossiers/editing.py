@@ -12,8 +12,16 @@ OPEN = tuple(state for state in S if state not in CLOSED)
 
 # What is written, by which rule, in which states, and those states in words.
 PARTS = {
-    "texts": (member, (S.DRAFT, S.TO_COMPLETE), "avant le dépôt, et tant que des compléments sont demandés"),
-    "engagement": (signatory, (S.DRAFT, S.TO_COMPLETE), "avant le dépôt, et tant que des compléments sont demandés"),
+    "texts": (
+        member,
+        (S.DRAFT, S.TO_COMPLETE),
+        "avant le dépôt, et tant que des compléments sont demandés",
+    ),
+    "engagement": (
+        signatory,
+        (S.DRAFT, S.TO_COMPLETE),
+        "avant le dépôt, et tant que des compléments sont demandés",
+    ),
     "pieces": (member, OPEN, "tant que le dossier n’est ni inscrit au comité ni terminé"),
     "tenants": (member, OPEN, "tant que le dossier n’est ni inscrit au comité ni terminé"),
     "complements": (member, (S.TO_COMPLETE,), "tant que des compléments sont demandés"),
@@ -23,7 +31,7 @@ PARTS = {
         "du dépôt à l’inscription au comité",
     ),
     "waiver": (instructor, (S.PREPARATION,), "pendant la préparation"),
-}  # fmt: skip
+}
 
 # What the tracking does not tell of a dossier under way is written by whoever comes first.
 DESCRIBED = (

@@ -32,6 +32,14 @@ def refuse_unless_writable(part, dossier, user):
 def part_page(request, dossier, part, form_class, **given):
     refuse_unless_writable(part.name, dossier, request.user)
     return form_page(
-        request, form_class, thing=dossier, template="labelling/dossiers/part.html", title=part.heading,
-        submit=part.button, context={"part": part}, said=part.said, done=page(dossier, part.to), **given,
-    )  # fmt: skip
+        request,
+        form_class,
+        thing=dossier,
+        template="labelling/dossiers/part.html",
+        title=part.heading,
+        submit=part.button,
+        context={"part": part},
+        said=part.said,
+        done=page(dossier, part.to),
+        **given,
+    )

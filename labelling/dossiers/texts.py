@@ -29,11 +29,16 @@ def _register(field, label, *, part, readers, address):
 
     return register_text(
         Text(
-            code=CODES[field], model=LabelDossier, field=field, label=label, readers=readers, write=take_back,
+            code=CODES[field],
+            model=LabelDossier,
+            field=field,
+            label=label,
+            readers=readers,
+            write=take_back,
             may_write=lambda user, dossier: may_write(part, dossier, user),
             address=lambda dossier, _part: page(dossier, address),
         )
-    )  # fmt: skip
+    )
 
 
 ORGANISM = {"part": "texts", "readers": (OWN,), "address": "dossier_edit"}

@@ -51,10 +51,13 @@ def dossier_open(request):
     if not organisms:
         raise Forbidden(f"Seul {may_open.label} peut ouvrir un dossier.")
     return form_page(
-        request, OpenForm, template="labelling/dossiers/open.html", organisms=organisms,
+        request,
+        OpenForm,
+        template="labelling/dossiers/open.html",
+        organisms=organisms,
         initial=_asked_in_address(request),
         save=lambda form: open_dossier(by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def _asked_in_address(request):

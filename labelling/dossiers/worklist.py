@@ -83,9 +83,14 @@ def _first(user, organism):
     if signs:
         url, hand = f"{reverse('labelling:dossier_open')}?organisme={organism.slug}", "vous"
     return Task(
-        DO if signs else WAIT, "Ouvrir le premier dossier", f"{organism}, qui n’en a encore aucun", url, hand,
-        button="Ouvrir" if signs else "Voir les dossiers", undated="l’organisme choisit quand il candidate",
-    )  # fmt: skip
+        DO if signs else WAIT,
+        "Ouvrir le premier dossier",
+        f"{organism}, qui n’en a encore aucun",
+        url,
+        hand,
+        button="Ouvrir" if signs else "Voir les dossiers",
+        undated="l’organisme choisit quand il candidate",
+    )
 
 
 @source(tell=_first)

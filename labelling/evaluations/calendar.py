@@ -28,8 +28,11 @@ def _moment(user, row):
 
 
 SHAPE = {
-    "tell": _moment, "day": "validated_on", "words": ("reference", "dossier__organism__name"),
-    "owner": "dossier__organism", "margin": MARGIN,
-}  # fmt: skip
+    "tell": _moment,
+    "day": "validated_on",
+    "words": ("reference", "dossier__organism__name"),
+    "owner": "dossier__organism",
+    "margin": MARGIN,
+}
 calendar.dates("evaluation.organism", **SHAPE)(awaited_of_organism)
 calendar.dates("evaluation.office", **SHAPE)(awaited_of_office)

@@ -24,9 +24,14 @@ def give(mission, *, by, ratings, comment=""):
         if problem := obstacle(current, side):
             raise Refused(problem)
         made = AuditorEvaluation.objects.create(
-            mission=current, side=side, by=by, grid=current_grid().code, ratings=ratings,
-            mean=mean_of(ratings.values()), comment=comment,
-        )  # fmt: skip
+            mission=current,
+            side=side,
+            by=by,
+            grid=current_grid().code,
+            ratings=ratings,
+            mean=mean_of(ratings.values()),
+            comment=comment,
+        )
         # Its own chain: that of the mission is read by the auditor.
         audit_log.write(made, by=by, act="give", sentence=f"{by} a évalué l’auditeur.")
     return made

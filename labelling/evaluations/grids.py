@@ -40,11 +40,16 @@ def grids():
     """[Grid], the latest first."""
     found = [
         Grid(
-            one["code"], one["from"], one["is_demo"], one["days"], one["least"], tuple(one["levels"]),
+            one["code"],
+            one["from"],
+            one["is_demo"],
+            one["days"],
+            one["least"],
+            tuple(one["levels"]),
             tuple(Criterion(**said) for said in one["criteria"]),
         )
         for one in read_data(FILE)
-    ]  # fmt: skip
+    ]
     return tuple(sorted(found, key=lambda one: one.starts_on, reverse=True))
 
 

@@ -34,9 +34,14 @@ def evaluation_give(request, reference):
     if problem and request.method != "POST":
         raise Refused(problem, thing=mission)
     return form_page(
-        request, EvaluationForm, thing=mission, template=f"{FOLDER}/give.html",
-        title="Évaluer l’auditeur", submit="Envoyer l’évaluation",
+        request,
+        EvaluationForm,
+        thing=mission,
+        template=f"{FOLDER}/give.html",
+        title="Évaluer l’auditeur",
+        submit="Envoyer l’évaluation",
         context={"mission": mission, "grid": current_grid()},
-        save=lambda form: giving.give(mission, by=form.by, **form.facts), said=SAID,
+        save=lambda form: giving.give(mission, by=form.by, **form.facts),
+        said=SAID,
         done=reverse("space"),
-    )  # fmt: skip
+    )

@@ -14,11 +14,15 @@ MOST = 20
 
 def _task(_user, one):
     return Task(
-        DO, f"Évaluer l’auditeur {words.of(one.dossier.organism.name)}",
+        DO,
+        f"Évaluer l’auditeur {words.of(one.dossier.organism.name)}",
         f"{one.reference}, {one.auditor}",
-        reverse("labelling:evaluation_give", args=[one.reference]), "vous",
-        one.validated_on + timedelta(current_grid().days), "Évaluer", date_label="Jusqu’au",
-    )  # fmt: skip
+        reverse("labelling:evaluation_give", args=[one.reference]),
+        "vous",
+        one.validated_on + timedelta(current_grid().days),
+        "Évaluer",
+        date_label="Jusqu’au",
+    )
 
 
 @source("auditor__user", "dossier__organism", tell=_task, most=MOST)

@@ -54,7 +54,13 @@ def _told():
     )
     space = Value(" ")
     text = Concat(
-        Cast("pk", CharField()), space, presence, space, "first_name", space, "last_name",
+        Cast("pk", CharField()),
+        space,
+        presence,
+        space,
+        "first_name",
+        space,
+        "last_name",
         output_field=CharField(),
-    )  # fmt: skip
+    )
     return User.objects.filter(pk=OuterRef("follower_id")).order_by().annotate(text=text)

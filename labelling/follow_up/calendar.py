@@ -23,9 +23,13 @@ def _moment(_user, row):
 
 
 @calendar.dates(
-    "exchange", tell=_moment, day="next_on", version="", changed_at="recorded_at",
+    "exchange",
+    tell=_moment,
+    day="next_on",
+    version="",
+    changed_at="recorded_at",
     words=("reference", "organism__name", "next_step"),
-)  # fmt: skip
+)
 def exchanges(user):
     if not office(user, None):
         return None

@@ -80,9 +80,12 @@ class ExchangeForm(AboutForm):
     next_step = forms.CharField(label="La suite", max_length=300, required=False)
     next_on = asked_for(Day(label="À suivre le"), "demandé avec une suite")
     charge = forms.ModelChoiceField(
-        None, label="Suivi par", required=False, empty_label="Moi",
+        None,
+        label="Suivi par",
+        required=False,
+        empty_label="Moi",
         help_text="Si quelqu’un s’est chargé du dossier, la suite lui revient.",
-    )  # fmt: skip
+    )
     field_order = ("kind", "on", "at", "person", "with_name", "said", "dossier")
 
     def __init__(self, *args, exchange=None, **kwargs):
@@ -127,5 +130,10 @@ class ListForm(TextFilter):
     suite = forms.ChoiceField(
         label="Suite",
         required=False,
-        choices=[("", "Toutes"), ("a-faire", "À faire"), ("en-retard", "En retard"), ("faite", "Faite")],
-    )  # fmt: skip
+        choices=[
+            ("", "Toutes"),
+            ("a-faire", "À faire"),
+            ("en-retard", "En retard"),
+            ("faite", "Faite"),
+        ],
+    )

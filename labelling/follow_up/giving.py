@@ -135,9 +135,11 @@ def _tell(key):
     for line in handing.lines.select_related("before").exclude(before=None):
         if line.before.person_id not in (handing.by_id, handing.person_id):
             outbox.write_once(
-                assignment_notices.TAKEN_OVER, line.before, key=f"{handing.reference}:{line.pk}",
+                assignment_notices.TAKEN_OVER,
+                line.before,
+                key=f"{handing.reference}:{line.pk}",
                 topic=assignment_notices.TOPIC,
-            )  # fmt: skip
+            )
     return 1
 
 

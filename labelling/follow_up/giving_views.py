@@ -34,10 +34,16 @@ def charge_give(request):
         return giving.give(form.facts["organism"], form.facts["person"], by=request.user)
 
     return form_page(
-        request, GiveForm, template=f"{FOLDER}/give.html", title="Confier des dossiers",
-        submit="Confier", initial={"organism": chosen(request)}, save=save,
-        preview=dry_run, said="C’est confié. Vous pouvez annuler tant que le courriel n’est pas parti.",
-    )  # fmt: skip
+        request,
+        GiveForm,
+        template=f"{FOLDER}/give.html",
+        title="Confier des dossiers",
+        submit="Confier",
+        initial={"organism": chosen(request)},
+        save=save,
+        preview=dry_run,
+        said="C’est confié. Vous pouvez annuler tant que le courriel n’est pas parti.",
+    )
 
 
 def handing(request, reference):
@@ -51,9 +57,11 @@ def handing(request, reference):
 def handing_undo(request, reference):
     found = _handing(request, reference)
     return run_action(
-        request, lambda: giving.undo(found, by=request.user), thing=found,
+        request,
+        lambda: giving.undo(found, by=request.user),
+        thing=found,
         said="C’est annulé\u00a0: chaque dossier revient à qui l’avait.",
-    )  # fmt: skip
+    )
 
 
 def _handing(request, reference):

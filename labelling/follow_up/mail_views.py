@@ -27,7 +27,11 @@ def relance_write(request, slug):
     dossier = organism.dossiers.filter(reference=request.GET.get("dossier", "")).first()
     found = propose(organism, by=request.user, dossier=dossier)
     context = {"organism": organism, "proposal": found, "back": _follow_up(organism)}
-    initial = {"people": [one.pk for one in found.people], "subject": found.subject, "text": found.text}  # fmt: skip
+    initial = {
+        "people": [one.pk for one in found.people],
+        "subject": found.subject,
+        "text": found.text,
+    }
 
     def save(form):
         facts = form.facts
@@ -35,9 +39,17 @@ def relance_write(request, slug):
         return acts.prepare([one], by=request.user, follow_on=facts["follow_on"], is_reviewed=True)
 
     return form_page(
-        request, RelanceForm, organism=organism, template=EDIT, title="Relancer", context=context,
-        submit="Relire avant l’envoi", initial=initial, save=save, done=lambda made: made[0].batch_url,
-    )  # fmt: skip
+        request,
+        RelanceForm,
+        organism=organism,
+        template=EDIT,
+        title="Relancer",
+        context=context,
+        submit="Relire avant l’envoi",
+        initial=initial,
+        save=save,
+        done=lambda made: made[0].batch_url,
+    )
 
 
 def relances_prepare(request):
@@ -52,11 +64,17 @@ def relances_prepare(request):
         return acts.prepare(kept, by=request.user, follow_on=form.facts["follow_on"])
 
     return form_page(
-        request, RelancesForm, template=f"{FOLDER}/prepare.html", title="Relancer des organismes",
-        submit="Préparer ces courriels", initial={"organism": asked}, save=save,
+        request,
+        RelancesForm,
+        template=f"{FOLDER}/prepare.html",
+        title="Relancer des organismes",
+        submit="Préparer ces courriels",
+        initial={"organism": asked},
+        save=save,
         context={"proposals": mail_pages.shown(asked, request.user)},
-        preview=lambda form: mail_pages.dry_run(form, request), done=lambda made: made[0].batch_url,
-    )  # fmt: skip
+        preview=lambda form: mail_pages.dry_run(form, request),
+        done=lambda made: made[0].batch_url,
+    )
 
 
 def relances(request, batch):
@@ -69,16 +87,21 @@ def relances_confirm(request, batch):
     rows = _batch(request, batch)
     only(sender, request.user, None, FOR_OFFICE)
     return run_action(
-        request, lambda: acts.confirm(batch, by=request.user), thing=rows[0], done=rows[0].batch_url,
+        request,
+        lambda: acts.confirm(batch, by=request.user),
+        thing=rows[0],
+        done=rows[0].batch_url,
         said=lambda kept: (
             f"{words.count(len(kept), 'relance part', 'relances partent')} à "
             f"{words.hour(kept[0].leaves_at)}\u00a0: jusque-là, vous pouvez annuler."
         ),
         otherwise=lambda problems: render(
-            request, f"{FOLDER}/batch.html",
-            mail_pages.batch(rows, request.user) | {"problems": problems}, status=409,
+            request,
+            f"{FOLDER}/batch.html",
+            mail_pages.batch(rows, request.user) | {"problems": problems},
+            status=409,
         ),
-    )  # fmt: skip
+    )
 
 
 def relance_edit(request, reference):
@@ -90,12 +113,18 @@ def relance_edit(request, reference):
     initial = {name: getattr(relance, name) for name in ("subject", "text", "follow_on")}
     initial["people"] = [person.pk for person in relance.people.all()]
     return form_page(
-        request, RelanceForm, organism=relance.organism, template=EDIT, title="Relire la relance",
-        submit="C’est relu", initial=initial, context=mail_pages.one(relance, request.user),
+        request,
+        RelanceForm,
+        organism=relance.organism,
+        template=EDIT,
+        title="Relire la relance",
+        submit="C’est relu",
+        initial=initial,
+        context=mail_pages.one(relance, request.user),
         save=lambda form: acts.write(relance, by=request.user, **form.facts),
         rewrites=(relance, ("subject", "text", "follow_on")),
         done=mail_pages.next_of(relance),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -103,9 +132,12 @@ def relance_leave_out(request, reference):
     relance = _relance(request, reference)
     only(sender, request.user, relance, FOR_OFFICE)
     return run_action(
-        request, lambda: acts.leave_out(relance, by=request.user), thing=relance,
-        said=f"{relance.organism} ne recevra rien.", done=lambda _: mail_pages.next_of(relance),
-    )  # fmt: skip
+        request,
+        lambda: acts.leave_out(relance, by=request.user),
+        thing=relance,
+        said=f"{relance.organism} ne recevra rien.",
+        done=lambda _: mail_pages.next_of(relance),
+    )
 
 
 @require_POST
@@ -113,9 +145,12 @@ def relance_cancel(request, reference):
     relance = _relance(request, reference)
     only(sender, request.user, relance, FOR_OFFICE)
     return run_action(
-        request, lambda: acts.cancel(relance, by=request.user), thing=relance,
-        said="La relance est annulée\u00a0: rien ne part.", done=relance.batch_url,
-    )  # fmt: skip
+        request,
+        lambda: acts.cancel(relance, by=request.user),
+        thing=relance,
+        said="La relance est annulée\u00a0: rien ne part.",
+        done=relance.batch_url,
+    )
 
 
 def _only_office(request):

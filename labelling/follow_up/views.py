@@ -32,11 +32,17 @@ def exchange_list(request):
 def note_write(request, slug):
     organism = pages.organism_of(request.user, slug)
     return form_page(
-        request, NoteForm, organism=organism, template=FORM, title="Écrire une note",
-        submit="Garder la note", context=_back(organism), initial=_asked(request, organism),
+        request,
+        NoteForm,
+        organism=organism,
+        template=FORM,
+        title="Écrire une note",
+        submit="Garder la note",
+        context=_back(organism),
+        initial=_asked(request, organism),
         save=lambda form: notes.write(organism, by=request.user, **form.facts),
         said="La note est gardée. Le bureau seul la lit.",
-    )  # fmt: skip
+    )
 
 
 def note_edit(request, reference):
@@ -44,11 +50,19 @@ def note_edit(request, reference):
     only(note_author, request.user, note)
     initial = {"text": note.text, "mentioned": [one.person_id for one in note.mentions.all()]}
     return form_page(
-        request, NoteForm, organism=note.organism, note=note, template=FORM, title="Modifier la note",
-        submit="Enregistrer", context=_back(note.organism), initial=initial, done=note,
+        request,
+        NoteForm,
+        organism=note.organism,
+        note=note,
+        template=FORM,
+        title="Modifier la note",
+        submit="Enregistrer",
+        context=_back(note.organism),
+        initial=initial,
+        done=note,
         save=lambda form: notes.edit(note, by=request.user, seen=form.expected_stamp, **form.facts),
         said="La note est modifiée. Ses versions d’avant se lisent encore.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -56,9 +70,11 @@ def note_pin(request, reference):
     note = _note(request, reference)
     is_pinned = note.pinned_at is None
     return run_action(
-        request, lambda: notes.pin(note, by=request.user, is_pinned=is_pinned), thing=note,
+        request,
+        lambda: notes.pin(note, by=request.user, is_pinned=is_pinned),
+        thing=note,
         said="La note est épinglée." if is_pinned else "La note n’est plus épinglée.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -66,28 +82,40 @@ def note_withdraw(request, reference):
     note = _note(request, reference)
     only(note_author, request.user, note)
     return run_action(
-        request, lambda: notes.withdraw(note, by=request.user), thing=note,
-        said="La note est retirée.", done=reverse("labelling:follow_up", args=[note.organism.slug]),
-    )  # fmt: skip
+        request,
+        lambda: notes.withdraw(note, by=request.user),
+        thing=note,
+        said="La note est retirée.",
+        done=reverse("labelling:follow_up", args=[note.organism.slug]),
+    )
 
 
 @require_POST
 def note_read(request, reference):
     note = _note(request, reference)
     return run_action(
-        request, lambda: notes.read(note, by=request.user), thing=note, done=note.get_absolute_url(),
+        request,
+        lambda: notes.read(note, by=request.user),
+        thing=note,
+        done=note.get_absolute_url(),
         said="C’est noté\u00a0: la note quitte votre accueil.",
-    )  # fmt: skip
+    )
 
 
 def exchange_note(request, slug):
     organism = pages.organism_of(request.user, slug)
     return form_page(
-        request, ExchangeForm, organism=organism, template=FORM, title="Noter un échange",
-        submit="Garder l’échange", context=_back(organism), initial=_asked(request, organism),
+        request,
+        ExchangeForm,
+        organism=organism,
+        template=FORM,
+        title="Noter un échange",
+        submit="Garder l’échange",
+        context=_back(organism),
+        initial=_asked(request, organism),
         save=lambda form: exchanges.note(organism, by=request.user, **form.facts),
         said="L’échange est gardé. Le bureau seul le lit.",
-    )  # fmt: skip
+    )
 
 
 def exchange_edit(request, reference):
@@ -95,23 +123,36 @@ def exchange_edit(request, reference):
     only(exchange_author, request.user, exchange)
     initial = {name: getattr(exchange, name) for name in exchanges.FACTS}
     return form_page(
-        request, ExchangeForm, organism=exchange.organism, exchange=exchange, template=FORM,
-        title="Corriger l’échange", submit="Enregistrer", initial=initial, done=exchange,
-        context=_back(exchange.organism), said="L’échange est corrigé.",
+        request,
+        ExchangeForm,
+        organism=exchange.organism,
+        exchange=exchange,
+        template=FORM,
+        title="Corriger l’échange",
+        submit="Enregistrer",
+        initial=initial,
+        done=exchange,
+        context=_back(exchange.organism),
+        said="L’échange est corrigé.",
         save=lambda form: exchanges.correct(
             exchange, by=request.user, seen=form.expected_stamp, **form.facts
         ),
-    )  # fmt: skip
+    )
 
 
 def exchange_settle(request, reference):
     exchange = _exchange(request, reference)
     return form_page(
-        request, SettleForm, template=f"{FOLDER}/settle.html", title="La suite de l’échange",
-        submit="C’est fait", context=_back(exchange.organism) | {"exchange": exchange},
+        request,
+        SettleForm,
+        template=f"{FOLDER}/settle.html",
+        title="La suite de l’échange",
+        submit="C’est fait",
+        context=_back(exchange.organism) | {"exchange": exchange},
         save=lambda form: exchanges.settle(exchange, by=request.user, **form.facts),
-        said="C’est fait\u00a0: l’échange quitte l’accueil.", done=exchange.get_absolute_url(),
-    )  # fmt: skip
+        said="C’est fait\u00a0: l’échange quitte l’accueil.",
+        done=exchange.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -119,10 +160,12 @@ def exchange_withdraw(request, reference):
     exchange = _exchange(request, reference)
     only(exchange_author, request.user, exchange)
     return run_action(
-        request, lambda: exchanges.withdraw(exchange, by=request.user), thing=exchange,
+        request,
+        lambda: exchanges.withdraw(exchange, by=request.user),
+        thing=exchange,
         said="L’échange est retiré.",
         done=reverse("labelling:follow_up", args=[exchange.organism.slug]),
-    )  # fmt: skip
+    )
 
 
 def _note(request, reference):

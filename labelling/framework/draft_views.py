@@ -30,12 +30,16 @@ def rules_draft_begin(request, kind):
         raise Http404
     only(instructor, request.user)
     return form_page(
-        request, BeginForm, kind=kind, template=f"{FOLDER}/draft_begin.html",
-        title="Préparer une nouvelle version", submit="Ouvrir le projet",
+        request,
+        BeginForm,
+        kind=kind,
+        template=f"{FOLDER}/draft_begin.html",
+        title="Préparer une nouvelle version",
+        submit="Ouvrir le projet",
         context={"kind": RulesDraft.Kind(kind).label, "before": draft_content.latest(kind)},
         save=lambda form: draft_editing.begin(form.by, kind=kind, **form.facts),
         said="Le projet est ouvert. Personne d’autre que le bureau ne le voit.",
-    )  # fmt: skip
+    )
 
 
 def rules_draft(request, code):
@@ -87,12 +91,20 @@ def rules_draft_row(request, code, part, row):
         return {"seen": draft_editing.seen(found, kept)}
 
     return form_page(
-        request, RowForm, thing=draft, part=found, row=current, template=ROW,
-        title=draft_pages.row_label(found, current), submit="Enregistrer",
+        request,
+        RowForm,
+        thing=draft,
+        part=found,
+        row=current,
+        template=ROW,
+        title=draft_pages.row_label(found, current),
+        submit="Enregistrer",
         context={"part": found, "back": _part_address(draft, found), "lead": found.label},
-        save=lambda form: _checked(form, lambda: write(form)), quietly=keep_quietly,
-        said="C’est enregistré dans le projet.", done=_part_address(draft, found),
-    )  # fmt: skip
+        save=lambda form: _checked(form, lambda: write(form)),
+        quietly=keep_quietly,
+        said="C’est enregistré dans le projet.",
+        done=_part_address(draft, found),
+    )
 
 
 def rules_draft_add(request, code, part, group=""):
@@ -101,17 +113,24 @@ def rules_draft_add(request, code, part, group=""):
     if found.groups is None or group not in found.groups(draft.content):
         raise Http404
     return form_page(
-        request, RowForm, thing=draft, part=found, template=ROW,
-        title="Ajouter une ligne", submit="Ajouter",
+        request,
+        RowForm,
+        thing=draft,
+        part=found,
+        template=ROW,
+        title="Ajouter une ligne",
+        submit="Ajouter",
         context={
-            "part": found, "back": _part_address(draft, found),
+            "part": found,
+            "back": _part_address(draft, found),
             "lead": draft_pages.group_title(draft, found, group) or found.label,
         },
         save=lambda form: _checked(
             form, lambda: draft_editing.add_row(draft, found, group, by=form.by, values=form.facts)
         ),
-        said="C’est ajouté au projet.", done=_part_address(draft, found),
-    )  # fmt: skip
+        said="C’est ajouté au projet.",
+        done=_part_address(draft, found),
+    )
 
 
 def rules_draft_remove(request, code, part, row):
@@ -121,16 +140,23 @@ def rules_draft_remove(request, code, part, row):
     if current is None or found.groups is None:
         raise Http404
     return form_page(
-        request, Form, thing=draft, template=ROW, title="Retirer une ligne",
+        request,
+        Form,
+        thing=draft,
+        template=ROW,
+        title="Retirer une ligne",
         submit="Retirer",
         context={
-            "part": found, "back": _part_address(draft, found), "tone": "danger",
+            "part": found,
+            "back": _part_address(draft, found),
+            "tone": "danger",
             "lead": draft_pages.row_label(found, current),
             "effects": draft_pages.removal_effects(draft, found, row),
         },
         save=lambda form: draft_editing.remove_row(draft, found, row, by=form.by),
-        said="C’est retiré du projet.", done=_part_address(draft, found),
-    )  # fmt: skip
+        said="C’est retiré du projet.",
+        done=_part_address(draft, found),
+    )
 
 
 @require_POST
@@ -141,9 +167,12 @@ def rules_draft_move(request, code, part, row):
         raise Http404
     is_up = request.POST.get("way") != "down"
     return run_action(
-        request, lambda: draft_editing.move_row(draft, found, row, by=request.user, up=is_up),
-        thing=draft, said="C’est déplacé.", done=_part_address(draft, found),
-    )  # fmt: skip
+        request,
+        lambda: draft_editing.move_row(draft, found, row, by=request.user, up=is_up),
+        thing=draft,
+        said="C’est déplacé.",
+        done=_part_address(draft, found),
+    )
 
 
 def _checked(form, write):

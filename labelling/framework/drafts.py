@@ -53,9 +53,13 @@ class RulesDraft(Stateful):
     )
     proposed_on = models.DateField("proposée le", null=True, editable=False)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="inscrite par",
-    )  # fmt: skip
+    )
     adviser = models.CharField(
         "avis rendu par", max_length=12, choices=Adviser, blank=True, editable=False
     )
@@ -64,21 +68,33 @@ class RulesDraft(Stateful):
         "référence de l’avis", max_length=120, blank=True, editable=False
     )
     endorsed_file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, editable=False, related_name="+",
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="relevé de l’avis",
-    )  # fmt: skip
+    )
     decided_on = models.DateField("décidée par le COMEX le", null=True, editable=False)
     decided_reference = models.CharField(
         "référence de la décision", max_length=120, blank=True, editable=False
     )
     decided_file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, editable=False, related_name="+",
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="relevé de la décision",
-    )  # fmt: skip
+    )
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="publiée par",
-    )  # fmt: skip
+    )
 
     objects = access.QuerySet.as_manager()
     visibilities = (

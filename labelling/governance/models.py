@@ -47,9 +47,12 @@ class Evolution(Stateful):
     origin = models.CharField("proposée par", max_length=12, choices=Origin, editable=False)
     proposed_on = models.DateField("proposée le", editable=False)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        editable=False,
+        related_name="+",
         verbose_name="inscrite par",
-    )  # fmt: skip
+    )
     endorsed_on = models.DateField("avis rendu le", null=True, editable=False)
     endorsed_reference = models.CharField(
         "référence de l’avis", max_length=120, blank=True, editable=False
@@ -59,13 +62,21 @@ class Evolution(Stateful):
         "référence de la décision", max_length=120, blank=True, editable=False
     )
     decided_file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, editable=False, related_name="+",
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="relevé de la décision",
-    )  # fmt: skip
+    )
     draft = models.ForeignKey(
-        RulesDraft, models.PROTECT, null=True, editable=False, related_name="evolutions",
+        RulesDraft,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="evolutions",
         verbose_name="version des règles",
-    )  # fmt: skip
+    )
     set_aside_by = models.CharField(
         "écartée par", max_length=12, choices=Body, blank=True, editable=False
     )

@@ -24,9 +24,15 @@ def everybody(evolution):
 
 def _notice(name, title, **options):
     return Notice(
-        f"evolution.{name}", title, to=everybody, reaches=REACHES, why=WHY, audience=TO,
-        group=GROUP, **options,
-    )  # fmt: skip
+        f"evolution.{name}",
+        title,
+        to=everybody,
+        reaches=REACHES,
+        why=WHY,
+        audience=TO,
+        group=GROUP,
+        **options,
+    )
 
 
 PROPOSED = _notice(

@@ -23,13 +23,22 @@ def propose(by, *, title, change, reason, origin="", proposed_on=None, due_on=No
         origin, proposed_on, due_on = Evolution.Origin.COMMITTEE, None, None
     day = proposed_on or clock.today()
     evolution = Evolution.objects.create(
-        reference=next_reference(PREFIX, clock.today().year), title=title, change=change,
-        reason=reason, origin=origin, proposed_on=day, proposed_by=by, due_on=due_on,
-    )  # fmt: skip
+        reference=next_reference(PREFIX, clock.today().year),
+        title=title,
+        change=change,
+        reason=reason,
+        origin=origin,
+        proposed_on=day,
+        proposed_by=by,
+        due_on=due_on,
+    )
     entry = audit_log.write(
-        evolution, by=by, act="propose", target=evolution.state,
+        evolution,
+        by=by,
+        act="propose",
+        target=evolution.state,
         sentence=f"{by} a proposé l’évolution {evolution.reference}.",
         data={"origin": origin, "on": day.isoformat()},
-    )  # fmt: skip
+    )
     outbox.write(notices.PROPOSED, evolution, entry, topic=notices.TOPIC)
     return evolution

@@ -9,9 +9,14 @@ from portal.scenario.sample_files import document
 def propose(by, title, change, reason, origin="", proposed_on=None, due_on=None):
     """Propose an evolution of the label; its steps are those of its table."""
     return proposing.propose(
-        by, title=title, change=change, reason=reason, origin=origin, proposed_on=proposed_on,
+        by,
+        title=title,
+        change=change,
+        reason=reason,
+        origin=origin,
+        proposed_on=proposed_on,
         due_on=due_on,
-    )  # fmt: skip
+    )
 
 
 @act("evolution.decide", screen="labelling:evolution_act decision", who="le référent label")

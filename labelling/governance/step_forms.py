@@ -85,9 +85,11 @@ class LinkForm(Form):
     """Which version in preparation says it."""
 
     draft = DraftField(
-        label="Projet de version des règles", queryset=RulesDraft.objects.none(),
-        empty_label="Choisir", error_messages={"required": "Choisissez un projet de version."},
-    )  # fmt: skip
+        label="Projet de version des règles",
+        queryset=RulesDraft.objects.none(),
+        empty_label="Choisir",
+        error_messages={"required": "Choisissez un projet de version."},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,9 +100,11 @@ class PublishForm(Form):
     """Which published version says it."""
 
     draft = DraftField(
-        label="Version publiée", queryset=RulesDraft.objects.none(), empty_label="Choisir",
+        label="Version publiée",
+        queryset=RulesDraft.objects.none(),
+        empty_label="Choisir",
         error_messages={"required": "Choisissez la version publiée."},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,11 +20,14 @@ def governance(request):
 def evolution_propose(request):
     only(proposer, request.user)
     return form_page(
-        request, ProposeForm, template=f"{FOLDER}/propose.html",
-        title="Proposer une évolution du label", submit="Proposer",
+        request,
+        ProposeForm,
+        template=f"{FOLDER}/propose.html",
+        title="Proposer une évolution du label",
+        submit="Proposer",
         save=lambda form: proposing.propose(form.by, **form.facts),
         said="L’évolution est proposée. Les lecteurs de la Commission et du COMEX sont prévenus.",
-    )  # fmt: skip
+    )
 
 
 def evolution(request, reference):

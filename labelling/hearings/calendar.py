@@ -23,8 +23,10 @@ def _until(user, row):
 
 
 @calendar.dates(
-    "hearing.until", tell=_until, words=("label__reference", "label__organism__name"),
+    "hearing.until",
+    tell=_until,
+    words=("label__reference", "label__organism__name"),
     owner="label__organism",
-)  # fmt: skip
+)
 def last_days(user):
     return followed(user, Hearing.objects.visible_to(user).running(), "label__organism")

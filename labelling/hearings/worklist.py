@@ -23,10 +23,15 @@ def _own(_user, one):
     title = "Phase contradictoire sur le label"
     if one.state == S.OPEN and not one.is_over:
         return Task(
-            DO, title, f"{one.label.reference}, {one.get_measure_display().lower()}",
-            one.get_absolute_url(), "vous", one.until_on, "Présenter nos observations",
+            DO,
+            title,
+            f"{one.label.reference}, {one.get_measure_display().lower()}",
+            one.get_absolute_url(),
+            "vous",
+            one.until_on,
+            "Présenter nos observations",
             "Observations jusqu’au",
-        )  # fmt: skip
+        )
     return Task(WAIT, title, _context(one), one.get_absolute_url(), one.hand)
 
 

@@ -52,10 +52,12 @@ def kit_desk(request):
 @for_stewards
 def kit_add(request):
     return form_page(
-        request, NewAssetForm, template="labelling/kit/add.html",
+        request,
+        NewAssetForm,
+        template="labelling/kit/add.html",
         save=lambda form: actions.begin_asset(by=form.by, **form.facts),
         said="Ressource ajoutée. Publiez sa première version pour la proposer.",
-    )  # fmt: skip
+    )
 
 
 @for_stewards
@@ -76,9 +78,12 @@ def kit_edit(request, slug):
 def kit_version_add(request, slug):
     asset = _asset(request, slug)
     return form_page(
-        request, VersionForm, thing=asset, title="Préparer une version",
+        request,
+        VersionForm,
+        thing=asset,
+        title="Préparer une version",
         save=lambda form: actions.add_version(asset, by=form.by, **form.facts),
-    )  # fmt: skip
+    )
 
 
 @for_stewards

@@ -56,35 +56,62 @@ TEMPLATES = {
     one.code: one
     for one in (
         Template(
-            "affiche", "Affiche de hall", "A4, pour les halls et les agences.", ("pdf", "png"),
+            "affiche",
+            "Affiche de hall",
+            "A4, pour les halls et les agences.",
+            ("pdf", "png"),
             sheet="labelling/kit/poster.pdf.html",
         ),
         Template(
-            "affiche-a3", "Grande affiche", "A3, pour les halls larges et les accueils.", ("pdf", "png"),
-            width=1754, sheet="labelling/kit/poster.pdf.html", scale=A3,
+            "affiche-a3",
+            "Grande affiche",
+            "A3, pour les halls larges et les accueils.",
+            ("pdf", "png"),
+            width=1754,
+            sheet="labelling/kit/poster.pdf.html",
+            scale=A3,
         ),
         Template(
-            "carte", "Carte pour écran et partage", "1 200 × 630 pixels.", ("png", "svg", "pdf"),
-            width=1200, draw=pictures.card,
+            "carte",
+            "Carte pour écran et partage",
+            "1 200 × 630 pixels.",
+            ("png", "svg", "pdf"),
+            width=1200,
+            draw=pictures.card,
         ),
         Template(
-            "lettre", "Lettre aux locataires", "A4, à signer et à envoyer.", ("pdf", "png"),
-            sheet="labelling/kit/letter.pdf.html", form=LetterForm,
+            "lettre",
+            "Lettre aux locataires",
+            "A4, à signer et à envoyer.",
+            ("pdf", "png"),
+            sheet="labelling/kit/letter.pdf.html",
+            form=LetterForm,
         ),
         Template(
-            "reseaux-sociaux", "Carré pour les réseaux sociaux", "1 080 × 1 080 pixels.",
-            ("png", "svg", "pdf"), width=1080, draw=pictures.social,
+            "reseaux-sociaux",
+            "Carré pour les réseaux sociaux",
+            "1 080 × 1 080 pixels.",
+            ("png", "svg", "pdf"),
+            width=1080,
+            draw=pictures.social,
         ),
         Template(
-            "banniere", "Bannière de site", "1 200 × 300 pixels.", ("png", "svg", "pdf"),
-            width=1200, draw=pictures.banner,
+            "banniere",
+            "Bannière de site",
+            "1 200 × 300 pixels.",
+            ("png", "svg", "pdf"),
+            width=1200,
+            draw=pictures.banner,
         ),
         Template(
-            "signature", "Signature de courriel", "À copier dans votre messagerie.", (),
+            "signature",
+            "Signature de courriel",
+            "À copier dans votre messagerie.",
+            (),
             form=SignatureForm,
         ),
     )
-}  # fmt: skip
+}
 
 
 def compose(template, claim, said, form, *, width=None):

@@ -55,10 +55,16 @@ def commitment_edit(request, slug, place):
         commitments.write(organism, place, form.facts, by=form.by, seen=form.expected_stamp or "")
 
     return form_page(
-        request, CommitmentForm, thing=organism, template=f"{FOLDER}/commitment.html",
-        base=_base(organism, place), context={"organism": organism, "place": place}, save=save,
-        said="C’est enregistré, et pas encore public.", done=_address(organism),
-    )  # fmt: skip
+        request,
+        CommitmentForm,
+        thing=organism,
+        template=f"{FOLDER}/commitment.html",
+        base=_base(organism, place),
+        context={"organism": organism, "place": place},
+        save=save,
+        said="C’est enregistré, et pas encore public.",
+        done=_address(organism),
+    )
 
 
 def _base(organism, place):
@@ -94,6 +100,10 @@ def commitment_end(request, slug, place):
 def _run(request, organism, action, said):
     """A button of the list: what stands in the way is shown there."""
     return run_action(
-        request, action, thing=organism, said=said, done=_address(organism),
+        request,
+        action,
+        thing=organism,
+        said=said,
+        done=_address(organism),
         otherwise=lambda problems: _list(request, organism, problems, 409),
-    )  # fmt: skip
+    )

@@ -27,11 +27,17 @@ MEANINGS = (
     ("decoupage", "famille, region, taille, ou ensemble"),
     ("valeur", "la famille, la région ou la tranche de taille"),
     ("labellises", "nombre d’organismes dont le label est en vigueur aujourd’hui"),
-    ("logements", "logements gérés par ces organismes ; vide s’il dirait ceux d’un ou deux d’entre eux"),
+    (
+        "logements",
+        "logements gérés par ces organismes ; vide s’il dirait ceux d’un ou deux d’entre eux",
+    ),
     ("engages", "organismes engagés sans label, qui acceptent de paraître"),
-    ("score_moyen", "score moyen au dernier audit complet, en %, arrondi à l’unité ; vide s’il est masqué"),
+    (
+        "score_moyen",
+        "score moyen au dernier audit complet, en %, arrondi à l’unité ; vide s’il est masqué",
+    ),
     ("tranche_de_logements", "tranche du même nombre, toujours dite"),
-)  # fmt: skip
+)
 
 
 @dataclass

@@ -22,7 +22,8 @@ def attestation_relaunch(request, number):
     attestation = visible_or_404(Attestation, request.user, number=number)
     only(may_relaunch, request.user)
     return run_action(
-        request, lambda: relaunch(attestation, by=request.user),
+        request,
+        lambda: relaunch(attestation, by=request.user),
         said=f"Attestation {number} relancée : son PDF arrive dans quelques instants.",
         done=reverse("labelling:attestation_list"),
-    )  # fmt: skip
+    )

@@ -28,9 +28,12 @@ class NoticeForm(Form):
         error_messages={"required": "Choisissez la mesure envisagée."},
     )
     reason = Reason(
-        "Griefs", minimum=50, rows=6, why_long="l’organisme répond à ces griefs",
+        "Griefs",
+        minimum=50,
+        rows=6,
+        why_long="l’organisme répond à ces griefs",
         help_text="Les faits, les dates, la règle. L’organisme les lira. 50 caractères au moins.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -60,9 +60,12 @@ OrganismReasonForm = ReasonForm.asking(
 
 class GrievanceForm(Form):
     reason = Reason(
-        "Manquement reproché", minimum=50, rows=6, why_long="l’organisme répond à ce motif",
+        "Manquement reproché",
+        minimum=50,
+        rows=6,
+        why_long="l’organisme répond à ce motif",
         help_text="Le support, la date, la règle. L’organisme le lira. 50 caractères au moins.",
-    )  # fmt: skip
+    )
 
 
 class ObservationsForm(Form):

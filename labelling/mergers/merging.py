@@ -35,9 +35,13 @@ def merge(absorbed, *, by, absorbing, effective_on, act, reason, carried=(), kee
     _close_invitations(absorbed)  # before the organisms: whoever accepts one locks in this order
     absorbed, absorbing = _both(absorbed, absorbing)
     merger = Merger.objects.create(
-        absorbed=absorbed, absorbing=absorbing, effective_on=effective_on, act=act, reason=reason,
+        absorbed=absorbed,
+        absorbing=absorbing,
+        effective_on=effective_on,
+        act=act,
+        reason=reason,
         registered_by=by,
-    )  # fmt: skip
+    )
     absorbed.is_active = False
     absorbed.save(update_fields=["is_active"])
     stopped = [

@@ -20,11 +20,16 @@ def organism_merge(request, slug):
         said = f"{organism} n’exerce plus\u00a0: son absorption est déjà enregistrée."
         raise Refused(Problem("inactive", said), thing=organism)
     return form_page(
-        request, MergeForm, thing=organism, template=FORM, title="Enregistrer une absorption",
-        submit="Enregistrer l’absorption", context={"effects": pages.effects(organism)},
+        request,
+        MergeForm,
+        thing=organism,
+        template=FORM,
+        title="Enregistrer une absorption",
+        submit="Enregistrer l’absorption",
+        context={"effects": pages.effects(organism)},
         save=lambda form: merging.merge(organism, by=request.user, **form.facts),
         said=lambda made: f"{made.absorbed} est absorbé par {made.absorbing}.",
-    )  # fmt: skip
+    )
 
 
 def organism_merger(request, slug):

@@ -14,9 +14,13 @@ MOST = 20
 
 def _absorbed(_user, label):
     return Task(
-        DO, f"Label {words.of(label.organism)}, absorbé\u00a0: ouvrir la phase contradictoire",
-        label.reference, label.get_absolute_url(), "vous", button="Ouvrir le label",
-    )  # fmt: skip
+        DO,
+        f"Label {words.of(label.organism)}, absorbé\u00a0: ouvrir la phase contradictoire",
+        label.reference,
+        label.get_absolute_url(),
+        "vous",
+        button="Ouvrir le label",
+    )
 
 
 def to_examine(labels):

@@ -26,10 +26,18 @@ def _last_day(_user, row):
 
 
 @calendar.dates(
-    "delegation", tell=_last_day, day="until_on", version="", changed_at="recorded_at",
-    words=(f"{PERSON}__first_name", f"{PERSON}__last_name", "membership__organism__slug",
-           "membership__organism__name"),
-)  # fmt: skip
+    "delegation",
+    tell=_last_day,
+    day="until_on",
+    version="",
+    changed_at="recorded_at",
+    words=(
+        f"{PERSON}__first_name",
+        f"{PERSON}__last_name",
+        "membership__organism__slug",
+        "membership__organism__name",
+    ),
+)
 def last_days(user):
     mine = memberships(user)
     if not mine:

@@ -20,9 +20,12 @@ def _team_of(user):
 
 
 TEAM = Capacity(
-    "team", "Comme membre de l’équipe d’un organisme", order=100, holds=lambda u: bool(memberships(u)),
+    "team",
+    "Comme membre de l’équipe d’un organisme",
+    order=100,
+    holds=lambda u: bool(memberships(u)),
     named=_team_of,
-)  # fmt: skip
+)
 SIGNATORY = Capacity("signatory", "Comme signataire", order=90, holds=_signs)
 AUDITOR = Capacity(
     "auditor",
@@ -31,9 +34,11 @@ AUDITOR = Capacity(
     holds=lambda user: bool(affiliations.of(user, "auditor")),
 )
 PRESIDENCY = Capacity(
-    "presidency", "À la présidence du comité", order=300,
+    "presidency",
+    "À la présidence du comité",
+    order=300,
     holds=lambda user: any(one == ("full", True) for one in held_seats(user)),
-)  # fmt: skip
+)
 COMMITTEE = Capacity(
     "committee", "Comme membre du comité", order=310, holds=lambda user: bool(held_seats(user))
 )

@@ -46,12 +46,18 @@ def delegation_record(request, slug, number):
     member = visible_member(request, slug, number)
     _may_delegate(request, member)
     return form_of(
-        request, DelegationForm, thing=member.organism, title="Enregistrer une délégation de signature",
-        submit="Enregistrer la délégation", context={"person": member.user, "effects": _effects(member)},
+        request,
+        DelegationForm,
+        thing=member.organism,
+        title="Enregistrer une délégation de signature",
+        submit="Enregistrer la délégation",
+        context={"person": member.user, "effects": _effects(member)},
         save=lambda form: delegating.record(member, by=request.user, **form.facts),
-        said=lambda made: f"La délégation {words.of(member.user)} court jusqu’au {words.day(made.until_on)}.",
+        said=lambda made: (
+            f"La délégation {words.of(member.user)} court jusqu’au {words.day(made.until_on)}."
+        ),
         done=member.organism.people_url,
-    )  # fmt: skip
+    )
 
 
 def delegation_end(request, slug, number):
@@ -59,17 +65,22 @@ def delegation_end(request, slug, number):
     _may_delegate(request, member)
     delegation = visible_or_404(
         Delegation, request.user, rows=people.running_delegations(), membership=member
-    )  # fmt: skip
+    )
     effects = [
         f"{member.user} ne signe plus pour {member.organism} dès aujourd’hui, et reste parmi ses membres.",
         "L’acte reste lisible, avec ses dates.",
     ]
     return form_of(
-        request, Form, thing=member.organism, title="Retirer une délégation de signature",
-        submit="Retirer la délégation", context={"person": member.user, "effects": effects},
+        request,
+        Form,
+        thing=member.organism,
+        title="Retirer une délégation de signature",
+        submit="Retirer la délégation",
+        context={"person": member.user, "effects": effects},
         save=lambda form: delegating.end(delegation, by=request.user),
-        said=f"La délégation {words.of(member.user)} est retirée.", done=member.organism.people_url,
-    )  # fmt: skip
+        said=f"La délégation {words.of(member.user)} est retirée.",
+        done=member.organism.people_url,
+    )
 
 
 def _effects(member):
@@ -101,22 +112,29 @@ def member_handover(request, slug, number):
         "is_mine": successor is not None and successor.user_id == request.user.pk,
     }
     return form_page(
-        request, SuccessorForm, thing=left.organism, template="labelling/organisms/handover.html",
-        title=f"Reprendre ce que suivait {left.user}", submit="Désigner cette personne", context=context,
+        request,
+        SuccessorForm,
+        thing=left.organism,
+        template="labelling/organisms/handover.html",
+        title=f"Reprendre ce que suivait {left.user}",
+        submit="Désigner cette personne",
+        context=context,
         handover=handover,
         save=lambda form: handing_over.name_successor(
             handover, by=request.user, seen=form.expected_stamp, **form.facts
         ),
         said=lambda made: f"{made.successor.user} reprend ce que suivait {left.user}.",
         done=left.organism.people_url,
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def handover_done(request, slug, number):
     handover = visible_handover(request, slug, number)
     return run_action(
-        request, lambda: handing_over.finish(handover, by=request.user), thing=handover,
+        request,
+        lambda: handing_over.finish(handover, by=request.user),
+        thing=handover,
         said=f"Tout est repris de ce que suivait {handover.membership.user}.",
         done=handover.membership.organism.people_url,
-    )  # fmt: skip
+    )

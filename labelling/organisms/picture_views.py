@@ -16,7 +16,12 @@ def picture_edit(request, slug):
     organism = visible_organism(request, slug)
     only(member | instructor, request.user, organism)
     return form_of(
-        request, OrganismPictureForm, thing=organism, picture=picture_of(organism),
-        title="Image de la fiche publique", submit="Enregistrer", said=SAID,
+        request,
+        OrganismPictureForm,
+        thing=organism,
+        picture=picture_of(organism),
+        title="Image de la fiche publique",
+        submit="Enregistrer",
+        said=SAID,
         save=partial(picturing.save_picture, by=request.user),
-    )  # fmt: skip
+    )

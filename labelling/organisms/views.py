@@ -63,10 +63,14 @@ def organism_detail(request, slug):
 def organism_create(request):
     only(instructor, request.user)
     return form_of(
-        request, CreateForm, title="Ajouter un organisme", submit="Ajouter l’organisme",
+        request,
+        CreateForm,
+        title="Ajouter un organisme",
+        submit="Ajouter l’organisme",
         save=lambda form: registering.begin(by=request.user, **form.cleaned_data),
-        done=lambda made: made[0], said=lambda made: made[1],
-    )  # fmt: skip
+        done=lambda made: made[0],
+        said=lambda made: made[1],
+    )
 
 
 def organism_edit(request, slug):
@@ -83,9 +87,15 @@ def organism_public_facts(request, slug):
     save = partial(registering.save_public_facts, by=request.user)
     words = {"title": "Fiche publique", "submit": "Enregistrer"}
     return form_page(
-        request, PublicFactsForm, thing=organism, template="labelling/organisms/public_facts.html",
-        context={"picture": picture_of(organism)}, save=save, said=TAKEN_INTO_ACCOUNT, **words,
-    )  # fmt: skip
+        request,
+        PublicFactsForm,
+        thing=organism,
+        template="labelling/organisms/public_facts.html",
+        context={"picture": picture_of(organism)},
+        save=save,
+        said=TAKEN_INTO_ACCOUNT,
+        **words,
+    )
 
 
 def organism_consent(request, slug):
@@ -101,10 +111,15 @@ def member_invite(request, slug):
     organism = visible_organism(request, slug)
     only(joining.may_manage, request.user, organism)
     return form_of(
-        request, InviteForm, thing=organism, title="Inviter une personne", submit="Envoyer l’invitation",
+        request,
+        InviteForm,
+        thing=organism,
+        title="Inviter une personne",
+        submit="Envoyer l’invitation",
         save=lambda form: joining.invite_member(organism, by=request.user, **form.facts),
-        said=lambda made: f"Invitation envoyée à {made.email}. Elle vaut quatorze jours.", done=organism,
-    )  # fmt: skip
+        said=lambda made: f"Invitation envoyée à {made.email}. Elle vaut quatorze jours.",
+        done=organism,
+    )
 
 
 def _departed(member):
@@ -118,8 +133,13 @@ def member_end(request, slug):
     organism = visible_organism(request, slug)
     only(joining.may_manage, request.user, organism)
     return form_of(
-        request, DepartureForm, thing=organism, title="Mettre fin à un accès", submit="Mettre fin à l’accès",
+        request,
+        DepartureForm,
+        thing=organism,
+        title="Mettre fin à un accès",
+        submit="Mettre fin à l’accès",
         context={"effects": pages.departure_effects(organism)},
         save=lambda form: joining.deactivate(by=request.user, **form.facts),
-        said=_departed, done=organism,
-    )  # fmt: skip
+        said=_departed,
+        done=organism,
+    )

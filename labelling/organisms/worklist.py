@@ -67,10 +67,15 @@ def _signature(user, row):
     )
     where = (DO if over else WATCH) if manages else (WAIT if over else WATCH)
     return Task(
-        where, f"{said}{whose} {ending}", row.organism.name, row.organism.people_url,
+        where,
+        f"{said}{whose} {ending}",
+        row.organism.name,
+        row.organism.people_url,
         "vous" if where == DO else "une autre personne signataire",
-        row.last_day, button="Voir les personnes", date_label="Dernier jour le",
-    )  # fmt: skip
+        row.last_day,
+        button="Voir les personnes",
+        date_label="Dernier jour le",
+    )
 
 
 def _with_last_day(rows):

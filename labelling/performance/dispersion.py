@@ -29,9 +29,12 @@ def count(day):
 def _given(day):
     """{code of a criterion: [(auditor, mission, rating, title)]} of complete audits validated in three years."""
     missions = AuditMission.objects.filter(
-        audit_type__in=scores.WHOLE, state__in=scores.DONE, auditor__isnull=False,
-        validated_on__gt=add_months(day, -CYCLE), validated_on__lte=day,
-    )  # fmt: skip
+        audit_type__in=scores.WHOLE,
+        state__in=scores.DONE,
+        auditor__isnull=False,
+        validated_on__gt=add_months(day, -CYCLE),
+        validated_on__lte=day,
+    )
     rows = AuditRating.objects.filter(mission__in=missions, rating__isnull=False).order_by("pk")
     found = defaultdict(list)
     told = rows.values_list(

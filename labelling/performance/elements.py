@@ -30,11 +30,13 @@ def elements():
     """[Element], in the order of the brief."""
     return tuple(
         Element(
-            one["code"], one["title"], one["question"].replace(" ?", "\u00a0?"),
+            one["code"],
+            one["title"],
+            one["question"].replace(" ?", "\u00a0?"),
             tuple(Judge(**judge) for judge in one["figures"]),
         )
         for one in read_data(FILE)
-    )  # fmt: skip
+    )
 
 
 def _thresholds():

@@ -177,9 +177,12 @@ def auditors(user):
         "criteria": criterion_rows(found),
         "auditors": auditor_rows(user, found),
         "least": {
-            "ratings": LEAST, "auditors": LEAST_AUDITORS, "audits": LEAST_AUDITS, "own": LEAST_RATINGS,
+            "ratings": LEAST,
+            "auditors": LEAST_AUDITORS,
+            "audits": LEAST_AUDITS,
+            "own": LEAST_RATINGS,
         },
-    }  # fmt: skip
+    }
 
 
 def criterion_rows(found):

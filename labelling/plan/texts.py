@@ -19,11 +19,16 @@ def _register(field, label):
 
     return register_text(
         Text(
-            code=edits.TEXTS[field], model=LabelDossier, label=label, part_label="action {}", readers=(OWN,),
-            write=write, may_write=lambda user, dossier: edits.closed(dossier, user) is None,
+            code=edits.TEXTS[field],
+            model=LabelDossier,
+            label=label,
+            part_label="action {}",
+            readers=(OWN,),
+            write=write,
+            may_write=lambda user, dossier: edits.closed(dossier, user) is None,
             address=lambda dossier, number: pages.action_url(dossier, _action(dossier, number)),
         )
-    )  # fmt: skip
+    )
 
 
 _register("title", "Action")

@@ -41,24 +41,35 @@ def add(request, reference):
     dossier = writable(request, reference)
     shown = pages.action_page(dossier)
     return form_page(
-        request, ActionForm, thing=dossier, template=ACTION, context=shown,
-        initial=pages.first_values(dossier, request.GET), done=pages.plan_url(dossier),
+        request,
+        ActionForm,
+        thing=dossier,
+        template=ACTION,
+        context=shown,
+        initial=pages.first_values(dossier, request.GET),
+        done=pages.plan_url(dossier),
         save=lambda form: edits.add_actions(dossier, [form.facts], by=form.by),
         said=lambda made: f"Action {made[0].number} ajoutée au plan.",
         quietly=pages.unsigned(shown, lambda form: _begin(dossier, form)),
-    )  # fmt: skip
+    )
 
 
 def upload(request, reference):
     """The plan of a spreadsheet: shown row by row first, then added; what the plan has already is left aside."""
     dossier = writable(request, reference)
     return form_page(
-        request, PlanFileForm, thing=dossier, template="labelling/plan/upload.html", context={"dossier": dossier},
+        request,
+        PlanFileForm,
+        thing=dossier,
+        template="labelling/plan/upload.html",
+        context={"dossier": dossier},
         preview=lambda form: None if "sure" in request.POST else form.cleaned_data["file"],
         save=lambda form: _add_rows(dossier, form.cleaned_data["file"], by=form.by),
-        said=lambda made: f"{words.count(len(made), 'action ajoutée', 'actions ajoutées')} au plan.",
+        said=lambda made: (
+            f"{words.count(len(made), 'action ajoutée', 'actions ajoutées')} au plan."
+        ),
         done=pages.plan_url(dossier),
-    )  # fmt: skip
+    )
 
 
 def _add_rows(dossier, found, *, by):
@@ -87,11 +98,18 @@ def action(request, reference, number):
         return edits.change(found, form.facts, by=form.by, seen=form.expected_stamp, **how)
 
     return form_page(
-        request, ActionForm, thing=dossier, text_part=str(number), template=ACTION, initial=pages.values_of(found),
-        context=pages.action_page(dossier, found), save=change, done=pages.plan_url(dossier),
+        request,
+        ActionForm,
+        thing=dossier,
+        text_part=str(number),
+        template=ACTION,
+        initial=pages.values_of(found),
+        context=pages.action_page(dossier, found),
+        save=change,
+        done=pages.plan_url(dossier),
         said=f"Action {number} enregistrée.",
         quietly=lambda form: pages.mark_of(change(form, is_quiet=True)),
-    )  # fmt: skip
+    )
 
 
 def _progress(request, dossier, number):
@@ -100,12 +118,18 @@ def _progress(request, dossier, number):
         raise refusal(problem, dossier)
     found = pages.action(dossier, number)
     return form_page(
-        request, ProgressForm, thing=dossier, template=PROGRESS, context=pages.action_page(dossier, found),
-        initial={"progress": found.progress}, done=pages.plan_url(dossier), said=f"Action {number} enregistrée.",
+        request,
+        ProgressForm,
+        thing=dossier,
+        template=PROGRESS,
+        context=pages.action_page(dossier, found),
+        initial={"progress": found.progress},
+        done=pages.plan_url(dossier),
+        said=f"Action {number} enregistrée.",
         save=lambda form: edits.advance(
             found, form.facts["progress"], by=form.by, seen=form.expected_stamp
         ),
-    )  # fmt: skip
+    )
 
 
 def validate(request, reference):
@@ -114,7 +138,12 @@ def validate(request, reference):
     if problem := edits.not_signatory(dossier, request.user) or context["closed"]:
         raise refusal(problem, dossier)
     return form_page(
-        request, Form, thing=dossier, template="labelling/plan/validate.html", context=context,
-        save=lambda form: edits.validate(dossier, by=form.by), done=pages.plan_url(dossier),
+        request,
+        Form,
+        thing=dossier,
+        template="labelling/plan/validate.html",
+        context=context,
+        save=lambda form: edits.validate(dossier, by=form.by),
+        done=pages.plan_url(dossier),
         said="Plan d’actions validé. Un changement d’une action demandera une nouvelle validation.",
-    )  # fmt: skip
+    )

@@ -54,15 +54,17 @@ def _nodes(machine, arcs, cases, today):
         _hidden(machine, found[state]["organisms"])
         | {"state": state}
         | _shown(
-            machine, found[state]["organisms"],
+            machine,
+            found[state]["organisms"],
             {
-                "cases": len(found[state]["keys"]), "now": _now(machine, found[state]["now"]),
+                "cases": len(found[state]["keys"]),
+                "now": _now(machine, found[state]["now"]),
                 **spread(found[state]["days"]),
             },
         )
         for state in order
         if state in found
-    ]  # fmt: skip
+    ]
 
 
 def _arcs(machine, arcs, cases):
@@ -78,12 +80,17 @@ def _arcs(machine, arcs, cases):
         {"source": source, "target": target, "act": act, "is_rework": act in machine.rework}
         | _hidden(machine, found[rank]["organisms"])
         | _shown(
-            machine, found[rank]["organisms"],
-            {"volume": len(found[rank]["days"]), "cases": len(found[rank]["keys"]), **spread(found[rank]["days"])},
+            machine,
+            found[rank]["organisms"],
+            {
+                "volume": len(found[rank]["days"]),
+                "cases": len(found[rank]["keys"]),
+                **spread(found[rank]["days"]),
+            },
         )
         for rank, (source, target, act) in enumerate(arcs)
         if rank in found
-    ]  # fmt: skip
+    ]
 
 
 def _whose(machine, case):

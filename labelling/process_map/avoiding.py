@@ -14,12 +14,18 @@ SAID = {
         "Rien, sous ces règles\u00a0: la fenêtre de l’audit ne s’ouvrait pas avant. Un autre délai dans le "
         "règlement l’abrégerait."
     ),
-    (Cause.DATE, "la visite"): "Une visite fixée plus tôt\u00a0: le plan d’audit était prêt, il en attendait le jour.",
+    (
+        Cause.DATE,
+        "la visite",
+    ): "Une visite fixée plus tôt\u00a0: le plan d’audit était prêt, il en attendait le jour.",
     (Cause.SESSION, None): "Une séance plus proche, ou une consultation écrite du comité.",
     (Cause.PAUSED, None): "Une reprise plus tôt de ce qui était ajourné ou reporté.",
-    (Cause.WORK, ORGANISM): "Un travail mieux préparé\u00a0: les actes se suivent, c’est leur nombre qui dure.",
+    (
+        Cause.WORK,
+        ORGANISM,
+    ): "Un travail mieux préparé\u00a0: les actes se suivent, c’est leur nombre qui dure.",
     (Cause.WORK, None): "Peu de chose\u00a0: les actes se suivent, c’est leur nombre qui dure.",
-}  # fmt: skip
+}
 
 
 def longest(pieces):

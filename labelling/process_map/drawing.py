@@ -51,12 +51,19 @@ def svg(machine, drawn, link) -> SafeString:
         '<svg class="diagram flow" viewBox="0 -{} {} {}" width="{}" height="{}" role="group">'
         "<title>Le parcours réel\u00a0: {}</title><desc>{} Les mêmes nombres sont en tableau ensuite.</desc>"
         "{}{}{}</svg>",
-        ABOVE, layout.width, layout.height + ABOVE, layout.width, layout.height + ABOVE,
-        machine.title.lower(), counts,
+        ABOVE,
+        layout.width,
+        layout.height + ABOVE,
+        layout.width,
+        layout.height + ABOVE,
+        machine.title.lower(),
+        counts,
         format_html_join("", "{}", ((_line(machine, r, most),) for r in layout.routes)),
-        format_html_join("", "{}", ((_tile(machine, nodes[s], layout.tiles[s], link),) for s in nodes)),
+        format_html_join(
+            "", "{}", ((_tile(machine, nodes[s], layout.tiles[s], link),) for s in nodes)
+        ),
         format_html_join("", "{}", ((_told(machine, r, link),) for r in layout.routes)),
-    )  # fmt: skip
+    )
 
 
 def _gathered(rows, nodes):
@@ -121,9 +128,14 @@ def _told(machine, route, link):
     said = " ; ".join(_said_act(machine, row) for row in rows)
     inside = format_html(
         '<title>{} → {}\u00a0: {}</title><text class="volume{}" x="{}" y="{}">{}</text>',
-        source, target, said, " rework" if any(row["is_rework"] for row in rows) else "",
-        (x0 + x1) // 2, (y0 + y1) // 2 - (6 if y0 == y1 else 0), _volume(rows),
-    )  # fmt: skip
+        source,
+        target,
+        said,
+        " rework" if any(row["is_rework"] for row in rows) else "",
+        (x0 + x1) // 2,
+        (y0 + y1) // 2 - (6 if y0 == y1 else 0),
+        _volume(rows),
+    )
     return _opening(link, inside, de=route.source.state, vers=route.target.state)
 
 
@@ -154,13 +166,36 @@ def _tile(machine, node, tile, link):
     inside = format_html(
         '<g class="{}"><title>{}\u00a0: {}</title><rect x="{}" y="{}" width="{}" height="{}"/>'
         '<rect class="strip" x="{}" y="{}" width="{}" height="{}"/>{}<text class="told" x="{}" y="{}">{}</text></g>',
-        kinds, label, told, tile.x, tile.y, WIDTH, HEIGHT, tile.x, tile.y, STRIP, HEIGHT,
-        format_html_join("", "{}", (
-            (format_html('<text class="label" x="{}" y="{}">{}</text>', tile.x + STRIP + 8, top + 15 * n, text),)
-            for n, text in enumerate(lines)
-        )),
-        tile.x + STRIP + 8, tile.y + HEIGHT - 8, "" if node["is_hidden"] else _short_node(node),
-    )  # fmt: skip
+        kinds,
+        label,
+        told,
+        tile.x,
+        tile.y,
+        WIDTH,
+        HEIGHT,
+        tile.x,
+        tile.y,
+        STRIP,
+        HEIGHT,
+        format_html_join(
+            "",
+            "{}",
+            (
+                (
+                    format_html(
+                        '<text class="label" x="{}" y="{}">{}</text>',
+                        tile.x + STRIP + 8,
+                        top + 15 * n,
+                        text,
+                    ),
+                )
+                for n, text in enumerate(lines)
+            ),
+        ),
+        tile.x + STRIP + 8,
+        tile.y + HEIGHT - 8,
+        "" if node["is_hidden"] else _short_node(node),
+    )
     if node["is_hidden"]:
         return inside
     return _opening(link, inside, etat=node["state"])

@@ -16,9 +16,18 @@ from portal.figures import Case, Measure, measured
 
 SESSIONS = MACHINES["seances"]
 RUNNING = (
-    "to_assign", "proposed", "declined", "accepted", "planned", "in_progress", "fieldwork_closed",
-    "draft_report", "contradictory", "final_report", "postponed",
-)  # fmt: skip
+    "to_assign",
+    "proposed",
+    "declined",
+    "accepted",
+    "planned",
+    "in_progress",
+    "fieldwork_closed",
+    "draft_report",
+    "contradictory",
+    "final_report",
+    "postponed",
+)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,13 @@ from labelling.process_map.conformance import NAMES
 from labelling.process_map.drawing import act_label
 
 STATES, PASSAGES, PATHS, REWORK, WAITS, DEVIATIONS = (
-    "États", "Passages", "Parcours réels", "Reprises", "Attentes", "Écarts au plan",
-)  # fmt: skip
+    "États",
+    "Passages",
+    "Parcours réels",
+    "Reprises",
+    "Attentes",
+    "Écarts au plan",
+)
 
 
 @dataclass(frozen=True)
@@ -44,17 +49,30 @@ def all_lines(asked):
     words_of = machine.table.states
     for one in told["nodes"]:
         yield Line(
-            STATES, str(words_of[one["state"]]), hand=machine.hand(one["state"]), cases=one["cases"],
-            now=one["now"], median=one["median"], p90=one["p90"], is_hidden=one["is_hidden"],
+            STATES,
+            str(words_of[one["state"]]),
+            hand=machine.hand(one["state"]),
+            cases=one["cases"],
+            now=one["now"],
+            median=one["median"],
+            p90=one["p90"],
+            is_hidden=one["is_hidden"],
             query=_link(one, etat=one["state"]),
-        )  # fmt: skip
+        )
     for one in told["arcs"]:
         yield Line(
-            PASSAGES, act_label(machine, one["act"]), str(words_of[one["source"]]), str(words_of[one["target"]]),
-            volume=one["volume"], cases=one["cases"], median=one["median"], p90=one["p90"],
-            is_rework=one["is_rework"], is_hidden=one["is_hidden"],
+            PASSAGES,
+            act_label(machine, one["act"]),
+            str(words_of[one["source"]]),
+            str(words_of[one["target"]]),
+            volume=one["volume"],
+            cases=one["cases"],
+            median=one["median"],
+            p90=one["p90"],
+            is_rework=one["is_rework"],
+            is_hidden=one["is_hidden"],
             query=_link(one, de=one["source"], vers=one["target"], acte=one["act"]),
-        )  # fmt: skip
+        )
     for one in told["paths"]["told"]:
         states = " → ".join(str(words_of[state]) for state in one["states"])
         query = (("chemin", reading.BETWEEN.join(one["states"])),)
@@ -80,9 +98,13 @@ def all_lines(asked):
     for one in told["deviations"]:
         query = (("ecart", one["code"]), ("etape", one["stage"]))
         yield Line(
-            DEVIATIONS, NAMES[one["code"]], target=one["stage"], cases=one["cases"], waived=one["waived"],
+            DEVIATIONS,
+            NAMES[one["code"]],
+            target=one["stage"],
+            cases=one["cases"],
+            waived=one["waived"],
             query=query,
-        )  # fmt: skip
+        )
 
 
 def _link(row, **query):

@@ -62,37 +62,75 @@ MACHINES = {
     one.code: one
     for one in (
         Machine(
-            "dossiers", "Dossiers", LabelDossier, "organism", "rules__code", ("organism",),
-            frozenset({
-                "request_complement", "send_back", "adjourn", "unschedule", "reopen", "reopen_granted",
-                "reopen_adjourned",
-            }),
+            "dossiers",
+            "Dossiers",
+            LabelDossier,
+            "organism",
+            "rules__code",
+            ("organism",),
+            frozenset(
+                {
+                    "request_complement",
+                    "send_back",
+                    "adjourn",
+                    "unschedule",
+                    "reopen",
+                    "reopen_granted",
+                    "reopen_adjourned",
+                }
+            ),
         ),
         Machine(
-            "audits", "Audits", AuditMission, "dossier__organism", "dossier__rules__code",
-            ("dossier__organism",), frozenset({"decline", "take_back", "send_back", "postpone"}),
+            "audits",
+            "Audits",
+            AuditMission,
+            "dossier__organism",
+            "dossier__rules__code",
+            ("dossier__organism",),
+            frozenset({"decline", "take_back", "send_back", "postpone"}),
             repeats=("report",),
         ),
         Machine(
-            "constats", "Constats", AuditFinding, "mission__dossier__organism",
-            "mission__dossier__rules__code", ("mission__dossier__organism", "criterion"),
-            frozenset({"reject"}), hides_small_cells=True, is_shared=False,
+            "constats",
+            "Constats",
+            AuditFinding,
+            "mission__dossier__organism",
+            "mission__dossier__rules__code",
+            ("mission__dossier__organism", "criterion"),
+            frozenset({"reject"}),
+            hides_small_cells=True,
+            is_shared=False,
         ),
         Machine(
-            "seances", "Séances du comité", CommitteeSession, rules="rules__code",
+            "seances",
+            "Séances du comité",
+            CommitteeSession,
+            rules="rules__code",
             rework=frozenset({"reconvene", "cancel"}),
         ),
         Machine(
-            "points", "Points de l’ordre du jour", AgendaItem, rules="session__rules__code",
-            read_with=("session", "dossier__organism", "label__organism", "accreditation__auditor__user"),
+            "points",
+            "Points de l’ordre du jour",
+            AgendaItem,
+            rules="session__rules__code",
+            read_with=(
+                "session",
+                "dossier__organism",
+                "label__organism",
+                "accreditation__auditor__user",
+            ),
             rework=frozenset({"void", "rerun", "annul"}),
         ),
         Machine("labels", "Labels", Label, "organism", "", ("organism",), frozenset({"suspend"})),
         Machine(
-            "agrements", "Agréments", AuditorAccreditation, read_with=("auditor__user",),
-            rework=frozenset({"request_complement"}), is_shared=False,
+            "agrements",
+            "Agréments",
+            AuditorAccreditation,
+            read_with=("auditor__user",),
+            rework=frozenset({"request_complement"}),
+            is_shared=False,
         ),
     )
-}  # fmt: skip
+}
 DOSSIERS, AUDITS = MACHINES["dossiers"], MACHINES["audits"]
 BY_KIND = {one.kind: one for one in MACHINES.values()}

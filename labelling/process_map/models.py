@@ -135,9 +135,13 @@ class AlertPoint(Stateful):
     raised_on = models.DateField("relevé le", editable=False)
     ended_on = models.DateField("terminé le", null=True, editable=False)
     charge = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="pris en charge par",
-    )  # fmt: skip
+    )
     plan = models.TextField("ce qui sera fait", blank=True, editable=False)
     closed_reason = models.TextField("motif de la clôture", blank=True, editable=False)
 

@@ -36,15 +36,28 @@ P90 = ("90e centile", _days("p90"), True)
 COLUMNS = {
     STATES: ("État", HAND, CASES, ("Aujourd’hui", _number("now"), True), MEDIAN, P90),
     PASSAGES: (
-        "Acte", ("De", _word("source"), False), ("Vers", _word("target"), False), TIMES, CASES, MEDIAN, P90,
+        "Acte",
+        ("De", _word("source"), False),
+        ("Vers", _word("target"), False),
+        TIMES,
+        CASES,
+        MEDIAN,
+        P90,
     ),
     PATHS: ("Chemin", CASES, MEDIAN),
     REWORK: ("Acte", TIMES, CASES),
-    WAITS: ("Ce que l’on attend", ("Qui, ou quoi", _word("hand"), False), ("Jours en tout", _number("days"), True)),
-    DEVIATIONS: (
-        "Écart", ("Étape", _word("target"), False), CASES, ("Avec dérogation", _number("waived"), True),
+    WAITS: (
+        "Ce que l’on attend",
+        ("Qui, ou quoi", _word("hand"), False),
+        ("Jours en tout", _number("days"), True),
     ),
-}  # fmt: skip
+    DEVIATIONS: (
+        "Écart",
+        ("Étape", _word("target"), False),
+        CASES,
+        ("Avec dérogation", _number("waived"), True),
+    ),
+}
 
 
 def heads(part):

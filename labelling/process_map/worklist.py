@@ -17,9 +17,14 @@ def _title(row):
 
 def _to_take(_user, row):
     return Task(
-        DO, f"Prendre en charge le point d’alerte «\u00a0{_title(row)}\u00a0»", row.reference,
-        row.get_absolute_url(), "vous", button="Ouvrir", undated="le bureau choisit quand il s’en charge",
-    )  # fmt: skip
+        DO,
+        f"Prendre en charge le point d’alerte «\u00a0{_title(row)}\u00a0»",
+        row.reference,
+        row.get_absolute_url(),
+        "vous",
+        button="Ouvrir",
+        undated="le bureau choisit quand il s’en charge",
+    )
 
 
 @source(tell=_to_take, most=MOST)
@@ -34,10 +39,15 @@ def _passed(user, row):
     is_theirs = row.charge_id == user.pk
     name = f"{row.charge.first_name} {row.charge.last_name}"
     return Task(
-        DO if is_theirs else WAIT, f"Revoir le point d’alerte «\u00a0{_title(row)}\u00a0»", row.reference,
-        row.get_absolute_url(), "vous" if is_theirs else name, row.due_on, "Revoir" if is_theirs else "Ouvrir",
+        DO if is_theirs else WAIT,
+        f"Revoir le point d’alerte «\u00a0{_title(row)}\u00a0»",
+        row.reference,
+        row.get_absolute_url(),
+        "vous" if is_theirs else name,
+        row.due_on,
+        "Revoir" if is_theirs else "Ouvrir",
         "À revoir le",
-    )  # fmt: skip
+    )
 
 
 @source("charge", tell=_passed, most=MOST)

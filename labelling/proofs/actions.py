@@ -33,9 +33,14 @@ def submit(licence, *, by, title, support, file, print_on=None, comment=""):
             raise Refused(Problem("licence", CLOSED))
         proof = BrandProof.objects.create(
             reference=next_reference("QH-B", clock.today().year),
-            licence=licence, title=title, support=support, print_on=print_on, comment=comment,
-            submitted_by=by, due_on=licence.due_date("D20"),
-        )  # fmt: skip
+            licence=licence,
+            title=title,
+            support=support,
+            print_on=print_on,
+            comment=comment,
+            submitted_by=by,
+            due_on=licence.due_date("D20"),
+        )
         proof.file = documents.store(file, holder=proof, by=by, kind="proof")
         proof.save(update_fields=["file"])
         entry = audit_log.write(

@@ -11,9 +11,14 @@ from portal import access
 from portal.workflow import audit_log
 
 PROOFS = BrandProof.objects.select_related(
-    "licence__organism", "licence__label__dossier__rules", "licence__dossier__rules",
-    "file__replaces", "annotated", "submitted_by", "answered_by",
-)  # fmt: skip
+    "licence__organism",
+    "licence__label__dossier__rules",
+    "licence__dossier__rules",
+    "file__replaces",
+    "annotated",
+    "submitted_by",
+    "answered_by",
+)
 
 
 def listed(user, form):

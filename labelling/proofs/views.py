@@ -34,10 +34,14 @@ def proof_submit(request):
     if not licences:
         raise Forbidden(NO_LICENCE)
     return form_page(
-        request, SubmitForm, template="labelling/proofs/submit.html", context={"delay": pages.delay()},
-        save=lambda form: actions.submit(by=form.by, **form.facts), licences=licences,
+        request,
+        SubmitForm,
+        template="labelling/proofs/submit.html",
+        context={"delay": pages.delay()},
+        save=lambda form: actions.submit(by=form.by, **form.facts),
+        licences=licences,
         said=lambda proof: f"{SENT} {HURRIED}" if proof.is_hurried else SENT,
-    )  # fmt: skip
+    )
 
 
 def proof_detail(request, reference):

@@ -185,9 +185,10 @@ def _respondents(cells):
     digits = re.sub(r"[\s\u00a0\u202f]", "", _plain(value))
     if not digits.isdecimal() or not 1 <= int(digits) <= 10_000_000:
         raise _Wrong(
-            f"le nombre de répondants «\u00a0{_plain(value)}\u00a0» n’est pas lu" if digits
+            f"le nombre de répondants «\u00a0{_plain(value)}\u00a0» n’est pas lu"
+            if digits
             else "le nombre de répondants manque"
-        )  # fmt: skip
+        )
     return int(digits)
 
 

@@ -35,7 +35,9 @@ def survey_import(request):
     """Read and shown line by line first; written once confirmed, what is wrong left aside."""
     only(office, request.user)
     return form_page(
-        request, ResultsForm, template=f"{FOLDER}/import.html",
+        request,
+        ResultsForm,
+        template=f"{FOLDER}/import.html",
         preview=lambda form: None if "sure" in request.POST else form.cleaned_data["file"],
         save=lambda form: recording.record(
             form.cleaned_data["ended_on"],
@@ -43,7 +45,7 @@ def survey_import(request):
             by=request.user,
         ),
         said=lambda survey: f"Les résultats de l’enquête {survey.year} sont enregistrés.",
-    )  # fmt: skip
+    )
 
 
 def organism_satisfaction(request, slug):
@@ -69,8 +71,12 @@ def _decided(request, slug, act, said):
     organism = visible_or_404(Organism, request.user, slug=slug)
     only(consenter, request.user, organism)
     return form_page(
-        request, Form, thing=organism, template=f"{FOLDER}/consent.html",
+        request,
+        Form,
+        thing=organism,
+        template=f"{FOLDER}/consent.html",
         context={"gives": act is consents.give, "least": words.number(LEAST)},
-        save=lambda form: act(organism, by=request.user), said=said,
+        save=lambda form: act(organism, by=request.user),
+        said=said,
         done=reverse("labelling:organism_satisfaction", args=[organism.slug]),
-    )  # fmt: skip
+    )

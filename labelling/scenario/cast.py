@@ -55,15 +55,39 @@ FIRMS = (
     "Mesure et preuve",
 )
 REAL = (
-    ("nancy", "Office métropolitain de l’habitat du Grand Nancy", "OPH", "44", "54",
-     "Premier organisme labellisé, en juin 2017 (source\u00a0: prismeconsultants.fr)."),
-    ("lyon", "Lyon Métropole Habitat", "OPH", "84", "69",
-     "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source\u00a0: rapport-activite.lmhabitat.fr)."),
-    ("nanterre", "Hauts-de-Seine Habitat", "OPH", "11", "92",
-     "Label obtenu (source\u00a0: hautsdeseinehabitat.fr)."),
-    ("rouen", "habitat 76", "OPH", "28", "76",
-     "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source\u00a0: habitat76.fr)."),
-)  # fmt: skip
+    (
+        "nancy",
+        "Office métropolitain de l’habitat du Grand Nancy",
+        "OPH",
+        "44",
+        "54",
+        "Premier organisme labellisé, en juin 2017 (source\u00a0: prismeconsultants.fr).",
+    ),
+    (
+        "lyon",
+        "Lyon Métropole Habitat",
+        "OPH",
+        "84",
+        "69",
+        "Label maintenu de 2021 à 2024, mention vieillissement en 2022 (source\u00a0: rapport-activite.lmhabitat.fr).",
+    ),
+    (
+        "nanterre",
+        "Hauts-de-Seine Habitat",
+        "OPH",
+        "11",
+        "92",
+        "Label obtenu (source\u00a0: hautsdeseinehabitat.fr).",
+    ),
+    (
+        "rouen",
+        "habitat 76",
+        "OPH",
+        "28",
+        "76",
+        "Label obtenu, neuf engagements publiés avec leurs résultats 2022 (source\u00a0: habitat76.fr).",
+    ),
+)
 
 PERSONAS = {  # organisms whose people are personas: their rank, and where they stand
     "scheduled": (40, "au prochain comité"),

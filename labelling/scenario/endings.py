@@ -30,9 +30,17 @@ LATE = (
     "to-assign",
 )  # whose diagnosis was reported late
 EXTRA = {  # days from today, and the step after which the session is left
-    60: "draft", 13: "convene", 9: "send_pack", 0: "open", -6: "close", -12: "draft_minutes", -200: "cancel",
-    -15: "reconvene", -22: "", -110: WRITTEN,
-}  # fmt: skip
+    60: "draft",
+    13: "convene",
+    9: "send_pack",
+    0: "open",
+    -6: "close",
+    -12: "draft_minutes",
+    -200: "cancel",
+    -15: "reconvene",
+    -22: "",
+    -110: WRITTEN,
+}
 
 
 def labels(made, rows):
@@ -85,9 +93,15 @@ def _sanction(made, who, session, kind, *, is_answered=True):
     if is_answered:
         _answer(made, who, days(session, -60))
     made.writer.act(
-        days(session, -30), "claire", "committee.list_label", on=made.calendar[session].name,
-        as_=f"point-{who.name}", at=time(11),
-        label=f"@label-{who.name}", kind=kind,)  # fmt: skip
+        days(session, -30),
+        "claire",
+        "committee.list_label",
+        on=made.calendar[session].name,
+        as_=f"point-{who.name}",
+        at=time(11),
+        label=f"@label-{who.name}",
+        kind=kind,
+    )
     made.calendar[session].sanctions.append(f"point-{who.name}")
 
 
@@ -107,9 +121,18 @@ def pipeline(made, rows):
     scheduled = made.days.ordinary(0)
     _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
     audit_day = {  # days from the opening of the audit to today: a state of the mission and of the dossier
-        "review": 55, "answered": 37, "final": 31, "contradictory": 22, "draft-report": 18, "fieldwork": 10,
-        "in-progress": 3, "planned": -10, "accepted": -40, "proposed": -51, "to-assign": -54,
-    }  # fmt: skip
+        "review": 55,
+        "answered": 37,
+        "final": 31,
+        "contradictory": 22,
+        "draft-report": 18,
+        "fieldwork": 10,
+        "in-progress": 3,
+        "planned": -10,
+        "accepted": -40,
+        "proposed": -51,
+        "to-assign": -54,
+    }
     for name, offset in audit_day.items():
         persona = name if name in PERSONAS else ""
         session = days(today, 120 - offset)
@@ -171,8 +194,13 @@ def _unfinished(made, rows, today):
         reason="Aucune réponse après deux relances et trois mois.",
     )
     left = _under_way(made, next(rows), days(today, 605 - 90), stop="register")
-    act(days(today, -20), left.landlord.signatory, "discontinue", on=left.dossier,
-        reason="Notre organisme fusionne l’an prochain et reporte sa candidature.")  # fmt: skip
+    act(
+        days(today, -20),
+        left.landlord.signatory,
+        "discontinue",
+        on=left.dossier,
+        reason="Notre organisme fusionne l’an prochain et reporte sa candidature.",
+    )
     told = _under_way(made, next(rows), days(today, 120 - 38), stop="finding.answer")
     _rejected(made, told, today)
     for do, closing, last in (
@@ -202,8 +230,16 @@ def _pending_and_extended(made, rows, session):
             made.list(made.story(who, session.day, cycle=2))
             continue
         made.story(who, days(session.day, 240), cycle=2)
-        _on_label(made, who, days(session.day, -30), "claire", "committee.list_label", kind="extension",
-                  session=session, as_=f"point-{who.name}")  # fmt: skip
+        _on_label(
+            made,
+            who,
+            days(session.day, -30),
+            "claire",
+            "committee.list_label",
+            kind="extension",
+            session=session,
+            as_=f"point-{who.name}",
+        )
         session.sanctions.append(f"point-{who.name}")
 
 
@@ -244,8 +280,14 @@ def undone(made, rows):
     act, today = made.writer.act, made.days.today
     annulled = days(today, -75)
     said = words.day(annulled)
-    act(annulled, "president", "annul", on=f"{session.name}-{len(session.points)}",
-        reference=f"Décision de la présidence du {said}, après recours", reason=FALSE_PIECE)  # fmt: skip
+    act(
+        annulled,
+        "president",
+        "annul",
+        on=f"{session.name}-{len(session.points)}",
+        reference=f"Décision de la présidence du {said}, après recours",
+        reason=FALSE_PIECE,
+    )
     text = ADDENDUM.format(who.label, said)
     act(days(today, -71), "secretaire", "committee.addendum", on=session.name, text=text)
     act(days(today, -69), "president", "committee.approve_addendum", on=session.name)

@@ -14,8 +14,14 @@ def tell(story, mission, offset):
     """`offset`: days from the session of the story."""
     if story.voice % 5:
         comment = chosen(OPINIONS, story.voice) if story.voice % 2 else ""
-        story.at(offset, story.landlord.contact, "evaluation.give", on=mission, ratings=_ratings(story.voice),
-                 comment=comment)  # fmt: skip
+        story.at(
+            offset,
+            story.landlord.contact,
+            "evaluation.give",
+            on=mission,
+            ratings=_ratings(story.voice),
+            comment=comment,
+        )
     if story.voice % 2:
         story.at(
             offset + 1,

@@ -80,15 +80,37 @@ class Scenario:
             fields = {"persona": title, "order": order} if persona else {}
             self.writer.person(person, first, last, **fields)
             jobs[function] = agreed(first, *JOBS[function])
-        self.writer.act(created, "claire", "organism.create", as_=name, name=row["nom"], siren=row["siren"],
-                        family=row["famille"], departement=row["departement"],
-                        city=places.head_office(row["departement"]),
-                        homes=int(row["logements"]), has_public_consent=self.count % 3 != 0)  # fmt: skip
-        self.writer.act(created, "claire", "organism.public_facts", on=name, towns=places.towns_of(row, self.count),
-                        **places.contacts(row))  # fmt: skip
+        self.writer.act(
+            created,
+            "claire",
+            "organism.create",
+            as_=name,
+            name=row["nom"],
+            siren=row["siren"],
+            family=row["famille"],
+            departement=row["departement"],
+            city=places.head_office(row["departement"]),
+            homes=int(row["logements"]),
+            has_public_consent=self.count % 3 != 0,
+        )
+        self.writer.act(
+            created,
+            "claire",
+            "organism.public_facts",
+            on=name,
+            towns=places.towns_of(row, self.count),
+            **places.contacts(row),
+        )
         for person, function in ((who.signatory, "signatory"), (who.contact, "contact")):
-            self.writer.act(created, "claire", "organism.member", on=name, user=f"@{person}", function=function,
-                            job=jobs[function])  # fmt: skip
+            self.writer.act(
+                created,
+                "claire",
+                "organism.member",
+                on=name,
+                user=f"@{person}",
+                function=function,
+                job=jobs[function],
+            )
         return who
 
     def story(self, who, session, *, cycle=1, **special):
@@ -152,8 +174,17 @@ def demonstration(until):
         departement,
         source,
     ) in REAL:  # what their source does not tell is left empty
-        made.writer.act(made.days.founding, "claire", "organism.create", as_=key, name=name, family=family,
-                        departement=departement, is_demo=False, source=source)  # fmt: skip
+        made.writer.act(
+            made.days.founding,
+            "claire",
+            "organism.create",
+            as_=key,
+            name=name,
+            family=family,
+            departement=departement,
+            is_demo=False,
+            source=source,
+        )
     rows = iter(by_region(list(invented(60))))
     endings.labels(made, rows)
     endings.pipeline(made, rows)

@@ -80,23 +80,45 @@ def tell_practices(made, who):
 
 
 def _open(around, offset, one, name, facts, until):
-    around(offset, one.contact, "practice.open", as_=name, organism=f"@{one.name}", **facts,
-           year_started=until.year - 1, management_agreement_on=days(until, offset - 3))  # fmt: skip
+    around(
+        offset,
+        one.contact,
+        "practice.open",
+        as_=name,
+        organism=f"@{one.name}",
+        **facts,
+        year_started=until.year - 1,
+        management_agreement_on=days(until, offset - 3),
+    )
 
 
 def _proposed(around, one, until):
     _open(around, -5, one, "pratique", BILAN, until)
-    around(-5, one.contact, "practice.piece", "pratique", at=time(10), kind="video",
-           title="Le rendez-vous de bilan en deux minutes", url="https://organisme.example/bilan",
-           subtitles="subtitled")  # fmt: skip
+    around(
+        -5,
+        one.contact,
+        "practice.piece",
+        "pratique",
+        at=time(10),
+        kind="video",
+        title="Le rendez-vous de bilan en deux minutes",
+        url="https://organisme.example/bilan",
+        subtitles="subtitled",
+    )
     around(-4, one.contact, "submit", "pratique")
 
 
 def _returned(around, one, until):
     _open(around, -9, one, "pratique-reprise", TABLEAU, until)
     around(-9, one.contact, "submit", "pratique-reprise", at=time(11))
-    around(-6, "claire", "request_changes", "pratique-reprise",
-           reasons=["source", "reproduction"], reason=RETURNED)  # fmt: skip
+    around(
+        -6,
+        "claire",
+        "request_changes",
+        "pratique-reprise",
+        reasons=["source", "reproduction"],
+        reason=RETURNED,
+    )
 
 
 def _read_once(around, one, until):
@@ -117,21 +139,48 @@ def _withdrawn(around, one, until):
 def _revised(around, one, year):
     """A new version waits, while everybody reads the former."""
     around(-3, one.contact, "practice.find", as_="pratique-publiee", slug=SCARPALYS)
-    around(-3, one.contact, "practice.revise", "pratique-publiee", as_="pratique-version", at=time(10),
-           results=REVISED.format(year))  # fmt: skip
+    around(
+        -3,
+        one.contact,
+        "practice.revise",
+        "pratique-publiee",
+        as_="pratique-version",
+        at=time(10),
+        results=REVISED.format(year),
+    )
     around(-1, one.contact, "submit", "pratique-version")
 
 
 def _invited(around, labelled, who):
     """One accepted, whose draft is to be told anew; one from an audit and one from a region, waiting."""
-    around(-10, "claire", "practice.invite", as_="invitation-acceptee", organism=f"@{who[5].name}",
-           title="Enregistrer chaque demande le jour même, depuis la loge",
-           finding=f"@audit-{who[5].name}-3-PF")  # fmt: skip
+    around(
+        -10,
+        "claire",
+        "practice.invite",
+        as_="invitation-acceptee",
+        organism=f"@{who[5].name}",
+        title="Enregistrer chaque demande le jour même, depuis la loge",
+        finding=f"@audit-{who[5].name}-3-PF",
+    )
     around(-8, who[5].contact, "accept", "invitation-acceptee", agrees=True)
-    around(-2, "claire", "practice.invite", as_="invitation-audit", organism=f"@{labelled.name}",
-           title="Dire en trois heures quand l’ascenseur repart",
-           finding=f"@audit-{labelled.name}-3-PF",
-           message="Trois organismes m’ont demandé comment vous faites.")  # fmt: skip
-    around(-2, "paul", "practice.invite", as_="invitation-region", organism=f"@{who[6].name}",
-           title="Prêter une valise d’outils à l’entrée dans le logement",
-           origin="regional_association", association=ASSOCIATION, told=TOLD)  # fmt: skip
+    around(
+        -2,
+        "claire",
+        "practice.invite",
+        as_="invitation-audit",
+        organism=f"@{labelled.name}",
+        title="Dire en trois heures quand l’ascenseur repart",
+        finding=f"@audit-{labelled.name}-3-PF",
+        message="Trois organismes m’ont demandé comment vous faites.",
+    )
+    around(
+        -2,
+        "paul",
+        "practice.invite",
+        as_="invitation-region",
+        organism=f"@{who[6].name}",
+        title="Prêter une valise d’outils à l’entrée dans le logement",
+        origin="regional_association",
+        association=ASSOCIATION,
+        told=TOLD,
+    )

@@ -16,9 +16,19 @@ ABSENT, PARTIAL, IN_PLACE, MASTERED = range(4)
 HUNDRED = 100  # a level is drawn below it, then moved by what follows
 PARTIAL_FROM, IN_PLACE_FROM, MASTERED_FROM = -20, 18, 76
 EASE = {  # of the themes, for everybody
-    "T01": 4, "T02": -4, "T03": 2, "T04": 9, "T05": -2, "T06": 12, "T07": -7, "T08": 5, "T09": -12, "T10": -9,
-    "T11": 6, "T12": -3,
-}  # fmt: skip
+    "T01": 4,
+    "T02": -4,
+    "T03": 2,
+    "T04": 9,
+    "T05": -2,
+    "T06": 12,
+    "T07": -7,
+    "T08": 5,
+    "T09": -12,
+    "T10": -9,
+    "T11": 6,
+    "T12": -3,
+}
 STRONG, WEAK = 20, -18  # of the organism's own themes
 A_CYCLE, CYCLES = 8, 4  # what each cycle brings, up to the fourth
 KINDNESS = 7  # of an organism to itself

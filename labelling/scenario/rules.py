@@ -14,6 +14,15 @@ ROWS = [
 def tell_rules(made):
     """A draft that the référent prepares: nothing changes before it is published."""
     start = date(made.writer.until.year + 1, 7, 1)
-    made.writer.act(days(made.writer.until, -15), "claire", "rules.draft", "", as_="reglement-suivant",
-                    kind="rules", code=f"REG-{start.year}.1", title=f"Règlement du label {start.year}",
-                    effective_from=start, rows=ROWS)  # fmt: skip
+    made.writer.act(
+        days(made.writer.until, -15),
+        "claire",
+        "rules.draft",
+        "",
+        as_="reglement-suivant",
+        kind="rules",
+        code=f"REG-{start.year}.1",
+        title=f"Règlement du label {start.year}",
+        effective_from=start,
+        rows=ROWS,
+    )

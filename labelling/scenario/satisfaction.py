@@ -17,8 +17,13 @@ def tell_satisfaction(made):
     until = made.writer.until
     for rank in range(SURVEYS - 1, -1, -1):
         day = date(until.year - 1 - EVERY * rank, 12, 8)
-        made.writer.act(day, "claire", "satisfaction.import", ended_on=date(day.year, 11, 30),
-                        results=_results(made, SURVEYS - rank))  # fmt: skip
+        made.writer.act(
+            day,
+            "claire",
+            "satisfaction.import",
+            ended_on=date(day.year, 11, 30),
+            results=_results(made, SURVEYS - rank),
+        )
     asked = made.personas["labelled"]  # who is left to accept it
     for rank, who in enumerate(made.landlords):
         if rank % 4 and who is not asked:

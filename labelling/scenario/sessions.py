@@ -75,9 +75,16 @@ class Session:
             return
         created = max(worked_before(days(self.day, -60)), days(self.opened, 1))
         self.writer.act(
-            created, self.secretary, "committee.session", as_=self.name, at=time(8), held_on=self.day,
-            starts_at=self.starts_at, place=PLACE, mode=self.mode,
-        )  # fmt: skip
+            created,
+            self.secretary,
+            "committee.session",
+            as_=self.name,
+            at=time(8),
+            held_on=self.day,
+            starts_at=self.starts_at,
+            place=PLACE,
+            mode=self.mode,
+        )
         for number, point in enumerate(self.points, 1):
             kind = point.listed_by.rpartition("list_")[2]
             named = {kind: f"@{point.thing}", "as_": f"{self.name}-{number}"}
@@ -212,8 +219,15 @@ class Session:
 
     def _vote(self, item, option, hour, voices=None):
         self.act(0, self.chair, "open_vote", on=item, at=hour)
-        self.act(0, self.secretary, "committee.vote", on=item, at=hour, option=option,
-                 **({"votes_by_seat": voices} if voices else {}))  # fmt: skip
+        self.act(
+            0,
+            self.secretary,
+            "committee.vote",
+            on=item,
+            at=hour,
+            option=option,
+            **({"votes_by_seat": voices} if voices else {}),
+        )
         self.act(0, self.chair, "close_vote", on=item, at=hour)
         negative = option in ("refuse", "adjourn", "yes")
         more = {"motivation": MOTIVATION} if negative else {}

@@ -86,14 +86,22 @@ def _under_way(made):
     name = _ask(made, "prevu", preparing, days(until, -12), *SUBJECTS[2][:2], **wished)
     _accept(made, name, days(until, -9), days(until, 9))
     _ask(
-        made, "demande", labelled, days(until, -2), "Faire vivre le label dans les agences",
+        made,
+        "demande",
+        labelled,
+        days(until, -2),
+        "Faire vivre le label dans les agences",
         "Deux ans après l’attribution, les équipes nouvelles ne connaissent pas nos engagements.",
         wished_on=days(until, 45),
-    )  # fmt: skip
+    )
     name = _ask(
-        made, "decline", completing, days(until, -7), "Relire notre lettre d’engagement",
+        made,
+        "decline",
+        completing,
+        days(until, -7),
+        "Relire notre lettre d’engagement",
         "Pouvez-vous relire notre lettre d’engagement avant que la direction ne la signe\u00a0?",
-    )  # fmt: skip
+    )
     reason = (
         "Ce qui manque à la lettre est dit dans la demande de complément. L’appui porte sur la démarche, "
         "pas sur les pièces du dossier en cours de contrôle."

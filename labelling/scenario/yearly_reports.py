@@ -24,10 +24,25 @@ def tell_reports(made):
             continue
         # The first one says everything; the next one keeps its choices.
         is_first, foreword = year == until.year - 2, FOREWORD.format(year=year)
-        made.writer.act(day, "claire", "report.close", is_later=True, year=year, is_whole=is_first,
-                        foreword=foreword, texts={"stock": STOCK})  # fmt: skip
+        made.writer.act(
+            day,
+            "claire",
+            "report.close",
+            is_later=True,
+            year=year,
+            is_whole=is_first,
+            foreword=foreword,
+            texts={"stock": STOCK},
+        )
         made.writer.act(days(day, 1), "paul", "report.publish", is_later=True, year=year)
         done.append(year)
     if done and days(until, -3) > date(done[-1] + 1, 1, 21):
-        made.writer.act(days(until, -3), "claire", "report.correct", at=time(10), is_later=True,
-                        year=done[-1], reason=REASON)  # fmt: skip
+        made.writer.act(
+            days(until, -3),
+            "claire",
+            "report.correct",
+            at=time(10),
+            is_later=True,
+            year=done[-1],
+            reason=REASON,
+        )

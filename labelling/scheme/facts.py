@@ -98,8 +98,15 @@ def with_bearer(rows):
 
 OPENING = (DossierType.INITIAL, DossierType.RENEWAL)
 OF_DOSSIER = (
-    "reference", "state", "due_on", "hand_word", "bearer", "submitted_on", "pk", "dossier_type",
-)  # fmt: skip
+    "reference",
+    "state",
+    "due_on",
+    "hand_word",
+    "bearer",
+    "submitted_on",
+    "pk",
+    "dossier_type",
+)
 
 
 def _dossiers_of(keys):

@@ -31,8 +31,10 @@ class FilterForm(OrganismFilter):
     main = forms.ChoiceField(label="La main est", required=False)
     charge = forms.ChoiceField(label="Qui s’en charge", required=False)
     retard = forms.ChoiceField(
-        label="Retard", required=False, choices=[("", "Tous"), ("oui", "En retard"), ("non", "Sans retard")]
-    )  # fmt: skip
+        label="Retard",
+        required=False,
+        choices=[("", "Tous"), ("oui", "En retard"), ("non", "Sans retard")],
+    )
     renouvellement = forms.ChoiceField(label="À renouveler", required=False)
     famille = forms.ChoiceField(label="Famille", required=False)
     region = forms.ChoiceField(label="Région", required=False)

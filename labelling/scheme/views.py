@@ -62,10 +62,14 @@ def scheme_columns(request):
     only(tracker, request.user)
     asked = Asked(request.user, request.GET)
     return form_page(
-        request, ColumnsForm, columns=asked.columns, template="labelling/scheme/columns.html",
+        request,
+        ColumnsForm,
+        columns=asked.columns,
+        template="labelling/scheme/columns.html",
         context={"back": asked.address()},
-        save=lambda form: asked.address({"colonnes": ",".join(form.chosen)}), done=lambda made: made,
-    )  # fmt: skip
+        save=lambda form: asked.address({"colonnes": ",".join(form.chosen)}),
+        done=lambda made: made,
+    )
 
 
 def scheme_view_new(request):
@@ -73,11 +77,14 @@ def scheme_view_new(request):
     only(tracker, request.user)
     asked = Asked(request.user, request.GET)
     return form_page(
-        request, ViewForm, template="labelling/scheme/view.html",
+        request,
+        ViewForm,
+        template="labelling/scheme/view.html",
         context={"back": asked.address(), "chips": asked.form.chips(asked.address)},
         save=lambda form: saving.keep(request.user, asked.text, **form.facts),
-        said=lambda made: f"La vue «\u00a0{made}\u00a0» est gardée.", done=lambda made: made.table_url,
-    )  # fmt: skip
+        said=lambda made: f"La vue «\u00a0{made}\u00a0» est gardée.",
+        done=lambda made: made.table_url,
+    )
 
 
 def own_view(request, reference):
@@ -94,11 +101,15 @@ def scheme_view(request, reference):
         return run_action(request, view.delete, said="La vue est supprimée.", done=TABLE)
     facts = {name: getattr(view, name) for name in saving.TITLES}
     return form_page(
-        request, ViewForm, initial=facts, template="labelling/scheme/view.html",
-        context={"back": view.table_url, "view": view, "seen": stamp(view, saving.TITLES)}, said=SAVED,
+        request,
+        ViewForm,
+        initial=facts,
+        template="labelling/scheme/view.html",
+        context={"back": view.table_url, "view": view, "seen": stamp(view, saving.TITLES)},
+        said=SAVED,
         save=lambda form: saving.change(view, seen=form.expected_stamp, **form.facts),
         done=lambda made: made.table_url,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -106,6 +117,8 @@ def scheme_view_replace(request, reference):
     view = own_view(request, reference)
     query = Asked(request.user, request.GET).text
     return run_action(
-        request, lambda: saving.replace(view, query), said="La vue donne maintenant cette table.",
+        request,
+        lambda: saving.replace(view, query),
+        said="La vue donne maintenant cette table.",
         done=lambda made: made.table_url,
-    )  # fmt: skip
+    )

@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 from labelling.stock.report import Status
 
 FIELDS = (
-    "name", "address", "postcode", "insee", "homes", "built_year", "is_qpv", "agency", "block",
-)  # fmt: skip
+    "name",
+    "address",
+    "postcode",
+    "insee",
+    "homes",
+    "built_year",
+    "is_qpv",
+    "agency",
+    "block",
+)
 
 
 @dataclass

@@ -7,9 +7,22 @@ from labelling.stock import actions
 from portal.scenario import act
 
 NAMES = (
-    "Les Tilleuls", "Les Acacias", "La Plaine", "Le Verger", "Les Érables", "L’Écluse", "Le Moulin", "Les Lilas",
-    "La Fontaine", "Les Peupliers", "Le Clos", "Les Cèdres", "La Vallée", "Tour Lamartine", "Les Marronniers",
-)  # fmt: skip
+    "Les Tilleuls",
+    "Les Acacias",
+    "La Plaine",
+    "Le Verger",
+    "Les Érables",
+    "L’Écluse",
+    "Le Moulin",
+    "Les Lilas",
+    "La Fontaine",
+    "Les Peupliers",
+    "Le Clos",
+    "Les Cèdres",
+    "La Vallée",
+    "Tour Lamartine",
+    "Les Marronniers",
+)
 
 
 @act("stock.generate", screen="labelling:stock_upload", who="l’organisme")

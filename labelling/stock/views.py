@@ -62,11 +62,15 @@ def upload_ratings(request, reference):
 def _upload(request, reference, form_class, template):
     dossier = writable(request, reference)
     return form_page(
-        request, form_class, thing=dossier, template=template, context={"dossier": dossier},
+        request,
+        form_class,
+        thing=dossier,
+        template=template,
+        context={"dossier": dossier},
         save=lambda form: actions.keep_report(dossier, *form.cleaned_data["file"], by=form.by),
         done=lambda found: import_pages.import_url(dossier, found.number),
         said=lambda found: SENT if found.is_under_way else READ,
-    )  # fmt: skip
+    )
 
 
 def preview(request, reference, number):
@@ -87,11 +91,17 @@ def preview(request, reference, number):
         return import_pages.leaving(gone, removal.goes_with(dossier, gone))
 
     return form_page(
-        request, ConfirmForm, thing=dossier, template="labelling/stock/preview.html", context=shown,
+        request,
+        ConfirmForm,
+        thing=dossier,
+        template="labelling/stock/preview.html",
+        context=shown,
         save=lambda form: importing.confirm(found, by=form.by, **form.facts),
-        done=import_pages.import_url(dossier, number), said=import_pages.said_of_import,
-        preview=asks_again, **boxes,
-    )  # fmt: skip
+        done=import_pages.import_url(dossier, number),
+        said=import_pages.said_of_import,
+        preview=asks_again,
+        **boxes,
+    )
 
 
 def _waiting(request, found):
@@ -111,11 +121,17 @@ def read_again(request, reference, number):
     if not import_pages.is_corrigible(found):
         raise Refused(importing.NO_FILE, thing=dossier)
     return form_page(
-        request, ReadingForm, thing=found, template="labelling/stock/read_again.html",
+        request,
+        ReadingForm,
+        thing=found,
+        template="labelling/stock/read_again.html",
         context=import_pages.frame(found, request.user),
-        save=lambda form: importing.read_again(found, by=form.by, titles=form.titles, chosen=form.chosen),
-        done=done, said=lambda status: SENT if status == found.State.READING else READ,
-    )  # fmt: skip
+        save=lambda form: importing.read_again(
+            found, by=form.by, titles=form.titles, chosen=form.chosen
+        ),
+        done=done,
+        said=lambda status: SENT if status == found.State.READING else READ,
+    )
 
 
 def _import(dossier, number):
@@ -133,10 +149,16 @@ def abandon(request, reference, number):
     found = _import(dossier, number)
     was_writing = found.status == found.State.WRITING
     return run_action(
-        request, lambda: importing.abandon(found, by=request.user), thing=dossier,
-        said="Écriture arrêtée. Rien n’a été écrit." if was_writing else "Fichier laissé de côté. Rien n’a été écrit.",
-        done=import_pages.import_url(dossier, number) if was_writing else page(dossier, "stock_detail"),
-    )  # fmt: skip
+        request,
+        lambda: importing.abandon(found, by=request.user),
+        thing=dossier,
+        said="Écriture arrêtée. Rien n’a été écrit."
+        if was_writing
+        else "Fichier laissé de côté. Rien n’a été écrit.",
+        done=import_pages.import_url(dossier, number)
+        if was_writing
+        else page(dossier, "stock_detail"),
+    )
 
 
 @require_POST
@@ -144,9 +166,12 @@ def put_back(request, reference, number):
     dossier = writable(request, reference)
     found = _import(dossier, number)
     return run_action(
-        request, lambda: removal.put_back(found, by=request.user), thing=dossier,
-        said=import_pages.said_of_return, done=import_pages.import_url(dossier, number),
-    )  # fmt: skip
+        request,
+        lambda: removal.put_back(found, by=request.user),
+        thing=dossier,
+        said=import_pages.said_of_return,
+        done=import_pages.import_url(dossier, number),
+    )
 
 
 def corrected(request, reference, number):
@@ -191,10 +216,17 @@ def residence(request, reference, code):
         return actions.rate(dossier, {row: form.axes}, by=form.by, seen=form.expected_stamp)
 
     return form_page(
-        request, RatingForm, thing=dossier, template=pages.RESIDENCE, save=save, rating=rating,
-        context=pages.residence_context(dossier, row, rating, request.user), said=pages.said_of,
-        preview=pages.counted if act == "count" else None, done=pages.after_rating(dossier, row, act),
-    )  # fmt: skip
+        request,
+        RatingForm,
+        thing=dossier,
+        template=pages.RESIDENCE,
+        save=save,
+        rating=rating,
+        context=pages.residence_context(dossier, row, rating, request.user),
+        said=pages.said_of,
+        preview=pages.counted if act == "count" else None,
+        done=pages.after_rating(dossier, row, act),
+    )
 
 
 def remove(request, reference, code):
@@ -202,11 +234,15 @@ def remove(request, reference, code):
     dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
     return form_page(
-        request, Form, thing=dossier, template="labelling/stock/removal.html",
+        request,
+        Form,
+        thing=dossier,
+        template="labelling/stock/removal.html",
         save=lambda form: actions.set_in_stock(dossier, row, False, by=form.by),
-        context=pages.removal(dossier, row), done=pages.residence_url(dossier, row),
+        context=pages.removal(dossier, row),
+        done=pages.residence_url(dossier, row),
         said=f"Résidence {row.name} retirée du patrimoine. Vous pouvez l’y remettre ici.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -214,6 +250,9 @@ def restore(request, reference, code):
     dossier = writable(request, reference)
     row, _rating = pages.residence(dossier, code)
     return run_action(
-        request, lambda: actions.set_in_stock(dossier, row, True, by=request.user), thing=dossier,
-        said=f"Résidence {row.name} remise dans le patrimoine.", done=pages.residence_url(dossier, row),
-    )  # fmt: skip
+        request,
+        lambda: actions.set_in_stock(dossier, row, True, by=request.user),
+        thing=dossier,
+        said=f"Résidence {row.name} remise dans le patrimoine.",
+        done=pages.residence_url(dossier, row),
+    )

@@ -27,9 +27,13 @@ def request(organism, *, by, subject, need, wished_on=None):
     if not organism.is_active:
         raise Refused(Problem("absorbed", ABSORBED))
     made = SupportRequest.objects.create(
-        reference=next_reference(PREFIX, clock.today().year), organism=organism, subject=subject,
-        need=need, wished_on=wished_on, requested_by=by,
-    )  # fmt: skip
+        reference=next_reference(PREFIX, clock.today().year),
+        organism=organism,
+        subject=subject,
+        need=need,
+        wished_on=wished_on,
+        requested_by=by,
+    )
     entry = audit_log.write(
         made,
         by=by,

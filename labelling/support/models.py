@@ -39,14 +39,21 @@ class SupportRequest(Stateful):
         "état", max_length=9, choices=State, default=State.REQUESTED, editable=False
     )
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        editable=False,
+        related_name="+",
         verbose_name="demandé par",
-    )  # fmt: skip
+    )
     requested_on = models.DateField("demandé le", default=clock.today, editable=False)
     adviser = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
         verbose_name="mené par",
-    )  # fmt: skip
+    )
     planned_on = models.DateField("prévu le", null=True, editable=False)
     done_on = models.DateField("fait le", null=True, editable=False)
     quarters = models.PositiveSmallIntegerField(

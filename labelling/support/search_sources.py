@@ -24,8 +24,9 @@ def _result(row):
     )
 
 
-SUPPORTS = search.Words("supports", SupportRequest, FIELDS, texts=FIELDS[:4], more=_more,
-                        follows={"organism": Organism})  # fmt: skip
+SUPPORTS = search.Words(
+    "supports", SupportRequest, FIELDS, texts=FIELDS[:4], more=_more, follows={"organism": Organism}
+)
 
 
 @search.source("supports", "Appuis-conseils", 67, SUPPORTS)

@@ -32,11 +32,16 @@ def support_request(request):
         raise Forbidden(asking.NOT_YOURS)
     asked = {"organism": organisms.filter(slug=request.GET.get("organisme", "")).first()}
     return form_page(
-        request, RequestForm, template=f"{FOLDER}/request.html", organisms=organisms,
+        request,
+        RequestForm,
+        template=f"{FOLDER}/request.html",
+        organisms=organisms,
         initial={name: value for name, value in asked.items() if value},
-        title="Demander un appui-conseil", submit="Envoyer la demande",
-        save=lambda form: asking.request(by=form.by, **form.facts), said=SENT,
-    )  # fmt: skip
+        title="Demander un appui-conseil",
+        submit="Envoyer la demande",
+        save=lambda form: asking.request(by=form.by, **form.facts),
+        said=SENT,
+    )
 
 
 def support(request, reference):

@@ -15,9 +15,16 @@ MOST = 20
 
 def _task(where, one, title, hand, button="Ouvrir"):
     return Task(
-        where, title, f"{one.reference}, {one.subject}", one.get_absolute_url(), hand, one.due_on,
-        button, date_label="Prévu le", undated=one.undated,
-    )  # fmt: skip
+        where,
+        title,
+        f"{one.reference}, {one.subject}",
+        one.get_absolute_url(),
+        hand,
+        one.due_on,
+        button,
+        date_label="Prévu le",
+        undated=one.undated,
+    )
 
 
 def _of_office(_user, one):

@@ -44,9 +44,13 @@ def estimated(user):
 
 
 @calendar.dates(
-    "label.filing", tell=_filing, day="end_on", owner="organism", margin=MARGIN,
+    "label.filing",
+    tell=_filing,
+    day="end_on",
+    owner="organism",
+    margin=MARGIN,
     words=("reference", "organism__name", "organism__slug", *DELAY),
-)  # fmt: skip
+)
 def filings(user):
     """Until the renewal is opened: its dossier has the date from then on."""
     opened = LabelDossier.objects.open().filter(

@@ -95,10 +95,17 @@ def _first(facts, slip):
         first = last.rules.due("D17", last.decided_on)
         if first > clock.today():
             yield Coming(
-                f"{last.reference}.candidature", "dossier", "Nouvelle candidature possible", None, first,
-                sureness=COMPUTED, source=Source.of(last.rules, "D17", last.decided_on), hand=SIGNATORY,
-                revised_at=last.since_at, revision=last.version,
-            )  # fmt: skip
+                f"{last.reference}.candidature",
+                "dossier",
+                "Nouvelle candidature possible",
+                None,
+                first,
+                sureness=COMPUTED,
+                source=Source.of(last.rules, "D17", last.decided_on),
+                hand=SIGNATORY,
+                revised_at=last.since_at,
+                revision=last.version,
+            )
             return
     yield from _walk(facts, None, DossierType.INITIAL, None, slip)
 
@@ -109,11 +116,21 @@ def _appeals(facts):
             is_late = one.promised_on < clock.today()
             late = Trouble(f"Attendu depuis le {words.day(one.promised_on)}.") if is_late else None
             yield Coming(
-                f"{one.reference}.reponse", "recours", "Réponse au recours, au plus tard", None, one.promised_on,
-                sureness=COMPUTED, hand=one.hand, url=one.get_absolute_url(), note=one.reference,
+                f"{one.reference}.reponse",
+                "recours",
+                "Réponse au recours, au plus tard",
+                None,
+                one.promised_on,
+                sureness=COMPUTED,
+                hand=one.hand,
+                url=one.get_absolute_url(),
+                note=one.reference,
                 source=Source(f"Promise à la réception ({words.day(one.received_on)})"),
-                is_overdue=is_late, trouble=late, revised_at=one.since_at, revision=one.version,
-            )  # fmt: skip
+                is_overdue=is_late,
+                trouble=late,
+                revised_at=one.since_at,
+                revision=one.version,
+            )
 
 
 def _supports(facts):
@@ -122,8 +139,18 @@ def _supports(facts):
             is_late = one.planned_on < clock.today()
             late = Trouble(f"Prévu le {words.day(one.planned_on)}, sans compte rendu.")
             yield Coming(
-                f"appui.{one.reference}", "appui", f"Appui-conseil\u00a0: {one.subject}", None, one.planned_on,
-                sureness=FIXED, hand=one.hand, url=one.get_absolute_url(), note=one.reference,
-                source=Source("Convenue avec le bureau du label"), is_overdue=is_late,
-                trouble=late if is_late else None, revised_at=one.since_at, revision=one.version,
-            )  # fmt: skip
+                f"appui.{one.reference}",
+                "appui",
+                f"Appui-conseil\u00a0: {one.subject}",
+                None,
+                one.planned_on,
+                sureness=FIXED,
+                hand=one.hand,
+                url=one.get_absolute_url(),
+                note=one.reference,
+                source=Source("Convenue avec le bureau du label"),
+                is_overdue=is_late,
+                trouble=late if is_late else None,
+                revised_at=one.since_at,
+                revision=one.version,
+            )

@@ -50,10 +50,8 @@ def audit(walk):
         return _off_window(walk, window, day) if window else None
 
     if mission and mission.starts_on and mission.ends_on:
-        walk.add(
-            "audit", "audit", stage.label, mission.ends_on, first=mission.starts_on, is_fixed=True,
-            check=check, source=source, **facts,
-        )  # fmt: skip
+        facts |= {"first": mission.starts_on, "is_fixed": True, "check": check, "source": source}
+        walk.add("audit", "audit", stage.label, mission.ends_on, **facts)
     elif window:
         soonest = max(window[0], walk.day, walk.today)
         is_supposed = walk.supposes("audit")
@@ -61,10 +59,17 @@ def audit(walk):
         title = stage.label if is_supposed else f"{stage.label}\u00a0: fenêtre"
         is_sure = stage.anchor != "hqs_closing" or walk.rank > 3
         walk.add(
-            "audit", "audit", title, window[1], first=window[0], source=source,
-            check=lambda day: check(soonest if day == window[0] else day), is_sure=is_sure,
-            note=f"{walk.about}{said}", **facts,
-        )  # fmt: skip
+            "audit",
+            "audit",
+            title,
+            window[1],
+            first=window[0],
+            source=source,
+            check=lambda day: check(soonest if day == window[0] else day),
+            is_sure=is_sure,
+            note=f"{walk.about}{said}",
+            **facts,
+        )
         if not walk.lines[-1].is_moved:
             walk.day = soonest
         walk.is_sure = False
@@ -102,9 +107,13 @@ def report(walk):
     if missions and missions[-1].state in REPORTED:
         return
     walk.add(
-        "rapport", "audit", "Rapport d’audit définitif, au plus tard", walk.rules.due("D07d", walk.day),
-        source=walk.source("D07d", walk.day), hand=AUDITOR,
-    )  # fmt: skip
+        "rapport",
+        "audit",
+        "Rapport d’audit définitif, au plus tard",
+        walk.rules.due("D07d", walk.day),
+        source=walk.source("D07d", walk.day),
+        hand=AUDITOR,
+    )
 
 
 def answer(walk):
@@ -135,14 +144,25 @@ def sit(walk):
     if walk.stands == S.ADJOURNED and walk.dossier.due_on:
         walk.limit = walk.dossier.due_on
         walk.add(
-            "retour", "comite", "Nouvelle présentation au comité, au plus tard", walk.limit,
-            source=walk.source("D11"), hand=ORGANISM, is_sure=True, pushes=False,
-        )  # fmt: skip
+            "retour",
+            "comite",
+            "Nouvelle présentation au comité, au plus tard",
+            walk.limit,
+            source=walk.source("D11"),
+            hand=ORGANISM,
+            is_sure=True,
+            pushes=False,
+        )
     if walk.stands == S.SCHEDULED and walk.dossier.due_on:
         walk.add(
-            "seance", "comite", "Séance du comité", walk.dossier.due_on, is_fixed=True,
-            check=_decided_in_time(walk), hand=COMMITTEE,
-        )  # fmt: skip
+            "seance",
+            "comite",
+            "Séance du comité",
+            walk.dossier.due_on,
+            is_fixed=True,
+            check=_decided_in_time(walk),
+            hand=COMMITTEE,
+        )
     else:
         _choose(walk)
     _adjourn(walk)
@@ -188,9 +208,14 @@ def _adjourn(walk):
         return in_time(day)
 
     walk.add(
-        "ajournement", "comite", "Nouvelle présentation au comité, si le dossier est ajourné", held_on,
-        check=check, source=walk.source("D11", held_on), hand=COMMITTEE,
-    )  # fmt: skip
+        "ajournement",
+        "comite",
+        "Nouvelle présentation au comité, si le dossier est ajourné",
+        held_on,
+        check=check,
+        source=walk.source("D11", held_on),
+        hand=COMMITTEE,
+    )
 
 
 def _decided_in_time(walk, ready=None):
@@ -230,8 +255,9 @@ def notify(walk):
     last = rules.due("D10", rules.due("D10b2", held_on))
     source = Source(
         f"{rules.deadlines['D10'].label}\u00a0: {rules.deadlines['D10'].sentence}, lui-même approuvé "
-        f"{rules.deadlines['D10b2'].shown} après la séance au plus tard", rules,
-    )  # fmt: skip
+        f"{rules.deadlines['D10b2'].shown} après la séance au plus tard",
+        rules,
+    )
     title = "Décision notifiée, au plus tard"
     walk.decided_on = held_on
     walk.add("notification", "comite", title, last, source=source, hand=SECRETARY, pushes=False)

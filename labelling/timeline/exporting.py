@@ -38,12 +38,18 @@ def moments(organism, user):
     found = [_moment(organism, one, reason) for one in lines]
     return found + [
         Moment(
-            code, f"{organism}\u00a0: cette date ne tient plus", "echeance", reason, day=day,
-            revised_at=thing.since_at, revision=thing.version, is_cancelled=True,
+            code,
+            f"{organism}\u00a0: cette date ne tient plus",
+            "echeance",
+            reason,
+            day=day,
+            revised_at=thing.since_at,
+            revision=thing.version,
+            is_cancelled=True,
         )
         for code, day, thing in _gone(facts)
         if code not in held
-    ]  # fmt: skip
+    ]
 
 
 def estimates(organisms, user):

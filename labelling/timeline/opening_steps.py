@@ -41,9 +41,13 @@ def admit(walk):
         return
     if walk.stands == S.TO_COMPLETE:
         walk.add(
-            "complements", "dossier", "Réponse aux compléments demandés", walk.dossier.due_on,
-            source=walk.source("D02"), hand=ORGANISM,
-        )  # fmt: skip
+            "complements",
+            "dossier",
+            "Réponse aux compléments demandés",
+            walk.dossier.due_on,
+            source=walk.source("D02"),
+            hand=ORGANISM,
+        )
         if walk.is_stopped:
             return
     is_filed = walk.stands == S.SUBMITTED and walk.dossier.submitted_on
@@ -51,9 +55,13 @@ def admit(walk):
     promised = walk.dossier.due_on if is_filed else None
     last = promised or walk.rules.due("D01", since)
     walk.add(
-        "recevabilite", "dossier", "Recevabilité, au plus tard", last,
-        source=walk.source("D01", since), hand=OFFICE,
-    )  # fmt: skip
+        "recevabilite",
+        "dossier",
+        "Recevabilité, au plus tard",
+        last,
+        source=walk.source("D01", since),
+        hand=OFFICE,
+    )
     if not walk.is_stopped:
         walk.rules = walk.rules_on(walk.day)
 
@@ -84,17 +92,29 @@ def diagnose(walk):
         note = walk.about if last else f"{walk.about}\u00a0: son jour est convenu avec l’auditeur"
         facts = {"url": mission.get_absolute_url()} if mission else {}
         walk.add(
-            "diagnostic", "audit", stage.label, last, first=first, is_fixed=bool(last), note=note,
-            hand=mission.hand if mission else ORGANISM, **facts,
-        )  # fmt: skip
+            "diagnostic",
+            "audit",
+            stage.label,
+            last,
+            first=first,
+            is_fixed=bool(last),
+            note=note,
+            hand=mission.hand if mission else ORGANISM,
+            **facts,
+        )
         if walk.is_stopped:
             return
         walk.hqs_closed_on = walk.lines[-1].last
     closed_on = walk.hqs_closed_on
     walk.add(
-        "preparation", "dossier", "Préparation à ouvrir, au plus tard", walk.rules.due("D04", closed_on),
-        source=walk.source("D04", closed_on), hand=OFFICE, pushes=False,
-    )  # fmt: skip
+        "preparation",
+        "dossier",
+        "Préparation à ouvrir, au plus tard",
+        walk.rules.due("D04", closed_on),
+        source=walk.source("D04", closed_on),
+        hand=OFFICE,
+        pushes=False,
+    )
 
 
 def prepare(walk):
@@ -105,9 +125,15 @@ def prepare(walk):
     if window and walk.dossier.due_on == window[1]:
         return
     walk.add(
-        "plan", "dossier", "Plan d’actions à valider", walk.dossier.due_on,
-        source=walk.source("D05"), hand=ORGANISM, is_sure=True, pushes=False,
-    )  # fmt: skip
+        "plan",
+        "dossier",
+        "Plan d’actions à valider",
+        walk.dossier.due_on,
+        source=walk.source("D05"),
+        hand=ORGANISM,
+        is_sure=True,
+        pushes=False,
+    )
 
 
 STEPS = (file, admit, open_first, diagnose, prepare)

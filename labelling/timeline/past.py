@@ -156,9 +156,13 @@ def _labels(facts):
         }
         until = f"{one.reference}, jusqu’au {words.day(one.end_on)}"
         yield Event(
-            one.start_on, "label", "Début du label", detail=until,
-            state=one.status_on(clock.today()), **common,
-        )  # fmt: skip
+            one.start_on,
+            "label",
+            "Début du label",
+            detail=until,
+            state=one.status_on(clock.today()),
+            **common,
+        )
         state = one.status_on(clock.today())
         if state in ENDS:
             day = one.ended_on or (
@@ -169,9 +173,12 @@ def _labels(facts):
             yield Event(one.suspended_on, "label", "Label suspendu", detail=one.reference, **common)
     for one in facts.mentions:
         yield Event(
-            one.start_on, "label", f"Mention «\u00a0{one.title}\u00a0»",
-            detail=one.label.reference, url=one.label.get_absolute_url(),
-        )  # fmt: skip
+            one.start_on,
+            "label",
+            f"Mention «\u00a0{one.title}\u00a0»",
+            detail=one.label.reference,
+            url=one.label.get_absolute_url(),
+        )
 
 
 def _is_told(facts, label):
@@ -206,9 +213,13 @@ def _sessions(facts):
         if decision and decision.annulled_on:
             said = f"{said}, décision annulée le {words.day(decision.annulled_on)}"
         yield Event(
-            one.session.held_on, "comite", f"Comité\u00a0: {one.get_kind_display().lower()}",
-            detail=said, url=one.get_absolute_url(), is_taken_over=one.taken_over_on is not None,
-        )  # fmt: skip
+            one.session.held_on,
+            "comite",
+            f"Comité\u00a0: {one.get_kind_display().lower()}",
+            detail=said,
+            url=one.get_absolute_url(),
+            is_taken_over=one.taken_over_on is not None,
+        )
 
 
 def _appeals(facts):
@@ -224,6 +235,9 @@ def _supports(facts):
     for one in facts.supports:
         if one.done_on:
             yield Event(
-                one.done_on, "appui", f"Appui-conseil\u00a0: {one.subject}",
-                detail=f"{one.reference}, {one.duration}", url=one.get_absolute_url(),
-            )  # fmt: skip
+                one.done_on,
+                "appui",
+                f"Appui-conseil\u00a0: {one.subject}",
+                detail=f"{one.reference}, {one.duration}",
+                url=one.get_absolute_url(),
+            )

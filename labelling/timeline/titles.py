@@ -58,9 +58,14 @@ def _own(label, facts):
         source = Source.of(rules, "D14", label.suspended_on)
         title = "Fin de la suspension la plus longue"
         yield line(
-            "suspension", title, label.due_on, source, sureness=COMPUTED, note=label.reference,
+            "suspension",
+            title,
+            label.due_on,
+            source,
+            sureness=COMPUTED,
+            note=label.reference,
             hand="le comité de labellisation",
-        )  # fmt: skip
+        )
     hearing = label.notice_sent_on and rules.due("D15", label.notice_sent_on)
     if hearing and hearing >= today:
         source = Source.of(rules, "D15", label.notice_sent_on)
@@ -91,11 +96,18 @@ def verification(facts, label):
     source = Source(f"{stage.label}\u00a0: {stage.window_shown} ({words.day(anchor)})", walk.rules)
     return [
         Coming(
-            f"{label.reference}.verification", "audit", f"{stage.label}\u00a0: fenêtre", *window,
-            sureness=COMPUTED, source=source, hand=SIGNATORY, note=walk.about,
-            revised_at=label.since_at, revision=label.version,
+            f"{label.reference}.verification",
+            "audit",
+            f"{stage.label}\u00a0: fenêtre",
+            *window,
+            sureness=COMPUTED,
+            source=source,
+            hand=SIGNATORY,
+            note=walk.about,
+            revised_at=label.since_at,
+            revision=label.version,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _is_of(dossier, label):

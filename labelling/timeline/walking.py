@@ -121,8 +121,20 @@ class Walk:
     def source(self, code, day=None):
         return Source.of(self.rules, code, day)
 
-    def add(self, name, kind, title, last, *, first=None, check=None, is_fixed=False, is_sure=None,
-            pushes=True, **facts):  # fmt: skip
+    def add(
+        self,
+        name,
+        kind,
+        title,
+        last,
+        *,
+        first=None,
+        check=None,
+        is_fixed=False,
+        is_sure=None,
+        pushes=True,
+        **facts,
+    ):
         """Write a step and go on from its day; without a day, nothing can be told of what follows.
 
         `check(day)` gives its Trouble, or None; one that `pushes` nothing is a limit beside the path.
@@ -137,11 +149,17 @@ class Walk:
             return
         is_sure = self.is_sure if is_sure is None else is_sure
         line = Coming(
-            code=code, kind=kind, title=title, first=first, last=last, is_moved=is_moved,
+            code=code,
+            kind=kind,
+            title=title,
+            first=first,
+            last=last,
+            is_moved=is_moved,
             sureness=FIXED if is_fixed else COMPUTED if is_sure else ESTIMATED,
-            revised_at=getattr(self.basis, "since_at", None), revision=getattr(self.basis, "version", 0),
+            revised_at=getattr(self.basis, "since_at", None),
+            revision=getattr(self.basis, "version", 0),
             **{"url": self.url, "note": self.about} | facts,
-        )  # fmt: skip
+        )
         if last is None:
             self.is_stopped = self.is_stopped or pushes
             self.lines.append(line)

@@ -101,10 +101,12 @@ class LineForm(Form):
         ]
         if rows:
             field = forms.MultipleChoiceField(
-                label="Prendre du fichier", choices=rows, widget=forms.CheckboxSelectMultiple,
+                label="Prendre du fichier",
+                choices=rows,
+                widget=forms.CheckboxSelectMultiple,
                 help_text="Ce qui n’est pas coché reste comme au portail.",
                 initial=taking.choices_of(compared, self.thing.choices),
-            )  # fmt: skip
+            )
             self._add("take", field)
 
     @property

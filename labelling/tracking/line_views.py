@@ -105,15 +105,25 @@ def line(request, reference, sheet, row):
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
     return form_page(
-        request, LineForm, thing=one, line=reviewed, template="labelling/tracking/line.html", context=context,
+        request,
+        LineForm,
+        thing=one,
+        line=reviewed,
+        template="labelling/tracking/line.html",
+        context=context,
         save=lambda form: deciding.decide(
-            one, reviewed, form.cleaned_data["verdict"], by=form.by,
-            organism=form.cleaned_data.get("organism", ""), fields=form.corrected, take=form.taken,
+            one,
+            reviewed,
+            form.cleaned_data["verdict"],
+            by=form.by,
+            organism=form.cleaned_data.get("organism", ""),
+            fields=form.corrected,
+            take=form.taken,
             seen=form.expected_stamp,
         ),
         said=f"C’est gardé\u00a0: {reviewed.place}.",
         done=f"{address(one, 'tracking_lines')}?sorte={reviewed.kind}",
-    )  # fmt: skip
+    )
 
 
 def _line(one, sheet, row):
@@ -131,10 +141,12 @@ def settle(request, reference):
     only(referent, request.user, one)
     code, verdict = request.POST.get("code", ""), request.POST.get("verdict", "")
     return run_action(
-        request, lambda: deciding.settle(one, code, verdict, by=request.user), thing=one,
+        request,
+        lambda: deciding.settle(one, code, verdict, by=request.user),
+        thing=one,
         said=lambda many: f"C’est gardé pour {words.count(many, 'ligne', 'lignes')}.",
         done=address(one, "tracking_lines"),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -143,7 +155,9 @@ def settle_field(request, reference):
     only(referent, request.user, one)
     name, verdict = request.POST.get("field", ""), request.POST.get("verdict", "")
     return run_action(
-        request, lambda: deciding.settle_field(one, name, verdict, by=request.user), thing=one,
+        request,
+        lambda: deciding.settle_field(one, name, verdict, by=request.user),
+        thing=one,
         said="C’est gardé pour toutes les lignes qui diffèrent par ce champ.",
         done=f"{address(one, 'tracking_lines')}?sorte={comparing.CHANGED}",
-    )  # fmt: skip
+    )

@@ -19,9 +19,15 @@ def tracking_people(request, reference):
     only(referent, request.user, one)
     rows = people(one)
     return form_page(
-        request, PeopleForm, thing=one, people=rows, template="labelling/tracking/people.html",
+        request,
+        PeopleForm,
+        thing=one,
+        people=rows,
+        template="labelling/tracking/people.html",
         context={"tracking": one, "people": rows},
-        save=lambda form: invite(form.cleaned_data["people"], form.cleaned_data["function"], by=form.by),
+        save=lambda form: invite(
+            form.cleaned_data["people"], form.cleaned_data["function"], by=form.by
+        ),
         said=lambda made: f"{words.count(len(made), 'invitation part', 'invitations partent')}.",
         done=address(one, "tracking_people"),
-    )  # fmt: skip
+    )

@@ -40,9 +40,14 @@ def place(row):
 def listed(row):
     """The texts of its line in the first sheet."""
     return (
-        row["sheet"] or NAMELESS, place(row), WORDS[row["severity"]], row["message"],
-        _plain(row.get("read")), _plain(row.get("kept")), row["decided"],
-    )  # fmt: skip
+        row["sheet"] or NAMELESS,
+        place(row),
+        WORDS[row["severity"]],
+        row["message"],
+        _plain(row.get("read")),
+        _plain(row.get("kept")),
+        row["decided"],
+    )
 
 
 def link(sheet_name, row):

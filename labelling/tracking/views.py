@@ -63,11 +63,16 @@ def tracking_imports(request):
     rows = TrackingImport.objects.visible_to(request.user).select_related("by").defer(*HEAVY)
     page = Paginator(rows.order_by("-created_at", "-pk"), LINES).get_page(request.GET.get("page"))
     return form_page(
-        request, FileForm, template="labelling/tracking/list.html", said=lambda made: SENT if made.to_read_at else READ,
+        request,
+        FileForm,
+        template="labelling/tracking/list.html",
+        said=lambda made: SENT if made.to_read_at else READ,
         context={"page": page, "may_send": may_send},
         save=lambda form: importing.begin(by=form.by, **form.cleaned_data["file"]),
-        done=lambda made: address(made, "tracking_import" if made.to_read_at else "tracking_sheets"),
-    )  # fmt: skip
+        done=lambda made: address(
+            made, "tracking_import" if made.to_read_at else "tracking_sheets"
+        ),
+    )
 
 
 def tracking_import(request, reference):

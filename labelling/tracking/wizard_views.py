@@ -36,9 +36,14 @@ def _matching_page(request, reference, name, form_class, choices):
         "may_correct": bool(is_open and referent(request.user, None)),
     }
     return form_page(
-        request, form_class, thing=one, template=f"labelling/tracking/{name}.html", context=context,
+        request,
+        form_class,
+        thing=one,
+        template=f"labelling/tracking/{name}.html",
+        context=context,
         save=lambda form: file_reading.match(
             one, form.said(), by=form.by, choices=choices(form), seen=form.expected_stamp
         ),
-        said=lambda kept: SENT if kept.to_read_at else CORRECTED, done=address(one, f"tracking_{name}"),
-    )  # fmt: skip
+        said=lambda kept: SENT if kept.to_read_at else CORRECTED,
+        done=address(one, f"tracking_{name}"),
+    )

@@ -72,15 +72,21 @@ class Writing:
         cuts = self._withdrawals(rows)
         told = [one.decision for one, *_ in rows if one.decision]
         points = Points(self.store, self.build, [*told, *cuts.values()])
-        decisions = points.decide([
-            (one.decision, {"kind": "label", "dossier": dossier})
-            for one, dossier, _ in rows if one.decision
-        ])  # fmt: skip
+        decisions = points.decide(
+            [
+                (one.decision, {"kind": "label", "dossier": dossier})
+                for one, dossier, _ in rows
+                if one.decision
+            ]
+        )
         labels = self._labels(rows, {one.item.dossier_id: one for one in decisions}, cuts)
-        points.decide([
-            (cuts[key], {"kind": "withdrawal", "label": label})
-            for key, label in labels.items() if key in cuts
-        ])  # fmt: skip
+        points.decide(
+            [
+                (cuts[key], {"kind": "withdrawal", "label": label})
+                for key, label in labels.items()
+                if key in cuts
+            ]
+        )
         self.store.tell(follow_up_of(self.tracking, organisms_of(compared, kept)))
         self._take(compared)
         self.store.index()
@@ -191,9 +197,9 @@ class Writing:
 
     def _attest(self, made, *, with_mentions=True):
         numbered = [(label, line, number_of(line)) for label, line in made if number_of(line)]
-        self.store.add([
-            self.build.attestation(line, label, number) for label, line, number in numbered
-        ])  # fmt: skip
+        self.store.add(
+            [self.build.attestation(line, label, number) for label, line, number in numbered]
+        )
         keep_clear(number for *_, number in numbered)
         LabelMention.objects.bulk_create(
             LabelMention(

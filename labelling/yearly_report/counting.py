@@ -56,9 +56,13 @@ def _facts(figure, year, cells):
         value, is_hidden = now.get((group, cell), NOTHING)[:2]
         former_value, former_is_hidden = before.get((group, cell), NOTHING)[:2]
         yield told | {
-            "group": group, "cell": cell, "value": value, "is_hidden": is_hidden,
-            "former_value": former_value, "former_is_hidden": former_is_hidden,
-        }  # fmt: skip
+            "group": group,
+            "cell": cell,
+            "value": value,
+            "is_hidden": is_hidden,
+            "former_value": former_value,
+            "former_is_hidden": former_is_hidden,
+        }
 
 
 def _order(key):

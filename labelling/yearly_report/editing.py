@@ -67,9 +67,12 @@ def correct(report, *, by, reason):
     if last is None:
         raise Refused(NOTHING_PUBLISHED.format(report.year))
     return _begin(
-        report.year, by=by, reason=reason, foreword=last.foreword,
+        report.year,
+        by=by,
+        reason=reason,
+        foreword=last.foreword,
         sections=sections.completed(last.sections),
-    )  # fmt: skip
+    )
 
 
 def current(year):

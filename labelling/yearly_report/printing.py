@@ -84,6 +84,9 @@ def _stored(report, name, content):
         None,
     )
     return documents.store(
-        upload, holder=report, by=report.validated_by, kind=f"yearly_report_{name}",
+        upload,
+        holder=report,
+        by=report.validated_by,
+        kind=f"yearly_report_{name}",
         confidentiality=documents.Confidentiality.PUBLIC,
-    )  # fmt: skip
+    )

@@ -21,22 +21,40 @@ def _column(name, title, meaning, attribute=None):
 
 
 COLUMNS = (
-    Column("rubrique", "Rubrique", "titre de la rubrique du bilan", lambda line: sections.title(line.section)),
+    Column(
+        "rubrique",
+        "Rubrique",
+        "titre de la rubrique du bilan",
+        lambda line: sections.title(line.section),
+    ),
     _column("code", "Code", "code du chiffre, le même d’une année à l’autre"),
     _column("chiffre", "Chiffre", "nom du chiffre", "name"),
     _column("decoupage", "Découpage", "ensemble, famille, region ou taille", "group"),
-    _column("valeur", "Valeur du découpage", "la famille, la région ou la tranche\u00a0; vide pour l’ensemble", "cell"),
-    Column("nombre", "Nombre", "au 31 décembre, ou sur l’année\u00a0; vide s’il est masqué",
-           lambda line: plain(line.value)),
-    Column("annee_precedente", "Année précédente", "le même, un an plus tôt",
-           lambda line: plain(line.former_value)),
+    _column(
+        "valeur",
+        "Valeur du découpage",
+        "la famille, la région ou la tranche\u00a0; vide pour l’ensemble",
+        "cell",
+    ),
+    Column(
+        "nombre",
+        "Nombre",
+        "au 31 décembre, ou sur l’année\u00a0; vide s’il est masqué",
+        lambda line: plain(line.value),
+    ),
+    Column(
+        "annee_precedente",
+        "Année précédente",
+        "le même, un an plus tôt",
+        lambda line: plain(line.former_value),
+    ),
     _column("unite", "Unité", "ce que le nombre compte", "unit"),
     _column("masque", "Masqué", "oui si moins de trois organismes sont concernés", "is_hidden"),
     _column("definition", "Définition", "ce que le chiffre veut dire"),
     _column("formule", "Formule", "comment il se compte", "formula"),
     _column("source", "Source", "ce qui est lu"),
     _column("version", "Version", "version de la définition", "figure_version"),
-)  # fmt: skip
+)
 
 
 def head():

@@ -61,12 +61,17 @@ def report_open(request):
     years = editing.without_report()
     asked = request.GET.get("annee", "")
     return form_page(
-        request, YearForm, years=years, template=f"{FOLDER}/open.html", title="Clore une année",
-        submit="Ouvrir le bilan", initial={"year": asked if asked.isdigit() else None},
+        request,
+        YearForm,
+        years=years,
+        template=f"{FOLDER}/open.html",
+        title="Clore une année",
+        submit="Ouvrir le bilan",
+        initial={"year": asked if asked.isdigit() else None},
         context={"effects": EFFECTS, "years": years},
         save=lambda form: editing.open_year(form.cleaned_data["year"], by=form.by),
         said="Le bilan est ouvert. Ses chiffres se comptent.",
-    )  # fmt: skip
+    )
 
 
 def report_detail(request, year, number):
@@ -100,11 +105,20 @@ def report_section(request, year, number, code):
         return {"seen": sections.stamp(write(form, is_quiet=True).section(code))}
 
     return form_page(
-        request, SectionForm, thing=report, section=section,
-        lines=[row.line for row in context["rows"]], template=f"{FOLDER}/section.html",
-        title=sections.title(code), submit="Enregistrer la rubrique", context=context,
-        save=write, quietly=quietly, said=SAVED, done=report,
-    )  # fmt: skip
+        request,
+        SectionForm,
+        thing=report,
+        section=section,
+        lines=[row.line for row in context["rows"]],
+        template=f"{FOLDER}/section.html",
+        title=sections.title(code),
+        submit="Enregistrer la rubrique",
+        context=context,
+        save=write,
+        quietly=quietly,
+        said=SAVED,
+        done=report,
+    )
 
 
 @require_POST
@@ -113,30 +127,40 @@ def report_move(request, year, number, code):
     if report.section(code) is None:
         raise Http404
     return run_action(
-        request, lambda: editing.move_section(report, code, by=request.user), thing=report,
-        said="La rubrique est montée d’une place.", done=report,
-    )  # fmt: skip
+        request,
+        lambda: editing.move_section(report, code, by=request.user),
+        thing=report,
+        said="La rubrique est montée d’une place.",
+        done=report,
+    )
 
 
 @require_POST
 def report_count(request, year, number):
     report = _report(request, year, number)
     return run_action(
-        request, lambda: editing.count_again(report, by=request.user), thing=report,
-        said="Les chiffres se comptent à nouveau.", done=report,
-    )  # fmt: skip
+        request,
+        lambda: editing.count_again(report, by=request.user),
+        thing=report,
+        said="Les chiffres se comptent à nouveau.",
+        done=report,
+    )
 
 
 def report_correct(request, year, number):
     report = _report(request, year, number)
     only(instructor, request.user, report)
     return form_page(
-        request, CorrectionForm, thing=report, template=f"{FOLDER}/correct.html",
-        title=f"Corriger le bilan {report.year}", submit="Ouvrir une autre version",
+        request,
+        CorrectionForm,
+        thing=report,
+        template=f"{FOLDER}/correct.html",
+        title=f"Corriger le bilan {report.year}",
+        submit="Ouvrir une autre version",
         context={"report": report, "effects": CORRECTING},
         save=lambda form: editing.correct(report, by=form.by, **form.facts),
         said="Une autre version est ouverte. Ses chiffres se comptent.",
-    )  # fmt: skip
+    )
 
 
 def report_act(request, year, number, address):

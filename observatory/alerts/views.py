@@ -31,11 +31,15 @@ def alert_new(request):
     state = read(request.GET, labels).but(picked=())
     words = describe_search(state, labels) or "Toutes les pratiques"
     return form_page(
-        request, SavedSearchForm, template="observatory/alerts/new.html",
-        context={"said": words, "results_url": state.url()}, initial={"name": words[:120]},
+        request,
+        SavedSearchForm,
+        template="observatory/alerts/new.html",
+        context={"said": words, "results_url": state.url()},
+        initial={"name": words[:120]},
         save=lambda form: actions.keep(request.user, state.query, **form.facts),
-        said="La recherche est gardée.", done=LIST,
-    )  # fmt: skip
+        said="La recherche est gardée.",
+        done=LIST,
+    )
 
 
 def alert(request, pk):
@@ -43,10 +47,15 @@ def alert(request, pk):
     if "forget" in request.POST:
         return run_action(request, row.delete, said="La recherche est supprimée.", done=LIST)
     return form_page(
-        request, SavedSearchForm, template="observatory/alerts/detail.html", context={"row": row},
+        request,
+        SavedSearchForm,
+        template="observatory/alerts/detail.html",
+        context={"row": row},
         initial={"name": row.name, "frequency": row.frequency},
-        save=lambda form: actions.change(row, **form.facts), said=SAVED, done=LIST,
-    )  # fmt: skip
+        save=lambda form: actions.change(row, **form.facts),
+        said=SAVED,
+        done=LIST,
+    )
 
 
 @csrf_exempt

@@ -41,11 +41,15 @@ def call_send(request, organism, theme):
     if found is None:
         raise Http404
     return form_page(
-        request, Form, template="observatory/calls/send.html",
-        context=placeholders.fill_letter(placeholders.in_force(), found, request.user) | {"found": found},
-        save=lambda form: sending.send(found, by=form.by), done="observatory:calls_sent",
+        request,
+        Form,
+        template="observatory/calls/send.html",
+        context=placeholders.fill_letter(placeholders.in_force(), found, request.user)
+        | {"found": found},
+        save=lambda form: sending.send(found, by=form.by),
+        done="observatory:calls_sent",
         said=lambda call: f"La lettre part pour {call.organism}.",
-    )  # fmt: skip
+    )
 
 
 def calls_sent(request):
@@ -75,10 +79,16 @@ def call_letter(request):
         "entries": audit_log.entries_of(letter) if letter.pk else [],
     }
     return form_page(
-        request, LetterForm, template="observatory/calls/letter.html", context=context,
-        initial={"subject": letter.subject, "text": letter.text}, save=_write_letter, preview=_preview,
-        said="La lettre est enregistrée pour les prochains envois.", done="observatory:call_letter",
-    )  # fmt: skip
+        request,
+        LetterForm,
+        template="observatory/calls/letter.html",
+        context=context,
+        initial={"subject": letter.subject, "text": letter.text},
+        save=_write_letter,
+        preview=_preview,
+        said="La lettre est enregistrée pour les prochains envois.",
+        done="observatory:call_letter",
+    )
 
 
 def _write_letter(form):

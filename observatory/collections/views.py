@@ -41,21 +41,28 @@ def collection(request, reference):
 
 def collection_open(request):
     return form_page(
-        request, CollectionForm, template="observatory/collections/open.html",
+        request,
+        CollectionForm,
+        template="observatory/collections/open.html",
         save=lambda form: actions.open_collection(
             by=request.user, organism=form.chosen, **form.facts
         ),
-    )  # fmt: skip
+    )
 
 
 def collection_put(request, slug):
     """In a collection, chosen or created at once."""
     practice = published(request, slug)
     return form_page(
-        request, PutForm, thing=practice, template="observatory/collections/put.html",
-        context={"practice": practice}, save=_put, done=lambda found: found,
+        request,
+        PutForm,
+        thing=practice,
+        template="observatory/collections/put.html",
+        context={"practice": practice},
+        save=_put,
+        done=lambda found: found,
         said=lambda found: f"La pratique est rangée dans «\u00a0{found}\u00a0».",
-    )  # fmt: skip
+    )
 
 
 def _put(form):
@@ -101,9 +108,11 @@ def collection_entry(request, reference, slug):
 def bookmark(request, slug):
     practice = published(request, slug)
     return run_action(
-        request, lambda: actions.toggle_bookmark(practice, by=request.user), said=_bookmark_said,
+        request,
+        lambda: actions.toggle_bookmark(practice, by=request.user),
+        said=_bookmark_said,
         done=practice.get_public_url(),
-    )  # fmt: skip
+    )
 
 
 def _bookmark_said(is_kept):

@@ -36,36 +36,54 @@ def _ago(delay):
 
 LISTS = (
     List(
-        "jamais-lues", "Jamais lues",
+        "jamais-lues",
+        "Jamais lues",
         lambda: Q(state__in=PUBLISHED, is_read=False, published_on__lte=_ago(UNREAD)),
-        "published_on", "Publiée", "Toutes les fiches publiées depuis un mois ont été lues.",
+        "published_on",
+        "Publiée",
+        "Toutes les fiches publiées depuis un mois ont été lues.",
     ),
     List(
-        "jamais-reprises", "Jamais reprises",
+        "jamais-reprises",
+        "Jamais reprises",
         lambda: Q(state__in=PUBLISHED, reuse_count=0, published_on__lte=_ago(UNUSED)),
-        "published_on", "Publiée", "Toutes les fiches publiées depuis six mois ont été reprises.",
+        "published_on",
+        "Publiée",
+        "Toutes les fiches publiées depuis six mois ont été reprises.",
     ),
     List(
-        "a-relire-bientot", "À confirmer bientôt",
+        "a-relire-bientot",
+        "À confirmer bientôt",
         lambda: Q(state=S.PUBLISHED, review_due_on__lte=clock.today() + SOON),
-        "review_due_on", "À confirmer avant", "Aucune fiche n’est à confirmer dans les soixante jours.",
+        "review_due_on",
+        "À confirmer avant",
+        "Aucune fiche n’est à confirmer dans les soixante jours.",
     ),
     List(
-        "a-relire-en-retard", "À confirmer, en retard",
-        lambda: Q(state=S.REVIEW_DUE), "review_due_on", "À confirmer avant",
+        "a-relire-en-retard",
+        "À confirmer, en retard",
+        lambda: Q(state=S.REVIEW_DUE),
+        "review_due_on",
+        "À confirmer avant",
         "Aucune fiche n’attend d’être confirmée.",
     ),
     List(
-        "en-attente", "En relecture",
-        lambda: Q(state__in=(S.SUBMITTED, S.VALIDATED)), "since_on", "Attend depuis",
+        "en-attente",
+        "En relecture",
+        lambda: Q(state__in=(S.SUBMITTED, S.VALIDATED)),
+        "since_on",
+        "Attend depuis",
         "Aucune fiche n’attend de relecture.",
     ),
     List(
-        "brouillons-endormis", "Brouillons endormis",
+        "brouillons-endormis",
+        "Brouillons endormis",
         lambda: Q(state__in=(S.DRAFT, S.CHANGES_REQUESTED), touched_on__lte=_ago(ASLEEP)),
-        "touched_on", "Écrite pour la dernière fois", "Aucun brouillon n’est laissé de côté depuis deux mois.",
+        "touched_on",
+        "Écrite pour la dernière fois",
+        "Aucun brouillon n’est laissé de côté depuis deux mois.",
     ),
-)  # fmt: skip
+)
 BY_ADDRESS = {one.address: one for one in LISTS}
 
 

@@ -61,34 +61,50 @@ def read(period):
 
 register_figure(
     Figure(
-        "practices.proposed", "Pratiques proposées",
+        "practices.proposed",
+        "Pratiques proposées",
         "Bonnes pratiques qu’un organisme a proposées à la relecture.",
         "Pratiques dont la première proposition est écrite au journal pendant la période.",
-        source="le journal", cases=proposed, **common,
+        source="le journal",
+        cases=proposed,
+        **common,
     )
-)  # fmt: skip
+)
 register_figure(
     Figure(
-        "practices.published", "Pratiques publiées", "Bonnes pratiques publiées à l’observatoire.",
+        "practices.published",
+        "Pratiques publiées",
+        "Bonnes pratiques publiées à l’observatoire.",
         "Pratiques dont la publication est datée de la période, fiches versées dans une autre exclues.",
-        source="les dates des pratiques", cases=published, **common,
+        source="les dates des pratiques",
+        cases=published,
+        **common,
     )
-)  # fmt: skip
+)
 register_figure(
     Figure(
-        "practices.reused", "Reprises retenues", "Pratiques qu’un autre organisme a reprises, avec son résultat.",
+        "practices.reused",
+        "Reprises retenues",
+        "Pratiques qu’un autre organisme a reprises, avec son résultat.",
         "Reprises retenues par la relecture pendant la période.",
-        source="les reprises déclarées", cases=reused, related=("practice", "organism"),
+        source="les reprises déclarées",
+        cases=reused,
+        related=("practice", "organism"),
         **common | {"unit": "reprises", "model": "observatory.practicereuse"},
     )
-)  # fmt: skip
+)
 register_figure(
     Figure(
-        "practices.read", "Lectures des pratiques", "Lectures des pages de pratiques, sans cookie ni adresse.",
+        "practices.read",
+        "Lectures des pratiques",
+        "Lectures des pages de pratiques, sans cookie ni adresse.",
         "Somme des lectures comptées chaque jour de la période. Une période qui commence avant le premier jour compté "
         "n’est pas dite.",
-        source="le compteur des pages de pratiques", cases=read, measure=Measure.SUM, related=("practice",),
+        source="le compteur des pages de pratiques",
+        cases=read,
+        measure=Measure.SUM,
+        related=("practice",),
         since=read_since,
         **common | {"unit": "lectures", "model": "observatory.practicepageviews"},
     )
-)  # fmt: skip
+)

@@ -32,8 +32,12 @@ def service():
 
 
 health.register_service(
-    "recherche", "Moteur de recherche", service, requests.is_used, is_far=True,
+    "recherche",
+    "Moteur de recherche",
+    service,
+    requests.is_used,
+    is_far=True,
     harm="L’observatoire cherche dans la base\u00a0: mêmes fiches, «\u00a0recherche simplifiée\u00a0».",
     remedy="Démarrez Elasticsearch et vérifiez SEARCH_URL\u00a0; si l’index manque, lancez «\u00a0manage.py "
     "build_search_index\u00a0».",
-)  # fmt: skip
+)

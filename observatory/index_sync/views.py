@@ -17,9 +17,11 @@ def search_index(request):
         raise Http404
     if request.method == "POST":
         return run_action(
-            request, requests.retry_failed, said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
+            request,
+            requests.retry_failed,
+            said=lambda count: f"Mises à jour redemandées\u00a0: {count}.",
             done=reverse("observatory:search_index"),
-        )  # fmt: skip
+        )
     given_up = IndexJob.objects.visible_to(request.user).filter(is_given_up=True)
     context = {
         "report": watch.report(),

@@ -33,12 +33,15 @@ def peer_offer_add(request):
     if not may_offer(request.user):
         raise Forbidden(LABELLED)
     return form_page(
-        request, OfferForm, template="observatory/peers/add.html",
+        request,
+        OfferForm,
+        template="observatory/peers/add.html",
         initial={
-            "criterion": request.GET.get("critere", ""), "email": pages.known_address(request.user),
+            "criterion": request.GET.get("critere", ""),
+            "email": pages.known_address(request.user),
         },
         save=lambda form: actions.offer(form.chosen, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def find_offer(request, reference):

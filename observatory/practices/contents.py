@@ -5,24 +5,67 @@ from observatory.practices.pieces.models import PracticePiece
 from portal.ui import words
 
 TOLD = (
-    "title", "summary", "year_started", "maturity", "action_type", "budget_band", "context",
-    "objectives", "description", "steps", "difficulties", "success_factors", "points_of_vigilance",
-    "reproduction", "with_tenants", "tenants_role", "partners", "human_means", "timeline",
-    "results", "themes", "criteria", "perimeters", "audience", "tags", "contact_function",
-    "contact_email", "reuse_licence", "management_agreement_on",
-)  # fmt: skip
+    "title",
+    "summary",
+    "year_started",
+    "maturity",
+    "action_type",
+    "budget_band",
+    "context",
+    "objectives",
+    "description",
+    "steps",
+    "difficulties",
+    "success_factors",
+    "points_of_vigilance",
+    "reproduction",
+    "with_tenants",
+    "tenants_role",
+    "partners",
+    "human_means",
+    "timeline",
+    "results",
+    "themes",
+    "criteria",
+    "perimeters",
+    "audience",
+    "tags",
+    "contact_function",
+    "contact_email",
+    "reuse_licence",
+    "management_agreement_on",
+)
 NAMED = ("contact_name", "contact_consent_on")  # BR-86: never kept in a snapshot
 COVER = ("cover", "card", "card_avif", "cover_alt", "image_rights")
 FIELDS = (*TOLD, *NAMED, *COVER)
 TEXTS = (
-    "summary", "context", "objectives", "description", "steps", "difficulties", "success_factors",
-    "points_of_vigilance", "reproduction", "tenants_role", "partners", "results",
-)  # fmt: skip
+    "summary",
+    "context",
+    "objectives",
+    "description",
+    "steps",
+    "difficulties",
+    "success_factors",
+    "points_of_vigilance",
+    "reproduction",
+    "tenants_role",
+    "partners",
+    "results",
+)
 FIGURE = ("order", "name", "before", "after", "unit", "measured_on", "source")
 PIECE = (
-    "order", "kind", "title", "file", "alt", "rights", "url", "subtitles", "is_reserved", "focus",
+    "order",
+    "kind",
+    "title",
+    "file",
+    "alt",
+    "rights",
+    "url",
+    "subtitles",
+    "is_reserved",
+    "focus",
     *PracticePiece.SIZES,
-)  # fmt: skip
+)
 LABELS = {name: GoodPractice._meta.get_field(name).verbose_name for name in TOLD} | {
     "figures": "chiffres avant et après",
     "pieces": "images, documents, liens",

@@ -110,9 +110,15 @@ class StoryForm(PartForm):
     class Meta:
         model = GoodPractice
         fields = (
-            "context", "objectives", "description", "steps", "difficulties", "success_factors",
-            "points_of_vigilance", "reproduction",
-        )  # fmt: skip
+            "context",
+            "objectives",
+            "description",
+            "steps",
+            "difficulties",
+            "success_factors",
+            "points_of_vigilance",
+            "reproduction",
+        )
         widgets = {name: area(6 if name == "description" else 4) for name in fields}
         help_texts = {
             "context": "La situation d’avant, et ce qui vous a décidés.",
@@ -207,9 +213,13 @@ class PublicationForm(PartForm):
     class Meta:
         model = GoodPractice
         fields = (
-            "contact_function", "contact_email", "contact_name", "contact_consent_on",
-            "reuse_licence", "management_agreement_on",
-        )  # fmt: skip
+            "contact_function",
+            "contact_email",
+            "contact_name",
+            "contact_consent_on",
+            "reuse_licence",
+            "management_agreement_on",
+        )
         help_texts = {
             "contact_email": "Une adresse de service, lue par plusieurs personnes.",
             "contact_name": "Son nom paraît seulement avec son accord daté\u00a0; retiré, il disparaît aussitôt.",

@@ -18,10 +18,13 @@ def practice_edition(request, reference):
     practice = find_practice(request, reference)
     only(reviser, request.user, practice, editions.NOT_YOURS)
     return form_page(
-        request, Form, thing=practice, template="observatory/edition.html",
+        request,
+        Form,
+        thing=practice,
+        template="observatory/edition.html",
         context={"practice": practice, "edition": editions.under_way(practice)},
         save=lambda form: editions.open_edition(practice, by=form.by),
-    )  # fmt: skip
+    )
 
 
 def practice_review(request, reference):
@@ -31,9 +34,14 @@ def practice_review(request, reference):
     if not practice.is_to_confirm:
         raise Refused("Cette fiche n’attend pas de réponse.", thing=practice)
     return form_page(
-        request, ReviewForm, thing=practice, template="observatory/review.html",
-        context={"practice": practice}, save=_answer, said=lambda _: _said(practice, request.POST.get("answer")),
-    )  # fmt: skip
+        request,
+        ReviewForm,
+        thing=practice,
+        template="observatory/review.html",
+        context={"practice": practice},
+        save=_answer,
+        said=lambda _: _said(practice, request.POST.get("answer")),
+    )
 
 
 def _answer(form):
@@ -59,7 +67,11 @@ def practice_name(request, reference):
     practice = find_practice(request, reference)
     only(keeper, request.user, practice, actions.NAME_KEEPERS)
     return form_page(
-        request, Form, thing=practice, template="observatory/name.html",
-        context={"practice": practice}, said=NAME_GONE,
+        request,
+        Form,
+        thing=practice,
+        template="observatory/name.html",
+        context={"practice": practice},
+        said=NAME_GONE,
         save=lambda form: actions.withdraw_name(practice, by=form.by),
-    )  # fmt: skip
+    )

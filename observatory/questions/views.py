@@ -40,12 +40,15 @@ def question_ask(request, slug):
     if not may_ask(request.user, practice):
         raise Forbidden(NOBODY, thing=practice)
     return form_page(
-        request, AskForm, thing=practice, template="observatory/questions/ask.html",
+        request,
+        AskForm,
+        thing=practice,
+        template="observatory/questions/ask.html",
         context={"practice": practice, "delay": delays.in_force("question")},
         without=practice.organism_id,
         save=lambda form: actions.ask(practice, form.chosen, by=request.user, **form.facts),
         said="Votre question est transmise. La réponse arrive ici et par courriel.",
-    )  # fmt: skip
+    )
 
 
 def question_act(request, reference, address):

@@ -38,11 +38,15 @@ def reuse_declare(request, slug):
     if not organisms_that_may(request.user, practice):
         raise Forbidden(NOBODY, thing=practice)
     return form_page(
-        request, DeclareForm, thing=practice, template="observatory/reuse/declare.html",
-        context={"practice": practice}, without=practice.organism_id,
+        request,
+        DeclareForm,
+        thing=practice,
+        template="observatory/reuse/declare.html",
+        context={"practice": practice},
+        without=practice.organism_id,
         save=lambda form: actions.declare(practice, form.chosen, by=request.user, **form.facts),
         said="Votre essai est transmis au référent label.",
-    )  # fmt: skip
+    )
 
 
 def reuse_edit(request, reference):

@@ -12,10 +12,20 @@ from observatory.search.ports import Document
 from portal.search.french import EMPTY, WORD, plain, sequence
 
 BODY = (
-    "context", "objectives", "description", "steps", "results", "tenants_role", "partners",
-    "success_factors", "difficulties", "points_of_vigilance", "reproduction", "human_means",
+    "context",
+    "objectives",
+    "description",
+    "steps",
+    "results",
+    "tenants_role",
+    "partners",
+    "success_factors",
+    "difficulties",
+    "points_of_vigilance",
+    "reproduction",
+    "human_means",
     "timeline",
-)  # fmt: skip
+)
 ANALYSIS = "2"  # another number when the analysis changes: every entry then differs from its sheet
 LONGEST = 12_000  # roots of a body
 OFTEN = 3  # times: what a sheet is about, more than what it mentions

@@ -17,8 +17,14 @@ from portal.search.french import plain, sequence
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16
 EXACT, CORRECTED, SYNONYM, AKIN, LOOSE = 1.0, 0.8, 0.6, 0.35, 0.4
 FIELD_WORTH = {
-    "title": 10, "tags": 8, "organism": 6, "summary": 5, "often": 3, "body": 2, "words": 3,
-}  # fmt: skip
+    "title": 10,
+    "tags": 8,
+    "organism": 6,
+    "summary": 5,
+    "often": 3,
+    "body": 2,
+    "words": 3,
+}
 ANYWHERE = "body"  # what a loose wording, its words apart, is worth
 WEAK = 0.35  # of a word that everybody writes: « locataires », « améliorer »
 TOGETHER = 0.5  # of two words side by side as typed, in the fields of SIDE

@@ -15,10 +15,27 @@ from portal.ui import theme, words
 CSV_MOST, PDF_MOST = 500, 30  # practices
 PDF = "observatory/search_page/selection.pdf.html"
 HEAD = (
-    "titre", "organisme", "famille", "region", "logements", "themes", "resume", "annee_debut",
-    "maturite", "budget", "avec_locataires", "verifiee_en_audit", "reprises", "publiee_le",
-    "a_relire_avant", "licence", "contact_fonction", "contact_courriel", "adresse", "inventee",
-)  # fmt: skip
+    "titre",
+    "organisme",
+    "famille",
+    "region",
+    "logements",
+    "themes",
+    "resume",
+    "annee_debut",
+    "maturite",
+    "budget",
+    "avec_locataires",
+    "verifiee_en_audit",
+    "reprises",
+    "publiee_le",
+    "a_relire_avant",
+    "licence",
+    "contact_fonction",
+    "contact_courriel",
+    "adresse",
+    "inventee",
+)
 
 
 def selection(query, state, most):
@@ -40,12 +57,27 @@ def table(practices):
 def _line(one, titles):
     organism = one.organism
     return (
-        one.title, organism.name, organism.family, organism.region_name, organism.homes or None,
-        ", ".join(titles[code] for code in one.themes if code in titles), one.summary,
-        one.year_started, one.get_maturity_display(), one.get_budget_band_display(),
-        one.with_tenants, one.is_verified, one.reuse_count, one.published_on, one.review_due_on,
-        one.reuse_licence, one.contact_function, one.contact_email, address(one), one.is_demo,
-    )  # fmt: skip
+        one.title,
+        organism.name,
+        organism.family,
+        organism.region_name,
+        organism.homes or None,
+        ", ".join(titles[code] for code in one.themes if code in titles),
+        one.summary,
+        one.year_started,
+        one.get_maturity_display(),
+        one.get_budget_band_display(),
+        one.with_tenants,
+        one.is_verified,
+        one.reuse_count,
+        one.published_on,
+        one.review_due_on,
+        one.reuse_licence,
+        one.contact_function,
+        one.contact_email,
+        address(one),
+        one.is_demo,
+    )
 
 
 def address(practice):

@@ -14,8 +14,16 @@ from portal.web.pagination import Paginator
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
 SHORTER = {"mot": 4}
 DISPLAYED = (
-    "theme", "famille", "region", "taille", "preuve", "maturite", "perimetre", "annee", "mot",
-)  # fmt: skip
+    "theme",
+    "famille",
+    "region",
+    "taille",
+    "preuve",
+    "maturite",
+    "perimetre",
+    "annee",
+    "mot",
+)
 DROPPED = 4  # filters whose removal is tried when nothing is found
 TAGS = 12
 WATCH = "/alertes/?sujet=pratiques"  # for who has no account

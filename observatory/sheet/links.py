@@ -14,8 +14,14 @@ from portal.cache.public import cached
 SHOWN = 3  # neighbours of each kind
 ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own
 OF_A_LINK = (  # what is read of each: of a practice, its texts are twenty columns
-    "slug", "title", "published_on", "cover_alt", "card", "card_avif", "organism__name",
-)  # fmt: skip
+    "slug",
+    "title",
+    "published_on",
+    "cover_alt",
+    "card",
+    "card_avif",
+    "organism__name",
+)
 
 
 def terms(practice, labels):

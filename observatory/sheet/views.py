@@ -98,10 +98,13 @@ def practice_open(request):
     if not pages.may_open(request.user):
         raise Forbidden("Seul un membre d’un organisme propose une pratique.")
     return form_page(
-        request, OpenForm, template="observatory/open.html", context=pages.length(),
+        request,
+        OpenForm,
+        template="observatory/open.html",
+        context=pages.length(),
         save=lambda form: actions.open_practice(by=request.user, **form.facts),
         done=lambda made: reverse("observatory:practice_part", args=[made.reference, "identite"]),
-    )  # fmt: skip
+    )
 
 
 def practice_part(request, reference, part):
@@ -122,11 +125,14 @@ def practice_figures(request, reference):
     practice = find_practice(request, reference)
     actions.refuse_unless_writable(practice, request.user)
     return form_page(
-        request, FigureSet, thing=practice, template="observatory/figures.html",
+        request,
+        FigureSet,
+        thing=practice,
+        template="observatory/figures.html",
         context={"practice": practice, "parts": pages.parts(practice, "figures")},
         save=lambda figures: actions.keep_indicators(practice, figures.rows, by=request.user),
         said="Les chiffres sont enregistrés.",
-    )  # fmt: skip
+    )
 
 
 def practice_act(request, reference, address):

@@ -26,10 +26,12 @@ def month_choose(request):
     if not actions.chooser(request.user, None):
         raise Http404
     return form_page(
-        request, ChooseForm, template="observatory/spotlight/choose.html",
+        request,
+        ChooseForm,
+        template="observatory/spotlight/choose.html",
         initial={"practice": request.GET.get("fiche", "")},
         save=lambda form: actions.choose(by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def find_month(request, month):

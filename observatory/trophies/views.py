@@ -34,9 +34,11 @@ def trophy_open(request):
     if not organiser(request.user, None):
         raise Http404
     return form_page(
-        request, EditionForm, template="observatory/trophies/edit.html",
+        request,
+        EditionForm,
+        template="observatory/trophies/edit.html",
         save=lambda form: actions.open_edition(by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def trophy_edit(request, year):
@@ -45,10 +47,14 @@ def trophy_edit(request, year):
     titles = "\n".join(category.title for category in found.categories.all())
     facts = {"opens_on": found.opens_on, "closes_on": found.closes_on, "categories": titles}
     return form_page(
-        request, EditionForm, thing=found, template="observatory/trophies/edit.html",
-        context={"edition": found}, initial=facts,
+        request,
+        EditionForm,
+        thing=found,
+        template="observatory/trophies/edit.html",
+        context={"edition": found},
+        initial=facts,
         save=lambda form: actions.edit_edition(found, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def trophy_propose(request, year):
@@ -56,10 +62,13 @@ def trophy_propose(request, year):
     if not pages.may_propose(request.user):
         raise Forbidden(PROPOSERS, thing=found)
     return form_page(
-        request, ProposeForm, thing=found, template="observatory/trophies/propose.html",
+        request,
+        ProposeForm,
+        thing=found,
+        template="observatory/trophies/propose.html",
         context={"edition": found},
         save=lambda form: actions.propose(by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def trophy_vote(request, year, order):
@@ -69,10 +78,15 @@ def trophy_vote(request, year, order):
         raise Forbidden("Seul un membre d’un organisme labellisé vote.", thing=found)
     candidates = pages.votable(category, request.user)
     return form_page(
-        request, VoteForm, thing=found, template="observatory/trophies/vote.html", candidates=candidates,
+        request,
+        VoteForm,
+        thing=found,
+        template="observatory/trophies/vote.html",
+        candidates=candidates,
         context={"edition": found, "category": category, "candidates": candidates},
-        save=lambda form: actions.vote(organism=form.chosen, by=request.user, **form.facts), done=found,
-    )  # fmt: skip
+        save=lambda form: actions.vote(organism=form.chosen, by=request.user, **form.facts),
+        done=found,
+    )
 
 
 def find_candidate(request, reference):

@@ -40,4 +40,4 @@ __all__ = [
     "visible_condition",
     "who_sees",
     "with_reasons",
-]  # fmt: skip
+]

@@ -32,10 +32,16 @@ def propose(kind, *, by, reason, role="", person=None, email="", until_on=None):
     email = email.strip().lower()
     person = person or (User.objects.filter(email=email).first() if email else None)
     change = AccountChange(
-        kind=kind, role=role, person=person, email="" if person else email, reason=reason,
-        proposed_by=by, proposed_as=next(one for one in OFFICES if by.has_role(one)),
-        due_on=in_fourteen_days(), until_on=until_on,
-    )  # fmt: skip
+        kind=kind,
+        role=role,
+        person=person,
+        email="" if person else email,
+        reason=reason,
+        proposed_by=by,
+        proposed_as=next(one for one in OFFICES if by.has_role(one)),
+        due_on=in_fourteen_days(),
+        until_on=until_on,
+    )
     _check(change, by)
     change.reference = next_reference(PREFIX, clock.today().year)
     try:

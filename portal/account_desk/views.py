@@ -31,9 +31,12 @@ FORETOLD = {
     ),
 }
 propose_page = partial(
-    form_page, template="portal/foretold.html", submit="Proposer", context=FORETOLD,
+    form_page,
+    template="portal/foretold.html",
+    submit="Proposer",
+    context=FORETOLD,
     said="Proposition enregistrée. L’autre fonction en reçoit un message.",
-)  # fmt: skip
+)
 
 
 @exported(ROLES)
@@ -46,45 +49,54 @@ def role_register(request):
 def role_give(request):
     _only_desk(request)
     return propose_page(
-        request, GiveForm, title="Donner une fonction",
+        request,
+        GiveForm,
+        title="Donner une fonction",
         save=lambda form: propose(K.GIVE, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def role_take(request):
     _only_desk(request)
     return propose_page(
-        request, TakeForm, title="Retirer une fonction", initial={"held": request.GET.get("qui", "")},
+        request,
+        TakeForm,
+        title="Retirer une fonction",
+        initial={"held": request.GET.get("qui", "")},
         save=lambda form: propose(K.TAKE, by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 def account_propose(request):
     _only_desk(request)
     return propose_page(
-        request, AccountForm, title="Changer un compte",
+        request,
+        AccountForm,
+        title="Changer un compte",
         save=lambda form: propose(form.cleaned_data["kind"], by=request.user, **form.facts),
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def role_invite_again(request, number):
     invitation = _invitation(request, number)
     return run_action(
-        request, lambda: office_invitations.send_again(invitation, by=request.user),
+        request,
+        lambda: office_invitations.send_again(invitation, by=request.user),
         said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
         done=REGISTER,
-    )  # fmt: skip
+    )
 
 
 @require_POST
 def role_uninvite(request, number):
     invitation = _invitation(request, number)
     return run_action(
-        request, lambda: office_invitations.withdraw(invitation, by=request.user),
+        request,
+        lambda: office_invitations.withdraw(invitation, by=request.user),
         said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
         done=REGISTER,
-    )  # fmt: skip
+    )
 
 
 def account_change(request, reference):

@@ -13,11 +13,15 @@ from portal.web.rate_limits import TooMany
 
 def details(request):
     return form_page(
-        request, Details, template="portal/accounts/details.html", initial=_current_details(request.user),
-        context={"seen": identity.seen(request.user)}, done=reverse("account"),
+        request,
+        Details,
+        template="portal/accounts/details.html",
+        initial=_current_details(request.user),
+        context={"seen": identity.seen(request.user)},
+        done=reverse("account"),
         save=lambda form: identity.change(form.by, form.facts, seen=form.expected_stamp),
         said="Vos coordonnées sont enregistrées.",
-    )  # fmt: skip
+    )
 
 
 def _current_details(user):
@@ -27,9 +31,12 @@ def _current_details(user):
 @reauthentication_required
 def address(request):
     return form_page(
-        request, NewAddress, template="portal/accounts/address.html", done="accounts:address_code",
+        request,
+        NewAddress,
+        template="portal/accounts/address.html",
+        done="accounts:address_code",
         save=lambda form: _ask(request, form.cleaned_data["email"]),
-    )  # fmt: skip
+    )
 
 
 def _ask(request, email):
@@ -40,11 +47,14 @@ def _ask(request, email):
 
 def address_code(request):
     return form_page(
-        request, AddressCode, template="portal/accounts/address_code.html",
-        context={"address": identity.asked(request)}, done="account",
+        request,
+        AddressCode,
+        template="portal/accounts/address_code.html",
+        context={"address": identity.asked(request)},
+        done="account",
         save=lambda form: _confirm(request, form.cleaned_data["code"]),
         said="Votre nouvelle adresse est en service. L’ancienne est prévenue.",
-    )  # fmt: skip
+    )
 
 
 def _confirm(request, code):

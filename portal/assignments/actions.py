@@ -134,9 +134,13 @@ def _give(thing, person, *, by, sentence, before=None, is_told=True):
     if before is not None:
         _end(before, by)
     given = Assignment(
-        thing_type=audit_log.kind(thing), thing_id=thing.pk, reference=thing.reference,
-        person=person, given_by=by, taken_at=clock.now(),
-    )  # fmt: skip
+        thing_type=audit_log.kind(thing),
+        thing_id=thing.pk,
+        reference=thing.reference,
+        person=person,
+        given_by=by,
+        taken_at=clock.now(),
+    )
     given.thing = thing
     try:
         with transaction.atomic():

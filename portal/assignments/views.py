@@ -26,38 +26,53 @@ def absence_list(request):
 def absence_declare(request):
     _only_officers(request)
     return form_page(
-        request, AbsenceForm, template=f"{FOLDER}/declare.html", title="Noter une absence",
-        submit="Noter l’absence", done=LIST,
+        request,
+        AbsenceForm,
+        template=f"{FOLDER}/declare.html",
+        title="Noter une absence",
+        submit="Noter l’absence",
+        done=LIST,
         save=lambda form: absence_actions.declare(by=form.by, **form.facts),
-        said=lambda made: f"{made}\u00a0: c’est noté. Les personnes de la même fonction en reçoivent un courriel.",
-    )  # fmt: skip
+        said=lambda made: (
+            f"{made}\u00a0: c’est noté. Les personnes de la même fonction en reçoivent un courriel."
+        ),
+    )
 
 
 @require_POST
 def absence_end(request, reference):
     absence = _absence(request, reference)
     return run_action(
-        request, lambda: absence_actions.end(absence, by=request.user), thing=absence,
-        said=lambda made: f"{made}\u00a0: c’est fini.", done=reverse("space"),
-    )  # fmt: skip
+        request,
+        lambda: absence_actions.end(absence, by=request.user),
+        thing=absence,
+        said=lambda made: f"{made}\u00a0: c’est fini.",
+        done=reverse("space"),
+    )
 
 
 @require_POST
 def absence_put_away(request, reference):
     absence = _absence(request, reference)
     return run_action(
-        request, lambda: absence_actions.put_away(absence, by=request.user), thing=absence,
-        said="Rappel rangé.", done=reverse("space"),
-    )  # fmt: skip
+        request,
+        lambda: absence_actions.put_away(absence, by=request.user),
+        thing=absence,
+        said="Rappel rangé.",
+        done=reverse("space"),
+    )
 
 
 @require_POST
 def assignment_take(request, word, reference):
     thing = _thing(request, word, reference)
     return run_action(
-        request, lambda: actions.take(thing, by=request.user), thing=thing,
-        said="Vous vous en chargez. Les autres personnes de votre fonction le lisent.", done=thing,
-    )  # fmt: skip
+        request,
+        lambda: actions.take(thing, by=request.user),
+        thing=thing,
+        said="Vous vous en chargez. Les autres personnes de votre fonction le lisent.",
+        done=thing,
+    )
 
 
 @require_POST
@@ -65,19 +80,24 @@ def assignment_take_over(request, word, reference):
     thing, known = _thing(request, word, reference), request.POST.get("prise", "")
     known = int(known) if known.isdecimal() and len(known) < 19 else 0
     return run_action(
-        request, lambda: actions.take_over(thing, by=request.user, known=known), thing=thing,
-        said="Vous vous en chargez. Qui s’en chargeait en reçoit un courriel.", done=thing,
-    )  # fmt: skip
+        request,
+        lambda: actions.take_over(thing, by=request.user, known=known),
+        thing=thing,
+        said="Vous vous en chargez. Qui s’en chargeait en reçoit un courriel.",
+        done=thing,
+    )
 
 
 @require_POST
 def assignment_release(request, word, reference):
     thing = _thing(request, word, reference)
     return run_action(
-        request, lambda: actions.release(thing, by=request.user), thing=thing,
+        request,
+        lambda: actions.release(thing, by=request.user),
+        thing=thing,
         said="Vous ne vous en chargez plus. C’est de nouveau à toutes les personnes de la fonction.",
         done=thing,
-    )  # fmt: skip
+    )
 
 
 def _only_officers(request):

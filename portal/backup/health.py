@@ -72,18 +72,30 @@ def is_used():
 
 
 health.register_service(
-    "sauvegarde", "Sauvegarde", backup, is_used, tell=partial(said_of, Kind.BACKUP),
+    "sauvegarde",
+    "Sauvegarde",
+    backup,
+    is_used,
+    tell=partial(said_of, Kind.BACKUP),
     harm="Une panne du disque perdrait ce qui a été écrit depuis la dernière sauvegarde réussie.",
     remedy="Mettez fin à ce que la commande a dit («\u00a0journalctl -u portail-backup\u00a0» a tout), puis lancez "
     "«\u00a0manage.py backup\u00a0».",
-)  # fmt: skip
+)
 health.register_service(
-    "essai-de-restauration", "Essai de restauration", drill, is_used, tell=partial(said_of, Kind.DRILL),
+    "essai-de-restauration",
+    "Essai de restauration",
+    drill,
+    is_used,
+    tell=partial(said_of, Kind.DRILL),
     harm="Rien ne prouve que la dernière sauvegarde rendrait le portail.",
     remedy="Lancez «\u00a0manage.py restore_drill\u00a0» avec la clé privée\u00a0; il ne touche à rien de ce qui sert.",
-)  # fmt: skip
+)
 health.register_service(
-    "fichiers", "Vérification des fichiers", files, is_used, tell=partial(said_of, Kind.DRIFT),
+    "fichiers",
+    "Vérification des fichiers",
+    files,
+    is_used,
+    tell=partial(said_of, Kind.DRIFT),
     harm="Un fichier déposé manque peut-être, ou n’est plus celui qui a été déposé.",
     remedy="Lancez «\u00a0manage.py check_files\u00a0»\u00a0: il dit lesquels, et n’efface rien.",
-)  # fmt: skip
+)

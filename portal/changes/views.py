@@ -19,6 +19,8 @@ def news(request):
 @require_POST
 def news_seen(request):
     return run_action(
-        request, lambda: visits.note(request.user, lines.followed(request.user)),
-        said="Tout est marqué comme vu.", done="news",
-    )  # fmt: skip
+        request,
+        lambda: visits.note(request.user, lines.followed(request.user)),
+        said="Tout est marqué comme vu.",
+        done="news",
+    )

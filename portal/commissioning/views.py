@@ -48,11 +48,18 @@ def commissioning_restore(request):
     _only_desk(request)
     only(technician, request.user)
     return form_page(
-        request, RestoreForm, template="portal/foretold.html", context=FORETOLD,
-        title="Déclarer une restauration", submit="Déclarer", done=LINES,
+        request,
+        RestoreForm,
+        template="portal/foretold.html",
+        context=FORETOLD,
+        title="Déclarer une restauration",
+        submit="Déclarer",
+        done=LINES,
         save=lambda form: restoring.declare(by=request.user, **form.facts),
-        said=lambda made: f"Restauration du {words.day(made.restored_on)} déclarée. Elle est au journal.",
-    )  # fmt: skip
+        said=lambda made: (
+            f"Restauration du {words.day(made.restored_on)} déclarée. Elle est au journal."
+        ),
+    )
 
 
 def _only_desk(request):

@@ -45,8 +45,12 @@ def service():
 
 
 health.register_service(
-    "sceau", "Sceau des documents", service, lambda: bool(settings.SEAL_KEY), is_far=True,
+    "sceau",
+    "Sceau des documents",
+    service,
+    lambda: bool(settings.SEAL_KEY),
+    is_far=True,
     harm="Sans clé valable, une attestation ne peut plus être émise\u00a0: l’acte est refusé, et rien ne change.",
     remedy="Remplacez la clé (SEAL_KEY, SEAL_PASSPHRASE) avant sa fin, puis redémarrez le portail et le travail de "
     "fond\u00a0; ce qui est déjà scellé le reste.",
-)  # fmt: skip
+)

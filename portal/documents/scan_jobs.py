@@ -45,9 +45,13 @@ def service():
 
 
 health.register_service(
-    "antivirus", "Antivirus", service, health.in_production, is_far=True,
+    "antivirus",
+    "Antivirus",
+    service,
+    health.in_production,
+    is_far=True,
     harm="Les fichiers déposés restent fermés jusqu’à leur analyse, les documents et les images du site aussi\u00a0; "
     "sans antivirus, ils s’ouvrent «\u00a0non analysés\u00a0».",
     remedy="Démarrez clamav-daemon, mettez ses signatures à jour (freshclam) et vérifiez ANTIVIRUS_URL\u00a0; ce qui "
     "attend est analysé à nouveau chaque minute.",
-)  # fmt: skip
+)

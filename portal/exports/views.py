@@ -41,10 +41,12 @@ def table_export(request, extension, address):
     if total <= AT_ONCE and request.method != "POST":
         return _file(request.user, seen, rows, extension)
     return form_page(
-        request, Form, template=f"{FOLDER}/prepare.html",
+        request,
+        Form,
+        template=f"{FOLDER}/prepare.html",
         context={"seen": seen, "total": total, "most": AT_ONCE, "extension": extension.upper()},
         save=lambda form: preparing.prepare(seen, extension, by=form.by, total=total),
-    )  # fmt: skip
+    )
 
 
 def _file(user, seen, rows, extension):

@@ -59,9 +59,11 @@ def message_mark(request):
         _mark(request.user, act, key, view, group)
         return HttpResponse(status=204)
     return run_action(
-        request, lambda: _mark(request.user, act, key, view, group), said=read_marks.SAID[act],
+        request,
+        lambda: _mark(request.user, act, key, view, group),
+        said=read_marks.SAID[act],
         done=_address(view, group, request.POST.get("page", "")),
-    )  # fmt: skip
+    )
 
 
 def _mark(user, act, key, view, group):
@@ -80,10 +82,16 @@ def preferences(request):
     if "HX-Request" in request.headers:
         return _effect(request, box, paces)
     return form_page(
-        request, PreferencesForm, template="portal/inbox/preferences.html", box=box, paces=paces,
+        request,
+        PreferencesForm,
+        template="portal/inbox/preferences.html",
+        box=box,
+        paces=paces,
         context={"box": box, "effect": subscriptions.effect(user, box, paces)},
-        save=lambda form: _save(user, form), said=str, done=request.path,
-    )  # fmt: skip
+        save=lambda form: _save(user, form),
+        said=str,
+        done=request.path,
+    )
 
 
 def _save(user, form):
@@ -112,9 +120,12 @@ def resume(request):
         return redirect("messages_preferences")
 
     return run_action(
-        request, lambda: subscriptions.resume(request.user), done="messages_preferences",
-        said="La pause est finie\u00a0: vos courriels reprennent.", otherwise=shown,
-    )  # fmt: skip
+        request,
+        lambda: subscriptions.resume(request.user),
+        done="messages_preferences",
+        said="La pause est finie\u00a0: vos courriels reprennent.",
+        otherwise=shown,
+    )
 
 
 @csrf_exempt

@@ -95,10 +95,14 @@ def _hold(request, choices, context):
         return hold_actions.hold(form.by, **about[data.pop("portee")], **data)
 
     return form_page(
-        request, HoldForm, template="portal/mail_desk/hold_form.html", context=context, save=save,
+        request,
+        HoldForm,
+        template="portal/mail_desk/hold_form.html",
+        context=context,
+        save=save,
         choices=[(code, said) for code, said, _about in choices],
         said="Ces courriels sont retenus. Ceux qui partaient à l’instant sont partis.",
-    )  # fmt: skip
+    )
 
 
 def hold(request, reference):

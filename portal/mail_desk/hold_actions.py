@@ -39,9 +39,11 @@ def covers(hold, notice, thing_type, thing_id, message=None):
     """The same in memory, for what is not written yet."""
     if hold.message_id is not None:
         return message is not None and hold.message_id in (message.pk, message.again_of_id)
-    return hold.notice in ("", notice) and hold.thing_type in ("", thing_type) and (
-        hold.thing_id in (None, thing_id)
-    )  # fmt: skip
+    return (
+        hold.notice in ("", notice)
+        and hold.thing_type in ("", thing_type)
+        and (hold.thing_id in (None, thing_id))
+    )
 
 
 def hold(by, *, until_on, reason, message=None, notice="", thing=None):

@@ -54,11 +54,18 @@ def text(request, key):
     things, asked = texts.things(key, request.user), request.POST.get("faire")
     tries = {"enregistrer": None, "essai": _trial}.get(asked, _preview)
     return form_page(
-        request, TextForm, template="portal/mail_desk/text.html", mail=mail, things=things,
-        initial=_now(key), context=_page(key), save=lambda form: _write(key, form),
-        preview=tries and partial(tries, request, key, things), done=_address(key),
+        request,
+        TextForm,
+        template="portal/mail_desk/text.html",
+        mail=mail,
+        things=things,
+        initial=_now(key),
+        context=_page(key),
+        save=lambda form: _write(key, form),
+        preview=tries and partial(tries, request, key, things),
+        done=_address(key),
         said="C’est enregistré : les courriels de ce type partent avec ce texte.",
-    )  # fmt: skip
+    )
 
 
 def _template(request, key):
@@ -124,8 +131,11 @@ def version(request, key, number):
         raise Http404
     said = {"subject": found.subject, "body": found.body} if found else {"subject": "", "body": ""}
     return form_page(
-        request, AgainForm, template="portal/mail_desk/text_version.html", done=_address(key),
+        request,
+        AgainForm,
+        template="portal/mail_desk/text_version.html",
+        done=_address(key),
         context=_page(key) | {"version": found, "shipped": texts.shipped(key)},
         save=lambda form: _write(key, form, **said),
         said="C’est fait : ce texte est de nouveau en vigueur.",
-    )  # fmt: skip
+    )

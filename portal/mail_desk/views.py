@@ -75,8 +75,11 @@ def send_again(request, uid):
     found = _found(request, uid)
     context = _page(request, found) | {"next_id": mail.message_id(resend.next_event(found))}
     return form_page(
-        request, Form, template="portal/mail_desk/send_again.html", context=context,
+        request,
+        Form,
+        template="portal/mail_desk/send_again.html",
+        context=context,
         save=lambda form: resend.send(found, by=form.by),
         said="Le courriel part dans la minute, s’il est encore vrai.",
         done=lambda queued: reverse("posting:delivery", args=[queued.uid]),
-    )  # fmt: skip
+    )

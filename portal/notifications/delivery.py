@@ -23,9 +23,17 @@ from portal.notifications.standing_in import stood_in_for
 logger = logging.getLogger("portal.notifications.outbox")
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))
 CLOSED = (
-    "state", "attempts", "sent_at", "subject", "body", "error", "not_before",
-    "dropped_for", "sent_as", "text_version",
-)  # fmt: skip
+    "state",
+    "attempts",
+    "sent_at",
+    "subject",
+    "body",
+    "error",
+    "not_before",
+    "dropped_for",
+    "sent_as",
+    "text_version",
+)
 State = Message.State
 AWAY = object()  # outcome of a try that did not reach the mail server
 # Errors of a server that is away; the first five waits may be cut short once it is back.

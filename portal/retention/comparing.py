@@ -68,9 +68,12 @@ def _with_counts(line, counts):
         return line
     code = line.keeping.code
     return Line(
-        line.keeping, line.before, line.after,
-        counts.get((code, BEFORE), 0), counts.get((code, AFTER), 0),
-    )  # fmt: skip
+        line.keeping,
+        line.before,
+        line.after,
+        counts.get((code, BEFORE), 0),
+        counts.get((code, AFTER), 0),
+    )
 
 
 def changed(version):

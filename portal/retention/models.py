@@ -69,14 +69,20 @@ class RetentionVersion(Stateful):
     )
     prepared_as = models.CharField("préparée au titre de", max_length=30, choices=Role)
     proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name="proposée par",
-    )  # fmt: skip
+    )
     proposed_at = models.DateTimeField("proposée le", null=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
         verbose_name="réponse de",
-    )  # fmt: skip
+    )
     decided_at = models.DateTimeField("réponse le", null=True)
 
     objects = access.QuerySet.as_manager()

@@ -53,14 +53,22 @@ def erase_page(request, line):
     keeping = _line(request, line)
     only(decides, request.user, said=f"Seul {decides.label} décide d’un effacement.")
     return form_page(
-        request, EraseForm, keeping=keeping, template="portal/retention/erase.html",
+        request,
+        EraseForm,
+        keeping=keeping,
+        template="portal/retention/erase.html",
         context={"keeping": keeping, "most": BATCH},
         save=lambda form: deciding.erase(
-            keeping, form.cleaned_data["chosen"], by=request.user, reason=form.cleaned_data["reason"]
+            keeping,
+            form.cleaned_data["chosen"],
+            by=request.user,
+            reason=form.cleaned_data["reason"],
         ),
-        said=lambda proof: f"C’est effacé\u00a0: {words.count(proof.count, 'ligne', 'lignes')}. La preuve est gardée.",
+        said=lambda proof: (
+            f"C’est effacé\u00a0: {words.count(proof.count, 'ligne', 'lignes')}. La preuve est gardée."
+        ),
         done=lambda _proof: reverse("retention_line", args=[line]),
-    )  # fmt: skip
+    )
 
 
 def _only_readers(request):

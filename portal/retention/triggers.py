@@ -9,12 +9,21 @@ DURATIONS = register_evidence(
     Evidence(
         RetentionVersion,
         moving=(
-            "since_at", "due_on", "version", "state", "starts_on", "note", "periods",
-            "proposed_by", "proposed_at", "decided_by", "decided_at",
+            "since_at",
+            "due_on",
+            "version",
+            "state",
+            "starts_on",
+            "note",
+            "periods",
+            "proposed_by",
+            "proposed_at",
+            "decided_by",
+            "decided_at",
         ),
         refused="OLD.state IN ('approved')",
     )
-)  # fmt: skip
+)
 
 
 @register_triggers

@@ -54,14 +54,20 @@ def begin_page(request):
     _only_readers(request)
     only(preparer_of_one, request.user)
     return form_page(
-        request, Form, template="portal/foretold.html", title="Préparer une version des durées",
-        submit="Préparer", save=lambda form: version_editing.begin(by=form.by),
+        request,
+        Form,
+        template="portal/foretold.html",
+        title="Préparer une version des durées",
+        submit="Préparer",
+        save=lambda form: version_editing.begin(by=form.by),
         said="La version est ouverte. Changez les durées, puis proposez-la.",
         context={
-            "list_label": "Durées", "list_url": reverse("retention_versions"),
-            "back": "Revenir aux durées", "effects": EFFECTS,
+            "list_label": "Durées",
+            "list_url": reverse("retention_versions"),
+            "back": "Revenir aux durées",
+            "effects": EFFECTS,
         },
-    )  # fmt: skip
+    )
 
 
 def version_page(request, reference):
@@ -99,13 +105,19 @@ def period_page(request, reference, code):
     if keeping is None or code not in version.periods:
         raise Http404
     return form_page(
-        request, PeriodForm, thing=version, keeping=keeping, template=f"{FOLDER}/period.html",
-        title=keeping.what, submit="Enregistrer", context={"keeping": keeping},
+        request,
+        PeriodForm,
+        thing=version,
+        keeping=keeping,
+        template=f"{FOLDER}/period.html",
+        title=keeping.what,
+        submit="Enregistrer",
+        context={"keeping": keeping},
         save=lambda form: version_editing.edit(
             version, code, form.delays, by=form.by, seen=form.expected_stamp
         ),
         said="C’est enregistré dans la version en préparation.",
-    )  # fmt: skip
+    )
 
 
 def act_page(request, reference, address):

@@ -43,10 +43,14 @@ def open_versions(user):
 
 def _begin(_user, _officer):
     return Task(
-        DO, "Durées de conservation à approuver", "Celles d’aujourd’hui sont de démonstration",
-        reverse("retention_versions"), "vous", button="Préparer",
+        DO,
+        "Durées de conservation à approuver",
+        "Celles d’aujourd’hui sont de démonstration",
+        reverse("retention_versions"),
+        "vous",
+        button="Préparer",
         undated="avant la mise en service",
-    )  # fmt: skip
+    )
 
 
 @source(tell=_begin, most=1)

@@ -10,11 +10,24 @@ from portal.schema.operations import DropColumn, RunSQLOf
 
 # Tables that grow with use: an index or a constraint made on one while it is locked stops the portal.
 LARGE = {
-    "portal_checkpoint", "portal_entry", "portal_message", "portal_searchterm", "portal_storedfile",
-    "portal_textversion", "portal_visit", "labelling_criterionanswer", "labelling_residence",
-    "observatory_practicepageviews", "observatory_practiceterm", "observatory_searchword",
-    "community_passage", "community_threadmessage", "community_threadword", "home_pageviews", "home_searchentry",
-}  # fmt: skip
+    "portal_checkpoint",
+    "portal_entry",
+    "portal_message",
+    "portal_searchterm",
+    "portal_storedfile",
+    "portal_textversion",
+    "portal_visit",
+    "labelling_criterionanswer",
+    "labelling_residence",
+    "observatory_practicepageviews",
+    "observatory_practiceterm",
+    "observatory_searchword",
+    "community_passage",
+    "community_threadmessage",
+    "community_threadword",
+    "home_pageviews",
+    "home_searchentry",
+}
 DESTROYS = re.compile(
     r"\bDROP\s+(?:TABLE|COLUMN)\b|\bRENAME\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+COLUMN\s+\S+\s+TYPE\b",
     re.I,

@@ -21,9 +21,17 @@ from portal.search.sources import Result, source
 FILE = ("name", "kind", "size", "stored_at", "token")
 # What tells a mail and its line in the list (portal.inbox.listing), less its text.
 MAIL = (
-    "subject", "id", "notice", "name", "state", "not_before", "ready_at", "sent_at",
-    "thing_type", "thing_id",
-)  # fmt: skip
+    "subject",
+    "id",
+    "notice",
+    "name",
+    "state",
+    "not_before",
+    "ready_at",
+    "sent_at",
+    "thing_type",
+    "thing_id",
+)
 
 
 def _file(row):

@@ -4,11 +4,18 @@ import hashlib
 
 SIDE, STEP = 20, 21  # a tile, and from one to the next: the joint is the ground behind
 PAIRS = (  # (ground, motif), names of tokens; three of them that follow each other make a mosaic
-    ("night", "tile-sky"), ("tile-sand", "tile-brick"), ("tile-sky", "night"),
-    ("tile-leaf", "brand-soft"), ("tile-brick", "tile-sand"), ("night", "tile-leaf"),
-    ("tile-sand", "night"), ("tile-sky", "brand-soft"), ("tile-leaf", "night"),
-    ("night", "tile-brick"), ("tile-sky", "tile-leaf"),
-)  # fmt: skip
+    ("night", "tile-sky"),
+    ("tile-sand", "tile-brick"),
+    ("tile-sky", "night"),
+    ("tile-leaf", "brand-soft"),
+    ("tile-brick", "tile-sand"),
+    ("night", "tile-leaf"),
+    ("tile-sand", "night"),
+    ("tile-sky", "brand-soft"),
+    ("tile-leaf", "night"),
+    ("night", "tile-brick"),
+    ("tile-sky", "tile-leaf"),
+)
 SUN = "tile-sun"  # one tile of each mosaic, as in the mark
 QUARTERS = (
     (0, 0, "h20a20 20 0 0 1-20 20z"),

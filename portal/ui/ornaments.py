@@ -52,8 +52,10 @@ def cover(key):
     return format_html(
         '<svg class="cover" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice"'
         ' aria-hidden="true" focusable="false">{}</svg>',
-        extent(4), extent(3), format_html_join("", '<path class="{}" d="{}"/>', paths),
-    )  # fmt: skip
+        extent(4),
+        extent(3),
+        format_html_join("", '<path class="{}" d="{}"/>', paths),
+    )
 
 
 @register.simple_tag

@@ -67,5 +67,12 @@ def _larger(shape, inner):
 def _tile(n, row, bounds, noun):
     x, y = LEFT + n % COLUMNS * (WIDE + GAP), TOP + n // COLUMNS * (HIGH + GAP)
     shape = _shape(row.code, row, bounds, noun)
-    return shape | {"x": x, "y": y, "left": x + 8, "top": y + LINE, "right": x + WIDE - 8,
-                    "bottom": y + HIGH - 8, "count": shape["count"] or 0}  # fmt: skip
+    return shape | {
+        "x": x,
+        "y": y,
+        "left": x + 8,
+        "top": y + LINE,
+        "right": x + WIDE - 8,
+        "bottom": y + HIGH - 8,
+        "count": shape["count"] or 0,
+    }

@@ -103,8 +103,13 @@ def _log(request, reference):
         person = "unknown"
     logger.error(
         "fault %s: %s at %s %s, person %s\n%s",
-        reference, getattr(kind, "__name__", "unknown"), request.method, told_path(request), person, path,
-    )  # fmt: skip
+        reference,
+        getattr(kind, "__name__", "unknown"),
+        request.method,
+        told_path(request),
+        person,
+        path,
+    )
 
 
 def broken(request):

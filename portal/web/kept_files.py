@@ -166,9 +166,13 @@ def _kept(request, upload):
         upload.seek(0)
         with transaction.atomic():
             return KeptFile.objects.create(
-                person=person, network="" if person else _network(request), file=upload, name=upload.name[-255:],
-                content_type=(upload.content_type or "")[:100], size=upload.size,
-            )  # fmt: skip
+                person=person,
+                network="" if person else _network(request),
+                file=upload,
+                name=upload.name[-255:],
+                content_type=(upload.content_type or "")[:100],
+                size=upload.size,
+            )
     except (OSError, ValueError):  # a disk that is full, a file that the act has already taken away
         return None
 

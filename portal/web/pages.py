@@ -197,10 +197,17 @@ def edit_page(request, thing, form_class, *, template="portal/edit.html", contex
     if not form_class.saves_itself:
         context = {"seen": ""} | (context or {})  # its version is compared
     return form_page(
-        request, form_class, thing=thing, save=save, template=template, context=context, said=SAVED,
-        done=done, quietly=keep_quietly if form_class.saves_itself else None,
+        request,
+        form_class,
+        thing=thing,
+        save=save,
+        template=template,
+        context=context,
+        said=SAVED,
+        done=done,
+        quietly=keep_quietly if form_class.saves_itself else None,
         conflict="portal/conflict.html",
-    )  # fmt: skip
+    )
 
 
 def _stamp(form):

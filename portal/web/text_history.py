@@ -68,10 +68,18 @@ def text_history(request, pk, code):
         return form.cleaned_data["revision"]
 
     return form_page(
-        request, TakeBackForm, thing=thing, template=TEMPLATE, save=take_back, revisions=rows,
-        context=_page(request, text, thing, part, rows), done=text.history(thing, part),
-        said=lambda one: f"Le texte du {words.moment(one.at)} est repris. Celui d’avant reste dans cette liste.",
-    )  # fmt: skip
+        request,
+        TakeBackForm,
+        thing=thing,
+        template=TEMPLATE,
+        save=take_back,
+        revisions=rows,
+        context=_page(request, text, thing, part, rows),
+        done=text.history(thing, part),
+        said=lambda one: (
+            f"Le texte du {words.moment(one.at)} est repris. Celui d’avant reste dans cette liste."
+        ),
+    )
 
 
 def _page(request, text, thing, part, rows):

@@ -72,9 +72,10 @@ def equal(found, expected):
 def pdf(mark=b""):
     """A page without a word, and a comment."""
     objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
-    )  # fmt: skip
+    )
     text, places = b"%PDF-1.4\n%" + mark + b"\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(text))

@@ -29,14 +29,23 @@ class Machine:
         ):  # a former proof's code/venvs: not what one proves at the end
             shutil.copytree(kept, self.code / "venvs", symlinks=True)
         choices = {
-            "NOM": NAME, "COURRIEL": f"smtp://127.0.0.1:{mails.port}", "CODE": self.code,
-            "DONNEES": self.folder / "data", "REGLAGES": self.settings, 
-            "SAUVEGARDES": self.folder / "backups", "UNITES": self.folder / "units",
-            "NGINX": self.nginx.folder, "BASE": f"127.0.0.1:{self.postgres.port}",
-            "PSQL": self.postgres.psql, "REDIS": f"redis://127.0.0.1:{self.redis.port}/0",
-            "ANTIVIRUS": f"tcp://127.0.0.1:{clamd.port}", "PORT_WEB": free_port(),
-            "PORT_HTTP": self.nginx.plain, "PORT_TLS": self.nginx.port, "VERSION": "2026-12-01",
-        }  # fmt: skip
+            "NOM": NAME,
+            "COURRIEL": f"smtp://127.0.0.1:{mails.port}",
+            "CODE": self.code,
+            "DONNEES": self.folder / "data",
+            "REGLAGES": self.settings,
+            "SAUVEGARDES": self.folder / "backups",
+            "UNITES": self.folder / "units",
+            "NGINX": self.nginx.folder,
+            "BASE": f"127.0.0.1:{self.postgres.port}",
+            "PSQL": self.postgres.psql,
+            "REDIS": f"redis://127.0.0.1:{self.redis.port}/0",
+            "ANTIVIRUS": f"tcp://127.0.0.1:{clamd.port}",
+            "PORT_WEB": free_port(),
+            "PORT_HTTP": self.nginx.plain,
+            "PORT_TLS": self.nginx.port,
+            "VERSION": "2026-12-01",
+        }
         self.env = {name: str(value) for name, value in choices.items()}
         self.tools()
 
@@ -64,9 +73,13 @@ class Machine:
         keeps = f'{{ export -p; echo "cd $PWD"; }} > "{self.state}.new" && mv "{self.state}.new" "{self.state}"'
         path = f"{self.units.folder}/bin:{os.environ['PATH']}:/usr/sbin"
         done = subprocess.run(
-            ["/bin/bash", "-c", f"{kept}{text}\n{keeps}\n"], check=False, capture_output=True, text=True,
-            env=os.environ | self.env | {"PATH": path}, cwd=self.folder,
-        )  # fmt: skip
+            ["/bin/bash", "-c", f"{kept}{text}\n{keeps}\n"],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=os.environ | self.env | {"PATH": path},
+            cwd=self.folder,
+        )
         return done.returncode, done.stdout + done.stderr
 
     def blocks(self, kind="", titles=None):

@@ -27,16 +27,23 @@ def moved_in(machine, people):
     facts = machine.folder / "browser" / "facts.json"
     facts.parent.mkdir()
     told = {
-        "address": f"https://{NAME}", "name": NAME, "port": machine.nginx.port,
-        "certificate": key_of(machine.certificate), "mails": str(machine.mails.folder),
+        "address": f"https://{NAME}",
+        "name": NAME,
+        "port": machine.nginx.port,
+        "certificate": key_of(machine.certificate),
+        "mails": str(machine.mails.folder),
         "keys": people.keys,
-    }  # fmt: skip
+    }
     facts.write_text(json.dumps(told))
     done = subprocess.run(
         [os.environ["BROWSER_PYTHON"], "-m", "tests.e2e.installed", facts],
-        check=False, cwd=machine.source, capture_output=True, text=True, timeout=PATIENCE,
+        check=False,
+        cwd=machine.source,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-4000:]}"
     moved = json.loads(facts.with_name("moved.json").read_text())
     people.keys |= moved["keys"]

@@ -14,10 +14,13 @@ def third(machine, folder, clamd):
     oldest = min((machine.folder / "backups").glob("*.age"), key=lambda path: path.stat().st_mtime)
     one = Machine(folder / "three", machine.source, machine.mails, clamd)
     one.env |= {
-        "CLE_SECRETE": settings["SECRET_KEY"], "CLE_PUBLIQUE": settings["BACKUP_KEY"],
-        "SAUVEGARDE": str(oldest), "CLE_PRIVEE": str(folder / "elsewhere" / "cle-privee.txt"),
-        "VERSION": NEWEST, "ARCHIVE": str(machine.folder / f"portail-{NEWEST}.tar.gz"),
-    }  # fmt: skip
+        "CLE_SECRETE": settings["SECRET_KEY"],
+        "CLE_PUBLIQUE": settings["BACKUP_KEY"],
+        "SAUVEGARDE": str(oldest),
+        "CLE_PRIVEE": str(folder / "elsewhere" / "cle-privee.txt"),
+        "VERSION": NEWEST,
+        "ARCHIVE": str(machine.folder / f"portail-{NEWEST}.tar.gz"),
+    }
     if not (one.code / "venvs").exists():
         one.code.mkdir(exist_ok=True)
         (one.code / "venvs").symlink_to(machine.code / "venvs")

@@ -113,9 +113,13 @@ class Clamd(Server):
         lines = (f"{name}:0:*:{content.hex()}\n" for name, content in known.items())
         (base / "proof.ndb").write_text("".join(lines))
         lines = {
-            "TCPSocket": self.port, "TCPAddr": "127.0.0.1", "DatabaseDirectory": base,
-            "Foreground": "yes", "TemporaryDirectory": self.folder, "StreamMaxLength": "64M",
-        }  # fmt: skip
+            "TCPSocket": self.port,
+            "TCPAddr": "127.0.0.1",
+            "DatabaseDirectory": base,
+            "Foreground": "yes",
+            "TemporaryDirectory": self.folder,
+            "StreamMaxLength": "64M",
+        }
         config = self.folder / "clamd.conf"
         config.write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
         return self.run(program("clamd"), "--config-file", config)

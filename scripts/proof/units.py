@@ -122,10 +122,17 @@ class Units:
             command = ["sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh", *command]
         with (self.folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                command, cwd=unit.get("WorkingDirectory"), env=env, stdout=log, stderr=log, umask=0o027,
-                stdin=subprocess.DEVNULL, close_fds=False, start_new_session=True,
+                command,
+                cwd=unit.get("WorkingDirectory"),
+                env=env,
+                stdout=log,
+                stderr=log,
+                umask=0o027,
+                stdin=subprocess.DEVNULL,
+                close_fds=False,
+                start_new_session=True,
                 preexec_fn=partial(_enter, door, unit),
-            )  # fmt: skip
+            )
         with ready:
             self._settle(name, unit, process, ready)
 

@@ -7,9 +7,20 @@ from observatory.practices.invitations.models import CONFIDENTIAL
 RUN = 8  # consecutive words taken as such
 WORD = re.compile(r"\w+")
 CHECKED = (
-    "title", "summary", "context", "objectives", "description", "steps", "partners", "tenants_role",
-    "results", "difficulties", "success_factors", "points_of_vigilance", "reproduction",
-)  # fmt: skip
+    "title",
+    "summary",
+    "context",
+    "objectives",
+    "description",
+    "steps",
+    "partners",
+    "tenants_role",
+    "results",
+    "difficulties",
+    "success_factors",
+    "points_of_vigilance",
+    "reproduction",
+)
 
 
 def to_rewrite(practice):

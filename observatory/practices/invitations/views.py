@@ -42,9 +42,12 @@ def invite_for_strength(request, mission, number):
         raise Http404
     known = {"finding": finding, "organism": finding.mission.dossier.organism}
     return _invite_page(
-        request, StrengthForm, "Inviter pour un point fort", known | {"origin": Origin.AUDIT_STRENGTH},
+        request,
+        StrengthForm,
+        "Inviter pour un point fort",
+        known | {"origin": Origin.AUDIT_STRENGTH},
         context={"finding": finding},
-    )  # fmt: skip
+    )
 
 
 def invite_from_committee(request):
@@ -56,17 +59,24 @@ def invite_from_committee(request):
 def invite_for_association(request):
     for_the_office(request)
     return _invite_page(
-        request, AssociationForm, "Inviter pour une association régionale",
-        {"origin": Origin.REGIONAL_ASSOCIATION}, organisms=followed_organisms(request.user),
-    )  # fmt: skip
+        request,
+        AssociationForm,
+        "Inviter pour une association régionale",
+        {"origin": Origin.REGIONAL_ASSOCIATION},
+        organisms=followed_organisms(request.user),
+    )
 
 
 def _invite_page(request, form_class, title, known, **given):
     """Shared by the three forms; `known` is what it does not ask."""
     return form_page(
-        request, form_class, template="observatory/practices/invitations/invite.html", title=title,
-        save=lambda form: invite(by=form.by, **known, **form.facts), **given,
-    )  # fmt: skip
+        request,
+        form_class,
+        template="observatory/practices/invitations/invite.html",
+        title=title,
+        save=lambda form: invite(by=form.by, **known, **form.facts),
+        **given,
+    )
 
 
 def find_invitation(request, reference):

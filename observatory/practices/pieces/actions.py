@@ -15,9 +15,14 @@ from portal.workflow import Problem, Refused, acting
 MOST = 12
 NAMES = {"picture": "une image", "document": "un document", "link": "un lien", "video": "une vidéo"}
 SAID = {
-    "title": "", "alt": "", "rights": "", "url": "", "subtitles": "", "is_reserved": False,
+    "title": "",
+    "alt": "",
+    "rights": "",
+    "url": "",
+    "subtitles": "",
+    "is_reserved": False,
     "focus": PracticePiece.Focus.CENTRE,
-}  # fmt: skip
+}
 FIELDS = ("pk", "kind", "file_id", *SAID)  # what is compared with what was shown
 
 

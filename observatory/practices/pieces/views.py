@@ -62,9 +62,12 @@ def _change(request, practice):
     if act not in ACTS or not order.isdigit() or len(order) > 4:
         raise Http404
     return run_action(
-        request, lambda: ACTS[act](practice, int(order), by=request.user), thing=practice,
-        said=SAVED, done=_list_url(practice),
-    )  # fmt: skip
+        request,
+        lambda: ACTS[act](practice, int(order), by=request.user),
+        thing=practice,
+        said=SAVED,
+        done=_list_url(practice),
+    )
 
 
 def _list_url(practice):
@@ -78,17 +81,27 @@ def piece_add(request, reference, address):
     actions.refuse_unless_writable(practice, request.user)
     kind, heading, form_class = FORMS[address]
     return _piece_page(
-        request, form_class, practice, {"practice": practice}, title=heading, submit="Ajouter",
+        request,
+        form_class,
+        practice,
+        {"practice": practice},
+        title=heading,
+        submit="Ajouter",
         save=lambda form: piece_actions.add(practice, by=form.by, kind=kind, **form.facts),
         said="La pièce est ajoutée.",
-    )  # fmt: skip
+    )
 
 
 def _piece_page(request, form_class, practice, context, **given):
     return form_page(
-        request, form_class, thing=practice, template="observatory/practices/pieces/piece.html", context=context,
-        done=_list_url(practice), **given,
-    )  # fmt: skip
+        request,
+        form_class,
+        thing=practice,
+        template="observatory/practices/pieces/piece.html",
+        context=context,
+        done=_list_url(practice),
+        **given,
+    )
 
 
 def piece_edit(request, reference, order):
@@ -103,9 +116,16 @@ def piece_edit(request, reference, order):
         return piece_actions.change(practice, order, by=form.by, **facts, **form.facts)
 
     return _piece_page(
-        request, form_class, practice, pages.piece_page(practice, piece, kind), submit="Enregistrer",
-        save=save, said=SAVED, kept=piece.file, initial=_initial(piece),
-    )  # fmt: skip
+        request,
+        form_class,
+        practice,
+        pages.piece_page(practice, piece, kind),
+        submit="Enregistrer",
+        save=save,
+        said=SAVED,
+        kept=piece.file,
+        initial=_initial(piece),
+    )
 
 
 def _asked(request, piece):

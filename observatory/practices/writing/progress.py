@@ -5,8 +5,13 @@ from observatory.practices.invitations.rewriting import to_rewrite
 from portal.ui import words
 
 MINUTES = {
-    "summary": 2, "context": 2, "description": 4, "reproduction": 2, "tenants_role": 2, "results": 2,
-}  # fmt: skip
+    "summary": 2,
+    "context": 2,
+    "description": 4,
+    "reproduction": 2,
+    "tenants_role": 2,
+    "results": 2,
+}
 ASKED = ("themes", "management_agreement_on")  # by guards of their own
 
 

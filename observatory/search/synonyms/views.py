@@ -42,9 +42,12 @@ def synonym_new(request):
     if not instructor(request.user, None):
         raise Http404
     return form_page(
-        request, SynonymForm, template=GROUP, said="Le groupe est en place dès maintenant.",
+        request,
+        SynonymForm,
+        template=GROUP,
+        said="Le groupe est en place dès maintenant.",
         save=lambda form: actions.open_group(form.facts, by=form.by),
-    )  # fmt: skip
+    )
 
 
 def synonym_group(request, code):
@@ -54,9 +57,15 @@ def synonym_group(request, code):
         actions.keep_group(group, form.facts, by=form.by, seen=form.expected_stamp)
 
     return form_page(
-        request, SynonymForm, thing=group, template=GROUP, initial=_initial(group), context=_context(group),
-        save=save, said="C’est enregistré, et la recherche en tient compte.",
-    )  # fmt: skip
+        request,
+        SynonymForm,
+        thing=group,
+        template=GROUP,
+        initial=_initial(group),
+        context=_context(group),
+        save=save,
+        said="C’est enregistré, et la recherche en tient compte.",
+    )
 
 
 def _initial(group):

@@ -1,4 +1,4 @@
-"""Page lookup by path in two queries, the first one cached; Wagtail serves the page.
+"""Page lookup by path in two queries; Wagtail serves the page.
 
 Wagtail walks down the tree from the site's root, a query or two a step. The table of pages holds each page's full
 path: one query on it gives the page and whether a view restriction closes it.
@@ -13,7 +13,6 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from home.site_map.openness import ABOVE, SHOWN_ELSEWHERE, closed
-from portal.cache.public import cached
 
 
 def serve(request, path):
@@ -27,7 +26,6 @@ def serve(request, path):
     return views.serve(request, path)
 
 
-@cached
 def placed(host, port, path):
     """(model, key, whether public) of the live page at this address; Nones when there is none.
 

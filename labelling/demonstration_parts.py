@@ -7,7 +7,6 @@ import time
 from django.conf import settings
 
 from labelling.brand.seed import ensure_brand
-from labelling.framework import binding
 from labelling.framework.loading import ensure_rules
 from labelling.kit import loading, seeds
 from labelling.labels.demonstration import ensure_pictures
@@ -40,7 +39,6 @@ def tell():
     """Every act but the dear ones, which the worker plays."""
     scenario = check(demonstration(opened_at()).at_once(), NAME)
     start = time.process_time()
-    binding.read_ahead()
     # As the rules: inside the transaction, each morning would read them for each kind of thing.
     periods.versions()
     with index.paused():

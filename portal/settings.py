@@ -128,20 +128,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL", "")
 REDIS = {"BACKEND": "portal.cache.redis_cache.Redis", "LOCATION": REDIS_URL}
 TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-
-
-def of_a_process(name, most, seconds=None):
-    """Of one process: what is there carries a version, and is not served at another; or never changes."""
-    limits = {"TIMEOUT": seconds, "OPTIONS": {"MAX_ENTRIES": most}}
-    return {"BACKEND": "portal.cache.backends.SharedObjects", "LOCATION": name} | limits
-
-
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": REDIS if REDIS_URL else TABLE,
-    "answers": of_a_process("answers", 500),
-    "things": of_a_process("things", 300),
-    "pages": of_a_process("pages", 300, seconds=300),
-    "published": of_a_process("published", 64),
+    "answers": {"BACKEND": MEMORY, "LOCATION": "answers"},
+    # What is there carries a version, and is not served at another.
+    "pages": {
+        "BACKEND": MEMORY,
+        "LOCATION": "pages",
+        "TIMEOUT": 300,
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

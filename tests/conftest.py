@@ -8,12 +8,9 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 
-from labelling.brand import looks
-from labelling.framework import binding
-from portal.cache import public, versions
+from portal.cache import public
 from portal.documents import intake
 from portal.models import Role
-from portal.retention import periods
 from portal.schema.build import complete_database
 from tests import day, factories, furniture
 from tests.access.found import Found
@@ -23,12 +20,6 @@ from tests.faults.every import FAULTS
 from tests.scheduling import TogetherScheduling, in_order
 
 COLLECTED = pytest.StashKey[int]()  # tests collected, those that are deselected included
-FURNISHED = []  # the key of the tests' database, once it is there
-READ = (  # before each test
-    (looks.published,),
-    (periods.versions,),
-    *((binding.published_versions, kind) for kind in binding.KINDS),
-)
 WORLDS = []  # the world of the laws, once one of them has asked for it
 
 
@@ -63,23 +54,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
         complete_database()
         furniture.make()
     furniture.survive_flushes()
-    FURNISHED.append(django_db_blocker)
-    pytest_runtest_setup()  # of the test that asks for the database first
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
-    """Nothing is cached but the charter and the rules: read, as by a process, before any transaction of the test."""
+    """Nothing is kept from one test to the next."""
     caches["pages"].clear()
-    public.forget(but=READ)
-    for blocker in FURNISHED:
-        with blocker.unblock(), versions.reading_one():
-            is_inside, connection.in_atomic_block = connection.in_atomic_block, False
-            try:
-                for asked, *arguments in READ:
-                    asked(*arguments)
-            finally:
-                connection.in_atomic_block = is_inside
+    public.forget()
 
 
 @pytest.hookimpl(trylast=True)

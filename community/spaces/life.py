@@ -16,7 +16,6 @@ from django.db.models import (
 from django.db.models.functions import Cast, TruncDate
 
 from community.spaces.standing import crowd
-from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 
 COUNTS, WRITINGS, DELAYS = [], [], []
@@ -54,7 +53,6 @@ def register_delays(name, function):
     return function
 
 
-@cached_for_a_minute
 def life(space, since):
     """The Life of a space, with its writings since `since`."""
     asked, there = {}, crowd(space)

@@ -7,8 +7,8 @@ from django.utils.module_loading import import_string
 
 from home.site_map.tree import address
 from labelling import public
-from portal.cache.public import cached
 from portal.core import clock
+from portal.core.read_once import read_once
 
 FAR = 300  # events to come that are looked at
 
@@ -45,7 +45,7 @@ def events(limit):
     return [row for row in _of_the_day() if row["ends_at"] >= now][:limit]
 
 
-@cached
+@read_once
 def _of_the_day():
     """Events not over at the start of the day; the hour is compared at each query, outside the cache."""
     model = _model("home", "EventPage")
@@ -69,7 +69,7 @@ def _of_the_day():
     ]
 
 
-@cached
+@read_once
 def practices(theme="", limit=6):
     """[{title, summary, url, key, practice}], latest first; none without the observatory."""
     try:

@@ -1,28 +1,31 @@
-"""Reading of the frame in force: read once a process as long as nobody publishes another."""
+"""Frame and alert banners in force: read once a page, kept for the cached pages of visitors."""
+
+from contextlib import suppress
 
 from django.db import DatabaseError, InterfaceError
 
 from home.frame.models import AlertBanner, SiteFrame
 from home.frame.shapes import Frame, as_banner, as_frame
 from home.sections import current_tab
-from portal.cache import versions
 from portal.cache.pages import register_variation
+from portal.cache.public import cached
 from portal.core import clock
+from portal.core.read_once import read_once
 
-_kept = {}  # of this process: {version: (Frame, banners)}, one at a time
+_last = []  # what was read last, for the page that says that the database is away
 
 
+@read_once
 def in_force():
-    """(Frame, banners not withdrawn) of this version; while the database is away, what was read last."""
-    try:
-        version = versions.current(SiteFrame, AlertBanner)
-        answer = _kept.get(version) or _read()
-    except (DatabaseError, InterfaceError):  # the page says itself whether it can do without
-        return next(iter(_kept.values()), (Frame(), ()))
-    if version not in _kept:
-        _kept.clear()
-        _kept[version] = answer
-    return answer
+    """(Frame, banners not withdrawn); while the database is away, what was read last."""
+    with suppress(DatabaseError, InterfaceError):  # the page says itself whether it can do without
+        _last[:] = [_read()]
+    return _last[0] if _last else (Frame(), ())
+
+
+@cached
+def _read_for_visitors():
+    return _read()
 
 
 def _read():
@@ -48,7 +51,7 @@ def shown_now(banners):
 @register_variation
 def banner_now():
     """A cached page does not outlive the banner that it shows, nor miss the one that begins."""
-    shown = banner()
+    shown = shown_now(_read_for_visitors()[1])
     return shown and shown.key
 
 

@@ -7,7 +7,7 @@ from home.pages.figures import figure_rows
 from home.pages.news import news
 from labelling import public
 from observatory.public import practice_of_the_month
-from portal.cache.public import cached
+from portal.core.read_once import read_once
 from portal.ui import words
 
 
@@ -53,7 +53,7 @@ def first_stages():
     return rules["kinds"][0]["stages"] if rules and rules["kinds"] else []
 
 
-@cached
+@read_once
 def practice_of_month():
     """The practice of the month for its card, with its measures; None before the first practice."""
     month = practice_of_the_month()
@@ -75,12 +75,12 @@ def practice_of_month():
     }
 
 
-@cached
+@read_once
 def latest_news(many):
     return list(news(limit=many))
 
 
-@cached
+@read_once
 def sessions(many):
     """Next sessions of the committee, as the public knows them."""
     return list(public.upcoming_sessions()[:many])

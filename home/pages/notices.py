@@ -5,7 +5,6 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.pages.base import WrittenPage
-from portal.cache.public import cached
 from portal.core import clock
 
 UNSAID = "à renseigner"
@@ -108,7 +107,6 @@ class AccessibilityPage(NoticePage):
         return found
 
 
-@cached
 def accessibility_state():
     """Conformity in words from the statement in force, or None."""
     code = AccessibilityPage.objects.live().values_list("conformity", flat=True).first()

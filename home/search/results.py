@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import F
-from wagtail.models import Page, PageViewRestriction
 
 from home.search import sources
 from home.search.models import SearchEntry
@@ -45,7 +44,7 @@ def find_results(query, but=()):
     return sorted(found, key=lambda row: (-row[0], fold(row[2])))[:AT_MOST]
 
 
-@cached(reads=(SearchEntry, Page, PageViewRestriction), seconds=None)
+@cached
 def _entries():
     """[(SearchEntry, roots of its title, roots of its text)] of the pages that everybody may read, the latest first."""
     rows = SearchEntry.objects.filter(page__in=tree.published())

@@ -60,7 +60,7 @@ class Things:
 
 
 # Until a public write or midnight: stemming thousands of texts again every five minutes would be too dear.
-@cached(seconds=None)
+@cached
 def things(kind):
     found = tuple(SOURCES[kind]())
     by_root = defaultdict(list)

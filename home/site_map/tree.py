@@ -5,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from home.site_map.openness import closed
-from portal.cache.public import cached
 
 NUMEROUS = ("newspage", "eventpage")  # their index lists them
 
@@ -63,7 +62,6 @@ def address(url_path):
     return "/" + url_path.split("/", 2)[2]
 
 
-@cached
 def above(path):
     """[(title, address)] of the pages between the home and the page at this path of the tree."""
     steps = range(3 * Page.steplen, len(path), Page.steplen)

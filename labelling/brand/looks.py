@@ -1,4 +1,4 @@
-"""Look of the site from the charter in force, cached until a charter is written; preview by one person."""
+"""Look of the site from the charter in force, read once a page; preview by one person."""
 
 from dataclasses import replace
 
@@ -7,15 +7,15 @@ from django.urls import reverse
 
 from labelling.brand import contrast
 from labelling.brand.models import BrandCharterVersion
-from portal.cache.public import cached
 from portal.core import clock
+from portal.core.read_once import read_once
 from portal.ui import theme
 
 KEY = "charter_preview"  # in the session of whoever previews a charter
 GIVEN_UP = (BrandCharterVersion.State.ABANDONED, BrandCharterVersion.State.RECALLED)
 
 
-@cached(reads=(BrandCharterVersion,), seconds=None, is_of_the_day=False)
+@read_once
 def published():
     """[(charter, its Look)] of every published charter, the latest first."""
     rows = BrandCharterVersion.objects.published().order_by("-effective_from")

@@ -1,8 +1,4 @@
-"""Board of the cockpit: the parts that a share of its readers reads, drawn once and kept a minute.
-
-A write to a dossier, a label, an organism, a session or an accreditation ends it at once (`portal.cache`); an audit,
-a person or an exchange may be told a minute late: the hour at which it was read is told with it.
-"""
+"""Board of the cockpit: the parts that a share of its readers reads."""
 
 from typing import NamedTuple
 
@@ -12,7 +8,6 @@ from labelling.cockpit import late, months, quality, rules, sessions, silence, s
 from labelling.cockpit.cases import page
 from labelling.cockpit.drawing import road
 from labelling.cockpit.facts import Facts
-from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 
 MOST = 8  # rows of a part; its cases have them all
@@ -33,7 +28,6 @@ def share_of(user):
     return Share(*(bool(rule(user, None)) for rule in asked))
 
 
-@cached_for_a_minute
 def board(share):
     """(HTML of the parts, the instant at which they were read)."""
     read_at = clock.now()

@@ -1,7 +1,4 @@
-"""Facts of the cockpit: open dossiers, organisms, labels, audits, sessions, accreditations, one narrow query each.
-
-What hangs from watched tables alone is kept until one of them is written (`portal.cache`).
-"""
+"""Facts of the cockpit: open dossiers, organisms, labels, audits, sessions, accreditations, one narrow query each."""
 
 from functools import cached_property
 
@@ -16,7 +13,6 @@ from labelling.dossiers.stages import day_of
 from labelling.dossiers.workflow import DOSSIER, OFFICE
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Membership, Organism
-from portal.cache.public import cached
 from portal.core import clock
 from portal.core.working_days import add_months
 from portal.ui import partial_dates
@@ -86,37 +82,6 @@ class Wait:
         return self.row.due_on is not None and self.row.due_on < self.today
 
 
-@cached(reads=(LabelDossier, Organism))
-def waits():
-    """The open dossiers of organisms in activity, the longest in their state first."""
-    rows, today = LabelDossier.objects.open().filter(**IN_ACTIVITY), clock.today()
-    told = rows.order_by("since_at", "pk").values_list(*OF_DOSSIER, named=True)
-    return [Wait(one, today) for one in told]
-
-
-@cached(reads=(Organism,))
-def organisms():
-    """{key: organism in activity}, by name."""
-    rows = Organism.objects.filter(is_active=True).order_by("name__french", "pk")
-    return {one.pk: one for one in rows.values_list(*OF_ORGANISM, named=True)}
-
-
-@cached(reads=(Label, LabelDossier, Organism, Attestation))
-def labels():
-    """The labels held today by organisms in activity, the first that ends first."""
-    attestations = Attestation.objects.filter(label=OuterRef("pk"))
-    rows = Label.objects.held().filter(**IN_ACTIVITY)
-    rows = rows.annotate(has_attestation=Exists(attestations)).order_by("end_on", "pk")
-    return list(rows.values_list(*OF_LABEL, named=True))
-
-
-@cached(reads=(AuditorAccreditation,))
-def accreditations():
-    """[(first day, last day)] of the accreditations in force or to come."""
-    rows = AuditorAccreditation.objects.filter(state="active", ends_on__gte=clock.today())
-    return list(rows.order_by().values_list("starts_on", "ends_on"))
-
-
 class Facts:
     """What the pages of the cockpit read, each kind once and only if it is asked for."""
 
@@ -126,15 +91,30 @@ class Facts:
 
     @cached_property
     def waits(self):
-        return waits()
+        """The open dossiers of organisms in activity, the longest in their state first."""
+        rows, today = LabelDossier.objects.open().filter(**IN_ACTIVITY), clock.today()
+        told = rows.order_by("since_at", "pk").values_list(*OF_DOSSIER, named=True)
+        return [Wait(one, today) for one in told]
 
     @cached_property
     def organisms(self):
-        return organisms()
+        """{key: organism in activity}, by name."""
+        rows = Organism.objects.filter(is_active=True).order_by("name__french", "pk")
+        return {one.pk: one for one in rows.values_list(*OF_ORGANISM, named=True)}
 
     @cached_property
     def labels(self):
-        return labels()
+        """The labels held today by organisms in activity, the first that ends first."""
+        attestations = Attestation.objects.filter(label=OuterRef("pk"))
+        rows = Label.objects.held().filter(**IN_ACTIVITY)
+        rows = rows.annotate(has_attestation=Exists(attestations)).order_by("end_on", "pk")
+        return list(rows.values_list(*OF_LABEL, named=True))
+
+    @cached_property
+    def accreditations(self):
+        """[(first day, last day)] of the accreditations in force or to come."""
+        rows = AuditorAccreditation.objects.filter(state="active", ends_on__gte=clock.today())
+        return list(rows.order_by().values_list("starts_on", "ends_on"))
 
     @cached_property
     def acting(self):

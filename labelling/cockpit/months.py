@@ -8,13 +8,8 @@ from django.urls import reverse
 
 from labelling.cockpit import due_audits
 from labelling.cockpit.cases import Listed, about, kept
-from labelling.cockpit.facts import Facts, accreditations
 from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
-from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Organism
 from labelling.scheme.title_facts import renewal_days
-from portal.cache.public import cached
 from portal.core.working_days import add_months
 from portal.ui import words
 
@@ -65,7 +60,7 @@ def months(facts, *, is_whole):
     """The present month and the eleven next; what is late stands in the present one."""
     first = facts.today.replace(day=1)
     found = {_key(m.first): m for m in (Month(add_months(first, n)) for n in range(12))}
-    known = dated()
+    known = _dated(facts)
     kinds = {"ends": known["ends"]}
     if is_whole:
         kinds = known | {"audits": [*known["audits"], *due_audits.of_dossiers(facts)]}
@@ -75,16 +70,14 @@ def months(facts, *, is_whole):
                 getattr(month, name).append(thing)
     _sessions(facts, found, facts.sessions if is_whole else facts.announced)
     if is_whole:
-        held = accreditations()
+        held = facts.accreditations
         for month in found.values():
             month.auditors = sum(a <= month.last and month.first <= z for a, z in held)
     return list(found.values())
 
 
-@cached(reads=(Label, LabelDossier, Organism, LabelRulesVersion, Attestation))
-def dated():
-    """{kind: [(organism, words, day, place)]} within the year, of what watched tables tell alone."""
-    facts = Facts()
+def _dated(facts):
+    """{kind: [(organism, words, day, place)]} within the year."""
     kinds = {
         "ends": _ends(facts),
         "filings": _filings(facts),

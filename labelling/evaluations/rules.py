@@ -12,7 +12,7 @@ from labelling.evaluations.models import AuditorEvaluation
 from labelling.organisms.rules import chair, instructor, member, memberships, secretary
 from portal.access import rule
 from portal.core import clock
-from portal.core.read_once import is_reading_once, read_once
+from portal.core.read_once import is_report, read_once
 
 Side = AuditorEvaluation.Side
 office = instructor - assigned
@@ -52,7 +52,7 @@ def _since():
 
 def has_given(mission, side):
     """Whether this side has evaluated the auditor of a mission; the forecast reads those of all missions once."""
-    if is_reading_once():
+    if is_report():
         return mission.pk in _given(side)
     return AuditorEvaluation.objects.filter(mission=mission, side=side).exists()
 

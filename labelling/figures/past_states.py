@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import F, OuterRef, Subquery
 
 from portal.core import clock
-from portal.core.read_once import is_reading_once, read_once
+from portal.core.read_once import is_report, read_once
 from portal.workflow.audit_log import Entry
 
 
@@ -24,7 +24,7 @@ def states_then(model, names, day):
 
     `names` begins with the key and holds the state.
     """
-    if not is_reading_once():
+    if not is_report():
         rows = _with_state_then(model.objects.order_by("pk"), day)
         return [(row[:-1], row[-1]) for row in rows.values_list(*names, "state_then")]
     rows = _rows(model, names)

@@ -11,7 +11,6 @@ from labelling.framework.models import (
     LabelRulesVersion,
 )
 from portal.cache import versions
-from portal.cache.public import cached
 from portal.core import clock
 from portal.core.read_once import read_once
 from portal.ui import words
@@ -21,22 +20,10 @@ KINDS = (CommitteeRulesVersion, EvaluationFrameworkVersion, LabelRulesVersion)
 versions.watch(*KINDS)
 
 
-@cached(reads=KINDS, seconds=None, is_of_the_day=False)
-def published_versions(kind):
-    """{primary key: version} of all that was published of a kind, the latest first; read until one is written."""
-    return {version.pk: version for version in kind.objects.published()}
-
-
 @read_once
-def _known(kind):
-    """The same, asked once an act of a replay: the version of its cache is a file read each time."""
-    return published_versions(kind)
-
-
-def read_ahead():
-    """Read what is published before a long transaction, whose acts would each read it again."""
-    for kind in KINDS:
-        published_versions(kind)
+def published_versions(kind):
+    """{primary key: version} of all that was published of a kind, the latest first."""
+    return {version.pk: version for version in kind.objects.published()}
 
 
 def current_rules(on=None) -> LabelRulesVersion:
@@ -53,7 +40,7 @@ def current_committee_rules(on=None) -> CommitteeRulesVersion:
 
 def version_in_force(kind, day):
     """The one version of a kind in force on a day, or None before the first one."""
-    kept = next((one for one in _known(kind).values() if one.holds(day)), None)
+    kept = next((one for one in published_versions(kind).values() if one.holds(day)), None)
     return copy(kept)
 
 
@@ -66,16 +53,16 @@ def _in_force(kind, day):
 
 
 class _PublishedVersion(ForwardManyToOneDescriptor):
-    """What the key refers to, from the versions that the process has read; else from its row."""
+    """What the key refers to, from the versions that a page has read; else from its row."""
 
     def get_object(self, instance):
-        kept = _known(self.field.related_model)
+        kept = published_versions(self.field.related_model)
         version = kept.get(getattr(instance, self.field.attname))
         return copy(version) if version else super().get_object(instance)
 
 
 class VersionKey(models.ForeignKey):
-    """A foreign key to a version of the rules, which costs no query and needs no join once it is published."""
+    """A foreign key to a version of the rules, read with all that are published: a list asks for them once."""
 
     forward_related_accessor_class = _PublishedVersion
 

@@ -3,11 +3,11 @@
 from labelling.framework import pages
 from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.dossier_types import DossierType
-from portal.cache.public import cached
+from portal.core.read_once import read_once
 from portal.workflow import Refused
 
 
-@cached
+@read_once
 def rules_in_force():
     """{version, months, kinds}: the stages of each type of dossier, in order, from the rules in force.
 
@@ -26,7 +26,7 @@ def rules_in_force():
     return {"version": rules, "months": rules.label_months, "kinds": kinds}
 
 
-@cached
+@read_once
 def asked_pieces(kind=DossierType.INITIAL):
     """[{stage, pieces}]: the documents that the rules in force ask for, stage by stage; [] before the first version."""
     try:
@@ -49,7 +49,7 @@ def _stage(stage):
     }
 
 
-@cached
+@read_once
 def evaluation_framework():
     """{version, themes}: each theme with its criteria, from the framework in force; None before it."""
     try:

@@ -13,8 +13,8 @@ from labelling.labels import places, register
 from labelling.labels.mentions import AGEING, LabelMention
 from labelling.labels.models import Attestation, Label
 from labelling.organisms.models import Organism, OrganismTown
-from portal.cache.public import cached
 from portal.core import clock, working_days
+from portal.core.read_once import read_once
 
 ENGAGED = "engages"
 SOON = "12-mois"
@@ -198,7 +198,7 @@ class Place(NamedTuple):
     homes: int
 
 
-@cached
+@read_once
 def every_place():
     """Letters are compared in memory: the database would do it several times a page."""
     listed, under_way = register.listed().values("organism"), register.engaged().values("pk")
@@ -266,7 +266,7 @@ def counts(level, **filters):
     return _counted(level, tuple(sorted((name, value) for name, value in filters.items() if value)))
 
 
-@cached
+@read_once
 def _counted(level, asked):
     filters = dict(asked)
     is_engaged = filters.pop("statut", "") == ENGAGED

@@ -9,7 +9,6 @@ from django.db.models import Case, Count, Sum, Value, When
 from labelling import territories
 from labelling.labels import directory, home_ranges, opendata, register, scores
 from labelling.organisms.models import Organism
-from portal.cache.public import cached
 from portal.figures import small_cells
 from portal.ui import words
 
@@ -57,7 +56,6 @@ class Line:
     is_hidden: bool = False
 
 
-@cached
 def tables():
     """{« famille »: [Line], …, « ensemble »: [Line]}: two queries, and one for new audits.
 

@@ -7,7 +7,7 @@ page, its number and its map, costs as much as all the rest.
 from array import array
 
 from labelling.labels import directory
-from portal.cache.public import cached
+from portal.core.read_once import read_once
 
 
 class Rows:
@@ -45,7 +45,7 @@ def _key(filters):
     return tuple(sorted((name, value) for name, value in filters.items() if value))
 
 
-@cached
+@read_once
 def _ordered(asked):
     rows = directory.rows(**dict(asked))
     own = "pk" if rows.model is directory.Organism else "organism"

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from portal.cache.public import cached
-
 PARTS = []
 
 
@@ -29,7 +27,6 @@ def register_organism_part(function):
     return function
 
 
-@cached(is_of_a_thing=True)
 def parts_of(organism):
     found = (part(organism) for part in PARTS)
     return [one for one in found if one is not None]

@@ -1,8 +1,7 @@
-"""Map as its page shows it: counts, drawing and tables, drawn once a process as long as its snapshot is the latest."""
+"""Map as its page shows it: counts, drawing and tables."""
 
 from urllib.parse import urlencode
 
-from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -12,20 +11,7 @@ from labelling.process_map.machines import DOSSIERS
 
 
 def shown(asked):
-    """{"counts", "paths", "drawn", "offered"}; what no morning counted beforehand is drawn each time."""
-    if asked.drawn is None:
-        return _show(asked)
-    row, is_whole = asked.drawn, asked.is_whole
-    said = (asked.snapshot.digest, row.machine, row.facet, row.value, is_whole)
-    key = f"{__name__}:{urlencode({'said': repr(said)})}"
-    found = caches["answers"].get(key)
-    if found is None:
-        found = _show(asked)
-        caches["answers"].set(key, found)
-    return found
-
-
-def _show(asked):
+    """{"counts", "paths", "drawn", "offered"}."""
     link, told = linking(asked), asked.map
     paths = {name: told["paths"][name] for name in ("all", "others")}
     drawn = {

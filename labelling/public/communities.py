@@ -10,7 +10,6 @@ from labelling.labels import standing as labels
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
-from portal.cache import versions
 from portal.notifications.capacities import Capacity
 
 __all__ = (
@@ -26,7 +25,6 @@ __all__ = (
     "own_club_regions",
     "own_member_organisms",
 )
-versions.watch(Membership, is_public=False)
 
 
 def club_standings():

@@ -11,8 +11,8 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
-from portal.cache.public import cached
 from portal.core import clock
+from portal.core.read_once import read_once
 
 SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
@@ -23,7 +23,7 @@ def labelled_organisms():
     return Organism.objects.filter(pk__in=Label.objects.in_force().values("organism"))
 
 
-@cached
+@read_once
 def labelled_keys():
     """Their keys."""
     return frozenset(Label.objects.in_force().values_list("organism", flat=True))
@@ -34,7 +34,7 @@ def engaged_organisms():
     return register.engaged()
 
 
-@cached
+@read_once
 def latest_labels(many=3):
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
@@ -49,7 +49,7 @@ def new_labels(region="", departement="", many=30):
     return rows.order_by("-start_on", "organism__name__french")[:many]
 
 
-@cached
+@read_once
 def pioneers(many=6):
     """[{name, fact, source, url}]: real organisms whose label others made public, before this register.
 
@@ -88,7 +88,7 @@ def first_labelled_since(day):
     return club_organisms().filter(pk__in=held.values("organism"))
 
 
-@cached
+@read_once
 def club_roll():
     """The keys of `club_organisms`, by the day when each entered: to turn their pages without sorting them again."""
     return list(
@@ -117,7 +117,7 @@ def _announced():
     return CommitteeSession.objects.filter(held_on__gte=clock.today(), state__in=ANNOUNCED)
 
 
-@cached
+@read_once
 def labelled_rows():
     """[{name, slug, family, region, departement, homes, and of its picture}] of the organisms labelled today."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
@@ -141,7 +141,7 @@ def figures(region=None, rows=None):
     }
 
 
-@cached
+@read_once
 def headcounts(region=None):
     """{labelled, engaged, homes, regions}: organisms today, counted by the database in one query."""
     held = Q(pk__in=Label.objects.in_force().values("organism"))
@@ -155,7 +155,7 @@ def headcounts(region=None):
     )
 
 
-@cached
+@read_once
 def _beside(region):
     """{engaged, mentions, sessions, auditors}: what stands beside the organisms that hold the label."""
     engaged, mentions = register.engaged(), LabelMention.objects.in_force()

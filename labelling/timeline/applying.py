@@ -8,7 +8,6 @@ from labelling.framework.dossier_types import DossierType
 from labelling.timeline.coming import APPLICATION, STEPS
 from labelling.timeline.facts import Common, Facts
 from labelling.timeline.walking import Slip, Walk
-from portal.cache.public import cached
 from portal.core.working_days import add_days
 from portal.workflow import Refused
 
@@ -27,7 +26,6 @@ class ApplyingWalk(Walk):
         return super().supposes(name)
 
 
-@cached
 def application_timeline():
     """[Coming] of a first application whose preparation begins today, by date; empty before the first rules."""
     try:

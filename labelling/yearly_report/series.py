@@ -9,7 +9,6 @@ from labelling.figures.reading import Reading
 from labelling.yearly_report.models import ReportFigure
 from labelling.yearly_report.published import by_year
 from labelling.yearly_report.reading import plain
-from portal.cache.public import cached_for_a_minute
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.figures import figure
@@ -50,7 +49,6 @@ def titles():
     return [(name, figure(code).name) for name, code in SERIES.items()]
 
 
-@cached_for_a_minute
 def series(name):
     """The Series of this address, or None."""
     if name not in SERIES:

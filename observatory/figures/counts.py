@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from labelling import public as labelling
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.terms import PUBLISHED, Kind, Origin, PracticeTerm
-from portal.cache.public import cached
+from portal.core.read_once import read_once
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def _measures(prefix="", *, verified=False):
     return counts
 
 
-@cached
+@read_once
 def whole():
     """The row of all published practices."""
     rows = GoodPractice.objects.published().order_by()
@@ -57,7 +57,7 @@ def whole():
     return Line("", "Ensemble", **rows.aggregate(invented=invented, **_measures(verified=True)))
 
 
-@cached
+@read_once
 def by_theme():
     """[Line] of every theme in force, in order; a practice with two themes is in both."""
     rows = PracticeTerm.objects.filter(kind=Kind.THEME, practice__state__in=PUBLISHED).order_by()
@@ -65,14 +65,14 @@ def by_theme():
     return [_line(found, code, title, verified=0) for code, title in labelling.themes()]
 
 
-@cached
+@read_once
 def by_family():
     rows = GoodPractice.objects.published().order_by()
     found = _grouped(rows, "organism__family", _measures())
     return [_line(found, code, name) for code, name in labelling.families()]
 
 
-@cached
+@read_once
 def by_region():
     """Regions with a published practice."""
     rows = GoodPractice.objects.published().order_by()

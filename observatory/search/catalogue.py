@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 from sys import intern
 
-from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from observatory.search.facets import FACETS
 from observatory.search.models import PracticeEntry
@@ -57,12 +56,12 @@ class Catalogue:
 
 def forget():
     """Invalidate: the cache disagrees with the database, which was written outside of this code."""
-    versions.bump(PracticeEntry)
+    versions.bump()
 
 
-@cached(reads=(GoodPractice, PracticeEntry))
+@cached
 def current():
-    """Of published practices only (G05), as of the last write of both tables."""
+    """Of published practices only (G05), as of the last public write."""
     rows = PracticeEntry.objects.filter(practice__state__in=PUBLISHED)
     rows = rows.order_by("published_on", "pk").values_list("pk", "reuse_count", "mark", "facets")
     reuses, marks, classes, holders = {}, {}, {}, defaultdict(set)

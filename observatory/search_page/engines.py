@@ -8,9 +8,7 @@ from observatory.practices import badge
 from observatory.practices.models import GoodPractice
 from observatory.search import engine
 from observatory.search.database import DatabaseEngine
-from observatory.search.models import PracticeEntry
 from observatory.search.ports import EngineDown
-from portal.cache.public import cached
 
 
 def search(question, *, simply=False):
@@ -23,7 +21,6 @@ def search(question, *, simply=False):
     return replace(DatabaseEngine().search(question), is_simplified=True)
 
 
-@cached(reads=(GoodPractice, PracticeEntry), is_of_a_thing=True)
 def likest(pk, size=3):
     """Keys of the most similar practices, in order; some may be public no more."""
     return engine().similar(pk, size)

@@ -9,7 +9,6 @@ from observatory.search import catalogue
 from observatory.search_page import engines
 from observatory.search_page.labels import Labels
 from observatory.search_page.state import State
-from portal.cache.public import cached
 
 SHOWN = 3  # neighbours of each kind
 ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own
@@ -43,12 +42,8 @@ def _url(facet, value):
     return State().with_value(facet, value).url()
 
 
-@cached(is_of_a_thing=True)
 def around(practice):
-    """{links, similar, neighbours} of a public practice: each practice once, in two queries whatever their number.
-
-    Kept by the process: strangers have the page itself from memory, members read it anew.
-    """
+    """{links, similar, neighbours} of a public practice: each practice once, in two queries whatever their number."""
     labels, kept = Labels(), catalogue.current()
     shared = list(_shared(practice, labels, kept))
     likest = engines.likest(practice.pk)

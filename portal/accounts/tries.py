@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from portal.cache.locks import lock
+from portal.web.rate_limits import lock
 
 ROUND = 5  # failures of one origin before a wait
 ACCOUNT_ROUND = 50  # failures of an account from everywhere: known devices and passkeys stay open

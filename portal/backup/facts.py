@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from portal.backup import answers
-from portal.cache.table import TABLE
 from portal.core import clock
 from portal.schema.age import OURS
 from portal.workflow import audit_log, told_states
@@ -46,7 +45,7 @@ def gather(at):
 def counts():
     """{table: rows}, but of the cache, which any page may write."""
     with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor)) - {TABLE}
+        tables = set(connection.introspection.table_names(cursor)) - {settings.TABLE["LOCATION"]}
         return {table: _count(cursor, table) for table in sorted(tables)}
 
 

@@ -1,1 +1,1 @@
-"""Caches of public data, on Django's framework: versions, answers of a process, whole pages, locks."""
+"""Caches of public data: their version, whole pages for visitors, a few answers; Redis where there is one."""

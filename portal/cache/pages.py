@@ -1,8 +1,7 @@
 """Page cache for visitors without account, invalidated when public data change.
 
-Cached by each process with the cache version and the day: a withdrawn label leaves in the transaction of its
-withdrawal, and one that ends at midnight, with every job stopped. A page that depends on the hour, on a limit
-or on the person is not cached.
+A process keeps them with the cache version and the day: a withdrawn label leaves in the transaction of its withdrawal,
+one that ends at midnight. A page that depends on the hour, on a limit or on the person is not kept.
 """
 
 import hashlib
@@ -10,30 +9,27 @@ import hashlib
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 
-_filters = set()  # of all cached pages: a query with another name is answered without the cache
-_variations = []  # functions: what else a cached page depends on
-LONGEST_QUERY = 80
-LARGEST = 512 * 1024
+_filters = set()  # of all kept pages: a query with another name is answered without the cache
+_variations = []  # functions: what else a kept page depends on
+LONGEST_QUERY, LARGEST = 80, 512 * 1024  # characters, bytes
 
 
 def register_filters(*names):
-    """Filters of the address that a cached page may depend on, besides those of `cached_page`."""
+    """Filters of the address that a kept page may depend on, besides those of `cached_page`."""
     _filters.update(names)
 
 
 def register_variation(read):
-    """`read()` gives a value that every cached page depends on besides the version and the day: a banner that ends.
-
-    Asked at each request, hence without a query but the version's and, the first time, its own.
-    """
+    """`read()`, without a query once it has read, gives what kept pages depend on too: a banner that ends."""
     _variations.append(read)
     return read
 
@@ -60,37 +56,42 @@ def leave_out(request):
 
 
 class PageCache:
-    """Middleware placed before sessions and compression: a cached page needs neither, and one query, the version's."""
+    """Middleware placed before sessions and compression: a kept page needs neither, and one query, the version's.
+
+    A page is told at one version, that of its beginning, and reads once what it needs again (`read_once`).
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        request.cached_by = request.stamp = request.page_key = None
         if request.method not in ("GET", "HEAD"):
-            request.cached_by = request.stamp = request.page_key = None
             return self.get_response(request)
-        with versions.reading_one():
+        with reading_once(is_report=False):
             return self._read(request)
 
     def _read(self, request):
-        key = request.page_key = _key(request) if _is_stranger(request) else None
+        key = request.page_key = _key(request)
         if key and (found := caches["pages"].get(key)) and found[0] == _stamp():
-            _, request.view_name, *kept = found
-            answer = _served(request, *kept)
+            _stamped, request.view_name, headers, content = found
+            answer = HttpResponse(content if request.method == "GET" else b"", headers=headers)
             return get_conditional_response(request, etag=answer["ETag"], response=answer)
-        request.cached_by = request.stamp = None
         response = self.get_response(request)
         if request.cached_by is None or response.status_code != 200:
             return response
-        stamp = request.stamp
         if not response.has_header("Cache-Control"):
-            patch_cache_control(response, **({"no_cache": True} if stamp else {"private": True}))
-        if stamp and _may_cache(request, response):
-            response.headers["ETag"] = _tag(response.content)
-            kept = (stamp, _view_name(request), dict(response.headers), response.content)
-            caches["pages"].set(key, kept)
-            return get_conditional_response(request, etag=response["ETag"], response=response)
-        return response
+            kind = {"no_cache": True} if request.stamp else {"private": True}
+            patch_cache_control(response, **kind)
+        if not request.stamp or not _may_keep(request, response):
+            return response
+        # Weak: browsers ask each time, and get a 304 while the content is unchanged.
+        tag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        response.headers["ETag"] = tag
+        view_name = request.resolver_match.view_name if request.resolver_match else ""
+        kept = (request.stamp, view_name, dict(response.headers), response.content)
+        caches["pages"].set(key, kept)
+        return get_conditional_response(request, etag=tag, response=response)
 
     def process_view(self, request, view, _args, _kwargs):
         """The version is that of before the view reads, lest an older page be kept for a newer one."""
@@ -98,41 +99,32 @@ class PageCache:
         request.stamp = _stamp() if request.page_key and request.cached_by is not None else None
 
 
-def _is_stranger(request):
-    """Whether the request has no account, session, form token, waiting message, nor fragment header."""
+def _key(request):
+    """Key of the page of a stranger: without account, session, form token, waiting message, nor fragment header."""
     own = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, CookieStorage.cookie_name)
     if any(name in request.COOKIES for name in own):
-        return False
-    return not {"HTTP_AUTHORIZATION", "HTTP_HX_REQUEST"}.intersection(request.META)
-
-
-def _key(request):
-    """Cache key by page, host, filters and compression; None for an unknown query parameter."""
+        return None
+    if {"HTTP_AUTHORIZATION", "HTTP_HX_REQUEST"}.intersection(request.META):
+        return None
     query = request.META.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or not _filters.issuperset(request.GET):
         return None
-    parts = (
-        request.scheme,
-        request.get_host(),
-        request.path,
-        sorted(request.GET.lists()),
-        "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""),
-    )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+    is_compressed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+    asked = (request.get_host(), request.path, sorted(request.GET.lists()))
+    return hashlib.sha256(repr((request.scheme, *asked, is_compressed)).encode()).hexdigest()
 
 
 def _stamp():
-    """(version, day, variations) for which a cached page is valid; None in a transaction, or without a database."""
-    if versions.is_inside():
+    """(version, day, variations) for which a kept page is valid; None in a transaction, or without a database."""
+    if connection.in_atomic_block:
         return None
     try:
-        version = versions.current()
+        return (versions.current(), clock.today(), *(read() for read in _variations))
     except (DatabaseError, InterfaceError):  # the page says itself whether it can do without
         return None
-    return (version, clock.today(), *(read() for read in _variations))
 
 
-def _may_cache(request, response):
+def _may_keep(request, response):
     """Whether the answer is complete and public: no cookie, no nonce, no private header."""
     said = response.headers.get("Cache-Control", "")
     return (
@@ -144,24 +136,6 @@ def _may_cache(request, response):
         and not get_nonce(request)
         and not hasattr(response, "_csp_config")
         and response.headers.get("Content-Type", "").startswith("text/html")
-        and "private" not in said
-        and "no-store" not in said
+        and not any(word in said for word in ("private", "no-store"))
         and len(response.content) <= LARGEST
     )
-
-
-def _view_name(request):
-    """Which page it is, for what counts the answers: nothing looks the address of a cached one up."""
-    return request.resolver_match.view_name if request.resolver_match else ""
-
-
-def _tag(content):
-    """Weak ETag: browsers revalidate each time and get a 304 while the content is unchanged."""
-    return f'W/"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
-def _served(request, headers, content):
-    response = HttpResponse(b"" if request.method == "HEAD" else content)
-    for name, value in headers.items():
-        response.headers[name] = value
-    return response

@@ -43,7 +43,6 @@ class Redis(RedisCache):
         super().__init__(server, params | {"OPTIONS": waits | params.get("OPTIONS", {})})
         self.address = str(server)
 
-    add, get, set, touch, delete, clear, has_key, incr = map(
-        _guarded, ("add", "get", "set", "touch", "delete", "clear", "has_key", "incr")
-    )
-    get_many, set_many, delete_many = map(_guarded, ("get_many", "set_many", "delete_many"))
+
+for _name in "add get set touch delete clear has_key incr get_many set_many delete_many".split():
+    setattr(Redis, _name, _guarded(_name))

@@ -1,108 +1,105 @@
-"""Cache versions: of all public data and of each watched table, rows that the transaction of a write raises.
+"""Cache version of public data: a sum of rows, raised by triggers in the transaction of each write.
 
-What is cached carries the version of what it has read. Triggers raise it (`triggers`): an `update()`, Wagtail's
-moves and SQL by any hand count too, a process that dies leaves nothing behind, and a rollback takes it back.
+Whoever writes a watched table counts, by SQL too; a process that dies leaves nothing behind, a rollback takes it back.
 A token is drawn by chance: two states of the data never have one version, in a database put back either.
 """
 
 import secrets
-from contextlib import contextmanager
-from contextvars import ContextVar
 
-from django.db import connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Sum
 
-from portal.cache import triggers
 from portal.cache.models import PublicVersion
+from portal.core.read_once import read_once
 
-PUBLIC = ""  # what is public and in no table: files
-WATCHED, APART = set(), set()
-MANY = 100  # rows of one transaction that may wait to be put together
-_page = ContextVar("versions of the page that is told", default=None)
-
-
-def watch(*models, is_public=True):
-    """Declare tables: a write to one ends what is cached of it, and the cached pages unless no visitor reads it.
-
-    Their triggers are made by the next `migrate` (a law compares).
-    """
-    (WATCHED if is_public else APART).update(_table(model) for model in models)
-
-
-def current(*models):
-    """The version of some watched tables, or of all that the public reads, as this transaction sees it: one query."""
-    totals = _page.get()
-    if totals is None:
-        totals = _read()
-    elif not totals:
-        totals.update(_read())
-    names = [_table(model) for model in models] or [PUBLIC, *WATCHED]
-    return sum(totals.get(name, 0) for name in names) % triggers.SPAN
+WATCHED = set()  # tables
+NAME = "raise_public_version"
+SPAN = 2**48  # of a token
+MANY = 100  # rows of as many transactions that may wait to be put together
+EVENTS = ("INSERT", "UPDATE", "DELETE")
+UPSERT = (
+    f"INSERT INTO {PublicVersion._meta.db_table} (writer, token) VALUES ({{}}, {{}}) "  # noqa: S608 -- our own names
+    "ON CONFLICT (writer) DO UPDATE SET token = excluded.token"
+)
+# The key of a transaction is its own: it waits for nobody, and nobody for it.
+FUNCTION = (
+    f"CREATE OR REPLACE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+    + UPSERT.format("pg_current_xact_id()::text::bigint", f"(random() * {SPAN})::bigint")
+    + "; RETURN NULL; END $$"
+)
 
 
-@contextmanager
-def reading_one():
-    """A page that only reads is told at one version, that of its beginning, asked once.
-
-    Never an act: under its lock it reads what others have just changed.
-    """
-    token = _page.set({})
-    try:
-        yield
-    finally:
-        _page.reset(token)
+def watch(*models):
+    """Declare tables: a write to one ends what is cached. Their triggers are made by the next `migrate`."""
+    WATCHED.update(model._meta.db_table for model in models)
 
 
-def bump(model=None):
-    """Raise the version of a table, or of all that the public reads: files, or a cache that is not believed."""
-    PublicVersion.objects.create(
-        writer=_nobody(),
-        name=_table(model) if model else PUBLIC,
-        token=secrets.randbelow(triggers.SPAN),
-    )
+@read_once
+def current():
+    """The version of what the public reads, as this transaction sees it: one query, asked once a page."""
+    return int(PublicVersion.objects.aggregate(total=Sum("token"))["total"] or 0) % SPAN
+
+
+def bump():
+    """Raise it: for files, which are in no table, and where a cache is not believed."""
+    PublicVersion.objects.create(writer=nobody(), token=secrets.randbelow(SPAN))
 
 
 def put_together():
-    """One row a table, of the same version, in place of those of each transaction."""
-    rows = list(PublicVersion.objects.values_list("pk", "name", "token"))
-    totals = {}
-    for _pk, name, token in rows:
-        totals[name] = (totals.get(name, 0) + token) % triggers.SPAN
-    if len(rows) < len(totals) + MANY:
-        return
-    with transaction.atomic():
-        PublicVersion.objects.filter(pk__in=[pk for pk, *_ in rows]).delete()
-        PublicVersion.objects.bulk_create(
-            PublicVersion(writer=_nobody(), name=name, token=total)
-            for name, total in totals.items()
-        )
+    """One row, of the same version, in place of those of each transaction."""
+    rows = dict(PublicVersion.objects.values_list("pk", "token"))
+    if len(rows) > MANY:
+        with transaction.atomic():
+            PublicVersion.objects.filter(pk__in=rows).delete()
+            PublicVersion.objects.create(writer=nobody(), token=sum(rows.values()) % SPAN)
 
 
-def is_inside():
-    """A transaction is open: what it reads may never be committed."""
-    return connection.in_atomic_block
+def nobody():
+    """A writer that no transaction of the database is."""
+    return -secrets.randbelow(SPAN) - 1
 
 
 def install(*, using, **_):
     """The triggers of the watched tables that lack them, after `migrate`."""
-    triggers.install(connections[using], WATCHED | APART)
+    with connections[using].cursor() as cursor:
+        for statement in _creation(connections[using].vendor, missing(using)):
+            cursor.execute(statement)
 
 
-def missing():
-    """The watched tables that no trigger looks at."""
-    with connection.cursor() as cursor:
-        return triggers.missing(cursor, connection, WATCHED | APART)
+def missing(using=DEFAULT_DB_ALIAS):
+    """The watched tables that no trigger looks at, sorted."""
+    database = connections[using]
+    with database.cursor() as cursor:
+        if database.vendor == "postgresql":
+            cursor.execute(
+                "SELECT relname, tgname FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid "
+                "WHERE tgname = %s AND tgenabled = 'O' AND c.relnamespace = current_schema()::regnamespace",
+                [NAME],
+            )
+        else:
+            cursor.execute("SELECT tbl_name, name FROM sqlite_master WHERE type = 'trigger'")
+        there = set(cursor.fetchall())
+        tables = WATCHED.intersection(database.introspection.table_names(cursor))
+    return [
+        table
+        for table in sorted(tables)
+        if not there.issuperset((table, name) for name in names(database.vendor, table))
+    ]
 
 
-def _read():
-    rows = PublicVersion.objects.values("name").annotate(total=Sum("token")).order_by()
-    return {row["name"]: int(row["total"]) for row in rows} or {PUBLIC: 0}
+def names(vendor, table):
+    """One a table on PostgreSQL; on SQLite each looks at one event, and has a name in the whole database."""
+    return [NAME] if vendor == "postgresql" else [f"{NAME}_{table}_{event}" for event in EVENTS]
 
 
-def _nobody():
-    """A writer that no transaction of the database is."""
-    return -secrets.randbelow(triggers.SPAN) - 1
-
-
-def _table(model):
-    return model._meta.db_table
+def _creation(vendor, tables):
+    if vendor == "postgresql":
+        yield FUNCTION
+    for table in tables:
+        if vendor == "postgresql":
+            events = " OR ".join((*EVENTS, "TRUNCATE"))
+            yield f"CREATE TRIGGER {NAME} AFTER {events} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {NAME}()"
+            continue
+        raised = UPSERT.format(0, f"abs(random() % {SPAN})")
+        for name, event in zip(names(vendor, table), EVENTS, strict=True):
+            yield f"CREATE TRIGGER IF NOT EXISTS {name} AFTER {event} ON {table} BEGIN {raised}; END"

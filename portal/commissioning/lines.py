@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.cache.public import cached_for_a_minute
-
 LINES = {}
 
 
@@ -57,7 +55,6 @@ def rows(user):
     return [Row(line, tuple(line.missing()), line.address(user)) for line in in_order()]
 
 
-@cached_for_a_minute
 def is_left():
     """Whether something is still to do; the last lines first, which read no table: a home costs no query for it."""
     wanted = (line for line in reversed(in_order()) if not line.is_advised)

@@ -1,4 +1,4 @@
-"""Memoised answers for the time of one report."""
+"""Memoised answers for the time of one page or of one report."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -6,22 +6,27 @@ from functools import wraps
 
 from portal.core import clock
 
-_report = ContextVar("report", default=None)
+_answers = ContextVar("answers", default=None)
+_is_report = ContextVar("is_report", default=False)
 
 
 @contextmanager
-def reading_once():
-    """Meanwhile each question marked `read_once` is asked once a day told by the clock."""
-    token = _report.set({})
+def reading_once(*, is_report=True):
+    """Meanwhile each question marked `read_once` is asked once a day told by the clock.
+
+    Never around an act, but of a replay: under its lock it reads what others have just changed.
+    """
+    answers, report = _answers.set({}), _is_report.set(is_report)
     try:
         yield
     finally:
-        _report.reset(token)
+        _answers.reset(answers)
+        _is_report.reset(report)
 
 
-def is_reading_once():
+def is_report():
     """Whether what is read now is kept for the time of a report: reading whole costs less than reading often."""
-    return _report.get() is not None
+    return _is_report.get()
 
 
 def read_once(read):
@@ -29,12 +34,12 @@ def read_once(read):
 
     @wraps(read)
     def answered(*args):
-        report = _report.get()
-        if report is None:
+        answers = _answers.get()
+        if answers is None:
             return read(*args)
         key = (read, clock.today(), args)
-        if key not in report:
-            report[key] = read(*args)
-        return report[key]
+        if key not in answers:
+            answers[key] = read(*args)
+        return answers[key]
 
     return answered

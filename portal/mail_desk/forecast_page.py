@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Max
-
-from portal.cache.public import cached_for_a_minute
 from portal.mail_desk import forecast, forecast_things
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import outbox
@@ -63,21 +60,10 @@ def by_day(rows):
     ]
 
 
-@cached_for_a_minute
-def summary(_holds, _queue):
-    """([(day, [Kind])], mails) of the days to come: a minute old at most, never older than what it is asked with.
-
-    What is kept back (`_holds`) and what waits (`_queue`) say when it must be told again.
-    """
+def summary():
+    """([(day, [Kind])], mails) of the days to come."""
     rows = forecast.coming()
     return by_day(rows), people(rows)
-
-
-def waiting():
-    """What tells one state of the queue from another: how many mails wait, the last of them, their last day."""
-    rows = Message.objects.filter(state=Message.State.PENDING)
-    found = rows.aggregate(many=Count("pk"), last=Max("pk"), until=Max("not_before"))
-    return tuple(found.values())
 
 
 def _kind(key, rows):

@@ -22,8 +22,7 @@ def forecast(request):
     only_the_office(request)
     holds = Hold.objects.visible_to(request.user).filter(state=Hold.State.HELD)
     holds = list(holds.order_by("until_on"))
-    kept = tuple((one.pk, one.version) for one in holds)
-    days, total = forecast_page.summary(kept, forecast_page.waiting())
+    days, total = forecast_page.summary()
     context = {"days": days, "total": total, "tabs": tabs(request, "posting:forecast")}
     context |= {"holds": holds, "span": future.DAYS}
     return render(request, "portal/mail_desk/forecast.html", context)

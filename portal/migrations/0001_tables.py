@@ -426,11 +426,10 @@ class Migration(migrations.Migration):
             name='PublicVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('writer', models.BigIntegerField(verbose_name='transaction')),
-                ('name', models.CharField(max_length=63, verbose_name='table')),
+                ('writer', models.BigIntegerField(unique=True, verbose_name='transaction')),
                 ('token', models.BigIntegerField(verbose_name='jeton')),
             ],
-            options={'verbose_name': 'version de ce que le public lit', 'verbose_name_plural': 'versions de ce que le public lit', 'constraints': [models.UniqueConstraint(fields=('writer', 'name'), name='public_version_of_a_writer')]},
+            options={'verbose_name': 'version de ce que le public lit', 'verbose_name_plural': 'versions de ce que le public lit'},
         ),
         migrations.CreateModel(
             name='RestoreTrial',

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 
-from portal.cache.public import cached
 from portal.cache.versions import watch
 from portal.core import clock
 from portal.core.data_files import read_data
@@ -91,18 +90,12 @@ def _version(row):
 watch(RetentionVersion)
 
 
-@cached(reads=(RetentionVersion,), seconds=None, is_of_the_day=False)
+@read_once
 def versions():
-    """Those of the file and those approved on screen, the latest first; read until one is written."""
+    """Those of the file and those approved on screen, the latest first."""
     rows = RetentionVersion.objects.filter(state=RetentionVersion.State.APPROVED)
     approved = [_approved(row) for row in rows.order_by("-starts_on")]
     return sorted([*approved, *of_the_file()], key=lambda one: one.starts_on, reverse=True)
-
-
-@read_once
-def _known():
-    """The same, asked once a morning of a replay."""
-    return versions()
 
 
 def _approved(row):
@@ -132,7 +125,7 @@ def in_force(known, day):
 
 def version(day=None):
     """The one in force on a day, today by default; the first one before all."""
-    return in_force(_known(), day or clock.today())
+    return in_force(versions(), day or clock.today())
 
 
 def period(code, day=None):

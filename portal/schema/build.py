@@ -6,13 +6,13 @@ An installation runs `migrate`, which gives the same one (`tests/portal/schema`)
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import override_settings
 
-from portal.cache import table
 from portal.schema import objects, wagtail_sql
 
 FIRST_ROWS = Path(__file__).parent / "wagtail_rows.yaml"
@@ -36,7 +36,7 @@ def complete_database(alias=DEFAULT_DB_ALIAS):
     connection = connections[alias]
     wagtail_sql.install(connection)
     objects.install_all(connection)
-    table.install(connection)
+    call_command("createcachetable", settings.TABLE["LOCATION"], database=alias, verbosity=0)
     call_command("loaddata", FIRST_ROWS, database=alias, verbosity=0)
     record_migrations(connection)
 

@@ -3,14 +3,15 @@
 import hashlib
 import ipaddress
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 
-from portal.cache.locks import lock
-
 MINUTE, HOUR = 60, 3600
+LONGEST = 10  # seconds after which a lock whose holder died opens by itself
+PATIENCE = 1  # second that the next one waits
 
 
 class TooMany(Exception):
@@ -78,3 +79,16 @@ def _allows(limit, action, source):
             return False
         cache.set(name, [*times, now], limit.seconds)
     return True
+
+
+@contextmanager
+def lock(key):
+    """True inside when the counter is ours; False when others held it for a second: then nothing is to be written."""
+    name, deadline = f"{key}:lock", time.monotonic() + PATIENCE
+    while not (is_ours := cache.add(name, True, timeout=LONGEST)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            cache.delete(name)

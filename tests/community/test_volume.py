@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.threads import listing, pages, words
 from community.threads.volume import make
-from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 from tests.community.factories import club, make_writer
 from tests.community.test_threads import LIST, cost
 
@@ -93,7 +93,7 @@ def test_the_unanswered_and_the_certified_have_their_own_index(zoe):
 
 def test_near_questions_are_found_by_the_index_in_four_queries_at_most(zoe):
     title = "Comment suivez-vous les pannes d’ascenseur en zone rurale ?"
-    with versions.reading_one(), CaptureQueriesContext(connection) as queries:
+    with reading_once(is_report=False), CaptureQueriesContext(connection) as queries:
         found = words.near(club(), title, zoe)
     assert (len(found), len(queries) <= 4) == (words.NEAR, True)
     assert "ascenseur" in found[0].title

@@ -27,14 +27,12 @@ def build():
 
 def play(folder, scenario):
     """The addresses of a scenario; what is no file is the demonstration, as of the day of the suite."""
-    from labelling.framework import binding  # noqa: PLC0415 -- the same
     from portal.search import index  # noqa: PLC0415 -- the same
 
     if not Path(scenario).exists():
         scenario = folder / "scenario.json"  # read ten times sooner than YAML
         call_command("make_scenario", output=scenario, until=str(day.instant().date()))
     said = StringIO()
-    binding.read_ahead()
     with index.paused():
         call_command("load_scenario", str(scenario), stdout=said)
     return said.getvalue()

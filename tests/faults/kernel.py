@@ -45,7 +45,7 @@ FAULTS = (
     Fault(
         "page-of-a-member-kept",
         "La page d’une personne connectée est servie à tout le monde.",
-        "portal.cache.pages._is_stranger",
+        "portal.cache.pages._key",
         edit("if any(name in request.COOKIES for name in own)", "if False"),
         "tests/home/test_page_cache.py::test_who_is_signed_in_never_gets_nor_makes_a_kept_page",
     ),

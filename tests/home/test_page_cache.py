@@ -197,8 +197,8 @@ def test_what_an_organism_publishes_appears_at_once(site):
 def test_a_kept_page_is_not_told_while_the_version_cannot_be_read(site, monkeypatch):
     read("/contact/")
     faults = iter([OperationalError("the connection was lost")])
-    answer = versions._read
-    monkeypatch.setattr(versions, "_read", lambda: _raise_next(faults) or answer())
+    answer = versions.current
+    monkeypatch.setattr(versions, "current", lambda: _raise_next(faults) or answer())
     without = read("/contact/")
     again = read("/contact/")
 

@@ -4,11 +4,11 @@ from functools import lru_cache
 
 from observatory.search.models import SynonymGroup
 from observatory.search.planner import AKIN, SYNONYM, Synonyms, Wording
-from portal.cache.public import cached
+from portal.core.read_once import read_once
 from portal.search.french import sequence
 
 
-@cached(reads=(SynonymGroup,), seconds=None, is_of_the_day=False)
+@read_once
 def current():
     rows = SynonymGroup.objects.filter(is_active=True).values_list("heading", "expressions")
     return arranged(tuple((heading, tuple(said)) for heading, said in rows))

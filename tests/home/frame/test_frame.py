@@ -8,7 +8,7 @@ import pytest
 from home.frame import first, reading
 from home.models import ContentPage, HomePage, SiteFrame
 from home.review.gate import NotReady
-from portal.cache import versions
+from portal.core.read_once import reading_once
 
 pytestmark = pytest.mark.django_db
 NAV = re.compile(r'<nav class="nav".*?</nav>', re.S)
@@ -205,7 +205,7 @@ def test_the_frame_costs_the_query_of_its_version_once_read(
 ):
     reading.in_force()
 
-    with versions.reading_one(), django_assert_num_queries(1):
+    with reading_once(is_report=False), django_assert_num_queries(1):
         assert (reading.frame().menu, reading.banner(), reading.tabs("/presse/")[2]["label"]) == (
             (), None, "Presse",
         )  # fmt: skip

@@ -9,10 +9,10 @@ from icalendar import Calendar
 
 from labelling.dossiers.opening import open_dossier
 from portal import calendar
-from portal.cache import versions
 from portal.calendar import feeds
 from portal.calendar.models import CalendarFeed
 from portal.calendar.moments import forecasts
+from portal.core.read_once import reading_once
 from portal.models import User
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.accreditation.factories import make_accreditation
@@ -155,7 +155,7 @@ def test_the_feed_of_a_member_holds_what_is_estimated_under_the_same_codes_and_s
 def test_what_is_estimated_costs_the_same_for_one_organism_and_for_three(organism, alice, label):
     def cost():
         person = User.objects.get(pk=alice.pk)
-        with versions.reading_one(), CaptureQueriesContext(connection) as asked:
+        with reading_once(is_report=False), CaptureQueriesContext(connection) as asked:
             found = forecasts(person, but=())
         return len(found), len(asked)
 

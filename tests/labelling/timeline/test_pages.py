@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.timeline.coming import next_dates
-from portal.cache import versions
+from portal.core.read_once import reading_once
 from tests.factories import make_dossier, make_organism
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import past_mission
@@ -121,7 +121,7 @@ def test_the_next_dates_of_many_organisms_cost_as_many_queries_as_those_of_one(s
     next_dates(sonia, organisms)
 
     def cost(some):
-        with versions.reading_one(), CaptureQueriesContext(connection) as seen:
+        with reading_once(is_report=False), CaptureQueriesContext(connection) as seen:
             next_dates(sonia, some)
         return len(seen)
 

@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from portal.accounts import login_audit, tries
-from portal.cache import table
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 
 WRONG = "un mauvais mot de passe"
@@ -147,13 +147,10 @@ def test_an_invented_forwarding_header_changes_no_counter(client, lea, sign_in):
 
 def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, settings):
     settings.CACHES = settings.CACHES | {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": table.TABLE,
-        }
+        "default": settings.TABLE,
     }
     for _ in range(2):
-        table.install(connection)
+        call_command("createcachetable", settings.TABLE["LOCATION"], verbosity=0)
     for _ in range(5):
         sign_in(lea.email, WRONG)
 
@@ -164,7 +161,8 @@ def test_the_counter_is_in_the_base_that_all_workers_share(lea, sign_in, setting
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {table.TABLE} WHERE cache_key LIKE %s", ["%portal.tries%"]
+            f"SELECT count(*) FROM {settings.TABLE['LOCATION']} WHERE cache_key LIKE %s",
+            ["%portal.tries%"],
         )
         assert cursor.fetchone() == (2,)  # of this network, and of the account
 

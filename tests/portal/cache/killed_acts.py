@@ -86,3 +86,12 @@ def _follow_from_commit(meet, *, raised_after):
     monitoring.use_tool_id(monitoring.DEBUGGER_ID, "killed_acts")
     monitoring.register_callback(monitoring.DEBUGGER_ID, monitoring.events.LINE, meet)
     connection._commit = followed
+
+
+def drop_triggers(tables):
+    """As tables without them would be written; `versions.install` makes them again."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            for name in versions.names(connection.vendor, table):
+                on = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")

@@ -8,13 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from labelling.labels.models import Label
-from portal.cache import triggers, versions
+from portal.cache import versions
 from tests.factories import make_member, make_organism
 from tests.labelling.committee.factories import make_committee
 from tests.labelling.kit.factories import make_asset, make_steward
 from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice
-from tests.portal.cache.killed_acts import kill, lines_after_commit
+from tests.portal.cache.killed_acts import drop_triggers, kill, lines_after_commit
 
 pytestmark = pytest.mark.postgres
 PARTS = 8
@@ -144,7 +144,7 @@ def test_control_a_version_raised_after_the_commit_is_lost_with_the_process(play
     found = []
     for line in (first, last):
         one = again()
-        triggers.remove(connection, versions.WATCHED)
+        drop_triggers(versions.WATCHED)
         kill(one.act, line, raised_after=True)
         found.append(one.is_still_told())
         versions.install(using="default")

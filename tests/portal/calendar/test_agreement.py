@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from labelling.brand.publishing import Published
 from portal import calendar
 from portal.access import affiliations
-from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.web import worklist
 from portal.workflow import WORKFLOWS
 from tests.access.people import EVERYBODY
@@ -87,7 +87,7 @@ def test_a_calendar_costs_a_fixed_number_of_queries(world, who):
 
     def cost(first, last):
         affiliations.forget(user)
-        with versions.reading_one(), CaptureQueriesContext(connection) as queries:
+        with reading_once(is_report=False), CaptureQueriesContext(connection) as queries:
             calendar.moments(user, first, last)
         return len(queries)
 

@@ -13,7 +13,7 @@ from observatory import search_sources as observatory
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from portal.access import affiliations
-from portal.cache import versions
+from portal.core.read_once import reading_once
 from portal.notifications.models import Message
 from portal.search import rows
 from portal.search.query import Query
@@ -214,7 +214,7 @@ def test_a_search_asks_what_may_answer_alone(world, who):
     def cost(text):
         search(user, text)  # what the process keeps
         affiliations.forget(user)
-        with versions.reading_one(), CaptureQueriesContext(connection) as queries:
+        with reading_once(is_report=False), CaptureQueriesContext(connection) as queries:
             search(user, text)
         return len(queries)
 

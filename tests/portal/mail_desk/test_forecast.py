@@ -14,8 +14,8 @@ from labelling.complaints.models import Complaint, Enquiry, MisuseReport
 from labelling.dossiers.models import LabelDossier
 from labelling.labels.models import Label
 from observatory.practices.models import GoodPractice
-from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.mail_desk import forecast, hold_actions
 from portal.models import Message
 from portal.notifications import outbox
@@ -183,7 +183,7 @@ def test_a_hold_moves_a_mail_to_its_last_day_or_off_the_page(sonia, alice, dossi
 
 
 def queries():
-    with versions.reading_one(), CaptureQueriesContext(connection) as found:
+    with reading_once(is_report=False), CaptureQueriesContext(connection) as found:
         rows = forecast.coming()
     return len(found), len(rows)
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal import calendar
-from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.models import Erasure, Invitation, Role, User
 from portal.retention import overview, running
 from portal.retention.register import BY_CLOCK, BY_HAND, KEEPINGS, NEVER
@@ -144,7 +144,7 @@ def test_the_page_costs_the_same_with_many_rows(dpo, signed_in):
 def test_the_lines_are_counted_in_one_query(dpo, django_assert_num_queries):
     gone()
     assert dpo.has_role(Role.DPO)
-    with versions.reading_one(), django_assert_num_queries(3):
+    with reading_once(is_report=False), django_assert_num_queries(3):
         found = {one.keeping.code: one.over for one in overview.lines(dpo)}
 
     assert found["account"] == 1

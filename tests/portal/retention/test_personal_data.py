@@ -12,7 +12,7 @@ from labelling.dossiers.forms import TextsForm
 from labelling.organisms.models import Membership
 from portal.access import affiliations
 from portal.access.visibility import QuerySet
-from portal.cache import versions
+from portal.core.read_once import reading_once
 from portal.models import Message, TextRevision
 from portal.retention import personal_data
 from portal.retention.personal_data import HEAD, LEFT, TOLD
@@ -150,7 +150,7 @@ def test_it_costs_the_same_with_one_message_and_many(alice):
 
     def cost():
         affiliations.forget(alice)
-        with versions.reading_one(), CaptureQueriesContext(connection) as asked:
+        with reading_once(is_report=False), CaptureQueriesContext(connection) as asked:
             lines = list(personal_data.lines(alice))
         return len(asked), len(lines)
 

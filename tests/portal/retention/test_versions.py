@@ -8,6 +8,7 @@ from django.db import transaction
 from labelling.kit.serving import Grant
 from portal.cache import versions
 from portal.core import clock
+from portal.core.read_once import reading_once
 from portal.core.working_days import Delay
 from portal.models import Erasure, Invitation, RetentionVersion
 from portal.retention import comparing, periods, running, version_editing
@@ -125,26 +126,24 @@ def test_what_is_approved_for_later_is_not_in_force_before(sonia, dpo):
 
 
 def test_the_durations_are_read_once_not_at_each_line(sonia, dpo, django_assert_num_queries):
-    """As a page does: from the cache, at one version."""
-    periods.versions()
-    with versions.reading_one(), django_assert_num_queries(1):
+    """As a page does."""
+    with reading_once(is_report=False), django_assert_num_queries(1):
         assert [one.shown for one in KEEPINGS.values()]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_an_approval_is_read_by_every_process_at_its_commit():
-    """The version of the table, which all share, is raised: what a process keeps of before is no answer any more."""
     sonia, dpo = make_referent(), make_dpo()
     version = proposed(sonia, mail={"active": "6m"})
-    kept, shared = periods.versions(), versions.current(RetentionVersion)
+    before, shared = periods.version(), versions.current()
     with transaction.atomic():
         fire(version, "approve", dpo)
         assert KEEPINGS["mail"].period == periods.Period(Delay(6, "m"))
         transaction.set_rollback(True)
-    assert (periods.versions() is kept, versions.current(RetentionVersion)) == (True, shared)
+    assert (periods.version(), versions.current()) == (before, shared)
     fire(version, "approve", dpo)
 
-    assert versions.current(RetentionVersion) != shared
+    assert versions.current() != shared
     assert periods.version().reference == version.reference
 
 
@@ -197,7 +196,7 @@ def test_it_is_tried_on_what_is_kept_today_by_numbers_alone(sonia, dpo, django_a
             email=f"i{number}@test.example", purpose="test", expires_at=now - timedelta(days=31 * months)
         )  # fmt: skip
     version = proposed(sonia, invitation={"active": "6m"})
-    with versions.reading_one(), django_assert_num_queries(3):
+    with reading_once(is_report=False), django_assert_num_queries(3):
         # The cache version; those of the durations, which this transaction has written; all counts.
         lines = {one.keeping.code: one for one in comparing.tried(version)}
 

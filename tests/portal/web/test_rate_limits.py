@@ -5,8 +5,7 @@ import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 
-from portal.cache.locks import lock
-from portal.web.rate_limits import HOUR, MINUTE, Limit, allows, network_of
+from portal.web.rate_limits import HOUR, MINUTE, Limit, allows, lock, network_of
 
 
 @pytest.fixture
@@ -64,7 +63,7 @@ def test_an_ipv6_subscriber_is_one_address(request_of):
 
 
 def test_a_locked_count_refuses(request_of, monkeypatch):
-    monkeypatch.setattr("portal.cache.locks.PATIENCE", 0.05)
+    monkeypatch.setattr("portal.web.rate_limits.PATIENCE", 0.05)
     limit = Limit(5, MINUTE, per="key")
     assert allows(request_of(), "try", limit, key="x")
     name = f"portal.rate:try:5:60:key:{limit.source(request_of(), 'x')}"

@@ -14,11 +14,20 @@ from portal.models import Role
 from portal.schema.build import complete_database
 from tests import day, factories, furniture
 from tests.access.found import Found
-from tests.access.world import SharedWorld, is_law
+from tests.access.world import BY_ADDRESS, LAWS, SharedWorld, is_law
 from tests.faults import plugin
 from tests.faults.every import FAULTS
-from tests.scheduling import TogetherScheduling, in_order
 
+# The laws share a world, two workers at most make one; the tests of the practices' search share a cluster.
+TOGETHER = (BY_ADDRESS, LAWS, ("tests/observatory/search/",))
+LONG = (  # in few tests: at the end, one worker would wait for them
+    "tests/e2e/test_every_page.py",
+    "tests/e2e/test_journey.py",
+    "tests/test_demonstration.py",  # in make test-all: six demonstrations, one after the other
+    "tests/labelling/test_scenario_rules.py",
+    "tests/portal/search/test_relevance.py",
+)
+APART = "tests/test_demonstration.py::test_the_demonstration_is_played"  # a minute and a half each
 COLLECTED = pytest.StashKey[int]()  # tests collected, those that are deselected included
 WORLDS = []  # the world of the laws, once one of them has asked for it
 
@@ -41,10 +50,27 @@ def pytest_collection_modifyitems(config, items):
     others = "sqlite" if connection.vendor == "postgresql" else "postgres"
     left = [item for item in items if item.get_closest_marker(others)]
     config.hook.pytest_deselected(items=left)
-    items[:] = in_order([item for item in items if not item.get_closest_marker(others)])
+    items[:] = [item for item in items if not item.get_closest_marker(others)]
+    items.sort(key=lambda item: _rank(item.nodeid))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_group(item.nodeid)))
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def _rank(nodeid):
+    """The laws first, which follow each other; then what is long."""
+    first = (BY_ADDRESS, LAWS, LONG)
+    return next((rank for rank, some in enumerate(first) if nodeid.startswith(some)), len(first))
+
+
+def _group(nodeid):
+    """Tests of one worker: those of a file, whose fixtures are made once."""
+    together = next((some for some in TOGETHER if nodeid.startswith(some)), None)
+    if together or nodeid.startswith(APART):
+        return together[0] if together else nodeid
+    return nodeid.partition("::")[0]
 
 
 @pytest.fixture(scope="session")
@@ -73,10 +99,6 @@ def pytest_sessionfinish(session):
     furniture.forget()
     gc.collect()
     gc.freeze()
-
-
-def pytest_xdist_make_scheduler(config, log):
-    return TogetherScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -38,9 +38,8 @@ class Plugin:
         if self.is_alone and config.args_source == config.ArgsSource.TESTPATHS:
             config.args[:] = dict.fromkeys(fault.caught_by for fault in self.chosen)
 
-    @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, config, items):
-        """After all deselection: what is not run is not tried."""
+        """A copy has the marks of its test: what is deselected is not tried."""
         by_test = {}
         for fault in self.chosen:
             if fault.vendor not in ("", connection.vendor):

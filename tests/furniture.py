@@ -7,9 +7,7 @@ from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 
-from labelling.brand import charters
 from labelling.brand.seed import ensure_brand
-from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from tests import postgres_rows
 
@@ -22,7 +20,6 @@ def make():
     ensure_rules()
     ensure_brand()
     PUT_BACK.append(_kept())
-    _read_once()
 
 
 def survive_flushes():
@@ -35,7 +32,6 @@ def survive_flushes():
 
     def as_before(_statements):
         put_back(PUT_BACK[-1])
-        _read_once()
 
     connection.ops.execute_sql_flush = as_before
     flush.emit_post_migrate_signal = lambda *_, **__: None
@@ -80,10 +76,3 @@ def forget():
     for one in (*PUT_BACK, *MADE.values()):
         if isinstance(one, sqlite3.Connection):
             one.close()
-
-
-def _read_once():
-    """As in a process that runs, the rules and the charter have been read."""
-    rules, framework = current_rules(), current_framework()
-    assert charters.in_force()
-    assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))

@@ -122,11 +122,9 @@ def server():
         initialise(folder, data, user)
         options = [argument for option in SPEED for argument in ("-c", option)]
         command = [folder / "postgres", "-D", data, "-k", home, "-c", "listen_addresses=", *options]
-        # Under faketime its own timers would never ring (statement_timeout, deadlocks): it has the machine's clock.
-        env = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=home, env=env, start_new_session=True, **user
+                command, stdout=log, stderr=log, cwd=home, start_new_session=True, **user
             )
         wait_until_ready(process, folder, home, user)
         yield f"postgres://postgres@/portail?host={home}", process

@@ -25,7 +25,7 @@ from portal.retention import version_views as retention_versions
 from portal.retention import views as personal_data
 from portal.scenario import demo_doors
 from portal.search import urls as search_urls
-from portal.web import gallery, member_home, text_history
+from portal.web import gallery, member_home, text_history, why_seen
 from portal.web.cms_access import editors_only
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
@@ -57,6 +57,7 @@ urlpatterns = [
     *commissioning_views.urlpatterns,
     *member_home.urlpatterns,
     *text_history.urlpatterns,
+    *why_seen.urlpatterns,
     *calendar_urls.urlpatterns,
     *search_urls.urlpatterns,
     *export_urls.urlpatterns,

@@ -81,6 +81,15 @@ class Visibility:
             return users.filter(groups__name=self.role)
         return users.filter(pk__in=rows.filter(self._where()).values(self.path))
 
+    def lacks(self, user, thing):
+        """Why it is no reason for `user` to see `thing`, which is in the state that it asks."""
+        if self.role:
+            return "cette fonction n’est pas la sienne"
+        rows = type(thing)._base_manager.filter(pk=thing.pk)
+        if self.path and rows.filter(**{self.path: user.pk}).exists():
+            return "un lien existe, mais il ne compte pas aujourd’hui (fini, à venir, ou retiré)"
+        return "rien ne l’y lie aujourd’hui"
+
     def _where(self):
         where = self.where() if self.where else Q()
         return where & self.when() if self.when else where
@@ -191,6 +200,38 @@ def who_sees(thing):
         elif visibility not in idle:
             lines.append(Seen(visibility.label, visibility.reason, visibility, thing))
     return lines
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reason to see a thing says of one person: "" where it is one, else why it is none."""
+
+    label: str
+    reason: str
+    lack: str
+
+
+def answers(user, thing):
+    """« Pourquoi cette personne voit-elle ceci, ou non ? », from the very definitions that filter the lists."""
+    found, idle = [], _idle(thing)
+    for visibility in visibilities_of(type(thing)):
+        if isinstance(visibility, Through):
+            found.extend(answers(user, getattr(thing, visibility.field)))
+            continue
+        lack = ""
+        if visibility in idle:
+            lack = "cela ne vaut pas au stade où en est la chose"
+        elif not _is_met(visibility.condition(type(thing), user), thing):
+            lack = visibility.lacks(user, thing)
+        found.append(Answer(visibility.label, visibility.reason, lack))
+    return found
+
+
+def _is_met(condition, thing):
+    if condition is ALL or condition is NONE:
+        return condition is ALL
+    asked = condition.as_q() if isinstance(condition, Bound) else condition
+    return type(thing)._base_manager.filter(asked, pk=thing.pk).exists()
 
 
 def _conditional(model):

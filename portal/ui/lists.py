@@ -96,14 +96,22 @@ def seats(seats):
     return draw("seats", rows=[_seat(seat) for seat in seats])
 
 
-@register.simple_tag
-def visibility(rows, title="Qui voit ceci\u00a0?", never="", names=False):
-    """`{% visibility rows %}` from access.who_sees(thing): label, reason, people (a count or persons)."""
+@register.simple_tag(takes_context=True)
+def visibility(context, rows, title="Qui voit ceci\u00a0?", never="", names=False, thing=None):
+    """`{% visibility rows %}` from access.who_sees(thing): label, reason, people (a count or persons).
+
+    The office finds there why somebody does not see it (`why_seen` of the page’s context).
+    """
+    ask, thing = (
+        context.get("why_seen"),
+        thing or next((pick(row, "thing", default=None) for row in rows), None),
+    )
+    url = ask(thing) if ask and thing else ""
     rows = [
         {"visibility": row, "people": _people(pick(row, "people", default=None), names)}
         for row in rows
     ]
-    return draw("visibility", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never)
+    return draw("visibility", rows=rows, title=title.replace(" ?", "\u00a0?"), never=never, url=url)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,13 @@
 """Context processor of every page: bars, demonstration banner, person."""
 
+from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
 
 from portal.core import clock
 from portal.ui import theme
-from portal.web import drafts, navigation
+from portal.web import drafts, navigation, why_seen
 from portal.web.middleware import PRIVATE
 from portal.web.once import new_key
 
@@ -29,6 +30,7 @@ def layout(request):
         "site_theme": theme.look_of(request),
         "canonical": canonical(request),
         "site_address": settings.PORTAL_ADDRESS,
+        "why_seen": partial(why_seen.address_of, getattr(request, "user", None)),
         "once": new_key,  # a new one wherever a template writes it
     }
 

@@ -82,6 +82,7 @@ PORTAL = (
     seen("text_history", "dossier_pk", literal=("presentation",), by=OWN),
     seen("text_history", "dossier_pk", literal=("note",), by=OFFICE),
     seen("text_history", "mission_pk", literal=("synthese",), by=("ali",)),
+    seen("why_seen", "dossier", literal=("dossier",), by=READERS, write=OFFICE),
     seen("file", "file", by=(*READERS, "nora")),  # a piece and the report sent are in the pack
     seen("file", "report_file", by=(*READERS, "nora")),
     seen("file", "file", by=COMMITTEE, ours="past"),

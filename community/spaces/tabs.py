@@ -24,6 +24,7 @@ class Tab:
 
 
 def register_tab(*some):
+    """Add tabs to the pages of a space, each in its order."""
     TABS.extend(some)
     TABS.sort(key=lambda tab: tab.order)
 

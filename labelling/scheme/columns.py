@@ -33,6 +33,7 @@ class SchemeColumn(Column):
 
 
 def register_column(*columns):
+    """Add columns to the table « Suivi »: its chooser, saved views, sort links and files follow."""
     COLUMNS.update((column.code, column) for column in columns)
 
 

@@ -31,6 +31,7 @@ MOST = 8  # what one line of the member bar holds at 1280 px
 
 
 def register_entry(where, *entries):
+    """Add entries to a bar (SPACE, PUBLIC), each in its order."""
     where.extend(entries)
     where.sort(key=lambda entry: entry.order)
 

@@ -77,6 +77,7 @@ class Sharing:
 
 
 def register_sharing(read, tell):
+    """`read(things)` gives who of an office has taken each, `tell` writes it in the line of a home."""
     SHARING.append(Sharing(read, tell))
 
 

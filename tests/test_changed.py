@@ -19,7 +19,7 @@ LAWS = [f"tests/{law}" for law in sorted(changed.TEXT_LAWS)]
         ("portal/core/clock.py", ["tests/portal/core"]),
         ("templates/ui/badge.html", ["tests/portal/ui"]),
         ("tests/labelling/plan/test_plan.py", ["tests/labelling/plan/test_plan.py"]),
-        ("docs/decisions.md", []),
+        ("docs/decisions/README.md", []),
         ("tests/access/matrix.py", []),
         ("tests/e2e/test_pages.py", []),
     ],

@@ -1,0 +1,1 @@
+"""Import of the référent’s tracking files: read, matched, compared, written, taken back."""

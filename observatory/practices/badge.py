@@ -1,4 +1,4 @@
-"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions.md)."""
+"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions/label/practice-after-a-lost-label.md)."""
 
 from labelling.public import taken_back
 

@@ -12,7 +12,7 @@ _kept = {}  # {(function, arguments): (version, day, answer)}
 
 
 def cached(read):
-    """`read(*args)` for what a page would wait for (docs/decisions/what-is-kept.md): few readings of few arguments.
+    """`read(*args)` for what a page would wait for (docs/decisions/kernel/what-is-kept.md): few readings of few arguments.
 
     It tells everybody the same, from watched tables alone (a test), by the day and not by the hour; its answer is
     shared: nobody changes it. What is read inside of a transaction is not kept: it may never be committed.

@@ -1,4 +1,4 @@
-"""Practices of an organism that loses its label: they stay, the badge goes (docs/decisions.md)."""
+"""Practices of an organism that loses its label: they stay, the badge goes (docs/decisions/label)."""
 
 import re
 from datetime import date

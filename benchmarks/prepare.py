@@ -76,7 +76,7 @@ def described(page):
 
 
 def main():
-    known = {"name", "ratio", "queries"}
+    known = {"name", "most", "peer", "is_kept"}
     rows = [{key: getattr(page, key) for key in known} | described(page) for page in PAGES]
     print(json.dumps(rows))
 

@@ -1,7 +1,8 @@
-"""Benchmark of the portal's pages on a temporary PostgreSQL, printed as a table; `--help` tells the options.
+"""Benchmark of the portal's pages on a temporary PostgreSQL, told as the table of docs/costs.md.
 
-A page's cost is the CPU of web workers and PostgreSQL for one request, divided by that of a trivial
-view measured seconds before: the ratio hardly depends on the machine, requests per second do.
+A page's cost is the CPU of web workers and PostgreSQL for one request: in milliseconds, asked again and again, then
+in turn with all the others; and divided by that of a trivial view measured seconds before (T), a ratio that hardly
+depends on the machine. `--write` puts the table into docs/costs.md; `--help` tells the other options.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import secrets
 import socket
 import statistics
@@ -16,13 +18,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
-from benchmarks.processes import cost, load
+from benchmarks.processes import cost, costs_in_turn, load
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-LINE = "{:<34} {:>6} {:>15} {:>8} {:>9} {:>8} {:>9}  {}"
+COSTS = ROOT / "docs" / "costs.md"
+BETWEEN = re.compile(r"(<!-- table -->\n).*?(<!-- end -->)", re.DOTALL)
+LINE = "| {} | {} | {} | {} | {} | {} | {} | {} |"
+HEAD = LINE.format("page", "ms", "in turn, ms", "T", "at most", "queries, cold / warm", "bytes", "")
+KEPT = 3  # T, of a page kept for visitors
+ROUNDS = 30  # of the pages in turn
 
 
 def environment(url, var, **more):
@@ -130,79 +138,68 @@ def wait(process, port, seconds=60):
     sys.exit("La mesure s’arrête : gunicorn ne démarre pas.")
 
 
-def ratios(page, choice, unit, portal, database):
-    """The page's cost in T, once a repetition."""
+def costs(page, choice, unit, portal, database):
+    """(milliseconds, T) of a page, once a repetition."""
     (unit_port, unit_pid), (port, pid) = unit, portal
     load(port, page["path"], page["cookie"], seconds=1)  # templates compiled, connections open
     for _ in range(choice.repeat):
         trivial = cost([unit_pid], unit_port, "/", seconds=max(1, choice.seconds / 2))
-        yield (
-            cost([pid, database], port, page["path"], page["cookie"], seconds=choice.seconds)
-            / trivial
+        spent = cost([pid, database], port, page["path"], page["cookie"], seconds=choice.seconds)
+        yield spent, spent / trivial
+
+
+def row(page):
+    """The line of a page in the table, and what it is over."""
+    if "absent" in page:
+        return LINE.format(
+            page["name"], "", "", "", "", "", "", f"non mesurée\u00a0: {page['absent']}"
         )
-
-
-def show(organisms, page, found):
-    if not found:
-        print(f"{page['name']:<34} {organisms:>6}  non mesurée : {page['absent']}")
-        return
-    median, spread = statistics.median(found), f"{min(found):.1f}–{max(found):.1f}"
-    queries = f"{page['cold']}/{page['warm']}"
     over = []
-    if median > page["ratio"]:
-        over.append("coût")
-    if page["cold"] > page["queries"]:
-        over.append("requêtes")
-    verdict = f"dépasse : {', '.join(over)}" if over else "tient"
-    ceilings = (page["ratio"], page["queries"])
-    print(
-        LINE.format(
-            page["name"],
-            organisms,
-            f"{median:.1f} ({spread})",
-            ceilings[0],
-            queries,
-            ceilings[1],
-            page["size"],
-            verdict,
-        ),
-        flush=True,
-    )
+    if page["is_kept"]:
+        most = f"{KEPT} T, 1 requête"
+        over += [f"{KEPT} T"] if page["median"] > KEPT else []
+        over += ["requêtes"] if page["warm"] > 1 else []
+    else:
+        most = f"{page['most']} ms" + (f", {page['peer']} T" if page["peer"] else "")
+        over += ["ms"] if max(page["ms"], page["in_turn"]) > page["most"] else []
+        over += ["le pair"] if page["peer"] and page["median"] > page["peer"] else []
+    verdict = f"dépasse\u00a0: {', '.join(over)}" if over else "tient"
+    queries = f"{page['cold']} / {page['warm']}"
+    told = (f"{page['ms']:.0f}", f"{page['in_turn']:.0f}", f"{page['median']:.0f}", most, queries)
+    return LINE.format(page["name"], *told, page["size"], verdict)
 
 
-def show_work(organisms, work):
+def row_of_work(work):
     """What the worker does, in seconds of its CPU."""
-    spent, ceiling = f"{work['seconds']:.1f}\u00a0s", f"{work['ceiling']}\u00a0s"
     verdict = "tient" if work["seconds"] <= work["ceiling"] else "dépasse\u00a0: durée"
-    print(
-        LINE.format(work["name"], organisms, spent, ceiling, work["queries"], "", "", verdict),
-        flush=True,
-    )
+    spent, most = f"{work['seconds']:.1f} s", f"{work['ceiling']} s"
+    return LINE.format(work["name"], spent, "", "", most, work["queries"], "", verdict)
 
 
 def measure(choice, organisms, folder):
-    """One size: its own server, data, table; returns what was learnt by page."""
+    """One size: its own server, data, table; (lines, what was learnt by page)."""
     with postgres.server() as (url, server):
         env = environment(url, folder / f"var-{organisms}")
         make_data(env, choice, organisms, folder)
-        for work in json.loads(run(env, "-m", "benchmarks.worker", stdout=subprocess.PIPE)):
-            if is_asked(choice, work["name"]):
-                show_work(organisms, work)
+        works = json.loads(run(env, "-m", "benchmarks.worker", stdout=subprocess.PIPE))
+        lines = [row_of_work(work) for work in works if is_asked(choice, work["name"])]
         pages = json.loads(run(env, "-m", "benchmarks.prepare", stdout=subprocess.PIPE))
+        pages = [page for page in pages if is_asked(choice, page["name"])]
+        there = [page for page in pages if "absent" not in page]
         with (
             gunicorn(env, "benchmarks.trivial:application") as unit,
             gunicorn(env, "portal.wsgi") as portal,
         ):
-            for page in pages:
-                if is_asked(choice, page["name"]):
-                    found = (
-                        []
-                        if "absent" in page
-                        else list(ratios(page, choice, unit, portal, server.pid))
-                    )
-                    page["median"] = statistics.median(found) if found else None
-                    show(organisms, page, found)
-    return {page["name"]: page for page in pages if page.get("median")}
+            for page in there:
+                found = list(costs(page, choice, unit, portal, server.pid))
+                page["ms"] = statistics.median(spent for spent, _ratio in found)
+                page["median"] = statistics.median(ratio for _spent, ratio in found)
+            turns = costs_in_turn([portal[1], server.pid], portal[0], there, ROUNDS)
+            for page in there:
+                page["in_turn"] = turns[page["name"]]
+    lines += [row(page) for page in pages]
+    print(f"\n{organisms} organismes\n\n{HEAD}\n" + "\n".join(lines), flush=True)
+    return lines, {page["name"]: page for page in there}
 
 
 def compare(small, large):
@@ -250,7 +247,20 @@ def arguments():
     parser.add_argument(
         "--only", default="", help="une partie du nom des pages à mesurer, ou plusieurs\u00a0: a|b"
     )
+    parser.add_argument("--write", action="store_true", help="mettre le tableau dans docs/costs.md")
     return parser.parse_args()
+
+
+def write(choice, lines):
+    """Into docs/costs.md, of the last size."""
+    said = (
+        f"{choice.dossiers} dossiers, {choice.labels} labels in force, {choice.questions} questions"
+    )
+    table = "\n".join([f"{date.today():%Y-%m-%d}, {said}.", "", HEAD, "|---" * 8 + "|", *lines])
+    text = COSTS.read_text(encoding="utf-8")
+    COSTS.write_text(
+        BETWEEN.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text), encoding="utf-8"
+    )
 
 
 def is_asked(choice, name):
@@ -261,11 +271,12 @@ def main():
     choice = arguments()
     if sys.platform != "linux":
         sys.exit("La mesure lit /proc : lancez-la sur Linux.")
-    print(LINE.format("page", "org.", "coût en T", "plafond", "requêtes", "plafond", "octets", ""))
     with tempfile.TemporaryDirectory(prefix="portail-banc-") as folder:
         sizes = [measure(choice, organisms, Path(folder)) for organisms in choice.organisms]
-    for small, large in itertools.pairwise(sizes):
+    for (_, small), (_, large) in itertools.pairwise(sizes):
         compare(small, large)
+    if choice.write:
+        write(choice, sizes[-1][0])
 
 
 if __name__ == "__main__":

@@ -13,6 +13,20 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("portal", "home", "labelling", "community", "observatory")
 MEMORY = re.compile(r"^\s*@(?:functools\.)?(?:lru_cache|cache)\b", re.MULTILINE)
 ALIAS = re.compile(r'^    "(\w+)": ', re.MULTILINE)
+SQL = re.compile(
+    r"\.cursor\(\)|\bRawSQL\(|\.get_compiler\(|\.raw\([\"f]|\.extra\((?:where|select|tables)="
+)
+BESIDE = {  # what writes SQL beside the ORM, and why
+    "observatory/search/full_text.py": "full text of both databases",
+    "portal/access/affiliations.py": "what binds a person: docs/decisions/kernel/what-binds-a-person.md",
+    "portal/backup/": "backup and restoration",
+    "portal/cache/versions.py": "triggers of the cache version",
+    "portal/core/postgresql/": "limits of time of a connection",
+    "portal/ops/probes.py": "probes",
+    "portal/schema/": "triggers and migrations",
+    "portal/workflow/audit_log.py": "lock of the journal",
+    "portal/workflow/evidence.py": "lock of the tables that a checkpoint seals",
+}
 CASES = re.compile(r"^(?:async )?def test_", re.MULTILINE)
 WIDEST = 20  # files of a folder
 LIMITS = {
@@ -92,13 +106,23 @@ def wide(files):
     return {folder: count for folder, count in many.items() if count > WIDEST}
 
 
+def beside(files):
+    """The modules that write SQL beside the ORM without a reason."""
+    return [
+        str(one)
+        for one in modules(files)
+        if SQL.search(text(one)) and not str(one).startswith(tuple(BESIDE))
+    ]
+
+
 def main():
     files = tracked()
     for name, (lines, characters) in weights(files).items():
         sys.stdout.write(f"{name:<34}{lines:>9,} lines {characters:>12,} characters\n")
     tests = sum(len(CASES.findall(text(one))) for one in files if one.parts[0] == "tests")
     sys.stdout.write(f"{'functions of tests':<34}{tests:>9,}\n")
-    over = 0
+    over = len(found := beside(files))
+    sys.stdout.write("".join(f"  {one}: SQL beside the ORM, without a reason\n" for one in found))
     for name, count in counts(files).items():
         over += count > LIMITS[name]
         mark = "  over" if count > LIMITS[name] else ""

@@ -14,7 +14,7 @@ APPS = ("portal", "home", "labelling", "community", "observatory")
 MEMORY = re.compile(r"^\s*@(?:functools\.)?(?:lru_cache|cache)\b", re.MULTILINE)
 ALIAS = re.compile(r'^    "(\w+)": ', re.MULTILINE)
 SQL = re.compile(
-    r"\.cursor\(\)|\bRawSQL\(|\.get_compiler\(|\.raw\([\"f]|\.extra\((?:where|select|tables)="
+    r"\.cursor\(\)|\bRawSQL\(|\.get_compiler\(|\bobjects\.raw\(|\.extra\((?:where|select|tables)="
 )
 BESIDE = {  # what writes SQL beside the ORM, and why
     "observatory/search/full_text.py": "full text of both databases",

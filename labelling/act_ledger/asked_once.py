@@ -1,4 +1,4 @@
-"""Words that several forms ask a person for (« Demandez-moi une fois »), with what each form does about it."""
+"""Fields that several forms ask for (« Demandez-moi une fois »), with what each form does about it."""
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase

@@ -1,4 +1,4 @@
-"""What is late, and why: dossiers whose date is over, the latest first."""
+"""Late dossiers and why, the latest first."""
 
 from labelling.cockpit.cases import Listed, about, kept
 from labelling.dossiers.models import LabelDossier

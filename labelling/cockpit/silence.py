@@ -1,4 +1,4 @@
-"""Organisms silent for long: no exchange noted, no act of their people, no line in the journal of their dossiers."""
+"""Silent organisms: for long no exchange noted, no act of their people, no line of their dossiers."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""Supposition that a step slips: the steps that may, and what then changes, line by line."""
+"""What-if of a timeline: a step that slips, and what then changes, line by line."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Procedure walked ahead: each step to come from the one before, by the delays of its rules; one may slip."""
+"""Simulation of a procedure: each step to come from the one before, by the delays of its rules; one may slip."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta

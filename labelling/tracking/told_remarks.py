@@ -1,4 +1,4 @@
-"""Words, colours and list of the remarks of a tracking file that is handed back, whatever its format."""
+"""Comments written in a tracking file handed back: words, colours and list, whatever its format."""
 
 from labelling.tracking_files.issues import Severity
 from portal.spreadsheets import our_remarks

@@ -22,7 +22,7 @@ def canonical(address):
 
 
 def print_of(address):
-    """Nobody's address is the name of something in the cache, nor stands in a cookie."""
+    """Digest of an address: neither a cache key nor a cookie holds the address itself."""
     return hashlib.sha256(canonical(address).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""« Qui s’en charge »: the line of a thing's page, and the lines of its journal that the office alone reads."""
+"""Panel « Qui s’en charge » of a thing's page, and the lines of its journal that the office alone reads."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""JSON lines of the logs: one an event, without what a person typed, without a secret (a law reads them)."""
+"""Structured logs: one JSON line an event, without what a person typed, without a secret (a law reads them)."""
 
 import json
 import logging

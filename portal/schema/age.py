@@ -1,4 +1,4 @@
-"""Schema age: a database of another version is refused with a sentence, but that of an upgrade that this one bears."""
+"""Schema version of a database: one of another release is refused with a sentence, but that of an upgrade under way."""
 
 import sys
 from contextlib import closing, suppress

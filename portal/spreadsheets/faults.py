@@ -1,4 +1,4 @@
-"""Faults of whatever reads a file that somebody sent: a refusal with its sentence, a line of the log."""
+"""Reader errors of a file that somebody sent: a refusal with its sentence, a line of the log."""
 
 import logging
 import secrets

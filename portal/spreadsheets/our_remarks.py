@@ -1,4 +1,4 @@
-"""Remarks that the portal writes in a file that it hands back, and leaves out when it reads it again."""
+"""Remarks sheet of a spreadsheet handed back, left out when the file is read again."""
 
 SHEET = "Remarques du portail"
 MARK = "— Portail Quali’Hlm —"  # under it, in a comment of a cell, nothing is of who owns the file

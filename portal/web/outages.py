@@ -1,4 +1,4 @@
-"""Outages told from faults: the database that is away, the disk that is full, as an exception tells them."""
+"""Outages recognised from an exception: the database that is away, the disk that is full."""
 
 import errno
 

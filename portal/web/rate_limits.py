@@ -31,7 +31,7 @@ class Limit:
     per: str = "address"
 
     def source(self, request, key):
-        """What is counted, in a print: nobody's address is the name of something in the cache."""
+        """Digest of what is counted: a cache key holds no address."""
         if self.per == "user":
             key = str(request.user.pk)
         elif self.per == "address":

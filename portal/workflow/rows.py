@@ -1,4 +1,4 @@
-"""Rows that a step reads: its thing, with those that it names of others, and its aggregate as locked."""
+"""Locked rows of a step: its thing, what it names of others, and its aggregate."""
 
 
 def stored(thing):

@@ -1,4 +1,4 @@
-"""The engine's door for the past: things taken over in a state, without a step, and taken back.
+"""Import of past things into a workflow: put in a state without a step, and taken back.
 
 One caller, the tracking import (an import contract), for one person, the référent. Nothing is fired: no
 guard, no effect, no mail, no follower. Each line of the journal bears the instant when it is written, and

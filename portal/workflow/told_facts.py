@@ -1,4 +1,4 @@
-"""Facts on which a right depends, told by each line of the audit log about their row (dates, roles, digests).
+"""Facts on which a right depends, written in the audit log beside the act (dates, roles, digests).
 
 `verify_journal` compares the last ones told with the rows (`told_states`): what SQL changed shows.
 """

@@ -1,4 +1,4 @@
-"""States and facts that the audit log tells, compared with those that the rows bear: what SQL moved shows."""
+"""Verification of the audit log against the rows: states and facts that SQL changed show."""
 
 from collections import defaultdict
 

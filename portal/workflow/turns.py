@@ -1,4 +1,4 @@
-"""Turn of a thing: who holds the ball, what they are to mend first, as its table and its conditions tell it.
+"""Whose turn it is: who holds a thing and what they are to mend first, by its table and its conditions.
 
 A guard that says who mends it (`guard(by=…)`) is asked wherever the turn is told: it reads what the queryset brought.
 """

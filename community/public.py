@@ -1,5 +1,7 @@
 """Public interface of the communities for other apps: who belongs to the club, and the public questions."""
 
+from django.db.models import QuerySet
+
 from community.polls.figures import survey_results
 from community.questions.models import PublicQuestion, is_public
 from community.spaces.standing import places
@@ -18,7 +20,7 @@ __all__ = (
 )
 
 
-def club_members():
+def club_members() -> QuerySet:
     """Active people who act for an organism labelled today."""
     organisms = club_organisms().values("pk")
     return User.objects.filter(
@@ -26,6 +28,6 @@ def club_members():
     ).distinct()
 
 
-def public_questions():
+def public_questions() -> QuerySet:
     """Questions published today, whoever asks."""
     return PublicQuestion.objects.filter(is_public()).order_by("title__french", "pk")

@@ -1,5 +1,7 @@
 """Public interface of the observatory for other apps: published practices only."""
 
+from django.db.models import Model, QuerySet
+
 from observatory.collections.models import Collection, CollectionEntry
 from observatory.collections.pages import selections as public_selections
 from observatory.figures.counts import is_invented as practices_are_invented
@@ -39,7 +41,12 @@ __all__ = (
 )
 
 
-def published_practices(theme=None, region=None, family=None, limit=None):
+def published_practices(
+    theme: str | None = None,
+    region: str | None = None,
+    family: str | None = None,
+    limit: int | None = None,
+) -> QuerySet:
     """Latest first, with their organism; filtered by the arguments."""
     rows = GoodPractice.objects.published().select_related("organism")
     if theme:
@@ -52,14 +59,14 @@ def published_practices(theme=None, region=None, family=None, limit=None):
     return rows if limit is None else rows[:limit]
 
 
-def practices_of(organism):
+def practices_of(organism: Model) -> QuerySet:
     return published_practices().filter(organism=organism)
 
 
-def practice_count():
+def practice_count() -> int:
     return GoodPractice.objects.published().count()
 
 
-def published_trophies():
+def published_trophies() -> QuerySet:
     """Editions whose results everybody reads, the latest first."""
     return TrophyEdition.objects.filter(state="published")

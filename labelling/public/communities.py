@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from labelling.accreditation import standing as accreditations
 from labelling.accreditation.rules import is_auditor
@@ -10,6 +10,7 @@ from labelling.labels import standing as labels
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Membership
 from labelling.organisms.standing import MEMBER, best
+from portal.access.rules import Person
 from portal.notifications.capacities import Capacity
 
 __all__ = (
@@ -27,17 +28,17 @@ __all__ = (
 )
 
 
-def club_standings():
+def club_standings() -> dict:
     """{organism pk: Held} today: what the label gives, or a dossier under way where the rules take it."""
     return labels.standings_from(labels.facts(Q()))
 
 
-def auditor_standings():
+def auditor_standings() -> dict:
     """{person pk: Standing} today: what an accreditation gives."""
     return accreditations.standings_from(accreditations.facts(Q()))
 
 
-def own_club_standings(user):
+def own_club_standings(user: Person) -> dict:
     """{organism pk: Held} of one's organisms."""
     mine = memberships(user)
     return labels.standings_from(labels.facts(Q(organism__in=sorted(mine)))) if mine else {}
@@ -48,7 +49,7 @@ CLUB = Capacity(
 )
 
 
-def own_club_regions(user):
+def own_club_regions(user: Person) -> dict:
     """{region: the best Standing of one's organisms there}."""
     found = {}
     for one in own_club_standings(user).values():
@@ -56,12 +57,12 @@ def own_club_regions(user):
     return found
 
 
-def own_member_organisms(user, region=None):
+def own_member_organisms(user: Person, region: str | None = None) -> set[int]:
     """The keys of one's organisms that belong to the club today, in France or in a region."""
     return _members(own_club_standings(user), region)
 
 
-def own_auditor_standing(user):
+def own_auditor_standing(user: Person) -> object:
     """The Standing that one's accreditation gives today, or None; nothing is read for who never audited."""
     if not is_auditor(user):
         return None
@@ -69,12 +70,12 @@ def own_auditor_standing(user):
     return accreditations.standings_from(facts).get(user.pk)
 
 
-def has_audited(user):
+def has_audited(user: Person) -> bool:
     """Whoever has asked for an accreditation one day: read with what binds the person, without a query."""
     return is_auditor(user)
 
 
-def club_people(region=None):
+def club_people(region: str | None = None) -> dict:
     """{person pk: Standing}: who acts for an organism that the club knows, in France or in a region."""
     found, known = {}, club_standings()
     for organism, person in acting_pairs(region):
@@ -83,14 +84,14 @@ def club_people(region=None):
     return found
 
 
-def acting_pairs(region=None):
+def acting_pairs(region: str | None = None) -> QuerySet:
     """(organism, person) (keys): who acts today for which organism, in France or in a region."""
     rows = Membership.objects.filter(is_active=True, user__is_active=True).order_by()
     rows = rows.filter(organism__region=region) if region else rows
     return rows.values_list("organism", "user")
 
 
-def organisms_by_person():
+def organisms_by_person() -> dict[int, list[int]]:
     """{person pk: [organism pk]}: for whom each acts today, those whose account is closed too."""
     found = defaultdict(list)
     rows = Membership.objects.filter(is_active=True).order_by()
@@ -99,7 +100,7 @@ def organisms_by_person():
     return dict(found)
 
 
-def member_organisms(region=None):
+def member_organisms(region: str | None = None) -> set[int]:
     """The keys of the organisms that belong to the club today, in France or in a region."""
     return _members(club_standings(), region)
 

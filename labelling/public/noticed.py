@@ -1,6 +1,6 @@
 """Strengths noticed in organisms by audits and the committee, for whoever instructs."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from labelling.assessment.models import CriterionAnswer
 from labelling.audits.models import AuditFinding, AuditMission, AuditRating
@@ -9,13 +9,14 @@ from labelling.dossiers.models import LabelDossier
 from labelling.framework.scoring import TOP
 from labelling.organisms.rules import instructor
 from labelling.public.titles import labelled_organisms
+from portal.access.rules import Person
 from portal.search.french import sort_key
 
 DONE = ("validated", "closed")
 AUDIT, OWN = "audit", "self"
 
 
-def audit_strengths(user):
+def audit_strengths(user: Person) -> QuerySet:
     """The points forts of validated reports that `user` sees, the latest first, with organism and criterion."""
     rows = AuditFinding.objects.visible_to(user).filter(
         kind=AuditFinding.Kind.STRENGTH,
@@ -26,7 +27,7 @@ def audit_strengths(user):
     return rows.order_by("-mission__validated_on", "mission__reference", "number")
 
 
-def examined_points(user):
+def examined_points(user: Person) -> QuerySet:
     """The points on organisms that the committee has decided, which `user` sees, the latest first."""
     rows = AgendaItem.objects.visible_to(user).filter(
         state=AgendaItem.State.VALIDATED, dossier__isnull=False
@@ -36,7 +37,7 @@ def examined_points(user):
     )
 
 
-def strong_points(user):
+def strong_points(user: Person) -> list[dict]:
     """[{organism, theme, theme_title, code, title, source, on}]: one a labelled organism and theme, by name.
 
     What the last validated audit notes as a strength or rates at the top, else what the last deposited
@@ -44,7 +45,7 @@ def strong_points(user):
     """
     if not instructor(user, None):
         return []
-    found = {}
+    found: dict[tuple, dict] = {}
     told = ((AUDIT, _noted(user)), (AUDIT, _audited(user)), (OWN, _assessed(user)))
     for source, rows in told:
         for row in rows:

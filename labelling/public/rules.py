@@ -1,5 +1,7 @@
 """Rules in force and closed lists, as other apps know them."""
 
+from datetime import date
+
 from labelling import territories
 from labelling.framework.binding import (
     current_framework,
@@ -18,49 +20,49 @@ from labelling.organisms.models import Organism
 from portal.core import clock
 
 
-def due(code, day):
+def due(code: str, day: date) -> date:
     """The last day of a delay of the règlement in force, from `day`."""
     return current_rules().due(code, day)
 
 
-def families():
+def families() -> list[tuple[str, str]]:
     """[(code, name)] of the families of organisms."""
     return Organism.Family.choices
 
 
-def regions():
+def regions() -> list[tuple[str, str]]:
     """[(code, name)] of the regions, in the order of Insee."""
     return [(region.code, region.name) for region in territories.regions()]
 
 
-def metropolitan():
+def metropolitan() -> object:
     """The codes of the regions of metropolitan France, Corsica among them."""
     return frozenset(region.code for region in territories.regions() if region.zone == "metro")
 
 
-def sizes():
+def sizes() -> list[tuple[str, str]]:
     """[(code, label)] of the bands of homes, the same as in the directory."""
     return [(code, label) for code, (label, _, _) in SIZES.items()]
 
 
-def size_code(organism):
+def size_code(organism: Organism) -> str:
     """The band of an organism's homes."""
     return next(code for code, label in sizes() if label == organism.size_band)
 
 
-def departements():
+def departements() -> list[tuple[str, str, str]]:
     """[(code, name, code of its region)]."""
     return [(one.code, one.name, one.region) for one in territories.departements()]
 
 
-def themes():
+def themes() -> list[tuple[str, str]]:
     """[(code, title)] of the themes of the evaluation framework in force today."""
     framework = version_in_force(EvaluationFrameworkVersion, clock.today())
     found = framework.criteria if framework else []
     return list({one.theme.code: (one.theme.code, one.theme.title) for one in found}.values())
 
 
-def criteria_by_theme():
+def criteria_by_theme() -> list[dict]:
     """[{code, title, criteria: [{code, title}]}] of the cadre d’évaluation in force. Refused before the first."""
     rows = {}
     for criterion in current_framework().criteria:
@@ -72,13 +74,13 @@ def criteria_by_theme():
     return list(rows.values())
 
 
-def stage_plan(dossier_type="initial"):
+def stage_plan(dossier_type: str = "initial") -> object:
     """The stages of the rules in force today, in order: label, hint, window_shown, is_decided."""
     rules = version_in_force(LabelRulesVersion, clock.today())
     return rules.stages_for(dossier_type) if rules else []
 
 
-def told_values(text):
+def told_values(text: str) -> list[tuple]:
     """[(« trois ans », values of the rules in force that say so, those of other versions alone)], reminders apart."""
     kinds = (LabelRulesVersion, CommitteeRulesVersion)
     today = filter(None, (version_in_force(kind, clock.today()) for kind in kinds))

@@ -1,8 +1,9 @@
 """Labels, the club and their figures, as other apps know them."""
 
 import re
+from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
@@ -11,6 +12,7 @@ from labelling.labels.mentions import LabelMention
 from labelling.labels.models import Label
 from labelling.organisms.affiliations import memberships
 from labelling.organisms.models import Organism
+from portal.access.rules import Person
 from portal.core import clock
 from portal.core.read_once import read_once
 
@@ -18,30 +20,30 @@ SOURCED = re.compile(r"(?P<fact>.+?)\s*\(source\s*:\s*(?P<source>[^)]+)\)\.?")
 ANNOUNCED = ("convened", "pack_sent", "open")
 
 
-def labelled_organisms():
+def labelled_organisms() -> QuerySet:
     """Organisms whose label is in force today, suspended ones excluded."""
     return Organism.objects.filter(pk__in=Label.objects.in_force().values("organism"))
 
 
 @read_once
-def labelled_keys():
+def labelled_keys() -> frozenset[int]:
     """Their keys."""
     return frozenset(Label.objects.in_force().values_list("organism", flat=True))
 
 
-def engaged_organisms():
+def engaged_organisms() -> QuerySet:
     """Organisms under way, without a label, that accept to be named (BR-70)."""
     return register.engaged()
 
 
 @read_once
-def latest_labels(many=3):
+def latest_labels(many: int = 3) -> list[Label]:
     """The labels in force that began last, with their organism."""
     rows = Label.objects.in_force().select_related("organism")
     return list(rows.order_by("-start_on", "organism__name__french")[:many])
 
 
-def new_labels(region="", departement="", many=30):
+def new_labels(region: str = "", departement: str = "", many: int = 30) -> QuerySet:
     """The labels that the directory shows, the latest first, of a place or of France, with their organism."""
     rows = register.listed().select_related("organism")
     asked = {"organism__region": region, "organism__departement": departement}
@@ -50,7 +52,7 @@ def new_labels(region="", departement="", many=30):
 
 
 @read_once
-def pioneers(many=6):
+def pioneers(many: int = 6) -> list[dict]:
     """[{name, fact, source, url}]: real organisms whose label others made public, before this register.
 
     What was published, where, and nothing of today: whoever holds a label here is in the directory.
@@ -66,7 +68,7 @@ def pioneers(many=6):
     ]
 
 
-def club_organisms():
+def club_organisms() -> QuerySet:
     """The club: organisms labelled today, with `member_since`, `cycle` and `label_end`."""
     held = Label.objects.in_force().filter(organism=OuterRef("pk"))
     first = Label.objects.filter(organism=OuterRef("pk")).exclude(state="annulled")
@@ -78,7 +80,7 @@ def club_organisms():
     )
 
 
-def first_labelled_since(day):
+def first_labelled_since(day: date) -> object:
     """Those of the club in their first cycle, whose first label began on `day` or since."""
     before = Label.objects.exclude(state="annulled").filter(start_on__lt=day)
     before = Exists(
@@ -89,26 +91,26 @@ def first_labelled_since(day):
 
 
 @read_once
-def club_roll():
+def club_roll() -> list[int]:
     """The keys of `club_organisms`, by the day when each entered: to turn their pages without sorting them again."""
     return list(
         club_organisms().order_by("member_since", "name__french").values_list("pk", flat=True)
     )
 
 
-def labelled_for(user):
+def labelled_for(user: Person) -> tuple[int, ...]:
     """The keys of the organisms labelled today for which somebody acts."""
     if not user.is_authenticated or not memberships(user):
         return ()
     return tuple(sorted(labelled_keys().intersection(memberships(user))))
 
 
-def is_club_member(user):
+def is_club_member(user: Person) -> bool:
     """Somebody who acts for an organism labelled today. Derived: it ends with the label."""
     return bool(labelled_for(user))
 
 
-def upcoming_sessions():
+def upcoming_sessions() -> QuerySet:
     """Dates of the committee's announced sessions: `held_on` and `mode` only, nothing of the agenda."""
     return _announced().order_by("held_on").values("held_on", "mode")
 
@@ -118,14 +120,14 @@ def _announced():
 
 
 @read_once
-def labelled_rows():
+def labelled_rows() -> list[dict]:
     """[{name, slug, family, region, departement, homes, and of its picture}] of the organisms labelled today."""
     fields = ("name", "slug", "family", "region", "departement", "homes")
     picture = {name: F(f"picture__{name}") for name in ("card", "card_avif", "alt", "rights")}
     return list(labelled_organisms().order_by("name__french", "pk").values(*fields, **picture))
 
 
-def figures(region=None, rows=None):
+def figures(region: str | None = None, rows: list[dict] | None = None) -> dict:
     """{labelled, engaged, homes, regions, mentions, auditors, sessions}: today, for France or a region's code.
 
     Two queries for France; one when `rows` gives what `labelled_rows` has read.
@@ -142,7 +144,7 @@ def figures(region=None, rows=None):
 
 
 @read_once
-def headcounts(region=None):
+def headcounts(region: str | None = None) -> dict:
     """{labelled, engaged, homes, regions}: organisms today, counted by the database in one query."""
     held = Q(pk__in=Label.objects.in_force().values("organism"))
     under_way = Q(pk__in=register.engaged().values("pk"))

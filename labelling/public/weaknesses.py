@@ -4,11 +4,13 @@ from labelling.assessment.models import CriterionAnswer
 from labelling.dossiers.models import LabelDossier
 from labelling.framework.scoring import TOP
 from labelling.organisms.affiliations import memberships
+from labelling.organisms.models import Organism
+from portal.access.rules import Person
 
 WEAK = (0, 1)  # non traité, partiel
 
 
-def own_weaknesses(user, organism):
+def own_weaknesses(user: Person, organism: Organism) -> list[dict]:
     """[{code, title, theme, theme_title, rating}] of the latest self-assessment, the weakest first.
 
     Of one's own organism alone: nothing to anybody else, whatever their role.
@@ -17,7 +19,7 @@ def own_weaknesses(user, organism):
     return sorted(rows, key=lambda row: (row["rating"], row["code"]))
 
 
-def own_strengths(user, organism):
+def own_strengths(user: Person, organism: Organism) -> list[dict]:
     """The same, of the criteria that the organism says mastered and proved."""
     return _own(user, organism, rating=TOP)
 

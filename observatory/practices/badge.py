@@ -1,4 +1,4 @@
-"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions/label/practice-after-a-lost-label.md)."""
+"""Badge « Vérifiée en audit »: shown while the organism's label is in force (docs/decisions/label)."""
 
 from labelling.public import taken_back
 

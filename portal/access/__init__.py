@@ -1,6 +1,6 @@
 """Permissions: who may act (`rules`), who sees (`visibility`), one definition each, with French labels."""
 
-from portal.access.rules import Rule, clock, nobody, role, rule
+from portal.access.rules import Person, Rule, clock, nobody, role, rule
 from portal.access.visibility import (
     ALL,
     NONE,
@@ -24,6 +24,7 @@ __all__ = [
     "ALL",
     "NONE",
     "Bound",
+    "Person",
     "QuerySet",
     "Rule",
     "Seen",

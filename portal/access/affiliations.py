@@ -1,11 +1,14 @@
 """Affiliations of a person (roles, memberships, accreditation, seats), read in one query a request."""
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import BooleanField, CharField, F, Value
 
+from portal.access.rules import Person
 from portal.core import clock
 
 SOMEBODY = -7_000_000_011  # no person's key
@@ -19,7 +22,7 @@ class Affiliations:
     def __init__(self, user):
         self._user, self._day, self._answers = user, clock.today(), {}
 
-    def get(self, name, read):
+    def get(self, name: str, read: Callable) -> Any:
         """The answer of this name; the first time, what `read()` gives."""
         if self._day != (today := clock.today()):
             self.forget()
@@ -28,18 +31,26 @@ class Affiliations:
             self._answers[name] = read()
         return self._answers[name]
 
-    def forget(self, name=None):
+    def forget(self, name: str | None = None) -> None:
         """After a change: one answer is read again, or all of them."""
         if name:
             self._answers.pop(name, None)
         else:
             self._answers.clear()
 
-    def of(self, kind):
+    def of(self, kind: str) -> list[tuple]:
         return self.get("ties", lambda: _read(self._user))[kind]
 
 
-def register_affiliation(kind, rows, *, key="pk", word="", flag=None, is_count=False):
+def register_affiliation(
+    kind: str,
+    rows: Callable,
+    *,
+    key: str = "pk",
+    word: str = "",
+    flag: object = None,
+    is_count: bool = False,
+) -> None:
     """Add a kind of tie: `rows(user)` is a queryset, `key` the path of what it binds to.
 
     `rows` may depend on the person's key and on the date of the day, on nothing else. `word` is the
@@ -57,18 +68,18 @@ def register_affiliation(kind, rows, *, key="pk", word="", flag=None, is_count=F
     _kinds[kind] = lambda user: rows(user).order_by().values_list(*shape.values())
 
 
-def of(user, kind):
+def of(user: Person, kind: str) -> list[tuple]:
     """[(key, word, flag)] of a person for one kind, as they stand today; nothing binds a stranger."""
     return user.affiliations.of(kind) if user.is_authenticated else []
 
 
-def binding(user):
+def binding(user: Person) -> tuple:
     """((kind, (key, word, flag), …), …) of all that binds a person today."""
     bound = ((kind, *sorted(of(user, kind))) for kind in _kinds if kind not in _counts)
     return tuple(one for one in bound if len(one) > 1)
 
 
-def forget(user):
+def forget(user: Person) -> None:
     """After a change, what this object of the person had read."""
     user.affiliations.forget()
 

@@ -2,6 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+type Person = AbstractBaseUser | AnonymousUser  # evaluated by who checks types alone
 
 
 @dataclass(frozen=True)
@@ -18,7 +25,7 @@ class Rule:
     def __call__(self, user, thing):
         return bool(user and user.is_authenticated and user.is_active and self.test(user, thing))
 
-    def refusal(self, user, thing):
+    def refusal(self, user: Person | None, thing: object) -> str:
         """The sentence that only this person is told, instead of the label's; or ""."""
         return self.unless(user, thing) if self.unless and user and user.is_authenticated else ""
 
@@ -36,11 +43,11 @@ class Rule:
         )
 
 
-def rule(label, unless=None):
+def rule(label: str, unless: Callable | None = None) -> Callable[[Callable], Rule]:
     return lambda test: Rule(label, test, unless=unless)
 
 
-def role(name, label):
+def role(name: str, label: str) -> Rule:
     """The rule of a stored role (those that no data can tell)."""
     return Rule(label, lambda user, _thing: user.has_role(name))
 

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any, Self
 
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+
+from portal.access.rules import Person
 
 ALL = object()  # sees every row
 NONE = object()  # sees no row
@@ -21,10 +24,10 @@ class Bound:
     by: str
     keys: tuple
 
-    def as_q(self):
+    def as_q(self) -> Q:
         return Q(**{f"{self.by}__in": self.keys})
 
-    def through(self, field):
+    def through(self, field: str) -> "Bound":
         return Bound(field if self.by == "pk" else f"{field}__{self.by}", self.keys)
 
 
@@ -61,7 +64,7 @@ class Visibility:
         return self._bound(user) if self.by else self._along(model, user)
 
     def _bound(self, user):
-        bound = Bound(self.by, tuple(self.ties(user)))
+        bound = Bound(self.by, tuple(self.ties(user)))  # ty: ignore[not-callable] -- `by` goes with `ties`
         return bound.as_q() & self.when() if self.when else bound
 
     def _along(self, model, user):
@@ -71,7 +74,7 @@ class Visibility:
         rows = model._base_manager.filter(self._where(), **{self.path: user.pk})
         return Q(pk__in=rows.values("pk"))
 
-    def people(self, thing):
+    def people(self, thing: models.Model) -> models.QuerySet:
         """The active users who see `thing` for this reason, where its condition holds (none for a public one)."""
         users = get_user_model().objects.filter(is_active=True)
         rows = type(thing)._base_manager.filter(pk=thing.pk)
@@ -81,7 +84,7 @@ class Visibility:
             return users.filter(groups__name=self.role)
         return users.filter(pk__in=rows.filter(self._where()).values(self.path))
 
-    def lacks(self, user, thing):
+    def lacks(self, user: Person, thing: models.Model) -> str:
         """Why it is no reason for `user` to see `thing`, which is in the state that it asks."""
         if self.role:
             return "cette fonction n’est pas la sienne"
@@ -116,19 +119,19 @@ class Through:
         return Q(**{f"{self.field}__in": seen.values("pk")})
 
 
-def through(field):
+def through(field: str) -> tuple[Through]:
     return (Through(field),)
 
 
 granted_by_later_topics = defaultdict(list)
 
 
-def register_visibilities(model, *visibilities):
+def register_visibilities(model: type[models.Model], *visibilities: Visibility | Through) -> None:
     """A later topic opens a thing of an earlier one (an auditor sees the dossier of the mission)."""
     granted_by_later_topics[model].extend(visibilities)
 
 
-def visibilities_of(model):
+def visibilities_of(model: type[models.Model]) -> tuple:
     """The reasons to see a `model`; a model without any shows nothing (NotImplementedError)."""
     own = getattr(model, "visibilities", None)
     if own is None:
@@ -136,7 +139,7 @@ def visibilities_of(model):
     return (*own, *granted_by_later_topics[model])
 
 
-def conditions(model, user):
+def conditions(model: type[models.Model], user: Person) -> Any:
     """ALL, or what each visibility lets `user` see of `model`: [Q or Bound]; a role that sees all ends the search."""
     found = []
     for visibility in sorted(
@@ -150,7 +153,7 @@ def conditions(model, user):
     return found
 
 
-def visible_condition(model, user):
+def visible_condition(model: type[models.Model], user: Person) -> Any:
     """ALL, NONE, or the Q of the rows of `model` that `user` sees."""
     found = conditions(model, user)
     if found is ALL or not found:
@@ -165,11 +168,12 @@ def _any(found):
 class QuerySet(models.QuerySet):
     """The base of every queryset of ours: nothing is seen unless a visibility says so."""
 
-    def visible_to(self, user):
+    def visible_to(self, user: Person) -> Self:
         """A queryset of its own; subqueries, never joins: what comes after may filter, count or join freely."""
-        return self.meeting(visible_condition(self.model, user))
+        seen = visible_condition(self.model, user)  # ty: ignore[invalid-argument-type] -- it has one
+        return self.meeting(seen)
 
-    def meeting(self, seen):
+    def meeting(self, seen: Any) -> Self:
         """The same, of a `visible_condition` already known."""
         if seen is ALL:
             return self.all()
@@ -191,7 +195,7 @@ class Seen:
         return None if self.visibility.public else self.visibility.people(self.thing)
 
 
-def who_sees(thing):
+def who_sees(thing: models.Model) -> list[Seen]:
     """« Qui voit ceci, et pourquoi ? », from the very definitions that filter the lists."""
     lines, idle = [], _idle(thing)
     for visibility in visibilities_of(type(thing)):
@@ -211,7 +215,7 @@ class Answer:
     lack: str
 
 
-def answers(user, thing):
+def answers(user: Person, thing: models.Model) -> list[Answer]:
     """« Pourquoi cette personne voit-elle ceci, ou non ? », from the very definitions that filter the lists."""
     found, idle = [], _idle(thing)
     for visibility in visibilities_of(type(thing)):
@@ -238,7 +242,7 @@ def _conditional(model):
     return [one for one in visibilities_of(model) if getattr(one, "when", None)]
 
 
-def with_reasons(rows):
+def with_reasons(rows: models.QuerySet) -> models.QuerySet:
     """The same rows, each with what `who_sees` asks about it: a page has no query more."""
     same = rows.model._base_manager.filter(pk=OuterRef("pk"))
     met = enumerate(same.filter(one.when()) for one in _conditional(rows.model))
@@ -257,6 +261,6 @@ def _idle(thing):
     return [one for one, is_met in zip(asked, met, strict=True) if not is_met]
 
 
-def sees(user, thing):
+def sees(user: Person, thing: models.Model) -> bool:
     """Asked again at sending time (BR-96), at download, and for each linked object."""
     return QuerySet(type(thing)).visible_to(user).filter(pk=thing.pk).exists()

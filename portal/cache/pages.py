@@ -5,12 +5,13 @@ one that ends at midnight. A page that depends on the hour, on a limit or on the
 """
 
 import hashlib
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.db import DatabaseError, InterfaceError, connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
 
@@ -23,18 +24,18 @@ _variations = []  # functions: what else a kept page depends on
 LONGEST_QUERY, LARGEST = 80, 512 * 1024  # characters, bytes
 
 
-def register_filters(*names):
+def register_filters(*names: str) -> None:
     """Filters of the address that a kept page may depend on, besides those of `cached_page`."""
     _filters.update(names)
 
 
-def register_variation(read):
+def register_variation(read: Callable) -> Callable:
     """`read()`, without a query once it has read, gives what kept pages depend on too: a banner that ends."""
     _variations.append(read)
     return read
 
 
-def cached_page(*filters):
+def cached_page(*filters: str) -> Callable[[Callable], Callable]:
     """Marks a view whose answer to a stranger depends on its path and these filters alone."""
     register_filters(*filters)
 
@@ -45,12 +46,12 @@ def cached_page(*filters):
     return mark
 
 
-def cache_page(request, *filters):
+def cache_page(request: HttpRequest, *filters: str) -> None:
     """Like `cached_page`, called while answering, with the filters of this answer."""
     request.cached_by = frozenset(filters)
 
 
-def leave_out(request):
+def leave_out(request: HttpRequest) -> None:
     """Exclude this answer from the cache."""
     request.cached_by = None
 

@@ -1,5 +1,6 @@
 """Answers about public data kept by a process until something public changes, or the day ends."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.db import connection
@@ -11,8 +12,8 @@ READINGS = []  # the functions that are cached; a test looks at what they read
 _kept = {}  # {(function, arguments): (version, day, answer)}
 
 
-def cached(read):
-    """`read(*args)` for what a page would wait for (docs/decisions/kernel/what-is-kept.md): few readings of few arguments.
+def cached(read: Callable) -> Callable:
+    """`read(*args)` for what a page would wait for (docs/decisions/kernel): few readings of few arguments.
 
     It tells everybody the same, from watched tables alone (a test), by the day and not by the hour; its answer is
     shared: nobody changes it. What is read inside of a transaction is not kept: it may never be committed.
@@ -32,6 +33,6 @@ def cached(read):
     return answered
 
 
-def forget():
+def forget() -> None:
     """As in a process that has just begun: for tests and measures."""
     _kept.clear()

@@ -7,7 +7,7 @@ A token is drawn by chance: two states of the data never have one version, in a 
 import secrets
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import Sum
+from django.db.models import Model, Sum
 
 from portal.cache.models import PublicVersion
 from portal.core.read_once import read_once
@@ -29,23 +29,23 @@ FUNCTION = (
 )
 
 
-def watch(*models):
+def watch(*models: type[Model]) -> None:
     """Declare tables: a write to one ends what is cached. Their triggers are made by the next `migrate`."""
     WATCHED.update(model._meta.db_table for model in models)
 
 
 @read_once
-def current():
+def current() -> int:
     """The version of what the public reads, as this transaction sees it: one query, asked once a page."""
     return int(PublicVersion.objects.aggregate(total=Sum("token"))["total"] or 0) % SPAN
 
 
-def bump():
+def bump() -> None:
     """Raise it: for files, which are in no table, and where a cache is not believed."""
     PublicVersion.objects.create(writer=nobody(), token=secrets.randbelow(SPAN))
 
 
-def put_together():
+def put_together() -> None:
     """One row, of the same version, in place of those of each transaction."""
     rows = dict(PublicVersion.objects.values_list("pk", "token"))
     if len(rows) > MANY:
@@ -66,7 +66,7 @@ def install(*, using, **_):
             cursor.execute(statement)
 
 
-def missing(using=DEFAULT_DB_ALIAS):
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
     """The watched tables that no trigger looks at, sorted."""
     database = connections[using]
     with database.cursor() as cursor:

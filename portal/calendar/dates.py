@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -65,7 +66,7 @@ class Dates:
         return self.tell(user, Row(self.code, day, *row.values(), *words))
 
 
-def dates(code, **facts):
+def dates(code: str, **facts: Any) -> Callable[[Callable], Callable]:
     """Register a source: its function is `rows`, its fact `tell` the sentence."""
 
     def register(rows):

@@ -1,17 +1,19 @@
 """Calendar moments: their kinds, their providers, and those of a person between two days."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from portal.access.rules import Person
 from portal.core import clock
 from portal.ui import words
 
 KINDS = {}  # {code: Kind}, in the order of the filter
-PROVIDERS = []
-FORECASTS = []
+PROVIDERS: list[Callable] = []
+FORECASTS: list[Callable] = []
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Kind:
     order: int
 
 
-def register_kind(code, label, icon, *, order):
+def register_kind(code: str, label: str, icon: str, *, order: int) -> None:
     """Add a kind of moments; `code` is in addresses."""
     KINDS[code] = Kind(label, icon, order)
     for one in sorted(KINDS, key=lambda one: KINDS[one].order):
@@ -102,18 +104,18 @@ class Moment:
 
     @property
     def order(self):
-        start = self.starts_at or datetime.combine(self.day, time.min, tzinfo=clock.PARIS)
+        start = self.starts_at or datetime.combine(self.first_day, time.min, tzinfo=clock.PARIS)
         return start, self.kind, self.title
 
 
-def provider(function):
+def provider(function: Callable) -> Callable:
     """Register `function(user, first, last) -> iterable of Moment`: bounded, constant queries,
     started from what `user` sees (`visible_to`)."""
     PROVIDERS.append(function)
     return function
 
 
-def register_forecast(function):
+def register_forecast(function: Callable) -> Callable:
     """Register `function(user) -> iterable of Moment`: what is only foreseen, which a feed holds and no page shows."""
     FORECASTS.append(function)
     return function
@@ -129,9 +131,11 @@ def forecasts(user, *, but):
     return sorted(found.values(), key=lambda one: one.order)
 
 
-def moments(user, first, last, *, kind="", with_cancelled=False):
+def moments(
+    user: Person, first: date, last: date, *, kind: str = "", with_cancelled: bool = False
+) -> list[Moment]:
     """The moments of a person that touch the days from `first` to `last`, in order; each once."""
-    found = {}
+    found: dict[str, Moment] = {}
     for read in PROVIDERS:
         for one in read(user, first, last):
             if one.first_day <= last and one.last_day >= first:

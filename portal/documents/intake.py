@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import threading
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePath
@@ -12,9 +13,10 @@ from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.core.signals import request_finished
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Model, Sum
 from django.dispatch import receiver
 
+from portal.access.rules import Person
 from portal.documents import scans
 from portal.documents.models import StoredFile, is_holder
 from portal.documents.storage import private_storage, random_name
@@ -61,11 +63,11 @@ class Examined(UploadedFile):
         self.verdict = inspect_apart(upload.name, upload.file, with_drawings=self.with_drawings)
 
 
-def is_drawing(name):
+def is_drawing(name: str) -> bool:
     return extension_of(clean_name(name)) in DRAWINGS
 
 
-def accept(upload, *, with_drawings=False):
+def accept(upload: File, *, with_drawings: bool = False) -> File:
     """Inspect an upload once, or ValidationError with the sentence of the refusal."""
     if isinstance(upload, Accepted):
         return upload
@@ -83,7 +85,15 @@ def made(content, name, content_type):
     return Accepted(BytesIO(content), Verdict(name, content_type), None)
 
 
-def store(upload, *, holder, by, kind, replaces=None, **facts):
+def store(
+    upload: File,
+    *,
+    holder: Model,
+    by: Person | None,
+    kind: str,
+    replaces: StoredFile | None = None,
+    **facts: object,
+) -> StoredFile:
     """Keep an upload as a new StoredFile of `holder`, or ValidationError with its sentence.
 
     `replaces` is the StoredFile of the same holder and kind of which this is the next
@@ -111,7 +121,7 @@ def store(upload, *, holder, by, kind, replaces=None, **facts):
     return stored
 
 
-def store_each(uploads, title, act):
+def store_each(uploads: Sequence[File], title: str, act: Callable) -> list:
     """[`act(upload, title)`] of each, which stores it: all or none, each that is refused named (RefusedFile).
 
     Several files add their names to the title. All are tried: one reads once what is to correct.

@@ -1,14 +1,14 @@
 """Index of the members' search: words of each thing, written in the transaction of its save."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
 
 from portal.search.french import fold, roots
@@ -47,7 +47,7 @@ class Words:
         return " ".join([*parts, self.more(row)] if self.more else parts)
 
 
-def follow(words):
+def follow(words: Words) -> Words:
     """Register `words`: from now on, whoever saves or deletes such a thing writes its terms too."""
     INDEXED[words.kind] = words
     uid = f"portal.search.{words.kind}"
@@ -125,7 +125,7 @@ def _keep_one(words, key, *, is_new):
 
 
 @transaction.atomic(savepoint=False)
-def keep(words, rows):
+def keep(words: Words, rows: QuerySet) -> None:
     """Write the terms of these rows; nothing for those that say what they said, nor during a pause."""
     if _is_paused.get():
         return
@@ -152,7 +152,7 @@ def _write(words, found, held):
     SearchTerm.objects.bulk_create(fresh, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
-def forget(kind, keys):
+def forget(kind: str, keys: Iterable[int]) -> None:
     """Delete the terms of deleted things."""
     SearchTerm.objects.filter(kind=kind, key__in=keys).delete()
 

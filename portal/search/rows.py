@@ -1,6 +1,6 @@
 """Result rows of the members' search: a query a kind, filtered by stemmed words, best first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -93,7 +93,16 @@ class Joined(Sequence):
         return [*self.first, *self.then][place]
 
 
-def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True, beside=()):
+def matching(
+    rows: QuerySet,
+    query: Query,
+    words: Words,
+    *,
+    tell: Callable,
+    order: tuple = ("-pk",),
+    is_indexed: bool = True,
+    beside: Iterable = (),
+) -> Matching:
     """The rows of a queryset that start from `visible_to`.
 
     `words.fields` are read of each, then the annotations `beside`, and given to `tell` as a tuple. The
@@ -106,7 +115,9 @@ def matching(rows, query, words, *, tell, order=("-pk",), is_indexed=True, besid
     return Matching(rows, (*words.fields, *beside), order, tell, query=query, words=words)
 
 
-def listed(rows, keys, fields, *, tell=lambda row: row):
+def listed(
+    rows: QuerySet, keys: Iterable, fields: Iterable[str], *, tell: Callable = lambda row: row
+) -> Listed:
     """The rows of these keys, in their order; `fields` are given to `tell`."""
     rows = rows.filter(pk__in=keys)
     return Listed(rows, ("pk", *fields), (), lambda row: tell(row[1:]), keys=tuple(keys))

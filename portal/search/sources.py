@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.access.rules import Person
 from portal.search import index
 from portal.search.french import sort_key
+from portal.search.index import Words
 from portal.search.query import Query
 
 A_KIND = 5
@@ -48,7 +50,9 @@ class Kind:
         return len(self.found)
 
 
-def source(code, label, order=100, *words):
+def source(
+    code: str, label: str, order: int = 100, *words: Words
+) -> Callable[[Callable], Callable]:
     """Register `function(user, query) -> Sequence of Result`: one statement or a few, bounded, each row
     by `visible_to`. The page shows the first ones; « tout voir » turns the pages of the rest.
 
@@ -64,7 +68,7 @@ def source(code, label, order=100, *words):
     return register
 
 
-def search(user, text):
+def search(user: Person, text: str) -> list[Kind]:
     """[Kind] of what answers, in the order of the registry; nothing when there is nothing to look for."""
     query = Query.of(text)
     if query.is_empty:

@@ -1,6 +1,7 @@
 """Spelling correction of a query, from the titles that the person sees."""
 
 import difflib
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from portal.search.french import WORD, fold, root_of, words
@@ -11,7 +12,7 @@ CLOSE = 0.72
 TITLES = []
 
 
-def titles(read):
+def titles(read: Callable) -> Callable:
     """Register `read(user) -> iterable of str`: the titles that this person sees, and no other."""
     TITLES.append(read)
     return read
@@ -25,14 +26,14 @@ def proposal(user, text):
     return better if better and search(user, better) else ""
 
 
-def mended(text, known):
+def mended(text: str, known: Iterable[str]) -> str:
     """`text` with the words of `known` titles in the place of those that none holds; "" when nothing changes."""
     vocabulary = _vocabulary(known)
     better = WORD.sub(lambda found: _near(found[0], vocabulary), text)
     return better if fold(better) != fold(text) else ""
 
 
-def respelt(text, known):
+def respelt(text: str, known: Iterable[str]) -> str:
     """`text` with words of `known` titles alone, of the same root or spelt nearly so; "" when one has none."""
     vocabulary = _vocabulary(known)
     near = {word: _same_or_near(word, vocabulary) for word in WORD.findall(text) if root_of(word)}

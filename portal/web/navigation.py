@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 
@@ -30,13 +31,13 @@ PUBLIC, SPACE = [], []
 MOST = 8  # what one line of the member bar holds at 1280 px
 
 
-def register_entry(where, *entries):
+def register_entry(where: list, *entries: Entry) -> None:
     """Add entries to a bar (SPACE, PUBLIC), each in its order."""
     where.extend(entries)
     where.sort(key=lambda entry: entry.order)
 
 
-def links(where, request):
+def links(where: list, request: HttpRequest) -> list[dict]:
     return [entry.link(request) for entry in where if entry.visible(request.user)]
 
 

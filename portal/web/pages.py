@@ -19,15 +19,18 @@ makes every sending single. How to convert a view: docs/forms.md.
 """
 
 import logging
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.forms import FileField
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from portal.access import Rule
+from portal.access.rules import Person
 from portal.spreadsheets.sheets import Unreadable
 from portal.web import kept_files
 from portal.web.autosave import is_quiet, keep
@@ -42,7 +45,9 @@ SAVED = "C’est enregistré."
 REWRITTEN = "Ce texte a changé pendant que vous écriviez. Le vôtre est gardé."
 
 
-def visible_or_404(model, user, *, rows=None, **lookup):
+def visible_or_404(
+    model: type[Model], user: Person, *, rows: QuerySet | None = None, **lookup: object
+) -> Model:
     """The one door to an object: a foreign one and a missing one give the same 404 (BR-01).
 
     An address that would name several names none: a 404 too, which the log tells.
@@ -57,7 +62,7 @@ def visible_or_404(model, user, *, rows=None, **lookup):
         raise Http404 from several
 
 
-def only(rule, user, thing=None, said=""):
+def only(rule: Rule | Callable, user: Person, thing: object = None, said: str = "") -> None:
     """Whose page it is: Forbidden, with its sentence, to anybody else."""
     if not rule(user, thing):
         said = (rule.refusal(user, thing) if isinstance(rule, Rule) else "") or said
@@ -65,24 +70,24 @@ def only(rule, user, thing=None, said=""):
 
 
 def form_page(
-    request,
-    form_class,
+    request: HttpRequest,
+    form_class: type,
     *,
-    save,
-    thing=None,
-    name="form",
-    template="portal/edit.html",
-    title="",
-    submit="",
-    context=None,
-    said="",
-    done=None,
-    quietly=None,
-    preview=None,
-    conflict="",
-    rewrites=None,
-    **given,
-):
+    save: Callable,
+    thing: Model | None = None,
+    name: str = "form",
+    template: str = "portal/edit.html",
+    title: str = "",
+    submit: str = "",
+    context: dict | None = None,
+    said: str | Callable = "",
+    done: str | Callable | None = None,
+    quietly: Callable | None = None,
+    preview: Callable | None = None,
+    conflict: str = "",
+    rewrites: tuple | None = None,
+    **given: object,
+) -> HttpResponse:
     """The one page of a form: shown (200), to correct (422), refused or outrun (409), done (302).
 
     `save(form)` writes, and gives what it made; `said` and `done` are values, or functions of that
@@ -168,7 +173,15 @@ def _fresh(request, template, page, status):
     return response
 
 
-def run_action(request, action, *, thing=None, said="", done=None, otherwise=None):
+def run_action(
+    request: HttpRequest,
+    action: Callable,
+    *,
+    thing: Model | None = None,
+    said: str | Callable = "",
+    done: str | Callable | None = None,
+    otherwise: Callable | None = None,
+) -> HttpResponse:
     """A button without a form: `action()` writes; the rest as in `form_page`.
 
     `otherwise(problems)` answers a refusal with the page that the button stands on (409 is its
@@ -185,7 +198,15 @@ def run_action(request, action, *, thing=None, said="", done=None, otherwise=Non
     return _done(request, outcome, said, done, thing)
 
 
-def edit_page(request, thing, form_class, *, template="portal/edit.html", context=None, done=None):
+def edit_page(
+    request: HttpRequest,
+    thing: Model,
+    form_class: type,
+    *,
+    template: str = "portal/edit.html",
+    context: dict | None = None,
+    done: str | Callable | None = None,
+) -> HttpResponse:
     """The one page that edits fields of a thing: only they are written, version or stamp compared."""
 
     def save(form):
@@ -214,7 +235,14 @@ def _stamp(form):
     return form.expected_stamp if form.saves_itself else None
 
 
-def transition_page(request, thing, address, *, template="portal/act.html", context=None):
+def transition_page(
+    request: HttpRequest,
+    thing: Model,
+    address: str,
+    *,
+    template: str = "portal/act.html",
+    context: dict | Callable | None = None,
+) -> HttpResponse:
     """The one page of every step: its effects, its form, its conditions; then `fire`.
 
     Whose act it is comes first (403), then the state (409), then what the person typed (422).

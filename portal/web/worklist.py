@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Model
+
+from portal.access.rules import Person
 from portal.core import clock
 from portal.web import navigation
 
@@ -76,17 +79,23 @@ class Sharing:
     tell: Callable  # (user, who, task) -> task
 
 
-def register_sharing(read, tell):
+def register_sharing(read: Callable, tell: Callable) -> None:
     """`read(things)` gives who of an office has taken each, `tell` writes it in the line of a home."""
     SHARING.append(Sharing(read, tell))
 
 
-def of_an_office(_thing):
+def of_an_office(_thing: Model) -> bool:
     """Of a source, whatever its thing: one of the office may have taken it."""
     return True
 
 
-def source(*related, tell, most=None, keep=None, is_shared=None):
+def source(
+    *related: str,
+    tell: Callable,
+    most: int | None = None,
+    keep: Callable | None = None,
+    is_shared: Callable | None = None,
+) -> Callable[[Callable], Callable]:
     """Register `rows(user)`, the function that is decorated, as a Source."""
 
     def register(rows):
@@ -96,7 +105,7 @@ def source(*related, tell, most=None, keep=None, is_shared=None):
     return register
 
 
-def lists(user):
+def lists(user: Person) -> dict[str, list[Task]]:
     """{"do": […], "wait": […], "watch": […]}, the nearest date first: a query a source of the person's roles."""
     rows = {DO: [], WAIT: [], WATCH: []}
     for task in _tasks(user, SOURCES):
@@ -161,7 +170,7 @@ def _topic(task):
     return next((label for root, label in roots if task.url.startswith(root)), "Autres")
 
 
-def next_date(rows):
+def next_date(rows: dict[str, list[Task]]) -> date | None:
     """The nearest date to come in the three lists, or None."""
     today = clock.today()
     dates = (task.due_on for tasks in rows.values() for task in tasks)

@@ -1,17 +1,27 @@
 """Workflow engine: fires transitions under a lock, with their guards, audit log and notices."""
 
 import logging
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
+from portal.access.rules import Person
 from portal.core import clock
 from portal.notifications import outbox
 from portal.workflow import audit_log, told_facts
 from portal.workflow.rows import part, stored
-from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
+from portal.workflow.tables import (
+    Condition,
+    Forbidden,
+    Offer,
+    Problem,
+    Refused,
+    Stale,
+    Transition,
+)
 from portal.workflow.turns import Turning
 
 logger = logging.getLogger("portal.workflow")
@@ -106,7 +116,7 @@ class Workflow:
         self.finals = set(self.states) - {s for t in transitions if not t.undoes for s in t.source}
         WORKFLOWS[model] = self
 
-    def follow(self, follower):
+    def follow(self, follower: Callable) -> Callable:
         """A later topic keeps its own things in step: `follower(thing, by=…, entry=…)`.
 
         Called last in the transaction of every step of this noun: both happen, or neither.
@@ -114,30 +124,32 @@ class Workflow:
         self.followers.append(follower)
         return follower
 
-    def public_label(self, state):
+    def public_label(self, state: str) -> str:
         return self.public.get(state, self.states[state])
 
-    def by_address(self, address):
+    def by_address(self, address: str) -> Transition | None:
         return next((t for t in self.transitions.values() if t.address == address), None)
 
-    def offers(self, thing, user):
+    def offers(self, thing: Model, user: Person) -> list[Offer]:
         """What `user` may do to `thing` in its present state, each with its conditions."""
         mine = [] if thing.is_gone else [t for t in self.leaving(thing.state) if t.by(user, thing)]
         return [Offer(thing, t, self.conditions(thing, t, user)) for t in mine]
 
-    def leaving(self, state):
+    def leaving(self, state: str) -> list[Transition]:
         """The rows of this state, those that lead back on the main line after the others."""
         place = {one: rank for rank, one in enumerate(self.path)}
         here = place.get(state, 0)
         rows = [t for t in self.transitions.values() if state in t.source]
         return sorted(rows, key=lambda t: place.get(t.target, here) < here)
 
-    def conditions(self, thing, transition, user):
+    def conditions(self, thing: Model, transition: Transition, user: Person) -> list[Condition]:
         """What a step asks for, as `user` reads it: links that mend only where they may write."""
         found = transition.conditions(thing)
         return [replace(c, problems=self.mendable(thing, c.problems, user)) for c in found]
 
-    def mendable(self, thing, problems, user):
+    def mendable(
+        self, thing: Model, problems: Iterable[Problem], user: Person
+    ) -> tuple[Problem, ...]:
         """The same problems: where `user` may not write, the sentence without its link."""
         if self.may_mend is None:
             return tuple(problems)
@@ -146,7 +158,15 @@ class Workflow:
             for p in problems
         )
 
-    def fire(self, thing, name, *, by=None, expected_version=None, **data):
+    def fire(
+        self,
+        thing: Model,
+        name: str,
+        *,
+        by: Person | None = None,
+        expected_version: int | None = None,
+        **data: object,
+    ) -> Model:
         """Move `thing` along, or raise Refused. `by=None` is the clock (BR-24)."""
         transition = self.transitions[name]
         with locked(thing) as thing:
@@ -196,7 +216,7 @@ class Workflow:
             said = f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else ""
             raise Forbidden(transition.by.refusal(by, thing) or said, thing=thing)
 
-    def too_late(self, thing, transition):
+    def too_late(self, thing: Model, transition: Transition) -> Problem | None:
         """The problem of a step that does not leave from where the thing is, or None."""
         if thing.state in transition.source:
             return None
@@ -237,7 +257,7 @@ class Workflow:
 
 
 @contextmanager
-def locked(thing, expected_version=None):
+def locked(thing: Model, expected_version: int | None = None) -> Generator[Model]:
     """One transaction around a change: lock the aggregate's row, re-read, compare the version."""
     with transaction.atomic():
         root = thing.aggregate
@@ -257,8 +277,16 @@ def _same_version(thing, expected):
 
 @contextmanager
 def acting(
-    thing, *, by, act, sentence, expected_version=None, reason="", data=None, is_quiet=False
-):
+    thing: Model,
+    *,
+    by: Person | None,
+    act: str,
+    sentence: str,
+    expected_version: int | None = None,
+    reason: str = "",
+    data: dict | None = None,
+    is_quiet: bool = False,
+) -> Generator[Model]:
     """A change that moves no state: same lock, version and journal as a transition.
 
     Yields the re-read thing; side rows are written inside. `sentence` completes the actor's

@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Self
 
+from django.db.models import Model
 from django.utils.text import slugify
 
 from portal import access
+from portal.access.rules import Person
 from portal.core.working_days import is_working_day, next_working_day, worked_before
 from portal.notifications import outbox
 from portal.ui import words
@@ -45,13 +48,13 @@ class Refused(Exception):
         ]
         super().__init__(" ".join(p.text for p in self.problems))
 
-    def about(self, thing):
+    def about(self, thing: Model | None) -> Self:
         """The same, whose reader goes back to `thing`."""
         self.thing = thing or self.thing
         return self
 
     @property
-    def codes(self):
+    def codes(self) -> list[str]:
         return [problem.code for problem in self.problems]
 
 
@@ -103,7 +106,9 @@ class Condition:
         return all(problem.mend for problem in self.problems)
 
 
-def guard(label, when=None, by=""):
+def guard(
+    label: str, when: Callable | None = None, by: str | Callable = ""
+) -> Callable[[Callable], Callable]:
     """Name a guard for people: « Lettre d’engagement signée ».
 
     With `when(thing)`, it is asked (and shown) only of the things for which that holds. `by` is the word
@@ -151,10 +156,10 @@ class Transition:
         """Otherwise it is nobody's turn: the act stands folded under « Autres actes »."""
         return self.tone != "danger" if self.awaited is None else self.awaited
 
-    def success(self, thing, by=None):
+    def success(self, thing: Model, by: Person | None = None) -> str:
         """The message that follows success: what happened, who is told, what comes next, as `by` reads it."""
         said = self.said(thing) if callable(self.said) else self.said
-        return said or f"{_to_who_did_it(self.past)}{self._what_comes_next(thing, by)}"
+        return str(said or "") or f"{_to_who_did_it(self.past)}{self._what_comes_next(thing, by)}"
 
     def _what_comes_next(self, thing, by):
         if thing.is_final or thing.hand in ("", "personne") or self.source == (self.target,):
@@ -163,11 +168,11 @@ class Transition:
         hand = (thing.hand_for(by) if by else "") or thing.hand
         return f". La main est {words.to(hand)}{until}."
 
-    def conditions(self, thing):
+    def conditions(self, thing: Model) -> list[Condition]:
         asked = [test for test in self.needs if _is_asked(test, thing)]
         return [Condition(_label(test), problems_of(test, thing)) for test in asked]
 
-    def problems(self, thing):
+    def problems(self, thing: Model) -> list[Problem]:
         return [p for condition in self.conditions(thing) for p in condition.problems]
 
     def first_missing(self, thing, *, is_told=False):
@@ -191,7 +196,7 @@ def _is_asked(test, thing):
     return when is None or bool(when(thing))
 
 
-def mender(test, thing):
+def mender(test: Callable, thing: Model) -> str:
     """The word of who mends what this guard misses; "" where it does not say."""
     by = getattr(test, "by", "")
     return by(thing) if callable(by) else by
@@ -201,7 +206,7 @@ def _label(test):
     return getattr(test, "label", test.__name__)
 
 
-def problems_of(test, thing):
+def problems_of(test: Callable, thing: Model) -> tuple[Problem, ...]:
     """What this guard misses."""
     found = test(thing)
     if not found:

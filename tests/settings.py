@@ -20,8 +20,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405 -- same
-# A process of tests meets more versions of the rules than any other: none is culled while a page's queries are counted.
-CACHES["published"]["OPTIONS"] = {"MAX_ENTRIES": 5_000}  # noqa: F405 -- same
 if os.environ.get("COVERAGE"):  # make coverage: a template says of which line each of its nodes is
     TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405 -- same
 WAGTAIL_SITE_NAME = "Portail Quali’Hlm"

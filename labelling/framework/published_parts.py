@@ -20,7 +20,7 @@ def cached_once_published(read):
     return cached_property(value)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _part(read, version, _published_at):
     """The day of publication tells a version from another that took its primary key, where none was kept."""
     return read(version)

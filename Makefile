@@ -38,7 +38,7 @@ test-changed:
 
 # A template is counted where it is drawn; what only the browser reaches is not.
 coverage:
-	@COVERAGE=1 .venv/bin/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup --cov --cov-report=
+	@COVERAGE=1 .venv/bin/python -m pytest -q -n auto --maxprocesses 4 --cov --cov-report=
 	@.venv/bin/python -m coverage report --skip-covered --skip-empty --sort=cover
 	@echo "Modules : $$(.venv/bin/python -m coverage report --include='*.py' --format=total) % ; gabarits : $$(.venv/bin/python -m coverage report --include='templates/*' --format=total) %"
 

@@ -37,7 +37,7 @@ tests() {
   ! quick || markers="($markers) and not slow"
   [ "$report" != postgres ] || server="$VENV_PYTHON tests/postgres.py"
   # shellcheck disable=SC2086 -- two words on purpose, or none
-  $server "$VENV_PYTHON" -m pytest -q ${FAULTS---faults} -n "${WORKERS:-auto}" --maxprocesses 4 --dist loadgroup --durations 10 \
+  $server "$VENV_PYTHON" -m pytest -q ${FAULTS---faults} -n "${WORKERS:-auto}" --maxprocesses 4 --durations 10 \
     --junitxml "$REPORTS/$report.xml" -m "$markers" "$@"
 }
 

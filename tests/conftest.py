@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from xdist.scheduler import LoadScopeScheduling
 
 from portal.cache import public
 from portal.documents import intake
@@ -52,8 +53,6 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if not item.get_closest_marker(others)]
     items.sort(key=lambda item: _rank(item.nodeid))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item.nodeid)))
     # What is there stays until the end: looking at it again at each collection is a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -71,6 +70,17 @@ def _group(nodeid):
     if together or nodeid.startswith(APART):
         return together[0] if together else nodeid
     return nodeid.partition("::")[0]
+
+
+class Groups(LoadScopeScheduling):
+    """`--dist loadgroup`, which pytest-xdist 3.8 has not with pytest 9.2: it writes a name that no item reads."""
+
+    def _split_scope(self, nodeid):
+        return _group(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Groups(config, log)
 
 
 @pytest.fixture(scope="session")

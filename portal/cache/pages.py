@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csp import get_nonce
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -117,7 +117,7 @@ def _key(request):
 
 def _stamp():
     """(version, day, variations) for which a kept page is valid; None in a transaction, or without a database."""
-    if connection.in_atomic_block:
+    if versions.is_inside():
         return None
     try:
         return (versions.current(), clock.today(), *(read() for read in _variations))

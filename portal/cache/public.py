@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import connection
-
 from portal.cache import versions
 from portal.core import clock
 
@@ -22,7 +20,7 @@ def cached(read: Callable) -> Callable:
 
     @wraps(read)
     def answered(*args):
-        if connection.in_atomic_block:
+        if versions.is_inside():
             return read(*args)
         stamp = (versions.current(), clock.today())
         kept = _kept.get((read, args))

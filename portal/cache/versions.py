@@ -6,7 +6,7 @@ A token is drawn by chance: two states of the data never have one version, in a 
 
 import secrets
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Model, Sum
 
 from portal.cache.models import PublicVersion
@@ -55,8 +55,12 @@ def put_together() -> None:
 
 
 def nobody():
-    """A writer that no transaction of the database is."""
-    return -secrets.randbelow(SPAN) - 1
+    return -secrets.randbelow(SPAN) - 1  # a writer that no transaction of the database is
+
+
+def is_inside():
+    """A transaction is open: what it reads may never be committed."""
+    return connection.in_atomic_block
 
 
 def install(*, using, **_):

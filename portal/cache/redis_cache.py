@@ -1,7 +1,4 @@
-"""Redis cache backend that fails soon and under one exception: short waits, then left alone for a second.
-
-Pages live without it (`portal.cache.versions`); what counts tries does not, and says so (503, `portal.web.errors`).
-"""
+"""Redis cache backend that fails soon and under one exception: pages live without it, what counts tries says so (503)."""
 
 import time
 from functools import wraps

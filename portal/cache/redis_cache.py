@@ -1,4 +1,4 @@
-"""Redis cache backend that fails soon and under one exception: pages live without it, what counts tries says so (503)."""
+"""Redis cache backend that fails soon and under one exception: pages live without it, tries are refused (503)."""
 
 import time
 from functools import wraps

@@ -175,5 +175,5 @@ def test_the_list_of_the_faq_costs_the_same_with_many(
         actions.publish(message.thread, by=sonia, title=f"Entrée {rank}", source=TEXT)
         costs.append(rank)
         if rank in (0, 3):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(10):
                 client.get("/espace/club/faq/")

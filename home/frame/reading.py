@@ -15,7 +15,6 @@ from portal.core.read_once import read_once
 _last = []  # what was read last, for the page that says that the database is away
 
 
-@read_once
 def in_force():
     """(Frame, banners not withdrawn); while the database is away, what was read last."""
     with suppress(DatabaseError, InterfaceError):  # the page says itself whether it can do without
@@ -28,6 +27,7 @@ def _read_for_visitors():
     return _read()
 
 
+@read_once
 def _read():
     row = SiteFrame.objects.filter(live=True).first()
     banners = AlertBanner.objects.filter(live=True)

@@ -242,7 +242,7 @@ def test_the_lists_cost_the_same_with_many(
         if rank in (1, 3):
             with django_assert_num_queries(1):
                 list(public_questions())
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(8):
                 desk.get("/espace/questions-publiques/")
         message = certified(make_answer(make_thread(alice, f"Question {rank}"), zoe), sonia)
         entry = faq.publish(message.thread, by=sonia, title=f"Entrée {rank}", source="Oui")

@@ -76,7 +76,7 @@ def test_the_home_costs_the_same_with_one_label_and_thirty(client, site):
     for _ in range(30):
         make_label()
 
-    assert cost() == one <= 12
+    assert cost() == one <= 14
 
 
 def test_the_site_map_names_every_page(client, site):

@@ -85,9 +85,9 @@ def test_a_page_of_every_block_takes_the_same_queries_for_one_and_for_many(
     client.get("/page-1/")  # the addresses of the site are then known
     caches["pages"].clear()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         one = client.get("/page-1/").content.decode()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         four = client.get("/page-4/").content.decode()
 
     assert one.count("<picture>") == 2
@@ -105,7 +105,7 @@ def test_many_organisms_take_no_more_queries(home, client, django_assert_num_que
         make_label(factories.make_organism(f"Office {number:02}", region="53", homes=1000))
         if number in (0, 11):
             caches["pages"].clear()
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(7):
                 text = client.get("/liste/").content.decode()
 
     assert re.findall(r"<h3><a[^>]*>([^<]+)</a>", text) == ["Office 00", "Office 01"]

@@ -179,11 +179,11 @@ def test_a_late_task_is_the_dircom_s_to_do(campaign, dircom, sonia):
 def test_the_list_costs_the_same_with_many(signed_in, campaign, dircom, django_assert_num_queries):
     client = signed_in(dircom)
     client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
     for _ in range(10):
         task(actions.create(by=dircom, **FACTS), dircom)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

@@ -112,7 +112,7 @@ def test_the_detail_page_stays_under_its_budget(signed_in, sonia, django_assert_
     client = signed_in(sonia)
     client.get(one.get_absolute_url())
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):
         assert client.get(one.get_absolute_url()).status_code == 200
 
 

@@ -265,7 +265,7 @@ def test_the_register_costs_the_same_with_many_rows(
     client = signed_in(sonia)
     client.get(REGISTER)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         assert client.get(REGISTER).status_code == 200
 
 

@@ -8,6 +8,7 @@ from django.core.management.commands import flush
 from django.db import connection
 
 from labelling.brand.seed import ensure_brand
+from labelling.framework.binding import current_framework, current_rules
 from labelling.framework.loading import ensure_rules
 from tests import postgres_rows
 
@@ -20,6 +21,9 @@ def make():
     ensure_rules()
     ensure_brand()
     PUT_BACK.append(_kept())
+    # As in a process that runs: what a published version says is read once.
+    rules, framework = current_rules(), current_framework()
+    assert all((rules.deadlines, rules.plan, rules.pieces, framework.criteria))
 
 
 def survive_flushes():

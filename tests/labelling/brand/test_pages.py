@@ -37,7 +37,7 @@ def test_the_list_costs_the_same_with_one_charter_and_with_many(
         published_charter(dircom, f"{year}.1", date(year, 1, 1))
         draft_rules(dircom, f"RU-{year}", date(year, 1, 1))
         if year in (2027, 2038):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 counted.append(client.get("/espace/marque/").content.decode().count("<tr>"))
 
     assert counted == [3 + 1 + 2 + 1, 3 + 1 + 13 + 12]

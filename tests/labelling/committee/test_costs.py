@@ -19,7 +19,7 @@ from tests.labelling.labels.factories import make_label
 
 pytestmark = pytest.mark.django_db
 HELD = datetime(2026, 12, 17, 14)
-VOTE, SESSION = 13, 17  # the safeguards that the session must have heard
+VOTE, SESSION = 17, 21  # the safeguards that the session must have heard
 MODES = CommitteeSession.Mode
 
 

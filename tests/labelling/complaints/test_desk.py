@@ -193,13 +193,13 @@ def test_one_list_of_all_kinds_filtered_and_constant(
     client, path = signed_in(sonia), reverse("labelling:request_list")
     empty = client.get(path).content.decode()
     things = [make_enquiry()]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(path)
     things += [make_misuse(organism_name="Office des Lilas"), make_complaint()]
     things.append(lodge(refused(factories.make_dossier(dossier.organism, state="refused")), alice))
     for number in range(26):
         make_misuse(sender_email="", organism_name=f"Bailleur {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         page = client.get(path)
 
     def found(query):

@@ -22,7 +22,7 @@ def test_the_list_costs_the_same_with_one_and_twenty_five_rows(sonia, signed_in)
 
     after = queries(client, "/espace/dossiers/")
 
-    assert (after, after <= 8) == (before, True)
+    assert (after, after <= 9) == (before, True)
 
 
 def test_br95_the_list_counts_and_shows_only_what_is_seen(dossier, alice, bob, sonia, signed_in):

@@ -196,11 +196,11 @@ def test_a_page_costs_the_same_whatever_the_number_of_drafts(
     office = signed_in(sonia)
     begin(sonia, code="V-0")
     office.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         office.get(LIST)
     for number in range(1, 6):
         begin(sonia, code=f"V-{number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         office.get(LIST)
 
 

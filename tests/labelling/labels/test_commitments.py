@@ -215,13 +215,13 @@ def test_the_pages_cost_the_same_with_one_commitment_and_twelve(
     publish(organism, alice)
     member = signed_in(alice)
     member.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         member.get(LIST)
     for place in range(2, 13):
         write(organism, place, alice)
     publish(organism, alice)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         member.get(LIST)
     client.logout()
-    with django_assert_num_queries(8):  # the page tells its towns, its practices and the news
+    with django_assert_num_queries(10):  # the page tells its towns, its practices and the news
         assert len(shown(client)) == 12

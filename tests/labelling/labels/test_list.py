@@ -65,7 +65,7 @@ def test_a_filter_costs_the_same_with_one_and_thirty_rows(signed_in, sonia):
     for _ in range(30):
         make_label(make_organism(family="OPH", region="53"))
 
-    assert queries(client, address) == one <= 8
+    assert queries(client, address) == one <= 9
 
 
 def test_a_filter_that_finds_nothing_says_how_to_leave_it(signed_in, sonia):

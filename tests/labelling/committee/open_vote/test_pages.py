@@ -100,7 +100,7 @@ def test_a_withdrawn_member_loses_the_page_the_pack_and_the_dossier(signed_in, v
 
 
 def test_the_vote_page_stays_within_its_questions(signed_in, voting, people):
-    assert queries(signed_in(people["S3"]), voting.item.get_absolute_url()) <= 13
+    assert queries(signed_in(people["S3"]), voting.item.get_absolute_url()) <= 17
 
 
 def test_the_minutes_are_read_and_corrected_until_approved(signed_in, voting, carla, nora):

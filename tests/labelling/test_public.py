@@ -121,7 +121,7 @@ def test_upcoming_sessions_give_dates_alone():
 
 
 def test_figures_count_what_the_lists_show(django_assert_num_queries):
-    """In two queries, however many there are, and the version of each."""
+    """In two queries, however many there are."""
     label = make_label(make_organism(homes=1_000, region="44"))
     make_label(make_organism(homes=500, region="84"))
     make_dossier(make_organism(has_public_consent=True), state="preparation")
@@ -138,7 +138,7 @@ def test_figures_count_what_the_lists_show(django_assert_num_queries):
             ends_on=date(2027, 1, 1),
         )
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         figures = public.figures()
 
     assert figures == {

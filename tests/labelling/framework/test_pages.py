@@ -109,7 +109,7 @@ def test_the_list_costs_the_same_with_one_and_many_versions(client, django_asser
 
 
 @pytest.mark.parametrize(
-    ("code", "count"), [("REG-DEMO-2025.1", 2), ("DEMO-2025.1", 3), ("COM-DEMO-2025.1", 4)]
+    ("code", "count"), [("REG-DEMO-2025.1", 4), ("DEMO-2025.1", 5), ("COM-DEMO-2025.1", 6)]
 )
 def test_a_version_costs_few_queries(client, django_assert_num_queries, code, count):
     with django_assert_num_queries(count):

@@ -240,7 +240,7 @@ def test_pages_keep_the_query(client):
 def test_the_blocks_of_other_apps_read_the_directory(django_assert_num_queries):
     make_three()
     rows = public.directory_rows(region="44", limit=1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         areas = {
             a["code"]: (a["count"], a["homes"], a["url"]) for a in public.map_of() if a["count"]
         }

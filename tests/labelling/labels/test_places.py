@@ -156,7 +156,7 @@ def test_a_place_costs_the_same_with_one_organism_and_thirty(client, register, t
     client.get(address)
 
     assert queries(client, address) == few
-    assert few <= 8
+    assert few <= 9
 
 
 def test_open_data_tell_the_siren_the_site_and_the_towns(client, register):

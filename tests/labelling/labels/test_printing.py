@@ -144,5 +144,5 @@ def test_the_page_costs_the_same_with_one_and_many(signed_in, tom, django_assert
         for _ in range(count):
             make_label().attestations.update(status="failed")
         client.get("/espace/attestations/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get("/espace/attestations/")

@@ -15,7 +15,7 @@ from tests.labelling.licences.factories import ensure_charter, make_licence
 
 pytestmark = pytest.mark.django_db
 REASON = "La Dircom a vu le logo sur une résidence hors du périmètre du label, le 3 novembre."
-QUERIES = 7
+QUERIES = 9
 
 
 def tasks(user):

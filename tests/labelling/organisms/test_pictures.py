@@ -152,5 +152,5 @@ def test_a_picture_costs_the_page_and_the_cards_no_query(
     jobs.make_sizes.call(of(organism).pk)
 
     assert queries(client, f"/annuaire/{organism.slug}/") == bare
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert [row["alt"] for row in labelled_rows()] == ["Une cour plantée"]

@@ -93,7 +93,7 @@ def test_the_rows_of_the_office_are_seen_by_nobody_else(sonia, lou):
     assert {one.facet for one in DrawnMap.objects.visible_to(lou)} == {"shared"}
 
 
-def test_a_map_that_was_drawn_costs_no_reading_of_its_cells(sonia, lou, signed_in):
+def test_a_map_reads_the_cells_that_the_morning_drew_once(sonia, lou, signed_in):
     submitted(3, sonia)
     taking.take()
     for user in (sonia, lou):
@@ -101,8 +101,8 @@ def test_a_map_that_was_drawn_costs_no_reading_of_its_cells(sonia, lou, signed_i
         client.get(MAP)
         with CaptureQueriesContext(connection) as asked:
             client.get(MAP)
-        assert [one for one in asked if '"labelling_drawnmap"."content"' in one["sql"]] == []
-        assert len(asked) <= 8
+        assert sum('"labelling_drawnmap"."content"' in one["sql"] for one in asked) == 1
+        assert len(asked) <= 10
 
 
 def test_what_is_hidden_is_said_so_in_the_file(sonia, lou, dossier):

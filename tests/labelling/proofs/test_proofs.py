@@ -220,7 +220,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(
     assert page.get("/espace/bat/?etat=nimporte").context["page"].paginator.count == 5
 
 
-QUERIES = 6
+QUERIES = 8
 
 
 def test_an_empty_list_says_what_will_come(organism, alice, signed_in):

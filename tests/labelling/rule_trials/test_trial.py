@@ -156,7 +156,7 @@ def test_the_page_writes_nothing_and_costs_the_same_for_one_dossier_and_for_many
         assert counts[1] == counts[0] + 6
 
 
-COSTS = {"rules": 9, "framework": 9}
+COSTS = {"rules": 12, "framework": 12}
 
 
 def test_the_rules_of_the_committee_are_tried_on_no_dossier(signed_in, sonia):

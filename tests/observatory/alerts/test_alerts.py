@@ -150,6 +150,6 @@ def test_the_list_costs_the_same_with_many(signed_in, alice, django_assert_num_q
     keep(alice)
     client.get("/espace/recherches/")
     for n in range(2):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get("/espace/recherches/")
         keep(alice, query=f"q={n}")

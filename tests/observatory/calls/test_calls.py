@@ -217,9 +217,9 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
             assess(organism, alice)
         sending.send(audience.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
         client.get(HERE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             client.get(HERE)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             client.get(f"{HERE}envoyes/")
 
 

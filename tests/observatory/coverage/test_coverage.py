@@ -103,9 +103,9 @@ def test_one_and_many_rows_cost_the_same(signed_in, organism, sonia, django_asse
         for n in range(many):
             make_practice(organism, "published", themes=[f"T{n % 9 + 1:02d}"])
         client.get(PAGE)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             client.get(PAGE)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             client.get(f"{LIST}jamais-lues/")
 
 

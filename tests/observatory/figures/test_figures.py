@@ -57,11 +57,11 @@ def test_a_label_taken_back_verifies_nothing(told):
 
 def test_the_page_is_live_and_says_what_is_invented(told, client, django_assert_num_queries):
     one = client.get(PAGE).content.decode()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(PAGE)
     for _ in range(5):
         make_practice(told[0], "published", is_demo=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         many = client.get(PAGE).content.decode()
 
     assert ("inventés pour la démonstration" in one, "inventés pour la démonstration" in many) == (

@@ -263,12 +263,12 @@ def test_lists_cost_the_same_with_many(signed_in, organism, sonia, django_assert
     pages = [f"{HERE}invitations/", f"{HERE}inviter/"]
     for page in pages:
         client.get(page)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         for page in pages:
             client.get(page)
     for _ in range(3):
         invited(factories.make_organism(), sonia)
         make_strength(factories.make_organism())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         for page in pages:
             client.get(page)

@@ -163,12 +163,12 @@ def test_the_page_costs_the_same_with_many(
     make_practice(bob.memberships.get().organism, "published", criteria=["T07.2"])
     client = signed_in(alice)
     client.get(PAGE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(PAGE)
     for one in current_framework().criteria[:8]:
         rate(organism, one, 0, alice)
         make_practice(factories.make_organism(), "published", criteria=[one.code])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(PAGE)
 
 

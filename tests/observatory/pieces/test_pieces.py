@@ -205,10 +205,10 @@ def test_the_public_sheet_costs_the_same_with_many_pieces(
     practice = publish(type(practice).objects.get(pk=practice.pk), alice, sonia, dircom)
     address = f"{practice.get_public_url()}?x=1"
     client.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(address)
     file = practice.pieces.get().file
     for order in range(2, 8):
         practice.pieces.create(order=order, kind="picture", file=file, **ALT)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(address)

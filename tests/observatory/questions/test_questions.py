@@ -161,9 +161,9 @@ def test_the_list_costs_the_same_with_many(
     client = signed_in(alice)
     assert "Aucune question" in client.get("/espace/questions/").content.decode()
     ask(practice, bob)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/espace/questions/")
     for _ in range(3):
         ask(practice, bob)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/espace/questions/")

@@ -95,7 +95,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup():
     """Nothing is kept from one test to the next."""
-    caches["pages"].clear()
+    for name in ("answers", "pages"):
+        caches[name].clear()
     public.forget()
 
 

@@ -119,7 +119,7 @@ def test_an_organism_without_a_label_is_told_by_its_auditor_too():
 
 def test_the_list_costs_the_same_with_one_and_twenty(practice, django_assert_num_queries):
     """One statement more than without any practice noted in an audit, however many they are."""
-    with django_assert_num_queries(6) as first:
+    with django_assert_num_queries(9) as first:
         Client().get(LIST)
     for _ in range(19):
         make_practice(make_organism(), "published", origin="audit_strength")

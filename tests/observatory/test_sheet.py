@@ -112,10 +112,10 @@ def test_the_page_costs_the_same_with_one_neighbour_and_many(
     make_practice(organism, "published", **LONG)
     address = f"{practice.get_public_url()}?x=1"
     client.get(address)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(address)
     for _ in range(8):
         make_practice(factories.make_organism(), "published", **LONG)
     client.get(address)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         client.get(address)

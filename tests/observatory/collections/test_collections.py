@@ -198,7 +198,7 @@ def test_without_an_organism_it_is_not_shared_with_one(sonia):
 def test_the_pages_cost_the_same_with_many(
     signed_in, collection, organism, alice, django_assert_num_queries
 ):
-    client, pages = signed_in(alice), {HOME: 8, collection.get_absolute_url(): 11}
+    client, pages = signed_in(alice), {HOME: 10, collection.get_absolute_url(): 12}
     actions.toggle_bookmark(collection.entries.get().practice, by=alice)
     for address, many in pages.items():
         client.get(address)

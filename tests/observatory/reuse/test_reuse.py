@@ -177,7 +177,7 @@ def test_the_list_and_the_sheet_cost_the_same_with_many(
     REUSE.fire(declare(practice, bob), "accept", by=sonia)
     client = signed_in(sonia)
     # Of the sheet, two for its neighbours.
-    pages = {"/espace/reprises/": 6, practice.get_public_url(): 17}
+    pages = {"/espace/reprises/": 8, practice.get_public_url(): 20}
     for address, many in pages.items():
         client.get(address)
         with django_assert_num_queries(many):

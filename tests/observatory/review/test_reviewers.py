@@ -196,10 +196,10 @@ def test_the_record_costs_the_same_with_many_readings(
     practice = fire(make_practice(organism), "submit", alice)
     client, address = signed_in(sonia), practice.get_absolute_url()
     client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(address)
     for _ in range(4):
         practice = fire(practice, "request_changes", sonia, **say())
         practice = fire(practice, "submit", alice)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(address)

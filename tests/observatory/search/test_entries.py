@@ -125,18 +125,16 @@ def test_a_search_costs_the_same_with_many(organism, django_assert_num_queries):
     make_practice(organism, "published", title="Gardien et ascenseur")
     engine, question = DatabaseEngine(), Question("gardien ascenseur", {"theme": ("T07",)})
     engine.search(question)
-    with django_assert_num_queries(
-        7
-    ):  # the catalogue, the synonyms, words (two), the sheets, two versions
+    # The catalogue, the synonyms, words (two), the sheets.
+    with django_assert_num_queries(5):
         engine.search(question)
     for _ in range(30):
         make_practice(organism, "published", title="Gardien et ascenseur")
     engine.search(question)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         engine.search(question)
-    with django_assert_num_queries(
-        4
-    ):  # the titles that begin so, the sheets, the catalogue, its version
+    # The titles that begin so, the sheets, the catalogue.
+    with django_assert_num_queries(3):
         engine.suggest("gar")
 
 

@@ -121,5 +121,5 @@ def test_a_publication_is_seen_at_once_though_the_worker_is_stopped(organism, th
 def test_as_many_queries_for_one_result_as_for_many(field, there, django_assert_num_queries):
     """The versions, the catalogue, the synonyms, the words, the sheets: those of the database's engine."""
     for text in (field[0].title, "gardien"):
-        with reading_once(is_report=False), django_assert_num_queries(5):
+        with reading_once(is_report=False), django_assert_num_queries(4):
             assert there.search(Question(text, size=300)).total

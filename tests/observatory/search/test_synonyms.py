@@ -117,10 +117,10 @@ def test_the_list_is_searched_and_costs_the_same_with_many(
     SynonymGroup.objects.create(code="a", expressions=["réclamation", "plainte"])
     client = signed_in(sonia)
     client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
     load_synonyms()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
     assert client.get(LIST, {"q": "RECLAM"}).context["page"].paginator.count >= 2

@@ -215,9 +215,9 @@ def test_the_page_costs_the_same_with_one_and_many(client, organism, django_asse
     for wanted in ("premier", "plusieurs"):
         catalogue.forget()
         versions.bump()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             client.get(f"{LIST}?q=hall&x={wanted}")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(10):
             client.get(f"{LIST}?q=hall&theme=T07&x={wanted}")
         for _ in range(12):
             make_practice(factories.make_organism(), "published", published_on=date(2026, 2, 2))

@@ -77,7 +77,7 @@ def test_a_selection_is_bounded_and_made_of_names_alone(organism):
 def test_a_selection_costs_no_query_more(client, many, django_assert_max_num_queries):
     address = f"{LIST}?{'&'.join(f'fiche={one.slug}' for one in many)}"
     client.get(address)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get(address)
 
 

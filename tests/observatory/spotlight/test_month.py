@@ -115,5 +115,5 @@ def test_the_list_costs_the_same_with_many(signed_in, practice, sonia, django_as
     for many in (1, 4):
         for month in actions.months()[many : many + 3]:
             actions.choose(practice, month, by=sonia)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             client.get(HERE)

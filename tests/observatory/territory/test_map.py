@@ -70,11 +70,11 @@ def test_no_practice_takes_the_map_s_address(signed_in, alice):
 
 def test_the_map_costs_the_same_with_many(client, organism, django_assert_num_queries):
     make_practice(organism, "published")
-    for address, many in ((f"{MAP}?region=84&x=1", 3), (f"{MAP}?carte=departements&x=1", 2)):
+    for address, many in ((f"{MAP}?region=84&x=1", 5), (f"{MAP}?carte=departements&x=1", 4)):
         with django_assert_num_queries(many):
             client.get(address)
     for _ in range(4):
         make_practice(factories.make_organism(region="84", departement="01"), "published")
-    for address, many in ((f"{MAP}?region=84&x=2", 3), (f"{MAP}?carte=departements&x=2", 2)):
+    for address, many in ((f"{MAP}?region=84&x=2", 5), (f"{MAP}?carte=departements&x=2", 4)):
         with django_assert_num_queries(many):
             client.get(address)

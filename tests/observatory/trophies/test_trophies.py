@@ -261,7 +261,7 @@ def test_the_pages_cost_the_same_with_many(signed_in, client, sonia, django_asse
     first = make_candidate(category)
     reader = signed_in(member_of(first))
     for _ in (1, 2):
-        for address, many in ((SPACE, 6), (edition.get_absolute_url(), 10)):
+        for address, many in ((SPACE, 8), (edition.get_absolute_url(), 11)):
             with django_assert_num_queries(many):
                 reader.get(address)
         for _ in range(3):

@@ -222,7 +222,7 @@ def test_the_page_costs_the_same_with_one_capacity_and_several(
 ):
     page = signed_in(alice)
     page.get(HERE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page.get(HERE)
     for role in Role:
         give_role(alice, role)
@@ -231,5 +231,5 @@ def test_the_page_costs_the_same_with_one_capacity_and_several(
     for key in list(catalogue.lines())[:40]:
         MailChoice.objects.create(person=alice, notice=key, pace="week")
     page.get(HERE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page.get(HERE)

@@ -114,7 +114,7 @@ def test_br_68_withdrawn_label_is_gone_everywhere_at_once(label, signed_in):
     make_licence(label, by=alice)
     logo, client = make_asset(variant="labelled"), signed_in(alice)
     shown = to_strangers(number), to_members(client, logo)
-    kept = len(caches["pages"])
+    kept = len(caches["pages"]._cache)
     again = to_strangers(number), to_members(client, logo)
     withdraw(label)
 

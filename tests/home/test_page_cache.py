@@ -159,7 +159,7 @@ def test_nothing_else_is_kept(path, site):
     caches["pages"].clear()
     read(path)
 
-    assert len(caches["pages"]) == 0
+    assert len(caches["pages"]._cache) == 0
 
 
 def test_a_post_goes_to_the_view(site):

@@ -28,7 +28,7 @@ NOUNS = {
     "portal.search.sources.source",
     "portal.search.spelling.titles",
     "portal.web.worklist.source",
-    "portal.workflow.tables.Workflow",
+    "portal.workflow.engine.Workflow",
 }
 HEAD = """# Registries
 
@@ -126,7 +126,7 @@ def _places(found):
     """`worklist.py` × 12 where many modules of a name say it; the module where one does."""
     if len(found) == 1:
         return f"`{next(iter(found))}`"
-    names = Counter(one.rpartition(".")[2] for one in found).most_common()
+    names = Counter(one.rpartition(".")[2] for one in sorted(found)).most_common()
     told = [f"`{name}.py`" + (f" × {many}" if many > 1 else "") for name, many in names[:4]]
     return ", ".join([*told, "…"] if len(names) > 4 else told)
 

@@ -32,4 +32,4 @@ def test_control_what_nobody_says_is_found(trees):
     lonely = trees | {"portal.lonely": registries.ast.parse(source)}
 
     assert registries.users(lonely)["portal.lonely.register_nothing"] == set()
-    assert len(registries.users(trees)["portal.workflow.tables.Workflow"]) > 40
+    assert len(registries.users(trees)["portal.workflow.engine.Workflow"]) > 40

@@ -11,17 +11,9 @@ from django.db.models import Model, Q
 from portal.access.rules import Person
 from portal.core import clock
 from portal.notifications import outbox
-from portal.workflow import audit_log, told_facts
+from portal.workflow import audit_log, tables, told_facts
 from portal.workflow.rows import part, stored
-from portal.workflow.tables import (
-    Condition,
-    Forbidden,
-    Offer,
-    Problem,
-    Refused,
-    Stale,
-    Transition,
-)
+from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 from portal.workflow.turns import Turning
 
 logger = logging.getLogger("portal.workflow")
@@ -127,7 +119,7 @@ class Workflow:
     def public_label(self, state: str) -> str:
         return self.public.get(state, self.states[state])
 
-    def by_address(self, address: str) -> Transition | None:
+    def by_address(self, address: str) -> tables.Transition | None:
         return next((t for t in self.transitions.values() if t.address == address), None)
 
     def offers(self, thing: Model, user: Person) -> list[Offer]:
@@ -135,21 +127,21 @@ class Workflow:
         mine = [] if thing.is_gone else [t for t in self.leaving(thing.state) if t.by(user, thing)]
         return [Offer(thing, t, self.conditions(thing, t, user)) for t in mine]
 
-    def leaving(self, state: str) -> list[Transition]:
+    def leaving(self, state: str) -> list[tables.Transition]:
         """The rows of this state, those that lead back on the main line after the others."""
         place = {one: rank for rank, one in enumerate(self.path)}
         here = place.get(state, 0)
         rows = [t for t in self.transitions.values() if state in t.source]
         return sorted(rows, key=lambda t: place.get(t.target, here) < here)
 
-    def conditions(self, thing: Model, transition: Transition, user: Person) -> list[Condition]:
+    def conditions(
+        self, thing: Model, transition: tables.Transition, user: Person
+    ) -> list[tables.Condition]:
         """What a step asks for, as `user` reads it: links that mend only where they may write."""
         found = transition.conditions(thing)
         return [replace(c, problems=self.mendable(thing, c.problems, user)) for c in found]
 
-    def mendable(
-        self, thing: Model, problems: Iterable[Problem], user: Person
-    ) -> tuple[Problem, ...]:
+    def mendable(self, thing: Model, problems: Iterable[Problem], user: Person) -> tuple:
         """The same problems: where `user` may not write, the sentence without its link."""
         if self.may_mend is None:
             return tuple(problems)
@@ -158,15 +150,7 @@ class Workflow:
             for p in problems
         )
 
-    def fire(
-        self,
-        thing: Model,
-        name: str,
-        *,
-        by: Person | None = None,
-        expected_version: int | None = None,
-        **data: object,
-    ) -> Model:
+    def fire(self, thing: Model, name: str, *, by=None, expected_version=None, **data) -> Model:
         """Move `thing` along, or raise Refused. `by=None` is the clock (BR-24)."""
         transition = self.transitions[name]
         with locked(thing) as thing:
@@ -216,7 +200,7 @@ class Workflow:
             said = f"Seul {label} peut «\u00a0{transition.label.lower()}\u00a0»." if label else ""
             raise Forbidden(transition.by.refusal(by, thing) or said, thing=thing)
 
-    def too_late(self, thing: Model, transition: Transition) -> Problem | None:
+    def too_late(self, thing: Model, transition: tables.Transition) -> Problem | None:
         """The problem of a step that does not leave from where the thing is, or None."""
         if thing.state in transition.source:
             return None

@@ -31,7 +31,7 @@ FAULTS = (
         "conflict-of-member-not-found",
         "BR-53\u00a0: un membre du comité vote sur l’organisme dont il est salarié.",
         "labelling.committee.interests.found",
-        edit("members.values_list(\"user\", flat=True)", "()"),
+        edit('members.values_list("user", flat=True)', "()"),
         f"{TESTS}/test_conflicts.py::test_the_portal_looks_again_when_the_vote_opens",
     ),
     Fault(

@@ -200,9 +200,7 @@ def test_the_page_that_the_root_key_names_is_not_taken_for_the_frame(publish):
         publish(menu=stream("entry", entry("Racine", page=HomePage.objects.get().get_parent().pk)))
 
 
-def test_the_frame_is_read_once_a_page_in_two_queries(
-    client, made_site, django_assert_num_queries
-):
+def test_the_frame_is_read_once_a_page_in_two_queries(client, made_site, django_assert_num_queries):
     with reading_once(is_report=False), django_assert_num_queries(2):
         assert (reading.frame().menu, reading.banner(), reading.tabs("/presse/")[2]["label"]) == (
             (), None, "Presse",

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from labelling.act_ledger.known_acts import ANY, Way, known_acts, side_acts, unwritten
 from portal.workflow import WORKFLOWS
-from tests.test_registries import modules
+from scripts.registries import modules
 
 ACT = re.compile(r"[a-z_]+(?:\.[a-z]+)?")
 # Functions that take the name of an act among their arguments, without saying that it is one.
@@ -27,7 +27,7 @@ PARTS = {
 def written():
     """The names of acts that stand in the code, by what writes the journal."""
     found = set()
-    for name, tree in modules():
+    for name, tree in modules().items():
         if name.endswith((".scenario", ".pages", ".figures")):
             continue
         writers = () if name.startswith(OTHERS) else WRITERS

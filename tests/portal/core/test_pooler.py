@@ -151,14 +151,6 @@ def test_a_page_of_somebody_else_and_a_fault_are_told(own):
     }
 
 
-def test_two_processes_started_afresh_answer_the_same(site):
-    """What each keeps depends on nothing of its own: neither the order of its sets nor who came first."""
-    one, other = (site.run("kept_answers", PYTHONHASHSEED=seed) for seed in ("1", "2"))
-
-    assert one == other
-    assert one[0] == one[1]
-
-
 @pytest.fixture
 def connected(base):
     """Connects as the settings say of an address."""

@@ -18,7 +18,6 @@ from portal.account_desk.office_invitations import invite_to_office
 from portal.models import Role, User
 from portal.workflow import audit_log
 from tests import factories, furniture
-from tests.access import kept
 from tests.e2e import preparing
 from tests.labelling.labels.factories import make_label
 from tests.portal.documents.factories import upload
@@ -85,13 +84,6 @@ def demonstration():
     call_command("load_rules", verbosity=0)
     ensure_site()
     return bool(preparing.play(settings.VAR, "demonstration"))
-
-
-def kept_answers():
-    """What queries that a process keeps answer the people of the demonstration, and what they do written anew."""
-    people = User.objects.filter(persona__name__in=("claire", "contact48", "president"))
-    people = list(people.order_by("pk").values_list("pk", flat=True))
-    return kept.answers(people), kept.answers(people, kept.as_written)
 
 
 def journal():

@@ -182,10 +182,11 @@ def test_a_list_costs_the_same_whatever_its_length(world):
 
 
 def _cost(world, path):
+    """What it reads: on a busy machine the session may be due for its own update, which is of no list."""
     world.ask("sonia", path)  # what is read once a process is read
     with CaptureQueriesContext(connection) as queries:
         assert world.ask("sonia", path).status_code == 200
-    return len(queries)
+    return sum(one["sql"].startswith("SELECT") for one in queries)
 
 
 def _more(world, number):

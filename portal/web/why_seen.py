@@ -54,18 +54,19 @@ def why_seen(request, word, kind):
         PersonForm,
         thing=thing,
         template="portal/why_seen.html",
-        title="Pourquoi cette personne le voit, ou non",
+        title="Pourquoi quelqu’un le voit, ou non",
         save=lambda _form: None,
         preview=partial(_told, thing),
     )
 
 
 def _told(thing, form):
-    """The answers that open the thing first; to a closed account nothing does."""
-    person = form.cleaned_data["person"]
-    lines = sorted(answers(person, thing), key=lambda one: bool(one.lack))
-    is_seen = any(not one.lack for one in lines)
-    return {"person": person, "lines": lines, "is_seen": is_seen}
+    """The answers that open the thing first, each reason once; to a closed account nothing does."""
+    person, lines = form.cleaned_data["person"], {}
+    for one in sorted(answers(person, thing), key=lambda one: bool(one.lack)):
+        lines.setdefault((one.label, one.reason), one)
+    is_seen = any(not one.lack for one in lines.values())
+    return {"person": person, "lines": lines.values(), "is_seen": is_seen}
 
 
 def _thing(user, kind, word):

@@ -66,6 +66,15 @@ def test_the_office_asks_by_address_or_by_name(dossier, bob, sonia, signed_in):
     )
 
 
+def test_a_reason_that_opens_a_thing_by_two_ways_is_told_once(dossier, bob, sonia, signed_in):
+    """The college of an appeal sees the dossier by the decision, and by what led to it."""
+    told = signed_in(sonia).post(page(dossier), {"person": bob.email}).context["preview"]["lines"]
+    reasons = [(one.label, one.reason) for one in answers(bob, dossier)]
+
+    assert len(reasons) > len(set(reasons))
+    assert sorted((one.label, one.reason) for one in told) == sorted(set(reasons))
+
+
 def test_a_closed_account_sees_nothing_and_that_is_said(dossier, alice, sonia, signed_in):
     type(alice).objects.filter(pk=alice.pk).update(is_active=False)
     answer = signed_in(sonia).post(page(dossier), {"person": alice.email})

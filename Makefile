@@ -5,7 +5,7 @@ help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
 	@echo "make demo-reset   efface les données de démonstration"
 	@echo "make test         règles du code, puis tous les tests qui ne sont pas longs : PostgreSQL, navigateur, et sur SQLite ce qui en diffère"
-	@echo "make test-all     les mêmes, ceux qui sont longs, et chaque dossier de tests à d’autres dates (tests/day.py)"
+	@echo "make test-all     les mêmes, ceux qui sont longs, et ceux qui lisent des dates à d’autres jours (tests/day.py)"
 	@echo "make test-changed les tests des sujets modifiés depuis le dernier commit (SINCE=main : depuis une branche)"
 	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
 	@echo "make check        règles du code, imports, réglages de production, migrations"

@@ -58,16 +58,16 @@ tests_in_browser_and_on_sqlite() {
   [ -z "$failed" ] || { say "À corriger : $failed."; return 1; }
 }
 
-# Each folder of tests that reads dates, on other days than the suite's own (tests/day.py).
+# On other days than the suite's own: every test on a leap day, each module that reads dates on the others (tests/day.py).
 tests_on_other_days() {
   local number=0 moment modules failed=""
-  modules=$("$VENV_PYTHON" -m tests.day modules)
   while read -r moment; do
     number=$((number + 1))
+    modules=$("$VENV_PYTHON" -m tests.day "$moment")
     say "--- $moment"
     # shellcheck disable=SC2086 -- several modules
     FAULTS="" SUITE_DAY=$moment tests "day-$number" "not e2e and not slow" $modules || failed="$failed$moment ; "
-  done < <("$VENV_PYTHON" -m tests.day clocks)
+  done < <("$VENV_PYTHON" -m tests.day)
   [ -z "$failed" ] || { say "À corriger, ces jours-là : $failed"; return 1; }
 }
 

@@ -20,7 +20,8 @@ ROOT = TESTS.parent
 READS = re.compile(r"\bclock\b|\btoday\b|\bdate\(|\bdatetime\b|\btimedelta\b")
 MACHINE = "machine"  # for what is compared with the dates of its files
 USUAL = "2026-11-24 12:00"
-# G24: a leap day, the two hours that a change of time moves, midnights that are two days at once, a far year, a Sunday.
+# G24: a leap day, which any page may meet; the two hours that a change of time moves, midnights that are two days at
+# once, a far year, a Sunday.
 # The last half minute of a year, and not its last second: a test that lasts two would end in the next year.
 CLOCKS = (
     "2028-02-29 00:30",
@@ -58,14 +59,16 @@ def on(told=USUAL):
     return time_machine.travel(day, tick=True)
 
 
-def modules():
-    """The modules of tests, less the browser's, of each folder in which one of them reads or tells a date."""
-    reading = {
-        one.parent for one in TESTS.rglob("test_*.py") if READS.search(one.read_text("utf-8"))
-    }
-    found = (one.relative_to(ROOT) for folder in reading for one in folder.glob("test_*.py"))
-    return sorted(str(one) for one in found if one.parts[1] != "e2e")
+def modules(clock):
+    """What this clock plays: the modules of tests, less the browser's, that read or tell a date; the first one, all."""
+    found = [
+        one
+        for one in TESTS.rglob("test_*.py")
+        if one.relative_to(TESTS).parts[0] != "e2e"
+        and (clock == CLOCKS[0] or READS.search(one.read_text("utf-8")))
+    ]
+    return sorted(str(one.relative_to(ROOT)) for one in found)
 
 
 if __name__ == "__main__":
-    print("\n".join(modules() if sys.argv[1:] == ["modules"] else CLOCKS))  # noqa: T201 -- read by scripts/test.sh
+    print("\n".join(modules(sys.argv[1]) if sys.argv[1:] else CLOCKS))  # noqa: T201 -- read by scripts/test.sh

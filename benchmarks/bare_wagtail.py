@@ -4,10 +4,10 @@ from portal.settings import *  # noqa: F403 -- the same settings, without what i
 
 OURS = {"home", "community", "observatory", "labelling", "portal"}
 WAGTAIL_S_OWN = {
-    "home.cms.wagtail_apps.Documents": "wagtail.documents",
-    "home.cms.wagtail_apps.Images": "wagtail.images",
-    "home.cms.wagtail_apps.Redirects": "wagtail.contrib.redirects",
-    "home.cms.wagtail_apps.Snippets": "wagtail.snippets",
+    "home.cms.apps.Documents": "wagtail.documents",
+    "home.cms.apps.Images": "wagtail.images",
+    "home.cms.apps.Redirects": "wagtail.contrib.redirects",
+    "home.cms.apps.Snippets": "wagtail.snippets",
 }
 
 

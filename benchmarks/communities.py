@@ -28,10 +28,10 @@ from community.models import (  # noqa: E402 -- same
     Thread,
     ThreadMessage,
 )
-from community.spaces.standing import writers  # noqa: E402 -- same
+from community.spaces.members.roles import writers  # noqa: E402 -- same
 from community.threads.volume import make  # noqa: E402 -- same
-from labelling.labels.models import Label  # noqa: E402 -- same
-from labelling.organisms.models import Membership  # noqa: E402 -- same
+from labelling.parties.organisms.models import Membership  # noqa: E402 -- same
+from labelling.title.labels.models import Label  # noqa: E402 -- same
 from portal.core import clock  # noqa: E402 -- same
 from portal.documents.models import StoredFile  # noqa: E402 -- same
 from portal.models import User  # noqa: E402 -- same

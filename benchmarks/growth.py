@@ -124,9 +124,9 @@ def found(query):
     from django.http import QueryDict  # noqa: PLC0415 -- after django.setup()
 
     from observatory.search_page import engines as page_engines  # noqa: PLC0415 -- same
-    from observatory.search_page import labels, state  # noqa: PLC0415 -- same
+    from observatory.search_page import names, parsing  # noqa: PLC0415 -- same
 
-    return page_engines.search(state.read(QueryDict(query), labels.Labels()).question()).total
+    return page_engines.search(parsing.read(QueryDict(query), names.Labels()).question()).total
 
 
 def fill(count, seed):

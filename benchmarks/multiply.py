@@ -15,9 +15,9 @@ django.setup()
 
 from django.db import connection, transaction  # noqa: E402 -- after django.setup()
 
-from labelling.dossiers.models import LabelDossier  # noqa: E402 -- same
-from labelling.labels.models import Attestation, Label  # noqa: E402 -- same
-from labelling.organisms.models import Organism  # noqa: E402 -- same
+from labelling.parties.organisms.models import Organism  # noqa: E402 -- same
+from labelling.path.dossiers.models import LabelDossier  # noqa: E402 -- same
+from labelling.title.labels.models import Attestation, Label  # noqa: E402 -- same
 from portal.search import index  # noqa: E402 -- same
 
 BATCH = 500

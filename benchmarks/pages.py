@@ -7,11 +7,11 @@ from django.db.models import Count
 
 from community.models import Space, SpaceDocument, Thread
 from home.models import EventPage, NewsPage
-from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem, SeatHolder
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.models import Role, User

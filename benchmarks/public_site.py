@@ -19,15 +19,16 @@ from wagtail.models import Collection, Page  # noqa: E402 -- same
 from benchmarks.pages import CAMPAIGN  # noqa: E402 -- same
 from home.blocks.numbers import MEASURES  # noqa: E402 -- same
 from home.campaigns.models import Campaign  # noqa: E402 -- same
-from home.demonstration_campaigns import ensure_campaigns  # noqa: E402 -- same
 from home.models import CampaignPage, HomePage, PortalImage  # noqa: E402 -- same
-from home.pictures import make_sizes  # noqa: E402 -- same
-from labelling.complaints import filing  # noqa: E402 -- same
-from labelling.complaints.models import STRANGERS  # noqa: E402 -- same
-from labelling.kit import loading, seeds  # noqa: E402 -- same
-from labelling.licences.models import BrandLicence  # noqa: E402 -- same
-from labelling.organisms.models import Organism  # noqa: E402 -- same
-from labelling.proofs.models import BrandProof  # noqa: E402 -- same
+from home.site.campaigns import ensure_campaigns  # noqa: E402 -- same
+from home.uploads.pictures import make_sizes  # noqa: E402 -- same
+from labelling.committee.complaints.authors import actions  # noqa: E402 -- same
+from labelling.committee.complaints.models import STRANGERS  # noqa: E402 -- same
+from labelling.parties.organisms.models import Organism  # noqa: E402 -- same
+from labelling.title.kit.generator import seeds  # noqa: E402 -- same
+from labelling.title.kit.generator import seeds as loading  # noqa: E402 -- same
+from labelling.title.licences.models import BrandLicence  # noqa: E402 -- same
+from labelling.title.proofs.models import BrandProof  # noqa: E402 -- same
 from observatory.loading import load_practices  # noqa: E402 -- same
 from portal.core import clock  # noqa: E402 -- same
 from portal.models import User  # noqa: E402 -- same
@@ -127,7 +128,7 @@ def make_demands():
     """What strangers write, through the real filing."""
     for model in STRANGERS.values():
         for _ in range(ROWS // 3):
-            filing.receive(model, text=TEXT, sender_email="mesure@exemple.fr")
+            actions.receive(model, text=TEXT, sender_email="mesure@exemple.fr")
 
 
 def main():

@@ -8,10 +8,10 @@ import itertools
 from django.db import connection
 
 from benchmarks.multiply import BATCH, copied, reference
-from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem
-from labelling.dossiers.models import LabelDossier
-from labelling.organisms.models import Membership, Organism
+from labelling.parties.organisms.models import Membership, Organism
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
 from portal.models import User
 
 

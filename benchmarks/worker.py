@@ -14,10 +14,10 @@ django.setup()
 from django.db import connection  # noqa: E402 -- after django.setup()
 from django.test.utils import CaptureQueriesContext  # noqa: E402 -- same
 
-from labelling.performance import taking as performance  # noqa: E402 -- same
-from labelling.process_map import taking as process_map  # noqa: E402 -- same
-from labelling.yearly_report import counting  # noqa: E402 -- same
-from labelling.yearly_report.editing import last_year  # noqa: E402 -- same
+from labelling.steering.performance import snapshots as performance  # noqa: E402 -- same
+from labelling.steering.process_map import snapshots as process_map  # noqa: E402 -- same
+from labelling.steering.yearly_report import counts  # noqa: E402 -- same
+from labelling.steering.yearly_report.actions import last_year  # noqa: E402 -- same
 from portal.core.read_once import reading_once  # noqa: E402 -- same
 
 YEARS = 10
@@ -26,7 +26,7 @@ YEARS = 10
 def ten_reports():
     last = last_year()
     with reading_once():
-        return counting.count_years(range(last - YEARS + 1, last + 1))
+        return counts.count_years(range(last - YEARS + 1, last + 1))
 
 
 WORKS = {  # name: (what is done, seconds of CPU at most)

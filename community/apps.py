@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -32,8 +33,8 @@ PARTS = (
     "changes",
     "calendar",
     "search_sources",
-    "sending",
-    "receiving",
+    "jobs",
+    "mails",
     "triggers",
     "dictionary",
 )
@@ -47,9 +48,16 @@ class CommunityConfig(AppConfig):
         """Import what registers itself: rules (visibilities), workflow, scenario acts, lists."""
         register_converter(SpaceConverter, "space")  # before the URLs of the topics, which use it
         for topic in TOPICS:
-            for part in PARTS:
-                if find_spec(f"community.{topic}.{part}"):
-                    import_module(f"community.{topic}.{part}")
+            for package in _packages(f"community.{topic}"):
+                for part in PARTS:
+                    if find_spec(f"{package}.{part}"):
+                        import_module(f"{package}.{part}")
         import_module("community.scenario")
-        initial = import_module("community.spaces.initial")
+        initial = import_module("community.spaces.seeds")
         post_migrate.connect(initial.ensure_spaces, sender=self)
+
+
+def _packages(topic):
+    """A topic and the packages within, which may register too."""
+    within = iter_modules(import_module(topic).__path__, f"{topic}.")
+    return [topic, *(one.name for one in within if one.ispkg)]

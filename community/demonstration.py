@@ -5,11 +5,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from community import demonstration_cast
-from community.demonstration_cast import FEWEST, day, past
+from community import personas
 from community.documents import actions as documents
 from community.faq.actions import publish as publish_entry
-from community.mentoring import criteria
+from community.mentoring import matching
 from community.mentoring.actions import propose
 from community.mentoring.models import MentoringFollowUp
 from community.mentoring.workflow import MENTORING
@@ -17,7 +16,9 @@ from community.moderation.workflow import MESSAGE
 from community.pages.actions import begin, read
 from community.pages.workflow import PAGE
 from community.people import actions as people
-from community.polls import answering, composing
+from community.personas import FEWEST, day, past
+from community.polls import actions as answering
+from community.polls import actions as composing
 from community.polls.models import Survey
 from community.polls.workflow import SURVEY
 from community.questions import actions as questions
@@ -44,10 +45,10 @@ def read_story():
 @transaction.atomic
 def ensure_content():
     """Idempotent: does nothing when a question exists or when the cast is missing; returns whether it wrote."""
-    cast = demonstration_cast.find_cast()
+    cast = personas.find_cast()
     if cast is None or Thread.objects.exists() or len(cast.club) < FEWEST:
         return False
-    demonstration_cast.settle(cast, read_story()["group"])
+    personas.settle(cast, read_story()["group"])
     _pages(cast)
     _documents(cast)
     for name, space, people_there in cast.rooms():
@@ -80,7 +81,7 @@ def _documents(cast):
     for row in read_story()["documents"]:
         with past(row["ago"]):
             facts = {name: row[name] for name in ("title", "folder", "summary")}
-            file = demonstration_cast.paper(row["title"], row["lines"])
+            file = personas.paper(row["title"], row["lines"])
             document = documents.add(
                 cast.space,
                 by=cast.animator,
@@ -97,7 +98,7 @@ def _documents(cast):
 
 def _question(cast, space, there, row):
     """A question, its answers and thanks, and what the référent and the moderators made of them."""
-    of = partial(demonstration_cast.at_rank, there)
+    of = partial(personas.at_rank, there)
     hour = row["ago"] % WORKED + 1
     with past(row["ago"], hours=hour):
         thread = threads.ask(
@@ -126,7 +127,7 @@ def _answer(thread, of, ago, hour, row):
             if of(rank) != message.author:
                 threads.thank(message, by=of(rank))
         if motive := row.get("hidden"):
-            judge = demonstration_cast.moderator_of(thread.space, message)
+            judge = personas.moderator_of(thread.space, message)
             MESSAGE.fire(message, "hide", by=judge, motive=motive, details="", reason="publicité")
     return message
 
@@ -137,7 +138,7 @@ def _survey(cast, row):
     One of before the cast wrote together is the référent’s, answered by those who were members then.
     """
     closes_on = day(row["ago"] - row["lasts"]).astimezone(clock.PARIS).date()
-    is_old = row["ago"] > demonstration_cast.OLDEST
+    is_old = row["ago"] > personas.OLDEST
     by = cast.referent if is_old else cast.animator
     with past(row["ago"]):
         people_there = [one for one in cast.club if not is_old or belongs(one, cast.space)]
@@ -163,7 +164,7 @@ def _survey(cast, row):
 def _profiles(there, rows):
     for rank, (person, row) in enumerate(zip(there, rows, strict=False)):
         with past(PROFILES_AGO - 5 * rank):
-            regions = demonstration_cast.regions_of(person)
+            regions = personas.regions_of(person)
             people.write(person, takes_contact=True, regions=regions, **row)
 
 
@@ -174,7 +175,7 @@ def _mentorings(cast):
             pair = _pair(cast)
         if pair is None:
             continue
-        sides = [demonstration_cast.speaker(one) for one in (pair.mentor, pair.mentee)]
+        sides = [personas.speaker(one) for one in (pair.mentor, pair.mentee)]
         with past(agreed):
             for person in sides:
                 pair = MENTORING.fire(pair, "agree", by=person)
@@ -185,10 +186,10 @@ def _mentorings(cast):
 
 def _pair(cast):
     """The first newly labelled organism that has a possible mentor, with its best one."""
-    for mentee in criteria.newly_labelled():
-        for one in criteria.candidates(mentee):
+    for mentee in matching.newly_labelled():
+        for one in matching.candidates(mentee):
             both = mentee, one.organism
-            if one.is_fit and all(demonstration_cast.speaker(side) for side in both):
+            if one.is_fit and all(personas.speaker(side) for side in both):
                 message = read_story()["mentoring"]["message"]
                 return propose(one.organism, mentee, by=cast.referent, message=message)
     return None

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from community.demonstration import ensure_content
 from portal.core import clock
-from portal.demonstration.opening import opened_at
-from portal.demonstration.parts import later
+from portal.demonstration.loading import opened_at
+from portal.demonstration.registry import later
 
 
 @later("communities", "la vie des communautés", order=10)

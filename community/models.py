@@ -5,7 +5,7 @@ from community.spaces.models import Acceptance, Charter, Passage, Space, SpaceMe
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.faq.models import FaqEntry
 from community.mentoring.models import Mentoring, MentoringFollowUp
-from community.threads.report_models import MessageReport
+from community.threads.messages.models import MessageReport
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.people.models import Contact, Expertise, Profile
 from community.polls.models import (
@@ -17,8 +17,8 @@ from community.polls.models import (
     SurveyTally,
 )
 from community.questions.models import PublicQuestion
-from community.threads.reply_models import RefusedReply, ReplyKey
-from community.threads.digests import SpaceDigest
+from community.threads.mails.models import RefusedReply, ReplyKey
+from community.threads.mails.models import SpaceDigest
 from community.threads.models import (
     Follow,
     Mention,

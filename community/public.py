@@ -2,9 +2,9 @@
 
 from django.db.models import QuerySet
 
-from community.polls.figures import survey_results
+from community.polls.results.figures import survey_results
 from community.questions.models import PublicQuestion, is_public
-from community.spaces.standing import places
+from community.spaces.members.roles import places
 from labelling.public import club_organisms, is_club_member
 from portal.cache import versions
 from portal.models import User

@@ -22,24 +22,24 @@ PARTS = (
     "navigation",
     "organism_parts",
     "commissioning",
-    "gatherings.registration_scenario",
-    "registrations.booking",
-    "registrations.waiting_list",
+    "gatherings.scenario",
+    "registrations.actions",
+    "registrations.actions",
     "registrations.retention",
     "registrations.calendar",
-    "gatherings.materials",
-    "gatherings.reminders",
-    "gatherings.figures",
-    "page_views.adding",
-    "page_views.folding",
+    "gatherings.actions",
+    "gatherings.jobs",
+    "gatherings.dictionary",
+    "page_views.writing",
+    "page_views.jobs",
     "page_views.scenario",
     "page_views.dictionary",
-    "frame.following",
-    "upkeep.looking",
+    "frame.signals",
+    "upkeep.jobs",
     "search.entries",
-    "search.services",
-    "search.member_sources",
-    "review.schedule",
+    "search.registry",
+    "search.search_sources",
+    "review.jobs",
     "review.worklist",
 )
 TOPICS = ("alerts", "campaigns", "letter")
@@ -63,4 +63,4 @@ class HomeConfig(AppConfig):
         for label in (self.label, *SHOWN):
             models = apps.get_app_config(label).get_models()
             versions.watch(*(m for m in models if m.__name__ not in SHOWN_NOWHERE))
-        import_string("home.pictures.follow")()  # knows the image model, hence not before
+        import_string("home.uploads.pictures.follow")()  # knows the image model, hence not before

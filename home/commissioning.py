@@ -2,12 +2,10 @@
 
 from django.urls import reverse
 
-from home.pages.content import ContentPage
-from home.pages.notices import UNSAID, AccessibilityPage, LegalPage
-from home.pages.privacy import PrivacyPage
+from home.pages.texts import UNSAID, AccessibilityPage, ContentPage, LegalPage, PrivacyPage
 from home.texts import CONTACT
 from portal.access.roles import CMS_ROLES
-from portal.commissioning.lines import register_line
+from portal.commissioning.registry import register_line
 
 MARKS = (UNSAID, "version de démonstration", "qualihlm.example")  # of the texts of `home.texts`
 

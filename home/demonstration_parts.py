@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from home.site import ensure_site
-from portal.demonstration.parts import first
+from home.site.loading import ensure_site
+from portal.demonstration.registry import first
 
 
 @first("site", "Site public", order=20)

@@ -19,26 +19,22 @@ from home.frame.models import AlertBanner, SiteFrame
 from home.gatherings.models import EventMaterial, EventOpinion
 from home.letter.models import LetterCopy, LetterCorrection, LetterIssue, LetterItem, Subscription
 from home.page_views.models import PageViews, ViewedPage
-from home.pages.auditors import AuditorsPage
 from home.pages.campaigns import CampaignPage
-from home.pages.content import ContentPage
 from home.pages.events import AgendaPage, EventPage
-from home.pages.front import HomePage
-from home.pages.label import GovernancePage, JoiningPage, LabelPage, PathPage
+from home.pages.front.models import HomePage
+from home.pages.label import AuditorsPage, GovernancePage, JoiningPage, LabelPage, PathPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
-from home.pages.notices import AccessibilityPage, LegalPage
 from home.pages.partners import PartnerPage, PartnersPage
 from home.pages.press import PressPage, ResourcesPage
-from home.pages.privacy import PrivacyPage
-from home.pages.problem import ProblemPage
-from home.pages.tenants import TenantsPage
+from home.pages.tenants import ProblemPage, TenantsPage
+from home.pages.texts import AccessibilityPage, ContentPage, LegalPage, PrivacyPage
 from home.registrations.models import Registration
-from home.review.entries import EditorialEntry
-from home.review.tasks import DircomReview, FactsCheck, ReviewState
+from home.review.models import EditorialEntry
+from home.review.steps import DircomReview, FactsCheck, ReviewState
 from home.search.models import SearchEntry
 from home.upkeep.models import PageFinding
-from home.uploads.cleaning import CleanImageField, cleaned
-from home.uploads.scanned import ScannedUpload
+from home.uploads.pictures import CleanImageField, cleaned
+from home.uploads.scans import ScannedUpload
 
 __all__ = (
     "AccessibilityPage",

@@ -1,9 +1,9 @@
 """Navigation entries: public pages in the site's bar, registrations in the member space's."""
 
-from home.gatherings.organiser_desk import organises
+from home.gatherings.listing import organises
 from home.page_views.listing import ADDRESS as VIEWED
 from home.page_views.listing import edits
-from home.sections import LABEL, NEWS, TENANTS, roots
+from home.site_map.navigation import LABEL, NEWS, TENANTS, roots
 from portal.web.navigation import PUBLIC, SPACE, Entry, register_entry
 
 register_entry(

@@ -2,17 +2,21 @@
 
 from django.urls import path
 
-from home import agenda_views, feeds, gallery, image_views, robots, views
+from home import feeds, robots, views
+from home import views as gallery
+from home import views as image_views
 from home.alerts.urls import urlpatterns as alerts
 from home.campaigns.urls import urlpatterns as campaigns
-from home.cms import publication_views
-from home.gatherings import organiser_views, registration_views
+from home.cms import views as publication_views
+from home.gatherings import public_views
 from home.gatherings import views as gathering_views
+from home.gatherings import views as organiser_views
 from home.letter.urls import urlpatterns as letter
 from home.page_views.urls import urlpatterns as page_views
 from home.press import views as press_views
 from home.questions import views as question_views
 from home.regions import views as region_views
+from home.registrations import views as agenda_views
 from home.review_desk import views as review_views
 from home.search import views as search_views
 
@@ -42,15 +46,13 @@ urlpatterns = [
     path("actualites/atom/<slug:topic>/", feeds.atom, name="topic_atom"),
     path("agenda.ics", agenda_views.agenda_ics, name="agenda_ics"),
     path("agenda/<slug:slug>.ics", agenda_views.event_ics, name="event_ics"),
-    path(
-        "agenda/<slug:slug>/inscription/", registration_views.register, name="registration_create"
-    ),
+    path("agenda/<slug:slug>/inscription/", public_views.register, name="registration_create"),
     path(
         "agenda/<slug:slug>/inscription/recue/",
-        registration_views.received,
+        public_views.received,
         name="registration_received",
     ),
-    path("inscription/<str:token>/annuler/", registration_views.cancel, name="registration_cancel"),
+    path("inscription/<str:token>/annuler/", public_views.cancel, name="registration_cancel"),
     path("espace/agenda/", organiser_views.events, name="registration_desk"),
     path(
         "espace/agenda/<slug:slug>/inscriptions/",

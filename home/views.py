@@ -1,14 +1,52 @@
 """Views of the evaluation framework for the public: themes, then each with its criteria."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from home.blocks import BODY, Body
 from home.frame import reading as frame
+from home.models import PortalRendition
+from home.uploads.pictures import SERVED, WHOLE
 from labelling import public
 from portal.cache.pages import cached_page
+
+FOREVER = "public, max-age=31536000, immutable"  # the name holds the hash of the content
+
+
+@require_safe
+@login_not_required
+def rendition(request, name):
+    """A rendition that has a row, of a public image; never an original, a document or a left-over file."""
+    kind = SERVED.get(name.rpartition(".")[2])
+    row = PortalRendition.named(name) if kind else None
+    if row is None or not row.image.is_downloadable:
+        raise Http404
+    is_whole = row.filter_spec == WHOLE
+    if is_whole and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    try:
+        content = row.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = FileResponse(content, content_type=kind)
+    answer["Cache-Control"] = "private, no-store" if is_whole else FOREVER
+    answer["Content-Encoding"] = "identity"  # compressed already
+    return answer
+
+
+BLOCKS = Body(BODY)
+
+
+def blocks(request):
+    shown = [
+        {"name": name, "block": block, "bound": block.bind(block.get_preview_value())}
+        for name, block in BLOCKS.child_blocks.items()
+    ]
+    return render(request, "home/blocks/all.html", {"shown": shown})
+
 
 TITLE = "Le cadre d’évaluation"
 TRAIL = (("Accueil", "/"), ("Le label", "/le-label/"))

@@ -1,7 +1,9 @@
 """Wagtail hooks: menu entries in use, protection of the footer pages."""
 
+import re
+
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
@@ -21,16 +23,49 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home import byte_ranges, protected_pages
+from home import guards
 from home.blocks.links import DocumentLinks, PageLinks
+from home.blocks.pictures import FILMS
 from home.cms.desk import Desk
-from home.cms.frame_views import Banners, Frames
-from home.letter.citations import CountsLetters
+from home.cms.views import Banners, Frames
+from home.letter.hooks import CountsLetters
 from home.pages.news import NewsTopic
-from home.review import editing
+from home.review import editors
 from home.review_desk import hooks as review_hooks  # noqa: F401 -- registers those of the readings
 from portal.documents import ScanState
 from portal.documents.views import INFECTED, WAITING
+
+RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+MOST = 2 * 1024 * 1024  # bytes of a piece: the reader asks for the next one
+
+
+def piece(document, request):
+    """206 with the one range asked, 416 beyond the end; None leaves the rest to Wagtail."""
+    kind = FILMS.get(document.file_extension.lower())
+    asked = RANGE.fullmatch(request.headers.get("Range", ""))
+    if kind is None or asked is None or asked[0] == "bytes=-":
+        return None
+    size = document.file.size
+    first, last = _bounds(*asked.groups(), size)
+    if not 0 <= first <= last < size:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    last = min(last, first + MOST - 1)
+    headers = {
+        "Content-Range": f"bytes {first}-{last}/{size}",
+        "Content-Encoding": "identity",  # compressed, the bytes would not be those asked for
+        "Accept-Ranges": "bytes",
+    }
+    with document.file.open("rb") as content:
+        content.seek(first)
+        found = content.read(last - first + 1)
+    return HttpResponse(found, status=206, content_type=kind, headers=headers)
+
+
+def _bounds(first, last, size):
+    """First and last byte, inclusive; « -500 » is the last 500."""
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
 
 
 def say_header(view):
@@ -51,7 +86,7 @@ def unless_fixed(shown):
     def is_shown(entry, asked):
         if not shown(entry, asked):  # no page yet, in the form of a new one
             return False
-        return not protected_pages.is_fixed(getattr(entry, "page", None) or asked["page"])
+        return not guards.is_fixed(getattr(entry, "page", None) or asked["page"])
 
     return is_shown
 
@@ -82,17 +117,17 @@ for viewset in (NewsTopics, Frames, Banners):
     register_snippet(viewset)
 
 
-class Unpublish(CountsLetters, editing.Unpublish):
+class Unpublish(CountsLetters, editors.Unpublish):
     pass
 
 
-class Delete(CountsLetters, editing.Delete):
+class Delete(CountsLetters, editors.Delete):
     pass
 
 
 @hooks.register("register_admin_viewset")
 def our_pages():
-    return editing.viewsets(unpublish_view_class=Unpublish, delete_view_class=Delete)
+    return editors.viewsets(unpublish_view_class=Unpublish, delete_view_class=Delete)
 
 
 @hooks.register("construct_main_menu")
@@ -138,7 +173,7 @@ def serve_what_is_clean(document, request):
 
 @hooks.register("before_serve_document", order=100)  # after the restrictions of its collection
 def serve_pieces_of_films(document, request):
-    return byte_ranges.piece(document, request)
+    return piece(document, request)
 
 
 @hooks.register("before_unpublish_page")
@@ -146,14 +181,14 @@ def serve_pieces_of_films(document, request):
 @hooks.register("before_move_page")
 def keep_in_place(request, page, *_destination):
     """BR-90: refused before the confirmation page and again on POST."""
-    return _refuse(request, protected_pages.refusal([page]))
+    return _refuse(request, guards.refusal([page]))
 
 
 @hooks.register("before_bulk_action")
 def keep_in_place_together(request, action_type, objects, action):
     """One protected page refuses the whole bulk action."""
     if action_type in TAKES_AWAY and issubclass(action.model, Page):
-        return _refuse(request, protected_pages.refusal(objects))
+        return _refuse(request, guards.refusal(objects))
     return None
 
 

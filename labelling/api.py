@@ -8,20 +8,12 @@ from django.shortcuts import render
 from ninja import Field, NinjaAPI, Path, Query
 from ninja.pagination import LimitOffsetPagination, paginate
 
-from labelling.api_schemas import (
-    FigureOut,
-    Filters,
-    LabelOut,
-    Misread,
-    OrganismOut,
-    Refusal,
-    ReportOut,
-)
-from labelling.figures.published import published
-from labelling.labels import directory
-from labelling.labels.opendata import LICENCE
-from labelling.organisms.models import Organism
-from labelling.yearly_report.published import published as published_reports
+from labelling.parties.organisms.models import Organism
+from labelling.schemas import FigureOut, Filters, LabelOut, Misread, OrganismOut, Refusal, ReportOut
+from labelling.steering.figures.public import published
+from labelling.steering.yearly_report.public import published as published_reports
+from labelling.title.labels.directory import listing
+from labelling.title.labels.directory.opendata import LICENCE
 from portal.web.rate_limits import MINUTE, Limit, TooMany, refuse_beyond
 
 LIMIT = Limit(120, MINUTE)
@@ -100,7 +92,7 @@ def docs(request):
 def labels(request, asked: Query[Filters]):
     """The directory's very rows (BR-70)."""
     refuse_beyond(request, "api", LIMIT)
-    return directory.labels(**asked.asked).order_by("organism__name__french", "pk")
+    return listing.labels(**asked.asked).order_by("organism__name__french", "pk")
 
 
 @public.get(
@@ -113,7 +105,7 @@ def labels(request, asked: Query[Filters]):
 def organisms(request, asked: Query[Filters]):
     """Derived from the labels in force: nobody else is listed (BR-70)."""
     refuse_beyond(request, "api", LIMIT)
-    in_force = directory.labels(**asked.asked)
+    in_force = listing.labels(**asked.asked)
     rows = Organism.objects.filter(pk__in=in_force.values("organism")).order_by(
         "name__french", "pk"
     )

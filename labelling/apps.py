@@ -2,45 +2,43 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from django.apps import AppConfig
 
-TOPICS = (
-    "organisms",
-    "framework",
-    "accreditation",
-    "dossiers",
-    "stock",
-    "plan",
-    "assessment",
-    "audits",
-    "labels",
-    "hearings",
-    "brand",
-    "licences",
-    "kit",
-    "proofs",
-    "committee",
-    "corrections",
-    "governance",
-    "complaints",
-    "mergers",
-    "support",
-    "evaluations",
-    "rule_trials",
-    "timeline",
-    "tracking_files",
-    "follow_up",
-    "satisfaction",
-    "figures",
-    "scheme",
-    "tracking",
-    "yearly_report",
-    "process_map",
-    "performance",
-    "act_ledger",
-    "cockpit",
-)
+TOPICS = {
+    "parties": ("organisms", "framework", "accreditation"),
+    "path": ("dossiers", "stock", "plan", "assessment", "audits"),
+    "title": ("labels", "hearings", "brand", "licences", "kit", "proofs"),
+    "committee": (
+        "agenda",
+        "attendance",
+        "minutes",
+        "seats",
+        "sessions",
+        "votes",
+        "corrections",
+        "governance",
+        "complaints",
+        "mergers",
+        "support",
+        "evaluations",
+        "rule_trials",
+    ),
+    "steering": (
+        "timeline",
+        "follow_up",
+        "satisfaction",
+        "figures",
+        "monitoring",
+        "history_import",
+        "yearly_report",
+        "process_map",
+        "performance",
+        "act_ledger",
+        "cockpit",
+    ),
+}
 PARTS = (
     "rules",
     "workflow",
@@ -66,8 +64,18 @@ class LabellingConfig(AppConfig):
 
     def ready(self):
         """Import what registers itself: rules (visibilities), workflow (table), acts, lists."""
-        for topic in TOPICS:
+        for package in packages():
             for part in PARTS:
-                name = f"labelling.{topic}.{part}"
-                if find_spec(name):
-                    import_module(name)
+                if find_spec(f"{package}.{part}"):
+                    import_module(f"{package}.{part}")
+
+
+def packages():
+    """Names of the groups, their topics in order, and the packages within a topic, which may register too."""
+    for group, topics in TOPICS.items():
+        yield f"labelling.{group}"
+        for topic in topics:
+            name = f"labelling.{group}.{topic}"
+            yield name
+            within = iter_modules(import_module(name).__path__, f"{name}.")
+            yield from (one.name for one in within if one.ispkg)

@@ -6,19 +6,21 @@ import time
 
 from django.conf import settings
 
-from labelling.brand.seed import ensure_brand
-from labelling.framework.loading import ensure_rules
-from labelling.kit import loading, seeds
-from labelling.labels.demonstration import ensure_pictures
-from labelling.scenario.generating import demonstration
-from labelling.yearly_report import jobs
-from labelling.yearly_report.models import YearlyReport
+from labelling.parties.framework.files.loading import ensure_rules
+from labelling.scenario.demonstration import demonstration
+from labelling.steering.yearly_report import jobs
+from labelling.steering.yearly_report.models import YearlyReport
+from labelling.title.brand.charters.seeds import ensure_brand
+from labelling.title.kit.generator import seeds
+from labelling.title.kit.generator import seeds as loading
+from labelling.title.labels.directory.demonstration import ensure_pictures
 from portal.core import clock
-from portal.demonstration.opening import opened_at
-from portal.demonstration.parts import first, later
+from portal.demonstration.loading import opened_at
+from portal.demonstration.registry import first, later
 from portal.documents import pdf
-from portal.retention import periods, running
-from portal.retention.register import KEEPINGS
+from portal.retention import durations
+from portal.retention import jobs as running
+from portal.retention.registry import KEEPINGS
 from portal.scenario.parsing import check
 from portal.scenario.playing import Player
 from portal.search import index
@@ -40,7 +42,7 @@ def tell():
     scenario = check(demonstration(opened_at()).at_once(), NAME)
     start = time.process_time()
     # As the rules: inside the transaction, each morning would read them for each kind of thing.
-    periods.versions()
+    durations.versions()
     with index.paused():
         addresses = Player(scenario, NAME).play()
         spent = 1000 * (time.process_time() - start) / len(scenario.steps)

@@ -1,16 +1,15 @@
 """Models of the label, re-exported for Django."""
 
-from labelling.accreditation.models import (
-    Auditor,
-    AuditorAccreditation,
-    AuditorStatement,
-    OfficeTie,
-    Tie,
+from labelling.committee.complaints.models import (
+    Admission,
+    Appeal,
+    Complaint,
+    Enquiry,
+    MisuseReport,
 )
-from labelling.act_ledger.models import ActCount, ActTime, ActTimeSample
-from labelling.assessment.models import CriterionAnswer, Evidence
-from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
-from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.committee.corrections.models import Correction
+from labelling.committee.evaluations.models import AuditorEvaluation
+from labelling.committee.governance.models import Evolution
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -22,20 +21,15 @@ from labelling.committee.models import (
     MinutesAddendum,
     SeatHolder,
 )
-from labelling.complaints.models import Admission, Appeal, Complaint, Enquiry, MisuseReport
-from labelling.corrections.models import Correction
-from labelling.dossiers.models import (
-    ComplementRequest,
-    FrozenCopy,
-    LabelDossier,
-    Piece,
-    TenantInvolvement,
-    Waiver,
+from labelling.committee.support.models import SupportRequest
+from labelling.parties.accreditation.models import (
+    Auditor,
+    AuditorAccreditation,
+    AuditorStatement,
+    OfficeTie,
+    Tie,
 )
-from labelling.evaluations.models import AuditorEvaluation
-from labelling.follow_up.handings import Handing, HandingLine
-from labelling.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
-from labelling.framework.models import (
+from labelling.parties.framework.models import (
     CommitteeRulesVersion,
     Criterion,
     DeadlineRule,
@@ -46,38 +40,48 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from labelling.governance.models import Evolution
-from labelling.hearings.models import Hearing
-from labelling.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
-from labelling.labels.commitments import PublishedCommitment
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Attestation, Label
-from labelling.licences.models import BrandLicence
-from labelling.organisms.delegations import Delegation
-from labelling.organisms.handovers import Handover
-from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Membership, Organism, OrganismTown
-from labelling.organisms.pictures import OrganismPicture
-from labelling.performance.models import PerformanceReading
-from labelling.plan.models import Action, ActionPlan
-from labelling.process_map.models import (
+from labelling.parties.organisms.models import Membership, Merger, Organism, OrganismTown
+from labelling.parties.organisms.people.models import Delegation, Handover
+from labelling.parties.organisms.pictures.models import OrganismPicture
+from labelling.path.assessment.models import CriterionAnswer, Evidence
+from labelling.path.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.path.dossiers.models import (
+    ComplementRequest,
+    FrozenCopy,
+    LabelDossier,
+    Piece,
+    TenantInvolvement,
+    Waiver,
+)
+from labelling.path.plan.models import Action, ActionPlan
+from labelling.path.stock.models import Rating, Residence, StockImport, StockImportPart
+from labelling.steering.act_ledger.models import ActCount, ActTime, ActTimeSample
+from labelling.steering.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
+from labelling.steering.follow_up.relances.models import Handing, HandingLine
+from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.monitoring.models import SavedView
+from labelling.steering.performance.models import PerformanceReading
+from labelling.steering.process_map.models import (
     AlertPoint,
     DrawnMap,
     MachineCases,
     PointReading,
     ProcessSnapshot,
 )
-from labelling.proofs.models import BrandProof
-from labelling.satisfaction.models import (
+from labelling.steering.satisfaction.models import (
     SatisfactionConsent,
     SatisfactionResult,
     SatisfactionSurvey,
 )
-from labelling.scheme.models import SavedView
-from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
-from labelling.support.models import SupportRequest
-from labelling.tracking.models import TrackingImport
-from labelling.yearly_report.models import ReportFigure, YearlyReport
+from labelling.steering.yearly_report.models import ReportFigure, YearlyReport
+from labelling.title.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.title.hearings.models import Hearing
+from labelling.title.kit.models import AssetDownload, AssetFile, AssetVersion, BrandAsset
+from labelling.title.labels.commitments.models import PublishedCommitment
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Attestation, Label
+from labelling.title.licences.models import BrandLicence
+from labelling.title.proofs.models import BrandProof
 
 __all__ = (
     "ActCount",

@@ -3,12 +3,12 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from labelling.apps import TOPICS
+from labelling.apps import packages
 
 app_name = "labelling"
 urlpatterns = [
     pattern
-    for topic in TOPICS
-    if find_spec(f"labelling.{topic}.urls")
-    for pattern in import_module(f"labelling.{topic}.urls").urlpatterns
+    for package in packages()
+    if find_spec(f"{package}.urls")
+    for pattern in import_module(f"{package}.urls").urlpatterns
 ]

@@ -11,13 +11,13 @@ OTHERS = (
     "practices.invitations.worklist",
     "search.full_text",
     "search.signals",
-    "alerts.sending",
+    "alerts.jobs",
     "index_sync.jobs",
-    "page_views.adding",
+    "page_views.writing",
     "calls.notices",
     "figures.dictionary",
-    "practices.from_messages",
-    "practices.pieces.sizes",
+    "practices.importing",
+    "practices.pieces.pictures",
 )
 PARTS = (
     "practices.rules",
@@ -41,6 +41,6 @@ class ObservatoryConfig(AppConfig):
             if find_spec(f"observatory.{part}"):
                 import_module(f"observatory.{part}")
         for topic in TOPICS:
-            for part in ("rules", "workflow", "scenario", "worklist", "help", "navigation"):
+            for part in ("rules", "workflow", "scenario", "worklist", "panels", "navigation"):
                 if find_spec(f"observatory.{topic}.{part}"):
                     import_module(f"observatory.{topic}.{part}")

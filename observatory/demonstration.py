@@ -10,12 +10,12 @@ from observatory.collections.actions import open_collection, put
 from observatory.collections.models import Collection
 from observatory.collections.workflow import COLLECTION
 from observatory.peers.actions import offer
-from observatory.practices.contents import COVER
 from observatory.practices.models import GoodPractice
 from observatory.practices.notices import members_of
-from observatory.practices.pieces import sizes
+from observatory.practices.pieces import pictures as sizes
 from observatory.practices.pieces.actions import follow_cover
 from observatory.practices.pieces.models import PracticePiece
+from observatory.practices.versions import COVER
 from observatory.questions.actions import ask
 from observatory.questions.workflow import QUESTION
 from observatory.reuse.actions import declare

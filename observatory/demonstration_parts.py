@@ -3,7 +3,7 @@
 from django.core.management import call_command
 
 from observatory.search.synonyms.loading import load_synonyms
-from portal.demonstration.parts import later
+from portal.demonstration.registry import later
 
 
 @later("search", "la recherche de pratiques", order=20)

@@ -5,17 +5,17 @@ from django.db.models import Model, QuerySet
 from observatory.collections.models import Collection, CollectionEntry
 from observatory.collections.pages import selections as public_selections
 from observatory.figures.counts import is_invented as practices_are_invented
+from observatory.figures.exports import report as yearly_report
 from observatory.figures.pages import headline as practice_figures
-from observatory.figures.yearly import report as yearly_report
 from observatory.practices.models import GoodPractice, PracticeIndicator
 from observatory.practices.pieces.models import PracticePiece
 from observatory.practices.terms import Kind, PracticeTerm
 from observatory.questions.models import PracticeQuestion
 from observatory.reuse.models import PracticeReuse
 from observatory.search.models import PracticeEntry, SynonymGroup
-from observatory.search_page.latest import described as search_words
-from observatory.search_page.latest import kept as kept_search
-from observatory.search_page.latest import latest as latest_of_search
+from observatory.search_page.feeds import described as search_words
+from observatory.search_page.feeds import kept as kept_search
+from observatory.search_page.feeds import latest as latest_of_search
 from observatory.spotlight.actions import current as practice_of_the_month
 from observatory.spotlight.models import MonthlyPractice
 from observatory.trophies.models import TrophyCandidate, TrophyCategory, TrophyEdition

@@ -1,7 +1,7 @@
 """Scenario acts of practices."""
 
 from observatory import demonstration, loading
-from observatory.practices import actions, editions
+from observatory.practices import actions, versions
 from observatory.practices.invitations.steps import invite
 from observatory.practices.models import GoodPractice
 from observatory.practices.pieces import actions as piece_actions
@@ -34,7 +34,7 @@ def invite_organism(by, organism, title, origin="audit_strength", **said):
 @act("practice.revise", screen="observatory:practice_edition", who="l’organisme")
 def revise(by, on, **facts):
     """Open a new version of a published practice (or of its version under way), with the given facts changed."""
-    edition = editions.open_edition(on, by=by)
+    edition = versions.open_edition(on, by=by)
     for name, value in facts.items():
         setattr(edition, name, value)
     edition.save()

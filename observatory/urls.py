@@ -9,7 +9,7 @@ from observatory.coverage.urls import urlpatterns as coverage
 from observatory.figures.urls import urlpatterns as figures
 from observatory.index_sync import views as indexing
 from observatory.peers.urls import urlpatterns as matching_urls
-from observatory.practices import published_views
+from observatory.practices import views as published_views
 from observatory.practices.invitations.urls import urlpatterns as inviting
 from observatory.practices.pieces.urls import urlpatterns as pieces
 from observatory.practices.review import views as reading_views

@@ -6,9 +6,9 @@ from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 MAIL_DESK = (
-    "mail_desk.incoming",
+    "mail_desk.mails",
     "mail_desk.bounces",
-    "mail_desk.hold_actions",
+    "mail_desk.actions",
     "mail_desk.worklist",
     "mail_desk.tabs",
     "mail_desk.retention",
@@ -20,7 +20,7 @@ ASSIGNMENTS = (
     "assignments.worklist",
 )
 ACCOUNT_DESK = (
-    "account_desk.office_invitations",
+    "account_desk.invitations",
     "account_desk.workflow",
     "account_desk.worklist",
     "account_desk.calendar",
@@ -28,11 +28,11 @@ ACCOUNT_DESK = (
     "account_desk.retention",
     "account_desk.commissioning",
     "backup.commissioning",
-    "documents.commissioning",
+    "documents.pdf.commissioning",
     "retention.commissioning",
 )
-RETENTION = ("retention.workflow", "retention.worklist")
-EXPORTS = ("exports.preparing", "exports.retention")
+RETENTION = ("retention.versions.workflow", "retention.versions.worklist")
+EXPORTS = ("exports.jobs", "exports.retention")
 PRIVATE_APPS = ("portal", "labelling", "community")
 
 
@@ -47,26 +47,26 @@ class PortalConfig(AppConfig):
             "ops.task_log",
             "scenario.actions",
             "checks",
-            "schema.age",
+            "schema.versions",
             "workflow.checks",
             *ASSIGNMENTS,
             *ACCOUNT_DESK,
-            "documents.scan_jobs",
+            "documents.jobs",
             "backup.health",
-            "page_views.adding",
-            "retention.own",
+            "page_views.jobs",
+            "retention.accounts",
             "retention.accounts",
             "retention.navigation",
             *RETENTION,
             *EXPORTS,
             "notifications.checks",
             "changes.retention",
-            "search.text_lookups",
-            "search.own",
-            "workflow.audit_triggers",
+            "search.filters",
+            "search.search_sources",
+            "workflow.triggers",
             "documents.triggers",
             "retention.triggers",
-            "demonstration.remaining",
+            "demonstration.jobs",
             *MAIL_DESK,
         ):
             import_module(f"portal.{name}")

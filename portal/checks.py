@@ -7,11 +7,8 @@ from django.core import checks
 from django.utils.csp import CSP
 from django.utils.module_loading import import_string
 
-from portal.accounts import (
-    login_audit,
-    sessions,  # noqa: F401 -- connects its receivers in every process
-)
-from portal.schema.age import BOOT_ERROR
+from portal.accounts import checks as login_audit
+from portal.schema.versions import BOOT_ERROR
 
 FORBIDDEN_APPS = (
     "django.contrib.admin",
@@ -30,7 +27,7 @@ PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
 SECOND_FACTOR = "portal.accounts.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
-SIZES_OF_IMAGES = "home.image_views.rendition"  # rows of PortalRendition alone
+SIZES_OF_IMAGES = "home.views.rendition"  # rows of PortalRendition alone
 
 
 def error(number, sentence, hint=None):

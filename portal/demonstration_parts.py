@@ -2,7 +2,7 @@
 
 from django_tasks_db.models import DBTaskResult
 
-from portal.demonstration.parts import later
+from portal.demonstration.registry import later
 
 
 @later("documents", "les documents PDF et les images", order=90)

@@ -1,7 +1,7 @@
 """Models of the kernel, re-exported for Django."""
 
 from portal.absences.models import Absence
-from portal.access.people import Persona, Role, User
+from portal.access.models import Persona, Role, User
 from portal.access.references import Counter
 from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
@@ -15,12 +15,12 @@ from portal.documents.models import StoredFile
 from portal.exports.models import PreparedTable
 from portal.mail_desk.models import Delivery, Hold, LostAddress, Received, TextVersion
 from portal.notifications.models import Mailbox, MailChoice, Message
-from portal.ops.journal_checks import JournalCheck
+from portal.ops.models import JournalCheck
 from portal.retention.models import Erasure, RetentionVersion
 from portal.revisions.models import TextRevision
 from portal.search.models import SearchTerm
-from portal.web.kept_files import KeptFile
-from portal.web.once import OnceKey
+from portal.web.submissions.kept_files import KeptFile
+from portal.web.submissions.once import OnceKey
 from portal.workflow.audit_log import Checkpoint, Entry
 
 __all__ = (

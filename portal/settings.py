@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from portal.core import environment as env
-from portal.core import log_lines
+from portal.core import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_PROFILE = env.profile()
@@ -30,15 +30,15 @@ INSTALLED_APPS = [
     "observatory",
     "labelling",
     "portal",
-    "home.cms.wagtail_apps.Redirects",
+    "home.cms.apps.Redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
-    "home.cms.wagtail_apps.Snippets",
-    "home.cms.wagtail_apps.Documents",
-    "home.cms.wagtail_apps.Images",
+    "home.cms.apps.Snippets",
+    "home.cms.apps.Documents",
+    "home.cms.apps.Images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "portal.page_views.counter.PageViewCounter",  # sees the cached pages go out
+    "portal.page_views.middleware.PageViewCounter",  # sees the cached pages go out
     "portal.cache.pages.PageCache",
     "django.middleware.gzip.GZipMiddleware",  # pads its answers against BREACH; tokens are masked
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -107,7 +107,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.web.context.layout",
-                "portal.demonstration.remaining.strip",
+                "portal.demonstration.jobs.strip",
                 "home.frame.context.frame",
             ],
         },
@@ -166,7 +166,7 @@ STORAGES = {
         "BACKEND": "portal.documents.storage.PrivateStorage",
         "OPTIONS": {"location": PRIVATE_ROOT},
     },
-    "staticfiles": {"BACKEND": "portal.ui.static_assembly.Storage"},
+    "staticfiles": {"BACKEND": "portal.ui.storage.Storage"},
 }
 if PORTAL_PROFILE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -286,4 +286,4 @@ if not IS_LOCAL:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
-LOGGING = log_lines.configuration(is_json=not IS_LOCAL)
+LOGGING = logs.configuration(is_json=not IS_LOCAL)

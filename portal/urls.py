@@ -21,12 +21,12 @@ from portal.documents import urls as file_urls
 from portal.exports import urls as export_urls
 from portal.ops import views as health_views
 from portal.retention import register_views as retention_register
-from portal.retention import version_views as retention_versions
 from portal.retention import views as personal_data
-from portal.scenario import demo_doors
+from portal.retention.versions import views as retention_versions
+from portal.scenario import demonstration
 from portal.search import urls as search_urls
 from portal.web import gallery, member_home, text_history, why_seen
-from portal.web.cms_access import editors_only
+from portal.web.cms_desk import editors_only
 
 login_not_required(serve_document)  # the privacy of its collection is asked by Wagtail
 CMS_POLICY = settings.SECURE_CSP | {
@@ -76,8 +76,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.DEMO_DOORS:
-    urlpatterns.append(path("demo/", include(demo_doors.urlpatterns)))
-urlpatterns.append(path("", include("home.page_urls")))
+    urlpatterns.append(path("demo/", include(demonstration.urlpatterns)))
+urlpatterns.append(path("", include("home.pages.urls")))
 
 handler403 = "portal.web.errors.forbidden"
 handler404 = "portal.web.errors.not_found"

@@ -31,6 +31,7 @@ try "ruff check" "$VENV_PYTHON" -m ruff check --output-format concise .
 try "format" bash scripts/format.sh check
 try "lint-imports" "$VENV_PYTHON" -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
 try "types" "$VENV/bin/ty" check --python "$VENV" --output-format concise --quiet
+try "weight" "$VENV_PYTHON" -m scripts.weight --check
 try "check --deploy" production check --deploy --fail-level WARNING
 try "makemigrations --check" env -u DATABASE_URL PORTAL_PROFILE=test PORTAL_VAR="$ROOT/var/check" "$VENV_PYTHON" manage.py makemigrations --check --dry-run
 try "check_migrations" env -u DATABASE_URL PORTAL_PROFILE=test PORTAL_VAR="$ROOT/var/check" "$VENV_PYTHON" manage.py check_migrations

@@ -48,7 +48,7 @@ podman "${RUNTIME[@]}" wait "$NAME-collect" > "$FOLDER/collected" && [ "$(cat "$
   || fail "$(podman logs "$NAME-collect" 2>&1 | tail -5)"
 podman "${RUNTIME[@]}" rm "$NAME-collect" >/dev/null
 start web -m gunicorn portal.wsgi --bind "127.0.0.1:$PORT" --preload --worker-class gthread --threads 4 \
-  --worker-tmp-dir /dev/shm --no-control-socket --logger-class portal.ops.gunicorn_log.Logger >> "$FOLDER/said" 2>&1 || fail "web"
+  --worker-tmp-dir /dev/shm --no-control-socket --logger-class portal.ops.logs.Logger >> "$FOLDER/said" 2>&1 || fail "web"
 start worker manage.py run_worker >> "$FOLDER/said" 2>&1 || fail "travail de fond"
 for _ in $(seq 60); do
   [ "$(asks /sante/ 2>/dev/null)" = 200 ] && break

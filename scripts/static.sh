@@ -15,7 +15,7 @@ once() {
 }
 
 collect_static() {
-  once "$STATIC_ROOT/.stamp" "$(cd "$ROOT" && fingerprint static portal/settings.py portal/ui/static_assembly.py)" \
+  once "$STATIC_ROOT/.stamp" "$(cd "$ROOT" && fingerprint static portal/settings.py portal/ui/storage.py)" \
     env -u DJANGO_SETTINGS_MODULE -u DATABASE_URL PORTAL_PROFILE=demonstration PORTAL_VAR="$ROOT/var/static-work" "$VENV_PYTHON" "$ROOT/manage.py" collectstatic --noinput --clear -v 0 \
     > "$ROOT/var/static.log" 2>&1 \
     || fail "Les fichiers statiques n’ont pas pu être préparés : lisez var/static.log, puis relancez la commande."

@@ -10,7 +10,7 @@ from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
 from portal.cache import public
-from portal.documents import intake
+from portal.documents import actions
 from portal.models import Role
 from portal.schema.build import complete_database
 from tests import day, factories, furniture
@@ -170,7 +170,7 @@ def _pages_are_read_again_under_a_fault(request):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-    intake.forget_written()
+    actions.forget_written()
 
 
 @pytest.fixture

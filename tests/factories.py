@@ -7,9 +7,9 @@ import time
 from datetime import datetime
 from datetime import time as hour
 
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_framework, current_rules
-from labelling.organisms.models import Membership, Organism
+from labelling.parties.framework.binding import current_framework, current_rules
+from labelling.parties.organisms.models import Membership, Organism
+from labelling.path.dossiers.models import LabelDossier
 from portal.access import affiliations
 from portal.access.references import next_reference
 from portal.access.roles import give_role

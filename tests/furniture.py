@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.core.management.commands import flush
 from django.db import connection
 
-from labelling.brand.seed import ensure_brand
-from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.loading import ensure_rules
+from labelling.parties.framework.binding import current_framework, current_rules
+from labelling.parties.framework.files.loading import ensure_rules
+from labelling.title.brand.charters.seeds import ensure_brand
 from tests import postgres_rows
 
 PUT_BACK = []  # what a flush gives back is the last one

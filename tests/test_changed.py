@@ -29,7 +29,7 @@ def test_a_file_has_the_tests_of_its_topic(path, tests):
 
 
 def test_a_file_whose_folder_is_run_is_not_run_twice():
-    paths = [Path("labelling/plan/models.py"), Path("tests/labelling/plan/test_plan.py")]
+    paths = [Path("labelling/path/plan/models.py"), Path("tests/labelling/plan/test_plan.py")]
 
     assert changed.selection(paths) == sorted(["tests/labelling/plan", *LAWS])
 
@@ -40,7 +40,7 @@ def test_a_whole_topic_is_shared_between_the_cores():
 
 
 def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
-    found = changed.selection([Path("home/facts.py")])
+    found = changed.selection([Path("home/site/facts.py")])
 
     assert "tests/home/test_label_pages.py" in found
     assert set(found) > set(LAWS)
@@ -51,8 +51,8 @@ def test_an_import_is_read_on_one_line_and_on_several(tmp_path):
     for text in (
         "from portal.web import once",
         "from portal.web import (\n    autosave,\n    once,\n)",
-        "from portal.web.once import new_key",
+        "from portal.web.submissions.once import new_key",
     ):
         test.write_text(text)
-        assert changed.imports(test, Path("portal/web/once.py"))
+        assert changed.imports(test, Path("portal/web/submissions/once.py"))
         assert not changed.imports(test, Path("portal/web/one.py"))

@@ -71,7 +71,7 @@ def test_only_the_engine_writes_a_state():
     """`.state = …` and `update(state=…)` outside the engine would be a step by the back door."""
     engine = {"portal/workflow/engine.py", "portal/workflow/taking_over.py"}
     engine |= {"portal/notifications/outbox.py"}
-    engine |= {"portal/notifications/grouping.py", "portal/notifications/delivery.py"}
+    engine |= {"portal/notifications/schedule.py", "portal/notifications/delivery.py"}
     written = r"^(?!.*(?:==|#)).*\.state\s*=[^=].*$|update\([^)]*\bstate="
 
     assert faults(written, MODULES, engine) == []
@@ -101,7 +101,7 @@ ATTRIBUTES = ("getattr", "setattr", "hasattr", "delattr")
 LIBRARIES = {  # what a library asks to be told this way, having no other
     "home/cms/words.py: ours._catalog": "the catalogue of the standard library’s gettext",
     "home/cms/words.py: getattr(shipped, '_catalog', {})": "the same",
-    "home/serving.py: request._wagtail_route_for_request": "said in Wagtail’s documentation of a route",
+    "home/pages/serving.py: request._wagtail_route_for_request": "said in Wagtail’s documentation of a route",
     "portal/ui/states.py: member._value_": "how the standard library’s enum is told a value",
     "portal/cache/pages.py: hasattr(response, '_csp_config')": "left by Django’s own decorator",
     "portal/calendar/views.py: response._has_been_logged": "an address that is a secret is not logged",
@@ -141,8 +141,8 @@ def test_views_start_from_visible_to():
 def test_only_a_post_acts():
     """What is no POST is read, a HEAD too: whether it is a GET matters to what keeps or counts answers alone."""
     compared = faults(r"""^.*\.method (?:[!=]= (?!"POST")|(?:not )?in\b).*$""", MODULES)
-    keeps, counts = "portal/cache/pages.py", "portal/page_views/counter.py"
-    notes = "portal/changes/visits.py"
+    keeps, counts = "portal/cache/pages.py", "portal/page_views/middleware.py"
+    notes = "portal/changes/actions.py"
     refuses = "portal/web/middleware.py"
     assert {one.partition(":")[0] for one in compared} == {keeps, counts, notes, refuses}, compared
 

@@ -11,10 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F
 
-from home.site import ensure_site
-from labelling.accreditation import charter
-from labelling.act_ledger.known_acts import known_acts, unwritten
-from labelling.act_ledger.times import declared
+from home.site.loading import ensure_site
 from labelling.models import (
     Action,
     AlertPoint,
@@ -27,10 +24,13 @@ from labelling.models import (
     InterestDeclaration,
     LabelDossier,
 )
-from labelling.process_map import log
-from labelling.process_map.causes import pieces
-from labelling.process_map.lives import lives
-from labelling.scenario.generating import demonstration
+from labelling.parties.accreditation.auditors import charter
+from labelling.scenario.demonstration import demonstration
+from labelling.steering.act_ledger.acts import known_acts, unwritten
+from labelling.steering.act_ledger.durations import declared
+from labelling.steering.process_map.cases import audit_log as log
+from labelling.steering.process_map.cases.causes import pieces
+from labelling.steering.process_map.cases.lives import lives
 from portal.core import clock
 from portal.models import User
 from portal.scenario.parsing import check

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from portal.documents.views import HEADERS
-from portal.ui.static_assembly import manifest_of
+from portal.ui.storage import manifest_of
 from scripts.proof.guide import blocks
 from scripts.proof.units import read
 

@@ -21,10 +21,10 @@ APART = {
     "portal/accounts/passwords.py": "an empty password is refused before it is counted",
     "portal/scenario/parsing.py": "a key of a file of acts",
     "portal/workflow/diagram.py": "a table has several states and several steps",
-    "labelling/assessment/actions.py": "one criterion has its own sentence beside",
-    "labelling/audits/actions.py": "one criterion has its own sentence beside",
+    "labelling/path/assessment/actions.py": "one criterion has its own sentence beside",
+    "labelling/path/audits/actions.py": "one criterion has its own sentence beside",
     "labelling/demonstration_parts.py": "told to who prepares the demonstration",
-    "labelling/plan/edits.py": "one action has its own sentence beside",
+    "labelling/path/plan/edits.py": "one action has its own sentence beside",
 }
 
 

@@ -9,10 +9,10 @@ from django.core.cache import caches
 from django.test import Client
 
 from home.models import HomePage, PartnerPage, PartnersPage
-from home.site import ensure_site
-from labelling.labels.models import Label
-from labelling.labels.workflow import LABEL
-from labelling.licences.models import BrandLicence
+from home.site.loading import ensure_site
+from labelling.title.labels.models import Label
+from labelling.title.labels.workflow import LABEL
+from labelling.title.licences.models import BrandLicence
 from portal.cache import versions
 from portal.core import clock
 from tests.factories import make_member, make_organism

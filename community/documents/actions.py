@@ -8,9 +8,9 @@ from django.utils.text import slugify
 
 from community.documents.models import KIND, DocumentReading, DocumentVersion, SpaceDocument
 from community.documents.notices import TO_READ
+from community.spaces.members.roles import writers
 from community.spaces.models import Space
 from community.spaces.rules import animator
-from community.spaces.standing import writers
 from portal import documents
 from portal.core import clock
 from portal.notifications import outbox

@@ -3,7 +3,7 @@
 from community.documents.models import SpaceDocument
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, register_branch
+from portal.changes.registry import Branch, register_branch
 
 ACTS = {
     "add": "un document est déposé|{n} documents sont déposés",

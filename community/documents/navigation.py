@@ -6,8 +6,8 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
 from community.spaces import figures, tabs
-from community.spaces.home import register_block
-from community.spaces.life import register_counts, register_writings
+from community.spaces.blocks import register_block
+from community.spaces.figures import register_counts, register_writings
 from community.spaces.rules import belongs
 from portal.core import clock
 

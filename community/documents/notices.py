@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from community.spaces.capacities import SPACES
-from community.spaces.standing import current
+from community.spaces.members.recipients import SPACES
+from community.spaces.members.roles import current
 from portal.access import sees
 from portal.core import clock
 from portal.core.working_days import worked_before
 from portal.models import Role, User
-from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
+from portal.notifications.recipients import BY_ROLE
 
 GROUP = Group("Communautés", 950)
 

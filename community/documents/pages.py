@@ -2,8 +2,8 @@
 
 from community.documents.actions import waiting
 from community.documents.models import SpaceDocument
+from community.spaces.members.actions import named
 from community.spaces.rules import animator
-from community.spaces.team import named
 from portal.models import User
 from portal.workflow import audit_log
 

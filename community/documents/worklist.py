@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from community.documents.models import DocumentReading, DocumentVersion, SpaceDocument
-from community.spaces.standing import MEMBER, places
+from community.spaces.members.roles import MEMBER, places
 from labelling.public import instructor
 from portal.core import clock
 from portal.web import worklist

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from community.faq.models import FaqEntry
 from community.spaces import tabs
-from community.spaces.home import register_block
+from community.spaces.blocks import register_block
 from community.threads.models import Thread
 
 LATEST, ENTRIES = 4, 3

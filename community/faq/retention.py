@@ -4,10 +4,10 @@ from django.db.models import Q
 
 from community.faq.models import FaqEntry
 from community.threads.models import Thread
-from portal.documents.erasing import erase_held_by
-from portal.retention.erasing import forget_words
-from portal.retention.periods import start_of
-from portal.retention.register import BY_HAND, ByHand, Keeping, register_keeping
+from portal.documents.retention import erase_held_by
+from portal.retention.durations import start_of
+from portal.retention.effects import forget_words
+from portal.retention.registry import BY_HAND, ByHand, Keeping, register_keeping
 
 
 def over(limit):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from community.mentoring import criteria, notices
+from community.mentoring import matching, notices
 from community.mentoring.models import Mentoring
 from community.mentoring.rules import office
 from portal.access.references import next_reference
@@ -21,10 +21,10 @@ def propose(mentor, mentee, *, by, message=""):
     keys = sorted((mentor.pk, mentee.pk))
     # Locked in key order: two proposals of the same pair, crossed, would otherwise deadlock.
     list(type(mentor)._base_manager.select_for_update().filter(pk__in=keys).order_by("pk"))
-    if not criteria.is_new(mentee):
+    if not matching.is_new(mentee):
         raise Refused(Problem("not_new", "Cet organisme n’attend pas de mentorat."))
-    known = criteria.mentors().filter(pk=mentor.pk).first()
-    found = criteria.candidate(known, mentee) if known and mentor != mentee else None
+    known = matching.mentors().filter(pk=mentor.pk).first()
+    found = matching.candidate(known, mentee) if known and mentor != mentee else None
     if found is None or not found.is_fit:
         raise Refused(Problem("unfit", "Cet organisme ne peut plus accompagner celui-ci."))
     pair = Mentoring.objects.create(

@@ -2,7 +2,7 @@
 
 from community.mentoring.models import Mentoring
 from community.spaces import tabs
-from community.spaces.welcome import Step, register_step
+from community.spaces.members.steps import Step, register_step
 from labelling.public import memberships
 
 MET = ("running", "ended")

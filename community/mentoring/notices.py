@@ -3,9 +3,9 @@
 from labelling import public
 from labelling.public import TEAM
 from portal.models import Role, User
-from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import BY_ROLE
 
 GROUP = Group("Communautés", 970)
 TO_BOTH = "les deux organismes"

@@ -4,7 +4,7 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import render
 
-from community.mentoring import actions, criteria, pages
+from community.mentoring import actions, matching, pages
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office
 from community.spaces import tabs
@@ -59,7 +59,7 @@ def mentorings(request, slug):
     context = tabs.frame(request, space, TAB) | {
         "page": page,
         "is_office": is_office,
-        "waiting": list(criteria.newly_labelled()[:PAGE]) if is_office else [],
+        "waiting": list(matching.newly_labelled()[:PAGE]) if is_office else [],
         "answers": pages.answers(request.user) if is_office else [],
     }
     return render(request, "community/mentoring/list.html", context)
@@ -69,10 +69,10 @@ def mentoring_propose(request, slug, organism):
     """Candidates for a newly labelled organism, each criterion shown."""
     space = _club(request, slug)
     only(office, request.user, space, f"Seul {office.label} propose un mentorat.")
-    mentee = criteria.newly_labelled().filter(slug=organism).first()
+    mentee = matching.newly_labelled().filter(slug=organism).first()
     if mentee is None:
         raise Http404
-    found = criteria.candidates(mentee)
+    found = matching.candidates(mentee)
     return form_page(
         request,
         ProposalForm,

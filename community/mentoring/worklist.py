@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 
-from community.mentoring import criteria
+from community.mentoring import matching
 from community.mentoring.models import Mentoring, MentoringFollowUp
 from community.mentoring.rules import office, to_agree
 from labelling.public import memberships
@@ -84,4 +84,4 @@ def _to_pair(_user, one):
 @worklist.source(tell=_to_pair, most=LIMIT)
 def to_pair(user):
     """Newly labelled organisms without mentor."""
-    return criteria.newly_labelled() if office(user, None) else None
+    return matching.newly_labelled() if office(user, None) else None

@@ -1,10 +1,10 @@
 """Mail notices of moderation: to the moderators, then to the author; none names who reported."""
 
-from community.spaces.capacities import SPACES
-from community.threads.notices import animators, but, office
-from portal.notifications.capacities import OFFICE
+from community.spaces.members.recipients import SPACES
+from community.threads.mails.notices import animators, but, office
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import OFFICE
 
 GROUP = Group("Communautés", 920)
 

@@ -4,10 +4,10 @@ from community.moderation import notices
 from community.moderation.forms import DismissForm, HideForm, ReportForm, RestoreForm
 from community.threads import words
 from community.threads.actions import take_back
+from community.threads.mails.notices import CERTIFIED
+from community.threads.messages.models import MessageReport
+from community.threads.messages.rules import certifier, moderator, reporter
 from community.threads.models import ThreadMessage
-from community.threads.notices import CERTIFIED
-from community.threads.report_models import MessageReport
-from community.threads.rules import certifier, moderator, reporter
 from labelling.public import evaluation_framework
 from portal.core import clock
 from portal.workflow import Problem, Transition, Workflow, guard

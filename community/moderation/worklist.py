@@ -2,8 +2,8 @@
 
 from django.db.models import Min
 
+from community.threads.messages.rules import moderated
 from community.threads.models import ThreadMessage
-from community.threads.rules import moderated
 from labelling.public import instructor
 from portal.web import worklist
 

@@ -3,7 +3,7 @@
 from community.pages.models import SpacePage
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, register_branch
+from portal.changes.registry import Branch, register_branch
 
 ACTS = {"publish": "une page est publiée|{n} pages sont publiées"}
 PAGE = named("public_title", "slug", "community:page")

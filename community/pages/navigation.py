@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef
 
 from community.pages.models import PageRead, PageVersion, SpacePage
 from community.spaces import tabs
-from community.spaces.home import register_block
-from community.spaces.life import register_writings
-from community.spaces.welcome import Step, register_step
+from community.spaces.blocks import register_block
+from community.spaces.figures import register_writings
+from community.spaces.members.steps import Step, register_step
 
 FEW = 6
 

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from community.people import notices
 from community.people.models import Contact, Expertise, Profile
 from community.people.workflow import PROFILE, member_oneself
+from community.spaces.members.roles import readers
 from community.spaces.rules import writer
-from community.spaces.standing import readers
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.models import User

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from community.people.models import Expertise, Profile
 from community.spaces import figures, tabs
-from community.spaces.life import register_counts
-from community.spaces.standing import place
-from community.spaces.welcome import Step, register_step
+from community.spaces.figures import register_counts
+from community.spaces.members.roles import place
+from community.spaces.members.steps import Step, register_step
 from portal.access import affiliations
 
 affiliations.register_affiliation(

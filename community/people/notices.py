@@ -1,8 +1,8 @@
 """Mail notices of messages between members: the text and where to answer, nobody's address."""
 
-from community.spaces.capacities import SPACES
+from community.spaces.members.recipients import SPACES
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Communautés", 960)
 

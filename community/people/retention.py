@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from community.people.models import Contact, Profile
-from portal.retention.periods import start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import start_of
+from portal.retention.registry import Keeping, register_keeping
 
 
 def profiles_over(limit):

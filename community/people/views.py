@@ -3,12 +3,12 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from community.people import actions, directory
+from community.people import actions, listing
 from community.people.forms import ContactForm, ProfileForm, SearchForm
 from community.people.models import Contact, Profile
 from community.people.navigation import is_introduced
 from community.spaces import tabs
-from community.spaces.standing import places
+from community.spaces.members.roles import places
 from portal.web.pages import form_page, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Forbidden, audit_log
@@ -20,12 +20,12 @@ def people(request, slug):
     space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
     is_asked = form.is_bound and form.is_valid()
-    keys = directory.found(request.user, space, form if is_asked else None)
+    keys = listing.found(request.user, space, form if is_asked else None)
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, TAB) | {
         "form": form,
         "page": page,
-        "rows": directory.read_cards(page.object_list),
+        "rows": listing.read_cards(page.object_list),
         "is_introduced": is_introduced(request.user),
         "is_filtered": is_asked and any(form.cleaned_data.values()),
     }
@@ -34,10 +34,10 @@ def people(request, slug):
 
 def _find_profile(request, slug, name):
     space = tabs.find_space(request, slug)
-    keys = directory.found(request.user, space, slug=name)
+    keys = listing.found(request.user, space, slug=name)
     if not keys:
         raise Http404
-    return space, directory.read_cards(keys)[0]
+    return space, listing.read_cards(keys)[0]
 
 
 def profile(request, slug, name):
@@ -96,14 +96,14 @@ def contact_new(request, slug, name):
 
 
 def contacts(request):
-    rows = directory.CONTACTS.exclude(pk__in=()).visible_to(request.user)
+    rows = listing.CONTACTS.exclude(pk__in=()).visible_to(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "community/people/contacts.html", {"page": page})
 
 
 def contact(request, reference):
     found = visible_or_404(
-        Contact, request.user, rows=directory.CONTACTS.exclude(pk__in=()), reference=reference
+        Contact, request.user, rows=listing.CONTACTS.exclude(pk__in=()), reference=reference
     )
     context = {
         "contact": found,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from community.spaces.members.roles import current, places, readers
 from community.spaces.models import Space, SpaceMember
-from community.spaces.standing import current, places, readers
 from labelling.public import auditor_standings, club_people
 from portal.access import NONE, Visibility
 from portal.models import User

@@ -4,7 +4,7 @@ from django import forms
 
 from community.people import notices
 from community.people.models import Contact, Profile
-from community.spaces.standing import places
+from community.spaces.members.roles import places
 from portal.access import rule
 from portal.core import clock
 from portal.web.fields import area

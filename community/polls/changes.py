@@ -3,7 +3,7 @@
 from community.polls.models import Survey
 from community.spaces.changes import named
 from community.spaces.models import Space
-from portal.changes.topics import Branch, register_branch
+from portal.changes.registry import Branch, register_branch
 
 ACTS = {
     "open": "une enquête est ouverte|{n} enquêtes sont ouvertes",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django import forms
 
 from community.polls.models import Survey, SurveyQuestion
-from community.polls.population import PER_ORGANISM
+from community.polls.recipients import PER_ORGANISM
 from portal.core import clock
 from portal.web import questionnaire
 from portal.web.fields import Day, area, asked_for

@@ -2,7 +2,7 @@
 
 from community.polls.pages import open_block, poll_block
 from community.spaces import tabs
-from community.spaces.home import register_block
+from community.spaces.blocks import register_block
 
 tabs.register_tab(tabs.Tab("Enquêtes", "community:surveys", order=60))
 register_block(poll_block, order=30)

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from community.polls import population
-from community.spaces.capacities import SPACES
+from community.polls import recipients
+from community.spaces.members.recipients import SPACES
 from portal.core import clock
 from portal.core.working_days import worked_before
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Communautés", 900)
 
@@ -31,13 +31,13 @@ def to_remind(survey):
     """Nobody, when the survey is so short that its opening has just announced its last day."""
     if not is_open(survey) or (survey.closes_on - survey.opened_on).days < LEAST:
         return ()
-    return population.silent(survey)
+    return recipients.silent(survey)
 
 
 OPENED = Notice(
     "survey.opened",
     "Une enquête vous est posée",
-    to=population.asked,
+    to=recipients.asked,
     why=WHY,
     still=is_open,
     audience="les membres de l’espace",
@@ -51,7 +51,7 @@ CLOSING = Notice(
     to=to_remind,
     why="Vous recevez ce message parce que vous êtes membre de cet espace et n’avez pas répondu.",
     still=is_ending,
-    still_for=population.is_silent,
+    still_for=recipients.is_silent,
     audience="qui n’a pas répondu",
     deadline=True,
     group=GROUP,
@@ -60,7 +60,7 @@ CLOSING = Notice(
 RESULTS = Notice(
     "survey.results",
     "Les résultats d’une enquête sont publiés",
-    to=population.asked,
+    to=recipients.asked,
     why=WHY,
     still=lambda survey: survey.state == survey.State.PUBLISHED,
     audience="les membres de l’espace",

@@ -2,9 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from community.polls import answering, breakdown, composing, population, results
+from community.polls import actions as answering
+from community.polls import actions as composing
+from community.polls import recipients
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.models import Participation, Survey
+from community.polls.results import tables as breakdown
+from community.polls.results import tables as results
 from community.polls.rules import answerer, composer, measurer, reads_names, reads_results, voices
 from community.spaces import tabs
 from labelling.public import memberships, own_organisms
@@ -90,7 +94,7 @@ def progress(survey):
     if survey.per == Survey.Per.PERSON:
         who = ("personne interrogée", "personnes interrogées")
     said = words.count(many, "réponse", "réponses") if many else "Aucune réponse"
-    return f"{said} sur {words.count(population.size(survey), *who)}"
+    return f"{said} sur {words.count(recipients.size(survey), *who)}"
 
 
 def answer_form_class(survey):

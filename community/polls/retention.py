@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from community.polls.models import Participation, Survey, SurveyAnswer
-from portal.retention.register import MASKED, Keeping, register_keeping
+from portal.retention.registry import MASKED, Keeping, register_keeping
 
 
 def over(limit):

@@ -1,6 +1,7 @@
 """Scenario acts of surveys: prepare, ask, open, answer; the clock closes them."""
 
-from community.polls import answering, composing
+from community.polls import actions as answering
+from community.polls import actions as composing
 from community.polls.workflow import SURVEY
 from community.spaces.models import Space
 from portal.scenario import act

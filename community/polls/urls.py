@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from community.polls import composing_views, views
+from community.polls import views
+from community.polls import views as composing_views
 
 LIST = "espace/<space:slug>/enquetes/"
 ONE = f"{LIST}<str:reference>/"

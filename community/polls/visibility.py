@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from community.spaces.standing import current, places, readers
+from community.spaces.members.roles import current, places, readers
 from community.spaces.visibility import OFFICE
 from portal.access import NONE, Visibility
 from portal.models import Role, User

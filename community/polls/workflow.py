@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from community.polls import forms, notices, population
+from community.polls import forms, notices, recipients
 from community.polls.models import Survey
 from community.polls.rules import composer
 from portal import access
@@ -28,7 +28,7 @@ def open_survey(survey, by, *, closes_on, secrecy, per="person", **_):
 
 def close_survey(survey, by=None, **_):
     """Records the population of that day; drafts are deleted."""
-    survey.closed_on, survey.population = clock.today(), population.size(survey)
+    survey.closed_on, survey.population = clock.today(), recipients.size(survey)
     survey.drafts.all().delete()
 
 

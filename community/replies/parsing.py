@@ -7,7 +7,7 @@ from email.utils import getaddresses, parseaddr
 
 from django.conf import settings
 
-from community.threads.reply_addresses import BEFORE
+from community.threads.mails.addresses import BEFORE
 
 DAY = r"[^\W\d]+\.?,?\s+"  # « mardi », « Tue, Nov »: what is said before the first number of a date
 LINES = r"(?:(?!\n[ \t]*\n).){4,300}?"  # without an empty line between

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from community.threads.reply_models import RefusedReply
+from community.threads.mails.models import RefusedReply
 from portal.core import clock
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.registry import Keeping, register_keeping
 
 ONE = timedelta(days=1)
 

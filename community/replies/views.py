@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404
 
 from community.rules import comes
-from community.threads.reply_addresses import revoke
+from community.threads.mails.addresses import revoke
 from portal.web.forms import Form
 from portal.web.pages import form_page
 

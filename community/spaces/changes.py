@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
-from community.spaces.home import register_block
+from community.spaces.blocks import register_block
 from community.spaces.models import Space
-from portal.changes.lines import changes
-from portal.changes.topics import Named, register_changes
+from portal.changes.listing import changes
+from portal.changes.registry import Named, register_changes
 
 
 def followed(user):

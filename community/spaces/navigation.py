@@ -1,7 +1,8 @@
 """Navigation entries of the communities in the member space; the first tabs of a space."""
 
 from community.rules import comes
-from community.spaces import entries, figures, tabs, welcome  # noqa: F401 -- they register themselves
+from community.spaces import figures, tabs  # noqa: F401 -- they register themselves
+from community.spaces.members import jobs  # noqa: F401 -- they register themselves
 from portal.web.navigation import SPACE, Entry, register_entry
 
 ROOTS = ("/espace/communautes/", "/espace/club/", "/espace/auditeurs/", "/espace/groupes/")

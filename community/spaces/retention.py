@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from community.spaces.models import Acceptance, Passage, SpaceMember
-from portal.retention.periods import start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import start_of
+from portal.retention.registry import Keeping, register_keeping
 
 
 def passages_over(limit):

@@ -1,6 +1,6 @@
 """Permission rules of a space and of what belongs to it: member, reader, animator."""
 
-from community.spaces.standing import place
+from community.spaces.members.roles import place
 from labelling.public import instructor
 from portal.access import rule
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from community.spaces.banners import banners
+from community.spaces.members.panels import banners
+from community.spaces.members.roles import place, places, with_stored
 from community.spaces.models import Space
-from community.spaces.standing import place, places, with_stored
-from portal.changes.visits import visit
+from portal.changes.actions import visit
 from portal.web.pages import visible_or_404
 
 TABS = []

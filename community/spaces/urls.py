@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from community.spaces import charter_views, team_views, views
+from community.spaces import views
+from community.spaces import views as charter_views
+from community.spaces.members import views as team_views
 
 HERE = "espace/<space:slug>/"
 urlpatterns = [

@@ -2,17 +2,75 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from community.rules import comes
-from community.spaces import actions, charters, entry_rights, figures, home, tabs, team, welcome
-from community.spaces.forms import GroupForm, SpaceForm
-from community.spaces.models import Space
+from community.spaces import actions, blocks, figures, tabs
+from community.spaces import actions as charters
+from community.spaces.forms import CharterForm, GroupForm, SpaceForm
+from community.spaces.members import actions as team
+from community.spaces.members import listing, steps
+from community.spaces.members.roles import MEMBER
+from community.spaces.models import Acceptance, Charter, Space
 from community.spaces.rules import animator, office
 from labelling.public import club_organisms, club_roll
+from portal.web.forms import Form
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log
+
+
+def space_charter(request, slug):
+    """Text and version; POST accepts the version that was shown (`number`)."""
+    found = tabs.find_space(request, slug)
+    charter = charters.current(found)
+    context = tabs.frame(request, found, "community:space_charter")
+    mine = context["place"]
+    accepted = Acceptance.objects.visible_to(request.user).filter(
+        space=found, person=request.user, charter=charter
+    )
+    context |= {"charter": charter, "coming": charters.coming(found), "banners": []}
+    context |= {"accepted": accepted.first(), "back": back(request, "")}
+    context["may_accept"] = bool(mine and mine.standing.level == MEMBER and not mine.is_settled)
+    context["is_office"] = office(request.user, found)
+    read = charter if charter and request.POST.get("number") == str(charter.number) else None
+    return form_page(
+        request,
+        Form,
+        thing=found,
+        template="community/spaces/charter.html",
+        context=context,
+        save=lambda form: charters.accept(found, read, by=form.by),
+        said="La charte est acceptée. Vous pouvez écrire dans cet espace.",
+        done=back(request, found.get_absolute_url()),
+    )
+
+
+def back(request, default):
+    """The previous page, if it is in the member space."""
+    url = request.POST.get("retour") or request.GET.get("retour") or ""
+    is_ours = url.startswith("/espace/") and url_has_allowed_host_and_scheme(url, None)
+    return url if is_ours else default
+
+
+def space_charter_new(request, slug):
+    """A new version, for every space of the same kind, from its date."""
+    found = tabs.find_space(request, slug)
+    only(office, request.user, found, f"Seul {office.label} publie une charte.")
+    last = Charter.objects.visible_to(request.user).filter(kind=found.kind).first()
+    return form_page(
+        request,
+        CharterForm,
+        thing=found,
+        template="community/spaces/charter_new.html",
+        context=tabs.frame(request, found, "community:space_charter") | {"last": last},
+        initial={"text": last.text if last else ""},
+        save=lambda form: charters.publish(found.kind, by=request.user, **form.facts),
+        said="La nouvelle version est publiée. Chaque membre la lira avant d’écrire de nouveau.",
+        done=found,
+    )
+
 
 PAGE, LINES = 25, 8
 
@@ -20,10 +78,10 @@ PAGE, LINES = 25, 8
 def communities(request):
     if not comes(request.user):
         raise Http404
-    rows = entry_rights.opened(request.user)
+    rows = listing.opened(request.user)
     context = {
         "rows": rows,
-        "closed": entry_rights.closed(rows),
+        "closed": listing.closed(rows),
         "is_office": office(request.user, None),
     }
     return render(request, "community/spaces/list.html", context)
@@ -48,7 +106,7 @@ def space(request, slug):
     entries = audit_log.entries_of(found)[:LINES] if animator(user, found) else []
     context = tabs.frame(request, found, "community:space") | {
         "offers": found.workflow.offers(found, user),
-        "blocks": home.blocks(user, found),
+        "blocks": blocks.blocks(user, found),
         "figures": figures.activity_of(user, found),
         "animators": team.animating(found),
         "charter": charters.charter_in_force(found),
@@ -69,7 +127,7 @@ def space_edit(request, slug):
 def space_welcome(request, slug):
     """Hide the first steps."""
     found = tabs.find_space(request, slug)
-    return run_action(request, lambda: welcome.close(request.user, found), thing=found)
+    return run_action(request, lambda: steps.close(request.user, found), thing=found)
 
 
 def space_organisms(request, slug):

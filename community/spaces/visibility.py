@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from community.spaces.standing import current, places, readers, writers
+from community.spaces.members.roles import current, places, readers, writers
 from portal.access import ALL, NONE, Bound, Through, Visibility
 from portal.models import Role, User
 

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.db.models import F
 
 from community.spaces import markup
-from community.threads import mentions, notices, words
+from community.threads import words
+from community.threads.mails import notices
+from community.threads.messages import recipients
+from community.threads.messages.rules import author, editor, obstacle, refuse_unless_writer
 from community.threads.models import Follow, Mention, MessageFile, Thanks, Thread, ThreadMessage
-from community.threads.rules import author, editor, obstacle, refuse_unless_writer
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
@@ -61,7 +63,7 @@ def answer(thread, *, by, source, pieces=(), **origin):
 
 def _write(thread, by, source, pieces, number=1, **origin):
     """Creates a message with its files, search words and mentions; its author follows the thread."""
-    named = mentions.named_in(source, thread.space)
+    named = recipients.named_in(source, thread.space)
     html = markup.drawn(source, [str(person) for person in named])
     facts = {"number": number, "author": by, "source": source, "html": html}
     message = ThreadMessage.objects.create(thread=thread, **facts, **origin)
@@ -98,7 +100,7 @@ def edit(message, *, by, source, title=None):
         raise obstacle(by, message) or Forbidden(Problem("forbidden", NOT_MINE))
     said = f"a modifié le message {message.number}"
     with acting(message, by=by, act="mend", sentence=said, is_quiet=True) as current:
-        named = mentions.named_in(source, current.thread.space)
+        named = recipients.named_in(source, current.thread.space)
         current.source = source
         current.html = markup.drawn(source, [str(person) for person in named])
         if is_late(current):

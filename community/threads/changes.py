@@ -3,7 +3,7 @@
 from community.spaces.changes import named
 from community.spaces.models import Space
 from community.threads.models import Thread
-from portal.changes.topics import Branch, register_branch
+from portal.changes.registry import Branch, register_branch
 
 ACTS = {
     "ask": "une question est posée|{n} questions sont posées",

@@ -6,7 +6,7 @@ from statistics import median
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 
 from community.spaces import figures, tabs
-from community.spaces.life import register_counts, register_delays, register_writings
+from community.spaces.figures import register_counts, register_delays, register_writings
 from community.threads.models import Thread, ThreadMessage
 from portal.core import clock
 

@@ -9,10 +9,10 @@ from django.utils.functional import cached_property
 from community.spaces.rules import animator, office, writer
 from community.threads.forms import WriteForm
 from community.threads.listing import BETWEEN, CODES
+from community.threads.messages.models import MessageReport
 from community.threads.models import Follow, MessageFile, Thanks, Thread, ThreadMessage
-from community.threads.report_models import MessageReport
 from labelling.public import evaluation_framework
-from portal.web import derived_texts
+from portal.web import text_history
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log
 
@@ -173,7 +173,7 @@ def _acts(message, reader, is_certified, reports):
             yield "Retirer la certification", "retirer-la-certification"
     if (is_mine and reader.writes) or (reader.is_office and is_certified):
         whose = reader.user if is_mine else message.author
-        for offshoot in derived_texts.suited(reader.user, whose):
+        for offshoot in text_history.suited(reader.user, whose):
             yield offshoot.label, f"suite/{offshoot.name}"
     if reports:
         yield "Classer le signalement", "classer-le-signalement"

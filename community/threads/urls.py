@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from community.threads import message_views, views
+from community.threads import views
+from community.threads.messages import views as message_views
 
 HERE = "espace/<space:slug>/questions/"
 ONE = f"{HERE}<str:reference>/"

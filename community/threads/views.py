@@ -6,10 +6,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.spaces import tabs
 from community.spaces.rules import writer
-from community.threads import actions, listing, mentions, pages, words
+from community.threads import actions, listing, pages, words
 from community.threads.forms import AskForm, WriteForm
+from community.threads.messages import recipients
+from community.threads.messages.rules import refuse_unless_writer
 from community.threads.models import Thread
-from community.threads.rules import refuse_unless_writer
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 
@@ -49,7 +50,7 @@ def threads_near(request, slug):
 def thread_names(request, slug):
     """Autocompletion of the names of the space's people after « @ »."""
     space = tabs.find_space(request, slug)
-    rows = mentions.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
+    rows = recipients.suggested(space, request.GET.get("q", "")[:60].replace("\x00", ""))
     return JsonResponse({"rows": rows})
 
 

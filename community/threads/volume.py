@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from community.spaces import markup
+from community.spaces.members.roles import writers
 from community.spaces.models import Space
-from community.spaces.standing import writers
 from community.threads.models import Follow, Thread, ThreadMessage, ThreadTag, ThreadWord
 from community.threads.words import roots_of
 from labelling.public import criteria_by_theme

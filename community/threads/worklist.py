@@ -3,7 +3,7 @@
 from django.db.models import Count, Min, Q
 
 from community.spaces.models import Space
-from community.threads.rules import moderated
+from community.threads.messages.rules import moderated
 from labelling.public import instructor
 from portal.core import clock
 from portal.ui import words

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from home import consent
-from home.alerts import notices, watching
+from home.alerts import comparing, notices
 from home.alerts.models import Alert, AlertMail
 from portal.notifications import outbox
 from portal.ops.worker import daily
@@ -23,7 +23,7 @@ def asked(token):
 
 def confirm(alert):
     """What is there now is no news."""
-    return consent.confirm(alert, begin=lambda row: watching.remember(row, watching.now(row)))
+    return consent.confirm(alert, begin=lambda row: comparing.remember(row, comparing.now(row)))
 
 
 def received(token):
@@ -57,14 +57,14 @@ def tell(pk):
     alert = held(pk)
     if alert is None:
         return None
-    lines = watching.now(alert)
-    found = watching.changes(alert, lines)
-    watching.remember(alert, lines)
+    lines = comparing.now(alert)
+    found = comparing.changes(alert, lines)
+    comparing.remember(alert, lines)
     alert.save(update_fields=["known", "looked_on"])
     if not found:
         return None
     mail = AlertMail.objects.create(
-        alert=alert, number=alert.mails.count() + 1, about=watching.about(alert), lines=found
+        alert=alert, number=alert.mails.count() + 1, about=comparing.about(alert), lines=found
     )
     key = f"{alert.pk}:{mail.number}"
     outbox.write_to_address(notices.ALERT, mail, alert.address, key=key, topic=TOPIC)

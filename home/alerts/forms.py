@@ -4,7 +4,7 @@ from django import forms
 
 from home.alerts.models import Alert
 from labelling import public
-from portal.web.public_forms import PublicForm
+from portal.web.submissions.public_forms import PublicForm
 
 FRANCE = [("", "Toute la France")]
 

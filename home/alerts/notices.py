@@ -2,7 +2,7 @@
 
 from home import consent
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Site public", 1010)
 

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home.alerts import actions, watching
+from home.alerts import actions, comparing
 from home.alerts.forms import AskForm
 from observatory.public import kept_search, search_words
 from portal.web.forms import Form
 from portal.web.pages import form_page
-from portal.web.public_forms import fill
+from portal.web.submissions.public_forms import fill
 
 FOLDER = "home/alerts"
 
@@ -84,7 +84,7 @@ def alert_confirm(request, token):
         request,
         Form,
         template=f"{FOLDER}/confirm.html",
-        context={"alert": found, "about": watching.about(found)},
+        context={"alert": found, "about": comparing.about(found)},
         save=lambda form: actions.confirm(found),
         done=request.path,
     )
@@ -101,5 +101,5 @@ def alert_stop(request, token):
         raise Http404
     if request.method == "POST":
         found = actions.stop(found)
-    context = {"alert": found, "about": watching.about(found)}
+    context = {"alert": found, "about": comparing.about(found)}
     return render(request, f"{FOLDER}/stop.html", context)

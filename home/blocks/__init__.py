@@ -3,13 +3,12 @@
 from wagtail.blocks import StreamBlock
 
 from home.blocks import words
-from home.blocks.acts import Call, Contact, Documents
-from home.blocks.bulk_loading import gather
-from home.blocks.films import Video
+from home.blocks.actions import Call, Contact, Documents
+from home.blocks.listing import Events, Organisms, Practices
+from home.blocks.loading import gather
 from home.blocks.numbers import Figures, Map, PracticeFigures, Steps
-from home.blocks.page_data import PageData
-from home.blocks.pictures import Gallery, Picture
-from home.blocks.registers import Events, Organisms, Practices
+from home.blocks.pictures import Gallery, Picture, Video
+from home.blocks.reading import PageData
 from home.blocks.tables import Table
 from home.blocks.words import Accordion, Quote
 

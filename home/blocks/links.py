@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from home.blocks.bulk_loading import gathered
+from home.blocks.loading import gathered
 from home.site_map.tree import address
 
 

@@ -3,7 +3,7 @@
 from django.forms import CheckboxSelectMultiple
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, MultipleChoiceBlock, StructBlock
 
-from home.blocks import page_data
+from home.blocks import reading
 from home.blocks.base import FACTS, Part, title
 from labelling import public
 from portal.ui import words
@@ -51,7 +51,7 @@ class Figures(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        figures = page_data.from_context(context).figures
+        figures = reading.from_context(context).figures
         rows = [
             {
                 "label": words.agreed(figures[code], SINGLE.get(code, label), label),
@@ -82,7 +82,7 @@ class PracticeFigures(Part):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        told, is_invented = page_data.from_context(context).practice_figures
+        told, is_invented = reading.from_context(context).practice_figures
         rows = [told[code] for code, _ in PRACTICES if code in value["chosen"] and code in told]
         return context | {"rows": rows, "is_invented": is_invented}
 
@@ -127,7 +127,7 @@ class Steps(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         is_plan = value["source"] == "plan"
-        rows = page_data.from_context(context).plan if is_plan else list(value["steps"])
+        rows = reading.from_context(context).plan if is_plan else list(value["steps"])
         return context | {"rows": rows, "is_plan": is_plan}
 
     class Meta:
@@ -150,7 +150,7 @@ class Map(Part):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         is_by_region = value["level"] == "regions"
-        read = page_data.from_context(context)
+        read = reading.from_context(context)
         rows = read.by_region if is_by_region else read.by_departement
         outline = None if is_by_region else public.outline_map()
         return context | {"rows": rows, "outline": outline}

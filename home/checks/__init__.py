@@ -1,8 +1,8 @@
 """Checks before a page is published: one module a noun, one clear sentence a problem."""
 
-from home.checks import figures, headings, links, people, styles
+from home.checks import addresses, figures, headings, links, styles
 
-KINDS = (headings, links, people, styles)
+KINDS = (headings, links, addresses, styles)
 
 
 def problems(page):

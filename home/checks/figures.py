@@ -5,7 +5,7 @@ from itertools import groupby
 
 from wagtail.fields import RichTextField, StreamField
 
-from home.checks.content import pieces
+from home.checks.reading import pieces
 
 SHOWN = 5
 SENTENCE = (

@@ -1,6 +1,6 @@
 """Check of headings: in order, none empty; they are the table of contents of a screen reader."""
 
-from home.checks.content import pieces
+from home.checks.reading import pieces
 
 EMPTY = "un intertitre est vide. Supprimez-le, ou écrivez-le."
 JUMP = "l’intertitre «\u00a0{}\u00a0» (niveau {}) vient sans titre de niveau {} avant lui."

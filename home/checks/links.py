@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-from home.checks.content import groups, rich
+from home.checks.reading import groups, rich
 
 VAGUE = re.compile(
     r"^(?:cliquez? (?:ici|là)|ici|là|lien|ce lien|lire(?: la suite)?|plus|en savoir plus|voir(?: ici)?|"

@@ -1,6 +1,6 @@
 """Check of pasted styles: colours and sizes come from the charter, whose contrasts are checked."""
 
-from home.checks.content import rich
+from home.checks.reading import rich
 
 SENTENCE = (
     "un passage a gardé la mise en forme d’un autre logiciel. Effacez-le, puis collez-le sans mise "

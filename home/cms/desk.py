@@ -11,10 +11,10 @@ from home.page_views import listing as views
 from home.page_views.forms import ViewsFilter
 from home.pages.campaigns import CampaignPage
 from home.pages.events import AgendaPage, EventPage
-from home.pages.front import HomePage
+from home.pages.front.models import HomePage
 from home.pages.news import NewsIndexPage, NewsPage
 from home.pages.partners import PartnerPage, PartnersPage
-from home.review.places import edit_address, snippets
+from home.review.base import edit_address, snippets
 from home.upkeep.models import PageFinding
 from portal.core import clock
 from portal.models import Role

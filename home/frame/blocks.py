@@ -1,10 +1,30 @@
 """Blocks of the frame: an entry of a menu, a section of tabs, a social account, the words of an error page."""
 
+from pathlib import Path
+
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StreamBlock, TextBlock, URLBlock
 
-from home.blocks import places
+from home.blocks import addresses
 from home.blocks.base import Part
-from home.frame import services
+from home.site_map.navigation import SECTIONS
+from portal.core.data_files import read_data
+
+FILE = Path(__file__).parent.parent / "data" / "services.yaml"
+
+
+def written():
+    """[{titre, adresse, texte, mots}], in the order of the file."""
+    return read_data(FILE)
+
+
+def choices():
+    """[(address, title)] of what a menu may lead to besides pages: the services, then the pages of the sections."""
+    found = {row["adresse"]: row["titre"] for row in written()}
+    for section in SECTIONS:
+        for title, address in section:
+            found.setdefault(address, title)
+    return list(found.items())
+
 
 BOTH = "Gardez la page ou le service, pas les deux."
 NONE = "Choisissez la page ou le service que l’entrée ouvre."
@@ -26,9 +46,9 @@ class Entry(Part):
     """An entry: its words, and the page or the service that it opens."""
 
     label = CharBlock(label="libellé", max_length=40)
-    page = places.page()
+    page = addresses.page()
     service = ChoiceBlock(
-        choices=services.choices,
+        choices=choices,
         required=False,
         label="ou service",
         help_text="Une page que le portail tient lui-même\u00a0: l’annuaire, la vérification…",

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.utils.functional import SimpleLazyObject
 
-from home.frame import reading, shapes
+from home.frame import panels, reading
 
 
 def frame(request):
@@ -15,5 +15,5 @@ def frame(request):
         "banner": SimpleLazyObject(lambda: reading.shown_now(read()[1])),
     }
     if hasattr(request, "user"):
-        found["nav"] = SimpleLazyObject(lambda: shapes.links(request, read()[0]))
+        found["nav"] = SimpleLazyObject(lambda: panels.links(request, read()[0]))
     return found

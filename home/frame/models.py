@@ -10,11 +10,35 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from home.blocks.stream_field import StreamField
-from home.frame import banner_rules, blocks, first, naming, shapes
-from home.review import entries
-from home.review.snippets import ReviewedSnippet
+from home.blocks.fields import StreamField
+from home.frame import addresses as naming
+from home.frame import blocks
+from home.frame import panels as shapes
+from home.frame import seeds as first
+from home.review import models as entries
+from home.review.base import ReviewedSnippet
 from portal import access
+from portal.core import clock
+from portal.ui import words
+
+PAST = "Cette date est passée\u00a0: le bandeau ne paraîtrait pas."
+CROSSED = "«\u00a0{}\u00a0» paraît déjà du {} au {}\u00a0: un bandeau à la fois. Changez les dates de l’un des deux."
+
+
+def problems(banner):
+    """[(field, sentence)]; that the end comes after the start is a constraint."""
+    if not banner.starts_at or not banner.ends_at:
+        return
+    if banner.ends_at <= clock.now():
+        yield "ends_at", PAST
+    elif other := _crossing(banner):
+        dates = words.moment(other.starts_at), words.moment(other.ends_at)
+        yield "starts_at", CROSSED.format(other.heading, *dates)
+
+
+def _crossing(banner):
+    rows = type(banner).objects.filter(live=True).exclude(pk=banner.pk)
+    return rows.filter(starts_at__lt=banner.ends_at, ends_at__gt=banner.starts_at).first()
 
 
 class NamesPages(ReviewedSnippet):
@@ -164,7 +188,7 @@ class AlertBanner(NamesPages):
         return self.heading
 
     def problems(self):
-        return [*super().problems(), *banner_rules.problems(self)]
+        return [*super().problems(), *problems(self)]
 
     def get_preview_template(self, request, mode_name):
         return "home/frame/preview.html"

@@ -5,8 +5,8 @@ from contextlib import suppress
 from django.db import DatabaseError, InterfaceError
 
 from home.frame.models import AlertBanner, SiteFrame
-from home.frame.shapes import Frame, as_banner, as_frame
-from home.sections import current_tab
+from home.frame.panels import Frame, as_banner, as_frame
+from home.site_map.navigation import current_tab
 from portal.cache.pages import register_variation
 from portal.cache.public import cached
 from portal.core import clock

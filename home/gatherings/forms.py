@@ -2,8 +2,8 @@
 
 from django import forms
 
+from home.gatherings.answers import RATINGS, WORDS
 from home.gatherings.models import EventMaterial
-from home.gatherings.opinions import RATINGS, WORDS
 from portal.documents import FilesField
 from portal.web.fields import area
 from portal.web.forms import Form

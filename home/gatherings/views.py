@@ -1,23 +1,63 @@
 """Views of an event: attendance, materials and opinions for the organiser; the member's own page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from home.agenda import event_called
-from home.gatherings import attendance, materials, opinions, organiser_desk
+from home.gatherings import actions as attendance
+from home.gatherings import actions as materials
+from home.gatherings import answers, listing
 from home.gatherings.forms import MaterialForm, OpinionForm, WalkInForm
 from home.gatherings.models import EventMaterial
-from home.registrations import booking
+from home.registrations import actions as booking
+from home.registrations.actions import free_seats
+from home.registrations.feeds import event_called
 from home.registrations.models import OPINION, Registration, registration_of_token
 from home.registrations.retention import kept_for
 from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
+from portal.web.pagination import Paginator
 from portal.workflow import Refused
+
+PAGE = 50
+
+
+def _rows(request, slug):
+    """The event and its registrations; 404 for whoever does not organise it."""
+    event = event_called(slug) if listing.organises(request.user) else None
+    if event is None:
+        raise Http404
+    rows = Registration.objects.visible_to(request.user).filter(event=event)
+    return event, rows.order_by("registered_at", "pk")
+
+
+@require_safe
+def events(request):
+    if not listing.organises(request.user):
+        raise Http404
+    page = Paginator(listing.events(), PAGE).get_page(request.GET.get("page"))
+    return render(request, "home/agenda/desk.html", {"page": page})
+
+
+@require_safe
+def registrations(request, slug):
+    event, rows = _rows(request, slug)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"event": event, "page": page, "free": free_seats(event), "kept_for": kept_for()}
+    return render(request, "home/agenda/registrations.html", context)
+
+
+@require_safe
+def registrations_csv(request, slug):
+    _event, rows = _rows(request, slug)
+    response = HttpResponse(listing.table(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="inscriptions-{slug}.csv"'
+    return response
+
 
 SHEET = "home/gatherings/attendance.html"
 GONE = "Ce rendez-vous est passé, ou votre présence est notée."
@@ -25,7 +65,7 @@ GONE = "Ce rendez-vous est passé, ou votre présence est notée."
 
 def _organised(request, slug):
     """The event, for its organisers; else 404."""
-    event = event_called(slug) if organiser_desk.organises(request.user) else None
+    event = event_called(slug) if listing.organises(request.user) else None
     if event is None:
         raise Http404
     return event
@@ -110,7 +150,7 @@ def material_drop(request, slug, number):
 @require_safe
 def results(request, slug):
     event = _organised(request, slug)
-    page = {"event": event, **opinions.results(event)}
+    page = {"event": event, **answers.results(event)}
     return render(request, "home/gatherings/results.html", page)
 
 
@@ -122,13 +162,13 @@ def opinion(request, token):
     registration = registration_of_token(token, OPINION)
     if registration is None or registration.attended_at is None:
         raise Http404
-    page = {"event": registration.event, "is_answered": not opinions.may_answer(registration)}
+    page = {"event": registration.event, "is_answered": not answers.may_answer(registration)}
     return form_page(
         request,
         OpinionForm,
         template="home/gatherings/opinion.html",
         context=page,
-        save=lambda form: opinions.give(registration, **form.facts),
+        save=lambda form: answers.give(registration, **form.facts),
         done=request.path,
     )
 
@@ -136,7 +176,7 @@ def opinion(request, token):
 @require_safe
 def own(request):
     """« Mes inscriptions »: to come, then past, with materials and the opinion."""
-    page = organiser_desk.own_page(request.user)
+    page = listing.own_page(request.user)
     return render(request, "home/gatherings/own.html", page)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from home.letter.models import LetterIssue, LetterItem
 from portal.web.fields import Reason, area
 from portal.web.forms import Form, ModelForm
-from portal.web.public_forms import PublicForm
+from portal.web.submissions.public_forms import PublicForm
 
 MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 

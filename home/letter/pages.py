@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Count
 from django.http import Http404
 
-from home.letter import composing
-from home.letter.correcting import shown
+from home.letter import actions
+from home.letter.actions import shown
 from home.letter.models import MONTH, LetterIssue, Subscription
 from home.letter.rules import dircom
 from portal.access import who_sees
@@ -59,7 +59,7 @@ def issue(thing, user):
         "items": list(thing.items.all()),
         "may_correct": thing.state == LetterIssue.State.SENT and dircom(user, thing),
         "offers": thing.workflow.offers(thing, user),
-        "may_write": composing.obstacle(thing, user) is None,
+        "may_write": actions.obstacle(thing, user) is None,
         "deliveries": deliveries(thing) if thing.sent_at else [],
         "counts": counts(),
         "entries": audit_log.entries_of(thing)[:20],

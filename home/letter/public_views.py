@@ -10,14 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home.letter import pages, subscribing
-from home.letter.correcting import shown
+from home.letter import pages, recipients
+from home.letter.actions import shown
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
 from portal.cache.pages import cached_page
 from portal.web.forms import Form
 from portal.web.pages import form_page
-from portal.web.public_forms import fill
+from portal.web.submissions.public_forms import fill
 
 ASK = "home/letter/ask.html"
 
@@ -27,7 +27,7 @@ def letter(request):
     """The same answer to all: nobody learns who is subscribed."""
 
     def send(key, sender_email, **_):
-        subscribing.ask(sender_email)
+        recipients.ask(sender_email)
         return ""
 
     return fill(request, AskForm, ASK, send=send, done="home:letter_asked")
@@ -46,7 +46,7 @@ def letter_asked(request):
 def letter_confirm(request, token):
     """POST confirms, not GET: programs that follow links subscribe nobody."""
     try:
-        found = subscribing.asked(token)
+        found = recipients.asked(token)
     except LookupError:
         raise Http404 from None
     if found is None:
@@ -56,7 +56,7 @@ def letter_confirm(request, token):
         Form,
         template="home/letter/confirm.html",
         context={"subscription": found},
-        save=lambda form: subscribing.confirm(found),
+        save=lambda form: recipients.confirm(found),
         done=request.path,
     )
 
@@ -67,11 +67,11 @@ def letter_confirm(request, token):
 @login_not_required
 def letter_stop(request, token):
     """RFC 8058: a POST to the secret URL unsubscribes at once, without a session; GET asks."""
-    found = subscribing.received(token)
+    found = recipients.received(token)
     if found is None:
         raise Http404
     if request.method == "POST":
-        found = subscribing.stop(found)
+        found = recipients.stop(found)
     return render(request, "home/letter/stop.html", {"subscription": found})
 
 

@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from home.letter.models import Subscription
-from portal.retention.periods import start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import start_of
+from portal.retention.registry import Keeping, register_keeping
 
 
 def over(limit):

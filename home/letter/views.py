@@ -1,10 +1,13 @@
 """Views of the letter for the Dircom: write, test, send."""
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from home.letter import composing, correcting, pages, testing
+from home.letter import actions as composing
+from home.letter import actions as correcting
+from home.letter import notices, pages
 from home.letter.forms import (
     IssueForm,
     ItemCorrectionForm,
@@ -13,7 +16,10 @@ from home.letter.forms import (
     OpeningCorrectionForm,
 )
 from home.letter.models import LetterIssue
-from home.letter.rules import follows_the_letter
+from home.letter.rules import dircom, follows_the_letter
+from home.letter.workflow import TOPIC
+from portal.core import clock
+from portal.notifications import outbox
 from portal.ui import words
 from portal.web.pages import (
     SAVED,
@@ -24,6 +30,16 @@ from portal.web.pages import (
     visible_or_404,
 )
 from portal.web.pagination import Paginator
+from portal.workflow import Forbidden, Problem
+
+
+@transaction.atomic
+def send(issue, *, by):
+    if not dircom(by, issue):
+        raise Forbidden(Problem("forbidden", f"Seule {dircom.label} essaie la lettre."))
+    key = f"{issue.code}:{by.pk}:{clock.now().isoformat(timespec='seconds')}"
+    outbox.write_to_address(notices.TEST, issue, by.email, key=key, topic=TOPIC)
+
 
 PAGE = 25
 CORRECTED = "La page de la lettre est corrigée, et le dit."
@@ -142,7 +158,7 @@ def _drop(issue, number, by):
 
 
 def _try(issue, _number, by):
-    testing.send(issue, by=by)
+    send(issue, by=by)
     return f"Un essai part vers {by.email}."
 
 

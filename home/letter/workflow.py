@@ -1,7 +1,7 @@
 """State machine of an issue of the letter: written, ready, sent once."""
 
-from home.letter import composing, notices
-from home.letter.links import dead
+from home.letter import actions, notices
+from home.letter.guards import dead
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.rules import dircom
 from portal.core import clock
@@ -39,7 +39,7 @@ def discreet(issue):
     """An item copied while its event was open to all, or typed, may tell a place."""
     here = f"{issue.get_absolute_url()}articles/"
     found = (
-        composing.reserved_place(item.title, item.text, item.url, f"{here}{item.number}/")
+        actions.reserved_place(item.title, item.text, item.url, f"{here}{item.number}/")
         for item in issue.items.all()
     )
     return [problem for problem in found if problem]

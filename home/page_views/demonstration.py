@@ -7,11 +7,11 @@ from django.conf import settings
 from django.urls import resolve
 
 from home.page_views.models import PageViews
-from home.page_views.public_pages import COUNTED
+from home.page_views.registry import COUNTED
 from home.robots import addresses
 from portal.core import clock
-from portal.page_views.adding import keep
-from portal.page_views.uses import Views
+from portal.page_views.jobs import keep
+from portal.page_views.registry import Views
 
 READ = {  # first word of an address: views of its page a week, of each page below it
     "": (140, 140),

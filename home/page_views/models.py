@@ -43,7 +43,7 @@ class ViewedPage(models.Model):
 
 
 class PageViews(models.Model):
-    """Written by the worker only; those of old years are told by month (`home.page_views.folding`)."""
+    """Written by the worker only; those of old years are told by month (`home.page_views.jobs`)."""
 
     page = models.ForeignKey(
         ViewedPage, models.CASCADE, related_name="views", verbose_name="page", db_index=False

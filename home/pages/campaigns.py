@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from home.campaigns.models import Campaign
-from home.pages.site_page import SitePage
+from home.pages.base import SitePage
 from portal.core import clock
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.pages.pictured import Pictured, picture_panel, with_pictures
-from home.pages.site_page import SitePage
+from home.pages.base import SitePage
+from home.pages.pictures import Pictured, picture_panel, with_pictures
 from home.site_map.tree import for_all
 from labelling import public
 from portal.core import clock

@@ -4,9 +4,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from home.pages.pictured import Pictured, picture_panel, with_pictures
-from home.pages.reviewed import PublishedPanel
-from home.pages.site_page import SitePage
+from home.pages.base import PublishedPanel, SitePage
+from home.pages.pictures import Pictured, picture_panel, with_pictures
 from home.site_map.tree import for_all
 from portal import access
 from portal.access import Visibility

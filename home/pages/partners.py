@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from home.pages.base import SitePage
 from home.pages.figures import region_figures
-from home.pages.site_page import SitePage
 from home.site_map.tree import for_all
 from labelling import public
 

@@ -9,12 +9,12 @@ from wagtail.fields import RichTextField
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.blocks.base import Part
+from home.blocks.fields import StreamField
 from home.blocks.pictures import alt_problem
-from home.blocks.stream_field import StreamField
+from home.pages.base import SitePage
 from home.pages.figures import figure_rows
-from home.pages.parts import SIMPLE, FiledDocument, Shelf
-from home.pages.site_page import SitePage
-from home.pictures import downloads
+from home.pages.panels import SIMPLE, FiledDocument, Shelf
+from home.uploads.pictures import downloads
 from labelling import public
 
 RIGHTS = "Libre pour un article sur le label, avec le crédit."

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from home.blocks import sources
+from home.blocks import reading
 from home.pages.figures import region_figures
 from home.pages.partners import partners_of
 from labelling import public
@@ -54,7 +54,7 @@ def region(request, slug):
         "engaged": list(public.engaged_organisms().filter(region=code).order_by("name__french")),
         "practices": list(published_practices(region=code, limit=FEW)),
         "partners": partners_of(code),
-        "events": sources.events(4),
+        "events": reading.events(4),
         "trail": [*TRAIL, ("Régions", "/partenaires/regions/"), (name, "")],
     }
     return render(request, "home/regions/page.html", context)

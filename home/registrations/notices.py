@@ -1,9 +1,9 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
 from home.pages.events import standing
-from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import EVERYBODY
 
 AGENDA = Group("Agenda", 1100)
 
@@ -18,7 +18,7 @@ def the_member(registration):
 
 def in_calendar(registration, _person):
     """The event as a file of a calendar, for who has a seat; reserved, its place is in it: they were let in."""
-    from home.agenda import calendar  # noqa: PLC0415 -- its library is read when a file is made
+    from home.registrations.feeds import calendar  # noqa: PLC0415 -- its library is read when a file is made
 
     if registration.confirmed_at is None:
         return None

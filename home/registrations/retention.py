@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from home.pages.events import EventPage
 from home.registrations.models import Registration
-from portal.retention.erasing import erase
-from portal.retention.periods import format_delay, period, start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import format_delay, period, start_of
+from portal.retention.effects import erase
+from portal.retention.registry import Keeping, register_keeping
 
 COUNTED = Q(
     event__kind=EventPage.Kind.AUDITORS, attended_at__isnull=False, person__isnull=False

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page
 
-from home.checks.content import words
+from home.checks.reading import words
 
-# What the page carries about itself, which is no text; `slug` has its own rule (home.protected_pages).
+# What the page carries about itself, which is no text; `slug` has its own rule (home.guards).
 BOOKKEEPING = {field.name for field in Page._meta.fields} - {
     "title",
     "seo_title",

@@ -7,10 +7,9 @@ from wagtail.models import PageSubscription
 from portal.access.roles import CMS_ROLES
 from portal.models import Role, User
 from portal.notifications import outbox
-from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
-from portal.notifications.recipients import Holders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import BY_ROLE, Holders
 
 GROUP = Group("Site public", 1000)
 EDITORS = tuple(BY_ROLE[role] for role in CMS_ROLES)

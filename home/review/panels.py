@@ -3,7 +3,7 @@
 from wagtail.admin.panels import Panel
 
 from home import checks
-from home.review import entries, gate
+from home.review import guards, models
 
 
 class BeforePublishing(Panel):
@@ -20,9 +20,9 @@ class BeforePublishing(Panel):
 
 def findings(page):
     """What the panel says of the version that is saved."""
-    lines = entries.EditorialEntry.objects.filter(page_id=page.pk).select_related("by")
+    lines = models.EditorialEntry.objects.filter(page_id=page.pk).select_related("by")
     return {
-        "sentences": [sentence for _field, sentence in gate.written(page)],
+        "sentences": [sentence for _field, sentence in guards.written(page)],
         "warnings": [sentence for _field, sentence in checks.warnings(page)],
         "holds_facts": page.holds_facts,
         "is_read": page.holds_facts and not _waits(page),
@@ -31,4 +31,4 @@ def findings(page):
 
 
 def _waits(page):
-    return gate.needs_reading(page, page.serializable_data())
+    return guards.needs_reading(page, page.serializable_data())

@@ -5,8 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Value
 from wagtail.models import TaskState, WorkflowState
 
-from home.review.places import edit_address
-from home.review.tasks import DircomReview, FactsCheck, ReviewState
+from home.review.base import edit_address
+from home.review.steps import DircomReview, FactsCheck, ReviewState
 from portal.models import Role
 from portal.web import worklist
 
@@ -38,7 +38,7 @@ def _turn(user, state):
 
 @worklist.source("task", "revision", "workflow_state__requested_by", tell=_turn, most=LIMIT)
 def pages_to_read(user):
-    """The same turns as in the CMS (home.review.tasks)."""
+    """The same turns as in the CMS (home.review.steps)."""
     if not (user.has_role(Role.DIRCOM) or user.has_role(Role.REFERENT)):
         return None
     rows = ReviewState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("started_at")

@@ -3,12 +3,12 @@
 from django.db import transaction
 from wagtail.models import Page
 
-from home.pages.reviewed import Reviewed
-from home.review import entries
+from home.pages.base import Reviewed
+from home.review import models
 from home.upkeep.models import PageFinding
 from portal.search.french import sort_key
 
-Kind = entries.EditorialEntry.Kind
+Kind = models.EditorialEntry.Kind
 
 
 def kinds():
@@ -25,7 +25,7 @@ def _below(model):
 def pages_with_facts():
     """[(page, its place, its last line)]: one query a page type, one for the lines."""
     pages = [page for model in kinds() for page in model.objects.filter(holds_facts=True)]
-    lines = entries.EditorialEntry.objects.filter(page__in=[p.pk for p in pages])
+    lines = models.EditorialEntry.objects.filter(page__in=[p.pk for p in pages])
     last = {}
     for line in lines.select_related("by"):
         last.setdefault(line.page_id, line)
@@ -56,7 +56,7 @@ def offers(page):
     if not page.holds_facts:
         return [(Kind.MARKED, "Vérifier les faits de cette page", MARK)]
     found = [(Kind.UNMARKED, "Ne plus vérifier cette page", UNMARK)]
-    if page.fact_fields and entries.last_reading(page):
+    if page.fact_fields and models.last_reading(page):
         found.insert(0, (Kind.UNLOCKED, "Déverrouiller les dates et les chiffres", UNLOCK))
     return found
 
@@ -74,5 +74,5 @@ def do(page, act, by, reason):
         return False
     if act in (Kind.MARKED, Kind.UNMARKED):
         type(page).objects.filter(pk=page.pk).update(holds_facts=act == Kind.MARKED)
-    entries.write(page, act, by, reason=reason)
+    models.write(page, act, by, reason=reason)
     return True

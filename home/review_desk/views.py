@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from home.review import abandoning, entries
+from home.review import actions, models
 from home.review_desk import desk
 from home.site_map import tree
 from portal.models import Role
@@ -54,7 +54,7 @@ def _act(request, page):
 
 def _render_page(request, page, status=200):
     offers = desk.offers(page) if request.user.has_role(Role.REFERENT) else []
-    lines = entries.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
+    lines = models.EditorialEntry.objects.visible_to(request.user).filter(page_id=page.pk)
     shown = {"one": page, "offers": offers, "lines": lines.select_related("by")[:50]}
     shown["address"] = tree.address(page.url_path)
     shown["may_edit"] = page.permissions_for_user(request.user).can_edit()
@@ -69,11 +69,11 @@ def abandon_draft(request, where):
     if request.method == "POST":
         return run_action(
             request,
-            lambda: abandoning.abandon(page, by=request.user),
+            lambda: actions.abandon(page, by=request.user),
             said="Le brouillon est abandonné.",
             done=reverse("wagtailadmin_pages:edit", args=[page.pk]),
         )
-    if said := abandoning.obstacle(page):
+    if said := actions.obstacle(page):
         raise Refused(said)
     title = "Abandonner ce brouillon"
     context = {"page": page, "header_title": title, "page_title": title, "header_icon": "bin"}

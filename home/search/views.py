@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from home.search import results
+from home.search import listing
 from portal.search.french import roots
 from portal.web.pagination import Paginator
 
@@ -34,15 +34,15 @@ class SearchForm(forms.Form):
 def search(request):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    rows = results.find_results(query)
+    rows = listing.find_results(query)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "query": query,
         "page": page,
-        "results": results.mark_rows(page, query),
+        "results": listing.mark_rows(page, query),
         "is_vague": bool(query) and not roots(query),
-        "proposal": results.proposal(query) if query and not rows else "",
-        "is_cut": len(rows) == results.AT_MOST,
+        "proposal": listing.proposal(query) if query and not rows else "",
+        "is_cut": len(rows) == listing.AT_MOST,
     }
     return render(request, "home/search/results.html", context)

@@ -3,7 +3,7 @@
 from django.template import Library
 from django.template.loader import render_to_string
 
-from home.pictures import drawing
+from home.uploads.pictures import drawing
 
 register = Library()
 SIZES = {

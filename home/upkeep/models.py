@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.review import entries
+from home.review import models as entries
 from portal import access
 from portal.core import clock
 

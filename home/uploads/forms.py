@@ -9,9 +9,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.utils.file import hash_filelike
 
-from home.file_names import is_file_name
-from home.uploads.cleaning import cleaned, extension
-from portal.inspection.apart import inspect_apart
+from home.uploads.names import is_file_name
+from home.uploads.pictures import cleaned, extension
+from portal.inspection.pool import inspect_apart
 from portal.inspection.refusals import Refusal
 from portal.inspection.verdicts import KINDS
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import is_seated
-from labelling.framework.binding import current_rules
-from labelling.organisms.rules import chair, instructor
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.organisms.rules import chair, instructor
 from portal import calendar
 from portal.core import clock
 from portal.models import Role

@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from labelling.committee.models import CommitteeSeat, SeatHolder, sitting
-from labelling.framework.binding import version_in_force
-from labelling.framework.models import CommitteeRulesVersion
-from labelling.framework.voting import quorum_needed
-from portal.commissioning.lines import register_line
+from labelling.parties.framework.binding import version_in_force
+from labelling.parties.framework.models import CommitteeRulesVersion
+from labelling.parties.framework.votes import quorum_needed
+from portal.commissioning.registry import register_line
 from portal.core import clock
 from portal.ui import words
 

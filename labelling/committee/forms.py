@@ -5,10 +5,12 @@ from datetime import datetime
 from django import forms
 from django.utils.html import format_html
 
-from labelling.committee import agenda, interests, seating, votes
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import interests, seating
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.committee.step_forms import LongReasonForm
-from labelling.framework.voting import OPTION_LABELS
+from labelling.committee.sessions.step_forms import LongReasonForm
+from labelling.committee.votes import actions as votes
+from labelling.parties.framework.votes import OPTION_LABELS
 from portal.core import clock
 from portal.web.fields import Hour, WorkedDay, area, asked_for
 from portal.web.forms import Form, ModelForm

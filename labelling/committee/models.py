@@ -6,15 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.committee.addenda import MinutesAddendum
-from labelling.committee.decisions import Ballot, Decision
-from labelling.committee.seats import CommitteeSeat, SeatHolder, sitting
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import VersionKey, current_rules
-from labelling.framework.models import CommitteeRulesVersion
-from labelling.labels.models import Label
-from labelling.organisms.taken_over import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
+from labelling.committee.minutes.models import MinutesAddendum
+from labelling.committee.seats.models import CommitteeSeat, SeatHolder, sitting
+from labelling.committee.votes.models import Ballot, Decision
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.framework.binding import VersionKey, current_rules
+from labelling.parties.framework.models import CommitteeRulesVersion
+from labelling.parties.organisms.past import IN_PLACE, TAKEN_OVER, TakenOverThing, in_place
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from portal import access
 from portal.access import Visibility
 from portal.core import clock

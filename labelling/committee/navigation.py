@@ -1,8 +1,8 @@
 """Entry of the committee in the member bar."""
 
 from labelling.committee.rules import is_seated
-from labelling.labels.navigation import follows_labels
-from labelling.organisms.rules import memberships
+from labelling.parties.organisms.rules import memberships
+from labelling.title.labels.navigation import follows_labels
 from portal.web.navigation import SPACE, Entry, register_entry
 
 

@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from labelling.committee import departures
 from labelling.committee.models import (
     AgendaItem,
     InterestDeclaration,
@@ -10,12 +9,13 @@ from labelling.committee.models import (
     sitting,
 )
 from labelling.committee.rules import presiding
-from labelling.dossiers.notices import GROUP as DOSSIERS
-from labelling.organisms import reaching
-from labelling.organisms.capacities import COMMITTEE, PRESIDENCY
+from labelling.committee.seats import departures
+from labelling.parties.organisms.people import recipients
+from labelling.parties.organisms.people.recipients import COMMITTEE, PRESIDENCY
+from labelling.path.dossiers.notices import GROUP as DOSSIERS
 from portal.models import Role, User
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Comité", 400)
@@ -94,7 +94,7 @@ DECIDED = Notice(
     "Le comité a décidé",
     about="labelling.LabelDossier",
     template="labelling/committee/mail/decided.txt",
-    to=reaching.members(),
+    to=recipients.members(),
     why=FOLLOWED,
     audience="les membres de l’organisme",
     mandatory="la décision du comité vous est notifiée par ce message et ouvre le délai de recours",

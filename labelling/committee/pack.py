@@ -6,11 +6,11 @@ from collections import Counter
 
 from django.db.models import Exists, OuterRef
 
-from labelling.audits.models import AuditFinding, AuditRating, Report
+from labelling.committee.files import done, sent
 from labelling.committee.models import HEARD
-from labelling.committee.pack_files import done, sent
-from labelling.framework import scoring
-from labelling.stock.models import Rating
+from labelling.parties.framework import scores
+from labelling.path.audits.models import AuditFinding, AuditRating, Report
+from labelling.path.stock.models import Rating
 from portal.ui import words
 
 # What is read of a finding, and of a rating: the framework, that the process has read, says what weighs it.
@@ -110,11 +110,11 @@ def findings(dossier):
 def evaluate(dossier, found):
     """The auditor's ratings on the framework of the dossier; a marker, which decides nothing."""
     rows = AuditRating.objects.filter(mission__in=latest_mission(dossier)).order_by()
-    rated = {row.criterion: scoring.rating_of(row) for row in rows.values_list(*RATING, named=True)}
+    rated = {row.criterion: scores.rating_of(row) for row in rows.values_list(*RATING, named=True)}
     criteria = [one for one in dossier.framework.criteria if one.pk in rated]
     ratings = {one.code: rated[one.pk] for one in criteria}
     majors = sum(f.kind == "NCM" and f.state not in ("accepted", "closed") for f in found)
-    return scoring.evaluate(dossier.framework, criteria, ratings, open_major=majors)
+    return scores.evaluate(dossier.framework, criteria, ratings, open_major=majors)
 
 
 def _findings_said(found):

@@ -3,24 +3,20 @@
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.urls import reverse
 
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.committee import (
-    agenda,
-    correcting,
-    departures,
-    interests,
-    pack,
-    quorum,
-    seating,
-    votes,
-)
+from labelling.committee import pack
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import interests, quorum, seating
+from labelling.committee.minutes import actions as correcting
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
 from labelling.committee.rules import HIDDEN, presiding
-from labelling.dossiers.models import Waiver
-from labelling.framework.binding import current_rules
-from labelling.framework.voting import OPTION_LABELS, decision_label
-from labelling.labels.models import Label
-from labelling.organisms.rules import chair, committee_office
+from labelling.committee.seats import departures
+from labelling.committee.votes import actions as votes
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.votes import OPTION_LABELS, decision_label
+from labelling.parties.organisms.rules import chair, committee_office
+from labelling.path.dossiers.models import Waiver
+from labelling.title.labels.models import Label
 from portal.access import visibilities_of
 from portal.models import Role
 from portal.ui import words

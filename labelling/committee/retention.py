@@ -5,12 +5,12 @@ from itertools import groupby
 from django.db.models import Q
 
 from labelling.committee.models import CommitteeSession, InterestDeclaration
-from labelling.committee.seats import SeatHolder
+from labelling.committee.seats.models import SeatHolder
 from portal.core import clock
 from portal.retention.accounts import register_account_use
-from portal.retention.erasing import SENTENCE
-from portal.retention.register import MASKED, NEVER, Keeping, register_keeping
-from portal.workflow import audit_log, told_facts
+from portal.retention.effects import SENTENCE
+from portal.retention.registry import MASKED, NEVER, Keeping, register_keeping
+from portal.workflow import audit_log, facts
 
 
 def seated():
@@ -40,7 +40,7 @@ def forget_natures(declarations):
     InterestDeclaration.objects.bulk_update(rows, ["nature", "lift_reason"])
     for key, own in groupby(rows, key=lambda one: one.item.session_id):
         session = CommitteeSession._base_manager.select_for_update().get(pk=key)
-        said = told_facts.rows(changed=own)
+        said = facts.rows(changed=own)
         audit_log.write(session, by=None, act="erase", sentence=SENTENCE, data=said)
 
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from labelling.accreditation.models import OFFICE, AuditorAccreditation
-from labelling.audits.models import AuditMission
-from labelling.committee.interests import recused_people
+from labelling.committee.attendance.interests import recused_people
+from labelling.committee.files import in_packs
 from labelling.committee.models import (
     HEARD,
     AgendaItem,
@@ -16,17 +15,18 @@ from labelling.committee.models import (
     SeatHolder,
     sitting,
 )
-from labelling.committee.pack_files import in_packs
-from labelling.dossiers.models import LabelDossier
-from labelling.hearings.models import Hearing
-from labelling.labels.models import Label
-from labelling.licences.models import BrandLicence
-from labelling.organisms.affiliations import is_president
-from labelling.organisms.rules import chair, held_seats
+from labelling.parties.accreditation.models import OFFICE, AuditorAccreditation
+from labelling.parties.organisms.affiliations import is_president
+from labelling.parties.organisms.rules import chair, held_seats
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.hearings.models import Hearing
+from labelling.title.labels.models import Label
+from labelling.title.licences.models import BrandLicence
 from portal import documents
 from portal.absences.models import away
 from portal.access import NONE, Visibility, register_visibilities, rule
-from portal.accounts.privileged import register_privileged
+from portal.accounts.passwords import register_privileged
 from portal.models import Role, User
 
 HIDDEN = ("draft", "cancelled")  # a session that members were not called to, or no more

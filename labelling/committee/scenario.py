@@ -2,16 +2,13 @@
 
 from datetime import time
 
-from labelling.committee import (
-    agenda,
-    correcting,
-    interests,
-    mandates,
-    seat_changes,
-    seating,
-    votes,
-)
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import interests, seating
+from labelling.committee.minutes import actions as correcting
 from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.committee.seats import actions as seat_changes
+from labelling.committee.seats import mandates
+from labelling.committee.votes import actions as votes
 from portal.scenario import act
 
 Kind = AgendaItem.Kind

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from labelling.committee.models import CommitteeSession, Decision
-from labelling.framework.voting import decision_label
-from labelling.organisms.models import Organism
+from labelling.parties.framework.votes import decision_label
+from labelling.parties.organisms.models import Organism
 from portal import search
 from portal.ui import words
 

@@ -1,13 +1,13 @@
 """Database triggers: ballots, decisions, minutes and declarations of interest are kept (BR-51, BR-56, BR-59)."""
 
-from labelling.committee import minutes
-from labelling.committee.addenda import MinutesAddendum
-from labelling.committee.decisions import Ballot, Decision
+from labelling.committee.minutes import writing
+from labelling.committee.minutes.models import MinutesAddendum
 from labelling.committee.models import AgendaItem, CommitteeSession, InterestDeclaration
-from labelling.organisms.taken_over import MARKS, NEVER_AFTERWARDS
+from labelling.committee.votes.models import Ballot, Decision
+from labelling.parties.organisms.past import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import Trigger, register_triggers
 from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
-from portal.workflow.told_facts import Told, register_told
+from portal.workflow.facts import Told, register_told
 
 KEPT = (
     register_evidence(Evidence(Ballot, falling=("is_current",), once=("let_stand_at",))),
@@ -50,7 +50,7 @@ APPROVED = (
             moving=_columns(CommitteeSession),
             refused="OLD.minutes_digest <> '' AND (NEW.minutes_digest <> OLD.minutes_digest "
             "OR NEW.minutes_text <> OLD.minutes_text)",
-            is_intact=lambda session: not session.minutes_digest or minutes.is_intact(session),
+            is_intact=lambda session: not session.minutes_digest or writing.is_intact(session),
             told="minutes_digest",
             is_sealed=False,
         )

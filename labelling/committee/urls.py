@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from labelling.committee import addendum_views, item_views, seat_views, views
+from labelling.committee import views
+from labelling.committee.agenda import views as item_views
+from labelling.committee.minutes import views as addendum_views
+from labelling.committee.seats import views as seat_views
 
 ROOM = "espace/comite/"
 SEAT = f"{ROOM}composition/<str:code>/"

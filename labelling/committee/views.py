@@ -3,25 +3,42 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from labelling.committee import (
-    agenda,
-    correcting,
-    forms,
-    interests,
-    listing,
-    minutes,
-    movements,
-    pages,
-    seating,
-    session_listing,
-)
-from labelling.committee.exports import DECISIONS, SESSIONS
+from labelling.committee import forms, pages
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import interests, movements, seating
+from labelling.committee.minutes import actions as correcting
+from labelling.committee.minutes import writing
 from labelling.committee.models import CommitteeSession
-from labelling.organisms.rules import committee_office
+from labelling.committee.sessions import listing
+from labelling.committee.sessions.exports import DECISIONS, SESSIONS
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.organisms.rules import committee_office
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
 from portal.workflow import Closed
+
+SUBJECTS = (LabelDossier, Label, AuditorAccreditation)
+
+
+def where_to_list(user, reference):
+    """The sessions to come whose agenda may still take what one comes from; nothing without any."""
+    if not reference or not agenda.may_list(user, None):
+        return {}
+    seen = (model.objects.visible_to(user).filter(reference=reference) for model in SUBJECTS)
+    subject = next(filter(None, (rows.first() for rows in seen)), None)
+    if subject is None:
+        return {}
+    rows = CommitteeSession.objects.visible_to(user).filter(state__in=agenda.OPEN_TO_LISTING)
+    rows = [
+        one
+        for one in rows.select_related("rules").order_by("held_on")
+        if agenda.problem(one) is None
+    ]
+    return {"subject": subject, "sessions": rows}
+
 
 PAGE = 30
 FOLDER = "labelling/committee"
@@ -33,12 +50,12 @@ def session_of(request, reference):
 
 @exported(SESSIONS)
 def session_list(request):
-    form = session_listing.filter_form(request.user, request.GET)
-    rows = form.narrow(session_listing.seen(request.user))
+    form = listing.filter_form(request.user, request.GET)
+    rows = form.narrow(listing.seen(request.user))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
     context["may_create"] = agenda.may_list(request.user, None)
-    context |= listing.where_to_list(request.user, request.GET.get("dossier", ""))
+    context |= where_to_list(request.user, request.GET.get("dossier", ""))
     return render(request, f"{FOLDER}/list.html", context)
 
 
@@ -137,9 +154,9 @@ def session_minutes(request, reference):
     may_edit = (
         committee_office(request.user, session) and session.state == session.State.MINUTES_DRAFT
     )
-    is_intact = not session.minutes_digest or minutes.is_intact(session)
+    is_intact = not session.minutes_digest or writing.is_intact(session)
     context = {"session": session, "may_edit": may_edit, "is_intact": is_intact}
-    context |= correcting.list_addenda(session, request.user) | minutes.parts(session)
+    context |= correcting.list_addenda(session, request.user) | writing.parts(session)
     return render(request, f"{FOLDER}/minutes.html", context)
 
 

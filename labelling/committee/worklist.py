@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from labelling.committee import agenda, departures, guards
+from labelling.committee.agenda import actions
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -13,13 +13,15 @@ from labelling.committee.models import (
     SeatHolder,
 )
 from labelling.committee.rules import is_seated, member, presided
-from labelling.committee.seats import sitting
-from labelling.framework.deadlines import due_of, with_delay
-from labelling.framework.models import LabelRulesVersion
-from labelling.framework.put_to_vote import with_listing
-from labelling.labels.models import Label
-from labelling.organisms.affiliations import is_president
-from labelling.organisms.rules import chair, instructor
+from labelling.committee.seats import departures
+from labelling.committee.seats.models import sitting
+from labelling.committee.sessions import guards
+from labelling.parties.framework.deadlines import due_of, with_delay
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.parties.framework.subjects import with_listing
+from labelling.parties.organisms.affiliations import is_president
+from labelling.parties.organisms.rules import chair, instructor
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Role
 from portal.ui import words
@@ -225,7 +227,7 @@ def _unlisted(_user, label):
 @source("organism", tell=_unlisted)
 def safeguards_without_session(user):
     """BR-72: what the présidence suspended in urgency while no session is to come: the next one made lists it."""
-    return agenda.to_confirm(user) if instructor(user, None) else None
+    return actions.to_confirm(user) if instructor(user, None) else None
 
 
 def _over(_user, label):

@@ -7,16 +7,16 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import labelling.brand.models
-import labelling.brand.sentences
-import labelling.brand.tokens
-import labelling.complaints.handling
-import labelling.framework.committee_rules
-import labelling.framework.deadlines
-import labelling.framework.evaluation
-import labelling.framework.models
-import labelling.framework.put_to_vote
-import labelling.organisms.models
+import labelling.committee.complaints.handlers.rules
+import labelling.parties.framework.committee
+import labelling.parties.framework.deadlines
+import labelling.parties.framework.evaluation
+import labelling.parties.framework.models
+import labelling.parties.framework.subjects
+import labelling.parties.organisms.models
+import labelling.title.brand.charters.colours
+import labelling.title.brand.models
+import labelling.title.brand.sentences
 import portal.core.clock
 import portal.workflow.turns
 from portal.schema.operations import RunSQLOf
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
                 ('mandatory', models.BooleanField(default=False, verbose_name='obligatoire')),
                 ('applies_if', models.CharField(blank=True, choices=[('', 'toujours'), ('mention', 'mention spéciale seulement')], default='', max_length=10, verbose_name='s’applique')),
                 ('weight', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='poids')),
-                ('audit_types', models.JSONField(default=labelling.framework.evaluation.every_audit, validators=[labelling.framework.evaluation.valid_audit_types], verbose_name='audits')),
+                ('audit_types', models.JSONField(default=labelling.parties.framework.evaluation.every_audit, validators=[labelling.parties.framework.evaluation.valid_audit_types], verbose_name='audits')),
             ],
             options={'verbose_name': 'critère', 'ordering': ('theme__order', 'order'), 'abstract': False, 'base_manager_name': 'objects'},
         ),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('taken_facts', models.JSONField(default=dict, editable=False, verbose_name='faits repris')),
                 ('name', models.CharField(max_length=160, verbose_name='nom')),
                 ('slug', models.SlugField(max_length=160, verbose_name='nom dans les adresses')),
-                ('siren', models.CharField(max_length=9, null=True, validators=[labelling.organisms.models.valid_siren], verbose_name='Siren')),
+                ('siren', models.CharField(max_length=9, null=True, validators=[labelling.parties.organisms.models.valid_siren], verbose_name='Siren')),
                 ('family', models.CharField(choices=[('OPH', 'Office public de l’habitat'), ('ESH', 'Entreprise sociale pour l’habitat'), ('COOP', 'Coopérative Hlm'), ('PROCIVIS', 'Procivis (SACICAP)')], max_length=10, verbose_name='famille')),
                 ('region', models.CharField(max_length=3, verbose_name='région')),
                 ('departement', models.CharField(max_length=3, verbose_name='département')),
@@ -432,7 +432,7 @@ class Migration(migrations.Migration):
                 ('auditor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accreditations', to='labelling.auditor', verbose_name='auditeur')),
             ],
             options={'verbose_name': 'agrément', 'ordering': ('-created_at',)},
-            bases=(labelling.framework.put_to_vote.PutToVote, portal.workflow.turns.Turning, models.Model),
+            bases=(labelling.parties.framework.subjects.PutToVote, portal.workflow.turns.Turning, models.Model),
         ),
         migrations.CreateModel(
             name='AgendaItem',
@@ -511,11 +511,11 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(default='Version de démonstration', max_length=300, verbose_name='origine')),
                 ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='publiée le')),
                 ('changes', models.TextField(blank=True, verbose_name='ce qui change')),
-                ('tokens', models.JSONField(default=labelling.brand.tokens.shipped, validators=[labelling.brand.tokens.valid_colours], verbose_name='couleurs')),
+                ('tokens', models.JSONField(default=labelling.title.brand.charters.colours.shipped, validators=[labelling.title.brand.charters.colours.valid_colours], verbose_name='couleurs')),
                 ('title_font', models.CharField(choices=[('bricolage', 'Bricolage Grotesque'), ('atkinson', 'Atkinson Hyperlegible Next')], default='bricolage', max_length=10, verbose_name='police des titres')),
                 ('text_font', models.CharField(choices=[('bricolage', 'Bricolage Grotesque'), ('atkinson', 'Atkinson Hyperlegible Next')], default='atkinson', max_length=10, verbose_name='police du texte')),
                 ('logo', models.TextField(blank=True, verbose_name='dessin de la marque (SVG)')),
-                ('grace_days', models.PositiveSmallIntegerField(default=labelling.brand.models.grace_days, verbose_name='délai pour accepter la charte (jours)')),
+                ('grace_days', models.PositiveSmallIntegerField(default=labelling.title.brand.models.grace_days, verbose_name='délai pour accepter la charte (jours)')),
                 ('digest', models.CharField(db_index=True, editable=False, max_length=16, verbose_name='empreinte de l’apparence')),
             ],
             options={'verbose_name': 'charte graphique', 'verbose_name_plural': 'chartes graphiques', 'ordering': ('-effective_from', 'code'), 'abstract': False, 'base_manager_name': 'objects', 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='brandcharterversion_published_has_instant'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('effective_from',), name='brand_charter_one_start')]},
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                 ('majority_den', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='majorité, dénominateur')),
                 ('special_num', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='majorité renforcée, numérateur')),
                 ('special_den', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='majorité renforcée, dénominateur')),
-                ('special_answers', models.JSONField(blank=True, default=labelling.framework.committee_rules.refusals_and_withdrawal, validators=[labelling.framework.committee_rules.valid_special], verbose_name='réponses à majorité renforcée')),
+                ('special_answers', models.JSONField(blank=True, default=labelling.parties.framework.committee.refusals_and_withdrawal, validators=[labelling.parties.framework.committee.valid_special], verbose_name='réponses à majorité renforcée')),
                 ('casting_vote', models.BooleanField(default=True, verbose_name='voix prépondérante du président')),
                 ('motivation_min', models.PositiveSmallIntegerField(default=50, verbose_name='motivation minimale (caractères)')),
                 ('written_consultation_days', models.PositiveSmallIntegerField(default=15, verbose_name='consultation écrite (jours)')),
@@ -875,7 +875,7 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.decision')),
             ],
             options={'verbose_name': 'label', 'ordering': ('-start_on',)},
-            bases=(labelling.framework.put_to_vote.PutToVote, portal.workflow.turns.Turning, models.Model),
+            bases=(labelling.parties.framework.subjects.PutToVote, portal.workflow.turns.Turning, models.Model),
         ),
         migrations.CreateModel(
             name='Hearing',
@@ -940,7 +940,7 @@ class Migration(migrations.Migration):
                 ('instructed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={'verbose_name': 'dossier', 'ordering': ('-created_at',)},
-            bases=(labelling.framework.put_to_vote.PutToVote, portal.workflow.turns.Turning, models.Model),
+            bases=(labelling.parties.framework.subjects.PutToVote, portal.workflow.turns.Turning, models.Model),
         ),
         migrations.AddField(model_name='label', name='dossier', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='labels', to='labelling.labeldossier')),
         migrations.CreateModel(
@@ -1051,8 +1051,8 @@ class Migration(migrations.Migration):
                 ('report_replacement_days', models.PositiveSmallIntegerField(default=15, verbose_name='remplacement du rapport (jours)')),
                 ('auditor_access_days', models.PositiveSmallIntegerField(default=15, verbose_name='accès de l’auditeur après clôture (jours)')),
                 ('dismissal_reminders', models.PositiveSmallIntegerField(default=2, verbose_name='relances avant classement sans suite')),
-                ('renewal_reminder_months', models.JSONField(default=labelling.framework.models.renewal_months, validators=[labelling.framework.deadlines.numbers], verbose_name='rappels de renouvellement (mois avant)')),
-                ('accreditation_reminder_months', models.JSONField(default=labelling.framework.models.accreditation_months, validators=[labelling.framework.deadlines.numbers], verbose_name='rappels d’agrément (mois avant)')),
+                ('renewal_reminder_months', models.JSONField(default=labelling.parties.framework.models.renewal_months, validators=[labelling.parties.framework.deadlines.numbers], verbose_name='rappels de renouvellement (mois avant)')),
+                ('accreditation_reminder_months', models.JSONField(default=labelling.parties.framework.models.accreditation_months, validators=[labelling.parties.framework.deadlines.numbers], verbose_name='rappels d’agrément (mois avant)')),
                 ('accreditation_renewal_months', models.PositiveSmallIntegerField(db_default=6, default=6, verbose_name='renouvellement de l’agrément (mois avant la fin)')),
                 ('charter_grace_days', models.PositiveSmallIntegerField(default=60, verbose_name='délai après une nouvelle charte (jours)')),
                 ('club_read_months', models.PositiveSmallIntegerField(default=6, verbose_name='lecture du club après le label (mois)')),
@@ -1069,11 +1069,11 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(verbose_name='rang')),
                 ('code', models.CharField(max_length=6, verbose_name='code')),
                 ('label', models.CharField(max_length=160, verbose_name='objet')),
-                ('delay', models.CharField(max_length=6, validators=[labelling.framework.deadlines.valid_delay], verbose_name='délai')),
-                ('delay_max', models.CharField(blank=True, max_length=6, validators=[labelling.framework.deadlines.valid_delay], verbose_name='délai le plus long')),
+                ('delay', models.CharField(max_length=6, validators=[labelling.parties.framework.deadlines.valid_delay], verbose_name='délai')),
+                ('delay_max', models.CharField(blank=True, max_length=6, validators=[labelling.parties.framework.deadlines.valid_delay], verbose_name='délai le plus long')),
                 ('is_before', models.BooleanField(default=False, verbose_name='compté avant la date')),
                 ('starts', models.CharField(max_length=120, verbose_name='compté depuis')),
-                ('reminders', models.JSONField(blank=True, default=list, validators=[labelling.framework.deadlines.numbers], verbose_name='rappels (jours avant l’échéance)')),
+                ('reminders', models.JSONField(blank=True, default=list, validators=[labelling.parties.framework.deadlines.numbers], verbose_name='rappels (jours avant l’échéance)')),
                 ('rules', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadline_rules', to='labelling.labelrulesversion', verbose_name='règlement')),
             ],
             options={'verbose_name': 'délai', 'ordering': ('rules', 'order'), 'abstract': False, 'base_manager_name': 'objects', 'constraints': [models.UniqueConstraint(fields=('rules', 'code'), name='deadline_code_once')]},
@@ -1259,7 +1259,7 @@ class Migration(migrations.Migration):
                 ('organism', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='labelling.organism', verbose_name='organisme')),
             ],
             options={'verbose_name': 'réclamation', 'ordering': ('-received_on', '-pk'), 'abstract': False},
-            bases=(labelling.complaints.handling.Handled, portal.workflow.turns.Turning, models.Model),
+            bases=(labelling.committee.complaints.handlers.rules.Handled, portal.workflow.turns.Turning, models.Model),
         ),
         migrations.AddField(model_name='brandlicence', name='organism', field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='licences', to='labelling.organism', verbose_name='organisme')),
         migrations.CreateModel(
@@ -1303,7 +1303,7 @@ class Migration(migrations.Migration):
                 ('organism', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='labelling.organism', verbose_name='organisme')),
             ],
             options={'verbose_name': 'recours', 'verbose_name_plural': 'recours', 'ordering': ('-received_on', '-pk'), 'abstract': False},
-            bases=(labelling.complaints.handling.Handled, portal.workflow.turns.Turning, models.Model),
+            bases=(labelling.committee.complaints.handlers.rules.Handled, portal.workflow.turns.Turning, models.Model),
         ),
         migrations.CreateModel(
             name='Admission',
@@ -1327,7 +1327,7 @@ class Migration(migrations.Migration):
                 ('moved_to', models.CharField(blank=True, editable=False, max_length=20, verbose_name='suivi sous')),
                 ('came_from', models.CharField(blank=True, editable=False, max_length=20, verbose_name='issu de')),
                 ('state', models.CharField(choices=[('unconfirmed', 'Adresse à confirmer'), ('received', 'À vérifier'), ('to_specify', 'Précision demandée'), ('opened', 'Espace ouvert'), ('joined', 'Invitée dans un espace'), ('refused', 'Refusée')], default='unconfirmed', editable=False, max_length=12, verbose_name='état')),
-                ('siren', models.CharField(max_length=9, validators=[labelling.organisms.models.valid_siren], verbose_name='Siren')),
+                ('siren', models.CharField(max_length=9, validators=[labelling.parties.organisms.models.valid_siren], verbose_name='Siren')),
                 ('family', models.CharField(choices=[('OPH', 'Office public de l’habitat'), ('ESH', 'Entreprise sociale pour l’habitat'), ('COOP', 'Coopérative Hlm'), ('PROCIVIS', 'Procivis (SACICAP)')], max_length=10, verbose_name='famille')),
                 ('departement', models.CharField(max_length=3, verbose_name='département du siège')),
                 ('signatory_name', models.CharField(max_length=120, verbose_name='personne signataire')),
@@ -1486,7 +1486,7 @@ class Migration(migrations.Migration):
                 ('hint', models.CharField(blank=True, max_length=300, verbose_name='précision')),
                 ('mandatory', models.BooleanField(default=True, verbose_name='obligatoire')),
                 ('several', models.BooleanField(default=False, verbose_name='plusieurs fichiers possibles')),
-                ('extensions', models.JSONField(default=list, validators=[labelling.framework.models.words_list], verbose_name='formats acceptés')),
+                ('extensions', models.JSONField(default=list, validators=[labelling.parties.framework.models.words_list], verbose_name='formats acceptés')),
                 ('rules', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='required_pieces', to='labelling.labelrulesversion', verbose_name='règlement')),
             ],
             options={'verbose_name': 'pièce demandée', 'verbose_name_plural': 'pièces demandées', 'ordering': ('rules', 'dossier_type', 'order'), 'abstract': False, 'base_manager_name': 'objects', 'constraints': [models.UniqueConstraint(fields=('rules', 'dossier_type', 'stage', 'code'), name='piece_code_once')]},
@@ -1678,7 +1678,7 @@ class Migration(migrations.Migration):
                 ('label', models.CharField(max_length=120, verbose_name='étape')),
                 ('hint', models.CharField(blank=True, max_length=300, verbose_name='ce qui s’y passe')),
                 ('state', models.CharField(max_length=20, verbose_name='état du dossier à l’entrée')),
-                ('other_states', models.JSONField(blank=True, default=list, validators=[labelling.framework.models.words_list], verbose_name='autres états')),
+                ('other_states', models.JSONField(blank=True, default=list, validators=[labelling.parties.framework.models.words_list], verbose_name='autres états')),
                 ('audit_type', models.CharField(blank=True, choices=[('', 'sans audit'), ('hqs', 'diagnostic HQS'), ('implementation', 'audit de mise en œuvre'), ('verification', 'audit de vérification')], default='', max_length=15, verbose_name='audit')),
                 ('anchor', models.CharField(blank=True, choices=[('', 'sans fenêtre'), ('hqs_closing', 'la clôture du diagnostic HQS'), ('label_start', 'le début du label'), ('label_end', 'la fin du label')], default='', max_length=15, verbose_name='fenêtre comptée depuis')),
                 ('deadline', models.CharField(blank=True, max_length=6, verbose_name='délai de la fenêtre')),
@@ -1924,11 +1924,11 @@ class Migration(migrations.Migration):
                 ('filed_on', models.DateField(blank=True, null=True, verbose_name='déposée le')),
                 ('registered_on', models.DateField(blank=True, editable=False, null=True, verbose_name='enregistrée le')),
                 ('renewal_on', models.DateField(blank=True, null=True, verbose_name='à renouveler avant le')),
-                ('classes', models.JSONField(blank=True, default=list, validators=[labelling.brand.models.nice_classes], verbose_name='classes')),
+                ('classes', models.JSONField(blank=True, default=list, validators=[labelling.title.brand.models.nice_classes], verbose_name='classes')),
                 ('territory', models.CharField(blank=True, default='France', max_length=120, verbose_name='territoire')),
                 ('owner', models.CharField(blank=True, max_length=160, verbose_name='titulaire')),
                 ('logo_note', models.TextField(blank=True, verbose_name='ce qui est déposé (nom, logo)')),
-                ('reminder_months', models.JSONField(default=labelling.brand.models.reminder_months, validators=[labelling.framework.deadlines.numbers], verbose_name='rappels avant le renouvellement (mois)')),
+                ('reminder_months', models.JSONField(default=labelling.title.brand.models.reminder_months, validators=[labelling.parties.framework.deadlines.numbers], verbose_name='rappels avant le renouvellement (mois)')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='fiche de démonstration')),
             ],
             options={'verbose_name': 'marque', 'ordering': ('name__french',), 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'registered'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('registered_on__isnull', False), ('renewal_on__isnull', False)), _connector='OR'), name='trademark_registered_is_dated'), models.CheckConstraint(condition=models.Q(('filed_on__isnull', True), ('renewal_on__isnull', True), ('renewal_on__gt', models.F('filed_on')), _connector='OR'), name='trademark_renewed_after_filing')]},
@@ -1950,10 +1950,10 @@ class Migration(migrations.Migration):
                 ('source_note', models.CharField(default='Version de démonstration', max_length=300, verbose_name='origine')),
                 ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='publiée le')),
                 ('text', models.TextField(blank=True, verbose_name='texte')),
-                ('said_engaged', models.JSONField(blank=True, default=labelling.brand.sentences.for_engaged, validators=[labelling.brand.sentences.valid_sentences], verbose_name='mentions d’un organisme engagé')),
-                ('said_labelled', models.JSONField(blank=True, default=labelling.brand.sentences.for_labelled, validators=[labelling.brand.sentences.valid_sentences], verbose_name='mentions d’un organisme labellisé')),
-                ('said_mention', models.JSONField(blank=True, default=labelling.brand.sentences.for_mention, validators=[labelling.brand.sentences.valid_sentences], verbose_name='mentions d’une mention spéciale')),
-                ('forbidden', models.JSONField(blank=True, default=labelling.brand.sentences.forbidden, validators=[labelling.brand.sentences.valid_sentences], verbose_name='usages interdits')),
+                ('said_engaged', models.JSONField(blank=True, default=labelling.title.brand.sentences.for_engaged, validators=[labelling.title.brand.sentences.valid_sentences], verbose_name='mentions d’un organisme engagé')),
+                ('said_labelled', models.JSONField(blank=True, default=labelling.title.brand.sentences.for_labelled, validators=[labelling.title.brand.sentences.valid_sentences], verbose_name='mentions d’un organisme labellisé')),
+                ('said_mention', models.JSONField(blank=True, default=labelling.title.brand.sentences.for_mention, validators=[labelling.title.brand.sentences.valid_sentences], verbose_name='mentions d’une mention spéciale')),
+                ('forbidden', models.JSONField(blank=True, default=labelling.title.brand.sentences.forbidden, validators=[labelling.title.brand.sentences.valid_sentences], verbose_name='usages interdits')),
                 ('filed_at_inpi_on', models.DateField(blank=True, null=True, verbose_name='déposé à l’INPI le')),
                 ('review_on', models.DateField(blank=True, null=True, verbose_name='à revoir avant le')),
                 ('file', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.storedfile', verbose_name='document')),

@@ -1,12 +1,9 @@
 """Public interface of `labelling` for other apps, derived at each call."""
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.assessment.helping import register_helper
-from labelling.audits.models import Snapshot
-from labelling.committee.composition import colleges
 from labelling.committee.models import CommitteeSeat, CommitteeSession, Decision
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import (
+from labelling.committee.seats.public import colleges
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.framework.models import (
     Criterion,
     DeadlineRule,
     EvaluationFrameworkVersion,
@@ -15,27 +12,16 @@ from labelling.framework.models import (
     Stage,
     Theme,
 )
-from labelling.framework.shown import asked_pieces, evaluation_framework, rules_in_force
-from labelling.kit.models import AssetFile, AssetVersion, BrandAsset
-from labelling.labels.commitments import PublishedCommitment
-from labelling.labels.home_ranges import told as homes_range
-from labelling.labels.home_ranges import total as homes_total
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Attestation, Label
-from labelling.labels.opendata import LICENCE
-from labelling.labels.page_parts import Line as OrganismLine
-from labelling.labels.page_parts import Part as OrganismPart
-from labelling.labels.page_parts import register_organism_part
-from labelling.labels.register import taken_back, taken_back_keys
-from labelling.organisms.affiliations import memberships
-from labelling.organisms.capacities import TEAM
-from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Organism, OrganismTown
-from labelling.organisms.pictures import OrganismPicture
-from labelling.organisms.reaching import members, members_of_organism
-from labelling.organisms.rules import instructor, member
-from labelling.organisms.standing import MEMBER, PAUSED, READER, Standing, best
-from labelling.public.brand import charter_in_force, trademark
+from labelling.parties.framework.public import asked_pieces, evaluation_framework, rules_in_force
+from labelling.parties.organisms.affiliations import memberships
+from labelling.parties.organisms.models import Merger, Organism, OrganismTown
+from labelling.parties.organisms.people.recipients import TEAM, members, members_of_organism
+from labelling.parties.organisms.pictures.models import OrganismPicture
+from labelling.parties.organisms.rules import instructor, member
+from labelling.parties.organisms.standing import MEMBER, PAUSED, READER, Standing, best
+from labelling.path.assessment.registry import register_helper
+from labelling.path.audits.models import Snapshot
+from labelling.path.dossiers.models import LabelDossier
 from labelling.public.communities import (
     CLUB,
     acting_pairs,
@@ -62,7 +48,6 @@ from labelling.public.listing import (
     size_bands,
     territory_credit,
 )
-from labelling.public.noticed import audit_strengths, examined_points, strong_points
 from labelling.public.people import (
     accredited_auditors,
     accredited_people,
@@ -76,6 +61,7 @@ from labelling.public.people import (
     regions_of_auditor,
 )
 from labelling.public.rules import (
+    charter_in_force,
     criteria_by_theme,
     departements,
     due,
@@ -87,6 +73,14 @@ from labelling.public.rules import (
     stage_plan,
     themes,
     told_values,
+    trademark,
+)
+from labelling.public.strengths import (
+    audit_strengths,
+    examined_points,
+    own_strengths,
+    own_weaknesses,
+    strong_points,
 )
 from labelling.public.titles import (
     club_organisms,
@@ -105,11 +99,21 @@ from labelling.public.titles import (
     pioneers,
     upcoming_sessions,
 )
-from labelling.public.weaknesses import own_strengths, own_weaknesses
-from labelling.timeline.applying import application_timeline
-from labelling.yearly_report.published import by_year as published_reports
-from labelling.yearly_report.series import series
-from labelling.yearly_report.series import titles as series_titles
+from labelling.steering.timeline.dates import application_timeline
+from labelling.steering.yearly_report.content.series import series
+from labelling.steering.yearly_report.content.series import titles as series_titles
+from labelling.steering.yearly_report.public import by_year as published_reports
+from labelling.title.kit.models import AssetFile, AssetVersion, BrandAsset
+from labelling.title.labels.commitments.models import PublishedCommitment
+from labelling.title.labels.directory.home_ranges import told as homes_range
+from labelling.title.labels.directory.home_ranges import total as homes_total
+from labelling.title.labels.directory.opendata import LICENCE
+from labelling.title.labels.directory.panels import Line as OrganismLine
+from labelling.title.labels.directory.panels import Part as OrganismPart
+from labelling.title.labels.directory.panels import register_organism_part
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Attestation, Label
+from labelling.title.labels.register import taken_back, taken_back_keys
 from portal.cache import versions
 
 __all__ = (

@@ -4,14 +4,14 @@ from collections import defaultdict
 
 from django.db.models import Q, QuerySet
 
-from labelling.accreditation import standing as accreditations
-from labelling.accreditation.rules import is_auditor
-from labelling.labels import standing as labels
-from labelling.organisms.affiliations import memberships
-from labelling.organisms.models import Membership
-from labelling.organisms.standing import MEMBER, best
+from labelling.parties.accreditation.auditors import standing as accreditations
+from labelling.parties.accreditation.rules import is_auditor
+from labelling.parties.organisms.affiliations import memberships
+from labelling.parties.organisms.models import Membership
+from labelling.parties.organisms.standing import MEMBER, best
+from labelling.title.labels import standing as labels
 from portal.access.rules import Person
-from portal.notifications.capacities import Capacity
+from portal.notifications.recipients import Capacity
 
 __all__ = (
     "CLUB",

@@ -7,9 +7,10 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 
 from labelling import territories
-from labelling.labels import directory, directory_page, register
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels import register
+from labelling.title.labels.directory import listing, pages
+from labelling.title.labels.models import Label
 from portal.ui import words
 
 
@@ -21,12 +22,12 @@ def directory_rows(
 ) -> list:
     """The first entries of the directory by name: organism, label, word, mention (three queries)."""
     asked = {"famille": famille, "region": region, "departement": departement}
-    return directory.entries(directory.rows(**asked)[:limit])
+    return listing.entries(listing.rows(**asked)[:limit])
 
 
 def map_of(level: str = "region") -> list:
     """What `tile_map` (region) or `outline_map` (departement) draws: code, label, count, homes, url."""
-    return directory_page.map_rows(level, directory.counts(level))
+    return pages.map_rows(level, listing.counts(level))
 
 
 def outline_map() -> dict:
@@ -43,7 +44,7 @@ def label_and_address(organism: Organism) -> tuple[bool, str]:
 
 def shown_organism(slug: str) -> dict | None:
     """{name, slug} of an organism that the directory shows today, or None."""
-    found = (one for one in directory.every_place() if one.slug == slug)
+    found = (one for one in listing.every_place() if one.slug == slug)
     return next(({"name": one.name, "slug": one.slug} for one in found), None)
 
 
@@ -99,7 +100,7 @@ def entries_with_suspended() -> list[dict]:
 
 def size_bands() -> dict:
     """{code: (words, from, below)} of the sizes of organisms, in homes; None has no end."""
-    return directory.SIZES
+    return listing.SIZES
 
 
 def territory_credit() -> str:

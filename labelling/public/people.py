@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.accreditation.rules import is_auditor as has_asked
-from labelling.organisms import invented
-from labelling.organisms.affiliations import memberships
-from labelling.organisms.models import Organism
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.rules import is_auditor as has_asked
+from labelling.parties.organisms import demonstration
+from labelling.parties.organisms.affiliations import memberships
+from labelling.parties.organisms.models import Organism
 from portal.access.rules import Person
 from portal.core import clock
 
@@ -59,13 +59,13 @@ def organism_names() -> object:
 
 def organisms_named(names: Iterable[str]) -> dict[str, Organism]:
     """{name: organism} of those that exist; the demonstration makes its invented ones when asked for."""
-    invented.ensure(names)
+    demonstration.ensure(names)
     return {row.name: row for row in Organism.objects.filter(name__in=names)}
 
 
 def invented_organisms() -> object:
     """Those of the demonstration, made there when they are missing; no real one among them."""
-    invented.ensure({row["nom"] for row in invented.rows()})
+    demonstration.ensure({row["nom"] for row in demonstration.rows()})
     return Organism.objects.filter(is_demo=True, is_active=True)
 
 

@@ -2,22 +2,36 @@
 
 from datetime import date
 
+from django.db.models import Model
+
 from labelling import territories
-from labelling.framework.binding import (
+from labelling.parties.framework.binding import (
     current_framework,
     current_rules,
     published_versions,
     version_in_force,
 )
-from labelling.framework.models import (
+from labelling.parties.framework.models import (
     CommitteeRulesVersion,
     EvaluationFrameworkVersion,
     LabelRulesVersion,
 )
-from labelling.framework.told_values import find_told_values, values_of
-from labelling.labels.directory import SIZES
-from labelling.organisms.models import Organism
+from labelling.parties.framework.numbers import find_told_values, values_of
+from labelling.parties.organisms.models import Organism
+from labelling.title.brand.charters import looks
+from labelling.title.brand.models import Trademark
+from labelling.title.labels.directory.listing import SIZES
 from portal.core import clock
+
+
+def charter_in_force(day: date | None = None) -> Model | None:
+    """The charte graphique of a day, today by default, or None; to be read only."""
+    return looks.in_force(day)
+
+
+def trademark() -> Model | None:
+    """The mark of the label, as it is known (its kind may be « à préciser »), or None."""
+    return Trademark.objects.exclude(state=Trademark.State.LAPSED).order_by("pk").first()
 
 
 def due(code: str, day: date) -> date:

@@ -5,13 +5,13 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
-from labelling.labels import register
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Label
-from labelling.organisms.affiliations import memberships
-from labelling.organisms.models import Organism
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.organisms.affiliations import memberships
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels import register
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Label
 from portal.access.rules import Person
 from portal.core import clock
 from portal.core.read_once import read_once

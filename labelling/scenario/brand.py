@@ -2,9 +2,16 @@
 
 from datetime import date, time
 
-from labelling.scenario import communities, practices
+from labelling.scenario import practices
 from labelling.scenario.days import days
 from portal.ui import words
+
+
+def tell_communities(made):
+    until, contact = made.writer.until, made.personas["labelled"].contact
+    made.writer.act(days(until, -1), "claire", "community.furnish", at=time(7), is_later=True)
+    made.writer.act(days(until, -1), contact, "event.register", audience="club")
+
 
 ACCEPTING = {  # rank of a labelled organism: the rank of the session of its first label
     1: 19, 2: 18, 3: 17, 4: 16, 5: 15, 6: 14, 7: 12, 8: 10, 9: 9, 10: 7, 12: 2, 14: 13, 15: 11, 16: 5,
@@ -49,7 +56,7 @@ def tell_brand(made):
     _messages(made, who)
     _demands(made, who)
     practices.tell_practices(made, who)
-    communities.tell_communities(made)
+    tell_communities(made)
 
 
 def _around(made, offset, by, do, on="", **more):

@@ -1,13 +1,49 @@
 """Working days of a scenario: its sessions, counted back from its last day."""
 
+from collections import defaultdict
 from datetime import timedelta
 from functools import cache
 
-from labelling.framework.building import build
-from labelling.framework.deadlines import DeadlineRule
-from labelling.framework.loading import FOLDER
-from labelling.framework.sources import read
+from labelling.parties.framework.deadlines import DeadlineRule
+from labelling.parties.framework.files.loading import FOLDER
+from labelling.parties.framework.files.parsing import build
+from labelling.parties.framework.files.reading import read
 from portal.core.working_days import add_months, next_working_day, worked_before
+
+# Days between two missions: the working days of a real calendar may bring them as near; nearer still when the one is
+# counted from an ordinary session, the other from today, for months are not all as long.
+SPARE, APART = 5, 9
+
+
+class Roster:
+    """Nobody is on two missions the same day: the next free auditor stands in for who is busy.
+
+    Days are numbers, from the day of the demonstration: the same people act whatever that day.
+    """
+
+    def __init__(self, names):
+        self.names = list(names)
+        self.taken = defaultdict(list)
+
+    def take(self, wanted, first, last, *, other="", is_ordinary=False):
+        """`wanted`, or the next one who is free on these days and is not `other` (the dossier's second auditor).
+
+        `is_ordinary`: the days are counted from an ordinary session.
+        """
+        start = self.names.index(wanted)
+        for name in self.names[start:] + self.names[:start]:
+            if name != other and self._is_free(name, first, last, is_ordinary):
+                self.taken[name].append((first, last, is_ordinary))
+                return name
+        raise LookupError(f"Aucun auditeur libre du {first} au {last}.")
+
+    def _is_free(self, name, first, last, is_ordinary):
+        for start, end, was_ordinary in self.taken[name]:
+            spare = SPARE if is_ordinary == was_ordinary else APART
+            if start - spare <= last and first <= end + spare:
+                return False
+        return True
+
 
 NEXT = 20  # days from the last day told to the next ordinary session, at most
 MONTHS = 6  # between two ordinary sessions

@@ -1,6 +1,107 @@
 """Scenario of the governance: an evolution at each step, one of them published as rules of the committee."""
 
+from datetime import date, time
+
 from labelling.scenario.days import days
+from portal.core.working_days import add_months
+
+FOREWORD = (
+    "Le bilan {year} dit où en est le label au 31 décembre, ce qui a bougé dans l’année et en combien de temps.\n"
+    "Ses chiffres sont ceux d’une démonstration\u00a0: les organismes et les personnes sont inventés."
+)
+STOCK = (
+    "Les organismes labellisés et engagés sont présentés par famille, par région et par taille.\n"
+    "Les organismes repris d’un ancien suivi comptent à leur date."
+)
+REASON = "Le patrimoine d’un organisme était faux au 31 décembre\u00a0: les logements sont comptés à nouveau."
+
+
+def tell_reports(made):
+    """Each in the January that follows its year; the correction, a few days before the story ends."""
+    until, done = made.writer.until, []
+    for year in (until.year - 2, until.year - 1):
+        day = date(year + 1, 1, 20)
+        if days(day, 1) > until:
+            continue
+        # The first one says everything; the next one keeps its choices.
+        is_first, foreword = year == until.year - 2, FOREWORD.format(year=year)
+        made.writer.act(
+            day,
+            "claire",
+            "report.close",
+            is_later=True,
+            year=year,
+            is_whole=is_first,
+            foreword=foreword,
+            texts={"stock": STOCK},
+        )
+        made.writer.act(days(day, 1), "paul", "report.publish", is_later=True, year=year)
+        done.append(year)
+    if done and days(until, -3) > date(done[-1] + 1, 1, 21):
+        made.writer.act(
+            days(until, -3),
+            "claire",
+            "report.correct",
+            at=time(10),
+            is_later=True,
+            year=done[-1],
+            reason=REASON,
+        )
+
+
+TOLD = 8  # months
+MINUTES = [  # kind, act, before the portal, today
+    ["labelling.organism", "member_joined", 20, 4],
+    ["labelling.organism", "organism_added", 25, 6],
+    ["labelling.committeesession", "list", 30, 5],
+    ["labelling.auditorstatement", "confirm", 15, 4],
+    ["labelling.auditoraccreditation", "review", 35, 20],
+    ["labelling.auditoraccreditation", "send_to_training", 15, 3],
+    ["labelling.auditoraccreditation", "ready_for_committee", 20, 5],
+    ["labelling.auditmission", "validate", 60, 35],
+    ["labelling.labeldossier", "register", 90, 40],
+    ["labelling.labeldossier", "request_complement", 40, 15],
+    ["labelling.labeldossier", "note", 120, 75],
+    ["labelling.labeldossier", "schedule", 20, 3],
+    ["labelling.labeldossier", "start_preparation", 15, 2],
+    ["labelling.labeldossier", "start_audit", 15, 2],
+    ["labelling.labeldossier", "start_diagnosis", 15, 2],
+    ["labelling.labeldossier", "to_review", 10, 2],
+]
+
+
+def tell_times(made):
+    """On the 4th of each month, of the acts of the month before; the counts are those of the last evening."""
+    first = add_months(made.writer.until.replace(day=1), 1 - TOLD)
+    for rank in range(TOLD):
+        day = days(add_months(first, rank), 3)
+        made.writer.act(day, "claire", "act_times.declare", at=time(17), times=MINUTES)
+    made.writer.act(made.writer.until, "horloge", "act_ledger.count", at=time(22, 45))
+
+
+ROWS = [
+    ["delais", "D01", {"delay": "10o"}],
+    ["delais", "D08M", {"delay": "60j", "reminders": [20, 10, -1]}],
+    ["pieces", "initial/candidature/enquete-satisfaction", {"mandatory": True}],
+]
+
+
+def tell_rules(made):
+    """A draft that the référent prepares: nothing changes before it is published."""
+    start = date(made.writer.until.year + 1, 7, 1)
+    made.writer.act(
+        days(made.writer.until, -15),
+        "claire",
+        "rules.draft",
+        "",
+        as_="reglement-suivant",
+        kind="rules",
+        code=f"REG-{start.year}.1",
+        title=f"Règlement du label {start.year}",
+        effective_from=start,
+        rows=ROWS,
+    )
+
 
 TITLES = {
     "enquete": "L’enquête de satisfaction demandée dès la candidature",

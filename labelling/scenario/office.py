@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from labelling.accreditation import charter
+from labelling.parties.accreditation.auditors import charter
 from labelling.scenario.cast import FIRMS, SEATS, agreed
 from labelling.scenario.days import days
 from portal.core.working_days import worked_before

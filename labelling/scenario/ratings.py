@@ -7,10 +7,10 @@ strong and a weak theme, does better at each cycle, and some auditors are a litt
 from functools import cache
 from zlib import crc32
 
-from labelling.framework.building import build
-from labelling.framework.loading import FOLDER
-from labelling.framework.models import Criterion
-from labelling.framework.sources import read
+from labelling.parties.framework.files.loading import FOLDER
+from labelling.parties.framework.files.parsing import build
+from labelling.parties.framework.files.reading import read
+from labelling.parties.framework.models import Criterion
 
 ABSENT, PARTIAL, IN_PLACE, MASTERED = range(4)
 HUNDRED = 100  # a level is drawn below it, then moved by what follows

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from labelling.satisfaction.questions import details
+from labelling.steering.satisfaction.questions import details
 
 SURVEYS = 3  # the last one of last year
 EVERY = 3  # years

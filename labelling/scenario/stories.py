@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from labelling.scenario import evaluations, ratings
+from labelling.scenario import ratings, reports
 from labelling.scenario.days import days, deadlines
 from labelling.scenario.reports import (
     COMMENTS,
@@ -13,7 +13,7 @@ from labelling.scenario.reports import (
     findings_of,
     gaps_of,
 )
-from labelling.scenario.writer import HOUR
+from labelling.scenario.writing import HOUR
 from portal.core.working_days import next_working_day, worked_before
 from portal.ui import words
 
@@ -236,7 +236,7 @@ def report(story, mission, auditor, closing, *, rated=False):
     story.at(closing + final, auditor, "finalise", on=mission)
     story.at(closing + validated, story.office, "validate", on=mission)
     if rated:
-        evaluations.tell(story, mission, closing + validated + 9)
+        reports.tell(story, mission, closing + validated + 9)
 
 
 def preparation(story, start, *, step, again=False):

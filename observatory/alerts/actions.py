@@ -10,8 +10,8 @@ from django.urls import reverse
 from observatory.alerts.models import STOP, SavedSearch
 from observatory.search.ports import RECENT
 from observatory.search_page import engines
-from observatory.search_page.labels import Labels
-from observatory.search_page.state import read
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import read
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Problem, Refused

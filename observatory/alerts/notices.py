@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import EVERYBODY
 
 GROUP = Group("Observatoire", 830)
 

@@ -14,8 +14,8 @@ from observatory.alerts import actions
 from observatory.alerts.forms import SavedSearchForm
 from observatory.alerts.models import SavedSearch
 from observatory.search_page.feeds import describe_search
-from observatory.search_page.labels import Labels
-from observatory.search_page.state import read
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import read
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 
 LIST = "observatory:alerts"

@@ -1,9 +1,9 @@
 """Mail notice of a call, with the text kept in it."""
 
-from observatory.calls.audience import has_answered
+from observatory.calls.recipients import has_answered
 from observatory.practices.notices import contributors
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Observatoire", 810)
 

@@ -1,7 +1,7 @@
 """Page contexts of calls."""
 
 from labelling.public import memberships, themes
-from observatory.calls import audience, placeholders
+from observatory.calls import placeholders, recipients
 from observatory.calls.models import ContributionCall
 from observatory.practices.models import GoodPractice
 from portal.access import who_sees
@@ -13,7 +13,7 @@ SOURCES = {"audit": "dernier audit", "self": "auto-évaluation"}
 
 def strength(user, slug, theme):
     """The strength of this organism and theme, if it may be called."""
-    rows = audience.to_call(user, theme)
+    rows = recipients.to_call(user, theme)
     return next((one for one in rows if one["organism"].slug == slug), None)
 
 
@@ -46,7 +46,7 @@ def one(call, user):
 
 def preview(letter, organism, user):
     """The letter as this organism would read it: with its own strength, or with a marked example."""
-    mine = (one for one in audience.to_call(user) if one["organism"].pk == organism.pk)
+    mine = (one for one in recipients.to_call(user) if one["organism"].pk == organism.pk)
     found = next(mine, None)
     example = {
         "organism": organism,

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.public import instructor
-from observatory.calls import audience, pages, placeholders, sending
+from observatory.calls import actions, pages, placeholders, recipients
 from observatory.calls.forms import LetterForm, ThemeFilter
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.web.forms import Form
@@ -24,13 +24,13 @@ def for_the_office(request):
 def calls(request):
     for_the_office(request)
     form = ThemeFilter(request.GET)
-    rows = audience.to_call(request.user, form.chosen)
+    rows = recipients.to_call(request.user, form.chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "rows": pages.name_sources(page),
-        "delay": audience.delay(),
+        "delay": recipients.delay(),
     }
     return render(request, "observatory/calls/list.html", context)
 
@@ -46,7 +46,7 @@ def call_send(request, organism, theme):
         template="observatory/calls/send.html",
         context=placeholders.fill_letter(placeholders.in_force(), found, request.user)
         | {"found": found},
-        save=lambda form: sending.send(found, by=form.by),
+        save=lambda form: actions.send(found, by=form.by),
         done="observatory:calls_sent",
         said=lambda call: f"La lettre part pour {call.organism}.",
     )
@@ -54,7 +54,7 @@ def call_send(request, organism, theme):
 
 def calls_sent(request):
     for_the_office(request)
-    rows = audience.followed_up(request.user)
+    rows = recipients.followed_up(request.user)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": pages.outcomes(page)}
     return render(request, "observatory/calls/sent.html", context)
@@ -94,7 +94,7 @@ def call_letter(request):
 def _write_letter(form):
     data, seen = form.cleaned_data, form.expected_stamp or ""
     number = int(seen) if seen.isdecimal() else 0
-    return sending.write_letter(data["subject"], data["text"], by=form.by, seen=number)
+    return actions.write_letter(data["subject"], data["text"], by=form.by, seen=number)
 
 
 def _preview(form):

@@ -3,7 +3,7 @@
 from django import forms
 
 from observatory.collections.models import Collection
-from observatory.practices.acting_for import ForOrganism
+from observatory.practices.fields import ForOrganism
 from portal.web.fields import area, asked_for
 from portal.web.forms import Form, ModelForm
 

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from labelling.public import instructor, regions
-from observatory.coverage import counts, upkeep
+from observatory.coverage import counts, listing
 from observatory.practices.rules import dircom
 from observatory.practices.tabs import list_tabs
 from portal.web.forms import Filter
@@ -44,10 +44,10 @@ def coverage(request):
 
 
 def upkeep_list(request, which):
-    one = upkeep.BY_ADDRESS.get(which)
+    one = listing.BY_ADDRESS.get(which)
     if one is None or not steerer(request.user, None):
         raise Http404
-    page = Paginator(upkeep.rows(request.user, one), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listing.rows(request.user, one), PAGE).get_page(request.GET.get("page"))
     context = {"list": one, "page": page}
-    context |= {"tabs": upkeep.tabs(request.user, one), "since": upkeep.counted_since()}
+    context |= {"tabs": listing.tabs(request.user, one), "since": listing.counted_since()}
     return render(request, "observatory/coverage/upkeep.html", context)

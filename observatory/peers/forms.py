@@ -3,7 +3,7 @@
 from django import forms
 
 from labelling.public import criteria_by_theme, labelled_organisms
-from observatory.practices.acting_for import ForOrganism
+from observatory.practices.fields import ForOrganism
 from portal.web.forms import Form
 
 

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from labelling.public import criteria_by_theme, own_organisms, own_strengths, own_weaknesses
+from observatory.peers.matching import peers_for, practices_for
 from observatory.peers.models import PeerOffer
-from observatory.peers.suggestions import peers_for, practices_for
 from observatory.practices.models import GoodPractice
 
 MOST = 12  # weak criteria of a page: the weakest first

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from labelling.public import member, own_organisms
 from observatory.practices.models import GoodPractice
 from observatory.practices.rules import keeper
-from observatory.practices.writing import timing
+from observatory.practices.writing import durations
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
@@ -80,7 +80,7 @@ def keep_indicators(practice, rows, *, by):
     """Replace the figures by `rows` (dicts), in order. Refused, Forbidden."""
     with acting(practice, by=by, act="figures", sentence="a écrit les chiffres") as current:
         refuse_unless_writable(current, by)
-        timing.count(current)
+        durations.count(current)
         current.indicators.all().delete()
         model = current.indicators.model
         model.objects.bulk_create(

@@ -5,12 +5,12 @@ from django.db import transaction
 
 from labelling import public
 from observatory.practices.actions import refuse_unless_writable
-from observatory.practices.contents import TEXTS
-from observatory.practices.invitations.rewriting import to_rewrite
+from observatory.practices.invitations.words import to_rewrite
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import Licence, Perimeter
-from observatory.practices.writing import progress, readability, timing
-from observatory.practices.writing.examples import examples
+from observatory.practices.versions import TEXTS
+from observatory.practices.writing import durations, readability, steps
+from observatory.practices.writing.texts import examples
 from portal.core import clock
 from portal.ui import words
 from portal.web.fields import area, asked_for
@@ -57,7 +57,7 @@ class PartForm(ModelForm):
     def save(self, expected_version=None, **how):
         with locked(self.instance) as current:
             refuse_unless_writable(current, self.by)
-            timing.count(current)
+            durations.count(current)
             current.save(update_fields=["written_at", "writing_seconds"])
             return super().save(expected_version, **how)
 
@@ -75,7 +75,7 @@ class PartForm(ModelForm):
     def writing_aids(self, thing):
         texts = [getattr(thing, name) for name in self._meta.fields if name in TEXTS]
         found = readability.measure("\n".join(texts))
-        return {"progress": progress.sentence(thing), "readability": str(found or TOO_SHORT)}
+        return {"progress": steps.sentence(thing), "readability": str(found or TOO_SHORT)}
 
 
 class IdentityForm(PartForm):

@@ -1,7 +1,7 @@
 """Guards of a practice's transitions, each with the page that solves it."""
 
 from observatory.practices.invitations.models import CONFIDENTIAL
-from observatory.practices.invitations.rewriting import to_rewrite
+from observatory.practices.invitations.words import to_rewrite
 from portal.core import clock
 from portal.workflow import Problem, guard
 

@@ -3,7 +3,7 @@
 from labelling.public import members, members_of_organism
 from portal.models import Role
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 from portal.notifications.recipients import Holders
 
 GROUP = Group("Observatoire", 800)

@@ -4,20 +4,23 @@ from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling import public as labelling
-from observatory.practices import badge, contents, editions
+from observatory.practices import querysets
+from observatory.practices import versions as contents
+from observatory.practices import versions as editions
 from observatory.practices.actions import WRITABLE
 from observatory.practices.forms import PARTS
 from observatory.practices.invitations.models import PracticeInvitation
-from observatory.practices.lookup import followed
 from observatory.practices.models import GoodPractice
 from observatory.practices.pieces import actions
 from observatory.practices.pieces.forms import FORMS, HEADINGS, NATURES
-from observatory.practices.review import personal, queue
+from observatory.practices.querysets import followed
+from observatory.practices.review import listing
+from observatory.practices.review import names as personal
 from observatory.practices.rules import keeper, moderator, publisher, reviser
 from observatory.practices.workflow import INNER
-from observatory.practices.writing import progress, readability, timing
+from observatory.practices.writing import durations, readability, steps
 from portal.access import who_sees
-from portal.web.edit_conflicts import stamp
+from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import audit_log
 
 ROWS = GoodPractice.objects.select_related("organism", "cover", "card", "proposed_by")
@@ -65,7 +68,7 @@ def lines(text):
 
 def sheet(practice, reader=None):
     """Its content; files by the public URLs of the published practice, or by the private ones."""
-    badge.mark([practice])
+    querysets.mark([practice])
     titles = dict(labelling.themes())
     is_labelled, address = labelling.label_and_address(practice.organism)
     rows = (
@@ -151,7 +154,7 @@ def space(practice, user):
     context["why_withdrawn"] = _why_withdrawn(practice, context["entries"])
     context["motives"] = context["reviews"][0].reason_labels if context["reviews"] else []
     if practice.state == GoodPractice.State.SUBMITTED:
-        context["place"] = queue.sentence(practice)
+        context["place"] = listing.sentence(practice)
     return context | _for_writer(practice, user, context) | _for_reader(practice, user, context)
 
 
@@ -163,7 +166,7 @@ def _why_withdrawn(practice, entries):
 
 def _for_writer(practice, user, context):
     if context["parts"]:
-        return {"progress": progress.sentence(practice), "suspects": personal.suspects(practice)}
+        return {"progress": steps.sentence(practice), "suspects": personal.suspects(practice)}
     if not practice.is_published:
         return {}
     return {"edition": editions.under_way(practice), "may_revise": reviser(user, practice)}
@@ -176,7 +179,7 @@ def _for_reader(practice, user, context):
     sent = context["reviews"][-1].submitted_at if context["reviews"] else None
     return {
         "has_review_aids": True,
-        "time": timing.sentence(practice, sent),
+        "time": durations.sentence(practice, sent),
         "readability": readability.measure(contents.whole_text(practice)),
         "suspects": personal.suspects(practice),
     }
@@ -227,7 +230,7 @@ def length():
     """How many parts a practice has, and about how many minutes it takes: measured, else estimated."""
     return {
         "part_count": len(PARTS) + len(ROW_BY_ROW),
-        "minutes": timing.median_minutes() or progress.whole_minutes(),
+        "minutes": durations.median_minutes() or steps.whole_minutes(),
     }
 
 

@@ -8,6 +8,36 @@ from labelling.public import club_organisms, is_club_member, memberships
 from portal.access import NONE, Visibility
 from portal.models import Role, User
 
+FOR_DIRCOM = ("validated", "published", "review_due", "archived")
+
+
+def office():
+    return (
+        Visibility("le référent label", "parce qu’il relit les pratiques", role=Role.REFERENT),
+        Visibility("le suppléant du référent", "parce qu’il relit les pratiques", role=Role.DEPUTY),
+    )
+
+
+def own(path=""):
+    """The organism, at the end of the path from the thing."""
+    return Visibility(
+        "l’organisme",
+        "parce que c’est sa pratique",
+        path=f"{path}organism__memberships__user",
+        where=lambda: Q(**{f"{path}organism__memberships__is_active": True}),
+        ties=memberships,
+        by=f"{path}organism",
+    )
+
+
+def dircom(**more):
+    return Visibility(
+        "la Dircom",
+        "parce qu’elle publie les pratiques validées",
+        role=Role.DIRCOM,
+        when=lambda: Q(practice__state__in=FOR_DIRCOM, **more),
+    )
+
 
 def organism_visibility(path, label, reason, when=None):
     """The members of the organism at the end of `path`."""

@@ -3,7 +3,9 @@
 from django.db.models import Q
 
 from labelling.public import due
-from observatory.practices import contents, editions, guards, notices
+from observatory.practices import guards, notices
+from observatory.practices import versions as contents
+from observatory.practices import versions as editions
 from observatory.practices.models import UNDER_WAY, GoodPractice
 from observatory.practices.review import actions
 from observatory.practices.review.actions import O
@@ -19,7 +21,7 @@ from observatory.practices.rules import (
 )
 from observatory.practices.step_forms import ReturnForm, ValidateForm, WithdrawForm
 from observatory.practices.terms import PUBLISHED
-from observatory.practices.writing import timing
+from observatory.practices.writing import durations
 from portal import access
 from portal.core import clock
 from portal.ui import words
@@ -32,7 +34,7 @@ INNER = frozenset(("renew",))  # a step of another's step: no page of its own
 def propose(practice, by, **_):
     """Writing time stops here; reviewers get the present content."""
     practice.proposed_by, practice.moderation_note, practice.validated_by = by, "", None
-    timing.finish(practice)
+    durations.finish(practice)
     actions.begin(practice, by)
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from observatory.practices.acting_for import ForOrganism
+from observatory.practices.fields import ForOrganism
 from portal.web.fields import area
 from portal.web.forms import Form
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.practices.terms import PUBLISHED
 from observatory.practices.visibility import office_visibility, organism_visibility
 from portal import access
@@ -91,7 +91,7 @@ class PracticeQuestion(Stateful):
         return reverse("observatory:question", args=[self.reference])
 
     def reminder_days(self, code):
-        return delays.in_force(code, self.created_at.date()).reminders
+        return durations.in_force(code, self.created_at.date()).reminders
 
     @property
     def age(self):

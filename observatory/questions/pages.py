@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, When
 
 from labelling.public import instructor, memberships
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.rules import may_ask
 from portal.access import who_sees
@@ -37,7 +37,7 @@ def one(question, user):
     return {
         "question": question,
         "offers": [o for o in question.workflow.offers(question, user) if _has_sense(o, user)],
-        "delay": delays.in_force("question", question.created_at.date()),
+        "delay": durations.in_force("question", question.created_at.date()),
         "entries": audit_log.entries_of(question)[:20],
         "seen": who_sees(question),
     }

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.practices.models import GoodPractice
 from observatory.practices.tabs import list_tabs
 from observatory.questions import actions, pages
@@ -24,7 +24,7 @@ def find_question(request, reference):
 
 def questions(request):
     page = Paginator(pages.followed(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "delay": delays.in_force("question")}
+    context = {"page": page, "delay": durations.in_force("question")}
     context["observatory_tabs"] = list_tabs(request.user, "questions")
     return render(request, "observatory/questions/list.html", context)
 
@@ -44,7 +44,7 @@ def question_ask(request, slug):
         AskForm,
         thing=practice,
         template="observatory/questions/ask.html",
-        context={"practice": practice, "delay": delays.in_force("question")},
+        context={"practice": practice, "delay": durations.in_force("question")},
         without=practice.organism_id,
         save=lambda form: actions.ask(practice, form.chosen, by=request.user, **form.facts),
         said="Votre question est transmise. La réponse arrive ici et par courriel.",

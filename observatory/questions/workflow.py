@@ -2,7 +2,7 @@
 
 from django import forms
 
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.practices.workflow import ReturnForm
 from observatory.questions import notices
 from observatory.questions.models import PracticeQuestion
@@ -113,4 +113,4 @@ QUESTION = Workflow(
 
 def due(day):
     """Last day to answer a question asked on `day` (dated data, « Version de démonstration »)."""
-    return delays.in_force(CODE, day).due(day)
+    return durations.in_force(CODE, day).due(day)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from observatory.practices.acting_for import ForOrganism
+from observatory.practices.fields import ForOrganism
 from observatory.reuse.actions import closed
 from observatory.reuse.models import PracticeReuse
 from portal.core import clock

@@ -3,7 +3,7 @@
 from labelling.public import TEAM
 from observatory.practices.notices import members_of, moderators
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Observatoire", 850)
 TO_MEMBERS = "les membres de l’organisme"

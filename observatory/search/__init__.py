@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 DATABASE = "observatory.search.database.DatabaseEngine"
-CLUSTER = "observatory.search.fallback.StandingInEngine"
+CLUSTER = "observatory.search.engines.StandingInEngine"
 
 
 def engine():

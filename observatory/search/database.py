@@ -5,13 +5,13 @@ from heapq import nlargest
 from django.contrib.auth.models import AnonymousUser
 
 from observatory.practices.models import GoodPractice
-from observatory.search import autocompletion, catalogue, entries, execution, full_text, planner
+from observatory.search import catalogue, entries, full_text, matching, planner, words
 from observatory.search.facets import FACETS
-from observatory.search.highlights import EXTRACTED, Marker
-from observatory.search.lexicon import DatabaseLexicon
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import RELEVANCE, REUSED, Answer, Hit
-from observatory.search.synonyms import in_service
+from observatory.search.sentences import EXTRACTED, Marker
+from observatory.search.synonyms import reading
+from observatory.search.words import DatabaseLexicon
 
 DEEPEST = 10_000  # results whose pages can be turned
 
@@ -36,8 +36,8 @@ class DatabaseEngine:
     def _answer(self, question, *, is_last=False):
         kept = catalogue.current()
         lexicon = DatabaseLexicon(kept)
-        plan = planner.plan(question.text, lexicon, in_service.current())
-        matched = execution.match(plan, kept, lexicon)
+        plan = planner.plan(question.text, lexicon, reading.current())
+        matched = matching.match(plan, kept, lexicon)
         pks, total, facets = self.page(question, kept, matched)
         if not question.wants_texts:
             return Answer(hits=tuple(map(Hit, pks)), total=total, facets={})
@@ -67,18 +67,18 @@ class DatabaseEngine:
         entry = PracticeEntry.objects.filter(pk=pk).first() if pk in kept.practices else None
         if entry is None:
             return []
-        scores = execution.likeness(entry, kept, DatabaseLexicon(kept))
-        alike = [one for one, score in scores.items() if score >= execution.LIKE and one != pk]
+        scores = matching.likeness(entry, kept, DatabaseLexicon(kept))
+        alike = [one for one, score in scores.items() if score >= matching.LIKE and one != pk]
         top = nlargest(size, alike, key=lambda one: (scores[one], kept.ranks[one]))
         return sorted(top, key=lambda one: (-scores[one], -one))
 
     def suggest(self, typed, size=8):
         """Tags, words then titles that complete the text; every title is read again."""
-        said = autocompletion.words(typed)
+        said = words.words(typed)
         if not said:
             return []
-        read = public_practices(full_text.beginnings(said, autocompletion.TITLES))
-        return autocompletion.suggestions(said, catalogue.current().values["mot"], read, size)
+        read = public_practices(full_text.beginnings(said, words.TITLES))
+        return words.suggestions(said, catalogue.current().values["mot"], read, size)
 
     def keep(self, documents):
         return entries.keep(documents)

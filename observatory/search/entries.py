@@ -10,7 +10,7 @@ from observatory.practices.terms import PUBLISHED
 from observatory.search import full_text
 from observatory.search.documents import analysed, document, documents, mark_of
 from observatory.search.models import PracticeEntry, SearchWord
-from portal.search.phonetics import sound
+from portal.search.french import sound
 
 FOLLOWERS = []
 AT_ONCE = 200

@@ -7,7 +7,7 @@ flush truncates tables one by one.
 
 from django.db import connection
 
-from portal.schema import objects
+from portal.schema import triggers
 
 TABLE, GRAMS = "observatory_searchtext", "observatory_searchgram"
 FIELDS = ("title", "tags", "summary", "often", "body", "words", "organism")
@@ -173,4 +173,4 @@ def alike(word, at_most):
         return [found for (found,) in cursor.fetchall()]
 
 
-objects.register_object("search", install, remove)
+triggers.register_object("search", install, remove)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from observatory.search.query_parser import Spoken, split_typed
+from observatory.search.parsing import Spoken, split_typed
 from portal.search.french import plain, sequence
 
 LONGEST, CONCEPTS, ALTERNATIVES = 200, 12, 16

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.contrib.auth.models import AnonymousUser
 
-from observatory.practices import badge
+from observatory.practices import querysets
 from observatory.practices.models import GoodPractice
 from observatory.search import engine
 from observatory.search.database import DatabaseEngine
@@ -33,7 +33,7 @@ def suggest(typed, size=8):
 def practices(pks):
     """These practices in order, without those no longer public (G05)."""
     rows = public().in_bulk(pks) if pks else {}
-    return badge.mark([rows[pk] for pk in pks if pk in rows])
+    return querysets.mark([rows[pk] for pk in pks if pk in rows])
 
 
 def public():

@@ -3,10 +3,13 @@
 from datetime import datetime, time
 
 from django.conf import settings
+from django.http import QueryDict
 
 from observatory.search.ports import RECENT
 from observatory.search_page import engines
-from observatory.search_page.export import address
+from observatory.search_page.exports import address
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import read
 from portal.core import clock
 
 AT_MOST = 30
@@ -58,3 +61,21 @@ def _add(made, one):
 
 def _at(day):
     return datetime.combine(day, time(9), tzinfo=clock.PARIS)
+
+
+def kept(query):
+    """The same search written in one way; what is no filter is left out."""
+    return read(QueryDict(query), Labels()).but().query
+
+
+def latest(query, many):
+    """Its public practices, the latest first, with their organism."""
+    state = read(QueryDict(query), Labels())
+    hits = engines.search(state.question(sort=RECENT, page=1, size=many)).hits
+    return engines.practices([hit.pk for hit in hits])
+
+
+def described(query):
+    """« propreté, OPH »; "" for all practices."""
+    labels = Labels()
+    return describe_search(read(QueryDict(query), labels), labels)

@@ -4,11 +4,11 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from observatory.search.facets import FACETS, YES
+from observatory.search.parsing import QUOTED
 from observatory.search.ports import RECENT, RELEVANCE, REUSED
-from observatory.search.query_parser import QUOTED
-from observatory.search_page import engines, export
-from observatory.search_page.state import LAST_PAGE, SIZE, State
-from portal.ui.draw import draw
+from observatory.search_page import engines, exports
+from observatory.search_page.parsing import LAST_PAGE, SIZE, State
+from portal.ui.drawing import draw
 from portal.web.pagination import Paginator
 
 SHOWN, FOLDED = 6, 30  # values of a facet at once, then on demand
@@ -61,7 +61,7 @@ def content(state, labels):
         "unpick_url": replace(state, picked=()).url(),
         "files": {name: bare.url(where) for name, where in FILES.items()},
         "watch_url": f"{WATCH}&{urlencode({'recherche': bare.query})}",
-        "limits": export.limits(),
+        "limits": exports.limits(),
         "proposal_url": state.but(text=answer.proposal).url() if answer.proposal else "",
         "unquoted_url": _unquoted(state),
     }

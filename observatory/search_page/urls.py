@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from observatory.search_page import file_views, views
+from observatory.search_page import views
+from observatory.search_page import views as file_views
 
 urlpatterns = [
     path("observatoire/", views.practice_list, name="list"),

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from observatory.search import catalogue
 from observatory.search_page import engines
-from observatory.search_page.labels import Labels
-from observatory.search_page.state import State
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import State
 
 SHOWN = 3  # neighbours of each kind
 ENOUGH = 12  # of a kind that are read: some are shown already, as similar or as its organism’s own

@@ -6,24 +6,39 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from observatory.collections import pages as collections
 from observatory.practices import actions, pages
-from observatory.practices.figure_forms import FigureSet
 from observatory.practices.forms import PARTS
-from observatory.practices.lookup import find_practice
-from observatory.practices.opening_forms import OpenForm
+from observatory.practices.querysets import find_practice
 from observatory.practices.tabs import list_tabs
 from observatory.practices.workflow import INNER
+from observatory.questions import pages as questions
+from observatory.reuse import pages as reuse
 from observatory.sheet import printing
+from observatory.sheet.forms import FigureSet, OpenForm
 from observatory.sheet.links import around
-from observatory.sheet.uses import use_of
+from observatory.spotlight.actions import chooser
+from observatory.trophies import pages as trophies
 from portal.cache.pages import cached_page
 from portal.documents import pdf
-from portal.documents.picture_sizes import sized
+from portal.documents.pictures import sized
 from portal.documents.views import inline_image
 from portal.web.pages import edit_page, form_page, transition_page
 from portal.web.pagination import Paginator
 from portal.web.rate_limits import refuse_drawing
 from portal.workflow import Forbidden
+
+
+def use_of(practice, user):
+    """Without account, the same for everybody: the page is cached."""
+    return (
+        reuse.reuses_of(practice, user)
+        | questions.questions_of(practice, user)
+        | trophies.trophies_of(practice)
+        | collections.bookmark_of(practice, user)
+        | {"may_choose": chooser(user, None)}
+    )
+
 
 PAGE = 20
 

@@ -6,7 +6,7 @@ from django.utils.http import urlencode
 
 from labelling import public as labelling
 from observatory.search.facets import FACETS
-from observatory.territory.narrowing import chosen, published
+from observatory.territory.filters import chosen, published
 from portal.search.french import sort_key
 
 LEVELS = {"region": "Région", "departement": "Département"}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from observatory.practices.acting_for import ForOrganism
+from observatory.practices.fields import ForOrganism
 from observatory.practices.models import GoodPractice
 from observatory.spotlight.forms import PracticeField
 from observatory.trophies.rules import voting_organisms

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.practices.terms import PUBLISHED
 from observatory.practices.visibility import ClubVisibility, office_visibility, organism_visibility
 from portal import access
@@ -80,7 +80,7 @@ class TrophyEdition(Stateful):
         return reverse("observatory:trophy_results", args=[self.year])
 
     def reminder_days(self, code):
-        return delays.in_force(code, self.opens_on).reminders
+        return durations.in_force(code, self.opens_on).reminders
 
     @property
     def is_public(self):

@@ -5,7 +5,7 @@ from observatory.practices.notices import members_of
 from observatory.trophies.models import TrophyVote
 from portal.models import User
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
 
 GROUP = Group("Observatoire", 860)
 

@@ -6,8 +6,8 @@ from observatory.practices.terms import PUBLISHED
 from observatory.practices.workflow import ReturnForm
 from observatory.trophies import notices
 from observatory.trophies.models import TrophyCandidate, TrophyEdition
-from observatory.trophies.results import count
 from observatory.trophies.rules import organiser, proposer, publisher
+from observatory.trophies.scores import count
 from portal import access
 from portal.core import clock
 from portal.workflow import Problem, Reminder, Timed, Transition, Workflow, guard

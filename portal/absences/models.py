@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from portal import access
 from portal.access import affiliations
-from portal.access.people import Role, User
+from portal.access.models import Role, User
 from portal.core import clock
 from portal.ui import words
 

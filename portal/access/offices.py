@@ -1,6 +1,6 @@
 """The two offices that keep the portal, technical administration and référent: one proposes, the other confirms."""
 
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.access.rules import role
 
 OFFICES = (Role.TECH, Role.REFERENT)

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
 from portal.access import affiliations
-from portal.access.people import Role
+from portal.access.models import Role
 
 CMS_ROLES = (Role.REFERENT, Role.DEPUTY, Role.DIRCOM)  # nobody else enters /cms/
 

@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
+from portal.access.models import Role
 from portal.access.offices import desk
-from portal.access.people import Role
-from portal.account_desk.holders import by_role, holders
-from portal.commissioning.lines import register_line
+from portal.account_desk.roles import by_role, holders
+from portal.commissioning.registry import register_line
 
 UNASKED = {
     Role.DEPUTY,

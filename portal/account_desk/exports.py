@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from portal.access.offices import desk
-from portal.account_desk.holders import by_role
+from portal.account_desk.roles import by_role
 from portal.exports.columns import Column
 from portal.exports.tables import Table
 

@@ -2,12 +2,32 @@
 
 from django import forms
 
-from portal.access.people import Role, User
-from portal.account_desk.holders import by_role
+from portal.access.models import Role, User
 from portal.account_desk.models import AccountChange
+from portal.account_desk.roles import by_role
 from portal.web.endings import EndForm
 from portal.web.fields import Reason
 from portal.web.forms import Form
+
+
+class ConfirmForm(Form):
+    """A second factor is reset once both have checked, each by themselves, who asks."""
+
+    is_checked = forms.BooleanField(
+        label="J’ai vérifié moi-même, autrement que par courriel, que cette personne le demande",
+        error_messages={"required": "Cochez cette case une fois la vérification faite."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.thing.kind != AccountChange.Kind.RESET:
+            del self.fields["is_checked"]
+
+
+class RefuseForm(Form):
+    before = "de refuser"
+    reason = Reason(why_long="qui a proposé le lit")
+
 
 K = AccountChange.Kind
 READ = "qui confirme le lit, et il est gardé au journal"

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from portal.access.people import User
-from portal.account_desk import accounts, office_invitations
-from portal.account_desk.holders import give, holders, is_last, lock_person, other_office, take
+from portal.access.models import User
+from portal.account_desk import effects as accounts
+from portal.account_desk import invitations
+from portal.account_desk.invitations import ONESELF
 from portal.account_desk.models import AccountChange
-from portal.account_desk.office_invitations import ONESELF
+from portal.account_desk.roles import give, holders, is_last, lock_person, other_office, take
 from portal.accounts import sessions
-from portal.accounts.privileged import second_factor_required
+from portal.accounts.passwords import second_factor_required
 from portal.assignments.actions import release_all
 from portal.ui import words
 from portal.workflow import Problem, Refused
@@ -70,9 +71,7 @@ def _give(change, by):
     if change.person in (by, change.proposed_by):
         raise Refused(Problem("oneself", ONESELF), thing=change)
     if change.person is None:
-        office_invitations.invite_to_office(
-            change.email, change.role, by=by, change=change.reference
-        )
+        invitations.invite_to_office(change.email, change.role, by=by, change=change.reference)
     elif other := other_office(lock_person(change.person), change.role):
         raise Refused(both(change.person, other), thing=change)
     else:

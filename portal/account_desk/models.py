@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from portal import access
+from portal.access.models import Role
 from portal.access.offices import OFFICES
-from portal.access.people import Role
 from portal.core import clock
 from portal.ui import words
 from portal.ui.states import States

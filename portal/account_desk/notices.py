@@ -1,10 +1,10 @@
 """Mail notices of changes of roles and accounts: the other office, who proposed, the person concerned."""
 
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.account_desk.rules import confirmers, proposers
-from portal.notifications.capacities import BY_ROLE, EVERYBODY
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import BY_ROLE, EVERYBODY
 
 GROUP = Group("Fonctions et comptes", 1450)
 DESK = (BY_ROLE[Role.TECH], BY_ROLE[Role.REFERENT])

@@ -2,9 +2,9 @@
 
 from portal.access import who_sees
 from portal.access.offices import desk
-from portal.account_desk import office_invitations
-from portal.account_desk.holders import by_role
+from portal.account_desk import invitations
 from portal.account_desk.models import AccountChange
+from portal.account_desk.roles import by_role
 from portal.accounts.invitations import unanswered
 from portal.accounts.models import Invitation
 from portal.web.pagination import Paginator
@@ -23,13 +23,11 @@ def register(user, number):
     """Who holds each role, the proposals that wait, the invitations that nobody accepted, what was decided."""
     changes = every().visible_to(user)
     seen = Invitation.objects.visible_to(user).values("pk")
-    invited = unanswered(office_invitations.PURPOSE).filter(pk__in=seen)[:MOST]
+    invited = unanswered(invitations.PURPOSE).filter(pk__in=seen)[:MOST]
     return {
         "roles": [{"role": role, "people": people} for role, people in by_role().items()],
         "waiting": changes.filter(state=S.PROPOSED).order_by("due_on", "pk"),
-        "invitations": [
-            {"invitation": one, "role": office_invitations.role_of(one)} for one in invited
-        ],
+        "invitations": [{"invitation": one, "role": invitations.role_of(one)} for one in invited],
         "page": Paginator(changes.exclude(state=S.PROPOSED), PAGE).get_page(number),
     }
 

@@ -1,7 +1,7 @@
 """Permission rules of the desk of accounts: one of two offices proposes, the other confirms."""
 
 from portal.access import rule
-from portal.account_desk.holders import holders
+from portal.account_desk.roles import holders
 
 
 @rule("celui des deux, référent label ou administrateur technique, qui l’a proposé")

@@ -8,12 +8,12 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from portal.access.offices import desk
-from portal.account_desk import office_invitations, pages
+from portal.account_desk import invitations, pages
+from portal.account_desk.actions import propose
 from portal.account_desk.exports import ROLES
 from portal.account_desk.forms import AccountForm, GiveForm, TakeForm
 from portal.account_desk.kinds import K
 from portal.account_desk.models import AccountChange
-from portal.account_desk.proposing import propose
 from portal.accounts.models import Invitation
 from portal.exports.tables import exported
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
@@ -82,7 +82,7 @@ def role_invite_again(request, number):
     invitation = _invitation(request, number)
     return run_action(
         request,
-        lambda: office_invitations.send_again(invitation, by=request.user),
+        lambda: invitations.send_again(invitation, by=request.user),
         said=lambda made: f"Invitation renvoyée à {made.email}. L’ancien lien ne sert plus.",
         done=REGISTER,
     )
@@ -93,7 +93,7 @@ def role_uninvite(request, number):
     invitation = _invitation(request, number)
     return run_action(
         request,
-        lambda: office_invitations.withdraw(invitation, by=request.user),
+        lambda: invitations.withdraw(invitation, by=request.user),
         said=lambda made: f"Invitation de {made.email} annulée. Son lien ne sert plus.",
         done=REGISTER,
     )
@@ -121,4 +121,4 @@ def _only_desk(request):
 
 def _invitation(request, number):
     _only_desk(request)
-    return visible_or_404(Invitation, request.user, pk=number, purpose=office_invitations.PURPOSE)
+    return visible_or_404(Invitation, request.user, pk=number, purpose=invitations.PURPOSE)

@@ -4,12 +4,12 @@ from django.db.models import Q
 
 from portal import access
 from portal.account_desk import notices
-from portal.account_desk.holders import holders, lock_roles
+from portal.account_desk.actions import TOPIC
+from portal.account_desk.forms import ConfirmForm, RefuseForm
 from portal.account_desk.kinds import KINDS
 from portal.account_desk.models import AccountChange
-from portal.account_desk.proposing import TOPIC
+from portal.account_desk.roles import holders, lock_roles
 from portal.account_desk.rules import confirmer, dated, proposer
-from portal.account_desk.step_forms import ConfirmForm, RefuseForm
 from portal.core import clock
 from portal.workflow import Problem, Refused, Timed, Transition, Workflow, guard
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from portal.accounts import known_devices, tasks, tries
+from portal.accounts import devices, mails, rate_limits
 from portal.accounts.sessions import OPENED
 
 WRONG = "Adresse ou mot de passe incorrect."
@@ -59,7 +59,7 @@ class Adapter(DefaultAccountAdapter):
     def validation_error(self, code, *args):
         """A refused sign-in says how many tries are left, the same for a known and an unknown address."""
         if code in {"email_password_mismatch", "too_many_login_attempts"} and self._address:
-            known = tries.tries_of(self._address, self._origin)
+            known = rate_limits.tries_of(self._address, self._origin)
             return ValidationError(_refusal(known, code), code=code)
         return super().validation_error(code, *args)
 
@@ -68,22 +68,22 @@ class Adapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials):
         """BR-06: while an address waits, even the right password is not heard."""
         self._address = credentials.get("email", "")
-        self._origin = known_devices.origin_of(request, self._address)
-        if tries.tries_of(self._address, self._origin).wait:
+        self._origin = devices.origin_of(request, self._address)
+        if rate_limits.tries_of(self._address, self._origin).wait:
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 
     def authenticate(self, request, **credentials):
         user = super().authenticate(request, **credentials)
         if user:
-            tries.forget(self._address, self._origin)
+            rate_limits.forget(self._address, self._origin)
         return user
 
     def authentication_failed(self, request, **credentials):
         """The owner of an account that waits is told by a task, which alone asks whether there is one."""
-        begins_to_wait = tries.record_failure(self._address, self._origin)
-        if begins_to_wait and tries.is_first_of_the_day(self._address):
-            tasks.send_many_failures.enqueue(self._address, uuid.uuid4().hex)
+        begins_to_wait = rate_limits.record_failure(self._address, self._origin)
+        if begins_to_wait and rate_limits.is_first_of_the_day(self._address):
+            mails.send_many_failures.enqueue(self._address, uuid.uuid4().hex)
 
     def reauthenticate(self, user, password):
         """By the account's own address: allauth's table of addresses stays empty."""
@@ -102,7 +102,7 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Whatever the host asked for and the spelling, one counter for each origin."""
         address = credentials.get("email", "")
-        return f"{tries.canonical(address)} {known_devices.origin_of(request, address)}"
+        return f"{rate_limits.canonical(address)} {devices.origin_of(request, address)}"
 
     def format_email_subject(self, subject):
         return str(subject)
@@ -112,7 +112,7 @@ class Adapter(DefaultAccountAdapter):
         page = {"person": user} | (context or {})
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", page).split())
         body = render_to_string(f"{template_prefix}_message.txt", page).strip() + "\n"
-        tasks.send.enqueue(subject, body, user.email, f"{template_prefix}:{uuid.uuid4()}")
+        mails.send.enqueue(subject, body, user.email, f"{template_prefix}:{uuid.uuid4()}")
 
     def get_password_change_redirect_url(self, request):
         return settings.LOGIN_REDIRECT_URL
@@ -163,8 +163,8 @@ def _refusal(known, code):
 
 
 def _next_wait(known):
-    wait = tries.FIRST_WAIT * 2 ** (known.failures // tries.ROUND)
-    return wait_in_words(min(wait, tries.LONGEST_WAIT))
+    wait = rate_limits.FIRST_WAIT * 2 ** (known.failures // rate_limits.ROUND)
+    return wait_in_words(min(wait, rate_limits.LONGEST_WAIT))
 
 
 def _seal():

@@ -9,7 +9,7 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from portal.accounts import tasks
+from portal.accounts import mails
 from portal.accounts.passwords import LongEnough, NotAContextWord, rule_for
 from portal.web.forms import Form
 
@@ -55,7 +55,7 @@ class ForgottenPassword(account.ResetPasswordForm):
         return self.cleaned_data["email"].lower()
 
     def save(self, request, **_):
-        tasks.send_reset.enqueue(self.cleaned_data["email"], uuid.uuid4().hex)
+        mails.send_reset.enqueue(self.cleaned_data["email"], uuid.uuid4().hex)
         return self.cleaned_data["email"]
 
 

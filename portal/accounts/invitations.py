@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 
 from portal.access import affiliations
-from portal.access.people import User
-from portal.accounts import tasks
+from portal.access.models import User
+from portal.accounts import mails
+from portal.accounts.kinds import PURPOSES, purpose_of, register_purpose
 from portal.accounts.models import Invitation
-from portal.accounts.purposes import PURPOSES, purpose_of, register_purpose
 from portal.core import clock
 from portal.workflow import Problem, Refused
 
@@ -40,7 +40,7 @@ def invite(email, *, by, purpose, data=None):
     fields = {"email": email.strip().lower(), "purpose": purpose, "data": data or {}}
     Invitation.objects.pending().filter(**fields).update(withdrawn_at=clock.now())
     invitation = Invitation.objects.create(invited_by=by, **fields)
-    tasks.send_invitation.enqueue(invitation.pk)
+    mails.send_invitation.enqueue(invitation.pk)
     return invitation
 
 

@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from portal.accounts import known_devices, sessions
-from portal.accounts.privileged import second_factor_required
+from portal.accounts import devices, sessions
+from portal.accounts.passwords import second_factor_required
 
 BEFORE_ENROLMENT = {
     "account_logout",
@@ -42,7 +42,7 @@ class SecondFactorRequired:
         response = self.get_response(request)
         request.signed_out = was_signed_in and not request.user.is_authenticated
         if request.user.is_authenticated and getattr(request, "has_signed_in", False):
-            known_devices.remember(request, response, request.user.email)
+            devices.remember(request, response, request.user.email)
         return response
 
     def process_view(self, request, _view, _args, _kwargs):

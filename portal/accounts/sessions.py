@@ -12,8 +12,8 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from portal.access.people import User
-from portal.accounts.privileged import second_factor_required
+from portal.access.models import User
+from portal.accounts.passwords import second_factor_required
 from portal.core import clock
 
 IDLE, IDLE_PRIVILEGED, LONGEST = 2 * 3600, 30 * 60, 12 * 3600  # seconds, by the machine's clock

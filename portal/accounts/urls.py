@@ -8,7 +8,8 @@ from allauth.mfa.webauthn import views as keys
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from portal.accounts import forms, identity_views, views
+from portal.accounts import forms, views
+from portal.accounts import views as identity_views
 
 _sign_in = [
     path("connexion/", account.LoginView.as_view(form_class=forms.SignIn), name="account_login"),

@@ -7,6 +7,7 @@ import time
 
 from allauth.account import views as account
 from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import perform_login
 from allauth.core import ratelimit
 from allauth.mfa.base import views as mfa
@@ -14,16 +15,71 @@ from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from portal.access.people import User
-from portal.accounts import devices, forms, invitations, sessions, tries
+from portal.access.models import User
+from portal.accounts import actions, devices, forms, invitations, rate_limits, sessions
+from portal.accounts.forms import AddressCode, Details, NewAddress
+from portal.accounts.kinds import describe, purpose_of
 from portal.accounts.models import print_of
-from portal.accounts.privileged import second_factor_required
-from portal.accounts.purposes import describe, purpose_of
+from portal.accounts.passwords import second_factor_required
+from portal.web.pages import form_page
+from portal.web.rate_limits import TooMany
+
+
+def details(request):
+    return form_page(
+        request,
+        Details,
+        template="portal/accounts/details.html",
+        initial=_current_details(request.user),
+        context={"seen": actions.seen(request.user)},
+        done=reverse("account"),
+        save=lambda form: actions.change(form.by, form.facts, seen=form.expected_stamp),
+        said="Vos coordonnées sont enregistrées.",
+    )
+
+
+def _current_details(user):
+    return {name: getattr(user, name) for name in actions.DETAILS}
+
+
+@reauthentication_required
+def address(request):
+    return form_page(
+        request,
+        NewAddress,
+        template="portal/accounts/address.html",
+        done="accounts:address_code",
+        save=lambda form: _ask(request, form.cleaned_data["email"]),
+    )
+
+
+def _ask(request, email):
+    if not ratelimit.consume(request, action="change_email", user=request.user):
+        raise TooMany
+    actions.ask(request, email)
+
+
+def address_code(request):
+    return form_page(
+        request,
+        AddressCode,
+        template="portal/accounts/address_code.html",
+        context={"address": actions.asked(request)},
+        done="account",
+        save=lambda form: _confirm(request, form.cleaned_data["code"]),
+        said="Votre nouvelle adresse est en service. L’ancienne est prévenue.",
+    )
+
+
+def _confirm(request, code):
+    if sentence := actions.confirm(request, code):
+        raise ValidationError({"code": sentence})
 
 
 def my_account(request):
@@ -49,7 +105,7 @@ class ForgottenPassword(account.PasswordResetView):
     form_class = forms.ForgottenPassword
 
     def form_valid(self, form):
-        key = tries.canonical(form.cleaned_data["email"])
+        key = rate_limits.canonical(form.cleaned_data["email"])
         refused = ratelimit.consume_or_429(self.request, action="reset_password", key=key)
         if refused:
             return refused
@@ -64,7 +120,7 @@ class PasswordFromLink(account.PasswordResetFromKeyView):
     def form_valid(self, form):
         """The mail proved who it is: the waits of this address end."""
         email = self.reset_user.email
-        tries.forget_all(email)
+        rate_limits.forget_all(email)
         get_adapter()._delete_login_attempts_cached_email(self.request, email=email)
         return super().form_valid(form)
 

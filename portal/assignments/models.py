@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from portal import access
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.assignments.kinds import labels_of
 from portal.core import clock
 

@@ -2,8 +2,8 @@
 
 from portal.absences.models import colleagues
 from portal.access import sees
-from portal.notifications.capacities import BY_ROLE
 from portal.notifications.notices import Group, Notice
+from portal.notifications.recipients import BY_ROLE
 
 GROUP = Group("Absences et partage du travail", 1440)
 OFFICERS = tuple(BY_ROLE.values())

@@ -4,8 +4,8 @@ from django.db.models import Q
 
 from portal.absences.models import Absence
 from portal.assignments.models import Assignment
-from portal.retention.periods import start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import start_of
+from portal.retention.registry import Keeping, register_keeping
 
 
 def absences_over(limit):

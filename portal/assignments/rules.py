@@ -2,7 +2,7 @@
 
 from portal.absences.models import office_of
 from portal.access import rule
-from portal.access.people import READING
+from portal.access.models import READING
 
 
 @rule("une personne qui tient une fonction du portail")

@@ -6,7 +6,8 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
 from portal.absences.models import Absence
-from portal.assignments import absence_actions, actions, pages
+from portal.assignments import actions, pages
+from portal.assignments import actions as absence_actions
 from portal.assignments.forms import AbsenceForm
 from portal.assignments.kinds import ASSIGNABLES
 from portal.assignments.rules import officer

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from portal.assignments.assignable import read_bearers
+from portal.assignments.registry import read_bearers
 from portal.web import worklist
 
 

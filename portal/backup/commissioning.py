@@ -5,7 +5,7 @@ from django.urls import reverse
 from portal.access.offices import desk
 from portal.backup.health import OLDEST
 from portal.backup.models import BackupRun, latest
-from portal.commissioning.lines import register_line
+from portal.commissioning.registry import register_line
 from portal.core import clock
 from portal.ui import words
 

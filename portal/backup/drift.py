@@ -13,9 +13,9 @@ from django.core.files.storage import default_storage
 from wagtail.images.models import AbstractRendition
 
 from portal.core import clock
-from portal.documents import janitor, scans
+from portal.documents import files, scans
+from portal.documents.jobs import LATE
 from portal.documents.models import StoredFile
-from portal.documents.scan_jobs import LATE
 from portal.documents.storage import private_storage
 
 AT_ONCE = 500
@@ -65,7 +65,7 @@ KINDS = (MISSING, CHANGED_SIZE, CHANGED, UNREADABLE, ORPHAN, UNSCANNED, DERIVED)
 def find(*, reads=True):
     """{Kind: [what, …]} of every kind, in order. `reads=False` compares sizes and leaves the contents unread."""
     found = defaultdict(list)
-    for model, field in janitor.file_fields():
+    for model, field in files.file_fields():
         for row in _rows(model, field):
             if kind := _drift_of(row, field, reads):
                 found[kind].append(
@@ -73,7 +73,7 @@ def find(*, reads=True):
                 )
     for storage in (private_storage(), default_storage):
         found[ORPHAN] += [
-            f"{Path(storage.location).name}/{name}" for name in janitor.orphans(storage)
+            f"{Path(storage.location).name}/{name}" for name in files.orphans(storage)
         ]
     if settings.ANTIVIRUS_URL:
         for late in scans.waiting(before=clock.now() - LATE):

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.backup import BackupError, archive, facts, folder, keys
-from portal.backup.engines import engine
-from portal.backup.making import RESTORING, ROOTS
+from portal.backup import BackupError, folder, snapshots
+from portal.backup import archives as archive
+from portal.backup import archives as keys
 from portal.backup.models import BackupRun, record
 from portal.backup.restoring import verify
+from portal.backup.snapshots import engine
+from portal.backup.writing import RESTORING, ROOTS
 from portal.core import clock
-from portal.schema import age
+from portal.schema import versions
 from portal.ui import words
 
 HOME = "essai-"  # the folder of a drill begins so
@@ -69,7 +71,7 @@ def _latest(place, identity):
         )
     engine().check_tools("pg_restore")
     manifest = verify(found[0], identity)
-    if manifest["migrations"] != age.written():
+    if manifest["migrations"] != versions.written():
         raise BackupError(
             f"{found[0].name} vient d’une version antérieure du portail\u00a0: lancez d’abord "
             "«\u00a0manage.py backup\u00a0», puis l’essai."
@@ -87,7 +89,7 @@ def _differences(path, identity, manifest, home):
 
 def compared(manifest, restored, files):
     """A sentence for each thing that the restored portal has otherwise than the backup tells."""
-    is_same_code = manifest["code"] == facts.code_digest()  # another code writes other pages
+    is_same_code = manifest["code"] == snapshots.code_digest()  # another code writes other pages
     return [
         *_unlike("La table", manifest["counts"], restored["counts"]),
         *(_unlike("La réponse", manifest["answers"], restored["answers"]) if is_same_code else ()),

@@ -6,7 +6,7 @@ from django.db import models
 
 from portal import access
 from portal.access import Visibility
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
 
 KEPT = timedelta(days=400)

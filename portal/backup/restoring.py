@@ -9,11 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from portal.backup import BackupError, archive, facts
-from portal.backup.engines import engine
-from portal.backup.making import FORMAT, RESTORING, ROOTS
+from portal.backup import BackupError, archives, snapshots
+from portal.backup.snapshots import engine
+from portal.backup.writing import FORMAT, RESTORING, ROOTS
 from portal.documents.storage import private_modes
-from portal.schema import age, triggers
+from portal.schema import triggers, versions
 from portal.ui import words
 
 TO_NOBODY = {"lost+found", f"{RESTORING}.part"}  # of a disk; of a mark that was being written
@@ -39,18 +39,18 @@ ANOTHER = "{} contient une restauration arrêtée d’une autre sauvegarde\u00a0
 
 def verify(path, identity):
     """The manifest of a backup whose every byte is as it was written; BackupError otherwise. Writes nothing."""
-    found, database, manifest = {}, archive.Whole(), {}
-    with archive.opened(path, identity) as members:
+    found, database, manifest = {}, archives.Whole(), {}
+    with archives.opened(path, identity) as members:
         for name, stream in members:
-            if name == archive.MANIFEST:
+            if name == archives.MANIFEST:
                 manifest = _read_manifest(path, stream)
-            elif name.startswith(f"{archive.DATABASE}/"):
+            elif name.startswith(f"{archives.DATABASE}/"):
                 _drain(database.taken(stream))
             else:
-                _drain(archive.pieces(stream))
+                _drain(archives.pieces(stream))
                 found[name] = stream.facts
     if manifest.get("database") != database.facts or manifest.get("files") != found:
-        raise BackupError(archive.DAMAGED.format(path.name))
+        raise BackupError(archives.DAMAGED.format(path.name))
     _check_fits(manifest)
     return manifest
 
@@ -63,7 +63,7 @@ def _read_manifest(path, stream):
         manifest = None
     if isinstance(manifest, dict) and manifest.keys() >= WANTED:
         return manifest
-    raise BackupError(archive.DAMAGED.format(path.name))
+    raise BackupError(archives.DAMAGED.format(path.name))
 
 
 def _check_fits(manifest):
@@ -77,12 +77,12 @@ def _check_fits(manifest):
             f"Cette sauvegarde vient d’une base {manifest['engine']}, DATABASE_URL en donne une autre\u00a0: "
             "donnez une base de la même sorte."
         )
-    if age.is_former(manifest["migrations"]):
+    if versions.is_former(manifest["migrations"]):
         raise BackupError(
             f"Cette sauvegarde vient d’un essai d’avant la première installation ({manifest['version']})\u00a0: "
             "aucune mise à jour ne mène à celle-ci. Installez à neuf."
         )
-    if unknown := [name for name in manifest["migrations"] if not age.is_known(name)]:
+    if unknown := [name for name in manifest["migrations"] if not versions.is_known(name)]:
         raise BackupError(
             f"Cette sauvegarde vient d’une version plus récente du portail ({manifest['version']}\u00a0; "
             f"ce code n’a pas {unknown[0]})\u00a0: remettez d’abord le code de sa version."
@@ -165,7 +165,7 @@ def _check_room(manifest):
 
 def _write_files(path, identity, files):
     roots = dict(zip(ROOTS, _roots(), strict=True))
-    with archive.opened(path, identity) as members:
+    with archives.opened(path, identity) as members:
         for name, stream in members:
             prefix, _, inner = name.partition("/")
             if prefix not in roots:
@@ -174,15 +174,15 @@ def _write_files(path, identity, files):
             try:
                 file_mode, folder_mode = _modes(prefix)
                 _make_folder(target.parent, folder_mode)
-                _put(target, archive.pieces(stream), mode=file_mode)
+                _put(target, archives.pieces(stream), mode=file_mode)
             except OSError as error:
                 raise _unwritten(target, error) from error
             if stream.facts != files.get(name):
-                raise BackupError(archive.DAMAGED.format(path.name))
+                raise BackupError(archives.DAMAGED.format(path.name))
 
 
 def _modes(prefix):
-    return private_modes() if prefix == archive.PRIVATE else PUBLIC_MODES
+    return private_modes() if prefix == archives.PRIVATE else PUBLIC_MODES
 
 
 def _make_folder(folder, mode):
@@ -208,34 +208,34 @@ def _unwritten(place, error):
 
 
 def _write_database(path, identity, facts_of_dump):
-    with archive.opened(path, identity, to_the_end=False) as members:
+    with archives.opened(path, identity, to_the_end=False) as members:
         engine().load(_dump(path, members, facts_of_dump))
 
 
 def _dump(path, members, expected):
     """The pieces of the dump; one that is not what was verified stops its load before it is kept."""
-    whole = archive.Whole()
+    whole = archives.Whole()
     for name, stream in members:
-        if not name.startswith(f"{archive.DATABASE}/"):
+        if not name.startswith(f"{archives.DATABASE}/"):
             break
         yield from whole.taken(stream)
     if whole.facts != expected:
-        raise BackupError(archive.DAMAGED.format(path.name))
+        raise BackupError(archives.DAMAGED.format(path.name))
 
 
 def written_faults(manifest):
     """What the database lacks of the backup, a sentence each: rows, triggers, sequences, journal."""
     engine().unhurried()
-    counts = facts.counts()
+    counts = snapshots.counts()
     faults = [
         f"La table {table} a {counts.get(table, 0)} ligne(s), la sauvegarde {expected}."
         for table, expected in manifest["counts"].items()
         if counts.get(table) != expected
     ]
-    if facts.migrations() == age.written():
+    if snapshots.migrations() == versions.written():
         faults += [f"Le déclencheur {name} manque." for name in sorted(_missing_triggers())]
     faults += [f"La séquence {name} est en retard." for name in engine().sequences_behind()]
-    return faults + [f"Journal\u00a0: {fault}." for fault in facts.journal_faults()]
+    return faults + [f"Journal\u00a0: {fault}." for fault in snapshots.journal_faults()]
 
 
 def _missing_triggers():

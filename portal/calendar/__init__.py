@@ -1,9 +1,11 @@
 """Calendar of a person: events derived from the data of every app, never copied."""
 
-from portal.calendar.dates import Dates, Row, dates
-from portal.calendar.moments import (
+from portal.calendar.dates import (
     KINDS,
+    Dates,
     Moment,
+    Row,
+    dates,
     moments,
     provider,
     register_forecast,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from portal.calendar.moments import KINDS, days_of, moments
+from portal.calendar.dates import KINDS, days_of, moments
 from portal.core import clock
 from portal.ui import words
 

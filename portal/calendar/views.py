@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portal.calendar import feeds, ical, pages
+from portal.calendar import feeds, pages
+from portal.calendar import feeds as ical
+from portal.calendar.dates import moments
 from portal.calendar.models import CalendarFeed
-from portal.calendar.moments import moments
 from portal.core import clock
 from portal.web.errors import not_found
 from portal.web.pages import run_action

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from portal import access
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
 
 

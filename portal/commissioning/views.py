@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import path, reverse_lazy
 
 from portal.access.offices import desk, technician
-from portal.commissioning import lines, restoring
+from portal.commissioning import registry, restoring
 from portal.commissioning.forms import RestoreForm
 from portal.commissioning.models import RestoreTrial
 from portal.ui import words
@@ -30,7 +30,7 @@ FORETOLD = {
 
 def commissioning(request):
     _only_desk(request)
-    rows = lines.rows(request.user)
+    rows = registry.rows(request.user)
     wanted = [row for row in rows if not row.line.is_advised]
     trials = RestoreTrial.objects.visible_to(request.user).select_related("told_by")
     context = {
@@ -71,7 +71,7 @@ def _only_desk(request):
 @register_home_block
 def home_block(user):
     """Until each line is done; the page stays afterwards."""
-    return Block(f"{FOLDER}/home.html") if desk(user, None) and lines.is_left() else None
+    return Block(f"{FOLDER}/home.html") if desk(user, None) and registry.is_left() else None
 
 
 register_entry(

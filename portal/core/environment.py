@@ -122,7 +122,7 @@ def mailer(url, mail_root):
     """`smtp://user:password@host:port`, `smtps://…`, or `eml` files under `mail_root`."""
     if url == "eml":
         return {
-            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "BACKEND": "portal.notifications.backends.EmlBackend",
             "OPTIONS": {"folder": str(mail_root)},
         }
     parts = urlsplit(url)

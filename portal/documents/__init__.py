@@ -1,8 +1,8 @@
 """Private file store: `store`, `EvidenceField`, `register_holder`; see docs/kernel.md."""
 
 from portal.documents import checks  # noqa: F401 -- registers the system checks
+from portal.documents.actions import accept, store, store_each
 from portal.documents.forms import BrandFilesField, EvidenceField, FilesField, PictureField
-from portal.documents.intake import accept, store, store_each
 from portal.documents.models import (
     FROM_STRANGER,
     Confidentiality,
@@ -10,8 +10,8 @@ from portal.documents.models import (
     ScanState,
     StoredFile,
     register_holder,
+    register_void,
 )
-from portal.documents.voiding import register_void
 from portal.inspection.verdicts import Verdict, inspect
 
 __all__ = [

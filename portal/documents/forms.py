@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.documents.intake import accept
+from portal.documents.actions import accept
 from portal.inspection.refusals import spaced
 from portal.inspection.verdicts import DRAWINGS, KINDS, LIMIT, MEGABYTE
 from portal.web.fields import RefusedFile

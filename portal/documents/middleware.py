@@ -2,9 +2,9 @@
 
 import time
 
-from portal.documents.intake import Examined
+from portal.documents.actions import Examined
 from portal.inspection.verdicts import DRAWINGS, KINDS, clean_name, extension_of
-from portal.web import once
+from portal.web.submissions import once
 
 LONGEST = (
     15  # seconds for all the files of a request; the rest is inspected by the form that wants it

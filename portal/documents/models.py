@@ -14,6 +14,20 @@ from portal import access
 from portal.core import clock
 from portal.documents.storage import private_storage, random_name
 
+_reasons = {}
+
+
+def register_void(kind, reason):
+    """`reason(stored)` is the sentence told in place of a file of this kind, "" while it holds."""
+    _reasons[kind] = reason
+
+
+def void_reason(stored):
+    """Why this file is not served any more, or ""; nothing is asked for kinds that never fall."""
+    found = _reasons.get(stored.kind)
+    return found(stored) if found else ""
+
+
 MOVING = {"scan_state", "scanned_at", "erased_on"}  # the only fields that may change
 FROM_STRANGER = "stranger"  # the kind of what somebody without an account has joined: no author
 _holders = {}

@@ -1,9 +1,8 @@
 """Mail notice of a file that the antivirus closed: to who stored it, and to the référent."""
 
-from portal.access.people import Role
-from portal.notifications.capacities import EVERYBODY
+from portal.access.models import Role
 from portal.notifications.notices import Group, Notice
-from portal.notifications.recipients import Holders
+from portal.notifications.recipients import EVERYBODY, Holders
 
 TOPIC = "portal/documents"
 REFERENTS = Holders((Role.REFERENT,))

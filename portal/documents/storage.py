@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
 from django.utils.deconstruct import deconstructible
 
-from portal.core.random_names import random_name
+from portal.core.names import random_name
 
 __all__ = [
     "PrivateStorage",

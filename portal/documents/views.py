@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from portal.documents.models import StoredFile
-from portal.documents.voiding import void_reason
+from portal.documents.models import StoredFile, void_reason
 from portal.ui import words
 from portal.web.pages import visible_or_404
 

@@ -9,6 +9,25 @@ from decimal import Decimal
 from portal.core import clock
 from portal.core.csv_sheets import safe
 
+SAMPLE = 50  # rows
+LEAST, MOST, OF_A_DATE = 8, 50, 17
+
+
+def of(head, lines):
+    return [
+        min(MOST, max(LEAST, len(title) + 3, *(_length(line[n]) for line in lines), LEAST))
+        for n, title in enumerate(head)
+    ]
+
+
+def _length(value):
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        return max(map(len, value.split("\n"))) + 2
+    return OF_A_DATE if hasattr(value, "hour") else 12
+
+
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = (
     32_000  # characters: what a cell of a spreadsheet holds, less an apostrophe and an ellipsis

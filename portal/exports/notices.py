@@ -1,7 +1,7 @@
 """Mail notice of a prepared table: its file is there, for a day."""
 
-from portal.notifications.capacities import EVERYBODY
 from portal.notifications.notices import Group, Notice
+from portal.notifications.recipients import EVERYBODY
 
 GROUP = Group("Tableaux préparés", 1470)
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from xml.sax.saxutils import escape, quoteattr
 
-from portal.exports import widths
+from portal.exports import columns as widths
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 PER_CHARACTER = 0.2  # centimetres of a column

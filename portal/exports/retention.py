@@ -3,8 +3,8 @@
 from django.db.models import Q
 
 from portal.exports.models import PreparedTable, erase
-from portal.retention.periods import start_of
-from portal.retention.register import Keeping, register_keeping
+from portal.retention.durations import start_of
+from portal.retention.registry import Keeping, register_keeping
 
 register_keeping(
     Keeping(

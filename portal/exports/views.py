@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from portal.core import clock
-from portal.exports import preparing, tables, writing
+from portal.exports import jobs, tables, writing
 from portal.exports.models import PreparedTable, standing_of
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
@@ -45,7 +45,7 @@ def table_export(request, extension, address):
         Form,
         template=f"{FOLDER}/prepare.html",
         context={"seen": seen, "total": total, "most": AT_ONCE, "extension": extension.upper()},
-        save=lambda form: preparing.prepare(seen, extension, by=form.by, total=total),
+        save=lambda form: jobs.prepare(seen, extension, by=form.by, total=total),
     )
 
 
@@ -79,7 +79,7 @@ def prepared_file(request, token):
         raise Http404
     if standing_of(request.user) != row.standing:
         raise Forbidden(NO_LONGER, thing=row)
-    preparing.listed(row).rows(request.user)
+    jobs.listed(row).rows(request.user)
     try:
         content = row.file.open("rb")
     except FileNotFoundError:

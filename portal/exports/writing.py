@@ -4,10 +4,28 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
+from django.conf import settings
+
 from portal.core import clock
 from portal.core.csv_sheets import pieces, written
 from portal.exports import ods
-from portal.exports.legend import legend
+from portal.exports.columns import text
+from portal.ui import words
+
+
+def legend(seen, user, *, at, many):
+    """[(label, value)]: what tells, years later, what the file held."""
+    filters = seen.filters(user)
+    return [
+        ("Liste", text(seen.table.title)),
+        ("Adresse", f"{settings.PORTAL_ADDRESS}{seen.address}"),
+        ("Établi le", words.moment(at)),
+        ("Par", text(str(user))),
+        *((f"Filtre\u00a0: {label}", text(said)) for label, said in filters),
+        *([] if filters else [("Filtres", "aucun")]),
+        ("Lignes", many),
+    ]
+
 
 CSV, XLSX, ODS = "csv", "xlsx", "ods"
 MEDIA_TYPES = {

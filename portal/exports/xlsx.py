@@ -7,7 +7,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from portal.exports import widths
+from portal.exports import columns
 
 BOLD = Font(bold=True)
 DAY, INSTANT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM"
@@ -27,8 +27,8 @@ def write(out, title, head, lines, legend):
 
 def _write_rows(sheet, head, lines):
     lines = iter(lines)
-    first = list(islice(lines, widths.SAMPLE))
-    for number, width in enumerate(widths.of(head, first), start=1):
+    first = list(islice(lines, columns.SAMPLE))
+    for number, width in enumerate(columns.of(head, first), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B2"
     sheet.append([_cell(sheet, title, bold=True) for title in head])

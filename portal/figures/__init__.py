@@ -1,7 +1,18 @@
 """Dictionary of figures: each counted once, with its definition, its day and the cases behind it."""
 
-from portal.figures.dictionary import Axis, Figure, all_figures, figure, register_figure
-from portal.figures.measuring import Case, Measure, Period, measured, measured_amounts, rounded
+from portal.figures.dictionary import (
+    Axis,
+    Case,
+    Figure,
+    Measure,
+    Period,
+    all_figures,
+    figure,
+    measured,
+    measured_amounts,
+    register_figure,
+    rounded,
+)
 
 __all__ = [
     "Axis",

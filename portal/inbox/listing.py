@@ -11,8 +11,7 @@ from portal import access
 from portal.access import affiliations
 from portal.notifications import catalogue
 from portal.notifications.catalogue import line
-from portal.notifications.deliveries import held
-from portal.notifications.models import Message, unread
+from portal.notifications.models import Message, held, unread
 from portal.notifications.notices import NOTICES
 from portal.ui import words
 from portal.web.pagination import Paginator

@@ -12,7 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.inbox import listing, read_marks, subscriptions
+from portal.inbox import actions as read_marks
+from portal.inbox import actions as subscriptions
+from portal.inbox import listing
 from portal.inbox.forms import PreferencesForm
 from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message

@@ -54,7 +54,7 @@ UNPACKED = 64 * 1024 * 1024  # bytes of object streams read in one file
 
 def check(content):
     """Whole file and every compressed object are searched, whatever the cross-references say."""
-    from portal.inspection.pdf_structure import check_structure  # noqa: PLC0415 -- pyhanko is heavy
+    from portal.inspection.parsing import check_structure  # noqa: PLC0415 -- pyhanko is heavy
 
     data = content.read()
     if END not in data[-TAIL:]:  # the library would look for it byte by byte, to the first one

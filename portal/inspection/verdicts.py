@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import SEEK_END
 from typing import BinaryIO
 
-from portal.inspection import drawings, images, office, pdfs
+from portal.inspection import documents, drawings, pdfs, pictures
 from portal.inspection.refusals import Refusal
 
 MEGABYTE = 1024 * 1024
@@ -49,21 +49,21 @@ def _office(noun, subtype, check):
 
 
 _OOXML, _ODF = "openxmlformats-officedocument", "oasis.opendocument"
-_JPEG = Kind("une image JPEG", "image/jpeg", "jpeg", images.jpeg)
+_JPEG = Kind("une image JPEG", "image/jpeg", "jpeg", pictures.jpeg)
 KINDS = {
     "pdf": Kind("un PDF", "application/pdf", "pdf", pdfs.check),
-    "docx": _office("un document Word", f"{_OOXML}.wordprocessingml.document", office.docx),
-    "xlsx": _office("un classeur Excel", f"{_OOXML}.spreadsheetml.sheet", office.xlsx),
+    "docx": _office("un document Word", f"{_OOXML}.wordprocessingml.document", documents.docx),
+    "xlsx": _office("un classeur Excel", f"{_OOXML}.spreadsheetml.sheet", documents.xlsx),
     "pptx": _office(
-        "une présentation PowerPoint", f"{_OOXML}.presentationml.presentation", office.pptx
+        "une présentation PowerPoint", f"{_OOXML}.presentationml.presentation", documents.pptx
     ),
-    "odt": _office("un texte OpenDocument", f"{_ODF}.text", office.odt),
-    "ods": _office("un classeur OpenDocument", f"{_ODF}.spreadsheet", office.ods),
-    "odp": _office("une présentation OpenDocument", f"{_ODF}.presentation", office.odp),
-    "png": Kind("une image PNG", "image/png", "png", images.png),
+    "odt": _office("un texte OpenDocument", f"{_ODF}.text", documents.odt),
+    "ods": _office("un classeur OpenDocument", f"{_ODF}.spreadsheet", documents.ods),
+    "odp": _office("une présentation OpenDocument", f"{_ODF}.presentation", documents.odp),
+    "png": Kind("une image PNG", "image/png", "png", pictures.png),
     "jpg": _JPEG,
     "jpeg": _JPEG,
-    "webp": Kind("une image WebP", "image/webp", "webp", images.webp),
+    "webp": Kind("une image WebP", "image/webp", "webp", pictures.webp),
 }
 DRAWINGS = {  # never unless the caller says so
     "svg": Kind("un dessin SVG", "image/svg+xml", "svg", drawings.svg),
@@ -109,7 +109,7 @@ def inspect(name: str, content: BinaryIO, *, with_drawings: bool = False, check=
     """Read `content` from its start; never raises for what a sender put in it.
 
     `with_drawings` lets SVG and EPS in, for who may file them (the kit of the brand). `check(extension, content)`
-    looks into it elsewhere (`portal.inspection.apart`).
+    looks into it elsewhere (`portal.inspection.pool`).
     """
     name = clean_name(name)
     try:

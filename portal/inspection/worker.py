@@ -1,4 +1,4 @@
-"""Inspection worker script: looks into a file in a child of the pool (`portal.core.pool_child`)."""
+"""Inspection worker script: looks into a file in a child of the pool (`portal.sandbox.child`)."""
 
 import json
 import sys
@@ -8,19 +8,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the pool starts it isolated
 
-from portal.core import pool_child
-from portal.inspection import images
+from portal.inspection import pictures
 from portal.inspection.refusals import Refusal
 from portal.inspection.verdicts import DRAWINGS, KINDS
+from portal.sandbox import child
 
 CHECKS = {extension: kind.check for extension, kind in (KINDS | DRAWINGS).items()}
-CHECKS["avif"] = images.avif
+CHECKS["avif"] = pictures.avif
 
 
 def check(source, target, extension, cpu, megabytes):
     """A line of JSON (the refusal, the CPU), then the cleaned content if there is one."""
     content = BytesIO(source.read())
-    pool_child.limit(int(cpu), int(megabytes))
+    child.limit(int(cpu), int(megabytes))
     cleaned, said = None, {}
     try:
         cleaned = CHECKS[extension](content)
@@ -32,8 +32,8 @@ def check(source, target, extension, cpu, megabytes):
 
 def warm_up():
     """What each check imports when it is first asked."""
-    import portal.inspection.pdf_structure  # noqa: F401, PLC0415 -- heavy
+    import portal.inspection.parsing  # noqa: F401, PLC0415 -- heavy
 
 
 if __name__ == "__main__":
-    pool_child.main({"check": check}, warm_up)
+    child.main({"check": check}, warm_up)

@@ -6,13 +6,12 @@ from datetime import timedelta
 from itertools import islice
 
 from portal.core import clock
-from portal.mail_desk import receiver, resend
+from portal.mail_desk import actions, receiver
 from portal.mail_desk.models import LostAddress
-from portal.notifications.deliveries import Bounce
-from portal.notifications.models import Message
+from portal.notifications.models import Bounce, Message
 
 PARTS, READ = 50, 200_000  # of one report: what a mail server writes is far below
-NAME = re.compile(r"<[0-9a-f]{32}@[\w.:\[\]-]{1,80}>")  # portal.notifications.mail.message_id
+NAME = re.compile(r"<[0-9a-f]{32}@[\w.:\[\]-]{1,80}>")  # portal.notifications.backends.message_id
 CLASS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 SOFT_RETRY, SOFT_TRIES = timedelta(hours=4), 3
 NAMED = ("original-message-id", "message-id", "in-reply-to", "references", "x-failed-message-id")
@@ -113,8 +112,8 @@ def mark(mail, report):
     mail.save(update_fields=["bounce", "bounced_at", "error"])
     if report.bounce == Bounce.HARD:
         _lose(mail)
-    elif resend.tries(mail) < SOFT_TRIES:
-        resend.send(mail, by=None, after=SOFT_RETRY)
+    elif actions.tries(mail) < SOFT_TRIES:
+        actions.send(mail, by=None, after=SOFT_RETRY)
 
 
 def _lose(mail):

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from portal.exports.columns import Column
 from portal.exports.tables import Table
-from portal.mail_desk import log
+from portal.mail_desk import listing
 from portal.mail_desk.forms import LogFilter
 from portal.mail_desk.rules import is_office, reads_the_log
 
@@ -16,7 +16,7 @@ def filter_form(user, query):
 def listed(user, query):
     if not reads_the_log(user):
         raise Http404
-    return filter_form(user, query).narrow(log.rows().visible_to(user), user)
+    return filter_form(user, query).narrow(listing.rows().visible_to(user), user)
 
 
 TITLE = Column("title", "Type", lambda line: line.title)
@@ -37,5 +37,5 @@ MAILS = Table(
     lambda user, _query: (TITLE, *(WHOLE if is_office(user) else ()), *REST),
     rows=listed,
     form=filter_form,
-    lines=lambda rows, user, _query: log.lines(rows, user),
+    lines=lambda rows, user, _query: listing.lines(rows, user),
 )

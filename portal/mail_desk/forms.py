@@ -6,10 +6,10 @@ from django import forms
 from django.db.models import Q
 
 from portal.core import clock
-from portal.mail_desk import log
+from portal.mail_desk import listing
 from portal.mail_desk.catalogue import kinds, title
 from portal.notifications import placeholders
-from portal.notifications.custom_texts import ONE_LINE
+from portal.notifications.texts import ONE_LINE
 from portal.search.filters import TextFilter
 from portal.search.french import sort_key
 from portal.web.fields import area
@@ -41,7 +41,7 @@ class LogFilter(TextFilter):
 
     def __init__(self, *args, is_whole, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["etat"].choices = [("", "Tous"), *log.STATES.items()]
+        self.fields["etat"].choices = [("", "Tous"), *listing.STATES.items()]
         self.fields["type"].choices = [("", "Tous"), *titles()]
         if not is_whole:
             del self.fields["personne"], self.fields["chose"]
@@ -55,14 +55,14 @@ class LogFilter(TextFilter):
         return self.hear(rows)
 
     def condition(self, text):
-        return log.to_person(text)
+        return listing.to_person(text)
 
     @staticmethod
     def _narrowings(user):
         return {
-            "etat": log.condition,
+            "etat": listing.condition,
             "type": lambda key: Q(notice=key),
-            "chose": lambda reference: log.about(reference.strip(), user),
+            "chose": lambda reference: listing.about(reference.strip(), user),
             "du": lambda day: Q(created_at__date__gte=day),
             "au": lambda day: Q(created_at__date__lte=day),
         }

@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
-from portal.notifications.custom_texts import TextVersion
 from portal.notifications.models import Message
+from portal.notifications.texts import TextVersion
 from portal.ui import words
 from portal.ui.states import States
 from portal.workflow import Stateful

@@ -1,7 +1,7 @@
 """Rules of the mail desk: who may hold, resend and rewrite mails."""
 
 from portal import access
-from portal.access.people import Role
+from portal.access.models import Role
 
 office = access.role(Role.REFERENT, "le référent label") | access.role(
     Role.DEPUTY, "le suppléant du référent"

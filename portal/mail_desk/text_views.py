@@ -12,7 +12,7 @@ from portal.mail_desk.catalogue import kinds, title
 from portal.mail_desk.forms import AgainForm, TextForm
 from portal.mail_desk.tabs import only_the_office, tabs
 from portal.notifications.catalogue import line
-from portal.notifications.custom_texts import TextVersion
+from portal.notifications.texts import TextVersion
 from portal.search.french import sort_key
 from portal.web.pages import form_page
 

@@ -7,11 +7,11 @@ from django.tasks import task
 from django.template.loader import get_template
 
 from portal import access
-from portal.access.people import User
+from portal.access.models import User
 from portal.mail_desk.catalogue import kinds, title
-from portal.mail_desk.log import related
+from portal.mail_desk.listing import related
 from portal.notifications import outbox, placeholders
-from portal.notifications.custom_texts import TextVersion
+from portal.notifications.texts import TextVersion
 from portal.workflow import Stale, audit_log
 
 OFFERED = 40  # things to try a text on

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from portal.mail_desk import forecast_views, text_views, views
+from portal.mail_desk import text_views, views
+from portal.mail_desk.forecast import views as forecast_views
 
 app_name = "posting"
 urlpatterns = [

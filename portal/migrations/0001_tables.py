@@ -14,9 +14,9 @@ from django.db import migrations, models
 
 import portal.accounts.models
 import portal.core.clock
-import portal.core.random_names
+import portal.core.names
 import portal.documents.storage
-import portal.web.kept_files
+import portal.web.submissions.kept_files
 import portal.workflow.turns
 from portal.schema.operations import RunSQLOf
 
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='jeton')),
                 ('network', models.CharField(blank=True, max_length=64, verbose_name='empreinte de l’adresse')),
-                ('file', models.FileField(storage=portal.web.kept_files._storage, upload_to=portal.core.random_names.random_name, verbose_name='fichier')),
+                ('file', models.FileField(storage=portal.web.submissions.kept_files._storage, upload_to=portal.core.names.random_name, verbose_name='fichier')),
                 ('name', models.CharField(max_length=255, verbose_name='nom d’origine')),
                 ('content_type', models.CharField(blank=True, max_length=100, verbose_name='format')),
                 ('size', models.PositiveBigIntegerField(verbose_name='taille en octets')),
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='essais')),
                 ('asked_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='demandé le')),
                 ('moved_at', models.DateTimeField(default=portal.core.clock.now, verbose_name='avancé le')),
-                ('file', models.FileField(blank=True, storage=portal.documents.storage.private_storage, upload_to=portal.core.random_names.random_name, verbose_name='fichier')),
+                ('file', models.FileField(blank=True, storage=portal.documents.storage.private_storage, upload_to=portal.core.names.random_name, verbose_name='fichier')),
                 ('name', models.CharField(blank=True, max_length=255, verbose_name='nom du fichier')),
                 ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -482,7 +482,7 @@ class Migration(migrations.Migration):
                 ('scan_state', models.CharField(choices=[('pending', 'en analyse'), ('clean', 'sain'), ('refused', 'refusé'), ('not_scanned', 'non analysé')], default='not_scanned', editable=False, max_length=11, verbose_name='analyse')),
                 ('scanned_at', models.DateTimeField(editable=False, null=True, verbose_name='analysé le')),
                 ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='jeton')),
-                ('file', models.FileField(editable=False, storage=portal.documents.storage.private_storage, upload_to=portal.core.random_names.random_name, verbose_name='fichier')),
+                ('file', models.FileField(editable=False, storage=portal.documents.storage.private_storage, upload_to=portal.core.names.random_name, verbose_name='fichier')),
                 ('name', models.CharField(editable=False, max_length=255, verbose_name='nom d’origine')),
                 ('kind', models.CharField(editable=False, max_length=60, verbose_name='nature')),
                 ('content_type', models.CharField(editable=False, max_length=100, verbose_name='format')),

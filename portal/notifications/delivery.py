@@ -12,13 +12,10 @@ from django.template import TemplateDoesNotExist
 from portal.core import clock
 from portal.notifications import rendering, unsubscribe
 from portal.notifications.catalogue import line
-from portal.notifications.deliveries import Why, held, why_not
-from portal.notifications.grouping import form
-from portal.notifications.models import Mailbox, Message
+from portal.notifications.models import Mailbox, Message, Why, held, why_not
 from portal.notifications.notices import NOTICES, PORTAL
 from portal.notifications.quiet_hours import Hours
-from portal.notifications.schedule import plan_of
-from portal.notifications.standing_in import stood_in_for
+from portal.notifications.schedule import form, plan_of, stood_in_for
 
 logger = logging.getLogger("portal.notifications.outbox")
 RETRIES = tuple(timedelta(seconds=s) for s in (30, 60, 300, 900, 1800, 3600, 7200, 7200, 7200))

@@ -11,9 +11,8 @@ from django.db.models.functions import Cast, Concat
 
 from portal.core import clock
 from portal.notifications import recipients
-from portal.notifications.deliveries import Why
 from portal.notifications.delivery import RETRIES, deliver_due
-from portal.notifications.models import Mailbox, MailChoice, Message
+from portal.notifications.models import Mailbox, MailChoice, Message, Why
 from portal.notifications.notices import NOTICES, Notice, template_of
 from portal.notifications.quiet_hours import MORNING
 from portal.notifications.rendering import render_message, render_template

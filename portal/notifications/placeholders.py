@@ -11,8 +11,28 @@ from django.template.defaulttags import ForNode, IfNode
 from django.template.loader import get_template
 from django.template.loader_tags import IncludeNode
 
-from portal.notifications.placeholder_names import NAMES
 from portal.ui import words
+
+NAMES = {
+    "person": "personne",
+    "url": "lien",
+    "why": "raison",
+    "site": "site",
+    "thing": "objet",
+    "thing.due_on": "echeance",
+    "thing.due_on|distance": "echeance_dans",
+    "thing.get_state_display": "etat",
+    "thing.reference": "reference",
+    "thing.title": "titre",
+}
+
+
+def register_placeholders(names):
+    """A topic's words, {expression: name}; an expression that two topics share has one name."""
+    for expression, name in names.items():
+        if NAMES.setdefault(expression, name) != name:
+            raise ValueError(f"{expression}\u00a0: {NAMES[expression]}\u00a0; {name}")
+
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 JOINING = (words.of, words.to, words.that)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from portal.notifications import placeholders
 from portal.notifications.catalogue import line
-from portal.notifications.custom_texts import in_force
+from portal.notifications.texts import in_force
 from portal.ui import words
 
 GROUPED = "portal/notifications/mail/grouped.txt"

@@ -6,11 +6,46 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from portal.absences.models import away, office_of
+from portal.access import sees
+from portal.access.models import User
 from portal.core import clock
 from portal.notifications import quiet_hours
 from portal.notifications.catalogue import line
-from portal.notifications.models import Mailbox, MailChoice, Message, house_hours
-from portal.notifications.notices import DAY, PORTAL, WEEK
+from portal.notifications.models import Mailbox, MailChoice, Message, held, house_hours
+from portal.notifications.notices import DAY, NOTICES, PORTAL, WEEK
+
+GONE = (Message.State.DROPPED, Message.State.FAILED)
+
+
+def stood_in_for(person, rows):
+    """Of these messages of one person, those that somebody present of the same office receives in their place.
+
+    Asked when the mail leaves: an absence may have begun, or ended, since it was written. One query
+    while the person is present, or where no office is written to.
+    """
+    asked = [(row, offices) for row in rows if (offices := _offices_written_to(row, person))]
+    if not asked or not User.objects.filter(pk=person.pk, pk__in=away()).exists():
+        return []
+    return [row for row, offices in asked if all(_is_received(row, one) for one in offices)]
+
+
+def _offices_written_to(row, person):
+    """Of a notice to the holders of roles, the offices through which this person receives it."""
+    notice = NOTICES.get(row.notice)
+    roles = getattr(notice.to, "roles", ()) if notice else ()
+    held = person.roles.intersection(roles) if roles else ()
+    return {tuple(one for one in office_of(role) if one in roles) for role in held}
+
+
+def _is_received(row, office):
+    """Whether somebody else of these roles, present today, was told the same, and reads what it is about."""
+    people = User.objects.filter(is_active=True, groups__name__in=office).exclude(pk__in=away())
+    told = Message.objects.filter(event_key=row.event_key, person__in=people.values("pk"))
+    told = told.exclude(pk=row.pk).exclude(state__in=GONE).select_related("person")
+    thing = row.thing
+    return thing is not None and any(sees(one.person, thing) for one in told)
+
 
 SLOTS = {DAY: quiet_hours.next_morning, WEEK: quiet_hours.next_monday}
 
@@ -135,3 +170,52 @@ def _mail_of(message, verdict, told, plan):
 
 def _is_same_day(one, other):
     return one.astimezone(clock.PARIS).date() == other.astimezone(clock.PARIS).date()
+
+
+MOST = 200  # messages of one person looked at in one go
+
+
+def form(message, now):
+    """Decide for all that is due to the person of `message`, whose mailbox is locked; sends nothing."""
+    due = Message.objects.filter(
+        person=message.person_id,
+        state=Message.State.PENDING,
+        carrier__isnull=True,
+        not_before__lte=now,
+    )
+    due = due.exclude(held())
+    rows = list(due.select_for_update(of=("self",)).order_by("pk")[:MOST])
+    plan = plan_of(message.person, message.person.mailbox)
+    leaving = [(row, verdict) for row in rows if (verdict := _decide(row, plan, now))]
+    for members in _sets(leaving):
+        for row in members:
+            row.carrier = members[0]
+    Message.objects.bulk_update(rows, ["carrier", "state", "not_before", "is_grouped"])
+    return 0
+
+
+def _decide(row, plan, now):
+    """The verdict of what leaves now; what stays in the portal or waits is marked so."""
+    verdict = plan.verdict(row, now)
+    if verdict.at is None:
+        row.state = Message.State.KEPT
+        return None
+    row.is_grouped = verdict.is_grouped
+    if verdict.at > now:
+        row.not_before = verdict.at
+        return None
+    return verdict
+
+
+def _sets(leaving):
+    """One set a dossier, one for the morning (with all of its dossiers), one for each that leaves alone."""
+    morning = [row for row, verdict in leaving if verdict.is_grouped]
+    roots, sets = {row.root for row in morning}, {}
+    for row, verdict in leaving:
+        if verdict.is_alone:
+            sets[row.pk] = [row]
+        elif verdict.is_grouped or row.root in roots:
+            sets.setdefault("morning", []).append(row)
+        else:
+            sets.setdefault(row.root, []).append(row)
+    return sets.values()

@@ -6,12 +6,16 @@ One list for `manage.py start`, `/sante/services/`, the page « Services » and 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import DatabaseError
 
+from portal.core import clock
 from portal.ops.worker import SILENT, often
+from portal.ui import words
 
 OK, WARN, DOWN = "ok", "attention", "panne"
 KEPT = 60  # seconds during which a process gives the last answer of a service on another machine
@@ -139,3 +143,22 @@ def failing():
     if kept is None or time.time() - kept["at"] > SILENT:
         return ["Travail de fond"]
     return kept["labels"]
+
+
+SOON = timedelta(days=30)
+
+
+def of_pem(path):
+    """The first certificate of a PEM file: that of the site, before those that sign it. OSError, ValueError."""
+    from cryptography import x509  # noqa: PLC0415 -- heavy
+
+    return x509.load_pem_x509_certificate(Path(path).read_bytes())
+
+
+def judge(certificate):
+    """(state, detail) of a certificate, by the day when it ends."""
+    ends = certificate.not_valid_after_utc
+    left, day = ends - clock.now(), words.day(ends.astimezone(clock.PARIS).date())
+    if left <= timedelta(0):
+        return DOWN, f"échu depuis le {day}"
+    return (WARN if left <= SOON else OK), f"valable jusqu’au {day}"

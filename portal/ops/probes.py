@@ -16,9 +16,9 @@ from django_tasks_db.models import DBTaskResult
 from portal.cache import versions
 from portal.core import clock
 from portal.notifications.models import Message
-from portal.ops import certificates, worker
+from portal.ops import health, worker
 from portal.ops.health import DOWN, OK, WARN, in_production, register_service
-from portal.ops.journal_checks import JournalCheck
+from portal.ops.models import JournalCheck
 from portal.ui import words
 
 LATE_MAIL, LOST_MAIL = 15 * 60, 2 * 3600  # seconds
@@ -182,10 +182,10 @@ def journal():
 
 def tls_certificate():
     try:
-        certificate = certificates.of_pem(settings.TLS_CERTIFICATE)
+        certificate = health.of_pem(settings.TLS_CERTIFICATE)
     except (OSError, ValueError):
         return WARN, "TLS_CERTIFICATE ne se lit pas"
-    return certificates.judge(certificate)
+    return health.judge(certificate)
 
 
 register_service(

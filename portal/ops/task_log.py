@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from django.dispatch import receiver
 from django.tasks.signals import task_finished, task_started
 
-from portal.core.log_lines import REQUEST_ID
+from portal.core.logs import REQUEST_ID
 
 # Of the request, or of the tasks, inside of which a task is done at once: the last is the nearest.
 _outer = ContextVar("outer", default=())

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from portal.commissioning.lines import register_line
-from portal.retention.periods import version, versions
+from portal.commissioning.registry import register_line
+from portal.retention.durations import version, versions
 from portal.retention.rules import reads
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from portal.retention.deciding import NOT_DUE
-from portal.retention.running import BATCH
+from portal.retention.actions import NOT_DUE
+from portal.retention.jobs import BATCH
 from portal.ui import words
 from portal.web.fields import Reason
 from portal.web.forms import Form

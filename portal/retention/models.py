@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal import access
 from portal.access import Visibility
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
 from portal.ui import words
 from portal.ui.states import States

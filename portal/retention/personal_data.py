@@ -5,6 +5,7 @@ organism wrote stays its own after somebody has left it. Every model that names 
 Nobody else is named (BR-94), but in the words that the person wrote.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +29,42 @@ from django.db.models import (
 from django.utils.text import capfirst
 from wagtail.models import Comment, CommentReply, PageLogEntry
 
-from portal.access.people import Role
+from portal.access.models import Role, User
 from portal.access.visibility import QuerySet
 from portal.core import clock
-from portal.retention.other_people import Others
 from portal.ui import words
 from portal.workflow.audit_log import Entry
+
+SOMEBODY, SOMEWHERE = "(autre personne)", "(autre adresse)"
+WORD = re.compile(r"[^\W\d_]+")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+class Others:
+    """`without(text)`: the text without the name of anybody but `user`, nor the address of anybody else."""
+
+    def __init__(self, user):
+        self.user = user
+        self.by_last_word = {}
+        for first_name, last_name in User.objects.values_list("first_name", "last_name"):
+            name = f"{first_name} {last_name}".strip()
+            if " " in name and name not in str(user) and (words := WORD.findall(name)):
+                self.by_last_word.setdefault(words[-1], set()).add(name)
+
+    def without(self, text):
+        text = ADDRESS.sub(self._address, text)
+        found = self.by_last_word.keys() & set(WORD.findall(text))
+        names = {name for word in found for name in self.by_last_word[word]}
+        for name in sorted(
+            names, key=len, reverse=True
+        ):  # « Anne Marie Roux » before « Marie Roux »
+            text = text.replace(name, SOMEBODY)
+        return text
+
+    def _address(self, found):
+        said = found.group()
+        return said if said.lower() == self.user.email.lower() else SOMEWHERE
+
 
 HEAD = ("Rubrique", "Objet", "Donnée", "Valeur")
 IDENTITY = ("first_name", "last_name", "email", "job", "phone", "joined_at", "last_seen_at")

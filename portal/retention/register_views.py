@@ -4,12 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from portal.retention import deciding, overview, periods
+from portal.retention import actions, durations, listing
 from portal.retention.forms import EraseForm
+from portal.retention.jobs import BATCH
 from portal.retention.models import Erasure
-from portal.retention.register import of_address
+from portal.retention.registry import of_address
 from portal.retention.rules import decides, reads
-from portal.retention.running import BATCH
 from portal.ui import words
 from portal.web.pages import form_page, only
 from portal.web.pagination import Paginator
@@ -19,10 +19,10 @@ PAGE = 20
 
 def conservation_page(request):
     _only_readers(request)
-    proofs = overview.days(Erasure.objects.visible_to(request.user))
+    proofs = listing.days(Erasure.objects.visible_to(request.user))
     context = {
-        "lines": overview.lines(request.user),
-        "retention": periods.version(),
+        "lines": listing.lines(request.user),
+        "retention": durations.version(),
         "page": Paginator(proofs, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "portal/retention/register.html", context)
@@ -41,7 +41,7 @@ def line_page(request, line):
         "keeping": keeping,
         "page": page,
         "rows": rows,
-        "proofs": overview.days(proofs.filter(code=keeping.code))[:PAGE],
+        "proofs": listing.days(proofs.filter(code=keeping.code))[:PAGE],
         "decides": decides(request.user, None),
         "label": decides.label,
     }
@@ -58,7 +58,7 @@ def erase_page(request, line):
         keeping=keeping,
         template="portal/retention/erase.html",
         context={"keeping": keeping, "most": BATCH},
-        save=lambda form: deciding.erase(
+        save=lambda form: actions.erase(
             keeping,
             form.cleaned_data["chosen"],
             by=request.user,

@@ -2,7 +2,7 @@
 
 from portal import access
 from portal.absences.models import LABEL_OFFICE
-from portal.access.people import Role, User
+from portal.access.models import Role, User
 
 READERS = frozenset((Role.DPO, Role.REFERENT, Role.DEPUTY, Role.TECH))
 decides = access.role(Role.DPO, "le délégué à la protection des données")

@@ -6,13 +6,13 @@ from django.urls import path
 from django.views.decorators.http import require_GET
 
 from portal.core.csv_sheets import pieces
-from portal.retention import periods, personal_data
-from portal.retention.register import KEEPINGS
+from portal.retention import durations, personal_data
+from portal.retention.registry import KEEPINGS
 
 
 @require_GET
 def personal_data_page(request):
-    kept = periods.version()
+    kept = durations.version()
     rows = [KEEPINGS[code] for code in kept.periods if code in KEEPINGS]
     context = {"keepings": rows, "retention": kept}
     return render(request, "portal/retention/personal_data.html", context)

@@ -1,62 +1,61 @@
-"""Tasks of the versions of the durations: to prepare, to answer, to follow."""
+"""Erasures that wait for a decision: a task of the data protection officer, and its date in their calendar."""
 
-from django.db.models import Exists, Q
 from django.urls import reverse
 
-from portal.absences.models import LABEL_OFFICE
-from portal.access.people import Role, User
-from portal.retention.models import RetentionVersion
-from portal.retention.periods import of_the_file
-from portal.retention.rules import approver, decides, preparer, preparer_of_one
-from portal.web.worklist import DO, WAIT, Task, source
+from portal import calendar
+from portal.retention import durations
+from portal.retention.rules import decides
+from portal.web.worklist import DO, Task, source
 
-S = RetentionVersion.State
-TITLES = {
-    S.DRAFT: "Durées de conservation en préparation",
-    S.PROPOSED: "Durées de conservation à approuver",
-}
+WHY = "parce que vous répondez des données personnelles"
+AWAITING = []
 
 
-def _tell(user, version):
-    rule = preparer if version.state == S.DRAFT else approver
-    is_mine = rule(user, version)
-    return Task(
-        DO if is_mine else WAIT,
-        TITLES[S(version.state)],
-        f"Version {version.reference}",
-        version.get_absolute_url(),
-        version.hand_for(user),
-        button="Répondre" if is_mine and version.state == S.PROPOSED else "Ouvrir",
-    )
+def register(keeping):
+    """One task a line, however many things are over; its date is that of the thing that waits longest."""
+    AWAITING.append(keeping)
+    title = _title(keeping)
+
+    def tell(_user, thing):
+        return Task(
+            DO,
+            title,
+            "Rien ne s’efface sans votre décision",
+            _page(keeping),
+            "vous",
+            keeping.ended_on(thing),
+            button="Examiner",
+            date_label="Durée échue le",
+        )
+
+    @source(tell=tell, most=1)
+    def rows(user):
+        return keeping.oldest_first() if decides(user, None) else None
 
 
-@source(tell=_tell, most=1)
-def open_versions(user):
-    """What another office prepares is not yet anybody else's affair."""
-    if not preparer_of_one(user, None):
-        return None
-    own = [one for one in (Role.DPO, *LABEL_OFFICE) if user.has_role(one)]
-    offices = {*own, *(LABEL_OFFICE if set(own) & set(LABEL_OFFICE) else ())}
-    shown = Q(state=S.PROPOSED) | Q(state=S.DRAFT, prepared_as__in=sorted(offices))
-    return RetentionVersion.objects.visible_to(user).filter(shown).order_by("pk")
+@calendar.provider
+def ends(user, _first, _last):
+    """A query a line, for the one who decides."""
+    if not decides(user, None):
+        return
+    known = durations.version().periods
+    for keeping in AWAITING:
+        period = known[keeping.code]
+        oldest = keeping.oldest_first(period).only(*keeping.by_hand.began).first()
+        if oldest is not None:
+            yield calendar.Moment(
+                f"conservation.{keeping.by_hand.address}",
+                _title(keeping),
+                "echeance",
+                WHY,
+                day=keeping.ended_on(oldest, period),
+                url=_page(keeping),
+            )
 
 
-def _begin(_user, _officer):
-    return Task(
-        DO,
-        "Durées de conservation à approuver",
-        "Celles d’aujourd’hui sont de démonstration",
-        reverse("retention_versions"),
-        "vous",
-        button="Préparer",
-        undated="avant la mise en service",
-    )
+def _title(keeping):
+    return f"Décider d’un effacement\u00a0: {keeping.what.lower()}"
 
 
-@source(tell=_begin, most=1)
-def no_version_yet(user):
-    """One row, their own, as long as the durations are ours and nobody has begun others."""
-    if not decides(user, None) or not all(one.is_demo for one in of_the_file()):
-        return None
-    begun = RetentionVersion.objects.filter(state__in=(S.DRAFT, S.PROPOSED, S.APPROVED))
-    return User.objects.filter(~Exists(begun), pk=user.pk)
+def _page(keeping):
+    return reverse("retention_line", args=[keeping.by_hand.address])

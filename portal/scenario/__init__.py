@@ -1,6 +1,5 @@
 """Scenarios: files of dated acts, replayed through the real engine (docs/scenario.md)."""
 
-from portal.scenario.acts import ACTS, SCREENS, act
-from portal.scenario.mistakes import ScenarioError
+from portal.scenario.registry import ACTS, SCREENS, ScenarioError, act
 
 __all__ = ("ACTS", "SCREENS", "ScenarioError", "act")

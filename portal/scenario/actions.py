@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from portal.account_desk.proposing import propose
-from portal.assignments import absence_actions, actions
+from portal.account_desk.actions import propose
+from portal.assignments import actions
+from portal.assignments import actions as absence_actions
 from portal.ops import worker
 from portal.scenario import act
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import yaml
 
 from portal.core import clock
-from portal.scenario.acts import ACTS, missing_values, unknown_values
-from portal.scenario.mistakes import ScenarioError
+from portal.scenario.registry import ACTS, ScenarioError, missing_values, unknown_values
 from portal.workflow import WORKFLOWS
 
 PERSON_KEYS = {"email", "first_name", "last_name", "roles", "persona", "order", "password"}

@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from portal.access.people import Persona, Role, User
-from portal.account_desk.holders import give
+from portal.access.models import Persona, Role, User
+from portal.account_desk.roles import give
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
-from portal.scenario.mistakes import ScenarioError
 from portal.scenario.parsing import CLOCK
+from portal.scenario.registry import ACTS, ScenarioError
 from portal.workflow import Refused, Stateful, audit_log
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d$")  # a date in JSON is a text

@@ -3,17 +3,41 @@
 An installation runs `migrate`, which gives the same one (`tests/portal/schema`) in five times as long.
 """
 
+from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations import SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 from django.test.utils import override_settings
 
-from portal.schema import objects, wagtail_sql
+from portal.schema import triggers
+
+COLLATIONS = (
+    ("wagtail.migrations.0001_initial", "set_page_path_collation"),
+    ("wagtail.migrations.0027_fix_collection_path_collation", "set_collection_path_collation"),
+)
+FULL_TEXT = "wagtail.search.migrations.0006_customise_indexentry"
+FULL_TEXT_TABLE = "wagtailsearch_indexentry_fts"
+
+
+def install(connection):
+    """Paths in the order of their bytes (PostgreSQL); the full text of the site's search (SQLite)."""
+    with connection.schema_editor() as editor:
+        for module, name in COLLATIONS:
+            getattr(import_module(module), name)(apps, editor)
+        if connection.vendor == "sqlite":
+            # The models make a plain table of it.
+            editor.execute(f"DROP TABLE {editor.quote_name(FULL_TEXT_TABLE)}")
+            for operation in import_module(FULL_TEXT).Migration.operations:
+                if isinstance(operation, SeparateDatabaseAndState):
+                    operation.database_forwards("wagtailsearch", editor, ProjectState(), None)
+
 
 FIRST_ROWS = Path(__file__).parent / "wagtail_rows.yaml"
 NOT_EMPTY = (
@@ -34,8 +58,8 @@ def build_database(alias=DEFAULT_DB_ALIAS):
 def complete_database(alias=DEFAULT_DB_ALIAS):
     """What follows the models' tables: full text, triggers, cache, Wagtail's first rows, the list of migrations."""
     connection = connections[alias]
-    wagtail_sql.install(connection)
-    objects.install_all(connection)
+    install(connection)
+    triggers.install_all(connection)
     call_command("createcachetable", settings.TABLE["LOCATION"], database=alias, verbosity=0)
     call_command("loaddata", FIRST_ROWS, database=alias, verbosity=0)
     record_migrations(connection)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.db.migrations import operations
 from django.db.migrations.operations.base import Operation
 
+from portal.schema.guards import CHECKS, Tables, leaves, statements
 from portal.schema.operations import LeaveField
-from portal.schema.safety_checks import CHECKS, Tables, leaves, statements
 
 WRITES_ROWS = re.compile(r"^\s*(?:INSERT|UPDATE|DELETE|MERGE)\b", re.I | re.M)
 MIXED = (

@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass
 
-from portal.schema import objects
+REGISTERED = {}  # label: (install, remove)
+
+
+def register_object(label, install, remove):
+    """`install(connection)` may be called again; `remove(connection)` is its way back."""
+    REGISTERED[label] = (install, remove)
+
+
+def install_all(connection):
+    for install, _remove in REGISTERED.values():
+        install(connection)
+
+
+def remove_all(connection):
+    """For a flush: triggers would refuse it, and it does not know the full-text tables."""
+    for _install, remove in REGISTERED.values():
+        remove(connection)
+
 
 DECLARED = []
 
@@ -81,4 +98,4 @@ def _declared(vendor, declarations):
     return [one for function in declarations or DECLARED for one in function(vendor)]
 
 
-objects.register_object("triggers", install, remove)
+register_object("triggers", install, remove)

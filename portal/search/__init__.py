@@ -1,9 +1,9 @@
 """Members' search: results that each app registers, within what the person sees."""
 
 from portal.search.index import Words, follow
-from portal.search.query import Query
-from portal.search.rows import AT_MOST, Found, Joined, listed, matching
-from portal.search.sources import Result, Source, source
+from portal.search.listing import AT_MOST, Found, Joined, listed, matching
+from portal.search.parsing import Query
+from portal.search.registry import Result, Source, source
 from portal.search.spelling import titles
 
 __all__ = (

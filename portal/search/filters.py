@@ -4,12 +4,65 @@ from functools import reduce
 from itertools import chain
 from operator import and_, or_
 
-from django.db.models import Q
+from django.db.backends.signals import connection_created
+from django.db.models import CharField, Func, Q, TextField, Transform, Value
+from django.db.models.functions import Collate, Lower, Replace
 
-from portal.search.french import plain
-from portal.search.rows import AT_MOST
+from portal.search.french import LIGATURES, plain, sort_key
+from portal.search.listing import AT_MOST
 from portal.search.spelling import respelt
 from portal.web.forms import Filter
+
+FRENCH = "fr-x-icu"
+
+
+class French(Collate, Transform):
+    """A text sorted as in a French dictionary: an accent stands with its letter."""
+
+    lookup_name = "french"
+
+    def __init__(self, expression):
+        super().__init__(expression, FRENCH)
+
+
+class Heard(Transform):
+    """`plain`, in the database."""
+
+    lookup_name = "heard"
+    function = "HEARD"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **_):
+        text = Lower(French(*self.get_source_expressions()))
+        for sign, letters in LIGATURES.items():
+            text = Replace(text, Value(sign), Value(letters))
+        text = Func(text, template="NORMALIZE(%(expressions)s, NFKD)", output_field=TextField())
+        bare = Func(text, Value(r"[\W_]"), Value(""), Value("g"), function="REGEXP_REPLACE")
+        return compiler.compile(bare)
+
+
+for field in (CharField, TextField):
+    field.register_lookup(French)
+    field.register_lookup(Heard)
+
+
+def _compare(one, other):
+    first, second = sort_key(one), sort_key(other)
+    return (first > second) - (first < second)
+
+
+def _plain_or_null(text):
+    return None if text is None else plain(str(text))
+
+
+def give_to_sqlite(connection, **_):
+    """What PostgreSQL has by itself."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_collation(FRENCH, _compare)
+        connection.connection.create_function("HEARD", 1, _plain_or_null, deterministic=True)
+
+
+connection_created.connect(give_to_sqlite, dispatch_uid="portal.search.filters")
 
 
 def heard(text, *texts):

@@ -13,7 +13,7 @@ from django.db.models.signals import post_delete, post_save
 
 from portal.search.french import fold, roots
 from portal.search.models import SearchTerm
-from portal.search.query import REFERENCE, TERM
+from portal.search.parsing import REFERENCE, TERM
 
 AT_ONCE = 500
 INDEXED = {}

@@ -3,7 +3,7 @@
 from django.db import models
 
 from portal import access
-from portal.search.query import TERM
+from portal.search.parsing import TERM
 
 
 class SearchTerm(models.Model):

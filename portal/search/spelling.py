@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from portal.search.french import WORD, fold, root_of, words
-from portal.search.query import REFERENCE
-from portal.search.sources import search
+from portal.search.parsing import REFERENCE
+from portal.search.registry import search
 
 CLOSE = 0.72
 TITLES = []

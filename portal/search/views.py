@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from portal.search.query import LONGEST, Query
-from portal.search.sources import A_KIND, SOURCES, named, search
+from portal.search.parsing import LONGEST, Query
+from portal.search.registry import A_KIND, SOURCES, named, search
 from portal.search.spelling import proposal
 from portal.web.pagination import Paginator
 

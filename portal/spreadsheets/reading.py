@@ -3,10 +3,10 @@
 from typing import BinaryIO
 
 from portal.spreadsheets.archives import kind_of_archive, unpacked_size
-from portal.spreadsheets.delimited import read_csv
-from portal.spreadsheets.faults import DAMAGES, faults_refused
+from portal.spreadsheets.guards import DAMAGES, faults_refused
+from portal.spreadsheets.pages import read_html
 from portal.spreadsheets.sheets import MAX_BYTES, Book, Unreadable
-from portal.spreadsheets.web_pages import read_html
+from portal.spreadsheets.texts import read_csv
 
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,8 +67,8 @@ def _refuse_size(content: bytes) -> None:
 
 
 def _read_archive(content: bytes, with_marks: bool, with_hidden: bool) -> Book:
-    from portal.spreadsheets.ods import read_ods  # noqa: PLC0415 -- with what only an ODS needs
-    from portal.spreadsheets.xlsx import read_xlsx  # noqa: PLC0415 -- openpyxl is heavy
+    from portal.spreadsheets.ods.reading import read_ods  # noqa: PLC0415 -- with what only an ODS needs
+    from portal.spreadsheets.xlsx.reading import read_xlsx  # noqa: PLC0415 -- openpyxl is heavy
 
     reader = {"xlsx": read_xlsx, "ods": read_ods}[kind_of_archive(content)]
     return reader(content, with_marks, with_hidden)

@@ -5,7 +5,53 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from portal.spreadsheets.refusals import REFUSALS
+REFUSALS = {
+    "BOMB": "Le classeur, une fois décompressé, dépasse les limites du portail. "
+    "Copiez la liste dans un classeur neuf et déposez celui-ci.",
+    "BROKEN": "Le portail n’a pas su lire ce fichier. Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx "
+    "sous un autre nom et déposez-le de nouveau. Si cela recommence, donnez-nous cette référence\u00a0: {}.",
+    "DAMAGED": "Le fichier est abîmé et ne s’ouvre pas. "
+    "Ouvrez-le dans votre tableur, enregistrez-le et déposez-le de nouveau.",
+    "EMPTY": "Le fichier est vide. Vérifiez qu’il s’agit du bon fichier et déposez-le de nouveau.",
+    "MACROS": "Le classeur contient des macros. "
+    "Enregistrez-le au format .xlsx ou .ods sans macro et déposez-le de nouveau.",
+    "NESTED": "Le classeur contient un autre fichier inséré. "
+    "Retirez-le, enregistrez et déposez de nouveau.",
+    "NOT_A_SHEET": "Le fichier n’est pas un tableur lisible ici. "
+    "Enregistrez la liste au format XLSX, ODS ou CSV.",
+    "OLD_XLS": "Le classeur est au format .xls d’avant 2007. "
+    "Dans Excel\u00a0: Fichier, Enregistrer sous, Classeur Excel (.xlsx). "
+    "Déposez ensuite ce nouveau fichier.",
+    "PDF": "Le fichier est un PDF. Déposez la liste au format XLSX, ODS ou CSV.",
+    "PROTECTED": "Le classeur est protégé par un mot de passe. "
+    "Retirez le mot de passe et déposez-le de nouveau.",
+    "QUOTES": "Vers la ligne {} du fichier, un guillemet n’est pas refermé ou tombe au milieu "
+    "d’une cellule. Ouvrez le fichier dans un tableur, corrigez cette ligne et enregistrez.",
+    "TOO_BIG": "Le fichier dépasse 25 Mo. "
+    "Retirez les images et les feuilles inutiles, ou séparez-le en deux.",
+    "TOO_MANY_ROWS": "Le fichier compte plus de 60 000 lignes. "
+    "Séparez-le en plusieurs fichiers, par exemple un par région ou par agence.",
+    "WEB_PAGE": "Le fichier est une page web ou du XML, même s’il porte un nom de tableur. "
+    "Ouvrez-le dans un tableur et enregistrez-le au format .xlsx.",
+}
+
+
+SHEET = "Remarques du portail"
+MARK = "— Portail Quali’Hlm —"  # under it, in a comment of a cell, nothing is of who owns the file
+
+
+def with_ours(comment: str, remarks: list[str]) -> str:
+    """The comment that the cell had, then ours."""
+    return "\n".join(filter(None, (comment, MARK, *remarks)))
+
+
+def without_ours(comment: str) -> str:
+    return comment.partition(MARK)[0].strip()
+
+
+def is_ours(sheet_name: str) -> bool:
+    return sheet_name == SHEET
+
 
 type Value = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 
@@ -132,3 +178,24 @@ def time_of(seconds: int) -> Value:
 def refuse_too_many_rows(count: int) -> None:
     if count > MAX_ROWS:
         raise Unreadable("TOO_MANY_ROWS")
+
+
+DITTOS = {
+    "idem",
+    "id",
+    "id.",
+    "ibid",
+    "ditto",
+    '"',
+    "''",
+    "\u2019\u2019",
+    "\u201d",
+    "\u00bb",
+    "\u3003",
+    "-\u201d-",
+    '-"-',
+}
+
+
+def is_ditto(value: Value) -> bool:
+    return isinstance(value, str) and " ".join(value.split()).lower() in DITTOS

@@ -5,7 +5,7 @@ from django.template import Library
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from portal.documents.pdf.style import inlined
+from portal.documents.pdf.styles import inlined
 from portal.ui import words
 from portal.ui.theme import current
 

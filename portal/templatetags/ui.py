@@ -3,18 +3,28 @@
 from django.template import Library
 
 from portal.ui import (
-    acts,
+    actions,
     charts,
-    frames,
     lists,
     marks,
-    ornaments,
     outline_map,
+    panels,
+    pictures,
     structured_data,
     tile_map,
 )
 
 register = Library()
-for part in (marks, frames, lists, acts, charts, tile_map, outline_map, ornaments, structured_data):
+for part in (
+    marks,
+    panels,
+    lists,
+    actions,
+    charts,
+    tile_map,
+    outline_map,
+    pictures,
+    structured_data,
+):
     register.tags |= part.register.tags
     register.filters |= part.register.filters

@@ -3,7 +3,7 @@
 from django.template import Library
 
 from portal.ui import words
-from portal.ui.draw import draw, pick
+from portal.ui.drawing import draw, pick
 
 register = Library()
 NAME, BAR, GAP, WIDEST = (

@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from portal.ui import icons, structured_data, words
-from portal.ui.draw import draw, one_of, pick
+from portal.ui.drawing import draw, one_of, pick
 
 register = Library()
 AHEAD = "à venir"

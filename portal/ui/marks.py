@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from portal.ui import icons, words
-from portal.ui.draw import pick, tone_of
+from portal.ui.drawing import pick, tone_of
 
 register = Library()
 RATINGS = ("0, non traité", "1, partiel", "2, en place", "3, maîtrisé et prouvé")

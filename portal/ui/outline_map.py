@@ -3,7 +3,7 @@
 from django.template import Library
 
 from portal.ui import words
-from portal.ui.draw import draw
+from portal.ui.drawing import draw
 from portal.ui.tile_map import areas, bounds_of, key_of, level_of
 
 register = Library()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.template import Library
 
 from portal.ui import words
-from portal.ui.draw import draw, pick
+from portal.ui.drawing import draw, pick
 
 register = Library()
 STEP, SIDE = 68, 60

@@ -5,7 +5,7 @@ import re
 import secrets
 import time
 
-from portal.core.log_lines import REQUEST_ID, told_path
+from portal.core.logs import REQUEST_ID, told_path
 
 logger = logging.getLogger("portal.requests")
 HEADER = "X-Request-ID"

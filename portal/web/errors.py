@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from portal.cache.redis_cache import REST, CacheDown
-from portal.core.log_lines import told_path
+from portal.core.logs import told_path
 from portal.spreadsheets.sheets import Unreadable
 from portal.web import outages
 from portal.web.rate_limits import TooMany

@@ -14,7 +14,7 @@ def area(rows=4):
 
 
 class RefusedFile(forms.ValidationError):
-    """Why one file among several is refused, with its name: the others are kept (`portal.web.kept_files`)."""
+    """Why one file among several is refused, with its name: the others are kept (`submissions.kept_files`)."""
 
     def __init__(self, upload, sentence, code=None):
         is_named = upload.name in sentence

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.choices import flatten_choices
 
 from portal import revisions, workflow
-from portal.revisions.recording import latest_of
+from portal.revisions.actions import latest_of
 from portal.revisions.texts import of_fields
 from portal.ui import words
-from portal.web.edit_conflicts import refuse_if_changed, stamp
 from portal.web.fields import Reason
+from portal.web.submissions.edit_conflicts import refuse_if_changed, stamp
 from portal.workflow import audit_log
 from portal.workflow.tables import Problem
 

@@ -5,9 +5,9 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from portal.cache.redis_cache import CacheDown
 from portal.spreadsheets.sheets import Unreadable
-from portal.web import once
 from portal.web.errors import not_allowed, refused
 from portal.web.rate_limits import TooMany
+from portal.web.submissions import once
 from portal.workflow import Refused
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"

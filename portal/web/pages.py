@@ -32,11 +32,11 @@ from django.utils.cache import add_never_cache_headers
 from portal.access import Rule
 from portal.access.rules import Person
 from portal.spreadsheets.sheets import Unreadable
-from portal.web import kept_files
-from portal.web.autosave import is_quiet, keep
-from portal.web.edit_conflicts import stamp, unless_rewritten
 from portal.web.errors import mendable
 from portal.web.forms import Form
+from portal.web.submissions import kept_files
+from portal.web.submissions.autosave import is_quiet, keep
+from portal.web.submissions.edit_conflicts import stamp, unless_rewritten
 from portal.workflow import Forbidden, Problem, Refused, Stale
 from portal.workflow.effects import foretold
 

@@ -1,5 +1,8 @@
 """History of a text: its revisions, two of them compared, one written again."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django import forms
 from django.http import Http404
 from django.template.defaultfilters import linebreaksbr
@@ -12,6 +15,32 @@ from portal.ui import words
 from portal.web.forms import Filter, Form
 from portal.web.pages import form_page, visible_or_404
 from portal.web.pagination import Paginator
+
+OFFSHOOTS = {}
+
+
+@dataclass(frozen=True)
+class Offshoot:
+    """`start(user, title, text, author) -> address` of what was begun; `suits(user, author)` before it is offered."""
+
+    name: str
+    label: str
+    start: Callable
+    suits: Callable = lambda user, author: True
+    says: str = ""  # what happens, told before
+
+
+def register_derived_text(name, label, start, *, suits=None, says=""):
+    """One of a name: « practice », begun from « En faire une pratique »."""
+    found = Offshoot(name, label, start, suits or (lambda user, author: True), says)
+    OFFSHOOTS[name] = found
+    return found
+
+
+def suited(user, author):
+    """Those that `user` may begin from a text of `author`."""
+    return [one for one in OFFSHOOTS.values() if one.suits(user, author)]
+
 
 PER_PAGE = 20
 MARKS = {"addition": "ins", "deletion": "del", "equal": "span"}

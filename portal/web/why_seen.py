@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.text import slugify
 
 from portal.access import answers, role
-from portal.access.people import Role, User
+from portal.access.models import Role, User
 from portal.web.forms import Form
 from portal.web.pages import form_page, only, visible_or_404
 

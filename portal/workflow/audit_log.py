@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from portal import access
 from portal.core import clock
-from portal.workflow import evidence, told_facts
+from portal.workflow import evidence, facts
 
 FIELDS = (
     "aggregate_type",
@@ -169,7 +169,7 @@ def line(thing, root, last, *, by, act, sentence, data=None, **said):
         actor_name=str(by) if by else "Le portail",
         act=act,
         sentence=sentence,
-        data=json.loads(json.dumps(told_facts.with_facts(thing, data), cls=DjangoJSONEncoder)),
+        data=json.loads(json.dumps(facts.with_facts(thing, data), cls=DjangoJSONEncoder)),
         previous=digest,
         **said,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.workflow.diagram_layout import HEIGHT, WIDTH, lay_out
+from portal.workflow.layout import HEIGHT, WIDTH, lay_out
 
 STRIP = 26  # the coloured edge of a tile, which bears the number of a main step
 LETTERS = 16

@@ -11,8 +11,8 @@ from django.db.models import Model, Q
 from portal.access.rules import Person
 from portal.core import clock
 from portal.notifications import outbox
-from portal.workflow import audit_log, tables, told_facts
-from portal.workflow.rows import part, stored
+from portal.workflow import audit_log, facts, tables
+from portal.workflow.querysets import part, stored
 from portal.workflow.tables import Forbidden, Offer, Problem, Refused, Stale
 from portal.workflow.turns import Turning
 
@@ -155,7 +155,7 @@ class Workflow:
         transition = self.transitions[name]
         with locked(thing) as thing:
             self._authorise(thing, transition, by, expected_version)
-            source, before = thing.state, told_facts.of(thing)
+            source, before = thing.state, facts.of(thing)
             thing.state, thing.since_at = transition.target, clock.now()
             if transition.target != source:
                 thing.due_on = None
@@ -173,7 +173,7 @@ class Workflow:
                 target=thing.state,
                 reason=data.get("reason", ""),
                 rules=thing.rules_version,
-                data=extra | told_facts.changed(before, thing),
+                data=extra | facts.changed(before, thing),
             )
             for notice in transition.tells:
                 outbox.write(notice, thing, entry, topic=self.topic)
@@ -280,7 +280,7 @@ def acting(
     data = {} if data is None else data
     sentence = f"{by or 'Le portail'} {sentence}."
     with locked(thing, expected_version) as current:
-        before = told_facts.of(current)
+        before = facts.of(current)
         yield current
         current.version += 1
         current.save()
@@ -294,6 +294,6 @@ def acting(
                 target=current.state,
                 reason=reason,
                 rules=current.rules_version,
-                data=data | told_facts.changed(before, current),
+                data=data | facts.changed(before, current),
             )
     thing.version = current.version

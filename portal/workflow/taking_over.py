@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from portal.access import role
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
 from portal.ui import partial_dates
 from portal.workflow import audit_log

@@ -6,7 +6,7 @@ A guard that says who mends it (`guard(by=…)`) is asked wherever the turn is t
 from copy import copy
 
 from portal.access import role
-from portal.access.people import Role
+from portal.access.models import Role
 from portal.core import clock
 from portal.workflow.tables import mender, problems_of
 

@@ -6,7 +6,7 @@ import time
 from scripts.proof.load import Load
 from scripts.proof.visitor import Visitor
 
-PEOPLE, HEALTH, ENTRY = "portal/access/people.py", "portal/ops/views.py", "portal/wsgi.py"
+PEOPLE, HEALTH, ENTRY = "portal/access/models.py", "portal/ops/views.py", "portal/wsgi.py"
 FIELD = '    nickname = models.CharField("surnom", max_length=80, blank=True, db_default="")\n'
 LAST = '    last_seen_at = models.DateTimeField("dernière visite", null=True, editable=False)\n'
 HEAD = "from django.db import migrations, models\n\nfrom portal.schema.operations import LeaveField\n\n"

@@ -1,5 +1,5 @@
 // Files: dropped on their field, told with their size, and what is large sent before its form, with its progress.
-// The server keeps each file for its form (portal/web/kept_files.py), {"kept": [token], "refused": [sentence]}, and
+// The server keeps each file for its form (portal/web/submissions/kept_files.py), {"kept": [token], "refused": [sentence]}, and
 // the form goes as ever, with tokens instead of files. Whatever else it answers, the form goes with its files.
 const LARGE = 1024 ** 2; // bytes of the files of a form
 const STEP = 10; // percent between two announcements

@@ -1,8 +1,8 @@
 """World of the desk of accounts: a proposal about a person, one about an address, an invitation to an office."""
 
+from portal.account_desk.actions import propose
+from portal.account_desk.invitations import invite_to_office
 from portal.account_desk.kinds import K
-from portal.account_desk.office_invitations import invite_to_office
-from portal.account_desk.proposing import propose
 from portal.models import Role
 
 DESK = ("sonia", "tech")

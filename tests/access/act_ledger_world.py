@@ -1,7 +1,7 @@
 """World of the register of acts: the journal counted, and what the référent declared of the month before."""
 
-from labelling.act_ledger.models import ActCount, ActTimeSample
-from labelling.act_ledger.sampling import last_month
+from labelling.steering.act_ledger.models import ActCount, ActTimeSample
+from labelling.steering.act_ledger.samples import last_month
 from portal.core import clock
 
 

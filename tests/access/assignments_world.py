@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from labelling.models import LabelDossier
 from portal.assignments import actions
-from portal.assignments.absence_actions import declare
+from portal.assignments.actions import declare
 from portal.core import clock
 
 OFFICERS = ("sonia", "paul", "nora", "dircom", "dpo", "tech")

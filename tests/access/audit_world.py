@@ -1,10 +1,10 @@
 """World of audits: a mission with its report sent, one being written, another auditor's."""
 
-from labelling.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.path.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.access.dossier_world import numbers_of, revise
 from tests.access.people import MEMBERS, OFFICE, OWN

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from labelling.brand import actions
-from labelling.brand.models import BrandCharterVersion, Trademark
+from labelling.title.brand import actions
+from labelling.title.brand.models import BrandCharterVersion, Trademark
 from tests.access.people import OFFICE
 
 READERS = ("dircom", *OFFICE)

@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from home.gatherings import organiser_desk
+from home.gatherings import listing
 from home.gatherings.models import EventMaterial, EventOpinion
 from home.models import EventPage, Registration
-from home.registrations import booking
-from labelling.dossiers.models import LabelDossier
+from home.registrations import actions
+from labelling.path.dossiers.models import LabelDossier
 from portal import documents
 from portal.calendar import feeds
 from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.documents import accept
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.access.people import OFFICE
 
 ORGANISERS = ("dircom", *OFFICE)
@@ -27,7 +27,7 @@ def fill(world):
     dated = LabelDossier.objects.filter(reference=world.things["ours"]["dossier"])
     dated.update(due_on=clock.today() + timedelta(days=30))
     event = EventPage.objects.get(slug="ouverte")
-    seat = booking.register(event, **organiser_desk.account_of(alice), needs="")
+    seat = actions.register(event, **listing.account_of(alice), needs="")
     came = _came(world, event)
     material = _material(world, event)
     things = {
@@ -44,7 +44,7 @@ def fill(world):
 def _came(world, event):
     """Somebody without account who came, as an organiser notes it, and said what they thought."""
     who = {"name": world.canary("venunom", *ORGANISERS), "organisation": ""}
-    came = booking.register(event, email="present@exemple.fr", **who)
+    came = actions.register(event, email="present@exemple.fr", **who)
     Registration.objects.filter(pk=came.pk).update(attended_at=clock.now())
     EventOpinion.objects.create(event=event, rating=4, comment=world.canary("avis"))
     return came

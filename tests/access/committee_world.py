@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from labelling.accreditation import checking, office_ties, registering
-from labelling.accreditation.models import Tie
-from labelling.committee import seat_invitations
+from labelling.committee.corrections.workflow import propose
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -15,15 +13,18 @@ from labelling.committee.models import (
     MinutesAddendum,
     minutes_digest,
 )
-from labelling.corrections.workflow import propose
-from labelling.dossiers.models import FrozenCopy, LabelDossier
-from labelling.framework.binding import current_committee_rules
-from labelling.hearings.models import Hearing
-from labelling.labels.models import Label
+from labelling.committee.seats import invitations
+from labelling.parties.accreditation.auditors import checks, interests
+from labelling.parties.accreditation.models import Tie
+from labelling.parties.accreditation.register import actions
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.path.dossiers.models import FrozenCopy, LabelDossier
+from labelling.title.hearings.models import Hearing
+from labelling.title.labels.models import Label
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.access.people import MEMBERS, OFFICE, OWN
 from tests.factories import make_organism
@@ -125,20 +126,20 @@ def _accreditations(world):
         )
         world.things[side]["accreditation"] = accreditation.reference
         world.things[side]["auditor"] = accreditation.auditor.slug
-        statement = checking.tell_insurance(
+        statement = checks.tell_insurance(
             accreditation, by=world.people[name], until_on=date(2031, 1, 1), certificate=None
         )
         world.things[side]["statement"] = statement.pk
     for name, side in (("sonia", "ours"), ("paul", "theirs")):
         facts = {"organism": third, "kind": "board", "started_on": clock.today()}
-        world.things[side]["office_tie"] = office_ties.declare(by=world.people[name], **facts).pk
-    invitation = registering.invite_auditor(
+        world.things[side]["office_tie"] = interests.declare(by=world.people[name], **facts).pk
+    invitation = actions.invite_auditor(
         by=world.people["paul"], email="ines@relais.example", first_name="Inès", last_name="Roux",
         firm=world.canary("invitedfirm", *OFFICE), regions=["84"], audit_types=["hqs"], is_public=False,
     )  # fmt: skip
     world.things["ours"]["auditor_invitation"] = invitation.pk
     world.things["ours"]["seat_person"] = world.people["marc"].pk
-    invited = seat_invitations.invite_to_seat(
+    invited = invitations.invite_to_seat(
         world.people["nora"], seat=CommitteeSeat.objects.get(code="S3"), rank="substitute",
         since_on=clock.today(), email=f"{world.canary('invitedseat', *OFFICE, 'nora')}@relais.example",
     )  # fmt: skip

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from community.faq import actions as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
-from community.polls import answering, composing
+from community.polls import actions as answering
+from community.polls import actions as composing
 from community.polls.workflow import SURVEY
 from community.questions import actions as questions
-from community.spaces.standing import places
+from community.spaces.members.roles import places
 from community.threads import actions
 from portal.access import affiliations
 from portal.core import clock

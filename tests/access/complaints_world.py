@@ -1,12 +1,19 @@
 """World of requests: messages, misuses and complaints of the public, appeals of both organisms."""
 
-from labelling.complaints import filing
-from labelling.complaints.models import PREFIX, Admission, Appeal, Complaint, Enquiry, MisuseReport
-from labelling.complaints.tracking import CONFIRM, signer
-from labelling.dossiers.models import FrozenCopy
+from labelling.committee.complaints.authors import actions
+from labelling.committee.complaints.models import (
+    PREFIX,
+    Admission,
+    Appeal,
+    Complaint,
+    Enquiry,
+    MisuseReport,
+)
+from labelling.committee.complaints.submissions import CONFIRM, signer
+from labelling.path.dossiers.models import FrozenCopy
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import OFFICE, OWN
@@ -35,13 +42,13 @@ def _of_stranger(world, what, *who):
 
 
 def _messages(world):
-    enquiry = filing.receive(Enquiry, **_of_stranger(world, "enquiry", *DESK))
+    enquiry = actions.receive(Enquiry, **_of_stranger(world, "enquiry", *DESK))
     world.things["ours"] |= {"enquiry": enquiry.reference, "follow": signer.sign(enquiry.reference)}
 
 
 def _misuse(world):
     """Retained against ours: the organism reads the reason and the dates, nothing else."""
-    report = filing.receive(
+    report = actions.receive(
         MisuseReport, reason="mark", organism=world.organism, organism_name="Nous",
         place=world.canary("misuseplace", *DESK), upload=document(
             world.canary("misusefile", *DESK), world.canary("misusepdf", *DESK)
@@ -58,7 +65,7 @@ def _misuse(world):
 def _complaint(world):
     """Paul and Sonia follow it; Ali, whose audit is not contested, handles it."""
     readers = (*OFFICE, "agnes")
-    complaint = filing.receive(
+    complaint = actions.receive(
         Complaint, about="organism", organism=world.organism,
         **_of_stranger(world, "complaint", *readers),
     )  # fmt: skip
@@ -73,7 +80,7 @@ def _complaint(world):
 def _admission(world):
     """Of an organism that the register does not know; what it is asked is read by its link."""
     admission = _asked(world, "admission", 991_177, *OFFICE)
-    filing.confirm(admission)
+    actions.confirm(admission)
     said = world.canary("admissionsaid", *OFFICE)
     exchanges = [
         {
@@ -94,7 +101,7 @@ def _admission(world):
 
 def _asked(world, name, number, *readers):
     """Asked by the public form; the address is to be confirmed."""
-    return filing.receive(
+    return actions.receive(
         Admission, siren=factories.siren(number), family="OPH", departement="69",
         organism_name=world.canary(f"{name}organism", *readers),
         signatory_name=world.canary(f"{name}signs", *readers),

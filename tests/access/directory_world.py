@@ -1,6 +1,6 @@
 """World of the directory: commitments of both organisms, a draft and a public one."""
 
-from labelling.labels.commitments import PublishedCommitment
+from labelling.title.labels.commitments.models import PublishedCommitment
 from portal.core import clock
 from tests.access.people import OFFICE, OWN
 

@@ -1,21 +1,21 @@
 """World of dossiers: those of both organisms, with a canary in each field that somebody writes."""
 
-from labelling.assessment.models import CriterionAnswer, Evidence
-from labelling.dossiers.freezing import content_of
-from labelling.dossiers.models import (
+from labelling.path.assessment.models import CriterionAnswer, Evidence
+from labelling.path.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
     Piece,
     TenantInvolvement,
     Waiver,
 )
-from labelling.plan.models import Action, ActionPlan
-from labelling.stock import importing
-from labelling.stock.actions import rate
-from labelling.stock.models import Residence, StockImport, StockImportPart
+from labelling.path.dossiers.receipts import content_of
+from labelling.path.plan.models import Action, ActionPlan
+from labelling.path.stock.actions import rate
+from labelling.path.stock.imports import actions
+from labelling.path.stock.models import Residence, StockImport, StockImportPart
 from portal import documents
 from portal.revisions import TextRevision
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.access.people import MEMBERS, OFFICE, OWN
@@ -137,7 +137,7 @@ def _stock(dossier, by, secret, world, side):
     )  # fmt: skip
     rate(dossier, {residence: [4, 1, 1, 1, 1]}, by=by)
     file = xlsx(row(name=secret("line"), homes="beaucoup"))
-    report = importing.read_file(dossier, file, importing.STOCK)
+    report = actions.read_file(dossier, file, actions.STOCK)
     for number in numbers_of(side):
         kept = StockImport.objects.create(
             dossier=dossier,

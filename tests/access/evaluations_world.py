@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from labelling.audits.models import AuditMission
-from labelling.evaluations import giving
-from labelling.evaluations.grids import current_grid
+from labelling.committee.evaluations import actions
+from labelling.committee.evaluations.grids import current_grid
+from labelling.path.audits.models import AuditMission
 from portal.access.references import next_reference
 from portal.core import clock
 from tests.access.lines import PRESIDING
@@ -18,7 +18,7 @@ def fill(world):
     asked, given = (_validated(world) for _ in range(2))
     ratings = {one.code: 3 for one in current_grid().criteria}
     comment = world.canary("evaluationcomment", *OWN, *READING)
-    giving.give(given, by=world.people["chloe"], ratings=ratings, comment=comment)
+    actions.give(given, by=world.people["chloe"], ratings=ratings, comment=comment)
     slug = world.people["ali"].auditor.slug
     world.things["evaluable"] = world.things["ours"] | {"mission": asked.reference}
     world.things["evaluated"] = world.things["ours"] | {"auditor": slug}

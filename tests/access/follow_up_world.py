@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from labelling.follow_up import exchanges, notes, relances
-from labelling.follow_up.proposing import Proposal
 from labelling.models import Exchange, Handing, Relance
+from labelling.steering.follow_up import notes
+from labelling.steering.follow_up.exchanges import actions as exchanges
+from labelling.steering.follow_up.relances import actions as relances
+from labelling.steering.follow_up.relances.mails import Proposal
 from portal.core import clock
 from tests.access.people import OFFICE, OWN
 

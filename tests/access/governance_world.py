@@ -1,8 +1,8 @@
 """World of the governance: an evolution that the presidency proposed, another that the COMEX decided."""
 
-from labelling.governance import proposing
+from labelling.committee.governance import actions
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.access.lines import PRESIDING, ROOM
 from tests.access.people import READING
 
@@ -14,12 +14,12 @@ def fill(world):
     said = {
         name: world.canary(f"evolution{name}", *FOLLOWING) for name in ("title", "change", "reason")
     }
-    proposed = proposing.propose(carla, **said)
-    decided = proposing.propose(sonia, **said, origin="commission", proposed_on=clock.today())
+    proposed = actions.propose(carla, **said)
+    decided = actions.propose(sonia, **said, origin="commission", proposed_on=clock.today())
     step, today = decided.workflow.fire, clock.today()
     reference = world.canary("evolutionopinion", *FOLLOWING)
     decided = step(decided, "endorse", by=sonia, endorsed_on=today, reference=reference)
-    endorsed = proposing.propose(sonia, **said, origin="referent", proposed_on=today)
+    endorsed = actions.propose(sonia, **said, origin="referent", proposed_on=today)
     endorsed = endorsed.workflow.fire(
         endorsed, "endorse", by=sonia, endorsed_on=today, reference=reference
     )

@@ -1,6 +1,6 @@
 """World of the kit: assets and their downloads, one for all, one that only our licence opens."""
 
-from labelling.kit import thumbnails
+from labelling.title.kit import pictures
 from tests.access.people import OFFICE, OWN
 from tests.labelling.kit.factories import LOGO, make_asset, upload
 from tests.portal.documents.build import pdf, picture
@@ -16,7 +16,7 @@ def fill(world):
     free = make_asset(
         "Mots du kit", by=by, uploads=[upload("mots.pdf", pdf()), upload("mots.png", picture())]
     )
-    thumbnails.make.call(free.versions.get().pk)
+    pictures.make.call(free.versions.get().pk)
     logo = make_asset(
         "Logo du kit", by=by, variant="labelled", uploads=[upload("logo.svg", drawing)]
     )

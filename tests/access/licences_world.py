@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from labelling.brand.models import BrandCharterVersion
-from labelling.licences.models import BrandLicence
-from labelling.proofs.models import BrandProof
+from labelling.title.brand.models import BrandCharterVersion
+from labelling.title.licences.models import BrandLicence
+from labelling.title.proofs.models import BrandProof
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.access.people import OFFICE, OWN
 

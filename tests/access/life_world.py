@@ -8,8 +8,8 @@ from community.models import MentoringFollowUp, Passage, Space, SpaceMember
 from community.pages import actions as pages
 from community.pages.workflow import PAGE
 from community.people import actions as people
-from community.spaces.standing import forget
-from labelling.dossiers.models import FrozenCopy
+from community.spaces.members.roles import forget
+from labelling.path.dossiers.models import FrozenCopy
 from portal.core import clock
 from tests import factories
 from tests.access.people import OFFICE, OWN

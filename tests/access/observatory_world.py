@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from labelling.audits.models import AuditFinding, AuditMission, AuditRating
+from labelling.path.audits.models import AuditFinding, AuditMission, AuditRating
 from observatory.alerts.models import SavedSearch  # fmt: skip
 from observatory.calls.models import CallLetter, ContributionCall  # fmt: skip
 from observatory.collections.actions import open_collection, put
@@ -22,7 +22,7 @@ from observatory.trophies.workflow import EDITION
 from portal import documents
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.access.people import OFFICE, OWN
 

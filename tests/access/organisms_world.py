@@ -2,16 +2,14 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.organisms.delegations import Delegation
-from labelling.organisms.handovers import Handover
-from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Membership
-from labelling.organisms.pictures import OrganismPicture
-from labelling.scheme import saving
-from labelling.tracking import importing
+from labelling.parties.organisms.models import Membership, Merger
+from labelling.parties.organisms.people.models import Delegation, Handover
+from labelling.parties.organisms.pictures.models import OrganismPicture
+from labelling.steering.history_import.matching import actions as importing
+from labelling.steering.monitoring import actions as saving
 from portal import documents
 from portal.core import clock, working_days
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests import factories
 from tests.access.people import OFFICE, OWN
 from tests.portal.documents.build import picture

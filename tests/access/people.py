@@ -3,7 +3,7 @@
 from django.test import Client
 
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
 from portal.models import Role
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor

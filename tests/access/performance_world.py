@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from labelling.labels.models import Label
-from labelling.performance import counting
-from labelling.performance.models import PerformanceReading
-from labelling.satisfaction import recording
+from labelling.steering.performance import counts
+from labelling.steering.performance.models import PerformanceReading
+from labelling.steering.satisfaction import actions
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.access.lines import PRESIDING
 from tests.access.people import OFFICE, READING
@@ -17,16 +17,16 @@ def fill(world):
     """The figures are given, as few as they can be: counting the world would cost what its own laws already cost."""
     last = clock.today().year - 1
     criterion = world.canary("dispersion", *OFFICE)
-    around = {code: [None, 0] for code in counting.AROUND}
+    around = {code: [None, 0] for code in counts.AROUND}
     scores = {
         "years": [last - 1, last], "themes": [[world.canary("theme", *OFFICE), [[60.0, 3], [62.5, 4]]]],
-        "around": around, "criteria": {code: [] for code in counting.CRITERIA},
+        "around": around, "criteria": {code: [] for code in counts.CRITERIA},
         "back": {"cases": 1, "organisms": 1, "criteria": [[world.canary("revenu", *OFFICE), 1]]},
     }  # fmt: skip
     auditors = {"criteria": [[criterion, 6, 2, 2.0, 0.5]], "auditors": []}
     figures = {"last": last, "figures": {"stock.labelled": [[last - 1, 2, 2], [last, 3, 3]]}}
     shared = figures | {
-        "hidden": {}, "criteria": {code: [] for code in counting.CRITERIA},
+        "hidden": {}, "criteria": {code: [] for code in counts.CRITERIA},
         "themes": [[world.canary("themesum", *OFFICE, *PRESIDING, *READING), 61.0]],
     }  # fmt: skip
     for part, content in (
@@ -41,6 +41,6 @@ def fill(world):
         {"organism_id": key, "respondents": 400, "overall": 81, "rates": {"home": 77.5}}
         for key in (world.organism.pk, *others[:1])
     ]
-    survey = recording.record(date(2024, 11, 30), rows, by=world.people["sonia"])
+    survey = actions.record(date(2024, 11, 30), rows, by=world.people["sonia"])
     for side in ("ours", "theirs"):
         world.things[side]["satisfaction_year"] = survey.year

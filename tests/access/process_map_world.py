@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from labelling.process_map import points
-from labelling.process_map.taking import take
+from labelling.steering.process_map.points import actions
+from labelling.steering.process_map.snapshots import take
 from portal.core import clock
 from tests.access.people import OFFICE
 
@@ -11,12 +11,12 @@ from tests.access.people import OFFICE
 def fill(world):
     sonia, paul = world.people["sonia"], world.people["paul"]
     snapshot = take()
-    alert = points.raise_alert("late_reports", snapshot.taken_on)
+    alert = actions.raise_alert("late_reports", snapshot.taken_on)
     alert.workflow.fire(
         alert, "take_up", by=sonia, charge=paul, until=clock.today() + timedelta(days=9),
         plan=world.canary("alertplan", *OFFICE),
     )  # fmt: skip
-    waiting = points.raise_alert("no_quorum", snapshot.taken_on)
+    waiting = actions.raise_alert("no_quorum", snapshot.taken_on)
     for side in ("ours", "theirs"):
         world.things[side] |= {
             "alert_taken": alert.reference,

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 from portal.core import clock
-from portal.retention import version_editing
+from portal.retention.versions import actions
 
 KEEPERS = ("sonia", "paul", "dpo", "tech")
 
 
 def fill(world):
     sonia = world.people["sonia"]
-    version = version_editing.begin(by=sonia)
-    version = version_editing.edit(version, "mail", {"active": "6m"}, by=sonia)
+    version = actions.begin(by=sonia)
+    version = actions.edit(version, "mail", {"active": "6m"}, by=sonia)
     facts = {
         "starts_on": clock.today() + timedelta(days=30),
         "note": world.canary("durees", *KEEPERS),

@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from labelling.framework import draft_editing
-from labelling.framework.draft_parts import part_of
+from labelling.parties.framework.drafts import actions
+from labelling.parties.framework.drafts.parts import part_of
 from tests.access.people import OFFICE
 
 
 def fill(world):
     sonia = world.people["sonia"]
-    draft = draft_editing.begin(
+    draft = actions.begin(
         sonia, kind="rules", code="REG-2027.9", title=world.canary("draftrules", *OFFICE),
         effective_from=date(2027, 9, 1),
     )  # fmt: skip
-    draft_editing.edit_row(
+    actions.edit_row(
         draft, part_of("rules", "etapes"), "initial/candidature", by=sonia,
         values={"hint": world.canary("drafthint", *OFFICE)},
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from django.core.cache import cache
 
 from home.models import EventPage
-from home.pictures import make_sizes
-from home.registrations import booking
+from home.registrations import actions
 from home.search.entries import keep
+from home.uploads.pictures import make_sizes
 from tests.access.people import OFFICE
 from tests.home.blocks.factories import make_image
 from tests.home.factories import make_event, make_news
@@ -24,7 +24,7 @@ def fill(world):
         "organisation": world.canary("inscritorg", *organisers),
         "needs": world.canary("inscritbesoin", *organisers),
     }
-    registration = booking.register(event, email="venue@exemple.fr", **who)
+    registration = actions.register(event, email="venue@exemple.fr", **who)
     club = _club_event(world, organisers)
     keep([event, club])
     things = {

@@ -1,6 +1,6 @@
 """World of advisory support: one to answer and one planned of our organism, one of another."""
 
-from labelling.support import asking
+from labelling.committee.support import actions
 from portal.core import clock
 from portal.models import Role
 from tests import factories
@@ -25,4 +25,4 @@ def fill(world):
 
 def _request(world, side, organism, by, readers):
     subject, need = (world.canary(f"support{side}{name}", *readers) for name in ("subject", "need"))
-    return asking.request(organism, by=world.people[by], subject=subject, need=need)
+    return actions.request(organism, by=world.people[by], subject=subject, need=need)

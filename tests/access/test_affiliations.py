@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.access import affiliations
 from portal.assignments import actions
 from portal.core import clock

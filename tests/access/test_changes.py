@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
-from portal.changes.topics import TOPICS
-from portal.changes.visits import note
+from portal.changes.actions import note
+from portal.changes.registry import TOPICS
 from portal.core import clock
 from portal.workflow import WORKFLOWS, audit_log
 from tests.access import canaries

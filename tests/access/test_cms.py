@@ -10,7 +10,7 @@ from django.urls.exceptions import NoReverseMatch
 from wagtail.models import Page
 
 from home.models import ContentPage
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from tests.access import canaries
 
 pytestmark = pytest.mark.django_db

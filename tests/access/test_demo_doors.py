@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 
 from portal.models import Persona, User
-from portal.scenario import demo_doors
+from portal.scenario import demonstration
 from tests.access import tables
 from tests.access.people import ANONYMOUS, EVERYBODY, browser
 
 pytestmark = pytest.mark.django_db
 with_doors = pytest.mark.urls("tests.portal.scenario.test_demo_doors")
 EXAMPLE = {"demo_enter": ["alice"], "demo_mail": ["00000000000000000000-00000000"]}
-NAMES = [pattern.name for pattern in demo_doors.urlpatterns]
+NAMES = [pattern.name for pattern in demonstration.urlpatterns]
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, InterestDeclaration
-from labelling.dossiers import freezing
-from labelling.dossiers.models import FrozenCopy, LabelDossier
-from labelling.labels.models import Attestation, Label
+from labelling.path.dossiers import receipts
+from labelling.path.dossiers.models import FrozenCopy, LabelDossier
+from labelling.title.labels.models import Attestation, Label
 from portal.retention.models import Erasure
 from portal.schema import triggers
-from portal.workflow import acting, audit_log, told_states
+from portal.workflow import acting, audit_log, comparing
 from portal.workflow.audit_log import Checkpoint
 from portal.workflow.evidence import EVIDENCE, REFUSAL
 
@@ -28,7 +28,7 @@ def evidence(world):
     dossier, person = LabelDossier.objects.first(), world.people["alice"]
     data = {}
     with acting(dossier, by=person, act="submit", sentence="a déposé", data=data) as now:
-        data["digest"] = freezing.freeze(now, person).digest
+        data["digest"] = receipts.freeze(now, person).digest
     Erasure.objects.get_or_create(code="essai", count=1, what="x", rule="y", ending="z")
     return world
 
@@ -162,7 +162,7 @@ def test_a_copy_rewritten_with_its_digest_is_not_the_one_that_the_log_tells(evid
     before = audit_log.broken()
     content = copy.content | {"organism": {"name": "Un autre"}}
     FrozenCopy.objects.filter(pk=copy.pk).update(
-        content=content, digest=freezing.digest_of(content)
+        content=content, digest=receipts.digest_of(content)
     )
 
     assert [f for f in audit_log.broken() if f not in before] == [
@@ -182,11 +182,11 @@ def test_what_is_inserted_after_a_checkpoint_breaks_nothing(evidence):
 def test_a_state_moved_by_hand_is_not_the_one_that_the_log_tells(evidence, owned):
     label = Label.objects.first()
     audit_log.write(label, by=None, act="grant", sentence="a accordé", target=label.state)
-    before = told_states.contradicted()
+    before = comparing.contradicted()
     other = "withdrawn" if label.state != "withdrawn" else "active"
     Label.objects.filter(pk=label.pk).update(state=other)
 
-    found = [fault for fault in told_states.contradicted() if fault not in before]
+    found = [fault for fault in comparing.contradicted() if fault not in before]
     assert [fault[0] for fault in found] == [("labelling.label", label.pk)]
     assert f"état «\u00a0{other}\u00a0»" in found[0][2]
 

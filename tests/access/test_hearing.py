@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.http import Http404, QueryDict
 
 from labelling.committee.models import CommitteeSession
-from labelling.organisms.models import Organism
-from labelling.stock.models import Residence
+from labelling.parties.organisms.models import Organism
+from labelling.path.stock.models import Residence
 from portal.exports import tables
 from portal.models import User
 from portal.search.filters import TextFilter

@@ -10,9 +10,9 @@ from django.db.models import DateField, DateTimeField
 from django.template import engines
 
 from community.models import Passage, RefusedReply, Space, SpaceDigest
-from community.spaces.standing import place
+from community.spaces.members.roles import place
 from home.models import LetterCopy, LetterIssue, NewsPage, Subscription
-from home.review import entries
+from home.review import models
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.practices.models import GoodPractice
 from portal.core import clock
@@ -142,7 +142,7 @@ def furnish(world):
     page, dircom = NewsPage.objects.first(), world.people["dircom"]
     page.save_revision(user=dircom)
     page.get_workflow().start(page, dircom)
-    entries.write(page, "corrected", by=dircom, reason="Une coquille.")
+    models.write(page, "corrected", by=dircom, reason="Une coquille.")
 
 
 def tell_of_reading(club):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.access import addresses, people
 from tests.access.lines import OK
 from tests.access.matrix import LINES

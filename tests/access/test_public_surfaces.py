@@ -8,7 +8,7 @@ from django.db import transaction
 
 from home.alerts import actions
 from home.alerts.models import Alert
-from home.letter import composing
+from home.letter import actions as composing
 from home.models import LetterIssue, LetterItem, Subscription
 from home.search import entries
 from portal.core import clock

@@ -10,7 +10,7 @@ from django.urls import resolve
 from labelling.models import AuditorStatement, LabelDossier
 from portal import access
 from portal.scenario import ACTS, SCREENS
-from portal.scenario.acts import PEOPLE, Screen
+from portal.scenario.registry import PEOPLE, Screen
 from portal.workflow import WORKFLOWS
 from tests.access.assignments_world import OFFICERS
 from tests.access.follow_up_world import BUREAU

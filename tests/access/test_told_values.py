@@ -10,9 +10,9 @@ from django.db import transaction
 from pypdf import PdfReader
 
 from labelling.committee.models import CommitteeSession
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import CommitteeRulesVersion, LabelRulesVersion
-from labelling.framework.told_values import COUNTED, IN_BRACKETS, find_told_values, values_of
+from labelling.parties.framework.models import CommitteeRulesVersion, LabelRulesVersion
+from labelling.parties.framework.numbers import COUNTED, IN_BRACKETS, find_told_values, values_of
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.notifications import outbox
 from tests.access.asking import address

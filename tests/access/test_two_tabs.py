@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.db import transaction
 
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.access import addresses, people
 from tests.access.lines import OK
 from tests.access.matrix import LINES

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.urls import path as url
 
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.access import addresses, people, tables
 from tests.access.lines import OK
 from tests.access.matrix import LINES

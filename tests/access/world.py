@@ -10,12 +10,12 @@ from unittest import mock
 from django.db import connection
 from django.test import override_settings
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.accounts import sessions
 from portal.cache import versions
 from portal.core import clock
-from portal.core.log_lines import JsonLines
-from portal.web.once import new_key
+from portal.core.logs import JsonLines
+from portal.web.submissions.once import new_key
 from tests import factories, worlds
 from tests.access import (
     account_desk_world,

@@ -1,11 +1,11 @@
 """World of the yearly reports: one being written and one to publish, which the office alone sees, and one published."""
 
-from labelling.yearly_report import editing
-from labelling.yearly_report.models import YearlyReport
-from labelling.yearly_report.workflow import YEARLY_REPORT
+from labelling.steering.yearly_report import actions
+from labelling.steering.yearly_report.models import YearlyReport
+from labelling.steering.yearly_report.workflow import YEARLY_REPORT
 from portal import documents
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.access.people import OFFICE
 
 COUNTED = {
@@ -28,10 +28,10 @@ COUNTED = {
 def fill(world):
     """The figures are given: counting the world would cost what its own laws already cost."""
     sonia, paul = world.people["sonia"], world.people["paul"]
-    draft = _counted(editing.open_year(2024, by=sonia), world.canary("bilandraft", *OFFICE))
-    waiting = _counted(editing.open_year(2023, by=sonia), world.canary("bilanvalide", *OFFICE))
+    draft = _counted(actions.open_year(2024, by=sonia), world.canary("bilandraft", *OFFICE))
+    waiting = _counted(actions.open_year(2023, by=sonia), world.canary("bilanvalide", *OFFICE))
     YEARLY_REPORT.fire(waiting, "validate", by=sonia)
-    told = _counted(editing.open_year(2025, by=sonia), "Ouverture du bilan publié.")
+    told = _counted(actions.open_year(2025, by=sonia), "Ouverture du bilan publié.")
     told = YEARLY_REPORT.fire(told, "validate", by=sonia)
     told.pdf = documents.store(
         document("Bilan 2025", "Chiffres."), holder=told, by=sonia, kind="yearly_report_pdf"

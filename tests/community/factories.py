@@ -1,7 +1,7 @@
 """Factories of the communities: members, groups, threads and messages."""
 
 from community.models import Acceptance, Charter, Space, SpaceMember
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from community.threads import actions
 from tests.factories import make_member, make_organism
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from community.pages import actions as pages
 from community.pages.workflow import PAGE
-from community.polls import composing
+from community.polls import actions
 from community.polls.workflow import SURVEY
 from community.threads.actions import answer
-from portal.changes.lines import changes
+from portal.changes.actions import note
+from portal.changes.listing import changes
 from portal.changes.models import Visit
-from portal.changes.visits import note
 from portal.core import clock
 from tests.community.factories import make_thread
 from tests.community.polls.factories import LAST, animate, club, make_draft, make_members, make_open
@@ -42,7 +42,7 @@ def test_the_space_tells_the_surveys_opened_since_and_no_draft(ana, signed_in):
 
 def test_the_poll_is_answered_from_the_first_page_of_the_space(ana, signed_in):
     (member,) = make_members(1)
-    poll = composing.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
+    poll = actions.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
     SURVEY.fire(poll, "open", by=ana, closes_on=LAST, secrecy="anonymous", per="person")
     client = signed_in(member)
     before = client.get("/espace/club/").text

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from community import demonstration
-from community.demonstration_cast import FEWEST, paper
 from community.models import (
     FaqEntry,
     Mentoring,
@@ -16,6 +15,7 @@ from community.models import (
     Thread,
     ThreadMessage,
 )
+from community.personas import FEWEST, paper
 from community.public import public_questions
 from portal.core import clock
 from portal.documents import accept

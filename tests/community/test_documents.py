@@ -13,7 +13,7 @@ from community.models import DocumentReading, DocumentVersion, SpaceDocument, Sp
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import (
     club,

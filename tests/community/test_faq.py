@@ -6,8 +6,8 @@ from community.faq import actions
 from community.faq.models import FaqEntry
 from observatory.practices.models import GoodPractice
 from portal.notifications import outbox
-from portal.web import derived_texts
-from portal.web.once import new_key
+from portal.web import text_history
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import (
     certified,
@@ -160,10 +160,10 @@ def test_nobody_else_makes_something_of_a_message(signed_in, answer, alice, zoe,
     assert signed_in(alice).post(f"{address}suite/practice/").status_code == 403
     assert signed_in(zoe).post(f"{address}suite/rien/").status_code == 404
     with pytest.raises(Forbidden):
-        derived_texts.OFFSHOOTS["practice"].start(alice, "x", "y", zoe)
+        text_history.OFFSHOOTS["practice"].start(alice, "x", "y", zoe)
     assert GoodPractice.objects.count() == 0
     office = certified(make_answer(answer.thread, sonia, "Du référent"), sonia)
-    assert derived_texts.suited(sonia, office.author) == []
+    assert text_history.suited(sonia, office.author) == []
 
 
 def test_the_list_of_the_faq_costs_the_same_with_many(

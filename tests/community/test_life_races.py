@@ -11,8 +11,8 @@ from community.documents import actions
 from community.documents.models import KIND
 from community.mentoring import actions as pairing
 from community.models import DocumentVersion, Mentoring, SpaceDocument
-from community.spaces.initial import ensure_spaces
-from labelling.organisms.models import Organism
+from community.spaces.seeds import ensure_spaces
+from labelling.parties.organisms.models import Organism
 from portal import documents
 from portal.models import Role
 from portal.workflow import Refused

@@ -11,11 +11,11 @@ from community.faq import actions as faq
 from community.models import SpaceMember
 from community.pages import actions
 from community.pages.workflow import PAGE
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from portal.access import affiliations
 from portal.core import clock
 from portal.notifications import outbox
-from portal.search.sources import search
+from portal.search.registry import search
 from tests.community.factories import (
     certified,
     club,

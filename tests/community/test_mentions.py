@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from community.threads import actions
 from portal.core import clock
 from portal.notifications import outbox
 from portal.notifications.models import Message
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.community.factories import fresh, make_answer, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from community.mentoring import actions, criteria
+from community.mentoring import actions, matching
 from community.mentoring.workflow import FOLLOW_UP, MENTORING
 from community.models import Mentoring, MentoringFollowUp
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, settle
 from tests.factories import make_member, make_organism
@@ -70,7 +70,7 @@ def test_who_waits_is_of_a_first_cycle_and_labelled_for_less_than_twelve_months(
     labelled("Un an", start_on=date(2025, 11, 24))
     labelled("Renouvelé", cycle=2, start_on=date(2026, 9, 1))
 
-    assert [one.name for one in criteria.newly_labelled()] == ["Hier"]
+    assert [one.name for one in matching.newly_labelled()] == ["Hier"]
 
 
 def test_each_criterion_is_said_and_the_fittest_comes_first(mentee):
@@ -79,7 +79,7 @@ def test_each_criterion_is_said_and_the_fittest_comes_first(mentee):
     old("C idéal")
     old("D autre taille", homes=20_000)
     labelled("E premier cycle", departement="35", region="53")
-    found = criteria.candidates(mentee)
+    found = matching.candidates(mentee)
 
     assert [(one.organism.name[0], one.is_fit) for one in found] == [
         ("C", True),

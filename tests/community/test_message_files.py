@@ -9,8 +9,8 @@ from django.test import Client
 from community.models import MessageFile, Thread, ThreadMessage
 from portal.inspection import verdicts as inspection
 from portal.models import StoredFile
-from portal.scenario.sample_files import document
-from portal.web.once import new_key
+from portal.scenario.files import document
+from portal.web.submissions.once import new_key
 from tests.community.factories import (
     fresh,
     make_alice,

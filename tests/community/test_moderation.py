@@ -9,9 +9,9 @@ from portal import documents
 from portal.core import clock
 from portal.documents import StoredFile
 from portal.notifications import outbox
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import (
     certified,

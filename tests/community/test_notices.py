@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from community.models import SpaceDigest
-from community.threads import sending
+from community.threads.mails import jobs
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ops import worker
@@ -139,7 +139,7 @@ def test_a_digest_whose_questions_are_all_hidden_is_not_sent(zoe, anna, mailoutb
     thread = make_thread(zoe)
     told(mailoutbox)
     with clock.at(datetime(2026, 11, 25, 7)):
-        assert sending.send_daily() == 1
+        assert jobs.send_daily() == 1
         first = thread.messages.get()
         first.workflow.fire(first, "hide", by=anna, motive="tone")
         rows = told(mailoutbox)

@@ -13,7 +13,7 @@ from community.pages import actions
 from community.pages.workflow import PAGE
 from community.spaces import markup
 from portal.core import clock
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.community.factories import club, make_lea_who_animates, make_marc
 

@@ -7,17 +7,17 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Contact, Expertise, Profile, SpaceMember
-from community.people import actions, directory
+from community.people import actions, listing
 from community.people.workflow import CONTACT, PROFILE
-from community.spaces.standing import forget, readers
+from community.spaces.members.roles import forget, readers
 from labelling.public import criteria_by_theme
 from portal.core import clock
 from portal.models import User
 from portal.notifications import outbox
-from portal.retention import running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, Stale
 from tests.community.factories import club, make_accredited, make_club_member, make_group, settle
 
@@ -236,9 +236,9 @@ def test_br_88_who_is_paused_writes_to_nobody_and_may_still_withdraw(signed_in, 
 def test_br_93_profiles_and_messages_end_on_their_day(lea, marc):
     contact = actions.contact(club(), introduce(lea), by=marc, text=TEXT)
     with clock.at(datetime(2027, 11, 23, 12)):
-        early = [running.run(KEEPINGS[code]) for code in ("contact", "profile")]
+        early = [jobs.run(KEEPINGS[code]) for code in ("contact", "profile")]
     with clock.at(datetime(2028, 11, 26, 12)):
-        late = [running.run(KEEPINGS[code]) for code in ("contact", "profile")]
+        late = [jobs.run(KEEPINGS[code]) for code in ("contact", "profile")]
 
     assert (early, late) == ([0, 0], [1, 1])
     assert (Contact.objects.count(), Profile.objects.count()) == (0, 0)
@@ -288,5 +288,5 @@ def test_the_directory_of_a_space_is_what_the_law_of_profiles_shows_of_its_peopl
 
     for user in (lea, marc, sonia):
         law = Profile.objects.visible_to(user).filter(state="shown", person__in=readers(club()))
-        assert directory.found(user, club(), {}) == list(law.values_list("pk", flat=True))
-    assert len(directory.found(lea, club(), {})) == 2
+        assert listing.found(user, club(), {}) == list(law.values_list("pk", flat=True))
+    assert len(listing.found(lea, club(), {})) == 2

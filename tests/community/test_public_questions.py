@@ -10,10 +10,10 @@ from community.models import PublicQuestion
 from community.public import public_questions
 from community.questions import actions
 from home.robots import addresses
-from home.search.results import find_results
-from labelling.organisms.models import Organism
+from home.search.listing import find_results
+from labelling.parties.organisms.models import Organism
 from portal.models import Role
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import (
     certified,

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from community.models import RefusedReply, ThreadMessage
-from community.threads import reply_addresses
+from community.threads.mails import addresses
 from portal.models import User
 from portal.notifications import outbox
 from tests.community.factories import (
@@ -97,9 +97,9 @@ def published():
 def test_an_answer_written_above_what_it_quotes_is_published_alone(
     thread, alice, pipe, program, charset, coding
 ):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     raw = mail(to, alice.email, TEXTS[program], charset=charset, coding=coding)
-    assert pipe(raw) == "community.replies.receiving.receive"
+    assert pipe(raw) == "community.replies.mails.receive"
     assert published() == SAID
     assert pipe(raw) == "déjà reçu"
     assert fresh(thread).answers_count == 2
@@ -107,7 +107,7 @@ def test_an_answer_written_above_what_it_quotes_is_published_alone(
 
 @pytest.mark.parametrize("program", PAGES)
 def test_an_answer_in_html_alone_gives_the_same_words(signed_in, thread, alice, pipe, program):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     coding = {"kind": "text/html", "coding": "quoted-printable"}
     pipe(mail(to, alice.email, PAGES[program], **coding))
     assert published() == SAID
@@ -116,14 +116,14 @@ def test_an_answer_in_html_alone_gives_the_same_words(signed_in, thread, alice, 
 
 
 def test_latin_1_is_read_and_what_attacks_is_text(signed_in, thread, alice, pipe):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     pipe(mail(to, alice.email, "L'été, déjà. <script>alert(1)</script>", charset="iso-8859-1"))
     assert published() == "L'été, déjà. <script>alert(1)</script>"
     assert "<script>alert(1)" not in signed_in(alice).get(thread.get_absolute_url()).text
 
 
 def test_the_text_is_preferred_to_its_html_and_pieces_stay_out(signed_in, thread, alice, pipe):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     raw = parts(
         to,
         alice.email,
@@ -143,7 +143,7 @@ def test_the_text_is_preferred_to_its_html_and_pieces_stay_out(signed_in, thread
 
 def refused(thread, alice, pipe, mailoutbox, raw, why, told):
     """One refusal, one mail, marked as written by a robot; nothing in the thread; a repetition says no more."""
-    assert pipe(raw) == "community.replies.receiving.receive"
+    assert pipe(raw) == "community.replies.mails.receive"
     pipe(raw)
     [(address, automatic, body)] = refusals(mailoutbox)
     assert (RefusedReply.objects.get().why, automatic, told in body) == (why, "auto-replied", True)
@@ -152,13 +152,13 @@ def refused(thread, alice, pipe, mailoutbox, raw, why, told):
 
 
 def test_an_empty_answer_is_refused_once(thread, alice, pipe, mailoutbox):
-    raw = mail(reply_addresses.address_of(thread, alice), alice.email, GMAIL.removeprefix(SAID))
+    raw = mail(addresses.address_of(thread, alice), alice.email, GMAIL.removeprefix(SAID))
     told = "aucun texte n’a été trouvé au-dessus du message cité"
     assert refused(thread, alice, pipe, mailoutbox, raw, "empty", told) == alice.email
 
 
 def test_a_forged_sender_is_refused_and_the_person_is_told_nothing(thread, alice, pipe, mailoutbox):
-    raw = mail(reply_addresses.address_of(thread, alice), "pirate@ailleurs.example", GMAIL)
+    raw = mail(addresses.address_of(thread, alice), "pirate@ailleurs.example", GMAIL)
     told = "il vient d’une autre adresse"
     assert (
         refused(thread, alice, pipe, mailoutbox, raw, "sender", told) == "pirate@ailleurs.example"
@@ -167,8 +167,8 @@ def test_a_forged_sender_is_refused_and_the_person_is_told_nothing(thread, alice
 
 
 def test_a_revoked_address_and_one_made_up_are_refused(thread, alice, pipe, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
-    reply_addresses.revoke(alice)
+    to = addresses.address_of(thread, alice)
+    addresses.revoke(alice)
     told = "cette adresse de réponse n’existe pas, ou plus"
     refused(thread, alice, pipe, mailoutbox, mail(to, alice.email, GMAIL), "address", told)
     pipe(mail(f"fil+{'a' * 32}@{DOMAIN}", alice.email, GMAIL, name="deux"))
@@ -179,20 +179,20 @@ def test_br_88_somebody_paused_since_the_mail_left_is_refused(
     thread, alice, organism, pipe, mailoutbox
 ):
     organism.labels.update(state="suspended")
-    raw = mail(reply_addresses.address_of(thread, alice), alice.email, OUTLOOK)
+    raw = mail(addresses.address_of(thread, alice), alice.email, OUTLOOK)
     refused(thread, alice, pipe, mailoutbox, raw, "right", "vous n’écrivez pas, ou plus")
 
 
 def test_a_question_closed_since_is_refused(thread, alice, sonia, pipe, mailoutbox):
     thread.workflow.fire(fresh(thread), "close", by=sonia)
-    raw = mail(reply_addresses.address_of(thread, alice), alice.email, APPLE)
+    raw = mail(addresses.address_of(thread, alice), alice.email, APPLE)
     refused(thread, alice, pipe, mailoutbox, raw, "closed", "cette question est close")
 
 
 def test_five_megabytes_of_text_are_too_long_and_of_pieces_are_left_out(
     thread, alice, pipe, mailoutbox
 ):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     raw = mail(to, alice.email, "mot " * 1_300_000)
     refused(thread, alice, pipe, mailoutbox, raw, "long", "huit mille caractères")
     piece = ("Content-Type: application/zip\r\nContent-Disposition: attachment", "A" * 5_000_000)
@@ -208,7 +208,7 @@ def test_a_mail_over_the_limit_is_refused_too_its_text_unread(
     settings.MAIL_RECEIVED_LIMIT = 100_000
     piece = ("Content-Type: application/zip\r\nContent-Disposition: attachment", "A" * 200_000)
     raw = parts(
-        reply_addresses.address_of(thread, alice),
+        addresses.address_of(thread, alice),
         alice.email,
         ("Content-Type: text/plain", "Oui"),
         piece,
@@ -224,7 +224,7 @@ def test_a_robot_publishes_nothing_and_is_never_answered(
     thread, alice, pipe, mailoutbox, robot, is_known
 ):
     to, sender = (
-        reply_addresses.address_of(thread, alice),
+        addresses.address_of(thread, alice),
         alice.email if is_known else "x@y.example",
     )
     raw = mail(to, sender, "Je suis absente jusqu’au 4 janvier.", more=ROBOTS[robot])
@@ -237,7 +237,7 @@ def test_a_robot_publishes_nothing_and_is_never_answered(
 
 def test_a_bounce_is_no_answer(thread, alice, pipe, mailoutbox):
     raw = parts(
-        reply_addresses.address_of(thread, alice),
+        addresses.address_of(thread, alice),
         "mailer-daemon@relais.example",
         ("Content-Type: text/plain", "Undeliverable"),
         ("Content-Type: message/delivery-status", "Action: failed\r\nStatus: 5.1.1"),
@@ -249,7 +249,7 @@ def test_a_bounce_is_no_answer(thread, alice, pipe, mailoutbox):
 
 def test_the_refusal_of_a_refusal_ends_there(thread, alice, pipe, mailoutbox):
     """A robot that says nothing of itself answers each refusal: it gets five in a day, then silence."""
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     for rank in range(9):
         pipe(mail(to, "machine@ailleurs.example", f"Ticket {rank}", name=f"t{rank}"))
     assert len(refusals(mailoutbox)) == 5
@@ -257,7 +257,7 @@ def test_the_refusal_of_a_refusal_ends_there(thread, alice, pipe, mailoutbox):
 
 
 def test_a_subject_that_speaks_of_absence_is_not_a_robot(thread, alice, pipe):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     raw = mail(to, alice.email, GMAIL).replace(
         b"=?utf-8?q?Re=3A_une_r=C3=A9ponse?=", b"Re: Absences repetees du gardien au bureau"
     )

@@ -7,13 +7,13 @@ from email import message_from_bytes, message_from_string, policy
 import pytest
 
 from community.models import RefusedReply, ThreadMessage
-from community.replies.receiving import receive
-from community.threads import reply_addresses
+from community.replies.mails import receive
+from community.threads.mails import addresses
 from portal.core import clock
-from portal.mail_desk.incoming import read_inbox
+from portal.mail_desk.mails import read_inbox
 from portal.notifications import outbox
 from portal.ops import worker
-from portal.retention.register import KEEPINGS
+from portal.retention.registry import KEEPINGS
 from tests.community.factories import (
     certified,
     fresh,
@@ -89,29 +89,29 @@ def test_without_a_domain_no_address_is_given(settings, thread, zoe, alice, mail
 
 
 def test_the_address_holds_nothing_readable_and_nobody_else_makes_it(settings, thread, alice, zoe):
-    address = reply_addresses.address_of(thread, alice)
+    address = addresses.address_of(thread, alice)
     token = address.partition("@")[0].removeprefix("fil+")
-    others = {reply_addresses.token_of(thread.pk, person, 0) for person in range(1, 50)}
+    others = {addresses.token_of(thread.pk, person, 0) for person in range(1, 50)}
 
     assert (len(token), token == token.lower(), len(address.partition("@")[0]) <= 64) == (
         32,
         True,
         True,
     )
-    assert reply_addresses.keys_of(token) == (thread.pk, alice.pk)
+    assert addresses.keys_of(token) == (thread.pk, alice.pk)
     assert len({one[:4] for one in others}) > 40  # neighbours look like nothing
     for rank in range(32):
         for other in "a2":
             changed = token[:rank] + other + token[rank + 1 :]
-            assert changed == token or reply_addresses.keys_of(changed) is None
+            assert changed == token or addresses.keys_of(changed) is None
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "autre" * 12, []
-    assert reply_addresses.keys_of(token) is None
+    assert addresses.keys_of(token) is None
 
 
 def test_an_address_outlives_the_change_of_the_secret_and_ends_when_revoked(
     settings, signed_in, thread, alice, mailoutbox
 ):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "autre" * 12, [settings.SECRET_KEY]
     receive(mail(to, alice.email))
     kept = ThreadMessage.objects.filter(number=2).exists()
@@ -120,12 +120,12 @@ def test_an_address_outlives_the_change_of_the_secret_and_ends_when_revoked(
 
     assert (kept, ThreadMessage.objects.filter(number=3).exists()) == (True, False)
     assert "n’existe pas, ou plus" in refused(mailoutbox)[0][1]
-    receive(mail(reply_addresses.address_of(thread, alice), alice.email, mail_id="<trois@x>"))
+    receive(mail(addresses.address_of(thread, alice), alice.email, mail_id="<trois@x>"))
     assert ThreadMessage.objects.filter(number=3).exists()
 
 
 def test_a_repetition_is_one_message_and_one_refusal(thread, alice, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     taken = [receive(mail(to, alice.email)) for _ in range(3)]
     for _ in range(3):
         receive(mail(to, "autre@poste.example", mail_id="<deux@x>"))
@@ -135,7 +135,7 @@ def test_a_repetition_is_one_message_and_one_refusal(thread, alice, mailoutbox):
 
 
 def test_br_88_who_belongs_no_more_is_refused_and_told_once(organism, thread, alice, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     label = organism.labels.get()
     label.state = "suspended"
     label.save()
@@ -156,7 +156,7 @@ def test_br_88_who_belongs_no_more_is_refused_and_told_once(organism, thread, al
     ],
 )
 def test_other_mails_are_refused_with_their_reason(thread, alice, facts, why, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     receive(mail(to, **{"sender": alice.email} | facts))
 
     assert (RefusedReply.objects.get().why, ThreadMessage.objects.count()) == (why, 1)
@@ -164,7 +164,7 @@ def test_other_mails_are_refused_with_their_reason(thread, alice, facts, why, ma
 
 
 def test_a_closed_question_refuses_by_mail_too(thread, alice, sonia, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     thread.workflow.fire(thread, "close", by=sonia)
     receive(mail(to, alice.email))
 
@@ -184,7 +184,7 @@ def test_a_closed_question_refuses_by_mail_too(thread, alice, sonia, mailoutbox)
     ],
 )
 def test_nobody_answers_a_robot(thread, alice, headers, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     taken = [receive(mail(to, alice.email, headers=headers))]
     taken.append(receive(mail(to, "autre@x.example", mail_id="<b@x>", headers=headers)))
     taken.append(receive(mail(to, "MAILER-DAEMON@x.example", mail_id="<c@x>")))
@@ -194,7 +194,7 @@ def test_nobody_answers_a_robot(thread, alice, headers, mailoutbox):
 
 
 def test_the_refusal_says_that_a_robot_wrote_it_and_stops_after_five(thread, alice, mailoutbox):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     for rank in range(8):
         receive(mail(to, "autre@x.example", mail_id=f"<{rank}@x>"))
     told = refused(mailoutbox)
@@ -207,7 +207,7 @@ def test_the_refusal_says_that_a_robot_wrote_it_and_stops_after_five(thread, ali
 
 
 def test_a_refused_mail_is_forgotten_after_a_month(thread, alice):
-    receive(mail(reply_addresses.address_of(thread, alice), "autre@x.example"))
+    receive(mail(addresses.address_of(thread, alice), "autre@x.example"))
     left = []
     for day in (datetime(2026, 12, 23, 12), datetime(2026, 12, 25, 12)):
         with clock.at(day):
@@ -218,7 +218,7 @@ def test_a_refused_mail_is_forgotten_after_a_month(thread, alice):
 
 
 def test_pieces_stay_out_with_a_note(signed_in, thread, alice):
-    carried = mail(reply_addresses.address_of(thread, alice), alice.email)
+    carried = mail(addresses.address_of(thread, alice), alice.email)
     carried.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
     receive(carried)
     page = signed_in(alice).get(thread.get_absolute_url()).content.decode()
@@ -232,13 +232,13 @@ def test_an_html_mail_gives_its_words(thread, alice):
         "<html><head><style>p{}</style></head><body><p>Oui &amp; non.<br>Deux</p><script>x</script>"
         "<blockquote>Bonjour</blockquote></body></html>"
     )
-    receive(mail(reply_addresses.address_of(thread, alice), alice.email, body, kind="text/html"))
+    receive(mail(addresses.address_of(thread, alice), alice.email, body, kind="text/html"))
 
     assert ThreadMessage.objects.get(number=2).source == "Oui & non.\nDeux"
 
 
 def test_a_mail_in_latin_and_one_of_no_known_charset_are_read(thread, alice):
-    to = reply_addresses.address_of(thread, alice)
+    to = addresses.address_of(thread, alice)
     for rank, charset in enumerate(("iso-8859-1", "inconnu")):
         raw = f"From: {alice.email}\nTo: {to}\nMessage-ID: <{rank}@x>\n"
         raw += f'Content-Type: text/plain; charset="{charset}"\n\n'
@@ -251,7 +251,7 @@ def test_a_mail_in_latin_and_one_of_no_known_charset_are_read(thread, alice):
 def test_the_folder_of_received_mails_gives_its_answers(thread, alice, tmp_path, settings):
     settings.MAIL_INBOX = str(tmp_path / "box")
     box = mailbox.Maildir(settings.MAIL_INBOX)
-    box.add(mail(reply_addresses.address_of(thread, alice), alice.email).as_string().encode())
+    box.add(mail(addresses.address_of(thread, alice), alice.email).as_string().encode())
     box.add(mail("inconnu@x.example", alice.email, mail_id="<z@x>").as_string().encode())
     read_inbox()
 
@@ -260,7 +260,7 @@ def test_the_folder_of_received_mails_gives_its_answers(thread, alice, tmp_path,
 
 
 def test_a_mail_certified_later_is_like_any_other(thread, alice, sonia):
-    receive(mail(reply_addresses.address_of(thread, alice), alice.email))
+    receive(mail(addresses.address_of(thread, alice), alice.email))
     message = certified(ThreadMessage.objects.get(number=2), sonia)
 
     assert fresh(thread).certified_id == message.pk

@@ -10,9 +10,9 @@ from community.threads.models import Follow, Thanks, ThreadWord
 from portal.core import clock
 from portal.documents.storage import private_storage
 from portal.models import Message, Role, StoredFile
-from portal.retention import deciding
-from portal.retention.register import KEEPINGS
-from portal.scenario.sample_files import document
+from portal.retention import actions
+from portal.retention.registry import KEEPINGS
+from portal.scenario.files import document
 from portal.workflow import Refused, audit_log
 from portal.workflow.audit_log import broken
 from tests.community.factories import (
@@ -61,7 +61,7 @@ def due(day):
 
 def erase(thread, by):
     with clock.at(datetime(2026, 11, 24, 3)):
-        return deciding.erase(KEEPING, [thread.pk], by=by, reason=REASON)
+        return actions.erase(KEEPING, [thread.pk], by=by, reason=REASON)
 
 
 def test_br_93_thread_is_over_five_years_after_its_last_answer(thread):

@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Acceptance, Charter, Space, SpaceMember
-from community.spaces.rules import belongs, co_animator
-from community.spaces.standing import (
+from community.spaces.members.roles import (
     MEMBER,
     PAUSED,
     READER,
@@ -19,8 +18,9 @@ from community.spaces.standing import (
     standings_of,
     writers,
 )
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
+from community.spaces.rules import belongs, co_animator
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.dossiers.models import LabelDossier
 from portal import access
 from portal.access import affiliations
 from portal.core import clock

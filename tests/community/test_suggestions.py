@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.models import Space, Thread
 from community.threads import words
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.community.factories import club, make_thread, make_writer
 
 pytestmark = pytest.mark.django_db

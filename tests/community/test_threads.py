@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from community.models import Follow, Thanks, Thread, ThreadMessage
 from community.threads import actions
 from portal.core import clock
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import (
     certified,

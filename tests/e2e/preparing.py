@@ -18,7 +18,7 @@ SITE = "127.0.0.1", 8000  # of no portal that runs: each serves a copy of the sa
 
 
 def build():
-    from home.site import ensure_site  # noqa: PLC0415 -- it needs the apps, and serving.py reads this module
+    from home.site.loading import ensure_site  # noqa: PLC0415 -- it needs the apps, and serving.py reads this module
 
     call_command("build_database")
     call_command("load_rules")

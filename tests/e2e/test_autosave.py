@@ -2,7 +2,7 @@
 
 import re
 
-from portal.scenario.sample_files import plain_pdf
+from portal.scenario.files import plain_pdf
 from tests.e2e.walking import tick
 from tests.portal.documents.build import large_pdf
 

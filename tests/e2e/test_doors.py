@@ -8,8 +8,8 @@ SCENARIO = "tests/e2e/journey.yaml"
 HAS_WORKER = False
 FILL = """
 from home.models import PressPage
-from home.pictures import make_sizes
-from labelling.organisms.models import OrganismTown
+from home.uploads.pictures import make_sizes
+from labelling.parties.organisms.models import OrganismTown
 from tests.factories import make_organism
 from tests.home.blocks.factories import make_image
 from tests.labelling.labels.factories import make_label

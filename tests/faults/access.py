@@ -11,7 +11,7 @@ FORBIDDEN_WHEN_IT_EXISTS = """
         raise PermissionDenied if rows.filter(**lookup).exists() else Http404
 """.strip()
 DOSSIERS_TOO = """
-    from labelling.dossiers.models import LabelDossier
+    from labelling.path.dossiers.models import LabelDossier
     rows += [(one.perimeter, "/", clock.now(), "échéance") for one in LabelDossier.objects.all()]
 """.strip()
 
@@ -39,7 +39,7 @@ FAULTS = (
     Fault(
         "import-of-another-dossier",
         "BR-01\u00a0: sous son propre dossier, on ouvre le fichier de patrimoine d’un autre.",
-        "labelling.stock.views._import",
+        "labelling.path.stock.views._import",
         edit("dossier.stock_imports.select", "dossier.stock_imports.model.objects.select"),
         f"{LAWS}/test_writes.py::test_the_child_of_another_is_missing_under_ones_own_parent[labelling:stock_import]",
     ),
@@ -121,14 +121,14 @@ FAULTS = (
     Fault(
         "one-query-a-row",
         "Une liste de mille labels demande mille fois la base.",
-        "labelling.labels.listing.listed",
+        "labelling.title.labels.listing.listed",
         edit('.select_related("organism")', ""),
         f"{LAWS}/test_forms.py::test_a_list_costs_the_same_whatever_its_length",
     ),
     Fault(
         "reminder-of-what-is-over",
         "BR-96\u00a0: un rappel part alors que ce qu’il annonce n’est plus vrai.",
-        "portal.notifications.deliveries.why_not",
+        "portal.notifications.models.why_not",
         edit('"" if is_true else Why.FALLEN', '""'),
         f"{LAWS}/test_every_notice.py::test_br96_a_mail_is_not_sent_once_what_it_tells_is_over[label.renewal]",
     ),
@@ -142,21 +142,21 @@ FAULTS = (
     Fault(
         "feed-names-the-unseen",
         "Les nouveautés nomment un document que leur lecteur ne peut pas ouvrir.",
-        "portal.changes.topics.Branch.names_of",
+        "portal.changes.registry.Branch.names_of",
         edit("self.model.objects.visible_to(user)", "self.model._base_manager"),
         f"{LAWS}/test_changes.py::test_no_feed_says_a_sentence_of_a_journal_nor_a_thing_that_its_reader_does_not_see",
     ),
     Fault(
         "demonstration-door-in-service",
         "BR-07\u00a0: en service, une adresse oubliée ouvre la session du référent sans mot de passe.",
-        "portal.scenario.demo_doors.doors",
+        "portal.scenario.demonstration.doors",
         undecorated(),
         f"{LAWS}/test_demo_doors.py::test_with_another_profile_nobody_finds_a_door[production]",
     ),
     Fault(
         "former-member-seen-as-one",
         "« Qui voit ceci ? » nomme encore qui a quitté l’organisme.",
-        "labelling.organisms.affiliations.acting",
+        "labelling.parties.organisms.affiliations.acting",
         answer(Q()),
         r"tests/access/test_affiliated_visibility.py::test_ties_and_path_show_the_same_rows[Organism-l\u2019organisme]",
     ),
@@ -171,7 +171,7 @@ FAULTS = (
     Fault(
         "list-counts-everything",
         "BR-95\u00a0: la liste des dossiers compte ceux que son lecteur ne voit pas.",
-        "labelling.dossiers.listing.listed",
+        "labelling.path.dossiers.listing.listed",
         edit("LabelDossier.objects.visible_to(user)", "LabelDossier.objects.all()"),
         "tests/labelling/dossiers/test_list.py"
         "::test_br95_the_list_counts_and_shows_only_what_is_seen",

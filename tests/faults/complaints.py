@@ -9,7 +9,7 @@ FAULTS = (
     Fault(
         "voter-judges-the-appeal",
         "BR-100\u00a0: qui a voté la décision contestée instruit le recours.",
-        "labelling.complaints.independence._voted",
+        "labelling.committee.complaints.handlers.independence._voted",
         edit(
             "user__in=people)\n    for user in ballots",
             "user__in=people, is_current=True)\n    for user in ballots",
@@ -19,7 +19,7 @@ FAULTS = (
     Fault(
         "erased-under-appeal",
         "BR-93\u00a0: ce dont un recours ouvert a besoin est effacé.",
-        "portal.retention.register.Keeping.due",
+        "portal.retention.registry.Keeping.due",
         edit("self.held is None", "True"),
         f"{TESTS}/test_retention.py::test_br_93_open_appeal_holds_what_it_may_need",
     ),

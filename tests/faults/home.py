@@ -9,14 +9,14 @@ FAULTS = (
     Fault(
         "seat-given-twice",
         "La dernière place d’une rencontre est donnée à deux personnes.",
-        "home.registrations.booking.held",
+        "home.registrations.actions.held",
         edit('select_for_update(of=("self",))', "all()"),
         f"{TESTS}/test_registration_races.py::test_the_last_seat_goes_to_one[True-1-False]",
     ),
     Fault(
         "facts-unread",
         "Une page publie un fait sur le label que le référent n’a pas lu.",
-        "home.review.gate.needs_reading",
+        "home.review.guards.needs_reading",
         answer(False),
         f"{TESTS}/editing/test_review.py::test_facts_are_not_published_unread_whatever_the_way[bulk]",
     ),

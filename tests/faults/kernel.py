@@ -16,14 +16,14 @@ FAULTS = (
     Fault(
         "journal-without-trigger",
         "BR-23\u00a0: la base laisse effacer une ligne du journal.",
-        "portal.workflow.audit_triggers.append_only",
+        "portal.workflow.triggers.append_only",
         reinstalled(edit('("UPDATE", "DELETE", *truncate)', '("UPDATE", *truncate)')),
         f"{JOURNAL}::test_br23_the_database_refuses_to_change_or_delete_a_line[DELETE FROM {{}}-Entry]",
     ),
     Fault(
         "replay-has-two-effects",
         "Un double clic enregistre deux fois.",
-        "portal.web.once.key_of",
+        "portal.web.submissions.once.key_of",
         answer(None),
         f"{TESTS}/web/test_once.py::test_a_post_replayed_three_times_has_one_effect",
     ),
@@ -59,7 +59,7 @@ FAULTS = (
     Fault(
         "account-never-waits",
         "BR-06\u00a0: mille réseaux essaient chacun quatre mots de passe d’un compte, sans fin.",
-        "portal.accounts.tries.tries_of",
+        "portal.accounts.rate_limits.tries_of",
         edit("max(own.until, account.until)", "own.until"),
         f"{TESTS}/accounts/test_lockout.py::test_br_06_fifty_failures_from_everywhere_make_an_account_wait",
     ),

@@ -9,7 +9,7 @@ FAULTS = (
     Fault(
         "anybody-submits",
         "BR-03\u00a0: un contact engage son organisme sans signataire.",
-        "labelling.organisms.rules.signatory",
+        "labelling.parties.organisms.rules.signatory",
         edit(
             "memberships(user).get(organism_id(thing)) == Membership.Function.SIGNATORY",
             "organism_id(thing) in memberships(user)",
@@ -19,7 +19,7 @@ FAULTS = (
     Fault(
         "missing-piece-unseen",
         "BR-13\u00a0: un dossier incomplet est déposé.",
-        "labelling.dossiers.guards.pieces_complete",
+        "labelling.path.dossiers.steps.guards.pieces_complete",
         edit("piece.mandatory and piece.code not in held", "piece.mandatory and not held"),
         f"{TESTS}/dossiers/test_submission.py::test_br13_each_missing_piece_is_named_with_the_page_that_mends",
     ),
@@ -33,28 +33,28 @@ FAULTS = (
     Fault(
         "worst-axis-forgotten",
         "BR-18\u00a0: une résidence insalubre n’est pas prioritaire parce que le reste va bien.",
-        "labelling.stock.rating.rate",
+        "labelling.path.stock.scores.rate",
         edit(" or max(axes) >= scale.axis_alarm", ""),
         f"{TESTS}/stock/test_rating.py::test_the_index_is_the_sum_and_an_axis_at_four_is_a_priority[axes5-rating5]",
     ),
     Fault(
         "plan-of-dropped-actions",
         "BR-19\u00a0: un plan dont toutes les actions sont abandonnées ouvre l’audit.",
-        "labelling.dossiers.readiness.plan_complete",
+        "labelling.path.dossiers.steps.readiness.plan_complete",
         edit('dossier.actions.exclude(progress="dropped")', "dossier.actions.all()"),
         f"{TESTS}/dossiers/test_audit_opening.py::test_br19_the_plan_has_a_transversal_action",
     ),
     Fault(
         "accreditation-ends-during-the-mission",
         "BR-26\u00a0: un auditeur finit sa mission sans agrément.",
-        "labelling.audits.eligibility._not_accredited",
+        "labelling.path.audits.eligibility._not_accredited",
         edit("a.ends_on >= ends_on", "a.ends_on >= starts_on"),
         f"{TESTS}/audits/test_rules.py::test_br26_an_accreditation_that_ends_during_the_mission_refuses_it",
     ),
     Fault(
         "report-before-the-answer",
         "D07c\u00a0: l’auditeur clôt son rapport sans attendre les observations de l’organisme.",
-        "labelling.audits.models.AuditMission.may_be_final",
+        "labelling.path.audits.models.AuditMission.may_be_final",
         edit("clock.today() > self.due_on", "clock.today() >= self.starts_on"),
         f"{TESTS}/audits/test_steps.py::test_the_organism_has_its_delay_before_the_final_report",
     ),

@@ -9,14 +9,14 @@ FAULTS = (
     Fault(
         "state-by-the-back-door",
         "Un état est écrit hors du moteur\u00a0: ni garde, ni journal, ni courriel.",
-        "labelling/licences/steps.py",
+        "labelling/title/licences/steps.py",
         append('\n\ndef end_now(licence):\n    licence.state = "ended"\n    licence.save()\n'),
         f"{LAWS}::test_only_the_engine_writes_a_state",
     ),
     Fault(
         "view-without-visible-to",
         "BR-01\u00a0: une vue cherche dans tous les dossiers.",
-        "labelling/dossiers/views.py",
+        "labelling/path/dossiers/views.py",
         append(
             "\n\ndef find(reference):\n    return LabelDossier.objects.get(reference=reference)\n"
         ),
@@ -25,7 +25,7 @@ FAULTS = (
     Fault(
         "time-of-the-machine",
         "De minuit à deux heures, en été, une échéance est comptée de la veille.",
-        "labelling/labels/register.py",
+        "labelling/title/labels/register.py",
         append("\n\ndef now():\n    return timezone.now()\n"),
         f"{LAWS}::test_time_comes_from_the_clock",
     ),
@@ -67,21 +67,21 @@ FAULTS = (
     Fault(
         "rule-that-no-book-tells",
         "Un code cite une règle que personne ne trouve.",
-        "labelling/labels/register.py",
+        "labelling/title/labels/register.py",
         append(f"\n# BR-{199}\n"),
         "tests/test_rules.py::test_each_rule_that_is_cited_is_told_and_each_rule_told_is_tested_or_said_to_wait",
     ),
     Fault(
         "column-without-migration",
         "La mise à jour en service oublie une colonne.",
-        "labelling.labels.models.Label.reference.field.max_length",
+        "labelling.title.labels.models.Label.reference.field.max_length",
         value(99),
         "tests/test_project.py::test_no_migration_is_missing",
     ),
     Fault(
         "step-not-in-the-documents",
         "Les schémas des parcours montrent une étape d’hier.",
-        "labelling.labels.workflow.LABEL",
+        "labelling.title.labels.workflow.LABEL",
         step("suspend", lambda _: {"label": "Mettre en pause"}),
         "tests/test_project.py::test_documents_are_current",
     ),

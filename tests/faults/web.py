@@ -7,14 +7,14 @@ FAULTS = (
     Fault(
         "quiet-save-lost",
         "Ce qu’on tape n’est plus gardé tout seul\u00a0: une coupure emporte le texte.",
-        "portal.web.autosave.is_quiet",
+        "portal.web.submissions.autosave.is_quiet",
         edit("X-Autosave", "X-Quiet-Save"),
         "tests/labelling/dossiers/test_autosave.py::test_what_is_typed_is_kept_and_the_next_save_goes_on",
     ),
     Fault(
         "colleague-overwritten",
         "Deux collègues écrivent\u00a0: le texte du premier disparaît sans un mot.",
-        "portal.web.edit_conflicts.refuse_if_changed",
+        "portal.web.submissions.edit_conflicts.refuse_if_changed",
         answer(None),
         "tests/labelling/dossiers/test_autosave.py::test_a_colleague_s_text_is_never_overwritten",
     ),
@@ -42,7 +42,7 @@ FAULTS = (
     Fault(
         "event-on-a-sunday",
         "La démonstration annonce une rencontre un dimanche.",
-        "home.demonstration._events",
+        "home.site.demonstration._events",
         edit(
             "next_working_day(clock.today() + timedelta(days=days))",
             "clock.today() + timedelta(days=days)",

@@ -6,7 +6,7 @@ import pytest
 from django.test import override_settings
 
 from home.models import HomePage
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.core import clock
 from tests import furniture
 from tests.factories import make_organism

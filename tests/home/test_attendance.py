@@ -5,13 +5,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from home.gatherings import attendance, organiser_desk, reminders
+from home.gatherings import actions as attendance
+from home.gatherings import jobs as reminders
+from home.gatherings import listing
 from home.models import EventPage, Registration
-from home.registrations import booking
+from home.registrations import actions as booking
 from portal.core import clock
 from portal.models import Erasure
-from portal.retention import running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs as running
+from portal.retention.registry import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.home.factories import make_event
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -34,7 +36,7 @@ def on_the_day(event, days=0):
 
 
 def test_who_came_is_ticked_from_the_day_on(event, signed_in, dircom, alice):
-    one = booking.register(event, **organiser_desk.account_of(alice), needs="")
+    one = booking.register(event, **listing.account_of(alice), needs="")
     browser = signed_in(dircom)
     early = browser.post(SHEET, {"present": one.pk})
     with on_the_day(event):
@@ -107,7 +109,7 @@ def test_the_days_of_an_auditor_are_counted_once_a_day_and_kept_three_years(made
     first, second, other = (make_event(f"J{n}", **facts) for n in range(3))
     club = make_event("Club", takes_registrations=True)
     for day in (first, second, other, club):
-        one = booking.register(day, **organiser_desk.account_of(auditor.user), needs="Une boucle")
+        one = booking.register(day, **listing.account_of(auditor.user), needs="Une boucle")
         if day is not other:
             with on_the_day(day):
                 attendance.note(day, [one.pk], by=dircom)

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels.models import Label
 from portal.cache import redis_cache, versions
 from tests.factories import make_user
 from tests.portal.cache.standins import closed_port, hanging_server

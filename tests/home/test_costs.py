@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import CampaignPage, EventPage, NewsIndexPage, NewsPage
 from home.pages.events import AgendaPage
-from home.search.sources import SOURCES
-from home.site import ensure_site
-from labelling.framework.binding import current_framework, current_rules
+from home.search.registry import SOURCES
+from home.site.loading import ensure_site
+from labelling.parties.framework.binding import current_framework, current_rules
 from portal.cache import public, versions
 from portal.core import clock
 from tests.factories import make_organism

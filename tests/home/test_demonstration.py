@@ -5,8 +5,8 @@ from datetime import datetime
 import pytest
 
 from home.models import EventPage, PressPage
-from home.pictures import make_sizes
-from home.site import ensure_site
+from home.site.loading import ensure_site
+from home.uploads.pictures import make_sizes
 from portal.core import clock
 from portal.core.working_days import is_working_day
 

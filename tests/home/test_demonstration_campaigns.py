@@ -2,10 +2,10 @@
 
 import pytest
 
-from home import demonstration_campaigns as demonstration
 from home.campaigns.models import Campaign
 from home.letter.models import LetterIssue, Subscription
-from home.site import ensure_site
+from home.site import campaigns as demonstration
+from home.site.loading import ensure_site
 
 pytestmark = pytest.mark.django_db
 

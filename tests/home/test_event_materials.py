@@ -6,14 +6,15 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.gatherings import materials, organiser_desk
+from home.gatherings import actions as materials
+from home.gatherings import listing
 from home.models import EventMaterial
-from home.registrations import booking
+from home.registrations import actions as booking
 from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
 from portal.notifications import outbox
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.home.factories import make_event
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 
@@ -49,8 +50,8 @@ def status(browser, path):
 def test_materials_are_for_who_has_a_seat_or_for_the_audience(
     event, signed_in, dircom, alice, bob, chloe
 ):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
-    booking.register(event, **organiser_desk.account_of(chloe), needs="")  # she waits
+    booking.register(event, **listing.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(chloe), needs="")  # she waits
     mails()
     answer = signed_in(dircom).post(
         PAPERS, {"title": "Diaporama", "readers": "registered", "upload": document("jour", "Texte")}
@@ -88,7 +89,7 @@ def test_materials_of_a_reserved_event_are_its_audience_s(audience, event, signe
 def test_a_second_material_tells_nobody_again_and_one_dropped_is_gone(
     event, signed_in, dircom, alice
 ):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     for n in range(2):
         materials.add(
             event,
@@ -116,7 +117,7 @@ def test_a_material_without_title_or_file_is_said_and_kept(event, signed_in, dir
 
 
 def test_several_materials_are_added_together_and_announced_once(event, signed_in, dircom, alice):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     mails()
     slides = [document("matin", "Texte"), document("soir", "Texte")]
     answer = signed_in(dircom).post(

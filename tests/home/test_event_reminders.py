@@ -6,9 +6,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from home.gatherings import attendance, organiser_desk, reminders
+from home.gatherings import actions as attendance
+from home.gatherings import jobs, listing
 from home.models import EventOpinion
-from home.registrations import booking
+from home.registrations import actions as booking
 from portal.core import clock
 from portal.core.working_days import is_working_day
 from portal.notifications import outbox
@@ -48,7 +49,7 @@ def mails(days=0):
 def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice):
     event.capacity = None
     type(event).objects.update(capacity=None)
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     gone = booking.register(event, **WHO, email="ada@exemple.fr")
     booking.register(event, **WHO, email="bea@exemple.fr")
     booking.cancel(gone)
@@ -56,7 +57,7 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
     told = []
     for days in (-2, -1, -1, 0):
         with on_the_day(event, days):
-            reminders.remind_of_events()
+            jobs.remind_of_events()
             told.append(sorted(mails()))
 
     reminded = [(alice.email, "Journée : demain"), ("bea@exemple.fr", "Journée : demain")]
@@ -64,11 +65,11 @@ def test_the_day_before_each_seat_is_reminded_once_and_nobody_else(event, alice)
 
 
 def test_what_the_night_writes_leaves_in_the_morning(event, alice):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     mails()
     day = event.starts_at.astimezone(clock.PARIS).date() - timedelta(days=1)
     with clock.at(clock.parse(f"{day} 00:20")):
-        reminders.remind_of_events()
+        jobs.remind_of_events()
         night = mails()
     with clock.at(clock.parse(f"{day} 08:00")):
         morning = mails()
@@ -80,12 +81,12 @@ def test_a_seat_of_a_monday_is_reminded_on_the_friday_and_told_which_day(event, 
     """Easter Monday before it, nothing leaves from Saturday to Monday."""
     starts, ends = clock.parse("2027-03-30 10:00"), clock.parse("2027-03-30 12:00")
     type(event).objects.update(starts_at=starts, ends_at=ends)
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     mails()
     told = []
     for day in ("2027-03-25", "2027-03-26", "2027-03-27", "2027-03-28", "2027-03-29"):
         with clock.at(clock.parse(f"{day} 09:00")):
-            reminders.remind_of_events()
+            jobs.remind_of_events()
             told.append([subject for _to, subject in mails()])
 
     assert told == [[], ["Journée : dans 4 jours"], [], [], []]
@@ -94,11 +95,11 @@ def test_a_seat_of_a_monday_is_reminded_on_the_friday_and_told_which_day(event, 
 def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(event, alice, bob):
     """BR-96."""
     type(event).objects.update(capacity=None)
-    one = booking.register(event, **organiser_desk.account_of(alice), needs="")
-    booking.register(event, **organiser_desk.account_of(bob), needs="")
+    one = booking.register(event, **listing.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(bob), needs="")
     mails()
     with on_the_day(event, -1):
-        reminders.remind_of_events()
+        jobs.remind_of_events()
         booking.cancel(one)
         event.unpublish()
         assert mails() == []
@@ -106,18 +107,18 @@ def test_a_reminder_that_waits_says_nothing_once_its_seat_or_its_event_is_gone(e
 
 def test_the_question_is_asked_the_day_after_to_those_who_came_and_once(event, dircom, alice):
     type(event).objects.update(capacity=None)
-    came = booking.register(event, **organiser_desk.account_of(alice), needs="")
+    came = booking.register(event, **listing.account_of(alice), needs="")
     stranger = booking.register(event, **WHO, email="ada@exemple.fr")
     booking.register(event, **WHO, email="absente@exemple.fr")
     mails()
     with on_the_day(event):
         attendance.note(event, [came.pk, stranger.pk], by=dircom)
-        reminders.ask_for_opinions()
+        jobs.ask_for_opinions()
         same_day = mails()
     told = []
     for days in (1, 2):
         with on_the_day(event, days):
-            reminders.ask_for_opinions()
+            jobs.ask_for_opinions()
             told.append(sorted(mails()))
 
     subject = "Votre avis sur « Journée »"

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import EventPage
 from home.pages.events import format_period
-from home.pages.pictured import NO_ALT
-from home.pictures import make_sizes
+from home.pages.pictures import NO_ALT
+from home.uploads.pictures import make_sizes
 from portal.core import clock
 from tests.factories import make_member, make_organism
 from tests.home.blocks.factories import make_image

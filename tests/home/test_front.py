@@ -6,9 +6,9 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from home.pages.auditors import served_by
 from home.pages.figures import engaged_figure, labelled_figure
-from home.pages.home_data import practice_of_month
+from home.pages.front.reading import practice_of_month
+from home.pages.label import served_by
 from labelling import public
 from tests.factories import make_organism
 from tests.observatory.factories import make_practice

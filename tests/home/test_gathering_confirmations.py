@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from home.gatherings import attendance, materials, organiser_desk
+from home.gatherings import actions as attendance
+from home.gatherings import actions as materials
+from home.gatherings import listing
 from home.models import EventMaterial, Registration
-from home.registrations import booking
+from home.registrations import actions as booking
 from portal.core import clock
 from portal.documents import accept
 from portal.models import StoredFile
-from portal.scenario.sample_files import document
-from portal.web.kept_files import KeptFile
-from portal.web.once import new_key
+from portal.scenario.files import document
+from portal.web.submissions.kept_files import KeptFile
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.home.factories import make_event
 
@@ -78,8 +80,8 @@ def test_a_document_is_taken_away_after_a_confirmation_alone(event, signed_in, d
 
 
 def test_a_seat_is_given_back_after_a_confirmation_alone_and_once(event, signed_in, alice, bob):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
-    booking.register(event, **organiser_desk.account_of(bob), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(bob), needs="")
     browser, key = signed_in(alice), new_key()
     address = f"{MINE}journee/annuler/"
     assert f'href="{address}"' in browser.get(MINE).text
@@ -95,7 +97,7 @@ def test_a_seat_is_given_back_after_a_confirmation_alone_and_once(event, signed_
 
 
 def test_a_seat_of_an_event_that_is_over_or_attended_is_kept(event, signed_in, dircom, alice):
-    one = booking.register(event, **organiser_desk.account_of(alice), needs="")
+    one = booking.register(event, **listing.account_of(alice), needs="")
     with clock.at(event.starts_at):
         attendance.note(event, [one.pk], by=dircom)
     refused = signed_in(alice).post(f"{MINE}journee/annuler/", {"once": new_key()})

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from home.gatherings import materials, organiser_desk
+from home.gatherings import actions as materials
+from home.gatherings import listing
 from home.models import EventOpinion, Registration
-from home.registrations import booking
+from home.registrations import actions as booking
 from portal import calendar
 from portal.core import clock
 from portal.documents import accept
 from portal.notifications import outbox
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.factories import make_user
 from tests.home.factories import cost, make_event
 
@@ -78,7 +79,7 @@ def test_a_member_waits_then_has_the_seat_of_who_leaves(event, signed_in, alice)
 
 
 def test_a_member_gives_a_seat_back_and_another_s_seat_is_missing(event, signed_in, alice, bob):
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     refused = signed_in(bob).post(f"{MINE}journee/annuler/").status_code
     done = signed_in(alice).post(f"{MINE}journee/annuler/").status_code
 
@@ -98,7 +99,7 @@ def test_a_closed_event_says_so_to_a_member_and_keeps_what_was_typed(event, sign
 
 def test_lists_cost_the_same_with_one_and_forty(event, signed_in, dircom, alice):
     type(event).objects.update(capacity=None)
-    booking.register(event, **organiser_desk.account_of(alice), needs="")
+    booking.register(event, **listing.account_of(alice), needs="")
     materials.add(
         event, by=dircom, title="T", readers="registered", upload=accept(document("a", "b"))
     )
@@ -113,7 +114,7 @@ def test_lists_cost_the_same_with_one_and_forty(event, signed_in, dircom, alice)
         booking.register(event, **WHO, email=f"n{n}@exemple.fr")
         booking.register(
             make_event(f"Autre {n}", takes_registrations=True),
-            **organiser_desk.account_of(alice),
+            **listing.account_of(alice),
             needs="",
         )
         EventOpinion.objects.create(event=event, rating=3, comment=f"C{n}")

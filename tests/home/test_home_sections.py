@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 
-from home.first.home import BUTTONS, button, raw, section
 from home.models import HomePage
-from home.review.gate import NotReady
+from home.review.guards import NotReady
+from home.site.front import BUTTONS, button, raw, section
 from labelling.committee.models import CommitteeSession
 from portal.core import clock
 from tests.factories import make_organism

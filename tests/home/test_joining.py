@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils.html import strip_tags
 
 from home.models import JoiningPage
-from labelling.framework.binding import current_rules
+from labelling.parties.framework.binding import current_rules
 
 pytestmark = pytest.mark.django_db
 PATH = "/devenir-labellise/"

@@ -10,14 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from home import facts
-from home.first import STRUCTURE
 from home.models import LabelPage
-from home.site import ensure_site
+from home.site import facts
+from home.site.loading import ensure_site
+from home.site.pages import STRUCTURE
 from home.texts import typeset
 from labelling.committee.models import CommitteeSeat, CommitteeSession
-from labelling.framework.binding import current_committee_rules, current_framework, current_rules
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.framework.binding import (
+    current_committee_rules,
+    current_framework,
+    current_rules,
+)
+from labelling.parties.framework.models import LabelRulesVersion
 from portal.core import clock
 from tests.factories import make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import NewsPage, NewsTopic
-from home.pictures import make_sizes
+from home.uploads.pictures import make_sizes
 from tests.home.blocks.factories import make_image
 from tests.home.factories import copies, cost, make_event, make_news, titles
 

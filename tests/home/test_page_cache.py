@@ -11,8 +11,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage, PortalDocument, PortalImage
-from labelling.labels import commitments
-from labelling.labels.models import Label
+from labelling.title.labels.commitments import models
+from labelling.title.labels.models import Label
 from portal.cache import versions
 from portal.models import PublicVersion
 from tests.factories import make_member, make_user
@@ -186,9 +186,9 @@ def test_what_an_organism_publishes_appears_at_once(site):
     by = make_member(site.organism)
     read("/annuaire/valmeyre/")
     facts = {"text": "Répondre sous 48 heures", "target": "", "result": "", "source": ""}
-    draft = commitments.write(site.organism, 1, facts | {"measured_on": None}, by=by)
+    draft = models.write(site.organism, 1, facts | {"measured_on": None}, by=by)
     before = read("/annuaire/valmeyre/")[1]
-    commitments.publish(site.organism, by=by, seen=commitments.stamp_of([draft]))
+    models.publish(site.organism, by=by, seen=models.stamp_of([draft]))
 
     assert "Répondre sous 48 heures" not in before
     assert "Répondre sous 48 heures" in read("/annuaire/valmeyre/")[1]

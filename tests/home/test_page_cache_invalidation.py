@@ -8,8 +8,8 @@ from django.db import transaction
 from community.faq import actions as faq
 from community.questions import actions as questions
 from home.models import ContentPage
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels.models import Label
 from portal.cache import versions
 from portal.core import clock
 from portal.models import PublicVersion, Role

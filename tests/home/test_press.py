@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from home.models import PressPage
 from home.pages.press import Photograph
-from home.pictures import make_sizes
+from home.uploads.pictures import make_sizes
 from labelling.public import LICENCE
 from tests.factories import make_organism
 from tests.home.blocks.factories import make_document, make_image

@@ -7,12 +7,12 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from home import text_updates
-from home.first import PAGES
 from home.models import ContentPage, HomePage, PrivacyPage
-from home.site import ensure_site
-from portal.retention.periods import version
-from portal.retention.register import KEEPINGS
+from home.site import writing
+from home.site.loading import ensure_site
+from home.site.pages import PAGES
+from portal.retention.durations import version
+from portal.retention.registry import KEEPINGS
 from tests.home.factories import cost
 from tests.portal.retention.version_factories import approved, make_dpo, make_referent
 
@@ -164,7 +164,6 @@ def test_the_words_of_today_are_not_among_those_that_give_way(made_site):
     found = [
         page["slug"]
         for page in PAGES
-        if text_updates.fingerprint(page["intro"], page["body"])
-        in text_updates.FORMER.get(page["slug"], ())
+        if writing.fingerprint(page["intro"], page["body"]) in writing.FORMER.get(page["slug"], ())
     ]
     assert (found, HomePage.objects.count()) == ([], 1)

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.guards import KEPT
 from home.models import AccessibilityPage, ContentPage, HomePage, LegalPage
-from home.protected_pages import KEPT
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from home.texts import LEGAL, as_page
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import threading
 import pytest
 from django.db import connections
 
-from home.gatherings import opinions
+from home.gatherings import answers
 from home.models import EventOpinion, Registration
-from home.registrations import booking
+from home.registrations import actions
 from portal.core import clock
 from tests.factories import make_user
 from tests.home.factories import make_event
@@ -52,7 +52,7 @@ def test_the_last_seat_goes_to_one(committed_site, is_held, seated, with_account
     """And the control: without the lock on the event, both get it."""
     event = make_event("Journée", slug="journee", takes_registrations=True, capacity=1)
     both_counted = threading.Barrier(2)
-    count = booking.free_seats
+    count = actions.free_seats
 
     def slow_count(one):
         found = count(one)
@@ -60,14 +60,14 @@ def test_the_last_seat_goes_to_one(committed_site, is_held, seated, with_account
             both_counted.wait(0.5)
         return found
 
-    monkeypatch.setattr(booking, "free_seats", slow_count)
+    monkeypatch.setattr(actions, "free_seats", slow_count)
     if not is_held:
-        monkeypatch.setattr(booking, "held", lambda one: one)
+        monkeypatch.setattr(actions, "held", lambda one: one)
         monkeypatch.setattr(
-            booking.audit_log, "write", lambda *a, **k: None
+            actions.audit_log, "write", lambda *a, **k: None
         )  # its chain would tell
     members = [make_user(f"N{n}", "Membre") for n in range(2)] if with_account else (None, None)
-    assert race(event, booking.register, members) == (seated, [])
+    assert race(event, actions.register, members) == (seated, [])
 
 
 @pytest.mark.postgres
@@ -76,9 +76,9 @@ def test_the_last_seat_goes_to_one(committed_site, is_held, seated, with_account
 def test_one_person_gives_one_opinion(committed_site, is_held, opinions_given, monkeypatch):
     """And the control: read without its lock, the registration says twice that it has not answered."""
     event = make_event("Journée", slug="journee", takes_registrations=True)
-    one = booking.register(event, **WHO, email="ada@exemple.fr")
+    one = actions.register(event, **WHO, email="ada@exemple.fr")
     Registration.objects.update(attended_at=clock.now())
-    both_read, asked = threading.Barrier(2), opinions.may_answer
+    both_read, asked = threading.Barrier(2), answers.may_answer
 
     def slow(row):
         found = asked(row)
@@ -86,9 +86,9 @@ def test_one_person_gives_one_opinion(committed_site, is_held, opinions_given, m
             both_read.wait(0.5)
         return found
 
-    monkeypatch.setattr(opinions, "may_answer", slow)
+    monkeypatch.setattr(answers, "may_answer", slow)
     if not is_held:
-        monkeypatch.setattr(opinions, "held", lambda row: Registration.objects.get(pk=row.pk))
-    both(lambda n: opinions.give(one, rating=n + 1, comment=""))
+        monkeypatch.setattr(answers, "held", lambda row: Registration.objects.get(pk=row.pk))
+    both(lambda n: answers.give(one, rating=n + 1, comment=""))
 
     assert (EventOpinion.objects.count(), ERRORS) == (opinions_given, [])

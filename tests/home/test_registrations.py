@@ -8,13 +8,13 @@ from django.core import mail
 from django.test import Client
 
 from home.models import Registration
-from home.registrations import booking
+from home.registrations import actions
 from home.registrations.models import registration_of_token
 from portal.core import clock
 from portal.models import Erasure
 from portal.notifications import outbox
-from portal.retention import running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.home.factories import cost, make_event
 
@@ -48,7 +48,7 @@ def test_a_full_event_says_so_at_once_and_its_seats_are_told_while_there_are_som
     assert "2 places" in read(list_page)
     assert "Il reste 2 places." in read(here)
     first = client.post("/agenda/salon/inscription/", WHO, follow=True)
-    booking.register(event, email="bea@exemple.fr", name="Bea")
+    actions.register(event, email="bea@exemple.fr", name="Bea")
     assert "Votre place est retenue," in first.content.decode()
     assert "Complet, liste d’attente" in read(list_page)
     assert "S’inscrire sur la liste d’attente" in read(here)
@@ -132,7 +132,7 @@ def test_the_same_address_twice_is_one_registration_and_one_mail(client, event):
 
 def test_who_cancelled_may_come_back(client, event):
     send(client)
-    booking.cancel(Registration.objects.get())
+    actions.cancel(Registration.objects.get())
     send(client)
 
     assert [one.standing[0] for one in event.registrations.all()] == ["Annulée", "Confirmée"]
@@ -194,7 +194,7 @@ def test_an_event_without_registration_or_reserved_has_no_form(client, event):
     assert (reserved, client.get(HERE).status_code) == (404, 404)
     assert client.get("/agenda/rien/inscription/").status_code == 404
     with pytest.raises(Refused):
-        booking.register(event, **WHO)
+        actions.register(event, **WHO)
 
 
 def test_a_link_that_was_not_signed_here_leads_nowhere(client, event):
@@ -249,10 +249,10 @@ def test_the_organisers_read_the_list_and_nobody_else(client, event, signed_in, 
 def test_lists_cost_the_same_with_one_and_sixty(client, event, signed_in, dircom):
     browser = signed_in(dircom)
     paths = ("/espace/agenda/", "/espace/agenda/journee/inscriptions/")
-    booking.register(event, **WHO)
+    actions.register(event, **WHO)
     first = {path: cost(browser, path) for path in paths}
     for n in range(60):
-        booking.register(event, **WHO | {"email": f"n{n}@exemple.fr"})
+        actions.register(event, **WHO | {"email": f"n{n}@exemple.fr"})
 
     assert {path: cost(browser, path) for path in paths} == first
 
@@ -264,7 +264,7 @@ def test_br_93_names_and_mails_leave_once_ninety_days_have_passed(client, event)
     kept = []
     for days in (90, 91, 92):
         with clock.at(event.ends_at + timedelta(days=days)):
-            running.run(KEEPINGS["registration"])
+            jobs.run(KEEPINGS["registration"])
         kept.append(Registration.objects.count())
 
     assert kept == [1, 0, 0]
@@ -275,6 +275,6 @@ def test_br_93_names_and_mails_leave_once_ninety_days_have_passed(client, event)
 
 def test_a_mail_that_waits_says_nothing_once_cancelled(client, event):
     send(client)
-    booking.cancel(Registration.objects.get())
+    actions.cancel(Registration.objects.get())
 
     assert mails() == []

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from home import robots
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_organism
 from tests.home.factories import copies, cost, make_event, make_news

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, NewsIndexPage, SearchEntry
-from home.search import results
-from labelling.labels.models import Label
+from home.search import listing
+from labelling.title.labels.models import Label
 from portal.search.french import root_of, roots
 from tests.factories import make_dossier, make_member, make_organism
 from tests.home.factories import copies, cost, make_event, make_news
@@ -24,7 +24,7 @@ def site(made_site):
 
 
 def found(query):
-    return [title for _score, _kind, title, _text, _url in results.find_results(query)]
+    return [title for _score, _kind, title, _text, _url in listing.find_results(query)]
 
 
 def publish(page):
@@ -78,7 +78,7 @@ def test_the_text_of_blocks_and_lists_is_searched():
 
 
 def test_the_themes_of_the_framework_in_force_are_found():
-    rows = results.find_results("pilotage qualité")
+    rows = listing.find_results("pilotage qualité")
 
     assert (rows[0][1], rows[0][4]) == ("thème", "/le-label/cadre/t01/")
 
@@ -99,7 +99,7 @@ def test_a_page_taken_off_moved_closed_or_deleted_follows():
     index = NewsIndexPage.objects.get()
     index.slug = "nouvelles"
     publish(index)
-    moved = [url for *_, url in results.find_results("capucine")]
+    moved = [url for *_, url in listing.find_results("capucine")]
     closed = PageViewRestriction.objects.create(page=index, restriction_type="login")
     hidden = found("capucine")
     closed.delete()
@@ -215,7 +215,7 @@ def test_building_the_entries_again_changes_nothing(capsys):
 
 def test_the_excerpt_stands_around_the_first_word_that_was_looked_for():
     text = "mot " * 100 + "girafe " + "suite " * 100
-    cut = results.cut(text, {root_of("girafe")})
+    cut = listing.cut(text, {root_of("girafe")})
 
     assert "girafe" in cut
     assert cut.startswith("… ")

@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction, Site
 
-from home import serving
 from home.models import ContentPage
+from home.pages import serving
 from tests.home.blocks.factories import make_page
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from home.first import STRUCTURE
 from home.models import ContentPage, HomePage
+from home.site.pages import STRUCTURE
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label
 

@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from home.cms import desk
 from home.models import AlertBanner, ContentPage, PageFinding, SiteFrame
-from home.upkeep.looking import look, look_each_morning
-from labelling.framework.models import LabelRulesVersion
+from home.upkeep.jobs import look, look_each_morning
+from labelling.parties.framework.models import LabelRulesVersion
 from portal.core import clock
 from tests.home.blocks.factories import make_page
 from tests.labelling.framework.factories import draft_of

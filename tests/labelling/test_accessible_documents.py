@@ -8,19 +8,19 @@ import pytest
 from page import validate_pdf_bytes
 from pypdf import PdfReader
 
-from labelling.committee import minutes
-from labelling.labels import attesting
+from labelling.committee.minutes import writing
+from labelling.title.labels.attestations import actions
 from portal.documents import pdf
 
 DAY = date(2026, 11, 24)
 DOCUMENTS = {
-    "Attestation QH-2026-0001": (attesting.TEMPLATE, {
+    "Attestation QH-2026-0001": (actions.TEMPLATE, {
         "organism_name": "Armoril Habitat", "perimeter": "Tout le patrimoine", "number": "QH-2026-0001",
         "start_on": DAY, "end_on": DAY, "decision_on": DAY, "signatory_name": "Carla Moreau",
         "signatory_title": "pour le comité de labellisation", "is_demo": True, "mention": "",
         "verify_url": "https://portail.example/verifier/QH-2026-0001/",
     }),
-    "Relevé de décisions QH-S-2026-0001": (minutes.TEMPLATE, {
+    "Relevé de décisions QH-S-2026-0001": (writing.TEMPLATE, {
         "opening": ["Comité de labellisation Quali’Hlm", "Relevé de décisions", "Séance du 24 novembre"],
         "sections": [{"title": "Point 1. Armoril Habitat", "lines": ["Décision\u00a0: accordé."]}],
         "session": SimpleNamespace(minutes_approved_on=DAY, minutes_digest="0" * 64), "is_demo": True,

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from labelling.accreditation.guards import in_renewal_window
-from labelling.accreditation.workflow import ACCREDITATION
-from labelling.audits import actions, eligibility
-from labelling.brand.models import grace_days
-from labelling.dossiers.guards import reminded
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.sentences import complement_effects
-from labelling.framework.models import DeadlineRule, LabelRulesVersion
-from labelling.labels.granting import grant
+from labelling.parties.accreditation.guards import in_renewal_window
+from labelling.parties.accreditation.workflow import ACCREDITATION
+from labelling.parties.framework.models import DeadlineRule, LabelRulesVersion
+from labelling.path.audits import actions, eligibility
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.guards import reminded
+from labelling.path.dossiers.steps.sentences import complement_effects
+from labelling.title.brand.models import grace_days
+from labelling.title.labels.actions import grant
 from portal.core import clock
 from portal.notifications import outbox
 from portal.notifications.models import Message

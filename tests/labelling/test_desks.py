@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils.text import slugify
 
-from labelling.brand.models import Trademark
-from labelling.brand.seed import ensure_brand
-from labelling.desks import LabellingDesks
-from labelling.framework.desk import RulesGroup
+from labelling.parties.framework.desk import RulesGroup
+from labelling.title.brand.charters.seeds import ensure_brand
+from labelling.title.brand.models import Trademark
+from labelling.wagtail_hooks import LabellingDesks
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_granted
 

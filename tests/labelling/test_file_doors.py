@@ -6,15 +6,14 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.plan.file_reading import read_plan
-from labelling.satisfaction.file_reading import read_results
-from labelling.stock import importing
-from labelling.stock.models import StockImport
-from labelling.tracking import file_reading as tracking_reading
-from labelling.tracking.models import TrackingImport
+from labelling.path.plan.reading import read_plan
+from labelling.path.stock.imports import actions as importing
+from labelling.path.stock.models import StockImport
+from labelling.steering.history_import.matching import actions as tracking_reading
+from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.satisfaction.reading import read_results
 from portal.spreadsheets.reading import read
-from portal.spreadsheets.refusals import REFUSALS
-from portal.spreadsheets.sheets import Unreadable
+from portal.spreadsheets.sheets import REFUSALS, Unreadable
 from tests import factories
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, ods, rezipped, row, sample, xlsx

@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 import pytest
 
 from labelling import public
-from labelling.accreditation.models import Auditor, AuditorAccreditation
 from labelling.committee.models import CommitteeSession
-from labelling.framework.binding import current_committee_rules
-from labelling.labels.mentions import LabelMention
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.title.labels.mentions import LabelMention
 from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.labels.factories import make_decision, make_label

@@ -4,9 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from labelling.dossiers.workflow import DOSSIER
-from labelling.framework.models import LabelRulesVersion
-from labelling.labels.workflow import LABEL
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from labelling.title.labels.workflow import LABEL
 from portal.core import clock
 from portal.core.working_days import next_working_day
 from portal.notifications.models import Message

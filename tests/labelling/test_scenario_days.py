@@ -5,8 +5,8 @@ from functools import lru_cache
 
 import pytest
 
-from labelling.scenario import generating
-from labelling.scenario.generating import generated
+from labelling.scenario import demonstration as generating
+from labelling.scenario.demonstration import generated
 from labelling.scenario.reports import SUMMARIES
 from portal.core.working_days import is_working_day, next_working_day
 from portal.scenario.parsing import check, read

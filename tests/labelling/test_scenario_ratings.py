@@ -6,7 +6,7 @@ from statistics import fmean
 import pytest
 
 from labelling.scenario import ratings
-from labelling.scenario.generating import demonstration
+from labelling.scenario.demonstration import demonstration
 from tests.labelling.test_scenario_days import OPENED
 
 REFUSED = "audit-org17-1"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from labelling.assessment import actions as answers
-from labelling.audits import actions as audits
-from labelling.plan import edits
+from labelling.path.assessment import actions as answers
+from labelling.path.audits import actions as audits
+from labelling.path.plan import edits
 from portal.revisions import TEXTS, TextRevision
 from tests import factories
 from tests.labelling.audits.factories import Story

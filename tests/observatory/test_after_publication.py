@@ -7,14 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
-from observatory.practices import actions, editions
+from observatory.practices import actions, versions
 from observatory.practices.models import GoodPractice
 from observatory.practices.pieces import actions as piece_actions
 from portal.core import clock
 from portal.documents import accept, pdf
 from portal.notifications import outbox
 from portal.ui import words
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.factories import fire, make_practice
 from tests.portal.documents.build import picture
@@ -45,7 +45,7 @@ def test_the_organism_answers_the_review(said, state, signed_in, due, alice):
     done = answer(signed_in(alice), due, said, reason=WHY)
 
     due.refresh_from_db()
-    edition = editions.under_way(due)
+    edition = versions.under_way(due)
     assert (done.status_code, due.state) == (302, state)
     assert done["Location"] == (edition or due).get_absolute_url()
     assert (edition is not None) == (said == "update")
@@ -148,7 +148,7 @@ def test_br86_a_name_leaves_the_page_and_the_pdf_at_once(
     practice = GoodPractice.objects.get()
     for step, who in (("submit", alice), ("validate", sonia), ("publish", dircom)):
         practice = fire(practice, step, who)
-    edition = editions.open_edition(practice, by=alice)
+    edition = versions.open_edition(practice, by=alice)
     public, drawn, draw = practice.get_public_url(), [], pdf.draw
     monkeypatch.setattr(pdf, "draw", lambda html: drawn.append(html) or draw(html))
     before, again = (client.get(f"{public}fiche.pdf").content for _ in range(2))

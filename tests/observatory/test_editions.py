@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from observatory import public
-from observatory.practices import editions
+from observatory.practices import versions
 from observatory.practices.models import GoodPractice
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.observatory.factories import fire, make_practice
 
@@ -33,7 +33,7 @@ def published(organism):
 def test_the_published_sheet_stays_until_its_new_version_is_published(
     published, alice, sonia, dircom, client
 ):
-    edition = editions.open_edition(published, by=alice)
+    edition = versions.open_edition(published, by=alice)
     edition.results, edition.title = "Tout a changé.", "Un autre titre"
     edition.save()
     edition.indicators.update(after=2)
@@ -64,7 +64,7 @@ def test_a_new_version_answers_the_review(published, alice, sonia, dircom):
     """BR-87: updated is also « still true »."""
     GoodPractice.objects.filter(pk=published.pk).update(review_due_on="2026-11-20")
     published = published.workflow.run_timed()[0]
-    edition = editions.open_edition(published, by=alice)
+    edition = versions.open_edition(published, by=alice)
     for step, who in (("submit", alice), ("validate", sonia), ("publish_edition", dircom)):
         edition = fire(edition, step, who)
 
@@ -87,7 +87,7 @@ def test_a_version_is_written_by_the_organism_once(signed_in, published, alice, 
     assert signed_in(sonia).post(address).status_code == 403
     assert signed_in(bob).get(address).status_code == 404
     with pytest.raises(Forbidden):
-        editions.open_edition(edition, by=alice)
+        versions.open_edition(edition, by=alice)
 
 
 def test_an_inner_step_has_no_page(signed_in, published, sonia):
@@ -100,18 +100,18 @@ def test_an_inner_step_has_no_page(signed_in, published, sonia):
 
 @pytest.mark.parametrize("step", ["withdraw", "archive"])
 def test_a_version_goes_with_its_sheet(step, published, alice, sonia):
-    edition = fire(editions.open_edition(published, by=alice), "submit", alice)
+    edition = fire(versions.open_edition(published, by=alice), "submit", alice)
 
     fire(published, step, sonia, reason="Un essai qui a pris fin.")
 
     edition.refresh_from_db()
     assert (edition.state, edition.reviews.get().outcome) == ("withdrawn", "closed")
-    assert editions.under_way(published) is None
+    assert versions.under_way(published) is None
 
 
 def test_a_version_of_a_sheet_that_left_is_not_published(published, alice, sonia, dircom):
     edition = fire(
-        fire(editions.open_edition(published, by=alice), "submit", alice), "validate", sonia
+        fire(versions.open_edition(published, by=alice), "submit", alice), "validate", sonia
     )
     GoodPractice.objects.filter(pk=published.pk).update(state="archived")
     edition = GoodPractice.objects.get(pk=edition.pk)
@@ -124,7 +124,7 @@ def test_a_version_of_a_sheet_that_left_is_not_published(published, alice, sonia
 
 
 def test_the_database_never_shows_a_version_by_itself(published, alice):
-    edition = editions.open_edition(published, by=alice)
+    edition = versions.open_edition(published, by=alice)
     dates = {"published_on": "2026-02-01", "review_due_on": "2028-02-01"}
 
     for facts in ({"state": "published"} | dates, {"state": "review_due"} | dates):
@@ -135,8 +135,8 @@ def test_the_database_never_shows_a_version_by_itself(published, alice):
 
 
 def test_an_abandoned_version_leaves_room_for_another(published, alice, client):
-    first = fire(editions.open_edition(published, by=alice), "abandon", alice)
-    second = editions.open_edition(published, by=alice)
+    first = fire(versions.open_edition(published, by=alice), "abandon", alice)
+    second = versions.open_edition(published, by=alice)
 
     assert (first.state, second.reference) == ("withdrawn", f"{published.reference}-v3")
     assert client.get(first.get_public_url()).status_code == 404
@@ -144,7 +144,7 @@ def test_an_abandoned_version_leaves_room_for_another(published, alice, client):
 
 
 def test_readers_compare_a_version_with_the_published_sheet(signed_in, published, alice, sonia):
-    edition = editions.open_edition(published, by=alice)
+    edition = versions.open_edition(published, by=alice)
     edition.results = "Les réclamations baissent encore."
     edition.save()
     edition = fire(edition, "submit", alice)

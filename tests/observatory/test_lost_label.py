@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from home.site import ensure_site
-from labelling.labels.models import Label
+from home.site.loading import ensure_site
+from labelling.title.labels.models import Label
 from observatory.practices.models import GoodPractice
 from observatory.public import published_practices
 from tests import worlds

@@ -8,7 +8,7 @@ from django.urls import reverse
 from labelling.models import Organism
 from observatory import loading
 from observatory.practices.models import GoodPractice
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests import factories
 from tests.observatory.factories import make_practice

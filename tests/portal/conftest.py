@@ -2,11 +2,11 @@
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal import workflow
-from portal.core import pool
 from portal.notifications import outbox
 from portal.notifications.notices import Notice
+from portal.sandbox import pool
 from tests.portal.workflow.sample_table import alices, table
 
 # A press is of Linux; elsewhere test_pdf.py draws each document as it is drawn there.

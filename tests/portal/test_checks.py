@@ -81,7 +81,7 @@ def test_a_sound_production_has_no_fault(production):
             8,
             {"MAILERS": {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}},
         ),
-        (8, {"MAILERS": {"default": {"BACKEND": "portal.notifications.mail.EmlBackend"}}}),
+        (8, {"MAILERS": {"default": {"BACKEND": "portal.notifications.backends.EmlBackend"}}}),
         (9, {"PORTAL_CLOCK": "2026-11-24"}),
         (10, {"DEMO_DOORS": True}),
         (11, {"SECRET_KEY": "demonstration-" + "0" * 50}),

@@ -62,6 +62,6 @@ def test_a_start_imports_no_library_that_few_pages_need(imported):
 def test_the_addresses_import_no_library_that_makes_or_reads_files(imported):
     modules = imported["addresses"]
 
-    assert "labelling.stock.views" not in imported["start"]
-    assert "labelling.stock.views" in modules
+    assert "labelling.path.stock.views" not in imported["start"]
+    assert "labelling.path.stock.views" in modules
     assert sorted(packages(modules) & (WHEN_USED - WITH_ADDRESSES)) == []

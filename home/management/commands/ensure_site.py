@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 
 
 class Command(BaseCommand):

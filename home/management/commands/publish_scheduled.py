@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from home.review.schedule import publish_due
+from home.review.jobs import publish_due
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from labelling.licences.title_effects import settle
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.licences.titles.effects import settle
 
 
 class Command(BaseCommand):

@@ -2,7 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from labelling.kit import loading, seeds, thumbnails
+from labelling.title.kit import pictures
+from labelling.title.kit.generator import seeds
+from labelling.title.kit.generator import seeds as loading
 from portal.documents import pdf
 
 
@@ -19,8 +21,8 @@ class Command(BaseCommand):
             made = loading.load(seeds.seeds(), by=by)
         except pdf.Failed as failure:
             raise CommandError(str(failure)) from failure
-        for version in thumbnails.missing():
-            thumbnails.make.call(version.pk)
+        for version in pictures.missing():
+            pictures.make.call(version.pk)
         for asset, number in made:
             self.stdout.write(f"{asset}, version {number}")
         self.stdout.write(f"{len(made)} version(s) publiée(s).")

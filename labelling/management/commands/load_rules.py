@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from labelling.brand.seed import ensure_brand
-from labelling.framework import loading
-from labelling.framework.sources import Unreadable
+from labelling.parties.framework.files import loading
+from labelling.parties.framework.files.reading import Unreadable
+from labelling.title.brand.charters.seeds import ensure_brand
 from portal.workflow import Refused
 
 

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from labelling.scenario.days import days
-from labelling.scenario.generating import demonstration, generated
+from labelling.scenario.demonstration import demonstration, generated
 from portal.core import clock
 
 

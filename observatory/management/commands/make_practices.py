@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from observatory.volume.building import NotHere, make
+from observatory.volume.writing import NotHere, make
 
 
 class Command(BaseCommand):

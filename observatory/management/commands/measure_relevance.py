@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
-from observatory.search import DATABASE, relevance
+from observatory.search import DATABASE
+from observatory.search import scores as relevance
 from observatory.search.ports import EngineDown
 
 CLUSTER = "observatory.search.elastic.engine.ElasticEngine"

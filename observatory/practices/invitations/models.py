@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices.private_visibility import office, own
 from observatory.practices.terms import Origin
+from observatory.practices.visibility import office, own
 from portal import access
 from portal.ui.states import States
 from portal.workflow import Stateful

@@ -2,9 +2,9 @@
 
 from observatory.practices.notices import contributors
 from portal.models import User
-from portal.notifications.capacities import OFFICE
 from portal.notifications.notices import Group, Notice
-from portal.notifications.placeholder_names import register_placeholders
+from portal.notifications.placeholders import register_placeholders
+from portal.notifications.recipients import OFFICE
 
 GROUP = Group("Observatoire", 820)
 

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from django.core.files.base import ContentFile
 
 from observatory.practices.actions import refuse_unless_writable
-from observatory.practices.pieces import sizes
+from observatory.practices.pieces import pictures
 from observatory.practices.pieces.models import PracticePiece
-from observatory.practices.writing import timing
+from observatory.practices.writing import durations
 from portal import documents
-from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.submissions.edit_conflicts import refuse_if_changed
 from portal.workflow import Problem, Refused, acting
 
 MOST = 12
@@ -30,7 +30,7 @@ FIELDS = ("pk", "kind", "file_id", *SAID)  # what is compared with what was show
 def _writing(practice, by, sentence):
     with acting(practice, by=by, act="pieces", sentence=sentence) as current:
         refuse_unless_writable(current, by)
-        timing.count(current)
+        durations.count(current)
         yield current
 
 
@@ -50,7 +50,7 @@ def add(practice, *, by, kind, upload=None, **said):
         )
         if piece.is_picture:
             follow_cover(current)
-            sizes.ask(piece)
+            pictures.ask(piece)
         return piece
 
 
@@ -74,7 +74,7 @@ def change(practice, order, *, by, kind, seen=None, upload=None, **said):
             setattr(piece, name, value)
         piece.save()
         follow_cover(current)
-        sizes.ask(piece)
+        pictures.ask(piece)
     return piece
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from observatory.practices.pieces.models import PracticePiece
-from observatory.practices.writing.examples import examples
+from observatory.practices.writing.texts import examples
 from portal.documents import EvidenceField
 from portal.web.forms import Form
 

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from observatory.practices.private_visibility import dircom, office, own
+from observatory.practices.visibility import dircom, office, own
 from portal import access
 from portal.access import Visibility
 from portal.documents import StoredFile
-from portal.documents.picture_sizes import SizedPicture
+from portal.documents.pictures import SizedPicture
 
 PUBLIC_STATES = ("published", "review_due")
 

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from observatory.practices import actions, pages
-from observatory.practices.lookup import find_practice
 from observatory.practices.pieces import actions as piece_actions
 from observatory.practices.pieces.forms import FORMS, NATURES
 from observatory.practices.pieces.models import PracticePiece
-from portal.documents.picture_sizes import sized
+from observatory.practices.querysets import find_practice
+from portal.documents.pictures import sized
 from portal.documents.views import attachment, inline_image
 from portal.web.pages import SAVED, form_page, run_action, visible_or_404
 

@@ -1,8 +1,8 @@
 """Actions of a review: keep a submission as it is, record reviewers' answers, in the transition's transaction."""
 
-from observatory.practices.contents import snapshot
 from observatory.practices.review.models import PracticeReview
 from observatory.practices.terms import Reason
+from observatory.practices.versions import snapshot
 from portal.core import clock
 
 O = PracticeReview.Outcome  # noqa: E741 -- as S for the states

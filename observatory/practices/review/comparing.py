@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from observatory.practices.contents import LABELS, snapshot
+from observatory.practices.versions import LABELS, snapshot
 
 WORD = re.compile(r"\S+\s*|\s+")
 LONGEST = 4000  # words of a field: past that, the whole text before and after

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from observatory.practices.private_visibility import dircom, office, own
 from observatory.practices.terms import Reason
+from observatory.practices.visibility import dircom, office, own
 from portal import access
 from portal.core import clock
 

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from observatory.practices.lookup import find_practice
+from observatory.practices.querysets import find_practice
 from observatory.practices.review import comparing
 from observatory.practices.review.models import PracticeReview
 from observatory.practices.rules import keeper

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from portal.core import clock
-from portal.web.edit_conflicts import refuse_if_changed
+from portal.web.submissions.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, audit_log
 
 FIELDS = ("heading", "expressions", "is_active")

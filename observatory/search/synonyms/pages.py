@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from observatory.search import catalogue
-from observatory.search.lexicon import DatabaseLexicon
+from observatory.search.words import DatabaseLexicon
 from portal.search.french import fold, sequence
 
 

@@ -8,9 +8,9 @@ from labelling.public import instructor
 from observatory.search.models import SynonymGroup
 from observatory.search.synonyms import actions, pages
 from observatory.search.synonyms.forms import SynonymForm
-from portal.web.edit_conflicts import stamp
 from portal.web.pages import form_page, visible_or_404
 from portal.web.pagination import Paginator
+from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import audit_log
 
 PAGE = 40

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.template.loader import get_template
 
-from portal.core import pool
-from portal.documents.pdf.style import inlined
+from portal.documents.pdf.styles import inlined
+from portal.sandbox import pool
 from portal.ui import theme
 
 logger = logging.getLogger("portal.documents.pdf")

@@ -1,4 +1,4 @@
-"""PDF worker script: renders a document, or one of its pages, in a child of the pool (`portal.core.pool_child`)."""
+"""PDF worker script: renders a document, or one of its pages, in a child of the pool (`portal.sandbox.child`)."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ sys.path.insert(
     0, str(Path(__file__).parents[3])
 )  # the pool starts it isolated, without our own modules
 
-from portal.core import pool_child
+from portal.sandbox import child
 
 
 def draw(source, target, thousandths="1000"):
@@ -41,4 +41,4 @@ def warm_up():
 
 
 if __name__ == "__main__":
-    pool_child.main({"draw": draw, "paint": paint}, warm_up)
+    child.main({"draw": draw, "paint": paint}, warm_up)

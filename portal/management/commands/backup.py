@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from portal.backup import plain_errors
-from portal.backup.making import back_up
+from portal.backup.writing import back_up
 from portal.ui import words
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.backup import keys, plain_errors
+from portal.backup import archives, plain_errors
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **_):
         with plain_errors():
-            public = keys.make_pair(file)
+            public = archives.make_pair(file)
         self.stdout.write(f"BACKUP_KEY={public}")
         self.stdout.write(
             f"La clé privée est dans {file}. Gardez-en deux copies hors de cette machine (coffre de mots de passe, "

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from portal.documents import janitor
+from portal.documents import files
 
 
 class Command(BaseCommand):
@@ -12,5 +12,5 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="les compter sans les retirer")
 
     def handle(self, *, dry_run, **_):
-        names = janitor.orphans() if dry_run else janitor.clean()
+        names = files.orphans() if dry_run else files.clean()
         self.stdout.write(f"{len(names)} fichier(s) orphelin(s){'' if dry_run else ' retiré(s)'}.")

@@ -4,8 +4,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.backup import facts, plain_errors
-from portal.backup.engines import engine
+from portal.backup import plain_errors, snapshots
+from portal.backup.snapshots import engine
 from portal.core import clock
 
 
@@ -25,5 +25,5 @@ class Command(BaseCommand):
             ) from error
         with plain_errors():
             engine().unhurried()
-            told = facts.gather(instant) | {"journal": facts.journal_faults()}
+            told = snapshots.gather(instant) | {"journal": snapshots.journal_faults()}
         self.stdout.write(json.dumps(told, indent=1))

@@ -6,7 +6,7 @@ import time
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demonstration.opening import open_demonstration
+from portal.demonstration.loading import open_demonstration
 from portal.scenario import ScenarioError
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.access.people import Persona
+from portal.access.models import Persona
 
 HEADINGS = ("Qualité", "Nom", "Adresse électronique", "Entrer")
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
-from portal.mail_desk import incoming
+from portal.mail_desk import mails
 
 TRY_LATER = 75  # EX_TEMPFAIL: the mail server keeps the mail and gives it again
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, **_):
         raw = sys.stdin.buffer.read(settings.MAIL_RECEIVED_LIMIT + 1)
         try:
-            outcome = incoming.receive(raw)
+            outcome = mails.receive(raw)
         except OperationalError as error:
             raise CommandError("La base ne répond pas.", returncode=TRY_LATER) from error
         self.stdout.write(f"Courriel reçu\u00a0: {outcome or 'à personne'}.")

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from portal.backup import facts, keys, plain_errors
+from portal.backup import archives, plain_errors, snapshots
 from portal.backup.restoring import restore
 from portal.notifications.models import Message
-from portal.schema import age
+from portal.schema import versions
 from portal.ui import words
 
 
@@ -28,11 +28,11 @@ class Command(BaseCommand):
 
     def handle(self, *, file, key, **_):
         with plain_errors():
-            manifest = restore(file, keys.identity(key), say=self.stdout.write)
+            manifest = restore(file, archives.identity(key), say=self.stdout.write)
         self.stdout.write(
             f"Sauvegarde du {manifest['at']} restaurée\u00a0: lignes, fichiers et journal vérifiés."
         )
-        if facts.migrations() != age.written():
+        if snapshots.migrations() != versions.written():
             self.stdout.write(
                 "Elle vient d’une version antérieure\u00a0: lancez «\u00a0manage.py migrate\u00a0»."
             )

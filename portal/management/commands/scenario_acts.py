@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.scenario import ACTS, SCREENS
-from portal.scenario.acts import PEOPLE
+from portal.scenario.registry import PEOPLE
 
 PLACE = settings.BASE_DIR / "docs" / "scenario.md"
 BETWEEN = re.compile(r"(<!-- acts:.*?-->\n).*?(<!-- end -->)", re.DOTALL)

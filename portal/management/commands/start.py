@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from portal.access.people import Role
-from portal.account_desk import recovering
-from portal.account_desk.starting import start
+from portal.access.models import Role
+from portal.account_desk import effects
+from portal.account_desk.invitations import start
 from portal.ops import health
 from portal.ui import words
 from portal.workflow import Refused
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError("Donnez l’adresse de la fonction à rouvrir, et d’aucune autre.")
         address = _checked(role, given[role]) if given[role] else ""
         with plain_refusals():
-            self.stdout.write(recovering.recover(role, address))
+            self.stdout.write(effects.recover(role, address))
         self.stdout.write(LEAVING)
 
     def _check(self):

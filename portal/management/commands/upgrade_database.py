@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 
-from portal.schema import previous
+from portal.schema import versions
 from portal.schema.safety import faults, pending
 
 EMPTY = "La base est vide\u00a0: lancez «\u00a0migrate\u00a0» (docs/install.md), puis recommencez."
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(REFUSED.format("\n".join(map(str, found))), returncode=1)
         nodes = pending(loader, known)
         if nodes and not check:
-            previous.mark(connection, [node for node in nodes if ".".join(node) not in accept])
+            versions.mark(connection, [node for node in nodes if ".".join(node) not in accept])
             _migrate(connection)
         self.stdout.write(_told(nodes, check))
 

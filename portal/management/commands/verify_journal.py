@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.documents import verifying
+from portal.documents import files as verifying
 from portal.documents.models import StoredFile
-from portal.ops import journal_checks
-from portal.workflow import audit_log, told_states
+from portal.ops import models
+from portal.workflow import audit_log, comparing
 
 
 class Command(BaseCommand):
@@ -32,12 +32,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, checkpoint, files, copy, against, **_):
-        faults = audit_log.broken() + told_states.contradicted()
+        faults = audit_log.broken() + comparing.contradicted()
         if files:
             faults += verifying.broken()
         if against:
             faults += _compare(against)
-        journal_checks.keep(audit_log.Entry.objects.count(), len(faults))
+        models.keep(audit_log.Entry.objects.count(), len(faults))
         for (kind, key), index, what in faults:
             self.stderr.write(f"{kind} {key}, rang {index}\u00a0: {what}")
         if faults:

@@ -3,9 +3,10 @@
 from datetime import date
 
 from community.models import Acceptance, Charter, Space, SpaceMember
-from community.polls import answering, composing
+from community.polls import actions as answering
+from community.polls import actions as composing
 from community.polls.workflow import SURVEY
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from portal.web.questionnaire import LONG, ONE, SCALE, SEVERAL
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.factories import make_label

@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from community.models import Participation, SurveyAnswer, SurveyDraft, SurveyTally
-from community.polls import answering, export, results
+from community.polls import actions
+from community.polls.results import exports, tables
 from community.polls.workflow import SURVEY
 from portal.workflow import Refused, audit_log
 from tests.community.polls.factories import animate, give, make_members, make_open, said
@@ -103,9 +104,9 @@ def test_nothing_is_kept_before_it_is_sent(ana):
     survey = make_open(ana, secrecy="anonymous")
 
     with pytest.raises(Refused) as told:
-        answering.save_draft(survey, said(survey, 1, [], 4), by=person)
+        actions.save_draft(survey, said(survey, 1, [], 4), by=person)
     assert told.value.codes == ["anonymous"]
-    assert answering.begun(survey, person) == ({}, None)
+    assert actions.begun(survey, person) == ({}, None)
 
 
 def test_a_sent_answer_is_never_taken_back(ana):
@@ -142,12 +143,12 @@ def test_under_five_answers_neither_breakdown_nor_text_is_told(ana, many, is_hid
     for person in make_members(many):
         give(survey, person, 1, [], 4, text=SECRET)
     survey = SURVEY.fire(survey, "close", by=ana)
-    found = results.read_results(survey)
+    found = tables.read_results(survey)
 
     assert found.answers == many
     assert found.is_hidden == is_hidden
     assert {row.is_hidden for row in found.rows if row.question.kind != "several"} == {is_hidden}
-    assert (SECRET in export.table(survey)) != is_hidden
+    assert (SECRET in exports.table(survey)) != is_hidden
 
 
 def test_a_question_that_few_answered_is_hidden_alone(ana):
@@ -155,10 +156,10 @@ def test_a_question_that_few_answered_is_hidden_alone(ana):
     for number, person in enumerate(make_members(6)):
         give(survey, person, 1, [], 4, text=SECRET if number < 2 else "")
     survey = SURVEY.fire(survey, "close", by=ana)
-    hidden = {row.question.kind: row.is_hidden for row in results.read_results(survey).rows}
+    hidden = {row.question.kind: row.is_hidden for row in tables.read_results(survey).rows}
 
     assert hidden == {"one": False, "several": True, "scale": False, "long": True}
-    assert SECRET not in export.table(survey)
+    assert SECRET not in exports.table(survey)
 
 
 def test_named_answers_of_an_anonymous_survey_are_nowhere_to_read(ana, sonia, signed_in):

@@ -9,7 +9,7 @@ from community.polls.workflow import SURVEY
 from portal import calendar
 from portal.core import clock
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.polls.factories import LAST, animate, give, make_members, make_open
 

@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft
-from community.polls import composing, pages
+from community.polls import actions, pages
 from community.polls.workflow import SURVEY
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from tests.community.polls.factories import (
     LAST,
     animate,
@@ -176,7 +176,7 @@ def test_named_answers_are_a_csv_for_who_composes_alone(ana, signed_in):
 
 def test_a_poll_is_one_question_on_the_first_page_of_its_space(ana):
     (member,) = make_members(1)
-    poll = composing.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
+    poll = actions.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
     none = pages.poll_block(member, club())
     how = {"closes_on": LAST, "secrecy": "anonymous", "per": "person"}
     poll = SURVEY.fire(poll, "open", by=ana, **how)
@@ -189,7 +189,7 @@ def test_a_poll_is_one_question_on_the_first_page_of_its_space(ana):
 
 def test_a_member_answers_a_poll_once_in_two_clicks(ana, signed_in):
     (member,) = make_members(1)
-    poll = composing.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
+    poll = actions.create_poll(club(), by=ana, title="Quel jour ?", options=["Lundi", "Mardi"])
     SURVEY.fire(poll, "open", by=ana, closes_on=LAST, secrecy="anonymous", per="person")
     client, data = signed_in(member), typed(poll, one="1")
     answers = [client.post(address("survey_answer", poll), data) for _ in range(2)]

@@ -5,10 +5,10 @@ import threading
 import pytest
 
 from community.models import Participation, Survey, SurveyTally
-from community.polls import answering
+from community.polls import actions
 from community.polls.workflow import SURVEY
-from community.spaces.initial import ensure_spaces
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
+from community.spaces.seeds import ensure_spaces
 from portal.models import User
 from portal.workflow import Refused
 from tests.community.polls.factories import QUESTIONS, animate, make_members, make_open
@@ -31,7 +31,7 @@ def test_eight_sendings_of_one_person_make_one_answer(survey):
     def send():
         try:
             by = User.objects.get(pk=member.pk)
-            answering.answer(Survey.objects.get(pk=survey.pk), {key: 1}, by=by)
+            actions.answer(Survey.objects.get(pk=survey.pk), {key: 1}, by=by)
         except Refused as refused:
             return refused.codes[0]
         return "kept"
@@ -49,7 +49,7 @@ def test_eight_people_at_once_are_eight_answers(survey):
     def send():
         with turn:
             by = User.objects.get(pk=next(people))
-        answering.answer(Survey.objects.get(pk=survey.pk), {key: 1}, by=by)
+        actions.answer(Survey.objects.get(pk=survey.pk), {key: 1}, by=by)
         return "kept"
 
     assert together(send) == ["kept"] * MANY
@@ -62,7 +62,7 @@ def test_control_without_the_lock_all_have_looked_and_the_database_refuses(surve
     gate = threading.Barrier(MANY)
 
     def send():
-        assert answering.participation(survey, member) is None
+        assert actions.participation(survey, member) is None
         gate.wait()
         Participation.objects.create(survey=survey, person=member)
         return "kept"
@@ -79,7 +79,7 @@ def test_control_without_the_lock_counts_are_lost(survey):
     def add():
         tally = SurveyTally.objects.get(question=question)
         gate.wait()
-        answering._add(tally, question.kind, 1)
+        actions._add(tally, question.kind, 1)
         return "kept"
 
     assert together(add) == ["kept"] * MANY
@@ -101,7 +101,7 @@ def test_an_answer_that_meets_the_closing_is_counted_or_refused_never_lost(surve
             if name == "close":
                 SURVEY.fire(current, "close", by=User.objects.get(pk=ana.pk))
             else:
-                answering.answer(current, {key: 1}, by=User.objects.get(pk=member.pk))
+                actions.answer(current, {key: 1}, by=User.objects.get(pk=member.pk))
         except Refused as refused:
             return refused.codes[0]
         return name

@@ -5,7 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Participation, Survey, SurveyAnswer
-from community.polls import breakdown, population, results
+from community.polls import recipients
+from community.polls.results import tables as breakdown
+from community.polls.results import tables as results
 from community.polls.retention import forget_names, over
 from community.polls.workflow import SURVEY
 from community.public import survey_results
@@ -47,8 +49,8 @@ def test_the_population_of_a_survey_per_organism_is_of_organisms(ana):
     (member,) = make_members(1)
     settle(make_member(member.memberships.get().organism, "contact"))
 
-    assert population.size(make_open(ana, per="organism")) == 2
-    assert population.size(make_open(ana, per="person")) == 3
+    assert recipients.size(make_open(ana, per="organism")) == 2
+    assert recipients.size(make_open(ana, per="person")) == 3
 
 
 def test_br_98_a_group_under_three_organisms_is_not_told_nor_found_by_subtraction(ana):

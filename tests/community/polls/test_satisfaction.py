@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from community.models import SurveyQuestion
-from community.polls import composing
+from community.polls import actions
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.figures import Period, figure
@@ -44,7 +44,7 @@ def answered(ana, sonia, scores, *, secrecy="anonymous", is_measured=True):
     """A survey answered so, published."""
     survey = make_draft(ana)
     if is_measured:
-        composing.measure(survey, by=sonia, question=scale_of(survey))
+        actions.measure(survey, by=sonia, question=scale_of(survey))
     survey = SURVEY.fire(survey, "open", by=ana, closes_on=LAST, secrecy=secrecy, per="person")
     for person, score in zip(make_members(len(scores)), scores, strict=True):
         give(survey, person, 1, [], score)
@@ -71,7 +71,7 @@ def test_four_answers_tell_nothing(ana, sonia, secrecy):
 def test_a_survey_that_measures_nothing_or_is_not_published_is_not_counted(ana, sonia):
     answered(ana, sonia, [5, 5, 5, 5, 5], is_measured=False)
     survey = make_draft(ana)
-    composing.measure(survey, by=sonia, question=scale_of(survey))
+    actions.measure(survey, by=sonia, question=scale_of(survey))
     facts = {"closes_on": LAST, "secrecy": "anonymous", "per": "person"}
     survey = SURVEY.fire(survey, "open", by=ana, **facts)
     for person in make_members(5):
@@ -84,27 +84,27 @@ def test_a_survey_that_measures_nothing_or_is_not_published_is_not_counted(ana, 
 def test_the_referent_alone_says_it_and_before_it_opens(ana, sonia):
     survey = make_draft(ana)
     with pytest.raises(Forbidden):
-        composing.measure(survey, by=ana, question=scale_of(survey))
-    composing.measure(survey, by=sonia, question=scale_of(survey))
+        actions.measure(survey, by=ana, question=scale_of(survey))
+    actions.measure(survey, by=sonia, question=scale_of(survey))
     assert audit_log.entries_of(survey)[0].act == "measure"
-    composing.measure(survey, by=sonia)
+    actions.measure(survey, by=sonia)
     assert not scale_of(survey).is_satisfaction
 
     facts = {"closes_on": LAST, "secrecy": "anonymous", "per": "person"}
     survey = SURVEY.fire(survey, "open", by=ana, **facts)
 
     with pytest.raises(Refused) as refused:
-        composing.measure(survey, by=sonia, question=scale_of(survey))
+        actions.measure(survey, by=sonia, question=scale_of(survey))
     assert refused.value.codes == ["frozen"]
 
 
 def test_what_measures_stays_a_scale_and_is_one(ana, sonia):
     survey = make_draft(ana, (*QUESTIONS, QUESTIONS[2]))
     first, second = survey.questions.filter(kind=SCALE)
-    composing.measure(survey, by=sonia, question=first)
+    actions.measure(survey, by=sonia, question=first)
 
     with pytest.raises(Refused) as refused:
-        composing.edit_question(first, by=ana, kind=ONE, options=["Oui", "Non"])
+        actions.edit_question(first, by=ana, kind=ONE, options=["Oui", "Non"])
     assert refused.value.codes == ["measured"]
 
     for change, constraint in (

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from community.polls import results, scenario
+from community.polls import scenario
+from community.polls.results import tables
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from tests.community.polls.factories import LAST, animate, make_members
@@ -26,4 +27,4 @@ def test_a_scenario_prepares_opens_answers_and_publishes():
     told = scenario.publish(ana, survey)
 
     assert told.state == "published"
-    assert [row.counts for row in results.read_results(told).rows] == [{1: 5}]
+    assert [row.counts for row in tables.read_results(told).rows] == [{1: 5}]

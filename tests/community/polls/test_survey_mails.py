@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from community.polls import population
+from community.polls import recipients
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.notifications import outbox
@@ -53,10 +53,10 @@ def test_one_answer_of_an_organism_spares_its_other_members_the_reminder(ana):
     (member,) = make_members(1)
     colleague = settle(make_member(member.memberships.get().organism, "contact"))
     survey = make_open(ana, per="organism")
-    before = population.is_silent(survey, colleague)
+    before = recipients.is_silent(survey, colleague)
     give(survey, member, 1, [], 3)
 
-    assert [before, population.is_silent(survey, colleague)] == [True, False]
+    assert [before, recipients.is_silent(survey, colleague)] == [True, False]
 
 
 def test_a_short_survey_has_no_reminder_and_a_closed_one_none_either(ana):

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyQuestion
-from community.polls import answering, composing
+from community.polls import actions as answering
+from community.polls import actions as composing
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.models import User

@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from community.models import Acceptance, Charter, Passage, Space
-from community.spaces import charters
-from community.spaces.entries import tell_passages
+from community.spaces import actions
+from community.spaces.members.jobs import tell_passages
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from portal.core import clock
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import club, make_club_member, settle
 from tests.factories import make_member, make_user
@@ -83,9 +83,7 @@ def test_a_new_version_is_accepted_again_and_the_one_read_is_the_one_accepted(
     signed_in, label, alice, sonia
 ):
     settle(alice, club())
-    charters.publish(
-        "club", by=sonia, text="Version de démonstration.", starts_on=date(2026, 12, 1)
-    )
+    actions.publish("club", by=sonia, text="Version de démonstration.", starts_on=date(2026, 12, 1))
     client = signed_in(alice)
     announced = "Version à venir" in client.get(CHARTER).text
 
@@ -100,12 +98,12 @@ def test_a_new_version_is_accepted_again_and_the_one_read_is_the_one_accepted(
 
 def test_the_referent_alone_publishes_a_charter_never_in_the_past(label, alice, sonia):
     with pytest.raises(Forbidden):
-        charters.publish("club", by=alice, text="…", starts_on=date(2026, 12, 1))
+        actions.publish("club", by=alice, text="…", starts_on=date(2026, 12, 1))
     with pytest.raises(Refused, match="passé"):
-        charters.publish("club", by=sonia, text="…", starts_on=date(2026, 11, 23))
-    charters.publish("club", by=sonia, text="…", starts_on=date(2026, 12, 1))
+        actions.publish("club", by=sonia, text="…", starts_on=date(2026, 11, 23))
+    actions.publish("club", by=sonia, text="…", starts_on=date(2026, 12, 1))
     with pytest.raises(Refused, match="plus récente"):
-        charters.publish("club", by=sonia, text="…", starts_on=date(2026, 11, 30))
+        actions.publish("club", by=sonia, text="…", starts_on=date(2026, 11, 30))
 
     assert list(Charter.objects.filter(kind="club").values_list("number", flat=True)) == [2, 1]
 
@@ -114,7 +112,7 @@ def test_who_reads_only_accepts_nothing(label, alice, sonia, chair):
     label.workflow.fire(label, "safeguard", by=chair, reason="Manquement grave et constaté.")
     for person in (alice, sonia):
         with pytest.raises(Forbidden):
-            charters.accept(club(), charters.current(club()), by=person)
+            actions.accept(club(), actions.current(club()), by=person)
 
 
 def told(day):

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from community.demonstration_cast import paper
 from community.documents import actions as documents
+from community.personas import paper
 from community.spaces import figures, tabs
 from community.threads.search_sources import questions
-from portal.changes.lines import changes
+from portal.changes.listing import changes
 from portal.core import clock
 from portal.search import Query
 from tests.community.factories import (

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from community.models import Space, SpaceMember
-from community.spaces import actions, team
-from community.spaces.standing import forget, place
+from community.spaces import actions
+from community.spaces.members import actions as team
+from community.spaces.members.roles import forget, place
 from portal.core import clock
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.community.factories import (
     club,

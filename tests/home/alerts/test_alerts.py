@@ -6,17 +6,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from home.alerts import actions, watching
+from home.alerts import actions, comparing
 from home.alerts.models import Alert, AlertMail
-from home.letter import subscribing
+from home.letter import recipients
 from home.letter.models import Subscription
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
-from portal.retention import running
-from portal.retention.register import KEEPINGS
-from portal.web import public_forms
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
+from portal.web.submissions import public_forms
 from tests.factories import make_organism
 from tests.home.factories import make_news
 from tests.labelling.labels.factories import make_label
@@ -182,7 +182,7 @@ def test_a_link_is_good_for_a_week_then_the_address_is_erased(client):
 
     with clock.at(datetime(2026, 12, 2, 12)):
         late = client.get(address)
-        erased = running.run(KEEPINGS["alert"])
+        erased = jobs.run(KEEPINGS["alert"])
 
     assert (late.status_code, erased, Alert.objects.count()) == (410, 1, 0)
 
@@ -204,7 +204,7 @@ def test_the_database_keeps_no_address_of_who_left_nor_a_place_that_is_not_watch
 
 def test_the_links_of_the_letter_open_no_alert_nor_the_reverse(client):
     row = confirmed()
-    subscribing.ask("lea@exemple.fr")
+    recipients.ask("lea@exemple.fr")
     letter = Subscription.objects.get()
     doors = [
         f"/alertes/arreter/{letter.stop_token}/",
@@ -225,7 +225,7 @@ def test_the_search_of_the_observatory_is_kept_with_its_filters(client, organism
     assert path.replace("&", "&amp;") in shown
     assert 'value="bruit"' in form
     assert Alert.objects.get().query == "q=bruit&region=53"
-    assert watching.about(Alert.objects.get()) == "Pratiques\u00a0: bruit, Bretagne"
+    assert comparing.about(Alert.objects.get()) == "Pratiques\u00a0: bruit, Bretagne"
 
 
 def test_what_a_subject_has_no_use_for_is_not_kept(client):

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
-from home.alerts import actions, watching
+from home.alerts import actions, comparing
 from home.alerts.models import AlertMail
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label
@@ -46,7 +46,7 @@ def test_two_workers_write_one_mail(monkeypatch):
 def test_control_without_the_lock_neither_finds_that_all_is_told(monkeypatch):
     """Both have compared before either writes: a second mail, or a refusal of the database."""
     without_row_locks(monkeypatch)
-    met_after(monkeypatch, watching, "changes")
+    met_after(monkeypatch, comparing, "changes")
 
     outcomes, _mails = told_together()
 

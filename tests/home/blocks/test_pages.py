@@ -10,7 +10,7 @@ from django.core.cache import caches
 
 from home.blocks import BODY, Body
 from home.models import ContentPage
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests import factories
 from tests.home.blocks.body import KINDS, every_block

@@ -8,7 +8,7 @@ from wagtail.images.models import Filter
 from wagtail.models import CollectionViewRestriction
 
 from home.models import PortalImage, PortalRendition
-from home.pictures import DESK, drawing, make_sizes, sizes
+from home.uploads.pictures import DESK, drawing, make_sizes, sizes
 from portal.cache import versions
 from tests.factories import shut
 from tests.home.blocks.factories import make_document, make_image

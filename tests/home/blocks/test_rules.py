@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from home.blocks import BODY, acts, films, numbers, pictures
-from home.file_names import is_file_name
+from home.blocks import BODY, actions, numbers, pictures
+from home.blocks import pictures as films
 from home.models import ContentPage
+from home.uploads.names import is_file_name
 from tests.home.blocks.factories import make_document, make_image, make_page
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_a_contact_is_a_function_never_a_person():
     assert faults("contact", **said, phone="01 99 00 00 00") == {}
     assert list(faults("contact", **said, email="jeanne.martin@exemple.fr")) == ["email"]
     assert list(faults("contact", **said)) == ["email"]
-    assert acts.PERSONAL.match("donnees-personnelles@exemple.fr") is None
+    assert actions.PERSONAL.match("donnees-personnelles@exemple.fr") is None
 
 
 def test_a_table_has_a_title_headed_columns_and_a_line():

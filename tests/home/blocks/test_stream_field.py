@@ -14,7 +14,7 @@ from wagtail import fields
 from wagtail.blocks import CharBlock
 
 from home.blocks import BODY, Body
-from home.blocks.stream_field import StreamField
+from home.blocks.fields import StreamField
 from home.models import ContentPage
 from tests.home.blocks.factories import make_page
 

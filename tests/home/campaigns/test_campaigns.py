@@ -10,7 +10,7 @@ from home.campaigns.models import Campaign
 from home.campaigns.workflow import CAMPAIGN
 from portal.core import clock
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from home.models import ContentPage, HomePage
-from home.review.baseline import ensure_published
+from home.review.seeds import ensure_published
 from portal.core import clock
 from portal.models import Role, User
 from tests import worlds

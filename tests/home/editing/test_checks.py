@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home import checks
-from home.checks import completeness
-from home.checks.people import SENTENCE, is_personal
+from home.checks import fields as completeness
+from home.checks.addresses import SENTENCE, is_personal
 from home.models import ContentPage, PortalDocument
 from tests.home.editing.conftest import said, text_of
 

@@ -12,8 +12,8 @@ from wagtail.models import Page, PageViewRestriction
 from home.cms import words
 from home.models import ContentPage, NewsPage, PressPage
 from home.review.worklist import pages_to_mend, pages_to_read
-from labelling.brand.seed import ensure_brand
 from labelling.models import BrandCharterVersion
+from labelling.title.brand.charters.seeds import ensure_brand
 from portal.core import clock
 from portal.models import Role
 from tests.factories import make_user

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import AccessibilityPage, ContentPage, EditorialEntry, LabelPage
-from home.review import gate
+from home.review import guards
 from home.review_desk import desk
 from portal.notifications import outbox
 from tests.home.editing.conftest import GOOD, said, text_of
@@ -174,7 +174,9 @@ def test_the_pages_of_the_label_hold_facts_and_their_dated_history_is_locked_onc
 
 
 def test_every_page_that_the_site_begins_with_may_be_published_as_it_is(cast):
-    faults = {page.slug: gate.written(page) for page in Page.objects.filter(depth__gt=1).specific()}
+    faults = {
+        page.slug: guards.written(page) for page in Page.objects.filter(depth__gt=1).specific()
+    }
 
     to_fill_in = {"mentions-legales"}  # BR-90: who publishes and who hosts is said before service
     assert {slug for slug, found in faults.items() if found} == to_fill_in

@@ -220,7 +220,7 @@ def test_every_place_where_wagtail_publishes_is_known():
         "actions/create.py",  # the next interface, closed (portal.checks)
         "actions/edit.py",  # the same
         "actions/publish_page_revision.py",
-        "admin/api/actions/publish.py",  # closed (home.review.endpoint)
+        "admin/api/actions/publish.py",  # closed (home.review_desk.hooks)
         "admin/views/generic/mixins.py",  # snippets, of which there are none
         "admin/views/pages/bulk_actions/publish.py",
         "admin/views/pages/create.py",

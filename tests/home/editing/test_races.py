@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from home.models import ContentPage, HomePage
-from home.review import editing
+from home.review import editors
 from portal.models import Role
 from tests.factories import make_user
 from tests.home.editing.conftest import GOOD, block, browser
@@ -30,16 +30,16 @@ def test_what_is_typed_last_is_kept(committed_site, is_held, kept, monkeypatch):
     HomePage.objects.get().add_child(instance=page)
     diane.write(page, body=GOOD)
     began, pressed = threading.Event(), threading.Event()
-    save = editing.Edit.save_action
+    save = editors.Edit.save_action
 
     def slow_to_save(view):
         began.set()
         pressed.wait(1)
         return save(view)
 
-    monkeypatch.setattr(editing.Edit, "save_action", slow_to_save)
+    monkeypatch.setattr(editors.Edit, "save_action", slow_to_save)
     if not is_held:
-        monkeypatch.setattr(editing, "page_held", contextlib.nullcontext)
+        monkeypatch.setattr(editors, "page_held", contextlib.nullcontext)
     shown = shown_version(diane, page)
 
     def write(n):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Workflow, WorkflowPage
 
 from home.models import ContentPage, EditorialEntry
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.notifications import outbox
 from tests.home.editing.conftest import said, text_of
 

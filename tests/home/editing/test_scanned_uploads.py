@@ -11,10 +11,10 @@ from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
 from home.models import PortalDocument, PortalImage
-from home.pictures import downloads, drawing
-from home.uploads.scanned import REFUSED, WAITING
+from home.uploads.pictures import downloads, drawing
+from home.uploads.scans import REFUSED, WAITING
 from portal.core import clock
-from portal.documents import scan_jobs, scans
+from portal.documents import jobs, scans
 from tests.factories import shut
 from tests.home.blocks.factories import make_document, make_image
 from tests.home.editing.test_uploads import WORDS, picture
@@ -152,7 +152,7 @@ def test_what_was_there_before_the_antivirus_is_closed_until_it_is_read(
         clock.at(clock.now() + timedelta(minutes=6)),
         django_capture_on_commit_callbacks(execute=True),
     ):
-        scan_jobs.scan_again()
+        jobs.scan_again()
     assert (closed, codes()) == ([404, 404], [200, 200])
 
 

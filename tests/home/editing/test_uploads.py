@@ -8,7 +8,7 @@ from PIL import Image
 from wagtail.models import Collection, UploadedFile
 
 from home.models import PortalDocument, PortalImage
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.portal.documents import build, hostile_documents
 
 FORMS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF"}

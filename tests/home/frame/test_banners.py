@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.models import AlertBanner, ContentPage
-from home.review.gate import NotReady
+from home.review.guards import NotReady
 from portal.core import clock
 from tests.home.conftest import NOON
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from home.frame import first, reading
+from home.frame import reading, seeds
 from home.models import ContentPage, HomePage, SiteFrame
-from home.review.gate import NotReady
+from home.review.guards import NotReady
 from portal.core.read_once import reading_once
 
 pytestmark = pytest.mark.django_db
@@ -59,11 +59,11 @@ def foot(client):
 
 
 def test_without_a_frame_every_part_is_the_portal_s_own(client, made_site):
-    assert menu(client) == [*((address, label) for label, address in first.MENU), SPACE]
+    assert menu(client) == [*((address, label) for label, address in seeds.MENU), SPACE]
     assert current(client, "/presse/") == ["/actualites/"]
     assert current(client, "/un-probleme/") == ["/un-probleme/"]
-    assert [a for _, a in first.FOOTER if f'href="{a}"' not in foot(client)] == []
-    assert first.TAGLINE in client.get("/").text
+    assert [a for _, a in seeds.FOOTER if f'href="{a}"' not in foot(client)] == []
+    assert seeds.TAGLINE in client.get("/").text
 
 
 def test_the_first_frame_says_what_the_portal_said(client, publish):

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from home.models import ProblemPage
-from home.pages.problem import Contact, reachable
+from home.pages.tenants import Contact, reachable
 from tests.factories import make_organism
 from tests.home.factories import cost
 from tests.labelling.labels.factories import make_label

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from home.guides.questions import guide
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from home.guides.steps import guide
+from labelling.committee.complaints.models import Complaint, Enquiry, MisuseReport
 
 GUIDES = ("probleme", "candidature")
 CODES = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from home.letter import composing
+from home.letter import actions
 from home.letter.models import LetterIssue
 from home.letter.workflow import LETTER
 
@@ -13,7 +13,7 @@ NOVEMBER = date(2026, 11, 1)
 
 @pytest.fixture
 def issue(dircom):
-    made = composing.open_issue(NOVEMBER, by=dircom)
+    made = actions.open_issue(NOVEMBER, by=dircom)
     LetterIssue.objects.filter(pk=made.pk).update(intro="Le mois en deux phrases.")
     made.refresh_from_db()
     facts = {
@@ -22,7 +22,7 @@ def issue(dircom):
         "text": "Affiches.",
         "url": "/annuaire/",
     }
-    composing.keep_item(made, facts, by=dircom)
+    actions.keep_item(made, facts, by=dircom)
     return made
 
 

@@ -8,15 +8,16 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.letter import composing, correcting
+from home.letter import actions as composing
+from home.letter import actions as correcting
 from home.letter.models import LetterCorrection, LetterIssue
 from home.letter.workflow import LETTER
 from home.models import EventPage
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.home.factories import make_event
 from tests.home.letter.factories import subscribe

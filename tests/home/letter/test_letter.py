@@ -4,15 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from home.letter import composing
+from home.letter import actions
 from home.letter.workflow import LETTER
 from home.pages.events import EventPage
 from home.pages.news import NewsIndexPage, NewsPage, NewsTopic
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.core import clock
 from portal.notifications import outbox
 from portal.ui import words
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.home.factories import make_event
 from tests.home.letter.conftest import NOVEMBER
@@ -33,8 +33,8 @@ def test_a_month_is_composed_of_what_it_brought(issue, dircom, organism):
         index.add_child(instance=page)
     make_practice(organism, "published", published_on="2026-11-05", title="Halls notés")
 
-    added = composing.compose(issue, by=dircom)
-    again = composing.compose(issue, by=dircom)
+    added = actions.compose(issue, by=dircom)
+    again = actions.compose(issue, by=dircom)
 
     titles = [item.title for item in issue.items.all()]
     assert titles[0] == "Le kit est en ligne"
@@ -58,7 +58,7 @@ def test_the_letter_tells_the_place_of_an_event_that_is_open_to_all_alone(
     ensure_site()
     make_event("Journée", starts_at=STARTS, audience=audience, place="Lyon")
 
-    composing.compose(issue, by=dircom)
+    actions.compose(issue, by=dircom)
 
     assert [item.text for item in issue.items.filter(kind="event", title="Journée")] == [
         f"{words.moment(STARTS)}, {told}"
@@ -70,7 +70,7 @@ def test_a_letter_that_tells_the_place_of_a_reserved_event_is_not_sent(issue, di
     """It was open to all when the letter was composed, or its place was typed."""
     ensure_site()
     event = make_event("Journée", starts_at=STARTS, place="Halle de Lyon")
-    composing.compose(issue, by=dircom)
+    actions.compose(issue, by=dircom)
     subscribe()
     if act == "send":
         issue = LETTER.fire(issue, "make_ready", by=dircom)
@@ -101,7 +101,7 @@ def test_the_button_that_composes_says_what_it_added_and_that_nothing_is_new(
 
 
 def test_what_is_missing_is_named(dircom):
-    empty = composing.open_issue(NOVEMBER, by=dircom)
+    empty = actions.open_issue(NOVEMBER, by=dircom)
     problems = LETTER.transitions["make_ready"].problems(empty)
 
     assert [p.code for p in problems] == ["empty", "no_intro"]
@@ -109,7 +109,7 @@ def test_what_is_missing_is_named(dircom):
 
 def test_a_dead_link_of_this_site_is_told(issue, dircom):
     facts = {"kind": "word", "title": "Perdu", "text": "", "url": "/nulle-part/"}
-    composing.keep_item(issue, facts, by=dircom)
+    actions.keep_item(issue, facts, by=dircom)
 
     with pytest.raises(Refused) as refused:
         LETTER.fire(issue, "make_ready", by=dircom)
@@ -128,7 +128,7 @@ def test_the_office_reads_and_the_dircom_alone_sends(signed_in, ready, sonia, al
         == 403
     )
     with pytest.raises(Forbidden):
-        composing.open_issue(date(2026, 12, 1), by=sonia)
+        actions.open_issue(date(2026, 12, 1), by=sonia)
     assert signed_in(alice).get(LIST).status_code == 404
     assert client.get(f"{LIST}2026-13/").status_code == 404
 
@@ -145,7 +145,7 @@ def test_the_public_reads_what_left_and_nothing_before(client, ready, dircom):
 
 
 def test_items_move_up_and_go(signed_in, issue, dircom):
-    composing.keep_item(issue, {"kind": "word", "title": "Deux", "text": "", "url": ""}, by=dircom)
+    actions.keep_item(issue, {"kind": "word", "title": "Deux", "text": "", "url": ""}, by=dircom)
     client, base = signed_in(dircom), issue.get_absolute_url()
 
     client.post(f"{base}articles/2/monter/", {"once": new_key()})
@@ -199,8 +199,8 @@ def test_the_next_month_without_a_letter_is_proposed_and_months_are_said_in_word
 ):
     client = signed_in(dircom)
     with clock.at(datetime(2026, 11, 24, 9)):
-        composing.open_issue(date(2026, 11, 1), by=dircom)
-        composing.open_issue(date(2026, 12, 1), by=dircom)
+        actions.open_issue(date(2026, 11, 1), by=dircom)
+        actions.open_issue(date(2026, 12, 1), by=dircom)
         page = client.get("/espace/lettres/").content.decode()
 
     assert 'value="2027-01"' in page

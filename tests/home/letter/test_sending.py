@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 
-from home.letter import subscribing
+from home.letter import recipients
 from home.letter.models import LetterCopy, LetterIssue, Subscription
 from home.letter.workflow import LETTER
 from portal.models import Message
@@ -76,7 +76,7 @@ def test_who_leaves_between_the_queue_and_the_mail_gets_nothing(ready, dircom, m
     """BR-96: asked again at sending."""
     [one] = subscribe()
     send(ready, dircom)
-    subscribing.stop(one)
+    recipients.stop(one)
 
     outbox.deliver_due()
 

@@ -6,15 +6,15 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from home.letter import subscribing
+from home.letter import recipients
 from home.letter.models import Subscription
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.ops import worker
-from portal.retention import running
-from portal.retention.register import KEEPINGS
-from portal.web import public_forms
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
+from portal.web.submissions import public_forms
 
 pytestmark = pytest.mark.django_db
 ASK = "/lettre/"
@@ -30,8 +30,8 @@ def ask(client, address="lea@exemple.fr", **more):
 
 
 def confirmed(address="lea@exemple.fr"):
-    subscribing.ask(address)
-    return subscribing.confirm(Subscription.objects.get(address=address))
+    recipients.ask(address)
+    return recipients.confirm(Subscription.objects.get(address=address))
 
 
 def test_asking_sends_a_link_and_subscribes_nobody(client, mailoutbox):
@@ -48,7 +48,7 @@ def test_asking_sends_a_link_and_subscribes_nobody(client, mailoutbox):
 
 def test_opening_the_link_confirms_nothing_and_a_press_does(client):
     """A program that visits the links of mails subscribes nobody."""
-    subscribing.ask("lea@exemple.fr")
+    recipients.ask("lea@exemple.fr")
     address = Subscription.objects.get().get_absolute_url()
 
     client.get(address)
@@ -77,19 +77,19 @@ def test_who_is_subscribed_is_told_the_same_and_gets_no_mail(client, mailoutbox)
 
 def test_asking_ten_times_a_day_is_one_mail(mailoutbox):
     for _ in range(10):
-        subscribing.ask("lea@exemple.fr")
+        recipients.ask("lea@exemple.fr")
     outbox.deliver_due()
 
     assert len(mailoutbox) == 1
 
 
 def test_a_link_is_good_for_a_week(client):
-    subscribing.ask("lea@exemple.fr")
+    recipients.ask("lea@exemple.fr")
     address = Subscription.objects.get().get_absolute_url()
 
     with clock.at(datetime(2026, 12, 2, 12)):
         late = client.get(address)
-        assert running.run(KEEPINGS["subscription"]) == 1
+        assert jobs.run(KEEPINGS["subscription"]) == 1
     assert outbox.Message.objects.count() == 0
 
     assert late.status_code == 410
@@ -114,10 +114,10 @@ def test_one_press_stops_it_without_a_session_and_erases_the_address():
 
 def test_who_leaves_is_forgotten_by_the_mails_sent_to_them_too():
     for address in ("lea@exemple.fr", "paul@exemple.fr"):
-        subscribing.ask(address)
+        recipients.ask(address)
     outbox.deliver_due()
-    row, other = map(subscribing.confirm, Subscription.objects.order_by("pk"))
-    subscribing.stop(row)
+    row, other = map(recipients.confirm, Subscription.objects.order_by("pk"))
+    recipients.stop(row)
 
     said = Message.objects.order_by("pk").values_list("thing_id", "address", "body")
     (gone, address, body), (stays, kept, text) = said
@@ -126,7 +126,7 @@ def test_who_leaves_is_forgotten_by_the_mails_sent_to_them_too():
 
 
 def test_who_left_may_come_back():
-    subscribing.stop(confirmed())
+    recipients.stop(confirmed())
 
     again = confirmed()
 
@@ -170,7 +170,7 @@ def test_no_mail_waits_for_who_confirmed_meanwhile(mailoutbox):
 
 
 def test_unconfirmed_addresses_go_with_the_daily_clock():
-    subscribing.ask("lea@exemple.fr")
+    recipients.ask("lea@exemple.fr")
 
     with clock.at(clock.now() + timedelta(days=11)):
         worker.run_clock()

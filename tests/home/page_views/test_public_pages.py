@@ -7,12 +7,12 @@ from django.urls.resolvers import URLResolver
 from wagtail.models import Page, PageViewRestriction
 
 from home import robots
-from home.page_views.public_pages import COUNTED, described
+from home.page_views.registry import COUNTED, described
 from home.site_map import tree
 from observatory.collections.models import Collection
 from observatory.trophies.models import TrophyEdition
 from portal.core import clock
-from portal.page_views.uses import counted_names
+from portal.page_views.registry import counted_names
 from tests.factories import make_organism, make_user
 from tests.home.factories import make_event, make_news
 from tests.labelling.labels.factories import make_label

@@ -9,11 +9,11 @@ from wagtail.models import Page
 
 from home.page_views.demonstration import ensure_views
 from home.page_views.dictionary import counted_since
-from home.page_views.folding import fold_page_views
+from home.page_views.jobs import fold_page_views
 from home.page_views.models import PageViews, ViewedPage
-from labelling.performance import pages
-from labelling.performance.taking import take
-from labelling.yearly_report import counting as report_counting
+from labelling.steering.performance import pages
+from labelling.steering.performance.snapshots import take
+from labelling.steering.yearly_report import counts as report_counting
 from observatory.page_views.models import PracticePageViews
 from portal.core import clock
 from portal.figures import Period, figure

@@ -2,13 +2,14 @@
 
 from datetime import date, time
 
-from labelling.accreditation import actions, files
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditType
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
-from labelling.framework.binding import current_committee_rules
+from labelling.parties.accreditation import actions
+from labelling.parties.accreditation.auditors import files
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation, AuditType
+from labelling.parties.framework.binding import current_committee_rules
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests import factories
 
 COMPLETE = {

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from labelling.accreditation import candidates, registering
-from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.register import actions, candidates
 from portal.accounts import invitations
 from portal.models import Invitation, User
 from portal.web import worklist
@@ -111,7 +111,7 @@ def test_who_asks_again_has_one_link_that_works(mailoutbox):
 
     assert Client().get(first.get_absolute_url()).status_code == 404
     assert Client().get(second.get_absolute_url()).status_code == 302
-    assert [one.pk for one in registering.unanswered()] == [second.pk]
+    assert [one.pk for one in actions.unanswered()] == [second.pk]
 
 
 def test_who_is_an_auditor_already_is_told_by_mail_and_nobody_else(client, mailoutbox):
@@ -146,22 +146,22 @@ def test_the_office_sends_again_or_withdraws_what_a_candidate_asked_for(signed_i
     office = signed_in(sonia)
 
     office.post(f"{REGISTER}invitations/{invitation.pk}/renvoyer/")
-    [again] = registering.unanswered()
+    [again] = actions.unanswered()
     assert (again.purpose, again.data) == (invitation.purpose, invitation.data)
     office.post(f"{REGISTER}invitations/{again.pk}/annuler/")
 
-    assert (list(registering.unanswered()), invitations.accept(again, user=bob)) == ([], None)
+    assert (list(actions.unanswered()), invitations.accept(again, user=bob)) == ([], None)
 
 
 def test_the_office_invites_whoever_has_asked(sonia):
     asked()
 
     facts = {"first_name": "Inès", "last_name": "Roux", "firm": "Relais", "regions": ["84"]}
-    registering.invite_auditor(
+    actions.invite_auditor(
         by=sonia, email="ines@relais.example", audit_types=["hqs"], is_public=False, **facts
     )
 
-    assert [one.purpose for one in registering.unanswered()] == [registering.PURPOSE]
+    assert [one.purpose for one in actions.unanswered()] == [actions.PURPOSE]
 
 
 def test_a_candidate_sees_their_own_application_and_nothing_of_the_others(signed_in, dircom):

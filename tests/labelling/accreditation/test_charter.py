@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 
 import pytest
 
-from labelling.accreditation import charter
-from labelling.accreditation.models import AuditorAccreditation
+from labelling.parties.accreditation.auditors import charter
+from labelling.parties.accreditation.models import AuditorAccreditation
 from portal.core import clock
 from portal.ui import words
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.refusals import refused

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from labelling.accreditation import checking
-from labelling.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement
-from labelling.audits import eligibility
+from labelling.parties.accreditation.auditors import checks
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation, AuditorStatement
+from labelling.path.audits import eligibility
 from portal.core import clock
 from portal.models import Message, Role
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.ui import words
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.factories import noon
@@ -65,7 +65,7 @@ def test_an_auditor_renews_the_insurance_and_may_be_proposed_again_once_it_is_ch
 
     one.refresh_from_db()
     assert one.insured_until_on == date(2028, 4, 30)
-    assert checking.insurance(one)[1].effective_to == date(2028, 4, 30)
+    assert checks.insurance(one)[1].effective_to == date(2028, 4, 30)
     assert eligibility.problem(mission, one.auditor, *days) == ""
     lines = [line.sentence for line in audit_log.entries_of(one)]
     day = words.day(date(2028, 4, 30))
@@ -121,7 +121,7 @@ def make_auditor_of(user):
 def test_the_certificate_is_the_auditor_s_and_the_office_s(signed_in, sonia, bob):
     one = held()
     told = sent(signed_in(one.auditor.user), one, "2028-04-30")
-    url = checking.certificate_of(told).get_absolute_url()
+    url = checks.certificate_of(told).get_absolute_url()
 
     answers = [signed_in(user).get(url) for user in (one.auditor.user, sonia, bob)]
     assert [answer.status_code for answer in answers] == [200, 200, 404]
@@ -133,7 +133,7 @@ def test_the_certificate_is_the_auditor_s_and_the_office_s(signed_in, sonia, bob
 @pytest.mark.django_db(transaction=True)
 def test_two_of_the_office_who_confirm_and_refuse_at_once_have_one_effect():
     one = held()
-    told = checking.tell_insurance(
+    told = checks.tell_insurance(
         one, by=one.auditor.user, until_on=date(2028, 4, 30), certificate=None
     )
     office = [factories.make_user(roles=[role]) for role in (Role.REFERENT, Role.DEPUTY)]

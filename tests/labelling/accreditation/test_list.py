@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.accreditation import listing
+from labelling.parties.accreditation import listing
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.page_costs import queries
 from tests.portal.exports.reading import rows_of

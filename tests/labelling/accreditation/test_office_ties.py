@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.accreditation import office_ties
-from labelling.dossiers.workflow import DOSSIER
 from labelling.models import OfficeTie
+from labelling.parties.accreditation.auditors import interests
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from portal.models import Role
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.dossiers.factories import refused_step, submitted
@@ -29,7 +29,7 @@ def paul(db):
 
 def declared(by, organism, **facts):
     said = {"organism": organism, "kind": "employed", "started_on": ago(2000)}
-    return office_ties.declare(by=by, **(said | facts))
+    return interests.declare(by=by, **(said | facts))
 
 
 def form(**facts):
@@ -85,10 +85,10 @@ def test_a_tie_of_the_office_is_declared_by_the_office_and_ended_by_its_person_o
         declared(alice, organism)
     tie = declared(sonia, organism)
     with pytest.raises(Forbidden):
-        office_ties.end(tie, by=paul, ended_on=ago(1))
-    office_ties.end(tie, by=sonia, ended_on=ago(1))
+        interests.end(tie, by=paul, ended_on=ago(1))
+    interests.end(tie, by=sonia, ended_on=ago(1))
     with pytest.raises(Refused) as refused:
-        office_ties.end(tie, by=sonia, ended_on=ago(0))
+        interests.end(tie, by=sonia, ended_on=ago(0))
 
     assert refused.value.codes == ["ended"]
     assert OfficeTie.objects.get().ended_on == ago(1)

@@ -6,14 +6,14 @@ from html import unescape
 
 import pytest
 
-from labelling.accreditation import files
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.accreditation.workflow import renounce_effects
+from labelling.parties.accreditation.auditors import files
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.accreditation.workflow import renounce_effects
 from portal.core import clock
 from portal.models import Message, Role
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.refusals import refused as refused_page

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from labelling import public
-from labelling.accreditation.models import Auditor, AuditorStatement, Tie
+from labelling.parties.accreditation.models import Auditor, AuditorStatement, Tie
 from portal.models import Role
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor

@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from labelling.accreditation import registering
-from labelling.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.register import actions
 from portal.accounts import invitations
 from portal.core import clock
 from portal.models import Invitation, Role, User
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.accreditation.factories import make_auditor
@@ -35,7 +35,7 @@ PERSON = {"first_name": "Inès", "last_name": "Roux", "password": "trois chats d
 
 
 def invited(by, email="ines@relais.example", **facts):
-    return registering.invite_auditor(by=by, email=email, **FACTS | facts)
+    return actions.invite_auditor(by=by, email=email, **FACTS | facts)
 
 
 def accepted(invitation):
@@ -162,8 +162,8 @@ def test_only_the_office_registers(signed_in, sonia, dircom, alice):
             url = f"{REGISTER}invitations/{invitation.pk}/{act}/"
             assert browser.post(url).status_code == 404
         assert codes(invited, person, "x@relais.example") == ["forbidden"]
-        assert codes(registering.withdraw, invitation, by=person) == ["forbidden"]
-        assert codes(registering.invite_again, invitation, by=person) == ["forbidden"]
+        assert codes(actions.withdraw, invitation, by=person) == ["forbidden"]
+        assert codes(actions.invite_again, invitation, by=person) == ["forbidden"]
 
     assert Invitation.objects.get().is_pending
 
@@ -193,8 +193,8 @@ def test_a_withdrawn_invitation_makes_no_auditor_and_leaves_the_register(signed_
     assert "Invitations en attente" not in page.text
     assert (accepted(invitation), Auditor.objects.count()) == (None, 0)
     assert User.objects.filter(email=invitation.email).count() == 0
-    assert codes(registering.withdraw, invitation, by=sonia) == ["over"]
-    assert codes(registering.invite_again, invitation, by=sonia) == ["over"]
+    assert codes(actions.withdraw, invitation, by=sonia) == ["over"]
+    assert codes(actions.invite_again, invitation, by=sonia) == ["over"]
 
 
 def test_an_expired_invitation_says_so_and_may_be_sent_again(signed_in, sonia):
@@ -203,10 +203,10 @@ def test_an_expired_invitation_says_so_and_may_be_sent_again(signed_in, sonia):
     office = signed_in(sonia)
     assert (accepted(late), "Délai passé" in office.get(REGISTER).text) == (None, True)
 
-    registering.invite_again(late, by=sonia)
+    actions.invite_again(late, by=sonia)
 
     assert "Délai passé" not in office.get(REGISTER).text
-    assert [one.is_pending for one in invitations.unanswered(registering.PURPOSE)] == [True]
+    assert [one.is_pending for one in invitations.unanswered(actions.PURPOSE)] == [True]
 
 
 def test_an_expired_invitation_does_not_hold_back_a_new_one(sonia):
@@ -215,7 +215,7 @@ def test_an_expired_invitation_does_not_hold_back_a_new_one(sonia):
 
     fresh = invited(sonia, firm="Autre cabinet")
 
-    assert [one.pk for one in invitations.unanswered(registering.PURPOSE)] == [fresh.pk]
+    assert [one.pk for one in invitations.unanswered(actions.PURPOSE)] == [fresh.pk]
 
 
 def test_who_became_an_auditor_meanwhile_keeps_their_own_facts(sonia, bob):

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.accreditation.workflow import ACCREDITATION
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.accreditation.workflow import ACCREDITATION
 from portal.core import clock
 from portal.models import Message
 from tests import factories

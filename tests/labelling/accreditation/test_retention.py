@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.accreditation.models import AuditorAccreditation, AuditorStatement, Tie
-from labelling.organisms.models import Organism
+from labelling.parties.accreditation.models import AuditorAccreditation, AuditorStatement, Tie
+from labelling.parties.organisms.models import Organism
 from portal import documents
 from portal.core import clock
 from portal.models import Erasure, Message, Role, StoredFile
-from portal.retention import deciding
-from portal.retention.register import KEEPINGS
-from portal.scenario.sample_files import document
+from portal.retention import actions
+from portal.retention.registry import KEEPINGS
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -64,7 +64,7 @@ def after(code):
 
 def erase(code, one, by):
     with clock.at(datetime(YEARS[code], 11, 25, 3, tzinfo=clock.PARIS)):
-        return deciding.erase(KEEPINGS[code], [one.pk], by=by, reason=REASON)
+        return actions.erase(KEEPINGS[code], [one.pk], by=by, reason=REASON)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.accreditation.workflow import ACCREDITATION
 from labelling.committee.models import AgendaItem, CommitteeSeat, SeatHolder
-from labelling.framework.binding import current_rules
-from portal.accounts.privileged import second_factor_required
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.workflow import ACCREDITATION
+from labelling.parties.framework.binding import current_rules
+from portal.accounts.passwords import second_factor_required
 from portal.core import clock, working_days
 from portal.models import Role
 from portal.notifications.delivery import deliver_due

@@ -6,16 +6,17 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from labelling.accreditation import actions, taking_over
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.accreditation.rules import is_accredited
-from labelling.audits import eligibility
+from labelling.parties.accreditation import actions
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.parties.accreditation.register import past
+from labelling.parties.accreditation.rules import is_accredited
+from labelling.path.audits import eligibility
 from portal.core import clock
 from portal.models import Message, Role
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.ui import words
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -57,7 +58,7 @@ def door(auditor):
 
 def take_over(auditor, by):
     facts = {"audit_types": TYPES, "origin": ORIGIN, "certificate": certificate()}
-    return taking_over.take_over(auditor, by=by, **facts | DATES)
+    return past.take_over(auditor, by=by, **facts | DATES)
 
 
 def test_an_accreditation_taken_over_is_in_force_and_its_auditor_can_be_proposed_a_mission(

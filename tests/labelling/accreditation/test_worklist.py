@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.accreditation import actions, files, guards, worklist
-from labelling.accreditation.models import AuditorAccreditation
+from labelling.parties.accreditation import actions, guards, worklist
+from labelling.parties.accreditation.auditors import files
+from labelling.parties.accreditation.models import AuditorAccreditation
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 
 pytestmark = pytest.mark.django_db

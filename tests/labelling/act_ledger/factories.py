@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from labelling.act_ledger import counting, sampling
-from labelling.act_ledger.sampling import last_month
+from labelling.steering.act_ledger import counts, samples
+from labelling.steering.act_ledger.samples import last_month
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_organism
@@ -23,10 +23,10 @@ def lines(by, *acts, thing=None, start=OCTOBER, gap=timedelta(minutes=4)):
 
 def counted(by, *acts, **how):
     thing = lines(by, *acts, **how)
-    counting.count_months()
+    counts.count_months()
     return thing
 
 
 def declared(by, before=25, now=5, act=REGISTER):
     """The time of an act that this person did last month."""
-    return sampling.declare(last_month(), {(DOSSIER, act): (before, now)}, by=by)
+    return samples.declare(last_month(), {(DOSSIER, act): (before, now)}, by=by)

@@ -8,7 +8,7 @@ from django import forms
 
 from community.models import Space
 from community.people import actions
-from labelling.act_ledger.asked_once import State, asked_words, counts
+from labelling.steering.act_ledger.words import State, asked_words, counts
 from portal.web.forms import Filter
 from tests.community.factories import make_accredited, settle
 from tests.labelling.framework import draft_factories

@@ -5,14 +5,17 @@ import re
 
 from django.apps import apps
 
-from labelling.act_ledger.known_acts import ANY, Way, known_acts, side_acts, unwritten
+from labelling.steering.act_ledger.acts import ANY, Way, known_acts, side_acts, unwritten
 from portal.workflow import WORKFLOWS
 from scripts.registries import modules
 
 ACT = re.compile(r"[a-z_]+(?:\.[a-z]+)?")
 # Functions that take the name of an act among their arguments, without saying that it is one.
 WRITERS = {"tell", "_tell", "write_entry", "writing", "_changing", "_change"}
-OTHERS = ("labelling.stock", "labelling.tracking_files")  # where `tell` is of a cell of a file
+OTHERS = (
+    "labelling.path.stock",
+    "labelling.steering.history_import.files",
+)  # where `tell` is of a cell of a file
 PARTS = {
     "texts",
     "pieces",

@@ -7,8 +7,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from labelling.act_ledger.listing import Ledger, rows
 from labelling.models import ActCount
+from labelling.steering.act_ledger.listing import Ledger, rows
 from portal.models import Role
 from portal.workflow import Forbidden
 from tests.factories import make_user

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
-from labelling.act_ledger import sampling
 from labelling.models import ActTime, ActTimeSample
+from labelling.steering.act_ledger import samples
 from portal.access.visibility import QuerySet
 from tests.labelling.act_ledger.factories import DOSSIER, lines
 from tests.races import met_before
@@ -16,12 +16,12 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 def declared_together(by, monkeypatch):
     """What became of two first declarations, both having looked before either writes."""
-    month, outcomes = sampling.last_month(), []
+    month, outcomes = samples.last_month(), []
     met_before(monkeypatch, QuerySet, "create")
 
     def run(minutes):
         try:
-            sampling.declare(month, {(DOSSIER, "register"): (None, minutes)}, by=by)
+            samples.declare(month, {(DOSSIER, "register"): (None, minutes)}, by=by)
             outcomes.append("declared")
         except IntegrityError:
             outcomes.append("refused")

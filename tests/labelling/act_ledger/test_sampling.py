@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.act_ledger import sampling
 from labelling.models import ActTime, ActTimeSample
+from labelling.steering.act_ledger import samples
 from portal.core import clock
-from portal.retention.register import KEEPINGS
+from portal.retention.registry import KEEPINGS
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
 from portal.workflow.audit_log import Entry
@@ -28,14 +28,14 @@ def test_the_acts_of_last_month_are_asked_the_most_frequent_first(sonia, paul):
     lines(sonia, "submit", thing=thing, start=datetime(2026, 9, 30, 9))
     lines(paul, "open", thing=thing)
 
-    told = [(act.act, many) for act, many in sampling.offered(sonia, OCTOBER)]
+    told = [(act.act, many) for act, many in samples.offered(sonia, OCTOBER)]
     assert told == [("register", 2), ("note", 1)]
 
 
 def test_ten_acts_are_asked_at_most(sonia):
     lines(sonia, *(f"act_{rank}" for rank in range(14)))
 
-    assert len(sampling.offered(sonia, OCTOBER)) == sampling.MOST
+    assert len(samples.offered(sonia, OCTOBER)) == samples.MOST
 
 
 def test_what_is_declared_again_replaces_what_was_said_that_month(sonia):
@@ -62,7 +62,7 @@ def test_what_nobody_can_mean_is_refused_with_a_sentence(times, code, sonia):
     lines(sonia, "register")
 
     with pytest.raises(Refused) as refused:
-        sampling.declare(OCTOBER, times, by=sonia)
+        samples.declare(OCTOBER, times, by=sonia)
     assert refused.value.codes == [code]
 
 
@@ -70,9 +70,9 @@ def test_the_office_alone_declares_and_reads(sonia, dircom, colette):
     lines(sonia, "register")
     declared(sonia)
     with pytest.raises(Forbidden):
-        sampling.declare(OCTOBER, {}, by=dircom)
+        samples.declare(OCTOBER, {}, by=dircom)
     with pytest.raises(Forbidden):
-        sampling.put_off(OCTOBER, by=dircom)
+        samples.put_off(OCTOBER, by=dircom)
 
     assert not ActTimeSample.objects.visible_to(colette).exists()
     assert not ActTime.objects.visible_to(dircom).exists()
@@ -107,14 +107,14 @@ def test_the_home_of_the_office_asks_quietly_at_the_start_of_a_month(sonia, dirc
 
 def test_what_is_put_off_comes_back_in_a_week(sonia):
     lines(sonia, "register")
-    sampling.put_off(OCTOBER, by=sonia)
+    samples.put_off(OCTOBER, by=sonia)
 
     assert watched(sonia) == []
     with clock.at(datetime(2026, 11, 11, 12)):
         assert len(watched(sonia)) == 1
     declared(sonia)
     with pytest.raises(Refused):
-        sampling.put_off(OCTOBER, by=sonia)
+        samples.put_off(OCTOBER, by=sonia)
 
 
 def test_the_form_keeps_what_was_typed_and_asks_for_both_numbers(sonia, signed_in):

@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.assessment import actions, pages, scenario
-from labelling.assessment.models import CriterionAnswer, Evidence
-from labelling.dossiers import readiness
-from portal.scenario.sample_files import document
+from labelling.path.assessment import actions, pages, scenario
+from labelling.path.assessment.models import CriterionAnswer, Evidence
+from labelling.path.dossiers.steps import readiness
+from portal.scenario.files import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.stock.factories import address

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from labelling.audits import actions, guards
-from labelling.audits.models import AuditMission
+from labelling.path.audits import actions, guards
+from labelling.path.audits.models import AuditMission
 from portal.access import affiliations
 from portal.access.references import next_reference
 from portal.core import clock

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from labelling.audits.actions import open_mission
-from labelling.audits.workflow import FINDING, MISSION
-from labelling.dossiers.models import LabelDossier
+from labelling.path.audits.actions import open_mission
+from labelling.path.audits.workflow import FINDING, MISSION
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from tests.factories import make_dossier, make_member, noon
 from tests.labelling.audits.factories import ANSWER, ORDER

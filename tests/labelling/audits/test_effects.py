@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from labelling.audits.models import AuditFinding, AuditMission
-from labelling.audits.workflow import FINDING, MISSION
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.audits.models import AuditFinding, AuditMission
+from labelling.path.audits.workflow import FINDING, MISSION
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from labelling.audits.workflow import FINDING
+from labelling.path.audits.workflow import FINDING
 from portal.core import clock
 from portal.core.working_days import next_working_day, worked_before
 from portal.notifications.delivery import deliver_due

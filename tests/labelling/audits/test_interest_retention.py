@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from labelling.committee.complaints.models import Complaint
 from labelling.committee.models import AgendaItem, InterestDeclaration
-from labelling.complaints.models import Complaint
 from portal.models import Erasure
-from portal.workflow import audit_log, told_facts, told_states
+from portal.workflow import audit_log, comparing, facts
 from tests.factories import make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_decision
 from tests.labelling.audits.test_retention import BEFORE, DAY, SECRET, due, run
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 def interest(**said):
     item = make_decision(make_accreditation(state="submitted"), on=date(2021, 11, 25)).item
     one = InterestDeclaration.objects.create(item=item, user=make_user(), **said)
-    rows = told_facts.rows(made=[one])
+    rows = facts.rows(made=[one])
     audit_log.write(item.session, by=one.user, act="declare", sentence="a déclaré", data=rows)
     return one
 
@@ -36,7 +36,7 @@ def test_br93_five_years_after_the_session_what_ties_a_member_leaves_and_their_w
     one.refresh_from_db()
     assert (one.has_interest, one.nature) == (True, "")
     assert Erasure.objects.get(code="interests").count == 1
-    assert (told_states.contradicted(), due("interests", DAY)) == ([], [])
+    assert (comparing.contradicted(), due("interests", DAY)) == ([], [])
 
 
 def test_br93_an_open_complaint_against_the_decision_holds_the_declarations_of_its_point():
@@ -56,4 +56,4 @@ def test_br51_a_nature_that_sql_takes_away_is_found_and_another_one_is_refused()
         InterestDeclaration.objects.update(nature="Aucun lien")
     InterestDeclaration.objects.update(nature="")
 
-    assert len(told_states.contradicted()) == 1
+    assert len(comparing.contradicted()) == 1

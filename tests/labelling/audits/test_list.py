@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.audits import listing
+from labelling.path.audits.missions import listing
 from tests.factories import make_dossier, make_organism
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.audits.factories import make_mission

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.audits.models import AuditMission
-from labelling.audits.workflow import MISSION
-from labelling.dossiers.guards import tenants_involved
+from labelling.path.audits.models import AuditMission
+from labelling.path.audits.workflow import MISSION
+from labelling.path.dossiers.steps.guards import tenants_involved
 from portal.core import clock
 from portal.core.working_days import next_working_day
 from portal.models import Message

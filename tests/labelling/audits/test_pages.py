@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.audits import guards
-from labelling.audits.models import AuditFinding, AuditMission
+from labelling.path.audits import guards
+from labelling.path.audits.models import AuditFinding, AuditMission
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import ANSWER

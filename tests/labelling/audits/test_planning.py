@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from labelling.accreditation.models import Tie
-from labelling.audits import actions, eligibility, pages, planning
-from labelling.audits.models import AuditMission
-from labelling.audits.step_forms import PostponeForm, ProposeForm
-from labelling.audits.workflow import MISSION
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.accreditation.models import Tie
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.audits import actions, dates, eligibility
+from labelling.path.audits.missions import pages
+from labelling.path.audits.models import AuditMission
+from labelling.path.audits.step_forms import PostponeForm, ProposeForm
+from labelling.path.audits.workflow import MISSION
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.core.working_days import next_working_day
 from portal.workflow import Forbidden, Refused
@@ -112,14 +113,12 @@ def test_a_mission_starts_inside_the_window_of_its_stage(organism):
         dossier.missions.update(closed_on=date(2026, 1, 12))
         mission = make_mission(dossier)
 
-        said = [
-            planning.off_window(mission, day) for day in (date(2026, 11, 11), date(2026, 11, 12))
-        ]
+        said = [dates.off_window(mission, day) for day in (date(2026, 11, 11), date(2026, 11, 12))]
         assert said == ["L’audit ouvre au plus tôt le 12\u00a0novembre 2026.", ""]
         late = date(2027, 3, 13)
-        assert "dérogation" in planning.off_window(mission, late)
+        assert "dérogation" in dates.off_window(mission, late)
         dossier.waivers.create(rule="BR-17", reason="Fusion.", granted_by=auditor.user)
-        assert planning.off_window(mission, late) == ""
+        assert dates.off_window(mission, late) == ""
 
 
 def test_insurance_covers_the_last_day_of_the_mission(story):

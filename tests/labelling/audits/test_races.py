@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from labelling.audits import actions, planning
-from labelling.audits.models import AuditMission
+from labelling.path.audits import actions, dates
+from labelling.path.audits.models import AuditMission
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.audits.factories import make_mission
@@ -54,7 +54,7 @@ def look_then_write():
     looked = threading.Barrier(4)
 
     def act(dossier, _person):
-        assert planning.problem(dossier, "implementation") is None
+        assert dates.problem(dossier, "implementation") is None
         looked.wait()
         return make_mission(dossier).state
 

@@ -5,23 +5,23 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import models
 
-from labelling.assessment.models import Evidence
-from labelling.audits import erasing
-from labelling.audits.models import AuditFinding, AuditRating
-from labelling.audits.reports import Report
-from labelling.dossiers.models import LabelDossier
-from labelling.hearings.models import Hearing
-from labelling.labels.models import Label
+from labelling.path.assessment.models import Evidence
+from labelling.path.audits import retention
+from labelling.path.audits.models import AuditFinding, AuditRating
+from labelling.path.audits.reports.models import Report
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.hearings.models import Hearing
+from labelling.title.labels.models import Label
 from portal import documents
 from portal.backup import drift
 from portal.core import clock
 from portal.documents.storage import private_storage
 from portal.models import Erasure, Message, StoredFile, TextRevision
-from portal.retention import running
-from portal.retention.register import KEEPINGS, MASKED
-from portal.scenario.sample_files import document
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS, MASKED
+from portal.scenario.files import document
 from portal.search.models import SearchTerm
-from portal.workflow import audit_log, told_facts, told_states
+from portal.workflow import audit_log, comparing, facts
 from tests.factories import make_dossier
 from tests.labelling.complaints.factories import lodge, make_complaint, refused
 from tests.labelling.dossiers import factories
@@ -44,7 +44,7 @@ def due(code, day):
 
 def run(code, day):
     with at(day):
-        return running.run(KEEPINGS[code])
+        return jobs.run(KEEPINGS[code])
 
 
 def refuse(dossier, state="refused"):
@@ -65,9 +65,7 @@ def told(dossier, by):
     rating = AuditRating.objects.create(
         mission=mission, criterion=criterion, rating=2, comment=SECRET
     )
-    audit_log.write(
-        mission, by=by, act="rate", sentence="a coté", data=told_facts.rows(made=[rating])
-    )
+    audit_log.write(mission, by=by, act="rate", sentence="a coté", data=facts.rows(made=[rating]))
     kept = documents.store(document("rapport", "Rapport."), holder=mission, by=by, kind="report")
     report = Report.objects.create(mission=mission, number=1, file=kept, by=by)
     piece = documents.store(document("piece", "Pièce."), holder=dossier, by=by, kind="lettre")
@@ -180,7 +178,7 @@ def test_br93_on_its_day_the_clock_erases_what_a_dossier_says_and_proves_it(orga
     proof = Erasure.objects.get(code="dossier")
     assert (proof.count, proof.references, proof.ending) == (1, [dossier.reference], MASKED)
     assert audit_log.entries_of(dossier).first().act == "erase"
-    assert (told_states.contradicted(), run("dossier", DAY + timedelta(days=1))) == ([], 0)
+    assert (comparing.contradicted(), run("dossier", DAY + timedelta(days=1))) == ([], 0)
 
 
 def test_br93_what_counts_stays_ratings_findings_meetings_and_the_label(organism, alice):
@@ -191,7 +189,7 @@ def test_br93_what_counts_stays_ratings_findings_meetings_and_the_label(organism
     run("dossier", DAY)
 
     finding.refresh_from_db()
-    assert (finding.kind, finding.state, finding.text) == ("NCm", "open", erasing.GONE)
+    assert (finding.kind, finding.state, finding.text) == ("NCm", "open", retention.GONE)
     assert AuditRating.objects.get().rating == 2
     assert dossier.tenant_involvements.get().attendees == 12
     assert (dossier.actions.count(), dossier.labels.count()) == (1, 1)

@@ -6,15 +6,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from labelling.accreditation.models import Tie
-from labelling.audits import actions, eligibility
-from labelling.audits.models import AuditMission, Snapshot
-from labelling.audits.workflow import FINDING, MISSION
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.accreditation.models import Tie
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.audits import actions, eligibility
+from labelling.path.audits.models import AuditMission, Snapshot
+from labelling.path.audits.workflow import FINDING, MISSION
+from labelling.path.dossiers.models import LabelDossier
 from portal import access
 from portal.models import Role
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.factories import noon

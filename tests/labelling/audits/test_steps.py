@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from labelling.audits import actions, guards
-from labelling.audits.workflow import MISSION
-from labelling.dossiers.models import LabelDossier
+from labelling.path.audits import actions, guards
+from labelling.path.audits.workflow import MISSION
+from labelling.path.dossiers.models import LabelDossier
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Role

@@ -2,9 +2,9 @@
 
 import pytest
 
-from labelling.audits.models import AuditFinding, AuditMission
-from labelling.dossiers.models import LabelDossier
-from labelling.public import noticed
+from labelling.path.audits.models import AuditFinding, AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.public import strengths
 from portal.models import Message
 from portal.notifications import outbox
 from portal.web import worklist
@@ -93,7 +93,7 @@ def test_a_report_closed_before_its_validation_is_no_validated_audit(story, alic
     story.go("open_contradictory", finding="PF")
     stop(story.dossier, alice)
 
-    assert list(noticed.audit_strengths(sonia)) == []
+    assert list(strengths.audit_strengths(sonia)) == []
 
 
 @pytest.mark.parametrize("state", ["cancelled", "closed"])

@@ -5,11 +5,11 @@ from itertools import chain
 
 import pytest
 
-from labelling.accreditation import profile
-from labelling.accreditation.models import Auditor, Tie
-from labelling.accreditation.ties import firm_key
-from labelling.audits import eligibility
-from labelling.audits.models import AuditMission
+from labelling.parties.accreditation.auditors import actions
+from labelling.parties.accreditation.auditors.ties import firm_key
+from labelling.parties.accreditation.models import Auditor, Tie
+from labelling.path.audits import eligibility
+from labelling.path.audits.models import AuditMission
 from portal.core import working_days
 from portal.models import Message, User
 from portal.web import worklist
@@ -125,7 +125,7 @@ def test_br27_a_tie_told_after_acceptance_reaches_the_referent_the_same_day(
 ):
     who = colleague if by_colleague else story.auditor
     quiet = homes(sonia)
-    profile.declare_tie(
+    actions.declare_tie(
         who, by=who.user, organism=accepted.dossier.organism, kind="advised",
         started_on=date(2024, 1, 1), is_of_firm=by_colleague,
     )  # fmt: skip
@@ -143,8 +143,8 @@ def test_br27_a_tie_told_after_acceptance_reaches_the_referent_the_same_day(
 
 def test_a_tie_told_of_another_organism_or_too_old_tells_nobody(accepted, story, sonia):
     about = {"by": story.auditor.user, "kind": "advised", "started_on": date(2010, 1, 1)}
-    profile.declare_tie(story.auditor, organism=make_organism("Tierce Habitat"), **about)
-    profile.declare_tie(
+    actions.declare_tie(story.auditor, organism=make_organism("Tierce Habitat"), **about)
+    actions.declare_tie(
         story.auditor, organism=accepted.dossier.organism, ended_on=date(2011, 1, 1), **about
     )
 

@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
-from labelling.audits.workflow import FINDING
-from labelling.dossiers import turns
-from labelling.dossiers.models import LabelDossier
+from labelling.path.audits.workflow import FINDING
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps import turns
 from portal.core import clock
 from portal.workflow.effects import foretold
 from tests.factories import make_dossier, noon

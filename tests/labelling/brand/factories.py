@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from labelling.brand import actions
-from labelling.brand.workflow import CHARTER
+from labelling.title.brand import actions
+from labelling.title.brand.workflow import CHARTER
 from portal.models import Role
 from tests.factories import make_user
 

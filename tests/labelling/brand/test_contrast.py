@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from labelling.brand import contrast
-from labelling.brand.tokens import LABELS, shipped, valid_colours
+from labelling.title.brand.charters import colours as contrast
+from labelling.title.brand.charters.colours import LABELS, shipped, valid_colours
 from portal.ui.theme import SHIPPED
 
 # (front, ground): what the identity gives for light and for dark.

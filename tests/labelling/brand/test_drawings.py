@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 
-from labelling.brand import drawings
+from labelling.title.brand.charters import pictures
 from tests.labelling.brand.factories import draft_charter
 from tests.labelling.brand.test_pages import SVG, edit
 
@@ -49,6 +49,6 @@ def test_a_drawing_is_reduced_to_shapes_and_kept_with_the_draft(dircom, signed_i
 )
 def test_a_drawing_that_does_more_than_draw_is_refused(content, code):
     with pytest.raises(ValidationError) as refused:
-        drawings.checked(content)
+        pictures.checked(content)
 
     assert refused.value.code == code

@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from labelling.brand.looks import KEY
-from labelling.labels import attesting
+from labelling.title.brand.charters.looks import KEY
+from labelling.title.labels.attestations import actions
 from portal.core import clock
 from portal.documents import pdf
-from portal.documents.pdf.style import drawing, inlined
+from portal.documents.pdf.styles import drawing, inlined
 from portal.ui import theme
 from tests.factories import make_organism
 from tests.labelling.brand.factories import draft_charter, make_dircom, published_charter
@@ -179,7 +179,7 @@ def test_documents_are_drawn_in_the_charter_of_their_day_and_their_hash_says_whi
     for at in (EVE, DAY):
         with clock.at(at):
             styles.append(inlined("css/attestation.css"))
-            hashes.append(pdf.template_hash(attesting.TEMPLATE))
+            hashes.append(pdf.template_hash(actions.TEMPLATE))
             words.append(theme.current().code)
 
     assert ["#f4b931" in one for one in styles] == [True, False]
@@ -202,7 +202,7 @@ def test_two_charters_that_look_the_same_do_not_give_the_same_hash(dircom):
     hashes = []
     for at in (EVE, DAY):
         with clock.at(at):
-            hashes.append(pdf.template_hash(attesting.TEMPLATE))
+            hashes.append(pdf.template_hash(actions.TEMPLATE))
 
     assert hashes[0] != hashes[1]
 

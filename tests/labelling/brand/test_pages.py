@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from labelling.brand.charter_form import CharterForm
-from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.title.brand.charters.forms import CharterForm
+from labelling.title.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
 from portal.ui.theme import SHIPPED
 from tests.labelling.brand.factories import draft_charter, published_charter
 from tests.labelling.brand.test_publishing import draft_rules, plain

@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from labelling.brand import actions
-from labelling.brand.charters import in_force
-from labelling.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
-from labelling.brand.workflow import CHARTER, USAGE_RULES
-from labelling.framework.versions import Immutable
+from labelling.parties.framework.versions import Immutable
+from labelling.title.brand import actions
+from labelling.title.brand.charters.looks import in_force
+from labelling.title.brand.models import BrandCharterVersion, Trademark, UsageRulesVersion
+from labelling.title.brand.workflow import CHARTER, USAGE_RULES
 from portal.core import clock
 from portal.models import Message
-from portal.scenario.acts import ACTS
+from portal.scenario.registry import ACTS
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.brand.factories import COMING, draft_charter, published_charter
 

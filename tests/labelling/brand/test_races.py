@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
-from labelling.brand import guards
-from labelling.brand.models import BrandCharterVersion
-from labelling.brand.workflow import CHARTER
+from labelling.title.brand import guards
+from labelling.title.brand.models import BrandCharterVersion
+from labelling.title.brand.workflow import CHARTER
 from portal.workflow import Refused
 from tests.labelling.brand.factories import draft_charter, make_dircom
 

@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.brand import worklist
-from labelling.brand.models import Trademark
-from labelling.brand.seed import ensure_brand
-from labelling.brand.workflow import TRADEMARK, USAGE_RULES
 from labelling.public import charter_in_force, trademark
+from labelling.title.brand import worklist
+from labelling.title.brand.charters.seeds import ensure_brand
+from labelling.title.brand.models import Trademark
+from labelling.title.brand.workflow import TRADEMARK, USAGE_RULES
 from portal.core import clock
 from portal.core.working_days import worked_before
 from portal.models import Message

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from labelling.cockpit import late, months, pages, quality, silence, stages
-from labelling.cockpit.facts import Facts
-from labelling.dossiers.models import LabelDossier
-from labelling.follow_up import exchanges
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.cockpit import delays, months, pages, quality, silence, stages
+from labelling.steering.cockpit.facts import Facts
+from labelling.steering.follow_up.exchanges import actions
 from portal.core import clock
 from portal.workflow import acting
 from tests.factories import make_dossier, make_member, make_organism
@@ -101,7 +101,7 @@ def test_what_is_late_comes_with_its_reason_the_oldest_first():
     dossier("submitted", due_on=TODAY - timedelta(9))
     dossier("submitted", due_on=TODAY)
 
-    rows = late.listed(Facts()).rows
+    rows = delays.listed(Facts()).rows
 
     assert [row.day for row in rows] == [TODAY - timedelta(9), TODAY - timedelta(3)]
     assert "la main est au référent label" in rows[0].said
@@ -112,7 +112,7 @@ def test_an_organism_that_gives_no_sign_for_long_is_silent_until_somebody_calls(
     LabelDossier.objects.filter(pk=quiet.pk).update(since_at=clock.now() - timedelta(days=120))
     assert [key for key, _day in silence.silent(Facts())] == [quiet.organism_id]
 
-    exchanges.note(
+    actions.note(
         quiet.organism, by=sonia, kind="phone", on=TODAY, with_name="Lou", said="Tout va bien."
     )
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.cockpit.board import Share, board
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.cockpit.board import Share, board
 from portal.core import clock
 from portal.models import Role
 from tests import factories

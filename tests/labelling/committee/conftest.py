@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Role
 from tests import factories
@@ -46,7 +46,7 @@ def session(before, people, sonia):
 @pytest.fixture
 def item(session, organism, sonia):
     """Valmeyre Habitat's dossier on the agenda."""
-    return agenda.add(
+    return actions.add(
         session, AgendaItem.Kind.LABEL, committee_factories.in_review(organism), by=sonia
     )
 

@@ -2,10 +2,13 @@
 
 from datetime import datetime, time
 
-from labelling.audits.models import AuditFinding, AuditMission
-from labelling.committee import agenda, interests, scenario, seating, votes
+from labelling.committee import scenario
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import interests, seating
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from labelling.framework.evaluation import Criterion
+from labelling.committee.votes import actions as votes
+from labelling.parties.framework.evaluation import Criterion
+from labelling.path.audits.models import AuditFinding, AuditMission
 from portal.core import clock, working_days
 from tests import factories
 

@@ -7,7 +7,7 @@ import pytest
 from labelling.committee.models import AgendaItem
 from portal.core import clock
 from portal.core.working_days import next_working_day
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.audits.factories import make_mission

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
 from portal.core import clock
 from portal.models import Message
@@ -59,7 +59,7 @@ def test_members_are_called_and_see_the_session_from_then_on(item, session, nora
 @pytest.mark.parametrize("state", ["preparation", "audit", "follow_up", "adjourned", "granted"])
 def test_br47_a_dossier_is_listed_in_review_only(session, sonia, state):
     with pytest.raises(Refused) as refusal:
-        agenda.add(session, LABEL, factories.make_dossier(state=state), by=sonia)
+        actions.add(session, LABEL, factories.make_dossier(state=state), by=sonia)
     assert refusal.value.codes == ["not_in_review"]
 
 
@@ -69,10 +69,10 @@ def test_br47_after_the_freeze_nothing_is_listed(session, sonia, day, is_listed)
     dossier = in_review()
     with clock.at(datetime(2026, 11, day, 9)):
         if is_listed:
-            agenda.add(session, LABEL, dossier, by=sonia)
+            actions.add(session, LABEL, dossier, by=sonia)
         else:
             with pytest.raises(Refused) as refusal:
-                agenda.add(session, LABEL, dossier, by=sonia)
+                actions.add(session, LABEL, dossier, by=sonia)
             assert refusal.value.codes == ["frozen"]
     assert fresh(dossier).state == ("scheduled" if is_listed else "review")
 
@@ -84,7 +84,7 @@ def test_listing_is_one_act(item):
 
 def test_a_dossier_without_note_leaves_no_point(session, sonia):
     with pytest.raises(Refused) as refusal:
-        agenda.add(session, LABEL, in_review(instruction_note=""), by=sonia)
+        actions.add(session, LABEL, in_review(instruction_note=""), by=sonia)
     assert refusal.value.codes == ["no_note"]
     assert session.items.count() == 0
 
@@ -94,7 +94,7 @@ def test_of_several_points_a_refusal_names_the_one_that_it_is_about_and_none_is_
 ):
     ready, short = in_review(), in_review(instruction_note="Trop court.")
     with pytest.raises(Refused) as refusal:
-        agenda.add_all(session, [(LABEL, ready), (LABEL, short)], by=sonia)
+        actions.add_all(session, [(LABEL, ready), (LABEL, short)], by=sonia)
 
     [problem] = refusal.value.problems
     assert problem.text.startswith(f"{short}\u00a0: ")
@@ -104,7 +104,7 @@ def test_of_several_points_a_refusal_names_the_one_that_it_is_about_and_none_is_
 def test_a_dossier_is_not_listed_twice(item, session, sonia):
     other = make_session(sonia, days=90)
     with pytest.raises(Refused) as refusal:
-        agenda.add(other, LABEL, fresh(item.dossier), by=sonia)
+        actions.add(other, LABEL, fresh(item.dossier), by=sonia)
     assert refusal.value.codes == ["already_listed"]
 
 
@@ -112,13 +112,13 @@ def test_members_and_organisms_list_nothing(session, people, alice):
     dossier = in_review()
     for person in (people["S3"], alice):
         with pytest.raises(Forbidden):
-            agenda.add(session, LABEL, dossier, by=person)
+            actions.add(session, LABEL, dossier, by=person)
 
 
 def test_members_and_organisms_prepare_no_session(people, alice):
     for person in (people["S3"], alice):
         with pytest.raises(Forbidden):
-            agenda.create(person, held_on=clock.today(), starts_at=time(14), place="Paris")
+            actions.create(person, held_on=clock.today(), starts_at=time(14), place="Paris")
 
 
 def test_a_removed_point_sends_its_dossier_back(item, sonia):

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from labelling.accreditation.models import Auditor, Tie
-from labelling.committee import agenda, interests
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests
 from labelling.committee.models import AgendaItem
-from labelling.organisms.models import Membership
+from labelling.parties.accreditation.models import Auditor, Tie
+from labelling.parties.organisms.models import Membership
 from portal.workflow import Forbidden, Refused
 from tests.labelling.committee import factories
 from tests.labelling.committee.factories import cast, codes, fire
@@ -30,7 +31,7 @@ def link(kind, user, organism):
 def test_the_portal_finds_the_conflict_when_listing(session, sonia, people, organism, kind):
     """BR-53."""
     link(kind, people["S3"], organism)
-    item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(organism), by=sonia)
+    item = actions.add(session, AgendaItem.Kind.LABEL, factories.in_review(organism), by=sonia)
 
     row = item.interests.get(user=people["S3"])
     assert (row.has_interest, row.is_automatic) == (True, True)

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from home.frame import reading
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem, CommitteeSeat, CommitteeSession
-from labelling.dossiers.models import Waiver
+from labelling.path.dossiers.models import Waiver
 from portal.core import clock
 from tests.access.people import browser
 from tests.factories import make_dossier
@@ -37,11 +37,11 @@ def fill(session, sonia, *, seats, points):
         factories.hold(seat, "full")
         factories.hold(seat, "substitute")
     for number in range(points):
-        agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
+        actions.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
         if number % 2:
             label = make_label(start_on=datetime(2024, 1, 1).date())
             make_dossier(label.organism, state="preparation", dossier_type="renewal")
-            agenda.add(session, AgendaItem.Kind.EXTENSION, label, by=sonia)
+            actions.add(session, AgendaItem.Kind.EXTENSION, label, by=sonia)
 
 
 def costs(thing, browsers):
@@ -101,7 +101,7 @@ def test_the_pages_of_a_session_and_of_a_vote_cost_the_same_with_few_and_many(
     found = []
     for size in (2, most):
         session = factories.make_session(sonia, days=77, mode=mode)
-        item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
+        item = actions.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
         fill(session, sonia, seats=size, points=size)
         found.append(life(session, item, cast_of(people, nora, sonia, carla), nora, carla))
 

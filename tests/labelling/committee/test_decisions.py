@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem, CommitteeSession
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Refused, audit_log
@@ -39,7 +39,7 @@ def test_an_accreditation_is_decided(session, sonia, carla, nora, option, state)
         state="committee_pending",
         trained_on=date(2026, 9, 1),
     )
-    item = agenda.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
+    item = actions.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
     open_session(session, carla, nora)
     decide(item, carla, option, motivation=MOTIVE)
 
@@ -53,8 +53,8 @@ def test_a_suspended_accreditation_is_put_to_the_committee(
     session, sonia, carla, nora, option, state
 ):
     accreditation = make_accreditation(state="suspended")
-    assert accreditation in agenda.candidates(session, sonia)[Kind.ACCREDITATION]
-    item = agenda.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
+    assert accreditation in actions.candidates(session, sonia)[Kind.ACCREDITATION]
+    item = actions.add(session, Kind.ACCREDITATION, accreditation, by=sonia)
     open_session(session, carla, nora)
     decide(item, carla, option, motivation=MOTIVE)
 
@@ -69,7 +69,7 @@ def test_br72_a_measure_that_the_committee_does_not_take_uses_up_its_notice(
 ):
     """An adjourned one keeps it: the committee has not answered."""
     label = make_label(notice_sent_on=date(2026, 10, 1))
-    item = agenda.add(session, Kind.WITHDRAWAL, label, by=sonia)
+    item = actions.add(session, Kind.WITHDRAWAL, label, by=sonia)
     open_session(session, carla, nora)
     decide(item, carla, option, motivation=MOTIVE)
 

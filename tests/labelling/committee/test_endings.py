@@ -5,8 +5,10 @@ from itertools import chain
 
 import pytest
 
-from labelling.committee import departures, mandates, minutes, notices
+from labelling.committee import notices
+from labelling.committee.minutes import writing
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSeat, CommitteeSession
+from labelling.committee.seats import departures, mandates
 from portal.core import clock
 from portal.models import Message, User
 from portal.notifications import outbox
@@ -137,7 +139,7 @@ def test_br48_who_leaves_at_once_leaves_the_room_and_the_minutes_say_it(
     fire(voting.session, "close", carla)
 
     assert here["S3"] is None
-    assert "Membre S3 full, départ à 14\u00a0h\u00a030" in minutes.text(fresh(voting.session))
+    assert "Membre S3 full, départ à 14\u00a0h\u00a030" in writing.text(fresh(voting.session))
 
 
 def test_mails_that_wait_for_who_left_are_dropped(session, item, people, nora):

@@ -4,11 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from labelling.committee import agenda, interests, minutes, pack
+from labelling.committee import pack
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests
+from labelling.committee.minutes import writing
 from labelling.committee.models import AgendaItem
-from labelling.hearings.models import Hearing
+from labelling.title.hearings.models import Hearing
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import Refused
 from tests.labelling.committee import factories
 from tests.labelling.committee.factories import HELD, MOTIVE, fire, fresh, text, vote
@@ -37,7 +40,7 @@ def hearing(label, sonia):
 def item(hearing, sonia, nora):
     with clock.at(ANSWERED):
         session = factories.make_session(sonia, days=58)
-        return agenda.add(session, Kind.SUSPENSION, hearing.label, by=sonia)
+        return actions.add(session, Kind.SUSPENSION, hearing.label, by=sonia)
 
 
 def answer(hearing, alice):
@@ -90,7 +93,7 @@ def test_br72_silence_is_written_in_the_point_and_in_the_minutes(
     decide(item, carla)
 
     assert said in page
-    written = minutes.text(fresh(item.session)).replace("\u00a0", " ")
+    written = writing.text(fresh(item.session)).replace("\u00a0", " ")
     assert (
         f"Phase contradictoire ouverte le 1er octobre 2026 (suspension du label). {said}" in written
     )
@@ -106,7 +109,7 @@ def test_br72_the_decision_closes_the_hearing_and_the_minutes_say_that_it_was_an
 
     assert (fresh(item.label).state, fresh(hearing).state) == (state, "closed")
     assert pack.hearing(fresh(item)) == hearing
-    written = minutes.text(fresh(item.session)).replace("\u00a0", " ")
+    written = writing.text(fresh(item.session)).replace("\u00a0", " ")
     assert "Observations reçues le 20 octobre 2026." in written
 
 
@@ -164,12 +167,12 @@ def test_br72_a_withdrawal_is_not_put_to_the_vote_when_a_suspension_was_told(hea
     """The contrary takes less than was told."""
     with clock.at(ANSWERED):
         session = factories.make_session(sonia, days=58)
-        offered = agenda.candidates(session, sonia)
+        offered = actions.candidates(session, sonia)
         offered = [list(offered[kind]) for kind in (Kind.SUSPENSION, Kind.WITHDRAWAL)]
         with pytest.raises(Refused) as refused:
-            agenda.add(session, Kind.WITHDRAWAL, hearing.label, by=sonia)
+            actions.add(session, Kind.WITHDRAWAL, hearing.label, by=sonia)
         Hearing.objects.update(measure="withdrawal")
-        agenda.add(session, Kind.SUSPENSION, hearing.label, by=sonia)
+        actions.add(session, Kind.SUSPENSION, hearing.label, by=sonia)
 
     assert refused.value.codes == ["measure"]
     assert offered == [[hearing.label], []]

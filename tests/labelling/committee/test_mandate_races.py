@@ -5,10 +5,11 @@ import threading
 import pytest
 from django.db import transaction
 
-from labelling.committee import mandates, replacements, votes
 from labelling.committee.models import Attendance, CommitteeSeat, SeatHolder
+from labelling.committee.seats import mandates, replacements
+from labelling.committee.votes import actions
 from portal.models import Message
-from portal.web.edit_conflicts import Changed, stamp
+from portal.web.submissions.edit_conflicts import Changed, stamp
 from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.committee.test_replacements import convened, replaced, seat
@@ -123,7 +124,7 @@ def voted_while_it_ends(voting, people, nora):
     """A ballot cast as the mandate of its voter ends at once: (ballots that nobody was told of, what was refused)."""
     raised = together(
         [
-            lambda: votes.cast(voting.item, people["S4"], "grant"),
+            lambda: actions.cast(voting.item, people["S4"], "grant"),
             lambda: mandates.leave(nora, mandates.current("S4", "full")),
         ]
     )
@@ -142,7 +143,7 @@ def test_control_without_the_lock_a_ballot_comes_after_the_mandate_and_nobody_is
 ):
     """The seat of the voter was read, the mandate ends, then the ballot is written."""
     without_row_locks(monkeypatch)
-    ended, place, tell = threading.Event(), votes._place, mandates.tell_presidency
+    ended, place, tell = threading.Event(), actions._place, mandates.tell_presidency
     read = threading.Event()
 
     def placed(*args):
@@ -155,7 +156,7 @@ def test_control_without_the_lock_a_ballot_comes_after_the_mandate_and_nobody_is
         tell(*args)
         transaction.on_commit(ended.set)
 
-    monkeypatch.setattr(votes, "_place", placed)
+    monkeypatch.setattr(actions, "_place", placed)
     monkeypatch.setattr(mandates, "tell_presidency", told)
 
     assert voted_while_it_ends(voting, people, nora) == (1, 0)

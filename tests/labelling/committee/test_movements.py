@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from labelling.committee import interests, movements, seating
+from labelling.committee.attendance import interests, movements, seating
 from portal.core import clock
 from portal.workflow import Refused
 from tests.labelling.committee.factories import HELD, MOTIVE, attend, declare, fire, fresh, vote

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem, Decision
 from portal.core import clock
 from portal.models import Message
@@ -42,7 +42,7 @@ def decided(kind, option, organism, sonia, carla, nora):
     """A session whose minutes are approved, with one decision."""
     with clock.at(LISTED):
         session = factories.make_session(sonia, days=77)
-        item = agenda.add(session, kind, subject(kind, organism), by=sonia)
+        item = actions.add(session, kind, subject(kind, organism), by=sonia)
         factories.open_session(session, carla, nora)
     with clock.at(HELD):
         fire(item, "open_vote", carla)
@@ -142,7 +142,7 @@ def test_br60_two_sessions_tell_the_same_dossier_twice(people, organism, alice, 
     type(dossier)._base_manager.filter(pk=dossier.pk).update(state="review")
     with clock.at(LISTED):
         session = factories.make_session(sonia, days=77)
-        again = agenda.add(session, Kind.LABEL, fresh(dossier), by=sonia)
+        again = actions.add(session, Kind.LABEL, fresh(dossier), by=sonia)
         factories.open_session(session, carla, nora)
     with clock.at(HELD):
         fire(again, "open_vote", carla)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
 from portal.core import clock
 from portal.web import worklist
@@ -33,7 +33,7 @@ def over(people, organism, alice, sonia):
 def test_br73_a_suspension_that_is_over_is_the_referent_s_until_an_agenda_takes_it(over, sonia):
     before = told(sonia)
     session = factories.make_session(sonia, days=73)
-    item = agenda.add(session, AgendaItem.Kind.REINSTATEMENT, over, by=sonia)
+    item = actions.add(session, AgendaItem.Kind.REINSTATEMENT, over, by=sonia)
     listed = told(sonia)
     factories.fire(item, "remove", sonia, reason="Le point passe à la séance suivante.")
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from labelling.committee import effects, pack
+from labelling.committee import pack
+from labelling.committee.sessions import effects
 from tests import factories
 from tests.labelling.audits.factories import Story
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from labelling.committee import agenda, interests
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests
 from labelling.committee.models import (
     AgendaItem,
 )
-from labelling.committee.seat_forms import HoldForm
+from labelling.committee.seats.forms import HoldForm
 from portal.models import Role
 from tests.labelling.committee.factories import (
     fire,
@@ -81,7 +82,7 @@ def test_the_page_of_a_session_asks_as_much_with_many_points(
     url = session.get_absolute_url()
     one = queries(client, url)
     for _ in range(8):
-        agenda.add(fresh(session), AgendaItem.Kind.LABEL, in_review(), by=sonia)
+        actions.add(fresh(session), AgendaItem.Kind.LABEL, in_review(), by=sonia)
 
     assert (queries(client, url), one <= 15) == (one, True)
 

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.committee import interests, mandates
+from labelling.committee.attendance import interests
 from labelling.committee.models import Attendance, CommitteeSession
 from labelling.committee.rules import presided, presiding
+from labelling.committee.seats import mandates
 from portal.absences.models import Absence
 from portal.core import clock
 from portal.models import User

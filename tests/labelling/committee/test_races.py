@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, transaction
 
-from labelling.committee import votes
 from labelling.committee.models import Ballot
+from labelling.committee.votes import actions
 from tests.evidence import empty
 from tests.labelling.committee.factories import fire, fresh
 from tests.races import together
@@ -20,7 +20,7 @@ ONE_A_SEAT = "ballot_one_a_seat"
 
 def eight_ballots(item, user):
     """Eight ballots of one seat at once; how many count afterwards."""
-    together([lambda n=n: votes.cast(item, user, OPTIONS[n % 4]) for n in range(THREADS)])
+    together([lambda n=n: actions.cast(item, user, OPTIONS[n % 4]) for n in range(THREADS)])
     counting = Ballot.objects.filter(item=item, is_current=True).count()
     empty(Ballot)
     return counting
@@ -35,7 +35,7 @@ def reading_only(thing):
 
 @pytest.fixture
 def unlocked(monkeypatch):
-    monkeypatch.setattr(votes, "locked", reading_only)
+    monkeypatch.setattr(actions, "locked", reading_only)
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_control_without_lock_nor_constraint_a_seat_votes_twice(
 def test_no_ballot_is_stored_after_the_closing(voting, people, carla):
     """What counts is all that is stored: a ballot is in before the closing, or refused."""
     voters = [people[code] for code in ("PRES", "VICE", "S3", "S4", "S5")]
-    acts = [lambda u=user: votes.cast(voting.item, u, "grant") for user in voters]
+    acts = [lambda u=user: actions.cast(voting.item, u, "grant") for user in voters]
     raised = together([lambda: fire(voting.item, "close_vote", carla), *acts])
 
     item = fresh(voting.item)
@@ -98,8 +98,8 @@ def test_control_without_lock_a_ballot_enters_after_the_closing(voting, people, 
         fire(voting.item, "close_vote", carla)
         closed.set()
 
-    monkeypatch.setattr(votes, "locked", slow_reading)
-    together([close, lambda: votes.cast(voting.item, people["S3"], "refuse")])
+    monkeypatch.setattr(actions, "locked", slow_reading)
+    together([close, lambda: actions.cast(voting.item, people["S3"], "refuse")])
 
     item = fresh(voting.item)
     assert (item.state, item.closed_quorum["ballots"]) == ("closed", [])

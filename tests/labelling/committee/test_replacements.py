@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 
-from labelling.committee import interests, mandates, notices, replacements, seating
+from labelling.committee import notices
+from labelling.committee.attendance import interests, seating
 from labelling.committee.models import Attendance, CommitteeSeat, CommitteeSession
-from labelling.organisms.models import Membership
+from labelling.committee.seats import mandates, replacements
+from labelling.parties.organisms.models import Membership
 from portal.core import clock
 from portal.models import Message
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.committee.factories import HELD, fire, fresh, hold, make_session, text

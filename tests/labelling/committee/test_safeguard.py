@@ -4,9 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
@@ -37,7 +37,7 @@ def suspended(label, carla):
 def called(sonia, nora, *, frozen=False):
     """The next session, on 17 December; `frozen`: its packs have left."""
     session = factories.make_session(sonia, days=73)
-    other = agenda.add(session, Kind.LABEL, factories.in_review(), by=sonia)
+    other = actions.add(session, Kind.LABEL, factories.in_review(), by=sonia)
     if frozen:
         fire(session, "convene", nora)
         fire(session, "send_pack", nora)
@@ -165,7 +165,7 @@ def test_br72_no_session_closes_while_a_safeguard_was_never_on_its_agenda(
 
         page = signed_in(nora).get(f"{session.get_absolute_url()}ordre-du-jour/")
         assert suspended.organism.name in page.content.decode()
-        item = agenda.add(fresh(session), Kind.SUSPENSION, suspended, by=nora)
+        item = actions.add(fresh(session), Kind.SUSPENSION, suspended, by=nora)
         fire(item, "remove", nora, reason="Le comité n’a pas le quorum sur ce point.")
         fire(session, "close", carla)
     assert fresh(suspended).state == "active"
@@ -197,16 +197,16 @@ def test_br72_a_frozen_agenda_takes_the_safeguard_and_nothing_else(suspended, so
     with clock.at(NOW):
         session, _other = called(sonia, nora, frozen=True)
         with pytest.raises(Refused):
-            agenda.add(session, Kind.LABEL, factories.in_review(), by=sonia)
-        assert agenda.may_add(session, sonia) is False
+            actions.add(session, Kind.LABEL, factories.in_review(), by=sonia)
+        assert actions.may_add(session, sonia) is False
         session.items.get(label=suspended).delete()
-        assert agenda.may_add(session, sonia) is True
-        assert [(kind, list(rows)) for kind, rows in agenda.candidates(session, sonia).items()] == [
-            (Kind.SUSPENSION, [suspended])
-        ]
+        assert actions.may_add(session, sonia) is True
+        assert [
+            (kind, list(rows)) for kind, rows in actions.candidates(session, sonia).items()
+        ] == [(Kind.SUSPENSION, [suspended])]
 
-        item = agenda.add(session, Kind.SUSPENSION, suspended, by=sonia)
-        assert agenda.may_add(session, sonia) is False
+        item = actions.add(session, Kind.SUSPENSION, suspended, by=sonia)
+        assert actions.may_add(session, sonia) is False
     assert (item.number, item.state) == (3, "not_open")
 
 
@@ -282,7 +282,7 @@ def test_br72_a_label_suspended_in_urgency_may_still_be_heard_then_withdrawn(sus
     """The withdrawal itself keeps its contradictory phase."""
     with clock.at(NOW):
         session = factories.make_session(sonia, days=60)
-        item = agenda.add(session, Kind.WITHDRAWAL, suspended, by=sonia)
+        item = actions.add(session, Kind.WITHDRAWAL, suspended, by=sonia)
         assert item.workflow.transitions["open_vote"].conditions(item)[2].is_met is False
         fire(suspended, "open_contradictory_suspended", sonia, reason=REASON)
     assert fresh(suspended).notice_sent_on == NOW.date()

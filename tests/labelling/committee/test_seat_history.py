@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import mandates, seat_changes
 from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee.seats import actions, mandates
 from portal.core import clock
 from portal.workflow import Refused
 from tests import factories
@@ -31,7 +31,7 @@ def test_the_composition_says_who_presides_with_their_college(signed_in, people,
 def test_the_composition_says_that_nobody_presides(signed_in, people, nora):
     mandates.leave(nora, mandates.current("VICE", "full"), until_on=date(2026, 9, 30))
     with clock.at(datetime(2026, 9, 30, 9)):
-        seat_changes.edit(nora, seat("PRES"), is_chair=False)
+        actions.edit(nora, seat("PRES"), is_chair=False)
     answer = signed_in(nora).get(COMPOSITION)
 
     assert [(word, bool(row)) for word, row in answer.context["presiding"]] == [
@@ -51,7 +51,7 @@ def test_the_composition_names_the_other_seats_of_a_person(signed_in, people, no
 
 
 def test_the_seats_asleep_are_listed_for_who_wakes_them(signed_in, people, nora):
-    seat_changes.sleep(nora, seat("S5"))
+    actions.sleep(nora, seat("S5"))
     office = text(signed_in(nora).get(COMPOSITION))
     member = text(signed_in(people["S3"]).get(COMPOSITION))
 
@@ -112,14 +112,14 @@ def test_the_history_of_a_seat_names_the_other_seats_of_a_person_past_ones_too(
 
 def test_the_history_of_a_seat_tells_its_changes_and_who_made_them(signed_in, people, nora, sonia):
     person = factories.make_user("Paul", "Rey")
-    seat_changes.add_seat(nora, code="NEW", label="Neuf", college="USH")
+    actions.add_seat(nora, code="NEW", label="Neuf", college="USH")
     new = seat("NEW")
     mandates.hold(nora, seat=new, user=people["S3"], rank="full", since_on=date(2026, 9, 1))
     mandates.hold(sonia, seat=new, user=person, rank="full", since_on=date(2026, 9, 20))
     mandates.leave(sonia, mandates.current("NEW", "full"), until_on=date(2026, 9, 30))
-    seat_changes.edit(nora, new, order=3)
-    seat_changes.sleep(sonia, new)
-    seat_changes.wake(nora, new)
+    actions.edit(nora, new, order=3)
+    actions.sleep(sonia, new)
+    actions.wake(nora, new)
     answer = signed_in(nora).get(COMPOSITION + "NEW/")
 
     told = [
@@ -137,7 +137,7 @@ def test_the_history_of_a_seat_tells_its_changes_and_who_made_them(signed_in, pe
 
 
 def test_only_who_keeps_the_composition_is_offered_to_change_a_seat(signed_in, people, nora):
-    seat_changes.sleep(nora, seat("S5"))
+    actions.sleep(nora, seat("S5"))
     offered = {}
     for who in ("member", "office"):
         client = signed_in(nora if who == "office" else people["S3"])
@@ -170,9 +170,9 @@ def test_a_mandate_that_is_over_is_not_ended_again(people, nora):
 def test_the_pages_of_seats_cost_the_same_with_few_and_many(signed_in, people, nora):
     client = signed_in(nora)
     pages = (COMPOSITION, COMPOSITION + "S3/")
-    seat_changes.sleep(nora, seat("S5"))
+    actions.sleep(nora, seat("S5"))
     hold(seat("S4"), "full", people["S3"], until_on=date(2026, 1, 1))
-    seat_changes.edit(nora, seat("S3"), order=9)
+    actions.edit(nora, seat("S3"), order=9)
     few = [queries(client, page) for page in pages]
     for number in range(8):
         row = CommitteeSeat.objects.create(code=f"N{number}", label="N", college="USH", order=200)
@@ -180,6 +180,6 @@ def test_the_pages_of_seats_cost_the_same_with_few_and_many(signed_in, people, n
         hold(row, "substitute", people["S3"])
         CommitteeSeat.objects.create(code=f"Z{number}", label="Z", college="USH", is_active=False)
         hold(seat("S3"), "full", person, until_on=date(2026, 1, number + 1))
-        seat_changes.edit(nora, seat("S3"), order=10 + number)
+        actions.edit(nora, seat("S3"), order=10 + number)
 
     assert [queries(client, page) for page in pages] == few

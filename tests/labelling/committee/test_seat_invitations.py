@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.committee import mandates, seat_changes, seat_invitations
 from labelling.committee.models import SeatHolder
+from labelling.committee.seats import actions, invitations, mandates
 from portal.accounts.invitations import accept
 from portal.core import clock
 from portal.models import Invitation
@@ -25,7 +25,7 @@ def named(client, email=LEA, code="S3", rank="substitute", since_on=""):
 
 
 def pending():
-    return Invitation.objects.pending().filter(purpose=seat_invitations.PURPOSE)
+    return Invitation.objects.pending().filter(purpose=invitations.PURPOSE)
 
 
 def holders(code="S3", rank="substitute"):
@@ -100,17 +100,17 @@ def test_one_invitation_at_a_time_for_a_seat_and_a_rank(signed_in, people, nora)
 
 def test_a_seat_put_to_sleep_is_offered_to_nobody(people, nora):
     facts = {"rank": "substitute", "since_on": clock.today()}
-    seat_invitations.invite_to_seat(nora, seat=seat("S3"), email=LEA, **facts)
-    seat_changes.sleep(nora, seat("S3"))
+    invitations.invite_to_seat(nora, seat=seat("S3"), email=LEA, **facts)
+    actions.sleep(nora, seat("S3"))
 
     assert pending().count() == 0
     with pytest.raises(Refused, match="sommeil"):
-        seat_invitations.invite_to_seat(nora, seat=seat("S3"), email=LEA, **facts)
+        invitations.invite_to_seat(nora, seat=seat("S3"), email=LEA, **facts)
 
 
 def test_nobody_else_invites(people, carla):
     with pytest.raises(Forbidden):
-        seat_invitations.invite_to_seat(
+        invitations.invite_to_seat(
             carla, seat=seat("S3"), rank="full", since_on=clock.today(), email=LEA
         )
     assert mandates.may_edit(carla, None) is False

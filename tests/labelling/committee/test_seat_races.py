@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection
 
-from labelling.committee import seat_changes, seating
+from labelling.committee.attendance import seating
 from labelling.committee.models import CommitteeSeat, CommitteeSession
+from labelling.committee.seats import actions
 from portal.workflow import Refused
 from tests.evidence import empty
 from tests.labelling.committee.factories import make_session
@@ -41,7 +42,7 @@ def unconstrained(vacant):
 def added_at_once(by, function, number):
     """Seats with one function added at once: how many have it, what the others were told."""
     acts = [
-        lambda n=n: seat_changes.add_seat(
+        lambda n=n: actions.add_seat(
             by, code=f"{number}X{n}", label=f"X{n}", college="USH", **{function: True}
         )
         for n in range(THREADS)
@@ -76,12 +77,8 @@ def test_seats_edited_at_once_to_preside_leave_one_and_tell_the_others(vacant, n
     for _ in range(ROUNDS):
         CommitteeSeat.objects.update(is_chair=False)
         raised = together(
-            [lambda s=s: seat_changes.edit(nora, s, is_chair=True) for s in seats]
-            + [
-                lambda: seat_changes.add_seat(
-                    sonia, code="NEW", label="N", college="U", is_chair=True
-                )
-            ]
+            [lambda s=s: actions.edit(nora, s, is_chair=True) for s in seats]
+            + [lambda: actions.add_seat(sonia, code="NEW", label="N", college="U", is_chair=True)]
         )
         found.append((CommitteeSeat.objects.filter(is_chair=True).count(), len(raised)))
 
@@ -93,8 +90,8 @@ def test_one_seat_put_to_sleep_at_once_sleeps_once(people, nora, sonia):
     seat = CommitteeSeat.objects.get(code="S3")
     found = []
     for _ in range(ROUNDS):
-        raised = together([lambda by=by: seat_changes.sleep(by, seat) for by in (nora, sonia) * 3])
-        told = together([lambda by=by: seat_changes.wake(by, seat) for by in (nora, sonia) * 3])
+        raised = together([lambda by=by: actions.sleep(by, seat) for by in (nora, sonia) * 3])
+        told = together([lambda by=by: actions.wake(by, seat) for by in (nora, sonia) * 3])
         found.append(([one.codes for one in raised], [one.codes for one in told]))
 
     assert found == [([["asleep"]] * 5, [["awake"]] * 5)] * ROUNDS
@@ -111,7 +108,7 @@ def test_a_seat_sleeps_or_its_session_is_convened_never_both(session, item, peop
         convene = CommitteeSession.objects.get(pk=session.pk)
         raised = together([
             lambda c=convene: c.workflow.fire(c, "convene", by=nora),
-            lambda s=seat: seat_changes.sleep(nora, s),
+            lambda s=seat: actions.sleep(nora, s),
         ])  # fmt: skip
         seat.refresh_from_db()
         is_called = session.attendances.filter(seat=seat).exists()

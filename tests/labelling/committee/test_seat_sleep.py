@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from django.db import transaction
 
-from labelling.committee import mandates, seat_changes
 from labelling.committee.models import CommitteeSession, SeatHolder
+from labelling.committee.seats import actions, mandates
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Refused
@@ -100,8 +100,8 @@ def acts(nora, code="S3"):
 
     row = seat(code)
     return {
-        "edit": told(lambda: seat_changes.edit(nora, row, label="Autre")),
-        "sleep": told(lambda: seat_changes.sleep(nora, row)),
+        "edit": told(lambda: actions.edit(nora, row, label="Autre")),
+        "sleep": told(lambda: actions.sleep(nora, row)),
     }
 
 
@@ -169,7 +169,7 @@ def test_a_seat_whose_mandate_is_to_come_sleeps_later(people, nora):
             nora, seat=seat("S5"), user=person, rank="substitute", since_on=date(2027, 1, 4)
         )
         with pytest.raises(Refused) as refusal:
-            seat_changes.sleep(nora, seat("S5"))
+            actions.sleep(nora, seat("S5"))
 
     assert (
         str(refusal.value)
@@ -179,7 +179,7 @@ def test_a_seat_whose_mandate_is_to_come_sleeps_later(people, nora):
 
 
 def test_nobody_takes_a_seat_asleep(people, nora):
-    seat_changes.sleep(nora, seat("S5"))
+    actions.sleep(nora, seat("S5"))
 
     with pytest.raises(Refused) as refusal:
         mandates.hold(nora, seat=seat("S5"), user=people["S3"], rank="full")

@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.committee import agenda, seat_changes
+from labelling.committee.agenda import actions as agenda
 from labelling.committee.models import AgendaItem, CommitteeSeat
-from labelling.organisms.rules import chair
+from labelling.committee.seats import actions as seat_changes
+from labelling.parties.organisms.rules import chair
 from portal.core import clock
 from portal.models import User
 from portal.workflow import Forbidden, audit_log

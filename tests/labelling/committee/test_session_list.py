@@ -2,8 +2,9 @@
 
 import pytest
 
-from labelling.committee import interests, session_listing
+from labelling.committee.attendance import interests
 from labelling.committee.models import CommitteeSession
+from labelling.committee.sessions import listing
 from tests.labelling.committee.factories import fire, make_session
 from tests.page_costs import queries
 from tests.portal.exports.reading import rows_of
@@ -13,7 +14,7 @@ LIST = "/espace/comite/"
 
 
 def found(user, **query):
-    return [one.place for one in session_listing.listed(user, query)]
+    return [one.place for one in listing.listed(user, query)]
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 
-from labelling.committee import mandates
 from labelling.committee.models import (
     CommitteeSeat,
     CommitteeSession,
     SeatHolder,
 )
+from labelling.committee.seats import mandates
 from portal.core import clock
 from tests import factories
 from tests.labelling.committee.factories import fresh, in_review, make_session, text

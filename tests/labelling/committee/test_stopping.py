@@ -3,7 +3,7 @@
 import pytest
 
 from labelling.committee.models import AgendaItem, Decision
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.models import Message
 from portal.notifications import outbox
 from portal.workflow import Refused, audit_log

@@ -4,8 +4,8 @@ import pytest
 from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 
-from labelling.committee import stopping
 from labelling.committee.models import CommitteeSession
+from labelling.committee.sessions import workflow
 from portal.workflow import Refused
 from tests.labelling.committee.factories import fire, fresh
 from tests.races import met_before, together
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 def at_once(monkeypatch, item, alice, nora):
     """Each has locked its own row before it asks for the other's: what the database said to who gave up."""
-    gate, told = met_before(monkeypatch, stopping, "_lock"), []
+    gate, told = met_before(monkeypatch, workflow, "_lock"), []
 
     def unlist():
         """As the page of a session does: the session, then the dossier."""

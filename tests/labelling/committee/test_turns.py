@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
 from portal.core import clock
 from portal.web import worklist
@@ -57,7 +57,7 @@ def test_what_no_session_has_yet_is_the_office_s_to_list(things, kind, sonia, si
     choice = signed_in(sonia).get(asked).text
     assert f"{session.get_absolute_url()}ordre-du-jour/?dossier={thing.reference}" in choice
 
-    agenda.add(session, kind, thing, by=sonia)
+    actions.add(session, kind, thing, by=sonia)
     assert type(thing).objects.get(pk=thing.pk).hand == "le comité de labellisation"
     assert panel(signed_in(sonia), thing)[0] == "au comité de labellisation"
     assert [hand for hand, _ in rows(sonia, thing)] == ["le comité de labellisation"]

@@ -4,17 +4,18 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.accreditation.models import Auditor, AuditorAccreditation
-from labelling.audits.models import AuditMission, Report
-from labelling.committee import agenda, interests
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests
 from labelling.committee.models import AgendaItem, Ballot, CommitteeSession, SeatHolder
 from labelling.committee.rules import is_seated
-from labelling.dossiers.models import LabelDossier, Piece, TenantInvolvement
+from labelling.parties.accreditation.models import Auditor, AuditorAccreditation
+from labelling.path.audits.models import AuditMission, Report
+from labelling.path.dossiers.models import LabelDossier, Piece, TenantInvolvement
 from portal import access, documents
-from portal.accounts.privileged import second_factor_required
+from portal.accounts.passwords import second_factor_required
 from portal.core import clock
-from portal.scenario.sample_files import document
-from portal.web.once import new_key
+from portal.scenario.files import document
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.committee import factories as committee_factories
@@ -79,10 +80,10 @@ def test_br51_nothing_of_a_measure_or_of_an_application_is_told_before_either(
 ):
     if kind == "label":
         thing = make_label(state="suspended", reason="Trois tours sans eau chaude.")
-        item = agenda.add(session, AgendaItem.Kind.REINSTATEMENT, thing, by=sonia)
+        item = actions.add(session, AgendaItem.Kind.REINSTATEMENT, thing, by=sonia)
     else:
         thing = make_accreditation(state="committee_pending")
-        item = agenda.add(session, AgendaItem.Kind.ACCREDITATION, thing, by=sonia)
+        item = actions.add(session, AgendaItem.Kind.ACCREDITATION, thing, by=sonia)
     fire(session, "convene", nora)
     page = signed_in(people["S3"]).get(item.get_absolute_url()).content.decode()
     interests.declare(session, people["S3"], {item: ""})
@@ -120,7 +121,7 @@ def test_recusals_from_points_without_dossier_hide_no_dossier(session, item, nor
     application = AuditorAccreditation.objects.create(
         reference="QH-G-2026-0901", auditor=auditor, state="committee_pending"
     )
-    other = agenda.add(session, AgendaItem.Kind.ACCREDITATION, application, by=nora)
+    other = actions.add(session, AgendaItem.Kind.ACCREDITATION, application, by=nora)
     fire(session, "convene", nora)
     interests.declare(session, people["S3"], {item: "", other: "C’est mon ancien associé."})
 

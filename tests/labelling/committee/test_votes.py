@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import agenda, interests, quorum
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests, quorum
 from labelling.committee.models import AgendaItem, CommitteeSeat
 from portal.core import clock
 from portal.workflow import Forbidden, Refused
@@ -23,7 +24,7 @@ def test_the_quorum_follows_annex_d(before, sonia, nora, count, recused, needed,
     """BR-52, BR-54: half of the seats that did not withdraw, rounded up."""
     people = factories.make_committee(count)
     session = factories.make_session(sonia, days=77)
-    item = agenda.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
+    item = actions.add(session, AgendaItem.Kind.LABEL, factories.in_review(), by=sonia)
     fire(session, "convene", nora)
     fire(session, "send_pack", nora)
     attend(session, nora)
@@ -63,7 +64,7 @@ def test_votes_follow_annex_d_from_ballot_to_decision(before, sonia, nora, ballo
     people = factories.make_committee(13)
     session = factories.make_session(sonia, days=77)
     dossier = factories.in_review()
-    item = agenda.add(session, AgendaItem.Kind.LABEL, dossier, by=sonia)
+    item = actions.add(session, AgendaItem.Kind.LABEL, dossier, by=sonia)
     chair = people["PRES"]
     fire(session, "convene", nora)
     fire(session, "send_pack", nora)

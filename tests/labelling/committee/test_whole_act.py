@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.models import Message
 from portal.workflow import audit_log
 from tests.labelling.committee.factories import fire, fresh, vote

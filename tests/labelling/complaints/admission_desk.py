@@ -1,7 +1,7 @@
 """Requests of a space at the office's desk: their acts sent as its pages do, who was invited, what was told."""
 
 from portal.accounts.models import Invitation
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 
 CHECKED = "Siren et direction lus au registre des entreprises."
 

@@ -3,10 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from labelling.complaints import filing, lodging
-from labelling.complaints.models import Admission, Complaint, Enquiry, MisuseReport
+from labelling.committee.complaints.appeals import actions as lodging
+from labelling.committee.complaints.authors import actions as filing
+from labelling.committee.complaints.models import Admission, Complaint, Enquiry, MisuseReport
 from portal.core import clock
-from portal.web import public_forms
+from portal.web.submissions import public_forms
 from tests.factories import siren
 from tests.labelling.labels.factories import make_decision
 

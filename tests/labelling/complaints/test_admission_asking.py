@@ -6,11 +6,12 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from labelling.complaints.admissions import Admission, others
+from labelling.committee.complaints.admissions.models import Admission, others
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox
-from portal.web import public_forms, worklist
+from portal.web import worklist
+from portal.web.submissions import public_forms
 from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.complaints.admission_desk import told

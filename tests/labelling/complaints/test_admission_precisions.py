@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.complaints import filing
-from labelling.complaints.admissions import Admission
+from labelling.committee.complaints.admissions.models import Admission
+from labelling.committee.complaints.authors import actions
 from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
-from portal.web import public_forms, worklist
+from portal.scenario.registry import ACTS
+from portal.web import worklist
+from portal.web.submissions import public_forms
 from tests import factories
 from tests.labelling.complaints.admission_desk import post, told
 from tests.labelling.complaints.factories import (
@@ -69,7 +70,7 @@ def test_a_precision_is_asked_by_mail_and_answered_by_the_secret_link(
 def test_an_answer_that_is_not_waited_for_changes_nothing(client):
     one = make_admission()
     answer = client.get(f"{one.follow_path}preciser/")
-    filing.receive_precision(one, PRECISION)
+    actions.receive_precision(one, PRECISION)
 
     assert (answer.status_code, answer["Location"]) == (302, one.follow_path)
     assert (Admission.objects.get().state, Admission.objects.get().exchanges) == ("received", [])

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.complaints.admissions import Admission
-from labelling.organisms.models import Organism
+from labelling.committee.complaints.admissions.models import Admission
+from labelling.parties.organisms.models import Organism
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
 from portal.core import clock

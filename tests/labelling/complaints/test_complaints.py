@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from labelling.complaints import assigning
-from labelling.complaints.models import Complaint, MisuseReport
+from labelling.committee.complaints.handlers import actions
+from labelling.committee.complaints.models import Complaint, MisuseReport
 from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_a_complaint_goes_from_receipt_to_a_reasoned_answer(sonia, mailoutbox):
     handler = factories.make_user("Hugo", roles=[Role.DEPUTY])
     complaint = fire(make_complaint(), "acknowledge", sonia)
-    assigning.assign(complaint, [handler], by=sonia)
+    actions.assign(complaint, [handler], by=sonia)
     with pytest.raises(Forbidden):
         fire(complaint, "investigate", sonia, finding="Je ne suis pas chargée de l’instruction.")
     fire(complaint, "investigate", handler, finding="Le rapport a été lu.")
@@ -38,7 +38,7 @@ def test_a_complaint_goes_from_receipt_to_a_reasoned_answer(sonia, mailoutbox):
 
 def test_a_decided_answer_is_not_on_the_secret_page_before_its_notification(client, sonia):
     complaint = fire(make_complaint(), "acknowledge", sonia)
-    assigning.assign(complaint, [sonia], by=sonia)
+    actions.assign(complaint, [sonia], by=sonia)
     fire(complaint, "investigate", sonia, finding="Le rapport a été lu.")
     fire(complaint, "decide", sonia, outcome="founded", answer=ANSWER)
 
@@ -54,7 +54,7 @@ def test_a_handler_sees_what_is_given_to_them_and_nothing_else(signed_in, sonia)
     handler = factories.make_user("Hugo", "Instructeur")
     given, other = (fire(make_complaint(), "acknowledge", sonia) for _ in range(2))
     assert signed_in(handler).get(given.get_absolute_url()).status_code == 404
-    assigning.assign(given, [handler], by=sonia)
+    actions.assign(given, [handler], by=sonia)
     client = signed_in(handler)
 
     assert client.get(given.get_absolute_url()).status_code == 200
@@ -91,7 +91,7 @@ def test_d23b_the_answer_is_reminded_to_its_handlers(sonia, mailoutbox):
     with clock.at(MONDAY):
         complaint = fire(make_complaint(sender_email=""), "acknowledge", sonia)
         handler = factories.make_user("Hugo", "Instructeur")
-        assigning.assign(complaint, [handler], by=sonia)
+        actions.assign(complaint, [handler], by=sonia)
         outbox.deliver_due()
     mailoutbox.clear()
     with clock.at(datetime.combine(complaint.promised_on, MONDAY.time()) - timedelta(days=10)):

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from labelling.complaints.models import Complaint, Enquiry
+from labelling.committee.complaints.models import Complaint, Enquiry
 from portal.core import clock
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
-from portal.scenario.sample_files import document
-from portal.web.once import new_key
+from portal.scenario.files import document
+from portal.scenario.registry import ACTS
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.complaints.factories import (
     EMAIL,

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from labelling.accreditation import office_ties
+from labelling.committee.complaints.handlers import actions, independence
+from labelling.committee.complaints.models import Complaint
 from labelling.committee.models import Ballot, InterestDeclaration
-from labelling.complaints import assigning, independence
-from labelling.complaints.models import Complaint
+from labelling.parties.accreditation.auditors import interests
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden, Refused, audit_log
@@ -44,7 +44,7 @@ def refuses(appeal, person, by):
     """The assignment itself, with somebody free beside: nothing is written."""
     free = factories.make_user("Félix", "Libre", roles=[Role.DEPUTY])
     with pytest.raises(Refused) as refusal:
-        assigning.assign(appeal, [free, person], by=by)
+        actions.assign(appeal, [free, person], by=by)
     assert refusal.value.codes == ["took_part"]
     assert appeal.handlers.count() == 0
     return str(refusal.value)
@@ -125,9 +125,7 @@ def test_br100_who_acts_for_the_organism_or_declared_an_interest_is_refused(
 
 
 def test_br100_somebody_of_the_office_who_declared_a_tie_is_refused(appeal, sonia):
-    office_ties.declare(
-        by=sonia, organism=appeal.organism, kind="advised", started_on=clock.today()
-    )
+    interests.declare(by=sonia, organism=appeal.organism, kind="advised", started_on=clock.today())
 
     assert reason(appeal, sonia) == "un lien déclaré avec l’organisme"
 
@@ -142,16 +140,16 @@ def test_br100_a_complaint_about_an_audit_excludes_its_auditor(organism, sonia):
     complaint.refresh_from_db()
 
     with pytest.raises(Refused) as refusal:
-        assigning.assign(complaint, [auditor.user], by=sonia)
+        actions.assign(complaint, [auditor.user], by=sonia)
     assert refusal.value.codes == ["took_part"]
-    assigning.assign(complaint, [sonia], by=sonia)
+    actions.assign(complaint, [sonia], by=sonia)
 
 
 def test_br100_is_asked_again_when_what_is_contested_is_made_precise(organism, sonia):
     """Assigned first, found to be the auditor after: the investigation is not theirs any more."""
     auditor = make_accreditation(state="active").auditor
     complaint = fire(make_complaint(), "acknowledge", sonia)
-    assigning.assign(complaint, [auditor.user], by=sonia)
+    actions.assign(complaint, [auditor.user], by=sonia)
     mission = make_mission(
         factories.make_dossier(organism, state="audit"), auditor=auditor, state="accepted"
     )
@@ -164,7 +162,7 @@ def test_br100_is_asked_again_when_what_is_contested_is_made_precise(organism, s
 
 def test_an_appeal_is_examined_by_two_people_at_least(appeal, committee):
     with pytest.raises(Refused) as refusal:
-        assigning.assign(appeal, [committee["S5"]], by=committee["PRES"])
+        actions.assign(appeal, [committee["S5"]], by=committee["PRES"])
 
     assert refusal.value.codes == ["panel"]
 
@@ -172,8 +170,8 @@ def test_an_appeal_is_examined_by_two_people_at_least(appeal, committee):
 def test_only_the_committee_s_office_names_the_panel_of_an_appeal(appeal, committee, sonia):
     people = [committee["S4"], committee["S5"]]
     with pytest.raises(Forbidden):
-        assigning.assign(appeal, people, by=sonia)
-    assigning.assign(appeal, people, by=committee["PRES"])
+        actions.assign(appeal, people, by=sonia)
+    actions.assign(appeal, people, by=committee["PRES"])
 
     assert set(appeal.handlers.all()) == set(people)
 

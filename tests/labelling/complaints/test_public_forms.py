@@ -6,12 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.committee.complaints.models import Complaint, Enquiry, MisuseReport
 from portal import documents
 from portal.core import clock
 from portal.notifications import outbox
-from portal.scenario.sample_files import document
-from portal.web import public_forms
+from portal.scenario.files import document
+from portal.web.submissions import public_forms
 from portal.workflow import audit_log
 from tests.labelling.complaints.factories import (
     EMAIL,

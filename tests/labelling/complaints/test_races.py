@@ -5,10 +5,10 @@ import uuid
 import pytest
 from django.db import connection
 
-from labelling.complaints import filing
-from labelling.complaints.models import Admission, Enquiry
-from labelling.framework.binding import current_rules
-from labelling.organisms.models import Organism
+from labelling.committee.complaints.authors import actions
+from labelling.committee.complaints.models import Admission, Enquiry
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.organisms.models import Organism
 from portal.accounts.models import Invitation
 from portal.models import Message
 from portal.workflow import Refused, Workflow
@@ -24,7 +24,7 @@ ROUNDS = 5
 
 
 def send(key):
-    return filing.receive(Enquiry, key=key, text="Une question.", sender_email="lea@exemple.fr").pk
+    return actions.receive(Enquiry, key=key, text="Une question.", sender_email="lea@exemple.fr").pk
 
 
 def test_one_page_sent_eight_times_at_once_is_one_message_and_one_mail(transactional_db):

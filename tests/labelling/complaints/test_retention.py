@@ -5,15 +5,15 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 
-from labelling.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
+from labelling.committee.complaints.models import Appeal, Complaint, Enquiry, MisuseReport
 from portal.core import clock
 from portal.documents import Frozen
 from portal.documents.storage import private_storage
 from portal.models import Erasure, Message, Role, StoredFile
 from portal.notifications import outbox
-from portal.retention import running
-from portal.retention.register import KEEPINGS
-from portal.scenario.sample_files import document
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests import factories
 from tests.labelling.complaints.factories import (
@@ -38,7 +38,7 @@ def at(day):
 
 def run(code, day):
     with at(day):
-        return running.run(KEEPINGS[code])
+        return jobs.run(KEEPINGS[code])
 
 
 def close(thing, day=CLOSED):
@@ -215,5 +215,5 @@ def test_a_demand_reopened_meanwhile_is_left_by_the_clock(answered):
     keeping, keys = KEEPINGS["message"], [answered.pk]
     close(answered, None)
     with at(date(2027, 11, 24)):
-        assert running._batch(keeping, keys, []) == 0
+        assert jobs._batch(keeping, keys, []) == 0
     assert Enquiry.objects.count() == 1

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from labelling.committee.corrections.models import Correction
+from labelling.committee.corrections.workflow import propose
 from labelling.committee.models import InterestDeclaration
-from labelling.corrections.models import Correction
-from labelling.corrections.workflow import propose
-from labelling.labels.models import Attestation
+from labelling.title.labels.models import Attestation
 from portal.models import Message
 from portal.notifications import rendering
 from portal.revisions.models import TextRevision

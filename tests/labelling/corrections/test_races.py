@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from labelling.corrections import workflow
-from labelling.corrections.workflow import propose
+from labelling.committee.corrections import workflow
+from labelling.committee.corrections.workflow import propose
 from portal.models import Role
 from portal.workflow import acting, audit_log
 from tests import races

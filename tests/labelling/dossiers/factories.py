@@ -2,9 +2,6 @@
 
 from datetime import date, timedelta
 
-from labelling.accreditation.models import Auditor
-from labelling.assessment.models import CriterionAnswer
-from labelling.audits.models import AuditMission
 from labelling.committee.models import (
     AgendaItem,
     CommitteeSeat,
@@ -12,12 +9,15 @@ from labelling.committee.models import (
     Decision,
     SeatHolder,
 )
-from labelling.dossiers import scenario
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.workflow import DOSSIER
-from labelling.framework.binding import current_committee_rules
-from labelling.plan.models import Action, ActionPlan
-from labelling.stock.models import Rating, Residence
+from labelling.parties.accreditation.models import Auditor
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.path.assessment.models import CriterionAnswer
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers import scenario
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from labelling.path.plan.models import Action, ActionPlan
+from labelling.path.stock.models import Rating, Residence
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.workflow import Refused

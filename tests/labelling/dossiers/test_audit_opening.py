@@ -5,11 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from labelling.assessment.models import CriterionAnswer
-from labelling.dossiers import actions, turns
-from labelling.dossiers.models import PREPARED, LabelDossier
-from labelling.dossiers.workflow import DOSSIER
-from labelling.plan.models import ActionPlan
+from labelling.path.assessment.models import CriterionAnswer
+from labelling.path.dossiers.models import PREPARED, LabelDossier
+from labelling.path.dossiers.parts import actions
+from labelling.path.dossiers.steps import turns
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from labelling.path.plan.models import ActionPlan
 from portal.models import Role, User
 from portal.web import worklist
 from tests import factories, worlds

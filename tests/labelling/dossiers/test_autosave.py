@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.dossiers.models import ComplementRequest
+from labelling.path.dossiers.models import ComplementRequest
 from portal.core import clock
 from portal.workflow import audit_log
 from tests import factories

@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.audits.models import AuditMission
-from portal.changes.lines import changes, counted_words, followed, news
+from labelling.path.audits.models import AuditMission
+from portal.changes.actions import note
+from portal.changes.listing import changes, counted_words, followed, news
 from portal.changes.models import Visit
-from portal.changes.topics import TOPICS
-from portal.changes.visits import note
+from portal.changes.registry import TOPICS
 from portal.core import clock
 from portal.workflow import WORKFLOWS, audit_log
 from tests.factories import make_dossier, make_organism

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import (

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.labelling.dossiers.factories import fresh, submitted
 
 pytestmark = pytest.mark.django_db

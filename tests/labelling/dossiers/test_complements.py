@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.dossiers import actions
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers.parts import actions
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock, working_days
 from portal.models import Message
 from portal.workflow import audit_log

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from labelling.dossiers import first_steps
+from labelling.path.dossiers import navigation
 from tests import factories
 from tests.page_costs import queries
 
@@ -44,7 +44,7 @@ def test_a_signatory_is_led_step_by_step_and_each_step_goes_once_it_is_done(
 
 def test_each_step_leads_to_a_page_that_opens(organism, alice, chloe, signed_in):
     for person in (alice, chloe):
-        steps = first_steps.panel(person, organism).said["steps"]
+        steps = navigation.panel(person, organism).said["steps"]
         answers = [signed_in(person).get(step.url) for step in steps]
         assert {answer.status_code for answer in answers} == {200}
 

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.audits.models import AuditFinding, AuditMission
-from labelling.dossiers import scenario
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.next_act import next_act
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.audits.models import AuditFinding, AuditMission
+from labelling.path.dossiers import scenario
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.turns import next_act
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal import documents
 from portal.core import clock
 from portal.workflow import Refused

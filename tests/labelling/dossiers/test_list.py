@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from labelling.dossiers import listing
+from labelling.path.dossiers import listing
 from portal.web.pagination import Paginator
 from tests.factories import make_dossier, make_organism
 from tests.page_costs import queries

@@ -2,8 +2,8 @@
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.workflow import DOSSIER, FIRED_ELSEWHERE
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.workflow import DOSSIER, FIRED_ELSEWHERE
 from portal.models import Message, Role
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_user

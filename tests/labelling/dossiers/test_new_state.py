@@ -2,11 +2,11 @@
 
 import pytest
 
-from labelling.dossiers import workflow
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.stages import current_stage
-from labelling.dossiers.workflow import DOSSIER, SITUATIONS, Situation
-from labelling.organisms.rules import instructor
+from labelling.parties.organisms.rules import instructor
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.stages import current_stage
+from labelling.path.dossiers.steps import workflow
+from labelling.path.dossiers.steps.workflow import DOSSIER, SITUATIONS, Situation
 from portal.ui import icons
 from portal.ui.states import States
 from portal.web import worklist

@@ -5,15 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.opening import filing_due, open_dossier, opening_problems
-from labelling.framework.binding import current_framework, current_rules
+from labelling.parties.framework.binding import current_framework, current_rules
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.opening import filing_due, open_dossier, opening_problems
 from portal import calendar
 from portal.core import clock, working_days
 from portal.models import Role
 from portal.ui import words
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_organism, make_user, noon
 from tests.labelling.dossiers.factories import fresh, refusal

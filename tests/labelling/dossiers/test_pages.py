@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import scenario, turns
-from labelling.dossiers.workflow import DOSSIER
-from labelling.plan.models import ActionPlan
+from labelling.path.dossiers import scenario
+from labelling.path.dossiers.steps import turns
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from labelling.path.plan.models import ActionPlan
 from portal.changes.models import Visit
 from portal.core import clock
 from portal.workflow import acting

@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from labelling.dossiers import scenario
-from labelling.dossiers.workflow import DOSSIER
-from labelling.labels.models import Label
+from labelling.path.dossiers import scenario
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_dossier, noon
 from tests.labelling.dossiers.factories import (

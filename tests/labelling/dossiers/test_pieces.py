@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests.factories import make_dossier
 from tests.labelling.dossiers.factories import ready_draft, submitted
 from tests.portal.documents.build import picture

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.opening import open_dossier, opening_problems
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.opening import open_dossier, opening_problems
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
 

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from labelling.dossiers import freezing, steps
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers import receipts
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.models import Message
 from portal.workflow import audit_log
 from tests.labelling.dossiers.factories import fresh, ready_draft, submitted
@@ -19,20 +19,20 @@ def test_br16_submission_freezes_a_copy_whose_digest_follows_its_content(organis
     dossier = submitted(organism, alice)
     copy = dossier.frozen_copies.get()
 
-    assert copy.digest == freezing.digest_of(copy.content)
+    assert copy.digest == receipts.digest_of(copy.content)
     assert [p["sha256"] for p in copy.content["pieces"]] == list(
         dossier.pieces.order_by("code", "title").values_list("file__sha256", flat=True)
     )
     assert set(dossier.pieces.values_list("is_frozen", flat=True)) == {True}
     assert audit_log.entries_of(dossier)[0].data == {"digest": copy.digest}
     copy.content["dossier"]["perimeter"] = "Une partie."
-    assert not freezing.is_intact(copy)
+    assert not receipts.is_intact(copy)
 
 
 def test_if_the_copy_cannot_be_frozen_nothing_moves(organism, alice, monkeypatch):
     """The step and its effects are one transaction."""
     dossier = ready_draft(organism, alice)
-    monkeypatch.setattr(steps.freezing, "digest_of", lambda content: 1 / 0)
+    monkeypatch.setattr(receipts, "digest_of", lambda content: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         DOSSIER.fire(dossier, "submit", by=alice)
@@ -73,7 +73,7 @@ def test_the_receipt_is_kept_as_a_file_of_what_was_filed(organism, alice, signed
     assert f"accuse-{dossier.reference}.pdf" in answer["Content-Disposition"]
     assert filed.split(".")[0] in " ".join(text.split())
     assert "venu après" not in text
-    assert freezing.copies(dossier)[0].digest[:20] in text.replace("\n", "")
+    assert receipts.copies(dossier)[0].digest[:20] in text.replace("\n", "")
     assert (
         "Garder l’accusé en PDF"
         in client.get(f"{dossier.get_absolute_url()}accuse/").content.decode()

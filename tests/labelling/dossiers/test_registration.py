@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from labelling.accreditation.models import Tie
-from labelling.dossiers.workflow import DOSSIER
-from labelling.framework.binding import current_rules
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.accreditation.models import Tie
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import audit_log

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.scenario.parsing import read
 from portal.scenario.playing import Player
 from portal.workflow import audit_log

@@ -2,9 +2,9 @@
 
 import pytest
 
-from labelling.dossiers.forms import TextsForm
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers.forms import TextsForm
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from tests.factories import make_dossier, make_user
 from tests.labelling.dossiers.factories import fresh, ready_draft, refusal, registered

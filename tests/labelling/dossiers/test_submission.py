@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from labelling.dossiers import actions, notices, scenario
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers import notices, scenario
+from labelling.path.dossiers.parts import actions
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock, working_days
 from portal.models import Message
 from portal.notifications import outbox

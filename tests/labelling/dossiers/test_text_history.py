@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from labelling.dossiers.forms import NoteForm, TextsForm
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.dossiers.forms import NoteForm, TextsForm
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from portal.revisions import TextRevision
-from portal.revisions.recording import ERASED, PERIOD
+from portal.revisions.actions import ERASED, PERIOD
 from tests import factories
 from tests.labelling.dossiers.factories import fresh, ready_draft, registered
 from tests.page_costs import queries

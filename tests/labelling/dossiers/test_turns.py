@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from labelling.audits.models import AuditFinding
-from labelling.audits.workflow import FINDING
-from labelling.dossiers import turns
-from labelling.dossiers.models import PREPARED, LabelDossier
-from labelling.dossiers.turns import leading_step
-from labelling.dossiers.workflow import DOSSIER
+from labelling.path.audits.models import AuditFinding
+from labelling.path.audits.workflow import FINDING
+from labelling.path.dossiers.models import PREPARED, LabelDossier
+from labelling.path.dossiers.steps import turns
+from labelling.path.dossiers.steps.turns import leading_step
+from labelling.path.dossiers.steps.workflow import DOSSIER
 from portal.core import clock
 from portal.web import worklist
 from tests.factories import make_dossier

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import worklist
+from labelling.path.dossiers import worklist
 from portal.core import clock
 from portal.web import worklist as lists
 from tests.factories import make_dossier, make_member, make_organism

@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 
-from labelling.dossiers import scenario
+from labelling.path.dossiers import scenario
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import audit_log
 from tests.labelling.dossiers.factories import fresh, ready_draft, submitted
 from tests.refusals import refused as refused_page

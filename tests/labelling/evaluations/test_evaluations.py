@@ -7,16 +7,16 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.audits.models import AuditMission
-from labelling.audits.workflow import MISSION
-from labelling.evaluations import giving
-from labelling.evaluations.averages import own_averages
-from labelling.evaluations.grids import current_grid
-from labelling.evaluations.models import AuditorEvaluation
-from labelling.evaluations.rules import office
+from labelling.committee.evaluations import actions
+from labelling.committee.evaluations.averages import own_averages
+from labelling.committee.evaluations.grids import current_grid
+from labelling.committee.evaluations.models import AuditorEvaluation
+from labelling.committee.evaluations.rules import office
+from labelling.path.audits.models import AuditMission
+from labelling.path.audits.workflow import MISSION
 from portal.core import clock
 from portal.figures import Period, figure
-from portal.mail_desk import forecast
+from portal.mail_desk.forecast import listing
 from portal.models import Message
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
@@ -56,27 +56,27 @@ def evaluated(auditor, *values):
     """By another organism."""
     organism = factories.make_organism()
     by = factories.make_member(organism)
-    return giving.give(validated(organism, auditor), by=by, ratings=ratings(*values))
+    return actions.give(validated(organism, auditor), by=by, ratings=ratings(*values))
 
 
 def test_br40_each_side_evaluates_once(organism, alice, chloe, sonia, ali):
     mission = validated(organism, ali)
-    made = giving.give(mission, by=chloe, ratings=ratings(4, 3, 4, 2, 3), comment="À l’écoute.")
+    made = actions.give(mission, by=chloe, ratings=ratings(4, 3, 4, 2, 3), comment="À l’écoute.")
     assert (made.side, made.mean, made.by) == ("organism", Decimal("3.2"), chloe)
     assert audit_log.entries_of(made)[0].act == "give"
     assert [one.act for one in audit_log.entries_of(mission)] == []  # its auditor reads that one
 
     with pytest.raises(Refused) as refused:
-        giving.give(mission, by=alice, ratings=ratings(1, 1, 1, 1, 1))
+        actions.give(mission, by=alice, ratings=ratings(1, 1, 1, 1, 1))
     assert refused.value.codes == ["given"]
-    assert giving.give(mission, by=sonia, ratings=ratings(3, 3, 3, 3, 3)).side == "office"
+    assert actions.give(mission, by=sonia, ratings=ratings(3, 3, 3, 3, 3)).side == "office"
 
 
 def test_br40_nobody_else_evaluates_and_nobody_oneself(organism, bob, sonia, ali):
     mission = validated(organism, ali)
     for stranger in (bob, ali.user):
         with pytest.raises(Forbidden):
-            giving.give(mission, by=stranger, ratings=ratings(3, 3, 3, 3, 3))
+            actions.give(mission, by=stranger, ratings=ratings(3, 3, 3, 3, 3))
 
     own = validated(factories.make_organism(), make_auditor())
     type(own.auditor).objects.filter(pk=own.auditor_id).update(user=sonia)
@@ -91,13 +91,13 @@ def test_br40_it_is_asked_for_sixty_days_after_the_report_is_validated_here(
     organism, chloe, ali, fields
 ):
     with pytest.raises(Refused) as refused:
-        giving.give(validated(organism, ali, **fields), by=chloe, ratings=ratings(3, 3, 3, 3, 3))
+        actions.give(validated(organism, ali, **fields), by=chloe, ratings=ratings(3, 3, 3, 3, 3))
 
     assert refused.value.codes == ["closed"]
 
 
 def test_the_database_keeps_one_a_side_and_means_of_one_to_four(organism, chloe, ali):
-    made = giving.give(validated(organism, ali), by=chloe, ratings=ratings(3, 3, 3, 3, 3))
+    made = actions.give(validated(organism, ali), by=chloe, ratings=ratings(3, 3, 3, 3, 3))
     rows = AuditorEvaluation.objects.filter(pk=made.pk)
 
     with pytest.raises(IntegrityError, match="evaluation_of_one_to_four"), transaction.atomic():
@@ -130,7 +130,7 @@ def test_the_office_reads_who_and_why_an_organism_its_own(
     organism, chloe, bob, sonia, ali, signed_in
 ):
     words = {"ratings": ratings(4, 3, 4, 2, 3), "comment": "Un rapport très clair."}
-    giving.give(validated(organism, ali), by=chloe, **words)
+    actions.give(validated(organism, ali), by=chloe, **words)
 
     page = signed_in(sonia).get(f"{LIST}auditeurs/{ali.slug}/").text
 
@@ -148,7 +148,7 @@ def test_br40_a_validated_report_asks_the_organism_whose_home_shows_it_until_it_
     AuditMission.objects.filter(pk=mission.pk).update(validated_on=clock.today())
     mission.refresh_from_db()
     for follower in MISSION.followers:
-        if follower is giving.ask:
+        if follower is actions.ask:
             follower(mission, by=sonia, entry=entry)
     assert [one.person for one in Message.objects.filter(notice="evaluation.asked")] == [chloe]
 
@@ -202,19 +202,19 @@ def asked_of(auditor):
 def test_the_forecast_asks_one_question_whether_one_evaluation_waits_or_many(ali):
     def cost():
         with CaptureQueriesContext(connection) as found:
-            rows = forecast.coming()
+            rows = listing.coming()
         return len(found), len(rows)
 
     asked_of(ali)
-    forecast.coming()
+    listing.coming()
     one, few = cost()
     for _ in range(3):
         asked_of(ali)
     many, more = cost()
     given = AuditMission.objects.first()
-    giving.give(
+    actions.give(
         given, by=given.dossier.organism.memberships.get().user, ratings=ratings(4, 3, 4, 2, 3)
     )
 
     assert (few, more, many) == (1, 4, one)
-    assert given not in [row.thing for row in forecast.coming()]
+    assert given not in [row.thing for row in listing.coming()]

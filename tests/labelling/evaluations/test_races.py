@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
-from labelling.evaluations import giving
-from labelling.evaluations.grids import current_grid
-from labelling.evaluations.models import AuditorEvaluation, mean_of
+from labelling.committee.evaluations import actions
+from labelling.committee.evaluations.grids import current_grid
+from labelling.committee.evaluations.models import AuditorEvaluation, mean_of
 from portal.core import clock
 from portal.workflow import Refused
 from tests import factories
@@ -50,7 +50,7 @@ def validated(organism):
 def test_several_members_at_once_give_one_evaluation(organism):
     mission = validated(organism)
 
-    said = together(organism, lambda one: giving.give(mission, by=one, ratings=RATINGS))
+    said = together(organism, lambda one: actions.give(mission, by=one, ratings=RATINGS))
 
     assert said == ["Refused"] * (MANY - 1) + ["given"]
     assert AuditorEvaluation.objects.count() == 1
@@ -61,7 +61,7 @@ def test_control_without_the_lock_the_database_refuses_the_others(organism):
     gate = threading.Barrier(MANY)
 
     def give(person):
-        assert giving.obstacle(mission, "organism") is None
+        assert actions.obstacle(mission, "organism") is None
         gate.wait()
         AuditorEvaluation.objects.create(
             mission=mission, side="organism", by=person, grid=current_grid().code,

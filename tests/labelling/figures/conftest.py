@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import audit_log

@@ -6,15 +6,15 @@ The steps are those of the tables, without their guards: whatever the engine cou
 import random
 from datetime import date, datetime, timedelta
 
-from labelling.dossiers.models import FINAL, LabelDossier
-from labelling.labels import figures as public
-from labelling.labels import register
-from labelling.labels.granting import grant
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Label
-from labelling.labels.register import UNREGISTERED
-from labelling.licences.models import BrandLicence
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.path.dossiers.models import FINAL, LabelDossier
+from labelling.title.labels import register
+from labelling.title.labels.actions import grant
+from labelling.title.labels.directory import figures as public
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Label
+from labelling.title.labels.register import UNREGISTERED
+from labelling.title.licences.models import BrandLicence
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused, audit_log, taking_over

@@ -6,8 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.audits.models import AuditFinding
 from labelling.committee.models import (
     AgendaItem,
     Attendance,
@@ -15,8 +13,10 @@ from labelling.committee.models import (
     CommitteeSession,
     InterestDeclaration,
 )
-from labelling.dossiers.models import TenantInvolvement
-from labelling.framework.binding import current_framework
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.parties.framework.binding import current_framework
+from labelling.path.audits.models import AuditFinding
+from labelling.path.dossiers.models import TenantInvolvement
 from portal.core import clock
 from portal.figures import Period, all_figures, rounded
 from portal.workflow import audit_log

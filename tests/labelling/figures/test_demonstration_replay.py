@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from home.site import ensure_site
-from labelling.scenario.generating import demonstration
+from home.site.loading import ensure_site
+from labelling.scenario.demonstration import demonstration
 from portal.core import clock
 from portal.figures import Period, figure
 from portal.scenario.parsing import check

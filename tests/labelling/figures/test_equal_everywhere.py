@@ -5,10 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from django.test import Client
 
-from labelling.audits import snapshots
-from labelling.figures.published import published
-from labelling.framework.binding import current_framework
-from labelling.labels import figures as public
+from labelling.parties.framework.binding import current_framework
+from labelling.path.audits.reports import snapshots
+from labelling.steering.figures.public import published
+from labelling.title.labels.directory import figures as public
 from portal.core import clock
 from portal.figures import Period, all_figures, figure, rounded
 from tests.factories import make_organism

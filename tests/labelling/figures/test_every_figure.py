@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from labelling.figures.dictionary import FAMILIES
+from labelling.steering.figures.dictionary import FAMILIES
 from portal.figures import Measure, Period, all_figures
 
 FIGURES = all_figures()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.figures.rules import committee
+from labelling.steering.figures.rules import committee
 from portal.figures import dictionary, figure
 from tests.factories import make_organism
 from tests.labelling.figures.conftest import began

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-import labelling.figures.dictionary  # noqa: F401 -- says the figures
+import labelling.steering.figures.dictionary  # noqa: F401 -- says the figures
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.figures import Period, figure

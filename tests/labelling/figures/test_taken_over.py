@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.figures import Period, figure
 from portal.models import Role

@@ -1,6 +1,6 @@
 """Units of the figures: one of each, as the yearly report and the pages of steering say it."""
 
-from labelling.yearly_report.sentences import amount, singular
+from labelling.steering.yearly_report.content.sentences import amount, singular
 from portal.figures import all_figures
 
 

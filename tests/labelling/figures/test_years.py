@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from labelling.audits.models import AuditFinding
-from labelling.figures.years import by_year
+from labelling.path.audits.models import AuditFinding
+from labelling.steering.figures.reading import by_year
 from portal.core import clock
 from portal.figures import Period, figure
 from tests.factories import make_dossier, make_user

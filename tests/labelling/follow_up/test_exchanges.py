@@ -6,12 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.follow_up import exchanges
-from labelling.follow_up.last_contacts import with_last_contact
 from labelling.models import Exchange, Organism
+from labelling.steering.follow_up.exchanges import actions as exchanges
+from labelling.steering.follow_up.exchanges.querysets import with_last_contact
 from portal import calendar
 from portal.assignments import actions
-from portal.assignments.absence_actions import declare
+from portal.assignments.actions import declare
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused

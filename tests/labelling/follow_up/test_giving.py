@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.follow_up import giving
 from labelling.models import Handing
+from labelling.steering.follow_up.relances import handings
 from portal.assignments import actions
-from portal.assignments.assignable import bearer_of
+from portal.assignments.registry import bearer_of
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox
@@ -25,7 +25,7 @@ def second(db):
 
 def leave():
     with clock.at(clock.now() + timedelta(minutes=11)):
-        giving.tell_due()
+        handings.tell_due()
         outbox.deliver_due()
 
 
@@ -34,7 +34,7 @@ def bearers(*dossiers):
 
 
 def test_two_dossiers_are_given_and_told_in_one_mail(dossier, second, sonia, paul, mailoutbox):
-    giving.give([dossier.organism, second.organism], paul, by=sonia)
+    handings.give([dossier.organism, second.organism], paul, by=sonia)
     assert bearers(dossier, second) == [paul, paul]
     assert Message.objects.count() == 0
     leave()
@@ -47,8 +47,8 @@ def test_two_dossiers_are_given_and_told_in_one_mail(dossier, second, sonia, pau
 
 def test_undone_each_goes_back_to_who_had_it(dossier, second, sonia, paul, mailoutbox):
     actions.take(dossier, by=sonia)
-    handing = giving.give([dossier.organism, second.organism], paul, by=sonia)
-    giving.undo(handing, by=paul)
+    handing = handings.give([dossier.organism, second.organism], paul, by=sonia)
+    handings.undo(handing, by=paul)
     leave()
 
     assert bearers(dossier, second) == [sonia, None]
@@ -56,25 +56,25 @@ def test_undone_each_goes_back_to_who_had_it(dossier, second, sonia, paul, mailo
 
 
 def test_what_has_changed_hands_since_stays(dossier, sonia, paul):
-    handing = giving.give([dossier.organism], paul, by=sonia)
+    handing = handings.give([dossier.organism], paul, by=sonia)
     actions.release(dossier, by=paul)
-    giving.undo(handing, by=sonia)
+    handings.undo(handing, by=sonia)
 
     assert bearers(dossier) == [None]
 
 
 def test_once_the_mail_has_left_it_is_no_more_undone(dossier, sonia, paul):
-    handing = giving.give([dossier.organism], paul, by=sonia)
+    handing = handings.give([dossier.organism], paul, by=sonia)
     leave()
 
     with pytest.raises(Refused, match="parti"):
-        giving.undo(handing, by=sonia)
+        handings.undo(handing, by=sonia)
 
 
 def test_who_loses_a_dossier_is_told_when_the_mail_leaves(dossier, sonia, paul, mailoutbox):
     third = factories.make_user("Rémi", "Autre", roles=[Role.REFERENT])
     actions.take(dossier, by=third)
-    giving.give([dossier.organism], paul, by=sonia)
+    handings.give([dossier.organism], paul, by=sonia)
     leave()
 
     assert sorted(mail.to[0] for mail in mailoutbox) == sorted([paul.email, third.email])
@@ -84,16 +84,16 @@ def test_what_brings_nothing_is_told_why(dossier, sonia, paul):
     bare = factories.make_organism()
     actions.take(dossier, by=paul)
 
-    told = [one.why_not for one in giving.shares([bare, dossier.organism], paul, by=sonia)]
+    told = [one.why_not for one in handings.shares([bare, dossier.organism], paul, by=sonia)]
     assert told == ["aucun dossier en cours", f"{paul} s’en charge déjà"]
     with pytest.raises(Refused):
-        giving.give([bare, dossier.organism], paul, by=sonia)
+        handings.give([bare, dossier.organism], paul, by=sonia)
 
 
 def test_others_give_nothing(dossier, nora, paul, alice):
     for person in (nora, alice):
         with pytest.raises(Forbidden):
-            giving.give([dossier.organism], paul, by=person)
+            handings.give([dossier.organism], paul, by=person)
 
 
 def test_from_the_list_to_the_handing(dossier, sonia, paul, signed_in):

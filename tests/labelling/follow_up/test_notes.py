@@ -2,12 +2,12 @@
 
 import pytest
 
-from labelling.follow_up import notes
 from labelling.models import NoteMention, OfficeNote
+from labelling.steering.follow_up import notes
 from portal.models import Message, TextRevision
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.edit_conflicts import Changed, stamp
+from portal.web.submissions.edit_conflicts import Changed, stamp
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.follow_up import exchanges, notes
 from labelling.models import Exchange, NoteMention, OfficeNote
+from labelling.steering.follow_up import notes
+from labelling.steering.follow_up.exchanges import actions
 from portal.core import clock
 from portal.models import TextRevision
-from portal.retention import running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
 from portal.workflow import audit_log
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def written(organism, dossier, sonia, paul):
         notes.write(
             organism, by=sonia, text="Tournesol promis.", mentioned=[paul], dossier=dossier
         ),
-        exchanges.note(organism, by=sonia, dossier=dossier, **facts),
+        actions.note(organism, by=sonia, dossier=dossier, **facts),
     )
 
 
@@ -80,7 +81,7 @@ def test_they_are_erased_with_their_words_at_the_end_of_their_time(written):
     note, _exchange = written
     with clock.at(clock.now() + timedelta(days=3 * 366)):
         for code in ("office_note", "exchange"):
-            running.run(KEEPINGS[code])
+            jobs.run(KEEPINGS[code])
 
     left = [one.objects.count() for one in (OfficeNote, Exchange, NoteMention)]
     assert left == [0, 0, 0]

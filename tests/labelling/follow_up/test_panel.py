@@ -5,10 +5,12 @@ from datetime import time, timedelta
 import pytest
 from django.utils.html import strip_tags
 
-from labelling.follow_up import exchanges, notes, relances
-from labelling.follow_up.pages import list_exchanges, list_notes
-from labelling.follow_up.panel import panel
-from labelling.follow_up.proposing import Proposal
+from labelling.steering.follow_up import notes
+from labelling.steering.follow_up.exchanges import actions as exchanges
+from labelling.steering.follow_up.navigation import panel
+from labelling.steering.follow_up.pages import list_exchanges, list_notes
+from labelling.steering.follow_up.relances import actions as relances
+from labelling.steering.follow_up.relances.mails import Proposal
 from portal.core import clock
 from portal.ui import words
 from tests import factories

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from labelling.follow_up.last_contacts import with_last_contact
-from labelling.follow_up.past import PastFact, record_past
 from labelling.models import Exchange, OfficeNote, Organism
-from labelling.tracking import importing
+from labelling.steering.follow_up.exchanges.querysets import with_last_contact
+from labelling.steering.follow_up.past import PastFact, record_past
+from labelling.steering.history_import.matching import actions
 from portal.core import clock
 from portal.models import Message
 from portal.web import worklist
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def source(sonia):
-    return importing.begin(
+    return actions.begin(
         by=sonia, file_name="suivi.csv", digest="0" * 64, content={"organisms": []}
     )
 

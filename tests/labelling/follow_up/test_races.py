@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, models
 
-from labelling.follow_up import giving, relances
 from labelling.models import Handing, Relance
+from labelling.steering.follow_up.relances import actions, handings
 from portal.core import clock
 from portal.models import Message, Role
 from portal.workflow import Refused
@@ -55,13 +55,13 @@ def relance(office):
 
 def wait_before_the_lock(monkeypatch, many=2):
     """All have come to the lock before any takes it."""
-    gate, held = threading.Barrier(many, timeout=20), relances._held
+    gate, held = threading.Barrier(many, timeout=20), actions._held
 
     def waited(rows):
         gate.wait()
         return held(rows)
 
-    monkeypatch.setattr(relances, "_held", waited)
+    monkeypatch.setattr(actions, "_held", waited)
 
 
 def unlocked(monkeypatch, many=2):
@@ -73,11 +73,11 @@ def unlocked(monkeypatch, many=2):
         gate.wait()
         return found
 
-    monkeypatch.setattr(relances, "_held", read)
+    monkeypatch.setattr(actions, "_held", read)
 
 
 def confirmed(relance, by):
-    return lambda: len(relances.confirm(relance.batch, by=by))
+    return lambda: len(actions.confirm(relance.batch, by=by))
 
 
 def test_two_tabs_confirm_one_batch_once(relance, office, monkeypatch):
@@ -128,13 +128,13 @@ def undone_as_it_leaves(relance, office):
     relances_of_now = Relance.objects.filter(pk=relance.pk)
     with clock.at(clock.now() + LATER):
         told = together(
-            lambda: relances._send(relance.pk), lambda: str(relances.cancel(relance, by=office[1]))
+            lambda: actions._send(relance.pk), lambda: str(actions.cancel(relance, by=office[1]))
         )
     return told, Message.objects.count(), relances_of_now.get().cancelled_at is not None
 
 
 def test_a_relance_is_undone_or_leaves_never_both(relance, office, monkeypatch):
-    relances.confirm(relance.batch, by=office[0])
+    actions.confirm(relance.batch, by=office[0])
     wait_before_the_lock(monkeypatch)
 
     _told, mails, is_undone = undone_as_it_leaves(relance, office)
@@ -142,46 +142,49 @@ def test_a_relance_is_undone_or_leaves_never_both(relance, office, monkeypatch):
 
 
 def test_the_worker_of_two_processes_queues_it_once(relance, office, monkeypatch):
-    relances.confirm(relance.batch, by=office[0])
+    actions.confirm(relance.batch, by=office[0])
     wait_before_the_lock(monkeypatch)
 
     with clock.at(clock.now() + LATER):
-        outcomes = together(*(lambda: relances._send(relance.pk) for _ in range(2)))
+        outcomes = together(*(lambda: actions._send(relance.pk) for _ in range(2)))
     assert (sorted(outcomes), Message.objects.count()) == ([0, 1], 1)
 
 
 def test_control_without_the_lock_the_second_worker_fails(relance, office, monkeypatch):
     """Only the constraint of its exchange refuses the second: the lock makes of it no failure."""
-    relances.confirm(relance.batch, by=office[0])
+    actions.confirm(relance.batch, by=office[0])
     unlocked(monkeypatch)
 
     with clock.at(clock.now() + LATER):
-        outcomes = together(*(lambda: relances._send(relance.pk) for _ in range(2)))
+        outcomes = together(*(lambda: actions._send(relance.pk) for _ in range(2)))
     assert sorted(map(str, outcomes)) == ["1", "IntegrityError"]
 
 
 @pytest.fixture
 def handing(office):
-    return giving.give([factories.make_dossier().organism], office[1], by=office[0])
+    return handings.give([factories.make_dossier().organism], office[1], by=office[0])
 
 
 def told_as_it_is_undone(handing, office):
     """The outcomes, and (is it told, is it undone)."""
     with clock.at(clock.now() + LATER):
-        acts = lambda: giving._tell(handing.pk), lambda: bool(giving.undo(handing, by=office[0]))
+        acts = (
+            lambda: handings._tell(handing.pk),
+            lambda: bool(handings.undo(handing, by=office[0])),
+        )
         outcomes = together(*acts)
     now = Handing.objects.get()
     return outcomes, (now.left_at is not None, now.cancelled_at is not None)
 
 
 def test_a_handing_is_told_or_undone_never_both(handing, office, monkeypatch):
-    gate, held = threading.Barrier(2, timeout=20), giving._held
+    gate, held = threading.Barrier(2, timeout=20), handings._held
 
     def waited(key):
         gate.wait()
         return held(key)
 
-    monkeypatch.setattr(giving, "_held", waited)
+    monkeypatch.setattr(handings, "_held", waited)
 
     outcomes, ends = told_as_it_is_undone(handing, office)
     assert "IntegrityError" not in outcomes
@@ -198,7 +201,7 @@ def test_control_without_the_lock_the_constraint_alone_refuses_the_second(
         gate.wait()
         return found
 
-    monkeypatch.setattr(giving, "_held", read)
+    monkeypatch.setattr(handings, "_held", read)
 
     outcomes, ends = told_as_it_is_undone(handing, office)
     assert "IntegrityError" in outcomes

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.follow_up import relances
-from labelling.follow_up.proposing import Proposal, propose
 from labelling.models import Exchange, Relance
+from labelling.steering.follow_up.relances import actions
+from labelling.steering.follow_up.relances.mails import Proposal, propose
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
@@ -20,13 +20,13 @@ LATER = timedelta(minutes=11)
 
 def prepared(organism, by, *people, **facts):
     one = Proposal(organism, people, None, "Où en êtes-vous ?", "Bonjour,\n\nDites-nous.")
-    (made,) = relances.prepare([one], by=by, is_reviewed=True, **facts)
+    (made,) = actions.prepare([one], by=by, is_reviewed=True, **facts)
     return made
 
 
 def leave():
     with clock.at(clock.now() + LATER):
-        relances.send_due()
+        actions.send_due()
         outbox.deliver_due()
 
 
@@ -76,8 +76,8 @@ def test_a_dossier_under_audit_asks_what_its_mission_waits_for(organism, dossier
 
 def test_what_is_shown_is_what_leaves(organism, alice, sonia, mailoutbox):
     relance = prepared(organism, sonia, alice)
-    shown = relances.as_it_leaves(relance, alice)
-    relances.confirm(relance.batch, by=sonia)
+    shown = actions.as_it_leaves(relance, alice)
+    actions.confirm(relance.batch, by=sonia)
     leave()
 
     assert [(mail.subject, mail.body) for mail in mailoutbox] == [shown]
@@ -88,10 +88,10 @@ def test_nothing_leaves_before_ten_minutes_and_it_may_be_undone_meanwhile(
     organism, alice, sonia, paul, mailoutbox
 ):
     relance = prepared(organism, sonia, alice)
-    relances.confirm(relance.batch, by=sonia)
-    relances.send_due()
+    actions.confirm(relance.batch, by=sonia)
+    actions.send_due()
     assert not Relance.objects.visible_to(alice).exists()
-    relances.cancel(relance, by=paul)
+    actions.cancel(relance, by=paul)
     leave()
 
     assert (mailoutbox, Message.objects.count(), Exchange.objects.count()) == ([], 0, 0)
@@ -99,17 +99,17 @@ def test_nothing_leaves_before_ten_minutes_and_it_may_be_undone_meanwhile(
 
 def test_once_it_has_left_it_is_no_more_undone(organism, alice, sonia):
     relance = prepared(organism, sonia, alice)
-    relances.confirm(relance.batch, by=sonia)
+    actions.confirm(relance.batch, by=sonia)
     leave()
 
     with pytest.raises(Refused, match="partie"):
-        relances.cancel(relance, by=sonia)
+        actions.cancel(relance, by=sonia)
 
 
 def test_it_is_kept_as_a_contact_with_its_follow_up_on_the_home(organism, alice, sonia):
     day = clock.today() + timedelta(days=8)
     relance = prepared(organism, sonia, alice, follow_on=day)
-    relances.confirm(relance.batch, by=sonia)
+    actions.confirm(relance.batch, by=sonia)
     leave()
 
     exchange = Exchange.objects.get()
@@ -120,10 +120,10 @@ def test_it_is_kept_as_a_contact_with_its_follow_up_on_the_home(organism, alice,
 
 def test_a_second_confirmation_sends_nothing_more(organism, alice, sonia, mailoutbox):
     relance = prepared(organism, sonia, alice)
-    relances.confirm(relance.batch, by=sonia)
+    actions.confirm(relance.batch, by=sonia)
 
     with pytest.raises(Refused, match="déjà confirmées"):
-        relances.confirm(relance.batch, by=sonia)
+        actions.confirm(relance.batch, by=sonia)
     leave()
     leave()
     assert len(mailoutbox) == 1
@@ -131,32 +131,32 @@ def test_a_second_confirmation_sends_nothing_more(organism, alice, sonia, mailou
 
 def test_of_two_preparations_for_one_organism_the_second_is_refused(organism, alice, sonia, paul):
     first, second = prepared(organism, sonia, alice), prepared(organism, paul, alice)
-    relances.confirm(first.batch, by=sonia)
+    actions.confirm(first.batch, by=sonia)
 
     with pytest.raises(Refused, match="Une autre relance"):
-        relances.confirm(second.batch, by=paul)
+        actions.confirm(second.batch, by=paul)
     assert Relance.objects.get(pk=second.pk).is_draft
 
 
 def test_each_mail_of_a_batch_is_read_or_left_out_first(organism, alice, sonia, bob):
     other = bob.memberships.get().organism
-    made = relances.prepare(
+    made = actions.prepare(
         [Proposal(one, people, None, "Objet", "Texte") for one, people in ((organism, [alice]), (other, [bob]))],
         by=sonia,
     )  # fmt: skip
     with pytest.raises(Refused, match="Relisez encore"):
-        relances.confirm(made[0].batch, by=sonia)
-    relances.write(made[0], by=sonia, subject="À vous", text="Mot", people=[alice], follow_on=None)
-    relances.leave_out(made[1], by=sonia)
+        actions.confirm(made[0].batch, by=sonia)
+    actions.write(made[0], by=sonia, subject="À vous", text="Mot", people=[alice], follow_on=None)
+    actions.leave_out(made[1], by=sonia)
 
-    assert [one.organism for one in relances.confirm(made[0].batch, by=sonia)] == [organism]
+    assert [one.organism for one in actions.confirm(made[0].batch, by=sonia)] == [organism]
 
 
 def test_somebody_who_left_the_organism_meanwhile_receives_nothing(
     organism, alice, sonia, mailoutbox
 ):
     relance = prepared(organism, sonia, alice)
-    relances.confirm(relance.batch, by=sonia)
+    actions.confirm(relance.batch, by=sonia)
     alice.memberships.update(is_active=False)
     leave()
 

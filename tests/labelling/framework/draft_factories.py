@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from labelling.framework import draft_editing
-from labelling.framework.draft_parts import part_of
-from labelling.framework.models import RulesDraft
+from labelling.parties.framework.drafts import actions
+from labelling.parties.framework.drafts.parts import part_of
+from labelling.parties.framework.models import RulesDraft
 from portal.core import clock
 from portal.models import Role, User
 from tests import factories
@@ -27,11 +27,11 @@ def begin(by, kind="rules", code="V-2027.1", **facts):
     if not User.objects.filter(groups__name=Role.DEPUTY).exists():
         make_deputy()
     said = {"title": "Version 2027", "effective_from": FIRST_DAY} | facts
-    return draft_editing.begin(by, kind=kind, code=code, **said)
+    return actions.begin(by, kind=kind, code=code, **said)
 
 
 def edit(draft, by, part, row, **values):
-    return draft_editing.edit_row(draft, part_of(draft.kind, part), row, by=by, values=values)
+    return actions.edit_row(draft, part_of(draft.kind, part), row, by=by, values=values)
 
 
 def changed(by, kind="rules", values=None, **facts):

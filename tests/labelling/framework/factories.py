@@ -3,8 +3,8 @@
 from copy import deepcopy
 from datetime import date
 
-from labelling.framework.building import Sheet
-from labelling.framework.models import (
+from labelling.parties.framework.files.parsing import Sheet
+from labelling.parties.framework.models import (
     CommitteeRulesVersion,
     EvaluationFrameworkVersion,
     LabelRulesVersion,

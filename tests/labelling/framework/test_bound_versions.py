@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_rules
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.path.dossiers.models import LabelDossier
 from portal.core.read_once import reading_once
 from tests.factories import make_dossier
 

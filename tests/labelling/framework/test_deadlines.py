@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from labelling.framework.binding import current_framework, current_rules
-from labelling.framework.deadlines import DEADLINES
-from labelling.framework.dossier_types import DossierType
-from labelling.framework.evaluation import NA_REASON_MIN
-from labelling.framework.models import Stage
+from labelling.parties.framework.binding import current_framework, current_rules
+from labelling.parties.framework.deadlines import DEADLINES
+from labelling.parties.framework.evaluation import NA_REASON_MIN
+from labelling.parties.framework.kinds import DossierType
+from labelling.parties.framework.models import Stage
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from labelling.framework.desk import RulesGroup
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.framework.desk import RulesGroup
+from labelling.parties.framework.models import LabelRulesVersion
 from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db

@@ -6,16 +6,17 @@ from datetime import date
 import pytest
 from django.db import connection, models
 
-from labelling.framework import draft_content, draft_editing, guards, loading
-from labelling.framework.building import KINDS as KINDS_OF_VERSIONS
-from labelling.framework.building import Sheet, build
-from labelling.framework.comparing import compare
-from labelling.framework.draft_editing import Misplaced, seen
-from labelling.framework.draft_parts import ALL, part_of, parts_of
-from labelling.framework.file_format import HEAD, body_of, kind_of
-from labelling.framework.models import LabelRulesVersion, RulesDraft
-from labelling.framework.sources import Unreadable, block_of, read
-from portal.web.edit_conflicts import Changed
+from labelling.parties.framework.drafts import actions, content, guards
+from labelling.parties.framework.drafts.actions import Misplaced, seen
+from labelling.parties.framework.drafts.comparing import compare
+from labelling.parties.framework.drafts.parts import ALL, part_of, parts_of
+from labelling.parties.framework.files import loading
+from labelling.parties.framework.files.parsing import KINDS as KINDS_OF_VERSIONS
+from labelling.parties.framework.files.parsing import Sheet, build
+from labelling.parties.framework.files.reading import Unreadable, block_of, read
+from labelling.parties.framework.files.writing import HEAD, body_of, kind_of
+from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
+from portal.web.submissions.edit_conflicts import Changed
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.evidence import empty
 from tests.labelling.framework.draft_factories import KINDS, begin, edit
@@ -53,7 +54,7 @@ def test_a_version_written_back_as_json_is_read_as_its_file_is(path):
 @every_kind
 def test_a_draft_begins_as_the_version_published_last(sonia, kind):
     draft = begin(sonia, kind)
-    comparison = compare(draft_content.latest_sheet(kind), draft_content.sheet_of(draft))
+    comparison = compare(content.latest_sheet(kind), content.sheet_of(draft))
 
     assert comparison.count == 0
     assert sum(len(group.unchanged) for group in comparison.groups) > 5
@@ -74,11 +75,11 @@ def forget_versions(kind):
 @every_kind
 def test_without_a_version_a_draft_begins_as_the_model_of_the_portal_on_any_day(sonia, kind):
     forget_versions(kind)
-    shipped = build(read(loading.FOLDER / draft_content.SHIPPED[kind]))
+    shipped = build(read(loading.FOLDER / content.SHIPPED[kind]))
     draft = begin(sonia, kind, effective_from=date(2020, 1, 1))
 
-    assert draft_content.latest(kind) is None
-    assert compare(shipped, draft_content.sheet_of(draft)).count == 0
+    assert content.latest(kind) is None
+    assert compare(shipped, content.sheet_of(draft)).count == 0
     assert guards.begins_later(draft) is None
     assert guards.differs(draft) is None
 
@@ -115,11 +116,11 @@ def test_a_row_is_edited_added_moved_and_removed(draft, sonia):
     new = {"code": "charte", "label": "Charte locale", "hint": "", "mandatory": False}
     pieces = part_of("rules", "pieces")
     added = new | {"several": False, "extensions": ["pdf"]}
-    draft_editing.add_row(draft, pieces, "initial/candidature", by=sonia, values=added)
-    draft_editing.move_row(draft, pieces, "initial/candidature/charte", by=sonia, up=True)
-    draft_editing.remove_row(draft, pieces, "initial/candidature/perimetre", by=sonia)
+    actions.add_row(draft, pieces, "initial/candidature", by=sonia, values=added)
+    actions.move_row(draft, pieces, "initial/candidature/charte", by=sonia, up=True)
+    actions.remove_row(draft, pieces, "initial/candidature/perimetre", by=sonia)
     draft.refresh_from_db()
-    sheet = draft_content.sheet_of(draft)
+    sheet = content.sheet_of(draft)
     groups = {
         group.title: group
         for group in compare(Sheet.of(published(LabelRulesVersion)), sheet).differing
@@ -145,10 +146,10 @@ def test_a_row_is_edited_added_moved_and_removed(draft, sonia):
 def test_the_first_row_moves_up_to_no_place_and_the_order_is_compared(draft, sonia):
     themes = part_of("framework", "themes")
     cadre = begin(sonia, "framework", code="C-2")
-    draft_editing.move_row(cadre, themes, "T01", by=sonia, up=True)
-    draft_editing.move_row(cadre, themes, "T02", by=sonia, up=False)
+    actions.move_row(cadre, themes, "T01", by=sonia, up=True)
+    actions.move_row(cadre, themes, "T02", by=sonia, up=False)
     cadre.refresh_from_db()
-    found = compare(draft_content.latest_sheet("framework"), draft_content.sheet_of(cadre))
+    found = compare(content.latest_sheet("framework"), content.sheet_of(cadre))
 
     assert [one["code"] for one in cadre.content["themes"]][:4] == ["T01", "T03", "T02", "T04"]
     assert [(group.title, len(group.moved)) for group in found.differing] == [("Thèmes", 1)]
@@ -160,14 +161,14 @@ def test_the_order_in_which_a_database_gives_keys_back_changes_nothing(draft):
             return {key: turned(one) for key, one in reversed(value.items())}
         return [turned(one) for one in value] if isinstance(value, list) else value
 
-    before = draft_content.sheet_of(draft).content()
+    before = content.sheet_of(draft).content()
 
-    assert draft_content.sheet_of(draft, turned(draft.content)).content() == before
+    assert content.sheet_of(draft, turned(draft.content)).content() == before
 
 
 def test_a_stage_leaves_with_its_pieces(draft, sonia):
     stages = part_of("rules", "etapes")
-    draft_editing.remove_row(draft, stages, "initial/diagnostic", by=sonia)
+    actions.remove_row(draft, stages, "initial/diagnostic", by=sonia)
     draft.refresh_from_db()
 
     assert "diagnostic" not in draft.content["pieces"]["initial"]
@@ -195,7 +196,7 @@ def test_a_value_is_refused_as_in_a_file_beside_its_field(draft, part, row, valu
 def test_a_code_written_twice_is_refused_beside_its_field(draft, sonia):
     row = dict(part_of("rules", "delais").rows(draft.content)["D02"]) | {"code": "D01"}
     with pytest.raises(Misplaced) as refused:
-        draft_editing.add_row(draft, part_of("rules", "delais"), "", by=sonia, values=row)
+        actions.add_row(draft, part_of("rules", "delais"), "", by=sonia, values=row)
 
     assert refused.value.errors == [("code", "le délai D01 est écrit deux fois.")]
 
@@ -219,14 +220,12 @@ def test_a_majority_that_nothing_exceeds_is_refused_in_a_file_too(tmp_path):
 
 def test_what_somebody_else_wrote_since_is_not_overwritten(draft, sonia):
     part = part_of("rules", "delais")
-    shown = seen(part, draft_editing.row_of(part, draft.content, "D01"))
+    shown = seen(part, actions.row_of(part, draft.content, "D01"))
     edit(draft, sonia, "delais", "D01", delay="20o")
     edit(draft, sonia, "delais", "D02", delay="45j")
     with pytest.raises(Changed) as changed:
-        draft_editing.edit_row(draft, part, "D01", by=sonia, values={"delay": "25o"}, seen=shown)
-    draft_editing.edit_row(
-        draft, part, "D01", by=sonia, values={"delay": "25o"}, seen=changed.value.seen
-    )
+        actions.edit_row(draft, part, "D01", by=sonia, values={"delay": "25o"}, seen=shown)
+    actions.edit_row(draft, part, "D01", by=sonia, values={"delay": "25o"}, seen=changed.value.seen)
     rows = part.rows(RulesDraft.objects.get(pk=draft.pk).content)
 
     assert (changed.value.current.delay, rows["D01"]["delay"], rows["D02"]["delay"]) == (
@@ -236,11 +235,11 @@ def test_what_somebody_else_wrote_since_is_not_overwritten(draft, sonia):
 
 def test_a_row_that_is_gone_is_told(draft, sonia):
     part = part_of("rules", "delais")
-    draft_editing.remove_row(draft, part, "D01", by=sonia)
+    actions.remove_row(draft, part, "D01", by=sonia)
     acts = (
         lambda: edit(draft, sonia, "delais", "D01", delay="20o"),
-        lambda: draft_editing.remove_row(draft, part, "D01", by=sonia),
-        lambda: draft_editing.move_row(draft, part, "D01", by=sonia, up=True),
+        lambda: actions.remove_row(draft, part, "D01", by=sonia),
+        lambda: actions.move_row(draft, part, "D01", by=sonia, up=True),
     )
     for act in acts:
         with pytest.raises(Refused) as refused:

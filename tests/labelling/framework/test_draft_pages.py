@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.framework.binding import current_rules
-from labelling.framework.building import KINDS as MODELS
-from labelling.framework.draft_editing import row_of
-from labelling.framework.draft_forms import RowForm
-from labelling.framework.draft_parts import ALL
-from labelling.framework.models import RulesDraft
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.drafts.actions import row_of
+from labelling.parties.framework.drafts.forms import RowForm
+from labelling.parties.framework.drafts.parts import ALL
+from labelling.parties.framework.files.parsing import KINDS as MODELS
+from labelling.parties.framework.models import RulesDraft
 from portal.core import clock
 from tests.access.world import once
 from tests.factories import make_dossier, make_organism, make_user

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
-from labelling.framework import draft_editing
-from labelling.framework.building import KINDS
-from labelling.framework.draft_parts import part_of
-from labelling.framework.models import LabelRulesVersion, RulesDraft
-from labelling.framework.versions import Version
+from labelling.parties.framework.drafts import actions
+from labelling.parties.framework.drafts.parts import part_of
+from labelling.parties.framework.files.parsing import KINDS
+from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
+from labelling.parties.framework.versions import Version
 from portal.workflow import Refused
 from tests.labelling.framework.draft_factories import (
     begin,
@@ -86,11 +86,11 @@ def test_one_draft_published_at_once_by_two_people_is_published_once(sonia, paul
 def edited_at_once(by, draft):
     part = part_of("rules", "delais")
     current = RulesDraft.objects.get(pk=draft.pk)
-    seen = draft_editing.seen(part, draft_editing.row_of(part, current.content, "D01"))
+    seen = actions.seen(part, actions.row_of(part, current.content, "D01"))
     row = part.rows(current.content)["D01"]["delay"]
     values = [f"{int(row[:-1]) + step}o" for step in (1, 2, 3, 4)]
     return at_once([
-        lambda one=one: draft_editing.edit_row(
+        lambda one=one: actions.edit_row(
             draft, part, "D01", by=by, values={"delay": one}, seen=seen
         )
         for one in values
@@ -114,7 +114,7 @@ def reading_only(thing, **_said):
 
 
 def test_control_without_the_lock_several_write_one_row(sonia, monkeypatch):
-    monkeypatch.setattr(draft_editing, "acting", reading_only)
+    monkeypatch.setattr(actions, "acting", reading_only)
     draft = begin(sonia)
 
     assert any(len(edited_at_once(sonia, draft)) < 3 for _ in range(ROUNDS * 3))

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, models, transaction
 
-from labelling.framework.binding import current_rules, version_in_force
-from labelling.framework.building import KINDS as MODELS
-from labelling.framework.models import LabelRulesVersion, RulesDraft
+from labelling.parties.framework.binding import current_rules, version_in_force
+from labelling.parties.framework.files.parsing import KINDS as MODELS
+from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
 from portal.core import clock
 from portal.models import Message, User
 from portal.workflow import Forbidden, Refused, audit_log

@@ -6,14 +6,20 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from labelling.framework.binding import current_rules
-from labelling.framework.loading import FOLDER, check, default_paths, ensure_rules, load
-from labelling.framework.models import (
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.files.loading import (
+    FOLDER,
+    check,
+    default_paths,
+    ensure_rules,
+    load,
+)
+from labelling.parties.framework.files.reading import Unreadable
+from labelling.parties.framework.models import (
     EvaluationFrameworkVersion,
     LabelRulesVersion,
     RequiredPiece,
 )
-from labelling.framework.sources import Unreadable
 from portal.inspection.verdicts import KINDS as FORMATS
 from portal.workflow import Refused
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from labelling.framework.models import LabelRulesVersion
+from labelling.parties.framework.models import LabelRulesVersion
 from tests.labelling.framework.factories import KINDS, draft_of, published
 
 pytestmark = pytest.mark.django_db

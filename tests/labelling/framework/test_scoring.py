@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labelling.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
-from labelling.framework.scoring import NA, evaluate, global_score, theme_score
+from labelling.parties.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
+from labelling.parties.framework.scores import NA, evaluate, global_score, theme_score
 
 FRAMEWORK = EvaluationFrameworkVersion()
 T01 = Theme(pk=1, code="T01", weight=3)

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from labelling.accreditation.models import AuditType
 from labelling.committee.models import AgendaItem
-from labelling.framework import draft_parts, models
-from labelling.framework.binding import current_rules
-from labelling.framework.building import FRACTIONS
-from labelling.framework.deadlines import DeadlineRule, reminded
-from labelling.framework.draft_forms import CHOICES
-from labelling.framework.voting import QUESTIONS
+from labelling.parties.accreditation.models import AuditType
+from labelling.parties.framework import models
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.framework.deadlines import DeadlineRule, reminded
+from labelling.parties.framework.drafts import parts
+from labelling.parties.framework.drafts.forms import CHOICES
+from labelling.parties.framework.files.parsing import FRACTIONS
+from labelling.parties.framework.votes import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
 APPS = ("portal", "labelling", "community", "observatory", "home")
@@ -97,7 +98,7 @@ def test_each_value_that_a_screen_edits_is_a_setting_that_is_read():
     """Fractions are kept as two numbers; what a screen edits and nothing reads would be a promise."""
     fields = {
         (part.model, column)
-        for part in draft_parts.ALL
+        for part in parts.ALL
         for name in part.names
         for column in ((f"{name}_num", f"{name}_den") if name in FRACTIONS else (name,))
     }

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from labelling.framework.binding import current_committee_rules, current_rules
-from labelling.framework.models import LabelRulesVersion
-from labelling.framework.told_values import find_told_values, values_of
+from labelling.parties.framework.binding import current_committee_rules, current_rules
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.parties.framework.numbers import find_told_values, values_of
 from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +60,13 @@ def sources():
 
 OTHER = {  # what says the same number for another reason: no rule of the label changes it
     "how far back or ahead a list, a chart or a forecast goes": {
-        "labelling/act_ledger/forms.py": "Douze derniers mois",
-        "labelling/cockpit/sessions.py": "douze mois",
-        "labelling/figures/ratings.py": "trois ans",
-        "labelling/labels/forms.py": "douze mois",
-        "labelling/process_map/avoiding.py": "quinze jours",
-        "labelling/scheme/standard_views.py": "12 mois",
-        "observatory/coverage/upkeep.py": "six mois, soixante jours",
+        "labelling/steering/act_ledger/forms.py": "Douze derniers mois",
+        "labelling/steering/cockpit/board.py": "douze mois",
+        "labelling/steering/figures/families/ratings.py": "trois ans",
+        "labelling/title/labels/directory/forms.py": "douze mois",
+        "labelling/steering/process_map/cases/causes.py": "quinze jours",
+        "labelling/steering/monitoring/tabs.py": "12 mois",
+        "observatory/coverage/listing.py": "six mois, soixante jours",
         "home/page_views/listing.py": "30 derniers jours, 12 derniers mois",
         "templates/community/documents/block.html": "trente jours",
         "templates/home/cms/desk.html": "trente jours",
@@ -82,10 +82,10 @@ OTHER = {  # what says the same number for another reason: no rule of the label 
         "templates/portal/mail_desk/forecast.html": "30 jours",
     },
     "bounds of a form": {
-        "labelling/accreditation/forms.py": "trois ans",
-        "labelling/committee/step_forms.py": "50 caractères",
-        "labelling/labels/step_forms.py": "50 caractères",
-        "labelling/licences/step_forms.py": "50 caractères, deux jours",
+        "labelling/parties/accreditation/forms.py": "trois ans",
+        "labelling/committee/sessions/step_forms.py": "50 caractères",
+        "labelling/title/labels/step_forms.py": "50 caractères",
+        "labelling/title/licences/step_forms.py": "50 caractères, deux jours",
         "home/campaigns/workflow.py": "50 caractères",
         "portal/mail_desk/forms.py": "90 jours",
     },
@@ -113,15 +113,15 @@ OTHER = {  # what says the same number for another reason: no rule of the label 
     "what no rule dates is supposed": {"templates/home/label/joining_page.html": "trois mois"},
     "the INPI’s": {"templates/labelling/brand/mail/lapsed.txt": "six mois"},
     "the référent’s file tells labels of before the portal (BR-63)": {
-        "labelling/tracking_files/issues.py": "36 mois",
+        "labelling/steering/history_import/files/issues.py": "36 mois",
     },
     "examples": {
-        "labelling/framework/draft_forms.py": "15 jours ouvrés, 21 jours",
+        "labelling/parties/framework/drafts/forms.py": "15 jours ouvrés, 21 jours",
         "portal/web/gallery.py": "trois ans, 30 jours",
     },
     "first texts of the site: the CMS lists what is typed in pages": {
-        "home/first/label.py": "Trois ans",
-        "home/first/tenants.py": "trois ans",
+        "home/site/label.py": "Trois ans",
+        "home/site/tenants.py": "trois ans",
         "home/texts.py": "cinq jours ouvrés, six mois",
     },
 }

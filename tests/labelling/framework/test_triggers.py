@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
-from labelling.framework import triggers
-from labelling.framework.models import Criterion, LabelRulesVersion
+from labelling.parties.framework import triggers
+from labelling.parties.framework.models import Criterion, LabelRulesVersion
 from portal.core import clock
 from tests.labelling.framework.factories import KINDS, draft_of, published
 

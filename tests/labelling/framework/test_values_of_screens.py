@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from labelling.framework import draft_content, draft_editing
-from labelling.framework.building import KINDS as MODELS
-from labelling.framework.draft_parts import ALL, parts_of
-from labelling.framework.loading import load_sheet
-from labelling.framework.models import RulesDraft
-from labelling.framework.scoring import evaluate
-from labelling.stock.rating import Scale, rate
+from labelling.parties.framework.drafts import actions, content
+from labelling.parties.framework.drafts.parts import ALL, parts_of
+from labelling.parties.framework.files.loading import load_sheet
+from labelling.parties.framework.files.parsing import KINDS as MODELS
+from labelling.parties.framework.models import RulesDraft
+from labelling.parties.framework.scores import evaluate
+from labelling.path.stock.scores import Scale, rate
 from tests.labelling.framework.draft_factories import KINDS, begin
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def said(signed_in, sonia):
     office = signed_in(sonia)
 
     def told(draft, probe):
-        version = load_sheet(draft_content.sheet_of(draft), publish=False).version
+        version = load_sheet(content.sheet_of(draft), publish=False).version
         version = MODELS[draft.kind].objects.get(pk=version.pk)
         if probe:
             return probe(version)
@@ -105,7 +105,7 @@ def test_each_value_that_a_screen_edits_changes_what_the_code_or_a_page_says(sai
             probe = CODE.get((part.code, name))
             before = said(draft, probe)
             values = {name: another(part, name, row)}
-            changed = draft_editing.edit_row(
+            changed = actions.edit_row(
                 RulesDraft.objects.get(pk=draft.pk), part, ROWS[part.code], by=sonia, values=values
             )
             if said(changed, probe) == before:

@@ -6,12 +6,12 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import F, QuerySet
 
-from labelling.framework.binding import (
+from labelling.parties.framework.binding import (
     current_committee_rules,
     current_framework,
     current_rules,
 )
-from labelling.framework.models import (
+from labelling.parties.framework.models import (
     Criterion,
     DeadlineRule,
     EvaluationFrameworkVersion,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from labelling.framework.models import CommitteeRulesVersion
-from labelling.framework.voting import (
+from labelling.parties.framework.models import CommitteeRulesVersion
+from labelling.parties.framework.votes import (
     QUESTIONS,
     count_ballots,
     decision_label,

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from labelling.governance import proposing
-from labelling.governance.models import Evolution
+from labelling.committee.governance import actions
+from labelling.committee.governance.models import Evolution
 from portal.core import clock
 from portal.models import Role
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from tests import factories
 
 TEXT = "Le délai de contrôle passe de quinze à vingt jours ouvrés."
@@ -24,7 +24,7 @@ def make_reader(role=Role.COMEX):
 def propose(by, **facts):
     said = {"title": "Un contrôle en vingt jours", "change": TEXT, "reason": WHY}
     said |= {"origin": "commission", "proposed_on": ago(60)}
-    return proposing.propose(by, **(said | facts))
+    return actions.propose(by, **(said | facts))
 
 
 def fire(evolution, name, by, **data):

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.governance.models import Evolution
+from labelling.committee.governance.models import Evolution
 from portal.models import Role
 from tests.labelling.framework import draft_factories as drafts
 from tests.labelling.governance.factories import (

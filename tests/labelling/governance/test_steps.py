@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.governance import proposing
-from labelling.governance.models import Evolution
+from labelling.committee.governance import actions
+from labelling.committee.governance.models import Evolution
 from portal.models import Message, Role
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
@@ -85,7 +85,7 @@ def test_the_presidency_proposes_for_itself_today(carla):
 def test_who_reads_proposes_nothing(db, role):
     person = factories.make_user("Lou", "Lecteur", roles=[role])
     with pytest.raises(Forbidden):
-        proposing.propose(person, title="Autre", change=TEXT, reason=WHY)
+        actions.propose(person, title="Autre", change=TEXT, reason=WHY)
     assert Evolution.objects.count() == 0
 
 

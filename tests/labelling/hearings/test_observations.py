@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.hearings.models import Hearing
+from labelling.title.hearings.models import Hearing
 from portal import calendar
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox, rendering
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.web import worklist
-from portal.workflow import Refused, audit_log, told_states
+from portal.workflow import Refused, audit_log, comparing
 from portal.workflow.tables import Forbidden
 from tests.factories import make_user
 from tests.labelling.labels.factories import make_label
@@ -279,7 +279,7 @@ def test_br72_once_the_last_day_is_past_the_page_tells_the_office_what_to_do(
 def test_an_observation_changed_beside_the_portal_is_found(hearing, alice):
     with clock.at(LAST):
         fire(hearing, "answer", by=alice, observations=ANSWER)
-    before = told_states.contradicted()
+    before = comparing.contradicted()
     Hearing.objects.update(observations="Rien à dire.")
 
-    assert (before, len(told_states.contradicted())) == ([], 1)
+    assert (before, len(comparing.contradicted())) == ([], 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.hearings.models import Hearing
+from labelling.title.hearings.models import Hearing
 from portal import documents
 from portal.models import Role
 from portal.workflow import Refused, audit_log

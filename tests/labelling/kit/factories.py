@@ -2,8 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.kit import actions
-from labelling.kit.models import BrandAsset
+from labelling.title.kit import actions
+from labelling.title.kit.models import BrandAsset
 from portal import documents
 from portal.models import Role
 from tests.factories import make_member, make_user, shut

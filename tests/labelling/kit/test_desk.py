@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.kit import register, worklist
-from labelling.kit.models import AssetDownload, BrandAsset
-from labelling.kit.workflow import ASSET
+from labelling.title.kit import listing, worklist
+from labelling.title.kit.models import AssetDownload, BrandAsset
+from labelling.title.kit.workflow import ASSET
 from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.kit.factories import LOGO, address, make_asset, make_licence, take
@@ -155,8 +155,8 @@ def test_br_79_register_is_counted_filtered_and_exported(
     shown = client.get(f"{DESK}registre/?asset={logo.pk}").context["page"].paginator.count
     lines = client.get(f"{DESK}registre.csv").content.decode("utf-8-sig").splitlines()
 
-    assert register.by_organism(rows) == [("Valmeyre Habitat", 3)]
-    assert sorted(register.by_asset(rows)) == [("=Mots", 2), ("Logo", 2)]
+    assert listing.by_organism(rows) == [("Valmeyre Habitat", 3)]
+    assert sorted(listing.by_asset(rows)) == [("=Mots", 2), ("Logo", 2)]
     assert shown == 2
     assert lines[0].split(";")[:4] == ["date", "ressource", "version", "modele"]
     assert [line.split(";")[1] for line in lines[1:]] == ["'=Mots", "'=Mots", "Logo", "Logo"]

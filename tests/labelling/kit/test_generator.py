@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from pypdf import PdfReader
 
-from labelling.kit import claims, generator, pictures
-from labelling.kit.claims import Claim
-from labelling.kit.models import AssetDownload
-from labelling.labels.models import Label
-from labelling.licences import rights
-from portal.core import clock, pool
+from labelling.title.kit.generator import claims, pictures, printing
+from labelling.title.kit.generator.claims import Claim
+from labelling.title.kit.models import AssetDownload
+from labelling.title.labels.models import Label
+from labelling.title.licences import rights
+from portal.core import clock
 from portal.documents import pdf
+from portal.sandbox import pool
 from portal.web.rate_limits import MINUTE, Limit
 from tests.factories import make_member, make_organism
 from tests.labelling.kit.factories import make_licence
@@ -59,8 +60,8 @@ def outside(document):
 @pytest.mark.parametrize("code", ["affiche", "affiche-a3", "lettre"])
 @pytest.mark.parametrize("name", [NAME, WIDEST])
 def test_long_name_holds_in_one_page_and_none_of_it_is_clipped(code, name):
-    template = generator.TEMPLATES[code]
-    document = generator.compose(template, a_claim(organism=name), SAID, "pdf")
+    template = printing.TEMPLATES[code]
+    document = printing.compose(template, a_claim(organism=name), SAID, "pdf")
     reader = PdfReader(BytesIO(document))
 
     assert len(reader.pages) == 1
@@ -75,9 +76,9 @@ def test_long_name_holds_in_one_page_and_none_of_it_is_clipped(code, name):
 @pytest.mark.parametrize("code", ["reseaux-sociaux", "carte", "banniere"])
 def test_picture_keeps_its_margins_whatever_the_name(code):
     """Painted: the columns at the right of the text are bare, and the picture says all in words."""
-    template = generator.TEMPLATES[code]
+    template = printing.TEMPLATES[code]
     claim = a_claim(organism=WIDEST)
-    painted = Image.open(BytesIO(generator.compose(template, claim, {}, "png"))).convert("RGB")
+    painted = Image.open(BytesIO(printing.compose(template, claim, {}, "png"))).convert("RGB")
     right = painted.crop((painted.width - 40, 20, painted.width, int(painted.height * 0.92)))
 
     assert painted.width == template.width
@@ -88,13 +89,13 @@ def test_picture_keeps_its_margins_whatever_the_name(code):
 def test_name_that_cannot_hold_is_told_not_clipped():
     claim = a_claim(organism=" ".join(["W" * 60] * 12))
     with pytest.raises(pdf.Failed, match="ne tient pas"):
-        generator.compose(generator.TEMPLATES["banniere"], claim, {}, "svg")
+        printing.compose(printing.TEMPLATES["banniere"], claim, {}, "svg")
 
 
 def test_a_poster_comes_in_three_formats_and_bears_the_number_of_its_attestation():
     claim = a_claim(organism="Valmeyre Habitat", number="QH-2024-0012")
     posters = {
-        code: generator.compose(generator.TEMPLATES[code], claim, {}, "pdf")
+        code: printing.compose(printing.TEMPLATES[code], claim, {}, "pdf")
         for code in ("affiche", "affiche-a3", "carte")
     }
     boxes = {
@@ -211,7 +212,7 @@ def test_signature_is_html_and_text_and_counts(signed_in, licensed, alice):
 
 
 def test_drawing_has_a_limit_for_each_person(signed_in, licensed, alice, monkeypatch):
-    monkeypatch.setattr("labelling.kit.composing_views.LIMIT", Limit(2, MINUTE, per="user"))
+    monkeypatch.setattr("labelling.title.kit.generator.views.LIMIT", Limit(2, MINUTE, per="user"))
     client = signed_in(alice)
     codes = [
         client.post(COMPOSE.format("banniere"), {"format": "svg"}).status_code for _ in range(3)

@@ -6,10 +6,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
-from labelling.kit import loading, scenario, seeds
-from labelling.kit.forms import AssetForm
-from labelling.kit.models import AssetDownload, BrandAsset
-from labelling.kit.seeds import Seed
+from labelling.title.kit import scenario
+from labelling.title.kit.forms import AssetForm
+from labelling.title.kit.generator import seeds
+from labelling.title.kit.generator import seeds as loading
+from labelling.title.kit.generator.seeds import Seed
+from labelling.title.kit.models import AssetDownload, BrandAsset
 from portal.documents import inspect, pdf
 from portal.workflow import Forbidden
 from tests.labelling.kit.factories import LOGO, OPEN, SAID, make_asset, make_licence

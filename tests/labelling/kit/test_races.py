@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from labelling.kit import actions
-from labelling.kit.models import AssetVersion
+from labelling.title.kit import actions
+from labelling.title.kit.models import AssetVersion
 from portal.core import clock
 from portal.workflow import Refused
 from tests.labelling.kit.factories import make_asset, make_steward, upload

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.kit.models import AssetDownload, BrandAsset, Kept
-from labelling.labels.models import Label
-from labelling.licences.models import BrandLicence
+from labelling.title.kit.models import AssetDownload, BrandAsset, Kept
+from labelling.title.labels.models import Label
+from labelling.title.licences.models import BrandLicence
 from portal.core import clock
 from portal.models import Role
 from portal.web.rate_limits import MINUTE, Limit
@@ -219,7 +219,7 @@ def test_withdrawn_version_and_retired_asset_are_missing(client):
 
 
 def test_too_many_takings_of_one_address_wait(client, monkeypatch):
-    monkeypatch.setattr("labelling.kit.views.LIMIT", Limit(2, MINUTE))
+    monkeypatch.setattr("labelling.title.kit.views.LIMIT", Limit(2, MINUTE))
     path = address(make_asset())
 
     assert [take(client, path).status_code for _ in range(3)] == [200, 200, 429]

@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw
 
-from labelling.kit import thumbnails
-from labelling.kit.models import AssetDownload, AssetVersion
-from labelling.labels.models import Label
+from labelling.title.kit import pictures
+from labelling.title.kit.models import AssetDownload, AssetVersion
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_user
 from tests.labelling.kit.factories import make_asset, make_licence, take, upload
@@ -31,7 +31,7 @@ def version_of(*uploads, **fields):
 
 
 def made(version):
-    thumbnails.make.call(version.pk)
+    pictures.make.call(version.pk)
     return AssetVersion.objects.select_related("preview", "asset").get(pk=version.pk)
 
 
@@ -55,7 +55,7 @@ def test_the_worker_draws_a_version_once_and_never_the_page(
 
     first = made(version)
     assert made(version).preview == first.preview
-    assert (first.preview.content_type, seen(first).size) == ("image/webp", thumbnails.BOX)
+    assert (first.preview.content_type, seen(first).size) == ("image/webp", pictures.BOX)
     assert f'src="{first.get_preview_url()}"' in client.get("/marque/kit/").content.decode()
 
 
@@ -74,9 +74,9 @@ def test_a_document_is_drawn_and_what_cannot_be_is_told_by_its_words(client):
     document = made(version_of(upload("texte.pdf", pdf()), name="Texte"))
     drawing = made(version_of(upload(), name="Tracé seul"))
 
-    assert seen(document).size == thumbnails.BOX
+    assert seen(document).size == pictures.BOX
     assert (drawing.preview, drawing.get_preview_url()) == (None, "")
-    assert drawing not in thumbnails.missing()
+    assert drawing not in pictures.missing()
     assert client.get("/marque/kit/").content.decode().count('class="preview"') == 1
 
 

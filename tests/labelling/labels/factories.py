@@ -3,9 +3,9 @@
 from datetime import date, time
 
 from labelling.committee.models import AgendaItem, CommitteeSession, Decision
-from labelling.framework.binding import current_committee_rules
-from labelling.labels.granting import grant
-from labelling.labels.models import Attestation, Label
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.title.labels.actions import grant
+from labelling.title.labels.models import Attestation, Label
 from portal.access.references import next_reference
 from portal.core import clock, working_days
 from portal.models import Role

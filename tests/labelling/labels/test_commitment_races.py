@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from labelling.labels import commitments
-from labelling.labels.commitments import PublishedCommitment
-from portal.web.edit_conflicts import Changed
+from labelling.title.labels.commitments import models
+from labelling.title.labels.commitments.models import PublishedCommitment
+from portal.web.submissions.edit_conflicts import Changed
 from tests.factories import make_member, make_organism
 from tests.labelling.labels.test_races import MANY, together
 
@@ -24,7 +24,7 @@ def test_eight_writers_of_one_place_make_one_draft(transactional_db):
         with turn:
             by = next(waiting)
         try:
-            commitments.write(organism, 1, FACTS | {"text": str(by)}, by=by, seen="")
+            models.write(organism, 1, FACTS | {"text": str(by)}, by=by, seen="")
         except Changed:
             return "told"
         return "kept"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.labels import commitments
-from labelling.labels.commitments import PublishedCommitment
-from labelling.labels.models import Label
+from labelling.title.labels.commitments import models
+from labelling.title.labels.commitments.models import PublishedCommitment
+from labelling.title.labels.models import Label
 from portal.workflow import audit_log
 from tests.labelling.labels.factories import make_label
 from tests.refusals import refused as refused_page
@@ -24,13 +24,11 @@ FACTS = {
 
 
 def write(organism, place, by, **facts):
-    return commitments.write(organism, place, FACTS | facts, by=by)
+    return models.write(organism, place, FACTS | facts, by=by)
 
 
 def publish(organism, by):
-    return commitments.publish(
-        organism, by=by, seen=commitments.stamp_of(commitments.drafts(organism))
-    )
+    return models.publish(organism, by=by, seen=models.stamp_of(models.drafts(organism)))
 
 
 def shown(client, slug="valmeyre-habitat"):
@@ -159,11 +157,11 @@ def test_a_list_holds_twelve_and_fills_its_first_free_place(signed_in, organism,
         write(organism, place, alice)
     full = signed_in(alice).get(LIST)
     codes = [signed_in(alice).get(f"{LIST}{place}/").status_code for place in (12, 13)]
-    commitments.drop(organism, 5, by=alice)
+    models.drop(organism, 5, by=alice)
 
     assert (full.context["free"], codes) == (None, [200, 404])
     assert "La liste est complète" in full.content.decode()
-    assert commitments.places(organism)[1] == 5
+    assert models.places(organism)[1] == 5
     assert signed_in(alice).get(f"{LIST}5/").status_code == 200
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishedCommitment.objects.create(

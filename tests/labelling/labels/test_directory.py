@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling import public
-from labelling.labels import directory
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels.directory import listing
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_decision, make_granted, make_label
@@ -126,10 +126,10 @@ def test_a_chip_removes_its_filter_alone_and_keeps_the_order(client):
 
 def test_sizes_of_the_filter_are_those_that_organisms_tell():
     """One list of bands: a limit that moved in one place only would lose organisms."""
-    bands = {Organism(homes=low).size_band for _, low, _ in directory.SIZES.values()}
-    limits = [(low, high) for _, low, high in directory.SIZES.values()]
+    bands = {Organism(homes=low).size_band for _, low, _ in listing.SIZES.values()}
+    limits = [(low, high) for _, low, high in listing.SIZES.values()]
 
-    assert bands == {label for label, _, _ in directory.SIZES.values()}
+    assert bands == {label for label, _, _ in listing.SIZES.values()}
     assert [high for _, high in limits[:-1]] == [low for low, _ in limits[1:]]
     assert {Organism(homes=high - 1).size_band for _, high in limits[:-1]} == bands - {
         "plus de 30 000"

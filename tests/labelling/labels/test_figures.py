@@ -2,10 +2,10 @@
 
 import pytest
 
-from labelling.audits import snapshots
-from labelling.figures.published import published
-from labelling.framework.binding import current_framework
-from labelling.labels import figures, scores
+from labelling.parties.framework.binding import current_framework
+from labelling.path.audits.reports import snapshots
+from labelling.steering.figures.public import published
+from labelling.title.labels.directory import figures, scores
 from tests.factories import make_dossier, make_organism
 from tests.labelling.dossiers.factories import make_mission
 from tests.labelling.labels.factories import make_label

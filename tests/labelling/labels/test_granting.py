@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.labels import attesting
-from labelling.labels.granting import gap_before, grant, preview, validity
-from labelling.labels.models import Attestation, Label
+from labelling.title.labels.actions import gap_before, grant, preview, validity
+from labelling.title.labels.attestations import actions
+from labelling.title.labels.models import Attestation, Label
 from portal.core import clock
 from portal.models import Entry, Message
 from portal.workflow import Refused
@@ -122,7 +122,7 @@ def test_br66_an_attestation_without_one_of_its_facts_is_refused(name):
     facts = dict.fromkeys(FACTS, "présent") | {name: ""}
 
     with pytest.raises(Refused) as refused:
-        attesting.refuse_incomplete(facts)
+        actions.refuse_incomplete(facts)
     assert refused.value.codes == [f"missing_{name}"]
 
 
@@ -156,8 +156,8 @@ def test_the_pdf_is_made_by_the_worker_and_kept_with_the_label(
 def test_br69_a_void_attestation_is_not_published_by_a_late_job(organism):
     label = make_granted(organism)
     number = label.attestations.get().number
-    attesting.void(label, "Décision annulée")
-    attesting.make_pdf.func(number)
+    actions.void(label, "Décision annulée")
+    actions.make_pdf.func(number)
 
     attestation = label.attestations.get()
     assert (attestation.status, attestation.file) == ("void", None)

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.models import Message
 from portal.workflow import Refused, audit_log
 from tests.labelling.committee.factories import make_committee, make_session
@@ -33,7 +33,7 @@ def refusal(label, by):
 
 def test_br72_a_measure_whose_point_is_taken_off_for_good_closes_its_hearing(heard, sonia):
     make_committee()
-    item = agenda.add(make_session(sonia, days=40), AgendaItem.Kind.WITHDRAWAL, heard, by=sonia)
+    item = actions.add(make_session(sonia, days=40), AgendaItem.Kind.WITHDRAWAL, heard, by=sonia)
     before = refusal(heard, sonia)
     item.workflow.fire(
         item, "remove", by=sonia, reason="La mesure n’est plus envisagée par le label."

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from labelling.labels import listing
-from labelling.labels.models import Label
+from labelling.title.labels import listing
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_label

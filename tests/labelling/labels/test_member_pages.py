@@ -9,10 +9,10 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from labelling.framework.models import Criterion, LabelRulesVersion
-from labelling.labels import notices
-from labelling.labels.models import Label
-from labelling.labels.scenario import find_label
+from labelling.parties.framework.models import Criterion, LabelRulesVersion
+from labelling.title.labels import notices
+from labelling.title.labels.models import Label
+from labelling.title.labels.scenario import find_label
 from portal.core import clock
 from portal.models import Role
 from portal.web import worklist

@@ -6,10 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from labelling.labels import attesting
-from labelling.labels.granting import grant, preview
-from labelling.labels.mentions import AGEING, LabelMention, titles
-from labelling.labels.models import Label
+from labelling.title.labels.actions import grant, preview
+from labelling.title.labels.attestations import actions
+from labelling.title.labels.mentions import AGEING, LabelMention, titles
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier
@@ -95,7 +95,7 @@ def test_br77_no_mention_without_a_label_in_force(label, state):
 def test_the_attestation_says_the_mention_and_replaces_the_one_before(label):
     mention(label)
     old, new = label.attestations.order_by("pk")
-    attesting.make_pdf.call(new.number)
+    actions.make_pdf.call(new.number)
 
     printed = label.attestations.get(pk=new.pk)
     with printed.file.file.storage.open(printed.file.file.name) as content:
@@ -106,7 +106,7 @@ def test_the_attestation_says_the_mention_and_replaces_the_one_before(label):
 
 
 def test_an_attestation_without_a_mention_says_none(label):
-    assert attesting._context(label.attestations.get(), label)["mention"] == ""
+    assert actions._context(label.attestations.get(), label)["mention"] == ""
 
 
 def test_the_effects_of_a_mention_are_told_before(label):

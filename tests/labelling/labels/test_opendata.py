@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 
 from labelling import api
-from labelling.labels import opendata
-from labelling.organisms.registering import create_organism
+from labelling.parties.organisms.actions import create_organism
+from labelling.title.labels.directory import opendata
 from tests.factories import make_dossier, make_organism, siren
 from tests.labelling.labels.factories import make_label
 

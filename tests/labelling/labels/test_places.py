@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from bs4 import BeautifulSoup
 
-from labelling.organisms.models import Organism, OrganismTown
+from labelling.parties.organisms.models import Organism, OrganismTown
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label
 from tests.observatory.factories import make_practice

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from labelling.labels import attesting
+from labelling.title.labels.attestations import actions
 from portal.core import clock
 from portal.documents import pdf
 from portal.models import Entry, Message, Role
@@ -44,7 +44,7 @@ def fail(label, times):
     """Run the job `times` times, each at the hour promised by the one before."""
     for _ in range(times):
         with clock.at(only(label).next_try_at):
-            attesting.make_pdf.call(only(label).number)
+            actions.make_pdf.call(only(label).number)
 
 
 def test_a_failed_pdf_is_tried_again_at_the_delays_of_mails(
@@ -85,31 +85,31 @@ def test_a_relaunched_attestation_is_printed_once(
         fail(label, len(RETRIES) + 1)
 
     with django_capture_on_commit_callbacks(execute=True):
-        attesting.relaunch(only(label), by=sonia)
+        actions.relaunch(only(label), by=sonia)
 
     printed = only(label)
     assert (printed.status, printed.error, printed.file is None) == ("published", "", False)
-    attesting.make_pdf.call(printed.number)
+    actions.make_pdf.call(printed.number)
     assert only(label).file == printed.file
     with pytest.raises(Refused) as refused:
-        attesting.relaunch(only(label), by=sonia)
+        actions.relaunch(only(label), by=sonia)
     assert refused.value.codes == ["not_stuck"]
 
 
 def test_a_job_that_was_lost_shows_after_an_hour(label):
     later = only(label).next_try_at + timedelta(minutes=61)
-    assert list(attesting.stuck()) == []
+    assert list(actions.stuck()) == []
     with clock.at(later):
-        assert list(attesting.stuck()) == [only(label)]
+        assert list(actions.stuck()) == [only(label)]
 
 
 def test_br69_a_void_attestation_is_neither_shown_nor_relaunched(label, no_time, sonia):
     fail(label, len(RETRIES) + 1)
-    attesting.void(label, "Décision annulée")
+    actions.void(label, "Décision annulée")
 
-    assert list(attesting.stuck()) == []
+    assert list(actions.stuck()) == []
     with pytest.raises(Refused):
-        attesting.relaunch(only(label), by=sonia)
+        actions.relaunch(only(label), by=sonia)
 
 
 def test_the_technique_and_the_referent_relaunch_from_the_page(
@@ -122,7 +122,7 @@ def test_the_technique_and_the_referent_relaunch_from_the_page(
         assert (number in text, pdf.TOO_SLOW in text, "Relancer" in text) == (True, True, True)
     assert signed_in(alice).get("/espace/attestations/").status_code == 403
     with pytest.raises(Forbidden):
-        attesting.relaunch(only(label), by=alice)
+        actions.relaunch(only(label), by=alice)
 
     done = signed_in(tom).post(f"/espace/attestations/{number}/relancer/")
     assert (done.status_code, only(label).status) == (302, "preparing")

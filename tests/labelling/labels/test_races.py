@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from labelling.labels.models import Attestation
+from labelling.title.labels.models import Attestation
 from portal.access.references import Counter, next_reference
 from tests.evidence import empty
 from tests.labelling.labels.factories import make_label

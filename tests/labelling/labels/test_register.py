@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.labels import register
-from labelling.labels.models import Label
+from labelling.title.labels import register
+from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from labelling.labels import notices
-from labelling.labels.models import Label
+from labelling.title.labels import notices
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox, rendering

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from labelling.brand import charters
-from labelling.brand.models import BrandCharterVersion
-from labelling.licences import titles
-from labelling.licences.models import BrandLicence
+from labelling.title.brand.charters import looks
+from labelling.title.brand.models import BrandCharterVersion
+from labelling.title.licences.models import BrandLicence
+from labelling.title.licences.titles import states
 from portal.access.references import next_reference
 from portal.core import clock
 from tests.factories import make_dossier
@@ -28,7 +28,7 @@ def make_charter(code, effective_from, **fields):
 
 def ensure_charter():
     """The charter in force, made when no other is."""
-    return charters.in_force() or make_charter("TEST-2020.1", date(2020, 1, 1))
+    return looks.in_force() or make_charter("TEST-2020.1", date(2020, 1, 1))
 
 
 def make_licence(organism=None, *, variant="labelled", state="active", by=None, **fields):
@@ -42,7 +42,7 @@ def make_licence(organism=None, *, variant="labelled", state="active", by=None, 
         state=state,
         **title,
     )
-    licence.end_on = titles.last_day(licence)
+    licence.end_on = states.last_day(licence)
     if by is not None:
         licence.accepted_by, licence.accepted_at = by, clock.now()
         licence.charter = fields.pop("charter", None) or ensure_charter()

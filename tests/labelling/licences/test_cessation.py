@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.licences.models import BrandLicence
+from labelling.title.licences.models import BrandLicence
 from portal.core import clock
 from portal.models import Message
 from portal.notifications import outbox
 from portal.ops import worker
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.labels.factories import TODAY, make_label
 from tests.labelling.licences.factories import make_licence

@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.licences.models import BrandLicence
-from labelling.proofs import actions
+from labelling.title.licences.models import BrandLicence
+from labelling.title.proofs import actions
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.web import worklist
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.factories import make_label

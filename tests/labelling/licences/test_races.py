@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
-from labelling.labels.models import Label
-from labelling.labels.workflow import LABEL
-from labelling.licences import title_effects, titles
-from labelling.licences.models import BrandLicence
+from labelling.title.labels.models import Label
+from labelling.title.labels.workflow import LABEL
+from labelling.title.licences.models import BrandLicence
+from labelling.title.licences.titles import effects, states
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused, audit_log
@@ -133,7 +133,7 @@ def test_br80_control_without_the_lock_the_withdrawal_is_lost_to_the_acceptance(
     def without_lock(organism, *, is_quiet=False):
         today = clock.today()
         stale = BrandLicence.objects.get(pk=licence.pk)
-        step = title_effects._step(stale, titles.owed(organism, today), today)
+        step = effects._step(stale, states.owed(organism, today), today)
         read.set()
         accepted.wait(5)
         return [stale.workflow.fire(stale, step)]
@@ -145,11 +145,11 @@ def test_br80_control_without_the_lock_the_withdrawal_is_lost_to_the_acceptance(
         transaction.on_commit(accepted.set)
         return state
 
-    locked, title_effects.settle = title_effects.settle, without_lock
+    locked, effects.settle = effects.settle, without_lock
     try:
         found = together(withdraw(licence, office), signing)
     finally:
-        title_effects.settle = locked
+        effects.settle = locked
 
     assert found == ["state", "active"]
     assert Label.objects.get(pk=licence.label_id).state == "active"

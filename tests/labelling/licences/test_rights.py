@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Label
-from labelling.licences import rights
-from labelling.licences.models import BrandLicence
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Label
+from labelling.title.licences import rights
+from labelling.title.licences.models import BrandLicence
 from portal.core import clock
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.labels.factories import TODAY, make_decision, make_granted, make_label

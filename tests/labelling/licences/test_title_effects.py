@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.granting import annul, grant
-from labelling.labels.models import Label
-from labelling.labels.workflow import LABEL
-from labelling.licences import rights
-from labelling.licences.models import BrandLicence
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.actions import annul, grant
+from labelling.title.labels.models import Label
+from labelling.title.labels.workflow import LABEL
+from labelling.title.licences import rights
+from labelling.title.licences.models import BrandLicence
 from portal.core import clock, working_days
 from portal.models import Message, Role
 from portal.ops import worker

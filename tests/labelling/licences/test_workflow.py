@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from labelling.brand import charters
-from labelling.brand.models import Trademark, UsageRulesVersion
-from labelling.labels.models import Label
-from labelling.licences import rights, terms
-from labelling.licences.models import BrandLicence
+from labelling.title.brand.charters import looks
+from labelling.title.brand.models import Trademark, UsageRulesVersion
+from labelling.title.labels.models import Label
+from labelling.title.licences import rights
+from labelling.title.licences.models import BrandLicence
+from labelling.title.licences.titles import terms
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox, rendering
@@ -47,13 +48,13 @@ def test_br03_the_contact_asks_and_only_the_signatory_accepts(
     assert signed_in(bob).post(address, values).status_code == 404
     page = signed_in(alice)
     assert page.post(address, values | {"accepts": ""}).status_code == 422
-    assert page.post(address, values | {"charter": charters.in_force().code}).status_code == 302
+    assert page.post(address, values | {"charter": looks.in_force().code}).status_code == 302
     refused_page(page.post(address, values), "Cette étape n’est pas possible")
     kept = BrandLicence.objects.get()
     assert (kept.state, kept.accepted_by, kept.charter, kept.supports) == (
         "active",
         alice,
-        charters.in_force(),
+        looks.in_force(),
         ["web", "print"],
     )
     assert (kept.start_on, kept.end_on) == (TODAY, kept.label.end_on)
@@ -101,7 +102,7 @@ def test_the_page_of_acceptance_shows_the_charter_the_mentions_and_what_is_forbi
     page = signed_in(alice).get(f"{licence.get_absolute_url()}accepter/").content.decode()
 
     for text in (
-        charters.in_force().title,
+        looks.in_force().title,
         "labellisé Quali’Hlm du",
         "Transformer le logo",
         "Version de démonstration",
@@ -110,7 +111,7 @@ def test_the_page_of_acceptance_shows_the_charter_the_mentions_and_what_is_forbi
 
 
 def test_a_charter_that_changed_while_it_was_read_is_not_accepted(licence, alice):
-    read = charters.in_force().code
+    read = looks.in_force().code
     make_charter("TEST-2026.9", TODAY)
     with pytest.raises(Refused) as refused:
         fire(licence, "accept", by=alice, supports=["web"], charter=read)

@@ -5,21 +5,20 @@ from datetime import date, timedelta
 import pytest
 
 from labelling.committee.models import AgendaItem, Decision
-from labelling.dossiers import opening
-from labelling.hearings.workflow import end_hearing
-from labelling.labels.models import Label
-from labelling.organisms import joining
-from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Merger, Organism
+from labelling.parties.organisms.people import actions
+from labelling.path.dossiers.steps import opening
+from labelling.title.hearings.workflow import end_hearing
+from labelling.title.labels.models import Label
 from portal.accounts.models import Invitation
 from portal.core import clock
 from portal.figures import Period, figure
 from portal.models import Role
 from portal.notifications import outbox
-from portal.scenario.acts import ACTS
+from portal.scenario.registry import ACTS
 from portal.ui import words
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.factories import in_review, make_committee, make_session
@@ -126,7 +125,7 @@ def test_br05_people_of_both_are_told_and_the_chosen_ones_are_invited(
     organism, alice, chloe, taker, zoe, sonia, mailoutbox
 ):
     both = factories.make_member(taker, "contact", user=chloe)
-    pending = joining.invite_member(organism, "nouvelle@exemple.fr", "contact", by=alice)
+    pending = actions.invite_member(organism, "nouvelle@exemple.fr", "contact", by=alice)
     merge(organism, taker, sonia, carried=carried(organism))
     outbox.deliver_due()
 
@@ -151,7 +150,7 @@ def test_br05_br04_does_not_hold_the_last_signatory_of_an_absorbed_organism(
     organism, alice, taker, sonia
 ):
     merge(organism, taker, sonia)
-    joining.deactivate(alice.memberships.get(), by=sonia)
+    actions.deactivate(alice.memberships.get(), by=sonia)
 
     assert not alice.memberships.get().is_active
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from tests import factories
 from tests.labelling.labels.factories import make_label
 from tests.labelling.mergers.factories import merge

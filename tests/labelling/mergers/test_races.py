@@ -6,9 +6,8 @@ from functools import partial
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from labelling.mergers import merging
-from labelling.organisms.mergers import Merger
-from labelling.organisms.models import Organism
+from labelling.committee.mergers import actions
+from labelling.parties.organisms.models import Merger, Organism
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.mergers.factories import merge
@@ -58,6 +57,6 @@ def test_control_without_the_lock_the_database_alone_stops_the_other_without_a_s
         gate.wait()  # both have looked before either writes
         return found
 
-    monkeypatch.setattr(merging, "_both", unlocked)
+    monkeypatch.setattr(actions, "_both", unlocked)
 
     assert TOLD not in rounds(sonia)

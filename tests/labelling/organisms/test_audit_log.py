@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.organisms import joining
+from labelling.parties.organisms.people import actions
 from portal.accounts import invitations
 from portal.workflow import audit_log
 from tests.factories import make_dossier, make_member
@@ -18,7 +18,7 @@ def told(organism):
 
 def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism, alice):
     """BR-23; the journal is never erased: no address in it."""
-    invitation = joining.invite_member(organism, "nina@valmeyre.example", "signatory", by=alice)
+    invitation = actions.invite_member(organism, "nina@valmeyre.example", "signatory", by=alice)
     invitations.accept(invitation, first_name="Nina", last_name="Petit", password="x" * 20)
 
     assert told(organism) == [
@@ -29,10 +29,10 @@ def test_an_invitation_and_its_acceptance_are_told_without_the_address(organism,
 
 
 def test_a_role_raised_and_a_departure_are_told_once(organism, alice, chloe):
-    joining.add_member(organism, chloe, "signatory", by=alice)
-    joining.add_member(organism, chloe, "contact", by=alice)
-    joining.deactivate(chloe.memberships.get(), by=alice)
-    joining.deactivate(chloe.memberships.get(), by=alice)
+    actions.add_member(organism, chloe, "signatory", by=alice)
+    actions.add_member(organism, chloe, "contact", by=alice)
+    actions.deactivate(chloe.memberships.get(), by=alice)
+    actions.deactivate(chloe.memberships.get(), by=alice)
 
     assert told(organism) == [
         "Alice Arnaud a mis fin à l’accès de Chloé Ferrand, signataire.",
@@ -41,8 +41,8 @@ def test_a_role_raised_and_a_departure_are_told_once(organism, alice, chloe):
 
 
 def test_br04_a_refused_departure_is_not_told(organism, alice):
-    with pytest.raises(joining.Refused):
-        joining.deactivate(alice.memberships.get(), by=alice)
+    with pytest.raises(actions.Refused):
+        actions.deactivate(alice.memberships.get(), by=alice)
 
     assert told(organism) == []
 
@@ -82,7 +82,7 @@ def test_br70_the_choice_to_appear_is_told_when_it_changes(organism, alice, sign
 
 
 def test_the_page_tells_it_to_members_and_to_the_office(organism, alice, sonia, signed_in):
-    joining.invite_member(organism, "nina@valmeyre.example", "contact", by=alice)
+    actions.invite_member(organism, "nina@valmeyre.example", "contact", by=alice)
     sentence = "Alice Arnaud a invité une personne comme correspondant."
     other = make_member(organism, "contact")
 
@@ -93,7 +93,7 @@ def test_the_page_tells_it_to_members_and_to_the_office(organism, alice, sonia, 
 def test_an_auditor_sees_the_organism_and_not_its_journal(organism, alice, signed_in):
     auditor = make_auditor()
     make_mission(make_dossier(organism, state="audit"), auditor=auditor, state="accepted")
-    joining.invite_member(organism, "nina@valmeyre.example", "contact", by=alice)
+    actions.invite_member(organism, "nina@valmeyre.example", "contact", by=alice)
     answer = signed_in(auditor.user).get(organism.get_absolute_url())
 
     assert answer.status_code == 200

@@ -5,17 +5,17 @@ from datetime import date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.organisms import delegating, joining
-from labelling.organisms.delegations import Delegation
-from labelling.organisms.rules import signatory
+from labelling.parties.organisms.people import actions, delegations
+from labelling.parties.organisms.people.models import Delegation
+from labelling.parties.organisms.rules import signatory
 from portal import calendar
 from portal.access import affiliations
 from portal.core import clock
 from portal.models import User
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.ui import words
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_dossier, make_member
 from tests.refusals import refused as refused_page
@@ -38,7 +38,7 @@ def membership(user):
 def delegate(user, by, **facts):
     upload = document("Délégation", "Acte de délégation")
     facts = DAYS | {"given_by": "Zoé Brun, directrice générale", "upload": upload} | facts
-    return delegating.record(membership(user), by=by, **facts)
+    return delegations.record(membership(user), by=by, **facts)
 
 
 def signs(user, organism):
@@ -173,7 +173,7 @@ def test_a_delegation_is_taken_back_once(organism, alice, zoe, sonia, signed_in)
         answer = client.post(f"{address(alice)}retirer/", {"once": new_key()})
         again = client.get(f"{address(alice)}retirer/")
         with pytest.raises(Refused) as told:
-            delegating.end(one, by=zoe)
+            delegations.end(one, by=zoe)
         still = signs(alice, organism)
         page = client.get(people(organism)).content.decode()
 
@@ -249,8 +249,8 @@ def test_where_nobody_else_signs_the_office_has_the_task(organism, alice, sonia)
 def test_the_page_tells_who_acts_who_has_left_and_who_is_invited(
     organism, alice, chloe, zoe, bob, signed_in
 ):
-    joining.invite_member(organism, "nouvelle@exemple.fr", "contact", by=alice)
-    joining.deactivate(membership(chloe), by=alice)
+    actions.invite_member(organism, "nouvelle@exemple.fr", "contact", by=alice)
+    actions.deactivate(membership(chloe), by=alice)
     page = signed_in(alice).get(people(organism)).content.decode()
 
     assert [
@@ -264,7 +264,7 @@ def test_what_binds_a_person_forgets_nothing_of_their_other_organisms(organism, 
     affiliations.forget(other)
     member = alice.memberships.get(organism=organism)
     with clock.at(NOW):
-        delegating.record(
+        delegations.record(
             member, by=zoe, given_by="Zoé Brun", since_on=date(2026, 11, 1),
             until_on=date(2026, 12, 31), upload=document("Délégation", "Acte"),
         )  # fmt: skip

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from labelling.organisms import handing_over, joining
-from labelling.organisms.handovers import Handover, charges
-from labelling.organisms.models import Membership, Organism
-from labelling.plan.models import Action
+from labelling.parties.organisms.models import Membership, Organism
+from labelling.parties.organisms.people import actions, handovers
+from labelling.parties.organisms.people.models import Handover, charges
+from labelling.path.plan.models import Action
 from portal.models import User
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_dossier, make_member, make_organism
 from tests.labelling.complaints.test_retention import run
@@ -30,7 +30,7 @@ def membership(user, organism=None):
 
 
 def leave(user, by, successor=None):
-    joining.deactivate(membership(user), by=by, successor=successor and membership(successor))
+    actions.deactivate(membership(user), by=by, successor=successor and membership(successor))
     return Handover.objects.filter(membership__user=user).first()
 
 
@@ -48,9 +48,9 @@ def test_a_departure_is_a_task_for_who_remains_then_for_who_succeeds(
 ):
     handover = leave(chloe, alice)
     asked = [tasks(who) for who in (alice, zoe, chloe, sonia)]
-    handing_over.name_successor(handover, by=alice, successor=membership(zoe))
+    handovers.name_successor(handover, by=alice, successor=membership(zoe))
     named = [tasks(who) for who in (alice, zoe)]
-    handing_over.finish(handover, by=zoe)
+    handovers.finish(handover, by=zoe)
 
     to_say = [("do", f"Dire qui reprend ce que suivait {chloe}")]
     assert asked == [to_say, to_say, [], []]
@@ -131,7 +131,7 @@ def test_who_names_after_somebody_else_is_told_and_chooses_again(
     handover = leave(chloe, alice)
     client = signed_in(zoe)
     shown = client.get(handover.get_absolute_url()).context["seen"]
-    handing_over.name_successor(handover, by=alice, successor=membership(zoe))
+    handovers.name_successor(handover, by=alice, successor=membership(zoe))
     sent = {"successor": membership(alice).pk, "seen": shown, "once": new_key()}
     answer = client.post(handover.get_absolute_url(), sent)
     again = {"seen": answer.context["seen"], "once": new_key()}
@@ -158,17 +158,17 @@ def test_nobody_from_elsewhere_nor_gone_succeeds(organism, alice, chloe, zoe, bo
     leave(zoe, alice)
     for successor in (membership(elsewhere), membership(zoe)):
         with pytest.raises(Refused) as told:
-            handing_over.name_successor(handover, by=alice, successor=successor)
+            handovers.name_successor(handover, by=alice, successor=successor)
         assert told.value.codes == ["not_there"]
     with pytest.raises(Forbidden):
-        handing_over.name_successor(handover, by=bob, successor=membership(alice))
+        handovers.name_successor(handover, by=bob, successor=membership(alice))
 
 
 def test_a_successor_who_has_left_meanwhile_stops_the_departure(organism, alice, chloe, zoe):
     gone = membership(zoe)
     leave(zoe, alice)
     with pytest.raises(Refused):
-        joining.deactivate(membership(chloe), by=alice, successor=gone)
+        actions.deactivate(membership(chloe), by=alice, successor=gone)
 
     assert membership(chloe).is_active
 

@@ -6,10 +6,10 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.db import connection, transaction
 
-from labelling.organisms import joining
-from labelling.organisms.handovers import Handover
-from labelling.organisms.models import Membership
-from labelling.organisms.rules import member, signatory
+from labelling.parties.organisms.models import Membership
+from labelling.parties.organisms.people import actions
+from labelling.parties.organisms.people.models import Handover
+from labelling.parties.organisms.rules import member, signatory
 from portal import access
 from portal.accounts import invitations
 from portal.accounts.models import Invitation
@@ -33,7 +33,7 @@ def membership(user):
 
 
 def test_br04_the_last_active_signatory_cannot_be_removed(organism, alice, chloe):
-    assert refusal(joining.deactivate, membership(alice), by=alice) == ["last_signatory"]
+    assert refusal(actions.deactivate, membership(alice), by=alice) == ["last_signatory"]
 
     assert membership(alice).is_active
 
@@ -41,62 +41,62 @@ def test_br04_the_last_active_signatory_cannot_be_removed(organism, alice, chloe
 def test_br04_with_two_signatories_one_may_leave(organism, alice):
     other = make_member(organism, "signatory")
 
-    joining.deactivate(membership(other), by=alice)
+    actions.deactivate(membership(other), by=alice)
 
     assert (membership(other).is_active, membership(other).until_on is not None) == (False, True)
-    assert refusal(joining.deactivate, membership(alice), by=alice) == ["last_signatory"]
+    assert refusal(actions.deactivate, membership(alice), by=alice) == ["last_signatory"]
 
 
 def test_br04_a_signatory_whose_account_is_closed_does_not_count(organism, alice):
     other = make_member(organism, "signatory", is_active=False)
 
-    assert refusal(joining.deactivate, membership(alice), by=alice) == ["last_signatory"]
-    assert not joining.deactivate(membership(other), by=alice).is_active
+    assert refusal(actions.deactivate, membership(alice), by=alice) == ["last_signatory"]
+    assert not actions.deactivate(membership(other), by=alice).is_active
 
 
 def test_br04_a_contact_may_always_leave(organism, alice, chloe):
-    joining.deactivate(membership(chloe), by=alice)
+    actions.deactivate(membership(chloe), by=alice)
 
     assert not member(make_user(), organism)
     assert not membership(chloe).is_active
 
 
 def test_a_second_click_on_a_departure_changes_nothing(organism, alice, chloe):
-    first = joining.deactivate(membership(chloe), by=alice)
+    first = actions.deactivate(membership(chloe), by=alice)
 
-    assert joining.deactivate(membership(chloe), by=alice).until_on == first.until_on
+    assert actions.deactivate(membership(chloe), by=alice).until_on == first.until_on
 
 
 @pytest.mark.parametrize("who", ["chloe", "bob", "dircom"])
 def test_only_a_signatory_or_the_office_manages_members(request, organism, alice, who):
     stranger = request.getfixturevalue(who)
 
-    assert refusal(joining.deactivate, membership(alice), by=stranger) == ["forbidden"]
-    assert refusal(joining.invite_member, organism, "a@b.example", "contact", by=stranger) == [
+    assert refusal(actions.deactivate, membership(alice), by=stranger) == ["forbidden"]
+    assert refusal(actions.invite_member, organism, "a@b.example", "contact", by=stranger) == [
         "forbidden"
     ]
 
 
 def test_an_invited_person_acts_for_the_organism_once_the_link_is_accepted(organism, alice):
-    invitation = joining.invite_member(
+    invitation = actions.invite_member(
         organism, "Nina@Valmeyre.example", "signatory", by=alice, job="Directrice"
     )
 
     user = invitations.accept(invitation, first_name="Nina", last_name="Petit", password="x" * 20)
 
-    assert joining.describe(invitation) == "rejoindre Valmeyre Habitat comme signataire"
+    assert actions.describe(invitation) == "rejoindre Valmeyre Habitat comme signataire"
     assert (membership(user).function, membership(user).job) == ("signatory", "Directrice")
     assert signatory(user, organism)
 
 
 def test_br04_an_invitation_as_contact_does_not_take_a_signature_away(organism, alice):
-    joining.add_member(organism, alice, "contact")
+    actions.add_member(organism, alice, "contact")
 
     assert membership(alice).function == "signatory"
 
 
 def test_an_invitation_raises_a_contact_to_signatory_in_one_membership(organism, chloe):
-    joining.add_member(organism, chloe, "signatory")
+    actions.add_member(organism, chloe, "signatory")
 
     assert Membership.objects.filter(user=chloe).count() == 1
     assert signatory(chloe, organism)
@@ -167,14 +167,14 @@ def leave_together(leave):
         thread.start()
     for thread in threads:
         thread.join()
-    return joining.signatories(organism).count(), failures
+    return actions.signatories(organism).count(), failures
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_br04_two_signatories_who_leave_at_once_leave_one():
     for _ in range(20):
-        assert leave_together(joining.deactivate) == (1, ["last_signatory"])
+        assert leave_together(actions.deactivate) == (1, ["last_signatory"])
 
 
 @pytest.mark.postgres
@@ -184,7 +184,7 @@ def test_br04_control_without_the_lock_both_leave():
     meeting = threading.Barrier(2)
 
     def unlocked(one, *, by):
-        others = joining.signatories(one.organism).exclude(pk=one.pk).exists()
+        others = actions.signatories(one.organism).exclude(pk=one.pk).exists()
         meeting.wait()  # both have looked before either writes
         assert others
         Membership.objects.filter(pk=one.pk).update(is_active=False)
@@ -209,7 +209,7 @@ def test_an_access_ended_with_a_day_reads_and_acts_until_its_evening(
         gone = User.objects.get(pk=chloe.pk)
         assert signed_in(chloe).get(page).status_code == 404
         assert (member(gone, organism), access.sees(gone, organism)) == (False, False)
-        joining.close_ended()
+        actions.close_ended()
         assert (membership(chloe).is_active, membership(chloe).until_on) == (False, last)
     entry = audit_log.entries_of(organism).filter(act="member_left").get()
     assert entry.sentence.endswith(f"correspondant, le {words.day(last)} au soir.")
@@ -217,11 +217,11 @@ def test_an_access_ended_with_a_day_reads_and_acts_until_its_evening(
 
 
 def test_an_access_planned_to_end_may_end_at_once_or_be_given_again(organism, alice, chloe):
-    joining.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
-    joining.add_member(organism, chloe, "contact", by=alice)
+    actions.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
+    actions.add_member(organism, chloe, "contact", by=alice)
     kept = membership(chloe).until_on
-    joining.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
-    ended = joining.deactivate(membership(chloe), by=alice)
+    actions.deactivate(membership(chloe), by=alice, until_on=clock.today() + timedelta(days=9))
+    ended = actions.deactivate(membership(chloe), by=alice)
 
     assert (kept, ended.is_active, ended.until_on) == (None, False, clock.today())
     assert Handover.objects.count() == 1
@@ -229,6 +229,6 @@ def test_an_access_planned_to_end_may_end_at_once_or_be_given_again(organism, al
 
 def test_br04_a_signatory_whose_end_is_planned_leaves_no_place_to_the_last_one(organism, alice):
     other = make_member(organism, "signatory")
-    joining.deactivate(membership(other), by=alice, until_on=clock.today() + timedelta(days=9))
+    actions.deactivate(membership(other), by=alice, until_on=clock.today() + timedelta(days=9))
 
-    assert refusal(joining.deactivate, membership(alice), by=alice) == ["last_signatory"]
+    assert refusal(actions.deactivate, membership(alice), by=alice) == ["last_signatory"]

@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from labelling.organisms import registering
-from labelling.organisms.models import Organism, luhn
-from labelling.organisms.pages import departure_effects
+from labelling.parties.organisms import actions
+from labelling.parties.organisms.models import Organism, luhn
+from labelling.parties.organisms.pages import departure_effects
 from portal.accounts.models import Invitation
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism
 from tests.page_costs import queries
@@ -43,16 +43,16 @@ def test_br02_a_siren_is_nine_digits_with_their_key(siren, is_valid):
 
 def test_br02_a_bad_key_is_refused_by_the_act(sonia):
     with pytest.raises(ValidationError) as refused:
-        registering.create_organism(by=sonia, **FACTS | {"siren": "123456789", "homes": 1})
+        actions.create_organism(by=sonia, **FACTS | {"siren": "123456789", "homes": 1})
 
     assert list(refused.value.message_dict) == ["siren"]
 
 
 def test_br02_a_siren_belongs_to_one_organism(sonia):
-    registering.create_organism(by=sonia, **FACTS | {"homes": 1})
+    actions.create_organism(by=sonia, **FACTS | {"homes": 1})
 
     with pytest.raises(ValidationError):
-        registering.create_organism(by=sonia, **FACTS | {"name": "Un autre", "homes": 1})
+        actions.create_organism(by=sonia, **FACTS | {"name": "Un autre", "homes": 1})
     with pytest.raises(IntegrityError), transaction.atomic():
         make_organism(siren=FACTS["siren"])
 
@@ -60,9 +60,9 @@ def test_br02_a_siren_belongs_to_one_organism(sonia):
 def test_what_the_source_of_an_organism_does_not_tell_is_left_empty(sonia, signed_in):
     told = {"name": "Office connu", "family": "OPH", "departement": "13", "siren": None}
     with pytest.raises(IntegrityError), transaction.atomic():
-        registering.create_organism(by=sonia, **told)
+        actions.create_organism(by=sonia, **told)
 
-    one = registering.create_organism(by=sonia, **told, source="Son site, en 2025.")
+    one = actions.create_organism(by=sonia, **told, source="Son site, en 2025.")
     page = signed_in(sonia).get(one.get_absolute_url()).content.decode()
     facts = dict(re.findall(r"<dt>(Siren|Logements)</dt>\s*<dd>\s*(.*?)\s*</dd>", page))
 
@@ -70,8 +70,8 @@ def test_what_the_source_of_an_organism_does_not_tell_is_left_empty(sonia, signe
 
 
 def test_the_region_follows_the_departement_and_the_address_the_name(sonia):
-    first = registering.create_organism(by=sonia, **FACTS | {"homes": 1})
-    second = registering.create_organism(by=sonia, **FACTS | {"siren": "732829320", "homes": 1})
+    first = actions.create_organism(by=sonia, **FACTS | {"homes": 1})
+    second = actions.create_organism(by=sonia, **FACTS | {"siren": "732829320", "homes": 1})
 
     assert (first.region, first.region_name) == (
         "93",
@@ -83,7 +83,7 @@ def test_the_region_follows_the_departement_and_the_address_the_name(sonia):
 def test_the_office_alone_creates_an_organism(alice, dircom):
     for person in (alice, dircom):
         with pytest.raises(Refused):
-            registering.create_organism(by=person, **FACTS | {"homes": 1})
+            actions.create_organism(by=person, **FACTS | {"homes": 1})
 
 
 def test_the_page_creates_it_and_invites_its_first_signatory(sonia, signed_in):

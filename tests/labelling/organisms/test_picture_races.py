@@ -3,11 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.organisms import picturing
-from labelling.organisms.picture_forms import OrganismPictureForm
-from labelling.organisms.pictures import SHOWN, OrganismPicture
+from labelling.parties.organisms.pictures import actions
+from labelling.parties.organisms.pictures.forms import OrganismPictureForm
+from labelling.parties.organisms.pictures.models import SHOWN, OrganismPicture
 from portal import documents
-from portal.web.edit_conflicts import Changed, stamp
+from portal.web.submissions.edit_conflicts import Changed, stamp
 from portal.workflow import audit_log
 from tests.factories import make_member
 from tests.labelling.committee.test_races import together
@@ -33,11 +33,11 @@ def described_at_once(picture, *people):
         typed = TOLD | {"alt": f"Une cour, dit {by}", "seen": seen}
         form = OrganismPictureForm(typed, {}, thing=organism, by=by, picture=picture)
         assert form.is_valid(), form.errors
-        picturing.save_picture(form, by=by)
+        actions.save_picture(form, by=by)
 
     raised = together([lambda by=by: describe(by) for by in people])
     lines = audit_log.entries_of(organism)
-    return [type(one) for one in raised], [line.act for line in lines].count(picturing.ACT)
+    return [type(one) for one in raised], [line.act for line in lines].count(actions.ACT)
 
 
 @pytest.fixture
@@ -54,6 +54,6 @@ def test_control_without_the_lock_nobody_is_told_of_the_other_words(
 ):
     """Both have looked before either writes."""
     without_row_locks(monkeypatch)
-    met_after(monkeypatch, picturing, "refuse_if_changed")
+    met_after(monkeypatch, actions, "refuse_if_changed")
 
     assert Changed not in described_at_once(picture, alice, zoe)[0]

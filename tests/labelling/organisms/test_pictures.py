@@ -5,11 +5,11 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from labelling.organisms import jobs
-from labelling.organisms.pictures import OrganismPicture
+from labelling.parties.organisms.pictures import jobs
+from labelling.parties.organisms.pictures.models import OrganismPicture
 from labelling.public import labelled_rows
 from portal.documents import StoredFile
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.labels.factories import make_label
 from tests.page_costs import queries

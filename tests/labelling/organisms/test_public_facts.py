@@ -2,8 +2,8 @@
 
 import pytest
 
-from labelling.organisms import towns
-from labelling.organisms.models import OrganismTown
+from labelling.parties.organisms import towns
+from labelling.parties.organisms.models import OrganismTown
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db

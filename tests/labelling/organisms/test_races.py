@@ -2,12 +2,11 @@
 
 import pytest
 
-from labelling.organisms import delegating, handing_over, joining
-from labelling.organisms.delegations import Delegation
-from labelling.organisms.handovers import Handover
+from labelling.parties.organisms.people import actions, delegations, handovers
+from labelling.parties.organisms.people.models import Delegation, Handover
 from portal.core import clock
-from portal.scenario.sample_files import document
-from portal.web.edit_conflicts import Changed, stamp
+from portal.scenario.files import document
+from portal.web.submissions.edit_conflicts import Changed, stamp
 from portal.workflow import Refused, audit_log
 from tests.factories import make_member
 from tests.labelling.organisms.test_delegations import DAYS, NOW
@@ -37,7 +36,7 @@ def delegated_at_once(alice, *givers):
     with clock.at(NOW):
         raised = together(
             [
-                lambda by=by, upload=upload: delegating.record(
+                lambda by=by, upload=upload: delegations.record(
                     member, by=by, given_by="Zoé Brun", upload=upload, **DAYS
                 )
                 for by, upload in zip(givers, uploads, strict=True)
@@ -68,8 +67,8 @@ def test_a_delegation_ended_at_once_by_two_ends_once(alice, zoe, sonia):
     with clock.at(NOW):
         upload = document("Délégation", "Acte de délégation")
         facts = DAYS | {"given_by": "Zoé Brun", "upload": upload}
-        one = delegating.record(membership(alice), by=zoe, **facts)
-        raised = together([lambda by=by: delegating.end(one, by=by) for by in (zoe, sonia)])
+        one = delegations.record(membership(alice), by=zoe, **facts)
+        raised = together([lambda by=by: delegations.end(one, by=by) for by in (zoe, sonia)])
 
     acts = [line.act for line in audit_log.entries_of(one.membership.organism)]
     assert (told(raised), acts.count("delegation_ended")) == ([["over"]], 1)
@@ -78,7 +77,7 @@ def test_a_delegation_ended_at_once_by_two_ends_once(alice, zoe, sonia):
 @pytest.fixture
 def handover(organism, alice, chloe, zoe):
     """What Chloé followed waits for somebody."""
-    joining.deactivate(membership(chloe), by=alice)
+    actions.deactivate(membership(chloe), by=alice)
     return Handover.objects.get()
 
 
@@ -87,7 +86,7 @@ def named_at_once(handover, alice, zoe):
     seen = stamp(handover, ("successor_id",))
     raised = together(
         [
-            lambda by=by, one=one: handing_over.name_successor(
+            lambda by=by, one=one: handovers.name_successor(
                 handover, by=by, successor=membership(one), seen=seen
             )
             for by, one in ((alice, zoe), (zoe, alice))

@@ -4,9 +4,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from labelling.audits import snapshots
-from labelling.audits.models import AuditRating
-from labelling.framework.binding import current_framework
+from labelling.parties.framework.binding import current_framework
+from labelling.path.audits.models import AuditRating
+from labelling.path.audits.reports import snapshots
 from portal.core import clock
 from tests.factories import make_organism
 from tests.labelling.dossiers.factories import make_auditor, make_mission

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from labelling.framework.binding import current_framework
-from labelling.performance import dispersion
+from labelling.parties.framework.binding import current_framework
+from labelling.steering.performance import dispersion
 from tests.labelling.performance.conftest import rated
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,6 @@
 """Declared table of the elements: five, and figures that the dictionary knows."""
 
-from labelling.performance.elements import elements
+from labelling.steering.performance.elements import elements
 from portal.figures import all_figures
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from labelling.audits.models import AuditFinding
-from labelling.figures.reading import Reading
-from labelling.framework.binding import current_framework
-from labelling.yearly_report import counting
+from labelling.parties.framework.binding import current_framework
+from labelling.path.audits.models import AuditFinding
+from labelling.steering.figures.reading import Reading
+from labelling.steering.yearly_report import counts
 from portal.figures import Period, figure, rounded
 from tests.factories import make_dossier, make_organism
 from tests.labelling.dossiers.factories import make_mission
@@ -127,6 +127,6 @@ def test_a_yearly_report_tells_the_satisfaction_of_five_organisms_at_least(organ
     for _ in range(organisms):
         make_result(survey)
 
-    [fact] = [one for one in counting.count(2025) if one["code"] == "satisfaction.tenants"]
+    [fact] = [one for one in counts.count(2025) if one["code"] == "satisfaction.tenants"]
 
     assert (fact["is_hidden"], fact["value"]) == (is_hidden, None if is_hidden else 80)

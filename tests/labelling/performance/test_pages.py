@@ -8,11 +8,11 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from labelling.figures.reading import Reading
-from labelling.performance import dispersion, pages
-from labelling.performance.jobs import read_performance
-from labelling.performance.models import PerformanceReading
-from labelling.performance.taking import take
+from labelling.steering.figures.reading import Reading
+from labelling.steering.performance import dispersion, pages
+from labelling.steering.performance.jobs import read_performance
+from labelling.steering.performance.models import PerformanceReading
+from labelling.steering.performance.snapshots import take
 from portal.core import clock
 from portal.models import Role
 from tests import factories

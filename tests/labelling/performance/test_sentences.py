@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from labelling.performance import elements, sentences
-from labelling.performance.sentences import GETS_BETTER, GETS_WORSE, STAYS
+from labelling.steering.performance import elements, sentences
+from labelling.steering.performance.sentences import GETS_BETTER, GETS_WORSE, STAYS
 
 LEAST = {"effective_from": date(2016, 1, 1), "cases": 10, "share": 5, "points": 2}
 

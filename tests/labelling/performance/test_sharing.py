@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.performance import pages
-from labelling.performance.models import PerformanceReading
-from labelling.performance.taking import take
+from labelling.steering.performance import pages
+from labelling.steering.performance.models import PerformanceReading
+from labelling.steering.performance.snapshots import take
 from portal.models import Role
 from tests.factories import make_user
 from tests.labelling.figures.conftest import began

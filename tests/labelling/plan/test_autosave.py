@@ -2,10 +2,10 @@
 
 import pytest
 
-from labelling.assessment.forms import AnswerForm
-from labelling.assessment.models import CriterionAnswer
-from labelling.plan import edits
-from labelling.plan.models import Action, ActionPlan
+from labelling.path.assessment.forms import AnswerForm
+from labelling.path.assessment.models import CriterionAnswer
+from labelling.path.plan import edits
+from labelling.path.plan.models import Action, ActionPlan
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.labelling.plan.test_plan import TYPED, WHOLE

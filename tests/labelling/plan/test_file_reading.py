@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.plan.file_reading import NO_HEADER, read_plan
-from labelling.plan.models import Action
+from labelling.path.plan.models import Action
+from labelling.path.plan.reading import NO_HEADER, read_plan
 from tests.labelling.stock.factories import address, make_residences
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import readiness, windows
-from labelling.plan import edits
-from labelling.plan.models import Action, ActionPlan
-from labelling.process_map.lives import life_of
-from labelling.stock import actions as stock
+from labelling.path.dossiers.steps import readiness, windows
+from labelling.path.plan import edits
+from labelling.path.plan.models import Action, ActionPlan
+from labelling.path.stock import actions as stock
+from labelling.steering.process_map.cases.lives import life_of
 from portal.core import clock
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories

@@ -2,10 +2,10 @@
 
 import pytest
 
-from labelling.plan import edits
-from labelling.plan.calendar import actions as actions_of_calendar
-from labelling.plan.models import Action, ActionPlan
-from labelling.stock import actions as stock
+from labelling.path.plan import edits
+from labelling.path.plan.calendar import actions as actions_of_calendar
+from labelling.path.plan.models import Action, ActionPlan
+from labelling.path.stock import actions as stock
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.labelling.labels.factories import make_label

@@ -45,7 +45,7 @@ def open_on(thing, day):
 
 def many(dossiers, lines_each, by, first_day):
     """So many granted dossiers, each with as many lines, written at once: no chain is told, days alone."""
-    from labelling.framework.binding import current_framework, current_rules  # noqa: PLC0415 -- it needs the apps
+    from labelling.parties.framework.binding import current_framework, current_rules  # noqa: PLC0415 -- it needs the apps
 
     organisms = [make_organism(region=f"{11 + n % 80:02d}") for n in range(min(dossiers, 500))]
     rows = LabelDossier.objects.bulk_create(

@@ -5,10 +5,17 @@ from datetime import date, timedelta
 import pytest
 
 from labelling.models import LabelDossier
-from labelling.process_map import log
-from labelling.process_map.avoiding import avoided_by, longest
-from labelling.process_map.causes import Audit, Cause, Life, by_cause, pieces
-from labelling.process_map.lives import life_of, lives
+from labelling.steering.process_map.cases import audit_log
+from labelling.steering.process_map.cases.causes import (
+    Audit,
+    Cause,
+    Life,
+    avoided_by,
+    by_cause,
+    longest,
+    pieces,
+)
+from labelling.steering.process_map.cases.lives import life_of, lives
 from portal.core import clock
 from portal.ui import words
 from tests.factories import make_dossier
@@ -122,6 +129,6 @@ def test_the_page_of_a_dossier_tells_its_causes_and_their_sum(signed_in, dossier
 @pytest.mark.django_db
 def test_the_life_of_one_is_that_of_all(dossier, sonia):
     other = logs.open_on(make_dossier(), date(2026, 5, 5))
-    found = lives(LabelDossier.objects.all(), log.read(), clock.today())
+    found = lives(LabelDossier.objects.all(), audit_log.read(), clock.today())
 
     assert {one.pk: life_of(one, clock.today()) for one in (dossier, other)} == found

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from labelling.models import AuditFinding, LabelDossier, MachineCases, ProcessSnapshot
-from labelling.process_map import listing, log, taking
-from labelling.process_map.machines import DOSSIERS
-from labelling.process_map.models import SHARED, DrawnMap
-from labelling.process_map.reading import Asked
+from labelling.steering.process_map import listing, snapshots
+from labelling.steering.process_map.cases import audit_log
+from labelling.steering.process_map.cases.registry import DOSSIERS
+from labelling.steering.process_map.models import SHARED, DrawnMap
+from labelling.steering.process_map.reading import Asked
 from portal.core import clock
 from portal.workflow.audit_log import Entry
 from tests.factories import make_dossier, make_organism
@@ -31,7 +32,7 @@ def lines(user, part, query=""):
 
 
 def test_states_and_passages_are_counted_with_their_days(dossier, sonia):
-    taking.take()
+    snapshots.take()
 
     arcs = [
         (one["act"], one["volume"], one["median"], one["is_rework"]) for one in told(sonia)["arcs"]
@@ -58,7 +59,7 @@ def test_median_and_ninth_decile_are_those_of_the_figures(sonia):
         made = logs.open_on(make_dossier(state="submitted"), date(2026, 1, 1))
         day = date(2026, 1, 1) + timedelta(days=days)
         logs.write(made, sonia, (day, "submit", "draft", "submitted"))
-    taking.take()
+    snapshots.take()
 
     (arc,) = told(sonia)["arcs"]
     assert (arc["volume"], arc["median"], arc["p90"]) == (4, 25, 40)
@@ -67,7 +68,7 @@ def test_median_and_ninth_decile_are_those_of_the_figures(sonia):
 def test_paths_and_rework_are_told_apart(dossier, sonia):
     plain = logs.open_on(make_dossier(state="submitted"), date(2026, 2, 1))
     logs.write(plain, sonia, (date(2026, 2, 4), "submit", "draft", "submitted"))
-    taking.take()
+    snapshots.take()
 
     assert [(one.name, one.cases) for one in lines(sonia, listing.PATHS)] == [
         ("Brouillon → Déposé", 1),
@@ -79,7 +80,7 @@ def test_paths_and_rework_are_told_apart(dossier, sonia):
 
 
 def test_waits_of_all_dossiers_are_the_sum_of_their_time(dossier, sonia):
-    taking.take()
+    snapshots.take()
 
     waits = told(sonia)["waits"]
     assert sum(one["days"] for one in waits) == (clock.today() - date(2026, 1, 1)).days
@@ -92,7 +93,7 @@ def test_waits_of_all_dossiers_are_the_sum_of_their_time(dossier, sonia):
 def test_a_filter_keeps_its_cases_alone(query, dossier, sonia):
     organism = make_organism(family="ESH", region="11", homes=4_000)
     logs.open_on(make_dossier(organism), date(2025, 5, 5))
-    taking.take()
+    snapshots.take()
 
     assert [one["state"] for one in told(sonia, query)["nodes"]] == ["draft"]
     assert told(sonia)["cases"] == 2
@@ -100,7 +101,7 @@ def test_a_filter_keeps_its_cases_alone(query, dossier, sonia):
 
 def test_several_filters_are_counted_again_and_agree_with_one(dossier, sonia):
     logs.open_on(make_dossier(make_organism(family="ESH", region="11")), date(2026, 5, 5))
-    taking.take()
+    snapshots.take()
 
     both, one = told(sonia, "famille=OPH&region=84"), told(sonia, "famille=OPH")
     assert both == {name: value for name, value in one.items() if name != "offered"}
@@ -108,21 +109,22 @@ def test_several_filters_are_counted_again_and_agree_with_one(dossier, sonia):
 
 
 def test_a_snapshot_is_the_same_at_once_and_by_parts(dossier, sonia):
-    rows = list(log.lines_of({DOSSIERS.kind: [dossier.pk]}))
-    whole, parts = log.Log().add(rows), log.Log()
+    rows = list(audit_log.lines_of({DOSSIERS.kind: [dossier.pk]}))
+    whole, parts = audit_log.Log().add(rows), audit_log.Log()
     for row in rows:
         parts.add([row])
 
     found = [
-        taking.digest_of(taking.mined(one, clock.today())) for one in (whole, parts, log.read())
+        snapshots.digest_of(snapshots.mined(one, clock.today()))
+        for one in (whole, parts, audit_log.read())
     ]
     assert len(set(found)) == 1
-    assert [taking.take().digest for _ in range(2)] == [found[0]] * 2
+    assert [snapshots.take().digest for _ in range(2)] == [found[0]] * 2
 
 
 def test_without_the_maps_of_parts_a_snapshot_counts_the_same(dossier, sonia):
-    whole, drawn = taking.take(), set(DrawnMap.objects.values_list("machine", "facet", "value"))
-    less = taking.take(is_divided=False)
+    whole, drawn = snapshots.take(), set(DrawnMap.objects.values_list("machine", "facet", "value"))
+    less = snapshots.take(is_divided=False)
     left = set(DrawnMap.objects.values_list("machine", "facet", "value"))
 
     assert (less.digest, less.totals) == (whole.digest, whole.totals)
@@ -130,9 +132,9 @@ def test_without_the_maps_of_parts_a_snapshot_counts_the_same(dossier, sonia):
 
 
 def test_one_snapshot_a_day_and_the_cases_of_the_latest_alone(dossier, sonia):
-    first = taking.take()
+    first = snapshots.take()
     with clock.at(logs.at(clock.today() + timedelta(days=1))):
-        taking.take()
+        snapshots.take()
 
     assert ProcessSnapshot.objects.count() == 2
     assert not MachineCases.objects.filter(snapshot=first).exists()
@@ -144,7 +146,7 @@ def test_what_was_taken_over_is_left_out_and_counted(dossier, sonia):
         taken_over_on=clock.today(), taken_facts={"since": "2025-T2"}
     )
 
-    assert taking.take().totals["dossiers"] == [0, 1]
+    assert snapshots.take().totals["dossiers"] == [0, 1]
 
 
 def test_br_98_findings_of_fewer_than_three_organisms_are_hidden(sonia):
@@ -157,10 +159,10 @@ def test_br_98_findings_of_fewer_than_three_organisms_are_hidden(sonia):
                 criterion=mission.dossier.framework.criteria[0],
             )
         )  # fmt: skip
-        taking.take()
+        snapshots.take()
     shown = told(sonia, "machine=constats")["nodes"][0]
     found[0].delete()
-    taking.take()
+    snapshots.take()
     hidden = told(sonia, "machine=constats")["nodes"][0]
 
     assert (shown["is_hidden"], shown["cases"]) == (False, 3)
@@ -172,7 +174,7 @@ def test_br_98_findings_of_fewer_than_three_organisms_are_hidden(sonia):
 
 
 def test_a_state_and_a_passage_lead_to_their_cases(signed_in, dossier, sonia):
-    taking.take()
+    snapshots.take()
     client = signed_in(sonia)
 
     page = client.get(MAP)
@@ -197,7 +199,7 @@ def test_one_case_and_many_cost_the_same_queries(address, signed_in, sonia):
     for many in (1, 30):
         for _ in range(many):
             logs.open_on(make_dossier(), date(2026, 5, 5))
-        taking.take()
+        snapshots.take()
         client.get(address)
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
@@ -207,6 +209,6 @@ def test_one_case_and_many_cost_the_same_queries(address, signed_in, sonia):
 
 
 def test_a_line_of_nobody_is_no_act(dossier):
-    acts = log.read().acts[DOSSIERS.kind][dossier.pk]
+    acts = audit_log.read().acts[DOSSIERS.kind][dossier.pk]
 
     assert len(acts) == Entry.objects.filter(actor__isnull=False).count() == 4

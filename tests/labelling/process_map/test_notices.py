@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 
 from labelling.models import PointReading
-from labelling.process_map import notices, point_rules, points
+from labelling.steering.process_map.points import actions, notices
+from labelling.steering.process_map.points import rules as point_rules
 from portal.core import clock
 from portal.models import Message
-from portal.notifications.deliveries import Why, why_not
+from portal.notifications.models import Why, why_not
 from portal.notifications.notices import DAY
 from portal.notifications.rendering import render_message
 
@@ -24,7 +25,7 @@ def reached(*codes):
 def test_the_office_is_told_once_of_each_point_that_is_newly_raised(sonia, paul):
     today = clock.today()
     for codes in (["late_reports"], ["late_reports"], ["late_reports", "no_quorum"]):
-        points.follow(reached(*codes), today)
+        actions.follow(reached(*codes), today)
 
     told = Message.objects.filter(notice=notices.RAISED.key)
     assert Counter(one.person for one in told) == {sonia: 2, paul: 2}
@@ -32,7 +33,7 @@ def test_the_office_is_told_once_of_each_point_that_is_newly_raised(sonia, paul)
 
 
 def test_its_mail_names_the_point_whom_it_is_for_and_where(sonia):
-    alert = points.raise_alert("late_reports", clock.today())
+    alert = actions.raise_alert("late_reports", clock.today())
     subject, text, _ = render_message(Message.objects.get(), alert)
 
     assert subject == "Point d’alerte : Rapports en retard"
@@ -41,7 +42,7 @@ def test_its_mail_names_the_point_whom_it_is_for_and_where(sonia):
 
 
 def test_an_alert_that_was_answered_is_told_no_more(sonia):
-    alert = points.raise_alert("late_reports", clock.today())
+    alert = actions.raise_alert("late_reports", clock.today())
     message = Message.objects.get()
     assert why_not(message, alert, notices.RAISED) == ""
 

@@ -6,10 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from labelling.models import AlertPoint, AuditMission, CommitteeSession, LabelDossier, PointReading
-from labelling.process_map import indicators, log, point_rules, points, taking, worklist
-from labelling.process_map.conformance import Deviation, deviations
-from labelling.process_map.machines import DOSSIERS
-from labelling.process_map.mining import traces
+from labelling.steering.process_map import snapshots
+from labelling.steering.process_map.cases import audit_log
+from labelling.steering.process_map.cases.conformance import Deviation, deviations
+from labelling.steering.process_map.cases.mining import traces
+from labelling.steering.process_map.cases.registry import DOSSIERS
+from labelling.steering.process_map.points import actions, indicators, worklist
+from labelling.steering.process_map.points import rules as point_rules
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Forbidden
@@ -44,7 +47,7 @@ def reading(code):
 
 
 def test_reports_late_are_those_sent_or_awaited_beyond_d07b(late):
-    taking.take()
+    snapshots.take()
 
     told = reading("late_reports")
     assert (round(told.value), told.population, told.is_reached) == (67, 3, True)
@@ -55,7 +58,7 @@ def test_reports_late_are_those_sent_or_awaited_beyond_d07b(late):
 
 def test_too_few_cases_reach_no_threshold(sonia):
     report(date(2026, 10, 1), date(2026, 11, 20), sonia)
-    taking.take()
+    snapshots.take()
 
     assert (reading("late_reports").value, reading("late_reports").is_reached) == (100, False)
     assert not AlertPoint.objects.exists()
@@ -66,7 +69,7 @@ def test_complements_asked_twice_are_repeated(dossier, sonia):
         dossier, sonia,
         (date(2026, 3, 3), "request_complement", "submitted", "to_complete"),
     )  # fmt: skip
-    found = indicators.INDICATORS["complements_repeated"].read(log.read(), 24, clock.today())
+    found = indicators.INDICATORS["complements_repeated"].read(audit_log.read(), 24, clock.today())
 
     assert (found.value, found.cases) == (100, (dossier.pk,))
 
@@ -78,7 +81,9 @@ def test_a_session_without_quorum_is_told_of_those_that_opened(sonia):
     for one in (first, second):
         logs.write(one, sonia, (date(2026, 9, 1), "open", "pack_sent", "open"))
     logs.write(second, sonia, (date(2026, 9, 1), "reconvene", "open", "reconvened"))
-    found = indicators.INDICATORS["sessions_without_quorum"].read(log.read(), 24, clock.today())
+    found = indicators.INDICATORS["sessions_without_quorum"].read(
+        audit_log.read(), 24, clock.today()
+    )
 
     assert CommitteeSession.objects.count() == found.population == 2
     assert (found.value, found.cases) == (50, (second.pk,))
@@ -88,13 +93,13 @@ def test_dossiers_over_plan_are_those_whose_date_has_passed(sonia):
     for number in range(4):
         made = make_dossier(state="review")
         LabelDossier.objects.filter(pk=made.pk).update(due_on=date(2026, 11, 23 + number))
-    found = indicators.INDICATORS["dossiers_over_plan"].read(log.read(), 0, clock.today())
+    found = indicators.INDICATORS["dossiers_over_plan"].read(audit_log.read(), 0, clock.today())
 
     assert (found.value, found.population) == (25, 4)
 
 
 def test_admissibility_counts_d01_from_each_submission(dossier, sonia):
-    found = indicators.INDICATORS["admissibility_late"].read(log.read(), 12, clock.today())
+    found = indicators.INDICATORS["admissibility_late"].read(audit_log.read(), 12, clock.today())
     assert (found.value, found.population) == (0, 1)
 
     slow = logs.open_on(make_dossier(state="registered"), date(2026, 6, 1))
@@ -104,7 +109,7 @@ def test_admissibility_counts_d01_from_each_submission(dossier, sonia):
         (date(2026, 6, 1), "submit", "draft", "submitted"),
         (date(2026, 7, 1), "register", "submitted", "registered"),
     )  # fmt: skip
-    found = indicators.INDICATORS["admissibility_late"].read(log.read(), 12, clock.today())
+    found = indicators.INDICATORS["admissibility_late"].read(audit_log.read(), 12, clock.today())
     assert (found.value, found.cases) == (50, (slow.pk,))
 
 
@@ -126,8 +131,8 @@ def test_every_rule_reads_an_indicator_and_every_indicator_has_a_rule():
 
 
 def test_an_alert_is_raised_once_taken_up_and_ended_by_its_figures(late, sonia, paul):
-    taking.take()
-    taking.take()
+    snapshots.take()
+    snapshots.take()
     alert = AlertPoint.objects.get()
     alert = alert.workflow.fire(
         alert, "take_up", by=sonia, charge=paul, until=date(2026, 12, 15), plan=PLAN
@@ -140,38 +145,38 @@ def test_an_alert_is_raised_once_taken_up_and_ended_by_its_figures(late, sonia, 
         AuditMission.objects.filter(pk=late[1].pk).update(closed_on=None)
         for _ in range(3):
             report(date(2027, 9, 1), date(2027, 9, 10), sonia)
-        taking.take()
+        snapshots.take()
     alert.refresh_from_db()
     assert (alert.state, alert.ended_on) == ("settled", date(2027, 10, 25))
 
 
 def test_an_alert_that_is_closed_is_not_raised_again_while_its_figures_go_on(late, sonia):
-    taking.take()
+    snapshots.take()
     alert = AlertPoint.objects.get()
     alert.workflow.fire(alert, "close", by=sonia, reason=REASON)
     with clock.at(datetime(2026, 11, 25, 6)):
-        taking.take()
+        snapshots.take()
 
     assert [one.state for one in AlertPoint.objects.all()] == ["closed"]
 
 
 def test_too_few_cases_end_no_alert(late, sonia):
-    taking.take()
+    snapshots.take()
     AuditMission.objects.filter(pk=late[0].pk).update(closed_on=None)
-    taking.take()
+    snapshots.take()
 
     assert AlertPoint.objects.get().state == "raised"
 
 
 def test_one_alert_of_a_rule_runs_at_a_time():
-    points.raise_alert("late_reports", clock.today())
+    actions.raise_alert("late_reports", clock.today())
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        points.raise_alert("late_reports", clock.today())
+        actions.raise_alert("late_reports", clock.today())
 
 
 def test_the_office_answers_and_nobody_else(late):
-    taking.take()
+    snapshots.take()
     alert = AlertPoint.objects.get()
     secretary = make_user(roles=[Role.SECRETARY])
 
@@ -180,7 +185,7 @@ def test_the_office_answers_and_nobody_else(late):
 
 
 def test_the_home_tells_what_is_to_take_up_then_what_has_passed(late, sonia, paul):
-    taking.take()
+    snapshots.take()
     alert = AlertPoint.objects.get()
     assert [one.title for one in worklist.to_take(sonia)] == [
         "Prendre en charge le point d’alerte «\u00a0Rapports en retard\u00a0»"
@@ -197,7 +202,7 @@ def test_the_home_tells_what_is_to_take_up_then_what_has_passed(late, sonia, pau
 
 def test_the_pages_tell_the_rule_its_cases_and_its_history(late, signed_in, sonia):
     client = signed_in(sonia)
-    taking.take()
+    snapshots.take()
     alert = AlertPoint.objects.get()
 
     listed = client.get("/espace/pilotage/points/").content.decode()
@@ -215,7 +220,7 @@ def test_the_pages_tell_the_rule_its_cases_and_its_history(late, signed_in, soni
 
 def test_a_day_that_has_passed_is_refused_and_the_plan_kept(late, signed_in, sonia):
     client = signed_in(sonia)
-    taking.take()
+    snapshots.take()
     address = f"{AlertPoint.objects.get().get_absolute_url()}prendre-en-charge/"
 
     answer = client.post(address, {"charge": sonia.pk, "until": "2026-11-24", "plan": PLAN})
@@ -235,7 +240,7 @@ def test_deviations_name_the_stage_that_was_gone_back_to_and_its_derogation(soni
         (date(2026, 9, 1), "start_audit", "preparation", "audit"),
     )  # fmt: skip
     made.waivers.create(rule="BR-17", reason="Une inondation.", granted_by=sonia)
-    found, _ = traces(DOSSIERS, log.read())
+    found, _ = traces(DOSSIERS, audit_log.read())
     told = deviations(found, {made.pk: "initial"}, {made.pk: (date(2026, 3, 1), date(2026, 8, 1))})
 
     assert told == [

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from labelling.models import DrawnMap, MachineCases, PointReading, ProcessSnapshot
-from labelling.process_map import listing, taking
-from labelling.process_map.reading import Asked
+from labelling.steering.process_map import listing, snapshots
+from labelling.steering.process_map.reading import Asked
 from portal.models import Role
 from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.process_map import logs
@@ -37,7 +37,7 @@ def told(user, query=""):
 
 def test_br98_a_cell_of_fewer_than_three_organisms_is_hidden(sonia, lou, dossier):
     submitted(2, sonia)
-    taking.take()
+    snapshots.take()
 
     nodes = {one["state"]: (one["cases"], one["now"]) for one in told(lou)["nodes"]}
     assert nodes["submitted"] == (3, None)
@@ -51,7 +51,7 @@ def test_br98_a_cell_of_fewer_than_three_organisms_is_hidden(sonia, lou, dossier
 def test_a_filter_and_a_machine_of_findings_are_not_theirs(sonia, lou):
     submitted(3, sonia, family="OPH")
     submitted(3, sonia, family="ESH")
-    taking.take()
+    snapshots.take()
 
     assert told(lou, "famille=OPH") == told(lou)
     assert told(lou)["cases"] == 6
@@ -63,7 +63,7 @@ def test_a_filter_and_a_machine_of_findings_are_not_theirs(sonia, lou):
 
 def test_the_page_opens_no_case(sonia, lou, signed_in):
     submitted(4, sonia, name="Valmeyre Habitat")
-    taking.take()
+    snapshots.take()
     client = signed_in(lou)
 
     page = client.get(MAP).text
@@ -77,7 +77,7 @@ def test_the_page_opens_no_case(sonia, lou, signed_in):
 def test_the_office_then_a_reader_are_not_shown_the_same_page(sonia, lou, signed_in):
     """What a process has drawn for the one is not given to the other."""
     submitted(4, sonia)
-    taking.take()
+    snapshots.take()
 
     for user, opens in ((sonia, True), (lou, False), (sonia, True)):
         assert (f"{MAP}cas/?" in signed_in(user).get(MAP).text) is opens
@@ -85,7 +85,7 @@ def test_the_office_then_a_reader_are_not_shown_the_same_page(sonia, lou, signed
 
 def test_the_rows_of_the_office_are_seen_by_nobody_else(sonia, lou):
     submitted(1, sonia)
-    taking.take()
+    snapshots.take()
     models = (ProcessSnapshot, DrawnMap, MachineCases, PointReading)
 
     seen = {model: model.objects.visible_to(lou).count() for model in models}
@@ -95,7 +95,7 @@ def test_the_rows_of_the_office_are_seen_by_nobody_else(sonia, lou):
 
 def test_a_map_reads_the_cells_that_the_morning_drew_once(sonia, lou, signed_in):
     submitted(3, sonia)
-    taking.take()
+    snapshots.take()
     for user in (sonia, lou):
         client = signed_in(user)
         client.get(MAP)
@@ -107,7 +107,7 @@ def test_a_map_reads_the_cells_that_the_morning_drew_once(sonia, lou, signed_in)
 
 def test_what_is_hidden_is_said_so_in_the_file(sonia, lou, dossier):
     submitted(2, sonia)
-    taking.take()
+    snapshots.take()
     rows = {
         one.name: one for one in listing.lines(lou, QueryDict("")) if one.part == listing.STATES
     }

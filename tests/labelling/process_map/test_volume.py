@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from labelling.models import LabelDossier
-from labelling.process_map import taking
+from labelling.steering.process_map import snapshots
 from portal.core import clock
 from portal.models import Role
 from tests.factories import make_user
@@ -24,7 +24,7 @@ def test_a_hundred_thousand_lines_are_mapped_in_three_seconds():
     logs.many(1_600, 63, make_user(roles=[Role.REFERENT]), date(2016, 1, 4))
     with clock.at(datetime(2026, 11, 24, 6)):
         begun = time.process_time()
-        snapshot = taking.take()
+        snapshot = snapshots.take()
         spent = time.process_time() - begun
 
     assert (snapshot.lines, snapshot.totals["dossiers"]) == (100_800, [1_600, 0])
@@ -40,9 +40,9 @@ def test_a_snapshot_of_many_dossiers_costs_the_queries_of_one():
             logs.write(
                 closed, by, (first_day, "close_fieldwork", "in_progress", "fieldwork_closed")
             )
-        taking.take()
+        snapshots.take()
         with CaptureQueriesContext(connection) as asked:
-            taking.take()
+            snapshots.take()
         counts.append(len(asked))
 
     assert LabelDossier.objects.count() == 41

@@ -5,15 +5,15 @@ from datetime import date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.labels.models import Label
-from labelling.proofs import actions
-from labelling.proofs.models import BrandProof
+from labelling.title.labels.models import Label
+from labelling.title.proofs import actions
+from labelling.title.proofs.models import BrandProof
 from portal.core import clock
 from portal.models import Message, Role
 from portal.notifications import outbox, rendering
 from portal.ops import worker
-from portal.scenario.sample_files import document
-from portal.web.once import new_key
+from portal.scenario.files import document
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_member, make_organism, make_user
 from tests.labelling.labels.factories import TODAY

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.audits.models import AuditRating
-from labelling.dossiers.models import LabelDossier
-from labelling.framework import draft_editing
-from labelling.framework.draft_parts import part_of
-from labelling.framework.models import RulesDraft
-from labelling.rule_trials import trying
+from labelling.committee.rule_trials import pages
+from labelling.parties.framework.drafts import actions
+from labelling.parties.framework.drafts.parts import part_of
+from labelling.parties.framework.models import RulesDraft
+from labelling.path.audits.models import AuditRating
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.workflow.audit_log import Entry
 from tests import factories
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def found(draft, user, dossier):
     draft = RulesDraft.objects.get(pk=draft.pk)
-    outcome = next(one for one in trying.outcomes(draft, user) if one.dossier == dossier)
+    outcome = next(one for one in pages.outcomes(draft, user) if one.dossier == dossier)
     changes = {
         change.label.replace("\u00a0", " "): (change.before, change.after)
         for change in outcome.changes
@@ -42,10 +42,10 @@ def test_a_new_mandatory_piece_would_be_missing(sonia, dossier):
         "several": False, "extensions": ["pdf"],
     }  # fmt: skip
     later = charter | {"code": "bilan", "label": "Bilan"}
-    draft_editing.add_row(draft, pieces, "initial/candidature", by=sonia, values=charter)
-    draft_editing.add_row(draft, pieces, "initial/preparation", by=sonia, values=later)
+    actions.add_row(draft, pieces, "initial/candidature", by=sonia, values=charter)
+    actions.add_row(draft, pieces, "initial/preparation", by=sonia, values=later)
     edit(draft, sonia, "pieces", "initial/candidature/enquete-satisfaction", mandatory=True)
-    draft_editing.remove_row(draft, pieces, "initial/candidature/plan-concertation", by=sonia)
+    actions.remove_row(draft, pieces, "initial/candidature/plan-concertation", by=sonia)
 
     assert found(draft, sonia, dossier) == (
         {
@@ -92,7 +92,7 @@ def test_a_date_that_a_person_chose_does_not_move(sonia, organism):
 def test_a_state_that_no_stage_has_any_more_is_a_blocker(sonia, organism):
     dossier = factories.make_dossier(organism, state="diagnosis")
     draft = begin(sonia)
-    draft_editing.remove_row(draft, part_of("rules", "etapes"), "initial/diagnostic", by=sonia)
+    actions.remove_row(draft, part_of("rules", "etapes"), "initial/diagnostic", by=sonia)
 
     changes, blockers = found(draft, sonia, dossier)
     assert changes["Étape"] == ("Diagnostic HQS", "aucune")
@@ -109,7 +109,7 @@ def test_the_score_and_what_is_left_would_change_under_another_framework(sonia, 
         "evidence_examples": "", "mandatory": False, "applies_if": "", "weight": 1,
         "audit_types": ["hqs"],
     }  # fmt: skip
-    draft_editing.add_row(draft, part_of("framework", "criteres"), "T01", by=sonia, values=new)
+    actions.add_row(draft, part_of("framework", "criteres"), "T01", by=sonia, values=new)
     changes, blockers = found(draft, sonia, dossier)
 
     assert set(changes) == {"Score de l’auto-évaluation", "Repères", "Critères à coter"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from labelling.satisfaction.models import (
+from labelling.steering.satisfaction.models import (
     SatisfactionConsent,
     SatisfactionResult,
     SatisfactionSurvey,

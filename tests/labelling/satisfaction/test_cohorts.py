@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
-from labelling.satisfaction import consents
-from labelling.satisfaction.cohorts import cohort_of, cohorts
-from labelling.satisfaction.models import SatisfactionConsent
+from labelling.steering.satisfaction import consents
+from labelling.steering.satisfaction.cohorts import cohort_of, cohorts
+from labelling.steering.satisfaction.models import SatisfactionConsent
 from portal.workflow import Refused
 from tests.factories import make_member, make_organism
 from tests.labelling.satisfaction.factories import make_peer, make_result, make_survey

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from labelling.satisfaction.file_reading import read_results
-from labelling.satisfaction.models import SatisfactionResult, SatisfactionSurvey
+from labelling.steering.satisfaction.models import SatisfactionResult, SatisfactionSurvey
+from labelling.steering.satisfaction.reading import read_results
 from portal.spreadsheets.sheets import Unreadable
 from portal.workflow.audit_log import Entry
 from tests.factories import make_organism

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.satisfaction import consents
-from labelling.satisfaction.models import SatisfactionConsent
+from labelling.steering.satisfaction import consents
+from labelling.steering.satisfaction.models import SatisfactionConsent
 from tests.factories import make_member, make_organism
 from tests.labelling.satisfaction.factories import make_peer, make_result, make_survey
 

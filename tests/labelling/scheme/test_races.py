@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import IntegrityError, connection
 
-from labelling.scheme import saving
-from labelling.scheme.models import SavedView
+from labelling.steering.monitoring import actions
+from labelling.steering.monitoring.models import SavedView
 from portal.models import Role
 from portal.workflow import Refused
 from tests.factories import make_user
@@ -17,12 +17,12 @@ pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 def renamed_together():
     """What became of two views of one person, each renamed in its thread."""
     by = make_user("Sonia", roles=[Role.REFERENT])
-    views = [saving.keep(by, "", **(NAMED | {"name": name})) for name in ("Une", "Deux")]
+    views = [actions.keep(by, "", **(NAMED | {"name": name})) for name in ("Une", "Deux")]
     outcomes = []
 
     def run(view):
         try:
-            saving.change(view, **NAMED)
+            actions.change(view, **NAMED)
             outcomes.append("renamed")
         except (Refused, IntegrityError) as fault:
             outcomes.append(type(fault).__name__)
@@ -41,7 +41,7 @@ NAMED = {"name": "OPH", "is_shared": False, "is_default": False}
 
 
 def test_of_two_views_renamed_alike_the_second_is_refused_with_a_sentence(monkeypatch):
-    lock = saving._lock
+    lock = actions._lock
     gate = threading.Barrier(2)
     made = []
 
@@ -51,14 +51,14 @@ def test_of_two_views_renamed_alike_the_second_is_refused_with_a_sentence(monkey
             gate.wait(20)
         lock(owner)
 
-    monkeypatch.setattr(saving, "_lock", met)
+    monkeypatch.setattr(actions, "_lock", met)
 
     assert renamed_together() == ["Refused", "renamed"]
 
 
 def test_control_without_the_lock_only_the_database_refuses_it(monkeypatch):
     """Both have looked before either writes."""
-    monkeypatch.setattr(saving, "_lock", lambda owner: None)
+    monkeypatch.setattr(actions, "_lock", lambda owner: None)
     save, gate = SavedView.save, threading.Barrier(2)
 
     def met(view, *args, **options):

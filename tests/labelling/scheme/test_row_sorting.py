@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.scheme.columns import COLUMNS
+from labelling.steering.monitoring.registry import COLUMNS
 from tests.labelling.scheme.test_rows import names, three, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]

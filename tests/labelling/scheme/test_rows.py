@@ -6,13 +6,14 @@ import pytest
 from django.http import QueryDict
 
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.follow_up import exchanges, notes
-from labelling.framework.binding import current_committee_rules
-from labelling.labels.mentions import LabelMention
-from labelling.labels.models import Label
-from labelling.scheme import title_facts
-from labelling.scheme.columns import COLUMNS
-from labelling.scheme.listing import Asked
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.steering.follow_up import notes
+from labelling.steering.follow_up.exchanges import actions as exchanges
+from labelling.steering.monitoring import titles
+from labelling.steering.monitoring.listing import Asked
+from labelling.steering.monitoring.registry import COLUMNS
+from labelling.title.labels.mentions import LabelMention
+from labelling.title.labels.models import Label
 from portal.access.references import next_reference
 from portal.assignments import actions
 from portal.exports.columns import Column
@@ -146,7 +147,7 @@ def test_a_renewal_submitted_or_a_label_that_follows_is_not_to_renew_any_more(so
 
     assert days == {"Alma": None, "Berre": None, "Cluny": waiting.renewal_due_on}
     assert names(sonia, "renouvellement=12") == ["Cluny"]
-    assert [one.organism.name for one in title_facts.to_renew()] == ["Cluny"]
+    assert [one.organism.name for one in titles.to_renew()] == ["Cluny"]
 
 
 def test_among_several_dossiers_the_open_one_that_presses_most_is_told(sonia):
@@ -236,7 +237,7 @@ def test_a_label_that_is_no_more_says_so_beside_its_dates(sonia, state, ended_on
 
 
 def test_no_code_is_both_a_dossiers_and_a_labels():
-    assert len(title_facts.STATUSES) == len([*title_facts.LabelDossier.State, *Label.State])
+    assert len(titles.STATUSES) == len([*titles.LabelDossier.State, *Label.State])
 
 
 def three():

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from labelling.scheme.listing import Asked
-from labelling.scheme.sorting import sorted_by
+from labelling.steering.monitoring.listing import Asked
+from labelling.steering.monitoring.sorting import sorted_by
 from tests.factories import make_dossier, make_organism
 
 NAMES = [(1, "Zéro"), (2, "Évreux"), (3, "Eaubonne"), (4, "Fécamp"), (5, "Alma")]

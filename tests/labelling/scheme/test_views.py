@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.scheme import saving
-from labelling.scheme.models import SavedView
-from labelling.scheme.standard_views import STANDARD
+from labelling.steering.monitoring import actions
+from labelling.steering.monitoring.models import SavedView
+from labelling.steering.monitoring.tabs import STANDARD
 from portal.models import Role
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_member, make_organism, make_user
@@ -23,7 +23,7 @@ TABLE = "/espace/suivi/"
 
 
 def keep(by, name="La mienne", query="famille=OPH", is_shared=False, is_default=False):
-    return saving.keep(by, query, name=name, is_shared=is_shared, is_default=is_default)
+    return actions.keep(by, query, name=name, is_shared=is_shared, is_default=is_default)
 
 
 def filled(number):
@@ -231,7 +231,7 @@ def test_one_view_is_the_default_one(sonia):
 
 
 def test_somebody_keeps_so_many_views_and_no_more(sonia):
-    for number in range(saving.MOST):
+    for number in range(actions.MOST):
         keep(sonia, f"Vue {number}")
 
     with pytest.raises(Refused):

@@ -3,8 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from labelling.stock import actions
-from labelling.stock.models import Residence
+from labelling.path.stock import actions
+from labelling.path.stock.models import Residence
 
 
 def make_residences(organism, count=1, **fields):

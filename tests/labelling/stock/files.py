@@ -6,8 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from labelling.stock.checking import check
-from labelling.stock.rating import Scale
+from labelling.path.stock.files.checks import check
+from labelling.path.stock.scores import Scale
 from portal.spreadsheets.reading import read
 
 FOLDER = Path(__file__).parents[2] / "data" / "residences"

@@ -7,13 +7,12 @@ import string
 import pytest
 
 from labelling import territories
-from labelling.stock.checking import check
-from labelling.stock.rating import Scale
-from labelling.stock.report import Severity, Status
-from labelling.stock.report_json import from_json, to_json
-from labelling.stock.report_text import say
-from labelling.stock.sentences import ERROR, INFO, REFUSALS, WARNING
-from portal.spreadsheets import refusals
+from labelling.path.stock.files.checks import check
+from labelling.path.stock.files.issues import Severity, Status
+from labelling.path.stock.files.sentences import ERROR, INFO, REFUSALS, WARNING, say
+from labelling.path.stock.files.storage import from_json, to_json
+from labelling.path.stock.scores import Scale
+from portal.spreadsheets import sheets
 from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import (
     HEADER,
@@ -283,7 +282,7 @@ def test_a_stock_of_any_size_is_read(many):
 
 SENTENCES = [
     sentence
-    for sentences in (INFO, WARNING, ERROR, REFUSALS, refusals.REFUSALS)
+    for sentences in (INFO, WARNING, ERROR, REFUSALS, sheets.REFUSALS)
     for sentence in sentences.values()
 ]
 FORBIDDEN = (" :", " ;", " ?", " »", "« ", "!", "'", "invalide", "veuillez")

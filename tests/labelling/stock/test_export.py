@@ -5,10 +5,10 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from labelling.stock.checking import check
-from labelling.stock.export import TO_CORRECT, corrected_file, neutral
-from labelling.stock.rating import Scale
-from labelling.stock.report import Status
+from labelling.path.stock.files.checks import check
+from labelling.path.stock.files.issues import Status
+from labelling.path.stock.files.writing import TO_CORRECT, corrected_file, neutral
+from labelling.path.stock.scores import Scale
 from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import HEADER, row, sample, xlsx
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from labelling.stock.models import Rating, Residence
-from portal.exports import preparing
+from labelling.path.stock.models import Rating, Residence
+from portal.exports import jobs
 from portal.exports.models import PreparedTable
 from tests.factories import make_dossier
 
@@ -52,7 +52,7 @@ def test_fifty_thousand_residences_in_thirty_seconds_and_two_hundred_megabytes(
     Path("/proc/self/clear_refs").write_text("5")  # the most held is counted from now
     before, start = memory("VmRSS"), time.process_time()
 
-    preparing.write_the_next()
+    jobs.write_the_next()
 
     spent = time.process_time() - start
     grown = memory("VmHWM") - before

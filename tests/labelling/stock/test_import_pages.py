@@ -9,8 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from labelling.stock import importing
-from labelling.stock.models import Residence, StockImport
+from labelling.path.stock.imports import actions
+from labelling.path.stock.models import Residence, StockImport
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.labelling.stock.factories import address, make_residences, send
 from tests.labelling.stock.files import FOLDER, csv_file, row, sample, xlsx
@@ -95,10 +95,10 @@ def test_nothing_is_written_before_confirmation_and_doubtful_lines_wait_for_a_pe
 def test_a_second_confirmation_changes_nothing(member, alice, dossier):
     send(member, dossier, xlsx(row(), row(code="R-2", name="B", address="5 rue B")))
     found = StockImport.objects.get()
-    first = importing.confirm(found, by=alice)
+    first = actions.confirm(found, by=alice)
     lines = audit_log.entries_of(dossier).count()
 
-    second = importing.confirm(found, by=alice)
+    second = actions.confirm(found, by=alice)
 
     assert second.report["outcome"] == first.report["outcome"]
     assert audit_log.entries_of(dossier).count() == lines
@@ -179,7 +179,7 @@ def test_an_abandoned_file_is_never_imported(member, alice, dossier):
     member.post(address("stock_abandon", dossier, 1))
 
     with pytest.raises(Refused):
-        importing.confirm(StockImport.objects.get(), by=alice)
+        actions.confirm(StockImport.objects.get(), by=alice)
     assert dossier.organism.residences.count() == 0
 
 
@@ -191,13 +191,13 @@ def test_only_members_import_and_only_before_the_audit(signed_in, bob, sonia, al
         dossier=dossier, number=1, name="x", report={"kind": "stock"}, by=alice
     )
     with pytest.raises(Forbidden):
-        importing.confirm(found, by=sonia)
+        actions.confirm(found, by=sonia)
     type(dossier).objects.filter(pk=dossier.pk).update(state="audit")
 
     assert send(signed_in(alice), dossier, file).status_code == 403
     found.dossier.refresh_from_db()
     with pytest.raises(Refused) as refused:
-        importing.confirm(found, by=alice)
+        actions.confirm(found, by=alice)
     assert refused.value.codes == ["state"]
 
 

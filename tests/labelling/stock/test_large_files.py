@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
-from labelling.stock import importing, jobs, parts
-from labelling.stock.models import Rating, Residence, StockImport, StockImportPart
+from labelling.path.stock.imports import actions, jobs, parts
+from labelling.path.stock.models import Rating, Residence, StockImport, StockImportPart
 from portal.core import clock
 from portal.ops import worker
-from portal.search.sources import search
+from portal.search.registry import search
 from portal.spreadsheets.reading import is_large
 from portal.workflow import audit_log
 from tests.labelling.stock.factories import address, send
@@ -54,7 +54,7 @@ def page(client, dossier, number=1, **headers):
 
 
 def outcome(one, by, **asked):
-    importing.confirm(one, by=by, **asked)
+    actions.confirm(one, by=by, **asked)
     jobs.work_on_what_waits()
     one.refresh_from_db()
     return one.report["outcome"]
@@ -238,7 +238,7 @@ def test_what_is_rated_in_the_file_is_rated(member, dossier, rows, alice):
 
 
 def test_what_is_not_open_any_more_is_given_back_with_the_reason(member, read, dossier, alice):
-    importing.confirm(read, by=alice)
+    actions.confirm(read, by=alice)
     type(dossier).objects.filter(pk=dossier.pk).update(state="audit")
     waits = page(member, dossier)
     jobs.work_on_what_waits()
@@ -281,7 +281,7 @@ def test_a_file_of_which_nothing_is_left_to_do_is_handed_back_empty(member, doss
 
 
 def test_what_waits_to_be_written_is_stopped_and_previewed_again(member, read, dossier, alice):
-    importing.confirm(read, by=alice)
+    actions.confirm(read, by=alice)
     writer = jobs.QUEUE.next()
     assert "Arrêter l’écriture" in page(member, dossier)
     answer = member.post(address("stock_abandon", dossier, 1), follow=True)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from labelling.stock import actions, importing, jobs
-from labelling.stock.models import Residence, StockImport
+from labelling.path.stock import actions
+from labelling.path.stock.imports import actions as importing
+from labelling.path.stock.imports import jobs
+from labelling.path.stock.models import Residence, StockImport
 from tests.labelling.stock.test_export_volume import memory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.stock import importing
-from labelling.stock.models import Residence, StockImport
+from labelling.path.stock.imports import actions
+from labelling.path.stock.models import Residence, StockImport
 from tests import factories
 from tests.labelling.stock.factories import address
 from tests.labelling.stock.files import HEADER, row, xlsx
@@ -24,7 +24,7 @@ def send(client, dossier, header=STRANGE, **said):
 def confirmed(client, dossier, **said):
     send(client, dossier, **said)
     found = dossier.stock_imports.latest("number")
-    return importing.confirm(found, by=found.by)
+    return actions.confirm(found, by=found.by)
 
 
 def test_each_unknown_column_is_asked_when_what_is_needed_is_missing(member, dossier):
@@ -70,7 +70,7 @@ def test_the_next_file_of_the_organism_remembers_and_no_other(member, signed_in,
 def test_what_was_only_previewed_is_not_remembered(member, dossier):
     send(member, dossier, **SAID)
 
-    assert importing.remembered(dossier.organism) == {}
+    assert actions.remembered(dossier.organism) == {}
 
 
 def test_a_column_that_is_no_field_is_refused_and_nobody_who_says_nothing_is_asked_twice(

@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.models import EvaluationFrameworkVersion
-from labelling.stock import actions, pages
-from labelling.stock.models import AXES, Rating, Residence
-from labelling.stock.titles import UNKEPT
+from labelling.parties.framework.models import EvaluationFrameworkVersion
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.stock import actions, pages
+from labelling.path.stock.files.vocabulary import UNKEPT
+from labelling.path.stock.models import AXES, Rating, Residence
 from portal.workflow import Forbidden, Refused
 from tests.labelling.framework.factories import draft_of
 from tests.labelling.stock.factories import address, make_residences, rate_all, send

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.stock.report import Severity, Status
+from labelling.path.stock.files.issues import Severity, Status
 from tests.labelling.stock.files import HEADER, only_line, report_of, row, told
 
 

@@ -5,8 +5,10 @@ import threading
 import pytest
 from django.db import connection
 
-from labelling.stock import actions, importing, jobs
-from labelling.stock.models import Residence, StockImport
+from labelling.path.stock import actions
+from labelling.path.stock.imports import actions as importing
+from labelling.path.stock.imports import jobs
+from labelling.path.stock.models import Residence, StockImport
 from portal.core import clock
 from portal.workflow import audit_log
 from tests.labelling.stock.files import csv_file, row, xlsx

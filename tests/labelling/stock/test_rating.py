@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from labelling.stock.rating import Coverage, Level, Rating, Scale, coverage, rate, told
-from labelling.stock.rating_sheet import read_ratings
-from labelling.stock.report import Severity, Status
+from labelling.path.stock.files.issues import Severity, Status
+from labelling.path.stock.files.ratings import read_ratings
+from labelling.path.stock.scores import Coverage, Level, Rating, Scale, coverage, rate, told
 from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import sample, xlsx
 

@@ -1,6 +1,6 @@
 """Ratings that come from a spreadsheet: the sheet to fill, read, previewed, confirmed."""
 
-from labelling.stock.models import Rating, StockImport
+from labelling.path.stock.models import Rating, StockImport
 from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import FOLDER, sample, xlsx
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from labelling.stock.columns import field_of, find_table
+from labelling.path.stock.files.columns import field_of, find_table
 from portal.spreadsheets import archives, sheets
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Unreadable

@@ -2,8 +2,8 @@
 
 import pytest
 
-from labelling.dossiers import readiness
-from labelling.plan import edits
+from labelling.path.dossiers.steps import readiness
+from labelling.path.plan import edits
 from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import row, xlsx
 

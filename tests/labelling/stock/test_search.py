@@ -2,10 +2,10 @@
 
 import pytest
 
-from labelling.plan import edits
-from labelling.stock import actions
-from labelling.stock.models import Residence
-from portal.search.sources import search
+from labelling.path.plan import edits
+from labelling.path.stock import actions
+from labelling.path.stock.models import Residence
+from portal.search.registry import search
 from tests.factories import make_dossier, make_member, make_organism
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from labelling.stock.models import Residence, StockImport
+from labelling.path.stock.models import Residence, StockImport
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, report_of, row, xlsx
 from tests.markup import tidy

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from labelling.support import asking
-from labelling.support.models import SupportRequest
+from labelling.committee.support import actions
+from labelling.committee.support.models import SupportRequest
 from portal.core import clock
 
 SUMMARY = "Les preuves se réunissent critère par critère, avant la visite."
@@ -16,7 +16,7 @@ def ago(days):
 
 def ask(by, organism, **facts):
     said = {"subject": "Préparer la visite", "need": "Nos agences n’ont jamais été auditées."}
-    return asking.request(organism, by=by, **(said | facts))
+    return actions.request(organism, by=by, **(said | facts))
 
 
 def fire(support, name, by, **data):

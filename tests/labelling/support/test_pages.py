@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.support.models import SupportRequest
+from labelling.committee.support.models import SupportRequest
 from tests import factories
 from tests.labelling.labels.factories import make_label
 from tests.labelling.support.factories import SUMMARY, ago, ask, done, fire, planned

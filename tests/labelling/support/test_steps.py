@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.figures.rules import office
-from labelling.support import asking
-from labelling.support.models import SupportRequest
+from labelling.committee.support import actions
+from labelling.committee.support.models import SupportRequest
+from labelling.steering.figures.rules import office
 from portal.core import clock
 from portal.figures import Period, figure
 from portal.models import Message, Role
@@ -54,14 +54,14 @@ def test_each_is_told_what_concerns_them(labelled, alice, chloe, sonia):
 def test_nobody_asks_for_another_organism(labelled, bob, sonia):
     for stranger in (bob, sonia):
         with pytest.raises(Forbidden):
-            asking.request(labelled, by=stranger, **WORDS)
+            actions.request(labelled, by=stranger, **WORDS)
     assert SupportRequest.objects.count() == 0
 
 
 def test_an_organism_asks_from_its_first_day_before_any_dossier(organism, chloe, signed_in):
     door = f"/espace/appui-conseil/demander/?organisme={organism.slug}"
     assert door in signed_in(chloe).get(organism.get_absolute_url()).text
-    assert asking.request(organism, by=chloe, **WORDS).state == "requested"
+    assert actions.request(organism, by=chloe, **WORDS).state == "requested"
 
 
 def test_the_page_of_its_dossier_leads_to_the_request(organism, chloe, sonia, signed_in):
@@ -76,7 +76,7 @@ def test_an_organism_that_is_no_more_asks_for_nothing(labelled, chloe):
     type(labelled).objects.filter(pk=labelled.pk).update(is_active=False)
 
     with pytest.raises(Refused) as refused:
-        asking.request(labelled, by=chloe, **WORDS)
+        actions.request(labelled, by=chloe, **WORDS)
 
     assert refused.value.codes == ["absorbed"]
 

@@ -3,9 +3,9 @@
 from datetime import date, time
 
 from labelling.committee.models import CommitteeSession
-from labelling.framework.binding import current_committee_rules
-from labelling.timeline.coming import coming
-from labelling.timeline.facts import read
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.steering.timeline.dates import coming
+from labelling.steering.timeline.facts import read
 from portal.access.references import next_reference
 from portal.core import clock
 from tests.labelling.labels.factories import make_label

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.framework.models import LabelRulesVersion
-from labelling.timeline.applying import SUPPOSED, application_timeline
+from labelling.parties.framework.models import LabelRulesVersion
+from labelling.steering.timeline.dates import SUPPOSED, application_timeline
 from portal.core import clock
 from portal.core.working_days import add_days
 from tests.labelling.framework.factories import draft_of

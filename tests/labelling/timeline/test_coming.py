@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from labelling.framework.models import LabelRulesVersion, Stage
-from labelling.labels.models import Label
-from labelling.timeline.coming import ever, next_dates
-from labelling.timeline.facts import read
-from labelling.timeline.walking import Slip
+from labelling.parties.framework.models import LabelRulesVersion, Stage
+from labelling.steering.timeline.dates import ever, next_dates
+from labelling.steering.timeline.facts import read
+from labelling.steering.timeline.steps.walk import Slip
+from labelling.title.labels.models import Label
 from tests.factories import make_dossier, make_organism
 from tests.labelling.framework.factories import draft_of
 from tests.labelling.labels.factories import make_label

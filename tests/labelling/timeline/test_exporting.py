@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from labelling.dossiers.opening import open_dossier
+from labelling.path.dossiers.steps.opening import open_dossier
 from portal import calendar
 from portal.calendar import feeds
+from portal.calendar.dates import forecasts
 from portal.calendar.models import CalendarFeed
-from portal.calendar.moments import forecasts
 from portal.core.read_once import reading_once
 from portal.models import User
 from tests.factories import make_dossier, make_member, make_organism

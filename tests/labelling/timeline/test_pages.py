@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.timeline.coming import next_dates
+from labelling.steering.timeline.dates import next_dates
 from portal.core.read_once import reading_once
 from tests.factories import make_dossier, make_organism
 from tests.labelling.accreditation.factories import make_accreditation

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.audits.models import AuditMission
-from labelling.complaints.models import Appeal
-from labelling.timeline.facts import read
-from labelling.timeline.past import events
-from labelling.tracking.models import TrackingImport
+from labelling.committee.complaints.models import Appeal
+from labelling.path.audits.models import AuditMission
+from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.timeline.facts import read
+from labelling.steering.timeline.past import events
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.models import Role

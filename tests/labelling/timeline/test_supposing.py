@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.labels.models import Label
-from labelling.timeline.facts import read
-from labelling.timeline.forms import SlipForm
-from labelling.timeline.supposing import changes
-from labelling.timeline.walking import Slip
+from labelling.steering.timeline.facts import read
+from labelling.steering.timeline.forms import SlipForm
+from labelling.steering.timeline.pages import changes
+from labelling.steering.timeline.steps.walk import Slip
+from labelling.title.labels.models import Label
 from tests.factories import make_dossier
 from tests.labelling.labels.factories import make_label
 from tests.labelling.timeline.factories import announce, dates, line, plain

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
-from labelling.timeline.coming import next_dates
-from labelling.timeline.facts import read
-from labelling.timeline.lines import KINDS
-from labelling.timeline.past import events
+from labelling.parties.organisms.models import Organism
+from labelling.steering.timeline.dates import next_dates
+from labelling.steering.timeline.facts import read
+from labelling.steering.timeline.lines import KINDS
+from labelling.steering.timeline.past import events
+from labelling.title.labels.models import Label
 from tests.labelling.tracking.conftest import FILE, confirm, corrections
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from labelling.framework.binding import current_rules
-from labelling.tracking import importing
+from labelling.parties.framework.binding import current_rules
+from labelling.steering.history_import.matching import actions
 from portal.core import clock, working_days
 
 NOON = datetime(2026, 11, 24, 12)
@@ -49,7 +49,7 @@ def corrections(told):
 
 def begin(by, content, choices=None, **options):
     facts = {"file_name": "suivi-label.xlsx", "digest": "d" * 64, **options}
-    return importing.begin(by=by, content=content, choices=choices, **facts)
+    return actions.begin(by=by, content=content, choices=choices, **facts)
 
 
 def confirm(by, content, choices=None, **options):

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from labelling.tracking import file_reading
-from labelling.tracking.models import TrackingImport
+from labelling.steering.history_import.matching import actions
+from labelling.steering.history_import.models import TrackingImport
 from portal.core import clock
 from portal.models import Message, Role
-from portal.retention import running
+from portal.retention import jobs
+from portal.retention.durations import Delay, Period
 from portal.retention.models import Erasure
-from portal.retention.periods import Delay, Period
-from portal.retention.register import KEEPINGS
+from portal.retention.registry import KEEPINGS
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm, plain
@@ -27,7 +27,7 @@ def later(days):
 
 
 def keep():
-    return running.run(KEEPINGS["tracking_import"])
+    return jobs.run(KEEPINGS["tracking_import"])
 
 
 def test_its_file_its_lines_and_its_decisions_are_erased_at_once(signed_in, sonia, told):
@@ -53,7 +53,7 @@ def test_what_is_abandoned_is_neither_decided_nor_confirmed(signed_in, sonia):
     with pytest.raises(Refused):
         one.workflow.fire(one, "confirm", by=sonia)
     with pytest.raises(Refused):
-        file_reading.may_decide(one, sonia)
+        actions.may_decide(one, sonia)
     assert signed_in(sonia).get(f"{HERE}{one.reference}/lignes/").status_code == 200
 
 
@@ -61,7 +61,7 @@ def test_its_matching_serves_no_other_file(sonia):
     one = begin(sonia, CONTENT, matching={"titles": {"organisms": {"nom": "name"}}})
     one.workflow.fire(one, "abandon", by=sonia)
 
-    assert file_reading.starting().titles == {}
+    assert actions.starting().titles == {}
 
 
 def test_nobody_but_the_referent_abandons_it_and_only_before_its_confirmation(sonia):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
-from labelling.organisms.models import Organism
-from labelling.tracking import comparing
-from labelling.tracking.chosen_lines import Tracking
+from labelling.parties.organisms.models import Organism
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.history_import.lines import comparing
+from labelling.steering.history_import.lines.base import Tracking
 from portal.workflow import Refused
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_framework, current_rules
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.framework.binding import current_framework, current_rules
+from labelling.parties.organisms.models import Organism
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Message, Role
 from portal.workflow import Forbidden, Refused, audit_log
@@ -153,4 +153,7 @@ def test_no_other_module_enters_by_the_door():
         if "workflow.taking_over" in path.read_text() or "taking_over as door" in path.read_text()
     }
 
-    assert callers == {"labelling/tracking/storing.py", "labelling/tracking/taking_back.py"}
+    assert callers == {
+        "labelling/steering/history_import/past/storage.py",
+        "labelling/steering/history_import/past/results.py",
+    }

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.dossiers import scenario
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
-from labelling.plan.models import ActionPlan
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers import scenario
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.plan.models import ActionPlan
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Role
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.committee import factories as committee

@@ -6,10 +6,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from labelling.tracking import file_reading, reviewing
-from labelling.tracking.handing_back import handed_back
-from labelling.tracking.models import TrackingImport
-from labelling.tracking_files.matching import Matching
+from labelling.steering.history_import.files.sheets import Matching
+from labelling.steering.history_import.lines import listing
+from labelling.steering.history_import.matching import actions
+from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.history_import.remarks import handed_back
 from portal.models import Role
 from portal.spreadsheets import reading as spreadsheets
 from tests import factories
@@ -35,7 +36,7 @@ def back(one):
 
 
 def again(source, one):
-    return handed_back(source, file_reading.opened(source), reviewing.remarks(one))[0]
+    return handed_back(source, actions.opened(source), listing.remarks(one))[0]
 
 
 def titles(content):
@@ -80,7 +81,7 @@ def test_what_was_decided_stands_beside_each_remark(signed_in, sonia):
     )
     one.refresh_from_db()
 
-    said = {r["decided"] for r in reviewing.remarks(one) if r["code"] == "DATE_IMPRECISE"}
+    said = {r["decided"] for r in listing.remarks(one) if r["code"] == "DATE_IMPRECISE"}
     assert said == {"acceptée"}
 
 
@@ -94,7 +95,7 @@ def test_read_again_it_gives_the_same_understanding(signed_in, sonia, name):
     one = sent(signed_in(sonia), content, name)
 
     returned = back(one)
-    content, reading = file_reading.read(returned, Matching())
+    content, reading = actions.read(returned, Matching())
     twice = again(returned, one)
 
     before = readings(one)
@@ -108,7 +109,7 @@ def test_a_text_with_separators_comes_back_as_a_workbook_that_says_the_same(sign
     text = "Organisme;Statut;Candidature\nCorvange;prépa;12/03/2025\nAutre;inconnu;T2 2025\n"
     one = sent(signed_in(sonia), text.encode(), "suivi.csv")
 
-    content, _ = file_reading.read(back(one), Matching())
+    content, _ = actions.read(back(one), Matching())
 
     def facts(rows):
         return [{k: v for k, v in row.items() if k != "sheet"} for row in rows]
@@ -157,7 +158,7 @@ def test_a_comment_of_the_file_stays_above_ours(signed_in, sonia):
 
     text = opened(back(one))["Sheet"]["B2"].comment.text
     assert text.startswith("voir Lucie\n— Portail Quali’Hlm —\nÀ confirmer")
-    assert file_reading.read(back(one), Matching())[1]["remarks"] == one.reading["remarks"]
+    assert actions.read(back(one), Matching())[1]["remarks"] == one.reading["remarks"]
 
 
 def test_it_is_the_referent_s_alone_and_only_while_the_file_is_here(signed_in, sonia):

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from labelling.tracking import file_reading, reviewing
-from labelling.tracking_files.matching import Matching
+from labelling.steering.history_import.files.sheets import Matching
+from labelling.steering.history_import.lines import listing
+from labelling.steering.history_import.matching import actions
 from portal.spreadsheets import reading
 from tests.labelling.stock.files import ods
 from tests.labelling.tracking.test_handing_back import SHEET, back, download, sent
@@ -65,12 +66,12 @@ def test_it_comes_back_as_an_ods_with_a_remark_in_each_cell_and_a_list_that_lead
 
     answer = download(office, one)
 
-    remarks = [row for row in reviewing.remarks(one) if row["letter"]]
+    remarks = [row for row in listing.remarks(one) if row["letter"]]
     assert answer["Content-Type"] == "application/vnd.oasis.opendocument.spreadsheet"
     assert answer["Content-Disposition"].endswith('-remarques.ods"')
     book = reading.read(answer.content)
     assert (book.kind, book.sheets[0].name) == ("ods", SHEET)
-    assert len(book.sheets[0].rows) == len(reviewing.remarks(one)) + 1
+    assert len(book.sheets[0].rows) == len(listing.remarks(one)) + 1
     first = remarks[0]
     assert f"#'{first['sheet']}'.{first['letter']}{first['row']}\"" in content_of(answer.content)
     assert len(marks(answer.content)) >= len({(r["sheet"], r["row"]) for r in remarks})
@@ -94,7 +95,7 @@ def test_a_comment_of_the_file_stays_above_ours_and_its_fill_behind_the_edge(sig
     assert text.startswith("voir Lucie\nPORTAIL\nÀ confirmer")
     read = reading.read(returned, with_marks=True).sheets[1].rows[1].marks[1]
     assert (read.fill, read.comment) == ("#FFCC00", "voir Lucie")
-    assert file_reading.read(returned, Matching())[1]["remarks"] == one.reading["remarks"]
+    assert actions.read(returned, Matching())[1]["remarks"] == one.reading["remarks"]
 
 
 def test_a_cell_written_once_for_many_is_told_apart_where_it_is_asked(signed_in, sonia):
@@ -117,7 +118,7 @@ def test_a_cell_written_once_for_many_is_told_apart_where_it_is_asked(signed_in,
         (row.number, row.cells) for row in before.rows
     ]
     asked = {
-        (r["sheet"], r["row"], ord(r["letter"]) - 65) for r in reviewing.remarks(one) if r["letter"]
+        (r["sheet"], r["row"], ord(r["letter"]) - 65) for r in listing.remarks(one) if r["letter"]
     }
     assert set(marks(returned)) == asked
 

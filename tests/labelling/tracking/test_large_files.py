@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.tracking import file_reading, jobs
-from labelling.tracking.models import TrackingImport
+from labelling.steering.history_import import jobs
+from labelling.steering.history_import.matching import actions
+from labelling.steering.history_import.models import TrackingImport
 from portal.core import clock
 from portal.ops import worker
 from portal.spreadsheets.reading import is_large
@@ -112,9 +113,9 @@ def test_one_that_is_abandoned_while_it_is_read_stops_and_keeps_nothing(one, son
 def test_what_is_corrected_while_it_is_read_again_is_read_once_more(one, sonia):
     jobs.read_what_waits()
     one.refresh_from_db()
-    matching = file_reading.Matching.from_json(one.matching)
+    matching = actions.Matching.from_json(one.matching)
     matching.values["status"] = {"hqs": "audit"}
-    file_reading.match(one, matching, by=sonia)
+    actions.match(one, matching, by=sonia)
     one.refresh_from_db()
     waits, kept = one.to_read_at is not None, one.content
     jobs.read_what_waits()

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.organisms.models import Organism
-from labelling.tracking import reviewing
-from labelling.tracking.models import TrackingImport
+from labelling.parties.organisms.models import Organism
+from labelling.steering.history_import.lines import listing
+from labelling.steering.history_import.models import TrackingImport
 from portal.models import Role
 from tests import factories
 from tests.labelling.tracking.conftest import begin, plain
@@ -37,9 +37,7 @@ def address(one, part):
 
 
 def kinds(one):
-    return {
-        line.place: line.kind for line in reviewing.review(TrackingImport.objects.get(pk=one.pk))
-    }
+    return {line.place: line.kind for line in listing.review(TrackingImport.objects.get(pk=one.pk))}
 
 
 def post(client, one, part, **said):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.tracking.models import TrackingImport
+from labelling.steering.history_import.models import TrackingImport
 from portal.models import Role
 from tests import factories
 from tests.labelling.accreditation.factories import make_auditor

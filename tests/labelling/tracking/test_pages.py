@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
-from labelling.tracking.chosen_lines import Tracking
-from labelling.tracking.follow_up_lines import follow_up_of
+from labelling.parties.organisms.models import Organism
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.history_import.lines.base import Tracking
+from labelling.steering.history_import.past.history import follow_up_of
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.models import Role, User
 from tests import factories, worlds

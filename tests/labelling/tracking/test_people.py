@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.organisms.models import Organism
-from labelling.tracking.people import people
+from labelling.parties.organisms.models import Organism
+from labelling.steering.history_import.people import people
 from portal.accounts.models import Invitation
 from portal.models import Role
 from tests import factories

@@ -5,9 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 
-from labelling.labels import attesting, figures
-from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
+from labelling.title.labels.attestations import actions
+from labelling.title.labels.directory import figures
+from labelling.title.labels.models import Attestation, Label
 from portal.access.references import next_reference
 from tests.labelling.tracking.conftest import confirm, plain
 
@@ -122,7 +123,7 @@ def test_br67_the_portal_never_gives_again_a_number_that_existed(sonia):
 
 def test_no_pdf_is_made_or_relaunched_of_an_attestation_given_before_the_portal(held):
     assert Attestation.objects.get().file is None
-    assert attesting.stuck().count() == 0
+    assert actions.stuck().count() == 0
 
 
 def test_an_organism_that_only_prepares_is_not_named(client, sonia):

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from labelling.dossiers.models import LabelDossier
-from labelling.tracking import taking_back
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.history_import.past import results
 from portal.core import clock
 from portal.workflow import Refused, audit_log
 from tests.labelling.tracking.conftest import confirm
@@ -56,7 +56,7 @@ def test_a_step_and_the_taking_back_of_its_import_never_both_take_place(sonia):
         name = f"Corvange {number}"
         made = confirm(sonia, {"organisms": [LINE | {"name": name}]})
         dossier = LabelDossier.objects.get(taken_from=made)
-        assert taking_back.obstacles(made) == []  # both have looked
+        assert results.obstacles(made) == []  # both have looked
 
         step, back = together(
             lambda one=dossier: one.workflow.fire(one, "request_complement", by=sonia, **ASKED),
@@ -71,10 +71,10 @@ def test_a_step_and_the_taking_back_of_its_import_never_both_take_place(sonia):
 def test_control_whoever_has_only_looked_before_takes_back_what_somebody_built_on(sonia):
     made = confirm(sonia, {"organisms": [LINE]})
     dossier = LabelDossier.objects.get()
-    looked = taking_back.obstacles(made)
+    looked = results.obstacles(made)
 
     dossier.workflow.fire(dossier, "request_complement", by=sonia, **ASKED)
-    taking_back.brought(made, LabelDossier).update(taken_back_on=clock.today())
+    results.brought(made, LabelDossier).update(taken_back_on=clock.today())
 
     assert looked == []
     assert LabelDossier._base_manager.get().state == "to_complete"

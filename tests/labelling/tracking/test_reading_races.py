@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from labelling.tracking import jobs
-from labelling.tracking.models import TrackingImport
+from labelling.steering.history_import import jobs
+from labelling.steering.history_import.models import TrackingImport
 from portal.core import clock
 from tests.labelling.tracking.conftest import begin
 

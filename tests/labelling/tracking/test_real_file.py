@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
-from labelling.audits.models import AuditMission
 from labelling.committee.models import AgendaItem, Decision
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
-from labelling.organisms.models import Organism
-from labelling.tracking import comparing
-from labelling.tracking.chosen_lines import Tracking
+from labelling.parties.organisms.models import Organism
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.history_import.lines import comparing
+from labelling.steering.history_import.lines.base import Tracking
+from labelling.title.labels.models import Label
 from portal.models import Message
 from portal.workflow import Refused, audit_log
 from tests.labelling.tracking.conftest import begin, confirm, corrections

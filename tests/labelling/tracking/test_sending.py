@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.tracking.models import TrackingImport
+from labelling.steering.history_import.models import TrackingImport
 from portal.models import Role
 from tests import factories
 from tests.labelling.tracking.conftest import begin, plain

@@ -2,11 +2,11 @@
 
 import pytest
 
-from labelling.labels import register
-from labelling.labels.models import Attestation
-from labelling.organisms.models import Organism
-from labelling.tracking import deciding, reviewing
-from labelling.tracking.models import TrackingImport
+from labelling.parties.organisms.models import Organism
+from labelling.steering.history_import.lines import actions, listing
+from labelling.steering.history_import.models import TrackingImport
+from labelling.title.labels import register
+from labelling.title.labels.models import Attestation
 from portal.workflow import Refused, audit_log
 from tests import factories
 from tests.labelling.tracking.conftest import begin, confirm, plain
@@ -109,8 +109,8 @@ def test_a_field_is_taken_for_all_lines_but_where_a_line_says_otherwise(signed_i
 
 
 def test_a_choice_for_all_is_undone(one, known, sonia):
-    deciding.settle_field(one, "homes", "take", by=sonia)
-    deciding.settle_field(TrackingImport.objects.get(pk=one.pk), "homes", "leave", by=sonia)
+    actions.settle_field(one, "homes", "take", by=sonia)
+    actions.settle_field(TrackingImport.objects.get(pk=one.pk), "homes", "leave", by=sonia)
     fire(one, "confirm", sonia)
 
     assert facts(known) == PORTAL
@@ -121,7 +121,7 @@ def test_a_choice_for_all_is_undone(one, known, sonia):
 )
 def test_what_the_engine_says_is_never_taken(one, sonia, field, verdict):
     with pytest.raises(Refused):
-        deciding.settle_field(one, field, verdict, by=sonia)
+        actions.settle_field(one, field, verdict, by=sonia)
 
 
 def test_each_field_that_stays_says_why(signed_in, one, known, sonia):
@@ -188,4 +188,4 @@ def test_what_will_be_taken_is_counted_before_the_confirmation(signed_in, one, s
 
     assert "2 faits d’organismes connus sont pris du fichier" in said
     current = TrackingImport.objects.get(pk=one.pk)
-    assert [line.kind for line in reviewing.review(current)] == ["changed"]
+    assert [line.kind for line in listing.review(current)] == ["changed"]

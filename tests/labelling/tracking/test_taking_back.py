@@ -5,14 +5,16 @@ from datetime import date, datetime
 import pytest
 from django.urls import reverse
 
-from labelling.audits.models import AuditMission
 from labelling.committee.models import CommitteeSession, Decision
-from labelling.dossiers.models import LabelDossier
-from labelling.dossiers.opening import open_dossier
-from labelling.labels import figures, register
-from labelling.labels.models import Attestation, Label
-from labelling.organisms.models import Organism
-from labelling.tracking import history, taking_back
+from labelling.parties.organisms.models import Organism
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.steps.opening import open_dossier
+from labelling.steering.history_import.past import results as history
+from labelling.steering.history_import.past import results as taking_back
+from labelling.title.labels import register
+from labelling.title.labels.directory import figures
+from labelling.title.labels.models import Attestation, Label
 from portal.core import clock
 from portal.models import Message, Role
 from portal.workflow import Forbidden, Refused, acting, audit_log

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from tests import factories
 from tests.labelling.tracking.conftest import confirm
 

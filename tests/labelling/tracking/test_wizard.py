@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from labelling.framework.binding import current_rules
-from labelling.organisms.models import Organism
-from labelling.tracking import reviewing
-from labelling.tracking.models import TrackingImport
+from labelling.parties.framework.binding import current_rules
+from labelling.parties.organisms.models import Organism
+from labelling.steering.history_import.lines import listing
+from labelling.steering.history_import.models import TrackingImport
 from portal.core import working_days
 from portal.workflow import audit_log
 from tests.labelling.tracking.conftest import plain
@@ -34,7 +34,7 @@ class Desk:
 
     @property
     def lines(self):
-        return reviewing.review(self.one)
+        return listing.review(self.one)
 
     def page(self, part="lignes/", **query):
         return self.client.get(f"{HERE}{self.reference}/{part}", query)
@@ -47,12 +47,12 @@ class Desk:
         return self.decide("lignes/par-remarque/", code=code, verdict=verdict)
 
     def line(self, one, verdict="keep", **said):
-        sheet = reviewing.sheet_names(self.one).index(one.sheet)
+        sheet = listing.sheet_names(self.one).index(one.sheet)
         return self.decide(f"lignes/{sheet}/{one.row}/", verdict=verdict, **said)
 
     def decide_all(self):
         """By kind of remark, then what is still wrong, line by line."""
-        for row in reviewing.by_code(self.lines):
+        for row in listing.by_code(self.lines):
             assert self.settle(row["code"]).status_code == 302
         for one in [line for line in self.lines if line.problems]:
             start = date.fromisoformat(one.facts["label"]["start"])
@@ -99,7 +99,7 @@ def test_the_same_file_again_is_the_same_everywhere(signed_in, sonia, desk):
     again = Desk(signed_in(sonia))
 
     assert {one.kind for one in again.lines} <= {"same", "read"}
-    assert reviewing.by_code(again.lines) == []
+    assert listing.by_code(again.lines) == []
     answer = again.confirm()
     assert answer.status_code == 302, plain(answer.content)
     assert again.decisions == 0
@@ -162,7 +162,7 @@ def test_a_session_that_ends_loses_no_decision(desk, client, sonia):
     assert desk.one.choices["accepted"] == ["DATE_IMPRECISE"]
     said = [one.sentence for one in audit_log.entries_of(desk.one)]
     assert [one for one in said if "DATE_IMPRECISE" in one] == []
-    assert named(desk, "Orvance Habitat").kind == reviewing.SKIPPED
+    assert named(desk, "Orvance Habitat").kind == listing.SKIPPED
 
 
 def test_the_confirmation_says_what_it_will_do(desk):

@@ -4,13 +4,13 @@ import datetime
 
 import pytest
 
-from labelling.tracking_files.dates import period, read_date
-from labelling.tracking_files.names import Found, Names
-from labelling.tracking_files.numbers import read_findings, read_homes, read_present, read_siren
-from labelling.tracking_files.people import People
-from labelling.tracking_files.places import departement_of_text, region_of_text
-from labelling.tracking_files.readings import Reading
-from labelling.tracking_files.values import statuses_of_legend, value_of
+from labelling.cells import Reading
+from labelling.numbers import read_findings, read_homes, read_present, read_siren
+from labelling.steering.history_import.files.dates import period, read_date
+from labelling.steering.history_import.files.names import Found, Names
+from labelling.steering.history_import.files.people import People
+from labelling.steering.history_import.files.places import departement_of_text, region_of_text
+from labelling.steering.history_import.files.values import statuses_of_legend, value_of
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-from labelling.tracking_files.matching import Matching, SheetMatching
-from labelling.tracking_files.understanding import understand
-from labelling.tracking_files.understanding_json import to_json
-from labelling.tracking_files.vocabulary import KINDS, TITLES, WORDS
+from labelling.steering.history_import.files.reading import to_json, understand
+from labelling.steering.history_import.files.sheets import Matching, SheetMatching
+from labelling.steering.history_import.files.vocabulary import KINDS, TITLES, WORDS
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Book, Row, Sheet
 from tests.labelling.tracking_files.test_understanding import understood

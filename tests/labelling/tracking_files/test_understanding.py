@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from labelling.tracking_files.matching import Matching
-from labelling.tracking_files.understanding import understand
-from labelling.tracking_files.understanding_json import from_json, issue_to_json, to_json
+from labelling.steering.history_import.files.reading import (
+    from_json,
+    issue_to_json,
+    to_json,
+    understand,
+)
+from labelling.steering.history_import.files.sheets import Matching
 from portal.spreadsheets.reading import read
 from tests.labelling.tracking_files import events_file, large_file, milestones_file
 

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.organisms.models import Organism
-from labelling.yearly_report import editing
-from labelling.yearly_report.workflow import YEARLY_REPORT
+from labelling.parties.organisms.models import Organism
+from labelling.steering.yearly_report import actions
+from labelling.steering.yearly_report.workflow import YEARLY_REPORT
 from portal.core import clock
 from portal.figures import Case, Figure, Measure, dictionary, register_figure
 from portal.models import Role
@@ -94,7 +94,7 @@ def organisms(db):
 def draft(organisms, sonia, paul, django_capture_on_commit_callbacks):
     """Of 2026, its figures counted by the worker."""
     with django_capture_on_commit_callbacks(execute=True):
-        report = editing.open_year(2026, by=sonia)
+        report = actions.open_year(2026, by=sonia)
     report.refresh_from_db()
     return report
 

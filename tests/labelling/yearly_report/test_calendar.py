@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from labelling.organisms.models import Organism
-from labelling.yearly_report.models import YearlyReport
+from labelling.parties.organisms.models import Organism
+from labelling.steering.yearly_report.models import YearlyReport
 from portal import calendar
 from portal.core import clock
 from tests.factories import make_dossier

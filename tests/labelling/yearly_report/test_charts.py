@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from labelling.yearly_report import charts, docx
-from labelling.yearly_report.reading import Section
+from labelling.steering.yearly_report.content.reading import Section
+from labelling.steering.yearly_report.printing import charts, writing
 
 pytestmark = pytest.mark.django_db  # the charter of the day
 
@@ -44,7 +44,7 @@ def told():
 def made():
     report = told()
     charts.draw(report)
-    return zipfile.ZipFile(io.BytesIO(docx.write("Bilan", report, charts.paint(report))))
+    return zipfile.ZipFile(io.BytesIO(writing.write("Bilan", report, charts.paint(report))))
 
 
 def test_each_chart_of_the_docx_is_a_picture_with_its_words():
@@ -97,5 +97,5 @@ def test_a_report_without_a_chart_holds_no_picture():
     charts.draw(report)
 
     assert charts.paint(report) == []
-    with zipfile.ZipFile(io.BytesIO(docx.write("Bilan", report))) as archive:
+    with zipfile.ZipFile(io.BytesIO(writing.write("Bilan", report))) as archive:
         assert [name for name in archive.namelist() if "media" in name] == []

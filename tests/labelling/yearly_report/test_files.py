@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from page import validate_pdf_bytes
 from pypdf import PdfReader
 
-from labelling.yearly_report.models import FORMATS
-from labelling.yearly_report.workflow import YEARLY_REPORT
+from labelling.steering.yearly_report.models import FORMATS
+from labelling.steering.yearly_report.workflow import YEARLY_REPORT
 from tests import factories
 
 pytestmark = pytest.mark.django_db

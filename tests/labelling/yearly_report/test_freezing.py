@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, transaction
 
-from labelling.organisms.models import Organism
-from labelling.yearly_report import counting, editing, reading, sentences
-from labelling.yearly_report.models import ReportFigure, YearlyReport
-from labelling.yearly_report.workflow import YEARLY_REPORT
+from labelling.parties.organisms.models import Organism
+from labelling.steering.yearly_report import actions, counts
+from labelling.steering.yearly_report.content import reading, sentences
+from labelling.steering.yearly_report.models import ReportFigure, YearlyReport
+from labelling.steering.yearly_report.workflow import YEARLY_REPORT
 from portal.core import clock
 from portal.figures import dictionary
 from portal.workflow import Refused
@@ -46,10 +47,10 @@ def test_br_98_two_days_that_differ_by_one_organism_tell_none(organisms):
     with clock.at(TODAY.replace(year=2025, month=3)):
         factories.make_organism("Dormance Habitat", homes=800)
     dictionary._figures[score.code] = replace(score, is_stock=True)
-    told = next(fact for fact in counting.count(2026) if fact["code"] == score.code)
+    told = next(fact for fact in counts.count(2026) if fact["code"] == score.code)
     assert (told["value"], told["is_hidden"], told["former_value"]) == (None, True, None)
     dictionary._figures[score.code] = score
-    told = next(fact for fact in counting.count(2026) if fact["code"] == score.code)
+    told = next(fact for fact in counts.count(2026) if fact["code"] == score.code)
     assert (told["value"], told["former_value"]) == (1075, 1266.7)
 
 
@@ -86,7 +87,7 @@ def test_br_97_a_correction_is_another_version_and_the_former_one_stays(
     former = told(published)
     Organism.objects.filter(name="Corvange Habitat").update(homes=700)
     with django_capture_on_commit_callbacks(execute=True):
-        again = editing.correct(published, by=sonia, reason="Un patrimoine avait été mal saisi.")
+        again = actions.correct(published, by=sonia, reason="Un patrimoine avait été mal saisi.")
     again.refresh_from_db()
     assert (again.number, again.foreword, again.reason) == (
         2, published.foreword, "Un patrimoine avait été mal saisi.",
@@ -121,13 +122,13 @@ def test_what_was_counted_long_ago_is_not_validated(draft, sonia):
 
 def test_a_year_that_is_not_over_has_no_report(sonia):
     with pytest.raises(Refused) as refused:
-        editing.open_year(2027, by=sonia)
+        actions.open_year(2027, by=sonia)
     assert "n’est pas finie" in str(refused.value)
 
 
 def test_a_year_has_one_open_report(draft, sonia):
     with pytest.raises(Refused) as refused:
-        editing.open_year(2026, by=sonia)
+        actions.open_year(2026, by=sonia)
     assert refused.value.codes == ["open"]
 
 
@@ -139,7 +140,7 @@ def test_the_computed_sentences_are_computed_again_in_a_correction(
     )
     Organism.objects.filter(name="Corvange Habitat").delete()
     with django_capture_on_commit_callbacks(execute=True):
-        again = editing.correct(published, by=sonia, reason="Un organisme était de trop.")
+        again = actions.correct(published, by=sonia, reason="Un organisme était de trop.")
     again.refresh_from_db()
     assert again.section("trial")["text"] == ""
     assert (

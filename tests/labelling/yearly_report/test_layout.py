@@ -9,9 +9,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from labelling.yearly_report import docx, reading
-from labelling.yearly_report.models import ReportFigure
-from labelling.yearly_report.reading import Row, Section
+from labelling.steering.yearly_report.content import reading
+from labelling.steering.yearly_report.content.reading import Row, Section
+from labelling.steering.yearly_report.models import ReportFigure
+from labelling.steering.yearly_report.printing import writing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Group = ReportFigure.Group
@@ -29,7 +30,7 @@ def document(section):
         "report": SimpleNamespace(year=2026, number=1, reason="", validated_at=date(2027, 1, 20)),
         "former": 2025, "foreword": [], "is_demo": True, "sections": [section],
     }  # fmt: skip
-    with zipfile.ZipFile(io.BytesIO(docx.write("Bilan", told))) as archive:
+    with zipfile.ZipFile(io.BytesIO(writing.write("Bilan", told))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from labelling.organisms.models import Organism
-from labelling.organisms.rules import instructor
-from labelling.yearly_report import editing
-from labelling.yearly_report.models import YearlyReport
-from labelling.yearly_report.workflow import YEARLY_REPORT
-from labelling.yearly_report.worklist import open_reports, to_close
+from labelling.parties.organisms.models import Organism
+from labelling.parties.organisms.rules import instructor
+from labelling.steering.yearly_report import actions
+from labelling.steering.yearly_report.models import YearlyReport
+from labelling.steering.yearly_report.workflow import YEARLY_REPORT
+from labelling.steering.yearly_report.worklist import open_reports, to_close
 from portal.core import clock
 from portal.figures import dictionary
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests.factories import make_dossier
 from tests.labelling.yearly_report.conftest import FIGURES, TODAY
 
@@ -66,7 +66,7 @@ def test_what_the_office_alone_reads_is_not_ticked_of_itself(organisms, sonia):
         score, is_public=False
     )  # others than the office read it
 
-    report = editing.open_year(2026, by=sonia)
+    report = actions.open_year(2026, by=sonia)
 
     assert report.section("trial")["figures"] == [known.code, score.code]
 
@@ -75,7 +75,7 @@ def test_a_section_that_the_office_alone_reads_is_left_out(organisms, sonia):
     for figure in FIGURES:
         dictionary._figures[figure.code] = replace(figure, is_public=False, readers=instructor)
 
-    section = editing.open_year(2026, by=sonia).section("trial")
+    section = actions.open_year(2026, by=sonia).section("trial")
 
     assert (section["is_kept"], section["figures"]) == (False, [])
 
@@ -86,14 +86,14 @@ def test_a_new_year_keeps_the_choices_and_the_order_that_were_published_without_
     """A figure that two people have left out stays out; a family that came since is there."""
     choice = {"figures": ["trial.homes"], "text": "Deux de plus."}
     YearlyReport.objects.filter(pk=draft.pk).update(foreword="Une année d’élan.")
-    report = editing.write_section(draft, "trial", choice, by=sonia)
+    report = actions.write_section(draft, "trial", choice, by=sonia)
     with django_capture_on_commit_callbacks(execute=True):
         report = YEARLY_REPORT.fire(report, "validate", by=sonia)
     YEARLY_REPORT.fire(YearlyReport.objects.get(pk=report.pk), "publish", by=paul)
     dictionary._figures["other.known"] = replace(FIGURES[0], code="other.known")
 
     with clock.at(TODAY.replace(year=2028)):
-        after = editing.open_year(2027, by=sonia)
+        after = actions.open_year(2027, by=sonia)
 
     assert [(one["code"], one["figures"], one["text"]) for one in after.sections] == [
         ("trial", ["trial.homes"], ""),

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from labelling.yearly_report import editing
-from labelling.yearly_report.models import YearlyReport
+from labelling.steering.yearly_report import actions
+from labelling.steering.yearly_report.models import YearlyReport
 from portal.models import Role
 from portal.workflow import Refused
 from tests.evidence import empty
@@ -29,7 +29,7 @@ def opened_together(office, monkeypatch):
 
     def run(by):
         try:
-            outcomes.append(editing.open_year(2025, by=by).state)
+            outcomes.append(actions.open_year(2025, by=by).state)
         except Refused as refused:
             outcomes.append(refused.codes)
         finally:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelling.yearly_report import series
+from labelling.steering.yearly_report.content import series
 
 pytestmark = pytest.mark.django_db
 

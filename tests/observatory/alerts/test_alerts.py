@@ -6,12 +6,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from observatory.alerts import actions, sending
+from observatory.alerts import actions, jobs
 from observatory.alerts.models import SavedSearch, SearchDigest
 from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused
 from tests.observatory.factories import fire, make_practice
 
@@ -79,12 +79,12 @@ def test_a_week_tells_what_is_new_only_once(organism, alice):
         make_practice(
             organism, "published", title="L’ascenseur", summary="", context="", description=""
         )
-        early = sending.send_weekly()
+        early = jobs.send_weekly()
     with clock.at(datetime(2026, 12, 1, 12)):
-        told = [sending.send_weekly(), sending.send_weekly()]
+        told = [jobs.send_weekly(), jobs.send_weekly()]
         outbox.deliver_due()
     with clock.at(datetime(2026, 12, 9, 12)):
-        empty = sending.send_weekly()
+        empty = jobs.send_weekly()
 
     assert (early, told, empty) == (0, [1, 0], 0)
     assert [one.title for one in SearchDigest.objects.get().shown] == ["Le hall neuf"]
@@ -100,9 +100,9 @@ def test_a_publication_is_told_at_once(organism, alice, sonia, dircom, bob):
     keep(bob, query="q=ascenseur", frequency="at_once")
     practice = make_practice(organism, "validated", validated_by=sonia)
 
-    idle = sending.send_immediate()
+    idle = jobs.send_immediate()
     fire(practice, "publish", dircom)
-    told = [sending.send_immediate(), sending.send_immediate()]
+    told = [jobs.send_immediate(), jobs.send_immediate()]
 
     assert (idle, told) == (0, [1, 0])
     assert [row.search.person for row in SearchDigest.objects.all()] == [alice]
@@ -115,7 +115,7 @@ def test_a_practice_withdrawn_before_the_mail_leaves_takes_it_with_it(organism, 
         practice = make_practice(
             organism, "published", published_on=clock.today(), review_due_on="2029-01-01"
         )
-        assert sending.tell(row.pk) is not None
+        assert jobs.tell(row.pk) is not None
         GoodPractice.objects.filter(pk=practice.pk).update(state="withdrawn")
         outbox.deliver_due()
 
@@ -142,7 +142,7 @@ def test_mails_that_start_again_leave_aside_what_came_meanwhile(organism, alice)
         make_practice(organism, "published", published_on=clock.today())
         actions.change(row, name=row.name, frequency="weekly")
     with clock.at(clock.now() + timedelta(days=30)):
-        assert sending.send_weekly() == 0
+        assert jobs.send_weekly() == 0
 
 
 def test_the_list_costs_the_same_with_many(signed_in, alice, django_assert_num_queries):

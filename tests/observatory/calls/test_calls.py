@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.assessment.models import CriterionAnswer
-from labelling.audits.models import AuditRating
-from labelling.framework.binding import current_framework
+from labelling.parties.framework.binding import current_framework
+from labelling.path.assessment.models import CriterionAnswer
+from labelling.path.audits.models import AuditRating
 from labelling.public import strong_points
-from observatory.calls import audience, placeholders, sending
+from observatory.calls import actions, placeholders, recipients
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.core import clock
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.factories import make_label
@@ -42,7 +42,7 @@ def audit(organism, code="T08.1", rating=3):
 
 
 def found(user):
-    return [(one["theme"], one["source"]) for one in audience.to_call(user)]
+    return [(one["theme"], one["source"]) for one in recipients.to_call(user)]
 
 
 def test_the_strong_who_tell_nothing_are_listed_the_least_told_theme_first(organism, alice, sonia):
@@ -62,7 +62,7 @@ def test_the_strong_who_tell_nothing_are_listed_the_least_told_theme_first(organ
 def test_what_an_auditor_noted_is_a_strength_without_any_rating(organism, sonia):
     make_label(organism)
     finding_ = make_strength(organism)
-    [one] = audience.to_call(sonia)
+    [one] = recipients.to_call(sonia)
     assert (one["code"], one["source"]) == (finding_.criterion.code, "audit")
 
 
@@ -79,13 +79,13 @@ def test_strengths_are_for_the_office_alone(signed_in, organism, alice, bob, dir
     [strength] = strong_points(sonia)
     for who in (alice, bob, dircom):
         client = signed_in(who)
-        assert (strong_points(who), audience.to_call(who)) == ([], [])
+        assert (strong_points(who), recipients.to_call(who)) == ([], [])
         pages = ("", "envoyes/", "lettre/", f"{organism.slug}/T06/")
         assert [client.get(f"{HERE}{page}").status_code for page in pages] == [404] * 4
         with pytest.raises(Forbidden):
-            sending.send(strength, by=who)
+            actions.send(strength, by=who)
         with pytest.raises(Forbidden):
-            sending.write_letter("S", "T", by=who, seen=1)
+            actions.write_letter("S", "T", by=who, seen=1)
 
 
 def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
@@ -98,7 +98,7 @@ def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
     answers = [office.post(address, {"once": once}) for _ in range(2)]
     outbox.deliver_due()
     call = ContributionCall.objects.get()
-    sending.write_letter("Autre objet", "Autre {organisme} {lien}", by=sonia, seen=1)
+    actions.write_letter("Autre objet", "Autre {organisme} {lien}", by=sonia, seen=1)
     call.refresh_from_db()
     page = signed_in(alice).get(call.get_absolute_url()).content.decode()
 
@@ -115,8 +115,8 @@ def test_the_letter_reaches_the_members_and_is_kept_word_for_word(
 
 def test_an_organism_is_called_once_on_a_theme_in_six_months(signed_in, organism, alice, sonia):
     assess(organism, alice)
-    [strength] = audience.to_call(sonia)
-    sending.send(strength, by=sonia)
+    [strength] = recipients.to_call(sonia)
+    actions.send(strength, by=sonia)
     again = signed_in(sonia).post(f"{HERE}{organism.slug}/T06/", {"once": new_key()})
     listed = signed_in(sonia).get(HERE).content.decode()
 
@@ -124,22 +124,22 @@ def test_an_organism_is_called_once_on_a_theme_in_six_months(signed_in, organism
     assert "a déjà été invité sur ce thème" in again.content.decode()
     assert (">Invité</a>" in listed, ContributionCall.objects.count()) == (True, 1)
     with clock.at(clock.now() + timedelta(days=181)):
-        sending.send(strength, by=sonia)
+        actions.send(strength, by=sonia)
     assert ContributionCall.objects.count() == 2
 
 
 def test_an_organism_without_member_is_not_called(organism, sonia):
     assess(organism, sonia)
     organism.memberships.update(is_active=False)
-    [strength] = audience.to_call(sonia)
+    [strength] = recipients.to_call(sonia)
     with pytest.raises(Refused, match="aucun membre"):
-        sending.send(strength, by=sonia)
+        actions.send(strength, by=sonia)
     assert not ContributionCall.objects.exists()
 
 
 def test_a_letter_that_is_answered_before_it_leaves_is_dropped(organism, alice, sonia, mailoutbox):
     assess(organism, alice)
-    sending.send(audience.to_call(sonia)[0], by=sonia)
+    actions.send(recipients.to_call(sonia)[0], by=sonia)
     make_practice(organism, "draft", themes=["T06"])
     outbox.deliver_due()
     assert mailoutbox == []
@@ -148,7 +148,7 @@ def test_a_letter_that_is_answered_before_it_leaves_is_dropped(organism, alice, 
 def test_what_came_of_a_call_is_the_first_sheet_opened_since(signed_in, organism, alice, sonia):
     assess(organism, alice)
     old = make_practice(organism, "rejected", themes=["T06"])
-    sending.send(audience.to_call(sonia)[0], by=sonia)
+    actions.send(recipients.to_call(sonia)[0], by=sonia)
     type(old).objects.filter(pk=old.pk).update(created_at=clock.now() - timedelta(days=1))
     client = signed_in(sonia)
     before = client.get(f"{HERE}envoyes/").context["rows"][0]["outcome"]
@@ -215,7 +215,7 @@ def test_one_and_many_rows_cost_the_same(signed_in, alice, sonia, django_assert_
             organism = factories.make_organism()
             factories.make_member(organism)
             assess(organism, alice)
-        sending.send(audience.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
+        actions.send(recipients.to_call(sonia)[-1] | {"theme": f"T0{many}"}, by=sonia)
         client.get(HERE)
         with django_assert_num_queries(13):
             client.get(HERE)

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from labelling.public import strong_points
-from observatory.calls import audience, sending
+from observatory.calls import actions, recipients
 from observatory.calls.models import CallLetter, ContributionCall
 from portal.models import Role
 from portal.workflow import Refused
@@ -36,7 +36,7 @@ def strength(office):
 def test_eight_calls_at_once_send_one_letter(office, strength):
     def call():
         try:
-            sending.send(strength, by=office)
+            actions.send(strength, by=office)
         except Refused as refused:
             return refused.codes[0]
         return "sent"
@@ -51,10 +51,10 @@ def test_control_without_the_lock_eight_letters_leave(office, strength):
 
     def call():
         with transaction.atomic():
-            sending._refuse_again(strength["organism"], strength["theme"])
+            actions._refuse_again(strength["organism"], strength["theme"])
             gate.wait()
-            sending._kept(strength, letter, office)
+            actions._kept(strength, letter, office)
         return "sent"
 
     assert together(call) == ["sent"] * MANY
-    assert audience.still_counting().count() == MANY
+    assert recipients.still_counting().count() == MANY

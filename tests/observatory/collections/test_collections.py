@@ -10,7 +10,7 @@ from observatory.collections import actions
 from observatory.collections.models import Bookmark, Collection
 from observatory.collections.workflow import COLLECTION
 from portal.documents import pdf
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.factories import make_label

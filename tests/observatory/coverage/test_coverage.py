@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from observatory.coverage import counts, upkeep
+from observatory.coverage import counts, listing
 from observatory.page_views.models import PracticePageViews
 from observatory.practices.models import GoodPractice
 from portal.core import clock
@@ -122,4 +122,4 @@ def test_only_those_who_steer_find_these_pages(signed_in, alice, bob, dircom):
 
 
 def test_lists_cover_every_state_that_waits_for_somebody():
-    assert len(upkeep.BY_ADDRESS) == len(upkeep.LISTS) == 6
+    assert len(listing.BY_ADDRESS) == len(listing.LISTS) == 6

@@ -1,8 +1,8 @@
 """Factories of invitations' sources: strengths of validated reports, points of the committee."""
 
-from labelling.audits.models import AuditFinding
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.framework.binding import current_committee_rules
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.path.audits.models import AuditFinding
 from portal.core import clock
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation

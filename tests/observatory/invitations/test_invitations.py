@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from observatory.practices.invitations.models import PracticeInvitation
-from observatory.practices.invitations.rewriting import repeats, to_rewrite
 from observatory.practices.invitations.steps import invite
+from observatory.practices.invitations.words import repeats, to_rewrite
 from observatory.practices.models import GoodPractice
 from portal.models import Role
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.factories import WHOLE, fire

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.assessment.models import CriterionAnswer
-from labelling.framework.binding import current_framework
+from labelling.parties.framework.binding import current_framework
+from labelling.path.assessment.models import CriterionAnswer
 from observatory.peers import actions
 from observatory.peers.models import PeerOffer
 from observatory.peers.workflow import OFFER
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.labelling.labels.factories import make_label

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from observatory.practices.pieces import actions
 from portal.documents import accept
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from tests import factories
 from tests.observatory.factories import fire
 from tests.portal.documents.build import picture

@@ -4,8 +4,8 @@ import pytest
 
 from observatory.practices.pieces import actions
 from portal.documents import StoredFile
-from portal.web.edit_conflicts import stamp
-from portal.web.once import new_key
+from portal.web.submissions.edit_conflicts import stamp
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused
 from tests.observatory.factories import fire, make_practice
 from tests.observatory.pieces.factories import (

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from observatory.practices.pieces import actions
 from observatory.practices.pieces.models import PracticePiece
 from portal.documents import StoredFile
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.markup import tidy

@@ -5,9 +5,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from observatory.practices.pieces import actions, sizes
+from observatory.practices.pieces import actions
+from observatory.practices.pieces import pictures as sizes
 from observatory.practices.pieces.models import PracticePiece
-from portal.documents import StoredFile, picture_sizes
+from portal.documents import StoredFile
+from portal.documents import pictures as picture_sizes
 from tests import factories
 from tests.observatory.factories import make_practice
 from tests.observatory.pieces.factories import ALT, add_picture, post, publish, upload

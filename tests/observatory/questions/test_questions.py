@@ -5,14 +5,14 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from observatory.practices import delays
+from observatory.practices import durations
 from observatory.questions import actions
 from observatory.questions.models import PracticeQuestion
 from observatory.questions.workflow import QUESTION
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.factories import make_practice
@@ -106,7 +106,7 @@ def test_another_organism_finds_nothing_before_publication(signed_in, practice, 
 def test_an_unanswered_one_is_reminded_on_its_dated_days(practice, alice, bob, sonia, signed_in):
     """15 days, reminders at J-5 and J+1 to the organism, at J+15 to the référent: dated data."""
     question = ask(practice, bob)
-    delay = delays.in_force("question")
+    delay = durations.in_force("question")
     assert (question.due_on, delay.is_demonstration) == (date(2026, 12, 9), True)
 
     told = {}

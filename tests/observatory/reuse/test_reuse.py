@@ -12,7 +12,7 @@ from portal.access.roles import give_role
 from portal.models import Role
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests import factories
 from tests.observatory.factories import make_practice

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import transaction
 
-from observatory.practices import editions
+from observatory.practices import versions
 from observatory.practices.models import GoodPractice
 from portal.models import Role
 from portal.workflow import engine
@@ -56,7 +56,7 @@ def opened_together():
     organism = factories.make_organism()
     people = [factories.make_member(organism) for _ in range(2)]
     practice = make_practice(organism, "published")
-    raised = together([lambda p=p: editions.open_edition(practice, by=p) for p in people])
+    raised = together([lambda p=p: versions.open_edition(practice, by=p) for p in people])
     return raised, GoodPractice.objects.filter(edition_of=practice).count()
 
 

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from observatory.practices.models import GoodPractice
-from observatory.practices.review import queue
+from observatory.practices.review import listing
 from observatory.practices.review.models import PracticeReview
 from observatory.practices.worklist import practices_to_read
 from portal.core import clock
 from portal.models import Role
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, audit_log
 from tests import factories
 from tests.observatory.factories import fire, make_practice, say
@@ -168,12 +168,12 @@ def test_the_author_sees_a_place_in_the_queue(signed_in, organism, alice):
     read(9, days=8)
 
     page = signed_in(alice).get(practice.get_absolute_url()).content.decode()
-    few = queue.usual_days()
+    few = listing.usual_days()
     read(1, days=8)
 
     assert "2e sur 3 dans la file de relecture." in page
-    assert (few, queue.usual_days()) == (None, 9)
-    assert queue.sentence(practice) == (
+    assert (few, listing.usual_days()) == (None, 9)
+    assert listing.sentence(practice) == (
         "2e sur 3 dans la file de relecture, réponse habituelle en 9\u00a0jours"
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 
-from labelling.organisms import invented
+from labelling.parties.organisms import demonstration
 from observatory import loading
 from observatory.practices.models import GoodPractice
 from observatory.search.database import DatabaseEngine
@@ -81,7 +81,7 @@ def sixty(sixty_of_module, db):
 def _sixty():
     rows = json.loads(loading.FILE.read_text(encoding="utf-8"))
     names = {row["organism"] for row in rows}
-    for told in invented.rows():
+    for told in demonstration.rows():
         if told["nom"] in names:
             factories.make_organism(
                 told["nom"],

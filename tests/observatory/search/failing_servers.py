@@ -7,7 +7,7 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from observatory.search import breaker
+from observatory.search import engines
 
 PRODUCT = {"X-Elastic-Product": "Elasticsearch", "Content-Type": "application/json"}
 HALF = {"took": 1, "timed_out": False, "_shards": {"total": 1, "successful": 1, "failed": 0}}
@@ -48,7 +48,7 @@ class Handler(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def server(act):
     """The server; its `asked` counts what it was asked. A port may be given again: nothing is known of it."""
-    breaker.breaker_of.cache_clear()
+    engines.breaker_of.cache_clear()
     made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made.daemon_threads, made.block_on_close = True, False
     made.act, made.asked = act, 0

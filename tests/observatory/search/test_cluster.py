@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from observatory.search import breaker, engine, fallback
+from observatory.search import engine
+from observatory.search import engines as breaker
+from observatory.search import engines as fallback
 from observatory.search.database import DatabaseEngine
 from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine

@@ -2,7 +2,7 @@
 
 import pytest
 
-from observatory.search.lexicon import distance, edits
+from observatory.search.parsing import split_typed
 from observatory.search.planner import (
     AKIN,
     CORRECTED,
@@ -13,9 +13,9 @@ from observatory.search.planner import (
     enough,
     plan,
 )
-from observatory.search.query_parser import split_typed
-from observatory.search.synonyms.in_service import arranged
-from portal.search.phonetics import sound
+from observatory.search.synonyms.reading import arranged
+from observatory.search.words import distance, edits
+from portal.search.french import sound
 
 
 class Lexicon:

@@ -7,7 +7,7 @@ import pytest
 from django.utils.dateparse import parse_date
 
 from observatory.practices.models import GoodPractice
-from observatory.search import catalogue, fallback
+from observatory.search import catalogue, engines
 from observatory.search.documents import document
 from observatory.search.elastic import cluster as reached
 from observatory.search.elastic.engine import ElasticEngine
@@ -88,7 +88,7 @@ def test_words_that_a_public_sheet_has_not_find_nothing(field, there):
     other = {"title": "Zibeline", "facets": told.facets | {"mot": ()}, "content_hash": "f" * 40}
     Index(there.url).write([replace(told, **other)])
 
-    answer = fallback.StandingInEngine(there.url).search(Question(SECRET))
+    answer = engines.StandingInEngine(there.url).search(Question(SECRET))
 
     assert (answer.total, answer.is_simplified) == (0, False)
     assert counts(there.search(Question("", size=300))) == before
@@ -111,7 +111,7 @@ def test_a_withdrawal_is_seen_at_once_though_the_worker_is_stopped(field, there)
 def test_a_publication_is_seen_at_once_though_the_worker_is_stopped(organism, there):
     fresh = make_practice(organism, "published", title="Zibeline du gardien", tags=[SECRET])
 
-    answer = fallback.StandingInEngine(there.url).search(Question(SECRET))
+    answer = engines.StandingInEngine(there.url).search(Question(SECRET))
 
     assert [hit.pk for hit in answer.hits] == [fresh.pk]
     assert (answer.total, answer.is_simplified) == (1, False)

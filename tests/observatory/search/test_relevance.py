@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from observatory.practices.models import GoodPractice
-from observatory.search import relevance
+from observatory.search import scores as relevance
 from observatory.search.database import DatabaseEngine
 from observatory.search.entries import published_documents
 from tests.observatory.search import failing_servers, fake_cluster

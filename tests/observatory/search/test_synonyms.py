@@ -11,7 +11,7 @@ from observatory.search.models import SynonymGroup
 from observatory.search.ports import Question
 from observatory.search.synonyms.loading import first_groups, load_synonyms
 from portal.search.french import sequence
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.observatory.factories import make_practice
 

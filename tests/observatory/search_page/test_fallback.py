@@ -9,9 +9,9 @@ from django.conf import settings as configured
 from django.core.cache import caches
 
 from observatory.alerts import actions
-from observatory.alerts.sending import tell
+from observatory.alerts.jobs import tell
 from observatory.practices.models import GoodPractice
-from observatory.search import breaker
+from observatory.search import engines
 from observatory.search.elastic import cluster
 from observatory.search_page.engines import likest
 from portal.core import clock
@@ -82,13 +82,13 @@ def test_every_door_of_the_search_answers_from_the_database(client, sheets, impa
     assert {one["text"] for one in rows} >= set(titles)
     assert len(likest(sheets[0].pk)) == 2
     assert all(title in text(client, sheets[0].get_public_url()) for title in titles)
-    assert not breaker.breaker_of(configured.SEARCH_URL).allows()
+    assert not engines.breaker_of(configured.SEARCH_URL).allows()
 
 
 def test_a_page_waits_for_the_engine_once(client, sheets, impatient, down):
     """Even where nothing is found and other questions are asked; none once the breaker is open."""
     spent, asked = [], []
-    for _ in range(breaker.FAILURES + 1):
+    for _ in range(engines.FAILURES + 1):
         started = time.monotonic()
         text(client, f"{URL}?q=zanzibar&famille=ESH&region=11")
         spent.append(time.monotonic() - started)

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from observatory.search_page import export
+from observatory.search_page import exports
 from portal.core import clock
 from portal.documents import pdf
 from tests.observatory.factories import make_practice
@@ -88,7 +88,7 @@ def test_what_is_ticked_alone_is_in_the_file_in_its_order(client, organism):
 def test_files_are_bounded(client, organism, monkeypatch):
     for _ in range(3):
         make_practice(organism, "published")
-    monkeypatch.setattr(export, "CSV_MOST", 2)
+    monkeypatch.setattr(exports, "CSV_MOST", 2)
 
     assert len(rows(client.get("/observatoire/selection.csv"))) == 2
 
@@ -114,7 +114,7 @@ def test_the_text_of_that_pdf_names_a_function(organism, settings):
         "today": clock.today(),
         "rows": [{"practice": one, "address": "https://a.example/b/"}],
     }
-    text = render_to_string(export.PDF, context)
+    text = render_to_string(exports.PDF, context)
 
     assert ("Direction de la proximité" in text, "Léa" in text) == (True, False)
 

@@ -7,8 +7,8 @@ import pytest
 from django.http import QueryDict
 
 from observatory.search import catalogue
-from observatory.search_page.labels import Labels
-from observatory.search_page.state import read
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import read
 from portal.cache import versions
 from tests import factories
 from tests.markup import tidy

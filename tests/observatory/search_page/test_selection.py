@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from django.http import QueryDict
 
-from observatory.search_page.labels import Labels
-from observatory.search_page.state import PICKED, read, read_picked
+from observatory.search_page.names import Labels
+from observatory.search_page.parsing import PICKED, read, read_picked
 from tests.markup import tidy
 from tests.observatory.factories import make_practice
 

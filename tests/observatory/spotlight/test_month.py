@@ -5,13 +5,13 @@ from datetime import date, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from observatory.public import practice_of_the_month
 from observatory.spotlight import actions
 from observatory.spotlight.models import MonthlyPractice
 from observatory.spotlight.workflow import MONTH
 from portal.core import clock
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused
 from tests.observatory.factories import make_practice
 

@@ -12,7 +12,7 @@ from observatory.trophies.workflow import CANDIDATE, EDITION
 from portal.core import clock
 from portal.notifications import outbox
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.labels.factories import make_label

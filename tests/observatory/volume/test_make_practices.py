@@ -11,17 +11,17 @@ from observatory.practices.terms import PracticeTerm
 from observatory.search import engine
 from observatory.search.models import PracticeEntry
 from observatory.search.ports import Question
-from observatory.volume import grammar
-from observatory.volume.building import make
+from observatory.volume import sentences
+from observatory.volume.writing import make
 from portal.workflow import audit_log
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-CODES = {theme: [f"{theme}.1", f"{theme}.2"] for theme in grammar.words()["themes"]}
+CODES = {theme: [f"{theme}.1", f"{theme}.2"] for theme in sentences.words()["themes"]}
 
 
 def drawn(seed, many):
-    return [grammar.sheet(seed, rank, CODES, date(2026, 11, 24)) for rank in range(1, many + 1)]
+    return [sentences.sheet(seed, rank, CODES, date(2026, 11, 24)) for rank in range(1, many + 1)]
 
 
 def test_a_seed_tells_the_same_sheets_and_another_tells_others():

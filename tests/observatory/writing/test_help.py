@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from observatory.practices.contents import LABELS
 from observatory.practices.forms import PARTS
 from observatory.practices.models import GoodPractice
-from observatory.practices.writing import progress, readability, timing
-from observatory.practices.writing.examples import examples
+from observatory.practices.versions import LABELS
+from observatory.practices.writing import durations, readability, steps
+from observatory.practices.writing.texts import examples
 from portal.core import clock
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests import factories
 from tests.observatory.factories import fire, make_practice, say
@@ -81,9 +81,9 @@ def test_all_that_is_asked_is_counted(organism):
         reference="QH-P-2026-0900", slug="vide", organism=organism, title="T"
     )
 
-    assert progress.sentence(make_practice(organism)) == "Toutes les réponses demandées sont là."
-    assert len(progress.left(empty)) == 15
-    assert progress.sentence(empty) == "Il reste 15\u00a0réponses, environ 23\u00a0minutes."
+    assert steps.sentence(make_practice(organism)) == "Toutes les réponses demandées sont là."
+    assert len(steps.left(empty)) == 15
+    assert steps.sentence(empty) == "Il reste 15\u00a0réponses, environ 23\u00a0minutes."
 
 
 def test_each_text_has_its_example(signed_in, organism, alice):
@@ -115,11 +115,11 @@ def test_the_time_of_writing_leaves_absences_out(signed_in, organism, alice):
 
     practice.refresh_from_db()
     assert practice.writing_seconds == 120 + 150 + 60
-    assert timing.sentence(practice) == "écrite en 6\u00a0minutes"
-    assert timing.sentence(practice, datetime(2026, 11, 26, 9, tzinfo=clock.PARIS)) == (
+    assert durations.sentence(practice) == "écrite en 6\u00a0minutes"
+    assert durations.sentence(practice, datetime(2026, 11, 26, 9, tzinfo=clock.PARIS)) == (
         "écrite en 6\u00a0minutes, sur 3\u00a0jours"
     )
-    assert timing.sentence(make_practice(organism)) == ""
+    assert durations.sentence(make_practice(organism)) == ""
 
 
 def test_only_the_first_writing_is_timed(organism, alice, sonia):
@@ -128,7 +128,7 @@ def test_only_the_first_writing_is_timed(organism, alice, sonia):
     with clock.at(datetime(2026, 11, 24, 9, 3)):
         practice = fire(practice, "submit", alice)
     practice = fire(practice, "request_changes", sonia, **say())
-    timing.count(practice)
+    durations.count(practice)
 
     assert fire(practice, "submit", alice).writing_seconds == 780
 
@@ -139,11 +139,11 @@ def test_the_median_needs_ten_sheets(organism, alice):
             fire(make_practice(organism, writing_seconds=minutes * 60), "submit", alice)
 
     write(9, 18)
-    few = timing.median_minutes()
+    few = durations.median_minutes()
     make_practice(organism, writing_seconds=9000)
     write(1, 40)
 
-    assert (few, timing.median_minutes()) == (None, 18)
+    assert (few, durations.median_minutes()) == (None, 18)
 
 
 def test_wrong_input_is_said_beside_its_field_and_kept(signed_in, organism, alice):
@@ -214,8 +214,8 @@ def test_the_opening_page_says_how_many_parts_and_minutes(signed_in, organism, a
     practice = make_practice(organism)
     tabs = client.get(f"{practice.get_absolute_url()}ecrire/recit/").context["parts"]
 
-    assert f"{len(tabs)} parties, environ {progress.whole_minutes()} minutes" in page
-    assert (len(tabs), progress.whole_minutes()) == (7, 23)
+    assert f"{len(tabs)} parties, environ {steps.whole_minutes()} minutes" in page
+    assert (len(tabs), steps.whole_minutes()) == (7, 23)
 
 
 def test_criteria_are_ticked_under_their_theme(signed_in, organism, alice):

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from portal.account_desk.actions import propose
 from portal.account_desk.kinds import K
-from portal.account_desk.proposing import propose
 from portal.models import Role, User
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused
 from tests.factories import make_user
 

@@ -3,8 +3,8 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
+from portal.account_desk.actions import propose
 from portal.account_desk.kinds import K
-from portal.account_desk.proposing import propose
 from portal.accounts import sessions
 from portal.models import AccountChange, Role, User
 from portal.workflow import Refused

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from portal.access.roles import give_role
+from portal.account_desk.actions import propose
 from portal.account_desk.kinds import K
-from portal.account_desk.proposing import propose
 from portal.core import clock
 from portal.models import AccountChange, Message, Role
 from portal.ui import words

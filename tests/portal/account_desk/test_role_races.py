@@ -5,9 +5,9 @@ from django.db import connection
 
 from portal.access.roles import give_role
 from portal.account_desk import workflow
-from portal.account_desk.holders import holders
+from portal.account_desk.actions import propose
 from portal.account_desk.kinds import K
-from portal.account_desk.proposing import propose
+from portal.account_desk.roles import holders
 from portal.models import AccountChange, Role
 from portal.workflow import Refused, Workflow
 from tests.evidence import empty

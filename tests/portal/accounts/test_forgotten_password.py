@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts import tries
+from portal.accounts import rate_limits
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 from tests.portal.accounts.test_sign_in import told
 
@@ -110,7 +110,7 @@ def test_a_reset_ends_the_wait_of_the_address(client, lea, sign_in, mailoutbox):
     ask(client, lea.email)
     client.post(follow(client, mailoutbox[0]), {"password1": NEW, "password2": NEW})
 
-    assert tries.tries_of(lea.email, "network:127.0.0.1").failures == 0
+    assert rate_limits.tries_of(lea.email, "network:127.0.0.1").failures == 0
     sign_in(lea.email, NEW)
     assert is_signed_in(client)
 

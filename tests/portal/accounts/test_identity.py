@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from portal.accounts import identity
+from portal.accounts import actions
 from portal.models import User
 from portal.workflow import audit_log
 from tests.factories import make_user
@@ -22,8 +22,8 @@ def inside(client, lea, sign_in):
 
 
 def values(user, **changed):
-    kept = {name: getattr(user, name) for name in identity.DETAILS}
-    return kept | {"seen": identity.seen(user)} | changed
+    kept = {name: getattr(user, name) for name in actions.DETAILS}
+    return kept | {"seen": actions.seen(user)} | changed
 
 
 def ask(browser, email=NEW):
@@ -77,7 +77,7 @@ def test_two_windows_are_compared_and_nothing_is_overwritten(inside, lea):
 
 
 def test_the_signatory_sees_what_a_member_changed(organism, alice, chloe, signed_in):
-    identity.change(chloe, values(chloe, job="Responsable qualité", phone="0123456789"), seen=None)
+    actions.change(chloe, values(chloe, job="Responsable qualité", phone="0123456789"), seen=None)
     page = signed_in(alice).get(organism.get_absolute_url()).text
 
     assert "Chloé Ferrand a changé sa fonction et son téléphone." in page
@@ -104,7 +104,7 @@ def test_the_address_changes_by_the_code_sent_to_the_new_one(inside, lea, client
 def test_a_code_serves_once_and_five_errors_end_it(inside, lea):
     code = ask(inside)
     wrong = f"{(int(code) + 1) % 10**6:06}"
-    for _ in range(identity.TRIES):
+    for _ in range(actions.TRIES):
         assert "n’est pas le bon" in type_code(inside, wrong).text
     assert "ne vaut plus" in type_code(inside, code).text
     assert User.objects.get(pk=lea.pk).email == lea.email

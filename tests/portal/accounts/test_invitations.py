@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.access.roles import give_role
-from portal.accounts import invitations, purposes
+from portal.accounts import invitations, kinds
 from portal.accounts.models import Invitation
 from portal.core import clock
 from portal.models import Role, User
@@ -33,8 +33,8 @@ def shown(client, invitation):
 
 @pytest.fixture(autouse=True)
 def _purposes(monkeypatch):
-    monkeypatch.setattr(purposes, "PURPOSES", {})
-    monkeypatch.setattr(invitations, "PURPOSES", purposes.PURPOSES)
+    monkeypatch.setattr(kinds, "PURPOSES", {})
+    monkeypatch.setattr(invitations, "PURPOSES", kinds.PURPOSES)
     invitations.register_purpose(
         "test.dpo",
         lambda invitation, user: give_role(user, Role.DPO),

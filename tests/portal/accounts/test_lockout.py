@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from home.texts import COOKIES
-from portal.accounts import known_devices, tries
+from portal.accounts import devices, rate_limits
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 from tests.portal.accounts.test_sign_in import told
 
@@ -63,7 +63,7 @@ def test_br_06_the_addresses_of_one_subscriber_are_one_network(lea, sign_in):
 
 def test_br_06_fifty_failures_from_everywhere_make_an_account_wait(client, lea, sign_in, besiege):
     besiege(lea.email, 49)
-    assert not tries.tries_of(lea.email, "network:192.0.2.1").wait
+    assert not rate_limits.tries_of(lea.email, "network:192.0.2.1").wait
     besiege(lea.email, 1, first=49)
 
     refused = sign_in(lea.email, REMOTE_ADDR="192.0.2.1")
@@ -101,13 +101,13 @@ def test_br_06_a_known_device_is_known_for_its_own_accounts_alone(client, lea, n
 
     sign_in(nour.email, PASSWORD)
     assert not is_signed_in(client)
-    assert tries.tries_of(nour.email, "network:127.0.0.1").wait
+    assert rate_limits.tries_of(nour.email, "network:127.0.0.1").wait
 
 
 @pytest.mark.parametrize("forged", ["", "invented", "eyJkZXZpY2UiOiJ4In0:1tQ:abc"])
 def test_br_06_an_invented_device_is_unknown(client, lea, sign_in, besiege, forged):
     besiege(lea.email, 50)
-    client.cookies[known_devices.cookie_name()] = forged
+    client.cookies[devices.cookie_name()] = forged
 
     sign_in(lea.email)
     assert not is_signed_in(client)
@@ -116,7 +116,7 @@ def test_br_06_an_invented_device_is_unknown(client, lea, sign_in, besiege, forg
 def test_br_06_a_device_is_known_for_six_months(client, lea, sign_in, besiege, now):
     sign_in(lea.email)
     client.post("/compte/deconnexion/")
-    now.shift(known_devices.LIFE + 1)
+    now.shift(devices.LIFE + 1)
     besiege(lea.email, 50)
 
     sign_in(lea.email)
@@ -127,22 +127,20 @@ def test_a_shared_computer_knows_the_five_last_accounts(client, sign_in, lea, no
     sign_in(lea.email)
     client.post("/compte/deconnexion/")
     request = client.get("/").wsgi_request
-    before = known_devices.origin_of(request, lea.email)
+    before = devices.origin_of(request, lea.email)
     assert before.startswith("device:")
 
     response = client.get("/")
     for n in range(5):
-        known_devices.remember(request, response, f"personne{n}@test.example")
-        request.COOKIES[known_devices.cookie_name()] = response.cookies[
-            known_devices.cookie_name()
-        ].value
+        devices.remember(request, response, f"personne{n}@test.example")
+        request.COOKIES[devices.cookie_name()] = response.cookies[devices.cookie_name()].value
 
-    assert known_devices.origin_of(request, "personne4@test.example") == before
-    assert known_devices.origin_of(request, lea.email) == "network:127.0.0.1"
+    assert devices.origin_of(request, "personne4@test.example") == before
+    assert devices.origin_of(request, lea.email) == "network:127.0.0.1"
 
 
 def test_the_cookie_of_a_device_is_of_this_site_alone_and_unread_by_pages(client, lea, sign_in):
-    cookie = sign_in(lea.email).cookies[known_devices.cookie_name()]
+    cookie = sign_in(lea.email).cookies[devices.cookie_name()]
 
     said = {name: cookie[name] for name in ("httponly", "samesite", "path", "domain")}
     assert said == {"httponly": True, "samesite": "Lax", "path": "/", "domain": ""}
@@ -157,14 +155,14 @@ def test_the_cookie_of_a_device_goes_by_https_alone_in_production(client, lea, s
 
 
 def test_who_does_not_enter_leaves_no_device(client, lea, sign_in):
-    assert known_devices.cookie_name() not in sign_in(lea.email, WRONG).cookies
+    assert devices.cookie_name() not in sign_in(lea.email, WRONG).cookies
 
 
 def test_the_password_alone_of_who_has_a_second_factor_makes_no_device_known(client, lea, sign_in):
     """Until the second factor is shown, nobody has signed in."""
     Authenticator.objects.create(user=lea, type=Authenticator.Type.TOTP, data={"secret": "x"})
 
-    assert known_devices.cookie_name() not in sign_in(lea.email).cookies
+    assert devices.cookie_name() not in sign_in(lea.email).cookies
 
 
 def test_the_person_is_told_once_a_day_that_their_account_waits(lea, besiege, now):
@@ -207,9 +205,9 @@ def test_a_failure_costs_the_cache_the_same_whether_the_account_exists(lea, sign
     """What is asked of the cache is what takes time beside the password itself, which allauth hashes in vain."""
     asked = []
     for name in ("get", "set", "add", "delete"):
-        plain = getattr(tries.cache, name)
+        plain = getattr(rate_limits.cache, name)
         monkeypatch.setattr(
-            tries.cache,
+            rate_limits.cache,
             name,
             lambda *a, plain=plain, name=name, **k: (asked.append(name), plain(*a, **k))[1],
         )
@@ -225,10 +223,10 @@ def test_a_failure_costs_the_cache_the_same_whether_the_account_exists(lea, sign
 def test_a_reset_by_mail_ends_the_waits_of_every_network(lea, sign_in, besiege, now):
     besiege(lea.email, 50)
     now.shift(1)
-    tries.forget_all(lea.email)
+    rate_limits.forget_all(lea.email)
 
     for origin in ("network:203.0.113.0", "network:192.0.2.1"):
-        assert tries.tries_of(lea.email, origin) == tries.Tries()
+        assert rate_limits.tries_of(lea.email, origin) == rate_limits.Tries()
 
 
 def test_the_cookies_page_tells_the_device():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.accounts import invitations, purposes
+from portal.accounts import invitations, kinds
 from portal.accounts.models import Invitation, InvitationQuerySet
 from portal.workflow import Refused
 from tests.factories import make_user
@@ -15,8 +15,8 @@ HERS, ENDED = ("accepted", ["over"]), ("withdrawn", ["not_good"])
 
 @pytest.fixture(autouse=True)
 def _purpose(monkeypatch):
-    monkeypatch.setattr(purposes, "PURPOSES", {})
-    monkeypatch.setattr(invitations, "PURPOSES", purposes.PURPOSES)
+    monkeypatch.setattr(kinds, "PURPOSES", {})
+    monkeypatch.setattr(invitations, "PURPOSES", kinds.PURPOSES)
     invitations.register_purpose(
         "test.reader", lambda invitation, user: None, lambda invitation: "lire les pages"
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.access.roles import give_role
-from portal.accounts import privileged
+from portal.accounts import passwords
 from portal.accounts.adapter import MfaAdapter
 from portal.models import Role
 from tests.factories import make_user, totp_code
@@ -32,18 +32,18 @@ def enrol(client):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_br_07_every_stored_role_needs_a_second_factor(role):
-    assert privileged.second_factor_required(make_user(roles=[role]))
+    assert passwords.second_factor_required(make_user(roles=[role]))
 
 
 def test_br_07_others_do_not(lea):
-    assert not privileged.second_factor_required(lea)
+    assert not passwords.second_factor_required(lea)
 
 
 def test_br_07_an_app_says_who_else_does(lea, monkeypatch):
-    monkeypatch.setattr(privileged, "_tests", [])
-    privileged.register_privileged(lambda user: user.first_name == "Léa")
+    monkeypatch.setattr(passwords, "_tests", [])
+    passwords.register_privileged(lambda user: user.first_name == "Léa")
 
-    assert privileged.second_factor_required(lea)
+    assert passwords.second_factor_required(lea)
 
 
 @pytest.mark.parametrize(

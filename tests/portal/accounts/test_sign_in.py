@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts import login_audit, tries
+from portal.accounts import checks, rate_limits
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 
 WRONG = "un mauvais mot de passe"
@@ -53,7 +53,7 @@ def test_br_06_the_wait_grows_and_ends(client, lea, sign_in):
         for minutes in (5, 10, 20):
             for _ in range(5):
                 refused = sign_in(lea.email, WRONG)
-            assert tries.tries_of(lea.email, HERE).wait == minutes * 60
+            assert rate_limits.tries_of(lea.email, HERE).wait == minutes * 60
             assert "mot de passe incorrect" in refused.content.decode()
             now.shift(minutes * 60 - 1)
             sign_in(lea.email)
@@ -67,9 +67,9 @@ def test_br_06_the_wait_grows_and_ends(client, lea, sign_in):
 def test_the_wait_never_passes_an_hour(db):
     with time_machine.travel("2026-11-24 10:00", tick=False):
         for _ in range(60):
-            tries.record_failure("quelqu’un@test.example", HERE)
+            rate_limits.record_failure("quelqu’un@test.example", HERE)
 
-        assert tries.tries_of("quelqu’un@test.example", HERE).wait == 3600
+        assert rate_limits.tries_of("quelqu’un@test.example", HERE).wait == 3600
 
 
 def test_a_right_password_gives_the_tries_back(client, lea, sign_in):
@@ -77,7 +77,7 @@ def test_a_right_password_gives_the_tries_back(client, lea, sign_in):
         sign_in(lea.email, WRONG)
     sign_in(lea.email)
 
-    assert tries.tries_of(lea.email, HERE).failures == 0
+    assert rate_limits.tries_of(lea.email, HERE).failures == 0
 
 
 def test_an_unknown_address_is_told_the_same_as_a_known_one(lea, sign_in):
@@ -101,7 +101,7 @@ def test_an_unknown_address_is_told_the_same_as_a_known_one(lea, sign_in):
     ],
 )
 def test_all_spellings_of_an_address_share_one_counter(spelling):
-    assert tries.canonical(spelling) == tries.canonical("lea.morvan@test.example")
+    assert rate_limits.canonical(spelling) == rate_limits.canonical("lea.morvan@test.example")
 
 
 def test_changing_the_case_gives_no_more_tries(client, lea, sign_in):
@@ -189,7 +189,7 @@ def test_a_closed_account_does_not_enter(client, lea, sign_in):
 
 
 def test_one_view_only_takes_a_password():
-    assert login_audit.sign_in_doors() == ["/compte/connexion/"]
+    assert checks.sign_in_doors() == ["/compte/connexion/"]
 
 
 def test_a_good_password_posted_everywhere_opens_one_address_only(lea):
@@ -197,8 +197,8 @@ def test_a_good_password_posted_everywhere_opens_one_address_only(lea):
     lea.user_permissions.add(Permission.objects.get(codename="access_admin"))
     words = {"login": lea.email, "username": lea.email, "email": lea.email, "password": PASSWORD}
     opened = set()
-    for address, _view in login_audit.views():
-        if login_audit.WITH_ARGUMENTS.search(address):
+    for address, _view in checks.views():
+        if checks.WITH_ARGUMENTS.search(address):
             continue
         browser = Client(raise_request_exception=False)
         browser.post(f"/{address.rstrip('$')}", words)

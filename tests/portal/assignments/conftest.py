@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from portal.access import affiliations
-from portal.assignments.absence_actions import declare
+from portal.assignments.actions import declare
 from portal.core import clock
 from portal.models import Role
 from portal.workflow import Refused

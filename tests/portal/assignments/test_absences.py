@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.absences.models import Absence
 from portal.access import affiliations
-from portal.assignments.absence_actions import declare, end, put_away
+from portal.assignments.actions import declare, end, put_away
 from portal.models import Role
 from portal.notifications.models import Message
 from portal.workflow import Forbidden, audit_log

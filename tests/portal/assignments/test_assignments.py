@@ -4,14 +4,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers.workflow import DOSSIER
 from labelling.models import LabelDossier
-from portal.access.people import User
+from labelling.path.dossiers.steps.workflow import DOSSIER
+from portal.access.models import User
 from portal.access.roles import take_role
 from portal.assignments import actions
-from portal.assignments.assignable import bearers_of, of
-from portal.assignments.charge import entries_for
 from portal.assignments.models import Assignment
+from portal.assignments.panels import entries_for
+from portal.assignments.registry import bearers_of, of
 from portal.models import Role
 from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message

@@ -3,17 +3,17 @@
 import pytest
 
 from portal.absences.models import Absence
+from portal.account_desk.actions import propose
 from portal.account_desk.kinds import KINDS, K
-from portal.account_desk.proposing import propose
 from portal.assignments import actions
-from portal.assignments.absence_actions import declare, end
-from portal.assignments.assignable import of
-from portal.assignments.charge import entries_for
+from portal.assignments.actions import declare, end
 from portal.assignments.models import Assignment
+from portal.assignments.panels import entries_for
+from portal.assignments.registry import of
 from portal.core import clock
 from portal.models import Role
-from portal.retention import personal_data, running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs, personal_data
+from portal.retention.registry import KEEPINGS
 from tests.factories import make_user
 from tests.portal.account_desk.conftest import WHY
 from tests.portal.assignments.conftest import at, day
@@ -73,7 +73,7 @@ def test_what_is_over_is_erased_after_a_year_and_what_runs_stays(sonia, paul, su
     for moment in ("2027-05-03 12:00", "2027-05-10 12:00"):
         with clock.at(clock.parse(moment)):
             for code in ("absence", "assignment"):
-                running.run(KEEPINGS[code])
+                jobs.run(KEEPINGS[code])
         left.append((Absence.objects.count(), Assignment.objects.count()))
 
     assert left == [(2, 2), (0, 1)]

@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from portal.absences.models import Absence
-from portal.assignments import absence_actions, actions
+from portal.assignments import actions
+from portal.assignments import actions as absence_actions
 from portal.assignments.models import Assignment
 from portal.core import clock
 from portal.models import Role

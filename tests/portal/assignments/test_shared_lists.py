@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.complaints.models import Complaint
+from labelling.committee.complaints.models import Complaint
 from portal.access import affiliations
 from portal.assignments import actions
-from portal.assignments.absence_actions import declare, end
-from portal.assignments.assignable import read_bearers
+from portal.assignments.actions import declare, end
+from portal.assignments.registry import read_bearers
 from portal.models import Role
 from portal.web import worklist
 from tests.access.test_turns import panel

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers import notices
-from portal.access.people import User
+from labelling.path.dossiers import notices
+from portal.access.models import User
 from portal.access.roles import give_role
-from portal.assignments.absence_actions import declare, end
+from portal.assignments.actions import declare, end
 from portal.models import Role
 from portal.notifications import outbox
 from portal.notifications.delivery import deliver_due

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.backup import facts, restoring
 from portal.backup import folder as folders
+from portal.backup import restoring, snapshots
 from portal.models import BackupRun, StoredFile
-from portal.schema import age
+from portal.schema import versions
 from tests.portal.backup.conftest import SECRET
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def restore(path, keys):
 
 
 def test_what_is_restored_elsewhere_is_what_was(place, keys, folder, request):
-    told, files = facts.gather(NOON), place.files()
+    told, files = snapshots.gather(NOON), place.files()
     assert said_by("backup")[1] == ""
     path = folders.backups(folder)[0]
     elsewhere = request.getfixturevalue("elsewhere")
@@ -41,11 +41,11 @@ def test_what_is_restored_elsewhere_is_what_was(place, keys, folder, request):
 
     assert refusal == ""
     assert "lignes, fichiers et journal vérifiés" in said
-    assert facts.gather(NOON) == told
+    assert snapshots.gather(NOON) == told
     assert elsewhere.files() == files
     assert len([name for name in told["answers"] if name.startswith("/verifier/")]) == 1
     assert {said.split(" ")[0] for said in told["answers"].values()} == {"200"}
-    assert facts.journal_faults() == []
+    assert snapshots.journal_faults() == []
 
 
 def test_private_files_stay_private_once_restored(path, elsewhere, keys):
@@ -79,9 +79,9 @@ def test_the_manifest_tells_the_version_the_counts_and_each_file(path, place, ke
     manifest = restoring.verify(path, keys.identity)
 
     assert manifest["counts"]["portal_storedfile"] == StoredFile.objects.count() == 3
-    assert manifest["migrations"] == facts.migrations() == age.written()
+    assert manifest["migrations"] == snapshots.migrations() == versions.written()
     assert sorted(manifest["files"]) == sorted(place.files())
-    assert manifest["version"] == facts.version()
+    assert manifest["version"] == snapshots.version()
 
 
 def refuse_without_key(settings, _folder):

@@ -11,7 +11,7 @@ from portal.backup.models import record
 from portal.core import clock
 from portal.models import BackupRun, Role
 from portal.ops.health import OK, WARN
-from portal.schema import age
+from portal.schema import versions as age
 from tests.factories import make_user
 from tests.portal.backup.test_backup import NOON, said_by
 from tests.portal.backup.test_restore import retell

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from portal.backup import BackupError, facts, making, restoring, sqlite
+from portal.backup import BackupError, restoring, snapshots, sqlite, writing
 from portal.backup import folder as folders
 from tests.portal.backup.killing import killed_at
 from tests.portal.backup.test_backup import NOON, restore, said_by
@@ -17,7 +17,7 @@ BACKUP = {
     "before the database": (sqlite, "dump", 1),
     "at its first piece": (tarfile.TarFile, "addfile", 1),
     "among the files": (tarfile.TarFile, "addfile", 3),
-    "at the manifest": (making.json, "dumps", 1),
+    "at the manifest": (writing.json, "dumps", 1),
     "before it is on the disk": (os, "fsync", 1),
     "before it has its name": (Path, "rename", 1),
 }
@@ -55,7 +55,7 @@ def test_a_killed_backup_leaves_nothing_that_looks_whole(place, keys, folder, po
 
 
 def test_control_written_under_its_name_a_killed_backup_looks_whole(place, keys, folder):
-    write = making._write
+    write = writing._write
 
     def write_under_its_name(part, recipients, started_at):
         write(part.with_name(folders.name_at(started_at)), recipients, started_at)
@@ -63,7 +63,7 @@ def test_control_written_under_its_name_a_killed_backup_looks_whole(place, keys,
     assert killed_at(
         BACKUP["among the files"],
         "backup",
-        before=partial(setattr, making, "_write", write_under_its_name),
+        before=partial(setattr, writing, "_write", write_under_its_name),
     )
 
     (looks_whole,) = folders.backups(folder)
@@ -79,12 +79,12 @@ def test_a_kill_once_it_has_its_name_leaves_a_whole_backup(place, keys, folder):
 
 @pytest.mark.parametrize("point", points(RESTORATION))
 def test_a_killed_restoration_is_taken_up_by_the_same_command(path, place, request, keys, point):
-    told, files = facts.gather(NOON), place.files()
+    told, files = snapshots.gather(NOON), place.files()
     elsewhere = request.getfixturevalue("elsewhere")
     assert killed_at(point, "restore", str(path), key=keys.path)
 
     assert restore(path, keys)[1] == ""
-    assert facts.gather(NOON) == told
+    assert snapshots.gather(NOON) == told
     assert elsewhere.files() == files
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from portal import documents
-from portal.backup import BackupError, facts, health, postgres, restoring
+from portal.backup import BackupError, health, postgres, restoring, snapshots
 from portal.backup import folder as folders
 from portal.documents import models
 from portal.models import BackupRun, StoredFile, User
@@ -49,13 +49,13 @@ def other(living, tmp_path, settings, monkeypatch):
 
 
 def test_what_is_restored_elsewhere_is_what_was(living, other, keys, folder):
-    told, files = facts.gather(NOON), living.files()
+    told, files = snapshots.gather(NOON), living.files()
     assert said_by("backup")[1] == ""
     with other.enter():
         assert restore(folders.backups(folder)[0], keys)[1] == ""
-        assert facts.gather(NOON) == told
+        assert snapshots.gather(NOON) == told
         assert other.files() == files
-        assert facts.journal_faults() == []
+        assert snapshots.journal_faults() == []
         assert person("Tom").pk > max(
             User.objects.exclude(first_name="Tom").values_list("pk", flat=True)
         )
@@ -79,7 +79,7 @@ def test_what_is_written_meanwhile_is_in_neither_the_dump_nor_the_facts(
     living, other, keys, folder, monkeypatch
 ):
     """A person arrives between the facts and the dump: both are of the instant before."""
-    gather, counted = facts.gather, []
+    gather, counted = snapshots.gather, []
 
     def gather_then_write(at):
         told = gather(at)
@@ -89,7 +89,7 @@ def test_what_is_written_meanwhile_is_in_neither_the_dump_nor_the_facts(
         counted.append(told["counts"]["portal_user"])
         return told
 
-    monkeypatch.setattr(facts, "gather", gather_then_write)
+    monkeypatch.setattr(snapshots, "gather", gather_then_write)
     assert said_by("backup")[1] == ""
     assert User.objects.filter(first_name="Tom").count() == 1
     with other.enter():

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from pyrage import x25519
 
-from portal.backup import BackupError, archive, facts, restoring
-from portal.schema import age
+from portal.backup import BackupError, archives, restoring, snapshots
+from portal.schema import versions
 from tests.portal.backup.test_backup import restore, said_by
 
 
@@ -19,22 +19,22 @@ def nothing_is_written(elsewhere):
 
 def members(path, keys):
     """{name: bytes}, in order."""
-    with archive.opened(path, keys.identity) as found:
+    with archives.opened(path, keys.identity) as found:
         return {name: stream.read() for name, stream in found}
 
 
 def rewrite(path, keys, content):
     """The same backup with other members, as somebody who has the public key alone may make one."""
     path.unlink()
-    with archive.written(path, [keys.identity.to_public()]) as tar:
+    with archives.written(path, [keys.identity.to_public()]) as tar:
         for name, data in content.items():
-            archive.add_bytes(tar, name, data)
+            archives.add_bytes(tar, name, data)
 
 
 def retell(path, keys, **changes):
     content = members(path, keys)
-    manifest = json.loads(content[archive.MANIFEST]) | changes
-    rewrite(path, keys, content | {archive.MANIFEST: json.dumps(manifest).encode()})
+    manifest = json.loads(content[archives.MANIFEST]) | changes
+    rewrite(path, keys, content | {archives.MANIFEST: json.dumps(manifest).encode()})
 
 
 def test_another_key_opens_nothing(path, elsewhere, tmp_path):
@@ -93,7 +93,7 @@ def test_a_part_that_somebody_changed_or_removed_under_the_same_key_is_seen(
 
 @pytest.mark.parametrize("manifest", [b"", b"{}", b"[]", b"\xff", b'{"format": 1}'])
 def test_what_is_no_manifest_is_refused(path, elsewhere, keys, manifest):
-    rewrite(path, keys, members(path, keys) | {archive.MANIFEST: manifest})
+    rewrite(path, keys, members(path, keys) | {archives.MANIFEST: manifest})
 
     assert "est abîmée ou incomplète" in restore(path, keys)[1]
     assert nothing_is_written(elsewhere)
@@ -111,7 +111,7 @@ def test_a_name_that_leaves_the_folders_is_refused(path, elsewhere, keys, name):
     ("changes", "sentence"),
     [
         (
-            {"migrations": [age.FIRST, "portal.9999_to_come"]},
+            {"migrations": [versions.FIRST, "portal.9999_to_come"]},
             "d’une version plus récente du portail",
         ),
         (
@@ -132,10 +132,10 @@ def test_a_backup_of_another_portal_is_refused(path, elsewhere, keys, changes, s
 def test_a_restoration_never_writes_over_a_database(path, keys, settings, tmp_path):
     """The portal that lives here keeps its rows, and the empty folders stay empty."""
     settings.PRIVATE_ROOT, settings.MEDIA_ROOT = tmp_path / "p", tmp_path / "m"
-    before = facts.counts()
+    before = snapshots.counts()
 
     assert restore(path, keys)[1].startswith("La base contient déjà des tables")
-    assert (facts.counts(), (tmp_path / "p").exists()) == (before, False)
+    assert (snapshots.counts(), (tmp_path / "p").exists()) == (before, False)
 
 
 @pytest.mark.parametrize("folder_name", ["private", "media"])
@@ -195,20 +195,20 @@ def test_a_large_file_goes_through_without_being_held(tmp_path, keys):
     with source.open("wb") as file:
         file.truncate(48 * 1024 * 1024)
     tracemalloc.start()
-    with archive.written(tmp_path / "a", [keys.identity.to_public()]) as tar:
-        expected = archive.add_file(tar, "private/grand", source)
-        archive.add_stream(tar, "database", BytesIO(b"x" * 10))
-    with archive.opened(tmp_path / "a", keys.identity) as found:
+    with archives.written(tmp_path / "a", [keys.identity.to_public()]) as tar:
+        expected = archives.add_file(tar, "private/grand", source)
+        archives.add_stream(tar, "database", BytesIO(b"x" * 10))
+    with archives.opened(tmp_path / "a", keys.identity) as found:
         told = {}
         for name, stream in found:
-            for _piece in archive.pieces(stream):
+            for _piece in archives.pieces(stream):
                 pass
             told[name] = stream.facts
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
     assert told["private/grand"] == expected
-    assert peak < 2 * archive.CHUNK
+    assert peak < 2 * archives.CHUNK
 
 
 def test_a_piece_of_the_dump_that_is_not_what_was_verified_is_not_kept(path, elsewhere, keys):

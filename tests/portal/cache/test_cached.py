@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from portal.cache import public, versions
 from portal.cache.public import cached
 from portal.core import clock

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from labelling.labels.models import Label
+from labelling.title.labels.models import Label
 from portal.cache import versions
 from tests.factories import make_member, make_organism
 from tests.labelling.committee.factories import make_committee

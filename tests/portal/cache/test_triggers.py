@@ -7,8 +7,8 @@ from django.db import OperationalError, connection, transaction
 from django.test import Client
 
 from home.models import ContentPage
-from home.site import ensure_site
-from labelling.organisms.models import Organism
+from home.site.loading import ensure_site
+from labelling.parties.organisms.models import Organism
 from portal.cache import versions
 from portal.models import PublicVersion
 from tests.factories import make_organism

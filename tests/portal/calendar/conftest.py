@@ -2,7 +2,7 @@
 
 import pytest
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 
 
 @pytest.fixture

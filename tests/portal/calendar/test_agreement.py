@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.brand.publishing import Published
+from labelling.title.brand.versions import Published
 from portal import calendar
 from portal.access import affiliations
 from portal.core import clock

@@ -9,17 +9,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from home.registrations import booking
+from home.registrations import actions
 from labelling.committee.models import CommitteeSession
-from labelling.dossiers.models import LabelDossier
-from labelling.framework.binding import current_committee_rules
+from labelling.parties.framework.binding import current_committee_rules
+from labelling.path.dossiers.models import LabelDossier
 from portal import calendar
-from portal.calendar import feeds, ical
+from portal.calendar import feeds
+from portal.calendar import feeds as ical
 from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.models import User
-from portal.retention import running
-from portal.retention.register import KEEPINGS
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
 from portal.workflow import audit_log
 from tests.access.world import listening
 from tests.factories import make_dossier, make_organism
@@ -179,7 +180,7 @@ def _session():
 
 def test_an_event_taken_back_is_cancelled_for_who_had_a_seat(made_site, alice):
     event = make_event("Journée", slug="journee", takes_registrations=True)
-    booking.register(event, **WHO | {"email": alice.email}, person=alice)
+    actions.register(event, **WHO | {"email": alice.email}, person=alice)
     secret = feeds.renew(alice)
     before = events_of(read(secret).content)[str(event.translation_key)]
     event.unpublish()
@@ -256,7 +257,7 @@ def test_a_feed_not_read_for_a_year_is_closed(alice):
     left = []
     for months in (11, 13):
         with clock.at(clock.now() + timedelta(days=31 * months)):
-            running.run(KEEPINGS["agenda_address"])
+            jobs.run(KEEPINGS["agenda_address"])
         left.append(read(secret).status_code)
 
     assert left == [200, 404]

@@ -7,17 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.search import results as site
-from labelling.dossiers.models import LabelDossier
+from home.search import listing as site
+from labelling.path.dossiers.models import LabelDossier
 from observatory import search_sources as observatory
 from observatory.practices.models import GoodPractice
 from observatory.practices.terms import PUBLISHED
 from portal.access import affiliations
 from portal.core.read_once import reading_once
 from portal.notifications.models import Message
-from portal.search import rows
-from portal.search.query import Query
-from portal.search.sources import SOURCES, named, search
+from portal.search import listing as rows
+from portal.search.parsing import Query
+from portal.search.registry import SOURCES, named, search
 from tests.access.canaries import CANARY
 from tests.access.people import EVERYBODY
 

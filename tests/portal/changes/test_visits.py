@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import RequestFactory
 
+from portal.changes.actions import AHEAD, note, visit, with_last_visit
 from portal.changes.models import Visit
 from portal.changes.retention import forget, over
-from portal.changes.visits import AHEAD, note, visit, with_last_visit
 from portal.core import clock
 
 pytestmark = pytest.mark.django_db

@@ -10,14 +10,14 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 
 from home.models import LegalPage
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from labelling.framework import binding
-from portal.commissioning import lines
+from labelling.parties.framework import binding
+from portal.commissioning import registry
 from portal.core import clock
 from portal.models import BackupRun, RestoreTrial, Role
 from portal.retention import commissioning as retention_line
-from portal.retention import periods
+from portal.retention import durations
 from portal.workflow import audit_log
 from tests.factories import make_user
 from tests.portal.account_desk.conftest import WHY, browser, post, words_of
@@ -28,11 +28,11 @@ LEFT = "La mise en service n’est pas finie"
 
 
 def missing(code):
-    return list(lines.LINES[code].missing())
+    return list(registry.LINES[code].missing())
 
 
 def test_each_line_is_declared_by_its_topic_in_this_order():
-    assert [(one.code, one.is_advised) for one in lines.in_order()] == [
+    assert [(one.code, one.is_advised) for one in registry.in_order()] == [
         ("roles", False), ("deputy", False), ("second_technician", True), ("seats", False), ("rules", False),
         ("texts", False), ("restore", False), ("retention", False), ("seal", False),
     ]  # fmt: skip
@@ -82,7 +82,7 @@ def test_the_rules_of_the_demonstration_are_not_the_label_s(monkeypatch):
 
 def test_the_periods_are_those_that_the_data_protection_officer_approved(monkeypatch):
     assert len(missing("retention")) == 1
-    approved = periods.Version(clock.today(), False, "", periods.version().periods)
+    approved = durations.Version(clock.today(), False, "", durations.version().periods)
     monkeypatch.setattr(retention_line, "version", lambda: approved)
 
     assert missing("retention") == []
@@ -187,8 +187,8 @@ def test_the_page_says_each_line_who_does_it_and_where(theo, sonia):
 def test_both_homes_show_it_until_each_line_is_done(theo, sonia, alice, monkeypatch):
     homes = [words_of(browser(person).get("/espace/")) for person in (theo, sonia, alice)]
     assert [LEFT in home for home in homes] == [True, True, False]
-    only_advice = {code: one for code, one in lines.LINES.items() if one.is_advised}
-    monkeypatch.setattr(lines, "LINES", only_advice)
+    only_advice = {code: one for code, one in registry.LINES.items() if one.is_advised}
+    monkeypatch.setattr(registry, "LINES", only_advice)
 
     assert LEFT not in words_of(browser(theo).get("/espace/"))
     page = words_of(browser(theo).get(PAGE))

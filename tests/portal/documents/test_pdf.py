@@ -20,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from portal.documents import pdf
-from portal.documents.seal import seal
+from portal.documents.pdf.seal import seal
 
 pytestmark = pytest.mark.django_db  # a document follows the charter in force
 TEMPLATE = "labelling/labels/attestation.pdf.html"

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from pypdf import PdfReader
 
-from portal.core import pool
 from portal.documents import pdf
+from portal.sandbox import pool
 
 SLOW = "<table><tr><td colspan=2000000>x"
 

@@ -8,7 +8,7 @@ from django.core.cache import caches
 from django.core.management import CommandError, call_command
 
 from portal.core import clock
-from portal.documents import scan_jobs, scans
+from portal.documents import jobs, scans
 from portal.documents.models import StoredFile
 from portal.models import Message, Role
 from portal.ops import worker
@@ -87,18 +87,18 @@ def test_the_worker_asks_again_about_what_waits(lea, clamd):
     scans.scan(stored)
     clamd.answer = judge
 
-    scan_jobs.scan_again()  # its own task has five minutes
+    jobs.scan_again()  # its own task has five minutes
     assert StoredFile.objects.get().scan_state == "pending"
     with clock.at(clock.now() + timedelta(minutes=6)):
-        scan_jobs.scan_again()
+        jobs.scan_again()
     assert StoredFile.objects.get().scan_state == "clean"
-    assert scan_jobs.scan_again in worker.OFTEN
+    assert jobs.scan_again in worker.OFTEN
 
 
 def test_an_antivirus_that_finds_nothing_is_a_breakdown(db, clamd):
-    said = [scan_jobs.service()[0]]
+    said = [jobs.service()[0]]
     clamd.answer = lambda _: b"OK"
-    said.append(scan_jobs.service()[0])
+    said.append(jobs.service()[0])
 
     assert said == ["ok", "panne"]
 
@@ -169,7 +169,7 @@ def test_an_antivirus_that_is_back_is_asked_again_about_all_that_waited(lea, cla
     asked = scans.answers()
     settings.ANTIVIRUS_URL = address
     with clock.at(clock.now() + timedelta(minutes=6)):
-        scan_jobs.scan_again()
+        jobs.scan_again()
 
     assert asked is False
     assert set(StoredFile.objects.values_list("scan_state", flat=True)) == {"clean"}
@@ -186,7 +186,7 @@ def test_an_antivirus_that_stops_in_the_middle_is_left_alone_until_it_answers(le
 
     clamd.answer = cut
     with clock.at(clock.now() + timedelta(minutes=6)):
-        scan_jobs.scan_again()
+        jobs.scan_again()
     is_alone = scans.is_left_alone()
     assert scans.answers()
 

@@ -4,13 +4,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.dossiers import pieces
-from labelling.dossiers.models import Piece
+from labelling.path.dossiers.models import Piece
+from labelling.path.dossiers.parts import pieces
 from portal import documents
-from portal.documents import FilesField, StoredFile, intake
-from portal.scenario.sample_files import document
+from portal.documents import FilesField, StoredFile, actions
+from portal.scenario.files import document
 from portal.web.fields import RefusedFile
-from portal.web.kept_files import KeptFile
+from portal.web.submissions.kept_files import KeptFile
 from tests.labelling.dossiers.factories import ready_draft
 from tests.markup import tidy
 
@@ -55,7 +55,7 @@ def test_the_bad_one_among_three_is_named_and_is_the_only_one_refused():
 
 
 def test_a_sentence_without_a_name_is_given_that_of_its_file():
-    heavy = SimpleUploadedFile("plan.pdf", bytes(30 * intake.MEGABYTE))
+    heavy = SimpleUploadedFile("plan.pdf", bytes(30 * actions.MEGABYTE))
 
     (refused,) = refusals([heavy, pdf("b")])
 
@@ -134,8 +134,8 @@ def test_the_one_for_which_there_is_no_room_is_named_and_none_is_stored(
 ):
     one, other = pdf("un"), pdf("deux")
     sizes = list(StoredFile.objects.values_list("size", flat=True))
-    room = (sum(sizes) + one.size + other.size - 1) / intake.MEGABYTE
-    monkeypatch.setattr(intake, "HOLDER_LIMIT", room)
+    room = (sum(sizes) + one.size + other.size - 1) / actions.MEGABYTE
+    monkeypatch.setattr(actions, "HOLDER_LIMIT", room)
 
     answer = send(signed_in(alice), address, one, other)
 

@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 
 from portal import documents
 from portal.core import clock
-from portal.documents import intake, models
+from portal.documents import actions, models
 from portal.documents.models import StoredFile
 from tests.portal.documents.build import EXE, pdf, stream
 from tests.portal.documents.factories import content_of, keep, mail_to, upload
@@ -204,7 +204,7 @@ def test_orphans_go_after_ten_minutes(lea, private_root, capsys):
 
 
 def test_holder_cannot_hold_more_than_its_share(lea, monkeypatch):
-    monkeypatch.setattr(intake, "HOLDER_LIMIT", 1)
+    monkeypatch.setattr(actions, "HOLDER_LIMIT", 1)
     keep(lea, content=pdf(objects=[stream(bytes(700_000))]))
     with pytest.raises(ValidationError) as refusal:
         keep(lea, content=pdf(objects=[stream(bytes(700_000))]))
@@ -235,7 +235,7 @@ def test_field_needs_a_file_and_says_so():
 def test_field_gives_what_store_takes_and_inspects_once(lea, monkeypatch):
     form = PieceForm(files={"piece": upload("cr\u0301.pdf")})
     assert form.is_valid()
-    monkeypatch.setattr(intake, "inspect_apart", None)  # a second inspection would raise
+    monkeypatch.setattr(actions, "inspect_apart", None)  # a second inspection would raise
     stored = documents.store(
         form.cleaned_data["piece"], holder=mail_to(lea), by=lea, kind="charter"
     )

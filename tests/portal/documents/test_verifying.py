@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.documents import verifying
+from portal.documents import files
 from tests.portal.documents.factories import keep
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def test_files_as_they_were_deposited_are_whole(three):
     said = StringIO()
     call_command("verify_journal", files=True, stdout=said)
 
-    assert verifying.broken() == []
+    assert files.broken() == []
     assert said.getvalue().splitlines()[-1] == "Fichiers relus sur le disque\u00a0: 3."
 
 
@@ -33,7 +33,7 @@ def test_br16_a_byte_that_changed_and_a_file_that_left_are_named(three):
     path.write_bytes(bytes([content[0] ^ 1]) + content[1:])  # the size alone would tell nothing
     gone.unlink()
 
-    assert verifying.broken() == [
+    assert files.broken() == [
         (("portal.storedfile", changed.pk), 1, "contenu qui n’est plus celui du dépôt"),
         (("portal.storedfile", absent.pk), 1, "fichier absent du disque"),
     ]

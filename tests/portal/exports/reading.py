@@ -4,7 +4,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from portal.spreadsheets.ods import read_ods
+from portal.spreadsheets.ods.reading import read_ods
 
 
 def export(client, address, extension="xlsx"):

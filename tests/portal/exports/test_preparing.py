@@ -8,15 +8,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
 from portal.core import clock
-from portal.documents import janitor
-from portal.exports import preparing, views
+from portal.documents import files
+from portal.exports import jobs, views
 from portal.exports.models import PreparedTable
 from portal.models import Message
 from portal.retention import accounts
-from portal.retention.register import KEEPINGS
-from portal.retention.running import run
+from portal.retention.jobs import run
+from portal.retention.registry import KEEPINGS
 from tests.factories import make_dossier, make_member, make_organism
 from tests.portal.exports.reading import sheets
 
@@ -43,7 +43,7 @@ def asked(signed_in, sonia, rows):
 
 
 def written(row):
-    preparing.write_the_next()
+    jobs.write_the_next()
     row.refresh_from_db()
     return row
 
@@ -178,11 +178,11 @@ def test_what_fails_three_times_is_given_up_and_said(asked):
 
 
 def test_a_try_that_another_has_outrun_writes_nothing(asked):
-    row = preparing._take()
+    row = jobs._take()
     PreparedTable.objects.update(attempts=2)
 
-    with pytest.raises(preparing.Outrun):
-        preparing._keep(row, ContentFile(b"x"), 1)
+    with pytest.raises(jobs.Outrun):
+        jobs._keep(row, ContentFile(b"x"), 1)
 
     asked.refresh_from_db()
     assert (asked.status, bool(asked.file)) == ("writing", False)
@@ -207,7 +207,7 @@ def test_the_janitor_knows_its_file(asked):
     stray, past = file.storage.save("perdu", ContentFile(b"x")), time.time() - 3600
     for name in (file.name, stray):
         os.utime(file.storage.path(name), (past, past))
-    found = janitor.orphans()
+    found = files.orphans()
 
     assert [name in found for name in (file.name, stray)] == [False, True]
 

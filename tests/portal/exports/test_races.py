@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from portal.exports import preparing, tables
+from portal.exports import jobs, tables
 from portal.exports.models import PreparedTable
 from portal.models import Role
 from tests.factories import make_user
@@ -57,7 +57,7 @@ def asked_together(monkeypatch, asker, *, gate):
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
 
     def ask():
-        return preparing.prepare(seen, "csv", by=asker, total=3).token
+        return jobs.prepare(seen, "csv", by=asker, total=3).token
 
     return together(ask, ask)
 
@@ -76,7 +76,7 @@ def test_control_without_the_lock_only_the_database_refuses_the_second(monkeypat
 
 def taken_together(monkeypatch, asker, *, is_locked):
     """Two workers that come for the one table that waits; each holds what it took until both have looked."""
-    preparing.prepare(tables.listed(LIST, QueryDict()), "csv", by=asker, total=3)
+    jobs.prepare(tables.listed(LIST, QueryDict()), "csv", by=asker, total=3)
     gate, first = threading.Barrier(2), QuerySet.first
 
     def looked(rows):
@@ -87,7 +87,7 @@ def taken_together(monkeypatch, asker, *, is_locked):
     monkeypatch.setattr(QuerySet, "first", looked)
     if not is_locked:
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **how: rows)
-    return [row is not None for row in together(preparing._take, preparing._take)]
+    return [row is not None for row in together(jobs._take, jobs._take)]
 
 
 def test_one_worker_takes_a_table(monkeypatch, asker):

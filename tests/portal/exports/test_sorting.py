@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from tests.factories import make_dossier, make_organism
 from tests.labelling.labels.factories import make_label
 from tests.portal.exports.reading import rows_of
@@ -13,9 +13,9 @@ from tests.portal.exports.reading import rows_of
 APPS = ("portal", "labelling", "community", "observatory", "home")
 READ = {"name", "title", "first_name", "last_name", "city", "agency"}
 AS_WRITTEN = {  # no list that people read
-    "community/demonstration_cast.py": "the code names of the personas",
-    "labelling/brand/desk.py": "the desk of Wagtail sorts by its own columns",
-    "labelling/dossiers/freezing.py": "what is frozen keeps the order that its seal read",
+    "community/personas.py": "the code names of the personas",
+    "labelling/title/brand/desk.py": "the desk of Wagtail sorts by its own columns",
+    "labelling/path/dossiers/receipts.py": "what is frozen keeps the order that its seal read",
     "observatory/index_sync/models.py": "the technical names of the indexes",
 }
 ROOT = Path(__file__).parents[3]

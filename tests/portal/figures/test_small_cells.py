@@ -4,7 +4,7 @@ import random
 from fractions import Fraction
 from itertools import combinations
 
-from portal.figures import small_cells
+from portal.figures import tables
 
 
 def reach(cells, few):
@@ -38,13 +38,13 @@ def test_br98_no_combination_of_what_is_shown_tells_fewer_than_three():
         for one in range(chance.randint(3, 11)):
             for key in ("all", f"family {chance.randint(1, 3)}", f"region {chance.randint(1, 4)}"):
                 cells.setdefault(key, set()).add(one)
-        shown = {key: cells[key] for key in small_cells.publishable_cells(cells)}
+        shown = {key: cells[key] for key in tables.publishable_cells(cells)}
         if not shown:
             continue
         people = sorted(set().union(*shown.values()))
         few = [set(group) for size in (1, 2) for group in combinations(people, size)]
         assert [group for group in few if reach(shown, group)] == []
-        hidden += sum(len(members) >= small_cells.LEAST for members in cells.values()) - len(shown)
+        hidden += sum(len(members) >= tables.LEAST for members in cells.values()) - len(shown)
     assert hidden > 0
 
 
@@ -52,17 +52,17 @@ def test_br98_two_tables_crossed_do_not_tell_one_organism():
     """Three cooperatives are all of Bretagne but one: Bretagne less the cooperatives would be that one."""
     cells = {"COOP": {1, 2, 3}, "Bretagne": {1, 2, 3, 4}}
 
-    assert small_cells.disclosed(cells) == {4}
-    assert small_cells.publishable_cells(cells) == {"Bretagne"}
-    assert small_cells.publishable_cells({"COOP": {1, 2, 3}, "Bretagne": {4, 5, 6}}) == {
+    assert tables.disclosed(cells) == {4}
+    assert tables.publishable_cells(cells) == {"Bretagne"}
+    assert tables.publishable_cells({"COOP": {1, 2, 3}, "Bretagne": {4, 5, 6}}) == {
         "COOP",
         "Bretagne",
     }
-    assert small_cells.publishable_cells({}) == set()
+    assert tables.publishable_cells({}) == set()
 
 
 def test_a_figure_may_ask_for_more_organisms_than_three():
     cells = {"four": {1, 2, 3, 4}, "five": {11, 12, 13, 14, 15}}
 
-    assert small_cells.publishable_cells(cells) == {"four", "five"}
-    assert small_cells.publishable_cells(cells, least=5) == {"five"}
+    assert tables.publishable_cells(cells) == {"four", "five"}
+    assert tables.publishable_cells(cells, least=5) == {"five"}

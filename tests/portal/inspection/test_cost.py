@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from portal.inspection import apart
+from portal.inspection import pool
 from tests.portal.inspection.shapes import LARGEST, SHAPES
 
 BUSY = 3  # the limit is counted in whole seconds
@@ -24,18 +24,18 @@ def judged(name):
     """(refusal or "", CPU of the child) of a shape, as an upload of whoever may send drawings."""
     called, make = SHAPES[name]
     content, told = make(), {}
-    run = apart.PRESS.run
+    run = pool.PRESS.run
 
     def spied(order, given):
         code, made, said = run(order, given)
-        told.update(json.loads(made.partition(b"\n")[0]) if made else {"cpu": apart.CPU})
+        told.update(json.loads(made.partition(b"\n")[0]) if made else {"cpu": pool.CPU})
         return code, made, said
 
-    apart.PRESS.run = spied
+    pool.PRESS.run = spied
     try:
-        verdict = apart.inspect_apart(called, io.BytesIO(content), with_drawings=True)
+        verdict = pool.inspect_apart(called, io.BytesIO(content), with_drawings=True)
     finally:
-        del apart.PRESS.run
+        del pool.PRESS.run
     return len(content), verdict.code, told.get("cpu", 0)
 
 
@@ -48,15 +48,15 @@ def test_a_file_made_to_be_slow_costs_two_seconds_or_is_refused(name):
 
     assert size <= LARGEST
     assert cpu < BUSY
-    assert code == "too_heavy" or cpu <= apart.CPU
+    assert code == "too_heavy" or cpu <= pool.CPU
 
 
 def test_what_is_slow_is_refused_in_a_sentence(monkeypatch):
-    monkeypatch.setattr(apart, "CPU", 1)
+    monkeypatch.setattr(pool, "CPU", 1)
     content = io.BytesIO(SHAPES["docx large part"][1]())
     began = time.monotonic()
-    verdict = apart.inspect_apart("rapport.docx", content)
+    verdict = pool.inspect_apart("rapport.docx", content)
 
     assert (verdict.code, verdict.is_accepted) == ("too_heavy", False)
     assert "trop de calcul" in verdict.sentence
-    assert time.monotonic() - began < apart.SECONDS
+    assert time.monotonic() - began < pool.SECONDS

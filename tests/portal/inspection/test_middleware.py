@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 
-from portal.documents import forms, intake
+from portal.documents import actions, forms
 from portal.documents.middleware import Inspection
 from portal.web.middleware import Submissions
 from tests.factories import make_user
@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def moments(monkeypatch):
     """At each inspection, whether a transaction was open."""
-    found, look = [], intake.inspect_apart
+    found, look = [], actions.inspect_apart
 
     def spied(*args, **options):
         found.append(connection.in_atomic_block)
         return look(*args, **options)
 
-    monkeypatch.setattr(intake, "inspect_apart", spied)
+    monkeypatch.setattr(actions, "inspect_apart", spied)
     return found
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.core import clock
-from portal.mail_desk import incoming
+from portal.mail_desk import mails
 from portal.models import LostAddress, Message
 from portal.notifications import outbox
 from portal.web import worklist
@@ -50,7 +50,7 @@ def sent(dossier, alice, mailoutbox):
 
 def come_back(mail, status="5.1.1", action="failed"):
     text = REPORT.format(status=status, action=action, name=mail.sent_as)
-    return incoming.receive(text.replace("\n", "\r\n").encode())
+    return mails.receive(text.replace("\n", "\r\n").encode())
 
 
 def titles(user):

@@ -9,14 +9,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.accreditation.models import AuditorAccreditation
-from labelling.complaints.models import Complaint, Enquiry, MisuseReport
-from labelling.dossiers.models import LabelDossier
-from labelling.labels.models import Label
+from labelling.committee.complaints.models import Complaint, Enquiry, MisuseReport
+from labelling.parties.accreditation.models import AuditorAccreditation
+from labelling.path.dossiers.models import LabelDossier
+from labelling.title.labels.models import Label
 from observatory.practices.models import GoodPractice
 from portal.core import clock
 from portal.core.read_once import reading_once
-from portal.mail_desk import forecast, hold_actions
+from portal.mail_desk import actions
+from portal.mail_desk.forecast import listing
 from portal.models import Message
 from portal.notifications import outbox
 from portal.notifications.models import Mailbox, MailChoice
@@ -41,13 +42,13 @@ def _one_day():
         yield
 
 
-def told(days=forecast.DAYS):
+def told(days=listing.DAYS):
     """{(day, type, person): mails} of the forecast."""
-    rows = forecast.coming(days=days)
+    rows = listing.coming(days=days)
     return Counter((row.day, row.key, who) for row in rows for who in row.people)
 
 
-def left(days=forecast.DAYS):
+def left(days=listing.DAYS):
     """The same of what the clock and the worker really do, a day after the other.
 
     The clock runs as soon as a day comes. The entries and ends of entries that a label brings about
@@ -105,7 +106,7 @@ def test_what_is_told_follows_the_pace_the_hours_and_the_pause_of_each(sonia, se
             MailChoice.objects.create(person=person, notice=key, pace=pace)
     until = clock.today() + timedelta(PAUSE)
     Mailbox.objects.create(person=paused, has_chosen=True, paused_until=until)
-    rows = forecast.coming(days=REPLAYED)
+    rows = listing.coming(days=REPLAYED)
     before = told(REPLAYED)
     grouped = {(row.key, who) for row in rows if row.is_grouped for who in row.people}
     days = {day for day, key, who in before if who == weekly.pk and key == "label.renewal"}
@@ -133,7 +134,7 @@ def test_what_is_mandatory_leaves_whatever_was_chosen_once(sonia):
 def test_paces_of_all_are_as_many_queries_as_those_of_one(sonia):
     people = people_of(make_coming(3))
     MailChoice.objects.create(person=people[0], notice="label.renewal", pace="week")
-    forecast.coming()
+    listing.coming()
     one, _ = queries()
     for person in people[1:]:
         MailChoice.objects.create(person=person, notice="label.renewal", pace="day")
@@ -145,7 +146,7 @@ def test_paces_of_all_are_as_many_queries_as_those_of_one(sonia):
 
 def recalled(organism):
     """The rows of its renewal."""
-    return [row for row in forecast.coming(key="label.renewal") if row.thing.organism == organism]
+    return [row for row in listing.coming(key="label.renewal") if row.thing.organism == organism]
 
 
 def test_a_condition_that_fell_takes_it_off_the_forecast(sonia):
@@ -170,27 +171,27 @@ def test_what_was_queued_already_is_not_told_twice(sonia, alice, dossier):
 
 def test_a_hold_moves_a_mail_to_its_last_day_or_off_the_page(sonia, alice, dossier):
     mail = queue(dossier, alice, "dossier.submitted")
-    first = [row.day for row in forecast.coming()]
-    hold_actions.hold(sonia, message=mail, until_on=clock.today() + timedelta(7), reason="À relire")
-    moved = [(row.day, row.hold.reason) for row in forecast.coming()]
-    hold_actions.hold(
+    first = [row.day for row in listing.coming()]
+    actions.hold(sonia, message=mail, until_on=clock.today() + timedelta(7), reason="À relire")
+    moved = [(row.day, row.hold.reason) for row in listing.coming()]
+    actions.hold(
         sonia, notice=mail.notice, until_on=clock.today() + timedelta(60), reason="Plus tard"
     )
 
     assert first == [clock.today()]
     assert moved == [(clock.today() + timedelta(7), "À relire")]
-    assert forecast.coming() == []
+    assert listing.coming() == []
 
 
 def queries():
     with reading_once(is_report=False), CaptureQueriesContext(connection) as found:
-        rows = forecast.coming()
+        rows = listing.coming()
     return len(found), len(rows)
 
 
 def test_one_organism_or_many_cost_the_same_queries(sonia):
     make_coming(1)
-    forecast.coming()
+    listing.coming()
     one, few = queries()
     make_coming(11, first=1)
     many, more = queries()
@@ -215,12 +216,12 @@ def make_kinds():
 def test_one_thing_of_each_kind_or_many_cost_the_same_queries(sonia):
     make_coming(1)
     make_kinds()
-    forecast.coming()
+    listing.coming()
     one, few = queries()
     for _ in range(2):
         make_kinds()
     many, more = queries()
-    found = {type(row.thing) for row in forecast.coming()}
+    found = {type(row.thing) for row in listing.coming()}
 
     assert found >= {
         LabelDossier,
@@ -281,5 +282,5 @@ def measure(number):
     """Seconds for `number` organisms: asked by hand, never by a test."""
     make_coming(number)
     start = perf_counter()
-    rows = forecast.coming()
+    rows = listing.coming()
     return perf_counter() - start, len(rows)

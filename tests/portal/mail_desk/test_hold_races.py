@@ -9,9 +9,9 @@ from django.db import connections, transaction
 from django.db.models import Q
 
 from portal.core import clock
-from portal.mail_desk import hold_actions
+from portal.mail_desk import actions
 from portal.models import Hold, Message
-from portal.notifications import delivery, grouping, outbox
+from portal.notifications import delivery, outbox, schedule
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 SENT, GATES = [], {}
@@ -66,7 +66,7 @@ def test_a_hold_waits_for_the_mail_in_hand(waiting, sonia, gates):
     worker, _ = beside(outbox.deliver_due)
     assert gates["in hand"].wait(10)
     holder, held = beside(
-        lambda: hold_actions.hold(sonia, notice=waiting.notice, until_on=until(), reason="Non")
+        lambda: actions.hold(sonia, notice=waiting.notice, until_on=until(), reason="Non")
     )
     holder.join(0.5)
     told_too_early = not holder.is_alive()
@@ -88,11 +88,11 @@ def chosen_before_the_hold(monkeypatch, sonia, waiting, looks_again):
 
     def held():
         looks.append(1)
-        return hold_actions.held_now() if looks_again and len(looks) > 1 else Q(pk__in=())
+        return actions.held_now() if looks_again and len(looks) > 1 else Q(pk__in=())
 
     monkeypatch.setattr(delivery, "held", held)
-    monkeypatch.setattr(grouping, "held", held)
-    hold_actions.hold(sonia, message=waiting, until_on=until(), reason="Non")
+    monkeypatch.setattr(schedule, "held", held)
+    actions.hold(sonia, message=waiting, until_on=until(), reason="Non")
     return outbox.deliver_due(limit=10)
 
 
@@ -139,10 +139,8 @@ def test_eight_holds_of_one_mail_are_one(waiting, sonia):
     def press():
         gate.wait()
         try:
-            return hold_actions.hold(
-                sonia, message=waiting, until_on=until(), reason="Non"
-            ).reference
-        except hold_actions.Refused as refused:
+            return actions.hold(sonia, message=waiting, until_on=until(), reason="Non").reference
+        except actions.Refused as refused:
             return refused.codes[0]
 
     runs = [beside(press) for _ in range(8)]

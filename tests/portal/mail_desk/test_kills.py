@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from portal.models import Message
-from portal.notifications import mail
+from portal.notifications import backends
 from tests.portal.mail_desk import killing
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -31,7 +31,7 @@ def queue(person, dossier, mails, pairs=0):
 def spool(tmp_path, settings):
     settings.MAILERS = {
         "default": {
-            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "BACKEND": "portal.notifications.backends.EmlBackend",
             "OPTIONS": {"folder": tmp_path},
         }
     }
@@ -40,7 +40,7 @@ def spool(tmp_path, settings):
 
 def written(spool):
     """[(Message-ID, to whom, subject, text)] of all that left, over all the lives of the worker."""
-    found = (mail.read(spool, name) for name in mail.written(spool))
+    found = (backends.read(spool, name) for name in backends.written(spool))
     return [(one["Message-ID"], one["To"], one["Subject"], one.get_content()) for one in found]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from portal.core import clock
-from portal.mail_desk import hold_actions, log
+from portal.mail_desk import actions, listing
 from portal.models import Message, Role
 from portal.notifications import outbox
 from portal.notifications.models import MailChoice
@@ -34,7 +34,7 @@ def mails(sonia, dossier, alice, chloe):
     ):
         made[state] = queue(dossier, alice, KEY, event=number, **fields)
     until = clock.today() + timedelta(3)
-    hold_actions.hold(sonia, message=made["retenu"], until_on=until, reason="À relire")
+    actions.hold(sonia, message=made["retenu"], until_on=until, reason="À relire")
     return made
 
 
@@ -42,12 +42,12 @@ def shown(browser, **filters):
     return {line.delivery.pk for line in browser.get(LOG, filters).context["lines"]}
 
 
-@pytest.mark.parametrize("state", list(log.STATES))
+@pytest.mark.parametrize("state", list(listing.STATES))
 def test_each_state_is_a_filter_that_shows_its_mails_alone(mails, sonia, signed_in, state):
     browser = signed_in(sonia)
 
     assert shown(browser, etat=state) == {mails[state].pk}
-    assert log.STATES[state] in browser.get(LOG, {"etat": state}).content.decode()
+    assert listing.STATES[state] in browser.get(LOG, {"etat": state}).content.decode()
 
 
 def test_filters_are_told_together_and_an_unknown_value_filters_nothing(
@@ -97,7 +97,7 @@ def test_the_technique_reads_states_and_neither_who_nor_what(mails, dossier, ali
     uid = mails["envoye"].uid
 
     assert [word for word in hidden if word in page] == []
-    assert all(word in page for word in log.STATES.values())
+    assert all(word in page for word in listing.STATES.values())
     assert "le serveur de courriel n’a pas répondu à temps" in page
     assert shown(browser, personne="alice") == {mail.pk for mail in mails.values()}
     for path in (f"envois/{uid}/", f"envois/{uid}/renvoyer/", "a-venir/", "textes/"):

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from portal import mail_desk
-from portal.mail_desk import incoming
+from portal.mail_desk import mails
 from portal.models import Received, User
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def receivers(monkeypatch):
     """Those of the test, after those of the portal."""
     found = list(mail_desk.RECEIVERS)
     monkeypatch.setattr(mail_desk, "RECEIVERS", found)
-    monkeypatch.setattr(incoming, "RECEIVERS", found)
+    monkeypatch.setattr(mails, "RECEIVERS", found)
     return found
 
 
@@ -43,7 +43,7 @@ def test_a_mail_is_given_to_the_first_that_takes_it(receivers):
         seen.append("again")
         return True
 
-    assert incoming.receive(MAIL).endswith(".takes")
+    assert mails.receive(MAIL).endswith(".takes")
     assert seen == [("Bonjour", "Oui.")]
 
 
@@ -52,11 +52,11 @@ def test_the_same_mail_given_twice_has_one_effect(receivers):
     mail_desk.receiver(lambda message: seen.append(1) or True)
 
     again = MAIL.replace(b"From:", b"Received: by mx2.exemple.fr\r\nFrom:")
-    incoming.receive(MAIL)
+    mails.receive(MAIL)
 
-    assert incoming.receive(again) == incoming.REPEATED
+    assert mails.receive(again) == mails.REPEATED
     assert seen == [1]
-    assert incoming.receive(MAIL.replace(b"<a@", b"<b@")) != incoming.REPEATED  # the control
+    assert mails.receive(MAIL.replace(b"<a@", b"<b@")) != mails.REPEATED  # the control
 
 
 def test_what_a_receiver_wrote_before_it_said_no_is_undone(receivers):
@@ -65,7 +65,7 @@ def test_what_a_receiver_wrote_before_it_said_no_is_undone(receivers):
         User.objects.create_user("lea@exemple.fr", first_name="Léa", last_name="B")
         return False
 
-    assert incoming.receive(MAIL) == ""
+    assert mails.receive(MAIL) == ""
     assert not User.objects.filter(email="lea@exemple.fr").exists()
 
 
@@ -78,13 +78,13 @@ def test_a_receiver_that_breaks_stops_no_other_and_says_nothing_of_the_mail(rece
     def takes(message):
         return True
 
-    assert incoming.receive(MAIL).endswith(".takes")
+    assert mails.receive(MAIL).endswith(".takes")
     assert "Bonjour" not in caplog.text
     assert "ValueError" in caplog.text
 
 
 def test_a_mail_of_nobody_is_kept_in_mind_without_its_text(receivers):
-    assert incoming.receive(MAIL) == ""
+    assert mails.receive(MAIL) == ""
     assert outcomes() == [""]
 
 
@@ -102,7 +102,7 @@ def test_a_mail_of_nobody_is_kept_in_mind_without_its_text(receivers):
     ],
 )
 def test_malformed_input_breaks_nothing(receivers, raw):
-    incoming.receive(raw)
+    mails.receive(raw)
 
     assert len(outcomes()) == 1
 
@@ -113,15 +113,15 @@ def test_a_mail_beyond_the_limit_gives_its_head_alone(receivers, settings):
     given = []
     mail_desk.receiver(lambda message: given.append((message["subject"], message.get_payload())))
 
-    assert incoming.receive(MAIL) == incoming.TOO_BIG
-    assert (given, outcomes()) == ([("Bonjour", "")], [incoming.TOO_BIG])
+    assert mails.receive(MAIL) == mails.TOO_BIG
+    assert (given, outcomes()) == ([("Bonjour", "")], [mails.TOO_BIG])
 
 
 def test_an_automatic_answer_is_an_answer_for_nobody(receivers):
     mail_desk.receiver(lambda message: True)
     raw = MAIL.replace(b"Subject", b"Auto-Submitted: auto-replied\r\nSubject")
 
-    assert incoming.receive(raw) == "portal.mail_desk.bounces.set_automatic_aside"
+    assert mails.receive(raw) == "portal.mail_desk.bounces.set_automatic_aside"
 
 
 def give(monkeypatch, raw):
@@ -157,6 +157,6 @@ def test_the_folder_is_emptied_of_what_was_dealt_with(receivers, settings, tmp_p
     (tmp_path / "new" / "1.a").write_bytes(MAIL)
     (tmp_path / "new" / "2.b").write_bytes(MAIL.replace(b"Oui", b"Non"))
 
-    assert incoming.read_inbox() == 2
-    assert incoming.read_inbox() == 0
+    assert mails.read_inbox() == 2
+    assert mails.read_inbox() == 0
     assert [path.name for path in tmp_path.rglob("*.*")] == ["2.b:2,"]

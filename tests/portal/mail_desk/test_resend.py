@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from portal.core import clock
-from portal.mail_desk import resend
+from portal.mail_desk import actions
 from portal.models import Message
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused, audit_log
 from tests.portal.mail_desk.factories import queue
 from tests.refusals import refused as refused_page
@@ -37,7 +37,7 @@ def renew(browser, mail, key=None):
 def test_each_sending_has_its_own_suffix_hence_its_own_message_id(sent, sonia, mailoutbox):
     for n in (1, 2):
         with clock.at(sent.sent_at + n * A_DAY):
-            resend.send(sent, by=sonia)
+            actions.send(sent, by=sonia)
             outbox.deliver_due()
     first, second, third = Message.objects.order_by("pk")
 
@@ -57,7 +57,7 @@ def test_the_page_announces_the_identity_that_leaves(sent, sonia, signed_in):
 
 
 def test_the_journal_of_the_mail_tells_who_sent_it_again(sent, sonia):
-    resend.send(sent, by=sonia)
+    actions.send(sent, by=sonia)
     [entry] = audit_log.entries_of(sent)
 
     assert (entry.act, entry.sentence) == ("send_again", "Sonia Vasseur a renvoyé ce courriel.")
@@ -65,10 +65,10 @@ def test_the_journal_of_the_mail_tells_who_sent_it_again(sent, sonia):
 
 def test_while_one_waits_another_is_refused_with_a_sentence(sent, sonia, signed_in):
     browser = signed_in(sonia)
-    queued = resend.send(sent, by=sonia)
+    queued = actions.send(sent, by=sonia)
 
     with pytest.raises(Refused, match="attend déjà de partir"):
-        resend.send(sent, by=sonia)
+        actions.send(sent, by=sonia)
     for mail in (sent, queued):
         answer = renew(browser, mail)
         assert answer.status_code == 409
@@ -97,7 +97,7 @@ def test_a_closed_account_is_written_to_no_more(sent, alice, sonia, signed_in):
 
 def test_what_is_sent_again_is_asked_again_when_it_leaves(sent, alice, sonia, mailoutbox):
     """BR-96: the right is lost between the two clicks and the departure."""
-    queued = resend.send(sent, by=sonia)
+    queued = actions.send(sent, by=sonia)
     alice.memberships.update(is_active=False)
     with clock.at(clock.now() + A_DAY):
         outbox.deliver_due()

@@ -9,7 +9,7 @@ from portal.mail_desk import texts
 from portal.models import Message, TextVersion
 from portal.notifications import outbox
 from portal.notifications.notices import NOTICES
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Refused
 from tests import factories
 from tests.portal.mail_desk.factories import queue

@@ -6,9 +6,9 @@ from itertools import count
 import pytest
 
 from portal.notifications import outbox
-from portal.notifications.capacities import EVERYBODY
 from portal.notifications.models import Mailbox, MailChoice, Message
 from portal.notifications.notices import Group, Notice
+from portal.notifications.recipients import EVERYBODY
 from tests import factories
 
 TEXT = "{{ thing.reference }} : du nouveau\nBonjour {{ person }},\n\n{{ url }}\n\n{{ why }}\n"

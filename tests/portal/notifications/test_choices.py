@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portal.access.roles import give_role
-from portal.inbox import choices
+from portal.inbox import forms
 from portal.models import Role
 from portal.notifications import catalogue
 from portal.notifications.models import MailChoice
@@ -64,7 +64,7 @@ def test_twelve_at_most_are_shown_first_those_that_press(sonia_s):
     found = parts(sonia_s)
     first = [line for part in found for moment in part.first for line in moment.lines]
 
-    assert len(first) == choices.FIRST == 12
+    assert len(first) == forms.FIRST == 12
     assert [one.key for one in first if not one.presses] == []
     assert [one.key for one in first][:3] == [
         "dossier.to_check",

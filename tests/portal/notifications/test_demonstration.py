@@ -6,9 +6,9 @@ from django.urls import include, path
 import portal.urls
 from portal.core import clock
 from portal.notifications import outbox
-from portal.scenario import demo_doors
+from portal.scenario import demonstration
 
-urlpatterns = [path("demo/", include(demo_doors.urlpatterns)), *portal.urls.urlpatterns]
+urlpatterns = [path("demo/", include(demonstration.urlpatterns)), *portal.urls.urlpatterns]
 
 
 @pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_the_second_of_the_day_is_announced(tell, alice, dossier, client, settin
     settings.MAIL_ROOT = tmp_path
     options = {"folder": str(tmp_path)}
     settings.MAILERS = {
-        "default": {"BACKEND": "portal.notifications.mail.EmlBackend", "OPTIONS": options}
+        "default": {"BACKEND": "portal.notifications.backends.EmlBackend", "OPTIONS": options}
     }
     with clock.at(clock.parse("2026-11-26 22:00")):  # no quiet hours there until somebody chooses
         tell(alice, dossier)

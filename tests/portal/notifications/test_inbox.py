@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from portal.access import affiliations
 from portal.core import clock
 from portal.inbox import listing
-from portal.mail_desk.hold_actions import hold
+from portal.mail_desk.actions import hold
 from portal.notifications import outbox
 from portal.notifications.models import Message
 from tests import factories

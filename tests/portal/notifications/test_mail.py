@@ -7,14 +7,14 @@ import pytest
 from django.core.mail import EmailMessage, InvalidMailer, mailers
 
 from portal.core import clock
-from portal.notifications import mail
+from portal.notifications import backends
 
 
 @pytest.fixture
 def folder(tmp_path, settings):
     settings.MAILERS = {
         "default": {
-            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "BACKEND": "portal.notifications.backends.EmlBackend",
             "OPTIONS": {"folder": str(tmp_path / "mail")},
         }
     }
@@ -27,7 +27,7 @@ def send(subject="Objet été", body="Bonjour.\n", **more):
 
 def test_a_message_is_one_private_file(folder):
     send()
-    (identifier,) = mail.written(folder)
+    (identifier,) = backends.written(folder)
     path = folder / f"{identifier}.eml"
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -36,7 +36,7 @@ def test_a_message_is_one_private_file(folder):
 
 def test_a_message_is_read_again_as_written(folder):
     send("Corvange Métropole : deux compléments", "Bonjour Léa,\n\nÀ bientôt.\n")
-    message = mail.read(folder, mail.written(folder)[0])
+    message = backends.read(folder, backends.written(folder)[0])
 
     assert message["Subject"] == "Corvange Métropole : deux compléments"
     assert message["To"].addresses == (Address(addr_spec="lea@test.example"),)
@@ -46,7 +46,7 @@ def test_a_message_is_read_again_as_written(folder):
 def test_a_message_is_dated_by_the_portal_s_clock(folder):
     with clock.at(clock.parse("2026-07-14 09:00")):
         send()
-    message = mail.read(folder, mail.written(folder)[0])
+    message = backends.read(folder, backends.written(folder)[0])
 
     assert message["Date"] == "Tue, 14 Jul 2026 09:00:00 +0200"
 
@@ -55,7 +55,7 @@ def test_the_newest_comes_first(folder):
     for n in range(3):
         send(f"n° {n}")
 
-    assert [mail.read(folder, i)["Subject"] for i in mail.written(folder)] == [
+    assert [backends.read(folder, i)["Subject"] for i in backends.written(folder)] == [
         "n° 2",
         "n° 1",
         "n° 0",
@@ -63,7 +63,7 @@ def test_the_newest_comes_first(folder):
 
 
 def test_no_folder_is_a_setting_to_mend(settings):
-    settings.MAILERS = {"default": {"BACKEND": "portal.notifications.mail.EmlBackend"}}
+    settings.MAILERS = {"default": {"BACKEND": "portal.notifications.backends.EmlBackend"}}
 
     with pytest.raises(InvalidMailer, match="folder"):
         mailers.default  # noqa: B018 -- reading it makes it
@@ -72,7 +72,7 @@ def test_no_folder_is_a_setting_to_mend(settings):
 def test_an_unknown_option_is_refused(settings, tmp_path):
     options = {"folder": str(tmp_path), "colour": "blue"}
     settings.MAILERS = {
-        "default": {"BACKEND": "portal.notifications.mail.EmlBackend", "OPTIONS": options}
+        "default": {"BACKEND": "portal.notifications.backends.EmlBackend", "OPTIONS": options}
     }
 
     with pytest.raises(InvalidMailer, match="colour"):
@@ -87,9 +87,9 @@ def test_only_messages_are_read(folder, identifier):
     (folder.parent / "secret.eml").write_text("secret")
 
     with pytest.raises(FileNotFoundError):
-        mail.read(folder, identifier)
+        backends.read(folder, identifier)
 
 
 def test_the_same_event_has_the_same_message_id():
-    assert mail.message_id("a") == mail.message_id("a")
-    assert mail.message_id("a") != mail.message_id("b")
+    assert backends.message_id("a") == backends.message_id("a")
+    assert backends.message_id("a") != backends.message_id("b")

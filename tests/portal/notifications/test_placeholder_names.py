@@ -4,7 +4,7 @@ import pytest
 
 from portal.mail_desk.catalogue import kinds
 from portal.notifications import placeholders
-from portal.notifications.placeholder_names import NAMES, register_placeholders
+from portal.notifications.placeholders import NAMES, register_placeholders
 
 
 def test_every_name_is_offered_by_a_shipped_text():

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import Group
 
 from community.models import SpaceMember
-from community.spaces.standing import forget
+from community.spaces.members.roles import forget
 from portal.core import clock
-from portal.inbox import subscriptions
+from portal.inbox import actions
 from portal.models import Role
 from portal.notifications import catalogue, outbox, unsubscribe
 from portal.notifications.models import Mailbox, MailChoice, Message
@@ -159,7 +159,7 @@ def test_somebody_of_several_roles_is_told_an_event_once_and_chooses_once(
         outbox.deliver_due()
     assert [one.to for one in mailoutbox if one.to == [mona.email]] == [[mona.email]]
 
-    subscriptions.save(mona, {}, {"thread.asked": "portal"})
+    actions.save(mona, {}, {"thread.asked": "portal"})
     with clock.at(clock.parse("2026-12-01 10:00")):
         make_thread(zoe, "Une autre question")
         outbox.deliver_due()

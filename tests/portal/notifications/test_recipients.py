@@ -2,9 +2,9 @@
 
 import pytest
 
-from labelling.organisms import reaching
-from labelling.organisms.models import Membership
-from portal.mail_desk import audience
+from labelling.parties.organisms.models import Membership
+from labelling.parties.organisms.people import recipients as reaching
+from portal.mail_desk.forecast import recipients as audience
 from portal.models import Role
 from portal.notifications.recipients import Each, Holders, Tied, keys
 from tests import factories

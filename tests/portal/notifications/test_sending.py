@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from portal.core import clock
-from portal.mail_desk.hold_actions import hold
+from portal.mail_desk.actions import hold
 from portal.notifications import outbox
 from portal.notifications.models import Message
 from tests.factories import make_member

@@ -9,12 +9,12 @@ from django.db.models import F
 from django.tasks import task
 from django.test import Client
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from labelling.models import Label
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from portal import documents
 from portal.access.references import Counter
-from portal.account_desk.office_invitations import invite_to_office
+from portal.account_desk.invitations import invite_to_office
 from portal.models import Role, User
 from portal.workflow import audit_log
 from tests import factories, furniture

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from portal.core import clock
-from portal.ops import health, journal_checks, probes
+from portal.ops import health, models, probes
 from tests.portal.cache.standins import closed_port, hanging_server
 from tests.portal.ops.certificates import written
 
@@ -177,7 +177,7 @@ def test_tasks_that_failed_since_yesterday_are_counted():
 def test_a_verification_of_the_journal_is_good_for_a_week(days, faults, state):
     never = probes.journal()
     with clock.at(clock.now() - timedelta(days=days)):
-        journal_checks.keep(3, faults)
+        models.keep(3, faults)
 
     assert never == (WARN, "jamais vérifié")
     assert probes.journal()[0] == state

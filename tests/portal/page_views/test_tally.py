@@ -9,9 +9,9 @@ from django.test import Client
 
 from home.models import ViewedPage
 from portal.core import clock
-from portal.page_views import tally
-from portal.page_views.adding import add_page_views
-from portal.page_views.counter import viewed
+from portal.page_views import counts
+from portal.page_views.jobs import add_page_views
+from portal.page_views.middleware import viewed
 from tests.portal.page_views.counting import PERSON, counting, parcels, read
 
 pytestmark = pytest.mark.django_db
@@ -93,17 +93,17 @@ def test_a_parcel_leaves_with_the_next_page_after_twenty_seconds(client):
     read(client, HERE)
     with clock.at(clock.now() + timedelta(seconds=19)):
         client.get("/sante/")
-        early = list(tally._folder().glob("*"))
+        early = list(counts._folder().glob("*"))
     with clock.at(clock.now() + timedelta(seconds=21)):
         client.get("/sante/")
 
-    assert (early, len(list(tally._folder().glob("*.json")))) == ([], 1)
+    assert (early, len(list(counts._folder().glob("*.json")))) == ([], 1)
 
 
 def test_a_parcel_is_opened_once_and_what_another_release_wrote_is_left_aside(client):
     read(client, HERE)
-    tally.write_counts(every=timedelta())
-    (tally._folder() / "old.json").write_text('{"2026-11-24 visiter-les-halls": 3}')
+    counts.write_counts(every=timedelta())
+    (counts._folder() / "old.json").write_text('{"2026-11-24 visiter-les-halls": 3}')
 
     assert (add_page_views(), add_page_views()) == (1, 0)
 
@@ -111,8 +111,8 @@ def test_a_parcel_is_opened_once_and_what_another_release_wrote_is_left_aside(cl
 def test_with_a_shared_cache_parcels_go_through_it(settings):
     settings.REDIS_URL = "redis://nowhere"  # the cache of the tests answers in its place
     for _ in range(3):
-        tally.TALLY.add("home:region", HERE)
-        tally._put(tally.TALLY.take(every=timedelta()))
+        counts.TALLY.add("home:region", HERE)
+        counts._put(counts.TALLY.take(every=timedelta()))
 
     assert (add_page_views(), add_page_views()) == (3, 0)
 
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_no_empty_file(client, tmp_path):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
     try:
-        tally.write_counts(every=timedelta())
+        counts.write_counts(every=timedelta())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

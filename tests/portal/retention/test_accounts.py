@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from community.people.models import Contact
 from community.spaces.models import Space
+from labelling.committee.complaints.models import Appeal
 from labelling.committee.models import CommitteeSeat, SeatHolder
-from labelling.complaints.models import Appeal
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
 from portal.core import clock
 from portal.models import CalendarFeed, Erasure, KeptFile, MailChoice, Message, Role, User, Visit
-from portal.retention import accounts, deciding
-from portal.retention.register import KEEPINGS
+from portal.retention import accounts, actions
+from portal.retention.registry import KEEPINGS
 from portal.workflow import Refused, audit_log
 from tests.factories import make_dossier, make_member, make_organism, make_user
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
@@ -53,7 +53,7 @@ def due():
 
 def erase(*people, by):
     with at(AFTER):
-        return deciding.erase(ACCOUNT, [one.pk for one in people], by=by, reason=REASON)
+        return actions.erase(ACCOUNT, [one.pk for one in people], by=by, reason=REASON)
 
 
 def test_br_93_account_is_over_thirty_months_after_the_last_visit_and_no_day_before(dpo):
@@ -240,7 +240,7 @@ def test_a_decision_is_whole_and_a_second_one_does_nothing_more(dpo):
 
 
 def test_a_decision_is_of_so_many_lines_at_most(dpo, monkeypatch):
-    monkeypatch.setattr(deciding.running, "BATCH", 1)
+    monkeypatch.setattr(actions.jobs, "BATCH", 1)
     people = leave(make_user("Léa")), leave(make_user("Max"))
     with pytest.raises(Refused) as told:
         erase(*people, by=dpo)

@@ -11,10 +11,10 @@ from portal import calendar
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.models import Erasure, Invitation, Role, User
-from portal.retention import overview, running
-from portal.retention.register import BY_CLOCK, BY_HAND, KEEPINGS, NEVER
+from portal.retention import jobs, listing
+from portal.retention.registry import BY_CLOCK, BY_HAND, KEEPINGS, NEVER
 from portal.web import worklist
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.factories import make_user
 
@@ -80,7 +80,7 @@ def test_each_line_is_done_by_the_clock_or_decided_or_says_that_nothing_erases_i
 
 def test_the_page_tells_each_line_how_many_are_over_and_its_last_proof(dpo, signed_in):
     Invitation.objects.create(email="a@test.example", purpose="test", expires_at=SEEN)
-    running.run(KEEPINGS["invitation"])
+    jobs.run(KEEPINGS["invitation"])
     gone(), gone("Max")
     text = text_of(signed_in(dpo))
     found = {row[0]: row[1:] for row in rows_of(text)}
@@ -129,14 +129,14 @@ def test_the_page_costs_the_same_with_many_rows(dpo, signed_in):
 
     gone()
     Invitation.objects.create(email="a@test.example", purpose="test", expires_at=SEEN)
-    running.run(KEEPINGS["invitation"])
+    jobs.run(KEEPINGS["invitation"])
     for address in (PAGE, LINE, ACT):
         cost(address)
     few = [cost(address) for address in (PAGE, LINE, ACT)]
     for number in range(5):
         gone(f"Léa{number}")
         Invitation.objects.create(email=f"{number}@test.example", purpose="test", expires_at=SEEN)
-    running.run(KEEPINGS["invitation"])
+    jobs.run(KEEPINGS["invitation"])
 
     assert [cost(address) for address in (PAGE, LINE, ACT)] == few
 
@@ -145,7 +145,7 @@ def test_the_lines_are_counted_in_one_query(dpo, django_assert_num_queries):
     gone()
     assert dpo.has_role(Role.DPO)
     with reading_once(is_report=False), django_assert_num_queries(3):
-        found = {one.keeping.code: one.over for one in overview.lines(dpo)}
+        found = {one.keeping.code: one.over for one in listing.lines(dpo)}
 
     assert found["account"] == 1
 
@@ -248,13 +248,13 @@ def test_the_bar_of_who_reads_it_leads_there(dpo, signed_in):
 
 def test_the_proofs_of_a_line_are_told_a_day_and_not_a_batch(dpo, signed_in, monkeypatch):
     """The clock writes one a batch; the day before last is a row of its own."""
-    monkeypatch.setattr(running, "BATCH", 1)
+    monkeypatch.setattr(jobs, "BATCH", 1)
     for number in range(5):
         Invitation.objects.create(email=f"{number}@test.example", purpose="test", expires_at=SEEN)
         if number == 1:
             with clock.at(TODAY - timedelta(days=1)):
-                running.run(KEEPINGS["invitation"])
-    running.run(KEEPINGS["invitation"])
+                jobs.run(KEEPINGS["invitation"])
+    jobs.run(KEEPINGS["invitation"])
     text = text_of(signed_in(dpo))
     register, proofs = rows_of(text), rows_of(text.partition('id="preuves"')[2])
 

@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers.forms import TextsForm
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
+from labelling.path.dossiers.forms import TextsForm
 from portal.access import affiliations
 from portal.access.visibility import QuerySet
 from portal.core.read_once import reading_once

@@ -9,8 +9,8 @@ from portal.core.working_days import Delay
 from portal.models import Erasure, Invitation, Message
 from portal.notifications import outbox
 from portal.ops import worker
-from portal.retention import periods, running
-from portal.retention.register import BY_HAND, KEEPINGS, NEVER, Keeping
+from portal.retention import durations, jobs
+from portal.retention.registry import BY_HAND, KEEPINGS, NEVER, Keeping
 from portal.workflow import audit_log
 from tests.factories import make_user
 
@@ -41,8 +41,8 @@ def proofs():
 
 
 def test_every_duration_has_its_line_and_every_line_its_duration():
-    assert [set(one.periods) for one in periods.versions()] == [set(KEEPINGS)] * len(
-        periods.versions()
+    assert [set(one.periods) for one in durations.versions()] == [set(KEEPINGS)] * len(
+        durations.versions()
     )
     assert {one.__name__ for one in worker.DAILY} >= {
         f"keep_{code}" for code, one in KEEPINGS.items() if one.is_automatic
@@ -51,9 +51,9 @@ def test_every_duration_has_its_line_and_every_line_its_duration():
 
 def test_the_durations_are_dated_and_ours_until_somebody_approves_them():
     """Before the first version, the first; each says that it is a demonstration."""
-    assert periods.version(date(1990, 1, 1)) == periods.version(date(2016, 1, 1))
-    assert [one.is_demo for one in periods.versions()] == [True]
-    assert "ne les a pas encore approuvées" in periods.version().note
+    assert durations.version(date(1990, 1, 1)) == durations.version(date(2016, 1, 1))
+    assert [one.is_demo for one in durations.versions()] == [True]
+    assert "ne les a pas encore approuvées" in durations.version().note
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_durations_are_dated_and_ours_until_somebody_approves_them():
     ],
 )
 def test_a_duration_in_words_and_the_last_day_that_it_ends(active, archive, shown, over):
-    kept = periods.Period(Delay.parse(active), archive and Delay.parse(archive))
+    kept = durations.Period(Delay.parse(active), archive and Delay.parse(archive))
 
     assert kept.shown("la fin").replace("\u00a0", " ") == shown
     assert kept.over_since(date(2026, 11, 24)) == over
@@ -76,9 +76,9 @@ def test_br_93_invitation_leaves_on_its_day_with_a_proof_that_names_nobody():
     make_invitation()
     keeping = KEEPINGS["invitation"]
     with at(date(2026, 11, 24)):
-        before = running.run(keeping), Invitation.objects.count(), proofs()
+        before = jobs.run(keeping), Invitation.objects.count(), proofs()
     with at(date(2026, 11, 25)):
-        done = [running.run(keeping) for _ in range(2)]
+        done = [jobs.run(keeping) for _ in range(2)]
 
     assert before == (0, 1, [])
     assert (done, Invitation.objects.count(), proofs()) == ([1, 0], 0, [("invitation", 1)])
@@ -98,7 +98,7 @@ def test_br_93_invitation_leaves_on_its_day_with_a_proof_that_names_nobody():
 def test_nothing_to_do_costs_two_statements(django_assert_num_queries):
     make_invitation(expires_at=clock.now())
     with django_assert_num_queries(2):  # the version of the durations, then the rows
-        assert running.run(KEEPINGS["invitation"]) == 0
+        assert jobs.run(KEEPINGS["invitation"]) == 0
 
 
 def test_br_93_mail_stays_for_the_counts_and_says_nothing_any_more():
@@ -107,9 +107,9 @@ def test_br_93_mail_stays_for_the_counts_and_says_nothing_any_more():
     ours, theirs = make_mail(alice), make_mail(address="lea@exemple.fr", error="lea@exemple.fr?")
     waiting = make_mail(address="lea@exemple.fr", state="pending", subject="", body="")
     with at(date(2026, 11, 24)):
-        assert running.run(KEEPINGS["mail"]) == 0
+        assert jobs.run(KEEPINGS["mail"]) == 0
     with at(date(2026, 11, 25)):
-        assert [running.run(KEEPINGS["mail"]) for _ in range(2)] == [2, 0]
+        assert [jobs.run(KEEPINGS["mail"]) for _ in range(2)] == [2, 0]
 
     for mail in (ours, theirs, waiting):
         mail.refresh_from_db()
@@ -131,12 +131,12 @@ def test_a_mail_that_is_forgotten_before_it_leaves_does_not_leave(mailoutbox):
 
 
 def test_a_day_ends_so_many_things_and_the_next_day_the_others(monkeypatch):
-    monkeypatch.setattr(running, "BATCH", 2)
-    monkeypatch.setattr(running, "BATCHES", 2)
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    monkeypatch.setattr(jobs, "BATCHES", 2)
     for number in range(5):
         make_invitation(number)
     with at(date(2026, 12, 1)):
-        done = [running.run(KEEPINGS["invitation"]) for _ in range(3)]
+        done = [jobs.run(KEEPINGS["invitation"]) for _ in range(3)]
 
     assert done == [4, 1, 0]
     assert proofs() == [("invitation", 2), ("invitation", 2), ("invitation", 1)]
@@ -152,8 +152,8 @@ def test_one_that_resists_stays_and_fails_the_job_without_stopping_the_others():
 
     own = KEEPINGS["invitation"]
     keeping = Keeping(own.code, own.what, own.holds, own.since, own.model, own.over, deed=deed)
-    with at(date(2026, 12, 1)), pytest.raises(running.Left, match="invitation: 1 left"):
-        running.run(keeping)
+    with at(date(2026, 12, 1)), pytest.raises(jobs.Left, match="invitation: 1 left"):
+        jobs.run(keeping)
 
     assert list(Invitation.objects.all()) == [rows[1]]
     assert proofs() == [("invitation", 2)]
@@ -174,8 +174,8 @@ def test_those_that_are_ended_together_are_so_one_by_one_when_one_resists():
     own = KEEPINGS["invitation"]
     deeds = {"deed": deed, "deed_of_many": deed_of_many}
     keeping = Keeping(own.code, own.what, own.holds, own.since, own.model, own.over, **deeds)
-    with at(date(2026, 12, 1)), pytest.raises(running.Left, match="invitation: 1 left"):
-        running.run(keeping)
+    with at(date(2026, 12, 1)), pytest.raises(jobs.Left, match="invitation: 1 left"):
+        jobs.run(keeping)
 
     assert list(Invitation.objects.all()) == [rows[1]]
     assert proofs() == [("invitation", 2)]
@@ -194,7 +194,7 @@ def test_what_no_clock_ends_is_decided_or_says_that_nothing_erases_it():
 def test_the_proofs_are_read_by_those_who_answer_for_them():
     make_invitation()
     with at(date(2026, 12, 1)):
-        running.run(KEEPINGS["invitation"])
+        jobs.run(KEEPINGS["invitation"])
     people = [make_user(roles=[role]) for role in ("dpo", "tech_admin", "label_referent", "dircom")]
 
     assert [Erasure.objects.visible_to(one).count() for one in people] == [1, 1, 1, 0]

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from portal.commissioning import lines
+from portal.commissioning import registry
 from portal.core import clock
 from portal.models import RetentionVersion, Role
-from portal.retention import version_editing
+from portal.retention.versions import actions
 from portal.web import worklist
 from tests.factories import make_user
 from tests.portal.account_desk.conftest import browser, post, words_of
@@ -68,7 +68,7 @@ def test_a_version_is_prepared_changed_proposed_and_approved_by_pages_alone(soni
 
 
 def test_the_line_of_the_commissioning_is_done_once_approved_even_for_later(sonia, dpo):
-    line = lines.LINES["retention"]
+    line = registry.LINES["retention"]
     assert (len(line.missing()), line.address(sonia)) == (1, BASE)
     version = proposed(sonia, days=10)
     assert len(line.missing()) == 1
@@ -93,7 +93,7 @@ def test_the_line_of_the_commissioning_is_done_once_approved_even_for_later(soni
     ],
 )
 def test_what_is_no_duration_is_said_and_what_was_typed_stays(code, fields, said, sonia):
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     before = dict(version.periods)
     answer = post(sonia, row(version, code), **fields)
     version.refresh_from_db()
@@ -103,7 +103,7 @@ def test_what_is_no_duration_is_said_and_what_was_typed_stays(code, fields, said
 
 
 def test_no_limit_is_offered_where_the_portal_erases_nothing_alone(sonia):
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     pages = [browser(sonia).get(row(version, code)).text for code in ("mail", "decision")]
     assert ["Sans limite" in page for page in pages] == [False, True]
     done = post(sonia, row(version, "decision"), **typed("", is_unlimited="on"))
@@ -113,8 +113,8 @@ def test_no_limit_is_offered_where_the_portal_erases_nothing_alone(sonia):
 
 
 def test_a_row_changed_meanwhile_shows_both_and_the_next_sending_keeps_one_s_own(sonia):
-    version = version_editing.begin(by=sonia)
-    version_editing.edit(version, "mail", {"active": "9m"}, by=make_deputy())
+    version = actions.begin(by=sonia)
+    actions.edit(version, "mail", {"active": "9m"}, by=make_deputy())
     told = post(sonia, row(version, "mail"), **typed(6), seen="12m")
     assert told.status_code == 409
     assert "9 mois après l’envoi" in words_of(told)
@@ -128,7 +128,7 @@ def test_a_row_changed_meanwhile_shows_both_and_the_next_sending_keeps_one_s_own
 @pytest.mark.parametrize("days", [-1, 5])
 def test_a_day_that_is_past_or_taken_is_told(days, sonia, dpo):
     approved(sonia, dpo, days=5)
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     day = clock.today() + timedelta(days=days)
     answer = post(sonia, f"{version.get_absolute_url()}proposer/", starts_on=day.isoformat())
     version.refresh_from_db()
@@ -137,7 +137,7 @@ def test_a_day_that_is_past_or_taken_is_told(days, sonia, dpo):
 
 
 def test_a_second_version_is_refused_and_leads_to_the_first(sonia, dpo):
-    first = version_editing.begin(by=sonia)
+    first = actions.begin(by=sonia)
     answer = post(dpo, f"{BASE}preparer/")
 
     assert answer.status_code == 409
@@ -170,8 +170,8 @@ def test_an_answer_comes_once_the_second_is_told(sonia, dpo):
 
 
 def test_the_comparison_tells_each_line_under_both_and_how_many_are_over(sonia):
-    version = version_editing.begin(by=sonia)
-    version = version_editing.edit(version, "mail", {"active": "7m"}, by=sonia)
+    version = actions.begin(by=sonia)
+    version = actions.edit(version, "mail", {"active": "7m"}, by=sonia)
     page = words_of(browser(sonia).get(f"{version.get_absolute_url()}comparer/"))
 
     assert "1 an après l’envoi 7 mois après l’envoi" in page
@@ -194,7 +194,7 @@ def test_each_home_says_whose_turn_it_is(sonia, dpo):
     people = (sonia, paul, dpo, tech)
     drafted, asked = "Durées de conservation en préparation", "Durées de conservation à approuver"
     assert [tasks(one) for one in people] == [[], [], [("do", asked)], []]
-    version = version_editing.begin(by=paul)
+    version = actions.begin(by=paul)
     assert [tasks(one) for one in people] == [[("do", drafted)], [("do", drafted)], [], []]
     version = fire(version, "propose", sonia, starts_on=clock.today())
     assert [tasks(one) for one in people] == [

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from portal.models import RetentionVersion
-from portal.retention import version_editing
+from portal.retention.versions import actions
 from portal.workflow import Refused, Workflow
 from tests.evidence import empty
 from tests.portal.retention.version_factories import (
@@ -81,8 +81,8 @@ def test_control_without_the_lock_nobody_is_told_that_it_has_ended(sonia, office
 
 def begun_at_once(people):
     """How many versions are open, what the others were told."""
-    told = at_once(*(lambda by=by: version_editing.begin(by=by) for by in people))
-    count = RetentionVersion.objects.filter(state__in=version_editing.OPEN).count()
+    told = at_once(*(lambda by=by: actions.begin(by=by) for by in people))
+    count = RetentionVersion.objects.filter(state__in=actions.OPEN).count()
     return count, told
 
 
@@ -116,14 +116,14 @@ def test_control_without_the_constraint_several_are_open(sonia, officers, uncons
 
 def test_one_row_changed_at_once_is_written_once_and_the_other_told(sonia):
     paul = make_deputy()
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     for months in range(1, ROUNDS):
         version.refresh_from_db()
-        seen = version_editing.stamp(version.periods["mail"])
+        seen = actions.stamp(version.periods["mail"])
         values = [(sonia, f"{20 + months}m"), (paul, f"{40 + months}m")]
         told = at_once(
             *(
-                lambda by=by, text=text, seen=seen: version_editing.edit(
+                lambda by=by, text=text, seen=seen: actions.edit(
                     version, "mail", {"active": text}, by=by, seen=seen
                 )
                 for by, text in values
@@ -136,12 +136,12 @@ def test_one_row_changed_at_once_is_written_once_and_the_other_told(sonia):
 def test_control_without_the_lock_both_write_the_row_and_nobody_is_told(sonia, monkeypatch):
     """Both have compared what they had seen before either writes."""
     paul = make_deputy()
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     without_row_locks(monkeypatch)
-    met_after(monkeypatch, version_editing, "stamp")
+    met_after(monkeypatch, actions, "stamp")
     told = at_once(
         *(
-            lambda by=by: version_editing.edit(version, "mail", {"active": "9m"}, by=by, seen="12m")
+            lambda by=by: actions.edit(version, "mail", {"active": "9m"}, by=by, seen="12m")
             for by in (sonia, paul)
         )
     )

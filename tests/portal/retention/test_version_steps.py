@@ -7,8 +7,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from portal.core import clock
 from portal.models import Message, RetentionVersion, Role
-from portal.retention import periods, version_editing
+from portal.retention import durations
 from portal.retention.rules import approver, approvers
+from portal.retention.versions import actions
 from portal.workflow import Forbidden, Refused, Stale, audit_log
 from portal.workflow.evidence import REFUSAL
 from tests.factories import make_user
@@ -62,7 +63,7 @@ def test_each_office_approves_what_the_other_has_prepared(sonia, dpo):
 
 def test_who_holds_both_offices_approves_nothing_of_either(sonia):
     both = make_user("Deux", "Fonctions", roles=[Role.DPO, Role.DEPUTY])
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     facts = {"starts_on": clock.today()}
     assert codes(fire, version, "propose", sonia, **facts) == ["nobody"]
     make_dpo()
@@ -84,14 +85,14 @@ def test_who_changed_office_meanwhile_does_not_approve_their_own(sonia, dpo):
 
 
 def test_one_version_at_a_time_is_not_finished(sonia, dpo):
-    first = version_editing.begin(by=sonia)
-    assert codes(version_editing.begin, by=dpo) == ["open"]
+    first = actions.begin(by=sonia)
+    assert codes(actions.begin, by=dpo) == ["open"]
     fire(first, "withdraw", sonia, reason=WHY)
     second = proposed(dpo)
-    assert codes(version_editing.begin, by=sonia) == ["open"]
+    assert codes(actions.begin, by=sonia) == ["open"]
     fire(second, "refuse", sonia, reason=WHY)
 
-    assert version_editing.begin(by=sonia).state == "draft"
+    assert actions.begin(by=sonia).state == "draft"
 
 
 def test_two_approved_never_begin_on_the_same_day(sonia, dpo):
@@ -126,24 +127,24 @@ def test_an_approved_version_never_changes_the_database_refuses(sonia, dpo):
         with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
             rows.update(**change)
 
-    assert codes(version_editing.edit, version, "mail", {"active": "6m"}, by=sonia) == ["state"]
+    assert codes(actions.edit, version, "mail", {"active": "6m"}, by=sonia) == ["state"]
 
 
 @pytest.mark.postgres
 def test_no_version_is_removed(sonia):
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
     with pytest.raises(DatabaseError, match=REFUSAL), transaction.atomic():
         version.delete()
 
 
 def test_a_row_that_somebody_else_has_changed_is_not_overwritten(sonia):
     paul = make_deputy()
-    version = version_editing.begin(by=sonia)
-    seen = version_editing.stamp(version.periods["mail"])
-    version_editing.edit(version, "mail", {"active": "6m"}, by=paul, seen=seen)
+    version = actions.begin(by=sonia)
+    seen = actions.stamp(version.periods["mail"])
+    actions.edit(version, "mail", {"active": "6m"}, by=paul, seen=seen)
     with pytest.raises(Stale):
-        version_editing.edit(version, "mail", {"active": "9m"}, by=sonia, seen=seen)
-    other = version_editing.edit(version, "absence", {"active": "9m"}, by=sonia, seen="12m")
+        actions.edit(version, "mail", {"active": "9m"}, by=sonia, seen=seen)
+    other = actions.edit(version, "absence", {"active": "9m"}, by=sonia, seen="12m")
 
     assert (other.periods["mail"], other.periods["absence"]) == ({"active": "6m"}, {"active": "9m"})
 
@@ -171,4 +172,4 @@ def test_a_refusal_and_a_withdrawal_have_their_reason(sonia, dpo):
 
     assert reasons == [WHY, WHY]
     assert (told("answered"), told("taken_back")) == (["Vasseur"], ["Vasseur"])
-    assert periods.version().is_demo
+    assert durations.version().is_demo

@@ -5,14 +5,15 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import transaction
 
-from labelling.kit.serving import Grant
+from labelling.title.kit.rights import Grant
 from portal.cache import versions
 from portal.core import clock
 from portal.core.read_once import reading_once
 from portal.core.working_days import Delay
 from portal.models import Erasure, Invitation, RetentionVersion
-from portal.retention import comparing, periods, running, version_editing
-from portal.retention.register import BY_HAND, KEEPINGS, NEVER
+from portal.retention import durations, jobs
+from portal.retention.registry import BY_HAND, KEEPINGS, NEVER
+from portal.retention.versions import actions, comparing
 from portal.workflow import Refused, audit_log
 from tests.portal.retention.version_factories import (
     approved,
@@ -83,7 +84,7 @@ def test_br_93_what_the_clock_erases_follows_the_version_of_the_day_and_the_proo
     done = []
     for day in (24, 25, 26):
         with at(date(2026, 11, day)):
-            done.append(running.run(KEEPINGS["invitation"]))
+            done.append(jobs.run(KEEPINGS["invitation"]))
 
     assert done == [0, 0, 1]
     rule = Erasure.objects.get().rule.replace("\u00a0", " ")
@@ -94,12 +95,12 @@ def test_a_version_approved_is_no_demonstration_and_the_file_tells_what_it_does_
     sonia, dpo
 ):
     version = approved(sonia, dpo, note="Approuvées.", mail={"active": "6m"})
-    kept = periods.version()
+    kept = durations.version()
 
     assert (kept.is_demo, kept.note, kept.reference) == (False, "Approuvées.", version.reference)
-    assert kept.periods["mail"] == periods.Period(Delay(6, "m"))
-    assert list(kept.periods) == list(periods.of_the_file()[0].periods)
-    assert periods.version(clock.today() - timedelta(days=1)).is_demo
+    assert kept.periods["mail"] == durations.Period(Delay(6, "m"))
+    assert list(kept.periods) == list(durations.of_the_file()[0].periods)
+    assert durations.version(clock.today() - timedelta(days=1)).is_demo
 
 
 def test_a_code_that_a_version_does_not_name_takes_the_file_s_and_an_unknown_one_nothing(
@@ -110,17 +111,17 @@ def test_a_code_that_a_version_does_not_name_takes_the_file_s_and_an_unknown_one
     RetentionVersion.objects.filter(pk=version.pk).update(
         state="approved", decided_by=dpo, decided_at=clock.now(), periods=kept
     )
-    found = periods.version().periods
+    found = durations.version().periods
 
     assert set(found) == set(KEEPINGS)
-    assert found["absence"] == periods.of_the_file()[0].periods["absence"]
+    assert found["absence"] == durations.of_the_file()[0].periods["absence"]
 
 
 def test_what_is_approved_for_later_is_not_in_force_before(sonia, dpo):
     approved(sonia, dpo, days=3, mail={"active": "6m"})
     today = clock.today()
 
-    assert [periods.version(today + timedelta(days=n)).is_demo for n in (0, 2, 3)] == [
+    assert [durations.version(today + timedelta(days=n)).is_demo for n in (0, 2, 3)] == [
         True, True, False,
     ]  # fmt: skip
 
@@ -135,16 +136,16 @@ def test_the_durations_are_read_once_not_at_each_line(sonia, dpo, django_assert_
 def test_an_approval_is_read_by_every_process_at_its_commit():
     sonia, dpo = make_referent(), make_dpo()
     version = proposed(sonia, mail={"active": "6m"})
-    before, shared = periods.version(), versions.current()
+    before, shared = durations.version(), versions.current()
     with transaction.atomic():
         fire(version, "approve", dpo)
-        assert KEEPINGS["mail"].period == periods.Period(Delay(6, "m"))
+        assert KEEPINGS["mail"].period == durations.Period(Delay(6, "m"))
         transaction.set_rollback(True)
-    assert (periods.version(), versions.current()) == (before, shared)
+    assert (durations.version(), versions.current()) == (before, shared)
     fire(version, "approve", dpo)
 
     assert versions.current() != shared
-    assert periods.version().reference == version.reference
+    assert durations.version().reference == version.reference
 
 
 @pytest.mark.parametrize(
@@ -166,9 +167,9 @@ def test_an_approval_is_read_by_every_process_at_its_commit():
     ],
 )
 def test_delays_that_cannot_be_are_refused(code, delays, sonia):
-    version = version_editing.begin(by=sonia)
+    version = actions.begin(by=sonia)
 
-    assert codes(version_editing.edit, version, code, delays, by=sonia) == ["delay"]
+    assert codes(actions.edit, version, code, delays, by=sonia) == ["delay"]
     assert audit_log.entries_of(version).count() == 1
 
 
@@ -179,7 +180,7 @@ def test_what_nothing_erases_may_have_no_limit_and_nothing_of_it_is_over(code, s
 
     assert one.shown == "sans limite"
     assert one.over is None or one.due().count() == 0
-    assert one.period.in_use_since(clock.today()) == periods.NEVER_ENDS
+    assert one.period.in_use_since(clock.today()) == durations.NEVER_ENDS
 
 
 def test_what_the_portal_erases_always_has_a_limit():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.core import clock
 from portal.models import Role
-from portal.retention import version_editing
+from portal.retention.versions import actions
 from tests.factories import make_user
 
 
@@ -26,9 +26,9 @@ def fire(version, name, by, **facts):
 
 def proposed(by, *, days=0, note="", **periods):
     """`periods`: what differs from the version in force, {code: {"active": "6m"}}."""
-    version = version_editing.begin(by=by)
+    version = actions.begin(by=by)
     for code, delays in periods.items():
-        version = version_editing.edit(version, code, delays, by=by)
+        version = actions.edit(version, code, delays, by=by)
     day = clock.today() + timedelta(days=days)
     return fire(version, "propose", by, starts_on=day, note=note)
 

@@ -11,7 +11,7 @@ from django.urls import clear_url_caches, include, path
 
 import portal.urls
 from portal.models import Persona, Role
-from portal.scenario import demo_doors
+from portal.scenario import demonstration as demo_doors
 from tests.factories import make_user
 
 with_doors = pytest.mark.urls("tests.portal.scenario.test_demo_doors")
@@ -25,7 +25,7 @@ def demonstration(settings, tmp_path):
     settings.MAIL_ROOT = tmp_path
     settings.MAILERS = {
         "default": {
-            "BACKEND": "portal.notifications.mail.EmlBackend",
+            "BACKEND": "portal.notifications.backends.EmlBackend",
             "OPTIONS": {"folder": str(tmp_path)},
         }
     }

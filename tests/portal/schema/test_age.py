@@ -11,7 +11,7 @@ from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.schema import age
+from portal.schema import versions
 
 ROOT = Path(__file__).resolve().parents[3]
 SENTENCE = (
@@ -26,8 +26,8 @@ def of_before(db):
 
 
 def test_the_database_of_this_version_is_not_refused(db):
-    assert age.refusal(connection) == ""
-    assert age.database_is_of_this_version(databases=["default"]) == []
+    assert versions.refusal(connection) == ""
+    assert versions.database_is_of_this_version(databases=["default"]) == []
 
 
 def test_migrate_refuses_the_database_of_another_version(of_before):
@@ -40,10 +40,10 @@ def test_migrate_refuses_the_database_of_another_version(of_before):
 def test_a_database_of_the_tree_before_is_to_be_made_anew(of_before, settings):
     """No upgrade leads here from it: it has not the first migration of this one."""
     first = MigrationRecorder(connection).migration_qs
-    first.filter(app="portal", name=age.FIRST.partition(".")[2]).delete()
+    first.filter(app="portal", name=versions.FIRST.partition(".")[2]).delete()
     settings.IS_LOCAL = False
 
-    assert age.refusal(connection) == (
+    assert versions.refusal(connection) == (
         "La base vient d’un essai d’avant la première installation (home.0005_blocks)\u00a0: aucune mise à jour "
         "ne mène à celle-ci. Installez le portail dans une base neuve (docs/install.md)."
     )
@@ -52,8 +52,8 @@ def test_a_database_of_the_tree_before_is_to_be_made_anew(of_before, settings):
 def test_in_production_the_sentence_names_no_demonstration(of_before, settings):
     settings.IS_LOCAL = False
 
-    assert "make demo" not in age.refusal(connection)
-    assert "Remettez le code de sa version" in age.refusal(connection)
+    assert "make demo" not in versions.refusal(connection)
+    assert "Remettez le code de sa version" in versions.refusal(connection)
 
 
 def test_the_web_server_stops_with_the_sentence_alone(tmp_path):
@@ -75,7 +75,7 @@ def test_the_web_server_stops_with_the_sentence_alone(tmp_path):
     process = [sys.executable, "-c", prepare]
     done = subprocess.run(process, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
-    assert (done.returncode, done.stderr) == (age.BOOT_ERROR, f"{SENTENCE}\n")
+    assert (done.returncode, done.stderr) == (versions.BOOT_ERROR, f"{SENTENCE}\n")
 
 
 def test_the_migrations_of_all_apps_stay_light():

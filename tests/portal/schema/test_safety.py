@@ -6,7 +6,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
-from portal.schema import age, previous, safety, safety_checks
+from portal.schema import guards, safety
+from portal.schema import versions as age
+from portal.schema import versions as previous
 from portal.schema.operations import DropColumn, LeaveField, RunSQLOf
 
 NEXT = ("labelling", "9999_next")
@@ -40,33 +42,33 @@ def rows(apps, editor):
 
 
 REFUSED = {
-    "a column removed": ([migrations.RemoveField("organism", "name")], safety_checks.REMOVED),
-    "a table removed": ([migrations.DeleteModel("Organism")], safety_checks.REMOVED),
-    "a column renamed": ([migrations.RenameField("organism", "name", "title")], safety_checks.RENAMED),
-    "a table renamed": ([migrations.RenameModel("Organism", "Landlord")], safety_checks.RENAMED),
-    "a table moved": ([migrations.AlterModelTable("organism", "landlord")], safety_checks.RENAMED),
-    "a compulsory column": ([add(models.CharField(default="", max_length=9))], safety_checks.COMPULSORY),
+    "a column removed": ([migrations.RemoveField("organism", "name")], guards.REMOVED),
+    "a table removed": ([migrations.DeleteModel("Organism")], guards.REMOVED),
+    "a column renamed": ([migrations.RenameField("organism", "name", "title")], guards.RENAMED),
+    "a table renamed": ([migrations.RenameModel("Organism", "Landlord")], guards.RENAMED),
+    "a table moved": ([migrations.AlterModelTable("organism", "landlord")], guards.RENAMED),
+    "a compulsory column": ([add(models.CharField(default="", max_length=9))], guards.COMPULSORY),
     "a column of another type": (
-        [migrations.AlterField("organism", "name", models.IntegerField(default=0))], safety_checks.RETYPED,
+        [migrations.AlterField("organism", "name", models.IntegerField(default=0))], guards.RETYPED,
     ),
     "a shorter text": (
-        [migrations.AlterField("organism", "name", models.CharField(max_length=3))], safety_checks.RETYPED,
+        [migrations.AlterField("organism", "name", models.CharField(max_length=3))], guards.RETYPED,
     ),
     "rows written where tables change": (
         [add(models.CharField(null=True, max_length=9)), migrations.RunPython(rows)], safety.MIXED,
     ),
     "SQL by hand": (
-        [migrations.RunSQL("ALTER TABLE labelling_organism DROP COLUMN name")], safety_checks.BY_HAND,
+        [migrations.RunSQL("ALTER TABLE labelling_organism DROP COLUMN name")], guards.BY_HAND,
     ),
     "SQL of each database": (
         [RunSQLOf([], ["ALTER TABLE labelling_organism ALTER COLUMN name SET NOT NULL"])],
-        safety_checks.BY_HAND,
+        guards.BY_HAND,
     ),
-    "a compulsory column left": ([LeaveField("organism", "name")], safety_checks.LEFT_COMPULSORY),
-    "a column dropped too soon": ([DropColumn("labelling_organism", "name")], safety_checks.REMOVED),
+    "a compulsory column left": ([LeaveField("organism", "name")], guards.LEFT_COMPULSORY),
+    "a column dropped too soon": ([DropColumn("labelling_organism", "name")], guards.REMOVED),
     "an operation of the database alone": (
         [migrations.SeparateDatabaseAndState([migrations.RemoveField("organism", "name")], [])],
-        safety_checks.REMOVED,
+        guards.REMOVED,
     ),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from django.db import connection
 
-from observatory.search.relevance import quality
+from observatory.search.scores import quality
 
 HERE = Path(__file__).parent
 DOCUMENTED = HERE.parents[2] / "docs" / "relevance.md"

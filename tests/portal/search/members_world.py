@@ -9,7 +9,7 @@ from community.faq import actions as faq
 from community.models import SpaceMember
 from community.pages import actions as pages
 from community.pages.workflow import PAGE
-from labelling.organisms import invented
+from labelling.parties.organisms import demonstration
 from portal import documents as files
 from portal.core import clock
 from portal.models import Role
@@ -111,7 +111,7 @@ def make():
 
 
 def _landlords():
-    rows = [row for row in invented.rows() if not row["nom"].startswith("SACICAP Franc")]
+    rows = [row for row in demonstration.rows() if not row["nom"].startswith("SACICAP Franc")]
     return {
         row["nom"]: factories.make_organism(
             row["nom"],

@@ -2,7 +2,7 @@
 
 from community.faq import actions as faq
 from community.questions import actions as questions
-from labelling.organisms import invented
+from labelling.parties.organisms import demonstration
 from observatory import loading
 from portal.models import Role
 from tests import factories
@@ -30,7 +30,7 @@ def make():
             homes=int(row["logements"]),
             city=TOWNS.get(row["nom"], ""),
         )
-        for row in invented.rows()
+        for row in demonstration.rows()
     }
     for name in LABELLED:
         make_label(landlords[name])

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 from portal.core import clock
 from portal.notifications.models import Message
 from tests import factories

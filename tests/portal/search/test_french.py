@@ -1,7 +1,6 @@
 """French stemming and phonetics: words that are one, words that are two."""
 
-from portal.search.french import root_of, roots, sequence
-from portal.search.phonetics import sound
+from portal.search.french import root_of, roots, sequence, sound
 
 ONE = (
     "gardien gardienne gardiens GARDIENNAGE",

@@ -7,16 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal import documents
 from portal.core import clock
-from portal.documents.erasing import erase_held_by
 from portal.documents.models import StoredFile
+from portal.documents.retention import erase_held_by
 from portal.notifications.models import Message
 from portal.search import index
 from portal.search.models import SearchTerm
-from portal.search.query import Query
-from portal.search.sources import SOURCES, search
+from portal.search.parsing import Query
+from portal.search.registry import SOURCES, search
 from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.portal.documents import build

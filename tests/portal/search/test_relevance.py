@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from home.search import results as site
-from home.site import ensure_site
+from home.search import listing as site
+from home.site.loading import ensure_site
 from portal.access import affiliations
 from portal.core import clock
-from portal.search.sources import A_KIND, named, search
+from portal.search.registry import A_KIND, named, search
 from portal.search.spelling import proposal
 from tests import furniture
 from tests.portal.search import grading, members_world, site_world

@@ -2,12 +2,11 @@
 
 import pytest
 
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from portal.models import User
-from portal.search.filters import heard
+from portal.search.filters import Heard, heard
 from portal.search.french import plain, sort_key
 from portal.search.spelling import respelt
-from portal.search.text_lookups import Heard
 from tests.factories import make_organism
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]

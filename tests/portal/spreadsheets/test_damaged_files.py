@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import OperationalError
 
 import portal
-from portal.spreadsheets.faults import faults_refused
+from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import is_large, read, refuse_at_once
 from portal.spreadsheets.sheets import Unreadable
 from tests.labelling.stock.files import ods, rezipped, row, sample, xlsx
@@ -183,7 +183,7 @@ def test_whatever_reads_a_file_that_somebody_sent_refuses_its_faults():
         if "portal.spreadsheets" in (source := path.read_text(encoding="utf-8"))
         for name in unguarded(source)
     }
-    assert found == {"labelling/tracking/file_reading.py: opened"}
+    assert found == {"labelling/steering/history_import/matching/actions.py: opened"}
 
 
 def test_control_a_reader_without_its_guard_is_told():

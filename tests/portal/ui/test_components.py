@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 
 from portal.core import clock
 from portal.ui import icons, words
-from portal.ui.draw import draw as component
+from portal.ui.drawing import draw as component
 from portal.workflow import WORKFLOWS
 from tests.markup import tidy
 

@@ -5,7 +5,7 @@ import re
 from django.template import Context, Template
 
 from portal.ui import theme
-from portal.ui.mosaic import PAIRS, SUN, extent, mosaic
+from portal.ui.pictures import PAIRS, SUN, extent, mosaic
 
 FRAME = (
     '<svg class="cover" viewBox="0 0 83 62" preserveAspectRatio="xMidYMid slice"'

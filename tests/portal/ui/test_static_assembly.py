@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.ui.static_assembly import ENTRIES, assemble
+from portal.ui.storage import ENTRIES, assemble
 
 ROOT = Path(settings.BASE_DIR) / "static"
 

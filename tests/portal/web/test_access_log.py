@@ -10,8 +10,8 @@ from django.conf import settings as django_settings
 from django.tasks import task
 from django.test import Client, RequestFactory
 
-from portal.core import log_lines
-from portal.core.log_lines import JsonLines, told_path
+from portal.core import logs
+from portal.core.logs import JsonLines, told_path
 from portal.web import access_log
 from tests.factories import make_user
 
@@ -85,7 +85,7 @@ def test_the_identity_of_the_proxy_is_kept_when_it_is_one_and_answered(
 def test_two_requests_have_two_identities_and_nothing_outside_has_one(client, logged):
     found = {client.get("/sante/")["X-Request-ID"] for _ in range(2)}
 
-    assert (len(found), log_lines.REQUEST_ID.get()) == (2, "")
+    assert (len(found), logs.REQUEST_ID.get()) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,10 @@ def speak():
 
 def test_a_task_is_followed_from_the_request_that_asked_for_it(db, logged):
     """Its key stands in a line of the request, then bears the lines of the task."""
-    token = log_lines.REQUEST_ID.set(GIVEN)
+    token = logs.REQUEST_ID.set(GIVEN)
     result = speak.enqueue()
-    after = log_lines.REQUEST_ID.get()
-    log_lines.REQUEST_ID.reset(token)
+    after = logs.REQUEST_ID.get()
+    logs.REQUEST_ID.reset(token)
     lines = logged()
 
     assert {line["request"] for line in lines if line["message"] == "fait"} == {str(result.id)}
@@ -165,16 +165,16 @@ def speak_between():
 
 def test_a_task_asked_by_a_task_gives_each_its_own_identity_back(db, logged):
     """Done at once, as in the tests: the outer one speaks after the inner one, and nothing is left behind."""
-    before = log_lines.REQUEST_ID.get()
+    before = logs.REQUEST_ID.get()
     result = speak_between.enqueue()
-    after = log_lines.REQUEST_ID.get()
+    after = logs.REQUEST_ID.get()
     said = {line["message"]: line["request"] for line in logged() if "request" in line}
 
     assert (said["entre"], said["fait"] != result.id, after) == (result.id, True, before)
 
 
 def test_production_logs_json_lines_and_others_plain_ones():
-    said = {name: log_lines.configuration(is_json=name) for name in (True, False)}
+    said = {name: logs.configuration(is_json=name) for name in (True, False)}
 
     assert [said[name]["handlers"]["console"]["formatter"] for name in (True, False)] == [
         "json",
@@ -187,7 +187,7 @@ def test_production_logs_json_lines_and_others_plain_ones():
 def test_gunicorn_says_what_breaks_without_the_address():
     from gunicorn.config import Config  # noqa: PLC0415 -- heavy
 
-    from portal.ops.gunicorn_log import Logger  # noqa: PLC0415 -- same
+    from portal.ops.logs import Logger  # noqa: PLC0415 -- same
 
     logger, stream = Logger(Config()), io.StringIO()
     for handler in logger.error_log.handlers:

@@ -5,7 +5,7 @@ import re
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import RequestFactory
 
-from portal.ui.static_assembly import Storage
+from portal.ui.storage import Storage
 from portal.web import errors
 
 

@@ -6,12 +6,12 @@ from django.contrib.messages import get_messages
 from django.http import Http404, HttpResponse
 from django.urls import include, path
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.access import rule
 from portal.models import OnceKey, User
 from portal.web.forms import Form
-from portal.web.once import new_key
 from portal.web.pages import form_page, only, run_action, visible_or_404
+from portal.web.submissions.once import new_key
 from portal.workflow import Problem, Refused, acting
 from tests import factories
 

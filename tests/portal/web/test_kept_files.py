@@ -7,16 +7,16 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from labelling.complaints.models import MisuseReport
-from labelling.dossiers.models import Piece
+from labelling.committee.complaints.models import MisuseReport
+from labelling.path.dossiers.models import Piece
 from portal.core import clock
-from portal.documents import janitor
+from portal.documents import files
 from portal.documents.storage import private_storage
-from portal.retention import running
-from portal.retention.register import KEEPINGS
-from portal.scenario.sample_files import document
-from portal.web import public_forms
-from portal.web.kept_files import KeptFile
+from portal.retention import jobs
+from portal.retention.registry import KEEPINGS
+from portal.scenario.files import document
+from portal.web.submissions import public_forms
+from portal.web.submissions.kept_files import KeptFile
 from tests.labelling.complaints.factories import misuse_form
 from tests.labelling.dossiers.factories import ready_draft
 from tests.markup import tidy
@@ -128,16 +128,16 @@ def test_a_day_later_it_is_found_no_more_and_then_erased(address, alice, signed_
         )
         assert late.status_code == 422
     with clock.at(clock.now() + timedelta(days=2)):
-        running.run(KEEPINGS["kept_file"])
+        jobs.run(KEEPINGS["kept_file"])
 
     assert not KeptFile.objects.exists()
 
 
 def test_the_janitor_leaves_what_waits_for_its_form(address, alice, signed_in, monkeypatch):
-    monkeypatch.setattr(janitor, "PATIENCE", -60)
+    monkeypatch.setattr(files, "PATIENCE", -60)
     signed_in(alice).post(address, {"piece": OTHER, "title": "", "upload": upload()})
 
-    janitor.clean()
+    files.clean()
 
     assert private_storage().exists(KeptFile.objects.get().file.name)
 
@@ -223,6 +223,6 @@ def test_each_form_with_a_file_reads_it_where_one_sent_ahead_is_only_kept():
 
     assert readers == {
         "portal/documents/middleware.py",
-        "portal/web/kept_files.py",
-        "portal/web/public_forms.py",
+        "portal/web/submissions/kept_files.py",
+        "portal/web/submissions/public_forms.py",
     }

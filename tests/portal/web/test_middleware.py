@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 
-from home.site import ensure_site
+from home.site.loading import ensure_site
 
 pytestmark = pytest.mark.django_db
 

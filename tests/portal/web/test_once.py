@@ -9,8 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from portal.models import OnceKey, User
-from portal.web import once
-from portal.web.once import new_key
+from portal.web.submissions import once
+from portal.web.submissions.once import new_key
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from labelling.organisms.models import Membership
+from labelling.parties.organisms.models import Membership
 from portal.access import affiliations, answers, sees
 from portal.models import Role
 from portal.web.why_seen import NOBODY, SEVERAL

@@ -14,7 +14,7 @@ from portal.core import clock
 from portal.schema import triggers
 from portal.workflow import audit_log
 from portal.workflow.audit_log import Checkpoint, Entry
-from portal.workflow.audit_triggers import append_only
+from portal.workflow.triggers import append_only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 

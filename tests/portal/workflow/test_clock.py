@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
 from portal.models import Message
 from portal.workflow import audit_log

@@ -9,10 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.template import Context, Template
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal.management.commands import workflows
 from portal.workflow import WORKFLOWS, diagram, docs
-from portal.workflow.diagram_layout import FEW, GAP, HEIGHT, MANY, WIDTH, lay_out
+from portal.workflow.layout import FEW, GAP, HEIGHT, MANY, WIDTH, lay_out
 from tests.markup import tidy
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal import workflow
 from portal.core import clock
 from portal.models import Entry, Message, User

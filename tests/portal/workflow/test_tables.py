@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Q
 
-from labelling.dossiers.models import LabelDossier
+from labelling.path.dossiers.models import LabelDossier
 from portal import workflow
 from portal.workflow import Reminder, Timed, Transition, guard
 from portal.workflow.checks import faults

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from labelling.committee import agenda
+from labelling.committee.agenda import actions
 from labelling.committee.models import AgendaItem, CommitteeSession
-from labelling.organisms.models import Organism
+from labelling.parties.organisms.models import Organism
 from portal.core import clock
 from portal.models import Role, User
 from tests import factories, worlds
@@ -24,7 +24,7 @@ def vote_of_module(django_db_setup, django_db_blocker):
         people = committee_factories.make_committee(5, substitutes=("S3", "S4"))
         session = committee_factories.make_session(sonia, days=77)
         dossier = committee_factories.in_review(organism)
-        item = agenda.add(session, AgendaItem.Kind.LABEL, dossier, by=sonia)
+        item = actions.add(session, AgendaItem.Kind.LABEL, dossier, by=sonia)
         committee_factories.open_session(session, people["PRES"], nora)
         with clock.at(HELD):
             committee_factories.fire(item, "open_vote", people["PRES"])

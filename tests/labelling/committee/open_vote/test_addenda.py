@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from labelling.committee import correcting, minutes
+from labelling.committee.minutes import actions, writing
 from labelling.committee.models import AgendaItem, CommitteeSession, MinutesAddendum
 from portal import access
 from portal.core import clock
@@ -35,7 +35,7 @@ def approved_of_module(vote_of_module, django_db_blocker):
         fire(session, "close", carla)
         fire(session, "draft_minutes", nora)
         fire(session, "approve_minutes", carla)
-        minutes.make_pdf.call(session.reference, carla.pk)
+        writing.make_pdf.call(session.reference, carla.pk)
         yield
 
 
@@ -51,12 +51,12 @@ def content(stored):
 
 def write(session, by, text=TEXT, **more):
     with clock.at(LATER):
-        return correcting.write(fresh(session), text, by=by, **more)
+        return actions.write(fresh(session), text, by=by, **more)
 
 
 def approve(session, by, **more):
     with clock.at(LATER):
-        return correcting.approve(fresh(session), by=by, **more)
+        return actions.approve(fresh(session), by=by, **more)
 
 
 def test_no_addendum_before_the_minutes_are_approved(voting, nora):
@@ -70,12 +70,12 @@ def test_br59_the_original_text_fingerprint_and_file_do_not_move(approved, nora,
 
     write(approved, nora)
     row = approve(approved, carla)
-    correcting.make_pdf.call(approved.reference, row.number)
-    correcting.make_pdf.call(approved.reference, row.number)
+    actions.make_pdf.call(approved.reference, row.number)
+    actions.make_pdf.call(approved.reference, row.number)
 
     after = fresh(approved)
     assert (after.minutes_text, after.minutes_digest, content(after.minutes_file)) == before
-    assert (minutes.is_intact(after), after.minutes_file.is_intact()) == (True, True)
+    assert (writing.is_intact(after), after.minutes_file.is_intact()) == (True, True)
     printed = MinutesAddendum.objects.get().file
     assert (printed.is_intact(), printed == after.minutes_file) == (True, False)
     assert StoredFile.objects.filter(kind="minutes").count() == 2
@@ -91,7 +91,7 @@ def test_br59_nothing_writes_an_approved_text_again(approved, nora, signed_in):
     with pytest.raises(Refused) as refused:
         changed.save()
     assert refused.value.codes == ["minutes_approved"]
-    assert minutes.is_intact(fresh(approved))
+    assert writing.is_intact(fresh(approved))
 
 
 def test_br59_an_addendum_is_dated_written_by_the_secretariat_approved_by_the_president(
@@ -183,7 +183,7 @@ def test_the_printed_addendum_is_read_by_those_who_see_the_session(
 ):
     write(approved, nora)
     row = approve(approved, carla)
-    correcting.make_pdf.call(approved.reference, row.number)
+    actions.make_pdf.call(approved.reference, row.number)
 
     stored = MinutesAddendum.objects.get().file
     seen = [access.sees(user, stored) for user in (people["S3"], nora, bob)]

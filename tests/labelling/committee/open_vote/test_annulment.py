@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 
 from labelling import public
-from labelling.committee import minutes
+from labelling.committee.minutes import writing
 from labelling.committee.models import Decision
-from labelling.labels import attesting
-from labelling.labels.granting import grant
-from labelling.labels.models import Label
+from labelling.title.labels.actions import grant
+from labelling.title.labels.attestations import actions
+from labelling.title.labels.models import Label
 from portal import access
 from portal.core import clock
 from portal.models import Message
@@ -98,7 +98,7 @@ def test_br69_a_job_still_queued_on_a_reopened_dossier_produces_nothing(granted,
     assert attestation.status == "preparing"
     annul(granted, carla)
 
-    attesting.make_pdf.call(attestation.number)
+    actions.make_pdf.call(attestation.number)
 
     attestation.refresh_from_db()
     assert (attestation.status, attestation.file) == ("void", None)
@@ -108,7 +108,7 @@ def test_br69_the_old_file_answers_annulled_to_whoever_had_it(
     granted, carla, alice, bob, signed_in
 ):
     number = Label.objects.get().attestations.get().number
-    attesting.make_pdf.call(number)
+    actions.make_pdf.call(number)
     stored = Label.objects.get().attestations.get().file
     response = signed_in(alice).get(stored.get_absolute_url())
     assert b"".join(response.streaming_content).startswith(b"%PDF")
@@ -196,7 +196,7 @@ def test_an_annulled_decision_shows_with_its_reason_and_in_minutes_not_yet_writt
     assert (WHY["reason"] in page, WHY["reference"] in page) == (True, True)
 
     fire(granted.session, "close", carla)
-    assert "Décision annulée le 20" in minutes.text(fresh(granted.session))
+    assert "Décision annulée le 20" in writing.text(fresh(granted.session))
 
 
 def test_br67_a_second_grant_after_an_annulment_gives_another_number(granted, carla, sonia):

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.committee import interests, quorum, seating, votes
+from labelling.committee.attendance import interests, quorum, seating
 from labelling.committee.models import AgendaItem, Ballot
-from labelling.committee.seats import SeatHolder
+from labelling.committee.seats.models import SeatHolder
+from labelling.committee.votes import actions
 from portal.access.roles import give_role
 from portal.core import clock
 from portal.models import Role
@@ -120,11 +121,11 @@ def test_leaving_after_the_closing_changes_nothing(voting, carla, nora, people):
     """G20: the tally is the recount of what was frozen at closing."""
     vote(voting.item, "grant", S4="refuse", S5="refuse")
     fire(voting.item, "close_vote", carla)
-    before = votes.result(fresh(voting.item))
+    before = actions.result(fresh(voting.item))
 
     attend(voting.session, nora, absent=["S3", "PRES"])
 
-    assert votes.result(fresh(voting.item)) == before
+    assert actions.result(fresh(voting.item)) == before
 
 
 def test_the_ballot_of_who_withdraws_is_rejected_before_counting(voting, carla, people):
@@ -133,7 +134,7 @@ def test_the_ballot_of_who_withdraws_is_rejected_before_counting(voting, carla, 
     interests.declare(voting.session, people["S5"], {voting.item: "Un lien découvert en séance."})
     fire(voting.item, "close_vote", carla)
 
-    counts, outcome = votes.result(fresh(voting.item))
+    counts, outcome = actions.result(fresh(voting.item))
 
     assert (counts, outcome.option) == ({"grant": 4}, "grant")
 
@@ -143,7 +144,7 @@ def test_the_vice_president_decides_a_tie_when_the_president_is_away(voting, car
     vote(voting.item, "refuse", VICE="grant", S3="grant")
     fire(voting.item, "close_vote", people["VICE"])
 
-    assert votes.result(fresh(voting.item))[1].option == "grant"
+    assert actions.result(fresh(voting.item))[1].option == "grant"
 
 
 def test_a_closed_vote_is_not_reopened_but_voided_and_run_again(voting, carla):
@@ -160,7 +161,7 @@ def test_a_closed_vote_is_not_reopened_but_voided_and_run_again(voting, carla):
     vote(voting.item, "grant")
     fire(voting.item, "close_vote", carla)
 
-    assert votes.result(fresh(voting.item))[0] == {"grant": 5}
+    assert actions.result(fresh(voting.item))[0] == {"grant": 5}
     assert Ballot.objects.filter(round=1, option="refuse").count() == 5
 
 

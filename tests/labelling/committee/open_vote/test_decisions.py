@@ -4,9 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import agenda, minutes, pages, seating, votes
+from labelling.committee import pages
+from labelling.committee.agenda import actions as agenda
+from labelling.committee.attendance import seating
+from labelling.committee.minutes import writing
 from labelling.committee.models import AgendaItem, Decision
-from labelling.labels.models import Label
+from labelling.committee.votes import actions as votes
+from labelling.title.labels.models import Label
 from portal.core import clock
 from portal.web import worklist
 from portal.workflow import Forbidden, Refused
@@ -147,7 +151,7 @@ def test_an_extension_and_a_reinstatement_are_decided(label, sonia, carla, nora,
     measured(item, carla, session.held_on)
 
     assert (fresh(label).state, fresh(label).end_on) == ("extended", date(2030, 6, 16))
-    assert "Décision\u00a0: Proroger le label.\n" in minutes.text(session)
+    assert "Décision\u00a0: Proroger le label.\n" in writing.text(session)
     assert [row["decision"] for row in pages.item_rows(session, nora, seating.read(session))] == [
         "Proroger le label"
     ]

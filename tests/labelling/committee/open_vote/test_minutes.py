@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from labelling.committee import minutes
+from labelling.committee.minutes import writing
 from portal import access
 from portal.core import clock
 from portal.web import worklist
@@ -41,10 +41,10 @@ def test_approved_minutes_are_fingerprinted(label, voting, carla, nora):
     fire(voting.session, "close", carla)
     fire(voting.session, "draft_minutes", nora)
     session = fire(voting.session, "approve_minutes", carla)
-    assert (minutes.is_intact(session), session.due_on) == (True, date(2027, 1, 4))
+    assert (writing.is_intact(session), session.due_on) == (True, date(2027, 1, 4))
 
     session.minutes_text += "Ajout."
-    assert minutes.is_intact(session) is False
+    assert writing.is_intact(session) is False
 
 
 def test_the_minutes_become_a_pdf_kept_with_the_session(label, voting, carla, nora, people, bob):
@@ -53,8 +53,8 @@ def test_the_minutes_become_a_pdf_kept_with_the_session(label, voting, carla, no
     fire(voting.session, "draft_minutes", nora)
     fire(voting.session, "approve_minutes", carla)
     reference = voting.session.reference
-    minutes.make_pdf.call(reference, carla.pk)
-    minutes.make_pdf.call(reference, carla.pk)
+    writing.make_pdf.call(reference, carla.pk)
+    writing.make_pdf.call(reference, carla.pk)
 
     stored = fresh(voting.session).minutes_file
     assert (stored.content_type, stored.is_intact()) == ("application/pdf", True)
@@ -114,6 +114,6 @@ def test_each_step_after_the_vote_says_its_mails_and_what_cannot_be_taken_back(
 def test_the_minutes_name_the_present_seats_that_did_not_vote(voting, carla):
     vote(voting.item, "grant", S4="none", S5="none")
     fire(voting.item, "close_vote", carla)
-    text = minutes.text(fresh(voting.session)).replace(NBSP, " ")
+    text = writing.text(fresh(voting.session)).replace(NBSP, " ")
 
     assert "Sièges présents qui n’ont pas voté (2) : Siège S4, Siège S5." in text

@@ -7,7 +7,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 
-from labelling.committee import correcting, minutes
+from labelling.committee.minutes import actions, writing
 from portal.core import clock
 from portal.documents import pdf
 from portal.models import Entry, Message
@@ -38,8 +38,8 @@ def test_minutes_that_fail_are_tried_again_at_the_delays_of_mails(
     now = clock.now()
 
     with clock.at(now):
-        minutes.make_pdf.call(session.reference, carla.pk)
-        minutes.make_pdf.call(session.reference, carla.pk, attempt=2)
+        writing.make_pdf.call(session.reference, carla.pk)
+        writing.make_pdf.call(session.reference, carla.pk, attempt=2)
 
     waits = DBTaskResult.objects.order_by("run_after").values_list("run_after", "args_kwargs")
     assert [(at - now, args["kwargs"]) for at, args in waits] == [
@@ -52,7 +52,7 @@ def test_minutes_that_fail_are_tried_again_at_the_delays_of_mails(
 def test_after_the_last_delay_the_office_is_told(session, carla, nora, monkeypatch):
     monkeypatch.setattr(pdf, "SECONDS", 0)
 
-    minutes.make_pdf.call(session.reference, carla.pk, attempt=len(RETRIES))
+    writing.make_pdf.call(session.reference, carla.pk, attempt=len(RETRIES))
 
     told = Message.objects.filter(notice="session.print_failed")
     assert nora.pk in set(told.values_list("person", flat=True))
@@ -60,13 +60,13 @@ def test_after_the_last_delay_the_office_is_told(session, carla, nora, monkeypat
 
 
 def test_what_has_no_pdf_is_printed_the_next_morning(session, carla, nora):
-    correcting.print_missing()
+    actions.print_missing()
     assert fresh(session).minutes_file is None
 
     write(session, nora)
     row = approve(session, carla)
     with clock.at(LATER + timedelta(days=1)):
-        correcting.print_missing()
+        actions.print_missing()
 
     row.refresh_from_db()
     assert [fresh(session).minutes_file is None, row.file is None] == [False, False]
@@ -84,8 +84,8 @@ def test_the_printed_minutes_say_every_line_of_the_text_their_opening_included(
     """Where, when, who presided, from when to when, then the seats and the points; so does the one with addenda."""
     write(session, nora)
     row = approve(session, carla)
-    minutes.make_pdf.call(session.reference, carla.pk)
-    correcting.make_pdf.call(session.reference, row.number)
+    writing.make_pdf.call(session.reference, carla.pk)
+    actions.make_pdf.call(session.reference, row.number)
     row.refresh_from_db()
 
     lines = [" ".join(line.split()) for line in session.minutes_text.split("\n") if line]

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from labelling.committee import effects, interests, seating, votes
+from labelling.committee.attendance import interests, seating
 from labelling.committee.models import Ballot, CommitteeSession
+from labelling.committee.sessions import effects
+from labelling.committee.votes import actions
 from portal.core import clock
 from portal.web import worklist
 from tests.labelling.committee import factories
@@ -114,7 +116,7 @@ def test_the_closing_names_who_voted_who_did_not_and_whose_vote_counts_though_th
         f"N’est plus dans la salle, et son vote compte : {people['S5']} (Siège S5).",
         "Le résultat n’est connu de personne avant la clôture. Ensuite, plus personne ne vote à ce tour.",
     ]
-    assert votes.freeze(fresh(voting.item), seating.read(voting.session))["ballots"] == list(
+    assert actions.freeze(fresh(voting.item), seating.read(voting.session))["ballots"] == list(
         Ballot.objects.order_by("pk").values_list("pk", flat=True)
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from labelling.complaints import assigning
+from labelling.committee.complaints.handlers import actions
 from portal.core import clock
 from tests.labelling.committee.factories import fresh
 from tests.labelling.complaints.factories import fire, lodge
@@ -20,7 +20,7 @@ def decided(decision, alice, committee, outcome):
     """An appeal led to its panel's decision."""
     president, panel = committee["PRES"], [committee["S4"], committee["S5"]]
     appeal = fire(lodge(decision, alice), "acknowledge", president)
-    assigning.assign(appeal, panel, by=president)
+    actions.assign(appeal, panel, by=president)
     fire(appeal, "investigate", panel[0], finding="Les preuves étaient au dossier.")
     fire(appeal, "propose", panel[1], outcome=outcome, answer=REASONS)
     return fresh(fire(appeal, "agree", panel[0]))
@@ -30,6 +30,6 @@ def proposed(decision, alice, committee):
     """An appeal whose decision one of three members has written."""
     president, panel = committee["PRES"], [committee[code] for code in ("S3", "S4", "S5")]
     appeal = fire(lodge(decision, alice), "acknowledge", president)
-    assigning.assign(appeal, panel, by=president)
+    actions.assign(appeal, panel, by=president)
     fire(appeal, "investigate", panel[0], finding="Les preuves étaient au dossier.")
     return fire(appeal, "propose", panel[0], outcome="upheld", answer=REASONS), panel

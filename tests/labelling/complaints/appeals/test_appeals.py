@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from labelling.complaints import lodging, steps
-from labelling.complaints.models import Appeal
+from labelling.committee.complaints import steps
+from labelling.committee.complaints.appeals import actions
+from labelling.committee.complaints.models import Appeal
 from portal.models import Message
 from portal.notifications import outbox
-from portal.web.once import new_key
+from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.committee.factories import fresh
@@ -22,11 +23,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 
 def test_d16_the_last_day_is_in_and_the_next_is_out(decision, alice):
     with at(NOTIFIED):
-        assert lodging.last_day(decision) == LAST
+        assert actions.last_day(decision) == LAST
     with at(LAST, 23):
-        assert lodging.appealable(alice) == [decision]
+        assert actions.appealable(alice) == [decision]
     with at(LAST + timedelta(days=1), 0):
-        assert lodging.appealable(alice) == []
+        assert actions.appealable(alice) == []
         with pytest.raises(Refused) as refusal:
             lodge(decision, alice)
     assert refusal.value.codes == ["too_late"]

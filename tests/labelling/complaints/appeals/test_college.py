@@ -2,8 +2,8 @@
 
 import pytest
 
-from labelling.complaints import assigning
-from labelling.dossiers.models import LabelDossier
+from labelling.committee.complaints.handlers import actions
+from labelling.path.dossiers.models import LabelDossier
 from portal import access
 from portal.models import Message
 from portal.web import worklist
@@ -94,7 +94,7 @@ def test_the_college_reads_what_it_judges_and_only_while_it_does(
     with at(NOTIFIED):
         appeal = fire(lodge(decision, alice), "acknowledge", president)
         before = codes()
-        assigning.assign(appeal, [pierre, committee["S4"]], by=president)
+        actions.assign(appeal, [pierre, committee["S4"]], by=president)
         during = codes()
         page = signed_in(pierre).get(appeal.get_absolute_url()).content.decode()
         point = signed_in(pierre).get(paths[0]).content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from portal.account_desk.holders import Held
+from portal.account_desk.roles import Held
 from portal.core import clock
 from portal.models import Role
 from tests.factories import make_user

@@ -6,16 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from labelling.accreditation import taking_over
-from labelling.committee import agenda, interests
+from labelling.committee.agenda import actions
+from labelling.committee.attendance import interests
 from labelling.committee.models import AgendaItem, InterestDeclaration
-from labelling.organisms.models import Membership
+from labelling.parties.accreditation.register import past
+from labelling.parties.organisms.models import Membership
 from portal.core import clock
-from portal.scenario.sample_files import document
+from portal.scenario.files import document
 from portal.schema import triggers
 from portal.workflow import acting
 from portal.workflow.audit_log import Entry
-from portal.workflow.audit_triggers import append_only
+from portal.workflow.triggers import append_only
 from tests.factories import make_dossier
 from tests.labelling.accreditation.factories import make_auditor
 from tests.labelling.audits.factories import Story
@@ -40,7 +41,7 @@ def interest(organism, sonia):
         people = committee.make_committee(2)
         Membership.objects.create(organism=organism, user=people["PRES"], function="contact")
         session = committee.make_session(sonia, days=77)
-        agenda.add(session, AgendaItem.Kind.LABEL, committee.in_review(organism), by=sonia)
+        actions.add(session, AgendaItem.Kind.LABEL, committee.in_review(organism), by=sonia)
         interests.declare_all(session, {}, by=sonia)
     return InterestDeclaration.objects.get(has_interest=True)
 
@@ -48,7 +49,7 @@ def interest(organism, sonia):
 @pytest.fixture
 def accreditation(sonia):
     facts = {"audit_types": ["hqs"], "certificate": document("Attestation", "Assurée.")}
-    return taking_over.take_over(make_auditor(), by=sonia, origin="Avant", **facts, **DATES)
+    return past.take_over(make_auditor(), by=sonia, origin="Avant", **facts, **DATES)
 
 
 @pytest.fixture

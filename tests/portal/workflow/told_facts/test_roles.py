@@ -3,7 +3,7 @@
 import pytest
 
 from portal.access.roles import give_role
-from portal.account_desk.holders import Held
+from portal.account_desk.roles import Held
 from portal.models import Role
 from tests.portal.account_desk.conftest import confirmed, taken
 from tests.portal.workflow.told_facts.conftest import remove, rewrite, said, verified

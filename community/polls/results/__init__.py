@@ -1,0 +1,1 @@
+"""Results of a survey: tables, figures, files."""

@@ -1,8 +1,0 @@
-"""Capacity in which the people of the spaces receive notices."""
-
-from community.spaces.standing import places
-from portal.notifications.capacities import Capacity
-
-SPACES = Capacity(
-    "spaces", "Dans vos communautés", order=510, holds=lambda user: bool(places(user))
-)

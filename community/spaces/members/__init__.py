@@ -1,0 +1,1 @@
+"""Members of a space: who is in, who enters, who keeps it."""

@@ -1,0 +1,1 @@
+"""Mails of the threads: notices, digests, answers by mail."""

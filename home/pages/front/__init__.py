@@ -1,0 +1,1 @@
+"""Front page of the site: its model, sections and what they read."""

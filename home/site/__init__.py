@@ -1,0 +1,1 @@
+"""Site of a new installation: its first pages, campaigns and facts."""

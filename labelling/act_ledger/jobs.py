@@ -1,6 +1,0 @@
-"""Daily job of the register of acts: the months whose lines are not all counted."""
-
-from labelling.act_ledger.counting import count_months
-from portal.ops.worker import daily
-
-daily(count_months)

@@ -1,0 +1,1 @@
+"""Attendance at a session: who sits, moves, withdraws; the quorum."""

@@ -1,0 +1,1 @@
+"""Requests of a space by an organism."""

@@ -1,0 +1,1 @@
+"""Authors of requests without account: forms, secret links."""

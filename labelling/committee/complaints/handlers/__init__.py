@@ -1,0 +1,1 @@
+"""Handlers of complaints: who is given one, and may not be."""

@@ -1,0 +1,1 @@
+"""Minutes of a session: writing, printing, addenda."""

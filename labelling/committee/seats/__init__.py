@@ -1,0 +1,1 @@
+"""Seats of the committee: holders, mandates, replacements."""

@@ -1,0 +1,130 @@
+"""Forms of seats: a new seat, its changes, and the person who takes one."""
+
+from django import forms
+
+from labelling.committee.models import CommitteeSeat, SeatHolder
+from labelling.committee.seats import replacements
+from labelling.committee.seats.actions import STORED
+from portal.access.models import User
+from portal.core import clock
+from portal.ui import words
+from portal.web.fields import Day
+from portal.web.forms import Form
+from portal.web.submissions.edit_conflicts import stamp
+
+Function = CommitteeSeat.Function
+
+
+class HoldForm(Form):
+    """Who takes a seat, by their address: at once with an account, by accepting an invitation without."""
+
+    seat = forms.ModelChoiceField(label="Siège", queryset=CommitteeSeat.objects.none())
+    rank = forms.ChoiceField(
+        label="Rang", choices=SeatHolder.Rank.choices, widget=forms.RadioSelect
+    )
+    email = forms.EmailField(
+        label="Adresse électronique",
+        help_text="Sans compte à cette adresse, la personne est invitée, et siège quand elle accepte.",
+    )
+    since_on = Day(label="Depuis le")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seat"].queryset = CommitteeSeat.objects.filter(is_active=True)
+        self.fields["since_on"].initial = clock.today()
+
+    def clean_email(self):
+        address = self.cleaned_data["email"]
+        self.user = User.objects.filter(email__iexact=address).first()
+        if self.user and not self.user.is_active:
+            raise forms.ValidationError(f"Le compte de l’adresse {address} est fermé.")
+        return address
+
+    @property
+    def mandate(self):
+        names = ("seat", "rank", "since_on")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class SeatEditForm(Form):
+    """What may change of a seat: all but its code."""
+
+    conflict = "Ce siège a changé pendant que vous écriviez. Votre saisie est gardée."
+
+    label = forms.CharField(label="Siège", max_length=160)
+    college = forms.CharField(label="Collège", max_length=80)
+    order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, initial=100)
+    function = forms.ChoiceField(
+        label="Fonction au comité",
+        choices=Function.choices,
+        initial=Function.NONE,
+        widget=forms.RadioSelect,
+        help_text="Un seul siège a la présidence, un seul la vice-présidence.",
+    )
+
+    def __init__(self, *args, thing=None, **kwargs):
+        if thing is not None:
+            shown = {
+                name: getattr(thing, name) for name in ("label", "college", "order", "function")
+            }
+            kwargs["initial"] = shown | (kwargs.get("initial") or {})
+        super().__init__(*args, thing=thing, **kwargs)
+        self.seen = stamp(thing, STORED)
+        known = dict.fromkeys(CommitteeSeat.objects.values_list("college", flat=True))
+        if known:
+            self.fields["college"].help_text = f"Déjà au comité\u00a0: {', '.join(known)}."
+
+    @property
+    def facts(self):
+        facts = dict(self.cleaned_data)
+        function = facts.pop("function")
+        return facts | {
+            "is_chair": function == Function.CHAIR,
+            "is_vice_chair": function == Function.VICE_CHAIR,
+        }
+
+
+class SeatForm(SeatEditForm):
+    code = forms.SlugField(
+        label="Code", max_length=10, help_text="Court, en capitales\u00a0: LOC2. Il ne change plus."
+    )
+    field_order = ("code",)
+
+    def clean_code(self):
+        code = self.cleaned_data["code"].upper()
+        if CommitteeSeat.objects.filter(code=code).exists():
+            raise forms.ValidationError(f"Le code {code} est déjà celui d’un siège.")
+        return code
+
+
+class ReplacementForm(Form):
+    """The coming sessions at which the suppléant sits."""
+
+    conflict = "Les remplacements ont changé pendant que vous choisissiez. Vos coches sont gardées."
+
+    sessions = forms.MultipleChoiceField(
+        label="Séances où le suppléant siège",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Une case décochée rend son siège au titulaire.",
+    )
+
+    def __init__(self, *args, thing, by, **kwargs):
+        self.offered = {one.reference: one for one in replacements.coming(thing, by)}
+        now = replacements.current(thing, self.offered.values())
+        shown = [code for code, one in self.offered.items() if one.pk in now.sessions]
+        super().__init__(*args, thing=thing, by=by, initial={"sessions": shown}, **kwargs)
+        self.fields["sessions"].choices = [(code, str(one)) for code, one in self.offered.items()]
+        if not self.offered:
+            self.fields["sessions"].help_text = "Aucune séance à venir n’appelle ce siège."
+        self.seen = stamp(now, ("sessions",))
+
+    @property
+    def facts(self):
+        return {"sessions": [self.offered[code] for code in self.cleaned_data["sessions"]]}
+
+    def pairs(self, current):
+        theirs = [one for one in self.offered.values() if one.pk in current.sessions]
+        found = (self.facts["sessions"], theirs)
+        texts = [", ".join(words.day(one.held_on) for one in several) for several in found]
+        return [(self.fields["sessions"].label, *texts)]

@@ -1,0 +1,1 @@
+"""Sessions of the committee: their workflow, lists, files."""

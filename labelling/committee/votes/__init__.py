@@ -1,0 +1,1 @@
+"""Votes and decisions of the committee, and their mails."""

@@ -1,6 +1,0 @@
-"""Files held by hearings: read by those who read the observations."""
-
-from labelling.hearings.models import Hearing
-from portal import documents
-
-documents.register_holder(Hearing)

@@ -1,0 +1,1 @@
+"""Parties to the label: organisms, the framework that binds them, accredited auditors."""

@@ -1,0 +1,1 @@
+"""Auditors: profile, charter of ethics, insurance, ties."""

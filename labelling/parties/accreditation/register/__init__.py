@@ -1,0 +1,1 @@
+"""Register of auditors: invitations, candidates, accreditations of before."""

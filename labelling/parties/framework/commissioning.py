@@ -1,0 +1,33 @@
+"""Line of « Mise en service »: the rules in force are the label's, no longer the demonstration's."""
+
+from django.urls import reverse
+
+from labelling.parties.framework.binding import KINDS, version_in_force
+from portal.commissioning.registry import register_line
+from portal.core import clock
+
+
+def _address(_user):
+    return reverse("labelling:framework_list")
+
+
+@register_line(
+    "rules",
+    "Les règles du label sont les vôtres",
+    hand="le référent label",
+    order=30,
+    address=_address,
+)
+def missing():
+    return [sentence for kind in KINDS if (sentence := _problem(kind))]
+
+
+def _problem(kind):
+    name, version = str(kind._meta.verbose_name).capitalize(), version_in_force(kind, clock.today())
+    if version is None:
+        return f"{name}\u00a0: aucune version n’est publiée."
+    return (
+        f"{name}\u00a0: version de démonstration {version.code}."
+        if version.is_demonstration
+        else ""
+    )

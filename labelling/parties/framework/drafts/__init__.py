@@ -1,0 +1,1 @@
+"""Drafts of rules: prepared, proposed, published on screen."""

@@ -1,0 +1,1 @@
+"""Files of rules: read, checked, written."""

@@ -1,0 +1,1 @@
+"""Picture of an organism’s public page."""

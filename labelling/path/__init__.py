@@ -1,0 +1,1 @@
+"""Path of a candidature: dossier, stock, action plan, self-assessment, audits."""

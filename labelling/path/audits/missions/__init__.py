@@ -1,0 +1,1 @@
+"""Audit missions on screen: lists, pages, forms."""

@@ -1,0 +1,1 @@
+"""Parts of a dossier: pieces, tenants, texts, complements."""

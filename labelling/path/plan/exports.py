@@ -1,0 +1,32 @@
+"""Exported table of the actions of a plan."""
+
+from labelling.path.dossiers.models import LabelDossier
+from labelling.path.plan import pages
+from portal.exports.columns import Column
+from portal.exports.tables import Table
+from portal.web.pages import visible_or_404
+
+
+def actions(user, _query, *, reference):
+    """In the order of the page: for all the organism, then local."""
+    dossier = visible_or_404(LabelDossier, user, reference=reference)
+    return [action for _scope, found in pages.grouped(dossier) for action in found]
+
+
+ACTIONS = Table(
+    "plan-actions",
+    "Plan d’actions",
+    (
+        Column("number", "Numéro", lambda one: one.number),
+        Column("scope", "Portée", lambda one: one.get_scope_display()),
+        Column("title", "Action", lambda one: one.title),
+        Column("residence", "Résidence", lambda one: one.residence and one.residence.name),
+        Column("criterion", "Critère", lambda one: one.criterion_code),
+        Column("owner", "Responsable", lambda one: one.owner),
+        Column("due", "Pour le", lambda one: one.due_on),
+        Column("indicator", "Indicateur", lambda one: one.indicator),
+        Column("progress", "Avancement", lambda one: one.get_progress_display()),
+        Column("lacks", "Manque", lambda one: ", ".join(pages.missing(one))),
+    ),
+    rows=actions,
+)

@@ -1,0 +1,1 @@
+"""Files of a stock: sheets, columns, checks."""

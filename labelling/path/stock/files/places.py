@@ -1,0 +1,184 @@
+"""Commune of a residence, from its Insee code, name and postal code."""
+
+import re
+from dataclasses import dataclass, field
+
+from labelling.path.stock.files.issues import Findings, Issue
+from labelling.path.stock.files.sentences import quote_value
+from labelling.territories import (
+    Commune,
+    communes_named,
+    current_commune,
+    fold_name,
+    former_commune,
+    former_communes_of,
+)
+from portal.spreadsheets.sheets import is_blank
+
+WELL_FORMED = re.compile(r"[0-9]{5}|2[AB][0-9]{3}")
+WITH_ARRONDISSEMENTS = ("Paris", "Lyon", "Marseille")
+ARRONDISSEMENT = re.compile(r"(paris|lyon|marseille) (0?\d|1\d|20)(er|e|eme)?( arrondissement)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    commune: Commune | None
+    issues: tuple[Issue, ...]
+
+
+def place_of(
+    raw: str | int | float | None, name: str | None, postcode: str | None, has_name_column: bool
+) -> Place:
+    text = "" if is_blank(raw) else re.sub(r"\s", "", quote_value(raw)).upper()
+    code = f"0{text}" if re.fullmatch(r"[0-9]{4}", text) else text
+    search = _Search(raw, text, code, name, postcode)
+    current = search.find()
+    if current:
+        search.tell_name(current, has_name_column)
+        search.tell_postcode(current)
+    return Place(current, tuple(search.found))
+
+
+@dataclass(slots=True)
+class _Search:
+    """`raw` as read, `text` without spaces, `code` with the zero that a spreadsheet may have lost."""
+
+    raw: object
+    text: str
+    code: str
+    name: str | None
+    postcode: str | None
+    found: Findings = field(default_factory=Findings)
+
+    def find(self) -> Commune | None:
+        current = current_commune(self.code) if WELL_FORMED.fullmatch(self.code) else None
+        where = self.by_name()
+        if current and where and where is not current and self.code == self.postcode:
+            return self.postcode_instead(where)
+        if current:
+            self.tell_code(current)
+            return self.agreed(current, where)
+        if not self.text:
+            return self.code_missing(where)
+        if not WELL_FORMED.fullmatch(self.code):
+            return self.code_unreadable(where)
+        return self.code_unknown(where)
+
+    def by_name(self) -> Commune | None:
+        """The only commune of that name, in the department of the postal code if there is one."""
+        candidates = communes_named(self.name) if self.name else ()
+        if self.postcode:
+            candidates = tuple(one for one in candidates if _is_near(one, self.postcode))
+        return candidates[0] if len(candidates) == 1 else None
+
+    def code_missing(self, where: Commune | None) -> Commune | None:
+        if where:
+            code = where.insee
+            self.found.tell("insee", "INSEE_RETROUVE", code, where.name, after=code)
+        elif self.name:
+            self.found.tell("insee", "OBLIGATOIRE.insee_named", self.name)
+        else:
+            self.found.tell("insee", "OBLIGATOIRE.insee")
+        return where
+
+    def code_unreadable(self, where: Commune | None) -> Commune | None:
+        """The name of the commune and the postal code together leave no doubt."""
+        if where:
+            told, kept = (self.raw, where.insee, where.name), {"after": where.insee}
+            is_proven = bool(self.postcode)
+            self.found.tell(
+                "insee", "INSEE_LU_AILLEURS", *told, before=self.raw, is_proven=is_proven, **kept
+            )
+        else:
+            self.found.tell("insee", "INSEE_ILLISIBLE", self.raw, before=self.raw)
+        return where
+
+    def code_unknown(self, where: Commune | None) -> Commune | None:
+        if where:
+            if self.code == self.postcode:
+                return self.postcode_instead(where)
+            told = (self.code, where.name, where.insee)
+            self.found.tell("insee", "INSEE_INCONNU.named", *told, before=self.raw)
+            return None
+        self.found.tell("insee", "INSEE_INCONNU", self.code, before=self.raw)
+        if self.name and not communes_named(self.name):
+            self.found.tell("commune", "COMMUNE_INCONNUE", self.name, before=self.name)
+        return None
+
+    def postcode_instead(self, where: Commune) -> Commune:
+        told = (self.code, where.name, where.insee)
+        self.found.tell("insee", "CP_POUR_INSEE", *told, before=self.raw, after=where.insee)
+        return where
+
+    def tell_code(self, current: Commune) -> None:
+        if self.code != self.text:
+            kept = {"before": self.raw, "after": self.code}
+            self.found.tell("insee", "INSEE_ZERO_PERDU", self.text, self.code, **kept)
+        if former := former_commune(self.code):
+            what = "ARRONDISSEMENT" if former.kind == "M" else "ANCIENNE_COMMUNE"
+            told = (self.code, former.name, current.name, current.insee)
+            self.found.tell("insee", what, *told, before=self.raw, after=current.insee)
+
+    def agreed(self, current: Commune, where: Commune | None) -> Commune | None:
+        """None when the name is another commune's: which of the two is wrong is not ours to guess."""
+        if not self.name or self.is_name_of(current) or self.is_former_name_of(current):
+            return current
+        others = communes_named(self.name)
+        if not others or _is_part(fold_name(self.name), fold_name(current.name)):
+            return current
+        if self.postcode and where is None and _is_near(current, self.postcode):
+            return current  # a namesake far away: `tell_name` asks to confirm
+        other = where or others[0]
+        told = (self.code, current.name, other.name, other.insee)
+        self.found.tell("insee", "INSEE_COMMUNE_DISCORDANTS", *told, before=self.raw)
+        return None
+
+    def is_name_of(self, current: Commune) -> bool:
+        folded = fold_name(self.name)
+        if folded == fold_name(current.name):
+            return True
+        if current.name in WITH_ARRONDISSEMENTS and ARRONDISSEMENT.fullmatch(folded):
+            return folded.startswith(current.name.lower())
+        former = former_commune(self.code)
+        return former is not None and folded == fold_name(former.name)
+
+    def is_former_name_of(self, current: Commune) -> bool:
+        formers = former_communes_of(current.insee)
+        return any(fold_name(former.name) == fold_name(self.name) for former in formers)
+
+    def tell_name(self, current: Commune, has_name_column: bool) -> None:
+        kept = {"before": self.name, "after": current.name}
+        if not self.name:
+            if has_name_column:
+                self.found.tell("commune", "COMMUNE_COMPLETEE", current.name, **kept)
+        elif self.is_name_of(current):
+            is_same = fold_name(self.name) == fold_name(current.name)
+            if is_same and _plain(self.name) != _plain(current.name):
+                self.found.tell("commune", "COMMUNE_NORMALISEE", self.name, current.name, **kept)
+        elif self.is_former_name_of(current):
+            told = (self.name, current.name, current.name)
+            self.found.tell("commune", "COMMUNE_RENOMMEE", *told, **kept)
+        else:
+            told = (current.insee, current.name, self.name, current.name)
+            self.found.tell("commune", "COMMUNE_DIFFERENTE", *told, **kept)
+
+    def tell_postcode(self, current: Commune) -> None:
+        if self.postcode and current.postal_code and not _is_near(current, self.postcode):
+            told = (self.postcode, current.name, current.postal_code)
+            self.found.tell("postcode", "CP_DISCORDANT", *told, before=self.postcode)
+
+
+def _is_near(one: Commune, postcode: str) -> bool:
+    """Some communes are served from the next department: their own first postal code says so."""
+    departement = "20" if one.departement in ("2A", "2B") else one.departement
+    return postcode.startswith(departement) or postcode[:2] == one.postal_code[:2] != "97"
+
+
+def _is_part(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return f" {longer} ".startswith(f" {shorter} ") and len(shorter) > 3
+
+
+def _plain(name: str) -> str:
+    """What typography alone changes is not worth a remark."""
+    return name.replace("’", "'").replace("œ", "oe").replace("Œ", "Oe").replace("‑", "-")

@@ -1,0 +1,88 @@
+"""Reader of a sheet of self-ratings."""
+
+import datetime
+from collections.abc import Callable, Container
+
+from labelling.path.stock.files.cells import read_text
+from labelling.path.stock.files.checks import (
+    all_lines,
+    read_code,
+    screened,
+    start_report,
+    tell_absent,
+)
+from labelling.path.stock.files.columns import Table, find_table
+from labelling.path.stock.files.issues import Findings, Line, Report, Severity, finished_line
+from labelling.path.stock.files.lines import ignored
+from labelling.path.stock.files.numbers import read_axes
+from labelling.path.stock.files.vocabulary import AXES
+from labelling.path.stock.scores import Scale
+from portal.spreadsheets.sheets import Book, Row, Value, is_blank
+
+TEXTS = ("code", "name", "comment", "rated_by")
+DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")
+
+
+def read_ratings(
+    book: Book,
+    scale: Scale,
+    known_codes: Container[str] | None = None,
+    keep: Callable[[Line], None] | None = None,
+) -> Report:
+    """A rating is whole or refused; with `known_codes`, in capitals, an unknown code is refused."""
+    table = find_table(book)
+    report = start_report(book, [table], keep)
+    missing = [name for name in ("code", *AXES) if name not in table.fields]
+    tell_absent(table, missing)
+    if not missing:
+        for line in all_lines(table, _Reader(table, scale, known_codes).line):
+            report.take(line)
+    report.issues = tuple(table.findings)
+    return report
+
+
+class _Reader:
+    def __init__(self, table: Table, scale: Scale, known_codes: Container[str] | None):
+        self.table, self.fields, self.letters = table, table.fields, table.letters
+        self.scale, self.known_codes = scale, known_codes
+        self.lines: dict[str, int] = {}
+
+    def line(self, row: Row) -> Line:
+        if all(is_blank(row.cell(self.fields[axis])) for axis in AXES):
+            return ignored(row.number, "NON_COTEE", row=row)
+        found = Findings()
+        values = self.values(row, found)
+        self.tell_code(row.number, values["code"], found)
+        return finished_line(row.number, values, found.lettered(self.letters), row.cells)
+
+    def values(self, row: Row, found: Findings) -> dict[str, object]:
+        raw, _broken = screened(row, self.fields, {*TEXTS, "rated_on"}, found)
+        values: dict[str, object] = {name: read_text(name, raw.get(name), found) for name in TEXTS}
+        values["code"] = read_code(values["code"], found)
+        values["rated_on"] = read_date(raw.get("rated_on"), found)
+        return values | read_axes(row, self.table, found, Severity.ERROR, self.scale)
+
+    def tell_code(self, number: int, code: str | None, found: Findings) -> None:
+        if not code:
+            found.tell("code", "OBLIGATOIRE.code")
+        elif code in self.lines:
+            found.tell("code", "REFERENCE_DEJA_COTEE", code, self.lines[code], before=code)
+        elif self.known_codes is not None and code not in self.known_codes:
+            found.tell("code", "REFERENCE_INCONNUE", code, before=code)
+        if code:
+            self.lines.setdefault(code, number)
+
+
+def read_date(raw: Value, found: Findings) -> str | None:
+    """ISO date; what is unreadable is left empty, with a warning."""
+    if is_blank(raw):
+        return None
+    if isinstance(raw, datetime.date):
+        return raw.strftime("%Y-%m-%d")
+    for form in DATE_FORMS:
+        try:
+            return datetime.datetime.strptime(str(raw).strip(), form).date().isoformat()
+        except ValueError:
+            continue
+    found.tell("rated_on", "DATE_ILLISIBLE", raw, before=raw)
+    return None

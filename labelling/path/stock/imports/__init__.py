@@ -1,0 +1,1 @@
+"""Imports of a stock, written part by part."""

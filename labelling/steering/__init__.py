@@ -1,0 +1,1 @@
+"""Steering of the scheme: timeline, follow-up, figures, monitoring, reports, cockpit."""

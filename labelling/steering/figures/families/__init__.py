@@ -1,0 +1,1 @@
+"""Families of figures, a module each."""

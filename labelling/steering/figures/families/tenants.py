@@ -1,0 +1,71 @@
+"""Figures of tenants’ representatives: stages with evidence, meetings, who came (BR-14)."""
+
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import DECIDED, LabelDossier, TenantInvolvement
+from labelling.steering.figures.base import Family
+from labelling.steering.figures.families.flows import dated, within
+from labelling.steering.figures.rules import office
+from portal.figures import Case, Measure
+
+family = Family(
+    "tenants", source="les preuves d’association des locataires et les audits", readers=office
+)
+meeting = {
+    "model": "labelling.tenantinvolvement",
+    "related": ("dossier",),
+    "page": lambda one: one.dossier.get_absolute_url(),
+}
+
+
+def stages_with_evidence(period):
+    """A case a stage that asks for an evidence, of the dossiers decided in the period: 1 where there is one."""
+    rows = LabelDossier.objects.filter(**within(period, "decided_on"), state__in=DECIDED)
+    dossiers = list(rows.filter(taken_over_on=None).order_by("decided_on", "pk"))
+    keys = [one.pk for one in dossiers]
+    proved = set(
+        TenantInvolvement.objects.filter(dossier__in=keys)
+        .order_by()
+        .values_list("dossier", "stage")
+    )
+    met = AuditMission.objects.filter(dossier__in=keys, tenants_met_on__isnull=False).order_by()
+    met = set(met.values_list("dossier", "audit_type"))
+    plans = {}  # the rules of a dossier are read once for all that they bind
+    found = []
+    for one in dossiers:
+        bound = (one.rules_id, one.dossier_type)
+        plans[bound] = plans.get(bound) or one.rules.stages_for(one.dossier_type)
+        for stage in plans[bound]:
+            if stage.needs_tenants:
+                is_proved = (one.pk, stage.code) in proved or (one.pk, stage.audit_type) in met
+                found.append(Case(one.pk, one.organism_id, one.decided_on, int(is_proved)))
+    return found
+
+
+def meetings(period):
+    rows = TenantInvolvement.objects.filter(dossier__in=LabelDossier.objects.all())
+    return dated(rows, period, "held_on", "dossier__organism")
+
+
+def attendees(period):
+    rows = TenantInvolvement.objects.filter(dossier__in=LabelDossier.objects.all())
+    rows = rows.filter(**within(period, "held_on")).order_by("held_on", "pk")
+    told = rows.values_list("pk", "dossier__organism", "held_on", "attendees")
+    return [Case(*one) for one in told]
+
+
+family(
+    "stages", "Part des étapes prouvées avec les locataires", stages_with_evidence,
+    "Part des étapes où une preuve d’association des représentants de locataires est versée, ou leur rencontre datée.",
+    "Étapes prouvées divisées par les étapes qui le demandent, des dossiers décidés dans la période, hors reprises.",
+    measure=Measure.SHARE, unit="%", model="labelling.labeldossier", related=("organism",),
+)  # fmt: skip
+family(
+    "meetings", "Preuves de rencontres avec les locataires", meetings,
+    "Rencontres avec des représentants de locataires prouvées dans un dossier.",
+    "Preuves d’association dont la date est dans la période.", unit="rencontres", **meeting,
+)  # fmt: skip
+family(
+    "attendees", "Présents aux rencontres", attendees,
+    "Personnes présentes aux rencontres avec des représentants de locataires, comptées à chacune.",
+    "Somme des présents des rencontres de la période.", measure=Measure.SUM, unit="présents", **meeting,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Relances sent by the office, and dossiers handed over."""

@@ -1,0 +1,1 @@
+"""Matching of a file’s columns and values."""

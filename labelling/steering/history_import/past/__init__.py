@@ -1,0 +1,1 @@
+"""Past that an import writes, and takes back."""

@@ -1,0 +1,266 @@
+"""Columns that the label's own topics give to the table of the scheme."""
+
+from django.urls import reverse
+
+from labelling.parties.accreditation.models import AuditType
+from labelling.path.audits.models import AuditMission
+from labelling.path.dossiers.models import FINAL
+from labelling.steering.follow_up.exchanges import querysets
+from labelling.steering.monitoring import facts, titles
+from labelling.steering.monitoring.registry import SchemeColumn, register_column
+from labelling.steering.monitoring.rules import tracker
+from labelling.steering.monitoring.sorting import each
+from labelling.title.labels.models import OVER
+from portal.core import clock
+from portal.ui import words
+
+M = AuditMission.State
+DONE = (M.VALIDATED, M.CLOSED)  # what needs no word beside the day of an audit
+WORDS = {M.DECLINED: "l’auditeur a décliné"}  # « Refusée » would be read of the audit
+
+
+def page(name, key):
+    """The address of a page of labelling by the reference or the slug of its thing."""
+    return reverse(f"labelling:{name}", args=[key])
+
+
+def of(name, key):
+    """`value` of a column that tells a field of a fact."""
+    return lambda row: (row[name] and row[name][key]) or None
+
+
+def leads(name, to, key="reference"):
+    """`address` of a column that leads to the thing of a fact."""
+    return lambda row: page(to, row[name][key]) if row[name] else ""
+
+
+def _status(row):
+    return titles.status_of(row["dossier"], row["label"])
+
+
+def _label_status(row):
+    return row["label"] and row["label"]["status"]
+
+
+def _ended(row):
+    """What became of a label whose dates are over, beside them."""
+    found = _label_status(row)
+    return found.label if found in OVER else ""
+
+
+def _word(state):
+    return lambda row: found.label if (found := state(row)) else None
+
+
+def _look(state):
+    return lambda row: (found.tone, found.icon) if (found := state(row)) else None
+
+
+def _status_address(row):
+    """Its dossier where its status is that of a dossier, else its label."""
+    status = _status(row)
+    if row["dossier"] and status == row["dossier"]["state"]:
+        return page("dossier_detail", row["dossier"]["reference"])
+    return page("label_detail", row["label"]["reference"]) if row["label"] else ""
+
+
+def _if_open(key, then=None):
+    """`value` of a column that tells a field of the open dossier; `then` makes of it what is told."""
+
+    def value(row):
+        found = row["dossier"]
+        said = found[key] if found and found["state"] not in FINAL else None
+        return then(said) if said and then else said or None
+
+    return value
+
+
+def _days_late(due_on):
+    return max((clock.today() - due_on).days, 0) or None
+
+
+def _audit(code, title, audit_type):
+    """Its day; while it has none, where it is."""
+
+    def found(row):
+        return (row["missions"] or {}).get(audit_type)
+
+    def value(row):
+        one = found(row)
+        return one and (one["starts_on"] or M(one["state"]).label)
+
+    def note(row):
+        one = found(row)
+        if one is None or not one["starts_on"] or one["state"] in DONE:
+            return ""
+        return WORDS.get(one["state"], M(one["state"]).label)
+
+    return SchemeColumn(
+        code=code,
+        title=title,
+        facts=MISSIONS,
+        value=value,
+        note=note,
+        sort=lambda: each(facts.missions(audit_type), "starts_on", facts.AUDITED),
+        address=lambda row: page("mission_detail", found(row)["reference"]) if found(row) else "",
+    )
+
+
+def _candidature(row):
+    return (row["dossier"] or {}).get("candidature")
+
+
+def _auditor(row):
+    return (row["missions"] or {}).get("auditor")
+
+
+DOSSIER, LABEL = {"dossier": facts.load_dossiers}, {"label": titles.load_labels}
+MISSIONS = {"missions": facts.load_missions}
+CONTACT = {"contact": facts.load_contacts}
+ORGANISM = SchemeColumn(
+    code="organisme", title="Organisme", value=lambda row: row["name"], sort=tuple, by=tracker
+)
+register_column(
+    SchemeColumn(
+        code="statut",
+        title="Statut",
+        facts=DOSSIER | LABEL,
+        value=_word(_status),
+        look=_look(_status),
+        sort=titles.status_ranks,
+        address=_status_address,
+    ),
+    SchemeColumn(
+        code="main",
+        title="La main est",
+        facts=DOSSIER,
+        value=_if_open("hand_word", words.to),
+        sort=lambda: each(facts.with_hand(facts.open_dossiers()), "hand_word"),
+        address=leads("dossier", "dossier_detail"),
+    ),
+    SchemeColumn(
+        code="retard",
+        title="Retard (jours)",
+        facts=DOSSIER,
+        value=_if_open("due_on", _days_late),
+        sort=lambda: each(facts.with_delay(facts.open_dossiers()), "late"),
+        is_numeric=True,
+        address=leads("dossier", "dossier_detail"),
+    ),
+    SchemeColumn(
+        code="candidature",
+        title="Candidature",
+        facts=DOSSIER,
+        value=lambda row: (_candidature(row) or {}).get("submitted_on"),
+        sort=lambda: each(facts.candidatures(), "submitted_on"),
+        address=lambda row: (
+            page("dossier_detail", _candidature(row)["reference"]) if _candidature(row) else ""
+        ),
+    ),
+    _audit("hqs", "Diagnostic HQS", AuditType.HQS),
+    _audit("audit", "Audit", AuditType.IMPLEMENTATION),
+    SchemeColumn(
+        code="comite",
+        title="Comité",
+        facts={"decision": facts.load_decisions},
+        by=tracker,
+        value=of("decision", "session__held_on"),
+        sort=lambda: each(facts.decisions(), "session__held_on", facts.AUDITED),
+        address=leads("decision", "session_detail", "session__reference"),
+    ),
+    SchemeColumn(
+        code="label",
+        title="Label",
+        facts=LABEL,
+        by=tracker,
+        value=_word(_label_status),
+        look=_look(_label_status),
+        sort=titles.label_ranks,
+        address=leads("label", "label_detail"),
+    ),
+    SchemeColumn(
+        code="du",
+        title="Label du",
+        facts=LABEL,
+        by=tracker,
+        value=of("label", "first_on"),
+        note=_ended,
+        sort=lambda: each(titles.with_period(titles.labels()), "first_on"),
+        address=leads("label", "label_detail"),
+    ),
+    SchemeColumn(
+        code="au",
+        title="Label au",
+        facts=LABEL,
+        by=tracker,
+        value=of("label", "last_on"),
+        note=_ended,
+        sort=lambda: each(titles.with_period(titles.labels()), "last_on"),
+        address=leads("label", "label_detail"),
+    ),
+    _audit("verification", "Vérification", AuditType.VERIFICATION),
+    SchemeColumn(
+        code="mention",
+        title="Mention",
+        facts=LABEL,
+        by=tracker,
+        is_shown=False,
+        value=of("label", "mention"),
+        sort=lambda: each(titles.mentions(), "title", "label__organism"),
+        address=leads("label", "label_detail"),
+    ),
+    SchemeColumn(
+        code="renouvellement",
+        title="À renouveler avant le",
+        facts=LABEL,
+        by=tracker,
+        value=of("label", "renewal_due_on"),
+        sort=titles.renewal_days,
+        address=leads("label", "label_detail"),
+    ),
+    SchemeColumn(
+        code="correspondant",
+        title="Correspondant",
+        facts=CONTACT,
+        value=of("contact", "contact_name"),
+        is_shown=False,
+        sort=lambda: each(facts.contacts(), "user__last_name"),
+        address=lambda row: page("organism_people", row["slug"]),
+    ),
+    SchemeColumn(
+        code="auditeur",
+        title="Auditeur",
+        facts=MISSIONS,
+        value=lambda row: (_auditor(row) or {}).get("auditor_name"),
+        sort=lambda: each(facts.led_missions(), "auditor__user__last_name", facts.AUDITED),
+        address=lambda row: (
+            page("auditor_detail", _auditor(row)["auditor__slug"]) if _auditor(row) else ""
+        ),
+    ),
+    SchemeColumn(
+        code="charge",
+        title="Qui s’en charge",
+        facts=DOSSIER,
+        value=_if_open("bearer"),
+        sort=lambda: each(facts.with_bearer(facts.open_dossiers()), "bearer"),
+        address=leads("dossier", "dossier_detail"),
+    ),
+    SchemeColumn(
+        code="echange",
+        title="Dernier échange",
+        facts=CONTACT,
+        by=tracker,
+        value=of("contact", "last_contact_on"),
+        sort=lambda: each(querysets.dated_exchanges(), "on"),
+        address=lambda row: page("follow_up", row["slug"]),
+    ),
+    SchemeColumn(
+        code="note",
+        title="Note",
+        facts=CONTACT,
+        by=tracker,
+        value=of("contact", "last_note"),
+        sort=lambda: each(querysets.notes(), "beginning"),
+        address=lambda row: page("follow_up", row["slug"]),
+    ),
+)

@@ -1,0 +1,22 @@
+"""Exported table of the scheme: the rows, the columns and the order that its address asks for."""
+
+from labelling.steering.monitoring.columns import ORGANISM
+from labelling.steering.monitoring.listing import Asked
+from labelling.steering.monitoring.rules import tracker
+from portal.exports.tables import Table
+from portal.web.pages import only
+
+
+def listed(user, query):
+    only(tracker, user)
+    return Asked(user, query).keys()
+
+
+SCHEME = Table(
+    "suivi",
+    "Suivi du label",
+    lambda user, query: (ORGANISM, *Asked(user, query).columns),
+    rows=listed,
+    form=lambda user, query: Asked(user, query).form,
+    lines=lambda keys, user, query: Asked(user, query).with_facts(keys),
+)

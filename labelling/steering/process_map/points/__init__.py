@@ -1,0 +1,1 @@
+"""Strong points and alerts drawn from the process map."""

@@ -1,0 +1,1 @@
+"""Steps ahead of a dossier, and their dates."""

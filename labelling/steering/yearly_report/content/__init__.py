@@ -1,0 +1,1 @@
+"""Content of a yearly report: sections, sentences, series."""

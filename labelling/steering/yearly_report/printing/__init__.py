@@ -1,0 +1,1 @@
+"""Printed files of a yearly report."""

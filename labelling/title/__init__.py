@@ -1,0 +1,1 @@
+"""Title that is granted: labels, hearings, brand, licences, kit, proofs."""

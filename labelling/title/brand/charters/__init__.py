@@ -1,0 +1,1 @@
+"""Brand charters: colours, fonts, drawings, preview."""

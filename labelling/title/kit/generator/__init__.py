@@ -1,0 +1,1 @@
+"""Generator of the kit: posters, logos, printed files."""

@@ -1,0 +1,1 @@
+"""Attestations of a label and their verification."""

@@ -1,0 +1,1 @@
+"""Published commitments of a labelled organism."""

@@ -1,0 +1,1 @@
+"""Titles that a licence follows."""

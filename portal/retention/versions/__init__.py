@@ -1,0 +1,1 @@
+"""Versions of the durations, approved on screen."""

@@ -1,0 +1,1 @@
+"""Child processes with limits, to look into files and draw documents."""

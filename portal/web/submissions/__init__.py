@@ -1,0 +1,1 @@
+"""Submissions of forms: single effect, kept files, conflicts, autosave."""

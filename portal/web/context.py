@@ -15,7 +15,7 @@ from portal.web.submissions.once import new_key
 
 def owner(person):
     """A mark of the person that tells nothing of them: a draft is shown to who typed it alone."""
-    return salted_hmac("portal.web.context", str(person.pk), algorithm="sha256").hexdigest()[:16]
+    return salted_hmac("portal.web.drafts", str(person.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def layout(request):

@@ -17,8 +17,8 @@ from portal.models import Role
 from portal.retention import durations
 from portal.workflow import Stateful
 
-CONFIRM = signing.Signer(sep=".", salt="labelling.committee.complaints.confirmation")
-signer = signing.Signer(sep=".", salt="labelling.committee.complaints.submissions")
+CONFIRM = signing.Signer(sep=".", salt="labelling.complaints.confirmation")
+signer = signing.Signer(sep=".", salt="labelling.complaints.tracking")
 
 
 def path_of(reference):

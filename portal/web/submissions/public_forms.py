@@ -32,7 +32,7 @@ TOO_MANY = (
 )
 TOO_MANY_LINKS = f"Gardez {LINKS} liens au plus dans votre texte."
 FILE_LOST = "Votre fichier n’est pas gardé : choisissez-le encore avant d’envoyer."
-signer = signing.Signer(salt="portal.web.submissions.public_forms")
+signer = signing.Signer(salt="portal.web.public_forms")
 
 
 def stamp():

@@ -42,14 +42,21 @@ def tests_of(path):
         return {TESTS / "portal" / "ui" / "test_static_assembly.py"}
     if parts[0] not in APPS:
         return set()
-    folder = TESTS.joinpath(*parts[:-1])
-    while not folder.is_dir():
-        folder = folder.parent
-    if folder.parent != TESTS:  # a topic
-        return {folder}
+    if topic := folder_of(*parts[:-1]):
+        return {topic}
+    folder = TESTS / parts[0]
     names = (path.stem, *parts[1:-1])  # labelling/public.py: test_public.py
     named = {one for name in names for one in folder.glob(f"test_{name}*.py")}
     return named or {one for one in TESTS.rglob("test_*.py") if imports(one, path)}
+
+
+def folder_of(app, *within):
+    """The deepest folder of tests that mirrors this one, a group of topics left out; None where a topic has none."""
+    for end in range(len(within), 0, -1):
+        for names in (within[:end], within[1:end]):
+            if names and TESTS.joinpath(app, *names).is_dir():
+                return TESTS.joinpath(app, *names)
+    return None
 
 
 def imports(test, path):

@@ -12,10 +12,11 @@ LAWS = [f"tests/{law}" for law in sorted(changed.TEXT_LAWS)]
 @pytest.mark.parametrize(
     ("path", "tests"),
     [
-        ("labelling/plan/workflow.py", ["tests/labelling/plan"]),
+        ("labelling/path/plan/workflow.py", ["tests/labelling/plan"]),
+        ("labelling/committee/complaints/admissions/actions.py", ["tests/labelling/complaints"]),
         ("templates/labelling/plan/plan.html", ["tests/labelling/plan"]),
         ("templates/labelling/plan/mail/action.txt", ["tests/labelling/plan"]),
-        ("labelling/public.py", ["tests/labelling/test_public.py"]),
+        ("labelling/public/titles.py", ["tests/labelling/test_public.py"]),
         ("portal/core/clock.py", ["tests/portal/core"]),
         ("templates/ui/badge.html", ["tests/portal/ui"]),
         ("tests/labelling/plan/test_plan.py", ["tests/labelling/plan/test_plan.py"]),
@@ -40,7 +41,7 @@ def test_a_whole_topic_is_shared_between_the_cores():
 
 
 def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
-    found = changed.selection([Path("home/site/facts.py")])
+    found = changed.selection([Path("home/texts.py")])
 
     assert "tests/home/test_label_pages.py" in found
     assert set(found) > set(LAWS)
@@ -49,8 +50,8 @@ def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
 def test_an_import_is_read_on_one_line_and_on_several(tmp_path):
     test = tmp_path / "test_a.py"
     for text in (
-        "from portal.web import once",
-        "from portal.web import (\n    autosave,\n    once,\n)",
+        "from portal.web.submissions import once",
+        "from portal.web.submissions import (\n    autosave,\n    once,\n)",
         "from portal.web.submissions.once import new_key",
     ):
         test.write_text(text)

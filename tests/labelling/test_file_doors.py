@@ -15,9 +15,9 @@ from labelling.steering.satisfaction.reading import read_results
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import REFUSALS, Unreadable
 from tests import factories
+from tests.labelling.history_import.test_sending import HERE
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, ods, rezipped, row, sample, xlsx
-from tests.labelling.tracking.test_sending import HERE
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[1] / "data"

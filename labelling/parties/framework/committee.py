@@ -1,4 +1,4 @@
-"""Voting rules of the committee as dated data; the arithmetic is in voting.py."""
+"""Voting rules of the committee as dated data; the arithmetic is in votes.py."""
 
 from fractions import Fraction
 

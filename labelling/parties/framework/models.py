@@ -11,7 +11,6 @@ from labelling.parties.framework.kinds import DossierType
 from labelling.parties.framework.versions import (
     Guarded,
     GuardedQuerySet,
-    Immutable,
     Status,
     Version,
     cached_once_published,
@@ -24,7 +23,6 @@ __all__ = (
     "Criterion",
     "DeadlineRule",
     "EvaluationFrameworkVersion",
-    "Immutable",
     "LabelRulesVersion",
     "RequiredPiece",
     "RulesDraft",

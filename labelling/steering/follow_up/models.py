@@ -203,7 +203,7 @@ class Relance(models.Model):
 class Exchange(FollowUp):
     """Contact with an organism, as whoever had it tells it; of a relance, the mail that left.
 
-    `charge` follows it up, unless somebody has taken the dossier since (`bearing.py`).
+    `charge` follows it up, unless somebody has taken the dossier since (`worklist.py`).
     """
 
     class Kind(models.TextChoices):

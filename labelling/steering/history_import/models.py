@@ -12,7 +12,7 @@ from portal.workflow import Stateful
 
 class TrackingImport(Stateful):
     """`content`: the lines as they were understood, each with its sheet and row; `choices`: what the référent
-    decided of them (`chosen_lines.py` says how). Both stay as they were confirmed.
+    decided of them (`lines/base.py` says how). Both stay as they were confirmed.
 
     `file` is read again at each correction of `matching`, and leaves the row once it is confirmed; `reading` is
     what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies. Nothing of

@@ -1,6 +1,6 @@
 """The tracking file handed back: each remark in a comment of its cell, and a first sheet that lists them all.
 
-An ODS comes back as it is (`handing_back_ods.py`), anything else as an XLSX.
+An ODS comes back as it is (cell by cell, in place), anything else as an XLSX.
 """
 
 import io

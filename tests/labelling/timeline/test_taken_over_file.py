@@ -10,7 +10,7 @@ from labelling.steering.timeline.facts import read
 from labelling.steering.timeline.lines import KINDS
 from labelling.steering.timeline.past import events
 from labelling.title.labels.models import Label
-from tests.labelling.tracking.conftest import FILE, confirm, corrections
+from tests.labelling.history_import.conftest import FILE, confirm, corrections
 
 pytestmark = pytest.mark.django_db
 

@@ -242,7 +242,7 @@ def arguments():
     parser.add_argument(
         "--practices", type=int, default=5_000, help="bonnes pratiques inventées (0 : aucune)"
     )
-    parser.add_argument("--seconds", type=float, default=6, help="durée de chaque mesure")
+    parser.add_argument("--seconds", type=float, default=2, help="durée de chaque mesure")
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument(
         "--only", default="", help="une partie du nom des pages à mesurer, ou plusieurs\u00a0: a|b"

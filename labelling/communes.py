@@ -14,12 +14,12 @@ CLOSE = 0.8
 SHORTEST = 3  # letters, under which a beginning says nothing
 
 
-def told(commune: Commune) -> str:
+def commune_label(commune: Commune) -> str:
     """« Saint-Denis (93) », as it is read and typed again."""
     return f"{commune.name.replace("'", '\u2019')} ({commune.departement})"
 
 
-def found(typed: str) -> tuple[Commune, ...]:
+def find_communes(typed: str) -> tuple[Commune, ...]:
     """The communes that these words name, the most peopled first; none when they name something else.
 
     A postal code gives those that bear it, among others or alone.

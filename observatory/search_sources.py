@@ -37,7 +37,7 @@ PRACTICES = search.follow(
 
 
 @dataclass(eq=False)
-class Found(Sequence):
+class PracticeResults(Sequence):
     """One's own practices first, then published ones in engine order."""
 
     own: Sequence
@@ -62,7 +62,7 @@ class Found(Sequence):
 
     def _published(self, answer):
         keys = [hit.pk for hit in answer.hits]
-        return search.listed(self.rows, keys, FIELDS, tell=_result)
+        return search.rows_by_key(self.rows, keys, FIELDS, tell=_result)
 
 
 @search.source("pratiques", "Bonnes pratiques", 70)
@@ -75,7 +75,7 @@ def practices(user, query):
     if query.references:
         return own
     try:
-        return Found(own, query.text, rows, _asked(query.text, SHOWN))
+        return PracticeResults(own, query.text, rows, _asked(query.text, SHOWN))
     except EngineDown:
         return search.matching(rows, query, PRACTICES, tell=_result)
 

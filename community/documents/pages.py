@@ -10,7 +10,7 @@ from portal.workflow import audit_log
 ROWS = SpaceDocument.objects.select_related("space")
 
 
-def one(document, user):
+def document_page(document, user):
     versions = list(document.versions.select_related("file", "added_by"))
     may_write = animator(user, document)
     last = versions[0] if versions else None

@@ -71,7 +71,7 @@ def _form_page(request, form_class, space, **given):
 
 def document(request, slug, name):
     space, found = find_document(request, slug, name)
-    context = tabs.frame(request, space, TAB) | pages.one(found, request.user)
+    context = tabs.frame(request, space, TAB) | pages.document_page(found, request.user)
     return render(request, "community/documents/one.html", context)
 
 

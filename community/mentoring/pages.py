@@ -19,7 +19,7 @@ def answers(user):
     return list(rows.order_by("-since_at")[:FEW])
 
 
-def one(mentoring, user):
+def mentoring_page(mentoring, user):
     follow_ups = list(
         MentoringFollowUp.objects.visible_to(user)
         .filter(mentoring=mentoring)

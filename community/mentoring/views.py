@@ -92,7 +92,9 @@ def _find_mentoring(request, reference):
 
 def mentoring(request, reference):
     found = _find_mentoring(request, reference)
-    return render(request, "community/mentoring/one.html", pages.one(found, request.user))
+    return render(
+        request, "community/mentoring/one.html", pages.mentoring_page(found, request.user)
+    )
 
 
 def mentoring_follow_up(request, reference):

@@ -14,7 +14,7 @@ CONTACTS = Contact.objects.select_related("sender", "recipient", "space")
 SAID = {"critere": "criterion", "habitat": "housing"}
 
 
-def found(user, space, form=None, **exact):
+def find_profile_keys(user, space, form=None, **exact):
     """Primary keys, in order, of the profiles in the space that `user` sees and that the valid `form` leaves.
 
     Who stands in the space is told apart: a list of all of them would cost more to plan than the profiles to read.

@@ -17,7 +17,9 @@ affiliations.register_affiliation(
 
 def is_introduced(user):
     """In the directory: read with the person's affiliations, without a query."""
-    return any(state == "shown" for _key, state, _flag in affiliations.of(user, "profile"))
+    return any(
+        state == "shown" for _key, state, _flag in affiliations.list_affiliations(user, "profile")
+    )
 
 
 @register_counts

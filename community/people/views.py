@@ -20,7 +20,7 @@ def people(request, slug):
     space = tabs.find_space(request, slug)
     form = SearchForm(request.GET or None)
     is_asked = form.is_bound and form.is_valid()
-    keys = listing.found(request.user, space, form if is_asked else None)
+    keys = listing.find_profile_keys(request.user, space, form if is_asked else None)
     page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, TAB) | {
         "form": form,
@@ -34,7 +34,7 @@ def people(request, slug):
 
 def _find_profile(request, slug, name):
     space = tabs.find_space(request, slug)
-    keys = listing.found(request.user, space, slug=name)
+    keys = listing.find_profile_keys(request.user, space, slug=name)
     if not keys:
         raise Http404
     return space, listing.read_cards(keys)[0]

@@ -52,12 +52,12 @@ def frame(request, survey):
     return tabs.frame(request, survey.space, "community:surveys") | {"survey": survey}
 
 
-def listed(user, space):
+def read_list(user, space):
     rows = Survey.objects.visible_to(user).filter(space=space).exclude(state=S.CANCELLED)
     return rows.select_related("space").order_by("-pk")
 
 
-def one(request, survey):
+def poll_page(request, survey):
     """The survey, and what its reader may do with it."""
     user, is_open = request.user, survey.state == S.OPEN
     is_composing = composer(user, survey)

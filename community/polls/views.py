@@ -31,7 +31,7 @@ def find_survey(request, slug, reference):
 @require_safe
 def surveys(request, slug):
     space = tabs.find_space(request, slug)
-    page = Paginator(pages.listed(request.user, space), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.read_list(request.user, space), PAGE).get_page(request.GET.get("page"))
     context = tabs.frame(request, space, "community:surveys") | {"page": page}
     context["may_compose"] = composer(request.user, space) and space.state == space.State.OPEN
     return render(request, "community/polls/list.html", context)
@@ -40,7 +40,7 @@ def surveys(request, slug):
 @require_safe
 def survey(request, slug, reference):
     found = find_survey(request, slug, reference)
-    return render(request, "community/polls/one.html", pages.one(request, found))
+    return render(request, "community/polls/one.html", pages.poll_page(request, found))
 
 
 def survey_answer(request, slug, reference):

@@ -71,7 +71,7 @@ def read(data):
     )
 
 
-def listed(space, user, asked):
+def read_list(space, user, asked):
     """Rows, latest activity first: the order of an index of the space."""
     rows = ROWS.visible_to(user).filter(space=space)
     if asked.view == "sans-reponse":

@@ -40,7 +40,7 @@ class Ranks(Paginator):
 
 
 @dataclass
-class Shown:
+class MessageRow:
     """A message for one reader: its content, or why it is withheld, and what may be done with it."""
 
     message: ThreadMessage
@@ -73,7 +73,7 @@ def page_of(message):
     return max(0, message.number - 2) // PAGE + 1
 
 
-def one(thread, user, number):
+def thread_page(thread, user, number):
     """Context of a thread: the question, the certified answer, a page of the other answers."""
     reader = reader_of(user, thread)
     page = Ranks(thread).get_page(number)
@@ -140,7 +140,7 @@ def _message_row(message, thread, reader, thanked, where):
     reports = message.waiting_reports if judges else []
     address = f"{where}messages/{message.number}/"
     is_certified = thread.certified_id == message.pk
-    return Shown(
+    return MessageRow(
         message,
         is_read=message.is_shown or is_mine or reader.animates,
         is_mine=is_mine,

@@ -28,7 +28,7 @@ def questions(user, query):
         rows = rows.filter(pk__in=said.values("thread"))
     found = list(rows.order_by("-active_at", "-pk").values_list(*FIELDS)[: search.AT_MOST])
     found.sort(key=lambda row: -query.weight(row[0]))  # stable: the latest first among equals
-    return search.Found(tuple(found), _result)
+    return search.Results(tuple(found), _result)
 
 
 @search.titles

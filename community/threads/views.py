@@ -27,7 +27,7 @@ def find_thread(request, slug, reference):
 def threads(request, slug):
     space = tabs.find_space(request, slug)
     asked = listing.read(request.GET)
-    rows = listing.listed(space, request.user, asked)
+    rows = listing.read_list(space, request.user, asked)
     context = tabs.frame(request, space, HERE) | listing.tools(asked)
     context |= {
         "page": listing.seated(
@@ -78,7 +78,7 @@ def _near_questions(form):
 def thread(request, slug, reference):
     found = find_thread(request, slug, reference)
     context = tabs.frame(request, found.space, HERE)
-    context |= pages.one(found, request.user, request.GET.get("page"))
+    context |= pages.thread_page(found, request.user, request.GET.get("page"))
     return render(request, "community/threads/one.html", context)
 
 

@@ -69,12 +69,12 @@ def changes(alert, lines):
     """[{title, text, url}] of what differs from what was known."""
     if alert.subject != Subject.DIRECTORY:
         return [
-            _told(one, one.text)
+            _change_row(one, one.text)
             for one in lines.values()
             if one.key not in alert.known and one.day and one.day >= alert.looked_on
         ]
     found = [
-        _told(one, _sentence(one.word, alert.known.get(key)))
+        _change_row(one, _sentence(one.word, alert.known.get(key)))
         for key, one in lines.items()
         if key not in alert.known or alert.known[key][1] != one.word
     ]
@@ -85,7 +85,7 @@ def changes(alert, lines):
     ]
 
 
-def _told(one, text):
+def _change_row(one, text):
     return {"title": one.title, "text": text, "url": one.url}
 
 

@@ -81,7 +81,7 @@ class Button(Part):
         label_format = "{label}"
 
 
-def shown(buttons):
+def button_links(buttons):
     """[{label, url}] of the buttons that lead somewhere."""
     rows = [{"label": one["label"], "url": url_of(one)} for one in buttons or ()]
     return [row for row in rows if row["label"] and row["url"]]

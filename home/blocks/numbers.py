@@ -36,7 +36,7 @@ PRACTICES = [
 FEW = "Écrivez au moins deux étapes, ou choisissez le règlement en vigueur."
 
 
-def _said(figures, code):
+def _format_figure(figures, code):
     if code == "homes":
         return public.homes_total(figures["homes"], figures["labelled"])
     return words.number(figures[code])
@@ -55,7 +55,7 @@ class Figures(Part):
         rows = [
             {
                 "label": words.agreed(figures[code], SINGLE.get(code, label), label),
-                "value": _said(figures, code),
+                "value": _format_figure(figures, code),
             }
             for code, label in MEASURES
             if code in value["chosen"]

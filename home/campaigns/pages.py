@@ -25,7 +25,7 @@ COLUMNS = ("titre", "nature", "etat", "du", "au", "region", "taches", "taches_fa
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def listed(user, filters):
+def read_list(user, filters):
     """Under way first, then the nearest; each with its tasks counted."""
     rows = Campaign.objects.visible_to(user).filter(**filters)
     late = Q(tasks__done_on=None, tasks__due_on__lt=clock.today())

@@ -35,7 +35,7 @@ def only_readers(request):
 def campaigns(request):
     only_readers(request)
     form = CampaignFilter(request.GET)
-    rows = pages.listed(request.user, form.filters)
+    rows = pages.read_list(request.user, form.filters)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -48,7 +48,7 @@ def campaigns(request):
 
 def campaigns_csv(request):
     only_readers(request)
-    rows = pages.listed(request.user, CampaignFilter(request.GET).filters)
+    rows = pages.read_list(request.user, CampaignFilter(request.GET).filters)
     response = HttpResponse(pages.table(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="campagnes.csv"'
     return response

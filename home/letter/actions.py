@@ -62,13 +62,13 @@ def compose(issue, *, by):
     data = {}
     with writing(issue, by, "compose", "a composé la lettre", data) as current:
         there = set(current.items.values_list("url", flat=True))
-        rows = [row for row in found(current.month) if row["url"] not in there]
+        rows = [row for row in find_items(current.month) if row["url"] not in there]
         _append(current, rows)
         data["added"] = len(rows)
     return len(rows)
 
 
-def found(month):
+def find_items(month):
     """[{kind, title, text, url}]: news and practices of the month, then events to come."""
     until = working_days.add_months(month, 1)
     return [*_news(month, until), *_practices(month, until), *_events(month)]
@@ -176,7 +176,7 @@ NOT_SENT = Problem("not_sent", "Cette lettre n’est pas partie\u00a0: elle se m
 
 
 @dataclass
-class Shown:
+class LetterContent:
     """What the site shows of a letter: as it left, less what was corrected since."""
 
     subject: str
@@ -191,14 +191,14 @@ class Shown:
         return [(kind, list(items)) for kind, items in rows]
 
 
-def shown(issue):
+def letter_content(issue):
     """The last correction of each item counts; two queries, or none where both are prefetched."""
     corrections = list(issue.corrections.all())
     last = {one.number: one for one in corrections}
     items = [item for item in issue.items.all() if _correct(item, last.get(item.number))]
     opening = last.get(OPENING)
     subject, intro = (opening.title, opening.text) if opening else (issue.subject, issue.intro)
-    return Shown(subject, intro, items, corrections)
+    return LetterContent(subject, intro, items, corrections)
 
 
 def _correct(item, correction):
@@ -211,7 +211,7 @@ def _correct(item, correction):
 
 def facts_shown(issue, item):
     """What the form begins with: what the site shows now of this item, or of the opening."""
-    now = shown(issue)
+    now = letter_content(issue)
     if item is None:
         return {"title": now.subject, "text": now.intro}
     last = [one for one in now.corrections if one.number == item.number][-1:]

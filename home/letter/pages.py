@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.http import Http404
 
 from home.letter import actions
-from home.letter.actions import shown
+from home.letter.actions import letter_content
 from home.letter.models import MONTH, LetterIssue, Subscription
 from home.letter.rules import dircom
 from portal.access import who_sees
@@ -29,7 +29,7 @@ def month_of(code):
 def sent_issues():
     """[(the letter, what the site shows of it)], the last first."""
     rows = LetterIssue.objects.filter(state="sent").order_by("-month")[:MOST]
-    return [(one, shown(one)) for one in rows.prefetch_related("items", "corrections")]
+    return [(one, letter_content(one)) for one in rows.prefetch_related("items", "corrections")]
 
 
 def counts():
@@ -54,7 +54,7 @@ def deliveries(issue):
 def issue(thing, user):
     return {
         "issue": thing,
-        "shown": shown(thing),
+        "shown": letter_content(thing),
         "reading": ON_SITE if thing.sent_at else TO_READERS,
         "items": list(thing.items.all()),
         "may_correct": thing.state == LetterIssue.State.SENT and dircom(user, thing),

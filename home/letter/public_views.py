@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.letter import pages, recipients
-from home.letter.actions import shown
+from home.letter.actions import letter_content
 from home.letter.forms import AskForm
 from home.letter.models import LetterIssue
 from portal.cache.pages import cached_page
@@ -90,5 +90,5 @@ def letter_read(request, code):
     issue = rows.filter(month=pages.month_of(code), state="sent").first()
     if issue is None:
         raise Http404
-    context = {"issue": issue, "shown": shown(issue)}
+    context = {"issue": issue, "shown": letter_content(issue)}
     return render(request, "home/letter/read.html", context)

@@ -15,6 +15,6 @@ VIEWED_PAGES = Table(
         Column("former", "Un an plus tôt", lambda one: one.former),
         Column("gap", "Écart", lambda one: one.gap),
     ),
-    rows=listing.listed,
+    rows=listing.read_list,
     form=listing.filter_form,
 )

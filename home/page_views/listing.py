@@ -53,7 +53,7 @@ def filter_form(_user, query):
     return ViewsFilter(query)
 
 
-def listed(user, query):
+def read_list(user, query):
     """[Row] of the pages that were read, the most read first."""
     only(reader, user)
     form = ViewsFilter(query)

@@ -150,7 +150,7 @@ class EventPage(Pictured, SitePage):
         """What machines read of it; nothing of what is reserved, or invented."""
         if self.is_demo or self.audience != self.Audience.PUBLIC:
             return None
-        return structured_data.told(
+        return structured_data.describe_thing(
             "Event",
             self.url,
             name=self.title,

@@ -101,7 +101,7 @@ class NewsPage(Pictured, SitePage):
         """What machines read of it, or None when it is invented."""
         if self.is_demo:
             return None
-        return structured_data.told(
+        return structured_data.describe_thing(
             "NewsArticle",
             self.url,
             headline=self.title,

@@ -19,7 +19,7 @@ COUNTED = "compté dans le registre"
 SOURCE = "Portail Quali’Hlm, registre du label"
 
 
-def _found(name):
+def _find_series(name):
     if found := public.series(name):
         return found
     raise Http404
@@ -36,7 +36,7 @@ def _kept(response):
 @require_safe
 @login_not_required
 def series_page(request, name):
-    found = _found(name)
+    found = _find_series(name)
     others = [one for one in public.series_titles() if one[0] != name]
     context = {
         "series": found,
@@ -50,7 +50,7 @@ def series_page(request, name):
 
 def _structured(series):
     files = [reverse(f"home:press_series_{kind}", args=[series.name]) for kind in ("csv", "svg")]
-    return structured_data.told(
+    return structured_data.describe_thing(
         "Dataset",
         reverse("home:press_series", args=[series.name]),
         name=f"{series.title}, par année",
@@ -68,7 +68,7 @@ def _structured(series):
 @conditional_page
 def series_svg(request, name):
     """Title, source and licence are inside: they go where the drawing goes."""
-    context = drawn(_found(name)) | {"licence": public.LICENCE, "source": SOURCE}
+    context = drawn(_find_series(name)) | {"licence": public.LICENCE, "source": SOURCE}
     context["address"] = request.build_absolute_uri(request.path)
     kind = "image/svg+xml; charset=utf-8"
     return _kept(render(request, "home/press/series.svg", context, content_type=kind))
@@ -78,7 +78,7 @@ def series_svg(request, name):
 @login_not_required
 @conditional_page
 def series_csv(request, name):
-    found = _found(name)
+    found = _find_series(name)
     lines = [
         (
             one.year,

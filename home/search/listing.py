@@ -26,7 +26,7 @@ KINDS |= {"eventpage": "Rendez-vous", "partnerpage": "Partenaire"}
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """A result: kind, address, title and excerpt in marked pieces."""
 
     kind: str
@@ -70,7 +70,7 @@ def mark_rows(rows, query):
     """A page of results, with the words of the query marked."""
     wanted = set(roots(query))
     return [
-        Found(
+        SearchResult(
             KINDS.get(kind, "Page"), url, marked(title, wanted), marked(cut(text, wanted), wanted)
         )
         for _score, kind, title, text, url in rows

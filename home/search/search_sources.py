@@ -20,7 +20,7 @@ def pages(user, query):
     """Public pages, in the order of the site search."""
     if query.references:
         return ()
-    return search.Found(tuple(site.find_results(query.text, but=ELSEWHERE)), _result)
+    return search.Results(tuple(site.find_results(query.text, but=ELSEWHERE)), _result)
 
 
 def _event(row):

@@ -218,7 +218,7 @@ def _chair_view(thing, user, declared, room):
     is_chair = chair(user, thing)
     shown = is_chair or is_office(user)
     return {
-        "departed": departures.of(thing) if shown else [],
+        "departed": departures.waiting_ballots(thing) if shown else [],
         "presides": presiding(user, thing),
         "may_lift": is_chair and thing.state == Item.NOT_OPEN,
         "recusals": recusals(declared, room) if shown else [],

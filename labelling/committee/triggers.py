@@ -7,7 +7,7 @@ from labelling.committee.votes.models import Ballot, Decision
 from labelling.parties.organisms.past import MARKS, NEVER_AFTERWARDS
 from portal.schema.triggers import Trigger, register_triggers
 from portal.workflow.evidence import REFUSAL, Evidence, register_evidence
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 KEPT = (
     register_evidence(Evidence(Ballot, falling=("is_current",), once=("let_stand_at",))),
@@ -31,7 +31,7 @@ DECLARED = (
 LEAVING = {one: f" AND NEW.{one} <> ''" for one in ("nature", "lift_reason")}
 
 register_told(
-    Told(
+    ModelFacts(
         InterestDeclaration,
         ("item__session__reference", "item_id", "user_id"),
         ("has_interest", "nature", "is_automatic", "lifted_by_id", "lift_reason"),

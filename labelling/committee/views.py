@@ -118,7 +118,7 @@ def session_attendance(request, reference):
             session, form.marks, by=form.by, at=form.at, expected_version=form.expected_version
         )
 
-    context = {"session": session, "movements": movements.of(session)}
+    context = {"session": session, "movements": movements.list_movements(session)}
     return form_page(
         request,
         forms.AttendanceForm,

@@ -105,7 +105,7 @@ from labelling.steering.yearly_report.content.series import titles as series_tit
 from labelling.steering.yearly_report.public import by_year as published_reports
 from labelling.title.kit.models import AssetFile, AssetVersion, BrandAsset
 from labelling.title.labels.commitments.models import PublishedCommitment
-from labelling.title.labels.directory.home_ranges import told as homes_range
+from labelling.title.labels.directory.home_ranges import homes_range
 from labelling.title.labels.directory.home_ranges import total as homes_total
 from labelling.title.labels.directory.opendata import LICENCE
 from labelling.title.labels.directory.panels import Line as OrganismLine

@@ -50,7 +50,7 @@ def shown_organism(slug: str) -> dict | None:
 
 def directory_names(slugs: Iterable[str]) -> dict[str, str]:
     """{slug: name} of those of these organisms that the directory shows today (BR-70): two queries."""
-    held = register.listed().filter(organism__slug__in=slugs).order_by()
+    held = register.directory_labels().filter(organism__slug__in=slugs).order_by()
     engaged = register.engaged().filter(slug__in=slugs).order_by()
     return dict(
         [
@@ -62,7 +62,7 @@ def directory_names(slugs: Iterable[str]) -> dict[str, str]:
 
 def directory_addresses() -> list[tuple[str, date | None]]:
     """[(address, day of the last act)] of the organisms' public pages, for a sitemap (BR-70)."""
-    labels = register.listed().values_list("organism__slug", "since_at")
+    labels = register.directory_labels().values_list("organism__slug", "since_at")
     engaged = [(slug, None) for slug in register.engaged().values_list("slug", flat=True)]
     days = [(slug, words.as_date(at)) for slug, at in labels]
     return [
@@ -73,14 +73,18 @@ def directory_addresses() -> list[tuple[str, date | None]]:
 
 def directory_entries() -> list[dict]:
     """[{organism, label}]: what the directory shows today (BR-70), `label` None for who is under way."""
-    listed = register.listed().select_related("organism").order_by("organism__name__french", "pk")
+    listed = (
+        register.directory_labels()
+        .select_related("organism")
+        .order_by("organism__name__french", "pk")
+    )
     held = [{"organism": label.organism, "label": label} for label in listed]
     return held + [{"organism": one, "label": None} for one in register.engaged()]
 
 
 def entries_with_suspended() -> list[dict]:
     """The same, each with `is_suspended`, and the organisms whose label is and whom the directory does not list."""
-    shown = Q(pk__in=register.listed().values("pk"))
+    shown = Q(pk__in=register.directory_labels().values("pk"))
     aside = Q(pk__in=register.suspended().values("pk"))
     rows = Label.objects.filter(shown | aside).annotate(
         is_shown=ExpressionWrapper(shown, BooleanField())

@@ -45,7 +45,7 @@ def latest_labels(many: int = 3) -> list[Label]:
 
 def new_labels(region: str = "", departement: str = "", many: int = 30) -> QuerySet:
     """The labels that the directory shows, the latest first, of a place or of France, with their organism."""
-    rows = register.listed().select_related("organism")
+    rows = register.directory_labels().select_related("organism")
     asked = {"organism__region": region, "organism__departement": departement}
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
     return rows.order_by("-start_on", "organism__name__french")[:many]

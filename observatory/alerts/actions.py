@@ -46,12 +46,12 @@ def change(row, *, name, frequency):
     row.next_on = clock.today() + WEEK if frequency == Frequency.WEEKLY else None
     row.is_asked = row.is_asked and frequency == Frequency.AT_ONCE
     if starts:
-        start_from_now(row, found(row))
+        start_from_now(row, find_practices(row))
     row.save()
     return row
 
 
-def found(row):
+def find_practices(row):
     """Latest public results; the query string is parsed again."""
     state = read(QueryDict(row.query), Labels())
     hits = engines.search(state.question(sort=RECENT, page=1, size=LOOKED_AT)).hits

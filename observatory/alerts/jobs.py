@@ -43,7 +43,7 @@ def tell(pk):
     row = SavedSearch.objects.select_for_update().filter(pk=pk).first()
     if row is None or not row.sends:
         return None
-    practices = actions.found(row)
+    practices = actions.find_practices(row)
     digest = _digest(row, actions.new_of(row, practices))
     actions.start_from_now(row, practices)
     row.is_asked = False

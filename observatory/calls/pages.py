@@ -34,7 +34,7 @@ def outcomes(calls):
     ]
 
 
-def one(call, user):
+def call_page(call, user):
     return {
         "call": call,
         "theme": dict(themes()).get(call.theme, call.theme),

@@ -65,7 +65,7 @@ def call(request, reference):
         "organism", "sent_by", "letter"
     )
     found = visible_or_404(ContributionCall, request.user, rows=rows, reference=reference)
-    return render(request, "observatory/calls/one.html", pages.one(found, request.user))
+    return render(request, "observatory/calls/one.html", pages.call_page(found, request.user))
 
 
 def call_letter(request):

@@ -45,7 +45,7 @@ def entries(collection):
     return list(rows.select_related("practice__organism"))
 
 
-def one(collection, user):
+def collection_page(collection, user):
     return {
         "collection": collection,
         "rows": entries(collection),

@@ -36,7 +36,9 @@ def collections(request):
 
 def collection(request, reference):
     found = find_collection(request, reference)
-    return render(request, "observatory/collections/one.html", pages.one(found, request.user))
+    return render(
+        request, "observatory/collections/one.html", pages.collection_page(found, request.user)
+    )
 
 
 def collection_open(request):

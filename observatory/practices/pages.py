@@ -133,7 +133,7 @@ def list_links(user):
     }
 
 
-def listed(user):
+def read_list(user):
     """Those that wait first, then the latest."""
     rows = followed(user).select_related("organism")
     return rows.order_by(FIRST, "-since_at", "-pk")

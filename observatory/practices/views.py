@@ -40,7 +40,7 @@ def practice_review(request, reference):
         template="observatory/review.html",
         context={"practice": practice},
         save=_answer,
-        said=lambda _: _said(practice, request.POST.get("answer")),
+        said=lambda _: _review_sentence(practice, request.POST.get("answer")),
     )
 
 
@@ -53,7 +53,7 @@ def _answer(form):
     )
 
 
-def _said(practice, answer):
+def _review_sentence(practice, answer):
     if answer != "confirm":
         return GONE.get(answer, "")
     practice.refresh_from_db(fields=["review_due_on"])

@@ -33,7 +33,7 @@ def followed(user):
     return rows.order_by(FIRST, "created_at", "pk")
 
 
-def one(question, user):
+def question_page(question, user):
     return {
         "question": question,
         "offers": [o for o in question.workflow.offers(question, user) if _has_sense(o, user)],

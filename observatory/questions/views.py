@@ -31,7 +31,9 @@ def questions(request):
 
 def question(request, reference):
     found = find_question(request, reference)
-    return render(request, "observatory/questions/one.html", pages.one(found, request.user))
+    return render(
+        request, "observatory/questions/one.html", pages.question_page(found, request.user)
+    )
 
 
 def question_ask(request, slug):

@@ -34,7 +34,7 @@ def followed(user):
     return rows.order_by(FIRST, "-since_at", "-pk")
 
 
-def one(reuse, user):
+def reuse_page(reuse, user):
     return {
         "reuse": reuse,
         "offers": reuse.workflow.offers(reuse, user),

@@ -29,7 +29,7 @@ def reuses(request):
 
 def reuse(request, reference):
     found = find_reuse(request, reference)
-    return render(request, "observatory/reuse/one.html", pages.one(found, request.user))
+    return render(request, "observatory/reuse/one.html", pages.reuse_page(found, request.user))
 
 
 def reuse_declare(request, slug):

@@ -103,7 +103,7 @@ def practice_space(request, reference):
 
 
 def practices(request):
-    page = Paginator(pages.listed(request.user), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.read_list(request.user), PAGE).get_page(request.GET.get("page"))
     context = {"page": page} | pages.list_links(request.user)
     context["observatory_tabs"] = list_tabs(request.user, "practices")
     return render(request, "observatory/practices.html", context)

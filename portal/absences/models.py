@@ -132,7 +132,7 @@ def colleagues(user):
     return office_people(user).exclude(pk=user.pk)
 
 
-def _told(user):
+def _current_absences(user):
     """Of a person: their absence that runs, or whose return they have not put away; those of their office that run."""
     own = Q(person=user.pk, from_on__lte=clock.today(), put_away_at=None)
     held = Group.objects.filter(user=user.pk, name__in=Role.values)
@@ -142,4 +142,4 @@ def _told(user):
     return Absence.objects.filter(own | Q(pk__in=running.order_by().values("pk")))
 
 
-affiliations.register_affiliation("absence", _told)
+affiliations.register_affiliation("absence", _current_absences)

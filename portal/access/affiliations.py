@@ -68,14 +68,16 @@ def register_affiliation(
     _kinds[kind] = lambda user: rows(user).order_by().values_list(*shape.values())
 
 
-def of(user: Person, kind: str) -> list[tuple]:
+def list_affiliations(user: Person, kind: str) -> list[tuple]:
     """[(key, word, flag)] of a person for one kind, as they stand today; nothing binds a stranger."""
     return user.affiliations.of(kind) if user.is_authenticated else []
 
 
 def binding(user: Person) -> tuple:
     """((kind, (key, word, flag), …), …) of all that binds a person today."""
-    bound = ((kind, *sorted(of(user, kind))) for kind in _kinds if kind not in _counts)
+    bound = (
+        (kind, *sorted(list_affiliations(user, kind))) for kind in _kinds if kind not in _counts
+    )
     return tuple(one for one in bound if len(one) > 1)
 
 

@@ -180,8 +180,8 @@ def _reopen(role, holder):
     forget_factors(person)
     renew_password(person)
     said = (
-        f"L’accès {_of(role)} est rouvert\u00a0: un lien pour choisir un mot de passe part à son adresse, et un "
-        "nouveau second facteur sera demandé."
+        f"L’accès {_role_phrase(role)} est rouvert\u00a0: un lien pour choisir un mot de passe part à son adresse, et "
+        "un nouveau second facteur sera demandé."
     )
     sentence = f"La machine du portail a rouvert l’accès {words.of(person)}, {role.label}."
     audit_log.write(person, by=None, act="recovered", sentence=sentence)
@@ -197,7 +197,7 @@ def _invite(role, address):
     )
 
 
-def _of(role):
+def _role_phrase(role):
     return f"à la fonction «\u00a0{role.label}\u00a0»"
 
 

@@ -8,7 +8,7 @@ from portal.exports.columns import Column
 from portal.exports.tables import Table
 
 
-def listed(user, _query):
+def read_list(user, _query):
     if not desk(user, None):
         raise Http404
     return [(role, person) for role, people in by_role().items() for person in people or [None]]
@@ -21,5 +21,5 @@ ROLES = Table(
         Column("role", "Fonction", lambda row: row[0].label),
         Column("person", "Tenue par", lambda row: row[1] and str(row[1])),
     ),
-    rows=listed,
+    rows=read_list,
 )

@@ -8,11 +8,11 @@ from portal.access.offices import OFFICES
 from portal.access.roles import give_role, take_role
 from portal.account_desk.models import AccountChange
 from portal.workflow import facts
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 Held = User.groups.through  # its rows are who holds which role
 ROLES = Q(group__name__in=Role.values)
-register_told(Told(Held, ("user_id", "group__name"), (), only=ROLES))
+register_told(ModelFacts(Held, ("user_id", "group__name"), (), only=ROLES))
 
 
 def holders(role):

@@ -38,7 +38,7 @@ NEEDS = (possible, still_proposed)
 def confirm(change, by, **_):
     """Asked again once the roles are locked: two changes confirmed at once do not leave an office empty."""
     lock_roles()
-    if problems := [problem for one in NEEDS for problem in _listed(one(change))]:
+    if problems := [problem for one in NEEDS for problem in _as_list(one(change))]:
         raise Refused(*problems, thing=change)
     told = KINDS[change.kind].make(change, by)
     close(change, by)
@@ -48,7 +48,7 @@ def confirm(change, by, **_):
 def schedule(change, by, **_):
     """It waits for the evening of the day; `apply` takes the role then."""
     lock_roles()
-    if problems := [problem for one in NEEDS for problem in _listed(one(change))]:
+    if problems := [problem for one in NEEDS for problem in _as_list(one(change))]:
         raise Refused(*problems, thing=change)
     close(change, by)
     change.due_on = change.until_on
@@ -70,7 +70,7 @@ def effects(change):
     return KINDS[change.kind].effects(change)
 
 
-def _listed(found):
+def _as_list(found):
     return [found] if isinstance(found, Problem) else found or []
 
 

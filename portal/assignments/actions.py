@@ -12,7 +12,7 @@ from portal.access.references import next_reference
 from portal.assignments import notices
 from portal.assignments.kinds import ASSIGNABLES
 from portal.assignments.models import Assignment
-from portal.assignments.registry import assignable_of, of, running
+from portal.assignments.registry import assignable_of, assignments_of, running
 from portal.assignments.rules import declarer, oneself
 from portal.core import clock
 from portal.notifications import outbox
@@ -213,7 +213,7 @@ def _opened(thing, by):
 
 
 def _running(thing):
-    return of(thing).select_related("person").first()
+    return assignments_of(thing).select_related("person").first()
 
 
 def _holds(person, known):

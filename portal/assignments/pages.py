@@ -31,7 +31,7 @@ class Presence:
 
 def presence(user):
     """The Presence of a person, or None where there is nothing to say; no query then, one otherwise."""
-    keys = [key for key, _, _ in affiliations.of(user, "absence")]
+    keys = [key for key, _, _ in affiliations.list_affiliations(user, "absence")]
     if not keys or not user.roles:
         return None
     rows = Absence.objects.visible_to(user).filter(pk__in=keys).select_related("person")

@@ -52,7 +52,7 @@ def running():
     return Assignment.objects.filter(released_at=None)
 
 
-def of(thing):
+def assignments_of(thing):
     return running().filter(thing_type=kind(thing), thing_id=thing.pk)
 
 
@@ -70,7 +70,7 @@ def bearers_of(things):
 
 def bearer_of(thing):
     """(Assignment of a thing that runs, with its person and `is_holding`; their absence of today), each or None."""
-    rows = of(thing).annotate(is_holding=is_holder(assignable_of(type(thing))))
+    rows = assignments_of(thing).annotate(is_holding=is_holder(assignable_of(type(thing))))
     taken = rows.select_related("person").first()
     absences = Absence.objects.in_force()
     return taken, absences.filter(person=taken.person_id).first() if taken else None

@@ -61,7 +61,7 @@ def _backed_up(given, started_at):
 
 
 def _check_room(place):
-    wanted = engine().size() + sum(path.stat().st_size for _name, path in _listed())
+    wanted = engine().size() + sum(path.stat().st_size for _name, path in _list_files())
     free = shutil.disk_usage(place).free
     if free < wanted:
         raise BackupError(
@@ -80,7 +80,7 @@ def _write(path, recipients, started_at):
             with source.dump(instant) as stream:
                 database = archive.add_stream(tar, archive.DATABASE, stream)
         files = {}
-        for name, file in _listed():
+        for name, file in _list_files():
             if found := archive.add_file(tar, name, file):
                 files[name] = found
         manifest = {
@@ -97,7 +97,7 @@ def _write(path, recipients, started_at):
         archive.add_bytes(tar, archive.MANIFEST, json.dumps(manifest, indent=1).encode())
 
 
-def _listed():
+def _list_files():
     """(name, path) of each file to keep, in order."""
     for prefix, setting in ROOTS.items():
         root = Path(getattr(settings, setting))

@@ -19,7 +19,7 @@ Name = namedtuple("Name", ("root", "title", "place"))
 
 
 @dataclass(frozen=True)
-class Told:
+class ChangeLine:
     """« 3 pièces sont versées »: an act of a day, however many times; `title` and `url` of what it is about."""
 
     words: str
@@ -116,11 +116,13 @@ def _groups(pairs):
 def _line(group, n, root, names):
     words, branch, key = group
     if key is None:
-        return Told(counted_words(words, n), n)
+        return ChangeLine(counted_words(words, n), n)
     name = names[branch.label, key]
     if words in branch.acts.values():  # « {n} enquêtes » are not one, closed twice
         words = words.partition("|")[0]
-    return Told(counted_words(words, n), n, name.title, branch.named.address(root, name.place))
+    return ChangeLine(
+        counted_words(words, n), n, name.title, branch.named.address(root, name.place)
+    )
 
 
 def _day(line):

@@ -62,7 +62,7 @@ def told_path(request, *, is_quick=False):
         first, _, rest = request.path.lstrip("/").partition("/")
         told = first if WORD.fullmatch(first) else "…"
         return f"/{told}/…" if rest else f"/{told}"
-    return "/" + PLACE.sub(lambda place: _told(place[1], match.kwargs), match.route)
+    return "/" + PLACE.sub(lambda place: _mask_value(place[1], match.kwargs), match.route)
 
 
 def _resolved(path):
@@ -73,7 +73,7 @@ def _resolved(path):
         return None
 
 
-def _told(name, values):
+def _mask_value(name, values):
     value = str(values.get(name, ""))
     return value if REFERENCE.fullmatch(value) else f"<{name}>"
 

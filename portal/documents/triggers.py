@@ -3,11 +3,11 @@
 from portal.documents.models import MOVING, StoredFile
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 FILES = register_evidence(Evidence(StoredFile, moving=tuple(sorted(MOVING)), is_sealed=False))
 register_told(
-    Told(
+    ModelFacts(
         StoredFile,
         (),
         ("sha256", "size", "confidentiality", "holder_type_id", "holder_id"),

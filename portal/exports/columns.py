@@ -13,7 +13,7 @@ SAMPLE = 50  # rows
 LEAST, MOST, OF_A_DATE = 8, 50, 17
 
 
-def of(head, lines):
+def measure_widths(head, lines):
     return [
         min(MOST, max(LEAST, len(title) + 3, *(_length(line[n]) for line in lines), LEAST))
         for n, title in enumerate(head)

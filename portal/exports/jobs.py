@@ -55,10 +55,10 @@ def prepare(seen, extension, *, by, total):
     )
 
 
-def listed(row):
+def find_list(row):
     """The list that a prepared table was asked from."""
     path, _, query = row.address.partition("?")
-    return tables.listed(path, QueryDict(query))
+    return tables.find_list(path, QueryDict(query))
 
 
 @each_turn
@@ -103,7 +103,7 @@ def _write(row):
     user = User.objects.get(pk=row.asker_id)
     if not user.is_active or standing_of(user) != row.standing:
         raise Http404
-    seen = listed(row)
+    seen = find_list(row)
     rows = seen.rows(user)
     _move(row, total=tables.count(rows))
     with tempfile.TemporaryFile() as out:

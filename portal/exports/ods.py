@@ -64,7 +64,7 @@ def _write_content(part, title, head, lines, legend):
 
     lines = iter(lines)
     first = list(islice(lines, widths.SAMPLE))
-    wide, many = widths.of(head, first), 0
+    wide, many = widths.measure_widths(head, first), 0
     put(f'{_HEAD}<office:document-content {_SPACES} office:version="1.2"><office:automatic-styles>')
     put(_STYLES + "".join(map(_width_style, sorted({*wide, 28, 80}))))
     put("</office:automatic-styles><office:body><office:spreadsheet>")

@@ -50,7 +50,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Listed:
+class FilteredList:
     """A list as somebody has it before their eyes: its table, what its address names, its filters."""
 
     table: Table
@@ -80,7 +80,7 @@ class Listed:
         form = self.table.form(user, self.query, **self.where)
         form.is_valid()
         return [
-            (field.label, _said(field, form.cleaned_data[name]))
+            (field.label, _describe_value(field, form.cleaned_data[name]))
             for name, field in form.fields.items()
             if field.label and form.cleaned_data.get(name) not in (None, "", False)
         ]
@@ -95,7 +95,7 @@ def count(rows):
     return rows.count() if isinstance(rows, QuerySet) else len(rows)
 
 
-def _said(field, value):
+def _describe_value(field, value):
     if value is True:
         return "oui"
     if hasattr(value, "strftime"):
@@ -114,7 +114,7 @@ def exported(table):
     return mark
 
 
-def listed(address, query):
+def find_list(address, query):
     """The list at this address, or the 404 of a page that is none."""
     try:
         match = resolve(address)
@@ -127,4 +127,4 @@ def listed(address, query):
     query.pop("page", None)
     where = {name: value for name, value in match.kwargs.items() if value is not None}
     said = query.urlencode()
-    return Listed(table, f"{address}?{said}" if said else address, where, query)
+    return FilteredList(table, f"{address}?{said}" if said else address, where, query)

@@ -35,7 +35,7 @@ def table_export(request, extension, address):
     """The same rows as the list, all pages, to who sees it; what its page refuses, this refuses."""
     if extension not in writing.MEDIA_TYPES:
         raise Http404
-    seen = tables.listed(f"/{address}", request.GET)
+    seen = tables.find_list(f"/{address}", request.GET)
     rows = seen.rows(request.user)
     total = tables.count(rows)
     if total <= AT_ONCE and request.method != "POST":
@@ -79,7 +79,7 @@ def prepared_file(request, token):
         raise Http404
     if standing_of(request.user) != row.standing:
         raise Forbidden(NO_LONGER, thing=row)
-    jobs.listed(row).rows(request.user)
+    jobs.find_list(row).rows(request.user)
     try:
         content = row.file.open("rb")
     except FileNotFoundError:

@@ -28,7 +28,7 @@ def write(out, title, head, lines, legend):
 def _write_rows(sheet, head, lines):
     lines = iter(lines)
     first = list(islice(lines, columns.SAMPLE))
-    for number, width in enumerate(columns.of(head, first), start=1):
+    for number, width in enumerate(columns.measure_widths(head, first), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "B2"
     sheet.append([_cell(sheet, title, bold=True) for title in head])

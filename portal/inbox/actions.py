@@ -50,7 +50,7 @@ def mark(user, act, key):
 
 def mark_all(user, act, view, group):
     """All that one view lists, whatever the page."""
-    rows = listing.listed(user, view, group).order_by()
+    rows = listing.read_list(user, view, group).order_by()
     MARKS[act](Message.objects.filter(pk__in=list(rows.values_list("pk", flat=True))))
     affiliations.forget(user)
 

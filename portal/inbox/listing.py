@@ -43,10 +43,10 @@ class Row:
 
 def unread_count(user):
     """Read with what binds the person: no query of its own."""
-    return sum(count for count, _, _ in affiliations.of(user, "unread"))
+    return sum(count for count, _, _ in affiliations.list_affiliations(user, "unread"))
 
 
-def listed(user, view, group=""):
+def read_list(user, view, group=""):
     """The messages of one view, newest first; a message held back by the référent is not said yet."""
     rows = unread(user) if view == UNREAD else Message.objects.visible_to(user).exclude(held())
     if view != UNREAD:
@@ -63,7 +63,7 @@ def _of_group(group):
 
 def page_of(user, view, group, number):
     """(the page, its rows): the things are read together, as many queries for one as for twenty."""
-    page = Paginator(listed(user, view, group), PAGE).get_page(number)
+    page = Paginator(read_list(user, view, group), PAGE).get_page(number)
     return page, rows_of(list(page.object_list), user)
 
 

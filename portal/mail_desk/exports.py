@@ -13,7 +13,7 @@ def filter_form(user, query):
     return LogFilter(query, is_whole=is_office(user))
 
 
-def listed(user, query):
+def read_list(user, query):
     if not reads_the_log(user):
         raise Http404
     return filter_form(user, query).narrow(listing.rows().visible_to(user), user)
@@ -35,7 +35,7 @@ MAILS = Table(
     "courriels",
     "Courriels",
     lambda user, _query: (TITLE, *(WHOLE if is_office(user) else ()), *REST),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
     lines=lambda rows, user, _query: listing.lines(rows, user),
 )

@@ -40,11 +40,11 @@ def deliveries(request):
 
 
 def delivery(request, uid):
-    found = _found(request, uid)
+    found = _find_mail(request, uid)
     return render(request, "portal/mail_desk/delivery.html", _page(request, found))
 
 
-def _found(request, uid):
+def _find_mail(request, uid):
     only_the_office(request)
     found = listing.rows().visible_to(request.user).filter(uid=uid).first()
     if found is None:
@@ -72,7 +72,7 @@ def _page(request, found):
 
 def send_again(request, uid):
     """A confirmation, then a new sending with its own suffix; two clicks have one effect."""
-    found = _found(request, uid)
+    found = _find_mail(request, uid)
     context = _page(request, found) | {"next_id": backends.message_id(actions.next_event(found))}
     return form_page(
         request,

@@ -17,7 +17,7 @@ FOOTER = "portal/notifications/mail/footer.txt"
 
 
 @dataclass(frozen=True)
-class Told:
+class PreparedMessage:
     """One message of a mail: what it says today, and where it leads."""
 
     message: object
@@ -48,7 +48,7 @@ def render_message(message, thing):
 def prepare_message(message, thing):
     subject, body, version = render_message(message, thing)
     url = settings.PORTAL_ADDRESS + thing.get_absolute_url()
-    return Told(message, thing, subject, body, url, version)
+    return PreparedMessage(message, thing, subject, body, url, version)
 
 
 def alone(one):

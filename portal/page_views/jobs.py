@@ -10,7 +10,7 @@ from portal.page_views.registry import Views, uses
 @often
 def add_page_views():
     """Returns how many page views were kept."""
-    return keep(list(_told(collect_counts())))
+    return keep(list(_parse_counts(collect_counts())))
 
 
 def keep(views):
@@ -19,7 +19,7 @@ def keep(views):
     return sum(use.write(some) for use, some in told if some)
 
 
-def _told(counts):
+def _parse_counts(counts):
     """What another release has written is left aside."""
     for key, count in counts.items():
         words = key.split(" ")

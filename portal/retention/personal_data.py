@@ -210,12 +210,12 @@ def _facts(kind, row, user, others):
     links = [link.name for link in kind.links if getattr(row, link.attname) == user.pk]
     yield "lien", "fait par vous" if links[0] not in CONCERNED else "vous concerne"
     is_written = not WRITTEN.isdisjoint(links)
-    for name, word in _told(kind, links).items():
+    for name, word in _field_words(kind, links).items():
         if value := _value(row, name):
             yield word, value if is_written else others.without(value)
 
 
-def _told(kind, links):
+def _field_words(kind, links):
     """{field: its word} of what is given of a row."""
     if kind.model in TOLD:
         return TOLD[kind.model][1]

@@ -71,7 +71,7 @@ def mails(request):
     page = Paginator(backends.written(settings.MAIL_ROOT), MAILS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    rows = [_listed(identifier) | {"id": identifier} for identifier in page]
+    rows = [_read_headers(identifier) | {"id": identifier} for identifier in page]
     context = {"page": page, "rows": rows, "waiting": waiting()}
     return render(request, "portal/scenario/demo_doors/mails.html", context)
 
@@ -105,7 +105,7 @@ def one_mail(request, identifier):
     return render(request, "portal/scenario/demo_doors/mail.html", page)
 
 
-def _listed(identifier):
+def _read_headers(identifier):
     return _headers(backends.read(settings.MAIL_ROOT, identifier))
 
 

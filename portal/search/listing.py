@@ -16,7 +16,7 @@ AT_MOST = (
 
 
 @dataclass(frozen=True)
-class Found(Sequence):
+class Results(Sequence):
     """Results of a source; each is formatted only when it is displayed."""
 
     rows: tuple = ()
@@ -49,7 +49,7 @@ class Rows(Sequence):
     @cached_property
     def found(self):
         rows = self.rows.order_by(*self.order).values_list(*self.fields)[:AT_MOST]
-        return Found(tuple(self.chosen(rows)), self.tell)
+        return Results(tuple(self.chosen(rows)), self.tell)
 
     def chosen(self, rows):
         return rows
@@ -69,7 +69,7 @@ class Matching(Rows):
 
 
 @dataclass(eq=False)
-class Listed(Rows):
+class RowsByKey(Rows):
     """Rows of the keys that another engine gave, in its order; their key is their first field."""
 
     keys: tuple = field(kw_only=True)
@@ -115,9 +115,9 @@ def matching(
     return Matching(rows, (*words.fields, *beside), order, tell, query=query, words=words)
 
 
-def listed(
+def rows_by_key(
     rows: QuerySet, keys: Iterable, fields: Iterable[str], *, tell: Callable = lambda row: row
-) -> Listed:
+) -> RowsByKey:
     """The rows of these keys, in their order; `fields` are given to `tell`."""
     rows = rows.filter(pk__in=keys)
-    return Listed(rows, ("pk", *fields), (), lambda row: tell(row[1:]), keys=tuple(keys))
+    return RowsByKey(rows, ("pk", *fields), (), lambda row: tell(row[1:]), keys=tuple(keys))

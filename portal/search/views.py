@@ -42,7 +42,9 @@ def search_page(request):
     if text and not kinds and not page["is_vague"]:
         page["proposal"] = proposal(request.user, text)
     code = request.GET.get("nature", "")
-    page |= _one(request, kinds, code, text) if code in SOURCES else {"kinds": _all(kinds, text)}
+    page |= (
+        _kind_page(request, kinds, code, text) if code in SOURCES else {"kinds": _all(kinds, text)}
+    )
     return render(request, "portal/search/results.html", page)
 
 
@@ -58,7 +60,7 @@ def _all(kinds, text):
     ]
 
 
-def _one(request, kinds, code, text):
+def _kind_page(request, kinds, code, text):
     """One kind, its pages; the others as doors beside."""
     found = next((kind.found for kind in kinds if kind.code == code), [])
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))

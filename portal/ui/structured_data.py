@@ -46,7 +46,7 @@ def trail(pairs, here):
     }
 
 
-def told(kind, path, **facts):
+def describe_thing(kind, path, **facts):
     """Facts of one thing of schema.org at this address; what is empty is left out."""
     return {"@type": kind, "url": absolute(path)} | {
         name: value for name, value in facts.items() if value

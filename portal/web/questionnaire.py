@@ -57,7 +57,7 @@ def _field(one):
     return MAKERS[one.kind](one, label=one.label, help_text=one.help, required=one.is_required)
 
 
-def _one(one, **said):
+def _choice_field(one, **said):
     field = forms.TypedChoiceField(
         choices=one.choices,
         coerce=int,
@@ -93,8 +93,8 @@ def _text(most, widget):
 
 
 MAKERS = {
-    ONE: _one,
-    SCALE: _one,
+    ONE: _choice_field,
+    SCALE: _choice_field,
     SEVERAL: _several,
     SHORT: _text(SHORTEST, forms.TextInput),
     LONG: _text(LONGEST, lambda: area(5)),

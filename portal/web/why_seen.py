@@ -56,11 +56,11 @@ def why_seen(request, word, kind):
         template="portal/why_seen.html",
         title="Pourquoi quelqu’un le voit, ou non",
         save=lambda _form: None,
-        preview=partial(_told, thing),
+        preview=partial(_preview_reasons, thing),
     )
 
 
-def _told(thing, form):
+def _preview_reasons(thing, form):
     """The answers that open the thing first, each reason once; to a closed account nothing does."""
     person, lines = form.cleaned_data["person"], {}
     for one in sorted(answers(person, thing), key=lambda one: bool(one.lack)):

@@ -138,7 +138,7 @@ def _with_reason(task, thing):
 
 
 @dataclass(frozen=True)
-class Shown:
+class FoldedList:
     """A list as the home shows it: the nearest rows, then the others by topic, drawn on the whole page alone."""
 
     rows: list
@@ -157,11 +157,11 @@ def fold(name, tasks):
     """A few rows more than at a glance are not worth a fold."""
     limit = AT_A_GLANCE[name]
     if len(tasks) <= limit + 2:
-        return Shown(tasks, [])
+        return FoldedList(tasks, [])
     folds = {}
     for task in tasks[limit:]:
         folds.setdefault(_topic(task), []).append(task)
-    return Shown(tasks[:limit], list(folds.items()))
+    return FoldedList(tasks[:limit], list(folds.items()))
 
 
 def _topic(task):

@@ -42,7 +42,7 @@ def unknown_states(workflow):
     }
     for transition in workflow.transitions.values():
         named[f"«\u00a0{transition.name}\u00a0»"] = (*transition.source, transition.target)
-    for notice in told(workflow):
+    for notice in list_notices(workflow):
         named[f"the mail «\u00a0{notice.key}\u00a0»"] = notice.states
     for place, states in named.items():
         for state in states:
@@ -81,14 +81,14 @@ def timed_acts(workflow):
             )
 
 
-def told(workflow):
+def list_notices(workflow):
     """The notices of its acts and of its reminders, each once."""
     notices = [notice for t in workflow.transitions.values() for notice in t.tells]
     return list(dict.fromkeys([*notices, *(reminder.notice for reminder in workflow.reminders)]))
 
 
 def mails_without_a_text(workflow):
-    for notice in told(workflow):
+    for notice in list_notices(workflow):
         name = outbox.template_of(notice, workflow.topic)
         try:
             get_template(name)

@@ -155,7 +155,7 @@ class Workflow:
         transition = self.transitions[name]
         with locked(thing) as thing:
             self._authorise(thing, transition, by, expected_version)
-            source, before = thing.state, facts.of(thing)
+            source, before = thing.state, facts.read_facts(thing)
             thing.state, thing.since_at = transition.target, clock.now()
             if transition.target != source:
                 thing.due_on = None
@@ -280,7 +280,7 @@ def acting(
     data = {} if data is None else data
     sentence = f"{by or 'Le portail'} {sentence}."
     with locked(thing, expected_version) as current:
-        before = facts.of(current)
+        before = facts.read_facts(current)
         yield current
         current.version += 1
         current.save()

@@ -14,7 +14,7 @@ TOLD = {}
 
 
 @dataclass(frozen=True)
-class Told:
+class ModelFacts:
     """`known_by` and `facts`: what lines tell of a row, as `values_list` names it; of a text, its digest alone.
 
     `only`: the rows concerned. `may_leave`: those that the end of what is kept removes.
@@ -45,7 +45,7 @@ def register_told(told):
     return told
 
 
-def of(row):
+def read_facts(row):
     """What a line says of a row of a registered model; nothing of others."""
     told = TOLD.get(row._meta.label_lower)
     return told.plain(attrgetter(_path(name))(row) for name in told.names) if told else {}
@@ -53,14 +53,14 @@ def of(row):
 
 def changed(before, row):
     """For the data of the line of an act: what the row was, where the act changed what is told."""
-    return {} if before == of(row) else {"facts_before": before}
+    return {} if before == read_facts(row) else {"facts_before": before}
 
 
 def rows(made=(), changed=(), gone=()):
     """For the data of the line of an act: rows that it made, changed or removed beside its own thing."""
     said, first = {}, {}
     for row in (*made, *changed, *gone):
-        said.setdefault(row._meta.label_lower, {})[str(row.pk)] = of(row)
+        said.setdefault(row._meta.label_lower, {})[str(row.pk)] = read_facts(row)
     for row in gone:
         said[row._meta.label_lower][str(row.pk)] = None
     for row in made:
@@ -71,7 +71,7 @@ def rows(made=(), changed=(), gone=()):
 
 def with_facts(row, data):
     """The data of a line about `row`, and what it tells of it."""
-    facts = of(row)
+    facts = read_facts(row)
     return {**(data or {}), "facts": facts} if facts else data or {}
 
 

@@ -47,7 +47,7 @@ def rows_found(world, who, path, text):
 
 def form_of(world, who, path):
     """The filters of a list that hold a text, or None."""
-    one = tables.listed(path, QueryDict())
+    one = tables.find_list(path, QueryDict())
     form = one.table.form and one.table.form(world.people[who], one.query, **one.where)
     return form if isinstance(form, TextFilter) and form.typed in form.fields else None
 
@@ -56,7 +56,7 @@ def found(world, who, path, text):
     """How many rows answer a text."""
     query = QueryDict(mutable=True)
     query[form_of(world, who, path).typed] = text
-    return tables.count(tables.listed(path, query).rows(world.people[who]))
+    return tables.count(tables.find_list(path, query).rows(world.people[who]))
 
 
 def deaf(world, filtered, texts=(*HEARD, *NEARLY)):

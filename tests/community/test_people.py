@@ -288,5 +288,5 @@ def test_the_directory_of_a_space_is_what_the_law_of_profiles_shows_of_its_peopl
 
     for user in (lea, marc, sonia):
         law = Profile.objects.visible_to(user).filter(state="shown", person__in=readers(club()))
-        assert listing.found(user, club(), {}) == list(law.values_list("pk", flat=True))
-    assert len(listing.found(lea, club(), {})) == 2
+        assert listing.find_profile_keys(user, club(), {}) == list(law.values_list("pk", flat=True))
+    assert len(listing.find_profile_keys(lea, club(), {})) == 2

@@ -54,7 +54,7 @@ def test_the_space_is_that_large(zoe):
 
 
 def test_the_list_is_read_in_the_order_of_its_index(zoe):
-    told = plan(listing.listed(club(), zoe, listing.Asked())[:25])
+    told = plan(listing.read_list(club(), zoe, listing.Asked())[:25])
 
     assert "thread_latest" in told
     assert re.findall(r"TEMP B-TREE FOR ORDER BY|\bSort\b", told) == []
@@ -76,7 +76,7 @@ def test_the_list_is_read_in_the_order_of_its_index(zoe):
 )
 def test_no_filter_reads_a_table_whole(zoe, asked):
     """But for the questions, all of this space: to join few of them, PostgreSQL may read them in one go."""
-    told = plan(listing.listed(club(), zoe, listing.Asked(**asked))[:25])
+    told = plan(listing.read_list(club(), zoe, listing.Asked(**asked))[:25])
 
     assert WHOLE.findall(told.replace("Seq Scan on community_thread ", "")) == [], told
     assert ("thread_word_root" in told) is ("text" in asked)
@@ -84,10 +84,10 @@ def test_no_filter_reads_a_table_whole(zoe, asked):
 
 def test_the_unanswered_and_the_certified_have_their_own_index(zoe):
     oldest = {"view": "sans-reponse", "sort": "anciennes"}
-    told = plan(listing.listed(club(), zoe, listing.Asked(**oldest))[:25])
+    told = plan(listing.read_list(club(), zoe, listing.Asked(**oldest))[:25])
     assert "thread_unanswered" in told
     assert "thread_certified" in plan(
-        listing.listed(club(), zoe, listing.Asked(view="certifiees"))[:25]
+        listing.read_list(club(), zoe, listing.Asked(view="certifiees"))[:25]
     )
 
 
@@ -120,14 +120,14 @@ def test_pages_cost_as_much_as_with_one(signed_in, zoe):
 
 @pytest.mark.parametrize("sort", ["recentes", "anciennes"])
 def test_the_questions_by_the_day_when_they_were_asked_have_their_index(zoe, sort):
-    told = plan(listing.listed(club(), zoe, listing.Asked(sort=sort))[:25])
+    told = plan(listing.read_list(club(), zoe, listing.Asked(sort=sort))[:25])
 
     assert ("thread_asked" in told, WHOLE.findall(told)) == (True, [])
     assert re.findall(r"TEMP B-TREE FOR ORDER BY|\bSort\b", told) == []
 
 
 def test_a_page_far_away_is_what_slicing_the_list_gives(signed_in, zoe):
-    rows = listing.listed(club(), zoe, listing.Asked())
+    rows = listing.read_list(club(), zoe, listing.Asked())
     client = signed_in(zoe)
     page = client.get(f"{LIST}?page=20").context["page"]
 

@@ -121,7 +121,7 @@ FAULTS = (
     Fault(
         "one-query-a-row",
         "Une liste de mille labels demande mille fois la base.",
-        "labelling.title.labels.listing.listed",
+        "labelling.title.labels.listing.read_list",
         edit('.select_related("organism")', ""),
         f"{LAWS}/test_forms.py::test_a_list_costs_the_same_whatever_its_length",
     ),
@@ -171,7 +171,7 @@ FAULTS = (
     Fault(
         "list-counts-everything",
         "BR-95\u00a0: la liste des dossiers compte ceux que son lecteur ne voit pas.",
-        "labelling.path.dossiers.listing.listed",
+        "labelling.path.dossiers.listing.read_list",
         edit("LabelDossier.objects.visible_to(user)", "LabelDossier.objects.all()"),
         "tests/labelling/dossiers/test_list.py"
         "::test_br95_the_list_counts_and_shows_only_what_is_seen",

@@ -30,7 +30,7 @@ FAULTS = (
     Fault(
         "conflict-of-member-not-found",
         "BR-53\u00a0: un membre du comité vote sur l’organisme dont il est salarié.",
-        "labelling.committee.attendance.interests.found",
+        "labelling.committee.attendance.interests.find_conflicts",
         edit('members.values_list("user", flat=True)', "()"),
         f"{TESTS}/test_conflicts.py::test_the_portal_looks_again_when_the_vote_opens",
     ),

@@ -47,7 +47,7 @@ FAULTS = (
     Fault(
         "withdrawn-still-listed",
         "BR-68\u00a0: un label retiré par le comité paraît encore dans l’annuaire et l’open data.",
-        "labelling.title.labels.register.listed",
+        "labelling.title.labels.register.directory_labels",
         edit("Label.objects.in_force(day)", 'Label.objects.exclude(state="expired")'),
         "tests/test_withdrawal_everywhere.py::test_br_68_withdrawn_label_is_gone_everywhere_at_once",
     ),

@@ -78,7 +78,7 @@ def nameable(space):
     return User.objects.filter(pk__in=keys)
 
 
-def listed(space):
+def list_members(space):
     """People of today, animators first, each with the organism and whether their status still holds."""
     rows = space.people.filter(current()).select_related("person")
     rows = rows.prefetch_related(acting_for("person__memberships"))

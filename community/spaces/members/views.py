@@ -27,7 +27,7 @@ def space_team(request, slug):
         return _change(request, found)
     typed = request.GET.get("q", "").strip()[:120]
     roles = [f for f in F if actions.may_name(request.user, found, f)]
-    rows = actions.listed(found)
+    rows = actions.list_members(found)
     for row in rows:
         row.may_end = actions.may_name(request.user, found, row.function)
     context = tabs.frame(request, found, "community:space_team") | {

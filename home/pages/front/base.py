@@ -67,7 +67,7 @@ class Section(Part):
         context = super().get_context(value, parent_context)
         found = self.data(value, reading.from_context(context))
         shown = {
-            "shown_buttons": addresses.shown(value.get("buttons")),
+            "shown_buttons": addresses.button_links(value.get("buttons")),
             "has_content": found is not None,
         }
         return context | shown | (found or {})

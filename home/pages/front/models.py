@@ -68,7 +68,7 @@ class HomePage(OneReading, Reviewed, Page):
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
-            "structured": structured_data.told(
+            "structured": structured_data.describe_thing(
                 "WebSite",
                 "/",
                 name="Quali’Hlm",
@@ -83,7 +83,7 @@ class HomePage(OneReading, Reviewed, Page):
     def opening_buttons(self):
         """[{label, url}], the first one stands out."""
         with gather(self.buttons):
-            return addresses.shown([one.value for one in self.buttons])
+            return addresses.button_links([one.value for one in self.buttons])
 
     def problems(self):
         found = super().problems()

@@ -31,7 +31,7 @@ def recused_now(item):
     return frozenset(rows.values_list("user", flat=True))
 
 
-def found(item, people):
+def find_conflicts(item, people):
     """BR-53: {primary key: why} of those among `people` who belong to, or audited, the organism."""
     if item.accreditation_id:
         own = item.accreditation.auditor.user_id
@@ -52,7 +52,7 @@ def record(item, room=None, said=None):
 
     Returns the rows written, after those of `said`, for the line of the act (`told_facts.rows`).
     """
-    reasons = found(item, (room or seating.read(item.session, seating.KEYS)).keys)
+    reasons = find_conflicts(item, (room or seating.read(item.session, seating.KEYS)).keys)
     known = {row.user_id: row for row in item.interests.filter(user__in=reasons)}
     said = said or {"made": [], "changed": []}
     for user, why in reasons.items():

@@ -34,7 +34,7 @@ class Movement:
         )
 
 
-def of(session):
+def list_movements(session):
     """The movements of a session, in the order in which they were noted."""
     lines = audit_log.entries_of(session).filter(act=ACT).order_by("seq")
     kept = lines.values_list("data", flat=True)
@@ -43,7 +43,7 @@ def of(session):
 
 def departure(session, user):
     """The departure of `user`, when it is the last that was noted of them; or None."""
-    own = [one for one in of(session) if one.person == user.pk]
+    own = [one for one in list_movements(session) if one.person == user.pk]
     return own[-1] if own and not own[-1].is_arrival else None
 
 

@@ -223,7 +223,7 @@ def note(session, marks, *, by, at=None, expected_version=None):
         expected_version=expected_version,
         data=data,
     ) as current:
-        if found := movements.problem(current, at, movements.of(current)):
+        if found := movements.problem(current, at, movements.list_movements(current)):
             raise Refused(found)
         data["movements"] = movements.kept(movements.between(read(current).on(), marks, at))
         rows = [a for a in current.attendances.all() if a.seat_id in marks]

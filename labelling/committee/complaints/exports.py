@@ -10,7 +10,7 @@ def filter_form(user, query):
     return listing.FilterForm(query, by=user)
 
 
-def listed(user, query):
+def read_list(user, query):
     return listing.rows(user, **listing.asked_of(user, filter_form(user, query)))
 
 
@@ -28,7 +28,7 @@ DEMANDS = Table(
     "demandes",
     "Demandes",
     lambda user, _query: (*COLUMNS, BEARER) if desk(user, None) else COLUMNS,
-    rows=listed,
+    rows=read_list,
     form=filter_form,
     lines=lambda rows, *_seen: [listing.Row(*found) for found in rows],
 )

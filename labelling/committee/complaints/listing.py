@@ -151,7 +151,8 @@ class Row:
 def rows(user, *, q="", nature="", situation="", etat="", charge=""):
     """Tuples of FIELDS: the most urgent first, what is closed last, the latest first."""
     first, *others = [
-        _told(found, user, kind) for kind, found in _found(user, q, nature, situation, etat, charge)
+        _select_fields(found, user, kind)
+        for kind, found in _rows_by_kind(user, q, nature, situation, etat, charge)
     ]
     return first.union(*others, all=True).order_by("sort", "-received_on", "reference")
 
@@ -159,17 +160,17 @@ def rows(user, *, q="", nature="", situation="", etat="", charge=""):
 def count(user, *, q="", nature="", situation="", etat="", charge=""):
     """How many rows there are: what each tells is not asked."""
     first, *others = [
-        found.values("pk") for _, found in _found(user, q, nature, situation, etat, charge)
+        found.values("pk") for _, found in _rows_by_kind(user, q, nature, situation, etat, charge)
     ]
     return first.union(*others, all=True).count()
 
 
-def _found(user, q, nature, *asked):
+def _rows_by_kind(user, q, nature, *asked):
     kinds = ((kind, model) for kind, model in KINDS.items() if nature in ("", kind))
     return [(kind, _narrow(model, user, q, *asked)) for kind, model in kinds]
 
 
-def _told(found, user, kind):
+def _select_fields(found, user, kind):
     model = found.model
     return found.annotate(
         kind=Value(kind, CharField()),

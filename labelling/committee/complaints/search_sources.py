@@ -46,4 +46,4 @@ def demands(user, query):
         for row in found
         if query.answers(f"{row.noun} {row.reference} {row.word} {row.subject}")
     ]
-    return search.Found(tuple(kept), _result)
+    return search.Results(tuple(kept), _result)

@@ -81,7 +81,7 @@ ARTICLES = {
 
 def known_organisms(user):
     """Those that the public directory names, and those that `user` sees."""
-    public = Organism.objects.filter(pk__in=register.listed().values("organism"))
+    public = Organism.objects.filter(pk__in=register.directory_labels().values("organism"))
     seen = Organism.objects.visible_to(user)
     keys = {*public.values_list("pk", flat=True), *register.engaged().values_list("pk", flat=True)}
     keys |= set(seen.values_list("pk", flat=True))

@@ -50,7 +50,7 @@ def correction_propose(request, reference, field):
     )
 
 
-def _found(request, reference, number):
+def _find_correction(request, reference, number):
     rows = Correction.objects.visible_to(request.user).filter(number=number)
     rows = rows.select_related("dossier__organism", "proposed_by", "decided_by")
     if (found := rows.filter(dossier__reference=reference).first()) is None:
@@ -59,7 +59,7 @@ def _found(request, reference, number):
 
 
 def correction_detail(request, reference, number):
-    one = _found(request, reference, number)
+    one = _find_correction(request, reference, number)
     sees_dossier = LabelDossier.objects.visible_to(request.user).filter(pk=one.dossier_id).exists()
     context = {"correction": one, "sees_dossier": sees_dossier, "seen": who_sees(one)}
     context["offers"] = one.workflow.offers(one, request.user)
@@ -67,4 +67,4 @@ def correction_detail(request, reference, number):
 
 
 def correction_act(request, reference, number, address):
-    return transition_page(request, _found(request, reference, number), address)
+    return transition_page(request, _find_correction(request, reference, number), address)

@@ -5,7 +5,7 @@ from portal.exports.columns import Column
 from portal.exports.tables import Table
 
 
-def listed(user, _query, slug):
+def read_list(user, _query, slug):
     return pages.evaluations(user, slug)[1]
 
 
@@ -20,5 +20,5 @@ EVALUATIONS = Table(
         Column("mean", "Moyenne (sur 4)", lambda one: one.mean),
         Column("comment", "Commentaire", lambda one: one.comment),
     ),
-    rows=listed,
+    rows=read_list,
 )

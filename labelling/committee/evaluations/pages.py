@@ -46,7 +46,7 @@ def evaluations(user, slug):
 
 def of_auditor(user, slug):
     auditor, rows = evaluations(user, slug)
-    told = [_told(one) for one in rows]
+    told = [_evaluation_row(one) for one in rows]
     return {
         "auditor": auditor,
         "averages": averages(one["evaluation"] for one in told),
@@ -54,7 +54,7 @@ def of_auditor(user, slug):
     }
 
 
-def _told(evaluation):
+def _evaluation_row(evaluation):
     grid = grid_of(evaluation.grid)
     words = dict(grid.choices)
     lines = [

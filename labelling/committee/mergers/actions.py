@@ -45,7 +45,7 @@ def merge(absorbed, *, by, absorbing, effective_on, act, reason, carried=(), kee
     absorbed.is_active = False
     absorbed.save(update_fields=["is_active"])
     stopped = [
-        dossier.workflow.fire(dossier, "stop", by=by, reason=_said(merger)).reference
+        dossier.workflow.fire(dossier, "stop", by=by, reason=_merger_sentence(merger)).reference
         for dossier in open_dossiers(absorbed)
     ]
     heard = [_hear(label, merger, by).reference for label in held_labels(absorbed)]
@@ -88,7 +88,7 @@ def _both(absorbed, absorbing):
     return rows[absorbed.pk], rows[absorbing.pk]
 
 
-def _said(merger):
+def _merger_sentence(merger):
     """What the dossiers and the label keep of it."""
     return (
         f"{merger.absorbed} est absorbé par {merger.absorbing} le {words.day(merger.effective_on)}. "
@@ -100,7 +100,9 @@ def _hear(label, merger, by):
     """BR-72: the written notice that must come before the committee's vote; once, if it runs already."""
     step = HEARINGS.get(label.state)
     if step and label.notice_sent_on is None:
-        return label.workflow.fire(label, step, by=by, measure="withdrawal", reason=_said(merger))
+        return label.workflow.fire(
+            label, step, by=by, measure="withdrawal", reason=_merger_sentence(merger)
+        )
     return label
 
 

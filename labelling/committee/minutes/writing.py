@@ -69,7 +69,7 @@ def _presences(session):
     groups = {"titulaires": [], "suppleants": [], "absents": []}
     came = defaultdict(list)
     opened = audit_log.entries_of(session).filter(act="open").first()
-    for one in movements.of(session):
+    for one in movements.list_movements(session):
         came[one.seat].append(one)
     for sitting in seating.read(session).on():
         label, moves = sitting.seat.label, came[sitting.seat.code]

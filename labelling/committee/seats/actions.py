@@ -41,10 +41,10 @@ def edit(by, seat, *, seen=None, **facts):
     sessions = _unfinished(seat)
     current = _locked(seat)
     refuse_if_changed(current, STORED, seen)
-    before = {name: _said(current, name) for name in WRITTEN}
+    before = {name: _field_text(current, name) for name in WRITTEN}
     for name, value in facts.items():
         setattr(current, name, value)
-    after = {name: _said(current, name) for name in WRITTEN}
+    after = {name: _field_text(current, name) for name in WRITTEN}
     changed = [
         f"{word}, de «\u00a0{before[name]}\u00a0» à «\u00a0{after[name]}\u00a0»"
         for name, word in WRITTEN.items()
@@ -195,5 +195,5 @@ def _named(holders):
     return ", puis ".join(f"{words.of(one.user)}, {one.get_rank_display()}" for one in holders)
 
 
-def _said(seat, name):
+def _field_text(seat, name):
     return seat.function.label if name == "function" else str(getattr(seat, name))

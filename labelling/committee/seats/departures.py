@@ -33,7 +33,7 @@ def waiting():
     return Exists(ballots().filter(item=OuterRef("pk")))
 
 
-def of(item):
+def waiting_ballots(item):
     """The ballots of a point that wait, with who cast them; never what they say.
 
     Nothing is asked of a point read with `has_departed=waiting()` that has none.
@@ -58,7 +58,7 @@ def let_stand(item, *, by, reason):
         data=data,
         sentence="a maintenu les votes déposés par des personnes dont le mandat a pris fin",
     ) as current:
-        found = of(current)
+        found = waiting_ballots(current)
         if not found:
             raise Refused(Problem("none_departed", "Aucun vote n’attend votre décision ici."))
         data["people"] = [str(one.user) for one in found]

@@ -19,7 +19,7 @@ SESSIONS = Table(
         Column("points", "Points", lambda one: one.points),
         Column("state", "État", lambda one: one.get_state_display()),
     ),
-    rows=listing.listed,
+    rows=listing.read_list,
     form=listing.filter_form,
 )
 

@@ -231,7 +231,7 @@ def of_a_grant(_user, item):
     return votes.is_granting(item)
 
 
-@guard("Votes des personnes parties maintenus", when=departures.of)
+@guard("Votes des personnes parties maintenus", when=departures.waiting_ballots)
 def settled(item):
     """BR-56: the président lets them stand before validating, or voids the vote."""
     return Problem(

@@ -57,5 +57,5 @@ def seen(user):
     return rows.annotate(points=points).order_by("-held_on", "-pk")
 
 
-def listed(user, query):
+def read_list(user, query):
     return filter_form(user, query).narrow(seen(user))

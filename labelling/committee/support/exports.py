@@ -12,9 +12,9 @@ def filter_form(_user, query):
     return SupportFilter(query)
 
 
-def listed(user, query):
+def read_list(user, query):
     only(reader, user)
-    return pages.listed(user, filter_form(user, query))
+    return pages.read_list(user, filter_form(user, query))
 
 
 SUPPORTS = Table(
@@ -31,6 +31,6 @@ SUPPORTS = Table(
         Column("done", "Fait le", lambda one: one.done_on),
         Column("duration", "Durée", lambda one: one.duration),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
 )

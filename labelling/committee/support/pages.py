@@ -18,7 +18,7 @@ def requests(user):
     return SupportRequest.objects.visible_to(user).select_related("organism", "adviser")
 
 
-def listed(user, form):
+def read_list(user, form):
     """Those that wait for an answer first, then the planned ones by day, then the latest."""
     rank = Case(When(state=S.REQUESTED, then=0), When(state=S.ACCEPTED, then=1), default=2)
     rows = requests(user)

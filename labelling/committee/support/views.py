@@ -21,7 +21,7 @@ SENT = "Votre demande est envoyée au bureau du label, qui vous répond ici et p
 def support_list(request):
     only(reader, request.user)
     form = SupportFilter(request.GET)
-    page = Paginator(pages.listed(request.user, form), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.read_list(request.user, form), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page} | pages.asking(request.user)
     return render(request, f"{FOLDER}/list.html", context)
 

@@ -34,7 +34,7 @@ def notice_of(item):
     return label_notices.NOT_TAKEN, "labelling/labels"
 
 
-def told(session):
+def list_decision_mails(session):
     """[(point, its mail, topic)] of the decisions that a notification tells by a mail."""
     rows = session.items.filter(decision__isnull=False).select_related(*SUBJECTS)
     found = [(item, notice_of(item)) for item in rows.order_by("number")]
@@ -48,7 +48,7 @@ def notify(session, *, by, **_):
 
 def tell(session, *, by):
     """In the transaction of the notification, once a decision."""
-    for item, notice, topic in told(session):
+    for item, notice, topic in list_decision_mails(session):
         key = f"{item._meta.label_lower}:{item.pk}"
         outbox.write_once(notice, item.subject, key=key, topic=topic)
 
@@ -59,7 +59,7 @@ def preview(session):
     dated = words.count(many, "décision est notifiée", "décisions sont notifiées")
     named = [
         f"{item.organism or item.accreditation.auditor} ({item.subject.reference})"
-        for item, _notice, _topic in told(session)
+        for item, _notice, _topic in list_decision_mails(session)
     ]
     mails = (
         f"Un courriel porte la décision, ses motifs et son recours à\u00a0: {', '.join(named)}."

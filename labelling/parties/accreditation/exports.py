@@ -17,7 +17,7 @@ ACCREDITATIONS = Table(
         Column("due", "Échéance", lambda one: one.due_on),
         Column("ends", "Fin", lambda one: one.ends_on),
     ),
-    rows=listing.listed,
+    rows=listing.read_list,
     form=listing.filter_form,
 )
 

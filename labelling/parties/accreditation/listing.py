@@ -36,7 +36,7 @@ def filter_form(_user, query):
     return FilterForm(query)
 
 
-def listed(user, query, form=None):
+def read_list(user, query, form=None):
     """The accreditations that somebody follows: those that wait, late first; in force, those that end first; over."""
     rows = AuditorAccreditation.objects.select_related("auditor__user", "decision").visible_to(user)
     order = (F("ends_on").asc(nulls_last=True), "-created_at")

@@ -13,7 +13,7 @@ affiliations.register_affiliation("auditor", lambda user: Auditor.objects.filter
 
 
 def is_auditor(user):
-    return bool(affiliations.of(user, "auditor"))
+    return bool(affiliations.list_affiliations(user, "auditor"))
 
 
 def auditor_of(user):

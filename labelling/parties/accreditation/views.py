@@ -19,7 +19,7 @@ INSURED = "Assurance enregistrée."
 TOLD = "Assurance transmise. Elle compte une fois vérifiée par le référent label."
 
 
-def _found(request, reference):
+def _find_accreditation(request, reference):
     return visible_or_404(
         AuditorAccreditation, request.user, rows=pages.every(), reference=reference
     )
@@ -29,7 +29,7 @@ def _found(request, reference):
 def accreditation_list(request):
     form = listing.filter_form(request.user, request.GET)
     form.is_valid()
-    rows = listing.listed(request.user, request.GET, form)
+    rows = listing.read_list(request.user, request.GET, form)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "is_narrowed": any(form.cleaned_data.values())}
     context |= {
@@ -46,7 +46,7 @@ def accreditation_apply(request):
 
 
 def accreditation_detail(request, reference):
-    accreditation = _found(request, reference)
+    accreditation = _find_accreditation(request, reference)
     context = pages.detail(accreditation, request.user)
     return render(request, "labelling/accreditation/detail.html", context)
 
@@ -58,7 +58,7 @@ def accreditation_edit(request, reference):
 
 
 def _editable(request, reference):
-    accreditation = _found(request, reference)
+    accreditation = _find_accreditation(request, reference)
     only(holder, request.user, accreditation, actions.NOT_OPEN)
     if not actions.may_edit(request.user, accreditation):
         raise Closed(actions.EDITED, thing=accreditation)
@@ -79,7 +79,7 @@ def accreditation_cv(request, reference):
 
 
 def accreditation_insure(request, reference):
-    accreditation = _found(request, reference)
+    accreditation = _find_accreditation(request, reference)
     only(holder, request.user, accreditation, actions.NOT_HELD)
     if not actions.may_insure(request.user, accreditation):
         raise Closed(actions.RUNNING, thing=accreditation)
@@ -96,4 +96,4 @@ def accreditation_insure(request, reference):
 
 
 def accreditation_act(request, reference, address):
-    return transition_page(request, _found(request, reference), address)
+    return transition_page(request, _find_accreditation(request, reference), address)

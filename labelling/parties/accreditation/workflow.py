@@ -20,7 +20,7 @@ from portal.assignments.registry import register_assignable
 from portal.core import clock, working_days
 from portal.ui import words
 from portal.workflow import Problem, Refused, Reminder, Timed, Transition, Workflow
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 S = AuditorAccreditation.State
 INSURANCE_DAYS = (60, 30, 7)  # before its end; ours, the label says nothing of it
@@ -221,5 +221,7 @@ STATEMENT = Workflow(
     ),
 )  # fmt: skip
 
-register_told(Told(AuditorAccreditation, ("reference",), ("auditor_id", "starts_on", "ends_on")))
+register_told(
+    ModelFacts(AuditorAccreditation, ("reference",), ("auditor_id", "starts_on", "ends_on"))
+)
 register_assignable(ACCREDITATION, "agrements", roles=LABEL_OFFICE, by=instructor - holder)

@@ -49,23 +49,26 @@ affiliations.register_affiliation(
 
 def memberships(user):
     """{organism pk: function} of the person; who signs by a delegation that is over acts as a contact meanwhile."""
-    found = {organism: function for organism, function, _ in affiliations.of(user, "membership")}
+    found = {
+        organism: function
+        for organism, function, _ in affiliations.list_affiliations(user, "membership")
+    }
     return found | dict.fromkeys(lapsed_signatures(user), CONTACT)
 
 
 def lapsed_signatures(user):
     """Keys of the organisms for which the person signs by a delegation, none of which runs today."""
-    return [organism for organism, _, _ in affiliations.of(user, "lapsed_signature")]
+    return [organism for organism, _, _ in affiliations.list_affiliations(user, "lapsed_signature")]
 
 
 def held_seats(user):
     """[(rank, is the président's or the vice-président's)] of the seats held today."""
-    return [(rank, presides) for _, rank, presides in affiliations.of(user, "seat")]
+    return [(rank, presides) for _, rank, presides in affiliations.list_affiliations(user, "seat")]
 
 
 def is_president(user):
     """Whether they hold the président's own seat, not the vice-président's (BR-56)."""
-    return bool(affiliations.of(user, "presidency"))
+    return bool(affiliations.list_affiliations(user, "presidency"))
 
 
 OFFICE = (

@@ -25,7 +25,7 @@ ORGANISMS = Table(
         Column("dossiers", "Dossiers", lambda one: one.dossier_count),
         Column("active", "En activité", lambda one: one.is_active),
     ),
-    rows=pages.listed,
+    rows=pages.read_list,
     form=filter_form,
 )
 

@@ -220,7 +220,7 @@ class PublicFactsForm(KeptForm):
         self.town_codes, unclear = towns.read(typed, self.instance.departement)
         if unclear:
             raise forms.ValidationError(unclear)
-        return sorted(towns.told(self.town_codes), key=sort_key)
+        return sorted(towns.commune_labels(self.town_codes), key=sort_key)
 
 
 def offer_regions(form, user, rows, path="organism__region"):

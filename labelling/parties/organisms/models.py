@@ -172,7 +172,7 @@ class OrganismTown(models.Model):
 
     def __str__(self):
         one = territories.commune(self.insee)
-        return communes.told(one) if one else self.insee
+        return communes.commune_label(one) if one else self.insee
 
 
 class Membership(models.Model):

@@ -15,7 +15,7 @@ A_STORY = 12
 told = member | instructor  # an auditor sees the organism, not who came and went
 
 
-def listed(user, query, form=None):
+def read_list(user, query, form=None):
     """The organisms that a person sees: filtered, by name, each with its numbers of members and dossiers."""
     form = form or FilterForm(query, by=user)
     rows = form.narrow(Organism.objects.visible_to(user)).order_by("name__french", "pk")

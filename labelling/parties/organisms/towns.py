@@ -21,16 +21,16 @@ def record(organism, codes, source):
     OrganismTown.objects.bulk_create(new, batch_size=1000, ignore_conflicts=True)
 
 
-def of(organism):
+def list_communes(organism):
     """The communes of an organism, whatever tells them, by name."""
     codes = set(organism.towns.values_list("insee", flat=True))
     found = (territories.commune(code) for code in codes)
     return sorted((one for one in found if one), key=lambda one: territories.fold_name(one.name))
 
 
-def told(codes):
+def commune_labels(codes):
     """« Rennes (35) » of each."""
-    return [communes.told(territories.commune(code)) for code in codes]
+    return [communes.commune_label(territories.commune(code)) for code in codes]
 
 
 def read(lines, departement=""):
@@ -40,7 +40,7 @@ def read(lines, departement=""):
     """
     codes, unclear = set(), []
     for line in lines:
-        known = communes.found(line)
+        known = communes.find_communes(line)
         own = [one for one in known if one.departement == departement]
         known = own if len(own) == 1 else known
         if len(known) == 1:
@@ -52,13 +52,13 @@ def read(lines, departement=""):
 
 def _why(line, known):
     if known:
-        said = ", ".join(communes.told(one) for one in known[:4])
+        said = ", ".join(communes.commune_label(one) for one in known[:4])
         return (
             f"«\u00a0{line}\u00a0»\u00a0: plusieurs communes répondent. Écrivez par exemple {said}."
         )
     alike = communes.starting(line, 3) or communes.near(line, 3)
     said = (
-        f" Vouliez-vous dire {', '.join(communes.told(one) for one in alike)}\u00a0?"
+        f" Vouliez-vous dire {', '.join(communes.commune_label(one) for one in alike)}\u00a0?"
         if alike
         else ""
     )

@@ -38,7 +38,7 @@ def visible_organism(request, slug):
 @exported(ORGANISMS)
 def organism_list(request):
     form = FilterForm(request.GET, by=request.user)
-    rows = pages.listed(request.user, request.GET, form)
+    rows = pages.read_list(request.user, request.GET, form)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -24,4 +24,4 @@ def columns(user, _query):
     return (*COLUMNS[:5], BEARER, *COLUMNS[5:]) if instructor(user, None) else COLUMNS
 
 
-DOSSIERS = Table("dossiers", "Dossiers", columns, rows=listing.listed, form=listing.filter_form)
+DOSSIERS = Table("dossiers", "Dossiers", columns, rows=listing.read_list, form=listing.filter_form)

@@ -81,7 +81,7 @@ def filter_form(user, query):
     return FilterForm(query, by=user)
 
 
-def listed(user, query, form=None):
+def read_list(user, query, form=None):
     """The dossiers that a person sees: filtered, sorted (the most urgent first).
 
     The office reads beside each who has taken it (`bearer_name`).

@@ -62,7 +62,7 @@ def remaining(user, organism):
     return found
 
 
-def told(user, organism):
+def first_steps(user, organism):
     return {"organism": organism, "steps": remaining(user, organism)}
 
 
@@ -70,7 +70,7 @@ def home_block(user):
     if not (mine := memberships(user)):
         return None
     rows = organisms_without_dossier().visible_to(user).filter(pk__in=mine)
-    said = [told(user, organism) for organism in rows.order_by("name__french")]
+    said = [first_steps(user, organism) for organism in rows.order_by("name__french")]
     return Block("labelling/dossiers/first_steps_home.html", said) if said else None
 
 
@@ -78,7 +78,7 @@ def panel(user, organism, dossier=None):
     if dossier or not member(user, organism):
         return None
     row = organisms_without_dossier().filter(pk=organism.pk).first()
-    return Panel("labelling/dossiers/first_steps.html", told(user, row)) if row else None
+    return Panel("labelling/dossiers/first_steps.html", first_steps(user, row)) if row else None
 
 
 def has_dossiers(user):

@@ -36,7 +36,7 @@ def visible_dossier(request, reference):
 def dossier_list(request):
     form = listing.filter_form(request.user, request.GET)
     form.is_valid()
-    rows = listing.listed(request.user, request.GET, form)
+    rows = listing.read_list(request.user, request.GET, form)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

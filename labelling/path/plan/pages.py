@@ -11,7 +11,7 @@ from labelling.path.dossiers.steps import readiness
 from labelling.path.plan import edits
 from labelling.path.plan.models import Action
 from labelling.path.stock.actions import scale_of
-from labelling.path.stock.scores import told
+from labelling.path.stock.scores import score_text
 from portal.core import clock
 from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import audit_log
@@ -37,7 +37,7 @@ def detail(dossier, user):
     plan = getattr(dossier, "action_plan", None)
     priorities, scale = list(readiness.uncovered(dossier)), scale_of(dossier)
     for one in priorities:
-        one.told = told(one.index, one.level, scale)
+        one.told = score_text(one.index, one.level, scale)
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "plan_detail"),

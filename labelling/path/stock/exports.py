@@ -16,9 +16,9 @@ def filter_form(user, query, *, reference):
     return pages.filter_form(_dossier(user, reference), query)
 
 
-def listed(user, query, *, reference):
+def read_list(user, query, *, reference):
     dossier = _dossier(user, reference)
-    return pages.listed(dossier, pages.filter_form(dossier, query))
+    return pages.read_list(dossier, pages.filter_form(dossier, query))
 
 
 RESIDENCES = Table(
@@ -36,6 +36,6 @@ RESIDENCES = Table(
         Column("index", "Index sur 20", lambda one: one.index),
         Column("level", "Classe", lambda one: pages.level_label(one.level)),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
 )

@@ -13,7 +13,7 @@ from labelling.path.stock.actions import goes_with
 from labelling.path.stock.forms import UNRATED, FilterForm
 from labelling.path.stock.imports import actions as importing
 from labelling.path.stock.models import AXES, Rating
-from labelling.path.stock.scores import Coverage, rate, told
+from labelling.path.stock.scores import Coverage, rate, score_text
 from portal.ui import words
 from portal.web.pagination import Paginator
 from portal.web.submissions.edit_conflicts import stamp
@@ -80,7 +80,7 @@ def filter_form(dossier, query):
     return FilterForm(query, agencies=agencies.values_list("agency", flat=True).distinct())
 
 
-def listed(dossier, form):
+def read_list(dossier, form):
     """The residences that the filters leave: what waits first, then the highest index."""
     form.is_valid()
     rows = form.hear(_filtered(residences(dossier), form.cleaned_data))
@@ -94,10 +94,10 @@ def level_label(level):
 def listing(dossier, query):
     """The filter form and the page of rows that it leaves."""
     form = filter_form(dossier, query)
-    page = Paginator(listed(dossier, form), A_PAGE).get_page(query.get("page"))
+    page = Paginator(read_list(dossier, form), A_PAGE).get_page(query.get("page"))
     scale = actions.scale_of(dossier)
     for row in page.object_list:
-        row.told = "" if row.index is None else told(row.index, row.level, scale)
+        row.told = "" if row.index is None else score_text(row.index, row.level, scale)
         row.commune = commune_name(row.insee)
         row.tone, row.icon = TONES.get(row.level, "quiet"), ICONS.get(row.level, "pencil")
         row.level_label = level_label(row.level)
@@ -136,7 +136,7 @@ def residence_context(dossier, row, rating, user):
         "rating": rating,
         "tone": TONES.get(rating.level, "quiet") if rating else "quiet",
         "icon": ICONS.get(rating.level, "") if rating else "pencil",
-        "told": told(rating.index, rating.level, actions.scale_of(dossier)) if rating else "",
+        "told": score_text(rating.index, rating.level, actions.scale_of(dossier)) if rating else "",
         "axes": [(name(axis), getattr(rating, axis)) for axis in AXES] if rating else [],
         "actions": dossier.actions.filter(residence=row),
     }
@@ -165,7 +165,7 @@ def counted(form):
     """The index of what is typed, its sum shown, before anything is kept."""
     scale = actions.scale_of(form.thing)
     result = rate(form.axes, scale)
-    said = told(result.index, result.level, scale)
+    said = score_text(result.index, result.level, scale)
     return {
         "counted": f"{' + '.join(str(axis) for axis in form.axes)} = {said}",
         "level": result.level.label,
@@ -174,7 +174,7 @@ def counted(form):
 
 def said_of(rows):
     rating = rows[0]
-    said = told(rating.index, rating.level, actions.scale_of(rating.dossier))
+    said = score_text(rating.index, rating.level, actions.scale_of(rating.dossier))
     return f"{rating.residence}\u00a0: index {said}, situation {rating.get_level_display()}."
 
 

@@ -77,7 +77,7 @@ def rate(axes: Sequence[int], scale: Scale) -> Rating:
     return Rating(index, Level.WATCH if index >= scale.watch_from else Level.ORDINARY)
 
 
-def told(index: int, level: str, scale: Scale) -> str:
+def score_text(index: int, level: str, scale: Scale) -> str:
     """« 5 sur 20, avec un axe à 4 »: what makes a priority of it where its index does not."""
     is_alarmed = level == Level.PRIORITY and index < scale.priority_from
     return f"{index} sur 20{f', avec un axe à {scale.axis_alarm}' if is_alarmed else ''}"

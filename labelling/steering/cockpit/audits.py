@@ -21,7 +21,7 @@ def of_dossiers(facts):
     for one in planned:
         if facts.today <= one.starts_on <= facts.end:
             place = ("mission_detail", one.reference)
-            yield one.dossier__organism, _said(one.audit_type), one.starts_on, place
+            yield one.dossier__organism, _audit_label(one.audit_type), one.starts_on, place
     yield from _to_plan(facts, {one.dossier for one in planned if one.audit_type != "hqs"})
 
 
@@ -36,7 +36,7 @@ def _to_plan(facts, planned):
         stage = _audited(rules.get(row.rules, today), row.dossier_type)
         anchor = stage and _anchor(stage, closed.get(row.pk), held.get(row.organism))
         if anchor:
-            said = f"{_said(stage.audit_type)}, à planifier"
+            said = f"{_audit_label(stage.audit_type)}, à planifier"
             yield row.organism, said, stage.window(anchor)[1], ("dossier_detail", row.reference)
 
 
@@ -54,7 +54,7 @@ def of_labels(facts):
             continue
         if not stage or stage.anchor != A.LABEL_END:
             continue
-        said = f"{_said(stage.audit_type)}, à planifier"
+        said = f"{_audit_label(stage.audit_type)}, à planifier"
         day = stage.window(label.end_on)[1]
         yield label.organism, said, day, ("label_detail", label.reference)
 
@@ -71,5 +71,5 @@ def _anchor(stage, hqs_closed_on, label):
     return label and (label.start_on if stage.anchor == A.LABEL_START else label.end_on)
 
 
-def _said(audit_type):
+def _audit_label(audit_type):
     return Stage.AuditType(audit_type).label if audit_type in Stage.AuditType.values else "audit"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 
 @dataclass(frozen=True)
-class Found:
+class Case:
     """A case: an organism, what is said of it, a day and the page where one acts."""
 
     name: str
@@ -21,7 +21,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Listed:
+class CaseList:
     """The cases of a number: its name, what it counts, its rows."""
 
     title: str
@@ -35,7 +35,7 @@ def about(facts, organism, said="", day=None, *, at=None, name="organism_detail"
     one = facts.organisms.get(organism)
     if one is None:
         return None
-    return Found(one.name, at or (name, one.slug), said, day)
+    return Case(one.name, at or (name, one.slug), said, day)
 
 
 def page(name, key):

@@ -1,7 +1,7 @@
 """Late dossiers and why, the latest first."""
 
 from labelling.path.dossiers.models import LabelDossier
-from labelling.steering.cockpit.cases import Listed, about, kept
+from labelling.steering.cockpit.cases import CaseList, about, kept
 from portal.ui import words
 
 S = LabelDossier.State
@@ -12,9 +12,9 @@ def late(facts):
     return sorted(waits, key=lambda wait: (wait.row.due_on, wait.row.pk))
 
 
-def listed(facts):
+def list_cases(facts):
     meaning = "dont la date promise ou attendue est passée"
-    return Listed("Dossiers en retard", meaning, rows(facts, late(facts)), "Attendu le")
+    return CaseList("Dossiers en retard", meaning, rows(facts, late(facts)), "Attendu le")
 
 
 def rows(facts, waits):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from labelling.path.dossiers.models import LabelDossier
 from labelling.steering.cockpit import audits as due_audits
-from labelling.steering.cockpit.cases import Listed, about, kept
+from labelling.steering.cockpit.cases import CaseList, about, kept
 from labelling.steering.monitoring.titles import renewal_days
 from portal.core.working_days import add_months
 from portal.ui import words
@@ -122,7 +122,7 @@ def _sessions(facts, found, known):
             month.points += max(pace, session.points)
 
 
-def listed(facts, code):
+def list_cases(facts, code):
     """The cases of a month, or None."""
     month = next((m for m in months(facts, is_whole=True) if m.code == code), None)
     if month is None:
@@ -131,7 +131,7 @@ def listed(facts, code):
     rows = (
         about(facts, who, said, day, at=place) for who, said, day, place in sorted(things, key=_day)
     )
-    return Listed(
+    return CaseList(
         f"Ce qui vient en {words.month(month.code)}",
         "dépôts, audits, décisions et fins de label",
         kept(rows),

@@ -9,7 +9,7 @@ from labelling.parties.organisms.rules import instructor
 from labelling.steering.act_ledger.rules import reader as read_acts
 from labelling.steering.cockpit import delays, months, quality, rules, silence, stages
 from labelling.steering.cockpit.board import board, share_of
-from labelling.steering.cockpit.cases import Listed, about, kept
+from labelling.steering.cockpit.cases import CaseList, about, kept
 from labelling.steering.cockpit.facts import Facts
 from labelling.steering.figures.rules import reader as read_figures
 from labelling.steering.performance.rules import reader as read_performance
@@ -55,15 +55,15 @@ def _evolutions(user):
     return rows.count()
 
 
-def listed(code):
+def list_cases(code):
     """The Listed of a code of the addresses, or None."""
     facts = Facts()
     if code in BY_CODE:
         return BY_CODE[code](facts)
     if code in quality.BY_CODE:
-        return quality.listed(facts, quality.BY_CODE[code])
+        return quality.list_cases(facts, quality.BY_CODE[code])
     if code.startswith("mois-"):
-        return months.listed(facts, code.removeprefix("mois-"))
+        return months.list_cases(facts, code.removeprefix("mois-"))
     return _of_hand(facts, code)
 
 
@@ -81,7 +81,7 @@ def _of_hand(facts, code):
         )
         for wait in mine
     )
-    return Listed(
+    return CaseList(
         f"Dossiers\u00a0: la main est {words.to(mine[0].hand)}",
         "dossiers ouverts qui attendent",
         kept(rows),
@@ -89,4 +89,4 @@ def _of_hand(facts, code):
     )
 
 
-BY_CODE = {"retard": delays.listed, "silence": silence.listed}
+BY_CODE = {"retard": delays.list_cases, "silence": silence.list_cases}

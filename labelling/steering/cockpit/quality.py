@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from labelling.parties.organisms.models import Membership
-from labelling.steering.cockpit.cases import Listed, about, kept
+from labelling.steering.cockpit.cases import CaseList, about, kept
 from portal.search.french import sort_key
 
 
@@ -114,6 +114,6 @@ def count(facts, lack):
     return len(kept(lack.cases(facts)))
 
 
-def listed(facts, lack):
+def list_cases(facts, lack):
     found = sorted(kept(lack.cases(facts)), key=lambda one: sort_key(one.name))
-    return Listed(lack.title, lack.meaning, tuple(found))
+    return CaseList(lack.title, lack.meaning, tuple(found))

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from labelling.parties.organisms.models import Membership
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.dossiers.stages import day_of
-from labelling.steering.cockpit.cases import Listed, about, kept
+from labelling.steering.cockpit.cases import CaseList, about, kept
 from labelling.steering.follow_up.exchanges.querysets import dated_exchanges
 from portal.workflow.audit_log import Entry
 
@@ -72,9 +72,9 @@ def _exchanges(old):
     return rows.values_list("organism").annotate(last=Max("on"))
 
 
-def listed(facts):
+def list_cases(facts):
     found = rows(facts, silent(facts))
-    return Listed("Organismes silencieux", MEANING, found, "Dernier signe")
+    return CaseList("Organismes silencieux", MEANING, found, "Dernier signe")
 
 
 def rows(facts, found):

@@ -14,7 +14,7 @@ def cockpit(request):
 
 def cockpit_cases(request, code):
     only(rules.whole, request.user)
-    listed = pages.listed(code)
+    listed = pages.list_cases(code)
     if listed is None:
         raise Http404
     return render(request, "labelling/cockpit/cases.html", {"listed": listed})

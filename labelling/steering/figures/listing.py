@@ -78,7 +78,7 @@ def lines(pairs, *_):
     names = dict(organisms.order_by().values_list("pk", "name"))
     return [
         CaseRow(
-            _told(figure, things[case.thing], case),
+            _case_text(figure, things[case.thing], case),
             figure.page(things[case.thing]),
             names.get(case.organism, ""),
             case.day,
@@ -88,7 +88,7 @@ def lines(pairs, *_):
     ]
 
 
-def _told(figure, thing, case):
+def _case_text(figure, thing, case):
     told = figure.tell(thing)
     return f"{told}, {case.part}" if case.part else told
 
@@ -107,7 +107,7 @@ def untold(figure):
     return UNCOUNTED if figure.since else NOTHING
 
 
-def said(value, figure):
+def format_value(value, figure):
     """« 63,4 % », « 12 480 »."""
     unit = figure.unit
     if value is None:

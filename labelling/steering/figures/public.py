@@ -28,10 +28,10 @@ class Published:
 def published():
     """[Published] of today."""
     with reading_once():
-        return [_told(one) for one in all_figures() if one.is_public]
+        return [_publish_figure(one) for one in all_figures() if one.is_public]
 
 
-def _told(figure):
+def _publish_figure(figure):
     reading = Reading(AnonymousUser(), figure, {})
     return Published(
         figure.code, figure.name, reading.value, reading.is_hidden, figure.unit, reading.period.end,

@@ -43,14 +43,14 @@ def _row(reading):
     since = None if reading.figure.is_stock else reading.period.start
     return {
         "figure": reading.figure,
-        "said": _said(reading),
+        "said": _format_reading(reading),
         "since": since,
         "url": address(reading),
     }
 
 
-def _said(reading):
-    return "masqué" if reading.is_hidden else listing.said(reading.value, reading.figure)
+def _format_reading(reading):
+    return "masqué" if reading.is_hidden else listing.format_value(reading.value, reading.figure)
 
 
 def address(reading, *, cases=False, **changed):
@@ -115,7 +115,7 @@ def _number(reading):
     if not figure.is_stock:
         note = f"du {words.day(period.start)} {note}"
     label = "part" if figure.unit == "%" else figure.unit
-    return {"value": _said(reading), "label": label, "note": note}
+    return {"value": _format_reading(reading), "label": label, "note": note}
 
 
 def _years(reading):

@@ -27,7 +27,7 @@ def held(thing):
     return current
 
 
-def told(thing, *, by, act, sentence, data=None):
+def write_line(thing, *, by, act, sentence, data=None):
     """A line of its own chain; what is written in it is not repeated there (the journal is never erased)."""
     who = by or "Le portail"
     return audit_log.write(thing, by=by, act=act, sentence=f"{who} {sentence}.", data=data)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from labelling.steering.follow_up import notices
-from labelling.steering.follow_up.audit_log import held, own_dossier, reference_of, told
+from labelling.steering.follow_up.audit_log import held, own_dossier, reference_of, write_line
 from labelling.steering.follow_up.models import NoteMention, OfficeNote
 from labelling.steering.follow_up.rules import colleagues, office, refuse_unless
 from portal import revisions
@@ -32,7 +32,7 @@ def write(organism, *, by, text, dossier=None, mentioned=(), is_pinned=False):
         by=by,
         pinned_at=clock.now() if is_pinned else None,
     )
-    told(note, by=by, act="write", sentence=f"a écrit la note {note.reference}")
+    write_line(note, by=by, act="write", sentence=f"a écrit la note {note.reference}")
     revisions.record(note, {(TEXT, ""): ("", text)}, by=by)
     _mention(note, mentioned, by)
     return note
@@ -48,7 +48,7 @@ def edit(note, *, by, text, mentioned=None, seen=None):
         revisions.record(note, {(TEXT, ""): (note.text, text)}, by=by)
         note.text, note.edited_at = text, clock.now()
         note.save(update_fields=["text", "edited_at"])
-        told(note, by=by, act="edit", sentence=f"a modifié la note {note.reference}")
+        write_line(note, by=by, act="edit", sentence=f"a modifié la note {note.reference}")
     if mentioned is not None:
         kept = [person.pk for person in mentioned]
         note.mentions.exclude(person__in=kept).filter(read_at=None).delete()
@@ -65,7 +65,7 @@ def pin(note, *, by, is_pinned):
         note.pinned_at = clock.now() if is_pinned else None
         note.save(update_fields=["pinned_at"])
         said = "a épinglé" if is_pinned else "a détaché"
-        told(note, by=by, act="pin", sentence=f"{said} la note {note.reference}")
+        write_line(note, by=by, act="pin", sentence=f"{said} la note {note.reference}")
     return note
 
 
@@ -76,7 +76,7 @@ def withdraw(note, *, by):
     note = held(note)
     note.withdrawn_at, note.pinned_at = clock.now(), None
     note.save(update_fields=["withdrawn_at", "pinned_at"])
-    told(note, by=by, act="withdraw", sentence=f"a retiré la note {note.reference}")
+    write_line(note, by=by, act="withdraw", sentence=f"a retiré la note {note.reference}")
     return note
 
 

@@ -84,7 +84,7 @@ def filter_form(_user, query):
     return ListForm(query)
 
 
-def listed(user, query, form=None):
+def read_list(user, query, form=None):
     """The exchanges of all organisms, the latest first; a 404 to who is not of the office."""
     if not office(user, None):
         raise Http404
@@ -101,7 +101,7 @@ def listed(user, query, form=None):
 def log(user, query):
     """(form, page) of the list of exchanges."""
     form = filter_form(user, query)
-    page = Paginator(listed(user, query, form), A_PAGE).get_page(query.get("page"))
+    page = Paginator(read_list(user, query, form), A_PAGE).get_page(query.get("page"))
     return form, page
 
 

@@ -29,7 +29,7 @@ from portal.web.worklist import DO, WAIT, Task, source
 def with_follower(exchanges):
     """The same rows, each with `follower`, the text that `portal.assignments.registry.Bearer` reads."""
     return exchanges.alias(follower_id=_follower()).annotate(
-        follower=Subquery(_told().values("text")[:1])
+        follower=Subquery(_follower_text().values("text")[:1])
     )
 
 
@@ -48,7 +48,7 @@ def _follower():
     )
 
 
-def _told():
+def _follower_text():
     """« 12 present Claire Roux »."""
     away = Absence.objects.in_force().filter(person=OuterRef("pk"))
     held = User.objects.filter(is_colleague(), pk=OuterRef("pk"))

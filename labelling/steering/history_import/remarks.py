@@ -56,7 +56,7 @@ def place(row):
     return f"{row['letter'] or 'A'}{row['row']}"
 
 
-def listed(row):
+def line_texts(row):
     """The texts of its line in the first sheet."""
     return (
         row["sheet"] or NAMELESS,
@@ -176,7 +176,7 @@ def _list(book, rows):
         cell.font = Font(bold=True)
         sheet.column_dimensions[letter_of(rank - 1)].width = width
     for number, row in enumerate(rows, start=2):
-        for rank, value in enumerate(listed(row), start=1):
+        for rank, value in enumerate(line_texts(row), start=1):
             _say(sheet.cell(number, rank), value)
             sheet.cell(number, rank).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.cell(number, 3).fill = PatternFill("solid", fgColor=PALE[row["severity"]])
@@ -197,7 +197,7 @@ def _handed_back_ods(source, rows):
     by_sheet = {}
     for (sheet, row, letter), told in by_cell(rows).items():
         place = row, column_index_from_string(letter) - 1
-        by_sheet.setdefault(sheet, {})[place] = partial(_said, told), f"#{colour(told)}"
+        by_sheet.setdefault(sheet, {})[place] = partial(_replace_comment, told), f"#{colour(told)}"
     for sheet, places in by_sheet.items():
         found.annotate(sheet, places, AUTHOR)
     head = [Cell(title) for title in HEAD]
@@ -205,12 +205,12 @@ def _handed_back_ods(source, rows):
     return found.save()
 
 
-def _said(told, had):
+def _replace_comment(told, had):
     return comment(sheets.without_ours(had), told)
 
 
 def _line(row):
-    sheet, place, severity, *texts = listed(row)
+    sheet, place, severity, *texts = line_texts(row)
     fill = f"#{PALE[row['severity']]}"
     address = f"#{'.'.join(link(row['sheet'], row))}"
     return [Cell(sheet), Cell(place, link=address), Cell(severity, fill=fill), *map(Cell, texts)]

@@ -33,7 +33,7 @@ PARTS = {
 }
 
 
-def found(request, reference):
+def find_import(request, reference):
     rows = TrackingImport.objects.visible_to(request.user).select_related("by").defer("file")
     return visible_or_404(TrackingImport, request.user, rows=rows, reference=reference)
 
@@ -81,7 +81,7 @@ def tracking_imports(request):
 
 
 def tracking_import(request, reference):
-    one = found(request, reference)
+    one = find_import(request, reference)
     lines = Paginator(results.entries(one), LINES).get_page(request.GET.get("page"))
     context = {
         "tracking": one,
@@ -108,7 +108,7 @@ def _may_download(user, one):
 
 def annotated(request, reference):
     """The file handed back with its remarks, as long as it is here: the référents' alone."""
-    one = found(request, reference)
+    one = find_import(request, reference)
     only(referent, request.user, one)
     if one.file is None:
         raise Refused(Problem("no_file", NO_FILE), thing=one)
@@ -127,12 +127,12 @@ def annotated(request, reference):
 
 
 def tracking_import_act(request, reference, address):
-    return transition_page(request, found(request, reference), address)
+    return transition_page(request, find_import(request, reference), address)
 
 
 def tracking_people(request, reference):
     """The référents' alone: an invitation opens an organism's space."""
-    one = found(request, reference)
+    one = find_import(request, reference)
     if one.state != TrackingImport.State.CONFIRMED:
         raise Http404
     only(referent, request.user, one)

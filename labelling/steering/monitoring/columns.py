@@ -24,7 +24,7 @@ def page(name, key):
     return reverse(f"labelling:{name}", args=[key])
 
 
-def of(name, key):
+def field_reader(name, key):
     """`value` of a column that tells a field of a fact."""
     return lambda row: (row[name] and row[name][key]) or None
 
@@ -164,7 +164,7 @@ register_column(
         title="Comité",
         facts={"decision": facts.load_decisions},
         by=tracker,
-        value=of("decision", "session__held_on"),
+        value=field_reader("decision", "session__held_on"),
         sort=lambda: each(facts.decisions(), "session__held_on", facts.AUDITED),
         address=leads("decision", "session_detail", "session__reference"),
     ),
@@ -183,7 +183,7 @@ register_column(
         title="Label du",
         facts=LABEL,
         by=tracker,
-        value=of("label", "first_on"),
+        value=field_reader("label", "first_on"),
         note=_ended,
         sort=lambda: each(titles.with_period(titles.labels()), "first_on"),
         address=leads("label", "label_detail"),
@@ -193,7 +193,7 @@ register_column(
         title="Label au",
         facts=LABEL,
         by=tracker,
-        value=of("label", "last_on"),
+        value=field_reader("label", "last_on"),
         note=_ended,
         sort=lambda: each(titles.with_period(titles.labels()), "last_on"),
         address=leads("label", "label_detail"),
@@ -205,7 +205,7 @@ register_column(
         facts=LABEL,
         by=tracker,
         is_shown=False,
-        value=of("label", "mention"),
+        value=field_reader("label", "mention"),
         sort=lambda: each(titles.mentions(), "title", "label__organism"),
         address=leads("label", "label_detail"),
     ),
@@ -214,7 +214,7 @@ register_column(
         title="À renouveler avant le",
         facts=LABEL,
         by=tracker,
-        value=of("label", "renewal_due_on"),
+        value=field_reader("label", "renewal_due_on"),
         sort=titles.renewal_days,
         address=leads("label", "label_detail"),
     ),
@@ -222,7 +222,7 @@ register_column(
         code="correspondant",
         title="Correspondant",
         facts=CONTACT,
-        value=of("contact", "contact_name"),
+        value=field_reader("contact", "contact_name"),
         is_shown=False,
         sort=lambda: each(facts.contacts(), "user__last_name"),
         address=lambda row: page("organism_people", row["slug"]),
@@ -250,7 +250,7 @@ register_column(
         title="Dernier échange",
         facts=CONTACT,
         by=tracker,
-        value=of("contact", "last_contact_on"),
+        value=field_reader("contact", "last_contact_on"),
         sort=lambda: each(querysets.dated_exchanges(), "on"),
         address=lambda row: page("follow_up", row["slug"]),
     ),
@@ -259,7 +259,7 @@ register_column(
         title="Note",
         facts=CONTACT,
         by=tracker,
-        value=of("contact", "last_note"),
+        value=field_reader("contact", "last_note"),
         sort=lambda: each(querysets.notes(), "beginning"),
         address=lambda row: page("follow_up", row["slug"]),
     ),

@@ -7,7 +7,7 @@ from portal.exports.tables import Table
 from portal.web.pages import only
 
 
-def listed(user, query):
+def read_list(user, query):
     only(tracker, user)
     return Asked(user, query).keys()
 
@@ -16,7 +16,7 @@ SCHEME = Table(
     "suivi",
     "Suivi du label",
     lambda user, query: (ORGANISM, *Asked(user, query).columns),
-    rows=listed,
+    rows=read_list,
     form=lambda user, query: Asked(user, query).form,
     lines=lambda keys, user, query: Asked(user, query).with_facts(keys),
 )

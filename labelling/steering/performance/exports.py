@@ -7,7 +7,7 @@ from portal.exports.tables import Table
 from portal.web.pages import only
 
 
-def listed(user, query):
+def read_list(user, query):
     """[(element, figure, year, value, cases)] of the last reading; to who reads sums alone, no number of cases."""
     only(reader, user)
     told = pages.counted(user)
@@ -32,5 +32,5 @@ FIGURES = Table(
         Column("value", "Valeur", lambda one: one[3]),
         Column("cases", "Cas", lambda one: one[4]),
     ),
-    rows=listed,
+    rows=read_list,
 )

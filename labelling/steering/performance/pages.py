@@ -43,7 +43,7 @@ def performance(user):
     if len(found) < 2:
         return {"is_read": False}
     scored = found[Part.SCORES].content
-    told = _told(user, found[Part.FIGURES])
+    told = _reading_context(user, found[Part.FIGURES])
     return told | _scores(scored, told["last"]) | {"is_whole": True}
 
 
@@ -52,8 +52,8 @@ def _shared(user):
     if found is None:
         return {"is_read": False}
     never, always = found.content["criteria"].values()
-    themes = [(name, said(value, "%")) for name, value in found.content["themes"]]
-    return _told(user, found) | {
+    themes = [(name, format_value(value, "%")) for name, value in found.content["themes"]]
+    return _reading_context(user, found) | {
         "themes": themes,
         "never": never,
         "always": always,
@@ -67,7 +67,7 @@ def counted(user):
     return readings(user, part).get(part)
 
 
-def _told(user, reading):
+def _reading_context(user, reading):
     content = reading.content
     some = next(iter(content["figures"].values()))
     return {
@@ -106,7 +106,7 @@ def _line(user, judge, content):
         "url": figure_url(one, last) if may_open else "",
         "cases_url": figure_url(one, last, name="figure_cases"),
         "cases": years[-1][2],
-        "said": HIDDEN if last in hidden else said(years[-1][1], one.unit),
+        "said": HIDDEN if last in hidden else format_value(years[-1][1], one.unit),
         "way": way,
         "badge": WAYS.get(way),
         "trend": trend,
@@ -116,7 +116,7 @@ def _line(user, judge, content):
 
 
 def _cell(one, hidden, year, value, _cases):
-    return HIDDEN if year in hidden else said(value, one.unit)
+    return HIDDEN if year in hidden else format_value(value, one.unit)
 
 
 def figure_url(one, last, *, name="figure_detail"):
@@ -127,7 +127,7 @@ def figure_url(one, last, *, name="figure_detail"):
     return f"{path}?{urlencode(days)}"
 
 
-def said(value, unit):
+def format_value(value, unit):
     return ABSENT if value is None else amount(value, unit)
 
 
@@ -164,11 +164,11 @@ def _theme(name, cells, years):
     told = [(year, *cell) for year, cell in zip(years, cells, strict=True)]
     return {
         "name": name,
-        "said": said(cells[-1][0], "%"),
+        "said": format_value(cells[-1][0], "%"),
         "cases": cells[-1][1],
         "trend": drawing.trend(told, sentences.trend(name, "%", told)),
         "change": sentences.change("%", told),
-        "row": (name, *(said(value, "%") for value, _ in cells)),
+        "row": (name, *(format_value(value, "%") for value, _ in cells)),
     }
 
 
@@ -218,7 +218,7 @@ def auditor_rows(user, found):
     return sorted(told, key=lambda one: (-abs(one["gap"]), sort_key(str(one["auditor"]))))
 
 
-def shown(user):
+def reading_page(user):
     """{"is_read", "is_whole", "drawn"}."""
     is_whole = bool(whole(user, None))
     parts = (Part.FIGURES, Part.SCORES) if is_whole else (Part.SHARED,)

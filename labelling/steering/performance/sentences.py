@@ -107,10 +107,10 @@ def of_element(told, last):
             parts.append(f"{len(names)}{noun} {said} ({', '.join(names)})")
     if not parts:
         return f"Rien ne permet encore de comparer {last} à une année antérieure."
-    return f"En {last}, {listed(parts)}."
+    return f"En {last}, {join_parts(parts)}."
 
 
-def listed(parts):
+def join_parts(parts):
     """« a, b et c »."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
 

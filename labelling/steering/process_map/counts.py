@@ -53,7 +53,7 @@ def _nodes(machine, arcs, cases, today):
     return [
         _hidden(machine, found[state]["organisms"])
         | {"state": state}
-        | _shown(
+        | _hide_if_small(
             machine,
             found[state]["organisms"],
             {
@@ -79,7 +79,7 @@ def _arcs(machine, arcs, cases):
     return [
         {"source": source, "target": target, "act": act, "is_rework": act in machine.rework}
         | _hidden(machine, found[rank]["organisms"])
-        | _shown(
+        | _hide_if_small(
             machine,
             found[rank]["organisms"],
             {
@@ -111,7 +111,7 @@ def _hidden(machine, organisms):
     return {"is_hidden": _is_small(machine, organisms)}
 
 
-def _shown(machine, organisms, numbers):
+def _hide_if_small(machine, organisms, numbers):
     return dict.fromkeys(numbers) if _is_small(machine, organisms) else numbers
 
 

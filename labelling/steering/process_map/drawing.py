@@ -62,7 +62,7 @@ def svg(machine, drawn, link) -> SafeString:
         format_html_join(
             "", "{}", ((_tile(machine, nodes[s], layout.tiles[s], link),) for s in nodes)
         ),
-        format_html_join("", "{}", ((_told(machine, r, link),) for r in layout.routes)),
+        format_html_join("", "{}", ((_draw_number(machine, r, link),) for r in layout.routes)),
     )
 
 
@@ -115,7 +115,7 @@ def _head(before, tip):
     return f"M{x} {y}L{x - 7} {y + back}H{x + 7}Z"
 
 
-def _told(machine, route, link):
+def _draw_number(machine, route, link):
     """The number of a line, on its longest run, which leads to its cases."""
     rows = _rows(route)
     if any(row["is_hidden"] for row in rows):

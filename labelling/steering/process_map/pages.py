@@ -10,7 +10,7 @@ from labelling.steering.process_map.cases.registry import DOSSIERS
 from labelling.steering.process_map.forms import ASKED
 
 
-def shown(asked):
+def map_page(asked):
     """{"counts", "paths", "drawn", "offered"}."""
     link, told = linking(asked), asked.map
     paths = {name: told["paths"][name] for name in ("all", "others")}

@@ -10,7 +10,7 @@ from labelling.steering.process_map import drawing, listing
 from labelling.steering.process_map.cases.causes import Cause, avoided_by, by_cause, longest, pieces
 from labelling.steering.process_map.cases.lives import life_of
 from labelling.steering.process_map.exports import CASES, LINES
-from labelling.steering.process_map.pages import kept_of, shown
+from labelling.steering.process_map.pages import kept_of, map_page
 from labelling.steering.process_map.reading import Asked
 from labelling.steering.process_map.rules import whole
 from portal.core import clock
@@ -27,7 +27,7 @@ def process_map(request):
     asked = Asked(request.user, request.GET)
     if asked.row is None:
         return render(request, f"{FOLDER}/map.html", {"chosen": asked, "form": asked.form})
-    drawn = shown(asked)
+    drawn = map_page(asked)
     asked.offered = drawn["offered"]
     return render(request, f"{FOLDER}/map.html", drawn | {"chosen": asked, "form": asked.form})
 

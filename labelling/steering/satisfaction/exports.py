@@ -22,5 +22,5 @@ RESULTS = Table(
         Column("overall", "Satisfaction globale (%)", lambda one: one.overall),
         *(Column(one.code, f"{one.label} (%)", _rate(one.code)) for one in details()),
     ),
-    rows=listing.listed,
+    rows=listing.read_list,
 )

@@ -9,7 +9,7 @@ def survey_of(user, year):
     return visible_or_404(SatisfactionSurvey, user, year=year)
 
 
-def listed(user, query, year):
+def read_list(user, query, year):
     """The results of a survey, by name of organism."""
     survey = survey_of(user, year)
     rows = SatisfactionResult.objects.visible_to(user).filter(survey=survey)

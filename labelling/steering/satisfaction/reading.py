@@ -171,7 +171,7 @@ class _Known:
             found.append("déjà enregistré, inchangé")
         elif former:
             found.append(
-                f"remplace le résultat enregistré, {_shown(former.overall)}\u00a0% de satisfaits"
+                f"remplace le résultat enregistré, {_format_number(former.overall)}\u00a0% de satisfaits"
             )
         return found
 
@@ -234,5 +234,5 @@ def _plain(value):
     return " ".join(str(value).split())
 
 
-def _shown(number):
+def _format_number(number):
     return f"{number}".replace(".", ",")

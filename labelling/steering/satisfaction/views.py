@@ -26,7 +26,7 @@ def survey_list(request):
 @exported(RESULTS)
 def survey_detail(request, year):
     survey = listing.survey_of(request.user, year)
-    rows = listing.listed(request.user, request.GET, year)
+    rows = listing.read_list(request.user, request.GET, year)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(request, f"{FOLDER}/survey.html", {"survey": survey, "page": page})
 

@@ -86,7 +86,7 @@ def _cells(figure, period, groups):
         key: {case.organism for case in some if case.organism} for key, some in by_cell.items()
     }
     hides = figure.hides_small_cells or figure.hides_small_sums
-    shown = _shown(members, by_cell, figure.least) if hides else by_cell.keys()
+    shown = _keep_publishable(members, by_cell, figure.least) if hides else by_cell.keys()
     return {
         key: (
             _plain(figure.number(some, period)) if key in shown else None,
@@ -97,7 +97,7 @@ def _cells(figure, period, groups):
     }
 
 
-def _shown(members, by_cell, least):
+def _keep_publishable(members, by_cell, least):
     """BR-98: so many organisms at least in each cell, three in what a subtraction of cells gives."""
     empty = {key for key, some in by_cell.items() if not some}
     return publishable_cells(members, least) | empty

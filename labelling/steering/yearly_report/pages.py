@@ -24,7 +24,7 @@ def every():
     return YearlyReport.objects.select_related("validated_by", "published_by", *FORMATS)
 
 
-def listed(user):
+def reports_by_year(user):
     """[(year, its versions)], the last first."""
     by_year = {}
     for report in YearlyReport.objects.visible_to(user):
@@ -80,7 +80,7 @@ def section(report, code):
     }
 
 
-def told(report):
+def report_page(report):
     """What the preview and the public page draw."""
     return {
         "report": report,

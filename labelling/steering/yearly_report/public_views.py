@@ -33,7 +33,7 @@ def _version(year, number):
 
 
 def _page(request, report, versions):
-    context = pages.told(report) | {
+    context = pages.report_page(report) | {
         "versions": versions,
         "is_former": report != versions[0],
         "files": pages.files(report),

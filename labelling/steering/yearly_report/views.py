@@ -58,7 +58,11 @@ def _writable(request, year, number):
 def report_list(request):
     _only_the_office(request)
     years = actions.without_report()
-    context = {"years": pages.listed(request.user), "missing": years, "last": actions.last_year()}
+    context = {
+        "years": pages.reports_by_year(request.user),
+        "missing": years,
+        "last": actions.last_year(),
+    }
     return render(request, f"{FOLDER}/list.html", context)
 
 
@@ -87,7 +91,7 @@ def report_detail(request, year, number):
 
 def report_preview(request, year, number):
     report = _report(request, year, number)
-    return render(request, f"{FOLDER}/preview.html", pages.told(report))
+    return render(request, f"{FOLDER}/preview.html", pages.report_page(report))
 
 
 def report_foreword(request, year, number):

@@ -17,7 +17,7 @@ from portal.workflow import Closed, Refused
 UNSEEN = "Cette charte ne s’essaie pas : en vigueur, abandonnée, retirée, ou difficile à lire."
 
 
-def _found(request, model, **lookup):
+def _find_object(request, model, **lookup):
     return visible_or_404(model, request.user, **lookup)
 
 
@@ -32,25 +32,25 @@ def brand(request):
 
 
 def trademark(request, slug):
-    context = pages.trademark(_found(request, Trademark, slug=slug), request.user)
+    context = pages.trademark(_find_object(request, Trademark, slug=slug), request.user)
     return render(request, "labelling/brand/trademark.html", context)
 
 
 def trademark_edit(request, slug):
-    return _edit(request, _found(request, Trademark, slug=slug), TrademarkForm, "la marque")
+    return _edit(request, _find_object(request, Trademark, slug=slug), TrademarkForm, "la marque")
 
 
 def trademark_act(request, slug, address):
-    return transition_page(request, _found(request, Trademark, slug=slug), address)
+    return transition_page(request, _find_object(request, Trademark, slug=slug), address)
 
 
 def usage_rules(request, code):
-    context = pages.rules(_found(request, UsageRulesVersion, code=code), request.user)
+    context = pages.rules(_find_object(request, UsageRulesVersion, code=code), request.user)
     return render(request, "labelling/brand/rules.html", context)
 
 
 def usage_rules_add(request, slug):
-    mark = _found(request, Trademark, slug=slug)
+    mark = _find_object(request, Trademark, slug=slug)
     only(dircom, request.user, mark, f"Seule {dircom.label} prépare un règlement d’usage.")
     return form_page(
         request,
@@ -63,12 +63,12 @@ def usage_rules_add(request, slug):
 
 
 def usage_rules_edit(request, code):
-    rules = _found(request, UsageRulesVersion, code=code)
+    rules = _find_object(request, UsageRulesVersion, code=code)
     return _edit(request, rules, RulesForm, "le règlement d’usage")
 
 
 def usage_rules_act(request, code, address):
-    return transition_page(request, _found(request, UsageRulesVersion, code=code), address)
+    return transition_page(request, _find_object(request, UsageRulesVersion, code=code), address)
 
 
 def charter_prepare(request):
@@ -84,18 +84,18 @@ def charter_prepare(request):
 
 
 def charter(request, code):
-    context = pages.charter(_found(request, BrandCharterVersion, code=code), request.user)
+    context = pages.charter(_find_object(request, BrandCharterVersion, code=code), request.user)
     return render(request, "labelling/brand/charter.html", context)
 
 
 def charter_edit(request, code):
-    found = _found(request, BrandCharterVersion, code=code)
+    found = _find_object(request, BrandCharterVersion, code=code)
     template = "labelling/brand/charter_edit.html"
     return _edit(request, found, CharterForm, "la charte", template=template)
 
 
 def charter_act(request, code, address):
-    return transition_page(request, _found(request, BrandCharterVersion, code=code), address)
+    return transition_page(request, _find_object(request, BrandCharterVersion, code=code), address)
 
 
 def _edit(request, thing, form_class, what, **options):
@@ -110,7 +110,7 @@ def _edit(request, thing, form_class, what, **options):
 @require_POST
 def preview_start(request, code):
     """Seen by this session alone, until it is left, or until the charter takes effect."""
-    found = _found(request, BrandCharterVersion, code=code)
+    found = _find_object(request, BrandCharterVersion, code=code)
     if not looks.may_preview(found):
         raise Refused(UNSEEN, thing=found)
     request.session[looks.KEY] = found.code

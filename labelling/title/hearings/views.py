@@ -8,7 +8,7 @@ from portal.access import who_sees
 from portal.web.pages import transition_page
 
 
-def _found(request, reference):
+def _find_hearing(request, reference):
     """The latest hearing of the label; those before it are in the journal."""
     rows = Hearing.objects.visible_to(request.user).filter(label__reference=reference)
     rows = rows.select_related("label__organism", "label__dossier__rules", "answered_by")
@@ -18,7 +18,7 @@ def _found(request, reference):
 
 
 def hearing_detail(request, reference):
-    hearing = _found(request, reference)
+    hearing = _find_hearing(request, reference)
     offers = [one for one in hearing.workflow.offers(hearing, request.user) if one.is_open]
     context = {"hearing": hearing, "offers": offers, "seen": who_sees(hearing)}
     context |= {"files": hearing.files, "after": _after(hearing, request.user)}
@@ -38,4 +38,4 @@ def _after(hearing, user):
 
 
 def hearing_act(request, reference, address):
-    return transition_page(request, _found(request, reference), address)
+    return transition_page(request, _find_hearing(request, reference), address)

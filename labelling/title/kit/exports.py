@@ -13,7 +13,7 @@ def filter_form(_user, query):
     return RegisterFilter(query)
 
 
-def listed(user, query):
+def read_list(user, query):
     if not steward(user, None):
         raise Http404
     return listing.lines(filter_form(user, query).filters).visible_to(user)
@@ -31,6 +31,6 @@ DOWNLOADS = Table(
         Column("at", "Le", lambda one: one.at),
         Column("kept", "Gardé jusqu’au", lambda one: one.keep_until_on),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
 )

@@ -63,7 +63,7 @@ def filter_form(user, query):
     return FilterForm(query, by=user)
 
 
-def listed(user, query, form=None):
+def read_list(user, query, form=None):
     """The labels that a person sees: those that run first, the nearest to its end at the head."""
     rows = Label.objects.visible_to(user).select_related("organism")
     form = form or filter_form(user, query)
@@ -81,6 +81,6 @@ LABELS = Table(
         Column("start", "Du", lambda one: one.start_on),
         Column("end", "Au", lambda one: one.end_on),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
 )

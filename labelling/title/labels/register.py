@@ -21,7 +21,7 @@ def shows_suspended():
     return settings.SHOW_SUSPENDED
 
 
-def listed(day=None):
+def directory_labels(day=None):
     """The labels that the directory shows (BR-70): in force, never a withdrawn or refused file."""
     if shows_suspended():
         return Label.objects.held(day)
@@ -45,7 +45,7 @@ def engaged(day=None):
 def suspended():
     """Labels that are suspended and that the directory does not list: a page of their organism says so."""
     rows = Label.objects.filter(state=Label.State.SUSPENDED, attestations__isnull=False)
-    return rows.exclude(organism__in=listed().values("organism"))
+    return rows.exclude(organism__in=directory_labels().values("organism"))
 
 
 def taken_back():
@@ -110,7 +110,7 @@ class Answer:
     @property
     def page(self):
         """The organism's public page, when the directory shows it."""
-        return self.organism if listed().filter(pk=self.label.pk).exists() else None
+        return self.organism if directory_labels().filter(pk=self.label.pk).exists() else None
 
     @property
     def absorption(self):
@@ -153,7 +153,7 @@ def absorption_of(organism):
 
 def is_shown(organism):
     """Whether the directory has a page of it today."""
-    if listed().filter(organism=organism).exists():
+    if directory_labels().filter(organism=organism).exists():
         return True
     return engaged().filter(pk=organism.pk).exists()
 

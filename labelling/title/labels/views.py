@@ -52,7 +52,7 @@ def verify(request, number):
 def label_list(request):
     form = listing.filter_form(request.user, request.GET)
     form.is_valid()
-    rows = listing.listed(request.user, request.GET, form)
+    rows = listing.read_list(request.user, request.GET, form)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "is_narrowed": any(form.cleaned_data.values())}
     context |= {"page": page, "rows": pages.rows(page)}

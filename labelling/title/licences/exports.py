@@ -33,8 +33,8 @@ def filter_form(_user, query):
     return LicenceFilter(query)
 
 
-def listed(user, query):
-    return filter_form(user, query).narrow(pages.listed(user))
+def read_list(user, query):
+    return filter_form(user, query).narrow(pages.read_list(user))
 
 
 def _status(row):
@@ -54,7 +54,7 @@ LICENCES = Table(
         Column("due", "À faire avant le", lambda row: row["licence"].due_on),
         Column("label", "Label", _status),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
     lines=lambda licences, *_seen: pages.rows(licences),
 )

@@ -36,7 +36,7 @@ def late(today):
     return Q(state__in=TO_REMOVE) & missing
 
 
-def listed(user):
+def read_list(user):
     """The licences that somebody sees: late removals first, then what leaves, then the latest."""
     rank = Case(
         When(late(clock.today()), then=0),

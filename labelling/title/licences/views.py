@@ -13,27 +13,27 @@ PAGE = 25
 ACCEPT = "accepter"
 
 
-def _found(request, reference):
+def _find_licence(request, reference):
     return visible_or_404(BrandLicence, request.user, rows=pages.LICENCES, reference=reference)
 
 
 @exported(LICENCES)
 def licence_list(request):
     form = filter_form(request.user, request.GET)
-    page = Paginator(form.narrow(pages.listed(request.user)), PAGE)
+    page = Paginator(form.narrow(pages.read_list(request.user)), PAGE)
     page = page.get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": pages.rows(page.object_list)}
     return render(request, "labelling/licences/list.html", context)
 
 
 def licence_detail(request, reference):
-    licence = _found(request, reference)
+    licence = _find_licence(request, reference)
     context = pages.detail(licence, request.user)
     return render(request, "labelling/licences/detail.html", context)
 
 
 def licence_act(request, reference, address):
-    licence = _found(request, reference)
+    licence = _find_licence(request, reference)
     if address != ACCEPT:
         return transition_page(request, licence, address)
     context = pages.acceptance(licence)

@@ -10,8 +10,8 @@ def filter_form(_user, query):
     return ProofFilter(query)
 
 
-def listed(user, query):
-    return pages.listed(user, filter_form(user, query))
+def read_list(user, query):
+    return pages.read_list(user, filter_form(user, query))
 
 
 PROOFS = Table(
@@ -26,6 +26,6 @@ PROOFS = Table(
         Column("due", "Réponse avant le", lambda one: one.due_on),
         Column("print", "Impression", lambda one: one.print_on),
     ),
-    rows=listed,
+    rows=read_list,
     form=filter_form,
 )

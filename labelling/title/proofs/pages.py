@@ -21,7 +21,7 @@ PROOFS = BrandProof.objects.select_related(
 )
 
 
-def listed(user, form):
+def read_list(user, form):
     """Those that wait first, the nearest date in head; then the latest."""
     rank = Case(When(state="submitted", then=0), When(state="changes_requested", then=1), default=2)
     rows = BrandProof.objects.visible_to(user).select_related("licence__organism", "file")

@@ -17,14 +17,14 @@ SENT = "Le bon à tirer est envoyé. Attendez la réponse : le silence n’est 
 NO_LICENCE = "Un bon à tirer s’envoie sous une licence de marque en vigueur. Votre organisme n’en a pas aujourd’hui."
 
 
-def _found(request, reference):
+def _find_proof(request, reference):
     return visible_or_404(BrandProof, request.user, rows=pages.PROOFS, reference=reference)
 
 
 @exported(PROOFS)
 def proof_list(request):
     form = ProofFilter(request.GET)
-    page = Paginator(pages.listed(request.user, form), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(pages.read_list(request.user, form), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page} | pages.sending(request.user)
     return render(request, "labelling/proofs/list.html", context)
 
@@ -45,9 +45,9 @@ def proof_submit(request):
 
 
 def proof_detail(request, reference):
-    proof = _found(request, reference)
+    proof = _find_proof(request, reference)
     return render(request, "labelling/proofs/detail.html", pages.detail(proof, request.user))
 
 
 def proof_act(request, reference, address):
-    return transition_page(request, _found(request, reference), address)
+    return transition_page(request, _find_proof(request, reference), address)

@@ -75,7 +75,7 @@ def _kind(key, rows):
 
 
 @dataclass(frozen=True)
-class Told:
+class ForecastRow:
     """A Coming in words; a thing that its reader does not see has no name."""
 
     name: str
@@ -96,7 +96,7 @@ def describe_row(row, things, known, shared=()):
     names = sorted((str(known[key]) for key in row.people if key in known), key=sort_key)
     if row.message is not None and row.message.address:
         names = [row.message.address]
-    return Told(
+    return ForecastRow(
         str(thing) if thing else "",
         thing.get_absolute_url() if thing else "",
         row.cause,

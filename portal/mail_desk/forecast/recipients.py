@@ -47,7 +47,7 @@ def _one_by_one(pairs, indexes, found):
         people = notice.to(thing)
         if not isinstance(people, QuerySet):
             found[index] = frozenset(one.pk for one in people if one and one.is_active)
-        elif said := _said(rows := people.filter(is_active=True).order_by()):
+        elif said := _query_key(rows := people.filter(is_active=True).order_by()):
             asked[said].append(index)
             questions[said] = rows
     for some in batched(questions, AT_ONCE):
@@ -56,7 +56,7 @@ def _one_by_one(pairs, indexes, found):
                 found[index] = frozenset(people)
 
 
-def _said(rows):
+def _query_key(rows):
     """What tells two questions that are the same, or None when nobody can answer."""
     try:
         sql, values = rows.values_list("pk").query.sql_with_params()

@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if nodes and not check:
             versions.mark(connection, [node for node in nodes if ".".join(node) not in accept])
             _migrate(connection)
-        self.stdout.write(_told(nodes, check))
+        self.stdout.write(_result_sentence(nodes, check))
 
 
 def _migrate(connection):
@@ -54,7 +54,7 @@ def _migrate(connection):
     call_command("migrate", interactive=False, verbosity=1)
 
 
-def _told(nodes, is_check):
+def _result_sentence(nodes, is_check):
     if not nodes:
         return "La base est à jour."
     done = "à appliquer, supportée(s) par la version en service" if is_check else "appliquée(s)"

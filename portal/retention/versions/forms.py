@@ -48,7 +48,7 @@ class PeriodForm(Form):
     def __init__(self, *args, keeping, **kwargs):
         self.keeping = keeping
         delays = kwargs["thing"].periods.get(keeping.code, {})
-        super().__init__(*args, initial=_shown(delays), **kwargs)
+        super().__init__(*args, initial=_initial_values(delays), **kwargs)
         self.seen = stamp(delays)
         if keeping.is_erased:
             del self.fields["is_unlimited"]
@@ -98,7 +98,7 @@ class PeriodForm(Form):
         return [("Durée", mine.shown(since), theirs.shown(since))]
 
 
-def _shown(delays):
+def _initial_values(delays):
     """The initial values of a row."""
     found = {"is_unlimited": "active" not in delays}
     for name, text in delays.items():

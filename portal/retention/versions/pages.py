@@ -9,7 +9,7 @@ def every():
     return RetentionVersion.objects.select_related("prepared_by", "proposed_by", "decided_by")
 
 
-def told(version):
+def describe_version(version):
     """A version of the file or approved on screen, line by line."""
     rows = [
         {"what": KEEPINGS[code].what, "shown": period.shown(KEEPINGS[code].since)}

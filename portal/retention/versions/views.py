@@ -34,10 +34,12 @@ def versions_page(request):
     current = durations.in_force(known, today)
     rows = RetentionVersion.objects.visible_to(request.user)
     context = {
-        "current": pages.told(current),
-        "to_come": [pages.told(one) for one in known if one.starts_on > today],
+        "current": pages.describe_version(current),
+        "to_come": [pages.describe_version(one) for one in known if one.starts_on > today],
         "former": [
-            pages.told(one) for one in known if one.starts_on <= today and one is not current
+            pages.describe_version(one)
+            for one in known
+            if one.starts_on <= today and one is not current
         ],
         "open": rows.filter(state__in=actions.OPEN).first(),
         "page": Paginator(rows.filter(state__in=(S.REFUSED, S.WITHDRAWN)), PAGE).get_page(

@@ -77,13 +77,13 @@ def sent(request):
     for name in request.POST:
         mark, _, field = name.partition("-")
         if mark == BESIDE or (mark == REPLACED and field not in request.FILES):
-            for kept in _found(request, request.POST.getlist(name)):
+            for kept in _find_files(request, request.POST.getlist(name)):
                 # Closed with the request, as what was sent with it.
                 request.FILES.appendlist(field, KeptUpload(kept))
     return request.FILES
 
 
-def _found(request, tokens):
+def _find_files(request, tokens):
     rows = _own(request).filter(token__in=[token for token in tokens[:MOST] if _is_token(token)])
     return [
         row

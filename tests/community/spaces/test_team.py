@@ -159,7 +159,7 @@ def test_who_animates_a_group_inscribes_and_names_no_other_animator(sonia):
                 lambda: team.add(club(), other, "animator", by=lea)):  # fmt: skip
         with pytest.raises(Forbidden):
             act()
-    assert [row.function for row in team.listed(group)] == ["animator", "member"]
+    assert [row.function for row in team.list_members(group)] == ["animator", "member"]
 
 
 def test_one_leaves_a_group_oneself(signed_in, sonia):

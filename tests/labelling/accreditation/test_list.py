@@ -20,7 +20,7 @@ def accreditations():
 
 
 def found(user, **query):
-    return sorted(str(one.auditor) for one in listing.listed(user, query))
+    return sorted(str(one.auditor) for one in listing.read_list(user, query))
 
 
 def test_the_filters_narrow_and_join(sonia, accreditations):

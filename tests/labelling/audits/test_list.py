@@ -25,7 +25,7 @@ def missions():
 
 
 def found(user, **query):
-    return [one.dossier.organism.name for one in listing.listed(user, query)]
+    return [one.dossier.organism.name for one in listing.read_list(user, query)]
 
 
 def test_the_filters_narrow_and_join(sonia, missions):

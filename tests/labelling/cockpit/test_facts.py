@@ -81,7 +81,7 @@ def test_who_holds_the_ball_is_counted_with_its_cases():
     found = {word: many for word, many, _url in stages.hands(Facts().waits)}
     assert found == {"le référent label": 2, "l’auditeur": 1}
     for word, many in found.items():
-        assert len(pages.listed(stages.hand_code(word)).rows) == many
+        assert len(pages.list_cases(stages.hand_code(word)).rows) == many
 
 
 def test_what_was_taken_over_waits_since_the_day_that_the_tracking_told():
@@ -93,7 +93,7 @@ def test_what_was_taken_over_waits_since_the_day_that_the_tracking_told():
 
     assert found["preparation"] == (1, 20, 20)
     assert found["audit"] == (1, None, None)
-    assert len(quality.listed(Facts(), quality.BY_CODE["sans-date"]).rows) == 1
+    assert len(quality.list_cases(Facts(), quality.BY_CODE["sans-date"]).rows) == 1
 
 
 def test_what_is_late_comes_with_its_reason_the_oldest_first():
@@ -101,7 +101,7 @@ def test_what_is_late_comes_with_its_reason_the_oldest_first():
     dossier("submitted", due_on=TODAY - timedelta(9))
     dossier("submitted", due_on=TODAY)
 
-    rows = delays.listed(Facts()).rows
+    rows = delays.list_cases(Facts()).rows
 
     assert [row.day for row in rows] == [TODAY - timedelta(9), TODAY - timedelta(3)]
     assert "la main est au référent label" in rows[0].said
@@ -155,7 +155,7 @@ def test_what_is_missing_is_counted_by_kind():
     make_member(dossier("preparation").organism)
     Organism.objects.filter(pk=lone.pk).update(homes=0)
 
-    found = {one.code: len(quality.listed(Facts(), one).rows) for one in quality.LACKS}
+    found = {one.code: len(quality.list_cases(Facts(), one).rows) for one in quality.LACKS}
 
     assert (found["sans-signataire"], found["sans-membre"], found["sans-logements"]) == (1, 1, 1)
     assert found["sans-siren"] == 0
@@ -195,8 +195,10 @@ def test_what_is_late_to_decide_stands_in_the_present_month():
     found = month("2026-11")
 
     assert (len(found.to_decide), found.lacks_sessions) == (1, True)
-    assert [row.day for row in pages.listed("mois-2026-11").rows] == [TODAY - timedelta(40)]
+    assert [row.day for row in pages.list_cases("mois-2026-11").rows] == [TODAY - timedelta(40)]
 
 
 def test_an_unknown_number_has_no_cases():
-    assert [pages.listed(code) for code in ("mois-1999-01", "main-personne", "rien")] == [None] * 3
+    assert [pages.list_cases(code) for code in ("mois-1999-01", "main-personne", "rien")] == [
+        None
+    ] * 3

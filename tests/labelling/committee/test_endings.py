@@ -168,7 +168,7 @@ def test_a_written_consultation_is_answered_no_more_once_the_mandate_is_over(
         with clock.at(HELD + timedelta(days=3)), pytest.raises(Forbidden):
             cast(item, people["S3"], "refuse")
         with clock.at(HELD + timedelta(days=3)):
-            assert [one.user for one in departures.of(fresh(item))] == [people["S3"]]
+            assert [one.user for one in departures.waiting_ballots(fresh(item))] == [people["S3"]]
 
 
 def test_br56_what_was_cast_is_told_to_the_president_by_mail_at_home_and_on_the_point(
@@ -207,7 +207,7 @@ def test_br56_the_decision_waits_until_the_president_lets_the_ballot_stand(
     assert codes(refusal) == ["departed"]
     assert (short.status_code, done.status_code) == (422, 302)
     assert (line.reason, line.data) == (REASON, {"people": ["Membre S3 full"]})
-    assert (departures.of(fresh(voting.item)), titles(carla)) == ([], [])
+    assert (departures.waiting_ballots(fresh(voting.item)), titles(carla)) == ([], [])
     assert not notices.DEPARTED.holds(fresh(voting.item))
     fire(voting.item, "validate", carla)
     assert fresh(voting.item).decision.counts == {"grant": 4, "refuse": 1}
@@ -217,7 +217,7 @@ def test_br56_or_voids_the_vote_and_runs_it_again_without_that_ballot(voting, pe
     cast(voting.item, people["S3"], "refuse")
     leave(nora, "S3")
     fire(voting.item, "void", carla, reason=REASON)
-    voided = (departures.of(fresh(voting.item)), titles(carla))
+    voided = (departures.waiting_ballots(fresh(voting.item)), titles(carla))
     fire(voting.item, "rerun", carla)
     fire(voting.item, "open_vote", carla)
 
@@ -250,12 +250,12 @@ def test_the_suppleant_who_votes_after_replaces_what_was_cast(voting, people, no
     factories.attend(voting.session, nora)
     cast(voting.item, people["S3"], "refuse")
     leave(nora, "S3")
-    waiting = [one.user for one in departures.of(fresh(voting.item))]
+    waiting = [one.user for one in departures.waiting_ballots(fresh(voting.item))]
     factories.attend(voting.session, nora, substitutes=["S3"])
     cast(voting.item, people["S3+"], "grant")
 
     assert waiting == [people["S3"]]
-    assert departures.of(fresh(voting.item)) == []
+    assert departures.waiting_ballots(fresh(voting.item)) == []
 
 
 def test_points_that_wait_are_found_with_as_many_queries_whatever_their_number(

@@ -48,7 +48,7 @@ def test_the_journal_keeps_who_came_and_who_left_and_when(opened, nora, people):
     note(opened, nora, at(15, 20), S3=(False, False))
     note(opened, nora, at(15, 30))
 
-    later = [one for one in movements.of(opened) if one.moment > at(14)]
+    later = [one for one in movements.list_movements(opened) if one.moment > at(14)]
     assert [(one.seat, one.rank, one.person, one.is_arrival, one.moment) for one in later] == [
         ("S5", "full", people["S5"].pk, True, at(14, 40)),
         ("S3", "substitute", people["S3+"].pk, False, at(15, 20)),
@@ -69,7 +69,7 @@ def test_a_movement_has_its_hour_after_the_last_one_and_not_to_come(opened, nora
         note(opened, nora, when, now=now, S5=(True, False))
 
     assert refusal.value.codes == [code]
-    assert [one.seat for one in movements.of(opened) if one.seat == "S5"] == []
+    assert [one.seat for one in movements.list_movements(opened) if one.seat == "S5"] == []
 
 
 def test_an_hour_typed_to_the_minute_may_be_that_of_the_last_movement(opened, nora):
@@ -77,7 +77,10 @@ def test_an_hour_typed_to_the_minute_may_be_that_of_the_last_movement(opened, no
     note(opened, nora, at(14, 10).replace(second=35), S3=(False, False))
     note(opened, nora, at(14, 10), now=at(14, 11), S5=(True, False))
 
-    assert [(one.seat, one.moment) for one in movements.of(opened)][-1] == ("S5", at(14, 10))
+    assert [(one.seat, one.moment) for one in movements.list_movements(opened)][-1] == (
+        "S5",
+        at(14, 10),
+    )
 
 
 def test_the_attendance_is_closed_with_the_session(opened, item, nora, carla):

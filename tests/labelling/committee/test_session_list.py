@@ -14,7 +14,7 @@ LIST = "/espace/comite/"
 
 
 def found(user, **query):
-    return [one.place for one in listing.listed(user, query)]
+    return [one.place for one in listing.read_list(user, query)]
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_a_page_of_the_list_is_read_in_the_order_of_its_index(sonia):
     ):  # a small table is read whole and sorted whatever its indexes
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
 
-    page = Paginator(listing.listed(sonia, {}), 25).get_page(1)
+    page = Paginator(listing.read_list(sonia, {}), 25).get_page(1)
 
     plan = page.object_list.explain()
     assert "dossier_list" in plan

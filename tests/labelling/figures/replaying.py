@@ -54,9 +54,9 @@ def live():
         "stock.suspended": suspended.values("organism").distinct().count(),
         "stock.mention": len(set(mentioned)),
         "stock.homes_listed": sum(
-            Organism.objects.filter(pk__in=register.listed().values("organism")).values_list(
-                "homes", flat=True
-            )
+            Organism.objects.filter(
+                pk__in=register.directory_labels().values("organism")
+            ).values_list("homes", flat=True)
         ),
     }
 

@@ -52,7 +52,7 @@ def test_what_was_brought_leaves_the_pages_and_the_figures_at_once_and_nothing_i
     assert made.state == "taken_back"
     assert [model.objects.count() for model in MODELS] == [0] * len(MODELS)
     assert {model: model._base_manager.count() for model in MODELS} == stored
-    assert (register.listed().count(), register.engaged().count()) == (0, 0)
+    assert (register.directory_labels().count(), register.engaged().count()) == (0, 0)
     assert figures.tables()["ensemble"][0].labelled == 0
     assert Message.objects.count() == 0
     assert audit_log.broken() == []

@@ -24,7 +24,7 @@ def _today():
 
 
 def found(user, **query):
-    return [one.organism.name for one in listing.listed(user, query)]
+    return [one.organism.name for one in listing.read_list(user, query)]
 
 
 def test_a_state_is_that_of_today_whatever_a_job_has_written():

@@ -101,4 +101,4 @@ def test_each_source_tells_its_own_towns_and_old_codes_become_those_of_today(org
         ("35238", "stock"),
         ("69123", "stock"),
     ]
-    assert [one.name for one in towns.of(organism)] == ["Lyon", "Rennes"]
+    assert [one.name for one in towns.list_communes(organism)] == ["Lyon", "Rennes"]

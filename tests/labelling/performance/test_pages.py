@@ -51,7 +51,7 @@ def test_each_figure_is_that_of_its_page_and_opens_to_its_cases(labelled, sonia,
     for line in (line for one in told for line in one["lines"]):
         code = line["figure"].code
         reading = Reading(sonia, line["figure"], QueryDict(line["url"].partition("?")[2]))
-        assert line["said"] == pages.said(reading.value, line["figure"].unit), code
+        assert line["said"] == pages.format_value(reading.value, line["figure"].unit), code
         assert len(reading.cases) == line["cases"], code
         years = [None if value is None else float(value) for _, value in reading.years]
         assert years == [value for _, value, _ in stored[code]], code

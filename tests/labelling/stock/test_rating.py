@@ -8,7 +8,7 @@ import pytest
 
 from labelling.path.stock.files.issues import Severity, Status
 from labelling.path.stock.files.ratings import read_ratings
-from labelling.path.stock.scores import Coverage, Level, Rating, Scale, coverage, rate, told
+from labelling.path.stock.scores import Coverage, Level, Rating, Scale, coverage, rate, score_text
 from portal.spreadsheets.reading import read
 from tests.labelling.stock.files import sample, xlsx
 
@@ -65,7 +65,7 @@ def test_a_priority_that_one_axis_makes_says_so():
     rows = [(0, 1, 0, 4, 0), (3, 3, 3, 3, 0), (4, 4, 4, 0, 0), (2, 2, 2, 2, 0)]
     found = [(rated.index, rated.level) for rated in (rate(axes, scale) for axes in rows)]
 
-    assert [told(*one, scale) for one in found] == [
+    assert [score_text(*one, scale) for one in found] == [
         "5 sur 20, avec un axe à 4",
         "12 sur 20",
         "12 sur 20",

@@ -9,7 +9,7 @@ from portal.access.roles import give_role
 from portal.account_desk.kinds import K
 from portal.accounts import sessions
 from portal.core import clock
-from portal.inbox.listing import listed
+from portal.inbox.listing import read_list
 from portal.models import AccountChange, Role, User
 from portal.notifications import outbox
 from portal.web import worklist
@@ -215,7 +215,7 @@ def test_the_person_reads_it_once_it_is_done_and_not_before(theo, sonia, alice):
     confirmed(change, sonia)
 
     assert (before, browser(alice).get(change.get_absolute_url()).status_code) == (404, 200)
-    assert [one.notice for one in listed(alice, "tous")] == ["account_change.applied"]
+    assert [one.notice for one in read_list(alice, "tous")] == ["account_change.applied"]
 
 
 def test_the_page_says_who_holds_each_role_what_waits_and_what_was_decided(theo, sonia, alice):

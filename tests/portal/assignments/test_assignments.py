@@ -11,7 +11,7 @@ from portal.access.roles import take_role
 from portal.assignments import actions
 from portal.assignments.models import Assignment
 from portal.assignments.panels import entries_for
-from portal.assignments.registry import bearers_of, of
+from portal.assignments.registry import assignments_of, bearers_of
 from portal.models import Role
 from portal.notifications.delivery import deliver_due
 from portal.notifications.models import Message
@@ -37,7 +37,7 @@ def sentences(user, thing):
 
 
 def running(thing):
-    return [one.person.first_name for one in of(thing)]
+    return [one.person.first_name for one in assignments_of(thing)]
 
 
 def test_one_of_the_office_takes_it_and_the_page_says_so_to_the_other(sonia, paul, submitted):

@@ -9,7 +9,7 @@ from portal.assignments import actions
 from portal.assignments.actions import declare, end
 from portal.assignments.models import Assignment
 from portal.assignments.panels import entries_for
-from portal.assignments.registry import of
+from portal.assignments.registry import assignments_of
 from portal.core import clock
 from portal.models import Role
 from portal.retention import jobs, personal_data
@@ -34,7 +34,7 @@ def test_the_desk_of_accounts_releases_what_they_had_taken(
     change = propose(kind, by=theo, role=role, person=paul, reason=WHY)
     change.workflow.fire(change, "confirm", by=sonia)
 
-    assert (of(submitted).first(), Assignment.objects.get().released_by) == (None, None)
+    assert (assignments_of(submitted).first(), Assignment.objects.get().released_by) == (None, None)
     assert [one.sentence for one in entries_for(sonia, submitted)] == [
         "Paul Suppléant ne s’en charge plus\u00a0: sa fonction lui est retirée.",
         "Paul Suppléant s’en charge.",

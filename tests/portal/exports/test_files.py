@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from portal.core import clock
 from portal.exports import writing
 from portal.exports.columns import Column
-from portal.exports.tables import Listed, Table
+from portal.exports.tables import FilteredList, Table
 from tests.portal.exports.reading import ods_sheets, sheets
 
 AT = datetime(2026, 11, 28, 14, 5)
@@ -43,7 +43,7 @@ TABLE = Table(
 
 
 def written(extension, rows=ROWS):
-    seen = Listed(TABLE, "/espace/essai/?etat=x", {}, QueryDict("etat=x"))
+    seen = FilteredList(TABLE, "/espace/essai/?etat=x", {}, QueryDict("etat=x"))
     out = BytesIO()
     with clock.at(AT):
         assert writing.write(out, extension, seen, "Sonia Martin", rows) == len(rows)

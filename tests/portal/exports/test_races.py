@@ -43,7 +43,7 @@ def together(*acts):
 
 def asked_together(monkeypatch, asker, *, gate):
     """The same list twice; with a gate, both have looked before either writes."""
-    seen = tables.listed(LIST, QueryDict())
+    seen = tables.find_list(LIST, QueryDict())
     if gate:
         first = QuerySet.first
 
@@ -76,7 +76,7 @@ def test_control_without_the_lock_only_the_database_refuses_the_second(monkeypat
 
 def taken_together(monkeypatch, asker, *, is_locked):
     """Two workers that come for the one table that waits; each holds what it took until both have looked."""
-    jobs.prepare(tables.listed(LIST, QueryDict()), "csv", by=asker, total=3)
+    jobs.prepare(tables.find_list(LIST, QueryDict()), "csv", by=asker, total=3)
     gate, first = threading.Barrier(2), QuerySet.first
 
     def looked(rows):

@@ -16,7 +16,7 @@ def task(number, url="/espace/dossiers/x/", due_on=None):
 
 def test_a_short_list_is_shown_row_by_row():
     tasks = [task(n) for n in range(8)]
-    assert worklist.fold(WAIT, tasks) == worklist.Shown(tasks, [])
+    assert worklist.fold(WAIT, tasks) == worklist.FoldedList(tasks, [])
 
 
 def test_a_long_list_folds_what_follows_under_the_space_s_own_words():

@@ -71,7 +71,9 @@ def open_space(admission, by, reason):
         ) from error
     _invite(admission, by)
     answer_and_close(
-        admission, by, f"L’espace {words.of(admission.organism)} est ouvert. {_told(admission)}"
+        admission,
+        by,
+        f"L’espace {words.of(admission.organism)} est ouvert. {_invitation_sentence(admission)}",
     )
     return {"organism": admission.organism.slug}
 
@@ -80,7 +82,7 @@ def join_space(admission, by, reason):
     """The people are invited to the organism that bears the Siren."""
     admission.organism = twin(admission)
     _invite(admission, by)
-    said = f"{admission.organism} a déjà un espace. {_told(admission)}"
+    said = f"{admission.organism} a déjà un espace. {_invitation_sentence(admission)}"
     answer_and_close(admission, by, said)
     return {"organism": admission.organism.slug}
 
@@ -119,7 +121,7 @@ def _invite(admission, by):
         joining.invite_member(admission.organism, email, function, by=by, job=job)
 
 
-def _told(admission):
+def _invitation_sentence(admission):
     if len(admission.invited) == 1:
         return "Une invitation vous est envoyée\u00a0; elle vaut quatorze jours."
     return "Une invitation part à la personne signataire et une à vous\u00a0; elles valent quatorze jours."

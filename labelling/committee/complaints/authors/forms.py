@@ -75,7 +75,7 @@ class OrganismField(forms.CharField):
 
 def public_names():
     """The names that the public directory shows today."""
-    labelled = register.listed().values_list("organism__name", flat=True)
+    labelled = register.directory_labels().values_list("organism__name", flat=True)
     engaged = register.engaged().values_list("name", flat=True)
     return sorted({*labelled, *engaged}, key=sort_key)
 

@@ -15,14 +15,14 @@ HANDLER = Capacity(
     "Chargé d’une demande ou d’un recours",
     order=320,
     holds=lambda user: any(
-        affiliations.of(user, f"handled_{kind}") for kind in ("complaint", "appeal")
+        affiliations.list_affiliations(user, f"handled_{kind}") for kind in ("complaint", "appeal")
     ),
 )
 
 
 def handled(kind):
     """`ties` of a visibility: the keys of the things of that kind that a person handles."""
-    return lambda user: [key for key, _, _ in affiliations.of(user, kind)]
+    return lambda user: [key for key, _, _ in affiliations.list_affiliations(user, kind)]
 
 
 def visibility(kind):

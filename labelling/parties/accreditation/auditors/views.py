@@ -100,17 +100,17 @@ def charter_accept(request, reference):
 CHECKED = "Fin du lien transmise. Le lien court jusqu’à sa vérification par le référent label."
 
 
-def _found(request, slug):
+def _find_auditor(request, slug):
     return visible_or_404(Auditor, request.user, rows=pages.auditors(), slug=slug)
 
 
 def auditor_detail(request, slug):
-    context = pages.auditor_page(_found(request, slug), request.user)
+    context = pages.auditor_page(_find_auditor(request, slug), request.user)
     return render(request, "labelling/accreditation/auditor.html", context)
 
 
 def auditor_edit(request, slug):
-    auditor = _found(request, slug)
+    auditor = _find_auditor(request, slug)
     only(owner, request.user, auditor, actions.NOT_OWN)
     return form_page(
         request,
@@ -126,7 +126,7 @@ def auditor_edit(request, slug):
 
 
 def tie_declare(request, slug):
-    auditor = _found(request, slug)
+    auditor = _find_auditor(request, slug)
     _only_declaring(request, auditor)
     return form_page(
         request,
@@ -140,7 +140,7 @@ def tie_declare(request, slug):
 
 
 def tie_end(request, slug, number):
-    auditor = _found(request, slug)
+    auditor = _find_auditor(request, slug)
     ties = list(pages.ties(auditor))
     if not 0 < number <= len(ties):
         raise Http404

@@ -54,7 +54,7 @@ def invite_auditor(*, by, email, **facts):
     _refuse_known(email, by)
     known = unanswered().filter(email=email)
     if running := known.pending().filter(purpose=PURPOSE).first():
-        raise Refused(Problem("invited", _said(running)))
+        raise Refused(Problem("invited", _invitation_sentence(running)))
     invitations.end_all(known)
     invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=facts)
     _tell(invitation, by, "auditor_invited", "a invité une personne comme auditeur")
@@ -135,7 +135,7 @@ def _refuse_known(email, by):
         raise Refused(Problem("registered", text))
 
 
-def _said(running):
+def _invitation_sentence(running):
     until = words.moment(running.expires_at)
     return (
         f"Une invitation est déjà en cours pour {running.email}, jusqu’au {until}. "

@@ -44,7 +44,7 @@ def auditor_invite(request):
 
 @require_POST
 def auditor_invite_again(request, number):
-    invitation = _found(request, number)
+    invitation = _find_invitation(request, number)
     return run_action(
         request,
         lambda: actions.invite_again(invitation, by=request.user),
@@ -55,7 +55,7 @@ def auditor_invite_again(request, number):
 
 @require_POST
 def auditor_uninvite(request, number):
-    invitation = _found(request, number)
+    invitation = _find_invitation(request, number)
     return run_action(
         request,
         lambda: actions.withdraw(invitation, by=request.user),
@@ -80,7 +80,7 @@ def accreditation_take_over(request, slug):
     )
 
 
-def _found(request, number):
+def _find_invitation(request, number):
     rows = {"pk": number, "purpose__in": actions.PURPOSES}
     invitation = visible_or_404(Invitation, request.user, **rows)
     only(instructor, request.user)

@@ -160,10 +160,10 @@ def refuse_mistakes(draft, content, part=None, key=""):
         draft_content.sheet_of(draft, content)
     except Unreadable as unreadable:
         mine = _path(part, content, key) if part else None
-        raise Misplaced([_told(one, mine) for one in unreadable.mistakes]) from None
+        raise Misplaced([_field_error(one, mine) for one in unreadable.mistakes]) from None
 
 
-def _told(mistake, mine):
+def _field_error(mistake, mine):
     """(the field of the form, or None; the sentence)."""
     text = mistake.text.removeprefix(f"{mistake.key}\u00a0: ")
     return (mistake.key if mistake.place == mine else None, text)

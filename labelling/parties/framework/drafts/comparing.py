@@ -81,8 +81,8 @@ def compare(before, after):
 def _version_group(before, after):
     group = Group("Valeurs générales")
     for one in _fields(after.version):
-        new = _said(after.version, one)
-        old = _said(before.version, one) if before else None
+        new = _value_text(after.version, one)
+        old = _value_text(before.version, one) if before else None
         label = _first_up(one.verbose_name)
         if before is None:
             group.added.append(Line(f"{label}\u00a0: {new}"))
@@ -136,7 +136,7 @@ def _list_of(row):
 
 
 def _changes(old, new):
-    pairs = ((one, _said(old, one), _said(new, one)) for one in _fields(new))
+    pairs = ((one, _value_text(old, one), _value_text(new, one)) for one in _fields(new))
     return tuple(
         Change(_first_up(one.verbose_name), before, after)
         for one, before, after in pairs
@@ -175,7 +175,7 @@ def _fields(row):
     ]
 
 
-def _said(row, one):
+def _value_text(row, one):
     """A value as people read it."""
     value = getattr(row, one.attname)
     if one.choices and value != "":

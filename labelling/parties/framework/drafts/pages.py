@@ -63,7 +63,7 @@ def part_page(draft, part, user):
                     "key": f"{group}/{row['code']}" if group else row["code"],
                     "label": _label(part, row),
                 }
-                | {"told": _told(part, row)}
+                | {"told": _row_summary(part, row)}
                 for row in rows
             ],
         }
@@ -97,7 +97,7 @@ def _label(part, row):
     return title if part.code in ("etapes", "pieces") else f"{row['code']} {title}"
 
 
-def _told(part, row):
+def _row_summary(part, row):
     """What a list says of a row beside its name."""
     if part.model is DeadlineRule:
         return DeadlineRule(**row).sentence

@@ -22,13 +22,13 @@ def body_of(sheet):
 
 def _rules(rows):
     plans, pieces = {}, {}
-    for stage in _of(Stage, rows):
+    for stage in _rows_of_model(Stage, rows):
         plans.setdefault(stage.dossier_type, []).append(_line(stage))
-    for piece in _of(RequiredPiece, rows):
+    for piece in _rows_of_model(RequiredPiece, rows):
         of_stage = pieces.setdefault(piece.dossier_type, {}).setdefault(piece.stage, [])
         of_stage.append(_line(piece))
     return {
-        "deadlines": [_line(one) for one in _of(DeadlineRule, rows)],
+        "deadlines": [_line(one) for one in _rows_of_model(DeadlineRule, rows)],
         "plans": plans,
         "pieces": pieces,
     }
@@ -36,11 +36,12 @@ def _rules(rows):
 
 def _framework(rows):
     lines = {}
-    for criterion in _of(Criterion, rows):
+    for criterion in _rows_of_model(Criterion, rows):
         lines.setdefault(criterion.theme.code, []).append(_line(criterion))
     return {
         "themes": [
-            _line(theme) | {"criteria": lines.get(theme.code, [])} for theme in _of(Theme, rows)
+            _line(theme) | {"criteria": lines.get(theme.code, [])}
+            for theme in _rows_of_model(Theme, rows)
         ]
     }
 
@@ -48,7 +49,7 @@ def _framework(rows):
 PARTS = {"rules": _rules, "framework": _framework, "committee": lambda _rows: {}}
 
 
-def _of(model, rows):
+def _rows_of_model(model, rows):
     return [row for row in rows if type(row) is model]
 
 

@@ -32,7 +32,7 @@ AUDITOR = Capacity(
     "auditor",
     "Comme auditeur",
     order=200,
-    holds=lambda user: bool(affiliations.of(user, "auditor")),
+    holds=lambda user: bool(affiliations.list_affiliations(user, "auditor")),
 )
 PRESIDENCY = Capacity(
     "presidency",

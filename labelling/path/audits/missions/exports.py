@@ -19,7 +19,7 @@ MISSIONS = Table(
         Column("state", "État", lambda one: one.get_state_display()),
         Column("due", "Échéance", lambda one: one.due_on),
     ),
-    rows=listing.listed,
+    rows=listing.read_list,
     form=listing.filter_form,
 )
 

@@ -48,5 +48,5 @@ def seen(user):
     return found.select_related("dossier__organism", "dossier__rules", "auditor__user")
 
 
-def listed(user, query):
+def read_list(user, query):
     return filter_form(user, query).narrow(seen(user))

@@ -4,7 +4,7 @@ from labelling.path.audits.reports.models import AuditRating, Report, Snapshot
 from labelling.path.audits.reports.snapshots import is_intact
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 KEPT = (
     register_evidence(Evidence(Snapshot, is_intact=is_intact)),
@@ -12,7 +12,9 @@ KEPT = (
 )
 
 register_told(
-    Told(AuditRating, ("mission__reference", "criterion__code"), ("rating", "is_na", "comment"))
+    ModelFacts(
+        AuditRating, ("mission__reference", "criterion__code"), ("rating", "is_na", "comment")
+    )
 )
 
 

@@ -158,7 +158,7 @@ def criteria(things):
 
 def score(period):
     """Of each labelled organism of that day, what its last whole audit rated, in percent."""
-    listed = {one.organism for one in stock.listed(period)}
+    listed = {one.organism for one in stock.in_directory(period)}
     told = scores.latest(listed, until=end_of(period.end))
     return [Case(pk, pk, None, score) for pk, _family, _region, score in told]
 

@@ -26,7 +26,7 @@ def size_on(day):
     return known[-1] if known else sizes()[0]
 
 
-def said():
+def movement_sentence():
     """« 566 opérateurs et 4 800 000 logements au 31 décembre 2022, version de démonstration »."""
     last = sizes()[-1]
     operators, homes = (words.number(last[name]) for name in ("operators", "homes"))
@@ -92,7 +92,7 @@ def labelled(period):
     return _of_labels(past.labels_in_force(period.end))
 
 
-def listed(period):
+def in_directory(period):
     """BR-70: those that the directory shows, with the suspended ones where it shows them."""
     if not shows_suspended():
         return labelled(period)
@@ -121,7 +121,8 @@ def homes_of_labelled(period):
 def homes_of_listed(period):
     homes = _homes()
     return [
-        Case(one.thing, one.organism, one.day, homes.get(one.organism, 0)) for one in listed(period)
+        Case(one.thing, one.organism, one.day, homes.get(one.organism, 0))
+        for one in in_directory(period)
     ]
 
 
@@ -153,7 +154,7 @@ family(
     "Organismes distincts dont un label court ce jour-là selon ses dates et les décisions prises jusque-là.",
 )  # fmt: skip
 family(
-    "listed", "Organismes labellisés dans l’annuaire", listed,
+    "listed", "Organismes labellisés dans l’annuaire", in_directory,
     "Organismes que l’annuaire public montre comme labellisés.",
     "Organismes labellisés ce jour-là, et les suspendus si l’annuaire les montre.",
     is_public=True,
@@ -183,13 +184,13 @@ family(
 )  # fmt: skip
 family(
     "share_operators", "Part des opérateurs Hlm", labelled,
-    f"Part des opérateurs du mouvement Hlm qui sont labellisés ({said()}).",
+    f"Part des opérateurs du mouvement Hlm qui sont labellisés ({movement_sentence()}).",
     "Organismes labellisés ce jour-là, divisés par le nombre d’opérateurs connu à cette date.",
     unit="%", out_of=operators,
 )  # fmt: skip
 family(
     "share_homes", "Part des logements Hlm", homes_of_labelled,
-    f"Part des logements du mouvement Hlm que gèrent les organismes labellisés ({said()}).",
+    f"Part des logements du mouvement Hlm que gèrent les organismes labellisés ({movement_sentence()}).",
     "Logements des organismes labellisés, divisés par le nombre de logements connu à cette date.",
     unit="%", measure=Measure.SUM, out_of=homes,
 )  # fmt: skip

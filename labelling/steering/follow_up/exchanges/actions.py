@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from labelling.parties.organisms.models import Membership
-from labelling.steering.follow_up.audit_log import held, own_dossier, reference_of, told
+from labelling.steering.follow_up.audit_log import held, own_dossier, reference_of, write_line
 from labelling.steering.follow_up.models import Exchange
 from labelling.steering.follow_up.rules import colleagues, office, refuse_unless
 from portal.access import rule
@@ -34,7 +34,7 @@ def note(organism, /, *, by, dossier=None, **facts):
     )
     _lay(exchange, facts, by)
     exchange.save(force_insert=True)
-    told(exchange, by=by, act="note", sentence=f"a noté l’échange {exchange.reference}")
+    write_line(exchange, by=by, act="note", sentence=f"a noté l’échange {exchange.reference}")
     return exchange
 
 
@@ -48,7 +48,7 @@ def correct(exchange, *, by, seen=None, **facts):
         raise Refused(Problem("left", "Une relance se lit comme elle est partie."), thing=current)
     _lay(current, facts, by)
     current.save(update_fields=FACTS)
-    told(current, by=by, act="edit", sentence=f"a corrigé l’échange {current.reference}")
+    write_line(current, by=by, act="edit", sentence=f"a corrigé l’échange {current.reference}")
     return current
 
 
@@ -63,7 +63,7 @@ def withdraw(exchange, *, by):
         )
     current.withdrawn_at = clock.now()
     current.save(update_fields=["withdrawn_at"])
-    told(current, by=by, act="withdraw", sentence=f"a retiré l’échange {current.reference}")
+    write_line(current, by=by, act="withdraw", sentence=f"a retiré l’échange {current.reference}")
     return current
 
 
@@ -76,7 +76,9 @@ def settle(exchange, *, by, word=""):
         raise Refused(Problem("done", KEPT), thing=current)
     current.done_at, current.done_by, current.done_word = clock.now(), by, word
     current.save(update_fields=["done_at", "done_by", "done_word"])
-    told(current, by=by, act="settle", sentence=f"a fait la suite de l’échange {current.reference}")
+    write_line(
+        current, by=by, act="settle", sentence=f"a fait la suite de l’échange {current.reference}"
+    )
     return current
 
 

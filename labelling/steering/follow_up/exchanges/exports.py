@@ -23,6 +23,6 @@ EXCHANGES = Table(
         ),
         Column("by", "Noté par", lambda one: str(one.by)),
     ),
-    rows=pages.listed,
+    rows=pages.read_list,
     form=pages.filter_form,
 )

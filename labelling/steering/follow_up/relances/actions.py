@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from labelling.parties.organisms.models import Organism
 from labelling.steering.follow_up import notices
-from labelling.steering.follow_up.audit_log import own_dossier, reference_of, told
+from labelling.steering.follow_up.audit_log import own_dossier, reference_of, write_line
 from labelling.steering.follow_up.models import Exchange, Relance
 from labelling.steering.follow_up.rules import refuse_unless, sender
 from portal.access.references import next_references
@@ -48,7 +48,7 @@ def prepare(proposals, *, by, follow_on=None, is_reviewed=False):
             reviewed_at=clock.now() if is_reviewed else None,
         )
         relance.people.set(_acting(one.organism, one.people))
-        told(relance, by=by, act="prepare", sentence=f"a préparé la relance {reference}")
+        write_line(relance, by=by, act="prepare", sentence=f"a préparé la relance {reference}")
         made.append(relance)
     return made
 
@@ -70,7 +70,7 @@ def leave_out(relance, *, by):
     relance = _draft(relance, by)
     relance.cancelled_at = clock.now()
     relance.save(update_fields=["cancelled_at"])
-    told(relance, by=by, act="leave_out", sentence=f"a écarté la relance {relance.reference}")
+    write_line(relance, by=by, act="leave_out", sentence=f"a écarté la relance {relance.reference}")
     return relance
 
 
@@ -92,7 +92,7 @@ def confirm(batch, *, by):
     except IntegrityError as error:
         raise Refused(Problem("waits", CHANGED)) from error
     for one in kept:
-        told(one, by=by, act="confirm", sentence=f"a confirmé la relance {one.reference}")
+        write_line(one, by=by, act="confirm", sentence=f"a confirmé la relance {one.reference}")
     return kept
 
 
@@ -106,7 +106,9 @@ def cancel(relance, *, by):
     if current.cancelled_at is None:
         current.cancelled_at = clock.now()
         current.save(update_fields=["cancelled_at"])
-        told(current, by=by, act="cancel", sentence=f"a annulé la relance {current.reference}")
+        write_line(
+            current, by=by, act="cancel", sentence=f"a annulé la relance {current.reference}"
+        )
     return current
 
 
@@ -133,7 +135,7 @@ def _send(key):
     relance.save(update_fields=["left_at"])
     outbox.write_once(notices.RELANCE, relance, key=relance.reference, topic=notices.TOPIC)
     _log(relance)
-    told(relance, by=None, act="leave", sentence=f"a envoyé la relance {relance.reference}")
+    write_line(relance, by=None, act="leave", sentence=f"a envoyé la relance {relance.reference}")
     return 1
 
 

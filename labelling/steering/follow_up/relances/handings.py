@@ -9,7 +9,7 @@ from labelling.parties.organisms.models import Organism
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.dossiers.rules import impartial_instructor
 from labelling.steering.follow_up import notices
-from labelling.steering.follow_up.audit_log import reference_of, told
+from labelling.steering.follow_up.audit_log import reference_of, write_line
 from labelling.steering.follow_up.relances.models import Handing, HandingLine
 from labelling.steering.follow_up.rules import refuse_unless, sender
 from portal.assignments import actions
@@ -85,7 +85,7 @@ def give(organisms, person, *, by):
         )
         for one in found
     )
-    told(
+    write_line(
         handing,
         by=by,
         act="give",
@@ -107,7 +107,7 @@ def undo(handing, *, by):
                 actions.give_back(line.given, by=by, before=line.before)
         current.cancelled_at = clock.now()
         current.save(update_fields=["cancelled_at"])
-        told(
+        write_line(
             current,
             by=by,
             act="undo",

@@ -18,7 +18,7 @@ def proposals(form, user):
     ]
 
 
-def shown(slugs, user):
+def first_proposals(slugs, user):
     """What the page says at first of the organisms of its address."""
     slugs = [one for one in slugs[:MOST] if "\0" not in one]
     rows = Organism.objects.visible_to(user).filter(slug__in=slugs).order_by("name__french")
@@ -51,7 +51,7 @@ def batch(rows, user):
     }
 
 
-def one(relance, user):
+def relance_page(relance, user):
     return {
         "organism": relance.organism,
         "relance": relance,

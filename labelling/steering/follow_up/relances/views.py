@@ -129,7 +129,7 @@ def relances_prepare(request):
         submit="Préparer ces courriels",
         initial={"organism": asked},
         save=save,
-        context={"proposals": pages.shown(asked, request.user)},
+        context={"proposals": pages.first_proposals(asked, request.user)},
         preview=lambda form: pages.dry_run(form, request),
         done=lambda made: made[0].batch_url,
     )
@@ -166,7 +166,7 @@ def relance_edit(request, reference):
     """A draft is read and written here; what is confirmed is read."""
     relance = _relance(request, reference)
     if not relance.is_draft:
-        return render(request, f"{FOLDER}/left.html", pages.one(relance, request.user))
+        return render(request, f"{FOLDER}/left.html", pages.relance_page(relance, request.user))
     only(sender, request.user, relance, FOR_OFFICE)
     initial = {name: getattr(relance, name) for name in ("subject", "text", "follow_on")}
     initial["people"] = [person.pk for person in relance.people.all()]
@@ -178,7 +178,7 @@ def relance_edit(request, reference):
         title="Relire la relance",
         submit="C’est relu",
         initial=initial,
-        context=pages.one(relance, request.user),
+        context=pages.relance_page(relance, request.user),
         save=lambda form: acts.write(relance, by=request.user, **form.facts),
         rewrites=(relance, ("subject", "text", "follow_on")),
         done=pages.next_of(relance),

@@ -41,7 +41,7 @@ SHORTEST_PREFIX = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatch:
     """`name` when one organism answers; `choices` when several do."""
 
     name: str | None
@@ -56,7 +56,7 @@ class Names:
         self.by_key: dict[str, list[str]] = defaultdict(list)
         self.by_slip: dict[str, set[str]] = defaultdict(set)
         self.by_shape: dict[tuple[str, int], list[tuple[list[str], str]]] = defaultdict(list)
-        self.answers: dict[str, Found] = {}
+        self.answers: dict[str, NameMatch] = {}
         for name in names:
             self.add(name)
 
@@ -72,19 +72,19 @@ class Names:
         self.by_shape[_shape(words)].append((words, name))
         self.answers.clear()
 
-    def find(self, written: str) -> Found:
+    def find(self, written: str) -> NameMatch:
         if written not in self.answers:
             self.answers[written] = self._find(written)
         return self.answers[written]
 
-    def _find(self, written: str) -> Found:
+    def _find(self, written: str) -> NameMatch:
         if written in self.names:
-            return Found(written)
+            return NameMatch(written)
         for search in (self._alike, self._abbreviated, self._near):
             if names := search(written):
                 unique = sorted(set(names))
-                return Found(unique[0]) if len(unique) == 1 else Found(None, tuple(unique))
-        return Found(None)
+                return NameMatch(unique[0]) if len(unique) == 1 else NameMatch(None, tuple(unique))
+        return NameMatch(None)
 
     def _alike(self, written: str) -> list[str]:
         return self.by_key.get(squeezed(written), [])

@@ -7,7 +7,7 @@ from django import forms
 from labelling.parties.organisms.models import Organism, luhn
 from labelling.steering.history_import.lines import actions, facts
 from labelling.steering.history_import.lines.base import NEW
-from labelling.steering.history_import.matching.forms import differing, said
+from labelling.steering.history_import.matching.forms import differing, fact_text
 from labelling.steering.history_import.rules import statuses
 from labelling.territories import departements, fold_name, regions
 from portal.search.french import sort_key
@@ -95,7 +95,7 @@ class LineForm(Form):
         """What differs from the organism known here, and may be taken from the file."""
         compared = self.line.compared
         rows = [
-            (name, f"{word[:1].upper()}{word[1:]}\u00a0: {said(name, there)}")
+            (name, f"{word[:1].upper()}{word[1:]}\u00a0: {fact_text(name, there)}")
             for name, word, _, there in self.line.changes
             if not facts.why_kept(compared, name)
         ]

@@ -11,8 +11,8 @@ from labelling.parties.organisms.rules import referent
 from labelling.steering.history_import.lines import actions, comparing, facts, listing
 from labelling.steering.history_import.lines.forms import LineForm
 from labelling.steering.history_import.matching.actions import PREVIEWED
-from labelling.steering.history_import.matching.forms import said
-from labelling.steering.history_import.views import address, following, found, tabs
+from labelling.steering.history_import.matching.forms import fact_text
+from labelling.steering.history_import.views import address, find_import, following, tabs
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action
 from portal.web.pagination import Paginator
@@ -21,7 +21,7 @@ LINES = 50
 
 
 def lines(request, reference):
-    one = found(request, reference)
+    one = find_import(request, reference)
     if one.to_read_at:
         return redirect(one)
     reviewed = listing.review(one)
@@ -74,7 +74,7 @@ def changes(line, choices):
     """(field, in the portal, in the file, what becomes of it), in words."""
     taken = facts.choices_of(line.compared, choices)
     return [
-        (word, said(name, here), said(name, there), _becomes(line.compared, name, taken))
+        (word, fact_text(name, here), fact_text(name, there), _becomes(line.compared, name, taken))
         for name, word, here, there in line.changes
     ]
 
@@ -92,7 +92,7 @@ def _becomes(compared, name, taken):
 
 
 def line(request, reference, sheet, row):
-    one = found(request, reference)
+    one = find_import(request, reference)
     if request.method == "POST":
         only(referent, request.user, one)
     reviewed = _line(one, sheet, row)
@@ -135,7 +135,7 @@ def _line(one, sheet, row):
 
 @require_POST
 def settle(request, reference):
-    one = found(request, reference)
+    one = find_import(request, reference)
     only(referent, request.user, one)
     code, verdict = request.POST.get("code", ""), request.POST.get("verdict", "")
     return run_action(
@@ -149,7 +149,7 @@ def settle(request, reference):
 
 @require_POST
 def settle_field(request, reference):
-    one = found(request, reference)
+    one = find_import(request, reference)
     only(referent, request.user, one)
     name, verdict = request.POST.get("field", ""), request.POST.get("verdict", "")
     return run_action(

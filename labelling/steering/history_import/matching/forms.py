@@ -68,7 +68,7 @@ def values_of(word):
     }[word]()
 
 
-def said(name, value):
+def fact_text(name, value):
     """A fact of a line, in words."""
     if name in ("status", "family", "region", "departement"):
         return values_of(name).get(value, value or "rien")

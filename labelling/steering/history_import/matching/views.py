@@ -6,7 +6,7 @@ from labelling.parties.organisms.rules import referent
 from labelling.steering.history_import.matching import actions
 from labelling.steering.history_import.matching.forms import SheetsForm
 from labelling.steering.history_import.matching.value_forms import ValuesForm
-from labelling.steering.history_import.views import SENT, address, following, found, tabs
+from labelling.steering.history_import.views import SENT, address, find_import, following, tabs
 from portal.web.pages import form_page, only
 
 CORRECTED = "Le fichier est relu avec vos corrections."
@@ -23,7 +23,7 @@ def values(request, reference):
 
 
 def _matching_page(request, reference, name, form_class, choices):
-    one = found(request, reference)
+    one = find_import(request, reference)
     if request.method == "POST":
         only(referent, request.user, one)
     is_open = one.state == actions.PREVIEWED and one.reading

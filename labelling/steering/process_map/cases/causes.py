@@ -168,14 +168,14 @@ def _joined(found):
     joined = []
     for one in found:
         last = joined[-1] if joined else None
-        if last and last.end == one.start and _said(last) == _said(one):
+        if last and last.end == one.start and _piece_key(last) == _piece_key(one):
             joined[-1] = Piece(last.start, one.end, one.state, one.cause, one.holder)
         else:
             joined.append(one)
     return joined
 
 
-def _said(piece):
+def _piece_key(piece):
     return (piece.state, piece.cause, piece.holder)
 
 

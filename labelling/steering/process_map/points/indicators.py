@@ -31,7 +31,7 @@ RUNNING = (
 
 
 @dataclass(frozen=True)
-class Found:
+class IndicatorResult:
     """What an indicator counts: `value` in its unit, of how many cases, the keys of those in question."""
 
     value: float | None
@@ -69,7 +69,7 @@ def share(amounts):
     """Found of {key: whether it is in question}."""
     cases = [Case(key, amount=int(is_so)) for key, is_so in amounts.items()]
     bad = tuple(sorted(key for key, is_so in amounts.items() if is_so))
-    return Found(measured(Measure.SHARE, cases), len(cases), bad)
+    return IndicatorResult(measured(Measure.SHARE, cases), len(cases), bad)
 
 
 @indicator("%", AUDITS)
@@ -132,7 +132,7 @@ def audits_for_each_auditor(_log, _start, day):
     audits = AuditMission.objects.filter(state__in=RUNNING).order_by("pk")
     keys = tuple(audits.values_list("pk", flat=True))
     auditors = AuditorAccreditation.objects.filter(state="active", ends_on__gte=day).count()
-    return Found(len(keys) / auditors if auditors else None, len(keys), keys)
+    return IndicatorResult(len(keys) / auditors if auditors else None, len(keys), keys)
 
 
 @indicator("%", DOSSIERS)

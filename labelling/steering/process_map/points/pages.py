@@ -26,7 +26,7 @@ A_PAGE, MONTHS = 25, 24  # cases of a page, months that are told
 
 
 @dataclass(frozen=True)
-class Told:
+class RuleStatus:
     """A rule with what it read last, and the alert that runs."""
 
     rule: PointRule
@@ -76,7 +76,7 @@ def points_page(user):
     readings = {one.code: one for one in snapshot.readings.visible_to(user)} if snapshot else {}
     alerts = AlertPoint.objects.visible_to(user).select_related("charge").filter(ended_on=None)
     running = {one.code: one for one in alerts}
-    told = [Told(rule, readings.get(rule.code), running.get(rule.code)) for rule in rules()]
+    told = [RuleStatus(rule, readings.get(rule.code), running.get(rule.code)) for rule in rules()]
     ended = AlertPoint.objects.visible_to(user).filter(ended_on__isnull=False)
     return {
         "snapshot": snapshot,
@@ -103,7 +103,7 @@ def point_page(user, code, query, alert=None):
     page = Paginator(rows.order_by("-pk").values_list("pk", flat=True), A_PAGE)
     page = page.get_page(query.get("page"))
     return {
-        "told": Told(rule, reading, alert),
+        "told": RuleStatus(rule, reading, alert),
         "rule": rule,
         "alert": alert,
         "alerts": alerts,

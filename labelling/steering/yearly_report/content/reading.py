@@ -50,7 +50,7 @@ class Row:
 
     @property
     def cells(self):
-        return sentences.shown(self.line), sentences.shown_former(self.line), self.change
+        return sentences.shown_value(self.line), sentences.shown_former(self.line), self.change
 
     @property
     def change(self):
@@ -118,7 +118,7 @@ def _cell(line):
     if not line:
         return "0"
     is_named = line.name.lower().startswith(line.unit)
-    return sentences.shown_alone(line) if is_named else sentences.shown(line)
+    return sentences.shown_alone(line) if is_named else sentences.shown_value(line)
 
 
 def plain(value):

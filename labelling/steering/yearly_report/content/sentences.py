@@ -25,19 +25,19 @@ def amount(value, unit):
     return f"{_number(value)}{words.NBSP}{words.agreed(value, singular(unit), unit)}"
 
 
-def shown(line):
+def shown_value(line):
     """The number of the year as every surface says it."""
-    return _shown(line.value, line.is_hidden, line.unit)
+    return _format_value(line.value, line.is_hidden, line.unit)
 
 
 def shown_alone(line):
     """The same without its unit."""
     told = line.value is not None and not line.is_hidden
-    return _number(line.value) if told else shown(line)
+    return _number(line.value) if told else shown_value(line)
 
 
 def shown_former(line):
-    return _shown(line.former_value, line.former_is_hidden, line.unit)
+    return _format_value(line.former_value, line.former_is_hidden, line.unit)
 
 
 def change(line):
@@ -68,7 +68,7 @@ def sentence(line, year):
         return f"{line.name}{words.NBSP}: masqué, car il concerne moins de trois organismes."
     if line.value is None:
         return f"{line.name}{words.NBSP}: aucun cas en {year}."
-    return f"{line.name}{words.NBSP}: {shown(line)}{_difference(line, year - 1)}."
+    return f"{line.name}{words.NBSP}: {shown_value(line)}{_difference(line, year - 1)}."
 
 
 def _difference(line, former):
@@ -88,7 +88,7 @@ def _gap(line):
     return round(line.value - line.former_value, 2)
 
 
-def _shown(value, is_hidden, unit):
+def _format_value(value, is_hidden, unit):
     if is_hidden:
         return HIDDEN
     return NOTHING if value is None else amount(value, unit)

@@ -31,10 +31,10 @@ def author():
 
 def load(plan, *, by):
     """[(resource, version number)] of what was published; what a person published is left alone."""
-    return [(asset, version.number) for seed in plan for asset, version in _one(seed, by)]
+    return [(asset, version.number) for seed in plan for asset, version in _load_seed(seed, by)]
 
 
-def _one(seed, by):
+def _load_seed(seed, by):
     asset = BrandAsset.objects.filter(name=seed.fields["name"]).first()
     if asset is None:
         asset = actions.create_asset(by=by, **seed.fields)

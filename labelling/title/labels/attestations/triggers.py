@@ -4,7 +4,7 @@ from labelling.parties.organisms.past import MARKS, NEVER_AFTERWARDS
 from labelling.title.labels.models import Attestation, Label
 from portal.schema.triggers import register_triggers
 from portal.workflow.evidence import Evidence, register_evidence
-from portal.workflow.facts import Told, register_told
+from portal.workflow.facts import ModelFacts, register_told
 
 ATTESTATIONS = register_evidence(
     Evidence(
@@ -16,7 +16,7 @@ ATTESTATIONS = register_evidence(
 )
 
 register_told(
-    Told(
+    ModelFacts(
         Label,
         ("reference",),
         ("organism_id", "start_on", "end_on", "ended_on", "suspended_on", "safeguard_on"),

@@ -43,7 +43,7 @@ def _list(request, organism, problems=(), status=200):
         "seen": models.stamp_of(drafts),
         "may_write": member(request.user, organism),
         "may_publish": signatory(request.user, organism),
-        "is_listed": register.listed().filter(organism=organism).exists(),
+        "is_listed": register.directory_labels().filter(organism=organism).exists(),
         "problems": problems,
     }
     return render(request, f"{FOLDER}/commitments.html", page, status=status)

@@ -71,7 +71,7 @@ def badge_of(slug):
 
 
 def is_listed(label, day):
-    """Shown by the directory on `day`: the same answer as `register.listed`, for a label at hand."""
+    """Shown by the directory on `day`: the same answer as `register.directory_labels`, for a label at hand."""
     status = label.status_on(day)
     return status in HELD or (status == "suspended" and register.shows_suspended())
 

@@ -15,7 +15,7 @@ def ensure_pictures():
     """Of a few of those that the directory shows; the others have the cover that their name gives."""
     if OrganismPicture.objects.exists():
         return
-    labels = register.listed().filter(organism__is_demo=True).select_related("organism")
+    labels = register.directory_labels().filter(organism__is_demo=True).select_related("organism")
     for label, name in zip(labels.order_by("organism__name__french")[::3], SCENES, strict=False):
         people = Membership.objects.filter(organism=label.organism, is_active=True)
         if one := people.select_related("user").order_by("pk").first():

@@ -19,7 +19,7 @@ def table(entries):
 
 def document(entries, schema_url):
     """The JSON of the directory, in pieces: the same rows, what they are and when they were true."""
-    yield _json(_told(schema_url))[:-1] + ', "rows": ['
+    yield _json(_metadata(schema_url))[:-1] + ', "rows": ['
     before = ""
     for some in itertools.batched(entries, PIECE):
         yield before + ", ".join(_json(_row(entry)) for entry in some)
@@ -27,7 +27,7 @@ def document(entries, schema_url):
     yield "]}"
 
 
-def _told(schema_url):
+def _metadata(schema_url):
     return {
         "version": opendata.VERSION,
         "licence": opendata.LICENCE,
@@ -41,7 +41,7 @@ def features(entries, schema_url):
 
     Without a town, its head office; of small communes no centre is known, and the geometry is null.
     """
-    told = _told(schema_url) | {"credits": territories.CENTRES_CREDIT}
+    told = _metadata(schema_url) | {"credits": territories.CENTRES_CREDIT}
     yield _json({"type": "FeatureCollection"} | told)[:-1] + ', "features": ['
     before = ""
     for some in itertools.batched(entries, PIECE):

@@ -86,7 +86,7 @@ def _groups():
         else When(homes__gte=low, then=Value(label))
         for label, low, below in listing.SIZES.values()
     ]
-    held = Organism.objects.filter(pk__in=register.listed().values("organism"))
+    held = Organism.objects.filter(pk__in=register.directory_labels().values("organism"))
     counted = [
         rows.order_by()
         .annotate(is_held=Value(is_held), size=Case(*sizes))
@@ -100,7 +100,7 @@ def _groups():
 def _scored():
     """({line: its organisms}, {organism: score}) of those whose last whole audit is known."""
     cells, marks = {}, {}
-    for pk, family, region, score in scores.latest(register.listed().values("organism")):
+    for pk, family, region, score in scores.latest(register.directory_labels().values("organism")):
         marks[pk] = score
         for key in _keys(family, region):
             cells.setdefault(key, set()).add(pk)
@@ -137,7 +137,7 @@ def _tell_homes(index, cells):
     shown = small_cells.publishable_cells(summed)
     for key in cells:
         line = index[key]
-        line.homes_band = home_ranges.told(line.homes, line.labelled)
+        line.homes_band = home_ranges.homes_range(line.homes, line.labelled)
         if key not in shown:
             line.homes = None
 

@@ -14,7 +14,7 @@ SUMS = (  # those of one organism, then as far as the homes of France
 )
 
 
-def told(homes, many):
+def homes_range(homes, many):
     """The range of the homes that `many` organisms have together; that of one is its own."""
     if not many:
         return NONE
@@ -26,4 +26,4 @@ def told(homes, many):
 
 def total(homes, many):
     """The number itself, unless so few organisms make it that it would tell one’s."""
-    return words.number(homes) if many >= LEAST else told(homes, many)
+    return words.number(homes) if many >= LEAST else homes_range(homes, many)

@@ -126,7 +126,9 @@ def labels(**filters):
 
 
 def _narrowed(**filters):
-    return register.listed().filter(_of_organism("organism__", **filters), _of_label(**filters))
+    return register.directory_labels().filter(
+        _of_organism("organism__", **filters), _of_label(**filters)
+    )
 
 
 def _number():
@@ -202,7 +204,10 @@ class Place(NamedTuple):
 @read_once
 def every_place():
     """Letters are compared in memory: the database would do it several times a page."""
-    listed, under_way = register.listed().values("organism"), register.engaged().values("pk")
+    listed, under_way = (
+        register.directory_labels().values("organism"),
+        register.engaged().values("pk"),
+    )
     rows = Organism.objects.filter(Q(pk__in=listed) | Q(pk__in=under_way)).order_by()
     return list(map(Place._make, rows.values_list(*Place._fields)))
 

@@ -58,7 +58,7 @@ def _engaged(slug):
 
 def _content(slug):
     """The public facts of an organism that the directory shows (BR-70), else what a verification says, or None."""
-    listed = register.listed().filter(organism__slug=slug)
+    listed = register.directory_labels().filter(organism__slug=slug)
     listed = listed.annotate(has_absorbed=absorbing("organism"))
     # Few labels bear a mention: the others cost no query.
     listed = listed.annotate(has_mention=Exists(LabelMention.objects.filter(label=OuterRef("pk"))))
@@ -106,7 +106,7 @@ def public_size(slug, field):
 
 def _where(organism):
     """The towns where it has homes, the first ones apart from the others; its picture; what machines read."""
-    found = [communes.told(one) for one in towns.of(organism)]
+    found = [communes.commune_label(one) for one in towns.list_communes(organism)]
     picture = getattr(organism, "picture", None)
     return {
         "picture": picture if picture and picture.page_id else None,
@@ -117,7 +117,7 @@ def _where(organism):
 
 
 def _structured(organism, served):
-    return structured_data.told(
+    return structured_data.describe_thing(
         "Organization",
         reverse("labelling:directory_organism", args=[organism.slug]),
         name=organism.name,

@@ -54,7 +54,9 @@ def content(page, form, told):
     is_engaged = filters.get("statut") == listing.ENGAGED
     return {
         "entries": listing.entries(page),
-        "asked_place": sentences.of(filters, page.paginator.count) if "q" in filters else None,
+        "asked_place": sentences.answer_search(filters, page.paginator.count)
+        if "q" in filters
+        else None,
         "is_engaged": is_engaged,
         "noun": ("organisme engagé", "organismes engagés")
         if is_engaged
@@ -111,7 +113,7 @@ def map_rows(level, told, current=None, options=None, **filters):
             "label": area.label,
             "count": area.count,
             "homes": area.homes,
-            "homes_told": _unbroken(home_ranges.told(area.homes, area.count)),
+            "homes_told": _unbroken(home_ranges.homes_range(area.homes, area.count)),
             "url": f"{start}{area.code}",
             "is_current": area.code == current,
         }
@@ -154,7 +156,7 @@ def _sorted(areas, order):
 
 
 def _structured(files):
-    return structured_data.told(
+    return structured_data.describe_thing(
         "Dataset",
         reverse("labelling:directory_data"),
         name="Annuaire des organismes labellisés Quali’Hlm",

@@ -80,7 +80,7 @@ def understood(typed: str) -> list[Area]:
         departement(one.code) for one in territories.departements() if fold_name(one.name) == name
     ]
     found += [region(one.code) for one in territories.regions() if fold_name(one.name) == name]
-    towns = [town(one) for one in communes.found(typed)]
+    towns = [town(one) for one in communes.find_communes(typed)]
     # « Paris », « La Réunion »: the town, then the département of its name, are one to a reader.
     return [*towns, *(one for one in found if one)]
 
@@ -88,7 +88,7 @@ def understood(typed: str) -> list[Area]:
 def suggestions(typed: str) -> list[str]:
     """Towns whose name begins so, or nearly so, as they are typed again."""
     found = communes.starting(typed, SUGGESTED) or communes.near(typed, SUGGESTED)
-    return [communes.told(one) for one in found]
+    return [communes.commune_label(one) for one in found]
 
 
 def is_code(typed: str) -> bool:
@@ -104,7 +104,9 @@ def siren(typed: str) -> str:
 
 
 def town(commune):
-    return Area("town", commune.insee, communes.told(commune), commune.departement, commune.region)
+    return Area(
+        "town", commune.insee, communes.commune_label(commune), commune.departement, commune.region
+    )
 
 
 def departement(code):

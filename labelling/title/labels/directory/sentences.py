@@ -54,7 +54,7 @@ class Answer:
         return towns if len(towns) > 1 else []
 
 
-def of(filters, many):
+def answer_search(filters, many):
     """The Answer to `q` among the filters of the directory, `many` rows being found."""
     typed = filters["q"]
     areas = tuple(places.understood(typed))
@@ -82,7 +82,7 @@ def suggested(typed):
     named.sort(key=lambda one: (not plain[one].startswith(asked), plain[one]))
     towns = communes.starting(typed, TOWNS)
     return [{"text": one.name, "slug": one.slug} for one in named[:ORGANISMS]] + [
-        {"text": communes.told(one)} for one in towns
+        {"text": communes.commune_label(one)} for one in towns
     ]
 
 

@@ -27,7 +27,7 @@ from portal.web.pagination import Paginator
 TYPE = "image/svg+xml; charset=utf-8"
 
 
-def _found(slug):
+def _find_badge(slug):
     if found := badge.badge_of(slug):
         return found
     raise Http404
@@ -38,7 +38,7 @@ def _found(slug):
 @conditional_page
 def picture(request, slug):
     """No script, no cookie: another site shows it, and learns nothing of who looks."""
-    context = {"badge": _found(slug)}
+    context = {"badge": _find_badge(slug)}
     response = render(request, "labelling/labels/badge.svg", context, content_type=TYPE)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(response, public=True, max_age=badge.seconds())
@@ -50,7 +50,7 @@ def picture(request, slug):
 def page(request, slug):
     image = reverse("labelling:badge_picture", args=[slug])
     context = {
-        "badge": _found(slug),
+        "badge": _find_badge(slug),
         "image": image,
         "address": request.build_absolute_uri(request.path),
         "image_url": request.build_absolute_uri(image),

@@ -7,7 +7,7 @@ import pytest
 from labelling.cells import Reading
 from labelling.numbers import read_findings, read_homes, read_present, read_siren
 from labelling.steering.history_import.files.dates import period, read_date
-from labelling.steering.history_import.files.names import Found, Names
+from labelling.steering.history_import.files.names import NameMatch, Names
 from labelling.steering.history_import.files.people import People
 from labelling.steering.history_import.files.places import departement_of_text, region_of_text
 from labelling.steering.history_import.files.values import statuses_of_legend, value_of
@@ -208,14 +208,14 @@ NAMES = Names(
 @pytest.mark.parametrize(
     ("written", "found"),
     [
-        ("Isérane Logis", Found("Isérane Logis")),
-        ("ISERANE  LOGIS", Found("Isérane Logis")),
-        ("Isérane log.", Found("Isérane Logis")),
-        ("SACICAP de la CrauVive", Found("SACICAP de la Crau-Vive")),
-        ("Valdo Hainaut", Found("Valdor Hainaut")),
-        ("Vadlor Hainaut", Found("Valdor Hainaut")),
-        ("Coop'urasse", Found(None, ("Coop'Jurasse", "Coop'Turasse"))),
-        ("Un autre organisme", Found(None)),
+        ("Isérane Logis", NameMatch("Isérane Logis")),
+        ("ISERANE  LOGIS", NameMatch("Isérane Logis")),
+        ("Isérane log.", NameMatch("Isérane Logis")),
+        ("SACICAP de la CrauVive", NameMatch("SACICAP de la Crau-Vive")),
+        ("Valdo Hainaut", NameMatch("Valdor Hainaut")),
+        ("Vadlor Hainaut", NameMatch("Valdor Hainaut")),
+        ("Coop'urasse", NameMatch(None, ("Coop'Jurasse", "Coop'Turasse"))),
+        ("Un autre organisme", NameMatch(None)),
     ],
 )
 def test_an_organism_is_found_under_a_slip_and_never_chosen_among_two(written, found):

@@ -30,7 +30,7 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class Changes:
-    """`days`: [(day, [Told])], the latest first."""
+    """`days`: [(day, [ChangeLine])], the latest first."""
 
     since: object
     days: tuple

@@ -56,7 +56,7 @@ def _evolutions(user):
 
 
 def list_cases(code):
-    """The Listed of a code of the addresses, or None."""
+    """The CaseList of a code of the addresses, or None."""
     facts = Facts()
     if code in BY_CODE:
         return BY_CODE[code](facts)

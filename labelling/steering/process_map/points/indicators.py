@@ -56,7 +56,7 @@ INDICATORS = {}
 
 
 def indicator(unit, machine):
-    """Name a function `(log, start, day)` -> Found an indicator of that unit."""
+    """Name a function `(log, start, day)` -> IndicatorResult an indicator of that unit."""
 
     def named(count):
         INDICATORS[count.__name__] = Indicator(count.__name__, unit, machine, count)
@@ -66,7 +66,7 @@ def indicator(unit, machine):
 
 
 def share(amounts):
-    """Found of {key: whether it is in question}."""
+    """IndicatorResult of {key: whether it is in question}."""
     cases = [Case(key, amount=int(is_so)) for key, is_so in amounts.items()]
     bad = tuple(sorted(key for key, is_so in amounts.items() if is_so))
     return IndicatorResult(measured(Measure.SHARE, cases), len(cases), bad)

@@ -19,7 +19,7 @@ from labelling.parties.framework.votes import QUESTIONS
 
 ROOT = Path(__file__).resolve().parents[3]
 APPS = ("portal", "labelling", "community", "observatory", "home")
-FRAMEWORK = ROOT / "labelling" / "framework"
+FRAMEWORK = ROOT / "labelling" / "parties" / "framework"
 DEFINED_IN = {
     FRAMEWORK / f"{name}.py" for name in ("models", "committee_rules", "evaluation", "deadlines")
 }

@@ -15,12 +15,12 @@ from labelling.parties.framework.models import (
     Criterion,
     DeadlineRule,
     EvaluationFrameworkVersion,
-    Immutable,
     LabelRulesVersion,
     RequiredPiece,
     Stage,
     Theme,
 )
+from labelling.parties.framework.versions import Immutable
 from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier

@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[3]
 APPS = ("portal", "labelling", "community", "observatory", "home")
 FRAMEWORK = ROOT / "labelling" / "parties" / "framework"
 DEFINED_IN = {
-    FRAMEWORK / f"{name}.py" for name in ("models", "committee_rules", "evaluation", "deadlines")
+    FRAMEWORK / f"{name}.py" for name in ("models", "committee", "evaluation", "deadlines")
 }
-EDITED_IN = {FRAMEWORK / f"{name}.py" for name in ("draft_parts", "draft_forms", "draft_pages")}
+EDITED_IN = {FRAMEWORK / "drafts" / f"{name}.py" for name in ("parts", "forms", "pages")}
 pytestmark = pytest.mark.django_db
 RULES = models.LabelRulesVersion
 KINDS = (

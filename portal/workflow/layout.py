@@ -66,7 +66,7 @@ def lay_out(workflow):
 def _tiles(workflow):
     """The main path on one or two rows, then each side state near the states that lead to it."""
     path = list(workflow.path)
-    columns = len(path) if len(path) <= FEW else ceil(len(path) / 2)
+    columns = max(1, len(path) if len(path) <= FEW else ceil(len(path) / 2))
     tiles = {s: Tile(s, i // columns, i % columns) for i, s in enumerate(path)}
     side = [state for state in workflow.states if state not in tiles]
     row = (len(path) - 1) // columns + 1

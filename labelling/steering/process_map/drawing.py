@@ -39,8 +39,13 @@ class _Taken:
 
 
 def svg(machine, drawn, link) -> SafeString:
-    """`link(**query)` gives the address of the cases of a state or of a passage; None opens nothing."""
+    """`link(**query)` gives the address of the cases of a state or of a passage; None opens nothing.
+
+    Without a state (none left by the filters, or told to who reads sums), nothing.
+    """
     nodes = {one["state"]: one for one in drawn["nodes"]}
+    if not nodes:
+        return SafeString()
     arcs = _gathered(drawn["arcs"], nodes)
     path = tuple(state for state in machine.table.path if state in nodes)
     taken = _Taken(path, nodes, {(arc.source[0], arc.target): arc for arc in arcs})

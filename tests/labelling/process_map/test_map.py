@@ -14,8 +14,9 @@ from labelling.steering.process_map.cases.registry import DOSSIERS
 from labelling.steering.process_map.models import SHARED, DrawnMap
 from labelling.steering.process_map.reading import Asked
 from portal.core import clock
+from portal.models import Role
 from portal.workflow.audit_log import Entry
-from tests.factories import make_dossier, make_organism
+from tests.factories import make_dossier, make_organism, make_user
 from tests.labelling.audits.factories import make_mission
 from tests.labelling.process_map import logs
 
@@ -183,6 +184,17 @@ def test_a_state_and_a_passage_lead_to_their_cases(signed_in, dossier, sonia):
     for query in ("etat=to_complete", "de=submitted&vers=to_complete", "repris=request_complement"):
         assert dossier.reference in client.get(f"{CASES}?{query}").content.decode()
     assert dossier.reference not in client.get(f"{CASES}?etat=granted").content.decode()
+
+
+def test_a_map_that_shows_no_state_is_a_page(signed_in, dossier, sonia):
+    """None is left by a filter; of one organism alone, none is told to who reads sums (BR-98)."""
+    charles = make_user("Charles", "Rey", roles=[Role.COMEX])
+    logs.open_on(make_dossier(make_organism(family="ESH", region="11")), date(2026, 5, 5))
+    snapshots.take()
+
+    filtered = signed_in(sonia).get(f"{MAP}?famille=ESH&region=84")
+    assert "Aucun cas avec ces filtres" in filtered.content.decode()
+    assert "moins de trois organismes" in signed_in(charles).get(MAP).content.decode()
 
 
 def test_before_the_first_morning_the_page_says_so(signed_in, sonia):

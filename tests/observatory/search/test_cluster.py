@@ -157,7 +157,7 @@ def test_the_address_of_a_cluster(url, host, alias):
 
 # What is loaded when a cluster searches, and only then: its library takes a second to start.
 CLUSTERED = (
-    "search/fallback.py index_sync/building.py index_sync/drift.py index_sync/lock.py "
+    "search/engines.py index_sync/building.py index_sync/drift.py index_sync/lock.py "
     "index_sync/sending.py index_sync/service.py management/commands/build_search_index.py".split()
 )
 
@@ -168,7 +168,7 @@ def test_one_module_alone_knows_the_library_of_queries_and_the_pages_start_witho
     sources = {str(p.relative_to(root)): p.read_text(encoding="utf-8") for p in root.rglob("*.py")}
     outside = {name: text for name, text in sources.items() if "search/elastic/" not in name}
     loads = re.compile(
-        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|fallback)"
+        r"^from (?:elasticsearch|elastic_transport|observatory\.search\.(?:elastic|engines)"
         r"|observatory\.index_sync\.(?:building|drift|lock|sending|service))\b"
         r"|^from observatory\.index_sync import .*\b(?:building|drift|lock|sending|service)\b",
         re.MULTILINE,

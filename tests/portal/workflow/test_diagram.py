@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 from itertools import combinations
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -49,6 +50,14 @@ def test_each_act_is_an_arrow_that_says_what_and_who(table):
     for act in table.transitions.values():
         if any(source != act.target for source in act.source):
             assert f"{act.label} ({act.by.label})" in said
+
+
+def test_states_off_the_path_are_laid_out_without_it():
+    table = SimpleNamespace(path=(), states={"stopped": "Désistement"}, transitions={})
+
+    assert {tile.state: (tile.row, tile.column) for tile in lay_out(table).tiles.values()} == {
+        "stopped": (0, 0)
+    }
 
 
 @each_table

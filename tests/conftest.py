@@ -90,6 +90,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         complete_database()
         furniture.make()
     furniture.survive_flushes()
+    yield
+    with django_db_blocker.unblock():
+        furniture.forget()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,7 +110,6 @@ def pytest_sessionfinish(session):
     # Each worker has collected the same, the process that waits for them nothing.
     if report and collected:
         Path(report).with_suffix(".collected").write_text(str(collected))
-    furniture.forget()
     gc.collect()
     gc.freeze()
 

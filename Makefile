@@ -1,5 +1,5 @@
 # The commands of the project: `make demo` shows the portal, `make test` proves it.
-.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock snapshot compare verify-elasticsearch bench-search relevance proof-install weight
+.PHONY: help demo demo-reset test test-all test-changed coverage check format bench bench-start lock verify-elasticsearch bench-search relevance proof-install weight
 
 help:
 	@echo "make demo         ouvre le portail de démonstration (PORT=8000, DATE=2026-11-27 : à cette date)"
@@ -10,8 +10,6 @@ help:
 	@echo "make coverage     ce que les tests sur SQLite exécutent des modules et des gabarits"
 	@echo "make check        règles du code, imports, réglages de production, migrations"
 	@echo "make format       met en forme le code, les gabarits et les feuilles de style"
-	@echo "make snapshot FILE=…  note ce que chacun voit : pages, courriels, adresses, accès, API"
-	@echo "make compare      le compare à ce que l’on voyait avant (tests/snapshot/before.json.xz)"
 	@echo "make bench        mesure le coût des pages sur un PostgreSQL jetable"
 	@echo "make bench-start  mesure un démarrage, une base construite et une base migrée, à côté d’un Wagtail nu"
 	@echo "make verify-elasticsearch URL=http://…:9200   essaie le moteur de recherche sur un vrai serveur"
@@ -53,17 +51,6 @@ bench:
 
 bench-start:
 	@.venv/bin/python -m benchmarks.startup
-
-# KEEP=folder keeps the database of each scenario for the next time; WHO="claire sophie": these people alone.
-SNAPSHOT = .venv/bin/python -m tests.snapshot
-BEFORE = tests/snapshot/before.json.xz
-snapshot:
-	@$(SNAPSHOT) take "$(FILE)" $(if $(KEEP),--keep "$(KEEP)")
-
-compare:
-	@mkdir -p var
-	@$(SNAPSHOT) take var/after.json.xz --like $(BEFORE) $(if $(KEEP),--keep "$(KEEP)") $(if $(WHO),--who $(WHO))
-	@$(SNAPSHOT) compare $(BEFORE) var/after.json.xz
 
 # An index of its own, removed at the end: nothing else of the cluster is read or written.
 verify-elasticsearch:

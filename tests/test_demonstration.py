@@ -1,6 +1,5 @@
-"""Whole demonstration: on the production database, and as of any day."""
+"""Whole demonstration, eleven years of acts in their order, as of any day."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
-from django.core.management import call_command
 from django.db.models import F
 
 from home.site.loading import ensure_site
@@ -93,29 +91,16 @@ def test_a_demonstration_of_another_day_is_refused_with_a_sentence(kept):
 
 
 @pytest.mark.slow
-@pytest.mark.postgres
-@pytest.mark.django_db
-def test_the_demonstration_is_played_on_the_database_of_production(tmp_path, capsys):
-    """What each topic's tests prove on SQLite, its acts do here too, eleven years of them in their order."""
-    ensure_site()
-    told = demonstration(OPENED[0])
-    told.write(tmp_path / "told.yaml")
-    call_command("load_scenario", str(tmp_path / "told.yaml"))
-
-    named = {act["as"] for act in told.acts if act["do"] == "dossier.open"}
-    assert named - set(json.loads(capsys.readouterr().out)) == set()
-    assert audit_log.broken() == []
-
-
-@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("until", OPENED, ids=str)
 def test_the_demonstration_is_played_as_of_any_day(until):
     """To the end: what is added to a label, what a committee meets once in years, what an audit leaves behind."""
     with clock.at(datetime(until.year, until.month, until.day, 18)), listening() as lines:
         ensure_site()
-        Player(check(demonstration(until).content(), "démonstration"), str(until)).play()
+        told = demonstration(until)
+        played = Player(check(told.content(), "démonstration"), str(until)).play()
 
+    assert {act["as"] for act in told.acts if act["do"] == "dossier.open"} - set(played) == set()
     assert audit_log.broken() == []
     granted = LabelDossier.objects.filter(state="granted").values_list("dossier_type", flat=True)
     assert set(granted) == {"initial", "renewal", "verification", "mention", "extension"}

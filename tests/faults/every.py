@@ -6,7 +6,6 @@ from tests.faults import (
     audits,
     brand,
     committee,
-    committee_agenda,
     community,
     complaints,
     dossiers,
@@ -25,5 +24,5 @@ from tests.faults import (
 
 TOPICS = (access, texts, kernel, web, files, notifications)
 TOPICS += (organisms, framework, labelling, dossiers, audits, accreditation)
-TOPICS += (committee_agenda, committee, labels, brand, complaints, observatory, community, home)
+TOPICS += (committee, labels, brand, complaints, observatory, community, home)
 FAULTS = tuple(fault for topic in TOPICS for fault in topic.FAULTS)

@@ -16,12 +16,12 @@ apt_install() {
 
 has_postgres() { "$VENV_PYTHON" tests/postgres.py --available >/dev/null 2>&1; }
 has_redis() { command -v redis-server >/dev/null || command -v valkey-server >/dev/null; }
-has_browser() { "$VENV_PYTHON" tests/e2e/chromium.py >/dev/null 2>&1; }
+has_browser() { "$VENV_PYTHON" tests/e2e/portals/chromium.py >/dev/null 2>&1; }
 # Chromium without its windows: four times lighter. Debian alone has it apart.
 lacks_light_browser() {
   ! command -v chromium-headless-shell >/dev/null && apt-cache show chromium-headless-shell >/dev/null 2>&1
 }
-has_checker() { "$VENV_PYTHON" tests/e2e/validity.py >/dev/null 2>&1; }
+has_checker() { "$VENV_PYTHON" tests/e2e/pages/validity.py >/dev/null 2>&1; }
 has_pooler() { [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null; }
 # Gnumeric beside LibreOffice: both make again, in make test-all, the files of tests/data/spreadsheets.
 has_spreadsheets() { command -v soffice >/dev/null && command -v ssconvert >/dev/null; }
@@ -48,6 +48,6 @@ install_packages() {
   [ -z "$lacks" ] || apt_install $lacks
   ! lacks_light_browser || apt_install chromium-headless-shell
   if [ "$1" = all ] && ! has_checker; then
-    "$VENV_PYTHON" tests/e2e/validity.py --bring >> "$REPORTS/npm.log" 2>&1
+    "$VENV_PYTHON" tests/e2e/pages/validity.py --bring >> "$REPORTS/npm.log" 2>&1
   fi
 }

@@ -17,7 +17,7 @@ PATH=$PATH:/usr/sbin command -v redis-server >/dev/null || PATH=$PATH:/usr/sbin 
 BROWSER_PYTHON=${BROWSER_PYTHON:-$ROOT/.venv/bin/python}
 "$BROWSER_PYTHON" -c 'import playwright' 2>/dev/null \
   || fail "Le navigateur de la preuve demande les bibliothèques des tests : lancez « make check », puis relancez « make proof-install »."
-(cd "$ROOT" && "$BROWSER_PYTHON" -m tests.e2e.chromium >/dev/null) || fail "Le navigateur manque : « sudo apt-get install chromium-headless-shell »."
+(cd "$ROOT" && "$BROWSER_PYTHON" -m tests.e2e.portals.chromium >/dev/null) || fail "Le navigateur manque : « sudo apt-get install chromium-headless-shell »."
 HOME_OF_PROOF=$(mktemp -d /tmp/portail-proof.XXXXXX)
 mkdir "$HOME_OF_PROOF/source"
 (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard | tar --null --files-from - --create --ignore-failed-read 2>/dev/null) \

@@ -22,8 +22,8 @@ from tests.faults.every import FAULTS
 # The laws share a world, two workers at most make one; the tests of the practices' search share a cluster.
 TOGETHER = (BY_ADDRESS, LAWS, ("tests/observatory/search/",))
 LONG = (  # in few tests: at the end, one worker would wait for them
-    "tests/e2e/test_every_page.py",
-    "tests/e2e/test_journey.py",
+    "tests/e2e/pages/test_every_page.py",
+    "tests/e2e/journeys/test_journey.py",
     "tests/test_demonstration.py",  # in make test-all: six demonstrations, one after the other
     "tests/labelling/test_scenario_rules.py",
     "tests/portal/search/test_relevance.py",

@@ -21,8 +21,8 @@ LAWS = [f"tests/{law}" for law in sorted(changed.TEXT_LAWS)]
         ("templates/ui/badge.html", ["tests/portal/ui"]),
         ("tests/labelling/plan/test_plan.py", ["tests/labelling/plan/test_plan.py"]),
         ("docs/decisions/README.md", []),
-        ("tests/access/matrix.py", []),
-        ("tests/e2e/test_pages.py", []),
+        ("tests/access/matrix/__init__.py", []),
+        ("tests/e2e/pages/test_pages.py", []),
     ],
 )
 def test_a_file_has_the_tests_of_its_topic(path, tests):
@@ -43,7 +43,7 @@ def test_a_whole_topic_is_shared_between_the_cores():
 def test_a_module_without_a_folder_of_tests_has_those_that_import_it():
     found = changed.selection([Path("home/texts.py")])
 
-    assert "tests/home/test_label_pages.py" in found
+    assert "tests/home/pages/test_label_pages.py" in found
     assert set(found) > set(LAWS)
 
 

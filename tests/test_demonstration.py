@@ -36,9 +36,9 @@ from portal.scenario.playing import Player
 from portal.workflow import WORKFLOWS, audit_log
 from portal.workflow.audit_log import Entry
 from portal.workflow.checks import NOBODY
-from tests.access.canaries import ADDRESS
+from tests.access.secrets.canaries import ADDRESS
 from tests.access.world import listening
-from tests.e2e.serving import ROOT, environment, free_port
+from tests.e2e.portals.serving import ROOT, environment, free_port
 from tests.labelling.test_scenario_days import OPENED
 
 TIMED = {("labelling.labeldossier", "register"), ("labelling.committeesession", "list")}

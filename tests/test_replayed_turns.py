@@ -13,8 +13,8 @@ from portal.scenario.parsing import check
 from portal.scenario.playing import Player
 from portal.workflow.audit_log import Entry
 from portal.workflow.checks import NOBODY
-from tests.access import held
 from tests.access.people import browser
+from tests.access.turns import held
 from tests.labelling.test_scenario_days import OPENED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

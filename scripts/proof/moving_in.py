@@ -36,7 +36,7 @@ def moved_in(machine, people):
     }
     facts.write_text(json.dumps(told))
     done = subprocess.run(
-        [os.environ["BROWSER_PYTHON"], "-m", "tests.e2e.installed", facts],
+        [os.environ["BROWSER_PYTHON"], "-m", "tests.e2e.portals.installed", facts],
         check=False,
         cwd=machine.source,
         capture_output=True,

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from home.models import ContentPage
 from labelling.path.dossiers.models import LabelDossier
-from tests.access import canaries
+from tests.access.secrets import canaries
 
 pytestmark = pytest.mark.django_db
 # What ends the visit; texts and drawings of Wagtail.

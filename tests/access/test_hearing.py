@@ -13,7 +13,7 @@ from portal.search.filters import TextFilter
 from portal.workflow import Forbidden
 from tests.access.asking import address
 from tests.access.people import UNLIKE
-from tests.access.test_exports import lists
+from tests.access.secrets.test_exports import lists
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 NAME = "L’Étang-Cœur Habitat"

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.access import addresses, canaries, tables
+from tests.access import addresses, tables
 from tests.access.asking import (
     STRANGER,
     WITH_AN_OBJECT,
@@ -17,6 +17,7 @@ from tests.access.asking import (
 from tests.access.lines import HIDDEN, OK
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY, LIKE, UNLIKE
+from tests.access.secrets import canaries
 
 pytestmark = pytest.mark.django_db
 PERSONAS = (ANONYMOUS, *EVERYBODY)

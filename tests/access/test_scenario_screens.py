@@ -12,11 +12,11 @@ from portal import access
 from portal.scenario import ACTS, SCREENS
 from portal.scenario.registry import PEOPLE, Screen
 from portal.workflow import WORKFLOWS
-from tests.access.assignments_world import OFFICERS
-from tests.access.follow_up_world import BUREAU
 from tests.access.lines import OK, closed, public, seen
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS, EVERYBODY, MEMBERS, OFFICE, OWN
+from tests.access.worlds.assignments import OFFICERS
+from tests.access.worlds.labelling.follow_up import BUREAU
 
 # Whom the words of `who=` name among the personas of the access matrix.
 WHO = {

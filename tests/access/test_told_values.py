@@ -17,9 +17,9 @@ from portal.core import clock
 from portal.notifications import outbox
 from tests.access.asking import address
 from tests.access.lines import OK
+from tests.access.mails.test_notices import catalogue, facts_of, furnish, thing_of
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS
-from tests.access.test_notices import catalogue, facts_of, furnish, thing_of
 from tests.access.world import TODAY
 from tests.labelling.framework.factories import draft_of, published
 

@@ -17,41 +17,38 @@ from portal.core import clock
 from portal.core.logs import JsonLines
 from portal.web.submissions.once import new_key
 from tests import factories, worlds
-from tests.access import (
-    account_desk_world,
-    act_ledger_world,
-    assignments_world,
-    audit_world,
-    brand_world,
-    calendar_world,
-    canaries,
-    committee_world,
-    communication_world,
-    community_world,
-    complaints_world,
-    directory_world,
-    dossier_world,
-    evaluations_world,
-    exports_world,
-    follow_up_world,
-    governance_world,
-    kit_world,
-    licences_world,
-    life_world,
-    mail_desk_world,
-    messages_world,
-    observatory_world,
-    organisms_world,
-    people,
-    performance_world,
-    process_map_world,
-    retention_world,
-    rules_world,
-    site_world,
-    support_world,
-    tables,
-    yearly_report_world,
-)
+from tests.access import people, tables
+from tests.access.secrets import canaries
+from tests.access.worlds import account_desk as account_desk_world
+from tests.access.worlds import assignments as assignments_world
+from tests.access.worlds import calendar as calendar_world
+from tests.access.worlds import communication as communication_world
+from tests.access.worlds import community as community_world
+from tests.access.worlds import exports as exports_world
+from tests.access.worlds import life as life_world
+from tests.access.worlds import mail_desk as mail_desk_world
+from tests.access.worlds import messages as messages_world
+from tests.access.worlds import observatory as observatory_world
+from tests.access.worlds import retention as retention_world
+from tests.access.worlds import site as site_world
+from tests.access.worlds.labelling import act_ledger as act_ledger_world
+from tests.access.worlds.labelling import audit as audit_world
+from tests.access.worlds.labelling import brand as brand_world
+from tests.access.worlds.labelling import committee as committee_world
+from tests.access.worlds.labelling import complaints as complaints_world
+from tests.access.worlds.labelling import directory as directory_world
+from tests.access.worlds.labelling import dossier as dossier_world
+from tests.access.worlds.labelling import evaluations as evaluations_world
+from tests.access.worlds.labelling import follow_up as follow_up_world
+from tests.access.worlds.labelling import governance as governance_world
+from tests.access.worlds.labelling import kit as kit_world
+from tests.access.worlds.labelling import licences as licences_world
+from tests.access.worlds.labelling import organisms as organisms_world
+from tests.access.worlds.labelling import performance as performance_world
+from tests.access.worlds.labelling import process_map as process_map_world
+from tests.access.worlds.labelling import rules as rules_world
+from tests.access.worlds.labelling import support as support_world
+from tests.access.worlds.labelling import yearly_report as yearly_report_world
 
 # Who reads it: their tests follow each other, in one process, and share it.
 LAWS = (
@@ -63,13 +60,13 @@ LAWS = (
 TODAY = datetime(2026, 11, 24, 12)
 # Each address of the matrix, read or written: half of the time of the laws, which another worker may take.
 BY_ADDRESS = (
-    "tests/access/test_forms.py",
+    "tests/access/forms/test_forms.py",
     "tests/access/test_matrix.py",
     "tests/access/test_methods.py",
     "tests/access/test_offered.py",
-    "tests/access/test_optional.py",
-    "tests/access/test_what_is_typed.py",
-    "tests/access/test_writes.py",
+    "tests/access/forms/test_optional.py",
+    "tests/access/forms/test_what_is_typed.py",
+    "tests/access/forms/test_writes.py",
 )
 # Who is signed in is asked of the database once a test, not at each of thousands of requests.
 SESSIONS = "django.contrib.sessions.backends.cached_db"

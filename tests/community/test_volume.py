@@ -18,7 +18,7 @@ from community.threads.volume import make
 from portal.core import clock
 from portal.core.read_once import reading_once
 from tests.community.factories import club, make_writer
-from tests.community.test_threads import LIST, cost
+from tests.community.threads.test_threads import LIST, cost
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_too]
 THREADS = int(os.environ.get("VOLUME", "600"))

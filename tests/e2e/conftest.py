@@ -17,9 +17,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import sync_playwright
 
-from tests.e2e import chromium, drawn, serving
-from tests.e2e.serving import IS_THOROUGH
-from tests.e2e.walking import Walker, enter
+from tests.e2e.journeys.walking import Walker, enter
+from tests.e2e.pages import drawn
+from tests.e2e.portals import chromium, serving
+from tests.e2e.portals.serving import IS_THOROUGH
 
 SHOTS = serving.ROOT / "var" / "screenshots"
 WCAG = {

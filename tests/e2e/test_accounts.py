@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.newcomers import Reader
+from tests.e2e.journeys.newcomers import Reader
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"

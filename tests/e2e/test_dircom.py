@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from tests.e2e.walking import Walker
+from tests.e2e.journeys.walking import Walker
 
 SCENARIO = "tests/e2e/dircom.yaml"
 STARTS_AT = "machine"  # Wagtail publishes by its clock

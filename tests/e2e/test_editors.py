@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.e2e.journeys.walking import Walker
 from tests.e2e.test_dircom import A_DAY_PASSES, Editor, schedule
-from tests.e2e.walking import Walker
 
 SCENARIO = "tests/e2e/dircom.yaml"
 STARTS_AT = "machine"  # Wagtail publishes by its clock

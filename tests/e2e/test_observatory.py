@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.e2e import serving
-from tests.e2e.weighing import first_load
+from tests.e2e.pages.weighing import first_load
+from tests.e2e.portals import serving
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e import serving
+from tests.e2e.portals import serving
 
 SCENARIO = serving.DEMONSTRATION
 HAS_WORKER = False

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.access.test_calendar_turns import contradictions
-from tests.access.test_turns import HOME, differences, tasks
-from tests.e2e.walking import enter
+from tests.access.turns.test_calendar_turns import contradictions
+from tests.access.turns.test_turns import HOME, differences, tasks
+from tests.e2e.journeys.walking import enter
 
 HAS_WORKER = False  # nothing moves between a home and the page that it leads to
 PERSONAS = (

@@ -1,6 +1,6 @@
 """All the known faults, topic by topic."""
 
-from tests.faults import (
+from tests.faults.known import (
     access,
     accreditation,
     audits,

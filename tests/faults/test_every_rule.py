@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.every import FAULTS
 from tests.faults.without import WITHOUT
-from tests.test_rules import entries
+from tests.house.test_rules import entries
 
 RULES = [code for _, code, _ in entries() if code.startswith("BR")]
 HARMED = {code for fault in FAULTS for code in re.findall(r"\ABR-\d+(?=\u00a0: )", fault.harm)}

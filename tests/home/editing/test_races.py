@@ -12,7 +12,7 @@ from portal.models import Role
 from tests.factories import make_user
 from tests.home.editing.conftest import GOOD, block, browser
 from tests.home.editing.test_editor import shown_version
-from tests.home.test_registration_races import ERRORS, both
+from tests.home.gatherings.test_registration_races import ERRORS, both
 
 LATER = "<h2>Le label</h2><p>Ce qui a été tapé en dernier.</p>"
 EARLIER = "<h2>Le label</h2><p>Ce qui était tapé une seconde avant.</p>"

@@ -15,7 +15,7 @@ from portal.retention.registry import KEEPINGS
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
 from tests.labelling.history_import.conftest import begin, confirm, plain
-from tests.labelling.history_import.test_lines import CONTENT
+from tests.labelling.history_import.lines.test_lines import CONTENT
 from tests.labelling.history_import.test_sending import HERE, send
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.labelling.history_import.conftest import begin, plain
-from tests.labelling.history_import.test_lines import CONTENT, ISSUE, address
+from tests.labelling.history_import.lines.test_lines import CONTENT, ISSUE, address
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from portal.assignments.actions import declare, end
 from portal.assignments.registry import read_bearers
 from portal.models import Role
 from portal.web import worklist
-from tests.access.test_turns import panel
+from tests.access.turns.test_turns import panel
 from tests.factories import make_dossier, make_user
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import make_mission

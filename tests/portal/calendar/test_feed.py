@@ -25,7 +25,7 @@ from portal.workflow import audit_log
 from tests.access.world import listening
 from tests.factories import make_dossier, make_organism
 from tests.home.factories import make_event
-from tests.home.test_registrations import WHO
+from tests.home.gatherings.test_registrations import WHO
 
 pytestmark = pytest.mark.django_db
 PAGE = "/espace/calendrier/adresse/"

@@ -18,8 +18,8 @@ from portal.notifications.models import Message
 from portal.search import listing as rows
 from portal.search.parsing import Query
 from portal.search.registry import SOURCES, named, search
-from tests.access.canaries import CANARY
 from tests.access.people import EVERYBODY
+from tests.access.secrets.canaries import CANARY
 
 pytestmark = pytest.mark.django_db
 ENGINES = ("pages", "pratiques")  # they look for a whole text, not for the roots of a query

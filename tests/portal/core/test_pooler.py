@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from portal.core import environment
 from portal.core.postgresql import base as backend
-from tests.e2e.serving import collect_static
+from tests.e2e.portals.serving import collect_static
 from tests.portal.core import poolers
 from tests.portal.ops import machines
 from tests.portal.ops.machines import Browser

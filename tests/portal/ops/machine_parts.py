@@ -18,7 +18,7 @@ from portal.account_desk.invitations import invite_to_office
 from portal.models import Role, User
 from portal.workflow import audit_log
 from tests import factories, furniture
-from tests.e2e import preparing
+from tests.e2e.portals import preparing
 from tests.labelling.labels.factories import make_label
 from tests.portal.documents.factories import upload
 

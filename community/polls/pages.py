@@ -72,13 +72,13 @@ def poll_page(request, survey):
         "entries": audit_log.entries_of(survey)[:20] if is_composing else [],
     }
     if is_open:
-        context |= standing(survey, user)
+        context |= answer_state(survey, user)
     if is_open and is_composing:
         context["progress"] = progress(survey)
     return context
 
 
-def standing(survey, user):
+def answer_state(survey, user):
     """Whether this reader has answered, and may still change it."""
     mine = voices(user, survey.space)
     has = answering.participation(survey, user, mine[0] if len(mine) == 1 else None)
@@ -119,7 +119,7 @@ def blank_form(survey, user, initial=None):
 
 def answer_page(request, survey):
     """The form after its promise of anonymity, or the sentence shown instead."""
-    mine = standing(survey, request.user)
+    mine = answer_state(survey, request.user)
     closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
     if mine["is_over_for_me"] and not closed:
         closed = answering.ALREADY
@@ -174,7 +174,7 @@ def poll_block(user, space):
     if poll is None:
         return None
     context = {"survey": poll, "secrecy": secrecy(poll), "may_answer": answerer(user, poll)}
-    context |= standing(poll, user)
+    context |= answer_state(poll, user)
     values, _saved_at = answering.begun(poll, user, _only(voices(user, space)))
     context["form"] = blank_form(poll, user, initial=values)
     return "community/polls/poll_block.html", context

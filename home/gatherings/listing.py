@@ -72,7 +72,7 @@ def table(rows):
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        when, said = words.moment(row.registered_at), row.standing[0]
+        when, said = words.moment(row.registered_at), row.badge[0]
         writer.writerow(map(safe, (row.name, row.email, row.organisation, row.needs, when, said)))
     return "\ufeff" + out.getvalue()
 

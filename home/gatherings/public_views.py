@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from home.gatherings import listing
 from home.gatherings.forms import SeatForm
-from home.pages.events import standing
+from home.pages.events import registration_state
 from home.registrations import actions
 from home.registrations.feeds import event_called
 from home.registrations.forms import RegistrationForm
@@ -75,7 +75,7 @@ def _with_account(request, event):
 def _seat_page(request, event, form_class, account=None, **given):
     context = {
         "event": event,
-        "closed": actions.CLOSED.get(standing(event), ""),
+        "closed": actions.CLOSED.get(registration_state(event), ""),
         "is_full": actions.free_seats(event) == 0,
         "kept_for": kept_for(),
         "account": account,

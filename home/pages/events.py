@@ -140,7 +140,7 @@ class EventPage(Pictured, SitePage):
             "structured": self.structured(),
             **(self._for_member(request.user) if request.user.is_authenticated else {}),
             "registration": {
-                "is_open": standing(self) == "open",
+                "is_open": registration_state(self) == "open",
                 "sentence": self._registering(),
                 "url": reverse("home:registration_create", args=[self.slug]),
             },
@@ -179,7 +179,7 @@ class EventPage(Pictured, SitePage):
             "over": "Ce rendez-vous a commencé ou il est passé\u00a0: on ne s’y inscrit plus.",
             "closed": f"Les inscriptions sont closes depuis le {words.day(self.last_day)}.",
             "open": f"Jusqu’au {words.day(self.last_day)} inclus, avec ou sans compte.{seats}",
-        }[standing(self)]
+        }[registration_state(self)]
 
     @property
     def listed_picture(self):
@@ -204,7 +204,7 @@ class EventPage(Pictured, SitePage):
     @property
     def seats_left(self):
         """Of an event where one registers today; None without limit, or where nobody registers."""
-        if self.capacity is None or standing(self) != "open":
+        if self.capacity is None or registration_state(self) != "open":
             return None
         return max(0, self.capacity - self.taken)
 
@@ -246,7 +246,7 @@ def _faults(event):
     return found
 
 
-def standing(event):
+def registration_state(event):
     """« open », « closed » (last day past), « over » or "" (no registration here)."""
     if not event.takes_registrations:
         return ""

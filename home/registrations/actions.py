@@ -4,7 +4,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from home.pages.events import SEATED, EventPage, standing
+from home.pages.events import SEATED, EventPage, registration_state
 from home.registrations.models import Registration
 from home.registrations.notices import PROMOTED, RECEIVED
 from portal.core import clock
@@ -40,8 +40,8 @@ def register(event, *, email, **fields):
     email = email.lower()
     with transaction.atomic():
         event = held(event)
-        if standing(event) != "open":
-            raise Refused(Problem("closed", CLOSED[standing(event)]))
+        if registration_state(event) != "open":
+            raise Refused(Problem("closed", CLOSED[registration_state(event)]))
         if known := event.registrations.filter(email=email, cancelled_at=None).first():
             return _taken(known, fields.get("person"))
         seat = free_seats(event) != 0
@@ -97,7 +97,7 @@ def promote(event):
 def _promote(event):
     waiting = event.registrations.filter(cancelled_at=None, confirmed_at=None)
     for one in waiting.order_by("registered_at", "pk")[: free_seats(event)]:
-        if standing(event) == "over":
+        if registration_state(event) == "over":
             return
         one.confirmed_at = clock.now()
         one.save(update_fields=["confirmed_at"])

@@ -79,7 +79,7 @@ class Registration(models.Model):
         return reverse("home:opinion", args=[signing.dumps(self.pk, salt=OPINION)])
 
     @property
-    def standing(self):
+    def badge(self):
         """State in words, with its tone, for the organiser's list."""
         if self.attended_at:
             return "Présente", "ok", "tick"

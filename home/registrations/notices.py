@@ -1,6 +1,6 @@
 """Mail notices of registrations, with an account or without; each holds the recipient's data only."""
 
-from home.pages.events import standing
+from home.pages.events import registration_state
 from portal.notifications.notices import Group, Notice
 from portal.notifications.placeholders import register_placeholders
 from portal.notifications.recipients import EVERYBODY
@@ -37,7 +37,7 @@ def has_a_seat(registration):
 def is_near(registration):
     """The day worked before, unless it has begun."""
     event = registration.event
-    return has_a_seat(registration) and event.live and standing(event) != "over"
+    return has_a_seat(registration) and event.live and registration_state(event) != "over"
 
 
 def keeps_materials(registration):

@@ -86,7 +86,7 @@ def column_of(name, field):
     return field.db_column or (f"{name}_id" if field.many_to_one or field.one_to_one else name)
 
 
-def statements(operation):
+def sql_statements(operation):
     """Its statements, as texts; none for what writes no SQL by hand."""
     if isinstance(operation, RunSQLOf):
         return [str(one) for one in operation.statements["postgresql"]]
@@ -202,7 +202,7 @@ def nothing(*_):
 
 
 def by_hand(operation, _app, _state, _before):
-    return [BY_HAND] if any(DESTROYS.search(text) for text in statements(operation)) else []
+    return [BY_HAND] if any(DESTROYS.search(text) for text in sql_statements(operation)) else []
 
 
 CHECKS = {

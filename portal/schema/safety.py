@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.migrations import operations
 from django.db.migrations.operations.base import Operation
 
-from portal.schema.guards import CHECKS, Tables, leaves, statements
+from portal.schema.guards import CHECKS, Tables, leaves, sql_statements
 from portal.schema.operations import LeaveField
 
 WRITES_ROWS = re.compile(r"^\s*(?:INSERT|UPDATE|DELETE|MERGE)\b", re.I | re.M)
@@ -113,7 +113,7 @@ def _writes_rows(operation):
     plain = _plain(operation)
     if isinstance(plain, operations.RunPython):
         return plain.code is not operations.RunPython.noop
-    return any(WRITES_ROWS.search(text) for text in statements(plain))
+    return any(WRITES_ROWS.search(text) for text in sql_statements(plain))
 
 
 def _changes(operation, app, before):

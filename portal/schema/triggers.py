@@ -68,7 +68,7 @@ def register_triggers(function):
     return function
 
 
-def statements(vendor, declarations=None):
+def sql_statements(vendor, declarations=None):
     """What `install` runs: migrations keep it as it was then (`tests/portal/schema`)."""
     for one in _declared(vendor, declarations):
         yield one.removal(vendor)
@@ -83,7 +83,7 @@ def names(vendor):
 def install(connection, declarations=None):
     """All of them unless told; may be called again."""
     with connection.cursor() as cursor:
-        for statement in statements(connection.vendor, declarations):
+        for statement in sql_statements(connection.vendor, declarations):
             cursor.execute(statement)
 
 

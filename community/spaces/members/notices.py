@@ -15,7 +15,7 @@ def whom(passage):
     return [passage.person]
 
 
-def standing(passage):
+def standing_now(passage):
     """The membership of the person now, read again."""
     forget(passage.person)
     mine = place(passage.person, passage.space)
@@ -23,12 +23,12 @@ def standing(passage):
 
 
 def still_member(passage):
-    now = standing(passage)
+    now = standing_now(passage)
     return bool(now and now.level == MEMBER)
 
 
 def still_reads(passage):
-    now = standing(passage)
+    now = standing_now(passage)
     return bool(now and now.level == READER and now.until == passage.until)
 
 

@@ -15,14 +15,14 @@ DECLARABLE = (AgendaItem.State.NOT_OPEN, AgendaItem.State.OPEN)
 NATURE_MIN = 10
 
 
-def standing(rows):
+def kept_out(rows):
     """Primary keys of the people whom these declarations keep out of the point."""
     return frozenset(row.user_id for row in rows if row.has_interest and row.lifted_by_id is None)
 
 
 def recused_people(item):
     """Primary keys of the people who withdrew from `item`, or were withdrawn."""
-    return standing(item.interests.all())
+    return kept_out(item.interests.all())
 
 
 def recused_now(item):

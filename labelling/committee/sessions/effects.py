@@ -67,7 +67,7 @@ def closing(item):
     """Who has voted and who has not, never how: a vote is not closed blind."""
     recused = interests.recused_people(item)
     sittings = seating.read(item.session).on(recused)
-    ballots = votes.standing(item, sittings, recused).select_related("user", "seat")
+    ballots = votes.valid_ballots(item, sittings, recused).select_related("user", "seat")
     answered = {one.seat_id: one for one in ballots.order_by("seat__order", "seat__code")}
     expected = [s for s in sittings if s.voter]
     missing = [f"{s.voter.user} ({s.seat})" for s in expected if s.seat.pk not in answered]

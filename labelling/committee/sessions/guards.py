@@ -18,13 +18,13 @@ PRESENT = Q(full_status="present") | Q(substitute_status="present")
 ENDED = (Item.VALIDATED, Item.REMOVED, Item.ANNULLED)
 
 
-def standing(session):
+def remaining_points(session):
     return session.items.exclude(state=Item.REMOVED)
 
 
 @guard("Ordre du jour rempli")
 def has_agenda(session):
-    if standing(session).exists():
+    if remaining_points(session).exists():
         return None
     address = f"{session.get_absolute_url()}ordre-du-jour/"
     return Problem("empty_agenda", "L’ordre du jour est vide.", address, "Inscrire un point")
@@ -40,7 +40,9 @@ def placed(session):
 
 
 def _undescribed(session):
-    return standing(session).filter(dossier__taken_over_on__isnull=False, dossier__perimeter="")
+    return remaining_points(session).filter(
+        dossier__taken_over_on__isnull=False, dossier__perimeter=""
+    )
 
 
 @guard("Périmètre des dossiers repris", when=lambda session: _undescribed(session).exists())
@@ -60,7 +62,9 @@ def described(session):
 @guard("Dossiers prêts pour le comité")
 def subjects_ready(session):
     """Every listed dossier is « inscrit », every label and accreditation still in the right state."""
-    rows = standing(session).select_related("dossier__organism", "label__organism", "accreditation")
+    rows = remaining_points(session).select_related(
+        "dossier__organism", "label__organism", "accreditation"
+    )
     renewing = agenda.renewing(rows)
     found = [
         (item, agenda.unready(item.kind, item.subject, is_renewing=item.label_id in renewing))
@@ -109,7 +113,7 @@ def nothing_decided(session):
 def quorum_missed(session):
     rows = session.items.filter(state=Item.NOT_OPEN).prefetch_related("interests")
     room = seating.read(session)
-    recused = [interests.standing(item.interests.all()) for item in rows]
+    recused = [interests.kept_out(item.interests.all()) for item in rows]
     if any(not quorum.count(room.on(out), session.rules).is_met for out in recused):
         return None
     return Problem("quorum_met", "Le quorum est atteint sur tous les points.")

@@ -30,7 +30,9 @@ def send_pack(session, *, by, **_):
     """The pack of each point is frozen by its fingerprint."""
     found = _refresh(session)
     session.due_on = session.held_on
-    for item in guards.standing(session).select_related("dossier", "label", "accreditation"):
+    for item in guards.remaining_points(session).select_related(
+        "dossier", "label", "accreditation"
+    ):
         item.pack_digest = pack.digest(item)
         item.save(update_fields=["pack_digest"])
     return found
@@ -40,7 +42,7 @@ def _refresh(session):
     """Call the seats made since, and look for conflicts again on every point: what the line says of them."""
     seating.prepare(session)
     room, said = seating.read(session, seating.KEYS), {}
-    for item in guards.standing(session).select_related(
+    for item in guards.remaining_points(session).select_related(
         "dossier", "label", "accreditation__auditor"
     ):
         said = interests.record(item, room, said)

@@ -188,7 +188,7 @@ def _place(item, seat, user, option):
     return ballot
 
 
-def standing(item, sittings, recused):
+def valid_ballots(item, sittings, recused):
     """The ballots that count if the vote closes now: all but those of the seats and people who withdrew (BR-52)."""
     out = [s.seat.pk for s in sittings if s.is_out]
     return _current(item).exclude(seat__in=out).exclude(user__in=recused)
@@ -201,7 +201,7 @@ def freeze(item, room, recused=None):
     """
     recused = interests.recused_now(item) if recused is None else recused
     sittings = room.on(recused)
-    rows = standing(item, sittings, recused)
+    rows = valid_ballots(item, sittings, recused)
     presiding = [s.seat for s in sittings if s.voter and (s.seat.is_chair or s.seat.is_vice_chair)]
     presiding.sort(key=lambda seat: not seat.is_chair)
     return {

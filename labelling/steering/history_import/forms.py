@@ -47,7 +47,7 @@ class PeopleForm(Form):
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.free = {one.key: one for one in people if not one.standing}
+        self.free = {one.key: one for one in people if not one.access}
         self.fields["people"].choices = [(key, one.email) for key, one in self.free.items()]
 
     @property

@@ -15,7 +15,7 @@ class TrackingImport(Stateful):
     decided of them (`lines/base.py` says how). Both stay as they were confirmed.
 
     `file` is read again at each correction of `matching`, and leaves the row once it is confirmed; `reading` is
-    what else was understood of it (`tracking_files.understanding`): sheets, values met, anomalies. Nothing of
+    what else was understood of it (`files.reading`): sheets, values met, anomalies. Nothing of
     all this stays once it is abandoned.
 
     `corrected` holds what an organism known here had before it took a fact of the file (`taking.py`).

@@ -19,7 +19,7 @@ class Person:
     organism: Organism
     email: str
     place: str
-    standing: str
+    access: str
 
     @property
     def key(self):
@@ -36,12 +36,12 @@ def people(tracking_import):
     organisms = {key for key, _ in found}
     members, invited = _members(organisms), _invited()
     return [
-        Person(*facts, _standing((facts[0].slug, facts[1]), members, invited))
+        Person(*facts, _access((facts[0].slug, facts[1]), members, invited))
         for facts in found.values()
     ]
 
 
-def _standing(key, members, invited):
+def _access(key, members, invited):
     return MEMBER if key in members else INVITED if key in invited else FREE
 
 

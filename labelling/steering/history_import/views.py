@@ -70,7 +70,7 @@ def tracking_imports(request):
     return form_page(
         request,
         FileForm,
-        template="labelling/tracking/list.html",
+        template="labelling/history_import/list.html",
         said=lambda made: SENT if made.to_read_at else READ,
         context={"page": page, "may_send": may_send},
         save=lambda form: importing.begin(by=form.by, **form.cleaned_data["file"]),
@@ -96,7 +96,7 @@ def tracking_import(request, reference):
         "may_invite": one.state == TrackingImport.State.CONFIRMED and referent(request.user, None),
         "may_download": _may_download(request.user, one),
     }
-    return render(request, "labelling/tracking/detail.html", context)
+    return render(request, "labelling/history_import/detail.html", context)
 
 
 def _may_download(user, one):
@@ -142,7 +142,7 @@ def tracking_people(request, reference):
         PeopleForm,
         thing=one,
         people=rows,
-        template="labelling/tracking/people.html",
+        template="labelling/history_import/people.html",
         context={"tracking": one, "people": rows},
         save=lambda form: invite(
             form.cleaned_data["people"], form.cleaned_data["function"], by=form.by

@@ -108,7 +108,7 @@ def take_back_effects(tracking_import):
 
 IMPORT = Workflow(
     TrackingImport,
-    topic="labelling/tracking",
+    topic="labelling/history_import",
     path=(S.PREVIEWED, S.CONFIRMED),
     hands={S.PREVIEWED: "le référent label"},
     dated={S.PREVIEWED: "la durée de conservation d’un import jamais confirmé"},

@@ -54,7 +54,7 @@ def scheme_table(request):
         "may_import": is_linked,
         "may_send": referent(request.user, None),
     }
-    return render(request, "labelling/scheme/table.html", context)
+    return render(request, "labelling/monitoring/table.html", context)
 
 
 def scheme_columns(request):
@@ -65,7 +65,7 @@ def scheme_columns(request):
         request,
         ColumnsForm,
         columns=asked.columns,
-        template="labelling/scheme/columns.html",
+        template="labelling/monitoring/columns.html",
         context={"back": asked.address()},
         save=lambda form: asked.address({"colonnes": ",".join(form.chosen)}),
         done=lambda made: made,
@@ -79,7 +79,7 @@ def scheme_view_new(request):
     return form_page(
         request,
         ViewForm,
-        template="labelling/scheme/view.html",
+        template="labelling/monitoring/view.html",
         context={"back": asked.address(), "chips": asked.form.chips(asked.address)},
         save=lambda form: actions.keep(request.user, asked.text, **form.facts),
         said=lambda made: f"La vue «\u00a0{made}\u00a0» est gardée.",
@@ -104,7 +104,7 @@ def scheme_view(request, reference):
         request,
         ViewForm,
         initial=facts,
-        template="labelling/scheme/view.html",
+        template="labelling/monitoring/view.html",
         context={"back": view.table_url, "view": view, "seen": stamp(view, actions.TITLES)},
         said=SAVED,
         save=lambda form: actions.change(view, seen=form.expected_stamp, **form.facts),

@@ -3,22 +3,22 @@
 from labelling.title.brand.charters import looks
 from labelling.title.licences.models import BrandLicence
 from labelling.title.licences.titles import states
-from labelling.title.licences.titles.states import Standing
+from labelling.title.licences.titles.states import TitleState
 from portal.core import clock
 from portal.ui import words
 from portal.workflow import Problem, guard
 
 TITLE = {
-    Standing.SUSPENDED: "Le label est suspendu\u00a0: la licence attend qu’il soit rétabli.",
-    Standing.OVER: "Le titre qui ouvrait cette licence n’est plus en vigueur.",
+    TitleState.SUSPENDED: "Le label est suspendu\u00a0: la licence attend qu’il soit rétabli.",
+    TitleState.OVER: "Le titre qui ouvrait cette licence n’est plus en vigueur.",
 }
 
 
 @guard("Titre en vigueur")
 def title_holds(licence):
     """BR-80: read under the licence's lock, from the title as it is now."""
-    at = states.standing(licence, clock.today())
-    return None if at == Standing.HOLDS else Problem("title", TITLE[at])
+    at = states.title_state(licence, clock.today())
+    return None if at == TitleState.HOLDS else Problem("title", TITLE[at])
 
 
 @guard("Charte en vigueur")

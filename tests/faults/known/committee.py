@@ -37,7 +37,7 @@ FAULTS = (
     Fault(
         "recused-ballot-counted",
         "BR-52\u00a0: la voix de qui s’est retiré compte.",
-        "labelling.committee.votes.actions.standing",
+        "labelling.committee.votes.actions.valid_ballots",
         edit(".exclude(seat__in=out).exclude(user__in=recused)", ""),
         f"{TESTS}/open_vote/test_ballots.py::test_the_ballot_of_who_withdraws_is_rejected_before_counting",
     ),

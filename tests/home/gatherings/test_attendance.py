@@ -46,7 +46,7 @@ def test_who_came_is_ticked_from_the_day_on(event, signed_in, dircom, alice):
 
     assert (early.status_code, done.status_code, again.status_code) == (409, 302, 302)
     assert "à partir du jour" in early.content.decode()
-    assert one.standing[0] == "Présente"
+    assert one.badge[0] == "Présente"
     assert [entry.act for entry in audit_log.entries_of(event)] == ["attendance", "register"]
     assert "Alice" not in audit_log.entries_of(event).first().sentence
 

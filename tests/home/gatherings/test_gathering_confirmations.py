@@ -91,7 +91,7 @@ def test_a_seat_is_given_back_after_a_confirmation_alone_and_once(event, signed_
 
     led = [browser.post(address, {"once": key})["Location"] for _ in range(2)]
     assert led == [MINE, MINE]
-    stands = {one.person: one.standing[0] for one in Registration.objects.all()}
+    stands = {one.person: one.badge[0] for one in Registration.objects.all()}
     assert stands == {alice: "Annulée", bob: "Confirmée"}
     assert browser.get(address).status_code == 404
 

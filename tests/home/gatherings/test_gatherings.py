@@ -69,10 +69,10 @@ def test_a_second_click_and_a_former_sending_of_the_same_address_are_one_row(
 def test_a_member_waits_then_has_the_seat_of_who_leaves(event, signed_in, alice):
     first = booking.register(event, **WHO, email="ada@exemple.fr")
     signed_in(alice).post(HERE, {"needs": ""})
-    before = Registration.objects.get(person=alice).standing[0]
+    before = Registration.objects.get(person=alice).badge[0]
     mails()
     booking.cancel(first)
-    after = Registration.objects.get(person=alice).standing[0]
+    after = Registration.objects.get(person=alice).badge[0]
 
     assert (before, after) == ("En attente", "Confirmée")
     assert (alice.email, "Une place s’est libérée : Journée") in mails(1)
@@ -84,7 +84,7 @@ def test_a_member_gives_a_seat_back_and_another_s_seat_is_missing(event, signed_
     done = signed_in(alice).post(f"{MINE}journee/annuler/").status_code
 
     assert (refused, done) == (404, 302)
-    assert Registration.objects.get().standing[0] == "Annulée"
+    assert Registration.objects.get().badge[0] == "Annulée"
     assert signed_in(alice).post(f"{MINE}journee/annuler/").status_code == 404
 
 

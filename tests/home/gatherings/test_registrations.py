@@ -135,7 +135,7 @@ def test_who_cancelled_may_come_back(client, event):
     actions.cancel(Registration.objects.get())
     send(client)
 
-    assert [one.standing[0] for one in event.registrations.all()] == ["Annulée", "Confirmée"]
+    assert [one.badge[0] for one in event.registrations.all()] == ["Annulée", "Confirmée"]
 
 
 def test_wrong_input_is_said_beside_its_field_and_kept(client, event):

@@ -43,7 +43,7 @@ def lines(request, reference):
         "differences": _differences(reviewed, one.choices) if one.state == PREVIEWED else [],
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
-    return render(request, "labelling/tracking/lines.html", context)
+    return render(request, "labelling/history_import/lines.html", context)
 
 
 def _differences(reviewed, choices):
@@ -107,7 +107,7 @@ def line(request, reference, sheet, row):
         LineForm,
         thing=one,
         line=reviewed,
-        template="labelling/tracking/line.html",
+        template="labelling/history_import/line.html",
         context=context,
         save=lambda form: actions.decide(
             one,

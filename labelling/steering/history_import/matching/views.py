@@ -39,7 +39,7 @@ def _matching_page(request, reference, name, form_class, choices):
         request,
         form_class,
         thing=one,
-        template=f"labelling/tracking/{name}.html",
+        template=f"labelling/history_import/{name}.html",
         context=context,
         save=lambda form: actions.match(
             one, form.said(), by=form.by, choices=choices(form), seen=form.expected_stamp

@@ -11,7 +11,7 @@ from labelling.title.labels.workflow import LABEL
 from labelling.title.licences import notices
 from labelling.title.licences.models import BrandLicence
 from labelling.title.licences.titles import states
-from labelling.title.licences.titles.states import Standing
+from labelling.title.licences.titles.states import TitleState
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.notifications import outbox
@@ -64,11 +64,11 @@ def settle(organism, *, is_quiet=False):
 
 def _step(licence, owed, today):
     """The step by which the licence goes where its title is, or ""."""
-    at = states.standing(licence, today)
+    at = states.title_state(licence, today)
     running = licence.state in (S.ACTIVE, S.REQUESTED) and licence.is_used
-    if at == Standing.HOLDS:
+    if at == TitleState.HOLDS:
         return {S.SUSPENDED: "reinstate", S.ENDING: "resume"}.get(licence.state, "")
-    if at == Standing.SUSPENDED:
+    if at == TitleState.SUSPENDED:
         return "suspend" if running else ""
     if licence.state == S.ENDING:
         return ""

@@ -13,25 +13,25 @@ from portal.core import working_days
 Variant, L = BrandLicence.Variant, Label.State
 
 
-class Standing(Enum):
+class TitleState(Enum):
     HOLDS = "holds"
     SUSPENDED = "suspended"
     OVER = "over"
 
 
-def standing(licence, day):
+def title_state(licence, day):
     """Where the title stands on `day`, from its dates and decisions."""
     if licence.variant == Variant.ENGAGED:
         dossier = licence.dossier
         is_engaged = dossier.state not in (*FINAL, *UNREGISTERED)
-        return Standing.HOLDS if is_engaged else Standing.OVER
+        return TitleState.HOLDS if is_engaged else TitleState.OVER
     mention = licence.mention
     if mention and (mention.decision.annulled_on or mention.end_on < day):
-        return Standing.OVER
+        return TitleState.OVER
     status = licence.label.status_on(day)
     if status in (L.ACTIVE, L.EXTENDED):
-        return Standing.HOLDS
-    return Standing.SUSPENDED if status == L.SUSPENDED else Standing.OVER
+        return TitleState.HOLDS
+    return TitleState.SUSPENDED if status == L.SUSPENDED else TitleState.OVER
 
 
 def last_day(licence):

@@ -46,7 +46,7 @@ def test_the_real_file_gives_an_address_of_each_organism_that_has_one(sonia, tol
         "qualite@orvance-habitat.example",
         "Orvance Habitat",
     )
-    assert first.standing == ""
+    assert first.access == ""
 
 
 def test_who_is_ticked_is_invited_and_nobody_else(
@@ -62,7 +62,7 @@ def test_who_is_ticked_is_invited_and_nobody_else(
     slugs = list(Organism.objects.order_by("pk").values_list("slug", flat=True))
     assert list(sent) == [(f"qualite{n}@corvange.example", slugs[n], "contact") for n in range(2)]
     assert "2 invitations partent" in plain(answer.content)
-    assert [person.standing for person in people(one)] == ["invited", "invited", ""]
+    assert [person.access for person in people(one)] == ["invited", "invited", ""]
 
 
 def test_who_is_a_member_or_already_invited_is_not_invited_again(office, sonia):

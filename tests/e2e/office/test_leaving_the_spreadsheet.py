@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.e2e.journeys.walking import Walker
-from tests.e2e.office.test_tracking import ALL, FILE, MOST, correct, settle_by_kind
+from tests.e2e.office.test_history_import import ALL, FILE, MOST, correct, settle_by_kind
 
 pytestmark = pytest.mark.slow
 SCENARIO = "tests/e2e/rules.yaml"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.drafts.test_drafts import until
 from tests.e2e.journeys.walking import Walker
-from tests.e2e.office.test_tracking import ALL, FILE
+from tests.e2e.office.test_history_import import ALL, FILE
 
 pytestmark = pytest.mark.slow
 SCENARIO = "tests/e2e/rules.yaml"

@@ -20,7 +20,7 @@ from scripts.proof.visitor import code_of
 from tests.e2e.journeys.moving_in import MovingIn, email_of
 from tests.e2e.journeys.newcomers import LINK, PASSWORD, Member, arrive
 from tests.e2e.journeys.walking import PATIENCE, today
-from tests.e2e.office import test_tracking
+from tests.e2e.office import test_history_import
 from tests.e2e.portals import chromium
 
 PERIOD = 30  # seconds that a code lives, and it serves once
@@ -73,10 +73,10 @@ def publish_rules(scheme):
 
 def take_the_tracking(claire):
     """Ten years of the référent's tracking, read, decided and taken."""
-    claire.act(test_tracking.ALL, "Lire le fichier", file=test_tracking.FILE)
+    claire.act(test_history_import.ALL, "Lire le fichier", file=test_history_import.FILE)
     one = re.sub("feuilles/$", "", claire.address)
-    decided = test_tracking.settle_by_kind(claire, f"{one}lignes/")
-    decided += test_tracking.correct(claire, f"{one}lignes/")
+    decided = test_history_import.settle_by_kind(claire, f"{one}lignes/")
+    decided += test_history_import.correct(claire, f"{one}lignes/")
     claire.act(f"{one}reprendre-le-suivi/", "Reprendre le suivi")
     listed = claire.page.locator("main").filter(has_text="Drômelys")
     claire.go("/annuaire/?q=Drômelys").shown(listed)

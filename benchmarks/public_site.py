@@ -26,7 +26,6 @@ from labelling.committee.complaints.authors import actions  # noqa: E402 -- same
 from labelling.committee.complaints.models import STRANGERS  # noqa: E402 -- same
 from labelling.parties.organisms.models import Organism  # noqa: E402 -- same
 from labelling.title.kit.generator import seeds  # noqa: E402 -- same
-from labelling.title.kit.generator import seeds as loading  # noqa: E402 -- same
 from labelling.title.licences.models import BrandLicence  # noqa: E402 -- same
 from labelling.title.proofs.models import BrandProof  # noqa: E402 -- same
 from observatory.loading import load_practices  # noqa: E402 -- same
@@ -94,8 +93,8 @@ def make_practices():
 
 
 def make_kit():
-    if by := loading.author():
-        loading.load(seeds.seeds(), by=by)
+    if by := seeds.author():
+        seeds.load(seeds.seeds(), by=by)
 
 
 def make_campaigns():

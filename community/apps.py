@@ -53,8 +53,8 @@ class CommunityConfig(AppConfig):
                     if find_spec(f"{package}.{part}"):
                         import_module(f"{package}.{part}")
         import_module("community.scenario")
-        initial = import_module("community.spaces.seeds")
-        post_migrate.connect(initial.ensure_spaces, sender=self)
+        seeds = import_module("community.spaces.seeds")
+        post_migrate.connect(seeds.ensure_spaces, sender=self)
 
 
 def _packages(topic):

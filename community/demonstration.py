@@ -17,8 +17,7 @@ from community.pages.actions import begin, read
 from community.pages.workflow import PAGE
 from community.people import actions as people
 from community.personas import FEWEST, day, past
-from community.polls import actions as answering
-from community.polls import actions as composing
+from community.polls import actions
 from community.polls.models import Survey
 from community.polls.workflow import SURVEY
 from community.questions import actions as questions
@@ -142,18 +141,18 @@ def _survey(cast, row):
     by = cast.referent if is_old else cast.animator
     with past(row["ago"]):
         people_there = [one for one in cast.club if not is_old or belongs(one, cast.space)]
-        survey = composing.create(cast.space, by=by, title=row["title"], intro=row["intro"])
+        survey = actions.create(cast.space, by=by, title=row["title"], intro=row["intro"])
         for one in row["questions"]:
-            composing.add_question(survey, by=by, **one)
+            actions.add_question(survey, by=by, **one)
         if rank := row.get("satisfaction"):
             question = survey.questions.get(order=rank)
-            composing.measure(survey, by=cast.referent, question=question)
+            actions.measure(survey, by=cast.referent, question=question)
         facts = {"closes_on": closes_on, "secrecy": row["secrecy"], "per": "person"}
         survey = SURVEY.fire(survey, "open", by=by, **facts)
     keys = {one.order: one.key for one in survey.questions.all()}
     for rank, (person, given) in enumerate(zip(people_there[1:], row["answers"], strict=False)):
         with past(row["ago"] - 1 - rank % 4):
-            answering.answer(survey, {keys[n]: value for n, value in given.items()}, by=person)
+            actions.answer(survey, {keys[n]: value for n, value in given.items()}, by=person)
     if ago := row.get("published"):
         with past(row["ago"] - row["lasts"] - 1):
             SURVEY.fire(Survey.objects.get(pk=survey.pk), "close", by=None)

@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 
 from community.spaces import actions
-from community.spaces import actions as charters
 from community.spaces.members import actions as team
 from community.spaces.members import roles
 from community.spaces.models import Space
@@ -111,13 +110,13 @@ def _group(cast, told):
 
 def _accept(space, played):
     """Whoever plays accepts, and most of the others; some are left for a visitor to accept as."""
-    charter = charters.current(space)
+    charter = actions.current(space)
     known = {one.pk for one in played}
     rows = User.objects.filter(pk__in=roles.writers(space), is_demo=True).order_by("pk")
     rows = rows.select_related("persona")
     for rank, person in enumerate(rows):
         if person.pk in known or (rank % SILENT and not hasattr(person, "persona")):
-            charters.accept(space, charter, by=person)
+            actions.accept(space, charter, by=person)
 
 
 def _regional(cast):

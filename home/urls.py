@@ -3,14 +3,11 @@
 from django.urls import path
 
 from home import feeds, robots, views
-from home import views as gallery
-from home import views as image_views
 from home.alerts.urls import urlpatterns as alerts
 from home.campaigns.urls import urlpatterns as campaigns
 from home.cms import views as publication_views
 from home.gatherings import public_views
 from home.gatherings import views as gathering_views
-from home.gatherings import views as organiser_views
 from home.letter.urls import urlpatterns as letter
 from home.page_views.urls import urlpatterns as page_views
 from home.press import views as press_views
@@ -26,8 +23,8 @@ urlpatterns = [
     path("espace/faits/<path:where>/", review_views.facts_page, name="facts_page"),
     path("cms/abandonner/<path:where>/", review_views.abandon_draft, name="abandon_draft"),
     path("cms/parutions/", publication_views.publications, name="publications"),
-    path("composants/blocs/", gallery.blocks, name="blocks"),
-    path("media/images/<str:name>", image_views.rendition, name="rendition"),
+    path("composants/blocs/", views.blocks, name="blocks"),
+    path("media/images/<str:name>", views.rendition, name="rendition"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_index, name="sitemap_index"),
     path("sitemap-<int:number>.xml", robots.sitemap, name="sitemap"),
@@ -53,15 +50,15 @@ urlpatterns = [
         name="registration_received",
     ),
     path("inscription/<str:token>/annuler/", public_views.cancel, name="registration_cancel"),
-    path("espace/agenda/", organiser_views.events, name="registration_desk"),
+    path("espace/agenda/", gathering_views.events, name="registration_desk"),
     path(
         "espace/agenda/<slug:slug>/inscriptions/",
-        organiser_views.registrations,
+        gathering_views.registrations,
         name="registrations",
     ),
     path(
         "espace/agenda/<slug:slug>/inscriptions.csv",
-        organiser_views.registrations_csv,
+        gathering_views.registrations_csv,
         name="registrations_csv",
     ),
     path("inscription/<str:token>/avis/", gathering_views.opinion, name="opinion"),

@@ -12,7 +12,6 @@ from labelling.steering.yearly_report import jobs
 from labelling.steering.yearly_report.models import YearlyReport
 from labelling.title.brand.charters.seeds import ensure_brand
 from labelling.title.kit.generator import seeds
-from labelling.title.kit.generator import seeds as loading
 from labelling.title.labels.directory.demonstration import ensure_pictures
 from portal.core import clock
 from portal.demonstration.loading import opened_at
@@ -63,7 +62,7 @@ def fill_kit():
     load, *taken = told["acts"]
     try:
         with clock.at(load["at"]):
-            loading.load(seeds.seeds(), by=loading.author())
+            seeds.load(seeds.seeds(), by=seeds.author())
     except pdf.Failed as failure:
         logger.warning("kit left empty: %s", failure)
         return

@@ -55,7 +55,6 @@ class PortalConfig(AppConfig):
             "backup.health",
             "page_views.jobs",
             "retention.accounts",
-            "retention.accounts",
             "retention.navigation",
             *RETENTION,
             *EXPORTS,

@@ -2,13 +2,10 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from community.polls import actions as answering
-from community.polls import actions as composing
-from community.polls import recipients
+from community.polls import actions, recipients
 from community.polls.forms import AnswerForm, PollForm, SurveyForm
 from community.polls.models import Participation, Survey
-from community.polls.results import tables as breakdown
-from community.polls.results import tables as results
+from community.polls.results import tables
 from community.polls.rules import answerer, composer, measurer, reads_names, reads_results, voices
 from community.spaces import tabs
 from labelling.public import memberships, own_organisms
@@ -81,7 +78,7 @@ def poll_page(request, survey):
 def answer_state(survey, user):
     """Whether this reader has answered, and may still change it."""
     mine = voices(user, survey.space)
-    has = answering.participation(survey, user, mine[0] if len(mine) == 1 else None)
+    has = actions.participation(survey, user, mine[0] if len(mine) == 1 else None)
     word = "Modifier ma réponse" if has else "Répondre"
     is_over = bool(has) and survey.is_anonymous
     return {"has_answered": bool(has), "is_over_for_me": is_over, "answer_word": word}
@@ -122,7 +119,7 @@ def answer_page(request, survey):
     mine = answer_state(survey, request.user)
     closed = CLOSED if survey.state in ENDED or survey.closes_on < clock.today() else ""
     if mine["is_over_for_me"] and not closed:
-        closed = answering.ALREADY
+        closed = actions.ALREADY
     return (
         frame(request, survey)
         | mine
@@ -139,10 +136,10 @@ def editing(survey):
     """(form, action, initial, what it rewrites) of a draft: a poll is a question with its options."""
     if not survey.is_poll:
         shown = {"title": survey.title, "intro": survey.intro}
-        return SurveyForm, composing.edit, shown, (survey, ("title", "intro"))
+        return SurveyForm, actions.edit, shown, (survey, ("title", "intro"))
     question = survey.questions.get()
     shown = {"title": survey.title, "options": "\n".join(question.options)}
-    return PollForm, composing.edit_poll, shown, (question, ("label", "options"))
+    return PollForm, actions.edit_poll, shown, (question, ("label", "options"))
 
 
 def question_values(question):
@@ -175,7 +172,7 @@ def poll_block(user, space):
         return None
     context = {"survey": poll, "secrecy": secrecy(poll), "may_answer": answerer(user, poll)}
     context |= answer_state(poll, user)
-    values, _saved_at = answering.begun(poll, user, _only(voices(user, space)))
+    values, _saved_at = actions.begun(poll, user, _only(voices(user, space)))
     context["form"] = blank_form(poll, user, initial=values)
     return "community/polls/poll_block.html", context
 
@@ -186,7 +183,7 @@ def _only(keys):
 
 def results_with_bars(survey):
     """The results, with the bars of each chart."""
-    found = results.read_results(survey)
+    found = tables.read_results(survey)
     for row in found.rows:
         counted = [(word, many, share) for _rank, word, many, share in row.rows]
         row.bars = [{"label": _over_bar(word, many), "a": share} for word, many, share in counted]
@@ -205,8 +202,8 @@ def results_page(request, survey):
     return frame(request, survey) | {
         "results": found,
         "secrecy": secrecy(survey),
-        "tables": breakdown.tables(survey, [row.question for row in found.rows]),
+        "tables": tables.tables(survey, [row.question for row in found.rows]),
         "reads_names": reads_names(request.user, survey),
-        "least": results.LEAST,
+        "least": tables.LEAST,
         "who": "organismes" if survey.per == Survey.Per.ORGANISM else "personnes",
     }

@@ -6,9 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from community.polls import actions as answering
-from community.polls import actions as composing
-from community.polls import pages
+from community.polls import actions, pages
 from community.polls.forms import MeasureForm, PollForm, QuestionForm, SurveyForm
 from community.polls.models import Survey, SurveyQuestion
 from community.polls.results import exports
@@ -49,10 +47,10 @@ def survey_answer(request, slug, reference):
         raise Http404
     only(answerer, request.user, found, f"Seul {answerer.label} répond.")
     mine = voices(request.user, found.space)
-    values, saved_at = answering.begun(found, request.user, mine[0] if mine else None)
+    values, saved_at = actions.begun(found, request.user, mine[0] if mine else None)
 
     def keep_quietly(form):
-        answering.save_draft(found, questionnaire.values(form, found.asked), by=form.by)
+        actions.save_draft(found, questionnaire.values(form, found.asked), by=form.by)
         return {}
 
     return form_page(
@@ -72,7 +70,7 @@ def survey_answer(request, slug, reference):
 def _answer(found, form):
     organism = form.cleaned_data.get("organism")
     values = questionnaire.values(form, found.asked)
-    answering.answer(found, values, by=form.by, organism=organism and organism.pk)
+    actions.answer(found, values, by=form.by, organism=organism and organism.pk)
 
 
 @require_safe
@@ -114,18 +112,18 @@ def survey_act(request, slug, reference, address):
 
 NOT_YOURS = f"Seul {composer.label} compose une enquête."
 ACTS = {
-    "monter": partial(composing.move_question, steps=-1),
-    "descendre": partial(composing.move_question, steps=1),
-    "retirer": composing.remove_question,
+    "monter": partial(actions.move_question, steps=-1),
+    "descendre": partial(actions.move_question, steps=1),
+    "retirer": actions.remove_question,
 }
 
 
 def survey_create(request, slug):
-    return _create(request, slug, SurveyForm, composing.create, "Préparer une enquête")
+    return _create(request, slug, SurveyForm, actions.create, "Préparer une enquête")
 
 
 def poll_create(request, slug):
-    return _create(request, slug, PollForm, composing.create_poll, "Préparer un sondage")
+    return _create(request, slug, PollForm, actions.create_poll, "Préparer un sondage")
 
 
 def _create(request, slug, form_class, make, heading):
@@ -193,7 +191,7 @@ def survey_measure(request, slug, reference):
         context=pages.frame(request, found),
         said=SAVED,
         done=found,
-        save=lambda form: composing.measure(found, by=request.user, **form.facts),
+        save=lambda form: actions.measure(found, by=request.user, **form.facts),
     )
 
 
@@ -216,7 +214,7 @@ def question_add(request, slug, reference):
         "Ajouter une question",
         pages.frame(request, found),
         done=found,
-        save=lambda form: composing.add_question(found, by=request.user, **form.facts),
+        save=lambda form: actions.add_question(found, by=request.user, **form.facts),
     )
 
 
@@ -240,7 +238,7 @@ def question_edit(request, slug, reference, number):
         f"Question {number}",
         pages.frame(request, survey),
         done=survey,
-        save=lambda form: composing.edit_question(question, by=request.user, **form.facts),
+        save=lambda form: actions.edit_question(question, by=request.user, **form.facts),
         initial=pages.question_values(question),
         rewrites=(question, pages.QUESTION),
     )

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from community.spaces import views
-from community.spaces import views as charter_views
 from community.spaces.members import views as team_views
 
 HERE = "espace/<space:slug>/"
@@ -13,8 +12,8 @@ urlpatterns = [
     path(HERE, views.space, name="space"),
     path(f"{HERE}modifier/", views.space_edit, name="space_edit"),
     path(f"{HERE}premiers-pas/ranger/", views.space_welcome, name="space_welcome"),
-    path(f"{HERE}charte/", charter_views.space_charter, name="space_charter"),
-    path(f"{HERE}charte/nouvelle/", charter_views.space_charter_new, name="space_charter_new"),
+    path(f"{HERE}charte/", views.space_charter, name="space_charter"),
+    path(f"{HERE}charte/nouvelle/", views.space_charter_new, name="space_charter_new"),
     path(f"{HERE}equipe/", team_views.space_team, name="space_team"),
     path(f"{HERE}equipe/noms/", team_views.space_names, name="space_names"),
     path(f"{HERE}quitter/", team_views.space_leave, name="space_leave"),

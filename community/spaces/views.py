@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from community.rules import comes
 from community.spaces import actions, blocks, figures, tabs
-from community.spaces import actions as charters
 from community.spaces.forms import CharterForm, GroupForm, SpaceForm
 from community.spaces.members import actions as team
 from community.spaces.members import listing, steps
@@ -24,13 +23,13 @@ from portal.workflow import audit_log
 def space_charter(request, slug):
     """Text and version; POST accepts the version that was shown (`number`)."""
     found = tabs.find_space(request, slug)
-    charter = charters.current(found)
+    charter = actions.current(found)
     context = tabs.frame(request, found, "community:space_charter")
     mine = context["place"]
     accepted = Acceptance.objects.visible_to(request.user).filter(
         space=found, person=request.user, charter=charter
     )
-    context |= {"charter": charter, "coming": charters.coming(found), "banners": []}
+    context |= {"charter": charter, "coming": actions.coming(found), "banners": []}
     context |= {"accepted": accepted.first(), "back": back(request, "")}
     context["may_accept"] = bool(mine and mine.standing.level == MEMBER and not mine.is_settled)
     context["is_office"] = office(request.user, found)
@@ -41,7 +40,7 @@ def space_charter(request, slug):
         thing=found,
         template="community/spaces/charter.html",
         context=context,
-        save=lambda form: charters.accept(found, read, by=form.by),
+        save=lambda form: actions.accept(found, read, by=form.by),
         said="La charte est acceptée. Vous pouvez écrire dans cet espace.",
         done=back(request, found.get_absolute_url()),
     )
@@ -66,7 +65,7 @@ def space_charter_new(request, slug):
         template="community/spaces/charter_new.html",
         context=tabs.frame(request, found, "community:space_charter") | {"last": last},
         initial={"text": last.text if last else ""},
-        save=lambda form: charters.publish(found.kind, by=request.user, **form.facts),
+        save=lambda form: actions.publish(found.kind, by=request.user, **form.facts),
         said="La nouvelle version est publiée. Chaque membre la lira avant d’écrire de nouveau.",
         done=found,
     )
@@ -109,7 +108,7 @@ def space(request, slug):
         "blocks": blocks.blocks(user, found),
         "figures": figures.activity_of(user, found),
         "animators": team.animating(found),
-        "charter": charters.charter_in_force(found),
+        "charter": actions.charter_in_force(found),
         "entries": entries,
         "may_edit": animator(user, found),
     }

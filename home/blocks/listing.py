@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 
 from wagtail.blocks import ChoiceBlock, IntegerBlock
 
-from home.blocks import reading as page_data
-from home.blocks import reading as sources
+from home.blocks import reading
 from home.blocks.base import LISTS, Part, title
 
 FILTERS = {"family": "famille", "region": "region", "departement": "departement"}
@@ -20,19 +19,19 @@ class Organisms(Part):
     """Organisms labelled today, in the directory's order."""
 
     title = title()
-    famille = ChoiceBlock(choices=sources.families, required=False, label="famille")
-    region = ChoiceBlock(choices=sources.regions, required=False, label="région")
-    departement = ChoiceBlock(choices=sources.departements, required=False, label="département")
+    famille = ChoiceBlock(choices=reading.families, required=False, label="famille")
+    region = ChoiceBlock(choices=reading.regions, required=False, label="région")
+    departement = ChoiceBlock(choices=reading.departements, required=False, label="département")
     limit = limit()
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         asked = {name: value.get(key) for name, key in FILTERS.items() if value.get(key)}
-        rows = page_data.from_context(context).rows
+        rows = reading.from_context(context).rows
         for name, wanted in asked.items():
             rows = [row for row in rows if row[name] == wanted]
         return context | {
-            "rows": page_data.organism_rows(rows[: value["limit"]]),
+            "rows": reading.organism_rows(rows[: value["limit"]]),
             "many": len(rows),
             "query": urlencode({FILTERS[name]: wanted for name, wanted in asked.items()}),
         }
@@ -48,12 +47,12 @@ class Practices(Part):
     """Published practices, latest first."""
 
     title = title()
-    theme = ChoiceBlock(choices=sources.themes, required=False, label="thème")
+    theme = ChoiceBlock(choices=reading.themes, required=False, label="thème")
     limit = limit()
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.from_context(context).practices(value.get("theme") or "", value["limit"])
+        found = reading.from_context(context).practices(value.get("theme") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:
@@ -67,12 +66,12 @@ class Events(Part):
     """Events to come, nearest first."""
 
     title = title()
-    kind = ChoiceBlock(choices=sources.event_kinds, required=False, label="sorte")
+    kind = ChoiceBlock(choices=reading.event_kinds, required=False, label="sorte")
     limit = limit()
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
-        found = page_data.from_context(context).events(value.get("kind") or "", value["limit"])
+        found = reading.from_context(context).events(value.get("kind") or "", value["limit"])
         return context | {"rows": found}
 
     class Meta:

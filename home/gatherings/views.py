@@ -7,9 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from home.gatherings import actions as attendance
-from home.gatherings import actions as materials
-from home.gatherings import answers, listing
+from home.gatherings import actions, answers, listing
 from home.gatherings.forms import MaterialForm, OpinionForm, WalkInForm
 from home.gatherings.models import EventMaterial
 from home.registrations import actions as booking
@@ -80,7 +78,7 @@ def attendance_page(request, slug):
         Form,
         template=SHEET,
         context=_sheet(event) | {"walk_in": WalkInForm()},
-        save=lambda form: attendance.note(event, present, by=form.by),
+        save=lambda form: actions.note(event, present, by=form.by),
         said="Les présences sont notées.",
         done=request.path,
     )
@@ -100,7 +98,7 @@ def walk_in(request, slug):
         name="walk_in",
         template=SHEET,
         context=_sheet(event),
-        save=lambda form: attendance.walk_in(event, by=form.by, **form.facts),
+        save=lambda form: actions.walk_in(event, by=form.by, **form.facts),
         said="La personne est ajoutée, et notée présente.",
         done=reverse("home:attendance", args=[event.slug]),
     )
@@ -109,10 +107,10 @@ def walk_in(request, slug):
 def _sheet(event):
     return {
         "event": event,
-        "rows": attendance.stands(event),
-        "counts": attendance.counts(event),
-        "is_open": attendance.may_be_noted(event),
-        "too_soon": attendance.TOO_SOON,
+        "rows": actions.stands(event),
+        "counts": actions.counts(event),
+        "is_open": actions.may_be_noted(event),
+        "too_soon": actions.TOO_SOON,
         "kept_for": kept_for(),
     }
 
@@ -124,8 +122,8 @@ def materials_page(request, slug):
         request,
         MaterialForm,
         template="home/gatherings/materials.html",
-        context={"event": event, "rows": materials.materials_for(request.user, event)},
-        save=lambda form: materials.add_each(event, by=form.by, **form.facts),
+        context={"event": event, "rows": actions.materials_for(request.user, event)},
+        save=lambda form: actions.add_each(event, by=form.by, **form.facts),
         said=lambda made: words.done(made, "Le document est ajouté", "documents sont ajoutés"),
         done=request.path,
     )
@@ -141,7 +139,7 @@ def material_drop(request, slug, number):
         Form,
         template="home/gatherings/drop.html",
         context={"event": event, "material": material},
-        save=lambda form: materials.drop(material, by=form.by),
+        save=lambda form: actions.drop(material, by=form.by),
         said="Le document est retiré.",
         done=reverse("home:materials", args=[slug]),
     )

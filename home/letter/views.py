@@ -5,9 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from home.letter import actions as composing
-from home.letter import actions as correcting
-from home.letter import notices, pages
+from home.letter import actions, notices, pages
 from home.letter.forms import (
     IssueForm,
     ItemCorrectionForm,
@@ -62,7 +60,7 @@ def letters(request):
         template="home/letter/list.html",
         context=context,
         initial={"month": pages.next_month()},
-        save=lambda form: composing.open_issue(
+        save=lambda form: actions.open_issue(
             pages.month_of(form.cleaned_data["month"]), by=form.by
         ),
     )
@@ -75,7 +73,7 @@ def letter_issue(request, code):
 
 def letter_edit(request, code):
     issue = find_issue(request, code)
-    composing.refuse_unless_writable(issue, request.user)
+    actions.refuse_unless_writable(issue, request.user)
     return edit_page(request, issue, IssueForm, context={"heading": "Ouverture de la lettre"})
 
 
@@ -84,7 +82,7 @@ def letter_item(request, code, number=None):
     row = issue.items.filter(number=number).first() if number else None
     if number and row is None:
         raise Http404
-    composing.refuse_unless_writable(issue, request.user)
+    actions.refuse_unless_writable(issue, request.user)
     return form_page(
         request,
         ItemForm,
@@ -94,7 +92,7 @@ def letter_item(request, code, number=None):
         done=issue,
         context={"issue": issue, "number": number},
         said=SAVED,
-        save=lambda form: composing.keep_item(issue, form.facts, by=form.by, number=number),
+        save=lambda form: actions.keep_item(issue, form.facts, by=form.by, number=number),
         rewrites=(row, ItemForm.Meta.fields) if row else None,
     )
 
@@ -102,21 +100,21 @@ def letter_item(request, code, number=None):
 def letter_correct(request, code, number):
     """What the site shows of an item of a letter sent, or of its opening (0)."""
     issue = find_issue(request, code)
-    correcting.refuse_unless_sent(issue, request.user)
+    actions.refuse_unless_sent(issue, request.user)
     row = issue.items.filter(number=number).first()
-    if number != correcting.OPENING and row is None:
+    if number != actions.OPENING and row is None:
         raise Http404
     return form_page(
         request,
         OpeningCorrectionForm if row is None else ItemCorrectionForm,
         thing=issue,
-        initial=correcting.facts_shown(issue, row),
+        initial=actions.facts_shown(issue, row),
         title="Corriger la lettre sur le site",
-        context={"effects": correcting.EFFECTS},
+        context={"effects": actions.EFFECTS},
         submit="Corriger",
         said=CORRECTED,
         done=issue,
-        save=lambda form: correcting.correct(
+        save=lambda form: actions.correct(
             issue,
             number,
             form.corrected,
@@ -141,19 +139,19 @@ def letter_change(request, code, change, number=0):
 
 
 def _compose(issue, _number, by):
-    many = composing.compose(issue, by=by)
+    many = actions.compose(issue, by=by)
     if not many:
         return "Rien de nouveau ce mois-ci."
     return f"{words.count(many, 'article ajouté', 'articles ajoutés')}."
 
 
 def _move(issue, number, by):
-    composing.move_item(issue, number, by=by)
+    actions.move_item(issue, number, by=by)
     return "L’article est monté d’une place."
 
 
 def _drop(issue, number, by):
-    composing.drop_item(issue, number, by=by)
+    actions.drop_item(issue, number, by=by)
     return "L’article est ôté."
 
 

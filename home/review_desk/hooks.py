@@ -12,7 +12,6 @@ from wagtail.models import Page
 
 from home import checks
 from home.review import actions as abandoning
-from home.review import actions as publishing
 from home.review_desk import desk
 from portal.models import Role
 
@@ -81,7 +80,7 @@ def check_bulk_publishing(request, action_type, objects, action):
     if action_type != "publish" or not issubclass(action.model, Page):
         return None
     below = bool(request.POST.get("include_descendants"))
-    sentence = publishing.refusal_of_several(objects, below)
+    sentence = abandoning.refusal_of_several(objects, below)
     if sentence is None:
         return None
     messages.error(request, sentence)
@@ -91,9 +90,9 @@ def check_bulk_publishing(request, action_type, objects, action):
 @hooks.register("before_publish_page")
 def check_before_publishing(request, page):
     """What was typed is saved as a draft, and published only without problem."""
-    sentences = publishing.review_revision(page, request.user, request.POST.get("correction", ""))
+    sentences = abandoning.review_revision(page, request.user, request.POST.get("correction", ""))
     if sentences and request.resolver_match.url_name == "add":
-        publishing.unpublish_new_page(page)
+        abandoning.unpublish_new_page(page)
     for sentence in sentences:
         messages.error(request, sentence)
     for _field, sentence in checks.warnings(

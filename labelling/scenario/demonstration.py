@@ -12,9 +12,6 @@ from labelling.scenario import (
     stories,
     support,
 )
-from labelling.scenario import governance as act_times
-from labelling.scenario import governance as rules
-from labelling.scenario import governance as yearly_reports
 from labelling.scenario.cast import (
     FUNCTIONS,
     JOBS,
@@ -191,18 +188,18 @@ def demonstration(until):
     office.special_auditors(made)
     endings.undone(made, rows)
     brand.tell_brand(made)
-    rules.tell_rules(made)
+    governance.tell_rules(made)
     governance.tell_governance(made)
     support.tell_support(made)
     satisfaction.tell_satisfaction(made)
-    yearly_reports.tell_reports(made)
+    governance.tell_reports(made)
     office.propose_roles(made)
     office.unfinished_candidate(made)
     made.landlord(newcomer(), days(made.writer.until, -1), persona="invited")
     office.share_work(made)
     office.follow_up(made)
     office.answer_alerts(made)
-    act_times.tell_times(made)
+    governance.tell_times(made)
     return made.finish()
 
 

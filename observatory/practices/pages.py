@@ -4,9 +4,7 @@ from django.db.models import Case, When
 from django.urls import reverse
 
 from labelling import public as labelling
-from observatory.practices import querysets
-from observatory.practices import versions as contents
-from observatory.practices import versions as editions
+from observatory.practices import querysets, versions
 from observatory.practices.actions import WRITABLE
 from observatory.practices.forms import PARTS
 from observatory.practices.invitations.models import PracticeInvitation
@@ -169,7 +167,7 @@ def _for_writer(practice, user, context):
         return {"progress": steps.sentence(practice), "suspects": personal.suspects(practice)}
     if not practice.is_published:
         return {}
-    return {"edition": editions.under_way(practice), "may_revise": reviser(user, practice)}
+    return {"edition": versions.under_way(practice), "may_revise": reviser(user, practice)}
 
 
 def _for_reader(practice, user, context):
@@ -180,7 +178,7 @@ def _for_reader(practice, user, context):
     return {
         "has_review_aids": True,
         "time": durations.sentence(practice, sent),
-        "readability": readability.measure(contents.whole_text(practice)),
+        "readability": readability.measure(versions.whole_text(practice)),
         "suspects": personal.suspects(practice),
     }
 

@@ -3,9 +3,7 @@
 from django.db.models import Q
 
 from labelling.public import due
-from observatory.practices import guards, notices
-from observatory.practices import versions as contents
-from observatory.practices import versions as editions
+from observatory.practices import guards, notices, versions
 from observatory.practices.models import UNDER_WAY, GoodPractice
 from observatory.practices.review import actions
 from observatory.practices.review.actions import O
@@ -66,13 +64,13 @@ def publish(practice, by, **_):
 
 
 def publish_edition(practice, by, **_):
-    editions.publish(practice, by)
+    versions.publish(practice, by)
     return _two_readers(practice, by)
 
 
 def renew(practice, edition, **_):
     """Keeps its URL and its first date of publication."""
-    contents.take_over(practice, edition)
+    versions.take_over(practice, edition)
     practice.edition, practice.revised_on = edition.edition, clock.today()
     practice.review_due_on = due("D22", clock.today())
 
@@ -90,7 +88,7 @@ def confirm(practice, by, **_):
 def end(practice, **_):
     """Open submissions and versions are closed."""
     actions.close(practice)
-    editions.drop(practice)
+    versions.drop(practice)
 
 
 def publish_effects(practice):

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from portal.accounts import forms, views
-from portal.accounts import views as identity_views
 
 _sign_in = [
     path("connexion/", account.LoginView.as_view(form_class=forms.SignIn), name="account_login"),
@@ -82,9 +81,9 @@ _second_factor = [
     ),
 ]
 _ours = [
-    path("coordonnees/", identity_views.details, name="details"),
-    path("adresse/", identity_views.address, name="address"),
-    path("adresse/code/", identity_views.address_code, name="address_code"),
+    path("coordonnees/", views.details, name="details"),
+    path("adresse/", views.address, name="address"),
+    path("adresse/code/", views.address_code, name="address_code"),
     path("invitation/", views.invitation, name="invitation"),
     path("invitation/<slug:token>/", views.invitation_link, name="invitation_link"),
 ]

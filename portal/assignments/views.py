@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from portal.absences.models import Absence
 from portal.assignments import actions, pages
-from portal.assignments import actions as absence_actions
 from portal.assignments.forms import AbsenceForm
 from portal.assignments.kinds import ASSIGNABLES
 from portal.assignments.rules import officer
@@ -33,7 +32,7 @@ def absence_declare(request):
         title="Noter une absence",
         submit="Noter l’absence",
         done=LIST,
-        save=lambda form: absence_actions.declare(by=form.by, **form.facts),
+        save=lambda form: actions.declare(by=form.by, **form.facts),
         said=lambda made: (
             f"{made}\u00a0: c’est noté. Les personnes de la même fonction en reçoivent un courriel."
         ),
@@ -45,7 +44,7 @@ def absence_end(request, reference):
     absence = _absence(request, reference)
     return run_action(
         request,
-        lambda: absence_actions.end(absence, by=request.user),
+        lambda: actions.end(absence, by=request.user),
         thing=absence,
         said=lambda made: f"{made}\u00a0: c’est fini.",
         done=reverse("space"),
@@ -57,7 +56,7 @@ def absence_put_away(request, reference):
     absence = _absence(request, reference)
     return run_action(
         request,
-        lambda: absence_actions.put_away(absence, by=request.user),
+        lambda: actions.put_away(absence, by=request.user),
         thing=absence,
         said="Rappel rangé.",
         done=reverse("space"),

@@ -11,9 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.backup import BackupError, folder, snapshots
-from portal.backup import archives as archive
-from portal.backup import archives as keys
+from portal.backup import BackupError, archives, folder, snapshots
 from portal.backup.models import BackupRun, record
 from portal.backup.restoring import verify
 from portal.backup.snapshots import engine
@@ -49,7 +47,7 @@ def sentence(differences):
 
 
 def _drilled(given, key):
-    identity = keys.identity(key)
+    identity = archives.identity(key)
     place = folder.chosen(given)
     settings.VAR.mkdir(parents=True, exist_ok=True)
     with folder.alone(settings.VAR, "Un autre essai de restauration"):
@@ -82,7 +80,7 @@ def _latest(place, identity):
 def _differences(path, identity, manifest, home):
     with engine().temporary_database(home) as address:
         env = _environment(home, address)
-        _run(env, "restore", str(path), "--key", keys.ASIDE, given=f"{identity}\n")
+        _run(env, "restore", str(path), "--key", archives.ASIDE, given=f"{identity}\n")
         restored = json.loads(_run(env, "data_facts", "--at", manifest["at"]))
     return compared(manifest, restored, _files_of(home))
 
@@ -109,8 +107,8 @@ def _environment(home, address):
         "DJANGO_SETTINGS_MODULE": "portal.settings",
         "DATABASE_URL": address,
         "PORTAL_VAR": str(home),
-        "PRIVATE_ROOT": str(home / archive.PRIVATE),
-        "MEDIA_ROOT": str(home / archive.MEDIA),
+        "PRIVATE_ROOT": str(home / archives.PRIVATE),
+        "MEDIA_ROOT": str(home / archives.MEDIA),
         "STATIC_ROOT": str(settings.STATIC_ROOT),
         "REDIS_URL": "",
         "SEARCH_URL": "",

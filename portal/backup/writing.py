@@ -8,16 +8,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.backup import BackupError, folder, snapshots
-from portal.backup import archives as archive
-from portal.backup import archives as keys
+from portal.backup import BackupError, archives, folder, snapshots
 from portal.backup.models import BackupRun, record
 from portal.backup.snapshots import engine
 from portal.core import clock
 from portal.ui import words
 
 FORMAT = 1
-ROOTS = {archive.PRIVATE: "PRIVATE_ROOT", archive.MEDIA: "MEDIA_ROOT"}
+ROOTS = {archives.PRIVATE: "PRIVATE_ROOT", archives.MEDIA: "MEDIA_ROOT"}
 RESTORING = ".restauration-en-cours"  # the mark of a restoration that was stopped
 
 
@@ -35,7 +33,7 @@ def back_up(given=""):
 
 
 def _backed_up(given, started_at):
-    recipients = keys.recipients()
+    recipients = archives.recipients()
     place = folder.chosen(given)
     engine().check_tools("pg_dump")
     with folder.alone(place):
@@ -73,15 +71,15 @@ def _check_room(place):
 def _write(path, recipients, started_at):
     """The database first: a file that comes after is without a row, a row is never without its file."""
     begun, source = time.monotonic(), engine()
-    with archive.written(path, recipients) as tar:
+    with archives.written(path, recipients) as tar:
         source.unhurried()
         with source.snapshot() as instant:
             told = snapshots.gather(started_at)
             with source.dump(instant) as stream:
-                database = archive.add_stream(tar, archive.DATABASE, stream)
+                database = archives.add_stream(tar, archives.DATABASE, stream)
         files = {}
         for name, file in _list_files():
-            if found := archive.add_file(tar, name, file):
+            if found := archives.add_file(tar, name, file):
                 files[name] = found
         manifest = {
             "format": FORMAT,
@@ -94,7 +92,7 @@ def _write(path, recipients, started_at):
             "files": files,
             **told,
         }
-        archive.add_bytes(tar, archive.MANIFEST, json.dumps(manifest, indent=1).encode())
+        archives.add_bytes(tar, archives.MANIFEST, json.dumps(manifest, indent=1).encode())
 
 
 def _list_files():

@@ -14,7 +14,6 @@ from django.utils.cache import add_never_cache_headers, get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.calendar import feeds, pages
-from portal.calendar import feeds as ical
 from portal.calendar.dates import moments
 from portal.calendar.models import CalendarFeed
 from portal.core import clock
@@ -39,7 +38,7 @@ def moment(request, code):
     one = next((one for one in found if one.code == code), None)
     if one is None:
         raise Http404
-    response = HttpResponse(ical.calendar([one], name=one.title), content_type=TYPE)
+    response = HttpResponse(feeds.calendar([one], name=one.title), content_type=TYPE)
     response["Content-Disposition"] = f'attachment; filename="{code}.ics"'
     return response
 

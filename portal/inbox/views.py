@@ -12,9 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from portal.inbox import actions as read_marks
-from portal.inbox import actions as subscriptions
-from portal.inbox import listing
+from portal.inbox import actions, listing
 from portal.inbox.forms import PreferencesForm
 from portal.notifications import catalogue, schedule, unsubscribe
 from portal.notifications.models import Message
@@ -55,7 +53,7 @@ def message_mark(request):
     """`act` is « read:12 » or « done:all »; a link that is followed says so quietly."""
     act, _, key = request.POST.get("act", "").partition(":")
     view, group = _asked(request.POST)
-    if act not in read_marks.MARKS:
+    if act not in actions.MARKS:
         raise Http404
     if "X-Quiet" in request.headers:
         _mark(request.user, act, key, view, group)
@@ -63,16 +61,16 @@ def message_mark(request):
     return run_action(
         request,
         lambda: _mark(request.user, act, key, view, group),
-        said=read_marks.SAID[act],
+        said=actions.SAID[act],
         done=_address(view, group, request.POST.get("page", "")),
     )
 
 
 def _mark(user, act, key, view, group):
     if key == "all":
-        return read_marks.mark_all(user, act, view, group)
+        return actions.mark_all(user, act, view, group)
     try:
-        return read_marks.mark(user, act, int(key))
+        return actions.mark(user, act, int(key))
     except (ValueError, OverflowError, Message.DoesNotExist):
         raise Http404 from None
 
@@ -80,7 +78,7 @@ def _mark(user, act, key, view, group):
 def preferences(request):
     """Saved, then shown with its effect; `HX-Request` (a change of the page) shows it without saving."""
     user = request.user
-    box, paces = subscriptions.mailbox_of(user), schedule.paces_of(user)
+    box, paces = actions.mailbox_of(user), schedule.paces_of(user)
     if "HX-Request" in request.headers:
         return _effect(request, box, paces)
     return form_page(
@@ -89,7 +87,7 @@ def preferences(request):
         template="portal/inbox/preferences.html",
         box=box,
         paces=paces,
-        context={"box": box, "effect": subscriptions.effect(user, box, paces)},
+        context={"box": box, "effect": actions.effect(user, box, paces)},
         save=lambda form: _save(user, form),
         said=str,
         done=request.path,
@@ -98,7 +96,7 @@ def preferences(request):
 
 def _save(user, form):
     """What was saved, in a sentence."""
-    subscriptions.save(user, form.hours, form.paces)
+    actions.save(user, form.hours, form.paces)
     titles = [f"«\u00a0{one.title}\u00a0»" for one in form.changed_lines]
     named = ", ".join(titles if len(titles) <= NAMED else [*titles[:NAMED], "…"])
     kinds = words.count(len(titles), "message", "messages") + f" ({named})" if titles else ""
@@ -111,7 +109,7 @@ def _effect(request, box, paces):
     form = PreferencesForm(request.POST or None, by=request.user, box=box, paces=paces)
     if form.is_valid():
         box, paces = form.as_shown(), paces | form.paces
-    context = {"form": form, "effect": subscriptions.effect(request.user, box, paces)}
+    context = {"form": form, "effect": actions.effect(request.user, box, paces)}
     return render(request, "portal/inbox/effect.html", context)
 
 
@@ -123,7 +121,7 @@ def resume(request):
 
     return run_action(
         request,
-        lambda: subscriptions.resume(request.user),
+        lambda: actions.resume(request.user),
         done="messages_preferences",
         said="La pause est finie\u00a0: vos courriels reprennent.",
         otherwise=shown,

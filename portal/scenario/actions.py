@@ -4,7 +4,6 @@ from datetime import date
 
 from portal.account_desk.actions import propose
 from portal.assignments import actions
-from portal.assignments import actions as absence_actions
 from portal.ops import worker
 from portal.scenario import act
 
@@ -26,12 +25,12 @@ def propose_change(by, kind, reason, person=None, role="", email=""):
 def declare_absence(by, since, until, person=None):
     """« Absente du … au … », of oneself or of a colleague; both days included."""
     days = {"from_on": date.fromisoformat(str(since)), "until_on": date.fromisoformat(str(until))}
-    return absence_actions.declare(person or by, by=by, **days)
+    return actions.declare(person or by, by=by, **days)
 
 
 @act("absence.end", screen="absence_end", who="qui tient une fonction")
 def end_absence(by, on):
-    return absence_actions.end(on, by=by)
+    return actions.end(on, by=by)
 
 
 @act("assignment.take", screen="assignment_take", who="le référent label")

@@ -3,7 +3,6 @@
 from django.core.files.base import File
 
 from labelling.committee.complaints import notices
-from labelling.committee.complaints import notices as mails
 from labelling.committee.complaints.appeals import notices as appeal_notices
 from labelling.committee.complaints.authors import actions
 from labelling.committee.complaints.handlers.rules import missing
@@ -44,7 +43,7 @@ def move(thing, *, by, kind, reason):
         rules=moved.rules_version,
     )
     outbox.write(actions.ARRIVALS[model], moved, entry, topic=notices.TOPIC)
-    mails.queue_mail(moved, notices.MOVED, "moved")
+    notices.queue_mail(moved, notices.MOVED, "moved")
     thing.moved_to, thing.closed_on = moved.reference, clock.today()
     return {"moved_to": moved.reference}
 

@@ -1,7 +1,6 @@
 """Workflow tables of messages, misuses, complaints, admissions and appeals."""
 
 from labelling.committee.complaints import notices, steps
-from labelling.committee.complaints import notices as mails
 from labelling.committee.complaints import step_forms as forms
 from labelling.committee.complaints.admissions import steps as admission_steps
 from labelling.committee.complaints.appeals import notices as appeal_notices
@@ -57,7 +56,7 @@ ENQUIRY = Workflow(
     transitions=(
         Transition(
             "answer", "Répondre", (E.RECEIVED,), E.ANSWERED, desk, "a répondu", form=forms.AnswerForm,
-            then=steps.answer_and_close, after=mails.tell_answer, effects=mails.closing_effects,
+            then=steps.answer_and_close, after=notices.tell_answer, effects=notices.closing_effects,
             said="La réponse est partie.",
         ),
         transfer((E.RECEIVED,), E.TRANSFERRED, desk),
@@ -81,7 +80,7 @@ MISUSE = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (M.RECEIVED,), M.ACKNOWLEDGED, desk, "a pris en charge le signalement",
-            after=mails.tell_taken, effects=mails.taken_effects, due="D23b",
+            after=notices.tell_taken, effects=notices.taken_effects, due="D23b",
         ),
         Transition(
             "retain", "Retenir le signalement", (M.ACKNOWLEDGED,), M.FOUNDED, desk, "a retenu le signalement",
@@ -97,7 +96,7 @@ MISUSE = Workflow(
         ),
         Transition(
             "handle", "Répondre", TRIAGED, M.HANDLED, desk, "a traité le signalement et répondu", form=forms.HandleForm,
-            then=steps.handle, after=mails.tell_answer, effects=mails.answer_effects,
+            then=steps.handle, after=notices.tell_answer, effects=notices.answer_effects,
         ),
         Transition("close", "Clore", (M.HANDLED,), M.CLOSED, desk, "a clos le signalement", then=steps.close),
         transfer((M.RECEIVED, M.ACKNOWLEDGED), M.TRANSFERRED, desk),
@@ -125,7 +124,7 @@ COMPLAINT = Workflow(
     transitions=(
         Transition(
             "acknowledge", "Prendre en charge", (C.RECEIVED,), C.ACKNOWLEDGED, instructor,
-            "a pris en charge la réclamation", after=mails.tell_taken, effects=mails.taken_effects, due="D23b",
+            "a pris en charge la réclamation", after=notices.tell_taken, effects=notices.taken_effects, due="D23b",
         ),
         Transition(
             "investigate", "Rendre l’instruction", (C.ACKNOWLEDGED,), C.INVESTIGATED, handler,
@@ -138,7 +137,7 @@ COMPLAINT = Workflow(
         ),
         Transition(
             "notify", "Notifier la réponse", (C.DECIDED,), C.NOTIFIED, instructor | handler, "a notifié la réponse",
-            then=steps.notify, after=mails.tell_answer, effects=mails.closing_effects, slug="notifier",
+            then=steps.notify, after=notices.tell_answer, effects=notices.closing_effects, slug="notifier",
         ),
         transfer((C.RECEIVED, C.ACKNOWLEDGED), C.TRANSFERRED, instructor),
     ),
@@ -232,14 +231,14 @@ ADMISSION = Workflow(
         Transition(
             "open", "Ouvrir l’espace", (N.RECEIVED,), N.OPENED, instructor, "a vérifié la demande et ouvert l’espace",
             needs=(admission_steps.is_new,), form=forms.VerifiedForm, then=admission_steps.open_space,
-            after=mails.tell_answer, effects=admission_steps.open_effects, slug="ouvrir-lespace",
+            after=notices.tell_answer, effects=admission_steps.open_effects, slug="ouvrir-lespace",
             said=lambda thing: f"L’espace {words.of(thing.organism)} est ouvert, les invitations sont parties.",
         ),
         Transition(
             "join", "Inviter dans l’espace qui existe", (N.RECEIVED,), N.JOINED, instructor,
             "a vérifié la demande et invité les personnes dans l’espace qui existe",
             needs=(admission_steps.is_known,), form=forms.VerifiedForm, then=admission_steps.join_space,
-            after=mails.tell_answer, effects=admission_steps.join_effects, slug="inviter",
+            after=notices.tell_answer, effects=admission_steps.join_effects, slug="inviter",
             said=lambda thing: f"Les invitations pour {thing.organism} sont parties.",
         ),
         Transition(
@@ -254,8 +253,8 @@ ADMISSION = Workflow(
         ),
         Transition(
             "refuse", "Refuser la demande", (N.RECEIVED, N.TO_SPECIFY), N.REFUSED, instructor, "a refusé la demande",
-            form=forms.RefuseForm, then=steps.answer_and_close, after=mails.tell_answer,
-            effects=mails.closing_effects, tone="danger", said="Le refus est parti, avec son motif.",
+            form=forms.RefuseForm, then=steps.answer_and_close, after=notices.tell_answer,
+            effects=notices.closing_effects, tone="danger", said="Le refus est parti, avec son motif.",
         ),
     ),
     reminders=(Reminder(N.RECEIVED, notices.ADMISSION_DUE, "D23"),),

@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from labelling.title.kit import pictures
 from labelling.title.kit.generator import seeds
-from labelling.title.kit.generator import seeds as loading
 from portal.documents import pdf
 
 
@@ -12,13 +11,13 @@ class Command(BaseCommand):
     help = "Dessine et publie les ressources de démonstration du kit de communication."
 
     def handle(self, **options):
-        by = loading.author()
+        by = seeds.author()
         if by is None:
             raise CommandError(
                 "Personne ne tient le kit\u00a0: donnez d’abord le rôle Dircom à un compte."
             )
         try:
-            made = loading.load(seeds.seeds(), by=by)
+            made = seeds.load(seeds.seeds(), by=by)
         except pdf.Failed as failure:
             raise CommandError(str(failure)) from failure
         for version in pictures.missing():

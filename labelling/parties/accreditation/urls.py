@@ -4,8 +4,6 @@ from django.urls import path
 
 from labelling.parties.accreditation import views
 from labelling.parties.accreditation.auditors import views as auditor_views
-from labelling.parties.accreditation.auditors import views as charter_views
-from labelling.parties.accreditation.auditors import views as office_tie_views
 from labelling.parties.accreditation.register import public_views
 from labelling.parties.accreditation.register import views as register_views
 
@@ -20,9 +18,9 @@ urlpatterns = [
     path("devenir-auditeur/merci/", public_views.candidate_asked, name="candidate_asked"),
     path("espace/agrements/", views.accreditation_list, name="accreditation_list"),
     path("espace/agrements/demander/", views.accreditation_apply, name="accreditation_apply"),
-    path(OFFICE, office_tie_views.office_tie_list, name="office_ties"),
-    path(f"{OFFICE}declarer/", office_tie_views.office_tie_declare, name="office_tie_declare"),
-    path(f"{OFFICE}<int:number>/terminer/", office_tie_views.office_tie_end, name="office_tie_end"),
+    path(OFFICE, auditor_views.office_tie_list, name="office_ties"),
+    path(f"{OFFICE}declarer/", auditor_views.office_tie_declare, name="office_tie_declare"),
+    path(f"{OFFICE}<int:number>/terminer/", auditor_views.office_tie_end, name="office_tie_end"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),
     path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
     path(AUDITOR, auditor_views.auditor_detail, name="auditor_detail"),
@@ -38,7 +36,7 @@ urlpatterns = [
     path(f"{ASKED}annuler/", register_views.auditor_uninvite, name="auditor_uninvite"),
     path(
         "espace/agrements/charte/<str:version>/",
-        charter_views.auditor_charter,
+        auditor_views.auditor_charter,
         name="auditor_charter",
     ),
     path(STATEMENT, auditor_views.statement_detail, name="statement_detail"),
@@ -47,6 +45,6 @@ urlpatterns = [
     path(f"{ONE}modifier/", views.accreditation_edit, name="accreditation_edit"),
     path(f"{ONE}cv/", views.accreditation_cv, name="accreditation_cv"),
     path(f"{ONE}assurance/", views.accreditation_insure, name="accreditation_insure"),
-    path(f"{ONE}charte/", charter_views.charter_accept, name="charter_accept"),
+    path(f"{ONE}charte/", auditor_views.charter_accept, name="charter_accept"),
     path(f"{ONE}<slug:address>/", views.accreditation_act, name="accreditation_act"),
 ]

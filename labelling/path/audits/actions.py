@@ -4,9 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from labelling.parties.organisms.rules import instructor, member
-from labelling.path.audits import dates as dossier_dates
-from labelling.path.audits import dates as planning
-from labelling.path.audits import guards, notices
+from labelling.path.audits import dates, guards, notices
 from labelling.path.audits.models import AuditFinding, AuditMission, AuditRating, Report
 from labelling.path.audits.rules import SENT, assigned
 from labelling.path.dossiers.steps import turns
@@ -32,7 +30,7 @@ def open_mission(dossier, audit_type, *, by):
     """A mission of the dossier's plan, to be proposed to an auditor: at its stage, one at a time of each type."""
     _only(instructor | member, by, dossier)
     with acting(dossier, by=by, act="mission", sentence="a ouvert une mission d’audit") as current:
-        if problem := planning.problem(current, audit_type):  # read again under the dossier's lock
+        if problem := dates.problem(current, audit_type):  # read again under the dossier's lock
             raise Refused(problem)
         return AuditMission.objects.create(
             reference=next_reference("QH-A", clock.today().year),
@@ -158,7 +156,7 @@ def observe(mission, text, *, by):
         record(current, {(OBSERVATIONS, ""): (current.organism_answer, text)}, by=by)
         current.organism_answer, current.organism_answered_at = text, clock.now()
         current.due_on = current.report_due("D07d")
-        dossier_dates.date_stage(current)
+        dates.date_stage(current)
     entry = audit_log.entries_of(current).first()
     outbox.write(notices.OBSERVED, current, entry, topic="labelling/audits")
     turns.follow_mission(current)

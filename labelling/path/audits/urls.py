@@ -3,8 +3,6 @@
 from django.urls import path
 
 from labelling.path.audits.missions import views
-from labelling.path.audits.missions import views as criterion_views
-from labelling.path.audits.missions import views as finding_views
 
 ONE = "espace/audits/<str:reference>/"
 FINDING = f"{ONE}constats/<int:number>/"
@@ -18,10 +16,10 @@ urlpatterns = [
     path(ONE, views.mission_detail, name="mission_detail"),
     path(f"{ONE}rapport/", views.mission_report, name="mission_report"),
     path(f"{ONE}observations/", views.mission_observe, name="mission_observe"),
-    path(f"{ONE}criteres/<str:code>/", criterion_views.criterion_detail, name="mission_criterion"),
-    path(f"{ONE}constats/ajouter/", finding_views.finding_add, name="finding_add"),
-    path(FINDING, finding_views.finding_detail, name="finding_detail"),
-    path(f"{FINDING}modifier/", finding_views.finding_edit, name="finding_edit"),
-    path(f"{FINDING}<slug:address>/", finding_views.finding_act, name="finding_act"),
+    path(f"{ONE}criteres/<str:code>/", views.criterion_detail, name="mission_criterion"),
+    path(f"{ONE}constats/ajouter/", views.finding_add, name="finding_add"),
+    path(FINDING, views.finding_detail, name="finding_detail"),
+    path(f"{FINDING}modifier/", views.finding_edit, name="finding_edit"),
+    path(f"{FINDING}<slug:address>/", views.finding_act, name="finding_act"),
     path(f"{ONE}<slug:address>/", views.mission_act, name="mission_act"),
 ]

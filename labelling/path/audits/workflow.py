@@ -5,7 +5,6 @@ from django.db.models import Q
 from labelling.parties.organisms.rules import instructor, member
 from labelling.path.audits import dates, guards, notices, steps
 from labelling.path.audits import step_forms as forms
-from labelling.path.audits import steps as stopping
 from labelling.path.audits.models import AuditFinding, AuditMission
 from labelling.path.audits.rules import assigned, choosing, following
 from labelling.path.dossiers.steps import turns
@@ -123,11 +122,11 @@ MOVES = (
         tells=(notices.MOVED,), tone="danger",
     ),
     Transition(
-        "stop", "Arrêter la mission", stopping.UNREPORTED, S.CANCELLED, access.clock,
+        "stop", "Arrêter la mission", steps.UNREPORTED, S.CANCELLED, access.clock,
         "annule la mission\u00a0: son dossier s’est arrêté", then=steps.cancel, tells=(notices.STOPPED,),
     ),
     Transition(
-        "end", "Mettre fin à la mission", stopping.REPORTED, S.CLOSED, access.clock,
+        "end", "Mettre fin à la mission", steps.REPORTED, S.CLOSED, access.clock,
         "clôt la mission\u00a0: son dossier s’est arrêté", then=steps.end, tells=(notices.STOPPED,),
     ),
 )  # fmt: skip

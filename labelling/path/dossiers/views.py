@@ -6,7 +6,6 @@ from django.shortcuts import render
 from labelling.parties.framework.kinds import DossierType
 from labelling.parties.organisms.rules import instructor
 from labelling.path.dossiers import listing, pages, receipts
-from labelling.path.dossiers import receipts as freezing
 from labelling.path.dossiers.exports import DOSSIERS
 from labelling.path.dossiers.forms import NoteForm, OpenForm, TextsForm
 from labelling.path.dossiers.models import LabelDossier
@@ -130,7 +129,7 @@ def dossier_receipt_file(request, reference):
 
 
 def _copies(dossier):
-    copies = freezing.copies(dossier)
+    copies = receipts.copies(dossier)
     if not copies:
         raise Http404
     return copies

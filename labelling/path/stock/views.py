@@ -9,7 +9,6 @@ from labelling.path.dossiers.models import LabelDossier
 from labelling.path.dossiers.pages import tabs
 from labelling.path.dossiers.parts.preparation import refusal
 from labelling.path.stock import actions, pages
-from labelling.path.stock import actions as removal
 from labelling.path.stock.exports import RESIDENCES
 from labelling.path.stock.forms import (
     ConfirmForm,
@@ -98,7 +97,7 @@ def preview(request, reference, number):
         if "sure" in request.POST or not form.cleaned_data.get("remove_absent"):
             return None
         gone = importing.absent(found)
-        return import_pages.leaving(gone, removal.goes_with(dossier, gone))
+        return import_pages.leaving(gone, actions.goes_with(dossier, gone))
 
     return form_page(
         request,
@@ -177,7 +176,7 @@ def put_back(request, reference, number):
     found = _import(dossier, number)
     return run_action(
         request,
-        lambda: removal.put_back(found, by=request.user),
+        lambda: actions.put_back(found, by=request.user),
         thing=dossier,
         said=import_pages.said_of_return,
         done=import_pages.import_url(dossier, number),

@@ -30,7 +30,6 @@ def _kept(user, organism, dossier):
     }
 
 
-PANEL = panel  # registers itself
 register_entry(
     SPACE,
     Entry(

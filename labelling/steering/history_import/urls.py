@@ -3,7 +3,6 @@
 from django.urls import path
 
 from labelling.steering.history_import import views
-from labelling.steering.history_import import views as people_views
 from labelling.steering.history_import.lines import views as line_views
 from labelling.steering.history_import.matching import views as wizard_views
 
@@ -13,7 +12,7 @@ ONE = f"{ALL}<str:reference>/"
 urlpatterns = [
     path(ALL, views.tracking_imports, name="tracking_imports"),
     path(ONE, views.tracking_import, name="tracking_import"),
-    path(f"{ONE}personnes/", people_views.tracking_people, name="tracking_people"),
+    path(f"{ONE}personnes/", views.tracking_people, name="tracking_people"),
     path(f"{ONE}feuilles/", wizard_views.sheets, name="tracking_sheets"),
     path(f"{ONE}valeurs/", wizard_views.values, name="tracking_values"),
     path(f"{ONE}lignes/", line_views.lines, name="tracking_lines"),

@@ -7,8 +7,7 @@ from django.urls import reverse
 from labelling.parties.organisms.rules import instructor, referent
 from labelling.steering.history_import.forms import FileForm, PeopleForm
 from labelling.steering.history_import.lines import listing
-from labelling.steering.history_import.matching import actions as file_reading
-from labelling.steering.history_import.matching import actions as importing
+from labelling.steering.history_import.matching import actions
 from labelling.steering.history_import.models import TrackingImport
 from labelling.steering.history_import.past import results
 from labelling.steering.history_import.people import invite, people
@@ -73,7 +72,7 @@ def tracking_imports(request):
         template="labelling/history_import/list.html",
         said=lambda made: SENT if made.to_read_at else READ,
         context={"page": page, "may_send": may_send},
-        save=lambda form: importing.begin(by=form.by, **form.cleaned_data["file"]),
+        save=lambda form: actions.begin(by=form.by, **form.cleaned_data["file"]),
         done=lambda made: address(
             made, "tracking_import" if made.to_read_at else "tracking_sheets"
         ),
@@ -114,7 +113,7 @@ def annotated(request, reference):
         raise Refused(Problem("no_file", NO_FILE), thing=one)
     from labelling.steering.history_import import remarks as handing_back  # noqa: PLC0415 -- openpyxl is heavy
 
-    book = file_reading.opened(bytes(one.file))
+    book = actions.opened(bytes(one.file))
     if sum(len(sheet.rows) for sheet in book.sheets) > MOST_ROWS:
         raise Refused(Problem("too_long", TOO_LONG), thing=one)
     remarks = listing.remarks(one)

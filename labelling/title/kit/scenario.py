@@ -7,7 +7,6 @@ from django.db import transaction
 from labelling.title.kit import actions
 from labelling.title.kit import rights as serving
 from labelling.title.kit.generator import seeds
-from labelling.title.kit.generator import seeds as loading
 from labelling.title.kit.models import BrandAsset
 from labelling.title.licences import rights
 from portal.documents import pdf
@@ -26,7 +25,7 @@ def load(by, only=None):
     plan = [seed for seed in seeds.seeds() if seed.fields["name"].startswith(only or "")]
     try:
         with transaction.atomic():
-            loading.load(plan, by=by)
+            seeds.load(plan, by=by)
     except pdf.Failed as failure:
         logger.warning("kit left empty: %s", failure)
 

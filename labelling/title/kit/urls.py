@@ -3,7 +3,6 @@
 from django.urls import path
 
 from labelling.title.kit import views
-from labelling.title.kit import views as desk_views
 from labelling.title.kit.generator import views as composing_views
 
 DESK = "espace/kit/gestion/"
@@ -25,15 +24,15 @@ urlpatterns = [
         composing_views.kit_compose,
         name="kit_compose",
     ),
-    path(DESK, desk_views.kit_desk, name="kit_desk"),
-    path(f"{DESK}ajouter/", desk_views.kit_add, name="kit_add"),
-    path(f"{DESK}registre/", desk_views.kit_register, name="kit_register"),
-    path(f"{DESK}registre.csv", desk_views.kit_register_csv, name="kit_register_csv"),
-    path(ONE, desk_views.kit_asset, name="kit_asset"),
-    path(f"{ONE}modifier/", desk_views.kit_edit, name="kit_edit"),
-    path(f"{ONE}versions/ajouter/", desk_views.kit_version_add, name="kit_version_add"),
-    path(VERSION, desk_views.kit_version, name="kit_version"),
-    path(f"{VERSION}fichiers/<slug:key>/", desk_views.kit_version_file, name="kit_version_file"),
-    path(f"{VERSION}<slug:address>/", desk_views.kit_version_act, name="kit_version_act"),
-    path(f"{ONE}<slug:address>/", desk_views.kit_asset_act, name="kit_asset_act"),
+    path(DESK, views.kit_desk, name="kit_desk"),
+    path(f"{DESK}ajouter/", views.kit_add, name="kit_add"),
+    path(f"{DESK}registre/", views.kit_register, name="kit_register"),
+    path(f"{DESK}registre.csv", views.kit_register_csv, name="kit_register_csv"),
+    path(ONE, views.kit_asset, name="kit_asset"),
+    path(f"{ONE}modifier/", views.kit_edit, name="kit_edit"),
+    path(f"{ONE}versions/ajouter/", views.kit_version_add, name="kit_version_add"),
+    path(VERSION, views.kit_version, name="kit_version"),
+    path(f"{VERSION}fichiers/<slug:key>/", views.kit_version_file, name="kit_version_file"),
+    path(f"{VERSION}<slug:address>/", views.kit_version_act, name="kit_version_act"),
+    path(f"{ONE}<slug:address>/", views.kit_asset_act, name="kit_asset_act"),
 ]

@@ -6,25 +6,23 @@ from labelling.title.labels import views
 from labelling.title.labels.attestations import views as print_views
 from labelling.title.labels.commitments import views as commitment_views
 from labelling.title.labels.directory import views as badge_views
-from labelling.title.labels.directory import views as directory_views
-from labelling.title.labels.directory import views as picture_views
 
 COMMITMENTS = "espace/organismes/<slug:slug>/engagements/"
 
 urlpatterns = [
-    path("annuaire/", directory_views.directory, name="directory"),
-    path("annuaire.csv", directory_views.directory_csv, name="directory_csv"),
-    path("annuaire/propositions.json", directory_views.suggestions, name="directory_suggestions"),
-    path("annuaire.json", directory_views.directory_json, name="directory_json"),
-    path("annuaire.geojson", directory_views.directory_geojson, name="directory_geojson"),
-    path("annuaire/donnees/", directory_views.dictionary, name="directory_data"),
-    path("annuaire/donnees/v1/schema.json", directory_views.schema, name="directory_schema"),
-    path("annuaire/chiffres/", directory_views.directory_figures, name="directory_figures"),
-    path("annuaire/chiffres.csv", directory_views.figures_csv, name="directory_figures_csv"),
-    path("annuaire/<slug:slug>/", directory_views.directory_organism, name="directory_organism"),
+    path("annuaire/", badge_views.directory, name="directory"),
+    path("annuaire.csv", badge_views.directory_csv, name="directory_csv"),
+    path("annuaire/propositions.json", badge_views.suggestions, name="directory_suggestions"),
+    path("annuaire.json", badge_views.directory_json, name="directory_json"),
+    path("annuaire.geojson", badge_views.directory_geojson, name="directory_geojson"),
+    path("annuaire/donnees/", badge_views.dictionary, name="directory_data"),
+    path("annuaire/donnees/v1/schema.json", badge_views.schema, name="directory_schema"),
+    path("annuaire/chiffres/", badge_views.directory_figures, name="directory_figures"),
+    path("annuaire/chiffres.csv", badge_views.figures_csv, name="directory_figures_csv"),
+    path("annuaire/<slug:slug>/", badge_views.directory_organism, name="directory_organism"),
     path(
         "annuaire/<slug:slug>/<slug:size>.<slug:form>",
-        picture_views.organism_picture,
+        badge_views.organism_picture,
         name="organism_picture",
     ),
     path(COMMITMENTS, commitment_views.commitment_list, name="commitment_list"),

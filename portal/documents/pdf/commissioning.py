@@ -7,7 +7,6 @@ from django.conf import settings
 from portal.commissioning.registry import register_line
 from portal.core import clock
 from portal.ops import health
-from portal.ops import health as certificates
 
 
 @register_line(
@@ -42,7 +41,7 @@ def service():
         certificate = _certificate()
     except (OSError, ValueError):
         return health.DOWN, "la clé ne s’ouvre pas"
-    return certificates.judge(certificate) if certificate else (health.DOWN, "certificat absent")
+    return health.judge(certificate) if certificate else (health.DOWN, "certificat absent")
 
 
 health.register_service(

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from community.faq import actions as faq
 from community.models import Acceptance, Charter, Space, SpaceMember
 from community.polls import actions as answering
-from community.polls import actions as composing
 from community.polls.workflow import SURVEY
 from community.questions import actions as questions
 from community.spaces.members.roles import places
@@ -79,12 +78,12 @@ def _fill_surveys(world, group):
 
 def _survey(world, group, readers):
     sonia = world.people["sonia"]
-    made = composing.create(group, by=sonia, title=world.canary("enquete", *readers))
-    composing.add_question(
+    made = answering.create(group, by=sonia, title=world.canary("enquete", *readers))
+    answering.add_question(
         made, by=sonia, kind=ONE, label=world.canary("question", *readers), options=["Oui", "Non"]
     )
     facts = {"kind": LONG, "label": "Que changer ?", "is_required": False}
-    composing.add_question(made, by=sonia, **facts)
+    answering.add_question(made, by=sonia, **facts)
     made.refresh_from_db()
     return made
 

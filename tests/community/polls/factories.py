@@ -3,8 +3,7 @@
 from datetime import date
 
 from community.models import Acceptance, Charter, Space, SpaceMember
-from community.polls import actions as answering
-from community.polls import actions as composing
+from community.polls import actions
 from community.polls.workflow import SURVEY
 from community.spaces.members.roles import forget
 from portal.web.questionnaire import LONG, ONE, SCALE, SEVERAL
@@ -54,9 +53,9 @@ def make_members(many, **fields):
 
 
 def make_draft(by, questions=QUESTIONS, **facts):
-    made = composing.create(club(), by=by, title="Le club l’an prochain", **facts)
+    made = actions.create(club(), by=by, title="Le club l’an prochain", **facts)
     for one in questions:
-        composing.add_question(made, by=by, **one)
+        actions.add_question(made, by=by, **one)
     made.refresh_from_db()
     return made
 
@@ -74,4 +73,4 @@ def said(survey, *ranks, text=""):
 
 
 def give(survey, person, *ranks, text="", organism=None):
-    answering.answer(survey, said(survey, *ranks, text=text), by=person, organism=organism)
+    actions.answer(survey, said(survey, *ranks, text=text), by=person, organism=organism)

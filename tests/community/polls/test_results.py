@@ -6,8 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from community.models import Participation, Survey, SurveyAnswer
 from community.polls import recipients
-from community.polls.results import tables as breakdown
-from community.polls.results import tables as results
+from community.polls.results import tables
 from community.polls.retention import forget_names, over
 from community.polls.workflow import SURVEY
 from community.public import survey_results
@@ -36,7 +35,7 @@ def test_results_count_and_the_rate_is_of_those_who_write_there(ana):
     for person, rank in zip(people, (1, 1, 2), strict=True):
         give(survey, person, rank, [1, 2] if rank == 1 else [], rank + 2, text=f"Avis {rank}")
     survey = SURVEY.fire(survey, "close", by=ana)
-    found = results.read_results(survey)
+    found = tables.read_results(survey)
     choice, topics, scale, text = found.rows
 
     assert (found.answers, found.population, found.rate) == (3, 4, 75)
@@ -60,8 +59,8 @@ def test_br_98_a_group_under_three_organisms_is_not_told_nor_found_by_subtractio
     for person in people:
         give(survey, person, 1, [], 4)
     survey = SURVEY.fire(survey, "close", by=ana)
-    questions = [row.question for row in results.read_results(survey).rows]
-    table = next(t for t in breakdown.tables(survey, questions) if t.head == "Famille")
+    questions = [row.question for row in tables.read_results(survey).rows]
+    table = next(t for t in tables.tables(survey, questions) if t.head == "Famille")
     told = {row.label: row.cells for row in table.rows}
 
     assert told["Coopérative Hlm"] is None
@@ -73,7 +72,7 @@ def test_br_98_a_group_under_three_organisms_is_not_told_nor_found_by_subtractio
 def test_an_anonymous_survey_has_no_breakdown(ana):
     survey = make_open(ana, secrecy="anonymous")
 
-    assert breakdown.tables(survey, list(survey.questions.all())) == []
+    assert tables.tables(survey, list(survey.questions.all())) == []
 
 
 def test_the_yearly_report_gets_counted_questions_of_published_surveys(ana):
@@ -112,13 +111,13 @@ def test_names_are_forgotten_a_year_after_the_closing_and_the_figures_stay(ana):
     survey = make_open(ana)
     give(survey, member, 1, [], 4)
     survey = SURVEY.fire(survey, "close", by=ana)
-    before = results.read_results(survey).rows[0].rows
+    before = tables.read_results(survey).rows[0].rows
     due = Survey.objects.filter(over(survey.closed_on))
     assert list(due) == [survey]
     forget_names(survey)
 
     assert not due.all().exists()
-    assert results.read_results(survey).rows[0].rows == before
+    assert tables.read_results(survey).rows[0].rows == before
     assert SurveyAnswer.objects.filter(person__isnull=False).count() == 0
     assert Participation.objects.count() == 0
 
@@ -130,8 +129,8 @@ def test_results_cost_the_same_for_one_answer_and_twenty(ana):
     def cost():
         found = Survey.objects.get(pk=survey.pk)
         with CaptureQueriesContext(connection) as queries:
-            told = results.read_results(found)
-            breakdown.tables(found, [row.question for row in told.rows])
+            told = tables.read_results(found)
+            tables.tables(found, [row.question for row in told.rows])
         return len(queries)
 
     give(survey, first, 1, [], 4)

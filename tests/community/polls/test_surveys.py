@@ -6,8 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from community.models import Participation, Survey, SurveyAnswer, SurveyDraft, SurveyQuestion
-from community.polls import actions as answering
-from community.polls import actions as composing
+from community.polls import actions
 from community.polls.workflow import SURVEY
 from portal.core import clock
 from portal.models import User
@@ -51,7 +50,7 @@ def test_who_animates_or_the_referent_composes_and_a_member_does_not(ana, sonia)
         "QH-E-2026-0002",
     ]
     with pytest.raises(Forbidden):
-        composing.create(club(), by=member, title="À moi")
+        actions.create(club(), by=member, title="À moi")
 
 
 def test_a_draft_is_seen_by_who_composes_alone_and_an_open_one_by_the_space(ana, sonia, bob):
@@ -68,10 +67,10 @@ def test_a_draft_is_seen_by_who_composes_alone_and_an_open_one_by_the_space(ana,
 def test_questions_move_change_and_leave_while_it_is_a_draft(ana):
     survey = make_draft(ana)
     first, second, third, fourth = survey.questions.all()
-    composing.move_question(third, -1, by=ana)
-    composing.remove_question(second, by=ana)
-    composing.move_question(first, -1, by=ana)
-    composing.edit_question(fourth, by=ana, label="Autre chose ?")
+    actions.move_question(third, -1, by=ana)
+    actions.remove_question(second, by=ana)
+    actions.move_question(first, -1, by=ana)
+    actions.edit_question(fourth, by=ana, label="Autre chose ?")
 
     assert list(survey.questions.values_list("order", "label")) == [
         (1, first.label), (2, third.label), (3, "Autre chose ?"),
@@ -90,9 +89,9 @@ def test_once_open_its_questions_are_frozen_by_the_pages_and_by_the_database(ana
     question = survey.questions.first()
     rows = SurveyQuestion.objects.filter(pk=question.pk)
 
-    refused(lambda: composing.edit_question(question, by=ana, label="Autre"), "frozen")
-    refused(lambda: composing.remove_question(question, by=ana), "frozen")
-    refused(lambda: composing.add_question(survey, by=ana, **QUESTIONS[0]), "frozen")
+    refused(lambda: actions.edit_question(question, by=ana, label="Autre"), "frozen")
+    refused(lambda: actions.remove_question(question, by=ana), "frozen")
+    refused(lambda: actions.add_question(survey, by=ana, **QUESTIONS[0]), "frozen")
     for act in (
         lambda: rows.update(label="Autre"),
         lambda: SurveyQuestion.objects.create(survey=survey, order=9, kind="one", label="Plus"),
@@ -170,8 +169,8 @@ def test_a_draft_answer_is_kept_and_goes_when_it_is_sent_or_closed(ana):
     first, second = make_members(2)
     survey = make_open(ana)
     for person in (first, second):
-        answering.save_draft(survey, said(survey, 1, [], None), by=person)
-    begun = answering.begun(survey, first)[0]
+        actions.save_draft(survey, said(survey, 1, [], None), by=person)
+    begun = actions.begun(survey, first)[0]
     give(survey, first, 2, [], 3)
     left = list(SurveyDraft.objects.values_list("person", flat=True))
     SURVEY.fire(survey, "close", by=ana)
@@ -183,7 +182,7 @@ def test_a_draft_answer_is_kept_and_goes_when_it_is_sent_or_closed(ana):
 def test_the_journal_tells_the_life_of_the_survey_and_no_answer(ana):
     (member,) = make_members(1)
     survey = make_open(ana, questions=QUESTIONS[:1])
-    answering.answer(survey, {survey.questions.get().key: 1}, by=member)
+    actions.answer(survey, {survey.questions.get().key: 1}, by=member)
     SURVEY.fire(survey, "close", by=ana)
 
     assert [e.act for e in audit_log.entries_of(survey)] == ["close", "open", "compose", "prepare"]

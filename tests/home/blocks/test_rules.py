@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.blocks import BODY, actions, numbers, pictures
-from home.blocks import pictures as films
 from home.models import ContentPage
 from home.uploads.names import is_file_name
 from tests.home.blocks.factories import make_document, make_image, make_page
@@ -55,7 +54,7 @@ def test_a_video_has_its_words_its_poster_and_the_right_files():
 
     assert faults("video", **whole | {"file": film, "captions": words}) == {}
     assert faults("video", **whole | {"file": film, "is_silent": True}) == {}
-    assert faults("video", **whole | {"file": film}) == {"captions": films.SILENT}
+    assert faults("video", **whole | {"file": film}) == {"captions": pictures.SILENT}
     assert faults("video", **whole | {"file": guide, "captions": guide}) == {
         "file": "Choisissez une vidéo .mp4 ou .webm.",
         "captions": "Choisissez des sous-titres au format .vtt.",

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from home.gatherings import actions as attendance
-from home.gatherings import actions as materials
-from home.gatherings import listing
+from home.gatherings import actions, listing
 from home.models import EventMaterial, Registration
 from home.registrations import actions as booking
 from portal.core import clock
@@ -28,7 +26,7 @@ def event(made_site):
 
 def paper(event, dircom, title="Diaporama"):
     upload = accept(document("jour", "Texte"))
-    return materials.add(event, by=dircom, title=title, readers="registered", upload=upload)
+    return actions.add(event, by=dircom, title=title, readers="registered", upload=upload)
 
 
 def test_a_document_sent_twice_by_a_double_click_or_the_back_button_is_one(
@@ -99,7 +97,7 @@ def test_a_seat_is_given_back_after_a_confirmation_alone_and_once(event, signed_
 def test_a_seat_of_an_event_that_is_over_or_attended_is_kept(event, signed_in, dircom, alice):
     one = booking.register(event, **listing.account_of(alice), needs="")
     with clock.at(event.starts_at):
-        attendance.note(event, [one.pk], by=dircom)
+        actions.note(event, [one.pk], by=dircom)
     refused = signed_in(alice).post(f"{MINE}journee/annuler/", {"once": new_key()})
     assert (refused.status_code, "plus rien à annuler" in refused.text) == (409, True)
     Registration.objects.update(attended_at=None)

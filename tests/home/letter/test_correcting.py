@@ -8,8 +8,7 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from home.letter import actions as composing
-from home.letter import actions as correcting
+from home.letter import actions
 from home.letter.models import LetterCorrection, LetterIssue
 from home.letter.workflow import LETTER
 from home.models import EventPage
@@ -30,12 +29,12 @@ ITEM = {"title": "Journée", "text": "À Dijon.", "url": "", "is_removed": False
 @pytest.fixture
 def sent(dircom):
     """A letter of two items, sent to one person."""
-    issue = composing.open_issue(date(2026, 11, 1), by=dircom)
+    issue = actions.open_issue(date(2026, 11, 1), by=dircom)
     LetterIssue.objects.filter(pk=issue.pk).update(intro="Le mois en deux phrases.")
     issue.refresh_from_db()
     for title in ("Journée", "Le kit"):
         facts = {"kind": "word", "title": title, "text": "À Lyon.", "url": ""}
-        composing.keep_item(issue, facts, by=dircom)
+        actions.keep_item(issue, facts, by=dircom)
     subscribe()
     for act in ("make_ready", "send"):
         issue = LETTER.fire(issue, act, by=dircom)
@@ -50,7 +49,7 @@ def test_the_site_shows_the_correction_its_day_and_its_reason_and_the_mail_stays
     sent, dircom, client
 ):
     before = read(client, sent)
-    correcting.correct(sent, 1, ITEM, by=dircom, reason=REASON)
+    actions.correct(sent, 1, ITEM, by=dircom, reason=REASON)
 
     page = read(client, sent)
     outbox.deliver_due()
@@ -66,8 +65,8 @@ def test_the_site_shows_the_correction_its_day_and_its_reason_and_the_mail_stays
 
 
 def test_the_last_correction_counts_and_each_is_told(sent, dircom, client):
-    correcting.correct(sent, 1, ITEM, by=dircom, reason="Une première fois.")
-    correcting.correct(sent, 1, ITEM | {"is_removed": True}, by=dircom, reason="Une seconde fois.")
+    actions.correct(sent, 1, ITEM, by=dircom, reason="Une première fois.")
+    actions.correct(sent, 1, ITEM | {"is_removed": True}, by=dircom, reason="Une seconde fois.")
 
     page = read(client, sent)
 
@@ -78,7 +77,7 @@ def test_the_last_correction_counts_and_each_is_told(sent, dircom, client):
 
 def test_the_opening_is_corrected_on_the_page_and_in_the_list_of_letters(sent, dircom, client):
     facts = {"title": "Lettre de novembre", "text": "Autre ouverture."}
-    correcting.correct(sent, correcting.OPENING, facts, by=dircom, reason=REASON)
+    actions.correct(sent, actions.OPENING, facts, by=dircom, reason=REASON)
 
     assert "Autre ouverture." in read(client, sent)
     assert "Lettre de novembre" in client.get("/lettre/archives/").content.decode()
@@ -121,7 +120,7 @@ def test_a_correction_without_its_reason_keeps_what_was_typed(sent, dircom, sign
 def test_two_tabs_do_not_correct_over_each_other(sent, dircom, signed_in):
     client = signed_in(dircom)
     address, version = f"{sent.get_absolute_url()}corriger/1/", sent.version
-    correcting.correct(sent, 1, ITEM, by=dircom, reason=REASON)
+    actions.correct(sent, 1, ITEM, by=dircom, reason=REASON)
     typed = {"title": "Journée", "text": "À Nantes.", "reason": REASON, "version": version}
 
     assert client.post(address, typed | {"once": new_key()}).status_code == 409
@@ -134,18 +133,18 @@ def test_a_correction_tells_no_place_of_a_reserved_event(sent, dircom):
     facts = ITEM | {"text": "À la halle de Lyon.", "url": event.url}
 
     with pytest.raises(Refused) as refused:
-        correcting.correct(sent, 1, facts, by=dircom, reason=REASON)
+        actions.correct(sent, 1, facts, by=dircom, reason=REASON)
 
     assert refused.value.codes == ["reserved_place"]
 
 
 def test_the_dircom_alone_corrects_and_only_what_left(sent, dircom, sonia):
-    draft = composing.open_issue(date(2026, 12, 1), by=dircom)
+    draft = actions.open_issue(date(2026, 12, 1), by=dircom)
 
     with pytest.raises(Forbidden):
-        correcting.correct(sent, 1, ITEM, by=sonia, reason=REASON)
+        actions.correct(sent, 1, ITEM, by=sonia, reason=REASON)
     with pytest.raises(Refused) as refused:
-        correcting.correct(draft, 0, ITEM, by=dircom, reason=REASON)
+        actions.correct(draft, 0, ITEM, by=dircom, reason=REASON)
     assert refused.value.codes == ["not_sent"]
 
 

@@ -9,7 +9,6 @@ from pypdf import PdfReader
 from labelling.title.kit import scenario
 from labelling.title.kit.forms import AssetForm
 from labelling.title.kit.generator import seeds
-from labelling.title.kit.generator import seeds as loading
 from labelling.title.kit.generator.seeds import Seed
 from labelling.title.kit.models import AssetDownload, BrandAsset
 from portal.documents import inspect, pdf
@@ -52,9 +51,9 @@ def test_charter_is_told_from_the_colours_of_the_site():
 
 
 def test_loading_twice_changes_nothing_and_a_new_drawing_is_a_new_version(dircom):
-    first = loading.load([a_seed()], by=dircom)
-    second = loading.load([a_seed()], by=dircom)
-    third = loading.load([a_seed("deux")], by=dircom)
+    first = seeds.load([a_seed()], by=dircom)
+    second = seeds.load([a_seed()], by=dircom)
+    third = seeds.load([a_seed("deux")], by=dircom)
 
     assert [len(made) for made in (first, second, third)] == [1, 0, 1]
     assert published() == [(2, "in_force"), (1, "replaced")]
@@ -62,10 +61,10 @@ def test_loading_twice_changes_nothing_and_a_new_drawing_is_a_new_version(dircom
 
 def test_what_a_person_published_or_retired_is_left_alone(dircom):
     asset = make_asset("Mots", by=dircom)
-    mine = loading.load([a_seed()], by=dircom)
+    mine = seeds.load([a_seed()], by=dircom)
     asset.workflow.fire(asset, "retire", by=dircom)
 
-    assert (mine, loading.load([a_seed("deux")], by=dircom)) == ([], [])
+    assert (mine, seeds.load([a_seed("deux")], by=dircom)) == ([], [])
     assert published() == [(1, "in_force")]
 
 

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from observatory.search import engine
-from observatory.search import engines as breaker
-from observatory.search import engines as fallback
+from observatory.search import engine, engines
 from observatory.search.database import DatabaseEngine
 from observatory.search.elastic import cluster
 from observatory.search.elastic.engine import ElasticEngine
@@ -39,7 +37,7 @@ def sheets(field):
 
 def answers_as_the_database(url, field):
     """Search, likes and suggestions are the database's, in the time of one question."""
-    made, there = fallback.StandingInEngine(url), DatabaseEngine()
+    made, there = engines.StandingInEngine(url), DatabaseEngine()
     asked = Question("gardien", {"famille": ("OPH",)})
     started = time.monotonic()
     answer = made.search(asked)
@@ -85,9 +83,9 @@ def test_an_answer_without_end_is_given_up(sheets, monkeypatch):
 
 def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheets, monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(engines.time, "monotonic", lambda: now[0])
     with failing_servers.server(failing_servers.saying(*failing_servers.ANSWERS["500"])) as there:
-        made = fallback.StandingInEngine(there.url)
+        made = engines.StandingInEngine(there.url)
         monkeypatch.setattr(cluster, "TIME", 1e9)
         counts = []
         for later in (0, 0, 0, 0, 29.9, 0.2, 0, 30.1):
@@ -100,13 +98,13 @@ def test_three_failures_open_the_breaker_for_thirty_seconds_then_one_trial(sheet
 
 def test_an_answer_closes_the_breaker(monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(breaker.time, "monotonic", lambda: now[0])
-    one = breaker.Breaker()
-    for _ in range(breaker.FAILURES):
+    monkeypatch.setattr(engines.time, "monotonic", lambda: now[0])
+    one = engines.Breaker()
+    for _ in range(engines.FAILURES):
         assert one.allows()
         one.failed()
     assert not one.allows()
-    now[0] += breaker.PAUSE
+    now[0] += engines.PAUSE
 
     tried = [one.allows() for _ in range(3)]
     one.succeeded()
@@ -115,8 +113,8 @@ def test_an_answer_closes_the_breaker(monkeypatch):
 
 
 def test_one_thread_alone_has_the_trial(monkeypatch):
-    one = breaker.Breaker()
-    for _ in range(breaker.FAILURES):
+    one = engines.Breaker()
+    for _ in range(engines.FAILURES):
         one.failed()
     one.closed_at = 0
     allowed, ready = [], threading.Barrier(8)
@@ -135,9 +133,9 @@ def test_one_thread_alone_has_the_trial(monkeypatch):
 
 
 def test_the_breaker_is_one_an_address():
-    first, second = (fallback.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
+    first, second = (engines.StandingInEngine(f"http://127.0.0.1:9/{n}") for n in "ab")
 
-    assert first.breaker is fallback.StandingInEngine("http://127.0.0.1:9/a").breaker
+    assert first.breaker is engines.StandingInEngine("http://127.0.0.1:9/a").breaker
     assert first.breaker is not second.breaker
 
 

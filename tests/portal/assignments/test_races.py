@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 
 from portal.absences.models import Absence
 from portal.assignments import actions
-from portal.assignments import actions as absence_actions
 from portal.assignments.models import Assignment
 from portal.core import clock
 from portal.models import Role
@@ -109,7 +108,7 @@ def declared_together(office):
     """Two colleagues note, at once, absences of one person that have days in common."""
     spans = ((day(4), day(15)), (day(10), day(20)))
     acts = [
-        lambda by=by, span=span: absence_actions.declare(
+        lambda by=by, span=span: actions.declare(
             office[0], from_on=span[0], until_on=span[1], by=by
         )
         for by, span in zip(office, spans, strict=True)
@@ -125,16 +124,16 @@ def _in_may(monkeypatch):
 
 @pytest.mark.usefixtures("_in_may")
 def test_of_two_absences_of_one_person_at_once_the_second_is_refused(office, monkeypatch):
-    lock = before(absence_actions.lock_person, threading.Barrier(2))
-    monkeypatch.setattr(absence_actions, "lock_person", lock)
+    lock = before(actions.lock_person, threading.Barrier(2))
+    monkeypatch.setattr(actions, "lock_person", lock)
 
     assert declared_together(office) == (["Refused", "done"], 1)
 
 
 @pytest.mark.usefixtures("_in_may")
 def test_control_without_the_lock_of_the_person_both_are_noted(office, monkeypatch):
-    monkeypatch.setattr(absence_actions, "lock_person", lambda person: person)
-    look = after(absence_actions.crossing, threading.Barrier(2))
-    monkeypatch.setattr(absence_actions, "crossing", look)
+    monkeypatch.setattr(actions, "lock_person", lambda person: person)
+    look = after(actions.crossing, threading.Barrier(2))
+    monkeypatch.setattr(actions, "crossing", look)
 
     assert declared_together(office) == (["done", "done"], 2)

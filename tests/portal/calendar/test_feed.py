@@ -15,7 +15,6 @@ from labelling.parties.framework.binding import current_committee_rules
 from labelling.path.dossiers.models import LabelDossier
 from portal import calendar
 from portal.calendar import feeds
-from portal.calendar import feeds as ical
 from portal.calendar.models import CalendarFeed
 from portal.core import clock
 from portal.models import User
@@ -204,7 +203,7 @@ def test_hours_are_those_of_paris_in_summer_and_in_winter(starts_at, offset):
     one = calendar.Moment(
         "x", "X", "audit", "parce que", starts_at=start, ends_at=start + timedelta(hours=2)
     )
-    content = ical.calendar([one], name="X")
+    content = feeds.calendar([one], name="X")
     event = events_of(content)["x"]
 
     assert b"BEGIN:VTIMEZONE" in content
@@ -217,7 +216,7 @@ def test_an_hour_that_lasts_over_the_change_is_an_hour():
     """Without a known end: one hour later, though the clocks went back meanwhile."""
     start = clock.aware(datetime(2026, 10, 25, 1, 30))
     one = calendar.Moment("x", "X", "audit", "parce que", starts_at=start)
-    event = events_of(ical.calendar([one], name="X"))["x"]
+    event = events_of(feeds.calendar([one], name="X"))["x"]
 
     assert event.decoded("dtend") - start == timedelta(hours=1)
 
@@ -226,7 +225,7 @@ def test_whole_days_end_the_day_after_their_last():
     one = calendar.Moment(
         "x", "X", "audit", "parce que", day=date(2026, 12, 30), until=date(2027, 1, 2)
     )
-    event = events_of(ical.calendar([one], name="X"))["x"]
+    event = events_of(feeds.calendar([one], name="X"))["x"]
 
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (
         date(2026, 12, 30),

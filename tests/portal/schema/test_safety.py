@@ -6,9 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
 
-from portal.schema import guards, safety
-from portal.schema import versions as age
-from portal.schema import versions as previous
+from portal.schema import guards, safety, versions
 from portal.schema.operations import DropColumn, LeaveField, RunSQLOf
 
 NEXT = ("labelling", "9999_next")
@@ -137,15 +135,15 @@ def test_the_command_names_each_migration_that_it_refuses(settings):
 @pytest.mark.django_db
 def test_the_release_before_serves_the_database_of_the_upgrade_that_it_bears():
     """Control: an unknown migration that no upgrade has told borne is refused."""
-    recorder = age.MigrationRecorder(connection)
+    recorder = versions.MigrationRecorder(connection)
     recorder.record_applied("labelling", "9998_motto")
-    refused = age.unknown_migrations(connection)
-    previous.mark(connection, [("labelling", "9998_motto")])
-    during = age.unknown_migrations(connection)
-    previous.mark(connection, [NEXT])
+    refused = versions.unknown_migrations(connection)
+    versions.mark(connection, [("labelling", "9998_motto")])
+    during = versions.unknown_migrations(connection)
+    versions.mark(connection, [NEXT])
 
     assert (refused, during) == (["labelling.9998_motto"], [])
-    assert age.unknown_migrations(connection) == ["labelling.9998_motto"]
+    assert versions.unknown_migrations(connection) == ["labelling.9998_motto"]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,6 @@
 from django.db import IntegrityError, transaction
 
 from labelling.committee.complaints import notices
-from labelling.committee.complaints import notices as mails
 from labelling.committee.complaints.models import (
     PREFIX,
     Admission,
@@ -59,10 +58,10 @@ def _receive(model, key, upload, fields):
         rules=thing.rules_version,
     )
     if model is Admission:
-        mails.queue_mail(thing, notices.ADMISSION_CONFIRM, "confirm")
+        notices.queue_mail(thing, notices.ADMISSION_CONFIRM, "confirm")
         return thing
     outbox.write(ARRIVALS[model], thing, entry, topic=notices.TOPIC)
-    mails.queue_mail(thing, notices.RECEIVED, "received")
+    notices.queue_mail(thing, notices.RECEIVED, "received")
     return thing
 
 

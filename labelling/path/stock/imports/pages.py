@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from labelling.path.dossiers.pages import tabs
 from labelling.path.stock import actions
-from labelling.path.stock import actions as removal
 from labelling.path.stock.files.issues import Severity, Status
 from labelling.path.stock.files.vocabulary import UNKEPT
 from labelling.path.stock.imports import actions as importing
@@ -128,11 +127,11 @@ def _tab(severity, count, is_current):
 def consequences(found, shown):
     """What confirming would write, and the words of the boxes; nothing once it is confirmed."""
     if found.status != StockImport.State.PREVIEWED:
-        outcome, gone = found.report.get("outcome", {}), removal.taken_out(found)
+        outcome, gone = found.report.get("outcome", {}), actions.taken_out(found)
         shut = {"plan": _sentences(outcome), "doubtful": "", "absent": "", "is_open": False}
         return shut | {
             "gone": len(gone),
-            "not_undone": removal.why_not_undone(found) if gone else "",
+            "not_undone": actions.why_not_undone(found) if gone else "",
         }
     foreseen = importing.foreseen(found, shown["report"])
     doubtful, absent = shown["report"].counts[Status.WARNING], foreseen.get("absent", 0)

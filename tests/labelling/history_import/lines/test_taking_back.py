@@ -10,8 +10,7 @@ from labelling.parties.organisms.models import Organism
 from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.dossiers.steps.opening import open_dossier
-from labelling.steering.history_import.past import results as history
-from labelling.steering.history_import.past import results as taking_back
+from labelling.steering.history_import.past import results
 from labelling.title.labels import register
 from labelling.title.labels.directory import figures
 from labelling.title.labels.models import Attestation, Label
@@ -83,10 +82,10 @@ def test_its_public_addresses_answer_as_if_it_had_never_come(client, sonia, cont
 
 def test_its_journal_is_still_read_with_the_line_that_takes_it_back(sonia, content):
     made = take_back(confirm(sonia, content), sonia)
-    dossier = history.things(made, LabelDossier).first()
+    dossier = results.things(made, LabelDossier).first()
 
     assert [line.act for line in audit_log.entries_of(dossier)] == ["take_over_back", "take_over"]
-    assert history.entries(made).filter(act="take_over").count() > 5
+    assert results.entries(made).filter(act="take_over").count() > 5
 
 
 def test_a_corrected_file_comes_in_again_under_the_same_names_and_numbers(sonia, content):
@@ -119,7 +118,7 @@ def test_a_dossier_opened_for_an_organism_of_the_file_keeps_it(sonia, told):
     organism = Organism.objects.get(name="Orvance Habitat")
     opened = open_dossier(organism, by=sonia, dossier_type="renewal")
 
-    problems = taking_back.obstacles(made)
+    problems = results.obstacles(made)
 
     assert [problem.code for problem in problems] == ["built"]
     assert opened.reference in problems[0].text

@@ -93,7 +93,7 @@ FAULTS = (
         "portal.inbox.views.message_list",
         edit(
             "    page, rows =",
-            '    read_marks.mark_all(request.user, "read", view, group)\n    page, rows =',
+            '    actions.mark_all(request.user, "read", view, group)\n    page, rows =',
         ),
         f"{LAWS}/test_matrix.py::test_who_is_like_another_gets_what_the_matrix_says_where_they_differ[chloe]",
     ),

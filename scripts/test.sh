@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Everything that proves the portal: code checks, then pytest on PostgreSQL, in a browser, and on SQLite what differs there.
-# `scripts/test.sh all` adds what is slow and rarely broken, and other days. What the machine lacks is installed with apt
-# where that is possible; elsewhere it is named at the end, and with CI=true that is a failure.
+# `scripts/test.sh all` adds what is slow and rarely broken, and other days: two hours and a half. Stopped half-way, it goes
+# on where it was: a part that was green in this folder, on this very commit, is not played again. What the machine lacks
+# is installed with apt where that is possible; elsewhere it is named at the end, and with CI=true that is a failure.
 set -u
 . "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 . "$ROOT/scripts/packages.sh"
@@ -15,12 +16,18 @@ FAILED=""
 
 quick() { [ "$SCOPE" != all ]; }
 
+# once NAME COMMAND…: not again where it was green on this commit, but in a quick run.
+once() {
+  local green=$REPORTS/${1// /-}.green
+  shift
+  if quick; then "$@"; elif [ -e "$green" ]; then say "déjà joué et réussi sur ce commit"; else "$@" && : > "$green"; fi
+}
+
 # part NAME COMMAND…
 part() {
   local name=$1 started=$SECONDS
-  shift
   say "=== $name"
-  "$@" || FAILED="$FAILED$name ; "
+  once "$@" || FAILED="$FAILED$name ; "
   say "=== $name : $((SECONDS - started)) s"
 }
 
@@ -66,13 +73,17 @@ tests_on_other_days() {
     modules=$("$VENV_PYTHON" -m tests.day "$moment")
     say "--- $moment"
     # shellcheck disable=SC2086 -- several modules
-    FAULTS="" SUITE_DAY=$moment tests "day-$number" "not e2e and not slow" $modules || failed="$failed$moment ; "
+    FAULTS="" SUITE_DAY=$moment once "$moment" tests "day-$number" "not e2e and not slow" $modules || failed="$failed$moment ; "
   done < <("$VENV_PYTHON" -m tests.day)
   [ -z "$failed" ] || { say "À corriger, ces jours-là : $failed"; return 1; }
 }
 
 writable_or_fail
-rm -rf "$REPORTS" && mkdir -p "$REPORTS"
+COMMIT=$(git rev-parse HEAD 2>/dev/null) && [ -z "$(git status --porcelain 2>/dev/null)" ] || COMMIT=""
+if quick || [ -z "$COMMIT" ] || [ "$(cat "$REPORTS/commit" 2>/dev/null)" != "$COMMIT" ]; then
+  rm -rf "$REPORTS"
+fi
+mkdir -p "$REPORTS" && printf '%s' "$COMMIT" > "$REPORTS/commit"
 quick || export THOROUGH=1 # screenshots, and what the browser's tests spare
 install_packages "$SCOPE"
 install_lock dev

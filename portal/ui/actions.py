@@ -110,19 +110,19 @@ def button(
     id="",
     form="",
     wide=False,
+    waits=False,
 ):
     """`{% button "Déposer le dossier" %}`: a submit button, or a link with `url`.
 
-    `kind` "", "second" or "quiet"; `busy="Dépôt en cours…"` is said while the form leaves.
+    `kind` "", "second" or "quiet"; `busy="Dépôt en cours…"` is said while the form leaves; `waits`: disabled until its
+    script has come.
     """
     one_of(kind, ("", "second", "quiet"), "kind")
     one_of(size, ("", "s"), "size")
     values = {"text": text, "url": url, "kind": kind, "tone": tone_of(tone), "size": size, "id": id}
     values["tag"] = "a" if url else "button"
-    drawing = icons.svg(icon) if icon else ""
-    return draw(
-        "button", **values, drawing=drawing, name=name, value=value, busy=busy, form=form, wide=wide
-    )
+    values |= {"drawing": icons.svg(icon) if icon else "", "name": name, "value": value}
+    return draw("button", **values, busy=busy, form=form, wide=wide, waits=waits)
 
 
 @register.simple_tag

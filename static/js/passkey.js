@@ -17,6 +17,10 @@ document.addEventListener("allauth.error", (event) => {
   requestAnimationFrame(() => (line.textContent = `${why}, ou ${line.dataset.passkey}.`)); // said again each time
 });
 
-for (const button of document.querySelectorAll("[id^=mfa_webauthn], #passkey_login")) {
-  button.addEventListener("click", () => line.replaceChildren());
-}
+// Drawn disabled: a button pressed before its script has come would send an empty form, or do nothing.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[id^=mfa_webauthn], #passkey_login")) {
+    button.addEventListener("click", () => line.replaceChildren());
+    button.disabled = false;
+  }
+});

@@ -1,5 +1,7 @@
 """Account pages in a browser: a passkey that fails says so; the invitation's path; two widths."""
 
+import re
+
 import pytest
 
 from tests.e2e.journeys.newcomers import Reader
@@ -28,6 +30,15 @@ def test_a_passkey_that_fails_says_why_and_what_to_do(new_page, axe, error, said
     assert "connectez-vous avec votre mot de passe" in line.text_content()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert axe(page) == []
+
+
+@pytest.mark.parametrize(("script", "is_enabled"), [("nothing", True), ("passkey", False)])
+def test_a_passkey_is_asked_for_once_its_script_has_come(new_page, script, is_enabled):
+    page = new_page()
+    page.route(re.compile(rf"/{script}[.\w]*\.js"), lambda asked: asked.abort())
+    page.goto("/compte/connexion/")
+
+    assert page.get_by_role("button", name="Utiliser une clé d’accès").is_enabled() == is_enabled
 
 
 def invite(page, address):

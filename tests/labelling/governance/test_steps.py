@@ -103,7 +103,7 @@ def test_the_decision_is_recorded_by_the_referent_alone(sonia, paul):
     ("facts", "constraint"),
     [
         ({"decided_file": None}, "evolution_decided_with_minutes"),
-        ({"decided_on": 50}, "evolution_decided_with_minutes"),
+        ({"decided_on": 50}, "evolution_decided_with_minutes"),  # days ago
         ({"endorsed_on": 61}, "evolution_endorsed_after_proposal"),
         ({"state": "published"}, "evolution_published_is_a_version"),
         ({"state": "set_aside"}, "evolution_set_aside_on_a_day"),

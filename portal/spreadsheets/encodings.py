@@ -1,13 +1,16 @@
 """Encoding detection: Unicode with or without its mark, Windows, Latin-1, old Macintosh."""
 
 import codecs
+import re
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-FRENCH = set("éèàêçôîùûëïœ’«»…€°")
+FRENCH = re.compile(  # a small accent anywhere, a capital one among capitals, a sign where a text has it
+    "[éèàêçôîùûëïœ’€°]|[ÀÂÇÉÈÊËÎÏÔÙÛÜŒ](?![a-zà-ÿ])|(?<![A-Za-z])[ÀÂÇÉÈÊËÎÏÔÙÛÜŒ]|(?<!\\w)«|[»…](?!\\w)"
+)
 SAMPLE = 200_000
 
 
@@ -36,11 +39,12 @@ def _without_mark(start: bytes) -> str:
 def _eight_bits(content: bytes) -> str:
     """The encoding whose reading looks most like French; on a tie, the one of Windows."""
     usual = "cp1252" if any(0x80 <= byte < 0xA0 for byte in content) else "latin-1"
-    special = bytes(byte for byte in content if byte > 0x7F)[:SAMPLE]
+    special = b"\n".join(line for line in content.split(b"\n") if not line.isascii())[:SAMPLE]
     readings = (usual, "mac_roman")
     return max(readings, key=lambda encoding: _worth(special.decode(encoding, "replace")))
 
 
 def _worth(text: str) -> int:
-    """Small letters with their accents are French; most other signs come from a wrong reading."""
-    return sum(1 if char in FRENCH else 0 if char == "\u00a0" else -1 for char in text)
+    """Letters with their accents are French; most other signs come from a wrong reading."""
+    signs = sum(not char.isascii() and char != "\u00a0" for char in text)
+    return 2 * len(FRENCH.findall(text)) - signs

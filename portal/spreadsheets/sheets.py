@@ -79,6 +79,7 @@ class Mark:
     fill: str = ""  # « #B7E1A1 »; white counts as nothing
     comment: str = ""
     number_format: str = ""
+    is_struck: bool = False
 
 
 PLAIN = Mark()
@@ -191,6 +192,7 @@ DITTOS = {
     "\u2019\u2019",
     "\u201d",
     "\u00bb",
+    "//",
     "\u3003",
     "-\u201d-",
     '-"-',

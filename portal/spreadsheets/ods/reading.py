@@ -4,7 +4,7 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 from xml.parsers import expat
 
@@ -103,6 +103,13 @@ class _Reader:
         if colour := attrs.get("fo:background-color"):
             self.styles.fills[self.style] = colour
 
+    def start_text_properties(self, attrs: dict[str, str]) -> None:
+        line = attrs.get("style:text-line-through-style") or attrs.get(
+            "style:text-line-through-type", "none"
+        )
+        if line != "none":
+            self.styles.struck.add(self.style)
+
     def start_table_properties(self, attrs: dict[str, str]) -> None:
         if attrs.get("table:display") == "false":
             self.hidden_styles.add(self.style)
@@ -181,11 +188,15 @@ class _Reader:
         self.add_cells(value)
 
     def end_covered_table_cell(self) -> None:
-        first, last, value = self.spans.get(len(self.cells), (0, 0, None))
-        if first <= self.number + 1 <= last:
-            letter = letter_of(len(self.cells))
-            self.merged[len(self.cells)] = f"{letter}{first}:{letter}{last}"
-        self.add_cells(value if first <= self.number + 1 <= last else None)
+        """Several of them may be written as one, each covered by a cell of its own."""
+        start = len(self.cells)
+        self.add_cells(None)
+        for index in range(start, len(self.cells)):
+            first, last, value = self.spans.get(index, (0, 0, None))
+            if first <= self.number + 1 <= last:
+                letter = letter_of(index)
+                self.merged[index] = f"{letter}{first}:{letter}{last}"
+                self.cells[index] = value
 
     def add_cells(self, value: Value) -> None:
         repeated = int(self.attrs.get("table:number-columns-repeated", 1))
@@ -202,7 +213,7 @@ class _Reader:
             usual = self.column_styles[index] if index < len(self.column_styles) else ""
             mark = self.styles.mark(own or usual)
             if comment:
-                mark = Mark(mark.fill, comment)
+                mark = replace(mark, comment=comment)
             if mark is not PLAIN:
                 self.marks[index] = mark
 
@@ -225,9 +236,10 @@ class _Reader:
 
 @dataclass(slots=True)
 class CellStyles:
-    """Fills by style, and the style that each one continues."""
+    """Fills by style, those struck through, and the style that each one continues."""
 
     fills: dict[str, str] = field(default_factory=dict)
+    struck: set[str] = field(default_factory=set)
     parents: dict[str, str] = field(default_factory=dict)
     marks: dict[str, Mark] = field(default_factory=dict)
 
@@ -237,7 +249,9 @@ class CellStyles:
                 self.fills.get(style) or self.fills.get(self.parents.get(style, ""), "")
             ).upper()
             is_told = re.fullmatch("#[0-9A-F]{6}", colour) and colour != "#FFFFFF"
-            self.marks[style] = Mark(fill=colour) if is_told else PLAIN
+            is_struck = bool(self.struck & {style, self.parents.get(style, "")})
+            mark = Mark(fill=colour if is_told else "", is_struck=is_struck)
+            self.marks[style] = PLAIN if mark == PLAIN else mark
         return self.marks[style]
 
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from dataclasses import replace
 
 from defusedxml import ElementTree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -33,7 +34,7 @@ class Marks:
                 marks[index] = mark
         for index, comment in comments.items():
             mark = marks.get(index, PLAIN)
-            marks[index] = Mark(mark.fill, comment, mark.number_format)
+            marks[index] = replace(mark, comment=comment)
         return marks
 
     def of_style(self, style: int) -> Mark:
@@ -55,6 +56,7 @@ class Marks:
         mark = Mark(
             fill=hexadecimal(colour, self.theme) if colour is not None else "",
             number_format="" if shown in (None, "General") else shown,
+            is_struck=bool(self.book._fonts[told.fontId].strike),
         )
         return PLAIN if mark == PLAIN else mark
 

@@ -43,3 +43,9 @@ def test_the_delimiter_is_the_sign_that_cuts_lines_alike_whatever_the_decimals(d
     book = read(content)
     assert book.delimiter == delimiter
     assert [row.cells for row in book.sheets[0].rows][2] == ("Cévalis", "21 900", "1,5")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_capitals_with_accents_are_read_in_either_encoding(encoding):
+    text = "RÉFÉRENCE;RÉSIDENCE\r\nA1;ÉGLISE SAINT-MÊME\r\nA2;LE CHÂTEAU D’ÎLE – À CÔTÉ\r\n"
+    assert decode(text.encode(encoding)) == (text, encoding)

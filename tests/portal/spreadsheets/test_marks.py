@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from portal.spreadsheets.reading import read
@@ -119,3 +119,18 @@ def test_an_ods_tells_colours_of_cells_and_columns_comments_and_merges():
         1: Mark(fill="#FFE699", comment="ne pas\nrelancer"),
     }
     assert (sheet.merges, sheet.hidden_columns) == (("A1:B1",), frozenset({1}))
+
+
+def test_what_is_struck_through_is_told_in_both_formats():
+    book = Workbook()
+    book.active.append(["gardé", "démoli"])
+    book.active["B1"].font = Font(strike=True)
+    style = '<style:style style:name="ce1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
+    body = (
+        '<table:table table:name="Parc"><table:table-row><table:table-cell><text:p>gardé</text:p></table:table-cell>'
+        '<table:table-cell table:style-name="ce1"><text:p>démoli</text:p></table:table-cell></table:table-row>'
+        "</table:table>"
+    )
+    for content in (saved(book), ods(body, style)):
+        (row,) = read(content, with_marks=True).sheets[0].rows
+        assert row.marks == {1: Mark(is_struck=True)}

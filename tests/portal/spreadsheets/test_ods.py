@@ -106,3 +106,18 @@ def test_the_copy_of_a_sheet_of_another_file_is_no_sheet():
 )
 def test_a_cell_says_its_value_whatever_its_kind(said, value):
     assert cells(table(cell("a"), said, cell("b"))) == [("a", value, "b")]
+
+
+def test_covered_cells_written_as_one_each_take_the_value_above():
+    def spanned(text):
+        return f'<table:table-cell table:number-rows-spanned="2"><text:p>{text}</text:p></table:table-cell>'
+
+    plain = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+    body = (
+        f"<table:table><table:table-row>{spanned('Nord')}{spanned('G1')}{plain.format('A')}</table:table-row>"
+        f"<table:table-row>{covered}{plain.format('B')}</table:table-row></table:table>"
+    )
+    first, second = read(ods(body)).sheets[0].rows
+    assert (first.cells, second.cells) == (("Nord", "G1", "A"), ("Nord", "G1", "B"))
+    assert second.merged == {0: "A1:A2", 1: "B1:B2"}

@@ -238,7 +238,7 @@ def test_ratings_in_the_list_are_read_and_a_wrong_one_does_not_stop_the_residenc
 
 
 def test_a_ditto_mark_says_what_stands_above():
-    places = {"address": "idem", "postcode": "\u3003", "commune": "Id.", "insee": "idem"}
+    places = {"address": "//", "postcode": "\u3003", "commune": "Id.", "insee": "idem"}
     same = row(code="R-2", name="Les Érables", homes=12, built_year='"', is_qpv="IDEM", **places)
     first, second = report_of(row(), same).lines
 

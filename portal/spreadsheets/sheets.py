@@ -108,13 +108,17 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """Its rows that hold something; `merges` are all its merged ranges (« H2:O2 »)."""
+    """Its rows that hold something; `merges` are all its merged ranges (« H2:O2 »).
+
+    `is_turned`: its reader has made its columns rows.
+    """
 
     name: str
     rows: list[Row]
     is_hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[str, ...] = ()
+    is_turned: bool = False
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 
 from labelling.path.plan.models import Action
-from labelling.path.stock.files.columns import fold_title
 from labelling.path.stock.files.lines import TOTAL
+from labelling.path.stock.files.titles import fold_title
 from labelling.territories import fold_name
 from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import read

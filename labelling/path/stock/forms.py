@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Q
 
 from labelling import territories
-from labelling.path.stock.files.columns import fold_title, titled
+from labelling.path.stock.files.columns import titled
+from labelling.path.stock.files.titles import fold_title
 from labelling.path.stock.files.vocabulary import TITLES
 from labelling.path.stock.imports import actions
 from labelling.path.stock.models import AXES, Rating
@@ -33,7 +34,7 @@ HINTS = {
 }
 UNRATED = "unrated"
 PREFIX = "column-"
-COLUMN = re.compile(rf"{PREFIX}[A-Z]{{1,2}}")
+COLUMN = re.compile(rf"{PREFIX}([A-Z]{{1,2}}|[0-9]{{1,2}})")
 SAY = (
     "Ou dites ici ce que sont les colonnes qui ne sont pas reconnues\u00a0: "
     "le prochain fichier s’en souviendra."

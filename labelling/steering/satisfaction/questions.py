@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from labelling.path.stock.files.columns import fold_title
+from labelling.path.stock.files.titles import fold_title
 from portal.core.data_files import read_data
 
 FILE = Path(__file__).parents[2] / "data" / "satisfaction" / "questions.yaml"

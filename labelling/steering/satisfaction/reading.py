@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from labelling.numbers import read_siren
 from labelling.parties.organisms.models import Organism
-from labelling.path.stock.files.columns import fold_title
 from labelling.path.stock.files.lines import TOTAL
+from labelling.path.stock.files.titles import fold_title
 from labelling.steering.satisfaction.models import SatisfactionResult
 from labelling.steering.satisfaction.questions import OVERALL, questions
 from labelling.territories import fold_name

@@ -49,11 +49,31 @@ def screen(name: str, row: Row, index: int, found: Findings) -> Value | object:
     return value
 
 
+def screened(
+    row: Row, fields: dict[str, int], wanted: set[str], found: Findings
+) -> tuple[dict[str, object], set[str]]:
+    """The raw values by field, and the fields whose cell is already told as unreadable."""
+    raw = {
+        name: screen(name, row, index, found) for name, index in fields.items() if name in wanted
+    }
+    broken = {name for name, value in raw.items() if value is BROKEN}
+    return raw | dict.fromkeys(broken), broken
+
+
+def read_code(code: str | None, found: Findings) -> str | None:
+    """Codes are compared and kept in capitals."""
+    if code and code.upper() != code:
+        capitals = code.upper()
+        found.tell("code", "CASSE", code, capitals, before=code, after=capitals)
+        return capitals
+    return code
+
+
 def read_text(name: str, raw: Value, found: Findings) -> str | None:
     if raw is None:
         return None
     if not isinstance(raw, str):
-        return quote_value(raw)
+        return f"{raw:.10g}" if name == "code" and isinstance(raw, float) else quote_value(raw)
     text = raw if raw.isascii() else _composed(name, raw, found)
     text = _spaced(name, text, found)
     if text.startswith(FORMULA_START) and name != "comment":

@@ -1,37 +1,31 @@
 """Validation of a list of residences, line by line, with a report in French."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from labelling.path.stock.files.cells import BROKEN, read_text, screen
 from labelling.path.stock.files.columns import AS_WRITTEN, Matching, Table
-from labelling.path.stock.files.comparing import Seen, provisional_code
-from labelling.path.stock.files.dates import read_year
 from labelling.path.stock.files.issues import (
     MOST_A_KIND,
     Digest,
-    Findings,
     Issue,
     Line,
     ReadSheet,
     Report,
     Severity,
-    finished_line,
 )
-from labelling.path.stock.files.lines import gap, skipped
-from labelling.path.stock.files.numbers import read_axes, read_homes, read_number
-from labelling.path.stock.files.places import place_of
-from labelling.path.stock.files.sentences import grouped, quote_value
-from labelling.path.stock.files.sheets import find_tables, missing_fields
-from labelling.path.stock.files.vocabulary import AXES, TITLES
-from labelling.path.stock.files.words import read_postcode, read_yes_no
+from labelling.path.stock.files.places import usual_departements
+from labelling.path.stock.files.residences import Reader, Shared
+from labelling.path.stock.files.sheets import (
+    find_key,
+    find_tables,
+    fold_agency,
+    tell_columns,
+    tell_left_sheets,
+)
 from labelling.path.stock.scores import Scale
-from labelling.territories import fold_name
-from portal.spreadsheets.sheets import Book, Row, is_blank, is_ditto
+from portal.spreadsheets.sheets import Book, is_blank, is_ditto
 
-TEXTS = ("code", "name", "address", "commune", "agency", "block", "kind", "comment")
-MEASURES = ("mean_surface", "vacancy", "mean_rent")
-READ = {*TEXTS, *MEASURES, "postcode", "insee", "homes", "built_year", "is_qpv"}
+CODED = ("agency", "status", "kind")  # what programs write in codes
 
 
 def check(
@@ -46,26 +40,48 @@ def check(
 
     `chosen`: the names of the sheets to read, which make one stock. `keep` takes each line of a large file.
     """
-    tables, lists = find_tables(book, matching, chosen)
-    if keep:
-        for sheet in book.sheets:
-            sheet.rows = []  # they leave the tables as they are read
+    tables, left = find_tables(book, matching, chosen)
     report = start_report(book, tables, keep)
-    report.lists = lists
-    _tell_missing_columns(tables)
+    names = [table.sheet for table in (*tables, *left)]
+    report.lists = tuple(sheet.name for sheet in book.sheets if sheet.name in names)
+    tell_columns(tables, matching)
     if not any(_has_errors(table) for table in tables):
-        readers = _readers(tables, this_year, scale)
-        for rank, (table, reader) in enumerate(zip(tables, readers, strict=True)):
-            _read_table(rank, table, reader, report)
+        shared = _shared(book, tables)
+        if keep:
+            for sheet in book.sheets:
+                sheet.rows = []  # they leave the tables as they are read
+        for rank, table in enumerate(tables):
+            for line in Reader(table, this_year, scale, shared, is_alone=len(tables) == 1).lines():
+                line.sheet = rank
+                report.take(line)
+        tables[0].findings += tell_left_sheets(book, left, shared.homes)
     report.issues = _told_once(tables)
     return report
+
+
+def _shared(book: Book, tables: Sequence[Table]) -> Shared:
+    keys: dict[str, dict[str, str]] = {}
+    for table in tables:
+        for name in CODED:
+            if name in table.fields and (key := find_key(book, table.sample(table.fields[name]))):
+                keys[name] = key
+    towns = [
+        town
+        for table in tables
+        if "commune" in table.fields and not {"insee", "postcode"} & set(table.fields)
+        for town in table.sample(table.fields["commune"])
+    ]
+    return Shared(usual_agencies(tables), keys, usual_departements(towns))
 
 
 def start_report(
     book: Book, tables: Sequence[Table], keep: Callable[[Line], None] | None = None
 ) -> Report:
     return Report(
-        tuple(ReadSheet(table.sheet, table.header_row, table.columns) for table in tables),
+        tuple(
+            ReadSheet(table.sheet, table.header_row, table.columns, table.is_turned)
+            for table in tables
+        ),
         ignored_sheets=tables[0].ignored_sheets,
         encoding=book.encoding,
         delimiter=book.delimiter,
@@ -84,152 +100,6 @@ def _told_once(tables: Sequence[Table]) -> tuple[Issue, ...]:
     return tuple({(issue.code, issue.message): issue for issue in issues}.values())
 
 
-def all_lines(table: Table, read: Callable[[Row], Line]) -> Iterator[Line]:
-    """Every row under the header becomes a line, the blank ones between two rows included.
-
-    The rows leave the table: a large file is not in memory twice.
-    """
-    above = table.header_row
-    table.rows.reverse()
-    while table.rows:
-        row = table.rows.pop()
-        yield from gap(above, row.number)
-        yield skipped(row, table) or read(row)
-        above = row.number
-
-
-class _Reader:
-    def __init__(
-        self,
-        table: Table,
-        this_year: int,
-        scale: Scale,
-        seen: Seen,
-        agencies: dict[str, str],
-        *,
-        is_alone: bool,
-    ):
-        self.table, self.fields, self.letters = table, table.fields, table.letters
-        self.this_year, self.scale = this_year, scale
-        self.has_axes = all(axis in self.fields for axis in AXES)
-        self.seen, self.agencies = seen, agencies
-        self.where = "" if is_alone else f" de la feuille «\u00a0{table.sheet}\u00a0»"
-        self.above: dict[str, object] = {}  # what the residence above has, for « idem »
-
-    def line(self, row: Row) -> Line:
-        found = Findings()
-        values = self.values(row, found)
-        if self.has_axes:
-            values |= read_axes(row, self.table, found, Severity.WARNING, self.scale)
-        if row.is_hidden:
-            found.tell(None, "LIGNE_MASQUEE")
-        self.seen.tell(f"{row.number}{self.where}", values, found)
-        return finished_line(row.number, values, found.lettered(self.letters), row.cells)
-
-    def values(self, row: Row, found: Findings) -> dict[str, object]:
-        raw, broken = screened(row, self.fields, READ, found)
-        raw = self.above = self.carried(raw, found)
-        is_typed = self.table.is_typed
-        values = {name: read_text(name, raw.get(name), found) for name in TEXTS}
-        values["agency"] = self.agency(values["agency"], found)
-        values["postcode"] = read_postcode(raw.get("postcode"), found)
-        values |= {name: read_number(name, raw.get(name), found, is_typed) for name in MEASURES}
-        values["built_year"] = read_year(raw.get("built_year"), found, self.this_year, is_typed)
-        values |= dict.fromkeys(("homes", "is_qpv", "insee", "departement", "region"))
-        if "homes" not in broken:
-            values["homes"] = read_homes(raw.get("homes"), found, is_typed)
-        if "is_qpv" in self.fields and "is_qpv" not in broken:
-            values["is_qpv"] = read_yes_no(raw.get("is_qpv"), found)
-        if "insee" not in broken:
-            values |= self.place(raw.get("insee"), values, found)
-        self.tell_identity(values, broken, found)
-        return values
-
-    def carried(self, raw: dict[str, object], found: Findings) -> dict[str, object]:
-        """What « idem » stands for; a reference is one residence's alone, and stays to be written."""
-        said = {name: value for name, value in raw.items() if is_ditto(value)}
-        for name, mark in said.items():
-            above = None if name == "code" else self.above.get(name)
-            if above is not None:
-                found.tell(name, "IDEM", quote_value(above), before=mark, after=above)
-            raw[name] = above
-        return raw
-
-    def agency(self, agency: str | None, found: Findings) -> str | None:
-        usual = self.agencies.get(fold_name(agency), agency) if agency else agency
-        if usual != agency:
-            told = (agency, usual)
-            found.tell("agency", "AGENCE_RAPPROCHEE", *told, before=agency, after=usual)
-        return usual
-
-    def place(self, code: object, values: dict[str, object], found: Findings) -> dict[str, object]:
-        place = place_of(code, values["commune"], values["postcode"], "commune" in self.fields)
-        found.extend(place.issues)
-        if not (one := place.commune):
-            return {}
-        return {
-            "commune": one.name,
-            "insee": one.insee,
-            "departement": one.departement,
-            "region": one.region,
-        }
-
-    def tell_identity(self, values: dict[str, object], broken: set[str], found: Findings) -> None:
-        """The name is required; a missing code is replaced by a provisional one, to confirm."""
-        if not values["name"] and "name" not in broken:
-            found.tell("name", "OBLIGATOIRE.name")
-        values["code"] = read_code(values["code"], found)
-        if not values["code"] and "code" not in broken:
-            values["code"] = code = provisional_code(values)
-            found.tell("code", "REFERENCE_ABSENTE", code, after=code)
-
-
-def _readers(tables: Sequence[Table], this_year: int, scale: Scale) -> list[_Reader]:
-    """They share what was seen, so that a reference serves once in all the sheets."""
-    seen, agencies = Seen(), usual_agencies(tables)
-    return [
-        _Reader(table, this_year, scale, seen, agencies, is_alone=len(tables) == 1)
-        for table in tables
-    ]
-
-
-def _read_table(rank: int, table: Table, reader: _Reader, report: Report) -> None:
-    """Its lines, then its first total compared with those that can be imported."""
-    before, total = report.homes, None
-    for line in all_lines(table, reader.line):
-        line.sheet = rank
-        report.take(line)
-        if total is None and line.issues and line.issues[0].code == "LIGNE_TOTAL":
-            total = line
-    index = table.fields["homes"]
-    declared = total.cells[index] if total and len(total.cells) > index else None
-    homes = report.homes - before
-    if isinstance(declared, int) and declared != homes:
-        table.findings.tell(
-            None, "TOTAL_DIFFERENT", total.number, grouped(declared), grouped(homes)
-        )
-
-
-def screened(
-    row: Row, fields: dict[str, int], wanted: set[str], found: Findings
-) -> tuple[dict[str, object], set[str]]:
-    """The raw values by field, and the fields whose cell is already told as unreadable."""
-    raw = {
-        name: screen(name, row, index, found) for name, index in fields.items() if name in wanted
-    }
-    broken = {name for name, value in raw.items() if value is BROKEN}
-    return raw | dict.fromkeys(broken), broken
-
-
-def read_code(code: str | None, found: Findings) -> str | None:
-    """Codes are compared and kept in capitals."""
-    if code and code.upper() != code:
-        capitals = code.upper()
-        found.tell("code", "CASSE", code, capitals, before=code, after=capitals)
-        return capitals
-    return code
-
-
 def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
     """Folded name of an agency → its most frequent spelling in the file."""
     with_agencies = (
@@ -240,25 +110,5 @@ def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
     spellings = Counter(" ".join(str(cell).split()) for cell in cells)
     usual: dict[str, str] = {}
     for spelling, _count in spellings.most_common():
-        usual.setdefault(fold_name(spelling), spelling)
+        usual.setdefault(fold_agency(spelling), spelling)
     return usual
-
-
-def tell_absent(table: Table, names: list[str]) -> None:
-    if names:
-        titles = ", ".join(TITLES[name] for name in names)
-        table.findings.tell(None, "COLONNES_ABSENTES", titles, table.header_row)
-
-
-def _tell_missing_columns(tables: Sequence[Table]) -> None:
-    for table in tables:
-        missing = missing_fields(table.fields)
-        if missing and len(tables) > 1:
-            titles = ", ".join(TITLES[name] for name in missing)
-            told = (table.sheet, titles, table.header_row)
-            table.findings.tell(None, "COLONNES_ABSENTES.sheet", *told)
-        else:
-            tell_absent(table, missing)
-        for name in ("insee", "is_qpv"):
-            if not missing and name not in table.fields:
-                table.findings.tell(None, f"COLONNE_ABSENTE.{name}")

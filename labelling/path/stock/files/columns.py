@@ -1,18 +1,47 @@
 """Header detection: the row of titles, and the field of each column."""
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from labelling.path.stock.files.issues import Column, Findings
+from labelling.path.stock.files.layouts import (
+    HEADER_WITHIN,
+    lay_upright,
+    read_header,
+    read_scale,
+    read_worths,
+)
 from labelling.path.stock.files.sentences import REFUSALS
-from labelling.path.stock.files.vocabulary import IN_FULL, SMALL_WORDS, SYNONYMS, TITLES
-from portal.spreadsheets.sheets import Book, IgnoredSheet, Row, Sheet, Unreadable, Value, letter_of
+from labelling.path.stock.files.titles import (
+    field_of,
+    fold_title,
+    guess_axes,
+    guess_field,
+    is_minor,
+    is_sum,
+    parts_of,
+)
+from labelling.path.stock.files.vocabulary import AXES, TITLES
+from labelling.path.stock.scores import WORST
+from portal.spreadsheets.sheets import (
+    Book,
+    IgnoredSheet,
+    Row,
+    Sheet,
+    Unreadable,
+    Value,
+    is_blank,
+    is_ditto,
+    letter_of,
+)
 
-HEADER_WITHIN = 20
-LONGEST_TITLE = 100
-FIELD_OF = {synonym: name for name, text in SYNONYMS.items() for synonym in text.split("|")}
+SAMPLED = 300  # rows that tell what a column holds
+CODE = re.compile(r"(?=.*\d)[a-z]{0,5}[\d ./_-]+[a-z]?", re.IGNORECASE)
+PLACED = re.compile(r"\b\d{5}\W+[^\W\d]")
+PART = "homes "  # and its letter: a column of homes that another one goes with
 
 
 @dataclass(frozen=True)
@@ -22,17 +51,19 @@ class Matching:
     titles: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
-    def field_of(self, index: int, title: str) -> str | None:
-        said = self.letters.get(letter_of(index), self.titles.get(fold_title(title)))
-        return field_of(title) if said is None else said or None
+    def said_of(self, letter: str, title: str) -> str | None:
+        return self.letters.get(letter, self.titles.get(fold_title(title)))
 
 
 AS_WRITTEN = Matching()
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
-    """The rows under the header of the sheet that was chosen."""
+    """The rows under the header of the sheet that was chosen.
+
+    `parts` are the columns of homes to add up; `hidden` those that the sheet hides; `above` the rows over the header.
+    """
 
     sheet: str
     header_row: int
@@ -41,14 +72,40 @@ class Table:
     ignored_sheets: tuple[IgnoredSheet, ...]
     is_typed: bool
     findings: Findings = field(default_factory=Findings)
+    parts: tuple[int, ...] = ()
+    sum: int | None = None  # the column where each row says what its parts make
+    hidden: frozenset[int] = frozenset()
+    above: tuple[Row, ...] = ()
+    is_turned: bool = False
+    ends: tuple[int, int] | None = None  # the best and the worst note, as a legend says
+    worths: dict[str, int] = field(default_factory=dict)  # of the letters of a rating
 
-    @property
+    @cached_property
+    def is_of_another_scale(self) -> bool:
+        """Whether its notes are not those of the portal, from 0 (good) to WORST."""
+        titles = {one.field: field_of(one.title) for one in self.columns if one.field in AXES}
+        is_guessed = any(name != said for name, said in titles.items())
+        return bool(titles) and (is_guessed or self.ends not in (None, (0, WORST)))
+
+    @cached_property
     def fields(self) -> dict[str, int]:
-        return {column.field: column.index for column in self.columns if column.field}
+        found = {column.field: column.index for column in self.columns if column.field}
+        return {"homes": self.parts[0]} | found if self.parts else found
 
-    @property
+    @cached_property
     def letters(self) -> dict[str, str]:
-        return {column.field: column.letter for column in self.columns if column.field}
+        found = {name: self.columns[index].letter for name, index in self.fields.items()}
+        counted = self.parts if self.sum is None else (*self.parts, self.sum)
+        parts = {f"{PART}{index}": self.columns[index].letter for index in counted}
+        return found | parts
+
+    @cached_property
+    def homes_columns(self) -> tuple[int, ...]:
+        return self.parts or tuple(self.fields[name] for name in ("homes",) if name in self.fields)
+
+    def sample(self, index: int) -> list[Value]:
+        """What its first rows hold there, blanks and repetitions left out."""
+        return _sampled(self.rows, index)
 
 
 def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
@@ -65,8 +122,31 @@ def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
 
 def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table:
     rows = [row for row in sheet.rows if row.number > header.number]
-    columns = _columns(header.cells, matching)
-    table = Table(sheet.name, header.number, columns, rows, (), book.is_typed)
+    fields = fields_of(header, rows, matching)
+    titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in header.cells)
+    parts = () if "homes" in fields else tuple(parts_of(titles))
+    sums = [index for index, title in enumerate(titles) if is_sum(title)] if parts else []
+    name_of = {index: name for name, index in fields.items()}
+    columns = tuple(
+        Column(
+            index,
+            str(index + 1) if sheet.is_turned else letter_of(index),
+            title,
+            name_of.get(index),
+        )
+        for index, title in enumerate(titles)
+    )
+    above = tuple(row for row in sheet.rows if row.number < header.number)
+    table = Table(sheet.name, header.number, columns, rows, (), book.is_typed, parts=parts)
+    table.sum = sums[0] if len(sums) == 1 else None
+    table.hidden, table.above, table.is_turned = sheet.hidden_columns, above, sheet.is_turned
+    if set(AXES) & set(fields):
+        table.ends, table.worths = read_scale(sheet.rows), read_worths(sheet.rows)
+        if table.is_of_another_scale:
+            first = min((table.fields[axis], axis) for axis in AXES if axis in fields)[1]
+            table.findings.tell_at(
+                sheet.name, header.number, table.letters[first], "NOTES_D_UNE_AUTRE_ECHELLE"
+            )
     _tell_columns(table)
     return table
 
@@ -75,16 +155,24 @@ def ignored_of(
     book: Book, headers: list[tuple[Sheet, Row]], read: list[Sheet]
 ) -> tuple[IgnoredSheet, ...]:
     """The sheets that are not read, each with the reason why."""
-    lists = [sheet for sheet, _row in headers]
-    left = [sheet for sheet in book.sheets if sheet not in read]
-    whys = ((one, "liste non lue" if one in lists else "aucun en-tête reconnu") for one in left)
-    return (*book.ignored, *(IgnoredSheet(one.name, why) for one, why in whys))
+    lists = [sheet.name for sheet, _row in headers]
+    names = [sheet.name for sheet in read]
+    left = [sheet.name for sheet in book.sheets if sheet.name not in names]
+    whys = ((name, "liste non lue" if name in lists else "aucun en-tête reconnu") for name in left)
+    return (*book.ignored, *(IgnoredSheet(name, why) for name, why in whys))
 
 
 def headers_of(book: Book, matching: Matching) -> list[tuple[Sheet, Row]]:
     """The sheets that hold a list, with its header; Unreadable without any."""
+
+    def recognise(cells: Iterable[Value]) -> dict[str, int]:
+        return _known(tuple(cells), matching)
+
+    sheets = [lay_upright(sheet, recognise) for sheet in book.sheets]
     found = [
-        (sheet, row) for sheet in book.sheets if (row := header_of(sheet, matching)) is not None
+        (sheet, read_header(sheet, row, recognise))
+        for sheet in sheets
+        if (row := header_of(sheet, matching)) is not None
     ]
     if not found:
         raise Unreadable("NO_HEADER", sentence=REFUSALS["NO_HEADER"])
@@ -94,31 +182,60 @@ def headers_of(book: Book, matching: Matching) -> list[tuple[Sheet, Row]]:
 def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
     """The row of the first twenty where most titles are recognised, at least two."""
     first = [row for row in sheet.rows[:HEADER_WITHIN] if row.number <= HEADER_WITHIN]
-    best = max(first, key=lambda row: len(recognised(row.cells, matching)), default=None)
-    return best if best is not None and len(recognised(best.cells, matching)) >= 2 else None
+    best = max(first, key=lambda row: len(_known(row.cells, matching)), default=None)
+    return best if best is not None and len(_known(best.cells, matching)) >= 2 else None
 
 
-def recognised(cells: Iterable[Value], matching: Matching = AS_WRITTEN) -> dict[str, int]:
-    """Field → index of the column; of two columns with the same meaning, the first counts."""
+def recognised(
+    cells: Iterable[Value], matching: Matching = AS_WRITTEN, *, is_guessed: bool = True
+) -> dict[str, int]:
+    """Field → index of the column; of two columns with the same meaning, the first counts.
+
+    What is written as in the vocabulary comes before what is guessed.
+    """
+    titles = {index: cell for index, cell in enumerate(cells) if isinstance(cell, str)}
     found: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        if isinstance(cell, str) and (name := matching.field_of(index, cell)):
+    for index, title in titles.items():
+        said = matching.said_of(letter_of(index), title)
+        name = field_of(title) if said is None else said
+        if name and (name not in found or _gives_way(titles[found[name]], title)):
+            found[name] = index
+    if not is_guessed:
+        return found
+    free = {
+        index: title
+        for index, title in titles.items()
+        if field_of(title) is None and matching.said_of(letter_of(index), title) is None
+    }
+    known = {axis: found[axis] for axis in AXES if axis in found}
+    found |= guess_axes(free, known)
+    for index, title in free.items():
+        if index not in found.values() and (name := guess_field(title)):
             found.setdefault(name, index)
     return found
 
 
-def field_of(title: str) -> str | None:
-    return FIELD_OF.get(fold_title(title)) if len(title) <= LONGEST_TITLE else None
-
-
-def fold_title(title: str) -> str:
-    text = unicodedata.normalize("NFKD", title.replace("%", "")).lower()
-    kept = (char for char in text if not unicodedata.combining(char))
-    words = "".join(char if char.isalnum() else " " for char in kept).split()
-    words = [IN_FULL.get(word, word) for word in map(_singular, words)]
-    text = " ".join(word for word in words if word not in SMALL_WORDS)
-    text = re.sub(r"^axe \d ?|^\d (?=\D)", "", text)
-    return re.sub(r" (0 4|sur 4|note 0 4)$", "", text)
+def fields_of(header: Row, rows: list[Row], matching: Matching) -> dict[str, int]:
+    """Field → index, where what the columns hold tells what their titles do not."""
+    found = recognised(header.cells, matching)
+    free = {
+        index: cell
+        for index, cell in enumerate(header.cells)
+        if isinstance(cell, str) and index not in found.values()
+    }
+    if "code" not in found and "name" in found:
+        found |= _code_and_name(found["name"], free, rows)
+    if not {"address", "commune", "insee"} & set(found):
+        taken = set(found.values())
+        for index in free:
+            if index not in taken and _share(_sampled(rows, index), PLACED.search) > 0.5:
+                found["address"] = index
+                break
+    if "is_qpv" in found and not _is_of_quarters(
+        header.cells[found["is_qpv"]], rows, found["is_qpv"]
+    ):
+        del found["is_qpv"]
+    return found
 
 
 def titled(name: str) -> str:
@@ -126,25 +243,57 @@ def titled(name: str) -> str:
     return TITLES[name][0].upper() + TITLES[name][1:]
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+def _known(cells: tuple[Value, ...], matching: Matching) -> dict[str, int]:
+    """The fields and the columns of homes that these titles name."""
+    found = recognised(cells, matching)
+    parts = parts_of(cell if isinstance(cell, str) else "" for cell in cells)
+    return found | {f"{PART}{index}": index for index in parts}
 
 
-def _columns(cells: tuple[Value, ...], matching: Matching) -> tuple[Column, ...]:
-    name_of = {index: name for name, index in recognised(cells, matching).items()}
-    titles = (" ".join(str("" if cell is None else cell).split()) for cell in cells)
-    return tuple(
-        Column(index, letter_of(index), title, name_of.get(index))
-        for index, title in enumerate(titles)
+def _gives_way(first: str, other: str) -> bool:
+    return is_minor(first) and not is_minor(other)
+
+
+def _sampled(rows: list[Row], index: int) -> list[Value]:
+    cells = (row.cell(index) for row in rows[:SAMPLED] if index not in row.merged)
+    return [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
+
+
+def _share(cells: list[Value], test) -> float:
+    return sum(bool(test(str(cell))) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _code_and_name(name: int, free: dict[int, str], rows: list[Row]) -> dict[str, int]:
+    """Of two columns that name the residence (« Programme », « Libellé »), the one that holds codes is its code."""
+    others = [
+        index for index, title in free.items() if (field_of(title) or guess_field(title)) == "name"
+    ]
+    for code, left in ((name, others), *((other, [name]) for other in others)):
+        cells = _sampled(rows, code)
+        if left and len(cells) > 1 and _share(cells, CODE.fullmatch) > 0.6:
+            return {"code": code, "name": left[0]}
+    return {}
+
+
+def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
+    """« Quartier » alone may be where a residence stands: it is a priority one where some cells say no, or nothing."""
+    if field_of(str(title)) == "is_qpv" or not re.search(r"quartier\b", str(title), re.IGNORECASE):
+        return True
+    if re.search("priorit|qp|politique", str(title), re.IGNORECASE):
+        return True
+    said = Counter(
+        bool(re.match(r"(non|n|hors|sans|qp.*)\b", str(cell), re.IGNORECASE))
+        for cell in _sampled(rows, index)
     )
+    return said[True] > 0
 
 
 def _tell_columns(table: Table) -> None:
     letters = table.letters
     for column in table.columns:
-        if column.field or not column.title:
+        if column.field or not column.title or column.index in (*table.parts, table.sum):
             continue
-        if same := field_of(column.title):
+        if (same := field_of(column.title)) and same in letters:
             told = (letters[same], column.letter, TITLES[same])
             table.findings.tell(None, "COLONNE_EN_DOUBLE", *told)
         else:

@@ -14,7 +14,7 @@ type Key = tuple[object, ...]
 class Seen:
     def __init__(self):
         """Of what was read, digests alone: a large file is not in memory twice."""
-        self.codes: dict[str, tuple[str, int]] = {}
+        self.codes: dict[str, tuple[str, int, int]] = {}
         self.places: dict[int, tuple[str, str]] = {}
 
     def tell(self, number: str, values: dict[str, object], found: Findings) -> None:
@@ -22,18 +22,25 @@ class Seen:
         code, name = values.get("code"), values.get("name")
         content = hash(tuple(value for key, value in values.items() if key != "comment"))
         if code and code in self.codes:
-            line, first = self.codes[code]
+            line, first, same = self.codes[code]
             if first == content:
                 found.tell("code", "DOUBLON_EXACT", line, code, before=code)
+            elif same == self.kept(values):
+                found.tell("code", "DOUBLON_EXACT.same", line, code, before=code)
             else:
                 found.tell("code", "REFERENCE_EN_DOUBLE", code, line, before=code)
             return
         if code:
-            self.codes[code] = (number, content)
+            self.codes[code] = (number, content, self.kept(values))
         if name and values.get("address"):
             line, other = self.places.setdefault(hash(place_key(values)), (number, code or "—"))
             if line != number:
                 found.tell("name", "DOUBLON_PROBABLE", line, other, before=name)
+
+    @staticmethod
+    def kept(values: dict[str, object]) -> int:
+        """Of what makes it the same residence, whatever else is told otherwise: its name, place and homes."""
+        return hash((str(values.get("name")).lower(), values.get("insee"), values.get("homes")))
 
 
 def place_key(values: dict[str, object]) -> Key:

@@ -59,7 +59,8 @@ SENTENCES = {
 class Issue:
     """`column` is a letter, None for the whole line.
 
-    `is_proven`: other cells leave no doubt, so that a warning asks no confirmation.
+    `is_proven`: other cells leave no doubt, so that a warning asks no confirmation. `sheet` and `row`: of an issue
+    that is about no line, where it is.
     """
 
     column: str | None
@@ -69,6 +70,8 @@ class Issue:
     before: str | int | float | bool | None = None
     after: str | int | float | bool | None = None
     is_proven: bool = False
+    sheet: str = ""
+    row: int | None = None
 
     @property
     def is_doubtful(self) -> bool:
@@ -93,6 +96,11 @@ class Findings(list[Issue]):
         message, code = say(sentence, *values), code.partition(".")[0]
         kept = (plain(before), plain(after), is_proven)
         self.append(Issue(column, code, gravity or severity, message, *kept))
+
+    def tell_at(self, sheet: str, row: int, letter: str, code: str, *values: object) -> None:
+        """The same of no line, at a place of the file."""
+        self.tell(letter, code, *values)
+        self[-1] = replace(self[-1], sheet=sheet, row=row)
 
     def lettered(self, letters: dict[str, str]) -> tuple[Issue, ...]:
         return tuple(replace(issue, column=letters.get(issue.column or "")) for issue in self)
@@ -132,6 +140,7 @@ class ReadSheet:
     name: str
     header_row: int
     columns: tuple[Column, ...]
+    is_turned: bool = False  # a line is one of its columns, a letter of a column one of its rows
 
 
 @dataclass(slots=True)

@@ -1,17 +1,39 @@
-"""Rows of a stock file that are not residences: blank, total, repeated header, note."""
+"""Rows of a stock file that are not residences: blank, total, heading, repeated header, note."""
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from labelling.path.stock.files.columns import Table, recognised
 from labelling.path.stock.files.issues import Findings, Line, Status
 from labelling.path.stock.files.sentences import plain
-from labelling.territories import fold_name
+from labelling.territories import communes_named, fold_name
 from portal.spreadsheets.sheets import Row, is_blank
 
 TOTAL = re.compile(
     r"(sous )?(total|totaux)\b|dont\b|ensemble$|somme\b|nombre total\b|s total\b|sstotal\b"
 )
+OF_SEVERAL = re.compile(
+    r"s t$|ss total\b|moyenne\b|cumul\b|recapitulatif\b|report\b|sous ensemble\b"
+)
+SUM = re.compile(r"=.*\b(SUM|SOMME|SUBTOTAL|SOUS\.TOTAL|SUMIFS?|SOMME\.SI)\(", re.IGNORECASE)
 LONGEST_GAP = 100
+LONGEST_HEADING = 60
+AGENCY = re.compile(
+    r"(agence|ag|antenne|direction|delegation|unite territoriale|pole|groupe d agences)\b"
+)
+SECTOR = re.compile(r"(secteur|territoire|quartier|site)\b")
+HOSTEL = re.compile(
+    r"foyers?\b|residences? sociales?\b|residences? autonomie\b|ehpad\b|fjt\b|ftm\b|pensions? de famille\b"
+)
+# Read as written, without folding: asked of each row. What a list keeps beside the homes of today.
+HOSTEL_KIND = re.compile(r"(foyer|ehpad|fjt|ftm|r[ée]sidence (sociale|autonomie))\b", re.IGNORECASE)
+GONE = re.compile(
+    r"(vendu|c[ée]d[ée]|d[ée]moli|d[ée]construit|sorti|ras[ée])(e?s?)\b|((en |mise en )?chantier|"
+    r"en (cours de )?construction|construction en cours|vefa|(en )?projet)\b",
+    re.IGNORECASE,
+)
+PLACE = ("insee", "address", "commune", "postcode")
 
 
 def skipped(row: Row, table: Table) -> Line | None:
@@ -25,17 +47,35 @@ def skipped(row: Row, table: Table) -> Line | None:
         return ignored(row.number, "LIGNE_VIDE")
     index, first = filled[0]
     fields = table.fields
-    if isinstance(first, str) and not _is_placed(row, fields) and TOTAL.match(fold_name(first)):
+    if _is_total(row, filled, table):
         return ignored(row.number, "LIGNE_TOTAL", first, row=row)
-    if not _has_number(row, fields) and len(recognised(row.cells)) >= max(2, len(fields) // 2):
+    if not _has_number(row, fields) and _is_header(row, fields):
         return ignored(row.number, "EN_TETE_REPETE", row=row)
-    if len(filled) > 1:
-        return None
-    if index == fields.get("homes"):
+    if len(filled) == 1 and index == fields.get("homes"):
         return ignored(row.number, "LIGNE_TOTAL", first, row=row)
-    if isinstance(first, str) and " " in first.strip():
+    if (
+        len(filled) == 1
+        and isinstance(first, str)
+        and (" " in first.strip() or heading_of(first, fields))
+    ):
+        return ignored(row.number, "NOTE", first, row=row)
+    if len(filled) <= 2 and (_is_too_short(row, table) or _is_of_nobody(row, fields)):
         return ignored(row.number, "NOTE", first, row=row)
     return None
+
+
+def all_lines(table: Table, read: Callable[[Row], Line]) -> Iterator[Line]:
+    """Every row under the header becomes a line, the blank ones between two rows included.
+
+    The rows leave the table: a large file is not in memory twice.
+    """
+    above = table.header_row
+    table.rows.reverse()
+    while table.rows:
+        row = table.rows.pop()
+        yield from gap(above, row.number)
+        yield skipped(row, table) or read(row)
+        above = row.number
 
 
 def gap(above: int, number: int) -> list[Line]:
@@ -52,12 +92,91 @@ def ignored(number: int, code: str, *values: object, row: Row | None = None) -> 
     return Line(number, Status.IGNORED, {}, tuple(found), cells)
 
 
+def heading_of(text: str, fields: dict[str, int]) -> tuple[str, str] | None:
+    """(field, value) that a row of a single text gives to those under it; « sector » yields to an agency."""
+    text = " ".join(text.split())
+    folded = fold_name(text)
+    if HOSTEL.match(folded):
+        return "hostel", text
+    if AGENCY.match(folded):
+        return "agency", text
+    if SECTOR.match(folded):
+        return "sector", text
+    town = re.sub(
+        r"\(?\b\d{5}\b\)?|^(commune|ville) (de |d['’])", "", text, flags=re.IGNORECASE
+    ).strip(" -–:")
+    if "commune" not in fields and communes_named(town):
+        return "commune", text
+    return None
+
+
+def left_aside(row: Row, table: Table, keys: Mapping[str, Mapping[str, str]]) -> Line | None:
+    """The ignored line of what is no residence of today: struck through, sold, demolished, not built, a hostel."""
+    fields = table.fields
+    struck = (row.cell(index) for index in table.homes_columns if row.mark(index).is_struck)
+    if row.marks and any(struck):  # without homes, it is asked about
+        return ignored(row.number, "LIGNE_BARREE", row=row)
+    for name in ("status", "kind", "built_year", "homes"):
+        raw = row.cell(fields[name]) if name in fields else None
+        if not isinstance(raw, str) or raw.isdecimal():
+            continue
+        said = keys.get(name, {}).get(raw.strip(), raw)
+        is_hostel = name == "kind" and HOSTEL_KIND.match(said)
+        if is_hostel or (name != "kind" and GONE.match(said)):
+            line = ignored(row.number, "FOYER" if is_hostel else "SITUATION", said, row=row)
+            line.issues = (replace(line.issues[0], column=table.letters[name]),)
+            return line
+    return None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text alone on its row may name what stands under it, rather than remark on it."""
+    text = text.strip()
+    return (
+        len(text) <= LONGEST_HEADING
+        and text[-1:] not in ".;:"
+        and text[:1].isalnum()
+        and "=" not in text
+    )
+
+
+def _is_total(row: Row, filled: list[tuple[int, object]], table: Table) -> bool:
+    """A row that says so, or adds others up, and stands nowhere."""
+    fields = table.fields
+    if any(
+        not is_blank(row.cell(fields[name]))
+        for name in PLACE
+        if name in fields and name != "postcode"
+    ):
+        return False
+    folded = [fold_name(cell) for _index, cell in filled[:2] if isinstance(cell, str)]
+    if (folded and isinstance(filled[0][1], str) and TOTAL.match(folded[0])) or any(
+        map(OF_SEVERAL.match, folded)
+    ):
+        return True
+    sums = [row.formulas.get(index, "") for index in (*table.parts, fields.get("homes"))]
+    return len(filled) <= 3 + len(table.parts) and any(map(SUM.match, sums))
+
+
+def _is_header(row: Row, fields: dict[str, int]) -> bool:
+    return len(recognised(row.cells, is_guessed=False)) >= max(2, len(fields) // 2)
+
+
 def _has_number(row: Row, fields: dict[str, int]) -> bool:
     """No title is one: asked first, for a title is long to recognise and a list has few headers."""
     cells = (row.cell(index) for index in fields.values())
     return any(cell.isdecimal() if isinstance(cell, str) else cell is not None for cell in cells)
 
 
-def _is_placed(row: Row, fields: dict[str, int]) -> bool:
-    places = (fields[name] for name in ("insee", "address", "commune") if name in fields)
-    return any(not is_blank(row.cell(index)) for index in places)
+def _is_of_nobody(row: Row, fields: dict[str, int]) -> bool:
+    """Neither reference, nor name, nor place, nor building: a small table beside or under the list."""
+    own = [fields[name] for name in ("code", "name", "block", *PLACE) if name in fields]
+    return len(own) > 2 and all(is_blank(row.cell(index)) for index in own)
+
+
+def _is_too_short(row: Row, table: Table) -> bool:
+    """Two cells of a wide table, neither a number of homes nor a place."""
+    fields = table.fields
+    asked = [fields[name] for name in ("homes", *PLACE) if name in fields]
+    is_wide = len(fields) + len(table.parts) > 5 and "homes" in fields and len(asked) > 1
+    return is_wide and all(is_blank(row.cell(index)) for index in (*asked, *table.parts))

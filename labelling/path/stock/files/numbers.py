@@ -2,6 +2,8 @@
 
 import re
 
+from labelling.cells import is_blank as is_unknown
+from labelling.cells import unaccented
 from labelling.path.stock.files.columns import Table, titled
 from labelling.path.stock.files.issues import Findings, Severity
 from labelling.path.stock.files.sentences import grouped
@@ -17,6 +19,8 @@ def read_axes(
     fields = table.fields
     raw = {axis: row.cell(fields[axis]) for axis in AXES if axis in fields}
     values: dict[str, object] = dict.fromkeys((*AXES, "index", "level"))
+    if table.is_of_another_scale:
+        return values | {axis: _foreign(axis, value, table, found) for axis, value in raw.items()}
     if len(raw) < len(AXES) or all(is_blank(value) for value in raw.values()):
         return values
     for axis, value in raw.items():
@@ -36,6 +40,18 @@ def _axis(axis: str, value: Value, found: Findings, gravity: Severity) -> int | 
     if re.fullmatch(rf"[0-{WORST}]([.,]0+)?", text):
         return int(text[0])
     found.tell(axis, "NOTE_HORS_ECHELLE", titled(axis), value, before=value, gravity=gravity)
+    return None
+
+
+def _foreign(axis: str, value: Value, table: Table, found: Findings) -> int | None:
+    """The note as the file writes it, a letter at its worth; « NC » is none."""
+    if is_unknown(value):
+        return None
+    text = "" if isinstance(value, bool) else str(value).strip().upper()
+    note = table.worths.get(text, int(text[0]) if re.fullmatch(r"\d([.,]0+)?", text) else None)
+    if note is not None and (table.ends is None or min(table.ends) <= note <= max(table.ends)):
+        return note
+    found.tell(axis, "NOTE_DOUTEUSE", titled(axis), value, before=value)
     return None
 
 
@@ -69,16 +85,71 @@ def read_number(name: str, raw: Value, found: Findings, is_typed: bool) -> float
     return number
 
 
+# « 12 + 3 PMR » is 15; of these words, what goes with the number is no home, or none yet.
+TERM = re.compile(r"(\d+) ?([^\d+]*)")
+NOT_HOMES = re.compile(r"loge|garage|box|parking|commerc|loca(l|ux)|bureau|cave|foyer|place")
+NOT_YET = re.compile(
+    r"en cours|a venir|projet|chantier|travaux|prevu|livrer|livraison|construction"
+)
+OF_WHICH = re.compile(r"(\d+) ?[a-z .]*[(,;:]? ?(dont|y compris|inclus)\b.*")
+REMARKED = re.compile(r"(\d+) ?\(.*\)")
+ABOUT = re.compile(
+    r"(?:env(?:iron)?|vers|pres de|approx\w*|~|≈)?[. ]*(\d+) ?(?:logements?|lgts?|logts?|log|lots?)?[. ]*(?:env\w*|\?)?"
+)
+
+
+def read_addition(raw: str) -> tuple[int, str] | None:
+    """The number of homes that a text adds up, and the code of the remark; None when it is no such text."""
+    text = " ".join(unaccented(raw).split())
+    if found := OF_WHICH.fullmatch(text):
+        return int(found[1]), "NOMBRE_DONT"
+    if "+" not in text:
+        found = REMARKED.fullmatch(text)
+        return (int(found[1]), "NOMBRE_COMMENTE") if found else None
+    terms = [TERM.fullmatch(part.strip(" ()")) for part in text.split("+")]
+    if len(terms) < 2 or None in terms:
+        return None
+    number, code = int(terms[0][1]), "NOMBRE_ADDITIONNE"
+    for term in terms[1:]:
+        if NOT_HOMES.search(term[2]) or NOT_YET.search(term[2]):
+            code = "NOMBRE_SANS_LE_RESTE"
+        else:
+            number += int(term[1])
+    return number, code
+
+
+def read_part(name: str, raw: Value, found: Findings) -> int | None:
+    """The homes of one type: none where nothing is written."""
+    if is_blank(raw) or (isinstance(raw, str) and raw.strip(" .–—-") in ("", "x", "/")):
+        return 0
+    number = parse_number(raw) if isinstance(raw, str) else raw
+    if isinstance(raw, str) and not _is_number(number) and (added := read_addition(raw)):
+        number, code = added
+        found.tell(name, code, raw, number, before=raw, after=number)
+    if not _is_number(number) or number != int(number) or not 0 <= number <= MOST_HOMES:
+        found.tell(name, "NOMBRE_ILLISIBLE", raw, before=raw)
+        return None
+    return int(number)
+
+
 def read_homes(raw: Value, found: Findings, is_typed: bool) -> int | None:
-    """A whole number of homes, from 1 to 20,000; above 1,000 it is to be confirmed."""
+    """A whole number of homes, from 1 to 20,000; above 1,000 it is to be confirmed.
+
+    An approximate one is proposed, on a line that stays to correct.
+    """
     if is_blank(raw):
         found.tell("homes", "OBLIGATOIRE.homes")
         return None
     is_text = isinstance(raw, str)
     number = parse_number(raw) if is_text and not UNITS.search(raw.strip()) else raw
+    if is_text and not _is_number(number) and (added := read_addition(raw)):
+        number, code = added
+        found.tell("homes", code, raw, number, before=raw, after=number)
+        return number
     if fault := _fault(raw, number):
         found.tell("homes", *fault, before=raw)
-        return None
+        about = ABOUT.fullmatch(" ".join(unaccented(raw).split())) if is_text else None
+        return int(about[1]) if about and len(about[1]) < 5 and int(about[1]) else None
     number = int(number)
     if is_text and (is_typed or raw.strip() != str(number)):
         found.tell("homes", "NOMBRE_TEXTE", raw, number, before=raw, after=number)

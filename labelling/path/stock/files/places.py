@@ -1,6 +1,7 @@
 """Commune of a residence, from its Insee code, name and postal code."""
 
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from labelling.path.stock.files.issues import Findings, Issue
@@ -8,16 +9,59 @@ from labelling.path.stock.files.sentences import quote_value
 from labelling.territories import (
     Commune,
     communes_named,
+    communes_of,
     current_commune,
     fold_name,
     former_commune,
     former_communes_of,
+    other_postal_codes,
 )
 from portal.spreadsheets.sheets import is_blank
 
 WELL_FORMED = re.compile(r"[0-9]{5}|2[AB][0-9]{3}")
 WITH_ARRONDISSEMENTS = ("Paris", "Lyon", "Marseille")
 ARRONDISSEMENT = re.compile(r"(paris|lyon|marseille) (0?\d|1\d|20)(er|e|eme)?( arrondissement)?")
+
+
+ENDS_WITH_TOWN = re.compile(
+    r"(?:(.*?)[\s,;:(–—-]+)??(?:F-?)?(\d{5}|\d{2} \d{3})[\s,–—-]+([^\W\d][^\d,;()]+)(?:\(.*\))?"
+)
+DIGIT = re.compile(r"\d")
+TOWN_FIRST = re.compile(r"([^\W\d][^\d,;()]+?)[\s,(–—-]+(\d{5}|\d{2})\)?")
+
+
+def split_address(text: str) -> tuple[str | None, str | None, str | None]:
+    """(address, postal code, commune) of an address that ends with its town; what is not there is None."""
+    if found := ENDS_WITH_TOWN.fullmatch(text):
+        return found[1] or None, found[2].replace(" ", ""), found[3].strip(" -–—.")
+    return text or None, None, None
+
+
+def split_commune(text: str) -> tuple[str, str | None]:
+    """(commune, postal code) of « 59290 Wasquehal », « Wasquehal (59290) » or « Wasquehal (59) »."""
+    if found := ENDS_WITH_TOWN.fullmatch(text):
+        return found[3].strip(), found[2].replace(" ", "")
+    if found := TOWN_FIRST.fullmatch(text):
+        return found[1], found[2]
+    return text, None
+
+
+def split_place(values: dict[str, object], insee: object) -> None:
+    """The postal code and the town that an address or a commune holds, where no other cell tells them."""
+    if values["commune"] and DIGIT.search(str(values["commune"])):
+        town, postcode = split_commune(str(values["commune"]))
+        values["commune"] = town
+        values["postcode"] = values["postcode"] or postcode
+    elif values["address"] and not values["commune"] and not values["postcode"] and is_blank(insee):
+        values["address"], values["postcode"], values["commune"] = split_address(
+            str(values["address"])
+        )
+
+
+def usual_departements(towns: Iterable[object]) -> frozenset[str]:
+    """Where these names of communes leave no doubt."""
+    named = (communes_named(str(town)) for town in set(towns))
+    return frozenset(found[0].departement for found in named if len(found) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +71,16 @@ class Place:
 
 
 def place_of(
-    raw: str | int | float | None, name: str | None, postcode: str | None, has_name_column: bool
+    raw: str | int | float | None,
+    name: str | None,
+    postcode: str | None,
+    has_name_column: bool,
+    departements: Container[str] = (),
 ) -> Place:
+    """`departements`: those of the other lines, where a name that several communes bear is looked for."""
     text = "" if is_blank(raw) else re.sub(r"\s", "", quote_value(raw)).upper()
     code = f"0{text}" if re.fullmatch(r"[0-9]{4}", text) else text
-    search = _Search(raw, text, code, name, postcode)
+    search = _Search(raw, text, code, name, postcode, departements)
     current = search.find()
     if current:
         search.tell_name(current, has_name_column)
@@ -48,6 +97,7 @@ class _Search:
     code: str
     name: str | None
     postcode: str | None
+    departements: Container[str] = ()
     found: Findings = field(default_factory=Findings)
 
     def find(self) -> Commune | None:
@@ -69,17 +119,48 @@ class _Search:
         candidates = communes_named(self.name) if self.name else ()
         if self.postcode:
             candidates = tuple(one for one in candidates if _is_near(one, self.postcode))
+        if len(candidates) > 1 and self.postcode:
+            served = [one for one in candidates if _is_served(one, self.postcode)]
+            return served[0] if len(served) == 1 else None
         return candidates[0] if len(candidates) == 1 else None
 
     def code_missing(self, where: Commune | None) -> Commune | None:
         if where:
             code = where.insee
             self.found.tell("insee", "INSEE_RETROUVE", code, where.name, after=code)
+        elif self.name and (where := self.elsewhere()):
+            code = where.insee
+        elif self.name and not communes_named(self.name):
+            self.found.tell("commune", "COMMUNE_INCONNUE", self.name, before=self.name)
         elif self.name:
             self.found.tell("insee", "OBLIGATOIRE.insee_named", self.name)
         else:
             self.found.tell("insee", "OBLIGATOIRE.insee")
         return where
+
+    def elsewhere(self) -> Commune | None:
+        """A commune to confirm: the only one of its name about here, or in France, or of nearly its name."""
+        named = communes_named(self.name or "")
+        if not self.postcode:
+            named = tuple(one for one in named if one.departement in self.departements)
+        if len(named) == 1:
+            told = ("INSEE_RETROUVE.named", named[0].insee, named[0].name)
+            if not self.postcode:  # else `tell_postcode` says that they do not go together
+                self.found.tell("insee", *told, after=named[0].insee)
+            return named[0]
+        return self.misspelt() if self.postcode and not named else None
+
+    def misspelt(self) -> Commune | None:
+        name = fold_name(self.name)
+        near = communes_of(_departement(self.postcode)) if len(name) > 4 else ()
+        near = [one for one in near if _is_a_letter_apart(name, fold_name(one.name))]
+        if len(near) != 1:
+            return None
+        (one,) = near
+        self.found.tell(
+            "commune", "COMMUNE_PROPOSEE", self.name, one.name, before=self.name, after=one.name
+        )
+        return one
 
     def code_unreadable(self, where: Commune | None) -> Commune | None:
         """The name of the commune and the postal code together leave no doubt."""
@@ -155,6 +236,8 @@ class _Search:
             is_same = fold_name(self.name) == fold_name(current.name)
             if is_same and _plain(self.name) != _plain(current.name):
                 self.found.tell("commune", "COMMUNE_NORMALISEE", self.name, current.name, **kept)
+        elif any(issue.code == "COMMUNE_PROPOSEE" for issue in self.found):
+            return
         elif self.is_former_name_of(current):
             told = (self.name, current.name, current.name)
             self.found.tell("commune", "COMMUNE_RENOMMEE", *told, **kept)
@@ -172,6 +255,27 @@ def _is_near(one: Commune, postcode: str) -> bool:
     """Some communes are served from the next department: their own first postal code says so."""
     departement = "20" if one.departement in ("2A", "2B") else one.departement
     return postcode.startswith(departement) or postcode[:2] == one.postal_code[:2] != "97"
+
+
+def _is_served(one: Commune, postcode: str) -> bool:
+    return postcode in (one.postal_code, *other_postal_codes().get(one.insee, ()))
+
+
+def _departement(postcode: str) -> str:
+    return postcode[:3] if postcode.startswith("97") else postcode[:2]
+
+
+def _is_a_letter_apart(one: str, other: str) -> bool:
+    """One letter missing, doubled or changed."""
+    shorter, longer = sorted((one, other), key=len)
+    start = next(
+        (n for n, pair in enumerate(zip(shorter, longer, strict=False)) if pair[0] != pair[1]),
+        len(shorter),
+    )
+    return len(longer) - len(shorter) < 2 and longer[start + 1 :] in (
+        shorter[start:],
+        shorter[start + 1 :],
+    )
 
 
 def _is_part(one: str, other: str) -> bool:

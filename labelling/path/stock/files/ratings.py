@@ -3,18 +3,13 @@
 import datetime
 from collections.abc import Callable, Container
 
-from labelling.path.stock.files.cells import read_text
-from labelling.path.stock.files.checks import (
-    all_lines,
-    read_code,
-    screened,
-    start_report,
-    tell_absent,
-)
+from labelling.path.stock.files.cells import read_code, read_text, screened
+from labelling.path.stock.files.checks import start_report
 from labelling.path.stock.files.columns import Table, find_table
 from labelling.path.stock.files.issues import Findings, Line, Report, Severity, finished_line
-from labelling.path.stock.files.lines import ignored
+from labelling.path.stock.files.lines import all_lines, ignored
 from labelling.path.stock.files.numbers import read_axes
+from labelling.path.stock.files.sheets import tell_absent
 from labelling.path.stock.files.vocabulary import AXES
 from labelling.path.stock.scores import Scale
 from portal.spreadsheets.sheets import Book, Row, Value, is_blank

@@ -71,8 +71,19 @@ INFO = {
     "LIGNE_VIDE.many": "Lignes {} à {} vides, laissées de côté.",
     "NOMBRE_TEXTE": "«\u00a0{}\u00a0» est lu comme le nombre {}.",
     "NOMBRE_TEXTE.year": "«\u00a0{}\u00a0» est lu comme l’année {}.",
+    "BATIMENT": "Comptée avec la résidence de la ligne {}, dont elle est un bâtiment ou une entrée.",
+    "CODE_TRADUIT": "«\u00a0{}\u00a0» est lu «\u00a0{}\u00a0», d’après la liste des codes du fichier.",
+    "INTERTITRE": "«\u00a0{}\u00a0» est un intertitre\u00a0: il vaut pour les lignes qui suivent.",
+    "LIGNE_BARREE": "Ligne barrée, laissée de côté\u00a0: démolie, vendue ou supprimée.",
+    "NOMBRE_ADDITIONNE": "«\u00a0{}\u00a0» est lu comme une addition\u00a0: {}.",
+    "NOMBRE_DONT": "«\u00a0{}\u00a0» est lu comme {}, le reste en fait partie.",
     "NON_COTEE": "Résidence sans note, laissée de côté.",
     "NOTE": "Note laissée de côté\u00a0: «\u00a0{}\u00a0».",
+    "RECAPITULATIF_DIFFERENT": "La feuille «\u00a0{}\u00a0» annonce ligne {} {} logements pour «\u00a0{}\u00a0»\u00a0; "
+    "les lignes lues en comptent {}.",
+    "REFERENCE_DE_BATIMENT": "La référence {} est celle de plusieurs bâtiments\u00a0: lu {} pour celui-ci.",
+    "SITUATION": "«\u00a0{}\u00a0»\u00a0: la ligne n’est pas du parc d’aujourd’hui, elle est laissée de côté.",
+    "SOMME": "Les logements de {} lignes sont additionnés\u00a0: {}.",
     "TOTAL_DIFFERENT": "La ligne {} annonce {} logements\u00a0; les lignes importables en comptent {}.",
     "UNICODE": "Les accents étaient écrits en deux signes\u00a0: lu «\u00a0{}\u00a0».",
     "VALEUR_TRADUITE": "QPV «\u00a0{}\u00a0» est lu comme {}.",
@@ -89,6 +100,13 @@ WARNING = {
     "feuille «\u00a0{}\u00a0». Choisissez les feuilles à lire s’il faut une autre.",
     "COLONNE_ABSENTE.is_qpv": "La colonne QPV est absente\u00a0: QPV reste non renseigné. "
     "Ajoutez-la avec Oui ou Non.",
+    "AGENCE_INCONNUE": "Le code d’agence «\u00a0{}\u00a0» n’est pas dans la liste des codes du fichier. "
+    "Écrivez le nom de l’agence.",
+    "AUTRE_COMMUNE": "Ce bâtiment est à {}, et la résidence à {}. Vérifiez qu’il en fait partie.",
+    "COLONNE_MASQUEE": "La colonne {} «\u00a0{}\u00a0» est masquée, et elle compte des logements\u00a0: "
+    "ils sont additionnés aux autres. Vérifiez qu’ils doivent l’être.",
+    "COMMENTAIRE_DE_SORTIE": "«\u00a0{}\u00a0»\u00a0: vérifiez que les logements écrits sont ceux d’aujourd’hui.",
+    "COMMUNE_PROPOSEE": "«\u00a0{}\u00a0» ressemble à {}\u00a0: c’est cette commune qui est proposée. Vérifiez-la.",
     "COLONNE_EN_DOUBLE": "Les colonnes {} et {} donnent toutes deux\u00a0: {}. "
     "Seule la première est lue\u00a0; supprimez celle qui est de trop.",
     "COMMUNE_DIFFERENTE": "Le code Insee {} désigne {}, et non «\u00a0{}\u00a0»\u00a0: lu comme {}. "
@@ -111,11 +129,27 @@ WARNING = {
     "d’après la commune {}.",
     "MOJIBAKE": "«\u00a0{}\u00a0» semble abîmé par un changement d’encodage\u00a0: "
     "lu «\u00a0{}\u00a0». Vérifiez le texte.",
+    "FEUILLE_DE_SORTIES": "La feuille «\u00a0{}\u00a0» n’est pas lue\u00a0: son nom dit que ce n’est pas le parc "
+    "d’aujourd’hui. Choisissez-la s’il faut la lire.",
+    "FOYERS": "La feuille «\u00a0{}\u00a0» compte des foyers\u00a0: leurs places ne sont pas lues comme des "
+    "logements. Ajoutez-les à la liste s’ils sont du parc.",
+    "FOYER": "«\u00a0{}\u00a0»\u00a0: un foyer est laissé de côté. Ajoutez-le à la liste s’il est du parc.",
+    "INSEE_RETROUVE.named": "Le code Insee manquait\u00a0: {} est retenu, d’après la commune {} et celles des autres "
+    "lignes. Vérifiez-le.",
+    "NOMBRE_COMMENTE": "«\u00a0{}\u00a0» est lu comme {}. Vérifiez le nombre.",
+    "NOMBRE_SANS_LE_RESTE": "«\u00a0{}\u00a0» est lu comme {}\u00a0: le reste n’est pas un logement, ou pas encore. "
+    "Vérifiez le nombre.",
     "NOMBRE_ILLISIBLE.measure": "{}\u00a0: «\u00a0{}\u00a0» n’est pas un nombre, la case est laissée vide. "
     "Écrivez un nombre seul.",
     "OBLIGATOIRE.is_qpv": "QPV n’est pas renseigné. Écrivez Oui ou Non.",
+    "NOTES_D_UNE_AUTRE_ECHELLE": "Les notes ne sont pas sur l’échelle du portail, de 0 (bon) à 4 (critique)\u00a0: "
+    "elles sont lues, et ne cotent pas la résidence.",
+    "NOTE_DOUTEUSE": "{}\u00a0: «\u00a0{}\u00a0» n’est pas une note de l’échelle du fichier, elle est laissée vide. "
+    "Vérifiez-la.",
     "REFERENCE_ABSENTE": "La référence manque\u00a0: {} est proposée. "
     "Écrivez la vôtre ou confirmez celle-ci.",
+    "SOMME_DIFFERENTE": "Le total écrit est {}, et les colonnes additionnées font {}\u00a0: leur somme est lue. "
+    "Vérifiez-la.",
     "TEXTE_FORMULE": "Le texte commence par «\u00a0{}\u00a0»\u00a0: il est gardé comme un texte et ne sera "
     "jamais calculé. Vérifiez-le.",
     "VALEUR_INHABITUELLE": "{} logements\u00a0: c’est beaucoup pour une seule résidence. "
@@ -134,10 +168,14 @@ ERROR = {
     "Ajoutez-les, ou donnez-leur ce titre en ligne {}.",
     "COLONNES_ABSENTES.sheet": "Feuille «\u00a0{}\u00a0», colonnes absentes ou non reconnues\u00a0: {}. "
     "Ajoutez-les, ou donnez-leur ce titre en ligne {}\u00a0; ou ne lisez pas cette feuille.",
+    "BATIMENT_SANS_NOMBRE": "Le bâtiment de la ligne {} n’a pas de nombre de logements lisible\u00a0: "
+    "la somme n’est pas celle de toute la résidence. Écrivez-le.",
     "COMMUNE_INCONNUE": "La commune «\u00a0{}\u00a0» n’existe pas dans la liste de l’Insee. "
     "Corrigez son nom.",
     "DOUBLON_EXACT": "La ligne répète la ligne {}\u00a0: même référence {}, mêmes valeurs. "
     "Supprimez-la.",
+    "DOUBLON_EXACT.same": "La ligne répète la résidence de la ligne {}\u00a0: même référence {}, même nom. "
+    "Elle n’est comptée qu’une fois\u00a0; gardez la bonne des deux lignes.",
     "INSEE_COMMUNE_DISCORDANTS": "Le code Insee {} est celui de {}, mais la commune écrite est "
     "{} ({}). Corrigez l’un des deux.",
     "INSEE_ILLISIBLE": "«\u00a0{}\u00a0» n’a pas la forme d’un code Insee. "
@@ -159,6 +197,7 @@ ERROR = {
     "NOTE_HORS_ECHELLE": "{}\u00a0: «\u00a0{}\u00a0» n’est pas une note de 0 à 4. Corrigez-la.",
     "OBLIGATOIRE.code": "La référence de la résidence manque. Écrivez-la.",
     "OBLIGATOIRE.homes": "Le nombre de logements manque. Écrivez-le.",
+    "OBLIGATOIRE.parts": "Aucun logement dans les colonnes {}. Écrivez-les.",
     "OBLIGATOIRE.insee": "Le code Insee manque. Écrivez-le.",
     "OBLIGATOIRE.insee_named": "Le code Insee manque et «\u00a0{}\u00a0» ne désigne pas une seule commune. "
     "Écrivez le code Insee.",

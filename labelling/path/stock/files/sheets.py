@@ -1,7 +1,7 @@
-"""Sheets of a stock file: those that hold a list, and those of them that make one stock."""
+"""Sheets of a stock file: those that hold a list and make one stock, keys of codes, summaries."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from labelling.path.stock.files.columns import (
     AS_WRITTEN,
@@ -9,64 +9,83 @@ from labelling.path.stock.files.columns import (
     Table,
     headers_of,
     ignored_of,
-    recognised,
     table_of,
 )
-from portal.spreadsheets.sheets import Book, Row, Sheet, is_blank
+from labelling.path.stock.files.issues import Findings
+from labelling.path.stock.files.layouts import HEADER_WITHIN
+from labelling.path.stock.files.lines import HOSTEL
+from labelling.path.stock.files.sentences import grouped
+from labelling.path.stock.files.vocabulary import TITLES
+from labelling.territories import fold_name
+from portal.spreadsheets.sheets import Book, Row, Value, is_blank, letter_of
 
 NEEDED = ("code", "name", "homes")
+OF_OTHERS = re.compile(
+    r"\b(sorti|vendu|vente|cede|demoli|demolition|archive|ancien|projet|chantier|a venir|foyer)(e?s|e)?\b"
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_CODE = 6
+MOST_CODES = 60  # beyond, a column does not hold codes
+KNOWN = 0.5  # share of the codes that a key must have
+WRITTEN = re.compile(r"\b([A-Z0-9]{1,6})\s*[=:]\s*([^;,/()=:\n]+)")
+GENERIC = re.compile(
+    r"(feuil|sheet|tableau|parc|patrimoine|liste|residence|stock|base|export|extra|donnee|bat|cotation|\d|$)"
+)
 SAME = 0.5  # beyond this share of its references met elsewhere, a sheet tells the same residences again
 
 
 def missing_fields(fields: dict[str, int]) -> list[str]:
-    """What a list of residences lacks; a commune and a postal code tell the Insee code."""
+    """What a list of residences lacks; a commune, or an address that ends with it, tells the Insee code."""
     missing = [name for name in NEEDED if name not in fields]
-    is_placed = "insee" in fields or {"commune", "postcode"} <= set(fields)
+    is_placed = {"insee", "commune", "address"} & set(fields)
     return missing if is_placed else [*missing, "insee"]
 
 
 def find_tables(
     book: Book, matching: Matching = AS_WRITTEN, chosen: Sequence[str] = ()
-) -> tuple[list[Table], tuple[str, ...]]:
-    """The tables that are read, in the order of the file, and the names of all sheets that hold a list.
+) -> tuple[list[Table], list[Table]]:
+    """The tables that are read, and the other lists, in the order of the file.
 
     Without a choice: the sheets that tell other residences than those before them, the latest year first.
     """
     headers = headers_of(book, matching)
-    read = [pair for pair in headers if pair[0].name in chosen]
+    tables = [table_of(book, sheet, header, matching) for sheet, header in headers]
+    read = [table for table in tables if table.sheet in chosen]
     told: dict[str, str] = {}
     if not read:
-        read, told = _proposed(headers, matching)
-    tables = [table_of(book, sheet, header, matching) for sheet, header in read]
-    tables[0].ignored_sheets = ignored_of(book, headers, [sheet for sheet, _header in read])
+        read, told = _proposed(tables)
+    names = [table.sheet for table in read]
+    read[0].ignored_sheets = ignored_of(
+        book, headers, [sheet for sheet, _ in headers if sheet.name in names]
+    )
     for name, twin in told.items():
-        tables[0].findings.tell(
-            None, *(("AUTRE_FEUILLE.same", name, twin) if twin else ("AUTRE_FEUILLE", name))
+        other = "FEUILLE_DE_SORTIES" if OF_OTHERS.search(fold_name(name)) else "AUTRE_FEUILLE"
+        read[0].findings.tell(
+            None, *(("AUTRE_FEUILLE.same", name, twin) if twin else (other, name))
         )
-    return tables, tuple(sheet.name for sheet, _header in headers)
+    return read, [table for table in tables if table.sheet not in names]
 
 
-def _proposed(
-    headers: list[tuple[Sheet, Row]], matching: Matching
-) -> tuple[list[tuple[Sheet, Row]], dict[str, str]]:
+def _proposed(tables: list[Table]) -> tuple[list[Table], dict[str, str]]:
     """The sheets to read, and those left: {name: the sheet that tells the same residences, or ""}."""
-    richest = max(headers, key=lambda pair: len(recognised(pair[1].cells, matching)))
-    whole = [pair for pair in headers if not missing_fields(recognised(pair[1].cells, matching))]
-    read: list[tuple[Sheet, Row]] = []
+    richest = max(tables, key=lambda table: len(table.fields))
+    today = [table for table in tables if not OF_OTHERS.search(fold_name(table.sheet))] or tables
+    whole = [table for table in today if set(missing_fields(table.fields)) <= {"code"}]
+    if any("code" in table.fields for table in whole):
+        whole = [table for table in whole if "code" in table.fields]
+    read: list[Table] = []
     twins: dict[str, str] = {}
     codes_of: dict[str, set[str]] = {}
-    for sheet, header in sorted(whole, key=lambda pair: -_year(pair[0].name)):
-        codes = _codes(sheet, header, matching)
+    for table in sorted(whole, key=lambda table: -_year(table.sheet)):
+        codes = _codes(table)
         twin = next((n for n, c in codes_of.items() if len(codes & c) > SAME * len(codes)), None)
         if twin is None:
-            codes_of[sheet.name] = codes
-            read.append((sheet, header))
+            codes_of[table.sheet] = codes
+            read.append(table)
         else:
-            twins[sheet.name] = twin
-    read = [pair for pair in headers if pair in read] or [richest]
-    left = [sheet.name for sheet, header in headers if (sheet, header) not in read]
-    return read, {name: twins.get(name, "") for name in left}
+            twins[table.sheet] = twin
+    read = [table for table in tables if table in read] or [richest]
+    return read, {table.sheet: twins.get(table.sheet, "") for table in tables if table not in read}
 
 
 def _year(name: str) -> int:
@@ -74,7 +93,114 @@ def _year(name: str) -> int:
     return max(map(int, YEAR.findall(name)), default=9999)
 
 
-def _codes(sheet: Sheet, header: Row, matching: Matching) -> set[str]:
-    index = recognised(header.cells, matching)["code"]
-    cells = (row.cell(index) for row in sheet.rows if row.number > header.number)
+def _codes(table: Table) -> set[str]:
+    index = table.fields.get("code", table.fields["name"])
+    cells = (row.cell(index) for row in table.rows)
     return {str(cell).strip().upper() for cell in cells if not is_blank(cell)}
+
+
+def find_key(book: Book, cells: Iterable[Value]) -> dict[str, str]:
+    """{code: label} of the codes that a column holds; nothing when they are no codes, or no key is there."""
+    codes = {str(cell).strip() for cell in cells if not is_blank(cell)}
+    if not codes or len(codes) > MOST_CODES or max(map(len, codes)) > LONGEST_CODE:
+        return {}
+    keys = [key for sheet in book.sheets for key in _keys(sheet.rows)]
+    best = max(keys, key=lambda key: len(codes & set(key)), default={})
+    return best if len(codes & set(best)) >= max(1, KNOWN * len(codes)) else {}
+
+
+def _keys(rows: list[Row]) -> Iterator[dict[str, str]]:
+    """Each run of rows that hold a code and its label, and what a text writes « A1 = Agence Nord »."""
+    key: dict[str, str] = {}
+    for row in rows:
+        filled = [str(cell).strip() for cell in row.cells if not is_blank(cell)]
+        if len(filled) == 2 and 0 < len(filled[0]) <= LONGEST_CODE:
+            key[filled[0]] = filled[1]
+            continue
+        if key:
+            yield key
+            key = {}
+        if len(filled) == 1 and (written := dict(WRITTEN.findall(filled[0]))):
+            yield {code: label.strip() for code, label in written.items()}
+    yield key
+
+
+def agency_of_sheet(table: Table, *, is_alone: bool) -> str | None:
+    """The agency that a sheet is of, by its name or by a title over its header, where no column tells it."""
+    if "agency" in table.fields:
+        return None
+    if not is_alone and not GENERIC.match(fold_name(table.sheet)):
+        return table.sheet
+    titles = (cell for row in table.above for cell in row.cells if isinstance(cell, str))
+    named = (title for title in titles if re.match(r"(agence|ag|antenne)\b", fold_name(title)))
+    return next((" ".join(title.split()) for title in named), None)
+
+
+def tell_left_sheets(book: Book, left: Sequence[Table], homes: Mapping[str, int]) -> Findings:
+    """What a sheet that is not read says otherwise than the lines: `homes` by agency, or by sheet."""
+    found = Findings()
+    homes = {fold_agency(name): many for name, many in homes.items()}
+    for table in left:
+        if "homes" in table.fields:
+            _tell_summary(table, homes, found)
+    for sheet in book.sheets:
+        titles = [row for row in sheet.rows[:HEADER_WITHIN] if len(set(row.cells) - {None}) > 2][:1]
+        for index, cell in enumerate(
+            titles[0].cells if HOSTEL.match(fold_name(sheet.name)) and titles else ()
+        ):
+            if re.match("(nombre de )?(places|lits|capacite)", fold_name(str(cell))):
+                found.tell_at(sheet.name, titles[0].number, letter_of(index), "FOYERS", sheet.name)
+    return found
+
+
+def _tell_summary(table: Table, homes: Mapping[str, int], found: Findings) -> None:
+    index = table.fields["homes"]
+    for row in table.rows:
+        label = next((cell for cell in row.cells if isinstance(cell, str) and cell.strip()), "")
+        read, said = homes.get(fold_agency(label)), row.cell(index)
+        if read is not None and isinstance(said, int) and said != read:
+            told = (table.sheet, row.number, grouped(said), label, grouped(read))
+            found.tell_at(
+                table.sheet, row.number, table.letters["homes"], "RECAPITULATIF_DIFFERENT", *told
+            )
+
+
+def fold_agency(name: str) -> str:
+    """« Agence du Bocage » is « Bocage »."""
+    return re.sub(r"^(agence|ag|antenne|secteur) ((de la|de l|du|des|de|d) )?", "", fold_name(name))
+
+
+def tell_absent(table: Table, names: list[str]) -> None:
+    if names:
+        titles = ", ".join(TITLES[name] for name in names)
+        table.findings.tell(None, "COLONNES_ABSENTES", titles, table.header_row)
+
+
+def tell_columns(tables: Sequence[Table], matching: Matching) -> None:
+    """What is missing, and what is hidden and counts."""
+    for table in tables:
+        missing = missing_fields(table.fields)
+        if missing == ["code"] and not has_unknown(table, matching):
+            missing = []
+        if missing and len(tables) > 1:
+            titles = ", ".join(TITLES[name] for name in missing)
+            told = (table.sheet, titles, table.header_row)
+            table.findings.tell(None, "COLONNES_ABSENTES.sheet", *told)
+        else:
+            tell_absent(table, missing)
+        for name in ("insee", "is_qpv"):
+            if not missing and name not in table.fields:
+                table.findings.tell(None, f"COLONNE_ABSENTE.{name}")
+        for index in sorted(table.hidden & set(table.parts)):
+            column = table.columns[index]
+            if any(isinstance(row.cell(index), int | float) for row in table.rows):
+                told = (column.letter, "COLONNE_MASQUEE", column.letter, column.title)
+                table.findings.tell_at(table.sheet, table.header_row, *told)
+
+
+def has_unknown(table: Table, matching: Matching) -> bool:
+    """Whether a column that nobody knows, and that nobody was asked about, may be what is missing."""
+    columns = [
+        one for one in table.columns if one.title and not one.field and one.index not in table.parts
+    ]
+    return any(matching.said_of(one.letter, one.title) is None for one in columns)

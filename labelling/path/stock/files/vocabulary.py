@@ -26,10 +26,20 @@ TITLES = {
     "satisfaction": "satisfaction et réclamations",
     "rated_by": "coté par",
     "rated_on": "date de cotation",
+    "status": "situation",
 }
 
 # Read to be checked, and kept nowhere: no page nor figure of the portal uses them.
-UNKEPT = ("kind", "mean_surface", "vacancy", "mean_rent", "comment", "rated_by", "rated_on")
+UNKEPT = (
+    "kind",
+    "mean_surface",
+    "vacancy",
+    "mean_rent",
+    "comment",
+    "rated_by",
+    "rated_on",
+    "status",
+)
 
 # Folded: no accent, no plural, no small word, abbreviations in full (columns.fold_title).
 SYNONYMS = {
@@ -85,7 +95,97 @@ SYNONYMS = {
     "satisfaction": "satisfaction reclamation|satisfaction|reclamation",
     "rated_by": "cote par|cotateur|evaluateur|evalue par|note par|auteur cotation",
     "rated_on": "date cotation|date evaluation|cotation date|date",
+    "status": "motif|motif sortie|statut|situation|etat patrimoine|statut patrimoine|situation patrimoine|position|"
+    "statut residence|situation residence",
 }
+
+# Of two columns that say the same, these leave the place to the other.
+MINOR = {
+    *("ug", "code ug", "code unite gestion", "esi", "code esi", "code module"),
+    *("secteur", "territoire", "site gestion", "groupe", "ensemble", "programme", "site"),
+}
+
+# Beside IN_FULL, in titles of a stock alone: « mes » is a word elsewhere. A beginning of three letters or
+# more that only one word of the vocabulary has is that word too.
+ABBREVIATIONS = {
+    "ag": "agence",
+    "cod": "code",
+    "dt": "date",
+    "dte": "date",
+    "imm": "immeuble",
+    "lg": "logement",
+    "lgmt": "logement",
+    "logmt": "logement",
+    "mes": "mise service",
+    "mel": "mise location",
+    "grp": "groupe",
+    "prog": "programme",
+}
+
+# The first that a title holds says its field; "" is read by nobody, whatever else the title says.
+KEYWORDS = (
+    (
+        "",
+        (
+            r"^dont |vacant|garage|parking|stationnement|\bplace|commerce|\bloca(l|ux)\b|gardien|\bloge\b|chauffage|"
+            r"ascenseur|telephone|\bmail|loyer|surface|etage|\bdpe\b|energ|rotation|societe|departement|region|"
+            r"rehabilitation|\bpmr\b|conventionnement|siren|siret|\bcoordonnee|latitude|longitude|gestionnaire"
+        ),
+    ),
+    ("postcode", r"\bcode postal|\bcp\b|\bpostal\b"),
+    ("insee", r"\binsee\b|\bcode (commune|geographique)"),
+    (
+        "built_year",
+        (
+            r"\b(annee|date)\b.* (construction|livraison|service|location|habitation|achevement|realisation)|"
+            r"^(mise|mis|entree) (service|location|loc|habitation|exploitation)|^(construite?|livree?|achevee?|batie?)$"
+        ),
+    ),
+    ("is_qpv", r"\bqp[nv]?\b|\bzus\b|\bquartier\b|\bprioritaire|politique ville|\bnpnru\b"),
+    (
+        "homes",
+        r"^(nombre |total |effectif )*(logement|lot)s?( (total|gere|social|locatif|familial|propriete|livre))*( \d+)*$",
+    ),
+    ("block", r"^(batiment|entree|cage|escalier|tranche)\b"),
+    (
+        "agency",
+        (
+            r"^(code |nom |libelle |numero )*(agence|antenne|direction|delegation|territoire|secteur|pole|"
+            r"unite territoriale)( (gestion|locale?|rattachement|territorial|commercial|proximite))*$"
+        ),
+    ),
+    ("status", r"^(statut|situation|etat) "),
+    ("address", r"\badresse|^(localisation|rue|voie|implantation)\b"),
+    ("commune", r"\b(commune|ville|localite)\b"),
+    (
+        "code",
+        (
+            r"^(code|numero|reference|identifiant|matricule)( interne)? (residence|groupe|programme|operation|ensemble|"
+            r"patrimoine|immeuble|module|site|tranche)"
+        ),
+    ),
+    (
+        "name",
+        r"\b(nom|libelle|designation|denomination|intitule|appellation)\b|^(residence|operation)\b",
+    ),
+    ("comment", r"\b(observation|commentaire|remarque|note)\b"),
+)
+
+# Axes of a rating under other names: told apart from other columns by being four at least.
+AXIS_WORDS = {
+    "building": r"\bbati\b|clos couvert|ascenseur|facade|equipement|technique|etat (general|batiment|immeuble)|vetuste",
+    "cleanliness": r"proprete|\bhall|abord|partie commune|espace (vert|exterieur|commun)|entretien|nettoyage|menage",
+    "tranquillity": r"tranquil|securite|vivre ensemble|voisinage|incivilite|ambiance|vie sociale|surete|lien social",
+    "management": r"gestion|reactivite|proximite|vacance|impaye|rotation|attractivite|service rendu|relation agence",
+    "satisfaction": r"satisf|locataire|reclamation|enquete|\bavis\b|ressenti|plainte|ecoute",
+}
+
+# Columns of numbers of homes that make the number together, by what they tell apart.
+PARTS = (
+    r"(nombre |logement )*(type |t|f) ?[1-9]( ?bis)?( plus)?|(nombre )?studio|(nombre )?[1-9] piece( plus)?",
+    r"(nombre |logement )*(collectif|individuel|pavillon|maison|semi collectif|intermediaire)( logement)?",
+    r"(nombre |logement )*(plai|plus|pls|pli|plr|pla|plats|hlmo|ilm|iln|plai adapte)",
+)
 
 IN_FULL = {
     "bat": "batiment",

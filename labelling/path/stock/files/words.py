@@ -1,33 +1,71 @@
-"""Parsing of yes or no and of postal codes, in the ways people write them."""
+"""Parsing of yes or no, of postal codes and of years, in the ways people write them."""
 
+import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from labelling.path.stock.files.issues import Findings
 from labelling.path.stock.files.sentences import quote_value
 from portal.spreadsheets.sheets import Value, is_blank
 
-YES = {"oui", "o", "vrai", "true", "1", "x", "yes", "y", "en qpv", "qpv"}
-NO = {"non", "n", "faux", "false", "0", "no", "hors qpv", "non qpv", "pas qpv"}
+FIRST, UNUSUAL = 1000, 1800
+SERIAL_ORIGIN = datetime.date(1899, 12, 30)
+SERIALS = range(10_000, 60_000)
+SHORT_NUMBER = re.compile(r"(-?[0-9]{1,5})([.,]0)?")
+TEXT_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]([0-9]{4})|([0-9]{4})-\d{2}-\d{2}.*")
+COMPACT_DATE = re.compile(r"((?:1[89]|20)\d\d)(?:0\d|1[0-2])[0-3]\d")
+MONTHS = "jan|fev|fév|mars|avr|mai|juin|juil|aou|aoû|sep|oct|nov|dec|déc"
+MONTH_YEAR = re.compile(rf"(?:\d{{1,2}}[/.-]|(?:{MONTHS})\w*\.? )((?:1[89]|20)\d\d)", re.IGNORECASE)
+# What programs write of a date that they do not know.
+UNKNOWN = set("0 00000000 18991231 19000101 99991231 01/01/1900 1900-01-01 31/12/9999".split())
+LEADING_YEAR = re.compile(r"([0-9]{4})\b")
+
+PLAIN_NO = {"non", "n", "faux", "false", "0", "no"}
+PLAIN_YES = {"oui", "o", "vrai", "true", "1", "yes", "y"}
+# A priority quarter is on the list of the State; one that is watched over (QVA) has left it.
+NO = PLAIN_NO | set(
+    "hors|hors qp|hors qpv|hors quartier|hors quartier prioritaire|non qpv|pas qpv|rien|neant|néant|aucun|sans|"
+    "sans objet|-|qva|veille|quartier de veille".split("|")
+)
+YES = PLAIN_YES | {"x", "✓", "✔", "en qpv", "qpv", "qp", "quartier prioritaire"}
+DOUBT = re.compile(r"\?|vérif|verif|confirm|\bvoir\b|attente|inconnu|sais pas|précis|precis")
 QUARTER = re.compile(r"q[pn]\s?\d|qpv\W+\w|quartier\b")
 
 
-def read_yes_no(raw: Value, found: Findings) -> bool | None:
+def is_of_names(cells: Iterable[Value]) -> bool:
+    """Whether a column says which quarter, or ticks it: blank there is no, as no cell says a plain yes or no."""
+    said = {_lowered(cell) for cell in cells if not is_blank(cell)} - {"?"}
+    return bool(said) and not said & (PLAIN_YES | PLAIN_NO)
+
+
+def read_yes_no(raw: Value, found: Findings, *, is_named: bool = False) -> bool | None:
+    """`is_named`: the column is_of_names."""
     if is_blank(raw):
-        found.tell("is_qpv", "OBLIGATOIRE.is_qpv")
-        return None
-    text = unicodedata.normalize("NFC", quote_value(raw)).lower()
+        if not is_named:
+            found.tell("is_qpv", "OBLIGATOIRE.is_qpv")
+        return False if is_named else None
+    text = _lowered(raw)
+    if plain := re.match(r"(oui|non)\b", text):
+        text = plain[1]
     if text not in YES | NO:
-        return _named_quarter(raw, text, found)
+        return _named_quarter(raw, text, found, is_named=is_named)
     word = "Oui" if text in YES else "Non"
     if isinstance(raw, str) and raw.strip() != raw:
         found.tell("is_qpv", "ESPACES", word, before=raw, after=word)
-    elif text != word.lower():
+    elif _lowered(raw) != word.lower():
         found.tell("is_qpv", "VALEUR_TRADUITE", raw, word, before=raw, after=word)
     return text in YES
 
 
-def _named_quarter(raw: Value, text: str, found: Findings) -> bool | None:
+def _lowered(raw: Value) -> str:
+    return unicodedata.normalize("NFC", quote_value(raw)).lower()
+
+
+def _named_quarter(raw: Value, text: str, found: Findings, *, is_named: bool) -> bool | None:
+    if is_named and len(text) > 2 and not DOUBT.search(text):
+        found.tell("is_qpv", "VALEUR_TRADUITE", raw, "Oui", before=raw, after="Oui")
+        return True
     if QUARTER.match(text):
         found.tell("is_qpv", "VALEUR_TRADUITE.quarter", raw, before=raw, after="Oui")
         return True
@@ -46,3 +84,62 @@ def read_postcode(raw: Value, found: Findings) -> str | None:
         return text
     found.tell("postcode", "CP_ILLISIBLE", raw, before=raw)
     return None
+
+
+def read_year(raw: Value, found: Findings, this_year: int, is_typed: bool) -> int | None:
+    """Four digits, from 1000 to this year; empty is allowed."""
+    if is_blank(raw) or quote_value(raw) in UNKNOWN:
+        return None
+    if isinstance(raw, int) and COMPACT_DATE.fullmatch(str(raw)):
+        raw = str(raw)
+    if isinstance(raw, str):
+        year = _from_text(raw.strip(), raw, found, is_typed)
+    elif isinstance(raw, datetime.date):
+        year = _from_date(raw.year, raw, found)
+    elif isinstance(raw, int | float) and not isinstance(raw, bool) and raw == int(raw):
+        year = _from_number(int(raw), raw, found)
+    else:
+        year = None
+        found.tell("built_year", "ANNEE_TEXTE", raw, before=raw)
+    return year if year is None or _is_in_bounds(year, raw, found, this_year) else None
+
+
+def _from_text(text: str, raw: str, found: Findings, is_typed: bool) -> int | None:
+    if number := SHORT_NUMBER.fullmatch(text):
+        year = int(number[1])
+        if is_typed and year >= FIRST and year not in SERIALS:
+            found.tell("built_year", "NOMBRE_TEXTE.year", text, year, before=raw, after=year)
+        return _from_number(year, raw, found)
+    if date := TEXT_DATE.fullmatch(text):
+        return _from_date(int(date[1] or date[2]), text, found)
+    if date := COMPACT_DATE.fullmatch(text) or MONTH_YEAR.fullmatch(text):
+        return _from_date(int(date[1]), text, found)
+    if leading := LEADING_YEAR.match(text):
+        year = int(leading[1])
+        found.tell("built_year", "ANNEE_AMBIGUE", text, year, before=raw, after=year)
+        return year
+    found.tell("built_year", "ANNEE_TEXTE", text, before=raw)
+    return None
+
+
+def _from_date(year: int, raw: Value, found: Findings) -> int:
+    found.tell("built_year", "DATE_POUR_ANNEE", raw, year, before=raw, after=year)
+    return year
+
+
+def _from_number(number: int, raw: Value, found: Findings) -> int:
+    if number not in SERIALS:
+        return number
+    day = SERIAL_ORIGIN + datetime.timedelta(days=number)
+    found.tell("built_year", "DATE_SERIE", number, day, day.year, before=raw, after=day.year)
+    return day.year
+
+
+def _is_in_bounds(year: int, raw: Value, found: Findings, this_year: int) -> bool:
+    if year > this_year:
+        found.tell("built_year", "ANNEE_HORS_BORNES", year, before=raw)
+    elif year < FIRST:
+        found.tell("built_year", "ANNEE_HORS_BORNES.short", year, before=raw)
+    elif year < UNUSUAL:
+        found.tell("built_year", "ANNEE_INHABITUELLE", year, before=raw, after=year)
+    return FIRST <= year <= this_year

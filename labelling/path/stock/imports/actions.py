@@ -6,11 +6,13 @@ from django.db import transaction
 
 from labelling.path.stock import actions
 from labelling.path.stock.files import checks, ratings
-from labelling.path.stock.files.columns import Matching, fold_title
+from labelling.path.stock.files.columns import Matching
 from labelling.path.stock.files.comparing import Foresight, compare
 from labelling.path.stock.files.storage import from_json, to_json
+from labelling.path.stock.files.titles import fold_title
 from labelling.path.stock.imports import writing
 from labelling.path.stock.imports.parts import Parts
+from labelling.path.stock.imports.records import open_book
 from labelling.path.stock.models import AXES, StockImport
 from portal.core import clock
 from portal.spreadsheets import reading
@@ -34,7 +36,7 @@ def read_file(dossier, source, kind, letters=(), titles=None, chosen=()):
     sheets to read; what was matched for the organism before is known.
     """
     asked = to_read(dossier, kind, letters, titles, chosen)
-    report = _checked(dossier, reading.read(source), asked)
+    report = _checked(dossier, open_book(source), asked)
     return asked | {"read": to_json(report), "is_empty": report.is_empty} | _titles(asked, report)
 
 
@@ -50,7 +52,7 @@ def read_large(stock_import, told):
     dossier, asked = stock_import.dossier, stock_import.report
     told()
     source, stock_import.file = bytes(stock_import.file), None  # of this copy: it is large
-    book = reading.read(source)
+    book = open_book(source)
     del source
     told(rows_total=sum(len(sheet.rows) for sheet in book.sheets), rows_done=0)
     parts = Parts(stock_import, lambda many: told(rows_done=many))

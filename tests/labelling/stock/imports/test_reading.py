@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from labelling.path.stock.files.columns import field_of, find_table
+from labelling.path.stock.files.columns import find_table
+from labelling.path.stock.files.titles import field_of
 from portal.spreadsheets import archives, sheets
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Unreadable

@@ -1,0 +1,96 @@
+"""Titles of columns: folded, in full, and the field that they name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from labelling.path.stock.files.vocabulary import (
+    ABBREVIATIONS,
+    AXIS_WORDS,
+    IN_FULL,
+    KEYWORDS,
+    MINOR,
+    PARTS,
+    SMALL_WORDS,
+    SYNONYMS,
+)
+
+LONGEST_TITLE = 100
+FIELD_OF = {synonym: name for name, text in SYNONYMS.items() for synonym in text.split("|")}
+WORDS = sorted({word for synonym in FIELD_OF for word in synonym.split()})
+GUESSED_WORDS = 7
+FEWEST_AXES = 4
+
+
+def fold_title(title: str) -> str:
+    text = unicodedata.normalize("NFKD", title.replace("%", "")).lower()
+    kept = (char for char in text if not unicodedata.combining(char))
+    words = "".join(char if char.isalnum() else " " for char in kept).split()
+    words = [IN_FULL.get(word, word) for word in map(_singular, words)]
+    text = " ".join(word for word in words if word not in SMALL_WORDS)
+    text = re.sub(r"^axe \d ?|^\d (?=\D)", "", text)
+    return re.sub(r" (0 4|sur 4|note 0 4)$", "", text)
+
+
+def field_of(title: str) -> str | None:
+    """The field of a title of the vocabulary, abbreviated or not."""
+    if len(title) > LONGEST_TITLE:
+        return None
+    return FIELD_OF.get(folded := fold_title(title)) or FIELD_OF.get(_unabbreviated(folded))
+
+
+def guess_field(title: str) -> str | None:
+    """The field of a title with other words than those of the vocabulary, or more."""
+    text = _unabbreviated(fold_title(title))
+    if not text or len(text.split()) > GUESSED_WORDS or len(title) > LONGEST_TITLE:
+        return None
+    return next((name for name, words in KEYWORDS if re.search(words, text)), None) or None
+
+
+def is_minor(title: str) -> bool:
+    """Whether a title leaves its field to another one that says it better."""
+    return fold_title(title) in MINOR
+
+
+def is_sum(title: str) -> bool:
+    """Whether a column says what the columns of homes make together."""
+    return (
+        re.fullmatch(r"(nombre )?(total|tot|ensemble)( (general|logement))?", fold_title(title))
+        is not None
+    )
+
+
+def parts_of(titles: Iterable[str]) -> list[int]:
+    """The columns that tell homes apart by one thing (type, form, loan), two at least."""
+    folded = [re.sub(r"(?<=\d) ?(b|bi)$", " bis", fold_title(title)) for title in titles]
+    for words in PARTS:
+        found = [index for index, text in enumerate(folded) if re.fullmatch(words, text)]
+        if len(found) > 1:
+            return found
+    return []
+
+
+def guess_axes(titles: dict[int, str], known: dict[str, int]) -> dict[str, int]:
+    """Axis → index, of titles that are no field: nothing unless four axes at least are there with the known ones."""
+    found = dict(known)
+    for index, title in titles.items():
+        text = fold_title(title)
+        axes = [axis for axis, words in AXIS_WORDS.items() if re.search(words, text)]
+        if free := [axis for axis in axes if axis not in found]:
+            found[free[0]] = index
+    return found if len(found) >= FEWEST_AXES else {}
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _unabbreviated(folded: str) -> str:
+    return " ".join(map(_in_full, re.sub(r"(?<=[a-z])(?=\d)", " ", folded).split()))
+
+
+def _in_full(word: str) -> str:
+    if word in ABBREVIATIONS or len(word) < 3 or word in WORDS:
+        return ABBREVIATIONS.get(word, word)
+    found = [one for one in WORDS if one.startswith(word)]
+    return found[0] if len(found) == 1 else word

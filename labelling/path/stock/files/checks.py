@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from labelling.path.stock.files.columns import AS_WRITTEN, Matching, Table
+from labelling.path.stock.files.columns import Table
 from labelling.path.stock.files.issues import (
     MOST_A_KIND,
     Digest,
@@ -13,15 +13,16 @@ from labelling.path.stock.files.issues import (
     Report,
     Severity,
 )
+from labelling.path.stock.files.layouts import find_key
 from labelling.path.stock.files.places import usual_departements
 from labelling.path.stock.files.residences import Reader, Shared
 from labelling.path.stock.files.sheets import (
-    find_key,
     find_tables,
     fold_agency,
     tell_columns,
     tell_left_sheets,
 )
+from labelling.path.stock.files.titles import AS_WRITTEN, Matching
 from labelling.path.stock.scores import Scale
 from portal.spreadsheets.sheets import Book, is_blank, is_ditto
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from labelling.path.stock.files.issues import Column, Findings
 from labelling.path.stock.files.layouts import (
     HEADER_WITHIN,
+    find_key,
     lay_upright,
     read_header,
     read_scale,
@@ -16,13 +17,13 @@ from labelling.path.stock.files.layouts import (
 )
 from labelling.path.stock.files.sentences import REFUSALS
 from labelling.path.stock.files.titles import (
+    AS_WRITTEN,
+    Matching,
     field_of,
-    fold_title,
-    guess_axes,
     guess_field,
-    is_minor,
     is_sum,
     parts_of,
+    recognised,
 )
 from labelling.path.stock.files.vocabulary import AXES, TITLES
 from labelling.path.stock.scores import WORST
@@ -38,24 +39,11 @@ from portal.spreadsheets.sheets import (
     letter_of,
 )
 
+SHORT = 60  # rows of a sheet that may be a legend
 SAMPLED = 300  # rows that tell what a column holds
 CODE = re.compile(r"(?=.*\d)[a-z]{0,5}[\d ./_-]+[a-z]?", re.IGNORECASE)
 PLACED = re.compile(r"\b\d{5}\W+[^\W\d]")
 PART = "homes "  # and its letter: a column of homes that another one goes with
-
-
-@dataclass(frozen=True)
-class Matching:
-    """What people said of columns: {folded title: field} of a file before, {letter: field} of this; "" is unread."""
-
-    titles: dict[str, str] = field(default_factory=dict)
-    letters: dict[str, str] = field(default_factory=dict)
-
-    def said_of(self, letter: str, title: str) -> str | None:
-        return self.letters.get(letter, self.titles.get(fold_title(title)))
-
-
-AS_WRITTEN = Matching()
 
 
 @dataclass
@@ -122,7 +110,7 @@ def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
 
 def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table:
     rows = [row for row in sheet.rows if row.number > header.number]
-    fields = fields_of(header, rows, matching)
+    fields = fields_of(header, rows, matching, book)
     titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in header.cells)
     parts = () if "homes" in fields else tuple(parts_of(titles))
     sums = [index for index, title in enumerate(titles) if is_sum(title)] if parts else []
@@ -141,7 +129,13 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     table.sum = sums[0] if len(sums) == 1 else None
     table.hidden, table.above, table.is_turned = sheet.hidden_columns, above, sheet.is_turned
     if set(AXES) & set(fields):
-        table.ends, table.worths = read_scale(sheet.rows), read_worths(sheet.rows)
+        legends = [
+            row
+            for one in book.sheets
+            for row in one.rows
+            if one.name == sheet.name or len(one.rows) <= SHORT
+        ]
+        table.ends, table.worths = read_scale(legends), read_worths(legends)
         if table.is_of_another_scale:
             first = min((table.fields[axis], axis) for axis in AXES if axis in fields)[1]
             table.findings.tell_at(
@@ -186,36 +180,7 @@ def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
     return best if best is not None and len(_known(best.cells, matching)) >= 2 else None
 
 
-def recognised(
-    cells: Iterable[Value], matching: Matching = AS_WRITTEN, *, is_guessed: bool = True
-) -> dict[str, int]:
-    """Field → index of the column; of two columns with the same meaning, the first counts.
-
-    What is written as in the vocabulary comes before what is guessed.
-    """
-    titles = {index: cell for index, cell in enumerate(cells) if isinstance(cell, str)}
-    found: dict[str, int] = {}
-    for index, title in titles.items():
-        said = matching.said_of(letter_of(index), title)
-        name = field_of(title) if said is None else said
-        if name and (name not in found or _gives_way(titles[found[name]], title)):
-            found[name] = index
-    if not is_guessed:
-        return found
-    free = {
-        index: title
-        for index, title in titles.items()
-        if field_of(title) is None and matching.said_of(letter_of(index), title) is None
-    }
-    known = {axis: found[axis] for axis in AXES if axis in found}
-    found |= guess_axes(free, known)
-    for index, title in free.items():
-        if index not in found.values() and (name := guess_field(title)):
-            found.setdefault(name, index)
-    return found
-
-
-def fields_of(header: Row, rows: list[Row], matching: Matching) -> dict[str, int]:
+def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> dict[str, int]:
     """Field → index, where what the columns hold tells what their titles do not."""
     found = recognised(header.cells, matching)
     free = {
@@ -225,6 +190,8 @@ def fields_of(header: Row, rows: list[Row], matching: Matching) -> dict[str, int
     }
     if "code" not in found and "name" in found:
         found |= _code_and_name(found["name"], free, rows)
+    if "agency" not in found:
+        found |= _coded_agency(free, rows, book)
     if not {"address", "commune", "insee"} & set(found):
         taken = set(found.values())
         for index in free:
@@ -250,10 +217,6 @@ def _known(cells: tuple[Value, ...], matching: Matching) -> dict[str, int]:
     return found | {f"{PART}{index}": index for index in parts}
 
 
-def _gives_way(first: str, other: str) -> bool:
-    return is_minor(first) and not is_minor(other)
-
-
 def _sampled(rows: list[Row], index: int) -> list[Value]:
     cells = (row.cell(index) for row in rows[:SAMPLED] if index not in row.merged)
     return [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
@@ -272,6 +235,16 @@ def _code_and_name(name: int, free: dict[int, str], rows: list[Row]) -> dict[str
         cells = _sampled(rows, code)
         if left and len(cells) > 1 and _share(cells, CODE.fullmatch) > 0.6:
             return {"code": code, "name": left[0]}
+    return {}
+
+
+def _coded_agency(free: dict[int, str], rows: list[Row], book: Book) -> dict[str, int]:
+    """The column whose codes are those of agencies in a key of the file."""
+    for index in free:
+        cells = _sampled(rows, index)
+        labels = list(find_key(book, cells).values()) if len(cells) > 1 else []
+        if _share(labels, re.compile(r"agence|antenne", re.IGNORECASE).match) > 0.5:
+            return {"agency": index}
     return {}
 
 

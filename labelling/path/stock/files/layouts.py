@@ -1,20 +1,26 @@
-"""Layouts of sheets of other hands: one residence a column, titles on several rows, legends."""
+"""Layouts of sheets of other hands: one residence a column, titles on several rows, legends and keys."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from labelling.cells import unaccented
-from portal.spreadsheets.sheets import Row, Sheet, Value, is_blank
+from portal.spreadsheets.sheets import Book, Row, Sheet, Value, is_blank
 
 HEADER_WITHIN = 20
 LABELS_WITHIN = 3  # first columns where the titles of a sheet that lies may stand
 WIDEST_LYING = 60  # titles of a sheet that lies
 WORTH = re.compile(r"\b([A-E])\s*=\s*(\d)")
 SCALE = re.compile(r"\b(\d)\s*(?:=|:)\s*([a-z]+)|\b(\d) \(([a-z]+)\)")
-GOOD, BAD = (
-    ("bon", "tres bon", "satisfaisant", "excellent", "bien"),
-    ("mauvais", "tres mauvais", "critique", "degrade"),
+GOOD = set("bon|tres bon|bien|tres bien|satisfaisant|tres satisfaisant|excellent".split("|"))
+BAD = set(
+    "mauvais|tres mauvais|insuffisant|tres insuffisant|critique|degrade|insatisfaisant|faible".split(
+        "|"
+    )
 )
+LONGEST_CODE = 6
+MOST_CODES = 60  # beyond, a column does not hold codes
+KNOWN = 0.5  # share of the codes that a key must have
+WRITTEN = re.compile(r"\b([A-Z0-9]{1,6})\s*[=:]\s*([^;,/()=:\n]+)")
 type Recognise = Callable[[Iterable[Value]], dict[str, int]]
 
 
@@ -23,7 +29,7 @@ def lay_upright(sheet: Sheet, recognise: Recognise) -> Sheet:
 
     The rows of a turned sheet bear the number of their column, its cells the place of their row.
     """
-    if len(sheet.rows) > WIDEST_LYING:
+    if not sheet.rows or sheet.rows[-1].number > WIDEST_LYING:
         return sheet
     upright = max((len(recognise(row.cells)) for row in sheet.rows), default=0)
     turned = _turned(sheet)
@@ -32,7 +38,7 @@ def lay_upright(sheet: Sheet, recognise: Recognise) -> Sheet:
 
 
 def _turned(sheet: Sheet) -> Sheet:
-    last = max((row.number for row in sheet.rows), default=0)
+    last = sheet.rows[-1].number
     rows = []
     for index in range(max((len(row.cells) for row in sheet.rows), default=0)):
         cells: list[Value] = [None] * last
@@ -104,23 +110,68 @@ def _is_of_groups(above: Row) -> bool:
 
 
 def read_worths(rows: Iterable[Row]) -> dict[str, int]:
-    """{letter: note}, as a legend says it (« A = 4, B = 3 »)."""
-    return {letter: int(note) for text in _legends(rows) for letter, note in WORTH.findall(text)}
+    """{letter: note}, as a legend says it: « A = 4, B = 3 », or a row with the letter first and the note last."""
+    found: dict[str, int] = {}
+    for filled in map(_filled, rows):
+        last = filled[-1] if 1 < len(filled) < 4 else None
+        if (
+            isinstance(last, int)
+            and isinstance(filled[0], str)
+            and re.fullmatch("[A-Za-z]{1,2}", filled[0].strip())
+        ):
+            found[filled[0].strip().upper()] = last
+    worths = (WORTH.findall(text) for text in _legends(rows))
+    return found | {letter: int(note) for pairs in worths for letter, note in pairs}
 
 
 def read_scale(rows: Iterable[Row]) -> tuple[int, int] | None:
-    """(best, worst) note, as a legend says it (« 4 = bon, 1 = mauvais »)."""
-    ends: dict[bool, int] = {}
-    for text in map(unaccented, _legends(rows)):
-        for one, word, other, said in SCALE.findall(text):
-            if (word or said) in GOOD or (word or said) in BAD:
-                ends[(word or said) in GOOD] = int(one or other)
-    return (ends[True], ends[False]) if len(ends) == 2 else None
+    """(best, worst) note, as a legend says it: « 4 = bon, 1 = mauvais », or a row with the word and the note."""
+    said = [pair for text in map(unaccented, _legends(rows)) for pair in SCALE.findall(text)]
+    words = [(word or other_word, int(one or other)) for one, word, other, other_word in said]
+    for filled in map(_filled, rows):
+        if 1 < len(filled) < 4 and isinstance(filled[-1], int):
+            words += [
+                (unaccented(one).strip(), filled[-1]) for one in filled[:-1] if isinstance(one, str)
+            ]
+    good, bad = ([note for word, note in words if word in those] for those in (GOOD, BAD))
+    if not good or not bad:
+        return None
+    notes = sorted({*good, *bad})
+    return (notes[-1], notes[0]) if max(good) > max(bad) else (notes[0], notes[-1])
+
+
+def _filled(row: Row) -> list[Value]:
+    return [cell for cell in row.cells if not is_blank(cell)]
 
 
 def _legends(rows: Iterable[Row]) -> Iterator[str]:
-    """Texts alone on their row."""
-    for row in rows:
-        filled = [cell for cell in row.cells if not is_blank(cell)]
+    """Texts alone on their row, or two of them."""
+    for filled in map(_filled, rows):
         if len(filled) <= 2:
             yield from (cell for cell in filled if isinstance(cell, str))
+
+
+def find_key(book: Book, cells: Iterable[Value]) -> dict[str, str]:
+    """{code: label} of the codes that a column holds; nothing when they are no codes, or no key is there."""
+    codes = {str(cell).strip() for cell in cells if not is_blank(cell)}
+    if not codes or len(codes) > MOST_CODES or max(map(len, codes)) > LONGEST_CODE:
+        return {}
+    keys = [key for sheet in book.sheets for key in _keys(sheet.rows)]
+    best = max(keys, key=lambda key: len(codes & set(key)), default={})
+    return best if len(codes & set(best)) >= max(1, KNOWN * len(codes)) else {}
+
+
+def _keys(rows: list[Row]) -> Iterator[dict[str, str]]:
+    """Each run of rows that hold a code and its label, and what a text writes « A1 = Agence Nord »."""
+    key: dict[str, str] = {}
+    for row in rows:
+        filled = [str(cell).strip() for cell in _filled(row)]
+        if len(filled) == 2 and 0 < len(filled[0]) <= LONGEST_CODE:
+            key[filled[0]] = filled[1]
+            continue
+        if key:
+            yield key
+            key = {}
+        if len(filled) == 1 and (written := dict(WRITTEN.findall(filled[0]))):
+            yield {code: label.strip() for code, label in written.items()}
+    yield key

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from labelling.path.stock.files.columns import Table, recognised
+from labelling.path.stock.files.columns import Table
 from labelling.path.stock.files.issues import Findings, Line, Status
 from labelling.path.stock.files.sentences import plain
+from labelling.path.stock.files.titles import recognised
 from labelling.territories import communes_named, fold_name
 from portal.spreadsheets.sheets import Row, is_blank
 
@@ -118,9 +119,9 @@ def left_aside(row: Row, table: Table, keys: Mapping[str, Mapping[str, str]]) ->
         return ignored(row.number, "LIGNE_BARREE", row=row)
     for name in ("status", "kind", "built_year", "homes"):
         raw = row.cell(fields[name]) if name in fields else None
-        if not isinstance(raw, str) or raw.isdecimal():
+        said = keys[name].get(str(raw).strip(), raw) if name in keys else raw
+        if not isinstance(said, str) or said.isdecimal():
             continue
-        said = keys.get(name, {}).get(raw.strip(), raw)
         is_hostel = name == "kind" and HOSTEL_KIND.match(said)
         if is_hostel or (name != "kind" and GONE.match(said)):
             line = ignored(row.number, "FOYER" if is_hostel else "SITUATION", said, row=row)

@@ -2,12 +2,12 @@
 
 import re
 
+from labelling.cells import fold, unaccented
 from labelling.cells import is_blank as is_unknown
-from labelling.cells import unaccented
 from labelling.path.stock.files.columns import Table, titled
 from labelling.path.stock.files.issues import Findings, Severity
 from labelling.path.stock.files.sentences import grouped
-from labelling.path.stock.files.vocabulary import AXES
+from labelling.path.stock.files.vocabulary import AXES, NOT_RATED
 from labelling.path.stock.scores import WORST, Scale, rate
 from portal.spreadsheets.sheets import Row, Value, is_blank
 
@@ -44,15 +44,18 @@ def _axis(axis: str, value: Value, found: Findings, gravity: Severity) -> int | 
 
 
 def _foreign(axis: str, value: Value, table: Table, found: Findings) -> int | None:
-    """The note as the file writes it, a letter at its worth; « NC » is none."""
-    if is_unknown(value):
-        return None
+    """The note as the file writes it, a letter at its worth; « NC » is none, « B + » is B."""
     text = "" if isinstance(value, bool) else str(value).strip().upper()
-    note = table.worths.get(text, int(text[0]) if re.fullmatch(r"\d([.,]0+)?", text) else None)
-    if note is not None and (table.ends is None or min(table.ends) <= note <= max(table.ends)):
-        return note
-    found.tell(axis, "NOTE_DOUTEUSE", titled(axis), value, before=value)
-    return None
+    if is_unknown(value) or fold(text) in NOT_RATED:
+        return None
+    plain = text.rstrip("+- ")
+    note = table.worths.get(plain, int(plain[0]) if re.fullmatch(r"\d([.,]0+)?", plain) else None)
+    if note is None or (table.ends and not min(table.ends) <= note <= max(table.ends)):
+        found.tell(axis, "NOTE_DOUTEUSE", titled(axis), value, before=value)
+        return None
+    if plain != text:
+        found.tell(axis, "NOTE_APPROCHEE", titled(axis), value, note, before=value)
+    return note
 
 
 UNUSUAL_HOMES, MOST_HOMES = 1_000, 20_000
@@ -132,8 +135,10 @@ def read_part(name: str, raw: Value, found: Findings) -> int | None:
     return int(number)
 
 
-def read_homes(raw: Value, found: Findings, is_typed: bool) -> int | None:
-    """A whole number of homes, from 1 to 20,000; above 1,000 it is to be confirmed.
+def read_homes(
+    raw: Value, found: Findings, is_typed: bool, unusual: float = UNUSUAL_HOMES
+) -> int | None:
+    """A whole number of homes, from 1 to 20,000; above `unusual` it is to be confirmed.
 
     An approximate one is proposed, on a line that stays to correct.
     """
@@ -153,7 +158,7 @@ def read_homes(raw: Value, found: Findings, is_typed: bool) -> int | None:
     number = int(number)
     if is_text and (is_typed or raw.strip() != str(number)):
         found.tell("homes", "NOMBRE_TEXTE", raw, number, before=raw, after=number)
-    if number > UNUSUAL_HOMES:
+    if number > unusual:
         found.tell("homes", "VALEUR_INHABITUELLE", grouped(number), before=raw, after=number)
     return number
 

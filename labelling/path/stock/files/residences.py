@@ -79,10 +79,12 @@ class Reader:
 
     def continues(self, row: Row, rows: list[Row]) -> bool:
         """Whether a row is another building of the residence of these rows."""
+        own = [row.cell(index) for index in self.own]
         if places := [row.merged[index] for index in self.own if index in row.merged]:
+            if self.own[0] not in row.merged and own[0] not in (None, rows[0].cell(self.own[0])):
+                return False
             first = (int(re.sub(r"\D", "", place.partition(":")[0])) for place in places)
             return min(first) >= rows[0].number
-        own = [row.cell(index) for index in self.own]
         if "block" in self.fields and all(map(is_blank, own)):
             return not is_blank(row.cell(self.fields["block"]))
         if "code" not in self.fields:

@@ -77,6 +77,7 @@ INFO = {
     "LIGNE_BARREE": "Ligne barrée, laissée de côté\u00a0: démolie, vendue ou supprimée.",
     "NOMBRE_ADDITIONNE": "«\u00a0{}\u00a0» est lu comme une addition\u00a0: {}.",
     "NOMBRE_DONT": "«\u00a0{}\u00a0» est lu comme {}, le reste en fait partie.",
+    "NOTE_APPROCHEE": "{}\u00a0: «\u00a0{}\u00a0» est lu comme la note {}.",
     "NON_COTEE": "Résidence sans note, laissée de côté.",
     "NOTE": "Note laissée de côté\u00a0: «\u00a0{}\u00a0».",
     "RECAPITULATIF_DIFFERENT": "La feuille «\u00a0{}\u00a0» annonce ligne {} {} logements pour «\u00a0{}\u00a0»\u00a0; "

@@ -1,11 +1,9 @@
 """Sheets of a stock file: those that hold a list and make one stock, keys of codes, summaries."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from labelling.path.stock.files.columns import (
-    AS_WRITTEN,
-    Matching,
     Table,
     headers_of,
     ignored_of,
@@ -13,32 +11,36 @@ from labelling.path.stock.files.columns import (
 )
 from labelling.path.stock.files.issues import Findings
 from labelling.path.stock.files.layouts import HEADER_WITHIN
-from labelling.path.stock.files.lines import HOSTEL
+from labelling.path.stock.files.lines import HOSTEL, heading_of
 from labelling.path.stock.files.sentences import grouped
+from labelling.path.stock.files.titles import AS_WRITTEN, Matching
 from labelling.path.stock.files.vocabulary import TITLES
 from labelling.territories import fold_name
-from portal.spreadsheets.sheets import Book, Row, Value, is_blank, letter_of
+from portal.spreadsheets.sheets import Book, is_blank, letter_of
 
 NEEDED = ("code", "name", "homes")
 OF_OTHERS = re.compile(
     r"\b(sorti|vendu|vente|cede|demoli|demolition|archive|ancien|projet|chantier|a venir|foyer)(e?s|e)?\b"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
-LONGEST_CODE = 6
-MOST_CODES = 60  # beyond, a column does not hold codes
-KNOWN = 0.5  # share of the codes that a key must have
-WRITTEN = re.compile(r"\b([A-Z0-9]{1,6})\s*[=:]\s*([^;,/()=:\n]+)")
 GENERIC = re.compile(
     r"(feuil|sheet|tableau|parc|patrimoine|liste|residence|stock|base|export|extra|donnee|bat|cotation|\d|$)"
 )
 SAME = 0.5  # beyond this share of its references met elsewhere, a sheet tells the same residences again
 
 
-def missing_fields(fields: dict[str, int]) -> list[str]:
-    """What a list of residences lacks; a commune, or an address that ends with it, tells the Insee code."""
-    missing = [name for name in NEEDED if name not in fields]
-    is_placed = {"insee", "commune", "address"} & set(fields)
-    return missing if is_placed else [*missing, "insee"]
+def missing_fields(table: Table) -> list[str]:
+    """What a list of residences lacks; a commune, an address or a heading that tells it gives the Insee code."""
+    missing = [name for name in NEEDED if name not in table.fields]
+    is_placed = {"insee", "commune", "address"} & set(table.fields)
+    return missing if is_placed or (not missing and _is_headed(table)) else [*missing, "insee"]
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether towns stand alone on rows of it."""
+    alone = (str(*filled) for row in table.rows if len(filled := set(row.cells) - {None}) == 1)
+    headings = (heading_of(text, table.fields) for text in alone)
+    return any(heading and heading[0] == "commune" for heading in headings)
 
 
 def find_tables(
@@ -70,7 +72,7 @@ def _proposed(tables: list[Table]) -> tuple[list[Table], dict[str, str]]:
     """The sheets to read, and those left: {name: the sheet that tells the same residences, or ""}."""
     richest = max(tables, key=lambda table: len(table.fields))
     today = [table for table in tables if not OF_OTHERS.search(fold_name(table.sheet))] or tables
-    whole = [table for table in today if set(missing_fields(table.fields)) <= {"code"}]
+    whole = [table for table in today if set(missing_fields(table)) <= {"code"}]
     if any("code" in table.fields for table in whole):
         whole = [table for table in whole if "code" in table.fields]
     read: list[Table] = []
@@ -97,32 +99,6 @@ def _codes(table: Table) -> set[str]:
     index = table.fields.get("code", table.fields["name"])
     cells = (row.cell(index) for row in table.rows)
     return {str(cell).strip().upper() for cell in cells if not is_blank(cell)}
-
-
-def find_key(book: Book, cells: Iterable[Value]) -> dict[str, str]:
-    """{code: label} of the codes that a column holds; nothing when they are no codes, or no key is there."""
-    codes = {str(cell).strip() for cell in cells if not is_blank(cell)}
-    if not codes or len(codes) > MOST_CODES or max(map(len, codes)) > LONGEST_CODE:
-        return {}
-    keys = [key for sheet in book.sheets for key in _keys(sheet.rows)]
-    best = max(keys, key=lambda key: len(codes & set(key)), default={})
-    return best if len(codes & set(best)) >= max(1, KNOWN * len(codes)) else {}
-
-
-def _keys(rows: list[Row]) -> Iterator[dict[str, str]]:
-    """Each run of rows that hold a code and its label, and what a text writes « A1 = Agence Nord »."""
-    key: dict[str, str] = {}
-    for row in rows:
-        filled = [str(cell).strip() for cell in row.cells if not is_blank(cell)]
-        if len(filled) == 2 and 0 < len(filled[0]) <= LONGEST_CODE:
-            key[filled[0]] = filled[1]
-            continue
-        if key:
-            yield key
-            key = {}
-        if len(filled) == 1 and (written := dict(WRITTEN.findall(filled[0]))):
-            yield {code: label.strip() for code, label in written.items()}
-    yield key
 
 
 def agency_of_sheet(table: Table, *, is_alone: bool) -> str | None:
@@ -179,7 +155,7 @@ def tell_absent(table: Table, names: list[str]) -> None:
 def tell_columns(tables: Sequence[Table], matching: Matching) -> None:
     """What is missing, and what is hidden and counts."""
     for table in tables:
-        missing = missing_fields(table.fields)
+        missing = missing_fields(table)
         if missing == ["code"] and not has_unknown(table, matching):
             missing = []
         if missing and len(tables) > 1:

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from labelling.path.stock.files.vocabulary import (
     ABBREVIATIONS,
+    AXES,
     AXIS_WORDS,
     IN_FULL,
     KEYWORDS,
@@ -14,12 +16,56 @@ from labelling.path.stock.files.vocabulary import (
     SMALL_WORDS,
     SYNONYMS,
 )
+from portal.spreadsheets.sheets import Value, letter_of
 
 LONGEST_TITLE = 100
 FIELD_OF = {synonym: name for name, text in SYNONYMS.items() for synonym in text.split("|")}
 WORDS = sorted({word for synonym in FIELD_OF for word in synonym.split()})
 GUESSED_WORDS = 7
 FEWEST_AXES = 4
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What people said of columns: {folded title: field} of a file before, {letter: field} of this; "" is unread."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+    def said_of(self, letter: str, title: str) -> str | None:
+        return self.letters.get(letter, self.titles.get(fold_title(title)))
+
+
+AS_WRITTEN = Matching()
+
+
+def recognised(
+    cells: Iterable[Value], matching: Matching = AS_WRITTEN, *, is_guessed: bool = True
+) -> dict[str, int]:
+    """Field → index of the column; of two columns with the same meaning, the first counts.
+
+    What is written as in the vocabulary comes before what is guessed.
+    """
+    titles = {index: cell for index, cell in enumerate(cells) if isinstance(cell, str)}
+    found: dict[str, int] = {}
+    for index, title in titles.items():
+        said = matching.said_of(letter_of(index), title)
+        name = field_of(title) if said is None else said
+        if name and (name not in found or _gives_way(titles[found[name]], title)):
+            found[name] = index
+    if not is_guessed:
+        return found
+    free = {
+        index: title
+        for index, title in titles.items()
+        if field_of(title) is None and matching.said_of(letter_of(index), title) is None
+    }
+    known = {axis: found[axis] for axis in AXES if axis in found}
+    found |= guess_axes(free, known)
+    for index, title in free.items():
+        if index not in found.values() and (name := guess_field(title)):
+            found.setdefault(name, index)
+    return found
 
 
 def fold_title(title: str) -> str:
@@ -45,11 +91,6 @@ def guess_field(title: str) -> str | None:
     if not text or len(text.split()) > GUESSED_WORDS or len(title) > LONGEST_TITLE:
         return None
     return next((name for name, words in KEYWORDS if re.search(words, text)), None) or None
-
-
-def is_minor(title: str) -> bool:
-    """Whether a title leaves its field to another one that says it better."""
-    return fold_title(title) in MINOR
 
 
 def is_sum(title: str) -> bool:
@@ -94,3 +135,8 @@ def _in_full(word: str) -> str:
         return ABBREVIATIONS.get(word, word)
     found = [one for one in WORDS if one.startswith(word)]
     return found[0] if len(found) == 1 else word
+
+
+def _gives_way(first: str, other: str) -> bool:
+    """Whether a title leaves its field to another one that says it better."""
+    return fold_title(first) in MINOR and fold_title(other) not in MINOR

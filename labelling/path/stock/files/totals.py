@@ -2,19 +2,23 @@
 
 import re
 from itertools import accumulate
+from statistics import median
 
 from labelling.path.stock.files.columns import PART, Table
 from labelling.path.stock.files.issues import Findings
-from labelling.path.stock.files.numbers import read_homes, read_part
+from labelling.path.stock.files.numbers import UNUSUAL_HOMES, parse_number, read_homes, read_part
 from labelling.path.stock.files.sentences import grouped
 from labelling.territories import fold_name
 from portal.spreadsheets.sheets import Row, Value, is_blank
+
+ENOUGH, FAR = 20, 10  # residences, times their median
 
 
 class Totals:
     def __init__(self, table: Table):
         self.table = table
         self.counts: dict[int, list[int]] = {index: [] for index in table.homes_columns}
+        self.unusual = _unusual(table)
         self.totalled = 0  # rows counted before the last total
         self.importable = 0  # homes of the lines that can be imported
 
@@ -24,7 +28,7 @@ class Totals:
             return self.add_parts(row, found)
         (index,) = self.counts
         is_said_above = index in row.merged
-        homes = 0 if is_said_above else read_homes(raw, found, self.table.is_typed)
+        homes = 0 if is_said_above else read_homes(raw, found, self.table.is_typed, self.unusual)
         self.counts[index].append(homes or 0)
         return homes
 
@@ -58,3 +62,11 @@ class Totals:
                 told = (row.number, grouped(said), grouped(read))
                 self.table.findings.tell_at(*place, "TOTAL_DIFFERENT", *told)
         self.totalled = max(map(len, self.counts.values()))
+
+
+def _unusual(table: Table) -> float:
+    """From where a number is to be confirmed: far above the others of the list, where they are enough to tell."""
+    numbers = [parse_number(str(cell)) for cell in table.sample(table.homes_columns[0])]
+    known = [number for number in numbers if number]
+    usual = median(known) * FAR if len(known) >= ENOUGH else UNUSUAL_HOMES
+    return min(max(usual, UNUSUAL_HOMES / 2), UNUSUAL_HOMES)

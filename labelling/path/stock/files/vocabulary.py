@@ -168,17 +168,20 @@ KEYWORDS = (
         "name",
         r"\b(nom|libelle|designation|denomination|intitule|appellation)\b|^(residence|operation)\b",
     ),
-    ("comment", r"\b(observation|commentaire|remarque|note)\b"),
+    ("comment", r"\b(observation|commentaire|remarque)\b"),
 )
 
 # Axes of a rating under other names: told apart from other columns by being four at least.
 AXIS_WORDS = {
-    "building": r"\bbati\b|clos couvert|ascenseur|facade|equipement|technique|etat (general|batiment|immeuble)|vetuste",
+    "building": r"\bbati\b|clos? couvert|ascenseur|facade|equipement|technique|etat (general|batiment)|vetuste",
     "cleanliness": r"proprete|\bhall|abord|partie commune|espace (vert|exterieur|commun)|entretien|nettoyage|menage",
     "tranquillity": r"tranquil|securite|vivre ensemble|voisinage|incivilite|ambiance|vie sociale|surete|lien social",
-    "management": r"gestion|reactivite|proximite|vacance|impaye|rotation|attractivite|service rendu|relation agence",
-    "satisfaction": r"satisf|locataire|reclamation|enquete|\bavis\b|ressenti|plainte|ecoute",
+    "management": r"gestion|reactivite|proximite|vacance|impaye|rotation|attractivite|service rendu|presence|disponib",
+    "satisfaction": r"satisf|locataire|reclamation|enquete|\bavis\b|ressenti|plainte|ecoute|disent|habitant",
 }
+
+# Instead of a note.
+NOT_RATED = {"nv", "non vu", "non visite", "non cote", "non note", "sans objet", "so", "s o", "x"}
 
 # Columns of numbers of homes that make the number together, by what they tell apart.
 PARTS = (

@@ -28,7 +28,7 @@ NO = PLAIN_NO | set(
     "hors|hors qp|hors qpv|hors quartier|hors quartier prioritaire|non qpv|pas qpv|rien|neant|néant|aucun|sans|"
     "sans objet|-|qva|veille|quartier de veille".split("|")
 )
-YES = PLAIN_YES | {"x", "✓", "✔", "en qpv", "qpv", "qp", "quartier prioritaire"}
+YES = PLAIN_YES | {"x", "✓", "✔", "en qpv", "qpv", "qp", "q", "quartier prioritaire"}
 DOUBT = re.compile(r"\?|vérif|verif|confirm|\bvoir\b|attente|inconnu|sais pas|précis|precis")
 QUARTER = re.compile(r"q[pn]\s?\d|qpv\W+\w|quartier\b")
 

@@ -6,10 +6,9 @@ from django.db import transaction
 
 from labelling.path.stock import actions
 from labelling.path.stock.files import checks, ratings
-from labelling.path.stock.files.columns import Matching
 from labelling.path.stock.files.comparing import Foresight, compare
 from labelling.path.stock.files.storage import from_json, to_json
-from labelling.path.stock.files.titles import fold_title
+from labelling.path.stock.files.titles import Matching, fold_title
 from labelling.path.stock.imports import writing
 from labelling.path.stock.imports.parts import Parts
 from labelling.path.stock.imports.records import open_book

@@ -7,10 +7,12 @@ from django.urls import reverse
 from labelling.path.dossiers.pages import tabs
 from labelling.path.stock import actions
 from labelling.path.stock.files.issues import Severity, Status
+from labelling.path.stock.files.sentences import grouped
 from labelling.path.stock.files.vocabulary import UNKEPT
 from labelling.path.stock.imports import actions as importing
 from labelling.path.stock.imports import parts
 from labelling.path.stock.models import StockImport
+from portal.spreadsheets.sheets import letter_of
 from portal.ui import words
 from portal.web.pagination import Paginator
 
@@ -98,10 +100,13 @@ def preview(stock_import, query):
 def _row(report, sheet, number, issue):
     read = report.sheets[sheet]
     titles = {column.letter: column.title for column in read.columns}
+    place = f"Colonne {letter_of(number - 1)}" if read.is_turned else f"Ligne {grouped(number)}"
+    column = f"ligne {issue.column}" if read.is_turned and issue.column else issue.column
     return {
         "line": number,
+        "place": place,
         "sheet": read.name if len(report.sheets) > 1 else "",
-        "column": issue.column or "",
+        "column": column or "",
         "title": titles.get(issue.column, ""),
         "issue": issue,
         "is_change": _reads_otherwise(issue.before, issue.after),

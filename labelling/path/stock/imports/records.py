@@ -1,9 +1,8 @@
 """Pure reading of a stock file: its bytes to its report, whoever sends it saying nothing more."""
 
 from labelling.path.stock.files.checks import check
-from labelling.path.stock.files.columns import AS_WRITTEN, Matching
 from labelling.path.stock.files.issues import Report
-from labelling.path.stock.files.titles import fold_title
+from labelling.path.stock.files.titles import AS_WRITTEN, Matching, fold_title
 from labelling.path.stock.scores import Scale
 from portal.core import clock
 from portal.spreadsheets import reading

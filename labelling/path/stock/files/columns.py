@@ -1,7 +1,6 @@
 """Header detection: the row of titles, and the field of each column."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from labelling.path.stock.files.layouts import (
     HEADER_WITHIN,
     find_key,
     lay_upright,
+    near_ends,
     read_header,
     read_scale,
     read_worths,
@@ -39,7 +39,6 @@ from portal.spreadsheets.sheets import (
     letter_of,
 )
 
-SHORT = 60  # rows of a sheet that may be a legend
 SAMPLED = 300  # rows that tell what a column holds
 CODE = re.compile(r"(?=.*\d)[a-z]{0,5}[\d ./_-]+[a-z]?", re.IGNORECASE)
 PLACED = re.compile(r"\b\d{5}\W+[^\W\d]")
@@ -129,12 +128,7 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     table.sum = sums[0] if len(sums) == 1 else None
     table.hidden, table.above, table.is_turned = sheet.hidden_columns, above, sheet.is_turned
     if set(AXES) & set(fields):
-        legends = [
-            row
-            for one in book.sheets
-            for row in one.rows
-            if one.name == sheet.name or len(one.rows) <= SHORT
-        ]
+        legends = [row for one in book.sheets for row in near_ends(one.rows)]
         table.ends, table.worths = read_scale(legends), read_worths(legends)
         if table.is_of_another_scale:
             first = min((table.fields[axis], axis) for axis in AXES if axis in fields)[1]
@@ -254,11 +248,8 @@ def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
         return True
     if re.search("priorit|qp|politique", str(title), re.IGNORECASE):
         return True
-    said = Counter(
-        bool(re.match(r"(non|n|hors|sans|qp.*)\b", str(cell), re.IGNORECASE))
-        for cell in _sampled(rows, index)
-    )
-    return said[True] > 0
+    no = re.compile(r"(non|n|hors|sans|qp.*)\b", re.IGNORECASE)
+    return any(no.match(str(cell)) for cell in _sampled(rows, index))
 
 
 def _tell_columns(table: Table) -> None:

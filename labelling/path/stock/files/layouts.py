@@ -12,11 +12,8 @@ WIDEST_LYING = 60  # titles of a sheet that lies
 WORTH = re.compile(r"\b([A-E])\s*=\s*(\d)")
 SCALE = re.compile(r"\b(\d)\s*(?:=|:)\s*([a-z]+)|\b(\d) \(([a-z]+)\)")
 GOOD = set("bon|tres bon|bien|tres bien|satisfaisant|tres satisfaisant|excellent".split("|"))
-BAD = set(
-    "mauvais|tres mauvais|insuffisant|tres insuffisant|critique|degrade|insatisfaisant|faible".split(
-        "|"
-    )
-)
+BAD = set("mauvais|tres mauvais|insuffisant|tres insuffisant|critique|degrade|faible".split("|"))
+ENDS = 100  # rows over and under a list where a legend may stand
 LONGEST_CODE = 6
 MOST_CODES = 60  # beyond, a column does not hold codes
 KNOWN = 0.5  # share of the codes that a key must have
@@ -29,7 +26,7 @@ def lay_upright(sheet: Sheet, recognise: Recognise) -> Sheet:
 
     The rows of a turned sheet bear the number of their column, its cells the place of their row.
     """
-    if not sheet.rows or sheet.rows[-1].number > WIDEST_LYING:
+    if not sheet.rows or max(row.number for row in sheet.rows) > WIDEST_LYING:
         return sheet
     upright = max((len(recognise(row.cells)) for row in sheet.rows), default=0)
     turned = _turned(sheet)
@@ -38,7 +35,7 @@ def lay_upright(sheet: Sheet, recognise: Recognise) -> Sheet:
 
 
 def _turned(sheet: Sheet) -> Sheet:
-    last = sheet.rows[-1].number
+    last = max(row.number for row in sheet.rows)
     rows = []
     for index in range(max((len(row.cells) for row in sheet.rows), default=0)):
         cells: list[Value] = [None] * last
@@ -51,93 +48,65 @@ def _turned(sheet: Sheet) -> Sheet:
 
 
 def read_header(sheet: Sheet, header: Row, recognise: Recognise) -> Row:
-    """The titles of a header that may stand on several rows, under the number of the last one."""
+    """The titles of a header that may stand on several rows, under the number of the last one.
+
+    A title that says too little takes that of its group, which stands over the first of its columns.
+    """
     place = sheet.rows.index(header)
-    above = sheet.rows[place - 1] if place else None
-    below = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else None
-    if below is not None and _is_under(header, below, recognise):
-        above, header = header, below
-    if (
-        above is None
-        or above.number != header.number - 1
-        or sheet.is_turned
-        or not _is_of_groups(above)
-    ):
+    near = {row.number: row for row in sheet.rows[max(place - 1, 0) : place + 2]}
+    below = near.get(header.number + 1)
+    header = below if below and _is_under(header, below, recognise) else header
+    above = near.get(header.number - 1)
+    if above is None or sheet.is_turned or len(_filled(above)) < 2:
         return header
-    groups = _groups(above, len(header.cells))
-    cells = [_titled(header.cell(index), above, index, groups) for index in range(len(groups))]
-    return Row(header.number, tuple(_named(cell, recognise) for cell in cells))
+    titles, group = [], ""
+    for index in range(max(len(header.cells), len(above.cells))):
+        over, title = above.cell(index), header.cell(index)
+        over = over if isinstance(over, str) and over.strip() else None
+        group = over or group
+        whole = f"{group} {title}"
+        if is_blank(title):
+            title = over
+        elif not recognise((title,)) and recognise((whole,)):
+            title = whole
+        titles.append(title)
+    return Row(header.number, tuple(titles))
 
 
 def _is_under(header: Row, below: Row, recognise: Recognise) -> bool:
-    """A second row of titles: texts alone, one at least under a cell that is merged or blank, none a residence."""
+    """A second row of titles: texts alone, those that are not merged with the first known for a half at least."""
     filled = {index: cell for index, cell in enumerate(below.cells) if not is_blank(cell)}
-    texts = {
-        index for index, cell in filled.items() if isinstance(cell, str) and not cell.isdecimal()
-    }
-    if below.number != header.number + 1 or texts != set(filled):
+    if not all(isinstance(cell, str) and not cell.isdecimal() for cell in filled.values()):
         return False
-    apart = [index for index in filled if below.cell(index) != header.cell(index)]
-    return bool(apart) and len(recognise(below.cells[index] for index in apart)) >= len(apart) / 2
-
-
-def _groups(above: Row, width: int) -> list[str]:
-    """Above each column, the title of its group, which stands over the first of its columns."""
-    groups, last = [], ""
-    for index in range(max(width, len(above.cells))):
-        cell = above.cell(index)
-        last = " ".join(cell.split()) if isinstance(cell, str) and cell.strip() else last
-        groups.append(last)
-    return groups
-
-
-def _titled(cell: Value, above: Row, index: int, groups: list[str]) -> tuple[Value, str]:
-    """(the title, the same after that of its group)."""
-    if is_blank(cell):
-        own = above.cell(index)
-        return (own if isinstance(own, str) else None), ""
-    return cell, f"{groups[index]} {cell}" if groups[index] else ""
-
-
-def _named(pair: tuple[Value, str], recognise: Recognise) -> Value:
-    title, grouped = pair
-    return grouped if grouped and not recognise((title,)) and recognise((grouped,)) else title
-
-
-def _is_of_groups(above: Row) -> bool:
-    """Several titles: a single one is that of the sheet."""
-    return sum(not is_blank(cell) for cell in above.cells) > 1
+    apart = [cell for index, cell in filled.items() if cell != header.cell(index)]
+    return bool(apart) and len(recognise(apart)) >= len(apart) / 2
 
 
 def read_worths(rows: Iterable[Row]) -> dict[str, int]:
     """{letter: note}, as a legend says it: « A = 4, B = 3 », or a row with the letter first and the note last."""
-    found: dict[str, int] = {}
-    for filled in map(_filled, rows):
-        last = filled[-1] if 1 < len(filled) < 4 else None
-        if (
-            isinstance(last, int)
-            and isinstance(filled[0], str)
-            and re.fullmatch("[A-Za-z]{1,2}", filled[0].strip())
-        ):
-            found[filled[0].strip().upper()] = last
-    worths = (WORTH.findall(text) for text in _legends(rows))
-    return found | {letter: int(note) for pairs in worths for letter, note in pairs}
+    said = {letter: int(note) for text in _legends(rows) for letter, note in WORTH.findall(text)}
+    return {
+        word.upper(): note for word, note in _noted(rows) if re.fullmatch("[a-z]{1,2}", word)
+    } | said
 
 
 def read_scale(rows: Iterable[Row]) -> tuple[int, int] | None:
     """(best, worst) note, as a legend says it: « 4 = bon, 1 = mauvais », or a row with the word and the note."""
     said = [pair for text in map(unaccented, _legends(rows)) for pair in SCALE.findall(text)]
     words = [(word or other_word, int(one or other)) for one, word, other, other_word in said]
-    for filled in map(_filled, rows):
-        if 1 < len(filled) < 4 and isinstance(filled[-1], int):
-            words += [
-                (unaccented(one).strip(), filled[-1]) for one in filled[:-1] if isinstance(one, str)
-            ]
+    words += _noted(rows)
     good, bad = ([note for word, note in words if word in those] for those in (GOOD, BAD))
     if not good or not bad:
         return None
     notes = sorted({*good, *bad})
     return (notes[-1], notes[0]) if max(good) > max(bad) else (notes[0], notes[-1])
+
+
+def _noted(rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
+    """Each text of a short row that ends with a number."""
+    for *texts, last in (filled for filled in map(_filled, rows) if 1 < len(filled) < 4):
+        if isinstance(last, int):
+            yield from ((unaccented(one).strip(), last) for one in texts if isinstance(one, str))
 
 
 def _filled(row: Row) -> list[Value]:
@@ -156,9 +125,14 @@ def find_key(book: Book, cells: Iterable[Value]) -> dict[str, str]:
     codes = {str(cell).strip() for cell in cells if not is_blank(cell)}
     if not codes or len(codes) > MOST_CODES or max(map(len, codes)) > LONGEST_CODE:
         return {}
-    keys = [key for sheet in book.sheets for key in _keys(sheet.rows)]
+    keys = [key for sheet in book.sheets for key in _keys(near_ends(sheet.rows))]
     best = max(keys, key=lambda key: len(codes & set(key)), default={})
     return best if len(codes & set(best)) >= max(1, KNOWN * len(codes)) else {}
+
+
+def near_ends(rows: list[Row]) -> list[Row]:
+    """Where a legend or a key stands: over or under a list, or anywhere in a short sheet."""
+    return rows if len(rows) <= 2 * ENDS else rows[:ENDS] + rows[-ENDS:]
 
 
 def _keys(rows: list[Row]) -> Iterator[dict[str, str]]:

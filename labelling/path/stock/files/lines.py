@@ -24,6 +24,10 @@ AGENCY = re.compile(
     r"(agence|ag|antenne|direction|delegation|unite territoriale|pole|groupe d agences)\b"
 )
 SECTOR = re.compile(r"(secteur|territoire|quartier|site)\b")
+AROUND_TOWN = re.compile(r"\W*\b\d{5}\b\W*|^(commune|ville) (de |d['’])|[ :–-]+$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\W+\d[\d ]*(logements?|lgts?|logts?|lots?|résidences?|programmes?)\b.*", re.IGNORECASE
+)
 HOSTEL = re.compile(
     r"foyers?\b|residences? sociales?\b|residences? autonomie\b|ehpad\b|fjt\b|ftm\b|pensions? de famille\b"
 )
@@ -54,11 +58,8 @@ def skipped(row: Row, table: Table) -> Line | None:
         return ignored(row.number, "EN_TETE_REPETE", row=row)
     if len(filled) == 1 and index == fields.get("homes"):
         return ignored(row.number, "LIGNE_TOTAL", first, row=row)
-    if (
-        len(filled) == 1
-        and isinstance(first, str)
-        and (" " in first.strip() or heading_of(first, fields))
-    ):
+    is_alone = len(filled) == 1 and isinstance(first, str)
+    if (is_alone and " " in first.strip()) or _is_headed(filled, table):
         return ignored(row.number, "NOTE", first, row=row)
     if len(filled) <= 2 and (_is_too_short(row, table) or _is_of_nobody(row, fields)):
         return ignored(row.number, "NOTE", first, row=row)
@@ -95,7 +96,7 @@ def ignored(number: int, code: str, *values: object, row: Row | None = None) -> 
 
 def heading_of(text: str, fields: dict[str, int]) -> tuple[str, str] | None:
     """(field, value) that a row of a single text gives to those under it; « sector » yields to an agency."""
-    text = " ".join(text.split())
+    text = COUNTED.sub("", " ".join(text.split()))
     folded = fold_name(text)
     if HOSTEL.match(folded):
         return "hostel", text
@@ -103,9 +104,7 @@ def heading_of(text: str, fields: dict[str, int]) -> tuple[str, str] | None:
         return "agency", text
     if SECTOR.match(folded):
         return "sector", text
-    town = re.sub(
-        r"\(?\b\d{5}\b\)?|^(commune|ville) (de |d['’])", "", text, flags=re.IGNORECASE
-    ).strip(" -–:")
+    town = AROUND_TOWN.sub("", text)
     if "commune" not in fields and communes_named(town):
         return "commune", text
     return None
@@ -132,31 +131,29 @@ def left_aside(row: Row, table: Table, keys: Mapping[str, Mapping[str, str]]) ->
 
 def is_heading(text: str) -> bool:
     """Whether a text alone on its row may name what stands under it, rather than remark on it."""
-    text = text.strip()
-    return (
-        len(text) <= LONGEST_HEADING
-        and text[-1:] not in ".;:"
-        and text[:1].isalnum()
-        and "=" not in text
-    )
+    is_short = len(text.strip()) <= LONGEST_HEADING
+    return is_short and re.fullmatch(r"\s*\w[^=]*[^=.;:\s]\s*", text) is not None
 
 
 def _is_total(row: Row, filled: list[tuple[int, object]], table: Table) -> bool:
     """A row that says so, or adds others up, and stands nowhere."""
     fields = table.fields
-    if any(
-        not is_blank(row.cell(fields[name]))
-        for name in PLACE
-        if name in fields and name != "postcode"
-    ):
+    places = (fields[name] for name in PLACE[:3] if name in fields)
+    if any(not is_blank(row.cell(index)) for index in places):
         return False
-    folded = [fold_name(cell) for _index, cell in filled[:2] if isinstance(cell, str)]
-    if (folded and isinstance(filled[0][1], str) and TOTAL.match(folded[0])) or any(
-        map(OF_SEVERAL.match, folded)
-    ):
+    folded = [fold_name(str(cell)) for _index, cell in filled[:2]]
+    if TOTAL.match(folded[0]) or any(map(OF_SEVERAL.match, folded)):
         return True
     sums = [row.formulas.get(index, "") for index in (*table.parts, fields.get("homes"))]
     return len(filled) <= 3 + len(table.parts) and any(map(SUM.match, sums))
+
+
+def _is_headed(filled: list[tuple[int, object]], table: Table) -> bool:
+    """A heading, alone or with the homes of what stands under it."""
+    if len(filled) > 1 + len(table.homes_columns) or not isinstance(filled[0][1], str):
+        return False
+    counted = {index for index, _cell in filled[1:]} <= set(table.homes_columns)
+    return counted and heading_of(filled[0][1], table.fields) is not None
 
 
 def _is_header(row: Row, fields: dict[str, int]) -> bool:

@@ -49,7 +49,8 @@ def _foreign(axis: str, value: Value, table: Table, found: Findings) -> int | No
     if is_unknown(value) or fold(text) in NOT_RATED:
         return None
     plain = text.rstrip("+- ")
-    note = table.worths.get(plain, int(plain[0]) if re.fullmatch(r"\d([.,]0+)?", plain) else None)
+    figures = re.fullmatch(r"(\d{1,2})([.,]0+)?", plain)
+    note = int(figures[1]) if figures else table.worths.get(plain)
     if note is None or (table.ends and not min(table.ends) <= note <= max(table.ends)):
         found.tell(axis, "NOTE_DOUTEUSE", titled(axis), value, before=value)
         return None

@@ -23,41 +23,6 @@ WITH_ARRONDISSEMENTS = ("Paris", "Lyon", "Marseille")
 ARRONDISSEMENT = re.compile(r"(paris|lyon|marseille) (0?\d|1\d|20)(er|e|eme)?( arrondissement)?")
 
 
-ENDS_WITH_TOWN = re.compile(
-    r"(?:(.*?)[\s,;:(–—-]+)??(?:F-?)?(\d{5}|\d{2} \d{3})[\s,–—-]+([^\W\d][^\d,;()]+)(?:\(.*\))?"
-)
-DIGIT = re.compile(r"\d")
-TOWN_FIRST = re.compile(r"([^\W\d][^\d,;()]+?)[\s,(–—-]+(\d{5}|\d{2})\)?")
-
-
-def split_address(text: str) -> tuple[str | None, str | None, str | None]:
-    """(address, postal code, commune) of an address that ends with its town; what is not there is None."""
-    if found := ENDS_WITH_TOWN.fullmatch(text):
-        return found[1] or None, found[2].replace(" ", ""), found[3].strip(" -–—.")
-    return text or None, None, None
-
-
-def split_commune(text: str) -> tuple[str, str | None]:
-    """(commune, postal code) of « 59290 Wasquehal », « Wasquehal (59290) » or « Wasquehal (59) »."""
-    if found := ENDS_WITH_TOWN.fullmatch(text):
-        return found[3].strip(), found[2].replace(" ", "")
-    if found := TOWN_FIRST.fullmatch(text):
-        return found[1], found[2]
-    return text, None
-
-
-def split_place(values: dict[str, object], insee: object) -> None:
-    """The postal code and the town that an address or a commune holds, where no other cell tells them."""
-    if values["commune"] and DIGIT.search(str(values["commune"])):
-        town, postcode = split_commune(str(values["commune"]))
-        values["commune"] = town
-        values["postcode"] = values["postcode"] or postcode
-    elif values["address"] and not values["commune"] and not values["postcode"] and is_blank(insee):
-        values["address"], values["postcode"], values["commune"] = split_address(
-            str(values["address"])
-        )
-
-
 def usual_departements(towns: Iterable[object]) -> frozenset[str]:
     """Where these names of communes leave no doubt."""
     named = (communes_named(str(town)) for town in set(towns))
@@ -116,7 +81,7 @@ class _Search:
 
     def by_name(self) -> Commune | None:
         """The only commune of that name, in the department of the postal code if there is one."""
-        candidates = communes_named(self.name) if self.name else ()
+        candidates = _named(self.name) if self.name else ()
         if self.postcode:
             candidates = tuple(one for one in candidates if _is_near(one, self.postcode))
         if len(candidates) > 1 and self.postcode:
@@ -130,7 +95,7 @@ class _Search:
             self.found.tell("insee", "INSEE_RETROUVE", code, where.name, after=code)
         elif self.name and (where := self.elsewhere()):
             code = where.insee
-        elif self.name and not communes_named(self.name):
+        elif self.name and not _named(self.name):
             self.found.tell("commune", "COMMUNE_INCONNUE", self.name, before=self.name)
         elif self.name:
             self.found.tell("insee", "OBLIGATOIRE.insee_named", self.name)
@@ -140,7 +105,7 @@ class _Search:
 
     def elsewhere(self) -> Commune | None:
         """A commune to confirm: the only one of its name about here, or in France, or of nearly its name."""
-        named = communes_named(self.name or "")
+        named = _named(self.name or "")
         if not self.postcode:
             named = tuple(one for one in named if one.departement in self.departements)
         if len(named) == 1:
@@ -148,7 +113,17 @@ class _Search:
             if not self.postcode:  # else `tell_postcode` says that they do not go together
                 self.found.tell("insee", *told, after=named[0].insee)
             return named[0]
-        return self.misspelt() if self.postcode and not named else None
+        return self.renamed() or self.misspelt() if self.postcode and not named else None
+
+    def renamed(self) -> Commune | None:
+        """The commune of today of a name of yesterday, in the département of the postal code."""
+        name = fold_name(self.name)
+        found = [
+            one
+            for one in communes_of(_departement(self.postcode))
+            if any(fold_name(former.name) == name for former in former_communes_of(one.insee))
+        ]
+        return found[0] if len(found) == 1 else None
 
     def misspelt(self) -> Commune | None:
         name = fold_name(self.name)
@@ -215,7 +190,7 @@ class _Search:
         return None
 
     def is_name_of(self, current: Commune) -> bool:
-        folded = fold_name(self.name)
+        folded = _spelt(self.name)
         if folded == fold_name(current.name):
             return True
         if current.name in WITH_ARRONDISSEMENTS and ARRONDISSEMENT.fullmatch(folded):
@@ -263,6 +238,19 @@ def _is_served(one: Commune, postcode: str) -> bool:
 
 def _departement(postcode: str) -> str:
     return postcode[:3] if postcode.startswith("97") else postcode[:2]
+
+
+def _named(name: str) -> tuple[Commune, ...]:
+    """Communes of this name, else of what it is without its arrondissement or with « sur » for « s/ »."""
+    if found := communes_named(name):
+        return found
+    arrondissement = ARRONDISSEMENT.fullmatch(folded := _spelt(name))
+    return communes_named(arrondissement[1] if arrondissement else folded)
+
+
+def _spelt(name: str) -> str:
+    """Folded; no commune has « s » for a word."""
+    return fold_name(name).replace(" s ", " sur ").replace(" ss ", " sous ")
 
 
 def _is_a_letter_apart(one: str, other: str) -> bool:

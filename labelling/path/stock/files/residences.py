@@ -18,11 +18,19 @@ from labelling.path.stock.files.lines import (
     skipped,
 )
 from labelling.path.stock.files.numbers import read_axes, read_number
-from labelling.path.stock.files.places import place_of, split_address, split_commune, split_place
+from labelling.path.stock.files.places import place_of
 from labelling.path.stock.files.sentences import plain, quote_value
 from labelling.path.stock.files.sheets import agency_of_sheet, fold_agency
 from labelling.path.stock.files.totals import Totals
-from labelling.path.stock.files.words import is_of_names, read_postcode, read_year, read_yes_no
+from labelling.path.stock.files.words import (
+    is_of_names,
+    read_postcode,
+    read_year,
+    read_yes_no,
+    split_address,
+    split_commune,
+    split_place,
+)
 from labelling.path.stock.scores import Scale
 from labelling.territories import fold_name
 from portal.spreadsheets.sheets import MAX_COLUMNS, Row, has_content, is_blank, is_ditto
@@ -126,13 +134,10 @@ class Reader:
         """The line of a residence, and one for each row that is another of its buildings, or is left aside."""
         found = {row.number: self.leave(row) for row in rows}
         kept = [row for row in rows if not found[row.number]]
-        if "code" in self.fields and any(
-            is_ditto(row.cell(self.fields["code"])) for row in kept[1:]
-        ):
-            self.repeated = str(kept[0].cell(self.fields["code"]))
-            self.shared.seen.codes.setdefault(
-                self.repeated, (f"{kept[0].number}{self.where}", 0, 0)
-            )
+        code = self.fields.get("code", MAX_COLUMNS)
+        if any(is_ditto(row.cell(code)) for row in kept[1:]):
+            self.repeated, where = str(kept[0].cell(code)), f"{kept[0].number}{self.where}"
+            self.shared.seen.codes.setdefault(self.repeated, (where, 0, 0))
             found |= {row.number: self.line(row) for row in kept}
             self.repeated = ""
         elif kept:
@@ -160,17 +165,13 @@ class Reader:
         """The row of another building: its homes and its remarks, on a line that is not imported by itself."""
         found = Findings()
         found.tell(None, "BATIMENT", first.number)
-        values: dict[str, object] = {
-            "homes": self.totals.read(row, row.cell(self.fields["homes"]), found)
-        }
-        if "is_qpv" in self.fields:
-            values["is_qpv"] = read_yes_no(
-                row.cell(self.fields["is_qpv"]), Findings(), is_named=self.is_named
-            )
+        homes = self.totals.read(row, row.cell(self.fields["homes"]), found)
+        qpv = row.cell(self.fields.get("is_qpv", MAX_COLUMNS))
+        is_qpv = None if is_blank(qpv) else read_yes_no(qpv, Findings(), is_named=self.is_named)
+        values: dict[str, object] = {"homes": homes, "is_qpv": is_qpv}
         name = "commune" if "commune" in self.fields else "address"
-        town, usual = (
-            self.town(one.cell(self.fields.get(name, MAX_COLUMNS))) for one in (row, first)
-        )
+        index = self.fields.get(name, MAX_COLUMNS)
+        town, usual = (self.town(one.cell(index)) for one in (row, first))
         if town and usual and fold_name(town) != fold_name(usual):
             found.tell(name, "AUTRE_COMMUNE", town, usual)
         cells = tuple(plain(cell) for cell in row.cells)
@@ -184,7 +185,7 @@ class Reader:
                 found.tell("homes", "BATIMENT_SANS_NOMBRE", line.number)
         known = [values["homes"], *(line.values["homes"] for line in buildings)]
         values["homes"] = sum(homes or 0 for homes in known) or None
-        if any(line.values.get("is_qpv") for line in buildings):
+        if any(line.values["is_qpv"] for line in buildings):
             values["is_qpv"] = True
         for line in buildings:
             line.values.clear()
@@ -215,12 +216,9 @@ class Reader:
             values["is_qpv"] = read_yes_no(raw.get("is_qpv"), found, is_named=self.is_named)
         if "insee" not in broken:
             values |= self.place(raw.get("insee"), values, found)
-        if (
-            values["homes"]
-            and values["comment"]
-            and LEAVING.search(fold_name(str(values["comment"])))
-        ):
-            found.tell("comment", "COMMENTAIRE_DE_SORTIE", values["comment"])
+        for name in ("comment", "status"):
+            if values["homes"] and values[name] and LEAVING.search(fold_name(str(values[name]))):
+                found.tell(name, "COMMENTAIRE_DE_SORTIE", values[name])
         self.tell_identity(values, broken, found)
         return values
 
@@ -246,10 +244,9 @@ class Reader:
             if agency not in key:
                 found.tell("agency", "AGENCE_INCONNUE", agency, before=agency)
                 return agency
-            found.tell(
-                "agency", "CODE_TRADUIT", agency, key[agency], before=agency, after=key[agency]
-            )
-            return key[agency]
+            label = key[agency]
+            found.tell("agency", "CODE_TRADUIT", agency, label, before=agency, after=label)
+            return label
         usual = self.shared.agencies.get(fold_agency(agency), agency)
         if usual != agency:
             told = (agency, usual)
@@ -260,6 +257,8 @@ class Reader:
         has_column = "commune" in self.fields
         told = (values["commune"], values["postcode"], has_column, self.shared.departements)
         place = place_of(code, *told)
+        if len(str(values["postcode"] or "")) == 2:  # a département, which the search has used
+            values["postcode"] = None
         found.extend(place.issues)
         if not (one := place.commune):
             return {}
@@ -277,14 +276,8 @@ class Reader:
         values["code"] = read_code(values["code"], found)
         if self.repeated and values["block"]:
             values["code"] = code = f"{self.repeated}-{values['block']}"
-            found.tell(
-                "code",
-                "REFERENCE_DE_BATIMENT",
-                self.repeated,
-                code,
-                before=self.repeated,
-                after=code,
-            )
+            told = (self.repeated, code)
+            found.tell("code", "REFERENCE_DE_BATIMENT", *told, before=self.repeated, after=code)
         if not values["code"] and "code" not in broken:
             values["code"] = code = provisional_code(values)
             found.tell("code", "REFERENCE_ABSENTE", code, after=code)

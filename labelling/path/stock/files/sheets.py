@@ -120,12 +120,11 @@ def tell_left_sheets(book: Book, left: Sequence[Table], homes: Mapping[str, int]
         if "homes" in table.fields:
             _tell_summary(table, homes, found)
     for sheet in book.sheets:
-        titles = [row for row in sheet.rows[:HEADER_WITHIN] if len(set(row.cells) - {None}) > 2][:1]
-        for index, cell in enumerate(
-            titles[0].cells if HOSTEL.match(fold_name(sheet.name)) and titles else ()
-        ):
+        titles = (row for row in sheet.rows[:HEADER_WITHIN] if len(set(row.cells) - {None}) > 2)
+        row = next(titles, None) if HOSTEL.match(fold_name(sheet.name)) else None
+        for index, cell in enumerate(row.cells if row else ()):
             if re.match("(nombre de )?(places|lits|capacite)", fold_name(str(cell))):
-                found.tell_at(sheet.name, titles[0].number, letter_of(index), "FOYERS", sheet.name)
+                found.tell_at(sheet.name, row.number, letter_of(index), "FOYERS", sheet.name)
     return found
 
 
@@ -176,7 +175,8 @@ def tell_columns(tables: Sequence[Table], matching: Matching) -> None:
 
 def has_unknown(table: Table, matching: Matching) -> bool:
     """Whether a column that nobody knows, and that nobody was asked about, may be what is missing."""
-    columns = [
-        one for one in table.columns if one.title and not one.field and one.index not in table.parts
-    ]
-    return any(matching.said_of(one.letter, one.title) is None for one in columns)
+    columns = (one for one in table.columns if one.title and not one.field)
+    said = (
+        matching.said_of(one.index, one.title) for one in columns if one.index not in table.parts
+    )
+    return None in said

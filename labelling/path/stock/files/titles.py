@@ -32,8 +32,10 @@ class Matching:
     titles: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
-    def said_of(self, letter: str, title: str) -> str | None:
-        return self.letters.get(letter, self.titles.get(fold_title(title)))
+    def said_of(self, index: int, title: str) -> str | None:
+        """A column of a sheet that lies, which is one of its rows, is said by its number."""
+        letters, usual = self.letters, self.titles.get(fold_title(title))
+        return letters.get(letter_of(index), letters.get(str(index + 1), usual))
 
 
 AS_WRITTEN = Matching()
@@ -49,7 +51,7 @@ def recognised(
     titles = {index: cell for index, cell in enumerate(cells) if isinstance(cell, str)}
     found: dict[str, int] = {}
     for index, title in titles.items():
-        said = matching.said_of(letter_of(index), title)
+        said = matching.said_of(index, title)
         name = field_of(title) if said is None else said
         if name and (name not in found or _gives_way(titles[found[name]], title)):
             found[name] = index
@@ -58,13 +60,15 @@ def recognised(
     free = {
         index: title
         for index, title in titles.items()
-        if field_of(title) is None and matching.said_of(letter_of(index), title) is None
+        if field_of(title) is None and matching.said_of(index, title) is None
     }
     known = {axis: found[axis] for axis in AXES if axis in found}
     found |= guess_axes(free, known)
     for index, title in free.items():
-        if index not in found.values() and (name := guess_field(title)):
-            found.setdefault(name, index)
+        if index in found.values() or not (name := guess_field(title)):
+            continue
+        if found.setdefault(name, index) in free and _year(title) > _year(free[found[name]]):
+            found[name] = index
     return found
 
 
@@ -90,7 +94,7 @@ def guess_field(title: str) -> str | None:
     text = _unabbreviated(fold_title(title))
     if not text or len(text.split()) > GUESSED_WORDS or len(title) > LONGEST_TITLE:
         return None
-    return next((name for name, words in KEYWORDS if re.search(words, text)), None) or None
+    return next((name for name, words in KEYWORDS.items() if re.search(words, text)), None) or None
 
 
 def is_sum(title: str) -> bool:
@@ -135,6 +139,11 @@ def _in_full(word: str) -> str:
         return ABBREVIATIONS.get(word, word)
     found = [one for one in WORDS if one.startswith(word)]
     return found[0] if len(found) == 1 else word
+
+
+def _year(title: str) -> int:
+    """Of « Logements 2025 » and « Logements 2026 », the latest is today's."""
+    return max(map(int, re.findall(r"20\d\d", title)), default=0)
 
 
 def _gives_way(first: str, other: str) -> bool:

@@ -57,7 +57,11 @@ class Totals:
         for index, counts in self.counts.items():
             said = row.cell(index)
             read = sum(counts[start:]) if start or self.table.parts else self.importable
-            if isinstance(said, int) and said not in (read, *accumulate(reversed(counts))):
+            if (
+                counts
+                and isinstance(said, int)
+                and said not in (read, *accumulate(reversed(counts)))
+            ):
                 place = (self.table.sheet, row.number, self.table.columns[index].letter)
                 told = (row.number, grouped(said), grouped(read))
                 self.table.findings.tell_at(*place, "TOTAL_DIFFERENT", *told)

@@ -95,81 +95,47 @@ SYNONYMS = {
     "satisfaction": "satisfaction reclamation|satisfaction|reclamation",
     "rated_by": "cote par|cotateur|evaluateur|evalue par|note par|auteur cotation",
     "rated_on": "date cotation|date evaluation|cotation date|date",
-    "status": "motif|motif sortie|statut|situation|etat patrimoine|statut patrimoine|situation patrimoine|position|"
-    "statut residence|situation residence",
+    "status": "etat|motif|motif sortie|statut|situation|position|etat patrimoine|statut patrimoine|"
+    "situation patrimoine|statut residence|situation residence",
 }
 
 # Of two columns that say the same, these leave the place to the other.
-MINOR = {
-    *("ug", "code ug", "code unite gestion", "esi", "code esi", "code module"),
-    *("secteur", "territoire", "site gestion", "groupe", "ensemble", "programme", "site"),
-}
+MINOR = set(
+    "ug|code ug|code unite gestion|esi|code esi|code module|"
+    "secteur|territoire|site gestion|groupe|ensemble|programme|site".split("|")
+)
 
 # Beside IN_FULL, in titles of a stock alone: « mes » is a word elsewhere. A beginning of three letters or
 # more that only one word of the vocabulary has is that word too.
-ABBREVIATIONS = {
-    "ag": "agence",
-    "cod": "code",
-    "dt": "date",
-    "dte": "date",
-    "imm": "immeuble",
-    "lg": "logement",
-    "lgmt": "logement",
-    "logmt": "logement",
-    "mes": "mise service",
-    "mel": "mise location",
-    "grp": "groupe",
-    "prog": "programme",
-}
+ABBREVIATIONS = dict(
+    pair.split("=")
+    for pair in "ag=agence|cod=code|dt=date|dte=date|imm=immeuble|lg=logement|lgmt=logement|logmt=logement|"
+    "mes=mise service|mel=mise location|grp=groupe|prog=programme".split("|")
+)
 
 # The first that a title holds says its field; "" is read by nobody, whatever else the title says.
-KEYWORDS = (
-    (
-        "",
-        (
-            r"^dont |vacant|garage|parking|stationnement|\bplace|commerce|\bloca(l|ux)\b|gardien|\bloge\b|chauffage|"
-            r"ascenseur|telephone|\bmail|loyer|surface|etage|\bdpe\b|energ|rotation|societe|departement|region|"
-            r"rehabilitation|\bpmr\b|conventionnement|siren|siret|\bcoordonnee|latitude|longitude|gestionnaire"
-        ),
-    ),
-    ("postcode", r"\bcode postal|\bcp\b|\bpostal\b"),
-    ("insee", r"\binsee\b|\bcode (commune|geographique)"),
-    (
-        "built_year",
-        (
-            r"\b(annee|date)\b.* (construction|livraison|service|location|habitation|achevement|realisation)|"
-            r"^(mise|mis|entree) (service|location|loc|habitation|exploitation)|^(construite?|livree?|achevee?|batie?)$"
-        ),
-    ),
-    ("is_qpv", r"\bqp[nv]?\b|\bzus\b|\bquartier\b|\bprioritaire|politique ville|\bnpnru\b"),
-    (
-        "homes",
-        r"^(nombre |total |effectif )*(logement|lot)s?( (total|gere|social|locatif|familial|propriete|livre))*( \d+)*$",
-    ),
-    ("block", r"^(batiment|entree|cage|escalier|tranche)\b"),
-    (
-        "agency",
-        (
-            r"^(code |nom |libelle |numero )*(agence|antenne|direction|delegation|territoire|secteur|pole|"
-            r"unite territoriale)( (gestion|locale?|rattachement|territorial|commercial|proximite))*$"
-        ),
-    ),
-    ("status", r"^(statut|situation|etat) "),
-    ("address", r"\badresse|^(localisation|rue|voie|implantation)\b"),
-    ("commune", r"\b(commune|ville|localite)\b"),
-    (
-        "code",
-        (
-            r"^(code|numero|reference|identifiant|matricule)( interne)? (residence|groupe|programme|operation|ensemble|"
-            r"patrimoine|immeuble|module|site|tranche)"
-        ),
-    ),
-    (
-        "name",
-        r"\b(nom|libelle|designation|denomination|intitule|appellation)\b|^(residence|operation)\b",
-    ),
-    ("comment", r"\b(observation|commentaire|remarque)\b"),
-)
+KEYWORDS = {
+    "": r"^dont |vacant|garage|parking|stationnement|\bplace|commerce|\bloca(l|ux)\b|gardien|\bloge\b|chauffage|"
+    r"ascenseur|telephone|\bmail|loyer|surface|etage|\bdpe\b|energ|rotation|societe|departement|region|pmr\b|"
+    r"rehabilitation|conventionnement|siren|siret|coordonnee|latitude|longitude|gestionnaire",
+    "postcode": r"\bcode postal|\bcp\b|\bpostal\b",
+    "insee": r"\binsee\b|\bcode (commune|geographique)",
+    "built_year": r"\b(annee|date)\b.* (construction|livraison|service|location|habitation|achevement|realisation)|"
+    r"^(mise|mis|entree) (service|location|loc|habitation|exploitation)|^(construite?|livree?|achevee?|batie?)$",
+    "is_qpv": r"\bqp[nv]?\b|\bzus\b|\bquartier\b|\bprioritaire|politique ville|\bnpnru\b",
+    "homes": r"^(nombre |total |effectif )*(logement|lot)s?"
+    r"( (total|gere|social|sociaux|locatif|familial|propriete|livre))*( \d+)*$",
+    "block": r"^(batiment|entree|cage|escalier|tranche)\b",
+    "agency": r"^(code |nom |libelle |numero )*(agence|antenne|direction|delegation|territoire|secteur|pole|"
+    r"unite territoriale)( (gestion|locale?|rattachement|territorial|commercial|proximite))*$",
+    "status": r"^(statut|situation|etat) ",
+    "address": r"\badresse|^(localisation|rue|voie|implantation)\b",
+    "commune": r"\b(commune|ville|localite)\b",
+    "code": r"^(code|numero|reference|identifiant|matricule)( interne)? (residence|groupe|programme|operation|"
+    r"ensemble|patrimoine|immeuble|module|site|tranche)",
+    "name": r"\b(nom|libelle|designation|denomination|intitule|appellation)\b|^(residence|operation)\b",
+    "comment": r"\b(observation|commentaire|remarque)\b",
+}
 
 # Axes of a rating under other names: told apart from other columns by being four at least.
 AXIS_WORDS = {
@@ -185,9 +151,9 @@ NOT_RATED = {"nv", "non vu", "non visite", "non cote", "non note", "sans objet",
 
 # Columns of numbers of homes that make the number together, by what they tell apart.
 PARTS = (
-    r"(nombre |logement )*(type |t|f) ?[1-9]( ?bis)?( plus)?|(nombre )?studio|(nombre )?[1-9] piece( plus)?",
+    r"(nombre |logement )*(type |t|f) ?[1-9]( ?bis)?( plus?)?|(nombre )?studio|(nombre )?[1-9] piece( plus?)?",
     r"(nombre |logement )*(collectif|individuel|pavillon|maison|semi collectif|intermediaire)( logement)?",
-    r"(nombre |logement )*(plai|plus|pls|pli|plr|pla|plats|hlmo|ilm|iln|plai adapte)",
+    r"(nombre |logement )*(plai|plus?|pls|pli|plr|pla|plats|hlmo|ilm|iln|plai adapte)",
 )
 
 IN_FULL = {

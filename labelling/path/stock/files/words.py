@@ -1,4 +1,4 @@
-"""Parsing of yes or no, of postal codes and of years, in the ways people write them."""
+"""Parsing of yes or no, of years, of postal codes and addresses, in the ways people write them."""
 
 import datetime
 import re
@@ -31,6 +31,11 @@ NO = PLAIN_NO | set(
 YES = PLAIN_YES | {"x", "✓", "✔", "en qpv", "qpv", "qp", "q", "quartier prioritaire"}
 DOUBT = re.compile(r"\?|vérif|verif|confirm|\bvoir\b|attente|inconnu|sais pas|précis|precis")
 QUARTER = re.compile(r"q[pn]\s?\d|qpv\W+\w|quartier\b")
+ENDS_WITH_TOWN = re.compile(
+    r"(?:(.*?)[\s,;:(–—-]+)??(?:F-?)?(\d{5}|\d{2} \d{3})[\s,–—-]+([^\W\d][^\d,;()]+)(?:\(.*\))?"
+)
+DIGIT = re.compile(r"\d")
+TOWN_FIRST = re.compile(r"([^\W\d][^\d,;()]+?)[\s,(–—-]+(\d{5}|\d{2})\)?")
 
 
 def is_of_names(cells: Iterable[Value]) -> bool:
@@ -143,3 +148,31 @@ def _is_in_bounds(year: int, raw: Value, found: Findings, this_year: int) -> boo
     elif year < UNUSUAL:
         found.tell("built_year", "ANNEE_INHABITUELLE", year, before=raw, after=year)
     return FIRST <= year <= this_year
+
+
+def split_address(text: str) -> tuple[str | None, str | None, str | None]:
+    """(address, postal code, commune) of an address that ends with its town; what is not there is None."""
+    if found := ENDS_WITH_TOWN.fullmatch(text):
+        return found[1] or None, found[2].replace(" ", ""), found[3].strip(" -–—.")
+    return text or None, None, None
+
+
+def split_commune(text: str) -> tuple[str, str | None]:
+    """(commune, postal code) of « 59290 Wasquehal », « Wasquehal (59290) » or « Wasquehal (59) »."""
+    if found := ENDS_WITH_TOWN.fullmatch(text):
+        return found[3].strip(), found[2].replace(" ", "")
+    if found := TOWN_FIRST.fullmatch(text):
+        return found[1], found[2]
+    return text, None
+
+
+def split_place(values: dict[str, object], insee: object) -> None:
+    """The postal code and the town that an address or a commune holds, where no other cell tells them."""
+    if values["commune"] and DIGIT.search(str(values["commune"])):
+        town, postcode = split_commune(str(values["commune"]))
+        values["commune"] = town
+        values["postcode"] = values["postcode"] or postcode
+    elif values["address"] and not values["commune"] and not values["postcode"] and is_blank(insee):
+        values["address"], values["postcode"], values["commune"] = split_address(
+            str(values["address"])
+        )

@@ -53,3 +53,14 @@ def test_a_residence_that_left_since_the_reading_is_not_rated(member, dossier):
 
     assert [rating.residence for rating in Rating.objects.all()] == [one]
     assert StockImport.objects.get().report["outcome"] == {"rated": 1}
+
+
+def test_notes_on_another_scale_are_previewed_and_rate_nobody(member, dossier):
+    make_residences(dossier.organism, 1)
+    titles = ["Code", "Clos et couvert", "Halls", "Voisinage", "Réactivité", "Parole d’habitants"]
+    sheet = xlsx(["R0001", 4, 3, 2, 1, 4], ["4 = bon, 1 = mauvais"], header=titles)
+    answer = send(member, dossier, sheet, to="stock_upload_ratings")
+    member.post(address("stock_import", dossier, 1), {})
+
+    assert "ne cotent pas la résidence" in answer.content.decode()
+    assert (answer.context["plan"], Rating.objects.count()) == ([], 0)

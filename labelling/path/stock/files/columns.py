@@ -24,6 +24,7 @@ from labelling.path.stock.files.titles import (
     is_sum,
     parts_of,
     recognised,
+    street_of,
 )
 from labelling.path.stock.files.vocabulary import AXES, TITLES
 from labelling.path.stock.scores import WORST
@@ -63,6 +64,7 @@ class Table:
     sum: int | None = None  # the column where each row says what its parts make
     hidden: frozenset[int] = frozenset()
     above: tuple[Row, ...] = ()
+    street: tuple[int, ...] = ()  # the columns that make an address together
     is_turned: bool = False
     ends: tuple[int, int] | None = None  # the best and the worst note, as a legend says
     worths: dict[str, int] = field(default_factory=dict)  # of the letters of a rating
@@ -126,6 +128,9 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     above = tuple(row for row in sheet.rows if row.number < header.number)
     table = Table(sheet.name, header.number, columns, rows, (), book.is_typed, parts=parts)
     table.sum = sums[0] if len(sums) == 1 else None
+    table.street = street_of(
+        {one.index: one.title for one in columns if one.field in (None, "address")}
+    )
     table.hidden, table.above, table.is_turned = sheet.hidden_columns, above, sheet.is_turned
     if set(AXES) & set(fields):
         legends = [row for one in book.sheets for row in near_ends(one.rows)]
@@ -255,7 +260,11 @@ def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
 def _tell_columns(table: Table) -> None:
     letters = table.letters
     for column in table.columns:
-        if column.field or not column.title or column.index in (*table.parts, table.sum):
+        if (
+            column.field
+            or not column.title
+            or column.index in (*table.parts, *table.street, table.sum)
+        ):
             continue
         if (same := field_of(column.title)) and same in letters:
             told = (letters[same], column.letter, TITLES[same])

@@ -201,6 +201,9 @@ class Reader:
         asked = READ - {"homes"} if self.table.parts else READ
         raw, broken = screened(row, self.fields, asked, found)
         raw = self.above = self.carried(raw, found)
+        if self.table.street and "address" not in broken:
+            street = (quote_value(row.cell(index) or "") for index in self.table.street)
+            raw["address"] = " ".join(filter(None, street))
         is_typed = self.table.is_typed
         values = {name: read_text(name, raw.get(name), found) for name in TEXTS}
         values["agency"] = self.agency(values["agency"], found)

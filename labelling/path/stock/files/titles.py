@@ -14,6 +14,7 @@ from labelling.path.stock.files.vocabulary import (
     MINOR,
     PARTS,
     SMALL_WORDS,
+    STREET,
     SYNONYMS,
 )
 from portal.spreadsheets.sheets import Value, letter_of
@@ -113,6 +114,15 @@ def parts_of(titles: Iterable[str]) -> list[int]:
         if len(found) > 1:
             return found
     return []
+
+
+def street_of(titles: dict[int, str]) -> tuple[int, ...]:
+    """The columns that make an address together, the number first; none when one alone tells it."""
+    folded = {index: _unabbreviated(fold_title(title)) for index, title in titles.items()}
+    number, way = (
+        [index for index, text in folded.items() if re.fullmatch(words, text)] for words in STREET
+    )
+    return (*number, *way) if way and len(number) + len(way) > 1 else ()
 
 
 def guess_axes(titles: dict[int, str], known: dict[str, int]) -> dict[str, int]:

@@ -119,7 +119,7 @@ KEYWORDS = {
     r"ascenseur|telephone|\bmail|loyer|surface|etage|\bdpe\b|energ|rotation|societe|departement|region|pmr\b|"
     r"rehabilitation|conventionnement|siren|siret|coordonnee|latitude|longitude|gestionnaire",
     "postcode": r"\bcode postal|\bcp\b|\bpostal\b",
-    "insee": r"\binsee\b|\bcode (commune|geographique)",
+    "insee": r"\binsee\b|\bcode (commune|geographique)|commune code",
     "built_year": r"\b(annee|date)\b.* (construction|livraison|service|location|habitation|achevement|realisation)|"
     r"^(mise|mis|entree) (service|location|loc|habitation|exploitation)|^(construite?|livree?|achevee?|batie?)$",
     "is_qpv": r"\bqp[nv]?\b|\bzus\b|\bquartier\b|\bprioritaire|politique ville|\bnpnru\b",
@@ -146,13 +146,19 @@ AXIS_WORDS = {
     "satisfaction": r"satisf|locataire|reclamation|enquete|\bavis\b|ressenti|plainte|ecoute|disent|habitant",
 }
 
+# Columns that make an address together, the number first.
+STREET = (
+    r"numero( (voie|rue))?|indice( repetition)?|bis ter",
+    r"(type|nature) (voie|rue)|(nom |libelle |intitule )?(voie|rue)",
+)
+
 # Instead of a note.
 NOT_RATED = {"nv", "non vu", "non visite", "non cote", "non note", "sans objet", "so", "s o", "x"}
 
 # Columns of numbers of homes that make the number together, by what they tell apart.
 PARTS = (
     r"(nombre |logement )*(type |t|f) ?[1-9]( ?bis)?( plus?)?|(nombre )?studio|(nombre )?[1-9] piece( plus?)?",
-    r"(nombre |logement )*(collectif|individuel|pavillon|maison|semi collectif|intermediaire)( logement)?",
+    r"(nombre |logement )*(coll(ectif)?|ind(iv(iduel)?)?|pavillon|maison|semi collectif|intermediaire)( logement)?",
     r"(nombre |logement )*(plai|plus?|pls|pli|plr|pla|plats|hlmo|ilm|iln|plai adapte)",
 )
 

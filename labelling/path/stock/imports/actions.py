@@ -113,10 +113,10 @@ def foreseen(stock_import, report):
     if "foreseen" in stock_import.report:
         return stock_import.report["foreseen"]
     rows = [line.values for line in lines_to_write(report, with_doubtful=False)]
-    if stock_import.report["kind"] == RATINGS:
-        return {"rated": len(rows)}
-    residences = stock_import.dossier.organism.residences.all()
     rated = sum(has_axes(row) for row in rows)
+    if stock_import.report["kind"] == RATINGS:
+        return {"rated": rated}
+    residences = stock_import.dossier.organism.residences.all()
     return compare(residences, rows, named(report)).counts | {"rated": rated}
 
 

@@ -120,3 +120,10 @@ def test_a_reference_is_kept_as_written_and_is_never_made_up_in_silence():
     codes = [code for (code,) in kept(content, "code")]
     assert (codes[0], codes[1][:5], codes[2]) == ("1.05", "PROV-", "1.05")
     assert told(content) == [(3, "A", "REFERENCE_ABSENTE"), (4, "A", "REFERENCE_EN_DOUBLE")]
+
+
+def test_an_address_in_several_columns_is_put_together_its_number_first():
+    titles = [*TITLES, "Type voie", "Nom de voie", "N°"]
+    content = workbook(Parc=[titles, [*FIRST, "rue", "des Ormes", "3 bis"]])
+
+    assert kept(content, "code", "address") == [("K1", "3 bis rue des Ormes")]

@@ -21,6 +21,7 @@ from labelling.path.stock.files.titles import (
     Matching,
     field_of,
     guess_field,
+    is_minor,
     is_sum,
     parts_of,
     recognised,
@@ -266,7 +267,8 @@ def _tell_columns(table: Table) -> None:
             or column.index in (*table.parts, *table.street, table.sum)
         ):
             continue
-        if (same := field_of(column.title)) and same in letters:
+        same = None if is_minor(column.title) else field_of(column.title)
+        if same in letters:
             told = (letters[same], column.letter, TITLES[same])
             table.findings.tell(None, "COLONNE_EN_DOUBLE", *told)
         else:

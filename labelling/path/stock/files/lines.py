@@ -110,7 +110,7 @@ def heading_of(text: str, fields: dict[str, int]) -> tuple[str, str] | None:
     return None
 
 
-def left_aside(row: Row, table: Table, keys: Mapping[str, Mapping[str, str]]) -> Line | None:
+def leave_aside(row: Row, table: Table, keys: Mapping[str, Mapping[str, str]]) -> Line | None:
     """The ignored line of what is no residence of today: struck through, sold, demolished, not built, a hostel."""
     fields = table.fields
     struck = (row.cell(index) for index in table.homes_columns if row.mark(index).is_struck)

@@ -14,7 +14,7 @@ from labelling.path.stock.files.lines import (
     heading_of,
     ignored,
     is_heading,
-    left_aside,
+    leave_aside,
     skipped,
 )
 from labelling.path.stock.files.numbers import read_axes, read_number
@@ -82,7 +82,7 @@ class Reader:
             yield from between
             rows = [] if line else [row]
             if line:
-                yield self.hear(row, line)
+                yield self.read_ignored(row, line)
         yield from self.residence(rows)
 
     def continues(self, row: Row, rows: list[Row]) -> bool:
@@ -111,7 +111,7 @@ class Reader:
         said = [tuple(one.cell(index) for index in places) for one in (row, *rows)]
         return any(map(has_content, said)) and said[0] not in said[1:]
 
-    def hear(self, row: Row, line: Line) -> Line:
+    def read_ignored(self, row: Row, line: Line) -> Line:
         """A total is compared with the lines above it; a heading is for those under it."""
         if line.issues[0].code == "LIGNE_TOTAL":
             self.totals.compare(row)
@@ -132,7 +132,13 @@ class Reader:
 
     def residence(self, rows: list[Row]) -> Iterator[Line]:
         """The line of a residence, and one for each row that is another of its buildings, or is left aside."""
-        found = {row.number: self.leave(row) for row in rows}
+        hostel = self.headed.get("hostel")
+        found = {
+            row.number: ignored(row.number, "FOYER", hostel, row=row)
+            if hostel
+            else leave_aside(row, self.table, self.shared.keys)
+            for row in rows
+        }
         kept = [row for row in rows if not found[row.number]]
         code = self.fields.get("code", MAX_COLUMNS)
         if any(is_ditto(row.cell(code)) for row in kept[1:]):
@@ -191,11 +197,6 @@ class Reader:
             line.values.clear()
         if values["homes"] and not self.table.parts:
             found.tell("homes", "SOMME", len(known), values["homes"], after=values["homes"])
-
-    def leave(self, row: Row) -> Line | None:
-        if "hostel" in self.headed:
-            return ignored(row.number, "FOYER", self.headed["hostel"], row=row)
-        return left_aside(row, self.table, self.shared.keys)
 
     def values(self, row: Row, found: Findings) -> dict[str, object]:
         asked = READ - {"homes"} if self.table.parts else READ

@@ -98,6 +98,11 @@ def guess_field(title: str) -> str | None:
     return next((name for name, words in KEYWORDS.items() if re.search(words, text)), None) or None
 
 
+def is_minor(title: str) -> bool:
+    """Whether a title leaves its field to another one that says it better."""
+    return fold_title(title) in MINOR
+
+
 def is_sum(title: str) -> bool:
     """Whether a column says what the columns of homes make together."""
     return (
@@ -157,5 +162,4 @@ def _year(title: str) -> int:
 
 
 def _gives_way(first: str, other: str) -> bool:
-    """Whether a title leaves its field to another one that says it better."""
-    return fold_title(first) in MINOR and fold_title(other) not in MINOR
+    return is_minor(first) and not is_minor(other)

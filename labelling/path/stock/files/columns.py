@@ -159,8 +159,8 @@ def ignored_of(
 def headers_of(book: Book, matching: Matching) -> list[tuple[Sheet, Row]]:
     """The sheets that hold a list, with its header; Unreadable without any."""
 
-    def recognise(cells: Iterable[Value]) -> dict[str, int]:
-        return _known(tuple(cells), matching)
+    def recognise(cells: Iterable[Value], *, is_guessed: bool = True) -> dict[str, int]:
+        return _known(tuple(cells), matching, is_guessed=is_guessed)
 
     sheets = [lay_upright(sheet, recognise) for sheet in book.sheets]
     found = [
@@ -174,9 +174,14 @@ def headers_of(book: Book, matching: Matching) -> list[tuple[Sheet, Row]]:
 
 
 def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
-    """The row of the first twenty where most titles are recognised, at least two."""
+    """The row of the first twenty where most titles are recognised, at least two; those that are guessed count half."""
+
+    def worth(row: Row) -> int:
+        sure = _known(row.cells, matching, is_guessed=False)
+        return len(_known(row.cells, matching)) + len(sure)
+
     first = [row for row in sheet.rows[:HEADER_WITHIN] if row.number <= HEADER_WITHIN]
-    best = max(first, key=lambda row: len(_known(row.cells, matching)), default=None)
+    best = max(first, key=worth, default=None)
     return best if best is not None and len(_known(best.cells, matching)) >= 2 else None
 
 
@@ -210,9 +215,11 @@ def titled(name: str) -> str:
     return TITLES[name][0].upper() + TITLES[name][1:]
 
 
-def _known(cells: tuple[Value, ...], matching: Matching) -> dict[str, int]:
+def _known(
+    cells: tuple[Value, ...], matching: Matching, *, is_guessed: bool = True
+) -> dict[str, int]:
     """The fields and the columns of homes that these titles name."""
-    found = recognised(cells, matching)
+    found = recognised(cells, matching, is_guessed=is_guessed)
     parts = parts_of(cell if isinstance(cell, str) else "" for cell in cells)
     return found | {f"{PART}{index}": index for index in parts}
 

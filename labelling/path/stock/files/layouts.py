@@ -18,7 +18,7 @@ LONGEST_CODE = 6
 MOST_CODES = 60  # beyond, a column does not hold codes
 KNOWN = 0.5  # share of the codes that a key must have
 WRITTEN = re.compile(r"\b([A-Z0-9]{1,6})\s*[=:]\s*([^;,/()=:\n]+)")
-type Recognise = Callable[[Iterable[Value]], dict[str, int]]
+type Recognise = Callable[..., dict[str, int]]  # of the cells of a row
 
 
 def lay_upright(sheet: Sheet, recognise: Recognise) -> Sheet:
@@ -79,7 +79,7 @@ def _is_under(header: Row, below: Row, recognise: Recognise) -> bool:
     if not all(isinstance(cell, str) and not cell.isdecimal() for cell in filled.values()):
         return False
     apart = [cell for index, cell in filled.items() if cell != header.cell(index)]
-    return bool(apart) and len(recognise(apart)) >= len(apart) / 2
+    return bool(apart) and len(recognise(apart, is_guessed=False)) >= len(apart) / 2
 
 
 def read_worths(rows: Iterable[Row]) -> dict[str, int]:

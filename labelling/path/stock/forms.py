@@ -104,7 +104,7 @@ class FileForm(Form):
 
 
 class ReadingForm(Form):
-    """Which sheets make the stock, and what the columns are that nobody knows: the file is read again."""
+    """Which sheets make the stock, and what the columns are that are unknown or guessed: the file is read again."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -119,17 +119,18 @@ class ReadingForm(Form):
                 error_messages={"required": "Cochez au moins une feuille."},
             )
         choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
-        for rank, title in enumerate(report.unknown_titles):
+        for rank, (title, name) in enumerate(report.doubted_titles.items()):
+            label = f"Colonne «\u00a0{title}\u00a0»"
             self.fields[f"{PREFIX}{rank}"] = forms.ChoiceField(
-                label=f"Colonne «\u00a0{title}\u00a0»", choices=choices, required=False
+                label=label, choices=choices, initial=name, required=False
             )
 
     @property
     def titles(self):
         """{folded title: field} of what is said."""
-        unknown = actions.report_of(self.thing).unknown_titles
-        said = ((title, self.cleaned_data[f"{PREFIX}{rank}"]) for rank, title in enumerate(unknown))
-        return {fold_title(title): name for title, name in said if name}
+        doubted = actions.report_of(self.thing).doubted_titles
+        said = {title: self.cleaned_data[f"{PREFIX}{rank}"] for rank, title in enumerate(doubted)}
+        return {fold_title(title): said[title] for title in said if said[title] != doubted[title]}
 
     @property
     def chosen(self):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from labelling.path.stock.files.issues import Column, Findings
+from labelling.path.stock.files.issues import WITH_OTHERS, Column, Findings
 from labelling.path.stock.files.layouts import (
     HEADER_WITHIN,
     find_key,
@@ -79,7 +79,8 @@ class Table:
 
     @cached_property
     def fields(self) -> dict[str, int]:
-        found = {column.field: column.index for column in self.columns if column.field}
+        known = (one for one in self.columns if one.field not in (None, WITH_OTHERS))
+        found = {one.field: one.index for one in known}
         return {"homes": self.parts[0]} | found if self.parts else found
 
     @cached_property
@@ -117,21 +118,17 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     parts = () if "homes" in fields else tuple(parts_of(titles))
     sums = [index for index, title in enumerate(titles) if is_sum(title)] if parts else []
     name_of = {index: name for name, index in fields.items()}
+    ways = {n: title for n, title in enumerate(titles) if name_of.get(n) in (None, "address")}
+    street = street_of(ways)
+    name_of = dict.fromkeys((*parts, *sums, *street), WITH_OTHERS) | name_of
+    letters = [str(n + 1) if sheet.is_turned else letter_of(n) for n in range(len(titles))]
     columns = tuple(
-        Column(
-            index,
-            str(index + 1) if sheet.is_turned else letter_of(index),
-            title,
-            name_of.get(index),
-        )
+        Column(index, letters[index], title, name_of.get(index))
         for index, title in enumerate(titles)
     )
     above = tuple(row for row in sheet.rows if row.number < header.number)
     table = Table(sheet.name, header.number, columns, rows, (), book.is_typed, parts=parts)
-    table.sum = sums[0] if len(sums) == 1 else None
-    table.street = street_of(
-        {one.index: one.title for one in columns if one.field in (None, "address")}
-    )
+    table.sum, table.street = sums[0] if len(sums) == 1 else None, street
     table.hidden, table.above, table.is_turned = sheet.hidden_columns, above, sheet.is_turned
     if set(AXES) & set(fields):
         legends = [row for one in book.sheets for row in near_ends(one.rows)]
@@ -268,11 +265,7 @@ def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
 def _tell_columns(table: Table) -> None:
     letters = table.letters
     for column in table.columns:
-        if (
-            column.field
-            or not column.title
-            or column.index in (*table.parts, *table.street, table.sum)
-        ):
+        if column.field or not column.title:
             continue
         same = None if is_minor(column.title) else field_of(column.title)
         if same in letters:

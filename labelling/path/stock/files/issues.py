@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from labelling.path.stock.files.sentences import ERROR, INFO, WARNING, plain, say
+from labelling.path.stock.files.titles import field_of
 from labelling.path.stock.files.vocabulary import AXES
 from portal.spreadsheets.sheets import IgnoredSheet, Value
 
@@ -125,6 +126,11 @@ class Line:
         return self.status.is_importable
 
 
+WITH_OTHERS = (
+    "with others"  # field of a column that is read with those beside it: homes of a type, a street
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     index: int
@@ -217,9 +223,19 @@ class Report:
         return list(dict.fromkeys(one.title for one in columns if one.title and not one.field))
 
     @property
+    def doubted_titles(self) -> dict[str, str]:
+        """{title: field} of those that are not known, or not written as in the vocabulary."""
+        columns = [one for sheet in self.sheets for one in sheet.columns if one.title]
+        return {
+            one.title: one.field or ""
+            for one in columns
+            if one.field != WITH_OTHERS and (not one.field or field_of(one.title) != one.field)
+        }
+
+    @property
     def has_choice(self) -> bool:
-        """Whether it may be read otherwise: several lists, or columns that nobody knows."""
-        return len(self.lists) > 1 or bool(self.unknown_titles)
+        """Whether it may be read otherwise: several lists, or columns not known for sure."""
+        return len(self.lists) > 1 or bool(self.doubted_titles)
 
     @property
     def has_axes(self) -> bool:

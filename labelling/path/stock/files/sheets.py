@@ -176,7 +176,5 @@ def tell_columns(tables: Sequence[Table], matching: Matching) -> None:
 def has_unknown(table: Table, matching: Matching) -> bool:
     """Whether a column that nobody knows, and that nobody was asked about, may be what is missing."""
     columns = (one for one in table.columns if one.title and not one.field)
-    said = (
-        matching.said_of(one.index, one.title) for one in columns if one.index not in table.parts
-    )
+    said = (matching.said_of(one.index, one.title) for one in columns)
     return None in said

@@ -4,6 +4,7 @@ from openpyxl.styles import Font
 
 from labelling.path.stock.files.issues import Severity
 from labelling.path.stock.imports.records import read_records
+from labelling.path.stock.models import StockImport
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import csv_file
 from tests.labelling.stock.imports.reading import (
@@ -230,6 +231,20 @@ def test_hostels_and_sheets_of_what_left_are_not_read():
     assert kept(content, "code") == [("K1",)]
     assert told_of_file(content) == [("Foyers", 1, "C", "FOYERS")]
     assert {one.code for one in read_records(content, 2026).issues} >= {"FEUILLE_DE_SORTIES"}
+
+
+def test_a_guessed_column_can_be_corrected(member, dossier):
+    send(member, dossier, workbook(Parc=[[*TITLES, "T2", "Zone QP 2024"], [*FIRST, 3, "oui"]]))
+    again = address("stock_read_again", dossier, 1)
+    fields = member.get(again).context["form"].fields.values()
+    member.post(again, {"column-0": "", "column-1": "comment"})
+
+    assert [(one.label, one.initial) for one in fields] == [
+        ("Colonne «\u00a0T2\u00a0»", ""),
+        ("Colonne «\u00a0Zone QP 2024\u00a0»", "is_qpv"),
+    ]
+    (sheet,) = StockImport.objects.get().report["read"]["sheets"]
+    assert [one["field"] for one in sheet["columns"][-2:]] == [None, "comment"]
 
 
 def test_the_page_of_a_sheet_that_lies_says_the_column_of_a_residence_and_the_row_of_a_fact(

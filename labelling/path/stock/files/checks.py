@@ -102,7 +102,7 @@ def _told_once(tables: Sequence[Table]) -> tuple[Issue, ...]:
 
 
 def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
-    """Folded name of an agency → its most frequent spelling in the file."""
+    """Name of an agency, folded or as it is written → its most frequent spelling in the file."""
     with_agencies = (
         (table, table.fields["agency"]) for table in tables if "agency" in table.fields
     )
@@ -111,5 +111,5 @@ def usual_agencies(tables: Sequence[Table]) -> dict[str, str]:
     spellings = Counter(" ".join(str(cell).split()) for cell in cells)
     usual: dict[str, str] = {}
     for spelling, _count in spellings.most_common():
-        usual.setdefault(fold_agency(spelling), spelling)
+        usual[spelling] = usual.setdefault(fold_agency(spelling), spelling)
     return usual

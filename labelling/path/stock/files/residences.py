@@ -132,13 +132,7 @@ class Reader:
 
     def residence(self, rows: list[Row]) -> Iterator[Line]:
         """The line of a residence, and one for each row that is another of its buildings, or is left aside."""
-        hostel = self.headed.get("hostel")
-        found = {
-            row.number: ignored(row.number, "FOYER", hostel, row=row)
-            if hostel
-            else leave_aside(row, self.table, self.shared.keys)
-            for row in rows
-        }
+        found = {row.number: self.leave(row) for row in rows}
         kept = [row for row in rows if not found[row.number]]
         code = self.fields.get("code", MAX_COLUMNS)
         if any(is_ditto(row.cell(code)) for row in kept[1:]):
@@ -150,6 +144,11 @@ class Reader:
             buildings = {row.number: self.building(row, kept[0]) for row in kept[1:]}
             found |= buildings | {kept[0].number: self.line(kept[0], list(buildings.values()))}
         yield from (found[row.number] for row in rows)
+
+    def leave(self, row: Row) -> Line | None:
+        if hostel := self.headed.get("hostel"):
+            return ignored(row.number, "FOYER", hostel, row=row)
+        return leave_aside(row, self.table, self.shared.keys)
 
     def line(self, row: Row, buildings: Sequence[Line] = ()) -> Line:
         found = Findings()
@@ -251,7 +250,8 @@ class Reader:
             label = key[agency]
             found.tell("agency", "CODE_TRADUIT", agency, label, before=agency, after=label)
             return label
-        usual = self.shared.agencies.get(fold_agency(agency), agency)
+        usual = self.shared.agencies.get(agency)
+        usual = usual or self.shared.agencies.get(fold_agency(agency), agency)
         if usual != agency:
             told = (agency, usual)
             found.tell("agency", "AGENCE_RAPPROCHEE", *told, before=agency, after=usual)

@@ -90,12 +90,12 @@ class Names:
         return self.by_key.get(squeezed(written), [])
 
     def _abbreviated(self, written: str) -> list[str]:
-        """« Isérane log. » and « Aunisia Hab. »: each word begins the other's."""
+        """« Isérane log. » and « Aunisia Hab. »: each word begins the other's, whichever was met first."""
         words = fold(written).split()
         return [
             name
             for known, name in self.by_shape.get(_shape(words), ())
-            if all(map(_begins, words, known))
+            if all(map(_begins, words, known)) or all(map(_begins, known, words))
         ]
 
     def _near(self, written: str) -> list[str]:

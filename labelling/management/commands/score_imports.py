@@ -1,0 +1,78 @@
+"""Command `score_imports`: what is read of a folder of spreadsheets, against what a careful person typed."""
+
+import datetime
+import json
+import time
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from labelling.path.stock.imports.records import read_records
+from labelling.steering.history_import.reader.records import read_register
+from labelling.steering.history_import.scores import (
+    Score,
+    count_questions,
+    score_register,
+    score_stock,
+)
+from portal.core import clock
+from portal.spreadsheets.sheets import Unreadable
+
+EXPECTED = ".expected.json"
+
+
+class Command(BaseCommand):
+    help = (
+        "Lit chaque tableur d’un dossier et compare avec son attendu (NOM.expected.json)\u00a0: "
+        "une part par colonne, puis ce qui n’est pas dans le fichier."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path, help="un dossier de tableurs et de leurs attendus")
+        parser.add_argument(
+            "--day",
+            type=datetime.date.fromisoformat,
+            help="le jour où les fichiers se lisent (AAAA-MM-JJ\u00a0; aujourd’hui sinon)",
+        )
+
+    def handle(self, *args, folder, day, **options):
+        found = sorted(folder.glob(f"*{EXPECTED}")) if folder.is_dir() else []
+        if not found:
+            raise CommandError(f"Aucun fichier *{EXPECTED} dans «\u00a0{folder}\u00a0».")
+        for path in found:
+            expected = json.loads(path.read_text(encoding="utf-8"))
+            self.stdout.write(path.name.removesuffix(EXPECTED))
+            self._score(folder, path, expected, day or clock.today())
+
+    def _score(self, folder: Path, path: Path, expected: dict, day: datetime.date) -> None:
+        stem = path.name.removesuffix(EXPECTED)
+        source = next((one for one in folder.iterdir() if one.stem == stem and one != path), None)
+        if source is None:
+            self.stdout.write("  le tableur manque")
+            return
+        started = time.process_time()
+        try:
+            score, questions = _read(source.read_bytes(), expected, day)
+        except Unreadable as unreadable:
+            self.stdout.write(f"  refusé\u00a0: {unreadable.sentence}")
+            return
+        self._tell(score)
+        spent = time.process_time() - started
+        self.stdout.write(f"  questions\u00a0: {questions}\u00a0; {spent:.1f} s de processeur")
+
+    def _tell(self, score: Score) -> None:
+        for title, (right, whole) in score.shares.items():
+            part = f"{100 * right / whole:5.1f} %  {right} sur {whole}" if whole else f"{right:>9}"
+            self.stdout.write(f"  {title:<20} {part}")
+        self.stdout.write(f"  inventé\u00a0: {len(score.invented)}")
+        for said in score.invented[:12]:
+            self.stdout.write(f"    {said}")
+
+
+def _read(content: bytes, expected: dict, day: datetime.date) -> tuple[Score, int]:
+    """The score of a file, and how many questions it leaves."""
+    if "residences" in expected:
+        report = read_records(content, day.year)
+        return score_stock(expected, report), len(report.unknown_titles)
+    register = read_register(content, day)
+    return score_register(expected, register), count_questions(register)

@@ -1,0 +1,1 @@
+"""Sheets of a tracking file as tables: layouts, grains, titles and roles of columns."""

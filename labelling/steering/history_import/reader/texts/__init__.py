@@ -1,0 +1,1 @@
+"""Texts of a tracking file: vocabulary of the trade, dates, statements, identities."""

@@ -15,6 +15,7 @@ WRITERS = {"tell", "_tell", "write_entry", "writing", "_changing", "_change"}
 OTHERS = (
     "labelling.path.stock",
     "labelling.steering.history_import.files",
+    "labelling.steering.history_import.reader",
 )  # where `tell` is of a cell of a file
 PARTS = {
     "texts",

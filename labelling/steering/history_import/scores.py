@@ -156,8 +156,16 @@ def _score_facts(score: Score, expected: dict, register: Register, owners: dict)
         for rank, event in enumerate(expected["events"]):
             owner = names.get(fold(event["organism"])) if event["organism"] else None
             dates = [_day(one) for one in _accepted(event, "date")]
-            match = next((one for one in left if one[0] == owner and one[2].kind == event["kind"]
-                          and _meets(_day(one[2].date), dates, is_exact)), None)  # fmt: skip
+            match = next(
+                (
+                    one
+                    for one in left
+                    if one[0] == owner
+                    and one[2].kind == event["kind"]
+                    and _meets(_day(one[2].date), dates, is_exact)
+                ),
+                None,
+            )
             if rank in found or match is None:
                 continue
             left.remove(match)

@@ -211,7 +211,6 @@ TOTAL = pattern(
     """
 )
 COUNT = pattern(r"nb|nbre|nombre|total|effectif")  # a name that is none
-STRUCK = pattern(r"absorbe|fusionne")
 
 
 def first_of(table: tuple, text: str) -> str | None:

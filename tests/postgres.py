@@ -107,6 +107,11 @@ def wait_until_ready(server, folder, home, user, seconds=30):
         time.sleep(0.1)
 
 
+def without_faketime(environ):
+    """Under faketime (Debian) the server's own timers never ring: a lock would be waited for, for ever."""
+    return {name: value for name, value in environ.items() if name != "LD_PRELOAD"}
+
+
 @contextlib.contextmanager
 def server():
     """Start a server, yield (DATABASE_URL, process), stop it and remove its folder."""
@@ -124,7 +129,13 @@ def server():
         command = [folder / "postgres", "-D", data, "-k", home, "-c", "listen_addresses=", *options]
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=home, start_new_session=True, **user
+                command,
+                stdout=log,
+                stderr=log,
+                cwd=home,
+                start_new_session=True,
+                env=without_faketime(os.environ),
+                **user,
             )
         wait_until_ready(process, folder, home, user)
         yield f"postgres://postgres@/portail?host={home}", process

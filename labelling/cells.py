@@ -30,6 +30,8 @@ def fold(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """Small letters without accents, signs kept."""
+    if text.isascii():
+        return text.lower()
     whole = text.replace("œ", "oe").replace("Œ", "oe").lower()
     return "".join(c for c in unicodedata.normalize("NFKD", whole) if not unicodedata.combining(c))
 

@@ -4,9 +4,9 @@ import logging
 
 from django.db import transaction
 
-from labelling.steering.history_import.files.sheets import Matching
 from labelling.steering.history_import.matching import actions
 from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.history_import.reader.tables.corrections import Matching
 from portal.ops.queues import Cancelled, Queue
 from portal.ops.worker import each_turn
 from portal.spreadsheets.sheets import Unreadable

@@ -15,7 +15,7 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from labelling.path.stock.files.writing import LONGEST_CELL, safe_title
-from labelling.steering.history_import.files.issues import Severity
+from labelling.steering.history_import.reading import Severity
 from portal.exports import ods
 from portal.spreadsheets import sheets
 from portal.spreadsheets.guards import faults_refused
@@ -28,15 +28,16 @@ COLOURS = {Severity.ERROR: "C0392B", Severity.WARNING: "D98E04", Severity.INFO: 
 PALE = {Severity.ERROR: "FBE3E0", Severity.WARNING: "FFF3D6", Severity.INFO: "E3EEF8"}
 HEAD = ("Feuille", "Cellule", "Gravité", "Remarque", "Lu", "Gardé", "Votre décision")
 WIDTHS = (24, 10, 14, 80, 24, 24, 18)
+OF_A_COMMENT = "Commentaire\u00a0:"
 NAMELESS = "Fichier"  # of a text with separators, whose one sheet has no name
 RANKS = list(WORDS)  # the gravest first
 
 
 def by_cell(rows):
-    """{(sheet, row, letter): its remarks} of those that are in a cell."""
+    """{(sheet, row, letter): its remarks} of those that are in a cell, less what its own comment says."""
     found = {}
     for row in rows:
-        if row["letter"]:
+        if row["letter"] and not row["message"].startswith(OF_A_COMMENT):
             found.setdefault((row["sheet"], row["row"], row["letter"]), []).append(row)
     return found
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}personnes/", views.tracking_people, name="tracking_people"),
     path(f"{ONE}feuilles/", wizard_views.sheets, name="tracking_sheets"),
     path(f"{ONE}valeurs/", wizard_views.values, name="tracking_values"),
+    path(f"{ONE}registre/", line_views.register, name="tracking_register"),
     path(f"{ONE}lignes/", line_views.lines, name="tracking_lines"),
     path(f"{ONE}fichier-avec-remarques/", views.annotated, name="tracking_annotated"),
     path(f"{ONE}lignes/par-remarque/", line_views.settle, name="tracking_settle"),

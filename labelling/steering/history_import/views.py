@@ -28,6 +28,7 @@ PARTS = {
     "tracking_import": "Import",
     "tracking_sheets": "Feuilles et colonnes",
     "tracking_values": "Valeurs",
+    "tracking_register": "Registre",
     "tracking_lines": "Lignes",
 }
 

@@ -1,7 +1,6 @@
 """The référent's tracking in the browser: sent, decided by kind, corrected, confirmed, found in public, taken back."""
 
 import re
-from datetime import date, timedelta
 from pathlib import Path
 
 from tests.e2e.journeys.walking import Walker
@@ -10,14 +9,9 @@ SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-11-24 09:00"
 HAS_WORKER = False
 FILE = Path(__file__).parents[2] / "data" / "tracking" / "suivi-label.xlsx"
+JOURNAL = FILE.parents[1] / "imports" / "journal-label.csv"
 ALL = "/espace/suivi/importer/"
 MOST = 40  # decisions for ten years of tracking
-
-
-def add_three_years(day):
-    """BR-63: what the référent writes where the end of a label cannot be read."""
-    start = date.fromisoformat(day)
-    return (start.replace(year=start.year + 3) - timedelta(days=1)).isoformat()
 
 
 def settle_by_kind(claire, lines):
@@ -38,9 +32,8 @@ def correct(claire, lines):
         while claire.go(f"{lines}?sorte={kind}") and there.count():
             claire.page.locator('main th a[href*="/lignes/"]').first.click()
             claire.page.wait_for_load_state()
-            if "Le dernier jour du label manque" in claire.text:
-                start = claire.page.locator('[name="label_start"]').input_value()
-                claire.fill(label_end=add_three_years(start))
+            if "identité à compléter" in claire.text:  # an audit of an organism that no sheet knows
+                claire.fill(verdict="skip")
             if "Est-ce l’un de ceux-ci" in claire.text:
                 claire.fill(organism="new")
             claire.press("Garder cette décision")
@@ -52,7 +45,7 @@ def test_ten_years_of_tracking_enter_in_forty_decisions_and_are_taken_back(sign_
     claire = Walker(sign_in("claire"))
     claire.act(ALL, "Lire le fichier", file=FILE)
     one = re.sub("feuilles/$", "", claire.address)
-    for part in ("feuilles/", "valeurs/", "lignes/", ""):
+    for part in ("feuilles/", "valeurs/", "registre/", "lignes/", ""):
         claire.go(f"{one}{part}")
         assert axe(claire.page) == [], part
 
@@ -68,3 +61,20 @@ def test_ten_years_of_tracking_enter_in_forty_decisions_and_are_taken_back(sign_
     assert "Drômelys" in listed
     assert "Drômelys" not in claire.go("/annuaire/").text
     assert "Reprise annulée" in claire.go(one).text
+
+
+def test_a_journal_of_facts_comes_to_the_register_too(sign_in, axe):
+    """One fact a row, where the other file has one organism a row."""
+    claire = Walker(sign_in("claire"))
+    claire.act(ALL, "Lire le fichier", file=JOURNAL)
+    one = re.sub("feuilles/$", "", claire.address)
+    sheets = claire.page.locator('[name="grain-0"]').input_value()
+
+    claire.press("Relire avec ces corrections")
+    claire.go(f"{one}registre/")
+
+    assert sheets == "events"
+    assert axe(claire.page) == []
+    assert claire.page.locator("main tbody tr").count() > 10
+    assert "En vigueur" in claire.text
+    claire.act(f"{one}abandonner-cet-import/", "Abandonner cet import")

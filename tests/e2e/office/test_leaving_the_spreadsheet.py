@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-11-24 09:00"
 UNTIDY = {"F3": "Combien", "L3": "Passage"}  # titles that nobody knows
-MATCHED = {"word-0-F": "homes", "word-0-L": "committee_on"}
+MATCHED = {"role-0-F": "homes", "role-0-L": "committee"}
 TABLE = "/espace/suivi/"
 OURS = "/espace/organismes/orvance-logis/"
 

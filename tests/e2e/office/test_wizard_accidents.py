@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-11-24 09:00"
 HAS_WORKER = False
-COLUMN = "word-0-F"
+COLUMN = "role-0-F"
 BACK = "n’est pas encore envoyée : la voici"
 REREAD = "Relire avec ces corrections"
 KEEP = "Garder cette décision"
@@ -50,7 +50,7 @@ def other(person):
     words = person.page.locator(f'[name="{COLUMN}"] option').evaluate_all(
         "options => options.map(one => one.value)"
     )
-    taken = person.page.locator('[name^="word-0-"]').evaluate_all(
+    taken = person.page.locator('[name^="role-0-"]').evaluate_all(
         "all => all.map(one => one.value)"
     )
     return next(word for word in words if word not in taken)

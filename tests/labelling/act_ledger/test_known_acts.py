@@ -14,7 +14,6 @@ ACT = re.compile(r"[a-z_]+(?:\.[a-z]+)?")
 WRITERS = {"tell", "_tell", "write_entry", "writing", "_changing", "_change"}
 OTHERS = (
     "labelling.path.stock",
-    "labelling.steering.history_import.files",
     "labelling.steering.history_import.reader",
 )  # where `tell` is of a cell of a file
 PARTS = {

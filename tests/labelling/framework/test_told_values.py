@@ -112,9 +112,6 @@ OTHER = {  # what says the same number for another reason: no rule of the label 
     },
     "what no rule dates is supposed": {"templates/home/label/joining_page.html": "trois mois"},
     "the INPI’s": {"templates/labelling/brand/mail/lapsed.txt": "six mois"},
-    "the référent’s file tells labels of before the portal (BR-63)": {
-        "labelling/steering/history_import/files/issues.py": "36 mois",
-    },
     "examples": {
         "labelling/parties/framework/drafts/forms.py": "15 jours ouvrés, 21 jours",
         "portal/web/gallery.py": "trois ans, 30 jours",

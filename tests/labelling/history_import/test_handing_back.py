@@ -6,10 +6,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from labelling.steering.history_import.files.sheets import Matching
 from labelling.steering.history_import.lines import listing
 from labelling.steering.history_import.matching import actions
 from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.history_import.reader.tables.corrections import Matching
 from labelling.steering.history_import.remarks import handed_back
 from portal.models import Role
 from portal.spreadsheets import reading as spreadsheets
@@ -20,6 +20,7 @@ from tests.labelling.history_import.test_sending import FILE, HERE, send
 
 pytestmark = pytest.mark.django_db
 SHEET = "Remarques du portail"
+INVERTED = "La fin du label précède son début."
 
 
 def download(client, one):
@@ -77,11 +78,11 @@ def test_what_was_decided_stands_beside_each_remark(signed_in, sonia):
     office = signed_in(sonia)
     one = sent(office, FILE.read_bytes(), FILE.name)
     office.post(
-        f"{HERE}{one.reference}/lignes/par-remarque/", {"code": "DATE_IMPRECISE", "verdict": "keep"}
+        f"{HERE}{one.reference}/lignes/par-remarque/", {"code": INVERTED, "verdict": "keep"}
     )
     one.refresh_from_db()
 
-    said = {r["decided"] for r in listing.remarks(one) if r["code"] == "DATE_IMPRECISE"}
+    said = {r["decided"] for r in listing.remarks(one) if r["code"] == INVERTED}
     assert said == {"acceptée"}
 
 
@@ -112,7 +113,7 @@ def test_a_text_with_separators_comes_back_as_a_workbook_that_says_the_same(sign
     content, _ = actions.read(back(one), Matching())
 
     def facts(rows):
-        return [{k: v for k, v in row.items() if k != "sheet"} for row in rows]
+        return [{k: v for k, v in row.items() if k not in ("sheet", "sources")} for row in rows]
 
     assert facts(content["organisms"]) == facts(one.content["organisms"])
     assert opened(back(one)).sheetnames == [SHEET, "Fichier"]
@@ -158,7 +159,7 @@ def test_a_comment_of_the_file_stays_above_ours(signed_in, sonia):
 
     text = opened(back(one))["Sheet"]["B2"].comment.text
     assert text.startswith("voir Lucie\n— Portail Quali’Hlm —\nÀ confirmer")
-    assert actions.read(back(one), Matching())[1]["remarks"] == one.reading["remarks"]
+    assert actions.read(back(one), Matching())[1]["issues"] == one.reading["issues"]
 
 
 def test_it_is_the_referent_s_alone_and_only_while_the_file_is_here(signed_in, sonia):

@@ -5,9 +5,9 @@ import zipfile
 
 import pytest
 
-from labelling.steering.history_import.files.sheets import Matching
 from labelling.steering.history_import.lines import listing
 from labelling.steering.history_import.matching import actions
+from labelling.steering.history_import.reader.tables.corrections import Matching
 from portal.spreadsheets import reading
 from tests.labelling.history_import.files import milestones_file
 from tests.labelling.history_import.test_handing_back import SHEET, back, download, sent
@@ -95,7 +95,7 @@ def test_a_comment_of_the_file_stays_above_ours_and_its_fill_behind_the_edge(sig
     assert text.startswith("voir Lucie\nPORTAIL\nÀ confirmer")
     read = reading.read(returned, with_marks=True).sheets[1].rows[1].marks[1]
     assert (read.fill, read.comment) == ("#FFCC00", "voir Lucie")
-    assert actions.read(returned, Matching())[1]["remarks"] == one.reading["remarks"]
+    assert actions.read(returned, Matching())[1]["issues"] == one.reading["issues"]
 
 
 def test_a_cell_written_once_for_many_is_told_apart_where_it_is_asked(signed_in, sonia):

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.history_import.reading import NO_SIREN
 from portal.models import Role
 from tests import factories
 from tests.labelling.accreditation.factories import make_auditor
@@ -55,23 +56,23 @@ def test_the_page_shows_each_sheet_and_column_with_its_reason(office):
     office.post(HERE, {"file": SimpleUploadedFile(FILE.name, FILE.read_bytes())})
     said = plain(page(office, TrackingImport.objects.get(), "feuilles").content)
 
-    assert "Une ligne par organisme. Titres à la ligne 3." in said
+    assert "Un organisme par ligne. Titres à la ligne 3." in said
     assert "Feuille masquée." in said
-    assert "Le titre « Nb lgts » veut dire « nombre de logements »." in said
+    assert "Le titre « Nb lgts »." in said
 
 
 def test_a_column_is_matched_by_the_user_and_remembered_for_the_next_file(office, sonia):
-    text = SHEET.replace("Parc", "Volumétrie")
+    text = SHEET.replace("Parc", "Ampleur")
     first = sent(office, text)
     assert named(first)["Corvange Habitat"]["homes"] is None
 
-    answer = correct(office, first, "feuilles", **{"word-0-F": "homes"})
+    answer = correct(office, first, "feuilles", **{"role-0-F": "homes"})
 
     assert answer.status_code == 302
     assert named(first)["Corvange Habitat"]["homes"] == 1200
-    assert first.matching["titles"] == {"organisms": {"volumetrie": "homes"}}
+    assert first.matching["titles"] == {"ampleur": "homes"}
 
-    first.choices = {"accepted": ["COLONNE_ABSENTE"]} | {
+    first.choices = {"accepted": [NO_SIREN]} | {
         f"{row['sheet']}!{row['row']}": {"skip": True} for row in first.content["organisms"]
     }
     first.save()
@@ -82,18 +83,18 @@ def test_a_column_is_matched_by_the_user_and_remembered_for_the_next_file(office
 
 
 def test_a_file_without_a_known_title_is_read_once_its_titles_are_said(office):
-    one = sent(office, "Liste;;\n" + SHEET.replace("Bailleur", "Structure"))
+    one = sent(office, "Liste;;\n" + SHEET.replace("Bailleur", "Quidam"))
     assert "Aucun organisme n’est reconnu" in plain(page(office, one, "feuilles").content)
 
-    correct(office, one, "feuilles", **{"kind-0": "organisms", "row-0": 2})
-    correct(office, one, "feuilles", **{"word-0-A": "name"})
+    correct(office, one, "feuilles", **{"grain-0": "organisms", "row-0": 2})
+    correct(office, one, "feuilles", **{"role-0-A": "name"})
 
     assert list(named(one)) == ["Corvange Habitat", "Sarvelle Logis"]
 
 
 def test_two_columns_do_not_say_the_same_word(office):
     one = sent(office)
-    answer = correct(office, one, "feuilles", **{"word-0-B": "homes"})
+    answer = correct(office, one, "feuilles", **{"role-0-B": "homes"})
 
     assert answer.status_code == 422
     assert "La colonne B dit déjà « nombre de logements »." in plain(answer.content)
@@ -101,12 +102,12 @@ def test_two_columns_do_not_say_the_same_word(office):
 
 def test_a_sheet_left_out_is_not_read(office):
     one = sent(office)
-    correct(office, one, "feuilles", **{"kind-0": "ignored"})
+    correct(office, one, "feuilles", **{"grain-0": "prose"})
 
     assert named(one) == {}
     assert "Non lue, à votre demande." in plain(page(office, one, "feuilles").content)
 
-    correct(office, one, "feuilles", **{"kind-0": "organisms"})
+    correct(office, one, "feuilles", **{"grain-0": "organisms"})
 
     assert list(named(one)) == ["Corvange Habitat", "Sarvelle Logis"]
 
@@ -130,7 +131,7 @@ def test_a_correction_keeps_the_decisions_already_made(office):
     one = sent(office)
     one.choices = {"suivi!2": {"skip": True}}
     one.save()
-    correct(office, one, "feuilles", **{"word-0-F": ""})
+    correct(office, one, "feuilles", **{"role-0-F": ""})
 
     one.refresh_from_db()
     assert one.choices["suivi!2"] == {"skip": True}
@@ -153,8 +154,8 @@ def test_an_auditor_of_the_file_is_somebody_of_the_portal(office):
 def test_what_another_tab_has_corrected_is_not_lost_and_both_are_shown(office):
     one = sent(office)
     seen = page(office, one, "feuilles").context["form"].seen
-    correct(office, one, "feuilles", **{"word-0-F": ""})
-    answer = correct(office, one, "feuilles", **{"seen": seen, "word-0-E": ""})
+    correct(office, one, "feuilles", **{"role-0-F": ""})
+    answer = correct(office, one, "feuilles", **{"seen": seen, "role-0-E": ""})
 
     assert answer.status_code == 409
     assert "corrigée pendant votre saisie, qui est gardée" in plain(answer.content)
@@ -170,7 +171,7 @@ def test_what_is_decided_of_lines_meanwhile_is_no_conflict_for_who_corrects_the_
     line = page(office, one, "lignes").context["rows"][0][1]
     assert office.post(line, {"verdict": "skip"}).status_code == 302
 
-    answer = correct(office, one, "feuilles", **{"seen": seen, "word-0-E": ""})
+    answer = correct(office, one, "feuilles", **{"seen": seen, "role-0-E": ""})
 
     one.refresh_from_db()
     assert (answer.status_code, len(one.choices)) == (302, 1)
@@ -190,10 +191,10 @@ def test_the_deputy_reads_and_corrects_nothing(office, signed_in):
 
 def test_once_confirmed_nothing_is_corrected(office, sonia):
     one = sent(office, SHEET.splitlines()[0] + "\n" + SHEET.splitlines()[1] + "\n")
-    one.choices = {"accepted": ["COLONNE_ABSENTE"]}
+    one.choices = {"accepted": [NO_SIREN]}
     one.save()
     one.workflow.fire(one, "confirm", by=sonia)
-    answer = correct(office, one, "feuilles", **{"word-0-F": ""})
+    answer = correct(office, one, "feuilles", **{"role-0-F": ""})
 
     assert answer.status_code == 409
     assert "Cet import n’est plus à confirmer" in plain(answer.content)

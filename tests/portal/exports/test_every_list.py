@@ -32,6 +32,7 @@ NO_TABLE = {
     "labelling/history_import/detail.html": JOURNAL,
     "labelling/history_import/lines.html": FILE,
     "labelling/history_import/list.html": WORK,
+    "labelling/history_import/register.html": FILE,
     "observatory/calls/list.html": WORK,
     "observatory/calls/sent.html": OWN,
     "observatory/coverage/upkeep.html": WORK,

@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 from hashlib import sha256
 
-from labelling.steering.history_import.files.issues import remark
 from labelling.steering.history_import.lines import comparing, facts, listing
 from labelling.steering.history_import.matching.actions import may_decide
 from portal.workflow import Problem, Refused, Stale, acting
@@ -48,7 +47,7 @@ def decide(tracking_import, line, verdict, *, by, organism="", fields=None, take
 
 def settle(tracking_import, code, verdict, *, by):
     """All the lines on which the remark waits are accepted as read, or skipped; how many."""
-    sentence = f"{SENTENCES.get(verdict, '')} les lignes du suivi de même remarque ({remark(code)})"
+    sentence = f"{SENTENCES.get(verdict, '')} les lignes du suivi de même remarque\u00a0: {code}"
     with _deciding(tracking_import, by, sentence, {"code": code, "verdict": verdict}) as current:
         asked = [
             one

@@ -59,6 +59,7 @@ class Tracking:
         self.organisms = self._lines(content.get("organisms", ()))
         self.audits = self._by_organism(content.get("audits", ()))
         self.decisions = self._by_organism(content.get("decisions", ()))
+        self.steps = self._by_organism(content.get("steps", ()))
         self.reminders = self._lines(content.get("reminders", ()))
 
     def _lines(self, rows):
@@ -91,7 +92,7 @@ class Tracking:
     def strays(self):
         """Lines of other sheets whose organism has no line of its own."""
         named = {line.get("name") for line in self.organisms}
-        others = [*self.audits.values(), *self.decisions.values()]
+        others = [*self.audits.values(), *self.decisions.values(), *self.steps.values()]
         lines = [line for group in others for line in group]
         return [line for line in lines if line.get("organism") not in named]
 

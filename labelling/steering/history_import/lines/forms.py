@@ -26,6 +26,7 @@ DAYS = {
         "report_on": "Rapport reçu le",
     },
     "decisions": {"session": "Séance du comité"},
+    "steps": {"on": "Date"},
     "reminders": {"on": "Date de la relance"},
 }
 FACTS = ("name", "siren", "family", "region", "departement", "homes", "status")

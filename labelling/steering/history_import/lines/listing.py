@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from labelling.steering.history_import.files.issues import Severity
 from labelling.steering.history_import.lines import comparing
 from labelling.steering.history_import.lines.base import Tracking, opening, place_of
-from labelling.steering.history_import.rules import statuses
+from labelling.steering.history_import.reading import Severity
 from portal.ui import words
 from portal.workflow import Problem
 
@@ -21,7 +20,7 @@ KINDS = {
     SKIPPED: ("Laissée de côté", "quiet", "box"),
 }  # in the order in which they are shown
 FIRST = 3  # kinds of remarks told beside the act
-GROUPS = ("organisms", "audits", "decisions", "reminders")
+GROUPS = ("organisms", "audits", "decisions", "steps", "reminders")
 
 
 @dataclass
@@ -110,22 +109,8 @@ def _asked(tracking_import):
     for issue in tracking_import.reading.get("issues", ()):
         if issue["severity"] != Severity.INFO:
             place = (issue["sheet"], issue["row"])
-            said = issue | {"message": _in_words(issue, tracking_import.reading)}
-            found.setdefault(place, Reviewed(*place)).issues.append(said)
+            found.setdefault(place, Reviewed(*place)).issues.append(issue)
     return found
-
-
-def _in_words(issue, reading):
-    """The reader of files tells a status by its code, and a colour by its number: people say them in words."""
-    message = issue["message"]
-    if issue["code"] != "STATUT_PAR_COULEUR":
-        return message
-    for colour, word in reading.get("colour_legend", {}).items():
-        message = message.replace(f"({colour})", f"(«\u00a0{word}\u00a0»)")
-    status = issue.get("kept") or ""
-    return message.replace(
-        f"«\u00a0{status}\u00a0»", f"«\u00a0{statuses().get(status, status)}\u00a0»"
-    )
 
 
 def _is_skipped(choices, place):
@@ -151,11 +136,7 @@ def remarks(tracking_import):
     found = []
     for issue in tracking_import.reading.get("issues", ()):
         line = lines.get((issue["sheet"], issue["row"]))
-        said = {
-            "message": _in_words(issue, tracking_import.reading),
-            "decided": _decided(issue, line),
-        }
-        found.append(issue | said)
+        found.append(issue | {"decided": _decided(issue, line)})
     return found
 
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 
 from labelling.parties.organisms.rules import referent
 from labelling.steering.history_import.lines import actions, comparing, facts, listing
+from labelling.steering.history_import.lines import register as registers
+from labelling.steering.history_import.lines.base import place_of
 from labelling.steering.history_import.lines.forms import LineForm
 from labelling.steering.history_import.matching.actions import PREVIEWED
 from labelling.steering.history_import.matching.forms import fact_text
@@ -44,6 +46,27 @@ def lines(request, reference):
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
     return render(request, "labelling/history_import/lines.html", context)
+
+
+def register(request, reference):
+    """Each organism as it will be; its name leads to its line."""
+    one = find_import(request, reference)
+    if one.to_read_at:
+        return redirect(one)
+    found = registers.entries(one, listing.review(one))
+    page = Paginator(found, LINES).get_page(request.GET.get("page"))
+    sheets = {name: rank for rank, name in enumerate(listing.sheet_names(one))}
+    context = {
+        "tracking": one,
+        "tabs": tabs(one, "tracking_register"),
+        "following": following(one, "tracking_register"),
+        "page": page,
+        "rows": [(entry, _line_url(one, sheets, entry.line)) for entry in page],
+        "total": len(found),
+        "counts": registers.counts(found),
+        "lacks_labels": registers.lacks_labels(one, found),
+    }
+    return render(request, "labelling/history_import/register.html", context)
 
 
 def _differences(reviewed, choices):
@@ -100,6 +123,7 @@ def line(request, reference, sheet, row):
         "tracking": one,
         "line": reviewed,
         "changes": changes(reviewed, one.choices),
+        "sources": _sources(reviewed),
         "may_decide": one.state == PREVIEWED and referent(request.user, None),
     }
     return form_page(
@@ -122,6 +146,14 @@ def line(request, reference, sheet, row):
         said=f"C’est gardé\u00a0: {reviewed.place}.",
         done=f"{address(one, 'tracking_lines')}?sorte={reviewed.kind}",
     )
+
+
+def _sources(reviewed):
+    """[(where, what is written)] of the cells that a line comes from."""
+    return [
+        (f"{place_of(sheet, row)}, colonne {letter}" if letter else place_of(sheet, row), text)
+        for sheet, row, letter, text in reviewed.facts.get("sources", ())
+    ]
 
 
 def _line(one, sheet, row):

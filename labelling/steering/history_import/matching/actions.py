@@ -5,9 +5,9 @@ from hashlib import sha256
 from django.db import transaction
 
 from labelling.parties.organisms.rules import referent
-from labelling.steering.history_import.files.reading import to_json, understand
-from labelling.steering.history_import.files.sheets import Matching
 from labelling.steering.history_import.models import TrackingImport
+from labelling.steering.history_import.reader.tables.corrections import Matching
+from labelling.steering.history_import.reading import understand
 from portal.access.references import next_reference
 from portal.core import clock
 from portal.retention import durations
@@ -18,7 +18,7 @@ from portal.web.submissions.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 PERIOD = "tracking_import"  # how long it waits for its confirmation
-KEPT = ("organisms", "audits", "decisions", "reminders", "auditors")
+KEPT = ("organisms", "audits", "decisions", "steps", "reminders", "auditors")
 
 
 @transaction.atomic
@@ -59,9 +59,7 @@ def read(source, matching, begun=None, told=None):
     book = opened(source)
     if begun:
         begun(sum(len(sheet.rows) for sheet in book.sheets))
-    found = to_json(understand(book, matching, told))
-    content = {name: found.pop(name) for name in KEPT}
-    return content, found
+    return understand(book, clock.today(), matching, told)
 
 
 def opened(source):

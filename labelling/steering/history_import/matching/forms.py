@@ -5,17 +5,13 @@ from django import forms
 from labelling.cells import fold
 from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.rules import referent
-from labelling.steering.history_import.files.sheets import Matching, SheetMatching
-from labelling.steering.history_import.files.vocabulary import (
-    IGNORED,
-    KINDS,
-    ORGANISMS,
-    TITLES,
-    WORDS,
-)
 from labelling.steering.history_import.matching.actions import MATCHED, PREVIEWED
+from labelling.steering.history_import.reader.tables.base import GRAINS
+from labelling.steering.history_import.reader.tables.corrections import Matching, SheetMatching
+from labelling.steering.history_import.reader.tables.roles import ROLES, SEVERAL
+from labelling.steering.history_import.reader.words import PHRASES
 from labelling.steering.history_import.rules import statuses
-from labelling.territories import departements, regions
+from labelling.territories import departements
 from portal.ui import words as ui_words
 from portal.web.forms import Form, in_words
 from portal.web.submissions.edit_conflicts import stamp
@@ -23,55 +19,26 @@ from portal.web.submissions.edit_conflicts import stamp
 UNREAD = ("", "(n’est pas lue)")
 LAST_ROW = 200  # a line of titles stands near the top
 MOST_FIELDS = 1_800  # of a form: the settings refuse 2,000
-MOST_TEXTS = 100  # of a word: beyond, its column says something else
-DECISIONS = {
-    "granted": "accordé",
-    "refused": "refusé",
-    "adjourned": "ajourné",
-    "pending": "à passer",
-    "suspended": "suspendu",
-    "withdrawn": "retiré",
-}
-AUDITS = {
-    "hqs": "diagnostic HQS",
-    "implementation": "audit de mise en œuvre",
-    "verification": "audit de vérification",
-}
-EVENTS = {
-    "application": "candidature",
-    **AUDITS,
-    "committee": "comité",
-    "label": "label",
-    "reminder": "relance",
-    "renamed": "changement de nom",
-    "merged": "fusion",
-    "suspended": "suspension",
-    "withdrawn": "retrait",
-    "renounced": "renonciation",
-    "discontinued": "désistement",
-    "dismissed": "classement sans suite",
-}
+MOST_TEXTS = 100  # of a role: beyond, its column says something else
+COLOUR = "colour"
 
 
-def values_of(word):
-    """{value: what is said of it} of a word of the vocabulary."""
-    return {
-        "status": statuses,
-        "family": lambda: dict(Organism.Family.choices),
-        "region": lambda: {one.code: one.name for one in regions()},
-        "departement": lambda: {one.code: f"{one.code} {one.name}" for one in departements()},
-        "decision": lambda: DECISIONS,
-        "audit_type": lambda: AUDITS,
-        "event": lambda: EVENTS,
-        "mention": lambda: {"vieillissement": "vieillissement"},
-        "colour": statuses,
-    }[word]()
+def values_of(role):
+    """{value: what is said of it} of a role whose words are asked."""
+    if role in ("status", COLOUR):
+        return PHRASES["status"] | {
+            k: word for k, word in statuses().items() if k not in PHRASES["status"]
+        }
+    if role == "departement":
+        return {one.code: f"{one.code} {one.name}" for one in departements()}
+    return dict(Organism.Family.choices) if role == "family" else PHRASES[role]
 
 
 def fact_text(name, value):
     """A fact of a line, in words."""
     if name in ("status", "family", "region", "departement"):
-        return values_of(name).get(value, value or "rien")
+        said = statuses() if name == "status" else values_of(name)
+        return said.get(value, value or "rien")
     if name in ("start", "end"):
         return ui_words.day(value) if value else "rien"
     return "rien" if value in (None, "") else value
@@ -129,77 +96,97 @@ class ReadingForm(Form):
 
 
 class SheetsForm(ReadingForm):
-    """Kind and line of titles of each sheet, word of each column."""
+    """What one row of each sheet is, its line of titles, what each column says; sheets that are alike, once."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.sheets = [
-            self._sheet(rank, sheet)
-            for rank, sheet in enumerate(self.thing.reading.get("sheets", ())[:MOST_TEXTS])
-        ]
+        alike = {}
+        read = [
+            one for one in self.thing.reading.get("sheets", ()) if "grain" in one
+        ]  # since 2026-12
+        for sheet in read[:MOST_TEXTS]:
+            alike.setdefault(_likeness(sheet), []).append(sheet)
+        self.sheets = [self._sheet(rank, *several) for rank, several in enumerate(alike.values())]
 
-    def _sheet(self, rank, sheet):
+    def _sheet(self, rank, sheet, *others):
         name = sheet["name"]
         said, said_of = self.matching.of_sheet(name), named(name)
-        kind = forms.ChoiceField(choices=list(KINDS.items()), initial=said.kind or sheet["kind"])
+        grain = forms.ChoiceField(
+            choices=list(GRAINS.items()), initial=said.grain or sheet["grain"]
+        )
         row = forms.IntegerField(min_value=1, max_value=LAST_ROW, initial=sheet["header_row"])
         return {
             "sheet": sheet,
-            "kind": self.add(
-                f"kind-{rank}", kind, f"{said_of}\u00a0: ce qu’elle contient", "Ce qu’elle contient"
+            "others": [one["name"] for one in others],
+            "grain": self.add(
+                f"grain-{rank}",
+                grain,
+                f"{said_of}\u00a0: ce qu’elle contient",
+                "Ce qu’elle contient",
             ),
             "row": self.add(
                 f"row-{rank}", row, f"{said_of}\u00a0: ligne des titres", "Ligne des titres"
             ),
             "columns": [
-                self._column(rank, sheet, column)
-                for column in sheet["columns"][: max(0, MOST_FIELDS - len(self.fields))]
+                self._column(rank, number, sheet, column)
+                for number, column in enumerate(
+                    sheet["columns"][: max(0, MOST_FIELDS - len(self.fields))]
+                )
             ],
         }
 
-    def _column(self, rank, sheet, column):
-        words = [(word, WORDS[word]) for word in TITLES[self._kind(sheet)]]
-        field = forms.ChoiceField(choices=[UNREAD, *words], initial=column["word"] or "")
-        label = f"{named(sheet['name'])}, colonne {column['letter']}\u00a0: ce qu’elle dit"
-        return {"column": column, "word": self.add(f"word-{rank}-{column['letter']}", field, label)}
-
-    def _kind(self, sheet):
-        """A sheet without a column of organisms is not read: its columns still say what they may be."""
-        if sheet["kind"] != IGNORED:
-            return sheet["kind"]
-        said = self.matching.of_sheet(sheet["name"]).kind
-        return said if said in TITLES else ORGANISMS
+    def _column(self, rank, number, sheet, column):
+        field = forms.ChoiceField(choices=[UNREAD, *ROLES.items()], initial=column["role"] or "")
+        label = f"{named(sheet['name'])}, {_place(column)}\u00a0: ce qu’elle dit"
+        name = f"role-{rank}-{column['place'] or number}".replace(" ", "-")
+        return {"column": column, "role": self.add(name, field, label)}
 
     def clean(self):
-        """Two columns of a sheet do not say the same word."""
+        """Two columns of a sheet do not say the same, but what several may."""
         for row in self.sheets:
             taken = {}
             for one in row["columns"]:
-                word = self.cleaned_data.get(one["word"].name)
-                if word and word in taken:
-                    said = f"La colonne {taken[word]} dit déjà «\u00a0{WORDS[word]}\u00a0»."
-                    self.add_error(one["word"].name, said)
-                taken[word] = one["column"]["letter"]
+                role = self.cleaned_data.get(one["role"].name)
+                if role and role in taken and role not in SEVERAL:
+                    said = f"{taken[role]} dit déjà «\u00a0{ROLES[role]}\u00a0»."
+                    self.add_error(one["role"].name, said)
+                place = _place(one["column"])
+                taken[role] = f"La {place}" if one["column"]["place"] else f"Le {place}"
         return self.cleaned_data
 
     def said(self):
         """The matching with what was corrected here, and nothing else; titles serve the next file too."""
         for row in self.sheets:
-            sheet = row["sheet"]
-            kept = self.matching.sheets.setdefault(sheet["name"], SheetMatching())
-            if self.is_changed(row["kind"].name):
-                kept.kind = self.cleaned_data[row["kind"].name]
-            if self.is_changed(row["row"].name):
-                kept.header_row = self.cleaned_data[row["row"].name]
-            for one in row["columns"]:
-                if self.is_changed(one["word"].name):
-                    self._say(kept, row, one)
+            for name in (row["sheet"]["name"], *row["others"]):
+                kept = self.matching.sheets.setdefault(name, SheetMatching())
+                if self.is_changed(row["grain"].name):
+                    kept.grain = self.cleaned_data[row["grain"].name]
+                if self.is_changed(row["row"].name):
+                    kept.header_row = self.cleaned_data[row["row"].name]
+                for one in row["columns"]:
+                    if self.is_changed(one["role"].name):
+                        self._say(kept, row, one)
         return self.matching
 
     def _say(self, kept, row, one):
-        word, column = self.cleaned_data[one["word"].name], one["column"]
-        kept.columns[column["letter"]] = word
-        titles = [fold(other["column"]["title"]) for other in row["columns"]]
-        title = fold(column["title"])
+        role, column = self.cleaned_data[one["role"].name], one["column"]
+        kept.columns[column["key"]] = role
+        titles = [fold(other["column"]["own_title"]) for other in row["columns"]]
+        title = fold(column["own_title"])
         if title and titles.count(title) == 1:
-            self.matching.titles.setdefault(self._kind(row["sheet"]), {})[title] = word
+            self.matching.titles[title] = role
+
+
+def _likeness(sheet):
+    """Sheets of the same layout, whose questions are one."""
+    titles = tuple(fold(column["own_title"]) for column in sheet["columns"])
+    alone = "" if titles else sheet["name"]
+    return sheet["grain"], sheet["header_row"], sheet["is_hidden"], titles, alone
+
+
+def _place(column):
+    """« colonne C », « ligne 3 » where organisms stand side by side, « libellé « Siren » » of a card."""
+    place = column["place"]
+    if not place:
+        return f"libellé «\u00a0{column['own_title']}\u00a0»"
+    return place if " " in place else f"colonne {place}"

@@ -4,9 +4,14 @@ from django import forms
 
 from labelling.cells import fold
 from labelling.parties.accreditation.models import Auditor
-from labelling.steering.history_import.files.vocabulary import WORDS
-from labelling.steering.history_import.matching.forms import MOST_TEXTS, ReadingForm, values_of
-from labelling.steering.history_import.rules import statuses
+from labelling.steering.history_import.lines.base import place_of
+from labelling.steering.history_import.matching.forms import (
+    COLOUR,
+    MOST_TEXTS,
+    ReadingForm,
+    values_of,
+)
+from labelling.steering.history_import.reader.tables.roles import ROLES
 
 UNKNOWN = ("", "(selon le texte)")
 OF_VALUES = ("Écrit", "Fois", "Veut dire")
@@ -20,8 +25,8 @@ class ValuesForm(ReadingForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         met = {}
-        for value in self.thing.reading.get("values", ()):
-            met.setdefault(value["word"], {}).setdefault(fold(value["written"]), value)
+        for value in (one for one in self.thing.reading.get("values", ()) if "role" in one):
+            met.setdefault(value["role"], {}).setdefault(fold(value["written"]), value)
         self.values = {
             word: [self._value(*one) for one in self._texts(word, texts)]
             for word, texts in met.items()
@@ -34,7 +39,7 @@ class ValuesForm(ReadingForm):
         """[(title, words of its three columns, rows to look at, rows understood)], those that have rows."""
         found = []
         for word, rows in self.values.items():
-            said = WORDS.get(word, word)
+            said = ROLES[word]
             asked = [row for row in rows if row["is_unknown"]]
             known = [row for row in rows if not row["is_unknown"]]
             found.append((said[:1].upper() + said[1:], OF_VALUES, asked, known))
@@ -48,11 +53,14 @@ class ValuesForm(ReadingForm):
         return [(word, rank, text, texts[text]) for rank, text in enumerate(ordered)]
 
     def _value(self, word, rank, text, value):
+        """What a text looks like is proposed: it is kept once the page is sent."""
         field = forms.ChoiceField(
-            choices=[UNKNOWN, *values_of(word).items()], initial=value["kept"] or ""
+            choices=[UNKNOWN, *values_of(word).items()],
+            initial=value["kept"] or value["near"] or "",
         )
-        label = f"{WORDS.get(word, word)}, «\u00a0{value['written']}\u00a0»"
+        label = f"{ROLES[word]}, «\u00a0{value['written']}\u00a0»"
         row = {"title": value["written"], "note": value["count"], "is_unknown": not value["kept"]}
+        row |= {"is_near": bool(value["near"]), "example": place_of(value["sheet"], value["row"])}
         return row | {"text": text, "field": self.add(f"value-{word}-{rank}", field, label)}
 
     def _legend(self):
@@ -64,7 +72,7 @@ class ValuesForm(ReadingForm):
         ]
 
     def _colour(self, rank, colour, word, said):
-        choices = [("", "(selon les dates de la ligne)"), *statuses().items()]
+        choices = [("", "(selon les dates de la ligne)"), *values_of(COLOUR).items()]
         field = forms.ChoiceField(choices=choices, initial=said)
         bound = self.add(f"colour-{rank}", field, f"couleur {colour}")
         return {"title": word or f"sans légende ({colour})", "note": colour, "field": bound}
@@ -97,8 +105,9 @@ class ValuesForm(ReadingForm):
         ]
         rows += [("colour", row["note"], row) for row in self.colours]
         for word, text, row in rows:
-            if self.is_changed(row["field"].name):
-                self._say(word, text, self.cleaned_data[row["field"].name])
+            name = row["field"].name
+            if self.is_changed(name) or (row.get("is_near") and name in self.data):
+                self._say(word, text, self.cleaned_data[name])
         return self.matching
 
     def _say(self, word, text, value):

@@ -52,11 +52,13 @@ class Procedure:
     decided_on: object = None
     decision: Line | None = None
     audits: list = field(default_factory=list)
+    steps: list = field(default_factory=list)  # (what, day as it is known)
     has_label: bool = False
 
 
-def procedures(line, audits, decisions):
+def procedures(line, audits, decisions, steps=()):
     """The dossiers of an organism in their order; the last one is where it stands."""
+    decisions = [one for one in decisions if _session(one)]
     found = [
         _decided(one) for one in sorted(decisions, key=_session) if one.get("decision") in DECIDED
     ]
@@ -70,7 +72,14 @@ def procedures(line, audits, decisions):
     for one in found:
         one.dossier_type = DossierType.RENEWAL if has_title else DossierType.INITIAL
         has_title = has_title or one.state == S.GRANTED
-    _give_application(found, line.get("application_on", ""))
+    for step in steps:
+        if step.get("kind") == "application":
+            _give_application(found, step.get("on", ""))
+        else:
+            on = step.get("on", "")
+            _procedure_of(found, _first_day(on)).steps.append((step.get("text"), on))
+    if not any(step.get("kind") == "application" for step in steps):
+        _give_application(found, line.get("application_on", ""))
     for audit in audits:
         _procedure_of(found, _day_of(audit)).audits.append(audit)
     return found
@@ -95,15 +104,24 @@ def _of_a_title(found, line, committee):
 
 
 def _give_application(found, said):
-    """The first dossier decided since one applied, else the one under way."""
-    span = partial_dates.parse(said)
-    _procedure_of(found, span[0] if span else None).applied_on = said
+    """The first dossier decided since one applied, else the one under way; after the last decision, a fact of it."""
+    day = _first_day(said)
+    procedure = _procedure_of(found, day)
+    if day and procedure.decided_on and procedure.decided_on < day:
+        procedure.steps.append(("Candidature", said))
+    else:
+        procedure.applied_on = said
 
 
 def _procedure_of(found, day):
     if day is None:
         return found[0]
     return next((one for one in found if one.decided_on and one.decided_on >= day), found[-1])
+
+
+def _first_day(said):
+    span = partial_dates.parse(said)
+    return span[0] if span else None
 
 
 def _session(line):

@@ -69,6 +69,7 @@ class Builder:
         applied, is_over = precise(procedure.applied_on), procedure.decided_on is not None
         names = MILESTONES if is_last else {}
         known = [(label, line.get(name)) for name, label in names.items()]
+        known += [(text, on or "sans date") for text, on in procedure.steps]
         missing = (
             ("submitted_on", "jour de la candidature", applied is None),
             ("perimeter", "périmètre", True),

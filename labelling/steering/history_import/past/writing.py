@@ -119,7 +119,8 @@ class Writing:
         planned = []
         for line, organism in kept:
             name = line.get("name")
-            told = procedures(line, self.tracking.audits[name], self.tracking.decisions[name])
+            lines = (self.tracking.audits, self.tracking.decisions, self.tracking.steps)
+            told = procedures(line, *(several[name] for several in lines))
             planned += [(one, organism, line, one is told[-1]) for one in told]
         found = [
             (
@@ -164,7 +165,7 @@ class Writing:
             for one, dossier, organism_line in found
             if one.has_label
             for line in self.tracking.decisions[organism_line.get("name")]
-            if line.get("decision") == "withdrawn"
+            if line.get("decision") == "withdrawn" and day_of(line)
         }
 
     def _labels(self, found, decisions, cuts):

@@ -3,6 +3,7 @@
 import re
 
 from labelling.cells import fold, unaccented
+from labelling.numbers import read_findings, read_present
 from labelling.steering.history_import.reader.codes import Codes
 from labelling.steering.history_import.reader.facts import (
     Calendar,
@@ -20,7 +21,7 @@ from labelling.steering.history_import.reader.people import (
     read_people_inside,
 )
 from labelling.steering.history_import.reader.tables.base import Cell
-from labelling.steering.history_import.reader.tables.titles import STEPS_OF_TITLES
+from labelling.steering.history_import.reader.tables.roles import STEPS_OF_TITLES
 from labelling.steering.history_import.reader.texts.dates import Date, find_dates, parse_iso
 from labelling.steering.history_import.reader.texts.identity import (
     EMAIL,
@@ -45,6 +46,8 @@ from labelling.steering.history_import.reader.texts.vocabulary import (
     first_of,
 )
 
+COUNTS = {"majors": read_findings, "minors": read_findings, "seats": read_present}
+DETAILS = {"report", "fact_end", "mention", *COUNTS}
 DONE = re.compile(r"^(ok|x|oui|fait|faite|realisee?|validee?|v|✓|o)$")
 
 
@@ -53,7 +56,7 @@ def read_cell(
 ) -> None:
     role, found = column.role, draft.identity
     text = codes.expand(cell.text) if isinstance(cell.value, str) else cell.text
-    if column.index in codes.translations.get(draft.sheet, {}):
+    if column.index in codes.translations.get(draft.sheet, {}) and not cell.said:
         text = codes.read(draft.sheet, column.index, cell)
         if not text:
             if cell.text not in ("0", ""):
@@ -114,22 +117,41 @@ def read_cell(
         draft.notes.append(cell)
         read_note(draft, text, cell, calendar)
     elif role in ("contact", "auditor", "pilot", "actor"):
+        draft.emails += EMAIL.findall(text) if role == "contact" else []
         read_people(draft, "pilot" if role == "actor" else role, text)
-    elif role == "email" and (match := EMAIL.search(cell.text)):
-        of_contact(draft)["email"] = match[0]
+    elif role == "email" and (found_emails := EMAIL.findall(cell.text)):
+        draft.emails += found_emails
+        of_contact(draft)["email"] = found_emails[0]
     elif role == "phone" and (match := PHONE.search(cell.text)):
         of_contact(draft)["phone"] = match[0]
     elif role == "merged_into":
         draft.merged_into = cell.text
+    elif role in DETAILS:
+        _read_detail(draft, role, cell, calendar)
     elif role == "period":
         _read_period(draft, column, codes, cell, calendar)
     if cell.mark.comment:
         read_comment(draft, role, cell, calendar)
 
 
+def _read_detail(draft: Draft, role: str, cell: Cell, calendar: Calendar) -> None:
+    """What a fact of the row has beside its date: its end, its report, its findings, the seats, a mention."""
+    if role == "mention":
+        kept = None if fold(cell.text) in ("non", "0") else cell.text
+    elif read := COUNTS.get(role):
+        kept = read(cell.value).kept
+    else:
+        date = cell.date or next(iter(find_dates(cell.text)), None)
+        kept = calendar.settle(date)[0].iso() if date else None
+    if kept is not None:
+        draft.details[role] = kept
+    elif role != "mention":
+        draft.ask(cell, f"«\u00a0{cell.text}\u00a0»\u00a0: non compris.")
+
+
 def _read_status(draft: Draft, text: str, cell: Cell, calendar: Calendar) -> None:
     """Where it stands: a word, or a sentence whose parts that are yet to come say nothing."""
-    status = status_of(text)
+    status = cell.said or status_of(text)
     if status:
         draft.statuses.append((status, cell))
         if "?" in cell.text or (len(cell.text) < 40 and DOUBTED.search(unaccented(cell.text))):

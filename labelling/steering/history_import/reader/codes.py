@@ -29,10 +29,12 @@ BESIDE = re.compile(r"^\W{0,2}([A-ZÉ][A-Za-z]{0,4}[+\-–]?|[A-ZÉ]{1,6})\s+([a
 class Codes:
     """Meanings of the file's own words, and the group of each key."""
 
-    def __init__(self, book: Book, tables: list[Table]):
+    def __init__(self, book: Book, tables: list[Table], colours: dict[str, str] | None = None):
+        """`colours`: {fill: status}, as somebody said."""
         self.words: dict[str, str] = {}
         self.keys: dict[str, dict[str, str]] = defaultdict(dict)
         self.colours: dict[str, str] = {}
+        self.legend: dict[str, str] = {}  # colour → its text
         self.ignored: set[str] = set()  # colours of rows that do not count
         self.planned: set[str] = set()  # colours of what is yet to come
         self.translations: dict[str, dict[int, dict[str, str]]] = defaultdict(dict)
@@ -41,7 +43,8 @@ class Codes:
                 self._read_key(table)
             for text in self._legend_lines(table):
                 self._read_line(text)
-        self._read_colours(book)
+        self._read_colours(book, tables)
+        self.colours |= colours or {}
         for table in tables if self.keys else ():
             self._translate(table)
 
@@ -117,7 +120,7 @@ class Codes:
 
     def read(self, sheet: str, index: int, cell: Cell) -> str:
         """The meaning of a cell: through the key of its column, else with its abbreviations in full."""
-        if index in self.translations.get(sheet, {}):
+        if index in self.translations.get(sheet, {}) and not cell.said:
             return self.translations[sheet][index].get(cell.text, "")
         return self.expand(cell.text) if isinstance(cell.value, str) else cell.text
 
@@ -136,22 +139,30 @@ class Codes:
             for part in parts
         )
 
-    def _read_colours(self, book: Book) -> None:
-        """Coloured cells alone with a text, in the cell or beside it."""
-        for sheet in book.sheets:
-            for row in sheet.rows:
-                fills = {mark.fill for mark in row.marks.values() if mark.fill}
-                texts = [text for cell in row.cells if (text := text_of(cell))]
-                if len(fills) == 1 and len(texts) == 1 and IGNORED.search(fold(texts[0])):
-                    self.ignored.add(next(iter(fills)))
-                elif len(fills) == 1 and len(texts) == 1 and PLANNED.search(fold(texts[0])):
-                    self.planned.add(next(iter(fills)))
-                elif (
-                    len(fills) == 1
-                    and len(texts) == 1
-                    and (status := first_of(STATUSES, fold(texts[0])))
-                ):
-                    self.colours.setdefault(next(iter(fills)), status)
+    def _read_colours(self, book: Book, tables: list[Table]) -> None:
+        """A coloured cell alone with a text is a legend where rows of the tables have its colour."""
+        used = {
+            cell.mark.fill
+            for table in tables
+            for record in table.records
+            for cells in record.cells.values()
+            for cell in cells
+        }
+        for row in (row for sheet in book.sheets for row in sheet.rows):
+            fills = {mark.fill for mark in row.marks.values() if mark.fill}
+            texts = [text for cell in row.cells if (text := text_of(cell))]
+            if len(fills) == len(texts) == 1 and fills <= used:
+                self._read_colour(fills.pop(), texts[0])
+
+    def _read_colour(self, fill: str, text: str) -> None:
+        folded = fold(text)
+        self.legend.setdefault(fill, text)
+        if IGNORED.search(folded):
+            self.ignored.add(fill)
+        elif PLANNED.search(folded):
+            self.planned.add(fill)
+        elif status := first_of(STATUSES, folded):
+            self.colours.setdefault(fill, status)
 
 
 def _initials(text: str) -> re.Match | None:

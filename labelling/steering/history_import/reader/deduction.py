@@ -14,6 +14,8 @@ from labelling.steering.history_import.reader.texts.vocabulary import (
     STATUS_AFTER,
     STATUS_OF_OUTCOME,
 )
+from labelling.steering.history_import.reader.words import PHRASES
+from portal.ui import partial_dates
 
 ORDER = (
     "application",
@@ -125,9 +127,10 @@ def _from_facts(
         if fact.kind == "committee" and fact.outcome:
             found = STATUS_OF_OUTCOME.get(fact.outcome, "labelled")
         if found and not _is_of_renewal(organism, fact, found, status, today):
-            status, why = found, f"{fact.kind} {fact.date or ''}"
+            day = f", {partial_dates.say(fact.date)}" if fact.date else ""
+            status, why = found, f"{PHRASES['fact_kind'][fact.kind]}{day}"
     if status is None and organism.end:
-        status, why = "labelled", "dates du label"
+        status, why = "labelled", "les dates du label"
     if status == "labelled" and _is_over(organism, today):
         status = "expired"
     return status, why

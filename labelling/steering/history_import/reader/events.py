@@ -11,6 +11,7 @@ from labelling.steering.history_import.reader.tables.base import Cell, Record, T
 from labelling.steering.history_import.reader.tables.grains import kind_of_sheet, session_of
 from labelling.steering.history_import.reader.texts.dates import Date, find_dates, parse_iso
 from labelling.steering.history_import.reader.texts.statements import (
+    TO_COME,
     Statement,
     outcome_of,
     read_statements,
@@ -18,6 +19,10 @@ from labelling.steering.history_import.reader.texts.statements import (
 from labelling.steering.history_import.reader.texts.vocabulary import STEPS, first_of
 
 LEFT = re.compile(r"retire de l'? ?(?:odj|ordre)|reporte|non examine|pas passe")
+
+RENAMED = re.compile(
+    r"(?:\bdevient|\bdevenue?|nouveau nom|renomm[ée]e? en)\s*:?\s*([A-ZÉÈÎ][^,;()]{3,60})"
+)
 
 
 RENEWAL = re.compile(r"renouv|\brv\b|\brnv\b|2e|deuxieme|second")
@@ -28,6 +33,7 @@ def read_event(
 ) -> tuple[Draft, datetime.date | None]:
     """The draft of the organism of a fact, and the day of the fact, for the next row without a year."""
     draft = read_record(table, record, codes, today)
+    _rename(draft)
     until = draft.ends[-1][0] if draft.ends else None
     draft.starts, draft.ends = [], []
     draft.facts, notes_facts = [], draft.facts
@@ -55,6 +61,11 @@ def read_event(
     iso = settled.iso() if settled else None
     for one in _statements(table, record, codes, draft):
         where = one[1] or cell
+        if one[0].kind == "label" and iso and where:
+            draft.starts.append((iso, where))
+            if label_end := until or (one[0].until and one[0].until.iso()):
+                draft.ends.append((label_end, where))
+            continue
         _add(draft, one[0], iso, where, settled, today)
         if draft.facts and until:
             draft.facts[-1].until = draft.facts[-1].until or until
@@ -69,9 +80,27 @@ def read_event(
                     "to confirm",
                 )
             )
+    _tell_inverted(draft)
     if not draft.facts:
         draft.facts = [fact for fact in notes_facts if fact.kind == "committee" and fact.outcome]
     return draft, settled.last() if settled and settled.year <= today.year + 1 else above
+
+
+def _rename(draft: Draft) -> None:
+    """« devient Cévalis »: the row's name is the former one."""
+    for cell in draft.notes:
+        if (match := RENAMED.search(cell.text)) and draft.identity.name:
+            draft.identity.former_names.append(draft.identity.name)
+            draft.identity.name = match[1].strip(" .")
+            draft.tell(None, f"Changement de nom\u00a0: «\u00a0{draft.identity.name}\u00a0».")
+
+
+def _tell_inverted(draft: Draft) -> None:
+    """An end before its beginning is left out."""
+    end = draft.details.get("fact_end")
+    if end and any(one.date and end[:10] < one.date[: len(end)] for one in draft.facts):
+        del draft.details["fact_end"]
+        draft.tell(None, "La fin du fait précède son début.", "to correct")
 
 
 def _date(table: Table, record: Record) -> tuple[Date | None, Cell | None]:
@@ -144,7 +173,7 @@ def _statements(
     if outcome is None and LEFT.search(unaccented(f"{outcome_text} {notes}".replace("’", "'"))):
         draft.ask(None, "Retiré de l’ordre du jour\u00a0: aucun avis.")
         return []
-    if outcome_text and not outcome:
+    if outcome_text and not outcome and not TO_COME.search(fold(outcome_text)):
         draft.unread.append(outcome_cell)
         draft.ask(outcome_cell, f"Avis «\u00a0{outcome_cell.text}\u00a0»\u00a0: non compris.")
     if outcome == "granted" and RENEWAL.search(object_text):

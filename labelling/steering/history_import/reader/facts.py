@@ -50,7 +50,9 @@ class Draft:
     spans: list[tuple[str, Cell]] = field(default_factory=list)
     granted: list[tuple[str, Cell]] = field(default_factory=list)  # « labellisé depuis »
     people: list[dict] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
+    details: dict[str, object] = field(default_factory=dict)  # role → value
     remarks: list[Remark] = field(default_factory=list)
     as_of: str = ""
 

@@ -11,7 +11,7 @@ from labelling.steering.history_import.reader.facts import (
 )
 from labelling.steering.history_import.reader.people import BY, read_people_inside
 from labelling.steering.history_import.reader.tables.base import Cell
-from labelling.steering.history_import.reader.tables.titles import STEPS_OF_TITLES
+from labelling.steering.history_import.reader.tables.roles import STEPS_OF_TITLES
 from labelling.steering.history_import.reader.texts.dates import find_dates
 from labelling.steering.history_import.reader.texts.identity import PERSON, read_identity
 from labelling.steering.history_import.reader.texts.statements import Statement, read_statements
@@ -80,8 +80,10 @@ def read_comment(draft: Draft, role: str | None, cell: Cell, calendar: Calendar)
             date, _supplied = calendar.settle(dates[0])
             draft.facts[-1].date = date.iso()
             draft.facts[-1].is_planned = date.first() > calendar.today
-            draft.ask(cell, f"Un commentaire corrige la date\u00a0: {text}", "to confirm")
+            draft.ask(
+                cell, f"Un commentaire corrige la date\u00a0: «\u00a0{text}\u00a0»", "to confirm"
+            )
             return
     read_people_inside(draft, text)
     if not BY.search(text):
-        draft.ask(cell, f"Commentaire\u00a0: {text}", "information")
+        draft.ask(cell, f"Commentaire\u00a0: «\u00a0{text}\u00a0»", "information")

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 
 from labelling.cells import fold, squeezed
-from labelling.steering.history_import.files.names import Names
 from labelling.steering.history_import.reader.facts import Draft, Organism
 from labelling.steering.history_import.reader.tables.base import Record, Table
 from labelling.steering.history_import.reader.tables.titles import IDENTIFIER
 from labelling.steering.history_import.reader.texts.identity import Identity
+from labelling.steering.history_import.reader.texts.names import Names, is_near
 
 IDENTITY = ("siren", "family", "region", "departement", "homes")
 TRIAL = re.compile(
@@ -26,6 +26,7 @@ class Organisms:
         self.by_key: dict[str, Organism] = {}
         self.by_siren: dict[str, Organism] = {}
         self.by_reference: dict[str, Organism] = {}
+        self.bears_references: dict[tuple[str, int], bool] = {}  # (sheet, column) → whether
 
     def find(self, identity: Identity) -> Organism | None:
         """The organism of the same number, else of the same name, a slip or an abbreviation apart."""
@@ -81,7 +82,10 @@ class Organisms:
                 setattr(known.identity, name, getattr(identity, name))
         if not identity.name or squeezed(identity.name) in known.spellings:
             return
-        if is_abbreviation(known.identity.name, identity.name):
+        if known.identity.name in identity.former_names:
+            known.identity.former_names.append(known.identity.name)
+            known.identity.name = identity.name
+        elif is_abbreviation(known.identity.name, identity.name):
             known.identity.name = identity.name
         elif not (
             identity.name in self.by_reference
@@ -89,7 +93,8 @@ class Organisms:
             or (identity.siren and identity.siren == known.identity.siren)
         ):
             draft.tell(
-                None, f"«\u00a0{identity.name}\u00a0»\u00a0: sans doute {known.identity.name}."
+                None,
+                f"«\u00a0{identity.name}\u00a0»\u00a0: sans doute «\u00a0{known.identity.name}\u00a0».",
             )
 
     def take_former(self, draft: Draft) -> Organism | None:
@@ -113,13 +118,17 @@ class Organisms:
                     return cell.text
         for column in table.with_role("id"):
             cells = record.cells.get(column.index)
-            if column.index != own and cells and self._are_references(table, column.index):
+            if column.index != own and cells and self._bears_references(table, column.index):
                 return cells[0].text
         return None
 
-    def _are_references(self, table: Table, index: int) -> bool:
-        values = table.texts(index)
-        return sum(value in self.by_reference for value in values) >= 0.5 * len(values)
+    def _bears_references(self, table: Table, index: int) -> bool:
+        key = (table.sheet, index)
+        if key not in self.bears_references:
+            values = table.texts(index)
+            known = sum(value in self.by_reference for value in values)
+            self.bears_references[key] = known >= 0.5 * len(values)
+        return self.bears_references[key]
 
 
 def _differ(one: Identity, other: Identity, name: str) -> bool:
@@ -143,7 +152,10 @@ def _shortens(part: str, word: str) -> bool:
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    """A slip is not in the first letter of a word: « Sorvaine » is not « Morvaine »."""
+    """A slip does not change the first letter of a word, « Sorvaine » is not « Morvaine »; it may lose it."""
+    first, second = squeezed(one), squeezed(other)
+    if len(first) != len(second) and is_near(first, second):
+        return True
     return [word[0] for word in fold(one).split()] == [word[0] for word in fold(other).split()]
 
 

@@ -1,10 +1,9 @@
 """People of a tracking file: contacts, auditors and pilots, under their spellings."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from labelling.cells import fold
-from labelling.steering.history_import.files.people import People
 from labelling.steering.history_import.reader.facts import Draft
 from labelling.steering.history_import.reader.tables.base import Record, Table
 from labelling.steering.history_import.reader.texts.dates import find_dates
@@ -15,6 +14,7 @@ from labelling.steering.history_import.reader.texts.identity import (
     place_of,
     read_name,
 )
+from labelling.steering.history_import.reader.texts.spellings import People
 from labelling.steering.history_import.reader.texts.vocabulary import FAMILIES, STATUSES, first_of
 
 BY = re.compile(r"\b(?:par|[Aa]uditeur|[Aa]uditrice)\s*:?\s+(?:M\.|Mme)?\s*(?=[A-ZÉÈÀÎ])|\(")
@@ -102,7 +102,13 @@ class Persons:
 
     def listed(self) -> list[dict]:
         people = People(self.spellings)
-        roles: dict[str, dict] = {}
+        first: dict[str, dict] = {}
+        roles: dict[str, set[str]] = defaultdict(set)
         for person in self.met:
-            roles.setdefault(people.name_of(person["name"]), person)
-        return [roles.get(one["name"], {}) | one for one in people.aliases()]
+            name = people.name_of(person["name"])
+            first.setdefault(name, person)
+            roles[name].add(person["role"])
+        return [
+            first.get(one["name"], {}) | one | {"roles": sorted(roles[one["name"]])}
+            for one in people.aliases()
+        ]

@@ -2,13 +2,14 @@
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from labelling.cells import fold
-from labelling.steering.history_import.files.places import region_named
 from labelling.steering.history_import.reader.codes import Codes
 from labelling.steering.history_import.reader.committees import find_sessions, settle_committees
 from labelling.steering.history_import.reader.deduction import deduce
+from labelling.steering.history_import.reader.doubles import leave_doubles
 from labelling.steering.history_import.reader.events import read_event
 from labelling.steering.history_import.reader.facts import Draft, Fact, Organism, Remark
 from labelling.steering.history_import.reader.organisms import (
@@ -35,11 +36,16 @@ from labelling.steering.history_import.reader.tables.base import (
     Record,
     Table,
 )
+from labelling.steering.history_import.reader.tables.corrections import Matching, share_roles
 from labelling.steering.history_import.reader.tables.layout import table_of
 from labelling.steering.history_import.reader.texts.dates import find_dates
+from labelling.steering.history_import.reader.texts.places import region_named
+from labelling.steering.history_import.reader.words import Word, read_words
 from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Book
+
+TOLD_EVERY = 500  # rows
 
 
 @dataclass(slots=True)
@@ -52,33 +58,44 @@ class Register:
     remarks: list[Remark] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    legend: dict[str, str] = field(default_factory=dict)
 
 
 @faults_refused()
 def read_register(content: bytes, today: datetime.date) -> Register:
     """`Unreadable` with a sentence when the file as a whole cannot be read."""
-    book = read(content, with_marks=True, with_hidden=True)
-    tables = [table_of(sheet) for sheet in book.sheets if not sheet.is_hidden and sheet.rows]
+    return read_book(read(content, with_marks=True, with_hidden=True), today)
+
+
+def read_book(
+    book: Book,
+    today: datetime.date,
+    said: Matching | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Register:
+    """`told` is called with how many rows are read, every few hundred; what it raises stops the reading."""
+    said = said or Matching()
+    sheets = [sheet for sheet in book.sheets if sheet.rows]
+    tables = [table_of(one, said.of_sheet(one.name), said.titles) for one in sheets]
     share_roles(tables)
-    return _Reading(book, tables, today).done()
-
-
-def share_roles(tables: list[Table]) -> None:
-    """A column that one sheet understands is understood in the others that bear its title."""
-    known = {fold(c.title): c.role for table in tables for c in table.columns if c.role and c.title}
-    for table in tables:
-        for column in table.columns:
-            role = known.get(fold(column.title))
-            if column.role is None and role and role != "period" and not table.with_role(role):
-                column.role, column.reason = role, "Comme sur une autre feuille."
+    return _Reading(book, tables, today, said, told).done()
 
 
 class _Reading:
     """One file being read: people, then organisms, then their facts, then what follows from them."""
 
-    def __init__(self, book: Book, tables: list[Table], today: datetime.date):
-        self.tables, self.today = tables, today
-        self.codes = Codes(book, tables)
+    def __init__(
+        self,
+        book: Book,
+        tables: list[Table],
+        today: datetime.date,
+        said: Matching,
+        told: Callable[[int], None] | None,
+    ):
+        self.tables, self.today, self.told, self.count = tables, today, told, 0
+        self.codes = Codes(book, tables, said.values.get("colour"))
+        self.words = read_words(tables, self.codes, said.values)
         self.organisms = Organisms()
         self.persons = Persons()
         self.others: list[tuple[str | None, Fact]] = []  # accreditations
@@ -100,8 +117,10 @@ class _Reading:
     def _register(self) -> Register:
         organisms = self.organisms.found
         sessions = find_sessions(self.tables)
+        events = {table.sheet for table in self.tables if table.grain == EVENTS}
         for organism in organisms:
             tell_unknown(organism, self.tables)
+            leave_doubles(organism, events)
             settle_committees(organism, sessions)
             deduce(organism, self.today)
         facts = [(one.identity.name, fact) for one in organisms for fact in one.facts]
@@ -111,13 +130,28 @@ class _Reading:
         remarks += find_notes(self.tables, organisms) + find_namesakes(organisms)
         unread = [cell for draft in drafts for cell in draft.unread]
         people = self.persons.listed()
-        return Register(organisms, facts + self.others, people, remarks, self.tables, unread)
+        return Register(
+            organisms,
+            facts + self.others,
+            people,
+            remarks,
+            self.tables,
+            unread,
+            self.words,
+            self.codes.legend,
+        )
+
+    def _tell(self) -> None:
+        self.count += 1
+        if self.told and self.count % TOLD_EVERY == 0:
+            self.told(self.count)
 
     def _read_organisms(self, table: Table) -> None:
         as_of, own, cut = _as_of(table), own_reference(table), cut_at(table)
         regions = [region for title in table.titles[:2] if (region := region_named(title))]
         left: list[Draft] = []
         for record in table.records:
+            self._tell()
             draft = read_record(table, record, self.codes, self.today)
             draft.as_of = as_of
             if own is not None and record.cells.get(own):
@@ -143,7 +177,7 @@ class _Reading:
                 self._place(table, record, draft)
         for draft in left:
             if known := self.organisms.take_former(draft):
-                said = f"{draft.identity.name}\u00a0: même SIREN qu’une autre ligne ({known.identity.name})."
+                said = f"«\u00a0{draft.identity.name}\u00a0» a le SIREN de «\u00a0{known.identity.name}\u00a0»."
                 self._leave(draft, said, "to confirm")
 
     def _place(self, table: Table, record: Record, draft: Draft) -> None:
@@ -151,17 +185,21 @@ class _Reading:
         self._colour(table, record, draft)
         known = self.organisms.find(draft.identity)
         if known and table.grain == CARDS:
-            draft.tell("A", f"Deuxième fiche\u00a0: {known.identity.name}.")
+            draft.tell("A", f"Deuxième fiche de «\u00a0{known.identity.name}\u00a0».")
             draft.statuses, draft.facts, draft.starts, draft.ends = [], [], [], []
         elif known and any(one.sheet == draft.sheet for one in known.drafts):
             if not table.with_role("object"):  # one row a dossier: an organism has several
-                draft.tell(None, f"{known.identity.name} figure déjà ligne {known.row}.")
+                draft.tell(
+                    None,
+                    f"«\u00a0{known.identity.name}\u00a0» figure déjà ligne {known.row}.",
+                )
             if not draft.facts and not draft.starts:
                 draft.statuses = []
         elif known and _has_other_homes(known, draft):
             name = known.identity.name
             draft.tell(
-                None, f"{name} est déjà sur «\u00a0{known.sheet}\u00a0», avec d’autres logements."
+                None,
+                f"«\u00a0{name}\u00a0» est déjà sur «\u00a0{known.sheet}\u00a0», avec d’autres logements.",
             )
         self._keep(known, draft)
         tell_lacks(draft, table, record)
@@ -181,18 +219,22 @@ class _Reading:
         return bool(self.codes.ignored) and fills.most_common(1)[0][0] in self.codes.ignored
 
     def _colour(self, table: Table, record: Record, draft: Draft) -> None:
-        """A status that only a colour says."""
+        """A status that only a colour says, told in the words of its legend."""
         for column in table.with_role("name")[:1] if not draft.statuses else ():
             for cell in record.cells.get(column.index, ())[:1]:
                 if status := self.codes.colours.get(cell.mark.fill):
-                    draft.statuses.append((status, cell))
+                    word = self.codes.legend.get(cell.mark.fill, cell.mark.fill)
+                    draft.statuses.append((status, replace(cell, value=word)))
+                    draft.ask(
+                        cell, f"Statut lu de la couleur de la ligne\u00a0: «\u00a0{word}\u00a0»."
+                    )
 
     def _finds_names(self, table: Table) -> bool:
         """Whether a table without names has a column of names known elsewhere, which is then theirs."""
         if table.with_role("name") or not table.with_role("fact_date", "committee"):
             return False
         for column in table.columns:
-            if self.organisms.knows_most(table.texts(column.index)):
+            if not column.is_said and self.organisms.knows_most(table.texts(column.index)):
                 column.role = "name"
                 return True
         return False
@@ -201,6 +243,7 @@ class _Reading:
         above, own = None, own_reference(table)
         met: dict[tuple, Fact] = {}
         for record in table.records:
+            self._tell()
             if self._is_ignored(record):
                 continue
             draft, above = read_event(table, record, self.codes, self.today, above)

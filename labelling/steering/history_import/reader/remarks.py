@@ -35,7 +35,9 @@ def tell_lacks(draft: Draft, table: Table, record: Record) -> None:
 
 
 def _lacks(table: Table, record: Record, index: int, share: float) -> bool:
-    filled = sum(_is_filled(one, index) for one in table.records)
+    if index not in table.filled:
+        table.filled[index] = sum(_is_filled(one, index) for one in table.records)
+    filled = table.filled[index]
     return filled >= share * len(table.records) and not _is_filled(record, index)
 
 
@@ -70,7 +72,8 @@ def find_namesakes(organisms: list[Organism]) -> list[Remark]:
         are_short = all(len(fold(one.identity.name).split()) == 2 for one in others)
         if len(others) == 2 and are_short:
             first, second = others
-            what = f"{first.identity.name} et {second.identity.name}\u00a0: deux organismes."
+            names = f"«\u00a0{first.identity.name}\u00a0» et «\u00a0{second.identity.name}\u00a0»"
+            what = f"{names}\u00a0: deux organismes."
             found.append(Remark(second.sheet, second.row, None, what, "information"))
     return found
 
@@ -82,7 +85,9 @@ def tell_unknown(organism: Organism, tables: list[Table]) -> None:
     if grains[first.sheet] != EVENTS or identity.siren or identity.departement:
         return
     if any(table.grain != EVENTS and table.records for table in tables):
-        first.tell(None, f"{identity.name}\u00a0: identité à compléter.", "to correct")
+        first.tell(
+            None, f"«\u00a0{identity.name}\u00a0»\u00a0: identité à compléter.", "to correct"
+        )
     elif len(organism.drafts) == 1:
         table = next(table for table in tables if table.sheet == first.sheet)
         letter = table.with_role("name")[0].letter

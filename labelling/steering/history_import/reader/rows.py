@@ -4,8 +4,7 @@ import datetime
 import re
 
 from labelling.cells import is_blank
-from labelling.steering.history_import.files.places import region_named
-from labelling.steering.history_import.reader.cells import read_cell, status_of
+from labelling.steering.history_import.reader.cells import COUNTS, read_cell, status_of
 from labelling.steering.history_import.reader.codes import Codes
 from labelling.steering.history_import.reader.facts import (
     Calendar,
@@ -17,6 +16,7 @@ from labelling.steering.history_import.reader.facts import (
 from labelling.steering.history_import.reader.tables.base import CARDS, EVENTS, Record, Table
 from labelling.steering.history_import.reader.texts.dates import find_dates, parse_iso
 from labelling.steering.history_import.reader.texts.identity import family_of, place_of
+from labelling.steering.history_import.reader.texts.places import region_named
 from labelling.steering.history_import.reader.texts.statements import Statement, outcome_of
 from labelling.steering.history_import.reader.texts.vocabulary import GRANTING, STEP_OF_STATUS
 
@@ -27,7 +27,8 @@ def read_record(table: Table, record: Record, codes: Codes, today: datetime.date
     calendar = Calendar(today)
     for column in table.columns:
         for place, cell in enumerate(record.cells.get(column.index, ())):
-            if not is_blank(cell.value) or cell.mark.comment:
+            is_count = column.role in COUNTS and bool(cell.text)  # a dash is none of them
+            if is_count or not is_blank(cell.value) or cell.mark.comment:
                 read_cell(draft, column, cell, place, codes, calendar)
     _settle_spans(draft)
     if table.grain == EVENTS:

@@ -16,7 +16,7 @@ from labelling.title.labels.directory import (
     pages,
     sentences,
 )
-from labelling.title.labels.directory import listing as register_of
+from labelling.title.labels.directory import listing as read_book
 from labelling.title.labels.directory.forms import DirectoryFilter
 from portal.cache.pages import cached_page
 from portal.core.csv_sheets import sheet
@@ -123,8 +123,8 @@ def suggestions(request):
 def _entries(request):
     """Every row that the filters keep: those of the page, one after the other."""
     form = DirectoryFilter(request.GET)
-    return register_of.stream(
-        register_of.rows(**form.filters, tri=form.display_options.get("tri", "nom"))
+    return read_book.stream(
+        read_book.rows(**form.filters, tri=form.display_options.get("tri", "nom"))
     )
 
 

@@ -1,80 +1,15 @@
 """Cells of tracking files: dates, numbers, places, people and names written in every way."""
 
-import datetime
-
 import pytest
 
 from labelling.cells import Reading
 from labelling.numbers import read_findings, read_homes, read_present, read_siren
-from labelling.steering.history_import.files.dates import period, read_date
-from labelling.steering.history_import.files.names import NameMatch, Names
-from labelling.steering.history_import.files.people import People
-from labelling.steering.history_import.files.places import departement_of_text, region_of_text
-from labelling.steering.history_import.files.values import statuses_of_legend, value_of
-
-
-@pytest.mark.parametrize(
-    ("written", "kept", "code"),
-    [
-        (datetime.datetime(2021, 3, 12), "2021-03-12", ""),
-        ("12/03/2021", "2021-03-12", "DATE_TEXTE"),
-        ("12/03/21", "2021-03-12", "DATE_TEXTE"),
-        ("12.3.2021", "2021-03-12", "DATE_TEXTE"),
-        ("12-03-2021", "2021-03-12", "DATE_TEXTE"),
-        ("2021-03-12", "2021-03-12", "DATE_TEXTE"),
-        ("le 12 mars 2021", "2021-03-12", "DATE_TEXTE"),
-        ("1er févr. 2021", "2021-02-01", "DATE_TEXTE"),
-        ("1 AOÛT 2021", "2021-08-01", "DATE_TEXTE"),
-        (44267, "2021-03-12", "DATE_NOMBRE"),
-        ("mars 2021", "2021-03", "DATE_IMPRECISE"),
-        ("fin sept. 21", "2021-09", "DATE_IMPRECISE"),
-        ("03/2021", "2021-03", "DATE_IMPRECISE"),
-        ("2021-03", "2021-03", "DATE_IMPRECISE"),
-        ("T2 2021", "2021-T2", "DATE_IMPRECISE"),
-        ("2021 T2", "2021-T2", "DATE_IMPRECISE"),
-        ("2e trimestre 2021", "2021-T2", "DATE_IMPRECISE"),
-        ("sem. 3 2021", "2021-S03", "DATE_IMPRECISE"),
-        ("S31/2021", "2021-S31", "DATE_IMPRECISE"),
-        ("courant 2021", "2021", "DATE_IMPRECISE"),
-        (2021, "2021", "DATE_IMPRECISE"),
-        ("12/03", None, "DATE_SANS_ANNEE"),
-        ("12 mars", None, "DATE_SANS_ANNEE"),
-        ("31/06/2022", None, "DATE_IMPOSSIBLE"),
-        ("fait", None, "DATE_FAITE"),
-        ("12/03/2021 ?", "2021-03-12", "DATE_INCERTAINE"),
-        ("12/03/1901", "1901-03-12", "DATE_LOINTAINE"),
-        ("voir avec Paul", None, "DATE_ILLISIBLE"),
-        ("nc", None, ""),
-        ("?", None, ""),
-        (None, None, ""),
-    ],
+from labelling.steering.history_import.reader.texts.names import NameMatch, Names
+from labelling.steering.history_import.reader.texts.places import (
+    departement_of_text,
+    region_of_text,
 )
-def test_a_date_is_read_in_every_way_it_is_written(written, kept, code):
-    reading = read_date(written, is_typed=True)
-    assert (reading.kept, reading.code) == (kept, code)
-
-
-def test_a_remark_beside_a_date_is_set_apart():
-    reading = read_date("12/03/2021 (reporté par l’organisme)", is_typed=True)
-    assert reading == Reading("2021-03-12", "DATE_REMARQUE", remark="reporté par l’organisme")
-
-
-def test_a_text_date_is_told_only_where_dates_are_typed():
-    assert read_date("12/03/2021", is_typed=False) == Reading("2021-03-12")
-
-
-@pytest.mark.parametrize(
-    ("kept", "first", "last"),
-    [
-        ("2021-03-12", "2021-03-12", "2021-03-12"),
-        ("2021-02", "2021-02-01", "2021-02-28"),
-        ("2021-T2", "2021-04-01", "2021-06-30"),
-        ("2021-S01", "2021-01-04", "2021-01-10"),
-        ("2021", "2021-01-01", "2021-12-31"),
-    ],
-)
-def test_what_is_kept_of_a_date_is_a_period(kept, first, last):
-    assert period(kept) == tuple(map(datetime.date.fromisoformat, (first, last)))
+from labelling.steering.history_import.reader.texts.spellings import People
 
 
 @pytest.mark.parametrize(
@@ -220,30 +155,3 @@ NAMES = Names(
 )
 def test_an_organism_is_found_under_a_slip_and_never_chosen_among_two(written, found):
     assert NAMES.find(written) == found
-
-
-@pytest.mark.parametrize(
-    ("word", "written", "value"),
-    [
-        ("status", "label en cours de validité", "labelled"),
-        ("status", "suspendu (voir comité)", "suspended"),
-        ("status", "passe au prochain comité", "scheduled"),
-        ("status", "désistement (fusion)", "discontinued"),
-        ("status", "on verra", None),
-        ("family", "SA d’HLM", "ESH"),
-        ("family", "Coop'Hlm", "COOP"),
-        ("decision", "défavorable", "refused"),
-        ("decision", "OK 3 ans", "granted"),
-        ("audit_type", "audit M.O.", "implementation"),
-        ("event", "retrait du label", "withdrawn"),
-        ("event", "Changement de nom", "renamed"),
-    ],
-)
-def test_a_value_is_matched_to_the_one_of_the_portal(word, written, value):
-    assert value_of(word, written) == value
-
-
-def test_the_words_of_a_legend_may_mean_several_statuses():
-    assert set(statuses_of_legend("audit ou comité à venir")) == {"audit", "scheduled"}
-    assert set(statuses_of_legend("problème")) == {"suspended", "withdrawn"}
-    assert statuses_of_legend("à voir") == ()

@@ -104,7 +104,9 @@ def test_a_card_written_twice_is_told_and_changes_nothing():
     register = read_book({"Fiches": cards("HABITAT BRELANDIN", "LOGIS CORMEREL", "LOGIS CORMEREL")})
 
     assert len(register.organisms) == 2
-    assert [one.what for one in register.remarks] == ["Deuxième fiche\u00a0: LOGIS CORMEREL."]
+    assert [one.what for one in register.remarks] == [
+        "Deuxième fiche de «\u00a0LOGIS CORMEREL\u00a0»."
+    ]
 
 
 def test_a_column_a_month_gives_its_month_or_its_day_to_each_code():

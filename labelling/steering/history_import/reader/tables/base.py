@@ -32,6 +32,7 @@ class Cell:
     row: int
     letter: str
     mark: Mark = PLAIN
+    said: str = ""  # the value that somebody gave to this text
 
     @property
     def text(self) -> str:
@@ -51,6 +52,7 @@ class Record:
     cells: dict[int, list[Cell]]
     titles: tuple[str, ...] = ()
     is_hidden: bool = False
+    filled: dict[int, int] = field(default_factory=dict)  # column → how many records say something
     struck: bool = False
 
 
@@ -69,6 +71,8 @@ class Table:
     turned: tuple[tuple[int, ...], int] | None = (
         None  # rows of its columns, index of its first column
     )
+    is_hidden: bool = False
+    filled: dict[int, int] = field(default_factory=dict)  # column → how many records say something
 
     def cell(self, row: Row, index: int, value: Value) -> Cell:
         """A cell with its place in the file."""

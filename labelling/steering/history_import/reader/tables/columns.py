@@ -5,10 +5,13 @@ import re
 from collections import Counter
 
 from labelling.cells import fold, is_blank, text_of
+from labelling.steering.history_import.reader.tables.roles import (
+    PATH,
+    SEVERAL,
+    STEPS_OF_TITLES,
+)
 from labelling.steering.history_import.reader.tables.titles import (
     IDENTIFIER,
-    PATH,
-    STEPS_OF_TITLES,
     Column,
     index_of,
     role_of,
@@ -130,18 +133,6 @@ def _name_roles(columns: list[Column], rows: list[Row]) -> None:
         if not column.period:
             column.role = None
     taken: set[str] = set()
-    many = {
-        "contact",
-        "note",
-        "phone",
-        "email",
-        "pilot",
-        "fact_date",
-        "auditor",
-        "history",
-        "outcome",
-    }
-    many |= STEPS_OF_TITLES | {"label_start", "label_end", "label_range"}
     for column in columns:
         if column.role == "period":
             continue
@@ -189,7 +180,7 @@ def _name_roles(columns: list[Column], rows: list[Row]) -> None:
                 role = above
             role = role or whole
         role = role or (whole if not column.title else None)
-        if role and (role not in taken or role in many):
+        if role and (role not in taken or role in SEVERAL):
             column.role, column.reason = role, f"Le titre «\u00a0{column.title}\u00a0»."
             column.also = second_role(text, role)
             taken.add(role)

@@ -12,7 +12,8 @@ from labelling.steering.history_import.reader.tables.base import (
     PROSE,
     Table,
 )
-from labelling.steering.history_import.reader.tables.titles import STEPS_OF_TITLES, Column, role_of
+from labelling.steering.history_import.reader.tables.roles import STEPS_OF_TITLES
+from labelling.steering.history_import.reader.tables.titles import Column, role_of
 from labelling.steering.history_import.reader.texts.dates import find_dates
 from labelling.steering.history_import.reader.texts.vocabulary import STEPS, first_of
 
@@ -24,9 +25,11 @@ def propose_grain(table: Table) -> tuple[str, str]:
     if len(months) >= 6:
         return MONTHLY, "Des colonnes sont des mois ou des trimestres."
     if kind := _column_of_kinds(table, roles):
-        kind.role, kind.reason = "fact_kind", "Chaque valeur est une étape."
+        if not kind.is_said:
+            kind.role, kind.reason = "fact_kind", "Chaque valeur est une étape."
         for column in table.with_role("label_end", "application"):
-            column.role = None
+            if not column.is_said:
+                column.role = "fact_end" if column.role == "label_end" else None
         return EVENTS, "Une colonne dit l’étape, une autre sa date."
     names = [column for column in table.columns if column.role in ("name", "siren", "id")]
     if not names and not roles & {"fact_kind"}:
@@ -72,6 +75,8 @@ def _column_of_kinds(table: Table, roles: set[str]) -> Column | None:
     if len(roles & STEPS_OF_TITLES) > 1:
         return None
     for column in table.with_role("fact_kind", "status", "object", "family"):
+        if column.is_said and column.role != "fact_kind":
+            continue
         texts = [
             cells[0].text for record in table.records if (cells := record.cells.get(column.index))
         ]
@@ -105,6 +110,14 @@ def kind_of_sheet(table: Table) -> str | None:
     return next(
         (kind for title in table.titles[:2] if (kind := first_of(STEPS, unaccented(title)))), None
     )
+
+
+def tell_reminders(table: Table) -> None:
+    """On a sheet of reminders, what was said is a text: no step is looked for in it."""
+    if kind_of_sheet(table) == "reminder":
+        for column in table.with_role("fact_kind"):
+            if not column.is_said:
+                column.role, column.reason = "note", "Ce qui fut dit d’une relance."
 
 
 def session_of(table: Table) -> str | None:

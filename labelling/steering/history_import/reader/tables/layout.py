@@ -5,8 +5,8 @@ import re
 from collections import Counter
 
 from labelling.cells import fold, is_blank, text_of
-from labelling.steering.history_import.files.places import region_named
 from labelling.steering.history_import.reader.tables.base import (
+    CARDS,
     EVENTS,
     ORGANISMS,
     PROSE,
@@ -14,11 +14,22 @@ from labelling.steering.history_import.reader.tables.base import (
     Record,
     Table,
 )
+from labelling.steering.history_import.reader.tables.blocks import blocks_of
 from labelling.steering.history_import.reader.tables.cards import read_cards
 from labelling.steering.history_import.reader.tables.columns import columns_of
-from labelling.steering.history_import.reader.tables.grains import are_of_key, propose_grain
-from labelling.steering.history_import.reader.tables.titles import index_of, score_titles
+from labelling.steering.history_import.reader.tables.corrections import (
+    SheetMatching,
+    correct_columns,
+)
+from labelling.steering.history_import.reader.tables.grains import (
+    are_of_key,
+    propose_grain,
+    tell_reminders,
+)
+from labelling.steering.history_import.reader.tables.titles import score_titles
+from labelling.steering.history_import.reader.tables.turning import column_of_titles, turn
 from labelling.steering.history_import.reader.texts.dates import MONTHS
+from labelling.steering.history_import.reader.texts.places import region_named
 from labelling.steering.history_import.reader.texts.vocabulary import COUNT, TOTAL
 from portal.spreadsheets.sheets import PLAIN, Row, Sheet, Value, is_ditto, letter_of
 
@@ -28,39 +39,77 @@ HEADER_WITHIN = 40
 PERIOD = re.compile(rf"(?:{'|'.join(MONTHS)})\w*\.?|[tq][1-4]|[jfmasond]", re.I)
 
 
-def table_of(sheet: Sheet) -> Table:
-    """The sheet in its most likely layout."""
-    titles = (sheet.name,)
-    start = _column_of_titles(sheet)
+def table_of(
+    sheet: Sheet, said: SheetMatching | None = None, known: dict[str, str] | None = None
+) -> Table:
+    """The sheet in its most likely layout, or as somebody said; `known`: folded titles → roles, said before."""
+    said, known = said or SheetMatching(), known or {}
+    if said.grain == PROSE:
+        return Table(sheet.name, PROSE, "Non lue, à votre demande.", titles=(sheet.name,))
+    if sheet.is_hidden and not said.grain:
+        return Table(sheet.name, PROSE, "Feuille masquée.", titles=(sheet.name,), is_hidden=True)
+    start = None if said.header_row else column_of_titles(sheet)
     turned = None if start is None else (tuple(row.number for row in sheet.rows), start)
     if turned:
-        sheet = _turn(sheet, start, max(len(row.cells) for row in sheet.rows))
-    header = _header(sheet)
-    if (header is None or score_titles(header.cells) < 4) and (cards := read_cards(sheet)):
+        sheet = turn(sheet, start, max(len(row.cells) for row in sheet.rows))
+    header = _header_said(sheet, said) or _header(sheet)
+    if (cards := _cards(sheet, header, said)) is not None:
+        correct_columns(cards.columns, said, known)
         return cards
+    if header is None and said.grain and sheet.rows:
+        header = sheet.rows[0]
     if header is None:
-        notes = [
-            Cell(value, row.number, letter_of(index), row.mark(index))
-            for row in sheet.rows
-            for index, value in enumerate(row.cells)
-            if not is_blank(value)
-        ]
-        return Table(sheet.name, PROSE, "Aucun en-tête reconnu.", titles=titles, notes=notes)
+        return _prose(sheet)
     above = [row for row in sheet.rows if row.number < header.number]
     group = above[-1] if above and _is_group(above[-1], header, sheet) else None
     rows = [row for row in sheet.rows if row.number > header.number]
     columns = columns_of(header, group, above, rows, sheet)
-    titles += tuple(
+    titles = tuple(
         text for row in above if row is not group for cell in row.cells if (text := text_of(cell))
     )
-    table = Table(sheet.name, ORGANISMS, "", header.number, titles, columns, turned=turned)
+    table = Table(
+        sheet.name,
+        ORGANISMS,
+        "",
+        header.number,
+        (sheet.name, *titles),
+        columns,
+        turned=turned,
+        is_hidden=sheet.is_hidden,
+    )
+    correct_columns(columns, said, known)
     _fill(table, rows, sheet)
     table.grain, table.reason = propose_grain(table)
+    if said.grain:
+        table.grain, table.reason = said.grain, "Choisi par vous."
     if table.grain == EVENTS:
         _carry_down(table)
+        tell_reminders(table)
     if turned:
         table.reason += " Les organismes sont en colonnes."
     return table
+
+
+def _header_said(sheet: Sheet, said: SheetMatching) -> Row | None:
+    return next((row for row in sheet.rows if row.number == said.header_row), None)
+
+
+def _cards(sheet: Sheet, header: Row | None, said: SheetMatching) -> Table | None:
+    """Where titles are few, or somebody said cards."""
+    if said.header_row or said.grain not in ("", CARDS):
+        return None
+    is_likely = header is None or score_titles(header.cells) < 4 or said.grain == CARDS
+    return read_cards(sheet) if is_likely else None
+
+
+def _prose(sheet: Sheet) -> Table:
+    notes = [
+        Cell(value, row.number, letter_of(index), row.mark(index))
+        for row in sheet.rows
+        for index, value in enumerate(row.cells)
+        if not is_blank(value)
+    ]
+    return Table(sheet.name, PROSE, "Aucun en-tête reconnu.", titles=(sheet.name,), notes=notes)
 
 
 def _header(sheet: Sheet) -> Row | None:
@@ -101,39 +150,6 @@ def _is_group(row: Row, header: Row, sheet: Sheet) -> bool:
     )
 
 
-def _column_of_titles(sheet: Sheet) -> int | None:
-    """The column that holds the titles, where organisms stand side by side."""
-    if not sheet.rows or len(sheet.rows) > 80:
-        return None
-    width = max(len(row.cells) for row in sheet.rows)
-    across = max(score_titles(row.cells) for row in sheet.rows)
-    for index in range(min(width - 1, 2)):
-        titles = [row.cell(index) for row in sheet.rows]
-        filled = sum(not is_blank(cell) for row in sheet.rows for cell in row.cells[index + 1 :])
-        if score_titles(titles) >= max(5, across * 1.5) and filled >= len(titles):
-            return index
-    return None
-
-
-def _turn(sheet: Sheet, index: int, width: int) -> Sheet:
-    """From the column of titles on; what is merged sideways is carried."""
-    carried: dict[tuple[int, int], Value] = {}
-    by_number = {row.number: row for row in sheet.rows}
-    for place in sheet.merges:
-        first, last = (re.sub(r"\d", "", one) for one in place.split(":"))
-        top, bottom = _rows_of(place)
-        start, stop = index_of(first), index_of(last)
-        if top == bottom in by_number and (start > index or stop - start < width - index - 1):
-            value = by_number[top].cell(start)
-            carried |= {(top, one): value for one in range(start, stop + 1) if one > index}
-    rows = []
-    for place in range(index, width):
-        cells = tuple(carried.get((row.number, place), row.cell(place)) for row in sheet.rows)
-        marks = {i: row.marks[place] for i, row in enumerate(sheet.rows) if place in row.marks}
-        rows.append(Row(place - index + 1, cells, marks=marks))
-    return Sheet(sheet.name, rows, sheet.is_hidden)
-
-
 def _fill(table: Table, rows: list[Row], sheet: Sheet) -> None:
     """Rows under the header as records; headings between them are kept with those below, the rest are notes."""
     name = next((column.index for column in table.with_role("name")), None)
@@ -141,8 +157,9 @@ def _fill(table: Table, rows: list[Row], sheet: Sheet) -> None:
     header_texts = {column.index: column.title for column in table.columns}
     usual = Counter(_fill_of(row) for row in rows).most_common(1)[0][0] if rows else ""
     headings: dict[int, str] = {}
+    counts = {column.index for column in table.with_role("majors", "minors")}  # a dash is none
     once = {column.index for column in table.with_role("siren", "id")}  # of one row alone
-    blocks = _blocks(sheet)
+    blocks = blocks_of(sheet, table, rows)
     alone = [row for row in rows if _width(row) == 1 and row.number < last]
     has_headings = (
         sum(
@@ -192,7 +209,8 @@ def _fill(table: Table, rows: list[Row], sheet: Sheet) -> None:
             is_covered = index in row.merged and (
                 row.number in blocks or not _is_downwards(row, index)
             )
-            if not is_covered and (not is_blank(value) or row.mark(index) is not PLAIN):
+            is_said = not is_blank(value) or (index in counts and text_of(value))
+            if not is_covered and (is_said or row.mark(index) is not PLAIN):
                 cells[index] = [table.cell(row, index, value)]
         start = blocks.get(row.number, row.number)
         if start != row.number and table.records and table.records[-1].row == start:
@@ -211,7 +229,7 @@ def _is_downwards(row: Row, index: int) -> bool:
 def _carry_down(table: Table) -> None:
     """A name or a day written once for the rows under it."""
     for column in table.with_role("name", "fact_date", "committee"):
-        filled = [bool(one.cells.get(column.index)) for one in table.records]
+        filled = [_says(one, column.index) for one in table.records]
         if (
             not filled
             or not filled[0]
@@ -221,36 +239,14 @@ def _carry_down(table: Table) -> None:
             continue
         above = None
         for record in table.records:
-            if record.cells.get(column.index):
+            if _says(record, column.index):
                 above = record.cells[column.index]
             elif above and len(record.cells) >= 2:
                 record.cells[column.index] = above
 
 
-def _blocks(sheet: Sheet) -> dict[int, int]:
-    """{row: first row of its block}, where ranges merged downwards in several columns meet."""
-    spans: list[tuple[int, int, set[str]]] = []
-    ranges = sorted((*_rows_of(place), re.match("[A-Z]*", place)[0]) for place in sheet.merges)
-    for top, bottom, letters in ranges:
-        if not 0 < bottom - top < 40:
-            continue
-        if spans and top <= spans[-1][1]:
-            first, last, columns = spans.pop()
-            spans.append((first, max(last, bottom), columns | {letters}))
-        else:
-            spans.append((top, bottom, {letters}))
-    return {
-        number: top
-        for top, bottom, columns in spans
-        if len(columns) >= 2
-        for number in range(top, bottom + 1)
-    }
-
-
-def _rows_of(place: str) -> tuple[int, int]:
-    first, _, last = place.partition(":")
-    top, bottom = (int(re.sub(r"\D", "", one) or 0) for one in (first, last or first))
-    return top, bottom
+def _says(record: Record, index: int) -> bool:
+    return any(not is_blank(cell.value) for cell in record.cells.get(index, ()))
 
 
 def _is_heading(text: str) -> bool:

@@ -15,15 +15,6 @@ IDENTIFIER = re.compile(
 )
 
 
-PATH = (
-    "application",
-    "registration",
-    "diagnosis",
-    "action_plan",
-    "implementation_audit",
-    "committee",
-)
-
 # Role of a column, by its title. The first pattern found decides; a group title above is read with it.
 TITLES = patterns(
     (
@@ -34,6 +25,16 @@ TITLES = patterns(
         """,
     ),
     ("note", r"^(observ|remarqu|commentaire|notes?\b|divers|a noter|obs\b|precision)"),
+    ("majors", r"\bnc maj|majeures?\b"),
+    ("minors", r"\bnc min|mineures?\b"),
+    ("seats", r"^(nb |nombre de )?presents\b|^quorum|^votants"),
+    ("mention", r"^mentions?\b"),
+    (
+        "report",
+        r"""
+        ^rapport (recu|le|rendu|remis|depose)|^(date|reception|remise)( de| du)? rapport|^rapport$
+        """,
+    ),
     ("first_name", r"^prenom"),
     (
         "former_name",
@@ -162,16 +163,6 @@ TITLES = patterns(
         """,
     ),
 )
-# What a column of a step tells when its cell holds a date, or a day and words.
-STEPS_OF_TITLES = {
-    "verification_audit",
-    "implementation_audit",
-    "diagnosis",
-    "action_plan",
-    "registration",
-    "application",
-    "committee",
-}
 
 
 @dataclass(slots=True)
@@ -187,7 +178,13 @@ class Column:
     period: str = ""
     also: str | None = None  # a second role, of « Fam. Dép »
     is_hidden: bool = False
+    is_said: bool = False  # by the user: nothing else changes it
     samples: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Under which it is corrected: its letter; the label of a card."""
+        return self.letter or fold(self.title)
 
 
 def role_of(title: str) -> str | None:

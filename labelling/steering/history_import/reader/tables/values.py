@@ -5,9 +5,9 @@ import re
 
 from labelling.cells import fold, is_blank
 from labelling.numbers import read_siren
-from labelling.steering.history_import.files.places import departement_of_text, region_named
 from labelling.steering.history_import.reader.tables.titles import Column
 from labelling.steering.history_import.reader.texts.dates import find_dates
+from labelling.steering.history_import.reader.texts.places import departement_of_text, region_named
 from labelling.steering.history_import.reader.texts.statements import read_statements
 from labelling.steering.history_import.reader.texts.vocabulary import (
     FAMILIES,

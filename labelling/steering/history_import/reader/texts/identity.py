@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from labelling.cells import fold, is_blank, text_of, unaccented
 from labelling.numbers import read_siren
-from labelling.steering.history_import.files.places import (
+from labelling.steering.history_import.reader.texts.places import (
     departement_of_text,
     region_named,
     region_of_departement,

@@ -18,6 +18,13 @@ CLAUSES = re.compile(r"\s*[;\n•|]+\s*|\s+/\s+|\bpuis\b|\.\s+(?=[A-ZÉÀÈ])|\s
 LABEL = re.compile(r"labellise\w*|\blabel\b|\blab\b")
 
 
+# Of an opinion that nobody gave yet.
+TO_COME = re.compile(r"\ba passer\b|inscri|a venir|\bprevue?\b|programme|a presenter")
+
+
+LONGEST_OK = 20  # « OK 3 ans » is an opinion, « ok reçu la lettre, à relancer » is none
+
+
 UNTIL = re.compile(
     r"(?:jusqu'?\s?(?:au|en|a)|->|→|>|=>|echeance(?: le)?|expire(?: le)?|valable"
     r"|\bfin(?: le| du label)?|tombe(?:e)?(?: le)?|\bau)\s*:?\s*(?:le )?$"
@@ -73,6 +80,8 @@ def outcome_of(text: str) -> str | None:
     if found := next((outcome for outcome, pattern in OUTCOMES if pattern.search(plain)), None):
         return found
     if re.fullmatch(r"label(?:lise|lisation)?(?: accorde| obtenu)?", plain.strip()):
+        return "granted"
+    if len(plain) < LONGEST_OK and re.match(r"ok\b", plain.strip()):
         return "granted"
     letters = re.sub(r"^avis\b", "", plain.strip(" .()")).strip()
     begun = {

@@ -27,7 +27,7 @@ STEPS = patterns(
         "verification_audit",
         r"""
         audits? (?:de |d')?(?:verif\w*|suivi|maintien|renouv\w*)|\bav\b|a mi[- ]parcours
-        |verification
+        |verification|^\s*verif\.?\s*$
         """,
     ),
     (
@@ -143,7 +143,8 @@ STATUSES = patterns(
         audite|attente (?:du |de |d un )?(?:passage|comite|commission|cl)|comite a venir
         |passe en (?:cl|comite)|audits? de mise en oeuvre|audit m ?o\b
         |audit (?:fait|realise|rendu|ok)|rapport (?:recu|rendu)|\bamo\b|a l ordre du jour
-        |inscrit au comite
+        |inscri\w* (?:au |en |a la )?(?:prochaine? )?(?:comite|commission|cl)\b
+        |passe au (?:prochain )?(?:comite|cl)\b
         """,
     ),
     (

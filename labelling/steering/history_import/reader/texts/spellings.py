@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from labelling.cells import fold, unaccented
-from labelling.steering.history_import.files.names import is_near
+from labelling.steering.history_import.reader.texts.names import is_near
 
 PARTICLES = {"de", "du", "des", "la", "le", "les", "d", "l", "van", "von", "el", "da"}
 SAME_BEGINNING = 5  # letters: « Thibaud » and « Thibault » are one first name

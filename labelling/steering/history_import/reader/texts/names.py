@@ -1,12 +1,10 @@
 """Names of organisms written in several ways: capitals, accents, abbreviations, slips."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labelling.cells import fold, is_blank, squeezed, text_of
-from labelling.steering.history_import.files.sheets import SheetReading
-from portal.spreadsheets.sheets import is_ditto
+from labelling.cells import fold, squeezed
 
 
 def is_near(one: str, other: str, slips: int = 1) -> bool:
@@ -111,18 +109,3 @@ def _shape(words: list[str]) -> tuple[str, int]:
 
 def _begins(part: str, whole: str) -> bool:
     return part == whole or (len(part) >= SHORTEST_PREFIX and whole.startswith(part))
-
-
-def add_spellings(names: Names, sheets: list[SheetReading]) -> None:
-    """The most frequent spelling of each organism is its name; of equals, the first written."""
-    written: Counter[str] = Counter()
-    for reading in sheets:
-        index = reading.column("name").index
-        rows = (row for row in reading.sheet.rows if row.number > reading.header_row)
-        for cells in (row.cells for row in rows if len(set(filter(text_of, row.cells))) > 1):
-            cell = cells[index] if index < len(cells) else None
-            if isinstance(cell, str) and not is_blank(cell) and not is_ditto(cell):
-                written[text_of(cell)] += 1
-    for spelling, _count in written.most_common():
-        if names.find(spelling).name is None and fold(spelling):
-            names.add(spelling)

@@ -1,0 +1,72 @@
+"""Roles of the columns of a tracking file, in the words shown to people, and the steps of the path."""
+
+ROLES = {
+    "name": "organisme",
+    "former_name": "ancien nom",
+    "siren": "Siren",
+    "family": "famille",
+    "region": "région",
+    "departement": "département",
+    "place": "lieu",
+    "homes": "nombre de logements",
+    "status": "statut",
+    "since": "date du statut",
+    "next": "prochaine étape",
+    "application": "candidature",
+    "registration": "recevabilité",
+    "diagnosis": "diagnostic HQS",
+    "action_plan": "plan d’actions",
+    "implementation_audit": "audit de mise en œuvre",
+    "verification_audit": "audit de vérification",
+    "committee": "comité",
+    "outcome": "avis ou décision",
+    "object": "objet du passage",
+    "label_range": "label, du et au",
+    "label_start": "début du label",
+    "label_end": "fin du label",
+    "mention": "mention spéciale",
+    "fact_kind": "ce qui s’est passé",
+    "fact_date": "date du fait",
+    "fact_end": "fin du fait",
+    "report": "rapport reçu le",
+    "majors": "non-conformités majeures",
+    "minors": "non-conformités mineures",
+    "seats": "sièges présents",
+    "auditor": "auditeur",
+    "pilot": "chargé du suivi",
+    "contact": "contact",
+    "actor": "auteur",
+    "first_name": "prénom",
+    "email": "adresse électronique",
+    "phone": "téléphone",
+    "merged_into": "organisme qui absorbe",
+    "history": "récit de plusieurs étapes",
+    "note": "remarque",
+    "period": "mois ou trimestre",
+    "id": "identifiant",
+}
+# What several columns of one sheet may say.
+SEVERAL = {
+    "contact", "note", "phone", "email", "pilot", "fact_date", "auditor", "history", "outcome",
+    "period", "label_start", "label_end", "label_range", "verification_audit",
+    "implementation_audit", "diagnosis", "action_plan", "registration", "application", "committee",
+}  # fmt: skip
+# What a column of a step tells when its cell holds a date, or a day and words.
+STEPS_OF_TITLES = {
+    "verification_audit",
+    "implementation_audit",
+    "diagnosis",
+    "action_plan",
+    "registration",
+    "application",
+    "committee",
+}
+
+PATH = (
+    "application",
+    "registration",
+    "diagnosis",
+    "action_plan",
+    "implementation_audit",
+    "committee",
+)

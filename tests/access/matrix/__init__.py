@@ -119,6 +119,7 @@ ORGANISMS = (
     seen("labelling:tracking_people", "tracking", by=()),
     seen("labelling:tracking_sheets", "tracking", by=OFFICE),
     seen("labelling:tracking_values", "tracking", by=OFFICE),
+    seen("labelling:tracking_register", "tracking", by=OFFICE),
     seen("labelling:tracking_annotated", "tracking", by=OFFICE, write=("sonia",)),
     seen("labelling:tracking_lines", "tracking", by=OFFICE),
     seen("labelling:tracking_line", "tracking", by=OFFICE, literal=(0, 2)),

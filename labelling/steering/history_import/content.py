@@ -62,9 +62,9 @@ def content_of(register: Register) -> dict[str, list[dict]]:
     for organism in register.organisms:
         drafts = {(draft.sheet, draft.row): draft for draft in organism.drafts}
         content["organisms"].append(_organism(organism, names, events))
-        first_grant = next((one.date for one in organism.facts if one.outcome in DECISIONS), None)
+        is_granted = any(DECISIONS.get(one.outcome or "") == "granted" for one in organism.facts)
         for fact in organism.facts:
-            group, told = _told(fact, drafts.get((fact.sheet, fact.row)), names, first_grant)
+            group, told = _told(fact, drafts.get((fact.sheet, fact.row)), names, is_granted)
             place = {"sheet": fact.sheet, "row": fact.row, "organism": organism.identity.name}
             content[group].append(place | told)
     content["auditors"] = [
@@ -76,7 +76,7 @@ def content_of(register: Register) -> dict[str, list[dict]]:
 
 
 def _told(
-    fact: Fact, draft: Draft | None, names: dict[str, str], first_grant: str | None
+    fact: Fact, draft: Draft | None, names: dict[str, str], is_granted: bool
 ) -> tuple[str, dict]:
     """(group, what is kept of a fact)."""
     details = draft.details if draft else {}
@@ -95,7 +95,7 @@ def _told(
         return "reminders", {"on": fact.date, "text": notes or fact.text}
     is_day = len(fact.date or "") == 10
     decision = "pending" if fact.is_planned else DECISIONS.get(fact.outcome or "")
-    if fact.outcome == "maintained" and first_grant is None:
+    if fact.outcome == "maintained" and not is_granted:
         decision = "granted"
     if fact.kind == "committee" and is_day and decision:
         return "decisions", {

@@ -56,7 +56,7 @@ def _entry(one, coming):
         rules.statuses().get(status, "à dire"),
         _period(start, end) if has_title else "",
         line.get("homes"),
-        partial_dates.say(coming.get(line.get("name")) or (end if status in IN_FORCE else "")),
+        partial_dates.say(coming.get(one.facts.get("name")) or (end if status in IN_FORCE else "")),
         lacks,
         status in IN_FORCE,
     )

@@ -47,10 +47,27 @@ ROLES = {
 }
 # What several columns of one sheet may say.
 SEVERAL = {
-    "contact", "note", "phone", "email", "pilot", "fact_date", "auditor", "history", "outcome",
-    "period", "label_start", "label_end", "label_range", "verification_audit",
-    "implementation_audit", "diagnosis", "action_plan", "registration", "application", "committee",
-}  # fmt: skip
+    "contact",
+    "note",
+    "phone",
+    "email",
+    "pilot",
+    "fact_date",
+    "auditor",
+    "history",
+    "outcome",
+    "period",
+    "label_start",
+    "label_end",
+    "label_range",
+    "verification_audit",
+    "implementation_audit",
+    "diagnosis",
+    "action_plan",
+    "registration",
+    "application",
+    "committee",
+}
 # What a column of a step tells when its cell holds a date, or a day and words.
 STEPS_OF_TITLES = {
     "verification_audit",

@@ -1,5 +1,6 @@
 """Folded texts: what people write in several ways, written in one, to compare."""
 
+import datetime
 import unicodedata
 from dataclasses import dataclass
 
@@ -42,13 +43,16 @@ def squeezed(text: str) -> str:
 
 
 def text_of(value: Value) -> str:
-    """The cell as a text, spaces put in order; a whole number has no decimals."""
+    """The cell as a text, spaces put in order; a whole number has no decimals, a day no midnight."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "VRAI" if value else "FAUX"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime.date):
+        has_hour = isinstance(value, datetime.datetime) and value.time() != datetime.time()
+        return value.strftime("%d/%m/%Y %H:%M" if has_hour else "%d/%m/%Y")
     return " ".join(str(value).split())
 
 

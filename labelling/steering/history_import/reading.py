@@ -48,6 +48,7 @@ def understand(
         "delimiter": book.delimiter,
         "sheets": [_sheet(one) for one in register.tables],
         "colour_legend": register.legend,
+        "colour_statuses": register.colours,
         "values": [asdict(one) for one in register.words],
         "issues": _issues(register),
     }

@@ -27,7 +27,10 @@ NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,39}")
 
 def statuses():
     """{status of a file: its word}: states of dossiers, then of labels."""
-    return {status: state.label.lower() for status, state in (DOSSIERS | LABELS).items()}
+    return {
+        status: state.label[:1].lower() + state.label[1:]
+        for status, state in (DOSSIERS | LABELS).items()
+    }
 
 
 def problems(line):

@@ -1,6 +1,9 @@
 """Matching of a tracking file: sheets, columns and values as proposed, corrected, remembered for the next file."""
 
+from io import BytesIO
+
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from labelling.steering.history_import.models import TrackingImport
@@ -125,6 +128,42 @@ def test_a_value_is_said_by_the_user_and_read_again(office):
     assert one.matching["values"] == {
         "status": {"tout va bien": "preparation"}, "region": {"le grand ouest": "53"},
     }  # fmt: skip
+
+
+def coloured(with_status):
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    green, red = (book.add_format({"bg_color": colour}) for colour in ("#B7E1A1", "#FFAA00"))
+    sheet = book.add_worksheet("Suivi")
+    rows = [["Organisme", "Famille", "Région", *with_status], ["Corvange", "OPH", "Bretagne"]]
+    for number, row in enumerate([*rows, ["Sarvelle", "ESH", "Bretagne"]]):
+        for index, text in enumerate(row):
+            sheet.write(number, index, text, (None, green, red)[number])
+    sheet.write(5, 0, "en préparation", green)
+    sheet.write(6, 0, "tout va bien", red)
+    book.close()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("with_status", "asked"), [((), []), (("Statut",), ["Suivi"])])
+def test_a_colour_means_what_its_legend_says_and_is_asked_where_it_is_not_understood(
+    office, with_status, asked
+):
+    send(office, coloured(with_status), "suivi.xlsx")
+    one = TrackingImport.objects.get()
+    form = page(office, one, "valeurs").context["form"]
+
+    rows = [(row["title"], row["field"].value(), row["is_unknown"]) for row in form.colours]
+    assert rows == [("en préparation", "preparation", False), ("tout va bien", "", True)]
+    said = [one["sheet"] for one in one.reading["issues"] if "de la couleur" in one["message"]]
+    assert said == asked
+    assert named(one)["Corvange"]["status"] == "preparation"
+
+    correct(office, one, "valeurs", **{form.colours[0]["field"].name: ""})
+
+    assert named(one)["Corvange"]["status"] is None
+    again = page(office, one, "valeurs").context["form"].colours
+    assert [row["field"].value() for row in again] == ["", ""]
 
 
 def test_a_correction_keeps_the_decisions_already_made(office):

@@ -12,7 +12,15 @@ from labelling.steering.history_import.lines.listing import Reviewed
 from portal.ui import partial_dates
 
 IN_FORCE = ("labelled", "extended")
-LACKS = {"siren": "Siren", "departement": "département", "homes": "nombre de logements"}
+LACKS = {
+    "siren": "Siren",
+    "family": "famille",
+    "region": "région",
+    "departement": "département",
+    "homes": "nombre de logements",
+    "status": "statut",
+}
+UNKNOWN = {"family": "family", "region": "region", "unknown_state": "status"}  # problem → its fact
 LABEL = re.compile(r"\blabel")
 
 
@@ -49,8 +57,12 @@ def _entry(one, coming):
     start, end = (label.get(name) for name in ("start", "end"))
     status = comparing.told_status(line.get("status"), partial_dates.precise(end))
     has_title = status in rules.LABELS
-    lacks = [word for name, word in LACKS.items() if line.get(name) is None]
-    lacks += [problem.text.rstrip(".") for problem in rules.problems(line)]
+    lacks = [word for name, word in LACKS.items() if line.get(name) in (None, "")]
+    lacks += [
+        problem.text.rstrip(".")
+        for problem in rules.problems(line)
+        if problem.code not in UNKNOWN or line.get(UNKNOWN[problem.code])
+    ]
     return Entry(
         one,
         rules.statuses().get(status, "à dire"),

@@ -43,7 +43,9 @@ class ValuesForm(ReadingForm):
             asked = [row for row in rows if row["is_unknown"]]
             known = [row for row in rows if not row["is_unknown"]]
             found.append((said[:1].upper() + said[1:], OF_VALUES, asked, known))
-        found.append(("Couleurs", OF_COLOURS, self.colours, []))
+        asked = [row for row in self.colours if row["is_unknown"]]
+        known = [row for row in self.colours if not row["is_unknown"]]
+        found.append(("Couleurs", OF_COLOURS, asked, known))
         found.append(("Auditeurs", OF_AUDITORS, self.auditors, []))
         return [table for table in found if table[2] or table[3]]
 
@@ -64,18 +66,19 @@ class ValuesForm(ReadingForm):
         return row | {"text": text, "field": self.add(f"value-{word}-{rank}", field, label)}
 
     def _legend(self):
-        """(colour, its word in the file, the status said before)."""
+        """(colour, its word in the file, the status that it is read as)."""
         words = self.thing.reading.get("colour_legend", {})
-        said = self.matching.values.get("colour", {})
+        read = self.thing.reading.get("colour_statuses", {}) | self.matching.values.get(COLOUR, {})
         return [
-            (colour, words.get(colour, ""), said.get(colour, "")) for colour in {**words, **said}
+            (colour, words.get(colour, ""), read.get(colour, "")) for colour in {**words, **read}
         ]
 
-    def _colour(self, rank, colour, word, said):
+    def _colour(self, rank, colour, word, read):
         choices = [("", "(selon les dates de la ligne)"), *values_of(COLOUR).items()]
-        field = forms.ChoiceField(choices=choices, initial=said)
-        bound = self.add(f"colour-{rank}", field, f"couleur {colour}")
-        return {"title": word or f"sans légende ({colour})", "note": colour, "field": bound}
+        field = forms.ChoiceField(choices=choices, initial=read)
+        bound = self.add(f"colour-{rank}", field, f"couleur {word or colour}")
+        row = {"title": word or f"sans légende ({colour})", "note": colour, "is_colour": True}
+        return row | {"field": bound, "is_unknown": not read}
 
     def _auditors(self):
         """Each auditor of the file: somebody of the portal, or a name that stays a text."""
@@ -103,7 +106,7 @@ class ValuesForm(ReadingForm):
         rows = [
             (word, row["text"], row) for word, several in self.values.items() for row in several
         ]
-        rows += [("colour", row["note"], row) for row in self.colours]
+        rows += [(COLOUR, row["note"], row) for row in self.colours]
         for word, text, row in rows:
             name = row["field"].name
             if self.is_changed(name) or (row.get("is_near") and name in self.data):
@@ -111,9 +114,9 @@ class ValuesForm(ReadingForm):
         return self.matching
 
     def _say(self, word, text, value):
-        """Nothing said leaves the file to say it."""
+        """Nothing said leaves the file to say it; a colour, the dates of its row."""
         kept = self.matching.values.setdefault(word, {})
-        if value:
+        if value or word == COLOUR:
             kept[text] = value
         else:
             kept.pop(text, None)

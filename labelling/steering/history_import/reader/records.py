@@ -60,6 +60,7 @@ class Register:
     unread: list[Cell] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     legend: dict[str, str] = field(default_factory=dict)
+    colours: dict[str, str] = field(default_factory=dict)  # colour → status
 
 
 @faults_refused()
@@ -139,6 +140,7 @@ class _Reading:
             unread,
             self.words,
             self.codes.legend,
+            self.codes.colours,
         )
 
     def _tell(self) -> None:
@@ -219,15 +221,15 @@ class _Reading:
         return bool(self.codes.ignored) and fills.most_common(1)[0][0] in self.codes.ignored
 
     def _colour(self, table: Table, record: Record, draft: Draft) -> None:
-        """A status that only a colour says, told in the words of its legend."""
+        """A status that only a colour says, told in its legend's words; asked where a column should say it."""
         for column in table.with_role("name")[:1] if not draft.statuses else ():
             for cell in record.cells.get(column.index, ())[:1]:
                 if status := self.codes.colours.get(cell.mark.fill):
                     word = self.codes.legend.get(cell.mark.fill, cell.mark.fill)
                     draft.statuses.append((status, replace(cell, value=word)))
-                    draft.ask(
-                        cell, f"Statut lu de la couleur de la ligne\u00a0: «\u00a0{word}\u00a0»."
-                    )
+                    if table.with_role("status"):
+                        told = f"Statut lu de la couleur de la ligne\u00a0: «\u00a0{word}\u00a0»."
+                        draft.ask(cell, told)
 
     def _finds_names(self, table: Table) -> bool:
         """Whether a table without names has a column of names known elsewhere, which is then theirs."""

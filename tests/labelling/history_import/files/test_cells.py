@@ -1,8 +1,10 @@
 """Cells of tracking files: dates, numbers, places, people and names written in every way."""
 
+import datetime
+
 import pytest
 
-from labelling.cells import Reading
+from labelling.cells import Reading, text_of
 from labelling.numbers import read_findings, read_homes, read_present, read_siren
 from labelling.steering.history_import.reader.texts.names import NameMatch, Names
 from labelling.steering.history_import.reader.texts.places import (
@@ -10,6 +12,20 @@ from labelling.steering.history_import.reader.texts.places import (
     region_of_text,
 )
 from labelling.steering.history_import.reader.texts.spellings import People
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (datetime.datetime(2026, 5, 6), "06/05/2026"),
+        (datetime.datetime(2026, 5, 6, 14, 30), "06/05/2026 14:30"),
+        (datetime.date(2026, 5, 6), "06/05/2026"),
+        (12.0, "12"),
+        ("  un   deux ", "un deux"),
+    ],
+)
+def test_a_cell_is_told_as_people_write_it(value, text):
+    assert text_of(value) == text
 
 
 @pytest.mark.parametrize(

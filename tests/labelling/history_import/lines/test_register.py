@@ -37,6 +37,19 @@ def test_each_organism_is_shown_as_it_will_be(one):
     assert register.counts(found) == [("en vigueur", 1), ("déposé", 1)]
 
 
+def test_what_a_line_does_not_say_is_lacking_and_what_is_not_known_is_quoted(signed_in, sonia):
+    text = "Organisme;Famille;Région;Statut\nCorvange Habitat;;;HQS\nSarvelle Logis;ESH;;zut\n"
+    send(signed_in(sonia), text.encode())
+    found = register.entries(
+        *(lambda one: (one, listing.review(one)))(TrackingImport.objects.get())
+    )
+
+    assert [(e.status, e.lacks) for e in found] == [
+        ("diagnostic HQS", ["Siren", "famille", "région", "département", "nombre de logements"]),
+        ("à dire", ["Siren", "région", "département", "nombre de logements", "statut"]),
+    ]
+
+
 def test_the_page_says_first_that_no_label_was_found(signed_in, sonia):
     office = signed_in(sonia)
     send(

@@ -42,13 +42,9 @@ def _of_organism(line):
     if not line.get("name"):
         yield Problem("no_name", "Le nom de l’organisme manque.")
     if line.get("family") not in Organism.Family.values:
-        yield Problem(
-            "family", f"La famille «\u00a0{line.get('family', '')}\u00a0» n’est pas connue."
-        )
+        yield Problem("family", _unknown("La famille", line.get("family")))
     if line.get("region") not in {one.code for one in territories.regions()}:
-        yield Problem(
-            "region", f"La région «\u00a0{line.get('region', '')}\u00a0» n’est pas connue."
-        )
+        yield Problem("region", _unknown("La région", line.get("region")))
     if line.get("siren") and not luhn(line.get("siren")):
         yield Problem("siren", "La clé de contrôle du Siren est fausse.")
 
@@ -56,7 +52,12 @@ def _of_organism(line):
 def _of_status(line):
     status = line.get("status")
     if status not in LABELS and status not in DOSSIERS:
-        yield Problem("unknown_state", f"Le statut «\u00a0{status or ''}\u00a0» n’est pas connu.")
+        yield Problem("unknown_state", _unknown("Le statut", status))
+
+
+def _unknown(what, said):
+    known = "connu" if what.startswith("Le ") else "connue"
+    return f"{what} «\u00a0{said}\u00a0» n’est pas {known}." if said else f"{what} manque."
 
 
 def _of_label(line):

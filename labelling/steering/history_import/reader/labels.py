@@ -111,7 +111,7 @@ def _tell_length(
         what = "Début du label plus tard que la séance, pour une fin comptée depuis la séance."
         starts[-1][2].ask(starts[-1][1], what)
     elif abs(years - 3) > 0.05:
-        what = f"Label de {years:g} ans\u00a0: à vérifier."
+        what = f"Label de {years:g} an{'s' if years >= 2 else ''}\u00a0: à vérifier."
         if ends:
             severity = "to correct" if years > LONGEST or years == 2 else "to confirm"
             ends[-1][2].ask(ends[-1][1], what, severity)

@@ -12,7 +12,7 @@ from tests.e2e.office.test_history_import import ALL, FILE, MOST, correct, settl
 pytestmark = pytest.mark.slow
 SCENARIO = "tests/e2e/rules.yaml"
 STARTS_AT = "2026-11-24 09:00"
-UNTIDY = {"F3": "Combien", "L3": "Passage"}  # titles that nobody knows
+UNTIDY = {"F3": "Combien", "L3": "Zénith"}  # titles that nobody knows
 MATCHED = {"role-0-F": "homes", "role-0-L": "committee"}
 TABLE = "/espace/suivi/"
 OURS = "/espace/organismes/orvance-logis/"

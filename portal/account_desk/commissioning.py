@@ -12,6 +12,10 @@ UNASKED = {
     Role.COMEX,
     Role.COMMISSION,
 }  # a line of its own, and readers who may come later
+NO_DEPUTY = (
+    "Personne ne remplace le référent absent, ni ne publie les règles qu’il propose\u00a0: donnez cette fonction "
+    "avant de préparer les règles."
+)
 BOTH = "l’administration technique et le référent label"
 
 
@@ -27,7 +31,7 @@ def roles_missing():
 
 @register_line("deputy", "Le référent a un suppléant", hand=BOTH, order=11, address=_register)
 def deputy_missing():
-    return [] if holders(Role.DEPUTY).exists() else ["Personne ne remplace le référent absent."]
+    return [] if holders(Role.DEPUTY).exists() else [NO_DEPUTY]
 
 
 @register_line(

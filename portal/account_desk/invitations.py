@@ -92,7 +92,9 @@ def _tell(invitation, by, act, said, data=None):
     audit_log.write(invitation, by=by, act=act, sentence=sentence, data=data)
 
 
-invitations.register_purpose(PURPOSE, take_office, describe, is_privileged=True)
+invitations.register_purpose(
+    PURPOSE, take_office, describe, second_factor="dès votre première visite"
+)
 
 
 @transaction.atomic

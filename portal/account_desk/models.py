@@ -105,14 +105,17 @@ class AccountChange(Stateful):
     read_with = ("person", "proposed_by")
 
     def __str__(self):
-        said = {"to_whom": words.to(self.whom), "of_whom": words.of(self.whom)}
-        last = f", le {words.day(self.until_on)} au soir" if self.until_on else ""
-        return SENTENCES[self.kind].format(role=self.get_role_display(), **said) + last
+        return self.named(self.person or "une personne à inviter")
 
     @property
-    def whom(self):
-        """Who it is about; the address of who has no account is on the page alone."""
-        return self.person or "une personne à inviter"
+    def title(self):
+        """The same with the address of who has no account, for the pages: neither mail nor journal keeps it."""
+        return self.named(self.person or self.email or "une personne à inviter")
+
+    def named(self, whom):
+        said = {"to_whom": words.to(whom), "of_whom": words.of(whom)}
+        last = f", le {words.day(self.until_on)} au soir" if self.until_on else ""
+        return SENTENCES[self.kind].format(role=self.get_role_display(), **said) + last
 
     def get_absolute_url(self):
         return reverse("account_change", args=[self.reference])

@@ -9,7 +9,7 @@ from portal.web.worklist import DO, WAIT, Task, source
 def _tell(user, row):
     return Task(
         DO if confirmer(user, row) else WAIT,
-        str(row),
+        row.title,
         f"Proposition {row.reference}, qu’une deuxième personne confirme",
         row.get_absolute_url(),
         row.hand_for(user),

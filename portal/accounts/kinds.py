@@ -3,23 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.access.models import User
+from portal.accounts.sessions import factors_of
+
 
 @dataclass(frozen=True)
 class Purpose:
-    """`accept(invitation, user)` gives the right; `describe(invitation)` ends « vous invite à … »."""
+    """`accept(invitation, user)` gives the right; `describe(invitation)` ends « vous invite à … ».
+
+    `second_factor`: from when one is asked, « dès votre première visite »; "" where none is.
+    """
 
     name: str
     accept: Callable
     describe: Callable
-    is_privileged: bool = False
+    second_factor: str = ""
 
 
 PURPOSES = {}
 
 
-def register_purpose(name, accept, describe, *, is_privileged=False):
-    """`register_purpose("organism.member", join, sentence)`; privileged: 16 characters at once."""
-    PURPOSES[name] = Purpose(name, accept, describe, is_privileged)
+def register_purpose(name, accept, describe, *, second_factor=""):
+    """`register_purpose("organism.member", join, sentence)`; with a second factor, 16 characters at once."""
+    PURPOSES[name] = Purpose(name, accept, describe, second_factor)
     return PURPOSES[name]
 
 
@@ -31,3 +37,11 @@ def purpose_of(invitation):
 def describe(invitation):
     """« rejoindre Valmeyre Habitat comme contact »."""
     return purpose_of(invitation).describe(invitation)
+
+
+def in_words(invitation):
+    """What its mail and its page say: to what, and from when a second factor that is not there yet."""
+    holder = User.objects.filter(email=invitation.email).first()
+    asked = purpose_of(invitation).second_factor
+    has_one = holder is not None and factors_of(holder).exists()
+    return {"what": describe(invitation), "second_factor": "" if has_one else asked}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from portal.access.models import User
-from portal.accounts.kinds import describe
+from portal.accounts.kinds import in_words
 from portal.accounts.models import Invitation
 from portal.notifications.backends import message_id
 
@@ -73,9 +73,8 @@ def send_invitation(pk):
     invitation = Invitation.objects.pending().filter(pk=pk).select_related("invited_by").first()
     if invitation is None:
         return
-    page = {
+    page = in_words(invitation) | {
         "invitation": invitation,
-        "what": describe(invitation),
         "url": settings.PORTAL_ADDRESS + invitation.get_absolute_url(),
     }
     _write("portal/accounts/mail/invitation.txt", page, invitation.email, f"invitation:{pk}")

@@ -24,7 +24,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from portal.access.models import User
 from portal.accounts import actions, devices, forms, invitations, rate_limits, sessions
 from portal.accounts.forms import AddressCode, Details, NewAddress
-from portal.accounts.kinds import describe, purpose_of
+from portal.accounts.kinds import in_words, purpose_of
 from portal.accounts.models import print_of
 from portal.accounts.passwords import second_factor_required
 from portal.web.pages import form_page
@@ -158,7 +158,7 @@ def invitation(request):
     found = invitations.find_invitation(request.session.get("invitation", ""))
     if found is None:
         return _closed(request)
-    page = {"invitation": found, "what": describe(found)}
+    page = in_words(found) | {"invitation": found}
     holder = invitations.account_for(found)
     if holder is None and not request.user.is_authenticated:
         return _open_account(request, found, page)
@@ -184,7 +184,7 @@ def _closed(request):
 
 def _open_account(request, found, page):
     person = User(email=found.email)
-    person.is_privileged = purpose_of(found).is_privileged
+    person.is_privileged = bool(purpose_of(found).second_factor)
     named = {name: found.data.get(name, "") for name in ("first_name", "last_name")}
     form = forms.Acceptance(request.POST or None, account=person, initial=named)
     if request.method != "POST" or not form.is_valid():

@@ -108,4 +108,4 @@ def describe(invitation):
     return f"siéger au comité de labellisation\u00a0: {seat}, {rank}"
 
 
-invitations.register_purpose(PURPOSE, take_seat, describe, is_privileged=True)
+invitations.register_purpose(PURPOSE, take_seat, describe, second_factor="dès que vous siégez")

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from labelling.parties.framework.binding import KINDS, version_in_force
+from labelling.parties.framework.drafts.guards import another_may_publish
 from portal.commissioning.registry import register_line
 from portal.core import clock
 
@@ -19,7 +20,9 @@ def _address(_user):
     address=_address,
 )
 def missing():
-    return [sentence for kind in KINDS if (sentence := _problem(kind))]
+    found = [sentence for kind in KINDS if (sentence := _problem(kind))]
+    alone = found and another_may_publish(None)
+    return [*found, str(alone)] if alone else found
 
 
 def _problem(kind):

@@ -290,3 +290,18 @@ def test_two_who_invite_one_address_at_once_send_one_and_the_other_is_told():
     for thread in threads:
         thread.join()
     assert (Invitation.objects.count(), told) == (1, ["invited"])
+
+
+def test_the_page_and_the_mail_say_what_waits_for_the_acceptance(signed_in, sonia, mailoutbox):
+    """The public list, and from when the second factor is asked (BR-07)."""
+    office = signed_in(sonia)
+    assert "La liste publique attend cette acceptation, puis l’agrément" in words_of(
+        office.get(NEW)
+    )
+    invited(sonia)
+    listed = words_of(office.get(REGISTER))
+
+    assert "La liste publique attend leur acceptation" in listed
+    assert "Un second facteur vous sera demandé dès que votre agrément est en vigueur" in (
+        mailoutbox[0].body
+    )

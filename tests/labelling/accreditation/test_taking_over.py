@@ -237,3 +237,13 @@ def test_two_at_once_make_one_and_the_other_is_told(other):
     for thread in threads:
         thread.join()
     assert (AuditorAccreditation.objects.count(), told) == (1, ["already_open"])
+
+
+@pytest.mark.parametrize(
+    ("is_public", "said"),
+    [(True, "son accord est donné"), (False, "La liste publique attend l’accord d")],
+)
+def test_br45_the_page_says_whether_the_public_list_waits(signed_in, sonia, is_public, said):
+    auditor = make_auditor(is_public=is_public)
+
+    assert said in signed_in(sonia).get(door(auditor)).text

@@ -276,3 +276,12 @@ def test_br08_on_screen_a_piece_that_a_later_version_asks_for_is_asked_of_later_
     pieces = "Charte locale"
     assert pieces not in text(signed_in(sonia).get(f"{before.get_absolute_url()}pieces/"))
     assert pieces in text(signed_in(sonia).get(f"{after.get_absolute_url()}pieces/"))
+
+
+def test_the_first_screen_says_that_a_deputy_is_needed_to_publish(signed_in, sonia):
+    address, needed = f"{LIST}preparer/rules/", "Un suppléant est nécessaire pour publier"
+    alone = text(signed_in(sonia).get(address))
+    make_deputy()
+
+    assert (needed in alone, 'href="/espace/fonctions/"' in alone) == (True, True)
+    assert needed not in text(signed_in(sonia).get(address))

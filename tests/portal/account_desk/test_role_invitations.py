@@ -98,3 +98,16 @@ def test_who_confirms_reads_to_which_address_the_invitation_will_leave(theo, son
     page = words_of(browser(sonia).get(f"{change.get_absolute_url()}confirmer/"))
 
     assert f"Une invitation de quatorze jours part vers {NINA}" in page
+
+
+def test_the_pages_of_a_proposal_show_the_address_and_its_journal_does_not(theo, sonia):
+    change = given(theo, NINA, Role.SECRETARY)
+    title = f"Donner la fonction « secrétariat du comité » à {NINA}"
+    pages = [
+        words_of(browser(sonia).get(one))
+        for one in (REGISTER, change.get_absolute_url(), "/espace/")
+    ]
+
+    assert [title in page for page in pages] == [True, True, True]
+    assert [one for one in audit_log.entries_of(change) if NINA in one.sentence] == []
+    assert NINA not in str(change)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from portal.accounts.models import Invitation
 from portal.core import clock
 from portal.models import Role, User
 from portal.workflow import Refused
+from tests.factories import make_user
 from tests.portal.accounts.conftest import PASSWORD, is_signed_in
 from tests.portal.accounts.test_sign_in import told
 
@@ -39,7 +41,7 @@ def _purposes(monkeypatch):
         "test.dpo",
         lambda invitation, user: give_role(user, Role.DPO),
         lambda invitation: f"veiller sur {invitation.data['what']}",
-        is_privileged=True,
+        second_factor="dès votre première visite",
     )
     invitations.register_purpose(
         "test.reader", lambda invitation, user: None, lambda invitation: "lire les pages"
@@ -289,3 +291,20 @@ def test_the_rule_of_the_password_says_one_length_that_of_the_person(client, lea
     data = {"what": "les données"}
     privileged = invitations.invite("p@test.example", by=lea, purpose="test.dpo", data=data)
     assert "Au moins 16 caractères. Une phrase" in shown(Client(), privileged).text
+
+
+def test_br07_the_mail_and_the_page_tell_the_second_factor_to_who_will_be_asked_one(
+    client, lea, mailoutbox
+):
+    """Not to who has one already, nor for a purpose that asks none."""
+    asked = "econd facteur"
+    dpo = {"by": lea, "purpose": "test.dpo", "data": {"what": "les données"}}
+    invitation = invitations.invite("ines@test.example", **dpo)
+    page = shown(client, invitation).text
+    has_one = make_user("Tom", "Équipé")
+    Authenticator.objects.create(user=has_one, type=Authenticator.Type.TOTP, data={})
+    invitations.invite(has_one.email, **dpo)
+    invitations.invite("ines@test.example", by=lea, purpose="test.reader")
+
+    assert [asked in mail.body for mail in mailoutbox] == [True, False, False]
+    assert "demandé dès votre première visite, en plus du mot de passe" in " ".join(page.split())

@@ -17,6 +17,12 @@ from portal.workflow import Forbidden, Problem, Refused, audit_log
 PURPOSE = "accreditation.auditor"
 CANDIDATE = "accreditation.candidate"  # asked for by the public page: candidates.py
 PURPOSES = (PURPOSE, CANDIDATE)
+INVITING = (
+    "Une invitation de quatorze jours part à cette adresse\u00a0: la personne entre au registre en l’acceptant.",
+    "La liste publique attend cette acceptation, puis l’agrément\u00a0: repris ici, ou demandé par la personne.",
+    "Un second facteur lui sera demandé dès que son agrément est en vigueur\u00a0: l’invitation le dit.",
+)
+SECOND_FACTOR = "dès que votre agrément est en vigueur"
 FACTS = ("firm", "regions", "audit_types", "is_public")
 
 access.register_visibilities(
@@ -148,4 +154,4 @@ def _tell(invitation, by, act, sentence, **data):
     audit_log.write(invitation, by=by, act=act, sentence=f"{by} {sentence}.", data=data)
 
 
-invitations.register_purpose(PURPOSE, become_auditor, describe, is_privileged=True)
+invitations.register_purpose(PURPOSE, become_auditor, describe, second_factor=SECOND_FACTOR)

@@ -65,4 +65,4 @@ def _tell_known(email, key):
     mails.send.enqueue(subject, body.strip() + "\n", email, f"candidate:{key.hex}")
 
 
-register_purpose(PURPOSE, become_candidate, describe, is_privileged=True)
+register_purpose(PURPOSE, become_candidate, describe, second_factor=registering.SECOND_FACTOR)

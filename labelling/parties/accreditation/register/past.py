@@ -57,6 +57,19 @@ def take_over(auditor, *, by, origin, certificate, **facts):
     return accreditation
 
 
+def effects(auditor):
+    listed = (
+        f"{auditor} paraît dans la liste publique tant que l’agrément court\u00a0: son accord est donné."
+        if auditor.is_public
+        else f"La liste publique attend l’accord {words.of(auditor)}, à donner sur sa fiche."
+    )
+    return [
+        "L’agrément est en vigueur aux dates données, sans décision du comité\u00a0; son origine reste au journal.",
+        listed,
+        f"{auditor} en reçoit un message.",
+    ]
+
+
 def obstacle(auditor, accreditations):
     """Why none may be taken over: one is open, or one was decided here (BR-41: the committee decides the next)."""
     for one in accreditations:

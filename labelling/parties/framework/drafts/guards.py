@@ -60,7 +60,10 @@ def another_may_publish(_draft):
     """Whoever proposes does not publish: the office is to count two people."""
     if office(None).count() > 1:
         return None
-    text = "Le bureau du label n’a qu’une personne\u00a0: il en faut une autre, référent ou suppléant, pour publier."
+    text = (
+        "Le bureau du label n’a qu’une personne\u00a0: qui propose une règle ne la publie pas, il faut aussi un "
+        "suppléant, ou un autre référent."
+    )
     return Problem("alone", text)
 
 

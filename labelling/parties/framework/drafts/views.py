@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from labelling.parties.framework.drafts import actions, content, pages
+from labelling.parties.framework.drafts import actions, content, guards, pages
 from labelling.parties.framework.drafts.forms import BeginForm, HeadForm, RowForm
 from labelling.parties.framework.drafts.parts import part_of
 from labelling.parties.framework.models import RulesDraft
 from labelling.parties.organisms.rules import instructor
+from portal.access.offices import desk
 from portal.web.forms import Form
 from portal.web.pages import (
     edit_page,
@@ -36,7 +37,12 @@ def rules_draft_begin(request, kind):
         template=f"{FOLDER}/draft_begin.html",
         title="Préparer une nouvelle version",
         submit="Ouvrir le projet",
-        context={"kind": RulesDraft.Kind(kind).label, "before": content.latest(kind)},
+        context={
+            "kind": RulesDraft.Kind(kind).label,
+            "before": content.latest(kind),
+            "alone": guards.another_may_publish(None),
+            "roles": reverse("role_register") if desk(request.user, None) else "",
+        },
         save=lambda form: actions.begin(form.by, kind=kind, **form.facts),
         said="Le projet est ouvert. Personne d’autre que le bureau ne le voit.",
     )

@@ -1,8 +1,10 @@
 """Proposal of a change of role or account, told to the office that confirms."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 
-from portal.access.models import User
+from portal.access.models import Role, User
 from portal.access.offices import OFFICES, desk
 from portal.access.references import next_reference
 from portal.account_desk import notices
@@ -55,6 +57,45 @@ def propose(kind, *, by, reason, role="", person=None, email="", until_on=None):
     )
     outbox.write(notices.PROPOSED, change, entry, topic=TOPIC)
     return change
+
+
+@transaction.atomic
+def propose_roles(roles, *, by, **facts):
+    """A proposal for each role, or none: Refused with what is wrong of each."""
+    made, problems = [], {}
+    for role in roles:
+        try:
+            made.append(propose(K.GIVE, by=by, role=role, **facts))
+        except Forbidden:
+            raise
+        except Refused as refused:
+            problems |= _named(refused.problems, Role(role).label if len(roles) > 1 else "")
+    if problems:
+        raise Refused(*problems.values())
+    return made
+
+
+def confirm_several(changes, *, by):
+    """(those confirmed, what is wrong of the others): each is one act, with its own line and its own refusal.
+
+    Refused where none is.
+    """
+    done, problems = [], {}
+    for change in changes:
+        try:
+            done.append(change.workflow.fire(change, "confirm", by=by))
+        except Refused as refused:
+            problems |= _named(refused.problems, change.title)
+    if not done:
+        raise Refused(*problems.values())
+    return done, list(problems.values())
+
+
+def _named(problems, what):
+    """{sentence: problem}, each said once, after what it is of."""
+    said = f"{what}\u00a0: " if what else ""
+    texts = [(f"{said}{one.text}", one) for one in problems]
+    return {text: replace(one, text=text) for text, one in texts}
 
 
 def _check(change, by):

@@ -3,6 +3,7 @@
 from django import forms
 
 from portal.access.models import Role, User
+from portal.access.offices import OFFICES
 from portal.account_desk.models import AccountChange
 from portal.account_desk.roles import by_role
 from portal.web.endings import EndForm
@@ -34,15 +35,30 @@ READ = "qui confirme le lit, et il est gardé au journal"
 
 
 class GiveForm(Form):
-    """To whom, by their address: with an account the role is given, without one an invitation leaves."""
+    """To whom, by their address: with an account the roles are given, without one invitations leave."""
 
     before = "de proposer"
-    role = forms.ChoiceField(label="Fonction", choices=Role.choices, widget=forms.RadioSelect)
     email = forms.EmailField(
         label="Adresse électronique",
         help_text="Sans compte à cette adresse, la personne est invitée une fois la proposition confirmée.",
     )
+    roles = forms.MultipleChoiceField(
+        label="Fonctions",
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chaque fonction cochée fait une proposition, confirmée ou refusée à part.",
+        error_messages={"required": "Cochez une fonction au moins."},
+    )
     reason = Reason(why_long=READ)
+
+    def clean_roles(self):
+        roles = self.cleaned_data["roles"]
+        if set(OFFICES) <= set(roles):
+            labels = " et ".join(f"«\u00a0{role.label}\u00a0»" for role in OFFICES)
+            raise forms.ValidationError(
+                f"Une même personne ne tient pas {labels}\u00a0: chacune confirme ce que l’autre propose."
+            )
+        return roles
 
     def clean_email(self):
         address = self.cleaned_data["email"].strip().lower()
@@ -107,3 +123,27 @@ class AccountForm(Form):
     @property
     def facts(self):
         return {"person": self.person, "reason": self.cleaned_data["reason"]}
+
+
+class ConfirmSeveralForm(Form):
+    """Which of the proposals that wait for this person are confirmed at once; all of them at first."""
+
+    changes = forms.MultipleChoiceField(
+        label="Propositions à confirmer",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Décochez celles qui ne conviennent pas\u00a0: chacune se refuse depuis sa page.",
+        error_messages={
+            "required": "Cochez une proposition au moins.",
+            "invalid_choice": "Une proposition cochée a déjà sa réponse\u00a0: relisez la liste.",
+        },
+    )
+
+    def __init__(self, *args, offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = {one.reference: one for one in offered}
+        self.fields["changes"].choices = [(code, one.title) for code, one in self.offered.items()]
+        self.fields["changes"].initial = list(self.offered)
+
+    @property
+    def facts(self):
+        return {"changes": [self.offered[code] for code in self.cleaned_data["changes"]]}

@@ -9,6 +9,7 @@ INVITATION = f"{BASE}/invitations/<int:number>"
 urlpatterns = [
     path(f"{BASE}/", views.role_register, name="role_register"),
     path(f"{BASE}/donner/", views.role_give, name="role_give"),
+    path(f"{BASE}/confirmer/", views.role_confirm, name="role_confirm"),
     path(f"{BASE}/retirer/", views.role_take, name="role_take"),
     path(f"{BASE}/compte/", views.account_propose, name="account_propose"),
     path(f"{INVITATION}/renvoyer/", views.role_invite_again, name="role_invite_again"),

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 
 from portal.access.offices import desk
 from portal.account_desk import invitations, pages
-from portal.account_desk.actions import propose
+from portal.account_desk.actions import confirm_several, propose, propose_roles
 from portal.account_desk.exports import ROLES
-from portal.account_desk.forms import AccountForm, GiveForm, TakeForm
+from portal.account_desk.forms import AccountForm, ConfirmSeveralForm, GiveForm, TakeForm
 from portal.account_desk.kinds import K
 from portal.account_desk.models import AccountChange
 from portal.accounts.models import Invitation
 from portal.exports.tables import exported
+from portal.ui import words
 from portal.web.pages import form_page, run_action, transition_page, visible_or_404
 
 FOLDER = "portal/account_desk"
@@ -30,6 +31,11 @@ FORETOLD = {
         "Personne ne confirme ce qui le concerne. Tout est au journal.",
     ),
 }
+GIVING = (
+    "Qui a un compte tient la fonction dès maintenant\u00a0; un second facteur lui est demandé s’il n’en a pas.",
+    "Qui n’en a pas reçoit, à l’adresse dite, une invitation de quatorze jours à chaque fonction.",
+    "Chaque proposition est confirmée à part\u00a0: celle qui ne peut plus l’être dit pourquoi, les autres passent.",
+)
 propose_page = partial(
     form_page,
     template="portal/foretold.html",
@@ -51,9 +57,38 @@ def role_give(request):
     return propose_page(
         request,
         GiveForm,
-        title="Donner une fonction",
-        save=lambda form: propose(K.GIVE, by=request.user, **form.facts),
+        title="Donner une ou plusieurs fonctions",
+        save=lambda form: propose_roles(by=request.user, **form.facts),
+        said=lambda made: (
+            f"{words.count(len(made), 'proposition enregistrée', 'propositions enregistrées')}. "
+            "L’autre fonction en reçoit un message."
+        ),
+        done=lambda made: made[0] if len(made) == 1 else REGISTER,
     )
+
+
+def role_confirm(request):
+    _only_desk(request)
+    offered = pages.to_confirm(request.user)
+    return form_page(
+        request,
+        ConfirmSeveralForm,
+        template=f"{FOLDER}/confirm_several.html",
+        title="Confirmer plusieurs fonctions",
+        submit="Confirmer",
+        offered=offered,
+        context={"rows": offered, "effects": GIVING},
+        save=lambda form: confirm_several(by=request.user, **form.facts),
+        said=_told,
+        done=REGISTER,
+    )
+
+
+def _told(made):
+    done, problems = made
+    said = words.count(len(done), "proposition confirmée", "propositions confirmées")
+    left = words.count(len(problems), "autre ne l’est pas", "autres ne le sont pas")
+    return " ".join([f"{said}.", *([f"{left}."] if problems else []), *map(str, problems)])
 
 
 def role_take(request):

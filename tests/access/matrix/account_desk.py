@@ -9,6 +9,7 @@ ACCOUNT_DESK = (
     seen("commissioning_restore", by=DESK, write=("tech",)),
     seen("role_register", by=DESK),
     seen("role_give", by=DESK),
+    seen("role_confirm", by=DESK),
     seen("role_take", by=DESK),
     seen("account_propose", by=DESK),
     seen("role_invite_again", "office_invitation", by=DESK, post_only=True),

@@ -181,4 +181,5 @@ UNREACHED = {
     "retention_version_act reprendre": LATER,
     "retention_version_compare": LATER,
     "retention_version_period": LATER,
+    "role_confirm": LATER,
 }

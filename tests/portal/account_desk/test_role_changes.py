@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 def test_the_technique_proposes_a_role_and_the_referent_confirms_it(theo, sonia, alice, mailoutbox):
     """The whole way by screens."""
     answer = post(
-        theo, f"{REGISTER}donner/", role=Role.DEPUTY, email=alice.email.upper(), reason=WHY
+        theo, f"{REGISTER}donner/", roles=Role.DEPUTY, email=alice.email.upper(), reason=WHY
     )
     change = AccountChange.objects.get()
     home = words_of(browser(sonia).get("/espace/"))
@@ -203,7 +203,7 @@ def test_who_lost_their_office_proposes_no_more(theo, sonia, alice):
 def test_a_closed_account_receives_nothing(theo, sonia, alice):
     change = given(theo, alice.email)
     User.objects.filter(pk=alice.pk).update(is_active=False)
-    answer = post(theo, f"{REGISTER}donner/", role=Role.DIRCOM, email=alice.email, reason=WHY)
+    answer = post(theo, f"{REGISTER}donner/", roles=Role.DIRCOM, email=alice.email, reason=WHY)
 
     assert (answer.status_code, "est fermé" in words_of(answer)) == (422, True)
     assert codes(confirmed, change, sonia) == ["closed"]

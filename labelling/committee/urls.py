@@ -16,6 +16,16 @@ urlpatterns = [
     path(f"{ROOM}nouvelle/", views.session_create, name="session_create"),
     path(f"{ROOM}composition/", seat_views.composition, name="committee_composition"),
     path(f"{ROOM}composition/nommer/", seat_views.composition_hold, name="committee_hold"),
+    path(
+        f"{ROOM}composition/usuelle/",
+        seat_views.composition_usual,
+        name="committee_composition_usual",
+    ),
+    path(
+        f"{ROOM}composition/importer/",
+        seat_views.composition_import,
+        name="committee_composition_import",
+    ),
     path(f"{ROOM}composition/ajouter/", seat_views.composition_seat, name="committee_seat"),
     path(
         f"{ROOM}composition/invitations/<int:number>/renvoyer/",

@@ -2,10 +2,12 @@
 
 import random
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import slugify
 
 from labelling import communes, territories
+from labelling.committee.seats.content import composition_on
 from labelling.parties.organisms.demonstration import rows as of_the_file
 
 HOMES_A_TOWN = 900
@@ -61,24 +63,7 @@ LAST = (
     "Lacroix Lambert Langlois Leclerc Lefort Lemoine Marchand Masson Mercier Meunier Morin Noël Ollivier Perrot "
     "Picard Poirier Prévost Renaud Rivière Rolland Roussel Sanchez Tessier Vallet Verdier Vidal Weber"
 ).split()
-SEATS = (
-    ("PRES", "Présidence du comité", "Présidence"),
-    ("VICE", "Vice-présidence du comité", "Présidence"),
-    ("USH", "Union sociale pour l’habitat", "Mouvement Hlm"),
-    ("FOPH", "Fédération nationale des OPH", "Mouvement Hlm"),
-    ("FESH", "Les Entreprises sociales pour l’habitat", "Mouvement Hlm"),
-    ("COOP", "Fédération nationale des sociétés coopératives d’Hlm", "Mouvement Hlm"),
-    ("PROC", "PROCIVIS UES-AP", "Mouvement Hlm"),
-    ("FNAR", "Fédération nationale des associations régionales", "Mouvement Hlm"),
-    ("MIN", "Ministère chargé du logement", "Pouvoirs publics"),
-    ("CDC", "Caisse des dépôts et consignations", "Pouvoirs publics"),
-    ("CNAV", "Assurance retraite", "Pouvoirs publics"),
-    ("LOC1", "Organisation nationale de locataires, siège 1", "Locataires"),
-    ("LOC2", "Organisation nationale de locataires, siège 2", "Locataires"),
-    ("LOC3", "Organisation nationale de locataires, siège 3", "Locataires"),
-    ("LOC4", "Organisation nationale de locataires, siège 4", "Locataires"),
-    ("LOC5", "Organisation nationale de locataires, siège 5", "Locataires"),
-)
+SEATS = tuple((one.code, one.label, one.college) for one in composition_on(date(2016, 1, 1)).seats)
 FIRMS = (
     "Cabinet Orme",
     "Qualité et Territoires",

@@ -1,5 +1,7 @@
 """Changes of a seat: added, edited, put to sleep, woken; each in its journal, unless a session reads it."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -17,6 +19,7 @@ COMING = (S.DRAFT, S.CONVENED, S.PACK_SENT)
 HELD = (S.OPEN, S.CLOSED)  # votes and minutes still read the seat
 CALLED = (S.CONVENED, S.PACK_SENT, *HELD)  # its holders were told that they sit
 WRITTEN = {"label": "nom", "college": "collège", "order": "ordre", "function": "fonction"}
+APART = ("seat", "names", "since_on")  # of a row: not facts of its seat
 STORED = ("label", "college", "order", "is_chair", "is_vice_chair")
 Function = CommitteeSeat.Function
 
@@ -32,6 +35,31 @@ def add_seat(by, *, code, label, college, **facts):
     mandates.tell(seat, by, "add_seat", f"a ajouté le siège{said}")
     _call()
     return seat
+
+
+@transaction.atomic
+def compose(rows, *, by):
+    """(seats added, people named or invited) of all these rows, or of none: Refused with the seat that cannot be.
+
+    Each row: the facts of a seat, `seat` if it is there already, and `names`, (rank, address) of who is to hold it.
+    """
+    mandates.check(by)
+    if not rows:
+        raise Refused(Problem("nothing", "Aucun siège n’est à ajouter, personne n’est à nommer."))
+    added = named = 0
+    for row in rows:
+        facts = {name: value for name, value in row.items() if name not in APART}
+        try:
+            seat = row["seat"] or add_seat(by, **facts)
+            for rank, email in row["names"]:
+                invitations.name(by, email=email, seat=seat, rank=rank, since_on=row["since_on"])
+        except Refused as refused:
+            said = (
+                replace(one, text=f"{row['label']}\u00a0: {one.text}") for one in refused.problems
+            )
+            raise Refused(*said) from refused
+        added, named = added + (row["seat"] is None), named + len(row["names"])
+    return added, named
 
 
 @transaction.atomic

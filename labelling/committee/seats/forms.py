@@ -5,6 +5,9 @@ from django import forms
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.committee.seats import replacements
 from labelling.committee.seats.actions import STORED
+from labelling.committee.seats.content import composition_on
+from labelling.committee.seats.reading import read_seats
+from labelling.tables import TableForm
 from portal.access.models import User
 from portal.core import clock
 from portal.ui import words
@@ -13,6 +16,7 @@ from portal.web.forms import Form
 from portal.web.submissions.edit_conflicts import stamp
 
 Function = CommitteeSeat.Function
+CLOSED = "Le compte de l’adresse {} est fermé."
 
 
 class HoldForm(Form):
@@ -35,15 +39,85 @@ class HoldForm(Form):
 
     def clean_email(self):
         address = self.cleaned_data["email"]
-        self.user = User.objects.filter(email__iexact=address).first()
-        if self.user and not self.user.is_active:
-            raise forms.ValidationError(f"Le compte de l’adresse {address} est fermé.")
+        if User.objects.filter(email__iexact=address, is_active=False).exists():
+            raise forms.ValidationError(CLOSED.format(address))
         return address
 
+
+class UsualForm(Form):
+    """The seats of the usual composition that the committee has not, ticked at first, and who is to hold each."""
+
+    since_on = Day(label="Mandats depuis le")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since_on"].initial = clock.today()
+        self.composition = composition_on(clock.today())
+        there = set(CommitteeSeat.objects.values_list("code", flat=True))
+        self.offered = [one for one in self.composition.seats if one.code not in there]
+        for seat in self.offered:
+            self.fields[f"{seat.code}-taken"] = forms.BooleanField(
+                label=f"Ajouter {seat.label}", required=False, initial=True
+            )
+            for rank in SeatHolder.Rank:
+                label = f"Courriel du {rank.label}, {seat.label}"
+                self.fields[f"{seat.code}-{rank}"] = forms.EmailField(label=label, required=False)
+
     @property
-    def mandate(self):
-        names = ("seat", "rank", "since_on")
-        return {name: self.cleaned_data[name] for name in names}
+    def seats(self):
+        """(seat, its box, the two addresses), for the page."""
+        names = ("taken", *SeatHolder.Rank.values)
+        return [(one, *(self[f"{one.code}-{name}"] for name in names)) for one in self.offered]
+
+    def clean(self):
+        data = super().clean()
+        addresses = {name: data[name] for name in data if "-" in name and "@" in str(data[name])}
+        rows = User.objects.filter(email__in=[one.lower() for one in addresses.values()])
+        closed = set(rows.filter(is_active=False).values_list("email", flat=True))
+        for name, address in addresses.items():
+            code = name.partition("-")[0]
+            if address.lower() in closed:
+                self.add_error(name, CLOSED.format(address))
+            if not data[f"{code}-taken"]:
+                self.add_error(name, "Cochez ce siège, ou retirez cette adresse.")
+        for seat in self.offered:
+            full, substitute = (addresses.get(f"{seat.code}-{rank}") for rank in SeatHolder.Rank)
+            if full and full == substitute:
+                self.add_error(
+                    f"{seat.code}-{SeatHolder.Rank.SUBSTITUTE}",
+                    "Une même personne n’est pas titulaire et suppléante d’un siège.",
+                )
+        return data
+
+    @property
+    def rows(self):
+        """What `compose` takes, of the seats that are ticked."""
+        data = self.cleaned_data
+        return [
+            {
+                "seat": None,
+                "code": seat.code,
+                "label": seat.label,
+                "college": seat.college,
+                "order": seat.order,
+                "is_chair": seat.function == Function.CHAIR,
+                "is_vice_chair": seat.function == Function.VICE_CHAIR,
+                "since_on": data["since_on"],
+                "names": [
+                    (rank, email)
+                    for rank in SeatHolder.Rank.values
+                    if (email := data[f"{seat.code}-{rank}"])
+                ],
+            }
+            for seat in self.offered
+            if data[f"{seat.code}-taken"]
+        ]
+
+
+class SeatsFileForm(TableForm):
+    label = "Sièges et membres du comité"
+    said = "Un siège par ligne\u00a0: son collège, l’adresse du titulaire, celle du suppléant, le début du mandat."
+    read = staticmethod(read_seats)
 
 
 class SeatEditForm(Form):

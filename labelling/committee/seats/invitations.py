@@ -8,6 +8,7 @@ from django.db.models import Q
 from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.committee.seats import mandates
 from portal import access
+from portal.access.models import User
 from portal.accounts import invitations
 from portal.core import clock
 from portal.models import Invitation, Role
@@ -57,6 +58,20 @@ def invite_to_seat(by, *, seat, rank, since_on, email):
     what = f"a invité une personne à tenir ce siège, {SeatHolder.Rank(rank).label}"
     mandates.tell(seat, by, "invite_to_seat", f"{what}, depuis le {words.day(since_on)}")
     return invitation
+
+
+def pending():
+    """Those that somebody may still accept."""
+    return Invitation.objects.pending().filter(purpose=PURPOSE)
+
+
+def name(by, *, email, **mandate):
+    """Who has an account at this address takes the seat at once, anybody else is invited: the sentence of it."""
+    if user := User.objects.filter(email__iexact=email).first():
+        holder = hold(by, user=user, **mandate)
+        return f"{holder.user} siège désormais\u00a0: {holder.seat}."
+    made = invite_to_seat(by, email=email, **mandate)
+    return f"Invitation envoyée à {made.email}. Elle vaut quatorze jours."
 
 
 @transaction.atomic

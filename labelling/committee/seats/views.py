@@ -9,7 +9,14 @@ from django.views.decorators.http import require_POST
 
 from labelling.committee.models import CommitteeSeat
 from labelling.committee.seats import actions, effects, invitations, listing, mandates, replacements
-from labelling.committee.seats.forms import HoldForm, ReplacementForm, SeatEditForm, SeatForm
+from labelling.committee.seats.forms import (
+    HoldForm,
+    ReplacementForm,
+    SeatEditForm,
+    SeatForm,
+    SeatsFileForm,
+    UsualForm,
+)
 from labelling.committee.views import FOLDER
 from labelling.parties.organisms.rules import chair
 from portal.models import Invitation
@@ -45,18 +52,47 @@ def composition_hold(request):
         template=FORM,
         title="Nommer une personne",
         submit="Nommer",
-        save=_name,
+        save=lambda form: invitations.name(form.by, **form.facts),
         said=lambda told: told,
     )
 
 
-def _name(form):
-    """The sentence of what was done."""
-    if form.user:
-        holder = invitations.hold(form.by, user=form.user, **form.mandate)
-        return f"{holder.user} siège désormais\u00a0: {holder.seat}."
-    made = invitations.invite_to_seat(form.by, email=form.cleaned_data["email"], **form.mandate)
-    return f"Invitation envoyée à {made.email}. Elle vaut quatorze jours."
+def composition_usual(request):
+    """The seats of the usual composition, to tick, with who is to hold each."""
+    only(mandates.may_edit, request.user)
+    return composition_page(
+        request,
+        UsualForm,
+        template=f"{FOLDER}/composition_usual.html",
+        title="Composition usuelle",
+        submit="Ajouter ces sièges",
+        save=lambda form: actions.compose(form.rows, by=form.by),
+        said=_composed,
+    )
+
+
+def composition_import(request):
+    """Read and shown row by row first; written once confirmed, what is wrong left aside."""
+    only(mandates.may_edit, request.user)
+    return composition_page(
+        request,
+        SeatsFileForm,
+        template=f"{FOLDER}/composition_import.html",
+        title="Composer le comité par un tableur",
+        preview=lambda form: None if "sure" in request.POST else form.cleaned_data["file"],
+        save=lambda form: actions.compose(
+            [row.facts for row in form.cleaned_data["file"].kept], by=form.by
+        ),
+        said=_composed,
+    )
+
+
+def _composed(made):
+    seats, named = made
+    return (
+        f"{words.count(seats, 'siège ajouté', 'sièges ajoutés')}, "
+        f"{words.count(named, 'personne nommée ou invitée', 'personnes nommées ou invitées')}."
+    )
 
 
 @require_POST

@@ -47,6 +47,8 @@ SESSIONS = (
     seen("labelling:session_create", by=EVERYBODY, write=LISTING),
     member("labelling:committee_composition"),
     seen("labelling:committee_hold", by=EVERYBODY, write=ROOM),
+    seen("labelling:committee_composition_usual", by=EVERYBODY, write=ROOM),
+    seen("labelling:committee_composition_import", by=EVERYBODY, write=ROOM),
     seen("labelling:committee_seat", by=EVERYBODY, write=ROOM),
     seen("labelling:committee_invite_again", "seat_invitation", by=ROOM, post_only=True),
     seen("labelling:committee_uninvite", "seat_invitation", by=ROOM, post_only=True),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from labelling.parties.accreditation.actions import EDITABLE
+from labelling.parties.accreditation.actions import EDITABLE, certificates
 from labelling.parties.accreditation.models import AuditorAccreditation, AuditType
 from labelling.parties.accreditation.register.past import last_end
 from portal.core import clock, working_days
@@ -76,15 +76,22 @@ class InsuranceForm(_InsuredForm):
 
     def clean_insured_until_on(self):
         day, known = self.cleaned_data["insured_until_on"], self.thing.insured_until_on
-        if known and day <= known and self.thing.state not in EDITABLE:
+        is_proof = day == known and self._waits_for_certificate()
+        if known and day <= known and not is_proof and self.thing.state not in EDITABLE:
             raise forms.ValidationError(
                 f"L’assurance connue va jusqu’au {words.day(known)}\u00a0: donnez une date après."
             )
         return super().clean_insured_until_on()
 
+    def _waits_for_certificate(self):
+        """Taken over by a spreadsheet, which tells the day alone."""
+        return self.thing.taken_over_on and not certificates(self.thing).exists()
+
 
 class TakeOverForm(_InsuredForm):
-    """An accreditation in force, decided before the portal; `thing` is the auditor."""
+    """An accreditation in force, decided before the portal; `thing` is the auditor, `rules` those in force today."""
+
+    rules = None
 
     origin = Reason(
         label="Qui a décidé cet agrément, et quand",
@@ -120,7 +127,7 @@ class TakeOverForm(_InsuredForm):
         """BR-42: the training comes first; BR-43: no longer than the rules give."""
         data = super().clean()
         first, last, trained = (data.get(n) for n in ("starts_on", "ends_on", "trained_on"))
-        if first and last and last > (limit := last_end(first)):
+        if first and last and last > (limit := last_end(first, self.rules)):
             text = f"Au-delà de la durée que donne le règlement\u00a0: au plus tard le {words.day(limit)}."
             self.add_error("ends_on", text)
         if first and trained and trained > first:

@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{OFFICE}<int:number>/terminer/", auditor_views.office_tie_end, name="office_tie_end"),
     path(REGISTER, register_views.auditor_list, name="auditor_list"),
     path(f"{REGISTER}inscrire/", register_views.auditor_invite, name="auditor_invite"),
+    path(f"{REGISTER}importer/", register_views.auditor_import, name="auditor_import"),
     path(AUDITOR, auditor_views.auditor_detail, name="auditor_detail"),
     path(f"{AUDITOR}modifier/", auditor_views.auditor_edit, name="auditor_edit"),
     path(f"{AUDITOR}liens/declarer/", auditor_views.tie_declare, name="tie_declare"),

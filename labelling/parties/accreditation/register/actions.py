@@ -1,11 +1,14 @@
 """Registration of auditors: invitations to the register, whether the office sends them or a candidate asked for one."""
 
+from dataclasses import replace
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
 from labelling.parties.accreditation.models import Auditor
+from labelling.parties.accreditation.register import past
 from labelling.parties.organisms.rules import instructor
 from portal import access
 from portal.access import affiliations
@@ -51,7 +54,8 @@ def unanswered():
 def invite_auditor(*, by, email, **facts):
     """Send the link by which `email` becomes an auditor; one invitation at a time for an address.
 
-    `facts`: first_name, last_name, firm, regions, audit_types, is_public. Refused where the person
+    `facts`: first_name, last_name, firm, regions, audit_types, is_public, and `past`, an accreditation to take over
+    once the person has accepted. Refused where the person
     is an auditor already, or is invited.
     """
     _only_office(by)
@@ -65,6 +69,32 @@ def invite_auditor(*, by, email, **facts):
     invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=facts)
     _tell(invitation, by, "auditor_invited", "a invité une personne comme auditeur")
     return invitation
+
+
+@transaction.atomic
+def enter_several(rows, *, by):
+    """(people invited, accreditations taken over) of all these rows, or of none: Refused with who cannot be.
+
+    Each row: `auditor`, or `person`, the facts of who is to be invited, and `held`, those of an accreditation of
+    before; without the insurer's certificate, which its auditor sends.
+    """
+    _only_office(by)
+    if not rows:
+        raise Refused(Problem("nothing", "Aucune ligne de ce fichier n’est à faire."))
+    for row in rows:
+        held, name = row["held"], str(row["auditor"] or row["person"]["email"])
+        try:
+            if row["auditor"]:
+                past.take_over(row["auditor"], by=by, certificate=None, **held)
+            else:
+                invite_auditor(
+                    by=by, **row["person"], **({"past": past.told(held)} if held else {})
+                )
+        except Refused as refused:
+            said = (replace(one, text=f"{name}\u00a0: {one.text}") for one in refused.problems)
+            raise Refused(*said) from refused
+    registered = sum(row["auditor"] is not None for row in rows)
+    return len(rows) - registered, registered
 
 
 @transaction.atomic
@@ -92,7 +122,8 @@ def withdraw(invitation, *, by):
 def become_auditor(invitation, user):
     """The person of an accepted invitation is an auditor; one who is already keeps the facts they wrote."""
     facts = {name: invitation.data[name] for name in FACTS}
-    enter(invitation, user, facts, "a accepté l’invitation et entre au registre des auditeurs")
+    said = "a accepté l’invitation et entre au registre des auditeurs"
+    past.take_over_told(enter(invitation, user, facts, said), invitation)
 
 
 def enter(invitation, user, facts, said):

@@ -1,5 +1,7 @@
 """Taking over of an accreditation decided before the portal: the référent enters it with its past dates."""
 
+from datetime import date
+
 from django.db import transaction
 
 from labelling.parties.accreditation import notices
@@ -14,12 +16,13 @@ from portal.ui import words
 from portal.workflow import Forbidden, Problem, Refused, audit_log
 
 S = AuditorAccreditation.State
-FACTS = ("audit_types", "trained_on", "insured_until_on", "starts_on", "ends_on")
+DAYS = ("trained_on", "insured_until_on", "starts_on", "ends_on")
+FACTS = ("audit_types", *DAYS)
 
 
-def last_end(starts_on):
+def last_end(starts_on, rules=None):
     """BR-43: the last day that an accreditation begun on that day may have, by the rules in force today (D18)."""
-    return working_days.add_days(current_rules().delay("D18").after(starts_on), -1)
+    return working_days.add_days((rules or current_rules()).delay("D18").after(starts_on), -1)
 
 
 @transaction.atomic
@@ -30,6 +33,31 @@ def take_over(auditor, *, by, origin, certificate, **facts):
     Refused where `obstacle` says why.
     """
     _only_another_of_the_office(auditor, by)
+    return _take_over(auditor, by, origin, certificate, facts)
+
+
+def take_over_told(auditor, invitation):
+    """What the office told with the invitation, now accepted; nothing where it cannot be any more."""
+    told, by = invitation.data.get("past"), invitation.invited_by
+    if told is None or by == auditor.user or obstacle(auditor, auditor.accreditations.all()):
+        return
+    facts = told | {name: date.fromisoformat(told[name]) for name in DAYS}
+    if facts["ends_on"] >= clock.today():
+        _take_over(auditor, by, facts.pop("origin"), None, facts)
+
+
+def told(facts):
+    """The same as an invitation keeps it."""
+    return facts | {name: facts[name].isoformat() for name in DAYS}
+
+
+def is_same(accreditation, facts):
+    """Whether it is this one, taken over already."""
+    dates = (accreditation.starts_on, accreditation.ends_on)
+    return bool(accreditation.taken_over_on) and dates == (facts["starts_on"], facts["ends_on"])
+
+
+def _take_over(auditor, by, origin, certificate, facts):
     auditor = (
         Auditor.objects.select_for_update(of=("self",)).select_related("user").get(pk=auditor.pk)
     )
@@ -42,7 +70,8 @@ def take_over(auditor, *, by, origin, certificate, **facts):
         taken_over_on=clock.today(),
         **facts,
     )
-    keep_certificate(accreditation, certificate, by=by)
+    if certificate:
+        keep_certificate(accreditation, certificate, by=by)
     sentence = f"{by} a enregistré la reprise d’un agrément décidé avant le portail."
     entry = audit_log.write(
         accreditation,

@@ -12,9 +12,11 @@ from labelling.parties.accreditation.exports import AUDITORS
 from labelling.parties.accreditation.forms import TakeOverForm
 from labelling.parties.accreditation.models import Auditor
 from labelling.parties.accreditation.register import actions, past
+from labelling.parties.accreditation.register.reading import AuditorsFileForm
 from labelling.parties.organisms.rules import instructor
 from portal.exports.tables import exported
 from portal.models import Invitation
+from portal.ui import words
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
 FORM = "labelling/accreditation/register_form.html"
@@ -39,6 +41,26 @@ def auditor_invite(request):
         context={"effects": actions.INVITING},
         save=lambda form: actions.invite_auditor(by=request.user, **form.facts),
         said=lambda made: f"Invitation envoyée à {made.email}. Elle vaut quatorze jours.",
+        done=reverse(LIST),
+    )
+
+
+def auditor_import(request):
+    """Read and shown row by row first; done once confirmed, what is wrong left aside."""
+    only(instructor, request.user)
+    return form_page(
+        request,
+        AuditorsFileForm,
+        template="labelling/accreditation/import.html",
+        title="Inscrire des auditeurs par un tableur",
+        preview=lambda form: None if "sure" in request.POST else form.cleaned_data["file"],
+        save=lambda form: actions.enter_several(
+            [row.facts for row in form.cleaned_data["file"].kept], by=form.by
+        ),
+        said=lambda made: (
+            f"{words.count(made[0], 'auditeur invité', 'auditeurs invités')}, "
+            f"{words.count(made[1], 'agrément repris', 'agréments repris')}."
+        ),
         done=reverse(LIST),
     )
 

@@ -10,6 +10,7 @@ ACCREDITATIONS = (
     member("labelling:accreditation_list"),
     member("labelling:accreditation_apply", post_only=True),
     seen("labelling:auditor_list", by=EVERYBODY, write=OFFICE),
+    seen("labelling:auditor_import", by=EVERYBODY, write=OFFICE),
     seen("labelling:auditor_invite", by=EVERYBODY, write=OFFICE),
     seen("labelling:auditor_invite_again", "auditor_invitation", by=OFFICE, post_only=True),
     seen("labelling:auditor_uninvite", "auditor_invitation", by=OFFICE, post_only=True),

@@ -115,12 +115,12 @@ def _row(sheet: Sheet, row: Row, columns: dict[str, int]) -> TableRow:
 
 
 def _text(value: Value) -> str:
-    """A day as a form reads it."""
+    """A day as a form reads it; no sign that no database keeps."""
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return "" if is_blank(value) else text_of(value)
+    return "" if is_blank(value) else "".join(filter(str.isprintable, text_of(value)))
 
 
 class TableForm(Form):

@@ -14,6 +14,7 @@ from portal.web.fields import Day
 
 Function = CommitteeSeat.Function
 RANKS = (SeatHolder.Rank.FULL.value, SeatHolder.Rank.SUBSTITUTE.value)
+LONGEST = 254  # of an address that an invitation keeps
 EMAIL = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 WHO = "courriel {0}|mail {0}|email {0}|e mail {0}|adresse {0}|adresse électronique {0}|adresse mail {0}"
 TITLES = {
@@ -41,8 +42,8 @@ class SeatRowForm(forms.Form):
     code = forms.SlugField(label="Code", max_length=10, required=False)
     college = forms.CharField(label="Collège", max_length=80)
     order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, required=False)
-    full = forms.EmailField(label="Titulaire", required=False)
-    substitute = forms.EmailField(label="Suppléant", required=False)
+    full = forms.EmailField(label="Titulaire", max_length=LONGEST, required=False)
+    substitute = forms.EmailField(label="Suppléant", max_length=LONGEST, required=False)
     since_on = Day(label="Mandat depuis le", required=False)
 
 
@@ -79,7 +80,7 @@ class _Known:
     def read(self, row):
         texts = row.texts
         row.name, code = texts["label"], texts.get("code", "").upper()
-        seat = self.seats.get(code) if code else self.seats.get(fold(row.name))
+        seat = self.seats.get(code) or self.seats.get(fold(row.name))
         code = seat.code if seat else code or self._code(row.name)
         college = texts.get("college") or (seat.college if seat else "")
         form = SeatRowForm(texts | {"code": code, "college": college})
@@ -90,9 +91,10 @@ class _Known:
             self._preside(row, function)
         if seat and not seat.is_active:
             row.refuse("label", "ce siège est en sommeil\u00a0: réveillez-le d’abord.")
-        if above := self.above.get(code):
+        keys = (code, fold(row.name))
+        if above := next((self.above[key] for key in keys if key in self.above), None):
             row.refuse("label", f"ce siège est déjà dit\u00a0: {above}.")
-        self.above[code] = row.place
+        self.above |= dict.fromkeys(keys, row.place)
         self.codes.add(code)
         names = {rank: facts.pop(rank) for rank in RANKS}
         row.facts = {

@@ -72,7 +72,7 @@ class MovingIn:
         """The technique proposes a role to an address, the référente confirms."""
         self.people["tess"].act(
             "/espace/fonctions/donner/", "Proposer",
-            roles=[role], email=email_of(name), reason="Cette personne rejoint l’équipe du label.",
+            roles=role, email=email_of(name), reason="Cette personne rejoint l’équipe du label.",
         )  # fmt: skip
         claire = self.people["claire"].go("/espace/fonctions/")
         claire.page.locator("main a[href*='/fonctions/QH-CF-']").first.click()

@@ -83,6 +83,7 @@ def test_a_file_invites_and_takes_over_once_each_has_accepted(office, sonia, mai
     assert "Colonnes lues, et gardées nulle part : Couleur." in read
     assert (before, Invitation.objects.count()) == (0, 2)
     assert "2 auditeurs invités, 0 agrément repris." in plain(done)
+    assert plain(done).count("agrément repris à l’acceptation") == 1
     assert sorted(mail.to[0] for mail in mailoutbox) == ["ali@exemple.fr", "ines@relais.example"]
     assert ("Aucune ligne n’est prête" in plain(again), nothing.status_code) == (True, 409)
 
@@ -154,6 +155,12 @@ def test_each_row_that_cannot_be_says_why_with_its_cell(sonia):
         INES.replace("Ines@relais.example", "Ines"): [
             "B2\u00a0: Adresse électronique\u00a0: Saisissez une adresse de courriel valide."
         ],
+        INES.replace("Ines@relais.example", f"{'i' * 250}@relais.example"): [
+            (
+                "B2\u00a0: Adresse électronique\u00a0: Assurez-vous que cette valeur comporte au plus 254 caractères "
+                "(actuellement 265)."
+            )
+        ],
         INES.replace("Ines@relais.example", sonia.email): [
             "B2\u00a0: une autre personne du bureau vous inscrit."
         ],
@@ -177,6 +184,12 @@ def test_a_wrong_file_is_refused_beside_the_field(office, sonia, content, code):
 
     assert refused.value.code == code
     assert office.post(IMPORT, of_file(content)).status_code == 422
+
+
+def test_a_sign_that_cannot_be_seen_is_left_out(sonia):
+    [row] = read_auditors(csv(ALI.replace("ali@", "a\u200bli@")), by=sonia).kept
+
+    assert row.facts["person"]["email"] == "ali@exemple.fr"
 
 
 def test_a_second_click_does_it_once(office, mailoutbox):

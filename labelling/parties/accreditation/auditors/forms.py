@@ -106,6 +106,7 @@ class RegistrationForm(_FirmForm):
     last_name = forms.CharField(label="Nom", max_length=80)
     email = forms.EmailField(
         label="Adresse électronique",
+        max_length=254,
         help_text="Elle reçoit l’invitation, qui vaut quatorze jours.",
     )
     audit_types = forms.MultipleChoiceField(

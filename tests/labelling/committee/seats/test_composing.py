@@ -132,7 +132,7 @@ def test_each_row_that_cannot_be_says_why_with_its_cell(nina):
     CommitteeSeat.objects.create(code="PRE", label="Présidence", college="USH", is_chair=True)
     lines = {
         ";;Ville;;;;;": ["D2\u00a0: Collège\u00a0: Champ requis."],
-        ";Nina Petit;Ville;Élus;;;;": ["B2\u00a0: Titulaire\u00a0: Saisissez une adresse e-mail valide."],
+        ";Nina Petit;Ville;Élus;;;;": ["E2\u00a0: Titulaire\u00a0: Saisissez une adresse de courriel valide."],
         "hier;;Ville;Élus;;;;": ["A2\u00a0: Mandat depuis le\u00a0: Saisissez une date valide."],
         ";;Ville;Élus;clos@exemple.fr;;;": ["E2\u00a0: le compte de l’adresse clos@exemple.fr est fermé."],
         ";;Ville;Élus;nina@exemple.fr;nina@exemple.fr;;": [
@@ -148,6 +148,13 @@ def test_each_row_that_cannot_be_says_why_with_its_cell(nina):
         [],
         ["C3\u00a0: ce siège est déjà dit\u00a0: Ligne 2."],
     ]
+
+
+def test_a_seat_known_by_its_name_is_the_same_under_another_code():
+    seat = CommitteeSeat.objects.create(code="LOC", label="Locataires", college="Usagers")
+    [row] = read_seats("Code;Siège\nLOC9;Locataires".encode()).rows
+
+    assert (row.facts["seat"], row.act) == (seat, "")
 
 
 def test_a_holder_who_would_be_replaced_is_named_and_a_date_that_cannot_be_refuses_all(

@@ -22,6 +22,7 @@ ACTS = {
     "answer": "les compléments ont une réponse",
     "stock_import": "le patrimoine est importé",
     "stock_scope": "le périmètre du patrimoine est modifié",
+    "stock_towns": "les communes de résidences sont confirmées",
     "stock_rate": "une résidence est cotée|des résidences sont cotées, {n} fois",
     "plan_add": "une action est ajoutée au plan|{n} actions sont ajoutées au plan",
     "plan_change": "une action du plan est modifiée|des actions du plan sont modifiées, {n} fois",

@@ -20,8 +20,13 @@ FIELDS = (
     "title",
     "criterion_code",
     "owner",
+    "start_on",
     "due_on",
     "indicator",
+    "last_value",
+    "budget",
+    "origin",
+    "comment",
     "progress",
 )
 S = LabelDossier.State

@@ -51,15 +51,37 @@ class ActionForm(Form):
         required=False,
         help_text="Une fonction, pas un nom\u00a0: «\u00a0responsable de secteur\u00a0».",
     )
-    due_on = Day(
-        label="Pour le",
-        required=False,
-    )
+    start_on = Day(label="Début", required=False)
+    due_on = Day(label="Pour le", required=False)
     indicator = forms.CharField(
         label="Indicateur",
         max_length=200,
         required=False,
         help_text="Ce qui dira que c’est fait\u00a0: «\u00a0index de la résidence sous 8\u00a0».",
+    )
+    last_value = forms.CharField(
+        label="Dernière valeur",
+        max_length=60,
+        required=False,
+        help_text="Où en est l’indicateur.",
+    )
+    budget = forms.CharField(
+        label="Budget",
+        max_length=60,
+        required=False,
+        help_text="Une somme ou des mots\u00a0: «\u00a014 000 €\u00a0», «\u00a0temps interne\u00a0».",
+    )
+    origin = forms.CharField(
+        label="Constat d’origine",
+        max_length=300,
+        required=False,
+        help_text="Ce qui a fait décider l’action.",
+    )
+    comment = forms.CharField(
+        label="Commentaire",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     progress = forms.ChoiceField(
         label="Avancement", choices=Action.Progress.choices, widget=forms.RadioSelect

@@ -50,8 +50,13 @@ class Action(models.Model):
     title = models.CharField("action", max_length=200)
     criterion_code = models.CharField("critère", max_length=8, blank=True)
     owner = models.CharField("responsable (fonction)", max_length=120, blank=True)
+    start_on = models.DateField("début", null=True, blank=True)
     due_on = models.DateField("pour le", null=True, blank=True)
     indicator = models.CharField("indicateur", max_length=200, blank=True)
+    last_value = models.CharField("dernière valeur", max_length=60, blank=True, db_default="")
+    budget = models.CharField("budget", max_length=60, blank=True, db_default="")
+    origin = models.CharField("constat d’origine", max_length=300, blank=True, db_default="")
+    comment = models.TextField("commentaire", max_length=2000, blank=True, db_default="")
     progress = models.CharField(
         "avancement", max_length=10, choices=Progress, default=Progress.PLANNED
     )

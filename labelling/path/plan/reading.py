@@ -10,6 +10,7 @@ from labelling.territories import fold_name
 from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import Unreadable, is_blank, is_ditto
+from portal.ui import words
 
 HEADER_WITHIN = 20
 MOST = 500
@@ -23,11 +24,16 @@ TITLES = {  # folded by `fold_title`
     "criterion_code": "critere|code critere|reference critere|exigence",
     "residence": "residence|nom residence|code residence|reference residence|site|ensemble immobilier",
     "owner": "responsable|responsable fonction|pilote|pilote fonction|porteur|fonction|responsable action",
+    "start_on": "debut|date debut|demarrage|date demarrage|lancement|date lancement",
     "due_on": "echeance|date echeance|date fin|fin|pour|date limite|delai",
     "indicator": "indicateur|indicateur suivi|indicateur resultat",
     "start": "valeur depart|depart|situation depart|valeur initiale",
     "target": "cible|objectif|valeur cible|valeur visee",
+    "last_value": "derniere valeur|valeur actuelle|valeur constatee|valeur mesuree|valeur|resultat|dernier releve",
     "progress": "avancement|etat|etat avancement|statut|suivi",
+    "budget": "budget|budget euro|budget previsionnel|cout|cout estime|cout previsionnel|montant|enveloppe",
+    "origin": "constat origine|constat|origine|origine action|motif|diagnostic",
+    "comment": "commentaire|observation|remarque|precision|note",
 }
 FIELD_OF = {title: name for name, said in TITLES.items() for title in said.split("|")}
 PROGRESS = {
@@ -38,7 +44,8 @@ PROGRESS = {
 }
 PROGRESS_OF = {word: code for code, words in PROGRESS.items() for word in words.split("|")}
 DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%y")
-LONGEST = {"title": 200, "owner": 120, "indicator": 200}
+TEXTS = ("owner", "last_value", "budget", "origin", "comment")
+LONGEST = {name: Action._meta.get_field(name).max_length for name in ("title", "indicator", *TEXTS)}
 
 
 @dataclass
@@ -133,11 +140,14 @@ def _row(row, raw, known, *, is_local):
         "residence": known.residence(text.get("residence", "")),
         "title": _short(row, "title", text["title"]),
         "criterion_code": known.criterion(row, text.get("criterion_code", "")),
-        "owner": _short(row, "owner", text.get("owner", "")),
-        "due_on": _day(row, raw.get("due_on")),
+        "start_on": _day(row, raw.get("start_on"), "le début"),
+        "due_on": _day(row, raw.get("due_on"), "l’échéance"),
         "indicator": _short(row, "indicator", _indicator(text)),
         "progress": _progress(row, text.get("progress", "")),
     }
+    if isinstance(cell := raw.get("budget"), int | float):
+        text["budget"] = f"{words.number(round(cell))}\u00a0€"
+    row.facts |= {name: _short(row, name, text.get(name, "")) for name in TEXTS}
     row.why_not = _why_not(row.facts, text, known, is_local)
     return row
 
@@ -172,7 +182,7 @@ def _indicator(text):
     return f"{said}\u00a0: de {start} à {target}" if start else f"{said}\u00a0: {target}"
 
 
-def _day(row, cell):
+def _day(row, cell, what):
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date) or is_blank(cell):
@@ -183,7 +193,7 @@ def _day(row, cell):
         except ValueError:
             continue
     row.remarks.append(
-        f"l’échéance «\u00a0{_text(cell)}\u00a0» n’est pas un jour\u00a0: elle est à écrire"
+        f"{what} «\u00a0{_text(cell)}\u00a0» n’est pas un jour\u00a0: à écrire"
     )
     return None
 

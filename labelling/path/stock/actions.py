@@ -7,6 +7,7 @@ from labelling.parties.framework.binding import current_framework
 from labelling.path.dossiers.parts.preparation import PreparedPart
 from labelling.path.stock import scores, towns
 from labelling.path.stock.files.comparing import FIELDS, compare
+from labelling.path.stock.files.words import NO_TOWN, Doubt
 from labelling.path.stock.imports import writing
 from labelling.path.stock.models import AXES, Rating, Residence, StockImport
 from labelling.path.stock.search_sources import index_written
@@ -20,6 +21,7 @@ PART = PreparedPart(
     "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit.",
 )
 closed, may_write = PART.closed, PART.may_write
+RATED = (*AXES, "comment")  # what is typed of a rating
 
 
 def status_of(report):
@@ -118,23 +120,52 @@ def set_in_stock(dossier, residence, is_active, *, by):
         towns.follow(current.organism)
 
 
-def rate(dossier, values, *, by, seen=None):
-    """`values`: {residence: five axes 0 to 4}. The index and level follow."""
+def settle_towns(dossier, answers, *, by):
+    """Say which commune places to confirm are, {Doubt.key: Insee code}; gives how many residences that is."""
+    may_write(dossier, by)
+    data = {"many": 0}
+    said = "a confirmé des communes du patrimoine"
+    with acting(dossier, by=by, act="stock_towns", sentence=said, data=data) as current:
+        may_write(current, by)
+        for town in towns.to_confirm(current.organism):
+            code = answers.get(Doubt(town).key, NO_TOWN)
+            if code == NO_TOWN:
+                continue
+            rows = current.organism.residences.filter(insee="", town=town)
+            keys = list(rows.values_list("pk", flat=True))
+            data["many"] += rows.update(insee=code)
+            index_written(Residence.objects.filter(pk__in=keys))
+        if not data["many"]:
+            raise Refused(Problem("nothing", "Aucune commune n’est choisie."))
+        towns.follow(current.organism)
+    return data["many"]
+
+
+def rate(dossier, values, *, by, seen=None, notes=None):
+    """`values`: {residence: five axes 0 to 4}. The index and level follow.
+
+    `notes`: {residence: what a file tells beside}; a comment typed here is seen whole, and replaces that of before.
+    """
     may_write(dossier, by)
     scale = scale_of(dossier)
     rows = [_rating(dossier, one, axes, scale, by) for one, axes in values.items()]
+    comments = writing.comments_of(dossier) if seen is None else {}
+    for row in rows:
+        told = (notes or {}).get(row.residence, writing.notes_of({}))
+        for name, value in writing.told_notes(comments, row.residence_id, told).items():
+            setattr(row, name, value)
     said = f"a noté {words.count(len(rows), 'résidence', 'résidences')}"
     with acting(dossier, by=by, act="stock_rate", sentence=said) as current:
         may_write(current, by)
         if seen is not None:
             known = Rating.objects.filter(dossier=dossier, residence__in=values).first()
-            refuse_if_changed(known, AXES, seen)
+            refuse_if_changed(known, RATED, seen)
         Rating.objects.bulk_create(
             rows,
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["dossier", "residence"],
-            update_fields=[*AXES, "index", "level", "rated_by", "rated_at"],
+            update_fields=[*writing.RATED, *writing.NOTED, "rated_by", "rated_at"],
         )
     return rows
 

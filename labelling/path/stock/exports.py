@@ -27,7 +27,7 @@ RESIDENCES = Table(
     (
         Column("name", "Résidence", lambda one: one.name),
         Column("code", "Référence", lambda one: one.code),
-        Column("commune", "Commune", lambda one: pages.commune_name(one.insee)),
+        Column("commune", "Commune", lambda one: pages.commune_name(one.insee) or one.town),
         Column("insee", "Code Insee", lambda one: one.insee),
         Column("block", "Bâtiment", lambda one: one.block),
         Column("agency", "Agence", lambda one: one.agency),

@@ -6,10 +6,11 @@ from itertools import chain
 from django import forms
 from django.db.models import Q
 
-from labelling import territories
+from labelling import communes, territories
 from labelling.path.stock.files.columns import titled
-from labelling.path.stock.files.titles import fold_title
+from labelling.path.stock.files.titles import WITH_OTHERS, fold_title
 from labelling.path.stock.files.vocabulary import TITLES
+from labelling.path.stock.files.words import NO_TOWN, Doubt
 from labelling.path.stock.imports import actions
 from labelling.path.stock.models import AXES, Rating
 from portal.inspection.verdicts import clean_name
@@ -33,6 +34,8 @@ HINTS = {
     "satisfaction": "Enquêtes, réclamations répétées.",
 }
 UNRATED = "unrated"
+UNREAD = ("", "(n’est pas lue)")
+MOST_ASKED = 300  # columns or places of a page
 PREFIX = "column-"
 COLUMN = re.compile(rf"{PREFIX}([A-Z]{{1,2}}|[0-9]{{1,2}})")
 SAY = (
@@ -62,7 +65,7 @@ class FileForm(Form):
             self._ask(name, f"Colonne {name.removeprefix(PREFIX)}")
 
     def _ask(self, name, label):
-        choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
+        choices = [UNREAD, *((code, titled(code)) for code in TITLES)]
         self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     def clean(self):
@@ -103,12 +106,46 @@ class FileForm(Form):
             raise forms.ValidationError({first: f"{missing[0]} {SAY}"})
 
 
-class ReadingForm(Form):
-    """Which sheets make the stock, and what the columns are that are unknown or guessed: the file is read again."""
+class TownsForm(Form):
+    """Which commune a doubtful place is, asked once for all that are told alike."""
 
-    def __init__(self, *args, **kwargs):
+    is_filter = True  # nothing says « facultatif »: every field is
+
+    def __init__(self, *args, doubts=None, said=None, **kwargs):
+        """`doubts`: {as it is written: how many}; `said`: {its key: Insee code} of those answered already."""
         super().__init__(*args, **kwargs)
-        report = actions.report_of(self.thing)
+        rows = list((doubts or {}).items())[:MOST_ASKED]
+        self.towns = [self._ask_town(rank, *row, said or {}) for rank, row in enumerate(rows)]
+
+    def add(self, name, field, label):
+        field.label, field.required = label, False
+        field.widget.attrs["aria-label"] = label
+        self.fields[name] = field
+        return self[name]
+
+    def _ask_town(self, rank, town, many, said):
+        doubt = Doubt(town)
+        codes = [(one.insee, communes.commune_label(one)) for one in doubt.candidates()]
+        choices = [("", "À confirmer plus tard"), *codes, (NO_TOWN, "Aucune de celles-ci")]
+        field = forms.ChoiceField(choices=choices, initial=said.get(doubt.key, ""))
+        label = f"Commune de «\u00a0{town}\u00a0»"
+        return {"town": town, "many": many, "key": doubt.key, "field": self.add(f"town-{rank}", field, label)}
+
+    @property
+    def answers(self):
+        """{key: Insee code, or NO_TOWN} of what is answered."""
+        answers = {row["key"]: self.cleaned_data[row["field"].name] for row in self.towns}
+        return {key: code for key, code in answers.items() if code}
+
+
+class ReadingForm(TownsForm):
+    """Which sheets make the stock, what each column is, which commune: the file is read again."""
+
+    def __init__(self, *args, thing, **kwargs):
+        report = actions.report_of(thing)
+        said = thing.report.get("towns", {})
+        super().__init__(*args, thing=thing, doubts=report.doubts, said=said, **kwargs)
+        self.report = report
         if len(report.lists) > 1:
             self.fields["sheets"] = forms.MultipleChoiceField(
                 label="Feuilles à lire",
@@ -118,19 +155,45 @@ class ReadingForm(Form):
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": "Cochez au moins une feuille."},
             )
-        choices = [("", "(n’est pas lue)"), *((code, titled(code)) for code in TITLES)]
-        for rank, (title, name) in enumerate(report.doubted_titles.items()):
-            label = f"Colonne «\u00a0{title}\u00a0»"
-            self.fields[f"{PREFIX}{rank}"] = forms.ChoiceField(
-                label=label, choices=choices, initial=name, required=False
-            )
+        columns = enumerate(report.titled_columns[:MOST_ASKED])
+        self.columns = [self._ask_column(rank, column) for rank, column in columns]
+
+    def _ask_column(self, rank, column):
+        choices = [UNREAD, *((code, titled(code)) for code in TITLES)]
+        if column.field == WITH_OTHERS:
+            choices.insert(1, (WITH_OTHERS, "Lue avec ses voisines"))
+        field = forms.ChoiceField(choices=choices, initial=column.field or "")
+        label = f"Ce que dit la colonne «\u00a0{column.title}\u00a0»"
+        return {"column": column, "field": self.add(f"{PREFIX}{rank}", field, label)}
+
+    def clean(self):
+        """Two columns of a sheet do not say the same."""
+        fields = {fold_title(one["column"].title): one["field"].name for one in self.columns}
+        for sheet in self.report.sheets:
+            taken = {}
+            for title in dict.fromkeys(one.title for one in sheet.columns if one.title):
+                name = fields.get(fold_title(title))
+                said = self.said_of(name)
+                if said in taken and said != WITH_OTHERS:
+                    sentence = f"La colonne «\u00a0{taken[said]}\u00a0» dit déjà\u00a0: {TITLES[said]}."
+                    self.add_error(name, sentence)
+                elif said:
+                    taken[said] = title
+        return self.cleaned_data
+
+    def said_of(self, name):
+        """What the page did not send was not corrected."""
+        return self.cleaned_data.get(name) if name in self.data else self.fields[name].initial
 
     @property
     def titles(self):
-        """{folded title: field} of what is said."""
-        doubted = actions.report_of(self.thing).doubted_titles
-        said = {title: self.cleaned_data[f"{PREFIX}{rank}"] for rank, title in enumerate(doubted)}
-        return {fold_title(title): said[title] for title in said if said[title] != doubted[title]}
+        """{folded title: field} of what is corrected."""
+        said = {one["column"]: self.said_of(one["field"].name) for one in self.columns}
+        return {
+            fold_title(column.title): name
+            for column, name in said.items()
+            if name != (column.field or "")
+        }
 
     @property
     def chosen(self):
@@ -155,7 +218,7 @@ class ConfirmForm(Form):
 
 
 class RatingForm(Form):
-    """Five axes, 0 to 4."""
+    """Five axes, 0 to 4, and what is to be said of them."""
 
     def __init__(self, *args, rating=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -171,6 +234,13 @@ class RatingForm(Form):
                 error_messages={"required": "Choisissez une cote de 0 à 4."},
             )
             self.fields[axis].is_scale = True
+        self.fields["comment"] = forms.CharField(
+            label="Commentaire",
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            initial=getattr(rating, "comment", ""),
+        )
 
     @property
     def axes(self):

@@ -13,14 +13,19 @@ AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")
 
 
 class Residence(models.Model):
-    """A residence or group of homes of an organism."""
+    """A residence or group of homes of an organism.
+
+    `town` is the place as its file told it, where that left a doubt: without an Insee code it is still to confirm, and
+    nothing public tells a commune; with one, somebody said which it is, and the next file that tells the same asks no more.
+    """
 
     organism = models.ForeignKey(Organism, models.PROTECT, related_name="residences")
     code = models.CharField("code", max_length=40)
     name = models.CharField("nom", max_length=160)
     address = models.CharField("adresse", max_length=250, blank=True)
     postcode = models.CharField("code postal", max_length=5, blank=True)
-    insee = models.CharField("code Insee", max_length=5)
+    insee = models.CharField("code Insee", max_length=5, blank=True)
+    town = models.CharField("commune écrite", max_length=120, blank=True, db_default="")
     homes = models.PositiveIntegerField("logements")
     built_year = models.PositiveSmallIntegerField("année de construction", null=True, blank=True)
     is_qpv = models.BooleanField("en quartier prioritaire", default=False)
@@ -36,6 +41,9 @@ class Residence(models.Model):
         ordering = ("name__french", "code")
         constraints = (
             models.UniqueConstraint(fields=("organism", "code"), name="residence_code_once"),
+            models.CheckConstraint(
+                name="residence_town_known_or_to_confirm", condition=~Q(insee="", town="")
+            ),
         )
 
     def __str__(self):
@@ -142,7 +150,10 @@ class StockImportPart(models.Model):
 
 
 class Rating(models.Model):
-    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier."""
+    """The five axes of a residence, 0 to 4 each, rated by the organism for a dossier.
+
+    `told_by` and `rated_on` are what the file of a rating says; `rated_by` who brought it here.
+    """
 
     class Level(models.TextChoices):
         PRIORITY = "priority", "prioritaire"
@@ -158,6 +169,9 @@ class Rating(models.Model):
     satisfaction = models.PositiveSmallIntegerField("satisfaction et réclamations")
     index = models.PositiveSmallIntegerField("index", editable=False)
     level = models.CharField("classe", max_length=10, choices=Level, editable=False)
+    comment = models.TextField("commentaire", max_length=2000, blank=True, db_default="")
+    told_by = models.CharField("coté par", max_length=120, blank=True, db_default="")
+    rated_on = models.DateField("coté le", null=True, blank=True)
     rated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     rated_at = models.DateTimeField(default=clock.now)
 

@@ -130,7 +130,7 @@ def residence_context(dossier, row, rating, user):
         "dossier": dossier,
         "tabs": tabs(dossier, "stock_detail"),
         "closed": actions.closed(dossier, user),
-        "seen": stamp(rating, AXES),
+        "seen": stamp(rating, actions.RATED),
         "residence": row,
         "commune": commune_name(row.insee),
         "rating": rating,

@@ -7,6 +7,7 @@ from labelling.path.stock import views
 HERE = "espace/dossiers/<str:reference>/patrimoine/"
 urlpatterns = [
     path(HERE, views.detail, name="stock_detail"),
+    path(f"{HERE}communes/", views.confirm_towns, name="stock_towns"),
     path(f"{HERE}import/", views.upload, name="stock_upload"),
     path(f"{HERE}cotation/", views.upload_ratings, name="stock_upload_ratings"),
     path(f"{HERE}cotation/feuille/", views.rating_sheet, name="stock_rating_sheet"),

@@ -16,11 +16,14 @@ from labelling.path.stock.forms import (
     RatingFileForm,
     RatingForm,
     ReadingForm,
+    TownsForm,
 )
 from labelling.path.stock.imports import actions as importing
 from labelling.path.stock.imports import pages as import_pages
-from labelling.path.stock.imports import parts
+from labelling.path.stock.imports import parts, writing
+from labelling.path.stock.towns import to_confirm
 from portal.exports.tables import exported
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, run_action, visible_or_404
 from portal.workflow import Refused
@@ -51,12 +54,31 @@ def detail(request, reference):
         "dossier": dossier,
         "closed": actions.closed(dossier, request.user),
         "summary": summary,
+        "to_confirm": sum(to_confirm(dossier.organism).values()),
         "first_unrated": pages.unrated(dossier).first() if summary["left"] else None,
         "tabs": tabs(dossier, "stock_detail"),
         "imports": dossier.stock_imports.select_related("by").defer("report", "file")[:5],
     }
     return render(
         request, "labelling/stock/detail.html", context | pages.listing(dossier, request.GET)
+    )
+
+
+def confirm_towns(request, reference):
+    """Which commune the places to confirm are, once for all the residences that are told alike."""
+    dossier = writable(request, reference)
+    return form_page(
+        request,
+        TownsForm,
+        thing=dossier,
+        template="labelling/stock/towns.html",
+        context={"dossier": dossier, "tabs": tabs(dossier, "stock_detail")},
+        save=lambda form: actions.settle_towns(dossier, form.answers, by=form.by),
+        done=page(dossier, "stock_detail"),
+        said=lambda many: (
+            f"Commune confirmée pour {words.count(many, 'résidence', 'résidences')}."
+        ),
+        doubts=to_confirm(dossier.organism),
     )
 
 
@@ -136,7 +158,7 @@ def read_again(request, reference, number):
         template="labelling/stock/read_again.html",
         context=import_pages.frame(found, request.user),
         save=lambda form: importing.read_again(
-            found, by=form.by, titles=form.titles, chosen=form.chosen
+            found, by=form.by, titles=form.titles, chosen=form.chosen, towns=form.answers
         ),
         done=done,
         said=lambda status: SENT if status == found.State.READING else READ,
@@ -185,18 +207,18 @@ def put_back(request, reference, number):
 
 def corrected(request, reference, number):
     found = _import(get_dossier(request, reference), number)
-    from labelling.path.stock.files import writing  # noqa: PLC0415 -- openpyxl is heavy
+    from labelling.path.stock.files.writing import corrected_file  # noqa: PLC0415 -- openpyxl is heavy
 
     if "read" not in found.report:
         raise Refused(importing.UNDER_WAY, thing=found.dossier)
     report = importing.report_of(found)
     if not import_pages.is_large(found):
-        content = writing.corrected_file(report, report.lines)
+        content = corrected_file(report, report.lines)
         return _spreadsheet(content, f"a-corriger-{reference}-{number}.xlsx")
     part = request.GET.get("partie", "1")
     if part not in map(str, range(1, max(len(parts.spans(report)), 1) + 1)):
         raise Http404
-    content = writing.corrected_file(report, parts.left_to_do(parts.lines_of(found), int(part)))
+    content = corrected_file(report, parts.left_to_do(parts.lines_of(found), int(part)))
     return _spreadsheet(content, f"a-corriger-{reference}-{number}-{part}.xlsx")
 
 
@@ -222,7 +244,9 @@ def residence(request, reference, code):
     act = request.POST.get("act")
 
     def save(form):
-        return actions.rate(dossier, {row: form.axes}, by=form.by, seen=form.expected_stamp)
+        notes = {row: writing.notes_of(form.cleaned_data)}
+        seen = form.expected_stamp
+        return actions.rate(dossier, {row: form.axes}, by=form.by, seen=seen, notes=notes)
 
     return form_page(
         request,

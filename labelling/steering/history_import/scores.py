@@ -10,6 +10,7 @@ from labelling.path.stock.files.issues import Line, Report, Status
 from labelling.path.stock.files.vocabulary import AXES
 from labelling.steering.history_import.reader.records import Register
 from labelling.steering.history_import.reader.texts.dates import Date, parse_iso
+from portal.spreadsheets.sheets import letter_of
 
 IDENTITY = (
     ("siren", "Siren"),
@@ -31,6 +32,7 @@ RESIDENCE = (
     ("built_year", "year", "années"),
 )  # field of the portal, of an expectation, title
 AXIS = {"tranquillity": "peace"}  # of the portal, of an expectation
+SMALL = ("info", "information")  # severities that ask nothing
 VERY_NEAR = 0.9  # of two spellings of one name
 
 
@@ -60,7 +62,8 @@ def score_register(expected: dict, register: Register) -> Score:
     spelt = {fold(name) for one in register.people for name in (one["name"], *one["aliases"])}
     people = expected.get("people", [])
     score.add("personnes", (spelt & {fold(n) for n in _names(one)} for one in people))
-    _score_remarks(score, expected.get("remarks", []), register)
+    marks = [(one.sheet, one.row, one.column, one.severity) for one in register.remarks]
+    _score_remarks(score, expected.get("remarks", []), marks)
     known = {id(one) for one in owners.values()}
     extra = [one for one in register.organisms if id(one) not in known]
     score.invented += [f"organisme {one.identity.name}" for one in extra]
@@ -192,8 +195,11 @@ def _covers(one: Date, other: Date) -> bool:
     return one.first() <= other.last() and other.first() <= one.last()
 
 
-def _score_remarks(score: Score, wanted: list[dict], register: Register) -> None:
-    left = list(register.remarks)
+type Mark = tuple[str | None, int | None, str | None, str]  # sheet, row, column, severity
+
+
+def _score_remarks(score: Score, wanted: list[dict], marks: list[Mark]) -> None:
+    left = list(marks)
     answers = []
     for mark in wanted:
         match = next((one for one in left if _is_there(one, mark)), None)
@@ -201,13 +207,14 @@ def _score_remarks(score: Score, wanted: list[dict], register: Register) -> None
         if match is not None:
             left.remove(match)
     score.add("remarques", answers)
-    score.shares["remarques de trop"] = (sum(one.severity != "information" for one in left), 0)
+    score.shares["remarques de trop"] = (sum(one[3] not in SMALL for one in left), 0)
 
 
-def _is_there(remark, mark: dict) -> bool:
-    is_in_column = not mark.get("column") or not remark.column or mark["column"] == remark.column
-    sheets = fold(remark.sheet or ""), fold(mark.get("sheet") or "")
-    return sheets[0] == sheets[1] and remark.row == mark["row"] and is_in_column
+def _is_there(found: Mark, mark: dict) -> bool:
+    sheet, row, column, _severity = found
+    is_in_column = not mark.get("column") or not column or mark["column"] == column
+    is_of_sheet = fold(sheet or "") == fold(mark.get("sheet") or "")
+    return is_of_sheet and row == mark["row"] and is_in_column
 
 
 def count_questions(register: Register) -> int:
@@ -235,12 +242,27 @@ def score_stock(expected: dict, report: Report) -> Score:
             elif values.get(axis) is not None:
                 score.invented.append(f"note {axis}, {one['name']}\u00a0: {values[axis]}")
     score.add("notes", answers)
+    _score_remarks(score, expected.get("remarks", []), _marks_of(report))
     known = {id(line) for line in pairs.values()}
     extra = [one for one in report.lines if _is_kept(one) and id(one) not in known]
     names = {fold(one["name"]) for one in expected["residences"]}
     found = [str(line.values["name"]) for line in extra]
     score.invented += [f"résidence {name}" for name in found if fold(name) not in names]
     return score
+
+
+def _marks_of(report: Report) -> list[Mark]:
+    """Of a sheet that lies, a line is a column, and a column a row."""
+    marks: list[Mark] = [(one.sheet, one.row, one.column, one.severity) for one in report.issues]
+    for line in report.lines:
+        read = report.sheets[line.sheet]
+        for one in line.issues:
+            if read.is_turned:
+                row = int(one.column) if one.column else None
+                marks.append((read.name, row, letter_of(line.number - 1), one.severity))
+            else:
+                marks.append((read.name, line.number, one.column, one.severity))
+    return marks
 
 
 def _is_kept(line: Line) -> bool:

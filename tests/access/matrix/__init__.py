@@ -243,6 +243,7 @@ PREPARATION = (
     page("stock_rating_sheet"),
     page("stock_import", "import"),
     page("stock_read_again", "import", write=OWN, ours="working"),
+    page("stock_towns", write=OWN, ours="working"),
     page("stock_abandon", "import", write=OWN, ours="working", post_only=True),
     page("stock_put_back", "import", write=OWN, ours="working", post_only=True),
     page("stock_corrected", "import"),

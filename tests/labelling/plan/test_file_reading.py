@@ -59,13 +59,15 @@ def test_the_real_file_is_read_whole(dossier):
     assert first.facts == {
         "scope": "transversal", "residence": None, "criterion_code": first.facts["criterion_code"],
         "title": "Envoyer un message daté et signé d’un prénom pour toute demande",
+        "origin": "Accusés de réception non systématiques", "last_value": "71 %",
+        "start_on": date(2026, 1, 12), "budget": "14\u00a0000\u00a0€", "comment": "Pilote à Oyonnax concluant",
         "owner": "Responsable de la relation locataires", "due_on": date(2026, 6, 30),
         "indicator": "Part des demandes accusées sous 24 h\u00a0: de 38 % à 95 %", "progress": "doing",
     }  # fmt: skip
     assert [row.facts["progress"] for row in found.rows[:10]] == [
         "doing", "done", "doing", "doing", "doing", "doing", "planned", "done", "doing", "doing",
     ]  # fmt: skip
-    assert {"Constat d’origine", "Budget (€)", "Commentaire"} <= set(found.unkept)
+    assert found.unkept == []
     assert (
         "«\u00a0Les Tilleuls\u00a0» n’est pas une résidence du patrimoine" in found.rows[10].why_not
     )

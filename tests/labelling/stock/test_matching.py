@@ -16,8 +16,8 @@ STRANGE = ["Truc", *HEADER[1:6], "Combien", *HEADER[7:]]  # the reference, the n
 SAID = {"column-A": "code", "column-G": "homes"}
 
 
-def send(client, dossier, header=STRANGE, **said):
-    file = SimpleUploadedFile("parc.xlsx", xlsx(row(), header=header))
+def send(client, dossier, file=None, header=STRANGE, **said):
+    file = file or SimpleUploadedFile("parc.xlsx", xlsx(row(), header=header))
     return client.post(address("stock_upload", dossier), {"file": file, **said})
 
 
@@ -67,10 +67,78 @@ def test_the_next_file_of_the_organism_remembers_and_no_other(member, signed_in,
     assert read["titles"] == {"truc": "code", "combien": "homes"}
 
 
-def test_what_was_only_previewed_is_not_remembered(member, dossier):
+def test_it_is_remembered_from_the_correction_whatever_becomes_of_the_file(member, dossier):
     send(member, dossier, **SAID)
+    member.post(address("stock_abandon", dossier, 1))
 
-    assert actions.remembered(dossier.organism) == {}
+    assert send(member, dossier).status_code == 302
+    titles = {"truc": "code", "combien": "homes"}
+    assert actions.remembered(dossier.organism, "stock")["titles"] == titles
+    assert actions.remembered(dossier.organism, "ratings")["titles"] == {}
+
+
+def column(client, dossier, title):
+    """The name of the field where a column is said what it is."""
+    form = client.get(address("stock_read_again", dossier, 1)).context["form"]
+    return next(one["field"].name for one in form.columns if one["column"].title == title)
+
+
+def test_every_column_is_listed_with_what_it_holds_and_one_known_for_sure_is_corrected(
+    member, dossier
+):
+    header = ["Programme", "Libellé", *HEADER[2:], "Chauffage"]
+    send(member, dossier, xlsx_of([*row(), "gaz"], [*row(code="R-2", name="Les Lilas"), "gaz"], header=header))
+    form = member.get(address("stock_read_again", dossier, 1)).context["form"]
+
+    shown = [(one["column"].title, one["column"].sample) for one in form.columns]
+    assert [title for title, _sample in shown] == header
+    assert dict(shown)["Chauffage"] == "gaz"
+    initial = {one["column"].title: one["field"].initial for one in form.columns}
+    assert (initial["Programme"], initial["Libellé"], initial["Chauffage"]) == ("code", "name", "")
+
+    said = {column(member, dossier, "Chauffage"): "block", column(member, dossier, "CP"): ""}
+    assert member.post(address("stock_read_again", dossier, 1), said).status_code == 302
+    actions.confirm(StockImport.objects.get(), by=StockImport.objects.get().by)
+    assert list(Residence.objects.values_list("block", "postcode")) == [("gaz", "")] * 2
+
+
+def xlsx_of(*rows, header=HEADER):
+    return SimpleUploadedFile("parc.xlsx", xlsx(*rows, header=header))
+
+
+def test_what_is_said_of_a_column_wins_over_a_title_written_as_usual(member, dossier):
+    """« Nom » is told to be the reference: another « Référence » is not read instead."""
+    send(member, dossier, xlsx_of(row(name="A-1")))
+    reference, name = (column(member, dossier, title) for title in ("Référence", "Nom"))
+    member.post(address("stock_read_again", dossier, 1), {reference: "name", name: "code"})
+    one = StockImport.objects.get()
+    actions.confirm(one, by=one.by)
+
+    assert list(Residence.objects.values_list("code", "name")) == [("A-1", "R-1")]
+
+
+def test_two_columns_of_a_sheet_never_say_the_same(member, dossier):
+    send(member, dossier, xlsx_of(row()))
+    name = column(member, dossier, "Nom")
+    answer = member.post(address("stock_read_again", dossier, 1), {name: "code"})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors[name] == [
+        "La colonne «\u00a0Référence\u00a0» dit déjà\u00a0: référence."
+    ]
+
+
+def test_homes_of_a_type_that_are_told_not_to_be_read_are_not_added(member, dossier):
+    header = [*HEADER[:6], "T2", "T3", "T4", *HEADER[7:]]
+    cells = [*row()[:6], 10, 20, 30, *row()[7:]]
+    send(member, dossier, xlsx_of(cells, header=header))
+    member.post(
+        address("stock_read_again", dossier, 1), {column(member, dossier, "T4"): ""}
+    )
+    one = StockImport.objects.get()
+    actions.confirm(one, by=one.by)
+
+    assert list(Residence.objects.values_list("homes", flat=True)) == [30]
 
 
 def test_a_column_that_is_no_field_is_refused_and_nobody_who_says_nothing_is_asked_twice(

@@ -1,5 +1,6 @@
 """Parsing of a cell: its text, formulas, merges, errors."""
 
+import datetime
 import re
 import unicodedata
 
@@ -16,6 +17,7 @@ LONGEST = {
     "agency": 100,
     "block": 100,
     "kind": 60,
+    "rated_by": 120,
 }
 LONGEST_OTHER = 2_000
 REQUIRED = {"code", "name", "homes", "insee"}
@@ -23,6 +25,7 @@ OWN = {"code", "name", "homes"}  # what two residences never share
 SHEET_ERROR = re.compile(
     r"#(DIV/0!|REF!|N/A|NA|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!)|Err:\d+"
 )
+DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 BROKEN = object()  # the issue is already told: the cell is not read further
 
@@ -109,3 +112,24 @@ def _spaced(name: str, raw: str, found: Findings) -> str:
 
 def _is_invisible(char: str) -> bool:
     return char not in "\n\t\r" and unicodedata.category(char) in ("Cc", "Cf")
+
+
+def read_notes(raw: dict[str, object], found: Findings) -> dict[str, object]:
+    """What a file says beside the axes of a rating."""
+    texts = {name: read_text(name, raw.get(name), found) for name in ("comment", "rated_by")}
+    return texts | {"rated_on": read_date(raw.get("rated_on"), found)}
+
+
+def read_date(raw: Value, found: Findings) -> str | None:
+    """ISO date; what is unreadable is left empty, with a warning."""
+    if is_blank(raw):
+        return None
+    if isinstance(raw, datetime.date):
+        return raw.strftime("%Y-%m-%d")
+    for form in DATE_FORMS:
+        try:
+            return datetime.datetime.strptime(str(raw).strip(), form).date().isoformat()
+        except ValueError:
+            continue
+    found.tell("rated_on", "DATE_ILLISIBLE", raw, before=raw)
+    return None

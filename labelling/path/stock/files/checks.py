@@ -48,6 +48,7 @@ def check(
     tell_columns(tables, matching)
     if not any(_has_errors(table) for table in tables):
         shared = _shared(book, tables)
+        shared.towns = matching.towns
         if keep:
             for sheet in book.sheets:
                 sheet.rows = []  # they leave the tables as they are read
@@ -55,6 +56,7 @@ def check(
             for line in Reader(table, this_year, scale, shared, is_alone=len(tables) == 1).lines():
                 line.sheet = rank
                 report.take(line)
+        report.doubts = {one.town: one.many for one in shared.doubts.values()}
         tables[0].findings += tell_left_sheets(book, left, shared.homes)
     report.issues = _told_once(tables)
     return report

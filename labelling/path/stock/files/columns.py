@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from labelling.path.stock.files.issues import WITH_OTHERS, Column, Findings
+from labelling.path.stock.files.issues import Column, Findings
 from labelling.path.stock.files.layouts import (
     HEADER_WITHIN,
     find_key,
@@ -15,9 +15,10 @@ from labelling.path.stock.files.layouts import (
     read_scale,
     read_worths,
 )
-from labelling.path.stock.files.sentences import REFUSALS
+from labelling.path.stock.files.sentences import REFUSALS, quote_value
 from labelling.path.stock.files.titles import (
     AS_WRITTEN,
+    WITH_OTHERS,
     Matching,
     field_of,
     guess_field,
@@ -42,6 +43,7 @@ from portal.spreadsheets.sheets import (
 )
 
 SAMPLED = 300  # rows that tell what a column holds
+SAMPLES = 12  # rows that show it
 CODE = re.compile(r"(?=.*\d)[a-z]{0,5}[\d ./_-]+[a-z]?", re.IGNORECASE)
 PLACED = re.compile(r"\b\d{5}\W+[^\W\d]")
 PART = "homes "  # and its letter: a column of homes that another one goes with
@@ -115,15 +117,17 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     rows = [row for row in sheet.rows if row.number > header.number]
     fields = fields_of(header, rows, matching, book)
     titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in header.cells)
-    parts = () if "homes" in fields else tuple(parts_of(titles))
+    said = {index: matching.said_of(index, title) for index, title in enumerate(titles)}
+    free = {index: title for index, title in enumerate(titles) if said[index] in (None, WITH_OTHERS)}
+    parts = () if "homes" in fields else tuple(i for i in parts_of(titles) if i in free)
     sums = [index for index, title in enumerate(titles) if is_sum(title)] if parts else []
     name_of = {index: name for name, index in fields.items()}
-    ways = {n: title for n, title in enumerate(titles) if name_of.get(n) in (None, "address")}
+    ways = {n: title for n, title in free.items() if name_of.get(n) in (None, "address")}
     street = street_of(ways)
     name_of = dict.fromkeys((*parts, *sums, *street), WITH_OTHERS) | name_of
     letters = [str(n + 1) if sheet.is_turned else letter_of(n) for n in range(len(titles))]
     columns = tuple(
-        Column(index, letters[index], title, name_of.get(index))
+        Column(index, letters[index], title, name_of.get(index), _told_sample(rows, index))
         for index, title in enumerate(titles)
     )
     above = tuple(row for row in sheet.rows if row.number < header.number)
@@ -185,12 +189,17 @@ def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
 def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> dict[str, int]:
     """Field → index, where what the columns hold tells what their titles do not."""
     found = recognised(header.cells, matching)
-    free = {
-        index: cell
+    said = {
+        index: matching.said_of(index, cell)
         for index, cell in enumerate(header.cells)
-        if isinstance(cell, str) and index not in found.values()
+        if isinstance(cell, str)
     }
-    if "code" not in found and "name" in found:
+    free = {
+        index: str(header.cells[index])
+        for index, name in said.items()
+        if name is None and index not in found.values()
+    }
+    if "code" not in found and "name" in found and said[found["name"]] is None:
         found |= _code_and_name(found["name"], free, rows)
     if "agency" not in found:
         found |= _coded_agency(free, rows, book)
@@ -200,10 +209,10 @@ def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> d
             if index not in taken and _share(_sampled(rows, index), PLACED.search) > 0.5:
                 found["address"] = index
                 break
-    if "is_qpv" in found and not _is_of_quarters(
-        header.cells[found["is_qpv"]], rows, found["is_qpv"]
-    ):
-        del found["is_qpv"]
+    quarter = found.get("is_qpv")
+    if quarter is not None and said[quarter] is None:
+        if not _is_of_quarters(header.cells[quarter], rows, quarter):
+            del found["is_qpv"]
     return found
 
 
@@ -224,6 +233,11 @@ def _known(
 def _sampled(rows: list[Row], index: int) -> list[Value]:
     cells = (row.cell(index) for row in rows[:SAMPLED] if index not in row.merged)
     return [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
+
+
+def _told_sample(rows: list[Row], index: int) -> str:
+    first = dict.fromkeys(quote_value(cell) for cell in _sampled(rows[:SAMPLES], index))
+    return " · ".join(list(first)[:3])
 
 
 def _share(cells: list[Value], test) -> float:

@@ -66,7 +66,13 @@ FIELDS = (
     "is_qpv",
     "agency",
     "block",
+    "town",
 )
+
+
+def settled(values):
+    """The values to write of a line: a commune that is not sure is none, whatever was read."""
+    return values if values.get("is_town_sure", True) else values | {"insee": ""}
 
 
 @dataclass
@@ -133,7 +139,7 @@ class Foresight:
         if line.status not in (Status.OK, Status.CORRECTED):
             return
         self.found["rated"] += line.values.get("index") is not None
-        self.found[self._verdict(code, line.values)] += 1
+        self.found[self._verdict(code, settled(line.values))] += 1
 
     def _verdict(self, code, values):
         if code not in self.known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from labelling.path.stock.files.sentences import ERROR, INFO, WARNING, plain, say
-from labelling.path.stock.files.titles import field_of
+from labelling.path.stock.files.titles import fold_title
 from labelling.path.stock.files.vocabulary import AXES
 from portal.spreadsheets.sheets import IgnoredSheet, Value
 
@@ -126,17 +126,15 @@ class Line:
         return self.status.is_importable
 
 
-WITH_OTHERS = (
-    "with others"  # field of a column that is read with those beside it: homes of a type, a street
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`sample`: what its first rows hold."""
+
     index: int
     letter: str
     title: str
     field: str | None
+    sample: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,8 @@ class Digest:
 class Report:
     """`issues` are about the file as a whole; an error there means that no line was read.
 
-    `lists` are the sheets that hold a list, read or not. `keep` takes the lines of a large file, which are not here.
+    `lists` are the sheets that hold a list, read or not. `doubts` are the places to ask
+    about, {as it is written: lines}. `keep` takes the lines of a large file, which are not here.
     """
 
     sheets: tuple[ReadSheet, ...]
@@ -186,6 +185,7 @@ class Report:
     encoding: str = ""
     delimiter: str = ""
     digest: Digest = field(default_factory=Digest)
+    doubts: dict[str, int] = field(default_factory=dict)
     keep: Callable[[Line], None] | None = None
 
     def take(self, line: Line) -> None:
@@ -223,19 +223,14 @@ class Report:
         return list(dict.fromkeys(one.title for one in columns if one.title and not one.field))
 
     @property
-    def doubted_titles(self) -> dict[str, str]:
-        """{title: field} of those that are not known, or not written as in the vocabulary."""
-        columns = [one for sheet in self.sheets for one in sheet.columns if one.title]
-        return {
-            one.title: one.field or ""
-            for one in columns
-            if one.field != WITH_OTHERS and (not one.field or field_of(one.title) != one.field)
-        }
-
-    @property
-    def has_choice(self) -> bool:
-        """Whether it may be read otherwise: several lists, or columns not known for sure."""
-        return len(self.lists) > 1 or bool(self.doubted_titles)
+    def titled_columns(self) -> list[Column]:
+        """Every column that has a title; one that several sheets have, once, where it is read."""
+        found: dict[str, Column] = {}
+        for column in (one for sheet in self.sheets for one in sheet.columns if one.title):
+            known = found.setdefault(fold_title(column.title), column)
+            if column.field and not known.field:
+                found[fold_title(column.title)] = column
+        return list(found.values())
 
     @property
     def has_axes(self) -> bool:

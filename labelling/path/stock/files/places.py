@@ -34,6 +34,21 @@ class Place:
     commune: Commune | None
     issues: tuple[Issue, ...]
 
+    @property
+    def values(self) -> dict[str, object]:
+        if (one := self.commune) is None:
+            return {}
+        return {
+            "commune": one.name,
+            "insee": one.insee,
+            "departement": one.departement,
+            "region": one.region,
+        }
+
+    @property
+    def is_sure(self) -> bool:
+        return self.commune is not None and not any(issue.is_doubtful for issue in self.issues)
+
 
 def place_of(
     raw: str | int | float | None,

@@ -1,21 +1,20 @@
 """Reader of a sheet of self-ratings."""
 
-import datetime
 from collections.abc import Callable, Container
 
-from labelling.path.stock.files.cells import read_code, read_text, screened
+from labelling.path.stock.files.cells import read_code, read_notes, read_text, screened
 from labelling.path.stock.files.checks import start_report
 from labelling.path.stock.files.columns import Table, find_table
 from labelling.path.stock.files.issues import Findings, Line, Report, Severity, finished_line
 from labelling.path.stock.files.lines import all_lines, ignored
 from labelling.path.stock.files.numbers import read_axes
 from labelling.path.stock.files.sheets import tell_absent
-from labelling.path.stock.files.vocabulary import AXES
+from labelling.path.stock.files.titles import AS_WRITTEN, Matching
+from labelling.path.stock.files.vocabulary import AXES, NOTES
 from labelling.path.stock.scores import Scale
-from portal.spreadsheets.sheets import Book, Row, Value, is_blank
+from portal.spreadsheets.sheets import Book, Row, is_blank
 
-TEXTS = ("code", "name", "comment", "rated_by")
-DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y", "%d.%m.%Y")
+TEXTS = ("code", "name")
 
 
 def read_ratings(
@@ -23,9 +22,10 @@ def read_ratings(
     scale: Scale,
     known_codes: Container[str] | None = None,
     keep: Callable[[Line], None] | None = None,
+    matching: Matching = AS_WRITTEN,
 ) -> Report:
     """A rating is whole or refused; with `known_codes`, in capitals, an unknown code is refused."""
-    table = find_table(book)
+    table = find_table(book, matching)
     report = start_report(book, [table], keep)
     missing = [name for name in ("code", *AXES) if name not in table.fields]
     tell_absent(table, missing)
@@ -51,10 +51,10 @@ class _Reader:
         return finished_line(row.number, values, found.lettered(self.letters), row.cells)
 
     def values(self, row: Row, found: Findings) -> dict[str, object]:
-        raw, _broken = screened(row, self.fields, {*TEXTS, "rated_on"}, found)
+        raw, _broken = screened(row, self.fields, {*TEXTS, *NOTES}, found)
         values: dict[str, object] = {name: read_text(name, raw.get(name), found) for name in TEXTS}
         values["code"] = read_code(values["code"], found)
-        values["rated_on"] = read_date(raw.get("rated_on"), found)
+        values |= read_notes(raw, found)
         return values | read_axes(row, self.table, found, Severity.ERROR, self.scale)
 
     def tell_code(self, number: int, code: str | None, found: Findings) -> None:
@@ -66,18 +66,3 @@ class _Reader:
             found.tell("code", "REFERENCE_INCONNUE", code, before=code)
         if code:
             self.lines.setdefault(code, number)
-
-
-def read_date(raw: Value, found: Findings) -> str | None:
-    """ISO date; what is unreadable is left empty, with a warning."""
-    if is_blank(raw):
-        return None
-    if isinstance(raw, datetime.date):
-        return raw.strftime("%Y-%m-%d")
-    for form in DATE_FORMS:
-        try:
-            return datetime.datetime.strptime(str(raw).strip(), form).date().isoformat()
-        except ValueError:
-            continue
-    found.tell("rated_on", "DATE_ILLISIBLE", raw, before=raw)
-    return None

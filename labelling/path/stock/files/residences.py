@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from labelling.path.stock.files.cells import read_code, read_text, screened
+from labelling.path.stock.files.cells import read_code, read_notes, read_text, screened
 from labelling.path.stock.files.columns import Table
 from labelling.path.stock.files.comparing import Seen, provisional_code
 from labelling.path.stock.files.issues import Findings, Line, Severity, Status, finished_line
@@ -18,11 +18,13 @@ from labelling.path.stock.files.lines import (
     skipped,
 )
 from labelling.path.stock.files.numbers import read_axes, read_number
-from labelling.path.stock.files.places import place_of
+from labelling.path.stock.files.places import Place, place_of
 from labelling.path.stock.files.sentences import plain, quote_value
 from labelling.path.stock.files.sheets import agency_of_sheet, fold_agency
 from labelling.path.stock.files.totals import Totals
+from labelling.path.stock.files.vocabulary import NOTES
 from labelling.path.stock.files.words import (
+    Doubt,
     is_of_names,
     read_postcode,
     read_year,
@@ -32,12 +34,12 @@ from labelling.path.stock.files.words import (
     split_place,
 )
 from labelling.path.stock.scores import Scale
-from labelling.territories import fold_name
+from labelling.territories import current_commune, fold_name
 from portal.spreadsheets.sheets import MAX_COLUMNS, Row, has_content, is_blank, is_ditto
 
-TEXTS = ("code", "name", "address", "commune", "agency", "block", "kind", "comment", "status")
+TEXTS = ("code", "name", "address", "commune", "agency", "block", "kind", "status")
 MEASURES = ("mean_surface", "vacancy", "mean_rent")
-READ = {*TEXTS, *MEASURES, "postcode", "insee", "homes", "built_year", "is_qpv"}
+READ = {*TEXTS, *MEASURES, *NOTES, "postcode", "insee", "homes", "built_year", "is_qpv"}
 LEAVING = re.compile(r"\b(vendue?s?|ventes?|demolie?s?|demolition|cession)\b")
 
 
@@ -48,6 +50,8 @@ class Shared:
     agencies: dict[str, str] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
     departements: frozenset[str] = frozenset()
+    towns: Mapping[str, str] = field(default_factory=dict)  # as `Matching` has them
+    doubts: dict[str, Doubt] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     homes: Counter[str] = field(default_factory=Counter)
 
@@ -206,6 +210,7 @@ class Reader:
             raw["address"] = " ".join(filter(None, street))
         is_typed = self.table.is_typed
         values = {name: read_text(name, raw.get(name), found) for name in TEXTS}
+        values |= read_notes(raw, found)
         values["agency"] = self.agency(values["agency"], found)
         values["commune"] = values["commune"] or self.headed.get("commune")
         values["postcode"] = read_postcode(raw.get("postcode"), found)
@@ -213,6 +218,7 @@ class Reader:
         values |= {name: read_number(name, raw.get(name), found, is_typed) for name in MEASURES}
         values["built_year"] = read_year(raw.get("built_year"), found, self.this_year, is_typed)
         values |= dict.fromkeys(("homes", "is_qpv", "insee", "departement", "region"))
+        values |= {"town": "", "is_town_sure": True}
         if "homes" not in broken:
             values["homes"] = self.totals.read(row, raw.get("homes"), found)
         if "is_qpv" in self.fields and "is_qpv" not in broken:
@@ -258,20 +264,30 @@ class Reader:
         return usual
 
     def place(self, code: object, values: dict[str, object], found: Findings) -> dict[str, object]:
+        """Where it stands, as somebody said of the lines that tell it alike, else as it is read."""
+        doubt = Doubt.of(values["postcode"], values["commune"], code)
+        if doubt.key in self.shared.towns:
+            self.shared.doubts.setdefault(doubt.key, doubt).many += 1
+            return self.place_said(doubt, found)
         has_column = "commune" in self.fields
         told = (values["commune"], values["postcode"], has_column, self.shared.departements)
         place = place_of(code, *told)
         if len(str(values["postcode"] or "")) == 2:  # a département, which the search has used
             values["postcode"] = None
         found.extend(place.issues)
-        if not (one := place.commune):
-            return {}
-        return {
-            "commune": one.name,
-            "insee": one.insee,
-            "departement": one.departement,
-            "region": one.region,
-        }
+        if place.is_sure or not doubt.town:
+            return place.values
+        self.shared.doubts.setdefault(doubt.key, doubt).many += 1
+        return place.values | {"town": doubt.town, "is_town_sure": False}
+
+    def place_said(self, doubt: Doubt, found: Findings) -> dict[str, object]:
+        one = current_commune(self.shared.towns[doubt.key])
+        column = "commune" if "commune" in self.fields else "insee"
+        if one is None:
+            found.tell(column, "COMMUNE_A_CONFIRMER", doubt.town, before=doubt.town)
+        else:
+            found.tell(column, "COMMUNE_DITE", doubt.town, one.name, one.insee, before=doubt.town)
+        return Place(one, ()).values | {"town": doubt.town, "is_town_sure": one is not None}
 
     def tell_identity(self, values: dict[str, object], broken: set[str], found: Findings) -> None:
         """The name is required; a missing code is replaced by a provisional one, to confirm."""

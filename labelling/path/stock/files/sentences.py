@@ -53,6 +53,9 @@ INFO = {
     "COLONNE_ABSENTE.insee": "La colonne du code Insee est absente\u00a0: les codes sont retrouvés "
     "d’après la commune et le code postal.",
     "COLONNE_INCONNUE": "La colonne {} «\u00a0{}\u00a0» n’est pas reprise.",
+    "COMMUNE_A_CONFIRMER": "«\u00a0{}\u00a0»\u00a0: aucune commune n’est retenue. La résidence est importée, et rien "
+    "n’en dit la commune au public.",
+    "COMMUNE_DITE": "«\u00a0{}\u00a0» est {} ({}), comme vous l’avez dit.",
     "COMMUNE_COMPLETEE": "La commune manquait\u00a0: {} est retenue, d’après le code Insee.",
     "COMMUNE_NORMALISEE": "«\u00a0{}\u00a0» est écrit {}, comme dans la liste de l’Insee.",
     "COMMUNE_RENOMMEE": "{} fait aujourd’hui partie de {}\u00a0: lu comme {}.",

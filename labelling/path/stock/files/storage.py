@@ -26,6 +26,7 @@ def to_json(report: Report) -> dict[str, Any]:
         "issues": [asdict(issue) for issue in report.issues],
         "ignored_sheets": [asdict(sheet) for sheet in report.ignored_sheets],
         "lists": list(report.lists),
+        "doubts": report.doubts,
         "encoding": report.encoding,
         "delimiter": report.delimiter,
     }
@@ -38,6 +39,7 @@ def from_json(data: dict[str, Any]) -> Report:
         issues=tuple(_issue(issue) for issue in data["issues"]),
         ignored_sheets=tuple(IgnoredSheet(**sheet) for sheet in data["ignored_sheets"]),
         lists=tuple(data["lists"]),
+        doubts=data.get("doubts", {}),
         encoding=data["encoding"],
         delimiter=data["delimiter"],
     )

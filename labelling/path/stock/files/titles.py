@@ -28,10 +28,15 @@ FEWEST_AXES = 4
 
 @dataclass(frozen=True)
 class Matching:
-    """What people said of columns: {folded title: field} of a file before, {letter: field} of this; "" is unread."""
+    """What people said of a file.
+
+    Of its columns: {folded title: field} of one before, {letter: field} of this; "" is unread. Of its `towns`:
+    {key: Insee code}, as `words.Doubt` has it; `words.NO_TOWN` is none to show.
+    """
 
     titles: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
+    towns: dict[str, str] = field(default_factory=dict)
 
     def said_of(self, index: int, title: str) -> str | None:
         """A column of a sheet that lies, which is one of its rows, is said by its number."""
@@ -39,6 +44,9 @@ class Matching:
         return letters.get(letter_of(index), letters.get(str(index + 1), usual))
 
 
+WITH_OTHERS = (
+    "with others"  # field of a column that is read with those beside it: homes of a type, a street
+)
 AS_WRITTEN = Matching()
 
 
@@ -47,21 +55,27 @@ def recognised(
 ) -> dict[str, int]:
     """Field → index of the column; of two columns with the same meaning, the first counts.
 
-    What is written as in the vocabulary comes before what is guessed.
+    What somebody said comes before what is written as in the vocabulary, and that before what is guessed.
     """
     titles = {index: cell for index, cell in enumerate(cells) if isinstance(cell, str)}
+    told = {index: matching.said_of(index, title) for index, title in titles.items()}
     found: dict[str, int] = {}
+    for index, name in told.items():
+        if name and name != WITH_OTHERS:
+            found.setdefault(name, index)
+    said = set(found)
     for index, title in titles.items():
-        said = matching.said_of(index, title)
-        name = field_of(title) if said is None else said
-        if name and (name not in found or _gives_way(titles[found[name]], title)):
+        name = field_of(title) if told[index] is None else None
+        if name is None or name in said:
+            continue
+        if name not in found or _gives_way(titles[found[name]], title):
             found[name] = index
     if not is_guessed:
         return found
     free = {
         index: title
         for index, title in titles.items()
-        if field_of(title) is None and matching.said_of(index, title) is None
+        if field_of(title) is None and told[index] is None
     }
     known = {axis: found[axis] for axis in AXES if axis in found}
     found |= guess_axes(free, known)

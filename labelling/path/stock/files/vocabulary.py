@@ -29,17 +29,10 @@ TITLES = {
     "status": "situation",
 }
 
+NOTES = ("comment", "rated_by", "rated_on")  # kept with the axes of a rating
+
 # Read to be checked, and kept nowhere: no page nor figure of the portal uses them.
-UNKEPT = (
-    "kind",
-    "mean_surface",
-    "vacancy",
-    "mean_rent",
-    "comment",
-    "rated_by",
-    "rated_on",
-    "status",
-)
+UNKEPT = ("kind", "mean_surface", "vacancy", "mean_rent", "status")
 
 # Folded: no accent, no plural, no small word, abbreviations in full (columns.fold_title).
 SYNONYMS = {

@@ -4,9 +4,13 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
 
+from labelling import communes, territories
 from labelling.path.stock.files.issues import Findings
 from labelling.path.stock.files.sentences import quote_value
+from labelling.territories import Commune, fold_name
 from portal.spreadsheets.sheets import Value, is_blank
 
 FIRST, UNUSUAL = 1000, 1800
@@ -34,6 +38,10 @@ QUARTER = re.compile(r"q[pn]\s?\d|qpv\W+\w|quartier\b")
 ENDS_WITH_TOWN = re.compile(
     r"(?:(.*?)[\s,;:(–—-]+)??(?:F-?)?(\d{5}|\d{2} \d{3})[\s,–—-]+([^\W\d][^\d,;()]+)(?:\(.*\))?"
 )
+SEPARATOR = ", "
+LONGEST_TOWN = 120  # of a place as it is written
+NO_TOWN = "?"  # instead of an Insee code: none of them, or abroad
+MOST = 12  # communes of one name, or of one postal code, that are proposed
 DIGIT = re.compile(r"\d")
 TOWN_FIRST = re.compile(r"([^\W\d][^\d,;()]+?)[\s,(–—-]+(\d{5}|\d{2})\)?")
 
@@ -176,3 +184,35 @@ def split_place(values: dict[str, object], insee: object) -> None:
         values["address"], values["postcode"], values["commune"] = split_address(
             str(values["address"])
         )
+
+
+@dataclass(slots=True)
+class Doubt:
+    """A place that is not sure, asked once for all the lines that tell it alike.
+
+    `town` is its postal code, its name and its code, as the file writes them.
+    """
+
+    town: str
+    many: int = 0
+
+    @classmethod
+    def of(cls, *told: Value) -> Self:
+        parts = (" ".join(quote_value(one).split()) for one in told if not is_blank(one))
+        return cls(SEPARATOR.join(parts)[:LONGEST_TOWN])
+
+    @property
+    def key(self) -> str:
+        return fold_name(self.town)
+
+    def candidates(self) -> list[Commune]:
+        """What its name, its codes and a spelling nearby may mean; a commune named and served comes first."""
+        parts = self.town.split(SEPARATOR)
+        served = {one: communes.find_communes(one)[:MOST] for one in parts if one.isdecimal()}
+        names = [one for one in parts if one not in served]
+        named = [one for name in names for one in communes.find_communes(name)[:MOST]]
+        near = [one for name in names if not named for one in communes.near(name, 3)]
+        coded = [one for one in map(territories.current_commune, parts) if one]
+        of_codes = [one for found in served.values() for one in found]
+        named.sort(key=lambda one: one not in of_codes)
+        return list(dict.fromkeys((*named, *near, *coded, *of_codes)))

@@ -6,9 +6,10 @@ from django.db import transaction
 
 from labelling.path.stock import actions
 from labelling.path.stock.files import checks, ratings
-from labelling.path.stock.files.comparing import Foresight, compare
+from labelling.path.stock.files.comparing import Foresight, compare, settled
 from labelling.path.stock.files.storage import from_json, to_json
 from labelling.path.stock.files.titles import Matching, fold_title
+from labelling.path.stock.files.words import NO_TOWN, Doubt
 from labelling.path.stock.imports import writing
 from labelling.path.stock.imports.parts import Parts
 from labelling.path.stock.imports.records import open_book
@@ -28,21 +29,27 @@ UNDER_WAY = Problem("under_way", "Le portail travaille encore sur ce fichier.")
 
 
 @faults_refused()
-def read_file(dossier, source, kind, letters=(), titles=None, chosen=()):
+def read_file(dossier, source, kind, letters=(), titles=None, chosen=(), towns=None):
     """What StockImport.report keeps; Unreadable when the file as a whole cannot be read.
 
     `letters`: {letter: field} of columns that this person matches, `titles` the same by folded title, `chosen` the
-    sheets to read; what was matched for the organism before is known.
+    sheets to read, `towns` which communes the doubtful ones are; what was said for the organism before is known.
     """
-    asked = to_read(dossier, kind, letters, titles, chosen)
+    asked = to_read(dossier, kind, letters, titles, chosen, towns)
     report = _checked(dossier, open_book(source), asked)
     return asked | {"read": to_json(report), "is_empty": report.is_empty} | _titles(asked, report)
 
 
-def to_read(dossier, kind, letters=(), titles=None, chosen=()):
+def to_read(dossier, kind, letters=(), titles=None, chosen=(), towns=None):
     """What the worker has to read of a large file."""
-    titles = remembered(dossier.organism) | (titles or {})
-    return {"kind": kind, "titles": titles, "letters": dict(letters), "chosen": list(chosen)}
+    before = remembered(dossier.organism, kind)
+    return {
+        "kind": kind,
+        "titles": before["titles"] | (titles or {}),
+        "towns": before["towns"] | (towns or {}),
+        "letters": dict(letters),
+        "chosen": list(chosen),
+    }
 
 
 @faults_refused()
@@ -72,10 +79,10 @@ def read_large(stock_import, told):
 
 def _checked(dossier, book, asked, keep=None):
     scale = actions.scale_of(dossier)
+    matching = Matching(asked["titles"], asked["letters"], asked.get("towns", {}))
     if asked["kind"] == RATINGS:
         codes = {code.upper() for code in active(dossier).values_list("code", flat=True)}
-        return ratings.read_ratings(book, scale, codes, keep)
-    matching = Matching(asked["titles"], asked["letters"])
+        return ratings.read_ratings(book, scale, codes, keep, matching)
     return checks.check(book, clock.today().year, scale, matching, asked["chosen"], keep)
 
 
@@ -87,11 +94,18 @@ def _titles(asked, report):
     return {"titles": asked["titles"] | said}
 
 
-def remembered(organism):
-    """What the columns of its last file confirmed were said to be."""
-    rows = StockImport.objects.filter(dossier__organism=organism, report__kind=STOCK)
-    rows = rows.filter(status=StockImport.State.CONFIRMED).order_by("-confirmed_at", "-pk")
-    return rows.values_list("report__titles", flat=True).first() or {}
+def remembered(organism, kind):
+    """What was said of the columns and of the towns of its last file, confirmed or not, then of its residences."""
+    rows = StockImport.objects.filter(dossier__organism=organism, report__kind=kind)
+    titles, towns = rows.order_by("-pk").values_list("report__titles", "report__towns").first() or (
+        None,
+        None,
+    )
+    known = organism.residences.exclude(town="").exclude(insee="").values_list("town", "insee")
+    said = {Doubt(town).key: insee for town, insee in known}
+    towns = towns or {}
+    told = {key: code for key, code in towns.items() if code != NO_TOWN}
+    return {"titles": titles or {}, "towns": towns | said | told}
 
 
 def active(dossier):
@@ -102,17 +116,17 @@ def report_of(stock_import):
     return from_json(stock_import.report["read"])
 
 
-def lines_to_write(report, with_doubtful):
+def rows_to_write(report, with_doubtful):
     """Lines whose warnings ask a person are written only if that person says so."""
     statuses = writing.statuses_of(with_doubtful)
-    return [line for line in report.lines if line.status in statuses]
+    return [settled(line.values) for line in report.lines if line.status in statuses]
 
 
 def foreseen(stock_import, report):
     """Counts of what confirming would do with the lines that ask nobody; of a large file, when it was read."""
     if "foreseen" in stock_import.report:
         return stock_import.report["foreseen"]
-    rows = [line.values for line in lines_to_write(report, with_doubtful=False)]
+    rows = rows_to_write(report, with_doubtful=False)
     rated = sum(has_axes(row) for row in rows)
     if stock_import.report["kind"] == RATINGS:
         return {"rated": rated}
@@ -130,7 +144,7 @@ def absent(stock_import):
     if "absent" in stock_import.report:
         return stock_import.report["absent"]
     report = report_of(stock_import)
-    rows = [line.values for line in lines_to_write(report, with_doubtful=False)]
+    rows = rows_to_write(report, with_doubtful=False)
     residences = stock_import.dossier.organism.residences.all()
     return [one.pk for one in compare(residences, rows, named(report)).absent]
 
@@ -163,7 +177,7 @@ def confirm(stock_import, *, by, with_doubtful=False, remove_absent=False):
             current.status, current.asked_at = S.WRITING, clock.now()
             current.save()
             return current
-        rows = [line.values for line in lines_to_write(report, with_doubtful)]
+        rows = rows_to_write(report, with_doubtful)
         outcome = _write(current, report, rows, by=by, remove_absent=remove_absent)
         current.report["outcome"] = outcome
         finish(current)
@@ -208,18 +222,19 @@ def _write(stock_import, report, rows, *, by, remove_absent):
         outcome, stock_import.report["removed"] = actions.write_residences(
             dossier, rows, by=by, named=named(report), remove_absent=remove_absent
         )
-    rated = {row["code"]: [row[axis] for axis in AXES] for row in rows if has_axes(row)}
+    rated = {row["code"].upper(): row for row in rows if has_axes(row)}
     if rated:
-        residences = {r.code.upper(): r for r in active(dossier)}
-        held = {code: axes for code, axes in rated.items() if code.upper() in residences}
-        values = {residences[code.upper()]: axes for code, axes in held.items()}
-        actions.rate(dossier, values, by=by)
-        rated = held  # a residence may have left the stock since the file was read
+        # A residence may have left the stock since the file was read.
+        held = {one: rated[one.code.upper()] for one in active(dossier) if one.code.upper() in rated}
+        values = {one: [row[axis] for axis in AXES] for one, row in held.items()}
+        notes = {one: writing.notes_of(row) for one, row in held.items()}
+        actions.rate(dossier, values, by=by, notes=notes)
+        rated = held
     return outcome | {"rated": len(rated)}
 
 
-def read_again(stock_import, *, by, titles, chosen):
-    """Its sheets and columns as this person says; a large file waits for the worker again."""
+def read_again(stock_import, *, by, titles, chosen, towns=None):
+    """Its sheets, columns and towns as this person says; a large file waits for the worker again."""
     dossier = stock_import.dossier
     actions.may_write(dossier, by)
     if stock_import.file is None or stock_import.status not in (S.PREVIEWED, S.EMPTY):
@@ -227,7 +242,7 @@ def read_again(stock_import, *, by, titles, chosen):
     source, kind = bytes(stock_import.file), stock_import.report["kind"]
     is_large = reading.is_large(source)
     make = to_read if is_large else partial(read_file, source=source)
-    report = make(dossier=dossier, kind=kind, titles=titles, chosen=chosen)
+    report = make(dossier=dossier, kind=kind, titles=titles, chosen=chosen, towns=towns)
     status, asked_at = actions.status_of(report), clock.now() if is_large else None
     rows = StockImport.objects.filter(pk=stock_import.pk, status=stock_import.status)
     if not rows.update(report=report, status=status, asked_at=asked_at, refusal=""):

@@ -8,7 +8,8 @@ from labelling.path.dossiers.pages import tabs
 from labelling.path.stock import actions
 from labelling.path.stock.files.issues import Severity, Status
 from labelling.path.stock.files.sentences import grouped
-from labelling.path.stock.files.vocabulary import UNKEPT
+from labelling.path.stock.files.vocabulary import NOTES, UNKEPT
+from labelling.path.stock.files.words import Doubt
 from labelling.path.stock.imports import actions as importing
 from labelling.path.stock.imports import parts
 from labelling.path.stock.models import StockImport
@@ -49,16 +50,18 @@ def frame(found, user):
 def whole(found, user, query):
     """The context of the page of an import that was read."""
     shown = preview(found, query)
-    may_choose = shown["report"].has_choice and is_corrigible(found)
-    shown |= {"is_large": is_large(found), "is_corrigible": may_choose}
+    said = found.report.get("towns", {})
+    asked = [many for town, many in shown["report"].doubts.items() if Doubt(town).key not in said]
+    shown |= {"is_large": is_large(found), "is_corrigible": is_corrigible(found)}
+    shown |= {"places_asked": len(asked), "lines_asked": sum(asked)}
     shown["spans"] = parts.spans(shown["report"]) if is_large(found) else []
     return shown | consequences(found, shown) | frame(found, user)
 
 
 def is_corrigible(found):
-    """Whether its sheets and columns may still be chosen: a list of residences, its file here, nothing written."""
+    """Whether its sheets and columns may still be chosen: its file is here, and nothing is written."""
     is_open = found.status in (StockImport.State.PREVIEWED, StockImport.State.EMPTY)
-    if not is_open or "read" not in found.report or found.report["kind"] != importing.STOCK:
+    if not is_open or "read" not in found.report:
         return False
     return StockImport.objects.filter(pk=found.pk, file__isnull=False).exists()
 
@@ -84,7 +87,8 @@ def preview(stock_import, query):
     shown = shown or next((s for s in SEVERITIES if counts[s]), Severity.ERROR)
     rows = [_row(report, *remark) for remark in remarks if remark[-1].severity == shown]
     columns = [column for sheet in report.sheets for column in sheet.columns]
-    unkept = dict.fromkeys(column.title for column in columns if column.field in UNKEPT)
+    unkept = UNKEPT if report.has_axes else (*UNKEPT, *NOTES)
+    unkept = dict.fromkeys(column.title for column in columns if column.field in unkept)
     return {
         "report": report,
         "unkept": ", ".join(f"«\u00a0{title}\u00a0»" for title in unkept),

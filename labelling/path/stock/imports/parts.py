@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from itertools import islice
 
-from labelling.path.stock.files.comparing import FIELDS
+from labelling.path.stock.files.comparing import FIELDS, settled
 from labelling.path.stock.files.issues import Line, Report, Status
 from labelling.path.stock.files.storage import line_from_json, line_to_json
-from labelling.path.stock.files.vocabulary import AXES
+from labelling.path.stock.files.vocabulary import AXES, NOTES
 from labelling.path.stock.models import StockImportPart
 
 A_PART = 1_000
 HANDED_BACK = 5_000  # lines to correct of a file: a request writes them, another one the next
 LEFT_TO_DO = (Status.ERROR, Status.WARNING)
-ROW = ("status", "code", *FIELDS, *AXES, "index", "level")
+ROW = ("status", "code", *FIELDS, *AXES, "index", "level", *NOTES)
 
 
 class Parts:
@@ -45,7 +45,8 @@ class Parts:
 
 
 def _row(line: Line) -> list[object]:
-    return [line.status.value, *(line.values.get(name) for name in ROW[1:])]
+    values = settled(line.values)
+    return [line.status.value, *(values.get(name) for name in ROW[1:])]
 
 
 def codes_of(stock_import) -> set[str]:

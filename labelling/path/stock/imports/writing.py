@@ -10,6 +10,7 @@ from portal.core import clock
 
 AT_ONCE = 5_000  # keys of a statement
 RATED = (*AXES, "index", "level")
+NOTED = ("comment", "told_by", "rated_on")  # what a file tells beside
 BLANK = {
     "homes": 0,
     "built_year": None,
@@ -71,7 +72,7 @@ def write_ratings(parts, dossier, *, by):
     """How many residences are rated; those that left the stock since the reading are not."""
     held = dossier.organism.residences.filter(is_active=True).values_list("code", "pk").iterator()
     held = {code.upper(): pk for code, pk in held}
-    rated = 0
+    rated, comments = 0, comments_of(dossier)
     for rows in parts:
         ratings = [
             Rating(
@@ -80,6 +81,7 @@ def write_ratings(parts, dossier, *, by):
                 rated_by=by,
                 rated_at=clock.now(),
                 **{name: row[name] for name in RATED},
+                **told_notes(comments, held[row["code"].upper()], notes_of(row)),
             )
             for row in rows
             if row["index"] is not None and row["code"].upper() in held
@@ -89,9 +91,28 @@ def write_ratings(parts, dossier, *, by):
             ratings,
             update_conflicts=True,
             unique_fields=["dossier", "residence"],
-            update_fields=[*RATED, "rated_by", "rated_at"],
+            update_fields=[*RATED, *NOTED, "rated_by", "rated_at"],
         )
     return rated
+
+
+def notes_of(row):
+    """What a row of a file tells beside the axes."""
+    return {
+        "comment": row.get("comment") or "",
+        "told_by": row.get("rated_by") or "",
+        "rated_on": row.get("rated_on"),
+    }
+
+
+def comments_of(dossier):
+    """{residence: comment} of its ratings that have one."""
+    return dict(dossier.ratings.exclude(comment="").values_list("residence_id", "comment"))
+
+
+def told_notes(comments, residence, notes):
+    """A file that comments nothing leaves the comment that is known; who rated, and when, are those of this rating."""
+    return notes | {"comment": notes["comment"] or comments.get(residence, "")}
 
 
 def statuses_of(with_doubtful):

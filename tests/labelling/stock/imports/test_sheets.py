@@ -119,7 +119,7 @@ def test_a_column_said_there_is_read_and_remembered(member, dossier):
     header = [*HEADER, "Repère"]
     rows = [[*cells, f"Bât. {n}"] for n, cells in enumerate(NORTH)]
     send(member, dossier, xlsx(*rows, header=header))
-    member.post(address("stock_read_again", dossier, 1), {"column-0": "block"})
+    member.post(address("stock_read_again", dossier, 1), {f"column-{len(HEADER)}": "block"})
     member.post(address("stock_import", dossier, 1), {})
 
     assert list(Residence.objects.order_by("code").values_list("block", flat=True)) == [

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from portal.schema.operations import AddConstraintNotValid
+
 
 class Migration(migrations.Migration):
 
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
             name='insee',
             field=models.CharField(blank=True, max_length=5, verbose_name='code Insee'),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name='residence',
             constraint=models.CheckConstraint(condition=models.Q(('insee', ''), ('town', ''), _negated=True), name='residence_town_known_or_to_confirm'),
         ),

@@ -3,7 +3,9 @@
 They read nothing but the state of the migration and what it gives them, so that they never change under it.
 """
 
+from django.contrib.postgres import operations as postgres
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import AddConstraint
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.fields import AddField, RemoveField
 
@@ -45,6 +47,16 @@ class AddColumn(AddField):
             BaseDatabaseSchemaEditor.add_field(
                 schema_editor, model, model._meta.get_field(self.name)
             )
+
+
+class AddConstraintNotValid(postgres.AddConstraintNotValid):
+    """A constraint that new writes keep, and that closes no large table to look at its rows; SQLite has it whole."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "sqlite":
+            AddConstraint.database_forwards(self, app_label, schema_editor, from_state, to_state)
+        else:
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 
 class LeaveField(RemoveField):

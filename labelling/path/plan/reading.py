@@ -192,9 +192,7 @@ def _day(row, cell, what):
             return datetime.datetime.strptime(_text(cell), form).date()
         except ValueError:
             continue
-    row.remarks.append(
-        f"{what} «\u00a0{_text(cell)}\u00a0» n’est pas un jour\u00a0: à écrire"
-    )
+    row.remarks.append(f"{what} «\u00a0{_text(cell)}\u00a0» n’est pas un jour\u00a0: à écrire")
     return None
 
 

@@ -129,7 +129,12 @@ class TownsForm(Form):
         choices = [("", "À confirmer plus tard"), *codes, (NO_TOWN, "Aucune de celles-ci")]
         field = forms.ChoiceField(choices=choices, initial=said.get(doubt.key, ""))
         label = f"Commune de «\u00a0{town}\u00a0»"
-        return {"town": town, "many": many, "key": doubt.key, "field": self.add(f"town-{rank}", field, label)}
+        return {
+            "town": town,
+            "many": many,
+            "key": doubt.key,
+            "field": self.add(f"town-{rank}", field, label),
+        }
 
     @property
     def answers(self):
@@ -175,7 +180,9 @@ class ReadingForm(TownsForm):
                 name = fields.get(fold_title(title))
                 said = self.said_of(name)
                 if said in taken and said != WITH_OTHERS:
-                    sentence = f"La colonne «\u00a0{taken[said]}\u00a0» dit déjà\u00a0: {TITLES[said]}."
+                    sentence = (
+                        f"La colonne «\u00a0{taken[said]}\u00a0» dit déjà\u00a0: {TITLES[said]}."
+                    )
                     self.add_error(name, sentence)
                 elif said:
                     taken[said] = title

@@ -15,8 +15,8 @@ AXES = ("building", "cleanliness", "tranquillity", "management", "satisfaction")
 class Residence(models.Model):
     """A residence or group of homes of an organism.
 
-    `town` is the place as its file told it, where that left a doubt: without an Insee code it is still to confirm, and
-    nothing public tells a commune; with one, somebody said which it is, and the next file that tells the same asks no more.
+    `town` is the place as its file told it, where that left a doubt: without an Insee code it is still to
+    confirm, and nothing public tells a commune; with one, somebody said which it is, for the next file too.
     """
 
     organism = models.ForeignKey(Organism, models.PROTECT, related_name="residences")

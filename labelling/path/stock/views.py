@@ -75,9 +75,7 @@ def confirm_towns(request, reference):
         context={"dossier": dossier, "tabs": tabs(dossier, "stock_detail")},
         save=lambda form: actions.settle_towns(dossier, form.answers, by=form.by),
         done=page(dossier, "stock_detail"),
-        said=lambda many: (
-            f"Commune confirmée pour {words.count(many, 'résidence', 'résidences')}."
-        ),
+        said=lambda many: f"Commune confirmée pour {words.count(many, 'résidence', 'résidences')}.",
         doubts=to_confirm(dossier.organism),
     )
 

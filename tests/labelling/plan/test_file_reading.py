@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from labelling.path.plan.models import Action
 from labelling.path.plan.reading import NO_HEADER, read_plan
 from tests.labelling.stock.factories import address, make_residences
+from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
 FILE = Path(__file__).parents[2] / "data" / "evidence" / "plan-actions-2026.xlsx"
@@ -143,3 +144,45 @@ def test_one_action_or_many_cost_the_same_queries(member, dossier):
 
     cost(1)
     assert cost(1) == cost(30)
+
+
+def test_what_a_plan_tells_beside_is_kept_and_shown(member, dossier):
+    header = [
+        "Action",
+        "Responsable",
+        "Démarrage",
+        "Échéance",
+        "Indicateur",
+        "Valeur actuelle",
+        "Coût",
+        "Constat",
+    ]
+    row = [
+        "Repeindre",
+        "Chef",
+        "janvier",
+        "31/12/2027",
+        "Halls",
+        12,
+        "temps interne",
+        "Halls sales",
+    ]
+    page = address("plan_upload", dossier)
+    shown = tidy(member.post(page, {"file": book(row, header=header)}).content.decode())
+    member.post(page, {"file": book(row, header=header), "sure": "1"})
+
+    made = dossier.actions.get()
+    assert (made.start_on, made.last_value, made.budget, made.origin) == (
+        None,
+        "12",
+        "temps interne",
+        "Halls sales",
+    )
+    assert "le début «\u00a0janvier\u00a0» n’est pas un jour\u00a0: à écrire" in shown
+    plan = tidy(member.get(address("plan_detail", dossier)).content.decode())
+    for said in (
+        "dernière valeur\u00a0: 12",
+        "budget\u00a0: temps interne",
+        "constat\u00a0: Halls sales",
+    ):
+        assert (said, said in shown, said in plan) == (said, True, True)

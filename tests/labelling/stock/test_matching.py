@@ -87,7 +87,11 @@ def test_every_column_is_listed_with_what_it_holds_and_one_known_for_sure_is_cor
     member, dossier
 ):
     header = ["Programme", "Libellé", *HEADER[2:], "Chauffage"]
-    send(member, dossier, xlsx_of([*row(), "gaz"], [*row(code="R-2", name="Les Lilas"), "gaz"], header=header))
+    send(
+        member,
+        dossier,
+        xlsx_of([*row(), "gaz"], [*row(code="R-2", name="Les Lilas"), "gaz"], header=header),
+    )
     form = member.get(address("stock_read_again", dossier, 1)).context["form"]
 
     shown = [(one["column"].title, one["column"].sample) for one in form.columns]
@@ -132,9 +136,7 @@ def test_homes_of_a_type_that_are_told_not_to_be_read_are_not_added(member, doss
     header = [*HEADER[:6], "T2", "T3", "T4", *HEADER[7:]]
     cells = [*row()[:6], 10, 20, 30, *row()[7:]]
     send(member, dossier, xlsx_of(cells, header=header))
-    member.post(
-        address("stock_read_again", dossier, 1), {column(member, dossier, "T4"): ""}
-    )
+    member.post(address("stock_read_again", dossier, 1), {column(member, dossier, "T4"): ""})
     one = StockImport.objects.get()
     actions.confirm(one, by=one.by)
 

@@ -1,8 +1,19 @@
 """Ratings that come from a spreadsheet: the sheet to fill, read, previewed, confirmed."""
 
-from labelling.path.stock.models import Rating, StockImport
+from datetime import date
+
+from labelling.path.stock.models import AXES, Rating, StockImport
 from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import FOLDER, sample, xlsx
+from tests.markup import tidy
+
+TITLES_OF_AXES = [
+    "Bâti et équipements",
+    "Propreté et abords",
+    "Tranquillité",
+    "Gestion",
+    "Satisfaction et réclamations",
+]
 
 
 def test_ratings_come_from_a_spreadsheet_and_wait_for_confirmation(member, dossier):
@@ -64,3 +75,52 @@ def test_notes_on_another_scale_are_previewed_and_rate_nobody(member, dossier):
 
     assert "ne cotent pas la résidence" in answer.content.decode()
     assert (answer.context["plan"], Rating.objects.count()) == ([], 0)
+
+
+def test_what_a_file_says_beside_the_axes_is_kept_and_shown_and_a_rating_typed_here_replaces_it(
+    member, dossier
+):
+    one, other = make_residences(dossier.organism, 2)
+    header = ["Référence", *TITLES_OF_AXES, "Observations", "Coté par", "Date de cotation"]
+    rows = [
+        [one.code, 1, 1, 1, 1, 1, "Hall refait\nen mars", "Mme Ruel", "21/02/2026"],
+        [other.code, 2, 2, 2, 2, 2, None, None, None],
+    ]
+    send(member, dossier, xlsx(*rows, header=header), to="stock_upload_ratings")
+    shown = member.get(address("stock_import", dossier, 1)).content.decode()
+    member.post(address("stock_import", dossier, 1), {})
+
+    assert "gardées nulle part" not in shown
+    assert told_beside(dossier) == [
+        ("Hall refait en mars", "Mme Ruel", date(2026, 2, 21)),
+        ("", "", None),
+    ]
+    page = tidy(member.get(address("stock_residence", dossier, one.code)).content.decode())
+    assert "Hall refait en mars" in page
+    assert "Coté par Mme Ruel le" in page
+
+    again = xlsx([one.code, 3, 1, 1, 1, 1], header=header[:6])
+    send(member, dossier, again, to="stock_upload_ratings")
+    member.post(address("stock_import", dossier, 2), {})
+    assert told_beside(dossier)[0] == ("Hall refait en mars", "", None)
+
+    typed = dict.fromkeys(AXES, 2) | {"comment": "Vu ensemble"}
+    form = member.get(address("stock_residence", dossier, one.code)).context
+    member.post(address("stock_residence", dossier, one.code), typed | {"seen": form["seen"]})
+    assert told_beside(dossier)[0] == ("Vu ensemble", "", None)
+
+
+def test_a_guessed_column_of_a_rating_file_is_corrected(member, dossier):
+    (one,) = make_residences(dossier.organism, 1)
+    header = ["Référence", *TITLES_OF_AXES, "Texte libre"]
+    content = xlsx([one.code, 1, 1, 1, 1, 1, "À revoir"], header=header)
+    send(member, dossier, content, to="stock_upload_ratings")
+    member.post(address("stock_read_again", dossier, 1), {"column-6": "comment"})
+    member.post(address("stock_import", dossier, 1), {})
+
+    assert told_beside(dossier) == [("À revoir", "", None)]
+
+
+def told_beside(dossier):
+    rows = dossier.ratings.order_by("residence__code")
+    return list(rows.values_list("comment", "told_by", "rated_on"))

@@ -118,7 +118,9 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     fields = fields_of(header, rows, matching, book)
     titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in header.cells)
     said = {index: matching.said_of(index, title) for index, title in enumerate(titles)}
-    free = {index: title for index, title in enumerate(titles) if said[index] in (None, WITH_OTHERS)}
+    free = {
+        index: title for index, title in enumerate(titles) if said[index] in (None, WITH_OTHERS)
+    }
     parts = () if "homes" in fields else tuple(i for i in parts_of(titles) if i in free)
     sums = [index for index, title in enumerate(titles) if is_sum(title)] if parts else []
     name_of = {index: name for name, index in fields.items()}
@@ -209,10 +211,9 @@ def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> d
             if index not in taken and _share(_sampled(rows, index), PLACED.search) > 0.5:
                 found["address"] = index
                 break
-    quarter = found.get("is_qpv")
-    if quarter is not None and said[quarter] is None:
-        if not _is_of_quarters(header.cells[quarter], rows, quarter):
-            del found["is_qpv"]
+    at = found.get("is_qpv")
+    if at is not None and said[at] is None and not _is_of_quarters(header.cells[at], rows, at):
+        del found["is_qpv"]
     return found
 
 

@@ -225,7 +225,9 @@ def _write(stock_import, report, rows, *, by, remove_absent):
     rated = {row["code"].upper(): row for row in rows if has_axes(row)}
     if rated:
         # A residence may have left the stock since the file was read.
-        held = {one: rated[one.code.upper()] for one in active(dossier) if one.code.upper() in rated}
+        held = {
+            one: rated[one.code.upper()] for one in active(dossier) if one.code.upper() in rated
+        }
         values = {one: [row[axis] for axis in AXES] for one, row in held.items()}
         notes = {one: writing.notes_of(row) for one, row in held.items()}
         actions.rate(dossier, values, by=by, notes=notes)

@@ -51,29 +51,43 @@ _MANIFEST = (
 
 def write(out, title, head, lines, legend):
     """As `portal.exports.xlsx.write`."""
+    return write_sheets(out, [(title, head, lines)], legend)
+
+
+def write_sheets(out, sheets, legend):
+    """As `portal.exports.xlsx.write_sheets`."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", MEDIA_TYPE, zipfile.ZIP_STORED)
         archive.writestr("META-INF/manifest.xml", _MANIFEST)
         with archive.open("content.xml", "w", force_zip64=True) as part:
-            return _write_content(part, title, head, lines, legend)
+            return _write_content(part, [_Sheet(*sheet) for sheet in sheets], legend)
 
 
-def _write_content(part, title, head, lines, legend):
+class _Sheet:
+    """A table whose first rows are read ahead: they give the widths, which a document declares first."""
+
+    def __init__(self, title, head, lines):
+        self.title, self.head, self.lines = title[:31], head, iter(lines)
+        self.first = list(islice(self.lines, widths.SAMPLE))
+        self.wide = widths.measure_widths(head, self.first)
+
+
+def _write_content(part, sheets, legend):
     def put(text):
         part.write(text.encode())
 
-    lines = iter(lines)
-    first = list(islice(lines, widths.SAMPLE))
-    wide, many = widths.measure_widths(head, first), 0
+    many, wide = 0, {28, 80}.union(*(sheet.wide for sheet in sheets))
     put(f'{_HEAD}<office:document-content {_SPACES} office:version="1.2"><office:automatic-styles>')
-    put(_STYLES + "".join(map(_width_style, sorted({*wide, 28, 80}))))
+    put(_STYLES + "".join(map(_width_style, sorted(wide))))
     put("</office:automatic-styles><office:body><office:spreadsheet>")
-    put(_opening(title[:31], wide))
-    put(f"<table:table-header-rows>{_row(head, 'head')}</table:table-header-rows>")
-    for line in chain(first, lines):
-        put(_row(line))
-        many += 1
-    put("</table:table>" + _opening("Légende", (28, 80)))
+    for sheet in sheets:
+        put(_opening(sheet.title, sheet.wide))
+        put(f"<table:table-header-rows>{_row(sheet.head, 'head')}</table:table-header-rows>")
+        for line in chain(sheet.first, sheet.lines):
+            put(_row(line))
+            many += 1
+        put("</table:table>")
+    put(_opening("Légende", (28, 80)))
     for line in legend(many):
         put(_row(line))
     put("</table:table></office:spreadsheet></office:body></office:document-content>")

@@ -53,8 +53,13 @@ def _file(user, seen, rows, extension):
     out = BytesIO()
     many = writing.write(out, extension, seen, user, rows)
     logger.info("export list=%s rows=%s user=%s", seen.table.code, many, user.pk)
-    response = HttpResponse(out.getvalue(), content_type=writing.MEDIA_TYPES[extension])
-    return _attached(response, seen.file_name(clock.today(), extension))
+    return attach(out.getvalue(), extension, seen.file_name(clock.today(), extension))
+
+
+def attach(content, extension, name):
+    """The response that gives a table to keep."""
+    response = HttpResponse(content, content_type=writing.MEDIA_TYPES[extension])
+    return _attached(response, name)
 
 
 def _attached(response, name):

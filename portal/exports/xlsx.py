@@ -15,8 +15,15 @@ DAY, INSTANT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM"
 
 def write(out, title, head, lines, legend):
     """The rows, then `legend()`, asked once they are written; a text is a text, whatever it looks like."""
+    return write_sheets(out, [(title, head, lines)], legend)
+
+
+def write_sheets(out, sheets, legend):
+    """The same of several tables, each (title, head, lines)."""
     book = Workbook(write_only=True)
-    many = _write_rows(book.create_sheet(title[:31]), head, lines)
+    many = sum(
+        _write_rows(book.create_sheet(title[:31]), head, lines) for title, head, lines in sheets
+    )
     sheet = book.create_sheet("Légende")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 80
     for label, value in legend(many):

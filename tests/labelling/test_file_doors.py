@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from labelling.parties.framework.drafts.files.reading import read_rules
 from labelling.path.plan.reading import read_plan
 from labelling.path.stock.imports import actions as importing
 from labelling.path.stock.models import StockImport
@@ -15,6 +16,7 @@ from labelling.steering.satisfaction.reading import read_results
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import REFUSALS, Unreadable
 from tests import factories
+from tests.labelling.framework.draft_factories import begin
 from tests.labelling.history_import.test_sending import HERE
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, ods, rezipped, row, sample, xlsx
@@ -41,7 +43,7 @@ def dossier(organism, alice):
     return factories.make_dossier(organism, state="preparation")
 
 
-@pytest.fixture(params=["stock", "ratings", "plan", "satisfaction", "tracking"])
+@pytest.fixture(params=["stock", "ratings", "plan", "satisfaction", "tracking", "rules"])
 def door(request, dossier, alice, sonia, signed_in):
     """(client, address, what is typed beside the file)."""
     survey = "/espace/pilotage/satisfaction/import/"
@@ -51,6 +53,7 @@ def door(request, dossier, alice, sonia, signed_in):
         "plan": (alice, address("plan_upload", dossier), {}),
         "satisfaction": (sonia, survey, {"ended_on": "2025-06-30"}),
         "tracking": (sonia, HERE, {}),
+        "rules": (sonia, f"{begin(sonia).get_absolute_url()}tableur/", {}),
     }[request.param]
     return signed_in(who), where, typed
 
@@ -97,8 +100,9 @@ def test_a_tracking_file_kept_that_does_not_open_any_more_is_a_sentence(sonia, s
     assert REFUSALS["DAMAGED"] in answer.content.decode()
 
 
-def test_each_file_of_other_hands_is_read_and_breaks_no_reader(dossier, caplog):
+def test_each_file_of_other_hands_is_read_and_breaks_no_reader(dossier, sonia, caplog):
     """Whether an import knows its columns is another matter: rows come out, and no fault is told."""
+    draft = begin(sonia, "framework")
     paths = [path for path in sorted(DATA.rglob("*.*")) if path.suffix in (".xlsx", ".ods", ".csv")]
     assert len(paths) > 30
     for path in paths:
@@ -110,6 +114,7 @@ def test_each_file_of_other_hands_is_read_and_breaks_no_reader(dossier, caplog):
             lambda content: importing.read_file(dossier, content, importing.RATINGS),
             lambda content: read_plan(dossier, content),
             lambda content: read_results(content, 2025),
+            lambda content: read_rules(draft, content),
         ):
             with suppress(Unreadable):
                 reader(content)

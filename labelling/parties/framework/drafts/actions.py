@@ -13,6 +13,7 @@ from labelling.parties.framework.files.reading import Unreadable
 from labelling.parties.framework.kinds import DossierType
 from labelling.parties.organisms.rules import instructor
 from portal.access import rule
+from portal.ui import words
 from portal.web.submissions.edit_conflicts import refuse_if_changed, stamp
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
@@ -121,6 +122,18 @@ def move_row(draft, part, key, *, by, up):
     return _change(
         draft, by, "move_row", f"a déplacé {_named(draft, part, key)}", write, is_quiet=True
     )
+
+
+def replace_content(draft, *, by, content, seen, count):
+    """The rows read from a file, in the place of those that they were compared with; Changed otherwise."""
+
+    def write(kept):
+        refuse_if_changed(SimpleNamespace(content=kept), ("content",), seen)
+        kept.clear()
+        kept.update(content)
+
+    said = f"a repris un tableur ({words.count(count, 'ligne change', 'lignes changent')})"
+    return _change(draft, by, "replace_content", said, write)
 
 
 def _placed(part, content, key):

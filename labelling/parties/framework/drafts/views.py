@@ -49,27 +49,27 @@ def rules_draft_begin(request, kind):
 
 
 def rules_draft(request, code):
-    draft = _draft(request, code)
+    draft = get_draft(request, code)
     return render(request, f"{FOLDER}/draft.html", pages.draft_page(draft, request.user))
 
 
 def rules_draft_compare(request, code):
-    draft = _draft(request, code)
+    draft = get_draft(request, code)
     context = pages.comparison(draft) | {"draft": draft}
     return render(request, f"{FOLDER}/draft_compare.html", context)
 
 
 def rules_draft_edit(request, code):
-    draft = _editable(request, code)
+    draft = get_editable(request, code)
     return edit_page(request, draft, HeadForm, context={"heading": "Titre et date d’effet"})
 
 
 def rules_draft_act(request, code, address):
-    return transition_page(request, _draft(request, code), address)
+    return transition_page(request, get_draft(request, code), address)
 
 
 def rules_draft_part(request, code, part):
-    draft = _draft(request, code)
+    draft = get_draft(request, code)
     found = _part(draft, part)
     if found.groups is None:
         raise Http404
@@ -79,7 +79,7 @@ def rules_draft_part(request, code, part):
 
 def rules_draft_row(request, code, part, row):
     """The values of a row; of a part that has one only, all of its own."""
-    draft = _editable(request, code)
+    draft = get_editable(request, code)
     found = _part(draft, part)
     current = actions.row_of(found, draft.content, row)
     if current is None:
@@ -93,7 +93,7 @@ def rules_draft_row(request, code, part, row):
 
     def keep_quietly(form):
         write(form, is_quiet=True)
-        kept = actions.row_of(found, _draft(request, code).content, row)
+        kept = actions.row_of(found, get_draft(request, code).content, row)
         return {"seen": actions.seen(found, kept)}
 
     return form_page(
@@ -114,7 +114,7 @@ def rules_draft_row(request, code, part, row):
 
 
 def rules_draft_add(request, code, part, group=""):
-    draft = _editable(request, code)
+    draft = get_editable(request, code)
     found = _part(draft, part)
     if found.groups is None or group not in found.groups(draft.content):
         raise Http404
@@ -140,7 +140,7 @@ def rules_draft_add(request, code, part, group=""):
 
 
 def rules_draft_remove(request, code, part, row):
-    draft = _editable(request, code)
+    draft = get_editable(request, code)
     found = _part(draft, part)
     current = actions.row_of(found, draft.content, row)
     if current is None or found.groups is None:
@@ -167,7 +167,7 @@ def rules_draft_remove(request, code, part, row):
 
 @require_POST
 def rules_draft_move(request, code, part, row):
-    draft = _editable(request, code)
+    draft = get_editable(request, code)
     found = _part(draft, part)
     if found.groups is None:
         raise Http404
@@ -189,12 +189,12 @@ def _checked(form, write):
         raise form.errors_of(misplaced) from None
 
 
-def _draft(request, code):
+def get_draft(request, code):
     return visible_or_404(RulesDraft, request.user, code=code)
 
 
-def _editable(request, code):
-    draft = _draft(request, code)
+def get_editable(request, code):
+    draft = get_draft(request, code)
     only(instructor, request.user, draft)
     if not actions.may_edit(request.user, draft):
         raise Closed("Une version se modifie tant qu’elle est en préparation.", thing=draft)

@@ -211,7 +211,7 @@ def _delay(value):
     found = COUNTED.fullmatch(said)
     if hasattr(value, "year") or found is None:
         raise Misread(
-            f"«\u00a0{said[:40]}\u00a0» n’est pas un délai\u00a0: écrivez 15 jours ouvrés, 30 jours ou 12 mois."
+            f"«\u00a0{said[:40]}\u00a0» n’est pas un délai\u00a0: écrivez un nombre, puis jours ouvrés, jours ou mois."
         )
     sign, count, word = found.groups()
     if sign and int(count):

@@ -1,9 +1,19 @@
 """Sheets and columns of a file of rules: which part each sheet is, by its name or by its titles."""
 
-from labelling.cells import fold
-from labelling.parties.framework.drafts.files.columns import FIELD, VALUE, columns_of, places_of
+from copy import deepcopy
+
+from labelling.cells import fold, text_of
+from labelling.parties.framework.drafts.files.columns import (
+    FIELD,
+    VALUE,
+    columns_of,
+    places_of,
+    unguarded,
+)
 from labelling.parties.framework.drafts.models import RulesDraft
 from labelling.parties.framework.drafts.parts import ALL, parts_of
+from portal.exports.columns import cell
+from portal.spreadsheets.sheets import letter_of
 
 HEADER_WITHIN, LEAST_TITLES, LEAST_SETTINGS = 20, 3, 2
 LEGEND = "legende"
@@ -91,3 +101,48 @@ def titles_at(row, known):
         if name:
             found.setdefault(name, index)
     return found
+
+
+OWNERS = {
+    "etapes": "la liste des types",
+    "pieces": "«\u00a0Étapes\u00a0»",
+    "criteres": "«\u00a0Thèmes\u00a0»",
+}
+
+
+def rows_before(part, draft):
+    """{key: row} of the draft; a criterion is known by its code, whatever its theme."""
+    rows = part.rows(deepcopy(draft.content))
+    return {row["code"]: row for row in rows.values()} if part.code == "criteres" else rows
+
+
+def key_of(part, group, code):
+    return f"{group}/{code}" if group and part.code != "criteres" else code
+
+
+def path_of(part, group, lists):
+    """Where the list stands in the content, as the validator of files tells it."""
+    if part.code == "criteres":
+        return ("themes", list(lists).index(group), "criteria")
+    name = {"delais": "deadlines", "etapes": "plans", "pieces": "pieces", "themes": "themes"}[
+        part.code
+    ]
+    return (name, *filter(None, group.split("/")))
+
+
+def is_same(raw, shown):
+    """Whether a cell says what it would say if it were written today."""
+    written = cell(shown)
+    if isinstance(raw, str) and isinstance(written, str):
+        return _lines(raw) == _lines(written)
+    return text_of(raw) == text_of(written)
+
+
+def _lines(text):
+    return [line.strip() for line in unguarded(text).strip().splitlines()]
+
+
+def place_of(sheet, row, index):
+    """« Délais, D12 »; of a file of one table, « D12 »."""
+    said = f"{letter_of(index)}{row.number}"
+    return f"{sheet.name}, {said}" if sheet.name else said

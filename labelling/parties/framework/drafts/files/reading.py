@@ -17,23 +17,27 @@ from labelling.parties.framework.drafts.files.columns import (
     Misread,
     columns_of,
     places_of,
-    unguarded,
 )
 from labelling.parties.framework.drafts.files.layout import (
+    OWNERS,
     SETTINGS,
     choose_sheets,
     header_of,
+    is_same,
+    key_of,
     names_of,
     nothing_of,
+    path_of,
+    place_of,
+    rows_before,
     titles_at,
 )
 from labelling.parties.framework.drafts.parts import parts_of, tidied
 from labelling.parties.framework.files.reading import Unreadable as Invalid
 from labelling.parties.framework.versions import valid_code
-from portal.exports.columns import cell
 from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import read
-from portal.spreadsheets.sheets import Unreadable, is_blank, letter_of
+from portal.spreadsheets.sheets import Unreadable, is_blank
 from portal.web.submissions.edit_conflicts import stamp
 
 NEAR, SHORTEST = 0.8, 4
@@ -138,7 +142,7 @@ class _Reader:
         for row in rows:
             said = text_of(row.cell(at[FIELD]))
             name = known.get(fold(said))
-            place = _place(sheet, row, at[VALUE])
+            place = place_of(sheet, row, at[VALUE])
             if name is None:
                 if said:
                     self.found.unkept.append(f"réglage «\u00a0{said}\u00a0»")
@@ -158,7 +162,7 @@ class _Reader:
             for title in lacking:
                 self.refuse(name, f"la colonne «\u00a0{title}\u00a0» manque.")
             return
-        before = _rows_before(part, self.draft)
+        before = rows_before(part, self.draft)
         lists = part.groups(self.found.content)
         for kept in lists.values():
             kept.clear()
@@ -170,17 +174,17 @@ class _Reader:
         group = self.group_of(part, sheet, row, at, lists)
         columns = {one.name: one for one in columns_of(part, self.draft)}
         code = self.value(
-            columns["code"], row.cell(at["code"]), None, _place(sheet, row, at["code"])
+            columns["code"], row.cell(at["code"]), None, place_of(sheet, row, at["code"])
         )
         if group is None or code is ...:
             return
-        former = before.get(_key(part, group, code))
+        former = before.get(key_of(part, group, code))
         if former is None:
-            self.check_code(code, _place(sheet, row, at["code"]))
+            self.check_code(code, place_of(sheet, row, at["code"]))
         values = {"code": code}
-        place = (*_path(part, group, lists), len(lists[group]))
+        place = (*path_of(part, group, lists), len(lists[group]))
         for name, one in columns.items():
-            where = _place(sheet, row, at.get(name, at["code"]))
+            where = place_of(sheet, row, at.get(name, at["code"]))
             self.cells[place, name] = where
             if name == "code":
                 continue
@@ -205,7 +209,7 @@ class _Reader:
         """The key of the list that the row says it is in, or None once it is refused."""
         keys = []
         for one in places_of(part):
-            where = _place(sheet, row, at[one.name])
+            where = place_of(sheet, row, at[one.name])
             given = self.value(one, row.cell(at[one.name]), None, where)
             if given is ...:
                 return None
@@ -234,7 +238,7 @@ class _Reader:
                 )
                 return ...
             return deepcopy(column.empty)
-        if former and column.name in former and _is_same(raw, column.show(former[column.name])):
+        if former and column.name in former and is_same(raw, column.show(former[column.name])):
             return former[column.name]
         try:
             return column.read(raw)
@@ -256,7 +260,7 @@ class _Reader:
             self.found.faults = draft_content.missing(sheet)
 
     def tell(self, mistake, refused):
-        text = mistake.text.removeprefix(f"{mistake.key}\u00a0: ").removeprefix(f"{mistake.key} : ")
+        text = mistake.text.removeprefix(f"{mistake.key}\u00a0: ")
         where = self.cells.get((mistake.place, mistake.key)) or self.lines.get(mistake.place)
         if where is None:
             self.refuse("Hors du fichier", text)
@@ -264,53 +268,8 @@ class _Reader:
             self.refuse(where, text)
 
 
-OWNERS = {
-    "etapes": "la liste des types",
-    "pieces": "«\u00a0Étapes\u00a0»",
-    "criteres": "«\u00a0Thèmes\u00a0»",
-}
-
-
 def _sheet_before(draft):
     try:
         return draft_content.sheet_of(draft)
     except Invalid:
         return None
-
-
-def _rows_before(part, draft):
-    """{key: row} of the draft; a criterion is known by its code, whatever its theme."""
-    rows = part.rows(deepcopy(draft.content))
-    return {row["code"]: row for row in rows.values()} if part.code == "criteres" else rows
-
-
-def _key(part, group, code):
-    return f"{group}/{code}" if group and part.code != "criteres" else code
-
-
-def _path(part, group, lists):
-    """Where the list stands in the content, as the validator of files tells it."""
-    if part.code == "criteres":
-        return ("themes", list(lists).index(group), "criteria")
-    name = {"delais": "deadlines", "etapes": "plans", "pieces": "pieces", "themes": "themes"}[
-        part.code
-    ]
-    return (name, *filter(None, group.split("/")))
-
-
-def _is_same(raw, shown):
-    """Whether a cell says what it would say if it were written today."""
-    written = cell(shown)
-    if isinstance(raw, str) and isinstance(written, str):
-        return _lines(raw) == _lines(written)
-    return text_of(raw) == text_of(written)
-
-
-def _lines(text):
-    return [line.strip() for line in unguarded(text).strip().splitlines()]
-
-
-def _place(sheet, row, index):
-    """« Délais, D12 »; of a file of one table, « D12 »."""
-    said = f"{letter_of(index)}{row.number}"
-    return f"{sheet.name}, {said}" if sheet.name else said

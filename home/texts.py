@@ -8,7 +8,7 @@ CONTACT = {
     "intro": "Une question sur le label, une attestation qui paraît fausse, un usage du logo à signaler.",
     "body": (
         "<h2>Le label</h2>"
-        '<p><a href="/contact/ecrire/">Écrire au label</a>, ou par courriel\u00a0: label@qualihlm.example. '
+        '<p><a href="/contact/ecrire/">Écrire au label</a>. '
         "Réponse sous cinq jours ouvrés.</p>"
         "<h2>Signaler un usage abusif</h2>"
         '<p><a href="/signaler/">Signaler un usage abusif ou un problème qui dure</a>, sans compte.</p>'
@@ -28,8 +28,6 @@ LEGAL = {
     "slug": "mentions-legales",
     "intro": "Qui publie ce site, qui l’héberge, ce que vous pouvez réutiliser.",
     "body": (
-        "<p>Version de démonstration\u00a0: l’éditeur, le directeur de la publication et l’hébergeur seront "
-        "nommés ici avant toute mise en service.</p>"
         "<h2>Marque</h2>"
         "<p>Quali’Hlm est une marque déposée. Son usage est soumis à autorisation.</p>"
         "<h2>Réutilisation</h2>"
@@ -55,8 +53,8 @@ PRIVACY = {
         "<h2>Ce que l’annuaire publie</h2>"
         "<p>Des organismes, jamais des personnes. Un auditeur n’y paraît qu’avec son accord.</p>"
         "<h2>Vos droits</h2>"
-        "<p>Accès, rectification, effacement dans les limites de la loi\u00a0: écrivez à "
-        "donnees@qualihlm.example. Vous pouvez aussi saisir la Cnil.</p>"
+        "<p>Accès, rectification, effacement dans les limites de la loi\u00a0: "
+        '<a href="/contact/ecrire/">écrivez-nous</a>. Vous pouvez aussi saisir la Cnil.</p>'
         "<h2>Témoins de connexion</h2>"
         "<p>Un témoin de session pour les membres, un autre contre la falsification des formulaires. "
         "Rien d’autre, aucun service extérieur.</p>"
@@ -85,7 +83,7 @@ ACCESSIBILITY = {
         "<p>Tout se fait au clavier et sans JavaScript. Les états sont dits en mots autant qu’en couleurs. "
         "Chaque graphique a son tableau. Les documents PDF sont balisés.</p>"
         "<h2>Signaler un obstacle</h2>"
-        "<p>Écrivez à accessibilite@qualihlm.example. Sans réponse satisfaisante, vous pouvez saisir le "
+        '<p><a href="/contact/ecrire/">Écrivez-nous</a>. Sans réponse satisfaisante, vous pouvez saisir le '
         "Défenseur des droits.</p>"
     ),
 }

@@ -38,7 +38,7 @@ class LabelOut(Schema):
     end_on: date = Field(description="dernier jour du label, sauf décision contraire")
     attestation: str | None = Field(description="numéro à vérifier sur /verifier/<numéro>/")
     mentions: list[str] = Field(description="mentions spéciales en vigueur")
-    is_demo: bool = Field(description="vrai pour un organisme inventé")
+    is_demo: bool = Field(description="vrai pour un organisme fictif")
 
     @staticmethod
     def resolve_organism(label):
@@ -78,7 +78,7 @@ class OrganismOut(Schema):
     labelled_since: date = Field(description="premier jour du label en vigueur")
     labelled_until: date = Field(description="dernier jour du label en vigueur")
     mentions: list[str] = Field(description="mentions spéciales en vigueur")
-    is_demo: bool = Field(description="vrai pour un organisme inventé")
+    is_demo: bool = Field(description="vrai pour un organisme fictif")
 
     @staticmethod
     def resolve_homes_band(organism):

@@ -10,7 +10,7 @@ from portal.core import clock
 from portal.retention.durations import version
 from portal.retention.registry import KEEPINGS
 
-UNSAID = "à renseigner"
+UNSAID, NOWHERE = "à renseigner", "@qualihlm.example"  # of the first wording
 
 
 def written(*values):
@@ -84,6 +84,12 @@ class AccessibilityPage(NoticePage):
     audited_by = models.CharField("audit mené par", max_length=150, blank=True)
 
     mandatory = ("conformity", "declared_on", "contact")
+
+    @property
+    def told_contact(self):
+        """Nothing of the first wording, which nobody reads."""
+        return "" if self.contact.endswith(NOWHERE) else self.contact
+
     content_panels = (
         *WrittenPage.content_panels[:2],
         MultiFieldPanel(

@@ -113,5 +113,4 @@ JOINING = {
             "<p>Des auditeurs agréés, que vous trouvez dans la liste publique.</p>",
         ),
     ),
-    "contact": "label@qualihlm.example",
 }

@@ -20,7 +20,6 @@ PRESS = {
     "intro": "Chiffres et séries, communiqués, photographies, logo et contact.",
     "body": "",
     "contact": "Direction de la communication de l’USH",
-    "email": "presse@qualihlm.example",
     "logo_terms": typeset(
         "<p>Quali’Hlm est une marque. Le logo n’est pas libre\u00a0: seuls les organismes autorisés "
         "l’emploient, tant que leur label court.</p>"

@@ -8,9 +8,9 @@ from pathlib import Path
 from portal.core import clock
 from portal.core.data_files import read_data
 from portal.core.working_days import Delay
+from portal.ui import words
 
 FILE = Path(__file__).parents[1] / "data" / "delays.json"
-DEMONSTRATION = "Version de démonstration"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class DatedDelay:
 
     @property
     def is_demonstration(self):
-        return self.origin == DEMONSTRATION
+        return self.origin == words.DEMONSTRATION
 
     @property
     def days(self):

@@ -4,9 +4,13 @@ import re
 from decimal import Decimal
 from unicodedata import combining, normalize
 
+from django.conf import settings
+
 from portal.core import clock, working_days
 
 NBSP = "\u00a0"
+DEMONSTRATION = "Version de démonstration"  # how a stored value of ours begins
+PROPOSED = "Version proposée, à confirmer par l’Union"
 KILOBYTE = 1024
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -25,6 +29,11 @@ COMMON = {  # nouns that begin the name of a landlord or of a body, by their art
 PLACE = re.compile(r"(?:\b(de|à|que) )?\{([^{}]*)\}")
 VOWELS = tuple("aeiouœæ")
 MUTE_H = ("habit", "hel", "hen", "herault", "herve", "hipp", "hon", "hort", "hubert", "hugo", "hum")
+
+
+def provisional(text=DEMONSTRATION):
+    """What is ours until the label owner decides: a production says that it is proposed, never that it is official."""
+    return text if settings.IS_LOCAL else text.replace(DEMONSTRATION, PROPOSED)
 
 
 def number(value, decimals=None):

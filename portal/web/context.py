@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from portal.core import clock
-from portal.ui import theme
+from portal.ui import theme, words
 from portal.web import navigation, why_seen
 from portal.web.middleware import PRIVATE
 from portal.web.submissions.once import new_key
@@ -26,6 +26,7 @@ def layout(request):
     space_nav, space_more = navigation.folded(links)
     return {
         "is_demo": settings.IS_DEMO,
+        "provisional": words.provisional(),
         "demo_doors": settings.DEMO_DOORS,
         "nav": navigation.links(navigation.PUBLIC, request) if hasattr(request, "user") else [],
         "space_nav": space_nav,

@@ -22,7 +22,7 @@ MOTIFS = [("brick", "brique"), ("sky", "bleu"), ("leaf", "vert")]
 
 
 class Figures(Section):
-    """The four figures of the label, counted when the page is shown."""
+    """The four figures of the label, counted when the page is shown; none before the first label."""
 
     hides_title = BooleanBlock(
         label="titre lu, non affiché",
@@ -31,7 +31,7 @@ class Figures(Section):
     )
 
     def data(self, value, read):
-        return {"figures": read.figures}
+        return {"figures": read.figures} if read.figures[0]["value"] else None
 
     class Meta:
         label, icon, group = "Chiffres du label", "history", FACTS
@@ -116,7 +116,7 @@ class Practice(Section):
 
 
 class Agenda(Section):
-    """The next events; under them, in a quiet line, the sessions of the committee if wished."""
+    """The next events; under them, in a quiet line, the sessions of the committee if wished; nothing without either."""
 
     limit = many(5, 12)
     with_sessions = BooleanBlock(
@@ -126,7 +126,8 @@ class Agenda(Section):
     def data(self, value, read):
         wished = value.get("with_sessions", True)
         sessions = read.sessions(SESSIONS) if wished else []
-        return {"coming": read.coming(value["limit"]), "sessions": sessions}
+        coming = read.coming(value["limit"])
+        return {"coming": coming, "sessions": sessions} if coming or sessions else None
 
     class Meta:
         label, icon = "Prochains rendez-vous", "calendar"
@@ -154,12 +155,13 @@ class News(Section):
 
 
 class Labels(Section):
-    """The latest labels in force."""
+    """The latest labels in force; nothing before the first one."""
 
     limit = many(5, 12)
 
     def data(self, value, read):
-        return {"latest": read.labels(value["limit"])}
+        latest = read.labels(value["limit"])
+        return {"latest": latest} if latest else None
 
     class Meta:
         label, icon = "Derniers labels", "pick"

@@ -10,6 +10,7 @@ from labelling.committee.complaints.forms import EDITING, HandlersForm, LodgeFor
 from labelling.committee.complaints.handlers import actions as assigning
 from labelling.committee.complaints.models import Appeal
 from labelling.committee.complaints.rules import desk
+from labelling.parties.framework import binding
 from labelling.parties.organisms.rules import signatory
 from portal.exports.tables import exported
 from portal.web.pages import edit_page, form_page, only, transition_page
@@ -85,7 +86,7 @@ def appeal_lodge(request):
         request,
         LodgeForm,
         template=f"{FOLDER}/lodge.html",
-        context={"rows": rows, "lodged": lodged},
+        context={"rows": rows, "lodged": lodged, "is_provisional": binding.are_provisional()},
         rows=rows,
         save=lambda form: lodging.lodge(by=form.by, **form.facts),
         said=lambda appeal: f"Le recours {appeal.reference} est formé.",

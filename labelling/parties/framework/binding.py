@@ -44,6 +44,12 @@ def version_in_force(kind, day):
     return copy(kept)
 
 
+def are_provisional():
+    """Whether the label's rules of today are still those that the portal proposes."""
+    version = version_in_force(LabelRulesVersion, clock.today())
+    return version is not None and version.is_demonstration
+
+
 def _in_force(kind, day):
     version = version_in_force(kind, day)
     if version is None:

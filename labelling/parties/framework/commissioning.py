@@ -6,6 +6,7 @@ from labelling.parties.framework.binding import KINDS, version_in_force
 from labelling.parties.framework.drafts.guards import another_may_publish
 from portal.commissioning.registry import register_line
 from portal.core import clock
+from portal.ui import words
 
 
 def _address(_user):
@@ -29,8 +30,7 @@ def _problem(kind):
     name, version = str(kind._meta.verbose_name).capitalize(), version_in_force(kind, clock.today())
     if version is None:
         return f"{name}\u00a0: aucune version n’est publiée."
-    return (
-        f"{name}\u00a0: version de démonstration {version.code}."
-        if version.is_demonstration
-        else ""
-    )
+    if not version.is_demonstration:
+        return ""
+    told = words.provisional()
+    return f"{name}\u00a0: {told[0].lower()}{told[1:]} ({version.code})."

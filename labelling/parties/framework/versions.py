@@ -42,8 +42,6 @@ valid_code = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9.-]*$", "Un code tient en lettres, chiffres, points et traits d’union."
 )
 
-DEMONSTRATION = "Version de démonstration"
-
 
 class Status(models.TextChoices):
     DRAFT = "draft", "Brouillon"
@@ -162,7 +160,7 @@ class Version(Guarded):
         related_name="successor",
         verbose_name="remplace",
     )
-    source_note = models.CharField("origine", max_length=300, default=DEMONSTRATION)
+    source_note = models.CharField("origine", max_length=300, default=words.DEMONSTRATION)
     published_at = models.DateTimeField("publiée le", null=True, editable=False)
 
     objects = VersionQuerySet.as_manager()
@@ -220,12 +218,12 @@ class Version(Guarded):
     @property
     def is_demonstration(self):
         """Shown as such on every page: the label owner's own text is not public."""
-        return self.source_note.startswith(DEMONSTRATION)
+        return self.source_note.startswith(words.DEMONSTRATION)
 
     @property
     def origin(self):
-        """The note under a title that already says « Version de démonstration »."""
-        return self.source_note.removeprefix(DEMONSTRATION).lstrip(". ") or self.source_note
+        """The note under a title that already says « Version de démonstration », or what stands for it."""
+        return self.source_note.removeprefix(words.DEMONSTRATION).lstrip(". ") or self.source_note
 
     @property
     def period(self):

@@ -1,6 +1,7 @@
 """Forms of organisms: creation, facts, invitation, departure."""
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q
 
 from labelling import territories
@@ -82,6 +83,11 @@ class CreateForm(FactsForm):
         help_text="Elle reçoit une invitation ; deux personnes signataires sont demandées.",
     )
     is_demo = forms.BooleanField(label="Organisme inventé, pour une démonstration", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not settings.IS_LOCAL:
+            del self.fields["is_demo"]
 
 
 class InviteForm(Form):

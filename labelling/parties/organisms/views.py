@@ -43,6 +43,7 @@ def organism_list(request):
     context = {
         "form": form,
         "page": page,
+        "is_narrowed": any(form.cleaned_data.values()),
         "may_create": instructor(request.user, None),
     }
     return render(request, "labelling/organisms/list.html", context)

@@ -52,9 +52,7 @@ class TrademarkForm(ModelForm):
             "is_demo",
         )
         widgets = {"logo_note": area(3)}
-        labels = {
-            "is_demo": "Fiche de démonstration : ces informations ne sont pas celles du titre"
-        }
+        labels = {"is_demo": "Fiche provisoire : ces informations ne sont pas celles du titre"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

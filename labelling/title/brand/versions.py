@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.contrib.admin import display
 from django.db import models
 from django.db.models import Q
 
-from labelling.parties.framework.versions import DEMONSTRATION, Immutable, valid_code
+from labelling.parties.framework.versions import Immutable, valid_code
 from portal import access
 from portal.core import clock
 from portal.ui import words
@@ -59,7 +60,7 @@ class Published(Stateful):
         "état", max_length=10, choices=State, default=State.DRAFT, editable=False
     )
     effective_from = models.DateField("en vigueur du")
-    source_note = models.CharField("origine", max_length=300, default=DEMONSTRATION)
+    source_note = models.CharField("origine", max_length=300, default=words.DEMONSTRATION)
     published_at = models.DateTimeField("publiée le", null=True, editable=False)
 
     objects = PublishedQuerySet.as_manager()
@@ -133,7 +134,12 @@ class Published(Stateful):
 
     @property
     def is_demonstration(self):
-        return self.source_note.startswith(DEMONSTRATION)
+        return self.source_note.startswith(words.DEMONSTRATION)
+
+    @property
+    @display(description="origine")
+    def shown_note(self):
+        return words.provisional(self.source_note)
 
     @property
     def period(self):

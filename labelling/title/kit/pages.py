@@ -48,6 +48,7 @@ def public(filters):
         "free": [one for one in cards if not one["asset"].licence_required],
         "reserved": [one for one in cards if one["asset"].licence_required],
         "many": len(cards),
+        "is_narrowed": bool(filters.get("nature") or filters.get("public")),
     }
 
 

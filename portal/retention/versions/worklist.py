@@ -45,7 +45,7 @@ def _begin(_user, _officer):
     return Task(
         DO,
         "Durées de conservation à approuver",
-        "Celles d’aujourd’hui sont de démonstration",
+        "Celles d’aujourd’hui sont proposées par le portail",
         reverse("retention_versions"),
         "vous",
         button="Préparer",

@@ -65,7 +65,7 @@ def test_br_88_the_charter_is_read_then_accepted_once_and_one_comes_back(signed_
     again = client.post(CHARTER, sent | {"once": new_key()})
 
     assert f"{CHARTER}?retour=%2Fespace%2Fclub%2Fequipe%2F" in home
-    assert "Version de démonstration" in page
+    assert "Version provisoire" in page
     assert {answer["Location"] for answer in (*answers, again)} == {"/espace/club/equipe/"}
     assert Acceptance.objects.filter(person=alice).count() == 1
     told = [line.sentence for line in audit_log.entries_of(club())]

@@ -71,7 +71,7 @@ def test_a_published_version_and_its_changed_file_disagree(tmp_path):
 def test_a_second_version_follows_the_first(tmp_path):
     path = written(
         tmp_path,
-        "code: DEMO-2025.1\ntitle: Cadre d’évaluation, version de démonstration 2025.1\neffective_from: 2016-01-01",
+        "code: DEMO-2025.1\ntitle: Cadre d’évaluation, version provisoire 2025.1\neffective_from: 2016-01-01",
         "code: DEMO-2027.1\ntitle: Cadre 2027\neffective_from: 2027-01-01",
         "cadre.yaml",
     )

@@ -33,8 +33,8 @@ def missing(code):
 
 def test_each_line_is_declared_by_its_topic_in_this_order():
     assert [(one.code, one.is_advised) for one in registry.in_order()] == [
-        ("roles", False), ("deputy", False), ("second_technician", True), ("seats", False), ("rules", False),
-        ("texts", False), ("restore", False), ("retention", False), ("seal", False),
+        ("texts", False), ("roles", False), ("deputy", False), ("second_technician", True), ("seats", False),
+        ("rules", False), ("restore", False), ("retention", False), ("seal", False),
     ]  # fmt: skip
 
 
@@ -74,9 +74,9 @@ def test_the_rules_of_the_demonstration_are_not_the_label_s(monkeypatch):
     make_user("Sonia", "Vasseur", roles=[Role.REFERENT])
     make_user("Paul", "Rey", roles=[Role.DEPUTY])
     assert [sentence.partition("\u00a0:")[2] for sentence in missing("rules")] == [
-        " version de démonstration COM-DEMO-2025.1.",
-        " version de démonstration DEMO-2025.1.",
-        " version de démonstration REG-DEMO-2025.1.",
+        " version de démonstration (COM-DEMO-2025.1).",
+        " version de démonstration (DEMO-2025.1).",
+        " version de démonstration (REG-DEMO-2025.1).",
     ]
     for kind in binding.KINDS:
         monkeypatch.setattr(kind, "is_demonstration", False)

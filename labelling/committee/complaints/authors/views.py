@@ -17,6 +17,7 @@ from labelling.committee.complaints.authors.forms import (
     public_name,
 )
 from labelling.committee.complaints.models import Admission, Complaint, Enquiry, MisuseReport
+from labelling.parties.framework import binding
 from portal.web.forms import Form
 from portal.web.pages import form_page
 from portal.web.submissions.public_forms import fill, sent
@@ -46,7 +47,10 @@ def write(request, model, form_class, name):
     initial = chosen(request.GET)
     if request.user.is_authenticated:
         initial |= {"sender_name": str(request.user), "sender_email": request.user.email}
-    return fill(request, form_class, f"{FOLDER}/{name}.html", send=send, done=DONE, initial=initial)
+    template, context = f"{FOLDER}/{name}.html", {"is_provisional": binding.are_provisional()}
+    return fill(
+        request, form_class, template, send=send, done=DONE, initial=initial, context=context
+    )
 
 
 @login_not_required

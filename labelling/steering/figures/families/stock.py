@@ -27,11 +27,11 @@ def size_on(day):
 
 
 def movement_sentence():
-    """« 566 opérateurs et 4 800 000 logements au 31 décembre 2022, version de démonstration »."""
+    """« 566 opérateurs et 4 800 000 logements au 31 décembre 2022, à confirmer par l’Union. Source… »."""
     last = sizes()[-1]
     operators, homes = (words.number(last[name]) for name in ("operators", "homes"))
     told = f"{operators} opérateurs et {homes} logements locatifs au {words.day(last['as_of'])}"
-    return f"{told}, version de démonstration. Source\u00a0: {last['source']}"
+    return f"{told}, à confirmer par l’Union. Source\u00a0: {last['source']}"
 
 
 def operators(period):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from portal.core import clock
 from portal.core.data_files import read_data
+from portal.ui import words
 
 FILE = Path(__file__).parents[3] / "data" / "points" / "points.yaml"
 ALERT, STRONG = "alert", "strong"
@@ -38,6 +39,10 @@ class RulesOfPoints:
     effective_from: date
     source_note: str
     points: tuple
+
+    @property
+    def shown_note(self):
+        return words.provisional(self.source_note)
 
 
 def versions():

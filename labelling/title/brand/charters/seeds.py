@@ -4,13 +4,13 @@ from datetime import date
 
 from django.db import transaction
 
-from labelling.parties.framework.versions import DEMONSTRATION
 from labelling.title.brand.models import BrandCharterVersion, Trademark
 from portal.core import clock
+from portal.ui import words
 
 SLUG, CODE = "qualihlm", "DEMO-2016.1"
 SINCE = date(2016, 1, 1)  # the first day of the demonstration's rules
-NOTE = f"{DEMONSTRATION}. La charte graphique de l’USH n’est pas publique."
+NOTE = f"{words.DEMONSTRATION}. La charte graphique de l’USH n’est pas publique."
 LOGO_NOTE = "À préciser par la Dircom : nom seul, logo seul, ou les deux."
 CHANGES = "Première version : les couleurs et les polices du portail."
 

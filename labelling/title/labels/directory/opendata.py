@@ -154,7 +154,7 @@ COLUMNS = (
     Column(
         "invente",
         "boolean",
-        "Vrai pour un organisme inventé, en démonstration.",
+        "Vrai pour un organisme fictif, d’essai.",
         "false",
         lambda entry: entry.organism.is_demo,
     ),

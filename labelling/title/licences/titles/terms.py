@@ -46,7 +46,7 @@ def terms_shown(licence):
 def _note(rules):
     if rules is None:
         return sentences.shipped()["note"]
-    note = f"{rules.source_note.rstrip('.')}. " if rules.is_demonstration else ""
+    note = f"{words.provisional(rules.source_note).rstrip('.')}. " if rules.is_demonstration else ""
     return f"{note}Règlement d’usage «\u00a0{rules}\u00a0», {rules.period}."
 
 

@@ -1,4 +1,4 @@
-"""An installation made as the guide does, before its first label: no word of a demonstration, no zero in large (a law)."""
+"""An empty installation made as the guide does: no word of a demonstration, no zero in large on its home (a law)."""
 
 import re
 from datetime import datetime

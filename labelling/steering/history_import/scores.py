@@ -211,10 +211,9 @@ def _score_remarks(score: Score, wanted: list[dict], marks: list[Mark]) -> None:
 
 
 def _is_there(found: Mark, mark: dict) -> bool:
-    sheet, row, column, _severity = found
-    is_in_column = not mark.get("column") or not column or mark["column"] == column
-    is_of_sheet = fold(sheet or "") == fold(mark.get("sheet") or "")
-    return is_of_sheet and row == mark["row"] and is_in_column
+    is_in_column = not found[2] or mark.get("column") in (None, found[2])
+    is_of_sheet = fold(found[0] or "") == fold(mark.get("sheet") or "")
+    return is_of_sheet and found[1] == mark["row"] and is_in_column
 
 
 def count_questions(register: Register) -> int:
@@ -257,11 +256,10 @@ def _marks_of(report: Report) -> list[Mark]:
     for line in report.lines:
         read = report.sheets[line.sheet]
         for one in line.issues:
+            place = (line.number, one.column)
             if read.is_turned:
-                row = int(one.column) if one.column else None
-                marks.append((read.name, row, letter_of(line.number - 1), one.severity))
-            else:
-                marks.append((read.name, line.number, one.column, one.severity))
+                place = (int(one.column) if one.column else None, letter_of(line.number - 1))
+            marks.append((read.name, *place, one.severity))
     return marks
 
 

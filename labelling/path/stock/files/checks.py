@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from labelling.path.stock.files.columns import Table
+from labelling.path.stock.files.comparing import Shared
 from labelling.path.stock.files.issues import (
     MOST_A_KIND,
     Digest,
@@ -15,7 +16,7 @@ from labelling.path.stock.files.issues import (
 )
 from labelling.path.stock.files.layouts import find_key
 from labelling.path.stock.files.places import usual_departements
-from labelling.path.stock.files.residences import Reader, Shared
+from labelling.path.stock.files.residences import Reader
 from labelling.path.stock.files.sheets import (
     find_tables,
     fold_agency,

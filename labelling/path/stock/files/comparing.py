@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from labelling.path.stock.files.issues import Findings, Status
+from labelling.path.stock.files.words import Doubt
 from labelling.territories import fold_name
 
 PLACE = ("name", "address", "block")
@@ -41,6 +43,23 @@ class Seen:
     def kept(values: dict[str, object]) -> int:
         """Of what makes it the same residence, whatever else is told otherwise: its name, place and homes."""
         return hash((str(values.get("name")).lower(), values.get("insee"), values.get("homes")))
+
+
+@dataclass
+class Shared:
+    """What the tables of a file have in common: what was seen, how agencies are written, keys, homes by place."""
+
+    agencies: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    departements: frozenset[str] = frozenset()
+    towns: Mapping[str, str] = field(default_factory=dict)  # as `Matching` has them
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
+    homes: Counter[str] = field(default_factory=Counter)
+
+    def doubted(self, doubt: Doubt) -> Doubt:
+        self.doubts.setdefault(doubt.key, doubt).many += 1
+        return doubt
 
 
 def place_key(values: dict[str, object]) -> Key:

@@ -1,13 +1,11 @@
 """Residences of a sheet: each read from its row, or from those of its buildings."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from labelling.path.stock.files.cells import read_code, read_notes, read_text, screened
 from labelling.path.stock.files.columns import Table
-from labelling.path.stock.files.comparing import Seen, provisional_code
+from labelling.path.stock.files.comparing import Shared, provisional_code
 from labelling.path.stock.files.issues import Findings, Line, Severity, Status, finished_line
 from labelling.path.stock.files.lines import (
     gap,
@@ -41,19 +39,6 @@ TEXTS = ("code", "name", "address", "commune", "agency", "block", "kind", "statu
 MEASURES = ("mean_surface", "vacancy", "mean_rent")
 READ = {*TEXTS, *MEASURES, *NOTES, "postcode", "insee", "homes", "built_year", "is_qpv"}
 LEAVING = re.compile(r"\b(vendue?s?|ventes?|demolie?s?|demolition|cession)\b")
-
-
-@dataclass
-class Shared:
-    """What the tables of a file have in common: what was seen, how agencies are written, keys, homes by place."""
-
-    agencies: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, dict[str, str]] = field(default_factory=dict)
-    departements: frozenset[str] = frozenset()
-    towns: Mapping[str, str] = field(default_factory=dict)  # as `Matching` has them
-    doubts: dict[str, Doubt] = field(default_factory=dict)
-    seen: Seen = field(default_factory=Seen)
-    homes: Counter[str] = field(default_factory=Counter)
 
 
 class Reader:
@@ -208,15 +193,18 @@ class Reader:
         if self.table.street and "address" not in broken:
             street = (quote_value(row.cell(index) or "") for index in self.table.street)
             raw["address"] = " ".join(filter(None, street))
-        is_typed = self.table.is_typed
         values = {name: read_text(name, raw.get(name), found) for name in TEXTS}
         values |= read_notes(raw, found)
         values["agency"] = self.agency(values["agency"], found)
         values["commune"] = values["commune"] or self.headed.get("commune")
         values["postcode"] = read_postcode(raw.get("postcode"), found)
         split_place(values, raw.get("insee"))
-        values |= {name: read_number(name, raw.get(name), found, is_typed) for name in MEASURES}
-        values["built_year"] = read_year(raw.get("built_year"), found, self.this_year, is_typed)
+        values |= {
+            name: read_number(name, raw.get(name), found, self.table.is_typed) for name in MEASURES
+        }
+        values["built_year"] = read_year(
+            raw.get("built_year"), found, self.this_year, self.table.is_typed
+        )
         values |= dict.fromkeys(("homes", "is_qpv", "insee", "departement", "region"))
         values |= {"town": "", "is_town_sure": True}
         if "homes" not in broken:
@@ -267,26 +255,25 @@ class Reader:
         """Where it stands, as somebody said of the lines that tell it alike, else as it is read."""
         doubt = Doubt.of(values["postcode"], values["commune"], code)
         if doubt.key in self.shared.towns:
-            self.shared.doubts.setdefault(doubt.key, doubt).many += 1
-            return self.place_said(doubt, found)
-        has_column = "commune" in self.fields
-        told = (values["commune"], values["postcode"], has_column, self.shared.departements)
-        place = place_of(code, *told)
+            return self.place_said(self.shared.doubted(doubt), found)
+        told = (values["commune"], values["postcode"], "commune" in self.fields)
+        place = place_of(code, *told, self.shared.departements)
         if len(str(values["postcode"] or "")) == 2:  # a département, which the search has used
             values["postcode"] = None
         found.extend(place.issues)
         if place.is_sure or not doubt.town:
             return place.values
-        self.shared.doubts.setdefault(doubt.key, doubt).many += 1
-        return place.values | {"town": doubt.town, "is_town_sure": False}
+        return place.values | {"town": self.shared.doubted(doubt).town, "is_town_sure": False}
 
     def place_said(self, doubt: Doubt, found: Findings) -> dict[str, object]:
         one = current_commune(self.shared.towns[doubt.key])
         column = "commune" if "commune" in self.fields else "insee"
-        if one is None:
-            found.tell(column, "COMMUNE_A_CONFIRMER", doubt.town, before=doubt.town)
-        else:
-            found.tell(column, "COMMUNE_DITE", doubt.town, one.name, one.insee, before=doubt.town)
+        said = (
+            ("COMMUNE_DITE", doubt.town, one.name, one.insee)
+            if one
+            else ("COMMUNE_A_CONFIRMER", doubt.town)
+        )
+        found.tell(column, *said, before=doubt.town)
         return Place(one, ()).values | {"town": doubt.town, "is_town_sure": one is not None}
 
     def tell_identity(self, values: dict[str, object], broken: set[str], found: Findings) -> None:

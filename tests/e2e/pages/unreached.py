@@ -145,6 +145,7 @@ UNREACHED = {
     "labelling:stock_corrected": "no file waits for its confirmation",
     "labelling:stock_import": "no file waits for its confirmation",
     "labelling:stock_read_again": "no file waits for its confirmation",
+    "labelling:stock_towns": "no residence waits for its commune",
     "labelling:tie_end": LATER,
     "labelling:trademark_act noter-lenregistrement": LATER,
     "home:alert_asked": REQUEST_ONLY,

@@ -1,6 +1,9 @@
 """A new règlement in the browser: prepared with what is typed kept, compared, tried, published by two people."""
 
+import io
 import re
+
+from openpyxl import load_workbook
 
 from tests.e2e.journeys.walking import Walker
 
@@ -53,3 +56,40 @@ def test_a_version_is_prepared_compared_tried_and_published_by_two_people(sign_i
     told = agnes.go("/espace/regles/REG-2026/").text
     assert "20 jours ouvrés après le dépôt du dossier" in told
     assert "décidée par le COMEX le 1er septembre 2025 (CX-9)" in told
+
+
+def test_a_spreadsheet_is_given_refused_by_its_cells_then_taken(sign_in, axe):
+    claire = Walker(sign_in("claire"))
+    claire.act(
+        "/espace/regles/preparer/framework/", "Ouvrir le projet",
+        code="CADRE-2026", title="Cadre 2026", effective_from="2026-01-01",
+    )  # fmt: skip
+    page, project = claire.page, "/espace/regles/projets/CADRE-2026/"
+    assert axe(page) == []
+    claire.go(f"{project}tableur/")
+    assert axe(page) == []
+    with page.expect_download() as given:
+        page.get_by_role("link", name="Excel (.xlsx)").first.click()
+    content = given.value.path().read_bytes()
+    _send(page, content, ("Thèmes", "C2", "lourd"), ("Critères", "D3", None))
+    page.get_by_text("2 cellules refusées").wait_for()
+    assert "Thèmes, C2" in claire.text
+    assert axe(page) == []
+    _send(page, content, ("Thèmes", "C2", 5), ("Critères", "J1", "Qui relit"))
+    page.get_by_text("Laissé de côté").wait_for()
+    assert axe(page) == []
+    page.get_by_role("button", name="Remplacer les lignes du projet").click()
+    page.get_by_text("Le projet dit maintenant ce que dit le fichier.").wait_for()
+    assert "poids 5" in claire.go(f"{project}parties/themes/").text
+
+
+def _send(page, content, *cells):
+    """The same file with some cells changed, read by the portal."""
+    book, out = load_workbook(io.BytesIO(content)), io.BytesIO()
+    for sheet, at, value in cells:
+        book[sheet][at].value = value
+    book.save(out)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    sent = {"name": "cadre.xlsx", "mimeType": kind, "buffer": out.getvalue()}
+    page.set_input_files('[name="file"]', sent)
+    page.get_by_role("button", name=re.compile("^(Lire|Relire)")).click()

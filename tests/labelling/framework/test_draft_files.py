@@ -277,7 +277,9 @@ def sent(content, **more):
     return {"file": SimpleUploadedFile("regles.xlsx", content)} | more
 
 
-def test_a_file_is_shown_then_replaces_the_lines_once(sonia, signed_in, draft, page):
+def test_br10_a_file_is_shown_then_replaces_the_lines_of_the_draft_once(
+    sonia, signed_in, draft, page
+):
     office, content = signed_in(sonia), changed_file(draft)
     shown = office.post(page, sent(content))
     draft.refresh_from_db()

@@ -1,6 +1,7 @@
 """Drafts of the rules that two people publish or edit at once: one effect, the other told (PostgreSQL)."""
 
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from labelling.parties.framework.drafts.parts import part_of
 from labelling.parties.framework.files.parsing import KINDS
 from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
 from labelling.parties.framework.versions import Version
+from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import Refused
 from tests.labelling.framework.draft_factories import (
     begin,
@@ -118,3 +120,18 @@ def test_control_without_the_lock_several_write_one_row(sonia, monkeypatch):
     draft = begin(sonia)
 
     assert any(len(edited_at_once(sonia, draft)) < 3 for _ in range(ROUNDS * 3))
+
+
+def test_two_files_taken_at_once_leave_one_and_tell_the_others(sonia, paul):
+    draft = begin(sonia)
+    seen = stamp(RulesDraft.objects.get(pk=draft.pk), ("content",))
+
+    def take(by, many):
+        content = deepcopy(draft.content)
+        content["deadlines"][0]["delay"] = f"{many}o"
+        return lambda: actions.replace_content(draft, by=by, content=content, seen=seen, count=1)
+
+    told = at_once([take(by, many) for many, by in enumerate((sonia, paul) * 2, 21)])
+
+    assert told == [("stale",)] * 3
+    assert RulesDraft.objects.get(pk=draft.pk).content["deadlines"][0]["delay"] != "15o"

@@ -26,16 +26,29 @@ release_or_fail() {
     || fail "La version « $1 » n’est pas dans $CODE/releases : déposez-y son dossier, puis relancez la commande."
 }
 
+# The first Python that the portal and venv run with: a name on PATH proves nothing.
+find_python() {
+  local candidate
+  for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 /usr/bin/python3}; do
+    if "$candidate" -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then
+      command -v "$candidate"
+      return
+    fi
+  done
+  fail "Il faut Python 3.12 ou plus récent et son module venv : « apt-get install python3 python3-venv », ou donnez son chemin (PYTHON=/chemin/vers/python3)."
+}
+
 in_service() { [ ! -L "$CODE/current" ] || basename "$(readlink "$CODE/current")"; }
 
 prepare() {
-  local release=$CODE/releases/$1 lock venv
+  local release=$CODE/releases/$1 lock python venv
   lock=$(sha256sum "$release/requirements/base.txt" | cut -c1-16)
   venv=$CODE/venvs/$lock
   if [ ! -f "$venv/complete" ]; then
+    python=$(find_python)
     say "Bibliothèques de la version $1 (verrou $lock), une seule fois."
     mkdir -p "$CODE/venvs"
-    python3 -m venv --clear "$venv"
+    "$python" -m venv --clear "$venv"
     "$venv/bin/python" -m pip install --quiet --require-hashes -r "$release/requirements/base.txt"
     touch "$venv/complete"
   fi
@@ -111,6 +124,7 @@ case ${1:-} in
   prepare) release_or_fail "${2:-}"; prepare "$2" ;;
   first)
     release_or_fail "${2:-}"
+    [ "$(in_service)" != "$2" ] || exit 0
     [ -z "$(in_service)" ] || fail "La version $(in_service) est déjà en service : « release.sh upgrade $2 » la remplace."
     link current "$2"
     ;;

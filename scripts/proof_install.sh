@@ -3,10 +3,9 @@
 # Nothing is written outside its temporary folder. Root lends it to a user who owns nothing. While one works on it,
 # LIBRARIES=FOLDER takes the code/venvs that a former proof has left (KEEP=1) instead of installing them.
 set -u
-ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-fail() { printf '%s\n' "$*" >&2; exit 1; }
+. "$(dirname "${BASH_SOURCE[0]}")/environment.sh"
 
-PACKAGES="python3-venv postgresql redis-server nginx clamav-daemon openssl systemd libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+PACKAGES="python3-venv postgresql redis-server nginx clamav-daemon openssl systemd chromium-headless-shell libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
 missing=""
 for command in python3 nginx clamd openssl systemd-analyze psql; do
   PATH=$PATH:/usr/sbin command -v "$command" >/dev/null || missing="$missing $command"
@@ -14,9 +13,8 @@ done
 PATH=$PATH:/usr/sbin command -v redis-server >/dev/null || PATH=$PATH:/usr/sbin command -v valkey-server >/dev/null || missing="$missing redis-server"
 [ -z "$missing" ] || fail "Il manque :$missing. Lancez « sudo apt-get install --no-install-recommends $PACKAGES », puis relancez « make proof-install »."
 
-BROWSER_PYTHON=${BROWSER_PYTHON:-$ROOT/.venv/bin/python}
-"$BROWSER_PYTHON" -c 'import playwright' 2>/dev/null \
-  || fail "Le navigateur de la preuve demande les bibliothèques des tests : lancez « make check », puis relancez « make proof-install »."
+[ -n "${BROWSER_PYTHON:-}" ] || install_lock dev
+BROWSER_PYTHON=${BROWSER_PYTHON:-$VENV_PYTHON}
 (cd "$ROOT" && "$BROWSER_PYTHON" -m tests.e2e.portals.chromium >/dev/null) || fail "Le navigateur manque : « sudo apt-get install chromium-headless-shell »."
 HOME_OF_PROOF=$(mktemp -d /tmp/portail-proof.XXXXXX)
 mkdir "$HOME_OF_PROOF/source"

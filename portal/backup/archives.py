@@ -55,11 +55,18 @@ def identity(place):
 
 
 def make_pair(path):
-    """Write a new private key, for its owner alone; the public one. Never over a file."""
+    """Write a new private key, for its owner alone; the public one. Never over a file, nor where backups pass.
+
+    With « - » it is written on the standard output: root keeps it where the portal has no folder.
+    """
     from pyrage import x25519  # noqa: PLC0415 -- once in the life of an installation
 
+    _refuse_a_copied_folder("/proc/self/fd/1" if path == ASIDE else path)
     pair = x25519.Identity.generate()
     text = f"# public key: {pair.to_public()}\n{pair}\n"
+    if path == ASIDE:
+        sys.stdout.write(text)
+        return str(pair.to_public())
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as error:
@@ -73,6 +80,18 @@ def make_pair(path):
         file.flush()
         os.fsync(file.fileno())
     return str(pair.to_public())
+
+
+def _refuse_a_copied_folder(path):
+    """A key beside what it opens, or in it, leaves with it for wherever backups are sent."""
+    place = Path(path).resolve()
+    copied = filter(None, (settings.BACKUP_ROOT, settings.PRIVATE_ROOT, settings.MEDIA_ROOT))
+    for folder in copied:
+        if place.is_relative_to(Path(folder).resolve()):
+            raise BackupError(
+                f"La clé privée ne s’écrit pas dans {folder}, que les sauvegardes emportent\u00a0: choisissez un autre "
+                "dossier."
+            )
 
 
 def _read(place):

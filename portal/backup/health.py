@@ -78,8 +78,8 @@ health.register_service(
     is_used,
     tell=partial(said_of, Kind.BACKUP),
     harm="Une panne du disque perdrait ce qui a été écrit depuis la dernière sauvegarde réussie.",
-    remedy="Mettez fin à ce que la commande a dit («\u00a0journalctl -u portail-backup\u00a0» a tout), puis lancez "
-    "«\u00a0manage.py backup\u00a0».",
+    remedy="Sans BACKUP_KEY, faites les clés («\u00a0manage.py backup_key\u00a0»)\u00a0; sinon mettez fin à ce que la "
+    "commande a dit («\u00a0journalctl -u portail-backup\u00a0» a tout). Puis lancez «\u00a0manage.py backup\u00a0».",
 )
 health.register_service(
     "essai-de-restauration",

@@ -93,9 +93,7 @@ def configuration(*, is_json):
         "root": {"handlers": ["console"] if is_json else [], "level": "WARNING"},
         "loggers": {
             "django.request": {"level": "CRITICAL" if is_json else "WARNING"},
-            "django.tasks": {
-                "level": "DEBUG" if is_json else "WARNING"
-            },  # which request asked for it
+            "django.tasks": {"level": "INFO" if is_json else "WARNING"},
             "portal": {
                 "handlers": [] if is_json else ["console"],
                 "level": "INFO",

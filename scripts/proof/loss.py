@@ -40,7 +40,7 @@ def lost(machine, folder, newest):
     safe = folder / "elsewhere"
     safe.mkdir()
     shutil.copy(newest, safe / "portail.tar.age")
-    shutil.copy(machine.folder / "backups" / "cle-privee.txt", safe / "cle-privee.txt")
+    shutil.copy(machine.env["CLE_PRIVEE"], safe / "cle-privee.txt")
     settings = read(machine.settings / "env")
     machine.close()
     return safe, {"CLE_SECRETE": settings["SECRET_KEY"], "CLE_PUBLIQUE": settings["BACKUP_KEY"]}

@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,57 @@ def test_the_guide_is_played_from_its_blocks_and_names_each_unit():
 
     assert {block.kind for block in found} <= {"", "root", "upgrade", "back", "backup", "restore"}
     assert [unit for unit in sorted(units) if unit not in text] == []
+
+
+def test_the_guide_sets_no_variable_that_a_server_reads_for_itself():
+    """NGINX holds the sockets that nginx inherits: with a folder in it, it does not go to the background."""
+    text = "\n".join(block.text for block in blocks(ROOT / "docs" / "install.md"))
+    set_there = set(re.findall(r"\b([A-Z_]+)=", text))
+
+    assert set_there & {"NGINX", "PGDATA", "PGHOST", "PGUSER", "LISTEN_FDS", "SOURCE"} == set()
+
+
+def test_the_guide_writes_the_private_key_where_nothing_is_copied():
+    text = "\n".join(block.text for block in blocks(ROOT / "docs" / "install.md"))
+    [place] = set(re.findall(r"backup_key - > \"\$(\w+)\"", text))
+    [usual, *_later] = re.findall(rf"{place}:-([^}}]+)}}", text)
+
+    assert not usual.startswith(("$", EXAMPLE["BACKUP_ROOT"], EXAMPLE["PORTAL_VAR"]))
+
+
+def release_with(tmp_path, *versions):
+    """What release.sh says where the Pythons of the path are these, in this order."""
+    code, tools = tmp_path / "code", tmp_path / "tools"
+    (code / "releases" / "un" / "requirements").mkdir(parents=True)
+    (code / "releases" / "un" / "manage.py").touch()
+    (code / "releases" / "un" / "requirements" / "base.txt").touch()
+    tools.mkdir()
+    for name, status in versions:  # each is asked whether it fits, then makes the folder of the libraries
+        (tools / name).write_text(
+            f'#!/bin/sh\n[ "$1" = -c ] && exit {status}\necho "$0" > "$CODE/chosen"; exit 9\n'
+        )
+        (tools / name).chmod(0o755)
+    env = {"CODE": str(code), "PATH": f"{tools}:/usr/bin:/bin"}
+    if versions:
+        env["PYTHON"] = " ".join(name for name, _status in versions)
+    words = ["/bin/bash", str(ROOT / "deploy" / "release.sh"), "prepare", "un"]
+    done = subprocess.run(words, env=env, check=False, capture_output=True, text=True)
+    chosen = code / "chosen"
+    return done, Path(chosen.read_text().strip()).name if chosen.exists() else ""
+
+
+def test_a_release_is_prepared_with_a_python_that_fits(tmp_path):
+    _done, chosen = release_with(tmp_path, ("python3", 1), ("python3.14", 0))
+
+    assert chosen == "python3.14"
+
+
+def test_a_machine_without_a_python_that_fits_is_told_so_in_a_sentence(tmp_path):
+    done, chosen = release_with(tmp_path, ("python3", 1))
+
+    assert (done.returncode, chosen) == (1, "")
+    assert done.stderr.startswith("Il faut Python 3.12 ou plus récent")
+    assert "Traceback" not in done.stderr
 
 
 def test_releases_that_share_a_folder_of_static_files_have_each_their_list():

@@ -14,12 +14,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "file", metavar="FICHIER", help="où écrire la clé privée, qui n’existe pas encore"
+            "file",
+            metavar="FICHIER",
+            help="où écrire la clé privée, qui n’existe pas encore\u00a0; «\u00a0-\u00a0»\u00a0: la sortie standard",
         )
 
     def handle(self, *, file, **_):
         with plain_errors():
             public = archives.make_pair(file)
+        if file == archives.ASIDE:
+            return
         self.stdout.write(f"BACKUP_KEY={public}")
         self.stdout.write(
             f"La clé privée est dans {file}. Gardez-en deux copies hors de cette machine (coffre de mots de passe, "

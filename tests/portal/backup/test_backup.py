@@ -1,7 +1,10 @@
 """Backup made and restored elsewhere: the same rows, files and answers; what refuses to make one says why."""
 
 import fcntl
+import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from types import SimpleNamespace
@@ -206,6 +209,35 @@ def test_a_pair_of_keys_is_written_once_for_its_owner_alone(tmp_path):
     assert "AGE-SECRET-KEY-1" in path.read_text()
     assert "AGE-SECRET-KEY-1" not in said
     assert again.startswith(f"{path} existe déjà")
+
+
+@pytest.mark.parametrize("setting", ["BACKUP_ROOT", "PRIVATE_ROOT", "MEDIA_ROOT"])
+def test_a_private_key_is_refused_where_backups_pass(setting, tmp_path, settings):
+    setattr(settings, setting, str(tmp_path / "emporte"))
+    (tmp_path / "emporte" / "dedans").mkdir(parents=True)
+    (tmp_path / "ailleurs").symlink_to(tmp_path / "emporte")
+    paths = [tmp_path / "emporte/dedans/cle.txt", tmp_path / "ailleurs/cle.txt"]
+
+    for path in paths:
+        assert "ne s’écrit pas dans" in said_by("backup_key", str(path))[1]
+        assert not path.exists()
+
+
+def test_a_private_key_may_leave_by_the_standard_output_alone(tmp_path, settings, capfd):
+    settings.BACKUP_ROOT = str(tmp_path)
+    call_command("backup_key", "-")
+    (public, private) = capfd.readouterr().out.splitlines()
+    kept = tmp_path / "cle.txt"
+    with kept.open("w") as file:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "backup_key", "-"], cwd=settings.BASE_DIR, stdout=file, check=False,
+            stderr=subprocess.PIPE, text=True, env=os.environ | {"BACKUP_ROOT": str(tmp_path)},
+        )  # fmt: skip
+
+    assert public.startswith("# public key: age1")
+    assert private.startswith("AGE-SECRET-KEY-1")
+    assert (done.returncode, kept.read_text()) == (1, "")
+    assert "ne s’écrit pas dans" in done.stderr
 
 
 def test_a_database_that_does_not_answer_is_a_sentence(place, keys, folder, settings):

@@ -141,10 +141,11 @@ def machine(tmp_path_factory):
         [made] = [
             one.text for one in blocks(ROOT / "docs/install.md") if "CREATE DATABASE" in one.text
         ]
-        script = f"set -e\n$PSQL -d postgres -c 'DROP DATABASE portail'\n{made}"
+        # Twice: what is done stays.
+        script = f"set -eu\n$PSQL -d postgres -c 'DROP DATABASE portail'\n{made}\n{made}"
         subprocess.run(
             ["/bin/bash", "-c", script],
-            env=os.environ | {"PSQL": psql},
+            env=os.environ | {"PSQL": psql, "REGLAGES": str(folder)},
             check=True,
             capture_output=True,
         )

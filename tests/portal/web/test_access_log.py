@@ -28,7 +28,7 @@ def logged():
     names = ("", "portal", "portal.requests", "django.tasks")
     levels = [(logging.getLogger(name), logging.getLogger(name).level) for name in names]
     for one, _level in levels:
-        one.setLevel(logging.DEBUG if one.name == "django.tasks" else logging.INFO)
+        one.setLevel(logging.INFO)
     logging.getLogger().addHandler(handler)
 
     def read():
@@ -155,6 +155,16 @@ def test_a_task_is_followed_from_the_request_that_asked_for_it(db, logged):
     assert {line["request"] for line in lines if line["message"] == "fait"} == {str(result.id)}
     assert [line["request"] for line in lines if "enqueued" in line["message"]] == [GIVEN]
     assert after == GIVEN
+
+
+def test_a_task_that_a_command_asks_for_leaves_no_line_before_it_runs(db, logged):
+    """The installer of a portal reads what its commands say."""
+    speak.enqueue()
+
+    assert [line for line in logged() if "enqueued" in line["message"]] == []
+    told = logs.configuration(is_json=True)
+    levels = {one["level"] for one in (told["root"], *told["loggers"].values())}
+    assert "DEBUG" not in levels
 
 
 @task

@@ -31,6 +31,10 @@ XML = "application/xml; charset=utf-8"
 @require_safe
 @login_not_required
 def robots(request):
+    if settings.IS_REHEARSAL:
+        return HttpResponse(
+            "User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8"
+        )
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), "Allow: /", ""]
     lines.append(f"Sitemap: {settings.PORTAL_ADDRESS}{reverse('home:sitemap_index')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -25,6 +25,8 @@ FORBIDDEN_VIEWS = (
 )
 PER_PROCESS_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 MAILS_THAT_STAY = ("console", "dummy", "filebased", "locmem", "EmlBackend")
+SERVED = ("production", "rehearsal")  # what people reach by a network
+CLOSED_DOOR = "portal.accounts.middleware.ClosedDoor"
 SECOND_FACTOR = "portal.accounts.middleware.SecondFactorRequired"
 SHORTEST_KEY = 50
 SIZES_OF_IMAGES = "home.views.rendition"  # rows of PortalRendition alone
@@ -146,7 +148,7 @@ def mails_leave(**_):
 @deploy
 def files_are_scanned(**_):
     """A warning: a portal may start before its antivirus; `/sante/services/` goes on saying it."""
-    if settings.PORTAL_PROFILE != "production" or settings.ANTIVIRUS_URL:
+    if settings.PORTAL_PROFILE not in SERVED or settings.ANTIVIRUS_URL:
         return []
     said = (
         "ANTIVIRUS_URL est vide\u00a0: les fichiers déposés, les documents et les images du site s’ouvrent sans avoir "
@@ -164,6 +166,37 @@ def clock_is_real(**_):
 
 
 @checks.register(checks.Tags.security)
+def a_rehearsal_seals_nothing(**_):
+    """A document of a rehearsal under the seal of the union would be a true one."""
+    if settings.PORTAL_PROFILE == "rehearsal" and (settings.SEAL_KEY or settings.SEAL_PASSPHRASE):
+        return [
+            error(
+                18, "Une répétition n’a pas la clé du sceau : retirez SEAL_KEY et SEAL_PASSPHRASE."
+            )
+        ]
+    return []
+
+
+@checks.register(checks.Tags.security)
+def a_rehearsal_is_shut(**_):
+    if settings.PORTAL_PROFILE != "rehearsal":
+        return []
+    leaving = [
+        m["BACKEND"]
+        for m in settings.MAILERS.values()
+        if not any(w in m["BACKEND"] for w in MAILS_THAT_STAY)
+    ]
+    wanted = {
+        "Une répétition n’envoie aucun courriel : MAILERS doit les garder sur la machine.": not leaving,
+        f"MIDDLEWARE doit contenir {CLOSED_DOOR} : une répétition est fermée aux inconnus.": (
+            CLOSED_DOOR in settings.MIDDLEWARE
+        ),
+        "IS_REHEARSAL doit valoir vrai : chaque page dit « Répétition ».": settings.IS_REHEARSAL,
+    }
+    return [error(19, sentence) for sentence, is_met in wanted.items() if not is_met]
+
+
+@checks.register(checks.Tags.security)
 def demonstration_doors_are_closed(**_):
     """BR-07: /demo/ signs in without a password; it exists in the demonstration only."""
     if settings.DEMO_DOORS and settings.PORTAL_PROFILE != "demonstration":
@@ -174,7 +207,7 @@ def demonstration_doors_are_closed(**_):
 @deploy
 def secret_key_is_secret(**_):
     key = settings.SECRET_KEY
-    if settings.PORTAL_PROFILE != "production":
+    if settings.PORTAL_PROFILE not in SERVED:
         return []
     if len(key) >= SHORTEST_KEY and len(set(key)) > 10 and not key.startswith("demonstration"):
         return []
@@ -230,8 +263,7 @@ def second_factor_is_asked(**_):
             settings.MFA_ADAPTER == "portal.accounts.adapter.MfaAdapter"
         ),
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN doit rester faux en production.": (
-            settings.PORTAL_PROFILE != "production"
-            or not settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN
+            settings.PORTAL_PROFILE not in SERVED or not settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN
         ),
     }
     return [error(15, sentence) for sentence, is_met in wanted.items() if not is_met]

@@ -10,6 +10,7 @@ from portal.core import logs
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_PROFILE = env.profile()
 IS_DEMO = PORTAL_PROFILE == "demonstration"
+IS_REHEARSAL = PORTAL_PROFILE == "rehearsal"  # a second installation, from which nothing leaves
 IS_LOCAL = PORTAL_PROFILE in {"demonstration", "test"}
 VAR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
 
@@ -21,7 +22,7 @@ ALLOWED_HOSTS = env.names(
 )
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 PORTAL_ADDRESS = env.text("PORTAL_ADDRESS", "http://127.0.0.1:8000" if IS_LOCAL else None)
-PORTAL_CLOCK = env.text("PORTAL_CLOCK", "")
+PORTAL_CLOCK = str(VAR / "clock") if IS_REHEARSAL else env.text("PORTAL_CLOCK", "")
 DEMO_DOORS = IS_DEMO  # /demo/ ; a system check refuses it with any other profile
 
 INSTALLED_APPS = [
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.SecondFactorRequired",
+    "portal.accounts.middleware.ClosedDoor",  # of a rehearsal; a session that is over is a stranger’s
     "django_htmx.middleware.HtmxMiddleware",
     "portal.web.middleware.Redirects",
     "portal.documents.middleware.Inspection",
@@ -147,7 +149,8 @@ SESSION_COOKIE_HTTPONLY = True
 COUNTS_READS = PORTAL_PROFILE != "test"  # a test that wants it asks for it
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 MAIL_ROOT = VAR / "mail"
-MAILERS = {"default": env.mailer(env.text("MAIL_URL", "eml" if IS_LOCAL else None), MAIL_ROOT)}
+MAIL_URL = "eml" if IS_REHEARSAL else env.text("MAIL_URL", "eml" if IS_LOCAL else None)
+MAILERS = {"default": env.mailer(MAIL_URL, MAIL_ROOT)}
 QUIET_HOURS = env.hours("QUIET_HOURS", "" if IS_LOCAL else "20:00-07:00")  # and weekends
 MAIL_INBOX = env.text("MAIL_INBOX", "")  # maildir of what comes in; empty: the pipe alone
 MAIL_RECEIVED_LIMIT = env.number("MAIL_RECEIVED_LIMIT", 10 * 1024 * 1024)  # bytes of one mail
@@ -285,5 +288,8 @@ if not IS_LOCAL:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+if IS_REHEARSAL:  # its settings may be those of production: it reads no mail, indexes nothing, watches no real date
+    MAIL_INBOX = REPLY_DOMAIN = SEARCH_URL = TLS_CERTIFICATE = ""
 
 LOGGING = logs.configuration(is_json=not IS_LOCAL)

@@ -3,6 +3,8 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import MiddlewareNotUsed
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -22,6 +24,29 @@ ENDED = {
     "idle": "Votre session s’est fermée après un temps sans activité. Connectez-vous de nouveau.",
     "old": "Votre session a duré douze heures : elle s’est fermée. Connectez-vous de nouveau.",
 }
+
+OPEN = (
+    "/compte/",
+    "/sante/",
+    "/robots.txt",
+)  # the doors; a rehearsal's certificate and services are watched too
+
+
+class ClosedDoor:
+    """A rehearsal is for who has an account there, whatever is public elsewhere, and no robot keeps it."""
+
+    def __init__(self, get_response):
+        if not settings.IS_REHEARSAL:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.user.is_authenticated or request.path.startswith(OPEN):
+            response = self.get_response(request)
+        else:
+            response = redirect_to_login(request.get_full_path())
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
 
 
 class SecondFactorRequired:

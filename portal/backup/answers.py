@@ -21,8 +21,8 @@ def digests():
     from django.test import override_settings  # noqa: PLC0415 -- dear, and for a backup alone
 
     own = settings.CACHES | {"default": PRIVATE_CACHE}
-    # The strip of a demonstration says what its worker has left to do.
-    with override_settings(CACHES=own, IS_DEMO=False):
+    # The strip of a demonstration says what its worker has left to do; a rehearsal is closed.
+    with override_settings(CACHES=own, IS_DEMO=False, IS_REHEARSAL=False):
         return {address: _answer(address) for function in ASKED for address in function()}
 
 

@@ -55,15 +55,26 @@ def parse(text):
     return aware(datetime.fromisoformat(text.strip()))
 
 
+def move(instant):
+    """In the file of `PORTAL_CLOCK`: it is now `instant` in every process, and time goes on from there."""
+    path = Path(settings.PORTAL_CLOCK)
+    draft = path.with_suffix(".part")
+    draft.write_text(f"{(instant - timezone.now()).total_seconds():+.0f}\n", encoding="utf-8")
+    draft.replace(path)
+
+
 def _rehearsed(value):
     """`PORTAL_CLOCK`: an instant, seconds before or after the machine (« -86400 »), or the path of a
-    file that holds an instant, read at each call.
+    file that holds either, read at each call; one that is not there yet moves nothing.
     """
+    if value[0] not in "+-" and not value[:4].isdigit():
+        try:
+            value = Path(value).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return timezone.now()
     if value[0] in "+-":
         return timezone.now() + timedelta(seconds=int(value))
-    if value[:4].isdigit():
-        return _fixed(value)
-    return parse(Path(value).read_text(encoding="utf-8"))
+    return _fixed(value)
 
 
 _fixed = cache(parse)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 LIMITS = (  # milliseconds, of the server
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
-PROFILES = ("production", "demonstration", "test")
+PROFILES = ("production", "rehearsal", "demonstration", "test")
 
 
 def stop(sentence):

@@ -41,7 +41,7 @@ class LogFilter(TextFilter):
 
     def __init__(self, *args, is_whole, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["etat"].choices = [("", "Tous"), *listing.STATES.items()]
+        self.fields["etat"].choices = [("", "Tous"), *listing.states().items()]
         self.fields["type"].choices = [("", "Tous"), *titles()]
         if not is_whole:
             del self.fields["personne"], self.fields["chose"]

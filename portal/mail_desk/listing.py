@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from portal import access
@@ -45,6 +46,11 @@ ERRORS = {
     "SMTPDataError": "le serveur de courriel a refusé le texte",
     "TemplateDoesNotExist": "le texte de ce type de courriel manque",
 }
+
+
+def states():
+    """{code: word}: what a rehearsal sends stays on its machine."""
+    return STATES | ({"envoye": "non envoyé (répétition)"} if settings.IS_REHEARSAL else {})
 
 
 def rows():
@@ -127,7 +133,7 @@ def line(delivery, is_whole, thing):
         said = {"whom": str(delivery.person or delivery.address), "about": str(thing or "")}
         said["about_url"] = thing.get_absolute_url() if thing else ""
     reason = why(delivery, is_whole=is_whole)
-    return Line(delivery, title(delivery.notice), STATES[code], *LOOKS[code], reason, **said)
+    return Line(delivery, title(delivery.notice), states()[code], *LOOKS[code], reason, **said)
 
 
 def seen_things(deliveries, user):

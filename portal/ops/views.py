@@ -1,5 +1,6 @@
 """Views of the health checks: for machines, for anybody, and the page « Services » of who watches."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -34,7 +35,7 @@ def ready(request):
     state = health.worst(services)
     status = 503 if state == health.DOWN else 200
     if request.get_preferred_type(["application/json", "text/html"]) == "text/html":
-        page = {"services": services, "state": state, "at": clock.now()}
+        page = {"services": services, "state": state, "is_rehearsal": settings.IS_REHEARSAL}
         return HttpResponse(render_to_string("portal/health.html", page), status=status)
     told = [{name: getattr(service, name) for name in TOLD} for service in services]
     return JsonResponse({"etat": state, "services": told}, status=status)

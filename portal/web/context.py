@@ -27,6 +27,7 @@ def layout(request):
     return {
         "is_demo": settings.IS_DEMO,
         "provisional": words.provisional(),
+        "is_rehearsal": settings.IS_REHEARSAL,
         "demo_doors": settings.DEMO_DOORS,
         "nav": navigation.links(navigation.PUBLIC, request) if hasattr(request, "user") else [],
         "space_nav": space_nav,

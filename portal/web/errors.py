@@ -6,6 +6,7 @@ import sys
 import traceback
 from math import ceil
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from portal.web.rate_limits import TooMany
 from portal.workflow import Forbidden, Problem, Refused, Stale
 
 logger = logging.getLogger("portal.web.errors")
+REHEARSAL = "<p><strong>Répétition.</strong></p>"
 STALE = "Ceci a changé depuis l’affichage de la page. Relisez, puis recommencez."
 # When the page of the fault cannot be drawn either: no template, no stylesheet, no database.
 BARE = (
@@ -118,9 +120,14 @@ def broken(request):
     _log(request, reference)
     if sentence := outages.sentence(sys.exc_info()[1]):
         wait = {"Retry-After": str(outages.WAIT)}
-        return HttpResponse(AWAY.format(sentence, reference), status=503, headers=wait)
+        page = _marked(AWAY.format(sentence, reference))
+        return HttpResponse(page, status=503, headers=wait)
     try:
         return render(request, "500.html", {"reference": reference}, status=500)
     except Exception:  # any fault at all, of the database, the templates or the static files
         logger.exception("the page of fault %s could not be drawn", reference)
-        return HttpResponse(BARE.format(reference), status=500)
+        return HttpResponse(_marked(BARE.format(reference)), status=500)
+
+
+def _marked(page):
+    return page.replace("<h1>", f"{REHEARSAL}<h1>", 1) if settings.IS_REHEARSAL else page

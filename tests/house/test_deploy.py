@@ -111,7 +111,10 @@ def release_with(tmp_path, *versions):
     (code / "releases" / "un" / "manage.py").touch()
     (code / "releases" / "un" / "requirements" / "base.txt").touch()
     tools.mkdir()
-    for name, status in versions:  # each is asked whether it fits, then makes the folder of the libraries
+    for (
+        name,
+        status,
+    ) in versions:  # each is asked whether it fits, then makes the folder of the libraries
         (tools / name).write_text(
             f'#!/bin/sh\n[ "$1" = -c ] && exit {status}\necho "$0" > "$CODE/chosen"; exit 9\n'
         )

@@ -107,6 +107,31 @@ def test_each_fault_is_found(production, number, values):
     assert found() == [f"portal.E{number:03d}"]
 
 
+SEALED = {"SEAL_KEY": "/etc/portail/sceau.p12"}
+SMTP = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+
+
+@pytest.mark.parametrize(
+    ("number", "values"),
+    [
+        (None, {}),
+        (11, {"SECRET_KEY": "court"}),
+        (15, {"MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": True}),
+        (18, SEALED),
+        (18, {"SEAL_PASSPHRASE": "mot"}),
+        (19, {"MAILERS": SMTP}),
+        (19, {"IS_REHEARSAL": False}),
+        (19, {"MIDDLEWARE": [m for m in project.MIDDLEWARE if "ClosedDoor" not in m]}),
+    ],
+)
+def test_each_fault_of_a_rehearsal_is_found(production, number, values):
+    spoil(production, PORTAL_PROFILE="rehearsal", IS_REHEARSAL=True, PORTAL_CLOCK="/tmp/absent")
+    production.MAILERS = {"default": {"BACKEND": "portal.notifications.backends.EmlBackend"}}
+    spoil(production, **values)
+
+    assert found() == ([f"portal.E{number:03d}"] if number else [])
+
+
 @pytest.mark.parametrize(
     ("number", "middleware"),
     [

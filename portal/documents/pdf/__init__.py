@@ -6,6 +6,7 @@ import re
 import signal
 from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import get_template
 
 from portal.documents.pdf.styles import inlined
@@ -43,9 +44,12 @@ def render(template, context, *, title, seconds=None, scale=1):
     and all that it holds.
     """
     try:
-        html = get_template(template).render(
-            context | {"title": title, "site_theme": theme.current()}
-        )
+        ours = {
+            "title": title,
+            "site_theme": theme.current(),
+            "is_rehearsal": settings.IS_REHEARSAL,
+        }
+        html = get_template(template).render(context | ours)
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error

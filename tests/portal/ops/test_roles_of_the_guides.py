@@ -29,6 +29,7 @@ LEFT = {  # what is not run here, and why
     "make_threads": "of a demonstration alone",
     "measure_relevance": "it asks for graded queries",
     "open_demo": "of a demonstration alone",
+    "rehearse": "of a rehearsal alone: tests/access/test_rehearsal.py plays it",
     "restore": "in an empty database: the drills of tests/portal/backup and make proof-install play it",
     "restore_drill": "it makes a database of its own: tests/portal/backup plays it",
     "run_worker": "it does not end: with --once below",

@@ -84,7 +84,15 @@ def test_the_guide_is_played_from_its_blocks_and_names_each_unit():
     text = "\n".join(block.text for block in found)
     units = {path.stem for path in UNITS.iterdir()}
 
-    assert {block.kind for block in found} <= {"", "root", "upgrade", "back", "backup", "restore", "rehearse"}
+    assert {block.kind for block in found} <= {
+        "",
+        "root",
+        "upgrade",
+        "back",
+        "backup",
+        "restore",
+        "rehearse",
+    }
     assert [unit for unit in sorted(units) if unit not in text] == []
 
 

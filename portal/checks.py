@@ -171,7 +171,8 @@ def a_rehearsal_seals_nothing(**_):
     if settings.PORTAL_PROFILE == "rehearsal" and (settings.SEAL_KEY or settings.SEAL_PASSPHRASE):
         return [
             error(
-                18, "Une répétition n’a pas la clé du sceau : retirez SEAL_KEY et SEAL_PASSPHRASE."
+                18,
+                "Une répétition n’a pas la clé du sceau\u00a0: retirez SEAL_KEY et SEAL_PASSPHRASE.",
             )
         ]
     return []
@@ -187,11 +188,11 @@ def a_rehearsal_is_shut(**_):
         if not any(w in m["BACKEND"] for w in MAILS_THAT_STAY)
     ]
     wanted = {
-        "Une répétition n’envoie aucun courriel : MAILERS doit les garder sur la machine.": not leaving,
-        f"MIDDLEWARE doit contenir {CLOSED_DOOR} : une répétition est fermée aux inconnus.": (
+        "Une répétition n’envoie aucun courriel\u00a0: MAILERS doit les garder sur la machine.": not leaving,
+        f"MIDDLEWARE doit contenir {CLOSED_DOOR}\u00a0: une répétition est fermée aux inconnus.": (
             CLOSED_DOOR in settings.MIDDLEWARE
         ),
-        "IS_REHEARSAL doit valoir vrai : chaque page dit « Répétition ».": settings.IS_REHEARSAL,
+        "IS_REHEARSAL doit valoir vrai\u00a0: chaque page dit «\u00a0Répétition\u00a0».": settings.IS_REHEARSAL,
     }
     return [error(19, sentence) for sentence, is_met in wanted.items() if not is_met]
 

@@ -18,6 +18,7 @@ from portal.workflow.tables import Forbidden, Problem, Refused
 
 ACT, BACK = "take_over", "take_over_back"
 AT_ONCE = 1000
+OF_TRACKING = "du suivi du référent"
 may_take_over = role(Role.REFERENT, "le référent label")
 
 
@@ -26,7 +27,8 @@ class Past:
     """A thing that is not stored yet, with what is known of it.
 
     `state` is one of its table, "" for what has no table; `fact_on` the day of the fact (« 2024-06-13 »,
-    « 2025-T2 » or ""); `source` where it was read: import, sheet, row; `said` names it (« le dossier … »).
+    « 2025-T2 » or ""); `source` where it was read: import, sheet, row; `said` names it (« le dossier … »),
+    `origin` says where it comes from, in its line.
     """
 
     thing: object
@@ -34,6 +36,7 @@ class Past:
     state: str = ""
     fact_on: str = ""
     source: dict = field(default_factory=dict)
+    origin: str = OF_TRACKING
 
 
 def take_over(pasts, *, by):
@@ -83,7 +86,7 @@ def _placed(past):
 
 def _sentence(past, by):
     when = partial_dates.say(past.fact_on) or "jour inconnu"
-    return f"{by} a repris {past.said} du suivi du référent ({when})."
+    return f"{by} a repris {past.said} {past.origin} ({when})."
 
 
 def _data(past):

@@ -7,7 +7,7 @@ from labelling.parties.organisms.forms import FilterForm
 from labelling.parties.organisms.models import Merger, Organism
 from labelling.parties.organisms.panels import panels_of
 from labelling.parties.organisms.people.actions import may_manage, signatories
-from labelling.parties.organisms.rules import instructor, member, signatory
+from labelling.parties.organisms.rules import instructor, member, referent, signatory
 from portal import access
 from portal.ui import words
 
@@ -49,6 +49,7 @@ def organism_page(organism, user):
         "entries": audit_log.history(organism, members)[:A_STORY] if told(user, organism) else (),
         "may_manage": may_manage(user, organism),
         "may_edit": instructor(user, organism),
+        "may_take_over": referent(user, organism) and organism.is_active,
         "may_consent": signatory(user, organism),
         "may_commit": told(user, organism),
         "may_publish": told(user, organism),

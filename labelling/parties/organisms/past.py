@@ -31,7 +31,7 @@ class TakenOver(models.Model):
     """What may come from the tracking. Its default manager leaves out what was taken back; rows are never deleted.
 
     `taken_facts`: {"place": « feuille, ligne », "since": the day of its state, as precise as it is known,
-    "known": [[label, value]], "missing": [[code, label]]}.
+    "known": [[label, value]], "missing": [[code, label]], "is_typed": whether the screen of one label wrote it}.
     """
 
     taken_over_on = models.DateField("repris le", null=True, editable=False)
@@ -48,6 +48,10 @@ class TakenOver(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def told_origin(self):
+        return "d’avant le portail" if self.taken_facts.get("is_typed") else "du suivi du référent"
 
     @property
     def known_since(self):

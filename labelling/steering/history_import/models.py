@@ -9,6 +9,8 @@ from portal.models import Role, User
 from portal.ui.states import States
 from portal.workflow import Stateful
 
+PROOF = "proof"  # the kind of the file that proves a label taken over by the screen
+
 
 class TrackingImport(Stateful):
     """`content`: the lines as they were understood, each with its sheet and row; `choices`: what the référent
@@ -19,6 +21,9 @@ class TrackingImport(Stateful):
     all this stays once it is abandoned.
 
     `corrected` holds what an organism known here had before it took a fact of the file (`taking.py`).
+
+    A label taken over by the screen (`labels/`) is an import of one line, without a file nor its digest: the proof
+    is a stored file.
 
     A large file is read by the worker: `to_read_at` is when that was asked, until it is done; `read_since` when a
     worker took it, or last showed that it was alive.
@@ -86,6 +91,10 @@ class TrackingImport(Stateful):
 
     def get_absolute_url(self):
         return reverse("labelling:tracking_import", args=[self.reference])
+
+    @property
+    def is_typed(self):
+        return not self.digest
 
     @property
     def auditors(self):

@@ -5,9 +5,13 @@ import re
 from labelling import territories
 from labelling.parties.organisms.models import Organism, luhn
 from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.history_import.models import TrackingImport
 from labelling.title.labels.models import Label
+from portal import documents
 from portal.ui import partial_dates
 from portal.workflow import Problem
+
+documents.register_holder(TrackingImport)
 
 D, L = LabelDossier.State, Label.State
 LABELS = {

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from labelling.steering.history_import import views
+from labelling.steering.history_import.labels import views as label_views
 from labelling.steering.history_import.lines import views as line_views
 from labelling.steering.history_import.matching import views as wizard_views
 
@@ -10,6 +11,7 @@ ALL = "espace/suivi/importer/"
 ONE = f"{ALL}<str:reference>/"
 
 urlpatterns = [
+    path("espace/suivi/reprendre-un-label/", label_views.label_take_over, name="label_take_over"),
     path(ALL, views.tracking_imports, name="tracking_imports"),
     path(ONE, views.tracking_import, name="tracking_import"),
     path(f"{ONE}personnes/", views.tracking_people, name="tracking_people"),

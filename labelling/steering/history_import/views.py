@@ -12,6 +12,7 @@ from labelling.steering.history_import.models import TrackingImport
 from labelling.steering.history_import.past import results
 from labelling.steering.history_import.people import invite, people
 from portal.access import who_sees
+from portal.documents import StoredFile
 from portal.ui import words
 from portal.web.pages import form_page, only, transition_page, visible_or_404
 from portal.web.pagination import Paginator
@@ -93,10 +94,16 @@ def tracking_import(request, reference):
         "lines": lines,
         "seen": who_sees(one),
         "may_stop": referent(request.user, None),
-        "may_invite": one.state == TrackingImport.State.CONFIRMED and referent(request.user, None),
+        "may_invite": _may_invite(request.user, one),
+        "proof": StoredFile.objects.visible_to(request.user).of(one).first(),
         "may_download": _may_download(request.user, one),
     }
     return render(request, "labelling/history_import/detail.html", context)
+
+
+def _may_invite(user, one):
+    is_confirmed = one.state == TrackingImport.State.CONFIRMED
+    return is_confirmed and not one.is_typed and referent(user, None)
 
 
 def _may_download(user, one):

@@ -1,5 +1,6 @@
 """Context of the pages of labels."""
 
+from django.db.models import F
 from django.urls import reverse
 
 from labelling.parties.organisms.rules import instructor, member, signatory
@@ -41,7 +42,9 @@ def _notified_on(label):
 
 RARE = ("renounce",)
 EXCLUDING = {"notice", "no_notice"}  # a hearing already open, or none to close: not shown
-LABELS = Label.objects.select_related("organism", "dossier__rules", "decision")
+LABELS = Label.objects.select_related("organism", "dossier__rules", "decision").annotate(
+    import_reference=F("taken_from__reference")
+)
 
 
 def rows(labels):
@@ -72,6 +75,13 @@ def _renewal(label, user):
     return {"renewal_due_on": label.renewal_due_on, "renewal_url": address if may else ""}
 
 
+def _import_url(label, user):
+    """Of what was taken over: the page of its import, with its proof and its taking back."""
+    if label.import_reference is None or not instructor(user, label):
+        return ""
+    return reverse("labelling:tracking_import", args=[label.import_reference])
+
+
 def label(label, user):
     """The member's page: state of today, attestations, acts, gap before a late renewal (BR-65).
 
@@ -81,6 +91,7 @@ def label(label, user):
     return {
         "label": label,
         "dossier_url": label.dossier.get_absolute_url() if reads_dossier else "",
+        "import_url": _import_url(label, user),
         "status": label.status_on(clock.today()),
         "attestations": list(label.attestations.select_related("file")),
         "mention": titles(label),

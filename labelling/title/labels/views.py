@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from labelling.parties.organisms.rules import referent
 from labelling.title.labels import listing, pages, register
 from labelling.title.labels.directory.forms import VerifyForm
 from labelling.title.labels.listing import LABELS
@@ -56,6 +57,7 @@ def label_list(request):
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "is_narrowed": any(form.cleaned_data.values())}
     context |= {"page": page, "rows": pages.rows(page)}
+    context["may_take_over"] = referent(request.user, None)
     return render(request, "labelling/labels/list.html", context)
 
 

@@ -114,6 +114,7 @@ ORGANISMS = (
         )
     ),
     seen("labelling:scheme_view_replace", "scheme_view", by=("sonia",), post_only=True),
+    seen("labelling:label_take_over", by=EVERYBODY, write=("sonia",)),
     seen("labelling:tracking_imports", by=EVERYBODY, write=OFFICE),
     seen("labelling:tracking_import", "tracking", by=OFFICE),
     seen("labelling:tracking_people", "tracking", by=()),

@@ -22,8 +22,13 @@ KEPT = ("organisms", "audits", "decisions", "steps", "reminders", "auditors")
 
 
 @transaction.atomic
-def begin(*, by, file_name, digest, content, choices=None, is_demo=False, **read):
-    """Nothing of it is written before its confirmation. `read`: file, matching, reading, from a file sent."""
+def begin(
+    *, by, file_name, digest, content, choices=None, is_demo=False, said="", reason="", **read
+):
+    """Nothing of it is written before its confirmation. `read`: file, matching, reading, from a file sent.
+
+    `said`, `reason`: what the journal tells of an import that no file brings.
+    """
     if not referent(by, None):
         raise Forbidden(Problem("forbidden", f"Seul {referent.label} importe le suivi."))
     found = TrackingImport.objects.create(
@@ -38,9 +43,14 @@ def begin(*, by, file_name, digest, content, choices=None, is_demo=False, **read
         **read,
     )
     done = "a envoyé" if found.to_read_at else "a lu"
-    sentence = f"{by} {done} le suivi «\u00a0{file_name}\u00a0»."
     audit_log.write(
-        found, by=by, act="begin", sentence=sentence, target=found.state, data={"digest": digest}
+        found,
+        by=by,
+        act="begin",
+        sentence=f"{by} {said or f'{done} le suivi «\u00a0{file_name}\u00a0»'}.",
+        target=found.state,
+        reason=reason,
+        data={"digest": digest},
     )
     return found
 
@@ -91,8 +101,8 @@ def starting():
 
 
 def _confirmed():
-    """Imports that somebody confirmed, the last first."""
-    rows = TrackingImport.objects.filter(confirmed_on__isnull=False)
+    """Imports of a file that somebody confirmed, the last first."""
+    rows = TrackingImport.objects.filter(confirmed_on__isnull=False).exclude(digest="")
     return rows.only("matching", "choices").order_by("-confirmed_on", "-pk")
 
 

@@ -68,7 +68,7 @@ def procedures(line, audits, decisions, steps=()):
     else:
         pending = [one for one in decisions if one.get("decision") == "pending"]
         found.append(Procedure(rules.DOSSIERS[status], decision=pending[-1] if pending else None))
-    has_title = False
+    has_title = line.get("is_renewal", False)
     for one in found:
         one.dossier_type = DossierType.RENEWAL if has_title else DossierType.INITIAL
         has_title = has_title or one.state == S.GRANTED

@@ -40,7 +40,8 @@ class Builder:
             "taken_over_on": clock.today(),
             "taken_from": self.source,
             "taken_facts": {
-                "place": line.place if line else "",
+                "place": line.place if line and not self.source.is_typed else "",
+                "is_typed": self.source.is_typed,
                 "known": [[label, str(said)] for label, said in known if said not in (None, "")],
                 "missing": [[code, said] for code, said, is_missing in missing if is_missing],
             },
@@ -82,7 +83,8 @@ class Builder:
             reference=reference,
             organism=organism,
             dossier_type=procedure.dossier_type,
-            homes_in_perimeter=organism.homes or None,
+            perimeter=line.get("perimeter", ""),
+            homes_in_perimeter=line.get("homes_then") or organism.homes or None,
             submitted_on=applied,
             decided_on=procedure.decided_on,
             is_demo=self.source.is_demo,
@@ -174,7 +176,7 @@ class Builder:
             ("suspended_on", "jour de la suspension", state == Label.State.SUSPENDED),
             ("decision", "décision du comité", decision is None),
         )
-        known = (("Mention spéciale", line.get("mention")),)
+        known = (("Mention spéciale", line.get("mention")), *line.get("told", ()))
         label = Label(
             reference=reference,
             organism=dossier.organism,

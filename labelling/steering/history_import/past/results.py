@@ -47,6 +47,26 @@ def brought(tracking_import, model):
     return model._base_manager.filter(taken_from=tracking_import, taken_back_on=None)
 
 
+def _own(tracking_import, model):
+    """The same, but a session at which another import has a point: it stays, and passes to that one."""
+    rows = brought(tracking_import, model)
+    if model is CommitteeSession:
+        rows = rows.exclude(pk__in=_points_of_others(tracking_import).values("session"))
+    return rows
+
+
+def _points_of_others(tracking_import):
+    return AgendaItem.objects.exclude(taken_from=None).exclude(taken_from=tracking_import)
+
+
+def _pass_on(tracking_import):
+    """The sessions that are another import's too are its own from now on."""
+    for session in brought(tracking_import, CommitteeSession):
+        if point := _points_of_others(tracking_import).filter(session=session).first():
+            session.taken_from_id = point.taken_from_id
+            session.save(update_fields=["taken_from"])
+
+
 def obstacles(tracking_import):
     """What was built on the import since: an act on what it brought, or a thing that hangs from it."""
     found = [*_acts(tracking_import), *_hanging(tracking_import)]
@@ -57,7 +77,7 @@ def obstacles(tracking_import):
 
 def _acts(tracking_import):
     for model in TOLD:
-        keys = brought(tracking_import, model).values("pk")
+        keys = _own(tracking_import, model).values("pk")
         rows = audit_log.Entry.objects.filter(
             aggregate_type=model._meta.label_lower, aggregate_id__in=keys
         )
@@ -71,7 +91,7 @@ def _acts(tracking_import):
 def _hanging(tracking_import):
     """Rows that name what was brought and were not brought with it: a dossier opened, a piece, a member."""
     for model in MODELS:
-        keys = brought(tracking_import, model).values("pk")
+        keys = _own(tracking_import, model).values("pk")
         for relation in model._meta.related_objects:
             other = relation.related_model
             rows = other._base_manager.filter(**{f"{relation.field.name}__in": keys})
@@ -97,6 +117,8 @@ def take_back(tracking_import, *, by):
     What was written until its row was held is looked at again: whoever waits for the row finds it gone.
     """
     held = {model: _held(tracking_import, model) for model in MODELS}
+    _pass_on(tracking_import)
+    held[CommitteeSession] = _held(tracking_import, CommitteeSession)
     if problems := obstacles(tracking_import):
         raise Refused(*problems)
     data = {"import": tracking_import.reference}

@@ -3,7 +3,7 @@
 from labelling.steering.follow_up.past import record_past
 from labelling.steering.history_import.past.objects import name_of
 from portal.search.index import INDEXED, keep
-from portal.workflow.taking_over import AT_ONCE, Past, take_over
+from portal.workflow.taking_over import AT_ONCE, OF_TRACKING, Past, take_over
 
 
 class Store:
@@ -20,6 +20,7 @@ class Store:
                 state(thing) if state else "",
                 fact(line, thing),
                 {"import": self.source.reference} | _place(line),
+                "d’avant le portail" if self.source.is_typed else OF_TRACKING,
             )
             for thing, line in zip(things, lines, strict=True)
         ]

@@ -111,7 +111,12 @@ class Writing:
         for model in (LabelDossier, Label):
             rows = model.objects.filter(organism__in=known)
             begun.update(rows.values_list("organism", flat=True))
-        bare = [(one.line, one.organism) for key, one in known.items() if key not in begun]
+        is_typed = (
+            self.store.source.is_typed
+        )  # of one label: what the organism has here is no obstacle
+        bare = [
+            (one.line, one.organism) for key, one in known.items() if is_typed or key not in begun
+        ]
         return [*zip(fresh, made, strict=True), *bare]
 
     def _dossiers(self, kept):
@@ -182,7 +187,7 @@ class Writing:
                     line,
                     dossier,
                     decisions.get(dossier.pk),
-                    cycles[dossier.organism_id],
+                    cycles[dossier.organism_id] + line.get("former_labels", 0),
                     reference,
                     day_of(cut) if cut else None,
                 )

@@ -35,7 +35,8 @@ class Table:
 
     `where` is what the address of the list names. `columns` may be a function of the person and the query.
     `form(user, query, **where)` is the bound form of its filters. `lines(rows, user, query)` completes some
-    rows at once, as the page does with those that it shows: the columns read what it gives.
+    rows at once, as the page does with those that it shows: the columns read what it gives. `again`: how its
+    file is read again (`comparing.Again`).
     """
 
     code: str  # in the name of the file
@@ -44,6 +45,7 @@ class Table:
     rows: Callable
     form: Callable | None = None
     lines: Callable = as_they_are
+    again: object = None
 
     def columns_for(self, user, query):
         return tuple(self.columns(user, query)) if callable(self.columns) else self.columns

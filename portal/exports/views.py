@@ -4,14 +4,16 @@ import logging
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from portal.core import clock
-from portal.exports import jobs, tables, writing
+from portal.exports import comparing, jobs, tables, writing
+from portal.exports.forms import AgainForm, ConfirmForm, sealed
 from portal.exports.models import PreparedTable, standing_of
+from portal.ui import words
 from portal.web.forms import Form
 from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden
@@ -92,3 +94,44 @@ def prepared_file(request, token):
     logger.info("download export=%s user=%s", row.pk, request.user.pk)
     response = FileResponse(content, content_type=writing.MEDIA_TYPES[row.extension])
     return _attached(response, row.name)
+
+
+@never_cache
+def table_again(request):
+    """A table that left comes back: what differs is shown, and nothing is written."""
+    return form_page(
+        request,
+        AgainForm,
+        template=f"{FOLDER}/again.html",
+        preview=lambda form: {
+            "made": (made := form.cleaned_data["file"]),
+            "sealed": sealed(made, request.user),
+        },
+        save=lambda form: None,
+    )
+
+
+@never_cache
+def table_again_write(request):
+    """The rows that were ticked, each by the ordinary form of its thing."""
+    if request.method != "POST":
+        return redirect("table_again")
+    return form_page(
+        request,
+        ConfirmForm,
+        template=f"{FOLDER}/again_refused.html",
+        save=_write_again,
+        said=lambda made: made[0],
+        done=lambda made: made[1],
+    )
+
+
+def _write_again(form):
+    address = form.said["address"]
+    many, kept = comparing.write(
+        address, form.said["changes"], form.cleaned_data["rows"], by=form.by
+    )
+    logger.info("export again list=%s rows=%s user=%s", address.split("?")[0], many, form.by.pk)
+    said = words.count(many, "ligne est changée", "lignes sont changées")
+    told = "".join(f" {name}\u00a0: {why}." for name, why in kept)
+    return f"{said}.{' Laissées\u00a0:' if kept else ''}{told}", address

@@ -133,7 +133,8 @@ def export_links(context, label="Télécharger ce tableau"):
     The view says its table (`portal.exports.tables.exported`).
     """
     request = context["request"]
-    if not hasattr(request.resolver_match.func, "table"):
+    table = getattr(request.resolver_match.func, "table", None)
+    if table is None:
         raise ValueError(f"la vue de {request.path} ne dit pas de tableau (exported)")
     query = request.GET.copy()
     query.pop("page", None)
@@ -142,7 +143,7 @@ def export_links(context, label="Télécharger ce tableau"):
         {"name": name, "word": word, "url": f"/espace/tableaux/{name}{request.path}{said}"}
         for name, word in EXPORTS
     ]
-    return draw("export_links", links=links, label=label)
+    return draw("export_links", links=links, label=label, comes_back=table.again is not None)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from labelling.committee.attendance import seating
 from labelling.committee.models import CommitteeSession
 from labelling.committee.sessions import listing
 from portal.exports.columns import Column
+from portal.exports.comparing import Again
 from portal.exports.tables import Table
 from portal.web.pages import visible_or_404
 
@@ -21,6 +22,7 @@ SESSIONS = Table(
     ),
     rows=listing.read_list,
     form=listing.filter_form,
+    again=Again(keys=("reference",), page=lambda one: one.get_absolute_url()),
 )
 
 

@@ -1,10 +1,14 @@
 """Exported tables of organisms, and of the people of one."""
 
-from labelling.parties.organisms import pages
-from labelling.parties.organisms.forms import FilterForm
+from django.urls import reverse
+
+from labelling.parties.organisms import actions, pages
+from labelling.parties.organisms.forms import FactsForm, FilterForm
 from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.people import pages as people
+from labelling.parties.organisms.rules import instructor
 from portal.exports.columns import Column
+from portal.exports.comparing import Again
 from portal.exports.tables import Table
 from portal.web.pages import only, visible_or_404
 
@@ -13,11 +17,27 @@ def filter_form(user, query):
     return FilterForm(query, by=user)
 
 
+def facts_again(slug, keys, fields):
+    """The file of a list of organisms read again: its facts are written by their form, the rest by its page."""
+    return Again(
+        keys=keys,
+        page=lambda line: reverse("labelling:organism_detail", args=[slug(line)]),
+        fields=fields,
+        thing=lambda user, line: visible_or_404(Organism, user, slug=slug(line)),
+        refusal=lambda user, one: (
+            "" if instructor(user, one) else f"Réservé\u00a0: {instructor.label}."
+        ),
+        form=lambda user, one, *data: FactsForm(*data, thing=one, by=user),
+        save=lambda form: actions.save_facts(form, by=form.by),
+    )
+
+
 ORGANISMS = Table(
     "organismes",
     "Organismes",
     (
         Column("name", "Organisme", lambda one: one.name),
+        Column("siren", "Siren", lambda one: one.siren),
         Column("family", "Famille", lambda one: one.family),
         Column("region", "Région", lambda one: one.region_name),
         Column("homes", "Logements", lambda one: one.homes),
@@ -27,6 +47,11 @@ ORGANISMS = Table(
     ),
     rows=pages.read_list,
     form=filter_form,
+    again=facts_again(
+        lambda one: one.slug,
+        ("siren", "name"),
+        {"name": "name", "siren": "siren", "family": "family", "homes": "homes"},
+    ),
 )
 
 

@@ -1,8 +1,12 @@
 """Exported table of the actions of a plan."""
 
+from django.urls import reverse
+
 from labelling.path.dossiers.models import LabelDossier
-from labelling.path.plan import pages
+from labelling.path.plan import edits, pages
+from labelling.path.plan.forms import ActionForm
 from portal.exports.columns import Column
+from portal.exports.comparing import Again
 from portal.exports.tables import Table
 from portal.web.pages import visible_or_404
 
@@ -11,6 +15,12 @@ def actions(user, _query, *, reference):
     """In the order of the page: for all the organism, then local."""
     dossier = visible_or_404(LabelDossier, user, reference=reference)
     return [action for _scope, found in pages.grouped(dossier) for action in found]
+
+
+def _form(user, action, *data):
+    form = ActionForm(*data, thing=action.dossier, by=user, initial=pages.values_of(action))
+    form.action = action
+    return form
 
 
 ACTIONS = Table(
@@ -29,4 +39,20 @@ ACTIONS = Table(
         Column("lacks", "Manque", lambda one: ", ".join(pages.missing(one))),
     ),
     rows=actions,
+    again=Again(
+        keys=("number",),
+        page=lambda one, reference: reverse("labelling:plan_action", args=[reference, one.number]),
+        fields={
+            "title": "title",
+            "owner": "owner",
+            "due": "due_on",
+            "indicator": "indicator",
+            "progress": "progress",
+        },
+        thing=lambda user, one: one,
+        refusal=lambda user, one: str(getattr(edits.closed(one.dossier, user), "text", "")),
+        form=_form,
+        save=lambda form: edits.change(form.action, form.facts, by=form.by),
+        journal=lambda one: one.dossier,
+    ),
 )

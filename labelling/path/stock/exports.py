@@ -1,8 +1,11 @@
 """Exported table of the residences of a stock, with their rating in a dossier."""
 
+from django.urls import reverse
+
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.stock import pages
 from portal.exports.columns import Column
+from portal.exports.comparing import Again
 from portal.exports.tables import Table
 from portal.web.pages import visible_or_404
 
@@ -38,4 +41,8 @@ RESIDENCES = Table(
     ),
     rows=read_list,
     form=filter_form,
+    again=Again(
+        keys=("code",),
+        page=lambda one, reference: reverse("labelling:stock_upload", args=[reference]),
+    ),
 )

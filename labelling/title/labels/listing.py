@@ -9,6 +9,7 @@ from labelling.title.labels.directory.forms import choice
 from labelling.title.labels.models import OVER, Label
 from portal.core import clock
 from portal.exports.columns import Column
+from portal.exports.comparing import Again
 from portal.exports.tables import Table
 from portal.search.filters import TextFilter
 
@@ -83,4 +84,5 @@ LABELS = Table(
     ),
     rows=read_list,
     form=filter_form,
+    again=Again(keys=("reference",), page=lambda one: one.get_absolute_url()),
 )

@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from labelling import territories
 from labelling.parties.accreditation.models import AuditType
+from labelling.parties.organisms.models import Organism
 from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import FINAL
 from labelling.steering.follow_up.exchanges import querysets
@@ -79,15 +81,23 @@ def _days_late(due_on):
     return max((clock.today() - due_on).days, 0) or None
 
 
+def _told(row, label):
+    """What the file of the tracking said of the cycle."""
+    return facts.told_in_file((_candidature(row) or {}).get("taken_facts"), label)
+
+
 def _audit(code, title, audit_type):
-    """Its day; while it has none, where it is."""
+    """Its day, as precise as it is known; while it has none, where it is."""
 
     def found(row):
         return (row["missions"] or {}).get(audit_type)
 
     def value(row):
-        one = found(row)
-        return one and (one["starts_on"] or M(one["state"]).label)
+        one, told = found(row), _told(row, facts.MILESTONES[audit_type])
+        if one is None:
+            return facts.tell_day(None, told)
+        said = facts.told_in_file(one["taken_facts"], *facts.DAYS_OF_AUDIT)
+        return facts.tell_day(one["starts_on"], said, told) or M(one["state"]).label
 
     def note(row):
         one = found(row)
@@ -98,12 +108,42 @@ def _audit(code, title, audit_type):
     return SchemeColumn(
         code=code,
         title=title,
-        facts=MISSIONS,
+        facts=MISSIONS | DOSSIER,
         value=value,
         note=note,
-        sort=lambda: each(facts.missions(audit_type), "starts_on", facts.AUDITED),
+        sort=lambda: facts.audit_days(audit_type),
         address=lambda row: page("mission_detail", found(row)["reference"]) if found(row) else "",
     )
+
+
+def _label_day(code, title, name):
+    return SchemeColumn(
+        code=code,
+        title=title,
+        facts=LABEL,
+        by=tracker,
+        value=field_reader("label", name),
+        note=_ended,
+        sort=lambda: each(titles.with_period(titles.labels()), name),
+        address=leads("label", "label_detail"),
+    )
+
+
+def _fact(code, title, name, word=None, **more):
+    """A fact of the organism itself; `word` makes of it what is told."""
+    tell = word or (lambda said: said or None)
+    return SchemeColumn(
+        code=code,
+        title=title,
+        by=tracker,
+        value=lambda row: tell(row[name]),
+        sort=lambda: [(key, tell(said)) for key, said in each(Organism.objects, name, "pk")],
+        **more,
+    )
+
+
+def _region(code):
+    return next((one.name for one in territories.regions() if one.code == code), None)
 
 
 def _candidature(row):
@@ -151,8 +191,10 @@ register_column(
         code="candidature",
         title="Candidature",
         facts=DOSSIER,
-        value=lambda row: (_candidature(row) or {}).get("submitted_on"),
-        sort=lambda: each(facts.candidatures(), "submitted_on"),
+        value=lambda row: facts.tell_day(
+            (_candidature(row) or {}).get("submitted_on"), _told(row, facts.APPLICATION)
+        ),
+        sort=facts.application_days,
         address=lambda row: (
             page("dossier_detail", _candidature(row)["reference"]) if _candidature(row) else ""
         ),
@@ -162,10 +204,12 @@ register_column(
     SchemeColumn(
         code="comite",
         title="Comité",
-        facts={"decision": facts.load_decisions},
+        facts={"decision": facts.load_decisions} | DOSSIER,
         by=tracker,
-        value=field_reader("decision", "session__held_on"),
-        sort=lambda: each(facts.decisions(), "session__held_on", facts.AUDITED),
+        value=lambda row: facts.tell_day(
+            row["decision"] and row["decision"]["session__held_on"], _told(row, facts.COMMITTEE)
+        ),
+        sort=facts.decision_days,
         address=leads("decision", "session_detail", "session__reference"),
     ),
     SchemeColumn(
@@ -178,26 +222,8 @@ register_column(
         sort=titles.label_ranks,
         address=leads("label", "label_detail"),
     ),
-    SchemeColumn(
-        code="du",
-        title="Label du",
-        facts=LABEL,
-        by=tracker,
-        value=field_reader("label", "first_on"),
-        note=_ended,
-        sort=lambda: each(titles.with_period(titles.labels()), "first_on"),
-        address=leads("label", "label_detail"),
-    ),
-    SchemeColumn(
-        code="au",
-        title="Label au",
-        facts=LABEL,
-        by=tracker,
-        value=field_reader("label", "last_on"),
-        note=_ended,
-        sort=lambda: each(titles.with_period(titles.labels()), "last_on"),
-        address=leads("label", "label_detail"),
-    ),
+    _label_day("du", "Label du", "first_on"),
+    _label_day("au", "Label au", "last_on"),
     _audit("verification", "Vérification", AuditType.VERIFICATION),
     SchemeColumn(
         code="mention",
@@ -219,11 +245,24 @@ register_column(
         address=leads("label", "label_detail"),
     ),
     SchemeColumn(
+        code="cycle",
+        title="Cycle",
+        facts=DOSSIER,
+        value=lambda row: (row["dossier"] or {}).get("cycles") or None,
+        sort=facts.cycles,
+        is_numeric=True,
+        address=lambda row: page("organism_timeline", row["slug"]),
+    ),
+    _fact("siren", "Siren", "siren"),
+    _fact("famille", "Famille", "family"),
+    _fact("region", "Région", "region", _region),
+    _fact("departement", "Département", "departement"),
+    _fact("logements", "Logements", "homes", is_numeric=True),
+    SchemeColumn(
         code="correspondant",
         title="Correspondant",
         facts=CONTACT,
         value=field_reader("contact", "contact_name"),
-        is_shown=False,
         sort=lambda: each(facts.contacts(), "user__last_name"),
         address=lambda row: page("organism_people", row["slug"]),
     ),

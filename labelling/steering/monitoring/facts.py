@@ -7,6 +7,7 @@ organisms; `load_…` reads those of a page and takes the first. So one query a 
 from django.db.models import (
     Case,
     CharField,
+    Count,
     DateField,
     DurationField,
     ExpressionWrapper,
@@ -19,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 
 from labelling.committee.models import AgendaItem
+from labelling.parties.accreditation.models import AuditType
 from labelling.parties.framework.kinds import DossierType
 from labelling.parties.organisms.models import Membership, Organism
 from labelling.path.audits.models import AuditMission
@@ -28,6 +30,7 @@ from labelling.steering.follow_up.exchanges.querysets import with_last_contact
 from portal.access.models import User
 from portal.assignments.registry import bearer_name
 from portal.core import clock
+from portal.ui import partial_dates
 from portal.workflow.ordering import by_urgency
 
 TO_LEAD = ("to_assign", "declined")  # states of an audit that nobody leads
@@ -106,6 +109,7 @@ OF_DOSSIER = (
     "submitted_on",
     "pk",
     "dossier_type",
+    "taken_facts",
 )
 
 
@@ -115,11 +119,12 @@ def _dossiers_of(keys):
 
 
 def load_dossiers(keys):
-    """{organism: the fields of its dossier, "candidature": those of the one that opened its latest cycle}."""
+    """{organism: the fields of its dossier, "candidature": those of the one that opened its latest cycle, "cycles"}."""
     found = {}
     for key, told in dicts(_dossiers_of(keys), OF_DOSSIER):
-        of_organism = found.setdefault(key, told | {"candidature": None})
+        of_organism = found.setdefault(key, told | {"candidature": None, "cycles": 0})
         of_organism["candidature"] = _later(of_organism["candidature"], told)
+        of_organism["cycles"] += told["dossier_type"] in OPENING
     return found
 
 
@@ -135,7 +140,63 @@ def candidatures():
     return LabelDossier.objects.filter(dossier_type__in=OPENING).order_by(is_over, "-pk")
 
 
+def cycles():
+    """[(organism, how many dossiers opened a cycle)], to sort."""
+    rows = LabelDossier.objects.filter(dossier_type__in=OPENING).order_by("organism")
+    return rows.values_list("organism").annotate(many=Count("pk"))
+
+
+def told_in_file(taken_facts, *labels):
+    """What the tracking file said under one of these labels of a thing taken over: a day, often less precise."""
+    known = dict((taken_facts or {}).get("known", ()))
+    return next((known[label] for label in labels if known.get(label)), "")
+
+
+def tell_day(day, *said):
+    """The day itself; else what the file said of it, a day when it is precise, else in words; None of neither."""
+    told = next(filter(None, said), "")
+    return day or partial_dates.precise(told) or partial_dates.say(told) or None
+
+
+def first_day(day, *said):
+    """The same, to sort: the first day that it may have been."""
+    span = partial_dates.parse(next(filter(None, said), ""))
+    return day or (span and span[0])
+
+
+def application_days():
+    rows = candidatures().values_list("organism", "submitted_on", "taken_facts")
+    return [(key, first_day(on, told_in_file(told, APPLICATION))) for key, on, told in rows]
+
+
+def audit_days(audit_type):
+    """[(organism, the day of this audit in its cycle)], to sort."""
+    rows = missions(audit_type).values_list(AUDITED, "starts_on", "taken_facts")
+    label, found = MILESTONES[audit_type], firsts((key, told) for key, *told in rows)
+    return [
+        (key, first_day(day, told_in_file(told, *DAYS_OF_AUDIT), told_in_file(known, label)))
+        for key, known in _told_in_files()
+        for day, told in (found.get(key, (None, None)),)
+    ]
+
+
+def decision_days():
+    found = firsts(decisions().values_list(AUDITED, "session__held_on"))
+    told = _told_in_files()
+    return [(key, first_day(found.get(key), told_in_file(known, COMMITTEE))) for key, known in told]
+
+
+def _told_in_files():
+    return firsts(candidatures().values_list("organism", "taken_facts")).items()
+
+
 AUDITED = "dossier__organism"
+APPLICATION, COMMITTEE, DAYS_OF_AUDIT = "Candidature", "Comité", ("Début", "Fin")
+MILESTONES = {
+    AuditType.HQS: "Diagnostic HQS",
+    AuditType.IMPLEMENTATION: "Audit de mise en œuvre",
+    AuditType.VERIFICATION: "Audit de vérification",
+}  # as `taken_facts` of a dossier name them
 
 
 def of_the_cycle(rows):
@@ -156,7 +217,15 @@ def led_missions():
     return missions().filter(auditor__isnull=False).exclude(state__in=TO_LEAD)
 
 
-OF_MISSION = ("audit_type", "reference", "state", "starts_on", "auditor__slug", "auditor_name")
+OF_MISSION = (
+    "audit_type",
+    "reference",
+    "state",
+    "starts_on",
+    "taken_facts",
+    "auditor__slug",
+    "auditor_name",
+)
 
 
 def _missions_of(keys):
@@ -198,7 +267,8 @@ def contacts():
     return Membership.objects.filter(is_active=True).order_by("function", "since_on", "pk")
 
 
-OF_ORGANISM = ("pk", "name", "slug", "taken_over_on")
+OF_FACTS = ("siren", "family", "region", "departement", "homes")
+OF_ORGANISM = ("pk", "name", "slug", "taken_over_on", *OF_FACTS)
 OF_CONTACT = (*OF_ORGANISM, "contact_name", "last_contact_on", "last_note")
 
 

@@ -18,7 +18,7 @@ from portal.access.references import next_reference
 from portal.assignments import actions
 from portal.exports.columns import Column
 from portal.models import Role
-from tests.factories import make_dossier, make_member, make_organism, make_user
+from tests.factories import make_dossier, make_member, make_organism, make_user, siren
 from tests.labelling.audits.factories import make_mission as make_bare_mission
 from tests.labelling.dossiers.factories import make_auditor, make_mission
 from tests.labelling.labels.factories import make_decision, make_label
@@ -58,7 +58,14 @@ def session_of(dossier, day):
 
 
 def test_an_organism_under_way_tells_each_step_and_who_must_act_since_when(sonia):
-    organism = make_organism("Alma Habitat")
+    facts = {
+        "siren": siren(7),
+        "family": "COOP",
+        "region": "53",
+        "departement": "35",
+        "homes": 1200,
+    }
+    organism = make_organism("Alma Habitat", **facts)
     make_member(organism, "signatory", first_name="Aude", last_name="Signe")
     make_member(organism, "contact", first_name="Chloé", last_name="Parle")
     dossier = make_dossier(
@@ -94,6 +101,12 @@ def test_an_organism_under_way_tells_each_step_and_who_must_act_since_when(sonia
             "Vérification": None,
             "Mention": None,
             "À renouveler avant le": None,
+            "Cycle": 1,
+            "Siren": siren(7),
+            "Famille": "COOP",
+            "Région": "Bretagne",
+            "Département": "35",
+            "Logements": 1200,
             "Correspondant": "Chloé Parle",
             "Auditeur": "Ali Delorme",
             "Qui s’en charge": str(sonia),
@@ -114,7 +127,8 @@ def test_an_organism_with_a_label_tells_its_title_its_mention_and_its_renewal(so
 
     (row,) = told(sonia)
 
-    assert {title: row[title] for title in row if title not in ("Candidature", "Comité")} == {
+    own = "Siren", "Famille", "Région", "Département", "Logements"
+    assert {title: row[title] for title in row if title not in ("Candidature", "Comité", *own)} == {
         "Organisme": "Berre",
         "Statut": "En vigueur",
         "La main est": None,
@@ -127,6 +141,7 @@ def test_an_organism_with_a_label_tells_its_title_its_mention_and_its_renewal(so
         "Vérification": None,
         "Mention": "Accompagnement du vieillissement",
         "À renouveler avant le": label.renewal_due_on,
+        "Cycle": 1,
         "Correspondant": None,
         "Auditeur": None,
         "Qui s’en charge": None,
@@ -208,6 +223,7 @@ def test_the_steps_of_a_renewal_are_not_those_of_the_cycle_before(sonia):
         return [row[COLUMNS[name].title] for name in named]
 
     assert steps() == [TODAY, date(2022, 9, 5), None, date(2024, 1, 1), None]
+    assert told(sonia, "colonnes=cycle")[0]["Cycle"] == 1
     check = make_dossier(first.organism, dossier_type="verification", submitted_on=date(2026, 3, 1))
     make_mission(check, "verification", state="closed", auditor=ali, starts_on=date(2026, 5, 4),
                  ends_on=date(2026, 5, 5))  # fmt: skip
@@ -216,6 +232,56 @@ def test_the_steps_of_a_renewal_are_not_those_of_the_cycle_before(sonia):
     make_dossier(first.organism, dossier_type="renewal", submitted_on=date(2026, 10, 1))
 
     assert steps() == [date(2026, 10, 1), None, None, None, None]
+    assert told(sonia, "colonnes=cycle")[0]["Cycle"] == 2
+
+
+TOLD = {
+    "Candidature": "2023-T4",
+    "Diagnostic HQS": "2024-02",
+    "Audit de mise en œuvre": "2024-05-13",
+    "Comité": "2024-06-27",
+    "Audit de vérification": "2025",
+}
+STEPS = "colonnes=candidature,hqs,audit,comite,verification"
+
+
+def take_over(name, told_by_file=None):
+    """An organism whose dossier came from the tracking file, which told these days."""
+    marks = {"known": list((told_by_file or TOLD).items())}
+    organism = make_organism(name)
+    return make_dossier(
+        organism, state="granted", submitted_on=None, taken_over_on=TODAY, taken_facts=marks
+    )
+
+
+def test_the_steps_that_the_file_alone_told_fill_the_columns_as_precise_as_they_are_known(sonia):
+    dossier = take_over("Alma")
+
+    assert list(told(sonia, STEPS)[0].values())[1:] == [
+        "4e trimestre 2023", "février 2024", date(2024, 5, 13), date(2024, 6, 27), "2025",
+    ]  # fmt: skip
+
+    make_bare_mission(
+        dossier,
+        "hqs",
+        state="closed",
+        taken_over_on=TODAY,
+        taken_facts={"known": [["Fin", "2024-03"]]},
+    )
+    assert told(sonia, STEPS)[0]["Diagnostic HQS"] == "mars 2024"
+    make_dossier(dossier.organism, dossier_type="renewal", submitted_on=TODAY)
+    assert list(told(sonia, STEPS)[0].values())[1:] == [TODAY, None, None, None, None]
+
+
+@pytest.mark.parametrize("code", ["candidature", "hqs", "audit", "comite", "verification"])
+def test_a_day_of_the_file_is_sorted_among_the_others(sonia, code):
+    take_over("Berre")
+    take_over("Alma", dict.fromkeys(TOLD, "2025-T2"))
+    take_over("Cluny", dict.fromkeys(TOLD, "vers Noël"))
+    make_organism("Dole")
+
+    assert names(sonia, f"tri={code}") == ["Berre", "Alma", "Cluny", "Dole"]
+    assert names(sonia, f"tri=-{code}") == ["Alma", "Berre", "Cluny", "Dole"]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +309,10 @@ def test_no_code_is_both_a_dossiers_and_a_labels():
 def three():
     """Organisms whose every column differs, and one of which nothing is known."""
     for n, name in enumerate(("Berre", "Alma"), 1):
-        organism = make_organism(name)
+        organism = make_organism(
+            name, siren=siren(n), family=("COOP", "ESH")[n - 1], region=("11", "93")[n - 1],
+            departement=("75", "83")[n - 1], homes=100 * n,
+        )  # fmt: skip
         make_member(organism, "contact", first_name="X", last_name=f"Nom {name}")
         label = make_label(organism, start_on=date(2024, n, 1))
         organism.dossiers.update(submitted_on=date(2023, n, 1))
@@ -269,20 +338,24 @@ def three():
                          ends_on=date(2026, n, 2))  # fmt: skip
         session_of(dossier, date(2026, 12, n))
         write_note(organism, f"Mot {n}", date(2026, 5, n))
-    make_organism("Zéro")
+    bare = {"siren": None, "family": "", "region": "", "departement": "", "homes": 0}
+    make_organism("Zéro", source="Essai", **bare)
 
 
 def test_each_cell_leads_to_its_thing(sonia):
     three()
     asked = Asked(sonia, QueryDict(f"{EVERY}&q=alma"))
     (row,) = asked.page().object_list
-    kinds = {one.code: one.address(row).strip("/").split("/")[1] for one in asked.columns}
+    kinds = {
+        one.code: one.address(row).strip("/").split("/")[1] for one in asked.columns if one.address
+    }
 
     assert kinds == {
         "statut": "dossiers", "main": "dossiers", "retard": "dossiers", "candidature": "dossiers",
         "hqs": "audits", "audit": "audits", "comite": "comite", "label": "labels", "du": "labels", "au": "labels",
         "verification": "audits", "mention": "labels", "renouvellement": "labels", "correspondant": "organismes",
-        "auditeur": "agrements", "charge": "dossiers", "echange": "organismes", "note": "organismes",
+        "cycle": "organismes", "auditeur": "agrements", "charge": "dossiers", "echange": "organismes",
+        "note": "organismes",
     }  # fmt: skip
 
 

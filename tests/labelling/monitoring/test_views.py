@@ -85,6 +85,11 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "au",
         "mention",
         "renouvellement",
+        "siren",
+        "famille",
+        "region",
+        "departement",
+        "logements",
         "echange",
         "note",
     ]

@@ -9,8 +9,6 @@ from openpyxl import load_workbook
 from labelling.parties.organisms.models import Organism
 from portal.workflow import audit_log
 from tests.factories import make_organism
-from tests.labelling.committee.factories import make_session
-from tests.labelling.labels.factories import make_label
 from tests.labelling.plan.conftest import *  # noqa: F403
 from tests.portal.exports.reading import export
 
@@ -47,8 +45,7 @@ def many(db):
 
 @pytest.fixture
 def sent(signed_in, sonia, many):
-    client = signed_in(sonia)
-    return client
+    return signed_in(sonia)
 
 
 def write(client, answer, rows=None):
@@ -76,7 +73,13 @@ def correct(sheet):
 def test_unchanged_it_is_silent(sent, extension):
     made = handed_back(sent, LIST, extension=extension).context["preview"]["made"]
 
-    assert (made.lines, made.added, made.removed, made.repeated, made.ignored) == ([], [], [], [], [])
+    assert (made.lines, made.added, made.removed, made.repeated, made.ignored) == (
+        [],
+        [],
+        [],
+        [],
+        [],
+    )
     assert made.same == 12
 
 
@@ -142,7 +145,10 @@ def test_what_is_no_table_of_ours_is_refused_in_words(sent):
         assert answer.status_code == 422
         return answer.context["form"].errors["file"][0]
 
-    assert error(b"") == "Le fichier est vide. Vérifiez qu’il s’agit du bon fichier et déposez-le de nouveau."
+    assert (
+        error(b"")
+        == "Le fichier est vide. Vérifiez qu’il s’agit du bon fichier et déposez-le de nouveau."
+    )
     assert "« Légende »".replace(" ", "\u00a0") in error(export(sent, LIST, "csv").body)
     assert "ne se relit pas" in error(export(sent, "/espace/dossiers/").body)
 

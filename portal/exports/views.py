@@ -4,10 +4,10 @@ import logging
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from portal.core import clock
 from portal.exports import comparing, jobs, tables, writing
@@ -111,11 +111,10 @@ def table_again(request):
     )
 
 
+@require_POST
 @never_cache
 def table_again_write(request):
     """The rows that were ticked, each by the ordinary form of its thing."""
-    if request.method != "POST":
-        return redirect("table_again")
     return form_page(
         request,
         ConfirmForm,

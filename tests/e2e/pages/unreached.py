@@ -153,6 +153,7 @@ UNREACHED = {
     "labelling:tracking_sheets": REQUEST_ONLY,
     "labelling:tracking_values": REQUEST_ONLY,
     "labelling:tracking_register": REQUEST_ONLY,
+    "table_again_write": REQUEST_ONLY,
     "prepared_file": REQUEST_ONLY,
     "prepared_table": REQUEST_ONLY,
     "labelling:charge_give": SENT,

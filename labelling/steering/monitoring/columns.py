@@ -22,7 +22,7 @@ WORDS = {M.DECLINED: "l’auditeur a décliné"}  # « Refusée » would be read
 
 
 def page(name, key):
-    """The address of a page of labelling by the reference or the slug of its thing."""
+    """The address of a page of labelling."""
     return reverse(f"labelling:{name}", args=[key])
 
 
@@ -67,7 +67,7 @@ def _status_address(row):
 
 
 def _if_open(key, then=None):
-    """`value` of a column that tells a field of the open dossier; `then` makes of it what is told."""
+    """`value` of a field of the open dossier; `then` makes of it what is told."""
 
     def value(row):
         found = row["dossier"]
@@ -83,7 +83,7 @@ def _days_late(due_on):
 
 def _told(row, label):
     """What the file of the tracking said of the cycle."""
-    return facts.told_in_file((_candidature(row) or {}).get("taken_facts"), label)
+    return facts.told_in_file(_candidature(row).get("taken_facts"), label)
 
 
 def _audit(code, title, audit_type):
@@ -116,17 +116,25 @@ def _audit(code, title, audit_type):
     )
 
 
-def _label_day(code, title, name):
+def _of_label(code, title, name, sort, **more):
+    """A field of its label."""
     return SchemeColumn(
         code=code,
         title=title,
         facts=LABEL,
         by=tracker,
         value=field_reader("label", name),
-        note=_ended,
-        sort=lambda: each(titles.with_period(titles.labels()), name),
+        sort=sort,
         address=leads("label", "label_detail"),
+        **more,
     )
+
+
+def _label_day(code, title, name):
+    def sort():
+        return each(titles.with_period(titles.labels()), name)
+
+    return _of_label(code, title, name, sort, note=_ended)
 
 
 def _fact(code, title, name, word=None, **more):
@@ -142,18 +150,16 @@ def _fact(code, title, name, word=None, **more):
     )
 
 
-def _region(code):
-    return next((one.name for one in territories.regions() if one.code == code), None)
-
-
 def _candidature(row):
-    return (row["dossier"] or {}).get("candidature")
+    return (row["dossier"] or {}).get("candidature") or {}
 
 
 def _auditor(row):
-    return (row["missions"] or {}).get("auditor")
+    return (row["missions"] or {}).get("auditor") or {}
 
 
+NO_DOSSIER = {"candidature": None}
+REGIONS = {one.code: one.name for one in territories.regions()}
 DOSSIER, LABEL = {"dossier": facts.load_dossiers}, {"label": titles.load_labels}
 MISSIONS = {"missions": facts.load_missions}
 CONTACT = {"contact": facts.load_contacts}
@@ -192,12 +198,10 @@ register_column(
         title="Candidature",
         facts=DOSSIER,
         value=lambda row: facts.tell_day(
-            (_candidature(row) or {}).get("submitted_on"), _told(row, facts.APPLICATION)
+            _candidature(row).get("submitted_on"), _told(row, facts.APPLICATION)
         ),
         sort=facts.application_days,
-        address=lambda row: (
-            page("dossier_detail", _candidature(row)["reference"]) if _candidature(row) else ""
-        ),
+        address=lambda row: leads("candidature", "dossier_detail")(row["dossier"] or NO_DOSSIER),
     ),
     _audit("hqs", "Diagnostic HQS", AuditType.HQS),
     _audit("audit", "Audit", AuditType.IMPLEMENTATION),
@@ -225,24 +229,15 @@ register_column(
     _label_day("du", "Label du", "first_on"),
     _label_day("au", "Label au", "last_on"),
     _audit("verification", "Vérification", AuditType.VERIFICATION),
-    SchemeColumn(
-        code="mention",
-        title="Mention",
-        facts=LABEL,
-        by=tracker,
-        is_shown=False,
-        value=field_reader("label", "mention"),
+    _of_label(
+        "mention",
+        "Mention",
+        "mention",
         sort=lambda: each(titles.mentions(), "title", "label__organism"),
-        address=leads("label", "label_detail"),
+        is_shown=False,
     ),
-    SchemeColumn(
-        code="renouvellement",
-        title="À renouveler avant le",
-        facts=LABEL,
-        by=tracker,
-        value=field_reader("label", "renewal_due_on"),
-        sort=titles.renewal_days,
-        address=leads("label", "label_detail"),
+    _of_label(
+        "renouvellement", "À renouveler avant le", "renewal_due_on", sort=titles.renewal_days
     ),
     SchemeColumn(
         code="cycle",
@@ -255,7 +250,7 @@ register_column(
     ),
     _fact("siren", "Siren", "siren"),
     _fact("famille", "Famille", "family"),
-    _fact("region", "Région", "region", _region),
+    _fact("region", "Région", "region", REGIONS.get),
     _fact("departement", "Département", "departement"),
     _fact("logements", "Logements", "homes", is_numeric=True),
     SchemeColumn(
@@ -270,7 +265,7 @@ register_column(
         code="auditeur",
         title="Auditeur",
         facts=MISSIONS,
-        value=lambda row: (_auditor(row) or {}).get("auditor_name"),
+        value=lambda row: _auditor(row).get("auditor_name"),
         sort=lambda: each(facts.led_missions(), "auditor__user__last_name", facts.AUDITED),
         address=lambda row: (
             page("auditor_detail", _auditor(row)["auditor__slug"]) if _auditor(row) else ""

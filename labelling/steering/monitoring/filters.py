@@ -10,7 +10,10 @@ from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.rules import instructor
 from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import LabelDossier
+from labelling.steering.follow_up.exchanges.querysets import notes
+from labelling.steering.follow_up.models import Exchange
 from labelling.steering.monitoring import facts, titles
+from labelling.title.labels.models import Label
 from portal.absences.models import LABEL_OFFICE
 from portal.access.models import User
 from portal.assignments.registry import CHOICES, narrow
@@ -21,6 +24,11 @@ NONE = "sans"
 MONTHS = (3, 6, 12, 18, 24)
 AWAITS_AUDITOR = ("registered", "diagnosis", "preparation", "audit")  # states of a dossier
 TAKEN_OVER = (("", "Tous"), ("oui", "Repris du suivi"), ("non", "Nés dans le portail"))
+FOLLOWED = (
+    ("", "Tous"),
+    ("oui", "Avec un dossier, un label ou un échange"),
+    ("non", "Sans rien encore"),
+)
 OF_DOSSIERS = ("statut", "main", "retard", "auditeur", "charge")  # asked by who reads dossiers
 
 
@@ -40,6 +48,7 @@ class FilterForm(OrganismFilter):
     region = forms.ChoiceField(label="Région", required=False)
     auditeur = forms.ChoiceField(label="Auditeur", required=False)
     repris = forms.ChoiceField(label="Origine", required=False, choices=TAKEN_OVER)
+    suivi = forms.ChoiceField(label="Suivi", required=False, choices=FOLLOWED)
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -151,6 +160,15 @@ def _taken_by(rows, value, user):
     return _having(rows, narrow(taken, User(pk=int(value)), "moi"))
 
 
+def _followed(rows, value, _user):
+    """Of whom there is a dossier, a label, an exchange or a note."""
+    things = (LabelDossier.objects, Label.objects, Exchange.objects.current(), notes())
+    known = Q()
+    for one in things:
+        known |= Q(pk__in=one.order_by().values("organism"))
+    return rows.filter(known if value == "oui" else ~known)
+
+
 NARROW = {
     "statut": _of_status,
     "main": _of_hand,
@@ -160,5 +178,6 @@ NARROW = {
     "famille": lambda rows, value, _user: rows.filter(family=value),
     "region": lambda rows, value, _user: rows.filter(region=value),
     "auditeur": _audited,
+    "suivi": _followed,
     "repris": lambda rows, value, _user: rows.filter(taken_over_on__isnull=value != "oui"),
 }

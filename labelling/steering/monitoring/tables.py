@@ -11,7 +11,7 @@ from portal.ui import words
 from portal.ui.marks import badge
 
 EMPTY = '<span class="muted">–</span>'
-MARK = '<br><span class="small muted">repris</span>'
+MARK = ' <span class="small muted">repris</span>'
 LONGEST = 60  # characters of a text; its link leads to the whole
 
 
@@ -49,7 +49,7 @@ def _cell(column, row):
     if address := column.address and column.address(row):
         told = f'<a href="{escape(address)}">{told}</a>'
     if note := column.note and column.note(row):
-        told = f'{told}<br><span class="small muted">{escape(note)}</span>'
+        told = f'{told} <span class="small muted">{escape(note)}</span>'
     return f"{opened}{told}</td>"
 
 

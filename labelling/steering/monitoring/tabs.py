@@ -6,8 +6,9 @@ from django.http import QueryDict
 
 from labelling.steering.monitoring.models import SavedView
 
-ALL = "tous"
+ALL, FIRST = "tous", "suivis"
 STANDARD = (
+    (FIRST, "Avec un suivi", {"suivi": "oui"}),
     (ALL, "Tous", {}),
     ("en-retard", "En retard", {"retard": "oui", "tri": "-retard"}),
     (
@@ -43,6 +44,13 @@ def tabs(asked, views):
     ]
     is_own = current is not None and current.owner_id == asked.user.pk
     return Tabs(items, current, is_own, asked.words != found[code][1])
+
+
+def first_view():
+    """The words of the table that opens without any: those of whom something is known."""
+    query = QueryDict(mutable=True)
+    query.update(STANDARD[0][2] | {"vue": FIRST})
+    return query
 
 
 def _standard(asked):

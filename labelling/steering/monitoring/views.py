@@ -12,7 +12,7 @@ from labelling.steering.monitoring.listing import SIZES, Asked
 from labelling.steering.monitoring.models import SavedView
 from labelling.steering.monitoring.rules import tracker
 from labelling.steering.monitoring.tables import lines
-from labelling.steering.monitoring.tabs import tabs
+from labelling.steering.monitoring.tabs import first_view, tabs
 from portal.exports.tables import exported
 from portal.web.pages import SAVED, form_page, only, run_action, visible_or_404
 from portal.web.submissions.edit_conflicts import stamp
@@ -23,12 +23,13 @@ TABLE = "labelling:scheme_table"
 
 @exported(SCHEME)
 def scheme_table(request):
-    """Without any word in its address, the table opens as its reader’s default view has it."""
+    """Without any word in its address, the table opens as its reader’s default view has it, else as the first tab."""
     only(tracker, request.user)
     views = list(SavedView.objects.visible_to(request.user).select_related("owner").only(*TOLD))
     own = next((one for one in views if one.is_default and one.owner_id == request.user.pk), None)
     if own and not request.GET:
         return redirect(own.table_url)
+    request.GET = request.GET or first_view()  # the files of the page are of the same rows
     asked = Asked(request.user, request.GET)
     page = asked.page()
     is_linked = instructor(request.user, None)
@@ -36,6 +37,8 @@ def scheme_table(request):
         "asked_table": asked,
         "asked": asked.query_kept,
         "form": asked.form,
+        "more": [field for field in asked.form.visible_fields() if field.name != "q"],
+        "narrowed": len(asked.form.asked.keys() - {"q"}),
         "page": page,
         "lines": lines(page.object_list, asked.columns, is_linked=is_linked),
         "columns": asked.columns,

@@ -31,7 +31,7 @@ def test_arrow_keys_go_from_cell_to_cell_and_tab_enters_the_table_once(sign_in):
 
 def test_all_the_rows_of_a_page_are_chosen_by_one_press(sign_in):
     page = sign_in("claire")
-    page.goto(TABLE)
+    page.goto(f"{TABLE}?vue=tous")
     boxes = page.locator(".table tbody [name=organism]")
 
     page.get_by_role("button", name="Tout cocher").click()
@@ -43,6 +43,32 @@ def test_all_the_rows_of_a_page_are_chosen_by_one_press(sign_in):
 
     assert (chosen, said) == (50, 1)
     assert page.url.count("organism=") == 49
+
+
+SEEN = """() => {
+  const table = document.querySelector(".table[data-pinned]").getBoundingClientRect();
+  const head = document.querySelector(".table thead").getBoundingClientRect().bottom;
+  const last = Math.min(table.bottom, innerHeight);
+  return [...document.querySelectorAll(".table tbody tr")].filter((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top >= head - 1 && bottom <= last + 1;
+  }).length;
+}"""
+EDGES = """() => ["thead th", "tbody tr:nth-child(40) th"].map((name) => {
+  const { left, top } = document.querySelector(`.table ${name}`).getBoundingClientRect();
+  const table = document.querySelector(".table[data-pinned]").getBoundingClientRect();
+  return [Math.round(left - table.left), Math.round(top - table.top)];
+})"""
+
+
+def test_eighteen_rows_are_read_at_once_and_the_names_and_heads_stay_in_sight(sign_in):
+    page = sign_in("claire", width=1280, height=900)
+    page.goto(TABLE)
+    seen = page.evaluate(SEEN)
+    page.locator(".table[data-pinned]").evaluate("one => one.scrollTo(900, 600)")
+    (head_left, head_top), (name_left, _top) = page.evaluate(EDGES)
+
+    assert (seen >= 18, head_left <= 1, head_top <= 1, name_left <= 1) == (True,) * 4, seen
 
 
 # test_every_page draws at 320 px what such a page has of its own, in make test too.
@@ -61,6 +87,7 @@ def test_the_table_is_read_by_all(width, sign_in, axe, shot):
 def test_a_view_is_kept_without_java_script(sign_in):
     page = sign_in("claire", java_script_enabled=False)
     page.goto(TABLE)
+    page.get_by_text("Autres filtres").click()
     page.get_by_label("Famille").select_option(index=1)
     page.get_by_role("button", name="Filtrer").click()
     page.get_by_role("link", name="Label au").click()

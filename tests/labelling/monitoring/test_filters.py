@@ -69,6 +69,8 @@ def scheme(sonia, paul):
         ("charge={paul}", []),
         ("repris=oui", ["Berre"]),
         ("repris=non", ["Alma", "Cluny", "Dole"]),
+        ("suivi=oui", ["Alma", "Berre", "Cluny"]),
+        ("suivi=non", ["Dole"]),
         ("retard=oui&famille=OPH", []),
     ],
 )

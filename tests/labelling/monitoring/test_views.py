@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import IntegrityError, transaction
 
+from labelling.steering.follow_up.exchanges import actions as exchanges
 from labelling.steering.monitoring import actions
 from labelling.steering.monitoring.models import SavedView
 from labelling.steering.monitoring.tabs import STANDARD
@@ -99,13 +100,35 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "famille",
         "region",
         "repris",
+        "suivi",
     ]
     assert [item["label"] for item in answer.context["views"].items] == [
+        "Avec un suivi",
         "Tous",
         "Renouvellements à 12 mois",
     ]
     led = re.findall(rb'/espace/organismes/([^"]*)', answer.content.partition(b"<main")[2])
     assert [one for one in led if not one.endswith(b"/suivi/")] == []
+
+
+def test_the_first_view_hides_who_has_nothing_and_its_files_too(sonia, signed_in):
+    make_organism("Rien encore")
+    spoken = make_organism("Un échange")
+    exchanges.note(spoken, by=sonia, kind="phone", on=date(2026, 1, 5), with_name="A", said="B")
+    filled(1)
+    client = signed_in(sonia)
+
+    def shown(address):
+        return [row["name"] for row in client.get(address).context["page"].object_list]
+
+    page = client.get(TABLE).content.decode()
+    current = re.search(
+        r"<a[^>]*aria-current[^>]*>\s*([^<]*?)\s*</a>", page.partition('class="tabs"')[2]
+    )
+    assert shown(TABLE) == ["Organisme 001", "Un échange"]
+    assert shown(f"{TABLE}?vue=tous") == ["Organisme 001", "Rien encore", "Un échange"]
+    assert "/espace/tableaux/xlsx/espace/suivi/?suivi=oui&amp;vue=suivis" in page
+    assert current[1] == "Avec un suivi"
 
 
 def test_an_absorbed_organism_and_one_taken_back_are_not_in_the_table(sonia, signed_in):
@@ -155,7 +178,7 @@ def test_every_standard_view_opens(sonia, signed_in):
             False,
         )
     assert [name for _code, name, _query in STANDARD[1:]] == [
-        "En retard", "Renouvellements à 12 mois", "Sans auditeur", "Mes dossiers",
+        "Tous", "En retard", "Renouvellements à 12 mois", "Sans auditeur", "Mes dossiers",
     ]  # fmt: skip
 
 

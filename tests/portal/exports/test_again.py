@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from labelling.parties.organisms.models import Organism
+from labelling.path.plan.models import Action
+from portal.core import clock
 from portal.workflow import audit_log
-from tests.factories import make_organism
-from tests.labelling.plan.conftest import *  # noqa: F403
+from tests.factories import make_dossier, make_organism
 from tests.portal.exports.reading import export
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,28 @@ def test_a_reader_of_no_right_on_the_list_or_the_row_changes_nothing(sent, signe
     done = client.post(WRITE, {"sealed": answer.context["preview"]["sealed"], "rows": ["x"]})
     assert done.status_code == 422
     assert client.post(WRITE, {"sealed": "x:y", "rows": ["x"]}).status_code == 422
+
+
+def test_a_plan_is_changed_by_its_act_and_its_criterion_left_to_its_page(
+    signed_in, organism, alice
+):
+    dossier = make_dossier(organism, state="preparation")
+    Action.objects.create(
+        dossier=dossier, number=1, scope="transversal", title="Former", progress="planned", created_at=clock.now()
+    )  # fmt: skip
+    client = signed_in(alice)
+    address = f"/espace/dossiers/{dossier.reference}/plan/"
+
+    def change(sheet):
+        sheet.cell(2, column(sheet, "Responsable"), "Gardiens")
+        sheet.cell(2, column(sheet, "Critère"), "1.1")
+
+    assert handed_back(client, address).context["preview"]["made"].same == 1
+    answer = handed_back(client, address, change)
+    (line,) = answer.context["preview"]["made"].lines
+    assert [one.url for one in line.left] == [f"{address}actions/1/"]
+    assert line.why == ""
+    write(client, answer)
+
+    assert Action.objects.get().owner == "Gardiens"
+    assert audit_log.entries_of(dossier).first().act == "plan_change"

@@ -7,8 +7,7 @@ A list says how its rows are found again, and which of its cells are written, by
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -37,25 +36,6 @@ NO_KEY = (
 )
 TOO_MANY = f"Plus de {MOST} lignes diffèrent\u00a0: rendez le tableau en plusieurs fois."
 CHANGED = "a changé depuis que vous avez lu cette page"
-
-
-@dataclass(frozen=True)
-class Again:
-    """`keys`: the columns that name a row, the surest first. `page(line, **where)`: where its acts are.
-
-    `fields`: {column: field of the form} of what is written. `thing(user, line)`: what is changed; `refusal(user,
-    thing)`: why this person may not now, or "". `form(user, thing, *data)`: its ordinary form; `save(form)`.
-    `journal(thing)`: whose journal tells that it changed since the export.
-    """
-
-    keys: tuple
-    page: Callable
-    fields: dict = field(default_factory=dict)
-    thing: Callable | None = None
-    refusal: Callable = lambda user, thing: ""
-    form: Callable | None = None
-    save: Callable | None = None
-    journal: Callable = lambda thing: thing
 
 
 @dataclass

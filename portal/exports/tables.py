@@ -11,7 +11,7 @@ Its page writes `{% export_links %}`. The view and the table start from the same
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import batched
 
 from django.db.models import QuerySet
@@ -30,13 +30,32 @@ def as_they_are(rows, _user, _query):
 
 
 @dataclass(frozen=True)
+class Again:
+    """`keys`: the columns that name a row, the surest first. `page(line, **where)`: where its acts are.
+
+    `fields`: {column: field of the form} of what is written. `thing(user, line)`: what is changed; `refusal(user,
+    thing)`: why this person may not now, or "". `form(user, thing, *data)`: its ordinary form; `save(form)`.
+    `journal(thing)`: whose journal tells that it changed since the export.
+    """
+
+    keys: tuple
+    page: Callable
+    fields: dict = field(default_factory=dict)
+    thing: Callable | None = None
+    refusal: Callable = lambda user, thing: ""
+    form: Callable | None = None
+    save: Callable | None = None
+    journal: Callable = lambda thing: thing
+
+
+@dataclass(frozen=True)
 class Table:
     """`rows(user, query, **where)`: those of the list, all pages, in its order; raises what its page answers.
 
     `where` is what the address of the list names. `columns` may be a function of the person and the query.
     `form(user, query, **where)` is the bound form of its filters. `lines(rows, user, query)` completes some
     rows at once, as the page does with those that it shows: the columns read what it gives. `again`: how its
-    file is read again (`comparing.Again`).
+    file is read again (`portal.exports.comparing`).
     """
 
     code: str  # in the name of the file
@@ -45,7 +64,7 @@ class Table:
     rows: Callable
     form: Callable | None = None
     lines: Callable = as_they_are
-    again: object = None
+    again: Again | None = None
 
     def columns_for(self, user, query):
         return tuple(self.columns(user, query)) if callable(self.columns) else self.columns

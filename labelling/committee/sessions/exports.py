@@ -5,8 +5,7 @@ from labelling.committee.attendance import seating
 from labelling.committee.models import CommitteeSession
 from labelling.committee.sessions import listing
 from portal.exports.columns import Column
-from portal.exports.comparing import Again
-from portal.exports.tables import Table
+from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
 
 SESSIONS = Table(

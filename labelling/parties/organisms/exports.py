@@ -8,8 +8,7 @@ from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.people import pages as people
 from labelling.parties.organisms.rules import instructor
 from portal.exports.columns import Column
-from portal.exports.comparing import Again
-from portal.exports.tables import Table
+from portal.exports.tables import Again, Table
 from portal.web.pages import only, visible_or_404
 
 

@@ -6,8 +6,7 @@ from labelling.path.dossiers.models import LabelDossier
 from labelling.path.plan import edits, pages
 from labelling.path.plan.forms import ActionForm
 from portal.exports.columns import Column
-from portal.exports.comparing import Again
-from portal.exports.tables import Table
+from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
 
 

@@ -5,8 +5,7 @@ from django.urls import reverse
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.stock import pages
 from portal.exports.columns import Column
-from portal.exports.comparing import Again
-from portal.exports.tables import Table
+from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
 
 

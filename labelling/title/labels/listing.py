@@ -9,8 +9,7 @@ from labelling.title.labels.directory.forms import choice
 from labelling.title.labels.models import OVER, Label
 from portal.core import clock
 from portal.exports.columns import Column
-from portal.exports.comparing import Again
-from portal.exports.tables import Table
+from portal.exports.tables import Again, Table
 from portal.search.filters import TextFilter
 
 S = Label.State

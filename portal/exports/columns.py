@@ -60,3 +60,19 @@ def text(value):
     """A text that no spreadsheet runs, without what XML forbids."""
     kept = NOT_IN_XML.sub(" ", value)
     return safe(kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…")
+
+
+def told(value):
+    """A cell as a reader reads it: what a spreadsheet writes otherwise of one value is the same."""
+    value = cell(value)
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and not (value.hour or value.minute):
+        value = value.date()
+    if hasattr(value, "strftime"):
+        return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
+    if not isinstance(value, str):
+        return f"{float(value):.10g}".replace(".", ",")
+    text = "\n".join(value.strip().splitlines())
+    digits = "".join(text.split())
+    return digits if digits.isdecimal() else text

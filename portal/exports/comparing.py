@@ -16,7 +16,7 @@ from django.http import Http404, QueryDict
 
 from portal.core import clock
 from portal.exports import tables
-from portal.exports.columns import cell
+from portal.exports.columns import told
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import is_blank
 from portal.ui import words
@@ -135,22 +135,6 @@ class Current:
         sent.update({name: "" if value is None else value for name, value in data.items()})
         sent["seen"] = shown.seen
         return thing, self.again.form(self.user, thing, sent)
-
-
-def told(value):
-    """A cell as a reader reads it: what a spreadsheet writes otherwise of one value is the same."""
-    value = cell(value)
-    if value is None:
-        return ""
-    if isinstance(value, datetime) and not (value.hour or value.minute):
-        value = value.date()
-    if hasattr(value, "strftime"):
-        return f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else f"{value:%d/%m/%Y}"
-    if not isinstance(value, str):
-        return f"{float(value):.10g}".replace(".", ",")
-    text = "\n".join(value.strip().splitlines())
-    digits = "".join(text.split())
-    return digits if digits.isdecimal() else text
 
 
 def _chosen(choice_field, value):

@@ -27,16 +27,16 @@ def test_a_label_is_taken_over_by_its_screen_and_taken_back(sign_in, axe, tmp_pa
     claire.go(PAGE)
     assert axe(claire.page) == []
     slug = claire.page.locator("[name=organisme] option").nth(1).get_attribute("value")
-    claire.go(f"{PAGE}?organisme={slug}&type=initial&decision=2024-12-05")
+    claire.go(f"{PAGE}?organisme={slug}&type=initial&decision=2018-06-15")
     assert axe(claire.page) == []
     said = {"stated_by": "Odile Garance, directrice", "stated_on": "2026-11-20"}
     claire.fill(**said, statement="Le comité nous a accordé le label, la lettre est jointe.")
     claire.page.set_input_files("[name=proof]", letter(tmp_path))
     claire.press("Reprendre le label")
-    assert "est repris, du 5 décembre 2024" in claire.text.replace("\u00a0", " ")
+    assert "est repris, du 15 juin 2018" in claire.text.replace("\u00a0", " ")
     assert axe(claire.page) == []
     label = claire.address
-    assert "En vigueur" in claire.text
+    assert "Échu" in claire.text
 
     claire.page.get_by_role("link", name="La reprise de ce label").click()
     claire.page.wait_for_load_state()

@@ -12,7 +12,16 @@ from labelling.path.stock.models import StockImportPart
 A_PART = 1_000
 HANDED_BACK = 5_000  # lines to correct of a file: a request writes them, another one the next
 LEFT_TO_DO = (Status.ERROR, Status.WARNING)
-ROW = ("status", "code", *FIELDS, *AXES, "index", "level", *NOTES)
+LAST = ("town", *NOTES)  # what a part read before them lacks
+ROW = (
+    "status",
+    "code",
+    *(one for one in FIELDS if one not in LAST),
+    *AXES,
+    "index",
+    "level",
+    *LAST,
+)
 
 
 class Parts:
@@ -60,7 +69,11 @@ def rows_of(stock_import, statuses):
     """The values of its lines that have one of these statuses, {name: value} each: a list a part."""
     for rank in list(stock_import.parts.values_list("rank", flat=True)):
         (rows,) = stock_import.parts.filter(rank=rank).values_list("rows", flat=True)
-        yield [dict(zip(ROW, row, strict=True)) for row in rows if row[0] in statuses]
+        yield [
+            dict.fromkeys(LAST) | dict(zip(ROW, row, strict=False))
+            for row in rows
+            if row[0] in statuses
+        ]
 
 
 def lines_of(stock_import):

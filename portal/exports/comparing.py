@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, QueryDict
 
@@ -145,16 +146,20 @@ def _chosen(choice_field, value):
     return value
 
 
+def is_of_here(book):
+    """Whether this portal wrote it: corrected, it is handed back on its own page."""
+    return str(_legend_of(book).get(ADDRESS, "")).startswith(f"{settings.PORTAL_ADDRESS}/")
+
+
+def _legend_of(book):
+    rows = [row for sheet in book.sheets if sheet.name == LEGEND for row in sheet.rows]
+    return {row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1}
+
+
 def compare(content, user):
     """What a file handed back would change; Refused when it is none of ours, Unreadable when it is no table."""
     book = read(content)
-    legend = {
-        row.cells[0]: row.cells[1]
-        for sheet in book.sheets
-        if sheet.name == LEGEND
-        for row in sheet.rows
-        if len(row.cells) > 1
-    }
+    legend = _legend_of(book)
     if ADDRESS not in legend:
         raise Refused(Problem("not_ours", NOT_OURS))
     current = Current(seen := find_again(str(legend[ADDRESS]), user), user)

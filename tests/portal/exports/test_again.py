@@ -194,3 +194,17 @@ def test_a_plan_is_changed_by_its_act_and_its_criterion_left_to_its_page(
 
     assert Action.objects.get().owner == "Gardiens"
     assert audit_log.entries_of(dossier).first().act == "plan_change"
+
+
+def test_a_table_of_ours_sent_as_a_tracking_file_is_told_where_it_is_handed_back(sent, settings):
+    body = export(sent, "/espace/suivi/", "xlsx").body
+    upload = SimpleUploadedFile("suivi.xlsx", body)
+
+    answer = sent.post("/espace/suivi/importer/", {"file": upload})
+
+    assert answer.status_code == 422
+    assert "Reprendre un tableau corrigé" in answer.content.decode()
+
+    settings.PORTAL_ADDRESS = "https://ailleurs.example"
+    upload.seek(0)
+    assert sent.post("/espace/suivi/importer/", {"file": upload}).status_code == 302

@@ -10,14 +10,19 @@ from labelling.steering.history_import.reader.tables.corrections import Matching
 from labelling.steering.history_import.reading import understand
 from portal.access.references import next_reference
 from portal.core import clock
+from portal.exports.comparing import is_of_here
 from portal.retention import durations
 from portal.spreadsheets import reading
 from portal.spreadsheets.guards import faults_refused
-from portal.spreadsheets.sheets import is_ours
+from portal.spreadsheets.sheets import Unreadable, is_ours
 from portal.web.submissions.edit_conflicts import refuse_if_changed
 from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 PERIOD = "tracking_import"  # how long it waits for its confirmation
+OURS = (
+    "Ce fichier est un tableau de ce portail\u00a0: corrigé, il se rend par «\u00a0Reprendre un tableau corrigé\u00a0», "
+    "sous la liste dont il vient."
+)
 KEPT = ("organisms", "audits", "decisions", "steps", "reminders", "auditors")
 
 
@@ -62,11 +67,13 @@ MATCHED = ("matching", "auditors")  # of an import: what its pages of reading co
 
 @faults_refused()
 def read(source, matching, begun=None, told=None):
-    """(content, reading) as an import keeps them; Unreadable when the file says nothing.
+    """(content, reading) as an import keeps them; Unreadable when the file says nothing, or is a table of ours.
 
     `begun(rows)` is told how many rows there are, `told(lines)` how many lines are understood.
     """
     book = opened(source)
+    if is_of_here(book):
+        raise Unreadable("ours", sentence=OURS)
     if begun:
         begun(sum(len(sheet.rows) for sheet in book.sheets))
     return understand(book, clock.today(), matching, told)

@@ -20,8 +20,8 @@ from portal.workflow import Forbidden, Problem, Refused, acting, audit_log
 
 PERIOD = "tracking_import"  # how long it waits for its confirmation
 OURS = (
-    "Ce fichier est un tableau de ce portail\u00a0: corrigé, il se rend par «\u00a0Reprendre un tableau corrigé\u00a0», "
-    "sous la liste dont il vient."
+    "Ce fichier est un tableau de ce portail\u00a0: corrigé, il se rend par "
+    "«\u00a0Reprendre un tableau corrigé\u00a0», sous la liste dont il vient."
 )
 KEPT = ("organisms", "audits", "decisions", "steps", "reminders", "auditors")
 

@@ -188,9 +188,17 @@ def sort_header(context, label, key, numeric=False, is_default=False, parameter=
     )
 
 
+NOTHING = ("0", "0\u00a0%")
+
+
 @register.simple_tag
-def figures(rows, proof=False):
-    """`{% figures rows %}`: value, label, note; `proof=True` for a practice’s before and after."""
+def figures(rows, proof=False, from_one=False):
+    """`{% figures rows %}`: value, label, note; `proof=True` for a practice’s before and after.
+
+    `from_one=True`, on public pages: what counts nothing is left out, rather than a zero in large.
+    """
+    if from_one:
+        rows = [row for row in rows if str(row["value"]) not in NOTHING]
     return draw("figures", rows=rows, proof=proof)
 
 

@@ -1,4 +1,4 @@
-"""An empty installation made as the guide does: no word of a demonstration, no zero in large on its home (a law)."""
+"""An empty installation made as the guide does: no word of a demonstration, no zero in large in public (a law)."""
 
 import re
 from datetime import datetime
@@ -54,17 +54,17 @@ def installation(django_db_setup, django_db_blocker):
 
 
 def read_as_in_production(world):
-    """Each address without an object, by the first who open it; then what some of them are led to."""
+    """(who, answer) of each address without an object, by the first who open it; then of what some are led to."""
     for line in LINES:
         if not line.args and not line.post_only:
             readers = [who for who in (ANONYMOUS, *UNLIKE) if line.wanted(who) == OK]
             for who in readers[:ASKING]:
-                yield world.read(who, address(world, line))
+                yield who, world.read(who, address(world, line))
     for who in CRAWLING:
-        yield from (answer for answer, _on in crawl(world, who, 1, 1))
+        yield from ((who, answer) for answer, _on in crawl(world, who, 1, 1))
 
 
-def faults(answer):
+def faults(who, answer):
     """What a reader of this page must not meet before the first label."""
     path, kind = answer.request["PATH_INFO"], answer.get("Content-Type", "")
     if path in WITHOUT_A_READER or not kind.startswith(("text/", "application/json")):
@@ -74,16 +74,16 @@ def faults(answer):
     for said in WORDS.finditer(text):
         yield f"{path}: … {' '.join(text[max(0, said.start() - 60) : said.end() + 40].split())} …"
     if "html" in kind:
-        if path == "/" and any(ZERO.search(one) for one in FIGURES.findall(body)):
+        if who == ANONYMOUS and any(ZERO.search(one) for one in FIGURES.findall(body)):
             yield f"{path}: a zero in large"
         yield from (f"{path}: an empty block: {one}" for one in BARE.findall(body))
 
 
 def test_no_page_of_an_empty_installation_speaks_of_a_demonstration(installation):
     found, pages = Found(), set()
-    for answer in read_as_in_production(installation):
+    for who, answer in read_as_in_production(installation):
         pages.add(answer.request["PATH_INFO"])
-        found.tell(fault for fault in faults(answer) if fault not in found)
+        found.tell(fault for fault in faults(who, answer) if fault not in found)
 
     assert len(pages) > 250
     found.end()

@@ -39,6 +39,7 @@ NOT_COUNTED = {
     "labelling:badge labelling:badge_picture",
     FILE: "labelling:directory_csv labelling:directory_figures_csv labelling:organism_picture "
     "labelling:charter_stylesheet labelling:charter_sample labelling:charter_drawing labelling:kit_preview "
+    "labelling:framework_file "
     "labelling:kit_specimen labelling:kit_file labelling:published_report_csv labelling:published_report_file "
     "observatory:selection_csv observatory:list_csv observatory:list_pdf observatory:practice_cover "
     "observatory:practice_card observatory:practice_pdf observatory:practice_piece "

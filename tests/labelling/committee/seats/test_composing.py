@@ -74,7 +74,7 @@ def test_the_ticked_seats_are_added_with_who_holds_them_on_one_page(office, nina
     done = office.post(USUAL, fields, follow=True)
     again = office.post(USUAL, fields, follow=True)
 
-    assert ("Version de démonstration" in page, "est inventée" in page) == (True, True)
+    assert ("Version de démonstration" in page, "est la nôtre" in page) == (True, True)
     assert "2 sièges ajoutés, 2 personnes nommées ou invitées." in plain(done)
     assert again.status_code == 200
     assert [one.code for one in CommitteeSeat.objects.all()] == [one.code for one in seats[:2]]

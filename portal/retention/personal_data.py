@@ -74,6 +74,7 @@ CONCERNED = {"user", "person", "recipient"}  # the others say who did it
 WRITTEN = THEIRS - CONCERNED  # their own words
 SAID = (CharField, TextField, DateField, BooleanField, IntegerField)
 TECHNICAL = (
+    "is_demo",  # whether the demonstration made it
     "key",
     "token",
     "digest",

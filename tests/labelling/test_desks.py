@@ -5,11 +5,10 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
-from django.utils.text import slugify
 
 from labelling.parties.framework.desk import RulesGroup
+from labelling.parties.framework.models import Criterion
 from labelling.title.brand.charters.seeds import ensure_brand
-from labelling.title.brand.models import Trademark
 from labelling.wagtail_hooks import LabellingDesks
 from tests.factories import make_organism
 from tests.labelling.labels.factories import make_granted
@@ -40,14 +39,13 @@ def test_every_desk_opens_and_draws_nothing_of_the_admin(desk, organism, signed_
 
 
 def test_a_yes_or_a_no_is_said_in_words(signed_in, sonia):
-    for name, is_demo in (("Marque d’essai", True), ("Marque vraie", False)):
-        Trademark.objects.create(name=name, slug=slugify(name), is_demo=is_demo)
+    client = signed_in(sonia)
+    for mandatory, said in ((1, "oui"), (0, "non")):
+        page = client.get(f"/cms/labelling/criterion/?mandatory__exact={mandatory}")
+        cells = re.findall(r"<td[^>]*>\s*(oui|non)\s*<", page.content.decode())
 
-    page = signed_in(sonia).get("/cms/labelling/trademark/").content.decode()
-
-    rows = [row for row in page.split("<tr")[1:] if "Marque " in row]
-    assert ["oui" in row for row in rows] == ["vraie" not in row for row in rows]
-    assert len(rows) == 2
+        assert Criterion.objects.filter(mandatory=mandatory).exists()
+        assert set(cells) == {said}
 
 
 def exported(client, name, extension="csv"):

@@ -4,6 +4,7 @@ from django import forms
 
 from home.alerts.models import Alert
 from labelling import public
+from portal.web.fields import Email
 from portal.web.submissions.public_forms import PublicForm
 
 FRANCE = [("", "Toute la France")]
@@ -37,7 +38,7 @@ class AskForm(PublicForm):
         required=False,
         max_length=200,
     )
-    sender_email = forms.EmailField(
+    sender_email = Email(
         label="Votre adresse électronique",
         max_length=200,
         help_text="Elle sert à cette alerte, et à rien d’autre.",

@@ -5,7 +5,7 @@ from django import forms
 from home.gatherings.answers import RATINGS, WORDS
 from home.gatherings.models import EventMaterial
 from portal.documents import FilesField
-from portal.web.fields import area
+from portal.web.fields import Email, area
 from portal.web.forms import Form
 
 NAME = {"required": "Écrivez le nom de la personne."}
@@ -18,7 +18,7 @@ EMAIL = {
 class WalkInForm(Form):
     before = "d’ajouter cette personne"
     name = forms.CharField(label="Prénom et nom", max_length=120, error_messages=NAME)
-    email = forms.EmailField(label="Adresse électronique", error_messages=EMAIL)
+    email = Email(label="Adresse électronique", error_messages=EMAIL)
     organisation = forms.CharField(label="Organisme", max_length=160, required=False)
 
 

@@ -5,7 +5,7 @@ import re
 from django import forms
 
 from home.letter.models import LetterIssue, LetterItem
-from portal.web.fields import Reason, area
+from portal.web.fields import Email, Reason, area
 from portal.web.forms import Form, ModelForm
 from portal.web.submissions.public_forms import PublicForm
 
@@ -13,7 +13,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
 class AskForm(PublicForm):
-    sender_email = forms.EmailField(
+    sender_email = Email(
         label="Votre adresse électronique",
         max_length=200,
         help_text="Elle sert à la lettre, et à rien d’autre.",

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.web.fields import area
+from portal.web.fields import Email, area
 from portal.web.forms import Form
 
 
@@ -16,7 +16,7 @@ class RegistrationForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Écrivez votre nom\u00a0: l’accueil vous attend sous ce nom."},
     )
-    email = forms.EmailField(
+    email = Email(
         label="Votre adresse électronique",
         help_text="La confirmation y part, avec un lien pour annuler.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -4,6 +4,7 @@ from django import forms
 
 from labelling.public import criteria_by_theme, labelled_organisms
 from observatory.practices.fields import ForOrganism
+from portal.web.fields import Email
 from portal.web.forms import Form
 
 
@@ -15,7 +16,7 @@ class OfferForm(ForOrganism, Form):
         help_text="Une fonction, jamais un nom\u00a0: «\u00a0Direction de la proximité\u00a0».",
         error_messages={"required": "Écrivez la fonction à appeler."},
     )
-    email = forms.EmailField(
+    email = Email(
         label="Adresse de service",
         help_text="Une adresse générique, comme proximite@organisme.fr.",
         error_messages={"required": "Écrivez une adresse de service."},

@@ -7,7 +7,7 @@ from portal.access.offices import OFFICES
 from portal.account_desk.models import AccountChange
 from portal.account_desk.roles import by_role
 from portal.web.endings import EndForm
-from portal.web.fields import Reason
+from portal.web.fields import Email, Reason
 from portal.web.forms import Form
 
 
@@ -38,7 +38,7 @@ class GiveForm(Form):
     """To whom, by their address: with an account the roles are given, without one invitations leave."""
 
     before = "de proposer"
-    email = forms.EmailField(
+    email = Email(
         label="Adresse électronique",
         help_text="Sans compte à cette adresse, la personne est invitée une fois la proposition confirmée.",
     )
@@ -106,7 +106,7 @@ class AccountForm(Form):
         choices=[(one.value, one.label) for one in (K.RESET, K.CLOSE, K.REOPEN)],
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(label="Adresse électronique du compte")
+    email = Email(label="Adresse électronique du compte")
     reason = Reason(
         why_long=READ,
         help_text="Pour un second facteur\u00a0: comment vous avez vérifié, autrement que par courriel, qui le "

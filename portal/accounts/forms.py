@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from portal.accounts import mails
 from portal.accounts.passwords import LongEnough, NotAContextWord, rule_for
+from portal.web.fields import Email
 from portal.web.forms import Form
 
 RULE = f"{LongEnough().get_help_text()} {NotAContextWord().get_help_text()}"
@@ -163,7 +164,7 @@ class Details(Form):
 class NewAddress(Form):
     """The address to be: nothing here tells whether somebody else has it."""
 
-    email = forms.EmailField(label="Nouvelle adresse électronique")
+    email = Email(label="Nouvelle adresse électronique")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Form fields shared by the topics: days, hours, reasons, texts, lines, numbers, several choices, refused files."""
+"""Form fields shared by the topics: addresses, days, hours, reasons, texts, numbers, several choices, refused files."""
 
 import re
 
@@ -28,6 +28,13 @@ def asked_for(field, note):
     """A field that may be empty now, with when it may not: « demandé pour déposer », never « facultatif »."""
     field.required, field.note = False, note
     return field
+
+
+class Email(forms.EmailField):
+    """An address that its column holds: Django's field takes 320 signs, its column 254."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 254} | kwargs)
 
 
 class Day(forms.DateField):

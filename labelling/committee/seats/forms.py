@@ -11,7 +11,7 @@ from labelling.tables import TableForm
 from portal.access.models import User
 from portal.core import clock
 from portal.ui import words
-from portal.web.fields import Day
+from portal.web.fields import Day, Email
 from portal.web.forms import Form
 from portal.web.submissions.edit_conflicts import stamp
 
@@ -26,7 +26,7 @@ class HoldForm(Form):
     rank = forms.ChoiceField(
         label="Rang", choices=SeatHolder.Rank.choices, widget=forms.RadioSelect
     )
-    email = forms.EmailField(
+    email = Email(
         label="Adresse électronique",
         help_text="Sans compte à cette adresse, la personne est invitée, et siège quand elle accepte.",
     )
@@ -61,7 +61,7 @@ class UsualForm(Form):
             )
             for rank in SeatHolder.Rank:
                 label = f"Courriel du {rank.label}, {seat.label}"
-                self.fields[f"{seat.code}-{rank}"] = forms.EmailField(
+                self.fields[f"{seat.code}-{rank}"] = Email(
                     label=label, max_length=LONGEST, required=False
                 )
 

@@ -10,7 +10,7 @@ from labelling.committee.seats import invitations, mandates
 from labelling.tables import read_table
 from portal.access.models import User
 from portal.core import clock
-from portal.web.fields import Day
+from portal.web.fields import Day, Email
 
 Function = CommitteeSeat.Function
 RANKS = (SeatHolder.Rank.FULL.value, SeatHolder.Rank.SUBSTITUTE.value)
@@ -42,8 +42,8 @@ class SeatRowForm(forms.Form):
     code = forms.SlugField(label="Code", max_length=10, required=False)
     college = forms.CharField(label="Collège", max_length=80)
     order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, required=False)
-    full = forms.EmailField(label="Titulaire", max_length=LONGEST, required=False)
-    substitute = forms.EmailField(label="Suppléant", max_length=LONGEST, required=False)
+    full = Email(label="Titulaire", max_length=LONGEST, required=False)
+    substitute = Email(label="Suppléant", max_length=LONGEST, required=False)
     since_on = Day(label="Mandat depuis le", required=False)
 
 

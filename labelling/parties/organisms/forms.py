@@ -14,7 +14,7 @@ from portal.documents import EvidenceField
 from portal.search.filters import TextFilter
 from portal.search.french import sort_key
 from portal.web.endings import EndForm
-from portal.web.fields import Day, Lines
+from portal.web.fields import Day, Email, Lines
 from portal.web.forms import Form, ModelForm
 from portal.web.submissions.edit_conflicts import refuse_if_changed, stamp
 
@@ -77,7 +77,7 @@ class FactsForm(KeptForm):
 class CreateForm(FactsForm):
     """A new organism and, when known, whom to invite as its first signatory."""
 
-    signatory_email = forms.EmailField(
+    signatory_email = Email(
         label="Adresse de la première personne signataire",
         required=False,
         help_text="Elle reçoit une invitation ; deux personnes signataires sont demandées.",
@@ -91,7 +91,7 @@ class CreateForm(FactsForm):
 
 
 class InviteForm(Form):
-    email = forms.EmailField(label="Adresse électronique")
+    email = Email(label="Adresse électronique")
     function = forms.ChoiceField(
         label="Rôle",
         choices=[

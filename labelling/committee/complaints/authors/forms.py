@@ -11,7 +11,7 @@ from labelling.title.labels.directory import listing
 from portal.core import clock
 from portal.documents import PictureField
 from portal.search.french import sort_key
-from portal.web.fields import area
+from portal.web.fields import Email, area
 from portal.web.forms import ModelForm
 from portal.web.submissions.public_forms import PublicForm
 
@@ -43,7 +43,7 @@ def name_field():
 
 
 def email_field(required, hint):
-    return forms.EmailField(
+    return Email(
         label="Votre adresse électronique",
         help_text=hint,
         required=required,
@@ -224,7 +224,7 @@ class AdmissionForm(PublicForm):
         max_length=120,
         error_messages={"required": "Donnez sa fonction."},
     )
-    signatory_email = forms.EmailField(
+    signatory_email = Email(
         label="Son adresse électronique",
         help_text="L’invitation à ouvrir son compte y arrivera, après vérification.",
         max_length=254,

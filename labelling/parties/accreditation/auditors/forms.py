@@ -7,7 +7,7 @@ from labelling.parties.accreditation.models import AuditType, Tie
 from labelling.parties.organisms.models import Organism
 from portal.core import clock
 from portal.ui import words
-from portal.web.fields import Day
+from portal.web.fields import Day, Email
 from portal.web.forms import Form
 
 
@@ -104,7 +104,7 @@ class RegistrationForm(_FirmForm):
 
     first_name = forms.CharField(label="Prénom", max_length=80)
     last_name = forms.CharField(label="Nom", max_length=80)
-    email = forms.EmailField(
+    email = Email(
         label="Adresse électronique",
         max_length=254,
         help_text="Elle reçoit l’invitation, qui vaut quatorze jours.",

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.web.fields import area
+from portal.web.fields import Email, area
 from portal.web.submissions.public_forms import PublicForm
 
 SHORTEST, LONGEST = 20, 3000
@@ -22,7 +22,7 @@ class CandidateForm(PublicForm):
 
     first_name = _named("Votre prénom", "given-name", "Donnez votre prénom.", 80)
     last_name = _named("Votre nom", "family-name", "Donnez votre nom.", 80)
-    sender_email = forms.EmailField(
+    sender_email = Email(
         label="Votre adresse électronique",
         help_text="Un lien y arrive\u00a0: il ouvre votre candidature.",
         max_length=254,

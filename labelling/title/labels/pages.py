@@ -8,7 +8,7 @@ from labelling.title.labels.actions import gap_before
 from labelling.title.labels.attestations.actions import may_relaunch
 from labelling.title.labels.guards import renewal_open
 from labelling.title.labels.mentions import titles
-from labelling.title.labels.models import Label
+from labelling.title.labels.models import IN_FORCE, Label
 from portal.core import clock
 from portal.models import Role, User
 
@@ -93,6 +93,7 @@ def label(label, user):
         "dossier_url": label.dossier.get_absolute_url() if reads_dossier else "",
         "import_url": _import_url(label, user),
         "status": label.status_on(clock.today()),
+        "is_over": label.state not in (*IN_FORCE, S.SUSPENDED),
         "attestations": list(label.attestations.select_related("file")),
         "mention": titles(label),
         "may_relaunch": may_relaunch(user, label),

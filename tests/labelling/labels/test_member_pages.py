@@ -41,6 +41,16 @@ def test_a_foreign_label_and_a_missing_one_are_the_same_404(signed_in, organism,
     assert signed_in(bob).get("/espace/labels/QH-L-2020-0001/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("state", "is_late"), [("expired", False), ("superseded", False), ("active", True)]
+)
+def test_the_end_of_a_label_that_is_over_is_no_delay(signed_in, organism, sonia, state, is_late):
+    label = make_label(organism, state=state, start_on=date(2020, 1, 1))
+    page = signed_in(sonia).get(label.get_absolute_url()).text
+
+    assert ("de retard" in page.split("Fin</dt>")[1].split("</dd>")[0]) is is_late
+
+
 def test_the_member_sees_dates_attestation_and_journal(signed_in, organism, alice):
     label = make_granted(organism)
     text = signed_in(alice).get(label.get_absolute_url()).content.decode()

@@ -76,5 +76,5 @@ def test_a_journal_of_facts_comes_to_the_register_too(sign_in, axe):
     assert sheets == "events"
     assert axe(claire.page) == []
     assert claire.page.locator("main tbody tr").count() > 10
-    assert "En vigueur" in claire.text
+    assert "en vigueur" in claire.text
     claire.act(f"{one}abandonner-cet-import/", "Abandonner cet import")

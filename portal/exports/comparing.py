@@ -7,7 +7,7 @@ A list says how its rows are found again, and which of its cells are written, by
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -65,13 +65,13 @@ class Line:
 class Comparison:
     seen: tables.FilteredList
     at: datetime | None
-    lines: list
-    added: list
-    removed: list
-    repeated: list
     ignored: list
     missing: list
-    same: int
+    lines: list = field(default_factory=list)
+    added: list = field(default_factory=list)
+    removed: list = field(default_factory=list)
+    repeated: list = field(default_factory=list)
+    same: int = 0
 
     @property
     def writable(self):
@@ -176,11 +176,11 @@ def compare(content, user):
         raise Refused(Problem("no_key", NO_KEY.format(said)))
     known = {column.title.casefold() for column in current.columns.values()}
     made = Comparison(
-        seen, _moment(str(legend.get(WRITTEN_AT, ""))), [], [], [], [],
-        ignored=[told(value) for value in head.cells if told(value).casefold() not in {"", *known}],
+        seen,
+        _moment(str(legend.get(WRITTEN_AT, ""))),
+        ignored=[one for one in map(told, head.cells) if one.casefold() not in {"", *known}],
         missing=[c.title for code, c in current.columns.items() if code not in places],
-        same=0,
-    )  # fmt: skip
+    )
     _compare_rows(made, current, places, [row.cells for row in rows])
     return made
 

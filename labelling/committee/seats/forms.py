@@ -6,7 +6,7 @@ from labelling.committee.models import CommitteeSeat, SeatHolder
 from labelling.committee.seats import replacements
 from labelling.committee.seats.actions import STORED
 from labelling.committee.seats.content import composition_on
-from labelling.committee.seats.reading import LONGEST, read_seats
+from labelling.committee.seats.reading import read_seats
 from labelling.tables import TableForm
 from portal.access.models import User
 from portal.core import clock
@@ -61,9 +61,7 @@ class UsualForm(Form):
             )
             for rank in SeatHolder.Rank:
                 label = f"Courriel du {rank.label}, {seat.label}"
-                self.fields[f"{seat.code}-{rank}"] = Email(
-                    label=label, max_length=LONGEST, required=False
-                )
+                self.fields[f"{seat.code}-{rank}"] = Email(label=label, required=False)
 
     @property
     def seats(self):

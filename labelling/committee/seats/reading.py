@@ -14,7 +14,6 @@ from portal.web.fields import Day, Email
 
 Function = CommitteeSeat.Function
 RANKS = (SeatHolder.Rank.FULL.value, SeatHolder.Rank.SUBSTITUTE.value)
-LONGEST = 254  # of an address that an invitation keeps
 EMAIL = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 WHO = "courriel {0}|mail {0}|email {0}|e mail {0}|adresse {0}|adresse électronique {0}|adresse mail {0}"
 TITLES = {
@@ -42,8 +41,8 @@ class SeatRowForm(forms.Form):
     code = forms.SlugField(label="Code", max_length=10, required=False)
     college = forms.CharField(label="Collège", max_length=80)
     order = forms.IntegerField(label="Ordre", min_value=1, max_value=1000, required=False)
-    full = Email(label="Titulaire", max_length=LONGEST, required=False)
-    substitute = Email(label="Suppléant", max_length=LONGEST, required=False)
+    full = Email(label="Titulaire", required=False)
+    substitute = Email(label="Suppléant", required=False)
     since_on = Day(label="Mandat depuis le", required=False)
 
 

@@ -65,13 +65,19 @@ class LabelForm(Form):
         required=False,
     )
     homes = forms.IntegerField(
-        label="Logements alors", min_value=1, max_value=9_999_999, required=False,
+        label="Logements alors",
+        min_value=1,
+        max_value=9_999_999,
+        required=False,
         widget=forms.NumberInput({"data-size": "s"}),
-    )  # fmt: skip
+    )
     perimeter = forms.CharField(
-        label="Périmètre", max_length=2000, required=False, widget=area(2),
+        label="Périmètre",
+        max_length=2000,
+        required=False,
+        widget=area(2),
         help_text="Ce que le label couvrait. Il se lit dans l’annuaire.",
-    )  # fmt: skip
+    )
     proof = EvidenceField(label="Preuve")
     stated_by = forms.CharField(
         label="Qui le dit",

@@ -61,10 +61,15 @@ def _score(part, sheet, draft):
 def nothing_of(draft, sheets):
     awaited = ", ".join(f"«\u00a0{part.label}\u00a0»" for part in parts_of(draft.kind))
     other = next(
-        (part.kind for part in ALL if part.kind != draft.kind
-         for sheet in sheets if fold(sheet.name) in (fold(part.label), fold(part.label[:31]))),
+        (
+            part.kind
+            for part in ALL
+            if part.kind != draft.kind
+            for sheet in sheets
+            if fold(sheet.name) in (fold(part.label), fold(part.label[:31]))
+        ),
         None,
-    )  # fmt: skip
+    )
     if other:
         said = f"Ce fichier est celui d’un autre texte ({RulesDraft.Kind(other).label.lower()})."
     else:

@@ -7,8 +7,8 @@ from pkgutil import iter_modules
 from django.apps import AppConfig
 
 TOPICS = {
-    "parties": ("organisms", "framework", "accreditation"),
-    "path": ("dossiers", "stock", "plan", "assessment", "audits"),
+    "parties": ("organisms", "bodies", "framework", "accreditation"),
+    "path": ("dossiers", "stock", "plan", "assessment", "audits", "consultations"),
     "title": ("labels", "hearings", "brand", "licences", "kit", "proofs"),
     "committee": (
         "agenda",

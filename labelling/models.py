@@ -29,6 +29,7 @@ from labelling.parties.accreditation.models import (
     OfficeTie,
     Tie,
 )
+from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from labelling.parties.framework.models import (
     CommitteeRulesVersion,
     Criterion,
@@ -45,6 +46,15 @@ from labelling.parties.organisms.people.models import Delegation, Handover
 from labelling.parties.organisms.pictures.models import OrganismPicture
 from labelling.path.assessment.models import CriterionAnswer, Evidence
 from labelling.path.audits.models import AuditFinding, AuditMission, AuditRating, Report, Snapshot
+from labelling.path.consultations.keys.models import AccessKey
+from labelling.path.consultations.models import (
+    AuditorRemark,
+    Consultation,
+    Reply,
+    TenantWord,
+    WordDraft,
+    WordFile,
+)
 from labelling.path.dossiers.models import (
     ComplementRequest,
     FrozenCopy,
@@ -84,6 +94,7 @@ from labelling.title.licences.models import BrandLicence
 from labelling.title.proofs.models import BrandProof
 
 __all__ = (
+    "AccessKey",
     "ActCount",
     "ActTime",
     "ActTimeSample",
@@ -104,8 +115,10 @@ __all__ = (
     "Auditor",
     "AuditorAccreditation",
     "AuditorEvaluation",
+    "AuditorRemark",
     "AuditorStatement",
     "Ballot",
+    "BodyContact",
     "BrandAsset",
     "BrandCharterVersion",
     "BrandLicence",
@@ -115,6 +128,7 @@ __all__ = (
     "CommitteeSession",
     "Complaint",
     "ComplementRequest",
+    "Consultation",
     "Correction",
     "Criterion",
     "CriterionAnswer",
@@ -155,8 +169,10 @@ __all__ = (
     "PublishedCommitment",
     "Rating",
     "Relance",
+    "Reply",
     "Report",
     "ReportFigure",
+    "RepresentativeBody",
     "RequiredPiece",
     "Residence",
     "RulesDraft",
@@ -171,11 +187,14 @@ __all__ = (
     "StockImportPart",
     "SupportRequest",
     "TenantInvolvement",
+    "TenantWord",
     "Theme",
     "Tie",
     "TrackingImport",
     "Trademark",
     "UsageRulesVersion",
     "Waiver",
+    "WordDraft",
+    "WordFile",
     "YearlyReport",
 )

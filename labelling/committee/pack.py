@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.db.models import Exists, OuterRef
 
@@ -10,6 +10,9 @@ from labelling.committee.files import done, sent
 from labelling.committee.models import HEARD
 from labelling.parties.framework import scores
 from labelling.path.audits.models import AuditFinding, AuditRating, Report
+from labelling.path.consultations.pages import words_of
+from labelling.path.dossiers import stages
+from labelling.path.dossiers.parts import tenants
 from labelling.path.stock.models import Rating
 from portal.ui import words
 
@@ -52,10 +55,27 @@ def whole(dossier):
         ],
         "pieces": dossier.pieces.filter(is_current=True).select_related("file").order_by("code"),
         "tenants": dossier.tenant_involvements.select_related("file"),
+        "tenant_stages": tenant_stages(dossier),
         "reports": sent(Report.objects.filter(mission__in=latest_mission(dossier))).select_related(
             "file"
         ),
     }
+
+
+def tenant_stages(dossier):
+    """Stage by stage, how strong the evidence is and what bodies said (BR-14); never a remark to the auditors."""
+    said = defaultdict(list)
+    for word in words_of(dossier):
+        said[word.consultation.stage].append(word)
+    asked = [stage for stage in stages.reached(dossier) if stage.needs_tenants]
+    return [
+        {
+            "stage": stage,
+            "strength": tenants.strength_of(dossier, stage),
+            "words": said[stage.code],
+        }
+        for stage in asked
+    ]
 
 
 def hearing(item):
@@ -144,6 +164,18 @@ def _priorities_said(dossier):
 
 
 def _tenants_said(dossier):
+    """The last meeting that is declared, and how many bodies spoke for themselves."""
+    spoken = dossier.consultations.exclude(word_given_at=None).count()
+    contested = dossier.consultations.filter(state__in=tenants.CONTESTED).count()
+    said = [_last_meeting(dossier)]
+    if spoken:
+        said.append(words.count(spoken, "avis de leurs instances", "avis de leurs instances"))
+    if contested:
+        said.append(words.count(contested, "contestation à régler", "contestations à régler"))
+    return ", ".join(said)
+
+
+def _last_meeting(dossier):
     last = dossier.tenant_involvements.order_by("-held_on").first()
     if last is None:
         return "aucune rencontre versée"

@@ -3,7 +3,7 @@
 import re
 
 from tests.access import addresses
-from tests.access.lines import HIDDEN, POST_ONLY, TO_LOGIN
+from tests.access.lines import HIDDEN, OK, POST_ONLY, TO_LOGIN
 from tests.access.matrix import LINES
 from tests.access.people import ANONYMOUS
 
@@ -34,7 +34,7 @@ def address(world, line):
 
 def wanted_of_a_get(line, who):
     if line.post_only:
-        return POST_ONLY if who != ANONYMOUS else TO_LOGIN
+        return POST_ONLY if who != ANONYMOUS or line.anonymous == OK else TO_LOGIN
     return line.wanted(who)
 
 

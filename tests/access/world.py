@@ -33,9 +33,11 @@ from tests.access.worlds import retention as retention_world
 from tests.access.worlds import site as site_world
 from tests.access.worlds.labelling import act_ledger as act_ledger_world
 from tests.access.worlds.labelling import audit as audit_world
+from tests.access.worlds.labelling import bodies as bodies_world
 from tests.access.worlds.labelling import brand as brand_world
 from tests.access.worlds.labelling import committee as committee_world
 from tests.access.worlds.labelling import complaints as complaints_world
+from tests.access.worlds.labelling import consultations as consultations_world
 from tests.access.worlds.labelling import directory as directory_world
 from tests.access.worlds.labelling import dossier as dossier_world
 from tests.access.worlds.labelling import evaluations as evaluations_world
@@ -95,6 +97,8 @@ LATER = (
     exports_world,
     governance_world,
     support_world,
+    bodies_world,
+    consultations_world,
     evaluations_world,
     yearly_report_world,
     act_ledger_world,

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from labelling.committee.mergers import notices
+from labelling.parties.bodies.actions import follow_merger
 from labelling.parties.organisms import audit_log
 from labelling.parties.organisms.models import Membership, Merger, Organism
 from labelling.parties.organisms.people import actions
@@ -49,6 +50,7 @@ def merge(absorbed, *, by, absorbing, effective_on, act, reason, carried=(), kee
         for dossier in open_dossiers(absorbed)
     ]
     heard = [_hear(label, merger, by).reference for label in held_labels(absorbed)]
+    follow_merger(absorbed, absorbing, by=by)
     invited = _carry(absorbing, carried, by, keeps_function=keeps_function)
     _tell(merger, by, stopped=stopped, heard=heard, invited=invited)
     return merger

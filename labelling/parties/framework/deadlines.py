@@ -31,7 +31,7 @@ DEADLINES = (
     ),
     *("D08", "D08M", "D08i", "D08r", "D09", "D09a", "D09b", "D09c", "D09d", "D10", "D10b", "D10b2"),
     *("D11", "D12", "D13", "D14", "D15", "D16", "D16b", "D17", "D18", "D19", "D20", "D20a"),
-    *("D21", "D21p", "D22", "D23", "D23b"),
+    *("D21", "D21p", "D22", "D23", "D23b", "D24", "D24a", "D25"),
 )
 DELAY = ("delay", "is_before")  # what a list reads of a rule, to date its rows
 LONGEST = 999  # of a delay, whatever its unit: beyond, no date would be told
@@ -53,6 +53,11 @@ def valid_delay(value):
         raise ValidationError(
             f"Un délai s’écrit 15o (jours ouvrés), 30j (jours) ou 12m (mois), de 0 à {LONGEST}."
         )
+
+
+def days_of(months):
+    """Months as days, for « 9 mois avant »: 12 are 365, 9 are 274, 1 is 30."""
+    return (365 * months + 6) // 12
 
 
 def in_words(delay):

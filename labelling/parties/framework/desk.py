@@ -78,6 +78,7 @@ class StageDesk(Desk):
         "window_shown",
         "is_decided",
         "needs_tenants",
+        "tenants_strength",
     )
     list_filter = ("dossier_type", "rules")
     list_select_related = ("rules",)

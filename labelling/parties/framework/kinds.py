@@ -1,4 +1,4 @@
-"""Types of dossiers (initial, verification, renewal…)."""
+"""Choices that the rules name: types of dossiers, evidence asked of tenants’ representatives."""
 
 from django.db import models
 
@@ -9,3 +9,11 @@ class DossierType(models.TextChoices):
     RENEWAL = "renewal", "Renouvellement"
     MENTION = "mention", "Mention spéciale"
     EXTENSION = "extension", "Extension de périmètre"
+
+
+class TenantsStrength(models.TextChoices):
+    """What the evidence of a stage must be at least (BR-14)."""
+
+    ANY = "", "toute preuve"
+    SILENCE = "silence", "le silence des représentants, consultés"
+    OWN = "own", "la parole des représentants eux-mêmes"

@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from labelling.parties.framework.committee import CommitteeRulesVersion
-from labelling.parties.framework.deadlines import DEADLINES, DeadlineRule, numbers
+from labelling.parties.framework.deadlines import DEADLINES, DeadlineRule, days_of, numbers
 from labelling.parties.framework.drafts.models import RulesDraft
 from labelling.parties.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
-from labelling.parties.framework.kinds import DossierType
+from labelling.parties.framework.kinds import DossierType, TenantsStrength
 from labelling.parties.framework.versions import (
     Guarded,
     GuardedQuerySet,
@@ -43,11 +43,6 @@ def renewal_months():
 
 def accreditation_months():
     return [6, 3, 1]
-
-
-def days_of(months):
-    """Months as days, for « 9 mois avant »: 12 are 365, 9 are 274, 1 is 30."""
-    return (365 * months + 6) // 12
 
 
 class LabelRulesVersion(Version):
@@ -212,6 +207,14 @@ class Stage(Guarded):
     offset_min_months = models.SmallIntegerField("au plus tôt (mois)", null=True, blank=True)
     offset_max_months = models.SmallIntegerField("au plus tard (mois)", null=True, blank=True)
     needs_tenants = models.BooleanField("preuve d’association des locataires", default=False)
+    tenants_strength = models.CharField(
+        "preuve demandée",
+        max_length=8,
+        choices=TenantsStrength,
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     objects = GuardedQuerySet.as_manager()
     visibilities = access.through("rules")

@@ -97,6 +97,7 @@ LINES, FEW = 8, 6  # of the journal, of the pieces, on the first page
 TABS = (
     ("Vue d’ensemble", "dossier_detail"),
     ("Pièces et preuves", "dossier_pieces"),
+    ("Locataires", "consultation_list"),
     ("Patrimoine", "stock_detail"),
     ("Plan d’actions", "plan_detail"),
     ("Auto-évaluation", "assessment_detail"),
@@ -121,6 +122,7 @@ def rows():
     ).prefetch_related(
         Prefetch("pieces", _with(pieces, file=FILE, added_by=PERSON)),
         "tenant_involvements",
+        "consultations__body",
         Prefetch("missions", _with(missions, auditor=("user",), auditor__user=PERSON)),
         Prefetch("organism__memberships", _with(Membership.objects, user=PERSON)),
     )

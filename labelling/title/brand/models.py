@@ -6,8 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from labelling.parties.framework.binding import current_rules
-from labelling.parties.framework.deadlines import numbers
-from labelling.parties.framework.models import days_of
+from labelling.parties.framework.deadlines import days_of, numbers
 from labelling.title.brand import sentences
 from labelling.title.brand.charters.colours import shipped, valid_colours
 from labelling.title.brand.versions import Published

@@ -26,9 +26,11 @@ from tests.access.matrix.exports import EXPORTS
 from tests.access.matrix.home import SITE
 from tests.access.matrix.labelling.accreditation import ACCREDITATIONS
 from tests.access.matrix.labelling.act_ledger import ACT_LEDGER
+from tests.access.matrix.labelling.bodies import BODIES
 from tests.access.matrix.labelling.brand import BRAND
 from tests.access.matrix.labelling.committee import LABELS, SESSIONS
 from tests.access.matrix.labelling.complaints import COMPLAINTS
+from tests.access.matrix.labelling.consultations import CONSULTATIONS
 from tests.access.matrix.labelling.directory import DIRECTORY
 from tests.access.matrix.labelling.evaluations import EVALUATIONS
 from tests.access.matrix.labelling.follow_up import FOLLOW_UP
@@ -294,6 +296,6 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS,
-    *SUPPORT, *EVALUATIONS,
+    *SUPPORT, *EVALUATIONS, *BODIES, *CONSULTATIONS,
     *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE, *ACT_LEDGER,
 )  # fmt: skip

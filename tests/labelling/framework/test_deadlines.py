@@ -24,6 +24,9 @@ ANNEX_A = {
     "D17": "6 mois", "D18": "36 mois", "D19": "36 mois", "D20": "10 jours ouvrés", "D20a": "30 jours",
     "D21": "30 jours", "D21p": "90 jours", "D22": "24 mois", "D23": "5 jours ouvrés",
     "D23b": "45 jours",
+    "D24": "21 jours",
+    "D24a": "30 jours",
+    "D25": "15 jours ouvrés",
 }  # fmt: skip
 
 

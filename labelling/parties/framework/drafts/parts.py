@@ -144,6 +144,7 @@ ALL = (
             "anchor",
             "deadline",
             "needs_tenants",
+            "tenants_strength",
         ),
         _stages,
         "l’étape",

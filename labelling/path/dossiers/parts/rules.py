@@ -88,6 +88,7 @@ WRITTEN = {  # the page that mends, the part of the dossier that it writes
     "dossier_engagement": "engagement",
     "dossier_piece_add": "pieces",
     "dossier_tenants": "tenants",
+    "consultation_list": "tenants",
     "dossier_complements": "complements",
     "dossier_note": "note",
     "dossier_waiver": "waiver",

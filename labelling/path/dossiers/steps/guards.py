@@ -6,6 +6,7 @@ from labelling.parties.framework.binding import version_in_force
 from labelling.path.dossiers import stages
 from labelling.path.dossiers.addresses import page
 from labelling.path.dossiers.models import LabelDossier
+from labelling.path.dossiers.parts import tenants
 from portal.core import clock
 from portal.models import Message
 from portal.ui import words
@@ -87,18 +88,50 @@ def _needs_tenants(dossier):
 
 @guard("Représentants des locataires associés à cette étape", when=_needs_tenants, by=ORGANISM)
 def tenants_involved(dossier):
-    """BR-14: an evidence of the present stage, dated inside it, or the auditor's own meeting."""
+    """BR-14: the word of a body, its silence once asked, or an evidence of the present stage, dated inside it."""
     stage = stages.current_stage(dossier)
-    since = stages.entered_on(dossier, stage)
-    if _held_inside(dossier, stage, since) or _met_by_the_auditor(dossier, stage, since):
+    strength = tenants.strength_of(dossier, stage)
+    if tenants.is_enough(strength, stage):
         return None
+    if strength.code:
+        asked = tenants.WORDS[stage.tenants_strength]
+        return Problem(
+            "weak_tenants",
+            f"L’étape «\u00a0{stage.label}\u00a0» demande plus que {strength.words}\u00a0: {asked}.",
+            page(dossier, "consultation_list"),
+            "Demander leur avis",
+        )
     return Problem(
         "no_tenants",
-        f"Aucune preuve d’association des locataires à l’étape « {stage.label}\u00a0», "
-        f"depuis le {words.day(since)}.",
-        f"{page(dossier, 'dossier_tenants')}?etape={stage.code}",
-        "Ajouter la preuve",
+        f"Aucune preuve d’association des locataires à l’étape «\u00a0{stage.label}\u00a0», "
+        f"depuis le {words.day(stages.entered_on(dossier, stage))}.",
+        page(dossier, "consultation_list"),
+        "Demander leur avis, ou verser une preuve",
     )
+
+
+def _who_settles(dossier):
+    stage = stages.current_stage(dossier)
+    waiting = tenants.strength_of(dossier, stage).contested if stage else ()
+    return ORGANISM if any(one.state == "contested" for one in waiting) else OFFICE
+
+
+@guard("Aucune contestation des représentants en attente", when=_needs_tenants, by=_who_settles)
+def contests_settled(dossier):
+    """BR-14: a contest stops its stage until the organism has answered it and the référent has read both."""
+    stage = stages.current_stage(dossier)
+    return [
+        Problem(
+            "contested",
+            f"«\u00a0{one.body}\u00a0» conteste ce qui est dit de l’étape\u00a0: "
+            + (
+                "répondez-lui." if one.state == "contested" else "le référent label lit la réponse."
+            ),
+            one.get_absolute_url(),
+            "Lire la contestation",
+        )
+        for one in tenants.strength_of(dossier, stage).contested
+    ]
 
 
 def _held_inside(dossier, stage, since, kinds=()):
@@ -108,11 +141,6 @@ def _held_inside(dossier, stage, since, kinds=()):
         and (not kinds or one.kind in kinds)
         for one in dossier.tenant_involvements.all()
     )
-
-
-def _met_by_the_auditor(dossier, stage, since):
-    met = [m.tenants_met_on for m in dossier.missions.all() if m.audit_type == stage.audit_type]
-    return any(day and since <= day <= clock.today() for day in met)
 
 
 @guard("Chaque demande de complément a sa réponse")

@@ -37,6 +37,7 @@ DEPOSIT = (
     guards.engagement_signed,
     guards.pieces_complete,
     guards.tenants_involved,
+    guards.contests_settled,
 )
 
 SUBMISSION = (
@@ -99,8 +100,8 @@ PATH = (
         "start_preparation", "Ouvrir la préparation", (S.REGISTERED, S.DIAGNOSIS), S.PREPARATION,
         instructor, "a ouvert la préparation",
         needs=(
-            guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.hqs_recent,
-            guards.pieces_complete,
+            guards.diagnosis_opened, guards.hqs_validated, guards.restituted, guards.contests_settled,
+            guards.hqs_recent, guards.pieces_complete,
         ),
         then=effects.prepare, effects=sentences.preparation_effects, due="D05",
         tells=(notices.STAGE_OPENED,), said=sentences.prepared,
@@ -110,7 +111,7 @@ PATH = (
         needs=(
             readiness.self_assessed, readiness.stock_rated, readiness.priorities_covered,
             readiness.plan_complete, readiness.plan_validated, guards.tenants_involved,
-            guards.pieces_complete, readiness.audit_accepted, windows.inside_window,
+            guards.contests_settled, guards.pieces_complete, readiness.audit_accepted, windows.inside_window,
         ),
         then=effects.lead, effects=sentences.audit_effects, tells=(notices.STAGE_OPENED,), slug="ouvrir-l-audit",
     ),
@@ -122,7 +123,8 @@ PATH = (
     Transition(
         "to_review", "Passer en instruction", (S.FOLLOW_UP,), S.REVIEW, access.clock | instructor,
         "passe le dossier en instruction",
-        needs=(readiness.findings_treated, guards.tenants_involved), due="D08i", tells=(notices.TO_INSTRUCT,),
+        needs=(readiness.findings_treated, guards.tenants_involved, guards.contests_settled), due="D08i",
+        tells=(notices.TO_INSTRUCT,),
         said="Le dossier passe en instruction.",
     ),
     Transition(

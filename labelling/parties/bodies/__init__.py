@@ -1,0 +1,1 @@
+"""Representative bodies of the tenants of an organism, and their contacts."""

@@ -1,0 +1,85 @@
+"""Keys of consultations: made for each verified contact, replaced, taken back, found again by what is typed."""
+
+from django.db import transaction
+
+from labelling.path.consultations import notices
+from labelling.path.consultations.keys.models import AccessKey, digest_of, key_of_link
+from labelling.path.consultations.models import locked_one
+from portal.core import clock
+from portal.workflow import Problem, Refused, audit_log
+
+KINDS = AccessKey.Kind
+
+
+def make_keys(consultation):
+    """A key for each verified contact: a link by mail, else the code of a letter."""
+    made = []
+    for contact in consultation.body.contacts.reachable():
+        kind = KINDS.LINK if contact.email else KINDS.CODE
+        made.append(AccessKey.objects.create(consultation=consultation, contact=contact, kind=kind))
+    links = [key for key in made if key.kind == KINDS.LINK]
+    notices.send_links(links, notices.ASKED, "asked")
+
+
+@transaction.atomic
+def renew(consultation, contact, *, by, kind, is_handed_over=False):
+    """The office replaces a lost link or code: those before open nothing more. Returns the new key."""
+    consultation = locked_one(consultation)
+    consultation.keys.filter(contact=contact, revoked_on=None).update(revoked_on=clock.today())
+    key = AccessKey.objects.create(
+        consultation=consultation, contact=contact, kind=kind, is_handed_over=is_handed_over
+    )
+    if kind == KINDS.LINK:
+        notices.send_links([key], notices.ASKED, "renewed")
+    _note(
+        consultation,
+        by,
+        "key_renewed",
+        f"a remplacé l’accès de l’instance «\u00a0{consultation.body}\u00a0»",
+    )
+    return key
+
+
+@transaction.atomic
+def revoke(key, *, by):
+    consultation = locked_one(key.consultation)
+    if not consultation.keys.filter(pk=key.pk, revoked_on=None).update(revoked_on=clock.today()):
+        raise Refused(Problem("revoked", "Cet accès est déjà retiré."))
+    _note(
+        consultation,
+        by,
+        "key_revoked",
+        f"a retiré un accès de l’instance «\u00a0{consultation.body}\u00a0»",
+    )
+
+
+def _note(consultation, by, act, sentence):
+    dossier = consultation.dossier
+    audit_log.write(
+        dossier,
+        by=by,
+        act=act,
+        sentence=f"{by} {sentence}.",
+        source=dossier.state,
+        target=dossier.state,
+        rules=dossier.rules_version,
+        data={"consultation": consultation.pk},
+    )
+
+
+def find_key(number):
+    """The key of that number, if it opens still; None otherwise, whatever the reason."""
+    rows = AccessKey.objects.select_related(
+        "contact", "consultation__body", "consultation__dossier__organism"
+    )
+    key = rows.filter(number=number or "").first()
+    return key if key is not None and key.opens else None
+
+
+def key_of_token(token):
+    return find_key(key_of_link(token))
+
+
+def key_of_code(code):
+    row = AccessKey.objects.filter(digest=digest_of(code)).values_list("number", flat=True).first()
+    return find_key(row)

@@ -1,0 +1,110 @@
+"""Keys that open a consultation to its body; neither link nor code is kept as such."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from labelling.parties.bodies.models import BodyContact
+from portal import access
+from portal.core import clock
+
+signer = signing.Signer(sep=".", salt="labelling.consultations.link")
+ALPHABET = "ABCDEFGHJKMNPQRTUVWXYZ346789"  # no sign that is taken for another, read from paper
+CODE_LENGTH = 12  # 57 bits: ten tries an hour a network never meet one
+
+
+def digest_of(code):
+    """What is kept of a code: nobody reads it in the database."""
+    folded = "".join(one for one in code.upper() if one in ALPHABET)
+    return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def reach_of(contact):
+    """The digest of the addresses of a contact: a key opens nothing once they are others."""
+    said = f"{contact.email}\n{contact.postal}"
+    return salted_hmac("labelling.consultations.reach", said, algorithm="sha256").hexdigest()
+
+
+def draw_number():
+    return secrets.token_hex(16)
+
+
+class AccessKey(models.Model):
+    """What opens one consultation to its body, by a link or by the code of a letter; never kept as such.
+
+    Both follow from `number` and from the secret key of the portal, so that a letter may be printed again.
+    `is_handed_over` tells that the organism had to bring the code itself: its word has the third strength.
+    """
+
+    class Kind(models.TextChoices):
+        LINK = "link", "lien par courriel"
+        CODE = "code", "code par lettre"
+
+    consultation = models.ForeignKey("labelling.Consultation", models.CASCADE, related_name="keys")
+    contact = models.ForeignKey(BodyContact, models.SET_NULL, null=True, related_name="keys")
+    kind = models.CharField("nature", max_length=4, choices=Kind)
+    number = models.CharField(max_length=32, default=draw_number, unique=True, editable=False)
+    reach = models.CharField(max_length=64, editable=False)  # what it was sent to, as a digest
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_on = models.DateField("fait le", default=clock.today)
+    revoked_on = models.DateField("retiré le", null=True, editable=False)
+    is_handed_over = models.BooleanField("remis par l’organisme", default=False)
+
+    objects = access.QuerySet.as_manager()
+    visibilities = ()  # the office's, given in rules.py
+
+    class Meta:
+        verbose_name = "accès d’une instance"
+        verbose_name_plural = "accès d’instances"
+        ordering = ("-pk",)
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.pk}"
+
+    def save(self, **options):
+        self.digest = digest_of(self.code)
+        self.reach = self.reach or reach_of(self.contact)
+        super().save(**options)
+
+    @property
+    def code(self):
+        """Twelve signs, « K7PM-4XQD-9RTH », the same each time it is printed."""
+        seal = salted_hmac("labelling.consultations.code", self.number, algorithm="sha256")
+        number = int(seal.hexdigest(), 16)
+        signs = []
+        for _ in range(CODE_LENGTH):
+            number, place = divmod(number, len(ALPHABET))
+            signs.append(ALPHABET[place])
+        return "-".join("".join(signs[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
+
+    @property
+    def path(self):
+        return reverse("labelling:tenant_link", args=[signer.sign(self.number)])
+
+    @property
+    def url(self):
+        return settings.PORTAL_ADDRESS + self.path
+
+    @property
+    def opens(self):
+        """Whether it still opens: not taken back, and its contact still there, at the address that was verified."""
+        if self.revoked_on is not None or self.consultation.body.ended_on is not None:
+            return False
+        contact = self.contact
+        is_there = (
+            contact is not None and contact.left_on is None and contact.verified_on is not None
+        )
+        return is_there and reach_of(contact) == self.reach
+
+
+def key_of_link(token):
+    """The number of the key of a link of ours, or None."""
+    try:
+        return signer.unsign(token)
+    except signing.BadSignature:
+        return None

@@ -1,0 +1,194 @@
+"""Pages of a body without account: its code, what the landlord says, its word, its remark to the auditors."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from labelling.path.consultations import actions, pages
+from labelling.path.consultations.forms import (
+    CodeForm,
+    DraftForm,
+    FileForm,
+    InsistForm,
+    RemarkForm,
+    WordForm,
+)
+from labelling.path.consultations.keys import actions as keys
+from portal.web.pages import form_page, run_action
+from portal.web.rate_limits import HOUR, Limit, allows
+
+FOLDER = "labelling/consultations/public"
+KEY = "tenant_key"  # in the session: the number of the key that was opened
+TRIES = Limit(10, HOUR)
+WRONG = "Ce code n’ouvre rien, ou plus rien. Vérifiez chaque signe\u00a0; sinon, demandez-en un autre au label."
+TOO_MANY = "Beaucoup de codes viennent d’être essayés. Attendez une heure, puis essayez encore."
+KEPT = "Votre texte est gardé. Une autre personne de votre instance peut le finir."
+
+
+def private(response):
+    """Kept by nobody, told by no address."""
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def of_body(view):
+    """With the consultation of the key that this visitor has opened; the page of the code without one."""
+
+    @never_cache
+    @login_not_required
+    @wraps(view)
+    def answer(request):
+        key = keys.find_key(request.session.get(KEY, ""))
+        if key is None:
+            request.session.pop(KEY, None)
+            return redirect("labelling:tenant_code")
+        return private(view(request, key))
+
+    return answer
+
+
+@require_safe
+@never_cache
+@login_not_required
+def tenant_link(request, token):
+    """Opens the consultation, then leaves its address: it stays in no history of pages, no referrer."""
+    said = "" if allows(request, "tenant_key", TRIES) else TOO_MANY
+    key = None if said else keys.key_of_token(token)
+    if key is None:
+        context = {"form": CodeForm(), "problem": said or WRONG}
+        status = 429 if said else 404
+        return private(render(request, f"{FOLDER}/code.html", context, status=status))
+    request.session[KEY] = key.number
+    return private(redirect("labelling:tenant_word"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def tenant_code(request):
+    """One sentence for what is wrong, ended or taken back."""
+
+    def enter(form):
+        if not allows(request, "tenant_key", TRIES):
+            raise ValidationError(TOO_MANY)
+        key = keys.key_of_code(form.cleaned_data["code"])
+        if key is None:
+            raise ValidationError(WRONG)
+        request.session[KEY] = key.number
+
+    page = form_page(
+        request, CodeForm, template=f"{FOLDER}/code.html", save=enter, done="labelling:tenant_word"
+    )
+    return private(page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_body
+def tenant_word(request, key):
+    """What the landlord says, then the word: kept as a draft by one button, given by the other."""
+    one = key.consultation
+    draft = pages.draft_of(one)
+    given = {
+        "thing": one,
+        "template": f"{FOLDER}/word.html",
+        "context": pages.own_page(key) | {"version": draft.version if draft else 0},
+        "done": request.path,
+    }
+    if "keep" in request.POST:
+        return form_page(
+            request,
+            DraftForm,
+            save=lambda form: actions.keep_draft(one, form.typed, seen=form.expected_version),
+            said=KEPT,
+            **given,
+        )
+    return form_page(
+        request,
+        WordForm,
+        initial=draft.fields if draft else None,
+        save=lambda form: actions.give(one, form.facts, key=key),
+        **given,
+    )
+
+
+def _own_form(request, form_class, name, *, save, said):
+    one = request.consultation
+    return form_page(
+        request,
+        form_class,
+        thing=one,
+        template=f"{FOLDER}/{name}.html",
+        save=save,
+        said=said,
+        done=pages.OWN,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_body
+def tenant_remark(request, key):
+    request.consultation = one = key.consultation
+    return _own_form(
+        request,
+        RemarkForm,
+        "remark",
+        save=lambda form: actions.remark(one, form.cleaned_data["text"]),
+        said="Votre remarque est partie. Seuls les auditeurs la lisent.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_body
+def tenant_file(request, key):
+    request.consultation = one = key.consultation
+    return _own_form(
+        request,
+        FileForm,
+        "file",
+        save=lambda form: actions.join_file(one, form.cleaned_data["upload"]),
+        said="La pièce est jointe.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_body
+def tenant_insist(request, key):
+    """« Cela ne répond pas », of the last answer."""
+    request.consultation = one = key.consultation
+    step = pages.insisting(one)
+    if step is None:
+        raise Http404
+    return _own_form(
+        request,
+        InsistForm,
+        "insist",
+        save=lambda form: one.workflow.fire(one, step, text=form.cleaned_data["text"]),
+        said="C’est dit\u00a0: le bailleur vous doit une autre réponse.",
+    )
+
+
+@require_POST
+@of_body
+def tenant_take_back(request, key):
+    one = key.consultation
+    return run_action(
+        request,
+        lambda: one.workflow.fire(one, "take_back"),
+        thing=one,
+        said="Votre texte est repris\u00a0: corrigez-le, puis donnez-le de nouveau.",
+        done=pages.OWN,
+    )
+
+
+@require_POST
+@never_cache
+@login_not_required
+def tenant_leave(request):
+    request.session.pop(KEY, None)
+    return redirect("/locataires/")

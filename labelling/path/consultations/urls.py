@@ -1,0 +1,29 @@
+"""URLs of consultations: those of a dossier, and those that a body opens without an account."""
+
+from django.urls import path
+
+from labelling.path.consultations import public_views, views
+
+ALL = "espace/dossiers/<str:reference>/avis/"
+ONE = f"{ALL}<int:number>/"
+KEY = f"{ONE}acces/<int:key>/"
+OWN = "locataires/avis/"
+
+urlpatterns = [
+    path(ALL, views.consultation_list, name="consultation_list"),
+    path(f"{ALL}demander/", views.consultation_ask, name="consultation_ask"),
+    path(ONE, views.consultation_detail, name="consultation_detail"),
+    path(f"{ONE}saisir/", views.consultation_type, name="consultation_type"),
+    path(f"{ONE}acces/remplacer/", views.key_renew, name="consultation_key_renew"),
+    path(f"{KEY}lettre/", views.key_letter, name="consultation_letter"),
+    path(f"{KEY}retirer/", views.key_revoke, name="consultation_key_revoke"),
+    path(f"{ONE}<slug:address>/", views.consultation_act, name="consultation_act"),
+    path("locataires/lien/<str:token>/", public_views.tenant_link, name="tenant_link"),
+    path("locataires/code/", public_views.tenant_code, name="tenant_code"),
+    path(OWN, public_views.tenant_word, name="tenant_word"),
+    path(f"{OWN}remarque/", public_views.tenant_remark, name="tenant_remark"),
+    path(f"{OWN}piece/", public_views.tenant_file, name="tenant_file"),
+    path(f"{OWN}reprendre/", public_views.tenant_take_back, name="tenant_take_back"),
+    path(f"{OWN}suite/", public_views.tenant_insist, name="tenant_insist"),
+    path(f"{OWN}quitter/", public_views.tenant_leave, name="tenant_leave"),
+]

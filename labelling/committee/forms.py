@@ -17,6 +17,7 @@ from portal.web.forms import Form, ModelForm
 
 Kind = AgendaItem.Kind
 CHANGED = "Ce relevé a changé pendant que vous lisiez. Rien n’a été enregistré : relisez, puis recommencez."
+CONVENED = "L’heure, le lieu et la forme se changent avant la convocation."
 INTEREST = (("non", "Aucun lien"), ("oui", "Un lien : je me retire de ce point"))
 NOTES = {
     "grant_with_recommendations": "Mêmes dates\u00a0; l’organisme lit les recommandations avec la décision",

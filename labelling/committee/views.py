@@ -84,9 +84,7 @@ def session_edit(request, reference):
     session = session_of(request, reference)
     only(agenda.may_list, request.user, session)
     if session.state != session.State.DRAFT:
-        raise Closed(
-            "L’heure, le lieu et la forme se changent avant la convocation.", thing=session
-        )
+        raise Closed(forms.CONVENED, thing=session)
     return edit_page(request, session, forms.SessionEdit, context={"heading": "Modifier la séance"})
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from portal.core import clock
-from portal.core.csv_sheets import safe
+from portal.core.csv_sheets import DANGEROUS, safe
 
 SAMPLE = 50  # rows
 LEAST, MOST, OF_A_DATE = 8, 50, 17
@@ -28,6 +28,7 @@ def _length(value):
     return OF_A_DATE if hasattr(value, "hour") else 12
 
 
+GROUPED = re.compile(r"\d{1,3}(\s\d{3})+")  # « 1 234 », a Siren
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = (
     32_000  # characters: what a cell of a spreadsheet holds, less an apostrophe and an ellipsis
@@ -74,5 +75,6 @@ def told(value):
     if not isinstance(value, str):
         return f"{float(value):.10g}".replace(".", ",")
     text = "\n".join(value.strip().splitlines())
-    digits = "".join(text.split())
-    return digits if digits.isdecimal() else text
+    if GROUPED.fullmatch(text):
+        return "".join(text.split())
+    return text[1:] if text[:1] == "'" and text[1:2] in DANGEROUS else text  # ours: `text`

@@ -1,72 +1,65 @@
 """An exported table handed back: what its cells change of the list of now, and what an act alone may change.
 
-A list says how its rows are found again, and which of its cells are written, by which form:
-
-    Table(…, again=Again(keys=("siren", "name"), page=lambda line: …, fields={"homes": "homes"}, …))
+A list says how its rows are found again, and which of its cells are written, by which forms (`Again`).
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.db import transaction
-from django.http import Http404, QueryDict
-
-from portal.core import clock
 from portal.exports import tables
 from portal.exports.columns import told
-from portal.spreadsheets.reading import read
+from portal.exports.reading import read_back
 from portal.spreadsheets.sheets import is_blank
 from portal.ui import words
-from portal.workflow import Problem, Refused, Stale, audit_log
+from portal.workflow import Problem, Refused, audit_log
 
-LEGEND, ADDRESS, WRITTEN_AT = "Légende", "Adresse", "Établi le"
 MOST = 500  # rows that differ
-MOMENT = re.compile(r"(\d+)(?:er)? (\S+) (\d{4}), (\d+) h(?: (\d+))?")
-NOT_OURS = (
-    "Ce fichier n’est pas un tableau du portail\u00a0: la feuille «\u00a0Légende\u00a0», qui dit sa liste, "
-    "n’y est pas. Un CSV n’en a pas\u00a0: téléchargez le tableau en Excel ou en LibreOffice."
-)
-NOT_READ_AGAIN = "Cette liste ne se relit pas\u00a0: ses lignes se changent chacune par sa page."
-NOT_SEEN = "La liste de ce fichier n’est pas, ou plus, dans votre espace."
 NO_KEY = (
     "Aucune colonne ne dit de quoi est chaque ligne\u00a0: gardez l’une de celles-ci\u00a0: {}."
 )
 TOO_MANY = f"Plus de {MOST} lignes diffèrent\u00a0: rendez le tableau en plusieurs fois."
-CHANGED = "a changé depuis que vous avez lu cette page"
+NO_DATE = "Le fichier ne dit pas quand il a été établi."
 
 
 @dataclass
 class Cell:
+    """`why`: what refuses its value, or its reader; the other cells of its row are written all the same."""
+
     code: str
     title: str
     before: str
     after: str
     url: str = ""
+    why: str = ""
 
 
 @dataclass
 class Line:
-    """A row that differs; `key` names it, `name` says it. `why`: what refuses its values, or its reader."""
+    """A row that differs; `key` names it, `name` says it. `left`: what no form writes. `stale`: what changed since."""
 
     key: str
     name: str
     url: str
-    cells: list
-    left: list
-    why: str = ""
+    cells: list = field(default_factory=list)
+    left: list = field(default_factory=list)
     stale: str = ""
+
+    @property
+    def changes(self):
+        return {one.code: [one.before, one.after] for one in self.cells if not one.why}
 
 
 @dataclass
 class Comparison:
+    """`removed`: (name, address of the page that removes it, or "")."""
+
     seen: tables.FilteredList
     at: datetime | None
     ignored: list
     missing: list
+    add_url: str
+    is_whole: bool
     lines: list = field(default_factory=list)
     added: list = field(default_factory=list)
     removed: list = field(default_factory=list)
@@ -75,15 +68,12 @@ class Comparison:
 
     @property
     def writable(self):
-        return [line for line in self.lines if line.cells and not line.why]
+        return [line for line in self.lines if line.changes]
 
     @property
     def changes(self):
         """What the confirmation sends back: {name of a row: {column: [before, after]}}."""
-        return {
-            line.key: {one.code: [one.before, one.after] for one in line.cells}
-            for line in self.writable
-        }
+        return {line.key: line.changes for line in self.writable}
 
 
 class Current:
@@ -93,6 +83,7 @@ class Current:
         self.user, self.again, self.where = user, seen.table.again, seen.where
         self.columns = {c.code: c for c in seen.table.columns_for(user, seen.query)}
         self.keys = [code for code in self.again.keys if code in self.columns]
+        self.door_of = {code: door for door in self.again.doors for code in door.columns}
         rows = list(seen.rows(user))
         self.lines = seen.table.lines(rows, user, seen.query)
         self.texts = [
@@ -106,66 +97,60 @@ class Current:
         many = Counter(values)
         return {value: n for n, value in enumerate(values) if value and many[value] == 1}
 
-    def find(self, texts):
+    def find(self, texts, folded):
         """The number of the row that these texts are of, or None."""
         found = (self.by_key[code].get(texts.get(code)) for code in self.keys)
-        return next((n for n in found if n is not None), None)
+        number = next((n for n in found if n is not None), None)
+        if number is not None or folded is None:
+            return number
+        return next(
+            (n for one in self.keys if (n := folded.get((one, bare(texts.get(one)))))), None
+        )
+
+    def fold(self):
+        """{(key, its value without its first zeros): number}: a spreadsheet has taken them off a CSV."""
+        found = {}
+        for code, index in self.by_key.items():
+            for value, n in index.items():
+                if bare(value) != value:
+                    found[code, bare(value)] = n
+        return found
 
     def key(self, texts):
         return next((texts[code] for code in self.keys if texts.get(code)), "")
 
     def name(self, texts):
-        """As people say it: what the last of its keys holds."""
-        return next((texts[code] for code in reversed(self.keys) if texts.get(code)), "")
+        return texts.get(self.again.name) or self.key(texts)
 
-    def page(self, number, column):
+    def page(self, number, column, text):
+        """Where this cell is changed: the page of its act, of its thing, or of its line."""
+        line = self.lines[number]
+        act = self.again.pages.get(column.code)
         address = getattr(column, "address", None)
-        return (address and address(self.lines[number])) or self.line_page(number)
+        found = (act and act(self.user, line, text)) or (address and address(line))
+        return found or self.again.page(line, **self.where)
 
-    def line_page(self, number):
-        return self.again.page(self.lines[number], **self.where)
-
-    def bound(self, number, values):
-        """(the thing, its ordinary form with what the file changes of it)."""
-        thing = self.again.thing(self.user, self.lines[number])
-        shown = self.again.form(self.user, thing)
-        data = {name: shown[name].value() for name in shown.fields}
-        typed = {self.again.fields[code]: value for code, value in values.items()}
-        data |= {name: _chosen(shown.fields[name], value) for name, value in typed.items()}
-        sent = QueryDict(mutable=True)
-        sent.update({name: "" if value is None else value for name, value in data.items()})
-        sent["seen"] = shown.seen
-        return thing, self.again.form(self.user, thing, sent)
+    def things(self, door, numbers):
+        """[(the thing of each row, why its reader may not change it)], in as many queries for one as for many."""
+        lines = [self.lines[n] for n in numbers]
+        things = door.things(self.user, lines, **self.where)
+        whys = {}
+        for thing in things:
+            root = door.root(thing)
+            if id(root) not in whys:
+                whys[id(root)] = door.refusal(self.user, root)
+        return [(thing, whys[id(door.root(thing))]) for thing in things]
 
 
-def _chosen(choice_field, value):
-    """The code of a choice that the file tells by its word."""
-    for code, word in getattr(choice_field, "choices", ()):
-        if value.casefold() in (str(code).casefold(), str(word).casefold()):
-            return getattr(code, "value", code)
-    return value
+def bare(text):
+    return text.lstrip("0") if text and text.isdecimal() else text
 
 
-def is_of_here(book):
-    """Whether this portal wrote it: corrected, it is handed back on its own page."""
-    return str(_legend_of(book).get(ADDRESS, "")).startswith(f"{settings.PORTAL_ADDRESS}/")
-
-
-def _legend_of(book):
-    rows = [row for sheet in book.sheets if sheet.name == LEGEND for row in sheet.rows]
-    return {row.cells[0]: row.cells[1] for row in rows if len(row.cells) > 1}
-
-
-def compare(content, user):
+def compare(content, user, *, name="", address=""):
     """What a file handed back would change; Refused when it is none of ours, Unreadable when it is no table."""
-    book = read(content)
-    legend = _legend_of(book)
-    if ADDRESS not in legend:
-        raise Refused(Problem("not_ours", NOT_OURS))
-    current = Current(seen := find_again(str(legend[ADDRESS]), user), user)
-    sheet = next((one for one in book.sheets if one.name != LEGEND and one.rows), None)
-    head, *rows = sheet.rows if sheet else [None]
-    titles = [told(value).casefold() for value in head.cells] if head else []
+    handed = read_back(content, user, name=name, address=address)
+    current = Current(handed.seen, user)
+    titles = [one.casefold() for one in handed.titles]
     places = {
         code: titles.index(column.title.casefold())
         for code, column in current.columns.items()
@@ -176,124 +161,110 @@ def compare(content, user):
         raise Refused(Problem("no_key", NO_KEY.format(said)))
     known = {column.title.casefold() for column in current.columns.values()}
     made = Comparison(
-        seen,
-        _moment(str(legend.get(WRITTEN_AT, ""))),
-        ignored=[one for one in map(told, head.cells) if one.casefold() not in {"", *known}],
+        handed.seen,
+        handed.at,
+        ignored=[one for one in handed.titles if one.casefold() not in {"", *known}],
         missing=[c.title for code, c in current.columns.items() if code not in places],
+        add_url=current.again.add(**current.where),
+        is_whole=not handed.is_csv or bool(handed.seen.query),
     )
-    _compare_rows(made, current, places, [row.cells for row in rows])
+    _judge(made, current, _compare_rows(made, current, places, handed))
     return made
 
 
-def find_again(address, user):
-    """The list of an address, as this person sees it now."""
-    parts = urlsplit(address)
-    try:
-        seen = tables.find_list(parts.path, QueryDict(parts.query))
-        if seen.table.again is not None:
-            seen.rows(user)
-    except (Http404, Refused):
-        raise Refused(Problem("not_seen", NOT_SEEN)) from None
-    if seen.table.again is None:
-        raise Refused(Problem("not_read_again", NOT_READ_AGAIN))
-    return seen
-
-
-def _moment(text):
-    found = MOMENT.fullmatch(text.replace("\u00a0", " "))
-    if not found or found[2] not in words.MONTHS:
-        return None
-    month = words.MONTHS.index(found[2]) + 1
-    return clock.aware(
-        datetime(int(found[3]), month, int(found[1]), int(found[4]), int(found[5] or 0))
-    )
-
-
-def _compare_rows(made, current, places, rows):
-    met = set()
-    for cells in rows:
-        texts = {code: told(cells[n]) if n < len(cells) else "" for code, n in places.items()}
+def _compare_rows(made, current, places, handed):
+    """{number of a row: its Line}; those that are added, removed or repeated are told."""
+    folded, found, met = current.fold() if handed.is_csv else None, {}, set()
+    for cells in handed.rows:
+        texts = handed.texts(cells, places)
         if all(is_blank(value) for value in cells):
             continue
-        number, name = current.find(texts), current.name(texts)
+        number, name = current.find(texts, folded), current.name(texts)
         if number is None:
             made.added.append(name or "sans nom")
         elif number in met:
             made.repeated.append(name)
         else:
             met.add(number)
-            _compare_row(made, current, number, texts)
+            if line := _compare_row(current, number, texts, handed.is_csv):
+                found[number] = line
+                made.lines.append(line)
+            else:
+                made.same += 1
         if len(made.lines) > MOST:
             raise Refused(Problem("too_many", TOO_MANY))
-    made.removed += [current.name(t) for n, t in enumerate(current.texts) if n not in met]
+    made.removed += [
+        (current.name(texts), current.again.remove(current.lines[n], **current.where))
+        for n, texts in enumerate(current.texts)
+        if n not in met
+    ]
+    return found
 
 
-def _compare_row(made, current, number, texts):
+def _compare_row(current, number, texts, is_csv):
     before = current.texts[number]
     cells = [
-        Cell(code, column.title, before[code], texts[code], current.page(number, column))
+        Cell(
+            code, column.title, before[code], texts[code], current.page(number, column, texts[code])
+        )
         for code, column in current.columns.items()
-        if code in texts and texts[code] != before[code]
+        if code in texts and not _is_same(before[code], texts[code], is_csv)
     ]
     if not cells:
-        made.same += 1
-        return
-    mine = [one for one in cells if one.code in current.again.fields]
-    left = [one for one in cells if one.code not in current.again.fields]
-    page = current.line_page(number)
-    line = Line(current.key(before), current.name(before), page, mine, left)
-    if mine:
-        thing, form = current.bound(number, {one.code: one.after for one in mine})
-        line.why = current.again.refusal(current.user, thing) or _faults(form)
-        line.stale = _since(current.again.journal(thing), made.at)
-    made.lines.append(line)
+        return None
+    page = current.again.page(current.lines[number], **current.where)
+    line = Line(current.key(before), current.name(before), page)
+    for one in cells:
+        (line.cells if one.code in current.door_of else line.left).append(one)
+    return line
 
 
-def _faults(form):
-    return " ".join(
-        f"{form[name].label if name in form.fields else ''}\u00a0: {error}".lstrip("\u00a0: ")
-        for name, errors in form.errors.items()
-        for error in errors
-    )
+def _is_same(before, after, is_csv):
+    return before == after or (is_csv and bool(after) and bare(before) == bare(after))
 
 
-def _since(thing, at):
-    """What the journal tells last, of a thing that changed since its export."""
-    last = audit_log.entries_of(thing).first()
-    if last is None or (at and last.at < at):
+def _judge(made, current, lines):
+    """What each door refuses of the changed cells, and what its journal says has changed since the export."""
+    for door in current.again.doors:
+        touched = {
+            n: cells
+            for n, line in lines.items()
+            if (cells := [one for one in line.cells if current.door_of[one.code] is door])
+        }
+        if not touched:
+            continue
+        things = dict(zip(touched, current.things(door, touched), strict=True))
+        for n, (_thing, why) in things.items():
+            for one in touched[n]:
+                one.why = why
+        open_rows = [n for n, (_thing, why) in things.items() if not why]
+        rows = [(things[n][0], {c.code: c.after for c in touched[n]}) for n in open_rows]
+        for n, faults in zip(
+            open_rows, door.faults(current.user, rows) if rows else (), strict=True
+        ):
+            for one in touched[n]:
+                one.why = faults.get(one.code, "")
+        since = _since(door, [thing for thing, _ in rows], made.at)
+        for n, (thing, _) in zip(open_rows, rows, strict=True):
+            lines[n].stale = lines[n].stale or since(thing)
+
+
+def _since(door, things, at):
+    """The function that tells, of a thing, the last line of its journal since the export, or ""."""
+    if at is None:
+        return lambda thing: NO_DATE
+    roots = {id(root): root for thing in things if (root := door.root(thing)) is not None}
+    lines = audit_log.entries_of_all(roots.values(), is_inside=door.is_inside)
+    entries = list(lines.filter(at__gte=at))
+
+    def since(thing):
+        root = door.root(thing)
+        if root is None:
+            return ""
+        own = audit_log.kind(root), root.pk
+        for one in entries:
+            if (one.aggregate_type, one.aggregate_id) == own and door.concerns(one, thing):
+                return f"{words.moment(one.at, short=True)}\u00a0: {one.sentence}"
         return ""
-    return f"{words.moment(last.at, short=True)}\u00a0: {last.sentence}"
 
-
-def write(address, changes, names, *, by):
-    """(rows written, [(row, why it was not)]): each by its form, if its cells are still those that were shown."""
-    current = Current(find_again(address, by), by)
-    rows = {current.key(texts): n for n, texts in enumerate(current.texts)}
-    written, kept = 0, []
-    for key in names:
-        number = rows.get(key)
-        name = key if number is None else current.name(current.texts[number])
-        try:
-            written += _write_row(current, number, changes[key], by)
-        except Stale:
-            kept.append((name, CHANGED))
-        except Refused as refused:
-            kept.append((name, str(refused)))
-    return written, kept
-
-
-@transaction.atomic
-def _write_row(current, number, cells, by):
-    if number is None:
-        raise Refused(Problem("gone", "n’est plus dans la liste"))
-    texts = current.texts[number]
-    todo = {code: after for code, (_before, after) in cells.items() if texts[code] != after}
-    if not todo:  # a second click, or a colleague who wrote the same
-        return 0
-    if any(texts[code] != cells[code][0] for code in todo):
-        raise Refused(Problem("stale", CHANGED))
-    thing, form = current.bound(number, todo)
-    if said := current.again.refusal(by, thing) or _faults(form):
-        raise Refused(Problem("invalid", said))
-    current.again.save(form)
-    return 1
+    return since

@@ -17,15 +17,22 @@ class AgainForm(Form):
 
     file = forms.FileField(
         label="Le tableau, téléchargé d’ici puis corrigé",
-        help_text=f"XLSX ou ODS\u00a0; {MAX_BYTES // 1024 // 1024} Mo au plus.",
+        help_text=f"XLSX, ODS ou CSV\u00a0; {MAX_BYTES // 1024 // 1024} Mo au plus.",
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
         error_messages={"required": "Choisissez un fichier."},
     )
 
+    def __init__(self, *args, address="", **kwargs):
+        """`address`: the list that the page was opened from."""
+        super().__init__(*args, **kwargs)
+        self.address = address
+
     def clean_file(self):
+        upload = self.cleaned_data["file"]
+        told = {"name": upload.name, "address": self.address}
         try:
-            return comparing.compare(self.cleaned_data["file"].read(MAX_BYTES + 1), self.by)
+            return comparing.compare(upload.read(MAX_BYTES + 1), self.by, **told)
         except Unreadable as unreadable:
             raise forms.ValidationError(unreadable.sentence, code=unreadable.code) from unreadable
         except Refused as refused:

@@ -31,21 +31,23 @@ def as_they_are(rows, _user, _query):
 
 @dataclass(frozen=True)
 class Again:
-    """`keys`: the columns that name a row, the surest first. `page(line, **where)`: where its acts are.
+    """`url`: of the page of the list. `keys`: the columns that name a row, the surest first; `name`: what says it.
 
-    `fields`: {column: field of the form} of what is written. `thing(user, line)`: what is changed; `refusal(user,
-    thing)`: why this person may not now, or "". `form(user, thing, *data)`: its ordinary form; `save(form)`.
-    `journal(thing)`: whose journal tells that it changed since the export.
+    `page(line, **where)`: where a line is changed; `pages`: {column: what gives the page of its act, or "", of (user,
+    line, text)}.
+    `doors`: how the other columns are written (`portal.exports.cells`). `add(**where)`, `remove(line, **where)`: the
+    pages that do so. `query(user, titles)`: the query that gives these columns, where people choose them.
     """
 
+    url: str
     keys: tuple
     page: Callable
-    fields: dict = field(default_factory=dict)
-    thing: Callable | None = None
-    refusal: Callable = lambda user, thing: ""
-    form: Callable | None = None
-    save: Callable | None = None
-    journal: Callable = lambda thing: thing
+    name: str
+    doors: tuple = ()
+    pages: dict = field(default_factory=dict)
+    add: Callable = lambda **where: ""
+    remove: Callable = lambda line, **where: ""
+    query: Callable | None = None
 
 
 @dataclass(frozen=True)

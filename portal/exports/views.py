@@ -5,12 +5,13 @@ from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.core import clock
-from portal.exports import comparing, jobs, tables, writing
+from portal.exports import actions, jobs, tables, writing
 from portal.exports.forms import AgainForm, ConfirmForm, sealed
 from portal.exports.models import PreparedTable, standing_of
 from portal.ui import words
@@ -19,6 +20,7 @@ from portal.web.pages import form_page, visible_or_404
 from portal.workflow import Forbidden
 
 logger = logging.getLogger("portal.access")
+MOST_TOLD = 10  # reasons in a message
 AT_ONCE = 1_000  # rows: beyond, the worker writes the file
 FOLDER = "portal/exports"
 NO_LONGER = (
@@ -103,6 +105,7 @@ def table_again(request):
         request,
         AgainForm,
         template=f"{FOLDER}/again.html",
+        address=request.GET.get("liste", ""),
         preview=lambda form: {
             "made": (made := form.cleaned_data["file"]),
             "sealed": sealed(made, request.user),
@@ -126,11 +129,14 @@ def table_again_write(request):
 
 
 def _write_again(form):
-    address = form.said["address"]
-    many, kept = comparing.write(
-        address, form.said["changes"], form.cleaned_data["rows"], by=form.by
-    )
+    """(what is said of it, where one goes on)."""
+    address, changes = form.said["address"], form.said["changes"]
+    many, kept, told = actions.write(address, changes, form.cleaned_data["rows"], by=form.by)
     logger.info("export again list=%s rows=%s user=%s", address.split("?")[0], many, form.by.pk)
-    said = words.count(many, "ligne est changée", "lignes sont changées")
-    told = "".join(f" {name}\u00a0: {why}." for name, why in kept)
-    return f"{said}.{' Laissées\u00a0:' if kept else ''}{told}", address
+    said = [f"{words.count(many, 'ligne est changée', 'lignes sont changées')}.", *told]
+    left = [f"{name}\u00a0: {why.rstrip('.')}." for name, why in kept]
+    said += ["Laissées\u00a0:"] if left else []
+    said += left[:MOST_TOLD]
+    if more := left[MOST_TOLD:]:
+        said.append(f"Et {words.count(len(more), 'autre', 'autres')}.")
+    return format_html_join(" ", "{}", ((one,) for one in said)), address

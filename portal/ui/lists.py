@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.template import Library
 from django.utils.html import format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
 from portal.ui import icons, structured_data, words
@@ -143,7 +144,10 @@ def export_links(context, label="Télécharger ce tableau"):
         {"name": name, "word": word, "url": f"/espace/tableaux/{name}{request.path}{said}"}
         for name, word in EXPORTS
     ]
-    return draw("export_links", links=links, label=label, comes_back=table.again is not None)
+    again = (
+        table.again and f"/espace/tableaux/relire/?{urlencode({'liste': f'{request.path}{said}'})}"
+    )
+    return draw("export_links", links=links, label=label, again=again)
 
 
 @register.simple_tag

@@ -1,12 +1,24 @@
 """Exported tables of sessions, and of the points of one with their decisions."""
 
+from django.urls import reverse
+
 from labelling.committee import pages
+from labelling.committee.agenda import actions as agenda
 from labelling.committee.attendance import seating
+from labelling.committee.forms import CONVENED, SessionEdit
 from labelling.committee.models import CommitteeSession
 from labelling.committee.sessions import listing
+from portal.exports.cells import act_page, by_form
 from portal.exports.columns import Column
 from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
+
+
+def _not_edited(user, session):
+    if not agenda.may_list(user, session):
+        return f"Réservé\u00a0: {agenda.may_list.label}."
+    return "" if session.state == session.State.DRAFT else CONVENED
+
 
 SESSIONS = Table(
     "seances",
@@ -21,7 +33,27 @@ SESSIONS = Table(
     ),
     rows=listing.read_list,
     form=listing.filter_form,
-    again=Again(keys=("reference",), page=lambda one: one.get_absolute_url()),
+    again=Again(
+        "labelling:session_list",
+        keys=("reference",),
+        name="reference",
+        page=lambda one: one.get_absolute_url(),
+        pages={
+            "points": lambda user, one, text: reverse(
+                "labelling:session_agenda", args=[one.reference]
+            ),
+            "state": act_page,
+        },
+        doors=(
+            by_form(
+                {"mode": "mode", "place": "place"},
+                form=lambda user, one, *data: SessionEdit(*data, thing=one, by=user),
+                save=lambda form: form.save(seen=form.expected_stamp),
+                refusal=_not_edited,
+            ),
+        ),
+        add=lambda: reverse("labelling:session_create"),
+    ),
 )
 
 

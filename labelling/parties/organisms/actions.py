@@ -44,7 +44,9 @@ def save_facts(form, *, by):
     if not form.changed:
         return organism
     organism.region = region_code(organism.departement)
-    organism.save()
+    organism.save(
+        update_fields=[*form.names, "region"]
+    )  # the search reads again what these words are in
     sentence = f"a modifié les faits de l’organisme : {', '.join(form.changed)}"
     audit_log.write_entry(organism, by, "organism_facts", sentence, {"fields": form.changed})
     return organism

@@ -7,6 +7,7 @@ from labelling.parties.organisms.forms import FactsForm, FilterForm
 from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.people import pages as people
 from labelling.parties.organisms.rules import instructor
+from portal.exports.cells import by_form
 from portal.exports.columns import Column
 from portal.exports.tables import Again, Table
 from portal.web.pages import only, visible_or_404
@@ -16,18 +17,23 @@ def filter_form(user, query):
     return FilterForm(query, by=user)
 
 
-def facts_again(slug, keys, fields):
-    """The file of a list of organisms read again: its facts are written by their form, the rest by its page."""
-    return Again(
-        keys=keys,
-        page=lambda line: reverse("labelling:organism_detail", args=[slug(line)]),
-        fields=fields,
-        thing=lambda user, line: visible_or_404(Organism, user, slug=slug(line)),
-        refusal=lambda user, one: (
-            "" if instructor(user, one) else f"Réservé\u00a0: {instructor.label}."
-        ),
+def facts_door(slug, fields):
+    """Of a list of organisms handed back, the facts: {column: field of their form}; `slug(line)` names each."""
+
+    def organisms(user, lines):
+        slugs = list(map(slug, lines))
+        rows = Organism.objects.visible_to(user).filter(slug__in=slugs)
+        found = {one.slug: one for one in rows}
+        return [found.get(one) for one in slugs]
+
+    return by_form(
+        fields,
         form=lambda user, one, *data: FactsForm(*data, thing=one, by=user),
         save=lambda form: actions.save_facts(form, by=form.by),
+        things=organisms,
+        refusal=lambda user, one: (
+            "" if one and instructor(user, one) else f"Réservé\u00a0: {instructor.label}."
+        ),
     )
 
 
@@ -46,10 +52,18 @@ ORGANISMS = Table(
     ),
     rows=pages.read_list,
     form=filter_form,
-    again=facts_again(
-        lambda one: one.slug,
-        ("siren", "name"),
-        {"name": "name", "siren": "siren", "family": "family", "homes": "homes"},
+    again=Again(
+        "labelling:organism_list",
+        keys=("siren", "name"),
+        name="name",
+        page=lambda one: reverse("labelling:organism_detail", args=[one.slug]),
+        doors=(
+            facts_door(
+                lambda one: one.slug,
+                {"name": "name", "siren": "siren", "family": "family", "homes": "homes"},
+            ),
+        ),
+        add=lambda: reverse("labelling:organism_create"),
     ),
 )
 

@@ -39,7 +39,7 @@ class KeptForm(ModelForm):
         return stamp(thing, (*self._meta.fields, *self.beside))
 
     def kept(self):
-        """The locked organism with what was typed, not saved; `changed` names what differs."""
+        """The locked organism with what was typed, not saved; `changed` names what differs, `names` its fields."""
         organism = audit_log.locked(self.instance)
         shown = (*self._meta.fields, *self.beside)
         refuse_if_changed(organism, shown, self.expected_stamp)
@@ -47,7 +47,7 @@ class KeptForm(ModelForm):
         for name in names:
             if name not in self.beside:
                 setattr(organism, name, self.cleaned_data[name])
-        self.changed = [self[name].label.lower() for name in names]
+        self.names, self.changed = names, [self[name].label.lower() for name in names]
         return organism
 
 

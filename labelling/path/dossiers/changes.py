@@ -21,6 +21,7 @@ ACTS = {
     "piece.replace": "une pièce est remplacée|{n} pièces sont remplacées",
     "answer": "les compléments ont une réponse",
     "stock_import": "le patrimoine est importé",
+    "stock_correct": "le patrimoine est corrigé|le patrimoine est corrigé, {n} fois",
     "stock_scope": "le périmètre du patrimoine est modifié",
     "stock_towns": "les communes de résidences sont confirmées",
     "stock_rate": "une résidence est cotée|des résidences sont cotées, {n} fois",

@@ -106,7 +106,7 @@ def change(action, values, *, by, seen=None, is_quiet=False):
         known.full_clean(exclude=["dossier"])
         known.save(update_fields=changed)
         record(current, _texts([(known, before)]), by=by, is_quiet=is_quiet)
-        data["fields"] = changed
+        data |= {"fields": changed, "number": action.number}
         if set(changed) - {"progress"}:
             data["validation_undone"] = _undo_validation(current, is_quiet)
     return known
@@ -118,7 +118,7 @@ def advance(action, progress, *, by, seen=None):
     said = Action.Progress(progress).label
     how = {
         "sentence": f"a noté l’action {action.number} «\u00a0{said}\u00a0»",
-        "data": {"fields": ["progress"]},
+        "data": {"fields": ["progress"], "number": action.number},
     }
     with acting(action.dossier, by=by, act="plan_change", **how) as current:
         may_advance(current, by)

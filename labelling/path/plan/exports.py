@@ -5,9 +5,11 @@ from django.urls import reverse
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.plan import edits, pages
 from labelling.path.plan.forms import ActionForm
+from portal.exports.cells import by_form
 from portal.exports.columns import Column
 from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
+from portal.web.submissions.edit_conflicts import stamp
 
 
 def actions(user, _query, *, reference):
@@ -18,7 +20,7 @@ def actions(user, _query, *, reference):
 
 def _form(user, action, *data):
     form = ActionForm(*data, thing=action.dossier, by=user, initial=pages.values_of(action))
-    form.action = action
+    form.action, form.seen = action, stamp(action, edits.FIELDS)
     return form
 
 
@@ -39,19 +41,30 @@ ACTIONS = Table(
     ),
     rows=actions,
     again=Again(
+        "labelling:plan_detail",
         keys=("number",),
+        name="title",
         page=lambda one, reference: reverse("labelling:plan_action", args=[reference, one.number]),
-        fields={
-            "title": "title",
-            "owner": "owner",
-            "due": "due_on",
-            "indicator": "indicator",
-            "progress": "progress",
-        },
-        thing=lambda user, one: one,
-        refusal=lambda user, one: str(getattr(edits.closed(one.dossier, user), "text", "")),
-        form=_form,
-        save=lambda form: edits.change(form.action, form.facts, by=form.by),
-        journal=lambda one: one.dossier,
+        doors=(
+            by_form(
+                {
+                    "title": "title",
+                    "owner": "owner",
+                    "due": "due_on",
+                    "indicator": "indicator",
+                    "progress": "progress",
+                },
+                form=_form,
+                save=lambda form: edits.change(
+                    form.action, form.facts, by=form.by, seen=form.expected_stamp
+                ),
+                root=lambda one: one.dossier,
+                concerns=lambda entry, one: (
+                    entry.act == "plan_change" and entry.data.get("number") == one.number
+                ),
+                refusal=lambda user, dossier: getattr(edits.closed(dossier, user), "text", ""),
+            ),
+        ),
+        add=lambda reference: reverse("labelling:plan_add", args=[reference]),
     ),
 )

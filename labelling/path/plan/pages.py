@@ -17,7 +17,7 @@ from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import audit_log
 
 TONES = {"planned": "quiet", "doing": "info", "done": "ok", "dropped": "quiet"}
-STOCK_ACTS = ("stock_import", "stock_scope")
+STOCK_ACTS = ("stock_import", "stock_scope", "stock_correct")
 PARTS = (
     ("owner", "le responsable"),
     ("due_on", "la date"),

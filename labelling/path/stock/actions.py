@@ -13,7 +13,7 @@ from labelling.path.stock.models import AXES, Rating, Residence, StockImport
 from labelling.path.stock.search_sources import index_written
 from portal.core import clock
 from portal.ui import words
-from portal.web.submissions.edit_conflicts import refuse_if_changed
+from portal.web.submissions.edit_conflicts import refuse_if_changed, stamp
 from portal.workflow import Problem, Refused, acting
 
 PART = PreparedPart(
@@ -21,6 +21,7 @@ PART = PreparedPart(
     "Le patrimoine se note entre la recevabilité et l’ouverture de l’audit.",
 )
 closed, may_write = PART.closed, PART.may_write
+SHOWN = (*FIELDS, "is_active")  # of a residence
 RATED = (*AXES, "comment")  # what is typed of a rating
 
 
@@ -74,6 +75,24 @@ def write_residences(dossier, rows, *, by, named=(), remove_absent=False):
         towns.follow(organism)
         data |= found.counts | {"removed": len(gone)}
     return data, gone
+
+
+def correct_residences(dossier, values, *, by):
+    """`values`: {residence as it was read: what changes of it}; Stale where somebody has changed one since."""
+    may_write(dossier, by)
+    many = words.count(len(values), "résidence", "résidences")
+    data = {"updated": len(values), "codes": [one.code for one in values]}
+    said = f"a corrigé {many} du patrimoine par un tableau"
+    with acting(dossier, by=by, act="stock_correct", sentence=said, data=data) as current:
+        may_write(current, by)
+        rows = current.organism.residences.in_bulk([one.pk for one in values])
+        for one, changes in values.items():
+            refuse_if_changed(rows[one.pk], SHOWN, stamp(one, SHOWN))
+            _changed(rows[one.pk], changes)
+        Residence.objects.bulk_update(rows.values(), FIELDS, batch_size=500)
+        index_written(Residence.objects.filter(pk__in=rows))
+        towns.follow(current.organism)
+    return data
 
 
 def _changed(residence, values):

@@ -3,7 +3,10 @@
 from django.urls import reverse
 
 from labelling.path.dossiers.models import LabelDossier
-from labelling.path.stock import pages
+from labelling.path.stock import actions, pages
+from labelling.path.stock.imports.records import read_cells
+from portal.core import clock
+from portal.exports.cells import Door
 from portal.exports.columns import Column
 from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
@@ -21,6 +24,48 @@ def filter_form(user, query, *, reference):
 def read_list(user, query, *, reference):
     dossier = _dossier(user, reference)
     return pages.read_list(dossier, pages.filter_form(dossier, query))
+
+
+CHANGED = ("stock_import", "stock_scope", "stock_towns", "stock_correct")
+FIELDS = {  # the columns that the stock reads, as it reads those of a file
+    "name": "name",
+    "commune": "commune",
+    "insee": "insee",
+    "block": "block",
+    "agency": "agency",
+    "homes": "homes",
+    "qpv": "is_qpv",
+}
+
+
+def _page(name):
+    return lambda one, reference: reverse(f"labelling:{name}", args=[reference, one.code])
+
+
+def _residences(user, lines, *, reference):
+    dossier = _dossier(user, reference)
+    for one in lines:
+        one.dossier = dossier
+    return lines
+
+
+def _concerns(entry, one):
+    """An import may have changed any of them; a table that was corrected says which."""
+    return entry.act in CHANGED and one.code in entry.data.get("codes", [one.code])
+
+
+def _read(rows):
+    """[(values, {column: sentence})]"""
+    texts = [(one, {FIELDS[code]: text for code, text in said.items()}) for one, said in rows]
+    return [
+        (values, {code: faults[name] for code, name in FIELDS.items() if name in faults})
+        for values, faults in read_cells(texts, clock.today().year)
+    ]
+
+
+def _correct(user, rows):
+    found = {one: values for (one, _), (values, _) in zip(rows, _read(rows), strict=True)}
+    actions.correct_residences(rows[0][0].dossier, found, by=user)
 
 
 RESIDENCES = Table(
@@ -41,7 +86,23 @@ RESIDENCES = Table(
     rows=read_list,
     form=filter_form,
     again=Again(
+        "labelling:stock_detail",
         keys=("code",),
-        page=lambda one, reference: reverse("labelling:stock_upload", args=[reference]),
+        name="name",
+        page=_page("stock_residence"),
+        doors=(
+            Door(
+                tuple(FIELDS),
+                _correct,
+                things=_residences,
+                root=lambda one: one.dossier,
+                concerns=_concerns,
+                refusal=lambda user, dossier: getattr(actions.closed(dossier, user), "text", ""),
+                faults=lambda user, rows: [faults for _, faults in _read(rows)],
+                is_joint=True,
+            ),
+        ),
+        add=lambda reference: reverse("labelling:stock_upload", args=[reference]),
+        remove=_page("stock_remove"),
     ),
 )

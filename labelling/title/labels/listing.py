@@ -8,6 +8,7 @@ from labelling.parties.organisms.models import Organism
 from labelling.title.labels.directory.forms import choice
 from labelling.title.labels.models import OVER, Label
 from portal.core import clock
+from portal.exports.cells import act_page
 from portal.exports.columns import Column
 from portal.exports.tables import Again, Table
 from portal.search.filters import TextFilter
@@ -83,5 +84,15 @@ LABELS = Table(
     ),
     rows=read_list,
     form=filter_form,
-    again=Again(keys=("reference",), page=lambda one: one.get_absolute_url()),
+    again=Again(
+        "labelling:label_list",
+        keys=("reference",),
+        name="reference",
+        page=lambda one: one.get_absolute_url(),
+        pages={
+            "organism": lambda user, one, text: one.organism.get_absolute_url(),
+            "state": act_page,
+            "end": lambda user, one, text: act_page(user, one, S.EXTENDED.label),
+        },
+    ),
 )

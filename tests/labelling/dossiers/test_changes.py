@@ -93,7 +93,15 @@ def test_every_act_that_has_words_exists():
     """A renamed transition would be silently forgotten."""
     known = {act for table in WORKFLOWS.values() for act in table.transitions}
     known |= {"open", "edit", "engage", "tenants", "piece.add", "piece.replace", "answer"}
-    known |= {"stock_import", "stock_scope", "stock_towns", "stock_rate", "plan_add", "plan_change"}
+    known |= {
+        "stock_import",
+        "stock_scope",
+        "stock_correct",
+        "stock_towns",
+        "stock_rate",
+        "plan_add",
+        "plan_change",
+    }
     known |= {"plan_validate", "assess", "evidence", "mission", "observe", "correct"}
     told = {
         act

@@ -1,7 +1,8 @@
-"""Reading of exported files, to compare them with what a page shows."""
+"""Reading of exported files, to compare them with what a page shows, and their way back."""
 
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from portal.spreadsheets.ods.reading import read_ods
@@ -29,3 +30,39 @@ def rows_of(client, address):
     """The rows of a list, as dicts by title."""
     found = next(iter(sheets(export(client, address).body).values()))
     return [dict(zip(found[0], row, strict=True)) for row in found[1:]]
+
+
+AGAIN, WRITE = "/espace/tableaux/relire/", "/espace/tableaux/relire/ecrire/"
+
+
+def handed_back(client, address, change=None, extension="xlsx"):
+    """The answer to the export of a list, corrected by `change(sheet)`."""
+    body = export(client, address, extension).body
+    return send(client, changed(body, change) if change else body, f"t.{extension}")
+
+
+def changed(body, change):
+    """An XLSX whose first sheet was changed."""
+    book = load_workbook(BytesIO(body))
+    change(book.worksheets[0])
+    book.save(out := BytesIO())
+    return out.getvalue()
+
+
+def send(client, body, name="t.xlsx", address=AGAIN):
+    return client.post(address, {"file": SimpleUploadedFile(name, body)})
+
+
+def compared(answer):
+    return answer.context["preview"]["made"]
+
+
+def column(sheet, title):
+    return next(n for n, cell in enumerate(sheet[1], 1) if cell.value == title)
+
+
+def write(client, answer, rows=None):
+    """The confirmation of all the rows that may be written, or of these."""
+    preview = answer.context["preview"]
+    rows = [line.key for line in preview["made"].writable] if rows is None else rows
+    return client.post(WRITE, {"sealed": preview["sealed"], "rows": rows}, follow=True)

@@ -22,6 +22,12 @@ def dated_exchanges():
     return Exchange.objects.current().filter(on__isnull=False).order_by("-on", "-pk")
 
 
+def to_follow():
+    """What follows an exchange and is not done, the nearest day first."""
+    rows = Exchange.objects.current().filter(next_on__isnull=False, done_at=None)
+    return rows.order_by("next_on", "pk")
+
+
 def notes():
     """The last first, each with its `beginning`."""
     rows = OfficeNote.objects.current().annotate(beginning=Left("text", BEGINNING))

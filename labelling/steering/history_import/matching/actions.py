@@ -10,7 +10,7 @@ from labelling.steering.history_import.reader.tables.corrections import Matching
 from labelling.steering.history_import.reading import understand
 from portal.access.references import next_reference
 from portal.core import clock
-from portal.exports.comparing import is_of_here
+from portal.exports.reading import is_of_here
 from portal.retention import durations
 from portal.spreadsheets import reading
 from portal.spreadsheets.guards import faults_refused

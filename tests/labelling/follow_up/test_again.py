@@ -64,6 +64,35 @@ def test_unchanged_it_is_silent(signed_in, sonia, several, extension):
     assert (made.lines, made.added, made.removed, made.ignored, made.same) == ([], [], [], [], 4)
 
 
+def test_exactly_what_changed_is_told(signed_in, sonia, several):
+    """Ten cells changed, two rows added, one removed, a column moved."""
+
+    def change(sheet):
+        for row in range(2, 5):
+            for title, text in (("Note", f"Note {row}"), ("Logements", row), ("Statut", "Autre")):
+                sheet.cell(row, column(sheet, title), text)
+        sheet.cell(2, column(sheet, "Correspondant"), "Zoé")
+        sheet.delete_rows(5)
+        for name in ("Nouveau un", "Nouveau deux"):
+            sheet.append([name])
+        sheet.move_range(f"A1:A{sheet.max_row}", cols=20)
+
+    made = compared(handed_back(signed_in(sonia), LIST, change))
+
+    told = [(one.code, one.after) for line in made.lines for one in line.cells]
+    assert told == [
+        (code, text)
+        for row in range(2, 5)
+        for code, text in (("note", f"Note {row}"), ("logements", str(row)))
+    ]
+    left = [(line.name, one.code) for line in made.lines for one in line.left]
+    assert sorted(left) == [
+        ("Office 0", "correspondant"),
+        *((f"Office {n}", "statut") for n in range(3)),
+    ]
+    assert (made.added, made.removed) == (["Nouveau un", "Nouveau deux"], [("Office 3", "")])
+
+
 def test_a_note_is_written_or_corrected_by_its_author_with_its_line_and_its_version(
     signed_in, sonia, paul, several
 ):

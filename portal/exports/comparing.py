@@ -166,7 +166,7 @@ def compare(content, user, *, name="", address=""):
         ignored=[one for one in handed.titles if one.casefold() not in {"", *known}],
         missing=[c.title for code, c in current.columns.items() if code not in places],
         add_url=current.again.add(**current.where),
-        is_whole=not handed.is_csv or bool(handed.seen.query),
+        is_whole=handed.has_filters,
     )
     _judge(made, current, _compare_rows(made, current, places, handed))
     return made

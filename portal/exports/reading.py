@@ -31,13 +31,14 @@ NOT_SEEN = "La liste de ce fichier n’est pas, ou plus, dans votre espace."
 
 @dataclass
 class HandedBack:
-    """`rows` are cells as they were read; a CSV has no types, and no filters unless its list gave them."""
+    """`rows` are cells as they were read, of a CSV without types; `has_filters`: those of the list are known."""
 
     seen: tables.FilteredList
     at: datetime | None
     titles: list
     rows: list
     is_csv: bool
+    has_filters: bool
 
     def texts(self, cells, places):
         """{column: text}, by the place of each column."""
@@ -63,7 +64,8 @@ def read_back(content, user, *, name="", address=""):
     where = where or address or _titled(titles, user)
     if not where:
         raise Refused(Problem("not_ours", NOT_OURS))
-    return HandedBack(find_again(where, user), at, titles, rows, book.kind == "csv")
+    has_filters = bool(legend.get(ADDRESS)) or where == address
+    return HandedBack(find_again(where, user), at, titles, rows, book.kind == "csv", has_filters)
 
 
 def is_of_here(book):
@@ -78,12 +80,12 @@ def _legend_of(book):
 
 def find_again(address, user):
     """The list of an address, as this person sees it now."""
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         seen = tables.find_list(parts.path, QueryDict(parts.query))
         if seen.table.again is not None:
             seen.rows(user)
-    except (Http404, Refused):
+    except (Http404, Refused, ValueError):
         raise Refused(Problem("not_seen", NOT_SEEN)) from None
     if seen.table.again is None:
         raise Refused(Problem("not_read_again", NOT_READ_AGAIN))
@@ -94,10 +96,11 @@ def _moment(text):
     found = MOMENT.fullmatch(text.replace("\u00a0", " "))
     if not found or found[2] not in words.MONTHS:
         return None
-    month = words.MONTHS.index(found[2]) + 1
-    return clock.aware(
-        datetime(int(found[3]), month, int(found[1]), int(found[4]), int(found[5] or 0))
-    )
+    month, hour = words.MONTHS.index(found[2]) + 1, (int(found[4]), int(found[5] or 0))
+    try:
+        return clock.aware(datetime(int(found[3]), month, int(found[1]), *hour))
+    except ValueError:
+        return None
 
 
 def _named(name, address, titles, user):
@@ -118,7 +121,7 @@ def _named(name, address, titles, user):
         raise Refused(Problem("not_read_again", NOT_READ_AGAIN))
     given = found["list"][len(table.code) + 1 :]
     where = _page_of(table, *filter(None, [given]))
-    if where and urlsplit(address).path == where:
+    if where and address.partition("?")[0] == where:
         where = address
     elif where:
         where = _with_columns(where, table, titles, user)

@@ -1,6 +1,7 @@
 """Tests of an exported table handed back: unchanged it is silent, changed it says exactly what."""
 
 import time
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -293,6 +294,52 @@ def test_the_list_leads_to_the_page_that_reads_it_again_with_its_filters(sent):
     page = sent.get(f"{LIST}?q=Office+0").content.decode()
 
     assert f'href="{AGAIN}?liste=%2Fespace%2Forganismes%2F%3Fq%3DOffice%2B0"' in page
+
+
+def test_a_csv_by_its_name_alone_says_that_it_knows_no_filter(sent):
+    body = export(sent, f"{LIST}?q=Office+00", "csv").body
+    said = "Un CSV ne dit pas ses filtres"
+
+    by_name = send(sent, body, "organismes-2026-11-24.csv")
+    assert len(compared(by_name).removed) == 11
+    assert said in by_name.content.decode()
+    whence = f"{AGAIN}?liste=%2Fespace%2Forganismes%2F%3Fq%3DOffice%2B00"
+    by_list = send(sent, body, "organismes-2026-11-24.csv", whence)
+    assert compared(by_list).removed == []
+    assert said not in by_list.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "moment"),
+    [("http://[", "45 mars 2026, 99 h 99"), ("//x.example/", ""), ("/nulle-part/", "x" * 400)],
+)
+def test_a_legend_that_means_nothing_is_refused_in_words(sent, address, moment):
+    def hostile(book_sheet):
+        legend = book_sheet.parent["Légende"]
+        for row in legend.iter_rows():
+            if row[0].value == "Adresse":
+                row[1].value = address
+            if row[0].value == "Établi le":
+                row[1].value = moment
+
+    answer = handed_back(sent, LIST, hostile)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+    whence = f"{AGAIN}?{urlencode({'liste': address})}"
+    assert send(sent, export(sent, LIST, "csv").body, "x.csv", whence).status_code == 422
+
+
+def test_a_list_that_left_its_reader_in_between_is_told(sent, sonia):
+    answer = handed_back(
+        sent, "/espace/suivi/?colonnes=logements", lambda sheet: sheet.cell(2, 2, 7)
+    )
+    sonia.groups.clear()
+
+    done = write(sent, answer)
+
+    assert done.status_code == 409
+    assert "La liste de ce fichier n’est pas, ou plus, dans votre espace." in done.content.decode()
 
 
 def _comparison(client, many):

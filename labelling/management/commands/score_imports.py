@@ -73,6 +73,6 @@ def _read(content: bytes, expected: dict, day: datetime.date) -> tuple[Score, in
     """The score of a file, and how many questions it leaves."""
     if "residences" in expected:
         report = read_records(content, day.year)
-        return score_stock(expected, report), len(report.unknown_titles)
+        return score_stock(expected, report), sum(one.is_unknown for one in report.listed_columns)
     register = read_register(content, day)
     return score_register(expected, register), count_questions(register)

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from labelling import communes, territories
 from labelling.path.stock.files.columns import titled
-from labelling.path.stock.files.titles import WITH_OTHERS, fold_title
+from labelling.path.stock.files.issues import Column
+from labelling.path.stock.files.titles import WITH_OTHERS
 from labelling.path.stock.files.vocabulary import TITLES
 from labelling.path.stock.files.words import NO_TOWN, Doubt
 from labelling.path.stock.imports import actions
@@ -94,15 +95,14 @@ class FileForm(Form):
     def _ask_columns(self, read, said):
         """Once: whoever has seen the columns and says nothing of them reads what is missing."""
         missing = [one["message"] for one in read["issues"] if one["code"] == "COLONNES_ABSENTES"]
-        unknown = [one for one in read["sheets"][0]["columns"] if one["title"] and not one["field"]]
-        for column in unknown:
-            self._ask(
-                f"{PREFIX}{column['letter']}",
-                f"Colonne {column['letter']}, «\u00a0{column['title']}\u00a0»",
-            )
+        columns = (Column(**one) for one in read["sheets"][0]["columns"])
+        unknown = [one for one in columns if one.is_unknown]
+        for one in unknown:
+            named = f"{one.letter}, {one}" if one.title else f"{one} ({one.sample})"
+            self._ask(f"{PREFIX}{one.letter}", f"Colonne {named}")
         if missing and unknown and not said and self.kind == actions.STOCK:
             # Beside the first of them: a file in fault itself would have to be chosen again.
-            first = f"{PREFIX}{unknown[0]['letter']}"
+            first = f"{PREFIX}{unknown[0].letter}"
             raise forms.ValidationError({first: f"{missing[0]} {SAY}"})
 
 
@@ -160,7 +160,7 @@ class ReadingForm(TownsForm):
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": "Cochez au moins une feuille."},
             )
-        columns = enumerate(report.titled_columns[:MOST_ASKED])
+        columns = enumerate(report.listed_columns[:MOST_ASKED])
         self.columns = [self._ask_column(rank, column) for rank, column in columns]
 
     def _ask_column(self, rank, column):
@@ -168,24 +168,23 @@ class ReadingForm(TownsForm):
         if column.field == WITH_OTHERS:
             choices.insert(1, (WITH_OTHERS, "Lue avec ses voisines"))
         field = forms.ChoiceField(choices=choices, initial=column.field or "")
-        label = f"Ce que dit la colonne «\u00a0{column.title}\u00a0»"
+        label = f"Ce que dit la colonne {column}"
         return {"column": column, "field": self.add(f"{PREFIX}{rank}", field, label)}
 
     def clean(self):
         """Two columns of a sheet do not say the same."""
-        fields = {fold_title(one["column"].title): one["field"].name for one in self.columns}
+        fields = {one["column"].key: one["field"].name for one in self.columns}
         for sheet in self.report.sheets:
             taken = {}
-            for title in dict.fromkeys(one.title for one in sheet.columns if one.title):
-                name = fields.get(fold_title(title))
+            for key, column in {one.key: one for one in sheet.columns if one.is_listed}.items():
+                name = fields.get(key)
                 said = self.said_of(name)
                 if said in taken and said != WITH_OTHERS:
-                    sentence = (
-                        f"La colonne «\u00a0{taken[said]}\u00a0» dit déjà\u00a0: {TITLES[said]}."
+                    self.add_error(
+                        name, f"La colonne {taken[said]} dit déjà\u00a0: {TITLES[said]}."
                     )
-                    self.add_error(name, sentence)
                 elif said:
-                    taken[said] = title
+                    taken[said] = column
         return self.cleaned_data
 
     def said_of(self, name):
@@ -194,13 +193,9 @@ class ReadingForm(TownsForm):
 
     @property
     def titles(self):
-        """{folded title: field} of what is corrected."""
+        """{key of its column: field} of what is corrected."""
         said = {one["column"]: self.said_of(one["field"].name) for one in self.columns}
-        return {
-            fold_title(column.title): name
-            for column, name in said.items()
-            if name != (column.field or "")
-        }
+        return {one.key: name for one, name in said.items() if name != (one.field or "")}
 
     @property
     def chosen(self):

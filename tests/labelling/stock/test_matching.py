@@ -155,3 +155,55 @@ def test_a_column_that_is_no_field_is_refused_and_nobody_who_says_nothing_is_ask
 
 def test_a_known_header_asks_nothing(member, dossier):
     assert send(member, dossier, header=HEADER).status_code == 302
+
+
+def test_a_column_without_title_is_listed_and_what_is_said_of_it_is_read_and_remembered(
+    member, dossier
+):
+    """One under a blank of the header, one after it, whose first value stands far down; one that holds nothing."""
+    header = [*HEADER[:8], None, None]
+    rows = [[*row(code=f"R-{n}")[:8], None, "Oui", None] for n in range(400)]
+    rows[-1][10] = "Nord"
+    file = xlsx(*rows, header=header)
+    send(member, dossier, SimpleUploadedFile("parc.xlsx", file))
+    form = member.get(address("stock_read_again", dossier, 1)).context["form"]
+
+    untitled = [one for one in form.columns if not one["column"].title]
+    assert [(one["column"].letter, one["column"].sample) for one in untitled] == [
+        ("J", "Oui"),
+        ("K", "Nord"),
+    ]
+    assert untitled[0]["field"].label == "Ce que dit la colonne J, sans titre"
+    messages = [issue.message for issue in actions.report_of(StockImport.objects.get()).issues]
+    assert "La colonne J, sans titre (Oui), n’est pas reprise." in messages
+
+    said = dict(zip((one["field"].name for one in untitled), ("is_qpv", "agency"), strict=True))
+    assert member.post(address("stock_read_again", dossier, 1), said).status_code == 302
+    send(member, dossier, SimpleUploadedFile("parc.xlsx", file))
+    for one in StockImport.objects.all():
+        values = actions.report_of(one).lines[-1].values
+        assert (values["is_qpv"], values["agency"]) == (True, "Nord")
+
+
+def test_a_column_without_title_is_asked_when_what_is_needed_is_missing(member, dossier):
+    header = [None, *HEADER[1:6], 2026, *HEADER[7:]]
+    answer = send(member, dossier, header=header)
+    fields = answer.context["form"].fields
+
+    assert answer.status_code == 422
+    assert fields["column-A"].label == "Colonne A, sans titre (R-1)"
+    assert send(member, dossier, header=header, **SAID).status_code == 302
+    confirmed(member, dossier, header=header)
+    assert list(Residence.objects.values_list("code", "homes")) == [("R-1", 48)]
+
+
+def test_two_columns_one_without_title_never_say_the_same(member, dossier):
+    send(member, dossier, xlsx_of(row(), header=[*HEADER[:8], None]))
+    form = member.get(address("stock_read_again", dossier, 1)).context["form"]
+    (name,) = (one["field"].name for one in form.columns if one["column"].letter == "I")
+    answer = member.post(address("stock_read_again", dossier, 1), {name: "code"})
+
+    assert answer.context["form"].errors[name] == [
+        "La colonne «\u00a0Référence\u00a0» dit déjà\u00a0: référence."
+    ]
+    assert "I, sans titre" in answer.content.decode()

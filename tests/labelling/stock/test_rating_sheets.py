@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from labelling.path.stock.models import AXES, Rating, StockImport
 from tests.labelling.stock.factories import address, make_residences, rate_all, send
 from tests.labelling.stock.files import FOLDER, sample, xlsx
@@ -110,9 +112,10 @@ def test_what_a_file_says_beside_the_axes_is_kept_and_shown_and_a_rating_typed_h
     assert told_beside(dossier)[0] == ("Vu ensemble", "", None)
 
 
-def test_a_guessed_column_of_a_rating_file_is_corrected(member, dossier):
+@pytest.mark.parametrize("title", ["Texte libre", None])
+def test_a_column_of_a_rating_file_is_corrected_with_a_title_or_without(member, dossier, title):
     (one,) = make_residences(dossier.organism, 1)
-    header = ["Référence", *TITLES_OF_AXES, "Texte libre"]
+    header = ["Référence", *TITLES_OF_AXES, title]
     content = xlsx([one.code, 1, 1, 1, 1, 1, "À revoir"], header=header)
     send(member, dossier, content, to="stock_upload_ratings")
     member.post(address("stock_read_again", dossier, 1), {"column-6": "comment"})

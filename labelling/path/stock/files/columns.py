@@ -1,9 +1,10 @@
 """Header detection: the row of titles, and the field of each column."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from labelling.path.stock.files.issues import Column, Findings
 from labelling.path.stock.files.layouts import (
@@ -115,8 +116,10 @@ def find_table(book: Book, matching: Matching = AS_WRITTEN) -> Table:
 
 def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table:
     rows = [row for row in sheet.rows if row.number > header.number]
-    fields = fields_of(header, rows, matching, book)
-    titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in header.cells)
+    width = max(len(row.cells) for row in (header, *rows))
+    cells = (header.cell(index) for index in range(width))
+    titles = tuple(" ".join(str("" if cell is None else cell).split()) for cell in cells)
+    fields = fields_of(titles, rows, matching, book)
     said = {index: matching.said_of(index, title) for index, title in enumerate(titles)}
     free = {
         index: title for index, title in enumerate(titles) if said[index] in (None, WITH_OTHERS)
@@ -129,7 +132,7 @@ def table_of(book: Book, sheet: Sheet, header: Row, matching: Matching) -> Table
     name_of = dict.fromkeys((*parts, *sums, *street), WITH_OTHERS) | name_of
     letters = [str(n + 1) if sheet.is_turned else letter_of(n) for n in range(len(titles))]
     columns = tuple(
-        Column(index, letters[index], title, name_of.get(index), _told_sample(rows, index))
+        Column(index, letters[index], title, name_of.get(index), _told_sample(rows, index, title))
         for index, title in enumerate(titles)
     )
     above = tuple(row for row in sheet.rows if row.number < header.number)
@@ -188,16 +191,14 @@ def header_of(sheet: Sheet, matching: Matching = AS_WRITTEN) -> Row | None:
     return best if best is not None and len(_known(best.cells, matching)) >= 2 else None
 
 
-def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> dict[str, int]:
+def fields_of(
+    titles: Sequence[str], rows: list[Row], matching: Matching, book: Book
+) -> dict[str, int]:
     """Field → index, where what the columns hold tells what their titles do not."""
-    found = recognised(header.cells, matching)
-    said = {
-        index: matching.said_of(index, cell)
-        for index, cell in enumerate(header.cells)
-        if isinstance(cell, str)
-    }
+    found = recognised(titles, matching)
+    said = {index: matching.said_of(index, title) for index, title in enumerate(titles)}
     free = {
-        index: str(header.cells[index])
+        index: titles[index]
         for index, name in said.items()
         if name is None and index not in found.values()
     }
@@ -212,7 +213,7 @@ def fields_of(header: Row, rows: list[Row], matching: Matching, book: Book) -> d
                 found["address"] = index
                 break
     at = found.get("is_qpv")
-    if at is not None and said[at] is None and not _is_of_quarters(header.cells[at], rows, at):
+    if at is not None and said[at] is None and not _is_of_quarters(titles[at], rows, at):
         del found["is_qpv"]
     return found
 
@@ -232,12 +233,19 @@ def _known(
 
 
 def _sampled(rows: list[Row], index: int) -> list[Value]:
-    cells = (row.cell(index) for row in rows[:SAMPLED] if index not in row.merged)
-    return [cell for cell in cells if not is_blank(cell) and not is_ditto(cell)]
+    return list(_filled(rows[:SAMPLED], index))
 
 
-def _told_sample(rows: list[Row], index: int) -> str:
-    first = dict.fromkeys(quote_value(cell) for cell in _sampled(rows[:SAMPLES], index))
+def _filled(rows: Iterable[Row], index: int) -> Iterator[Value]:
+    cells = (row.cell(index) for row in rows if index not in row.merged)
+    return (cell for cell in cells if not is_blank(cell) and not is_ditto(cell))
+
+
+def _told_sample(rows: list[Row], index: int, title: str) -> str:
+    """Without a title, the whole column tells whether it holds something."""
+    first = dict.fromkeys(map(quote_value, _filled(rows[:SAMPLES], index)))
+    if not (first or title):
+        first = dict.fromkeys(map(quote_value, islice(_filled(rows, index), 3)))
     return " · ".join(list(first)[:3])
 
 
@@ -267,11 +275,11 @@ def _coded_agency(free: dict[int, str], rows: list[Row], book: Book) -> dict[str
     return {}
 
 
-def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
+def _is_of_quarters(title: str, rows: list[Row], index: int) -> bool:
     """« Quartier » alone may be where a residence stands: it is a priority one where some cells say no, or nothing."""
-    if field_of(str(title)) == "is_qpv" or not re.search(r"quartier\b", str(title), re.IGNORECASE):
+    if field_of(title) == "is_qpv" or not re.search(r"quartier\b", title, re.IGNORECASE):
         return True
-    if re.search("priorit|qp|politique", str(title), re.IGNORECASE):
+    if re.search("priorit|qp|politique", title, re.IGNORECASE):
         return True
     no = re.compile(r"(non|n|hors|sans|qp.*)\b", re.IGNORECASE)
     return any(no.match(str(cell)) for cell in _sampled(rows, index))
@@ -280,11 +288,13 @@ def _is_of_quarters(title: Value, rows: list[Row], index: int) -> bool:
 def _tell_columns(table: Table) -> None:
     letters = table.letters
     for column in table.columns:
-        if column.field or not column.title:
+        if column.field or not column.is_listed:
             continue
         same = None if is_minor(column.title) else field_of(column.title)
         if same in letters:
             told = (letters[same], column.letter, TITLES[same])
             table.findings.tell(None, "COLONNE_EN_DOUBLE", *told)
-        else:
+        elif column.title:
             table.findings.tell(None, "COLONNE_INCONNUE", column.letter, column.title)
+        else:
+            table.findings.tell(None, "COLONNE_INCONNUE.untitled", column.letter, column.sample)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from labelling.path.stock.files.sentences import ERROR, INFO, WARNING, plain, say
-from labelling.path.stock.files.titles import fold_title
+from labelling.path.stock.files.titles import key_of
 from labelling.path.stock.files.vocabulary import AXES
 from portal.spreadsheets.sheets import IgnoredSheet, Value
 
@@ -136,6 +136,22 @@ class Column:
     field: str | None
     sample: str = ""
 
+    @property
+    def key(self) -> str:
+        return key_of(self.index, self.title)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it says something, or may."""
+        return bool(self.title or self.field or self.sample)
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.is_listed and not self.field
+
+    def __str__(self) -> str:
+        return f"«\u00a0{self.title}\u00a0»" if self.title else f"{self.letter}, sans titre"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
@@ -217,19 +233,13 @@ class Report:
         return [line for line in self.lines if line.is_importable]
 
     @property
-    def unknown_titles(self) -> list[str]:
-        """Of the sheets that are read, each once."""
-        columns = (column for sheet in self.sheets for column in sheet.columns)
-        return list(dict.fromkeys(one.title for one in columns if one.title and not one.field))
-
-    @property
-    def titled_columns(self) -> list[Column]:
-        """Every column that has a title; one that several sheets have, once, where it is read."""
+    def listed_columns(self) -> list[Column]:
+        """Every column that may say something; one that several sheets have, once, where it is read."""
         found: dict[str, Column] = {}
-        for column in (one for sheet in self.sheets for one in sheet.columns if one.title):
-            known = found.setdefault(fold_title(column.title), column)
+        for column in (one for sheet in self.sheets for one in sheet.columns if one.is_listed):
+            known = found.setdefault(column.key, column)
             if column.field and not known.field:
-                found[fold_title(column.title)] = column
+                found[column.key] = column
         return list(found.values())
 
     @property

@@ -53,6 +53,7 @@ INFO = {
     "COLONNE_ABSENTE.insee": "La colonne du code Insee est absente\u00a0: les codes sont retrouvés "
     "d’après la commune et le code postal.",
     "COLONNE_INCONNUE": "La colonne {} «\u00a0{}\u00a0» n’est pas reprise.",
+    "COLONNE_INCONNUE.untitled": "La colonne {}, sans titre ({}), n’est pas reprise.",
     "COMMUNE_A_CONFIRMER": "«\u00a0{}\u00a0»\u00a0: aucune commune n’est retenue. La résidence est importée, et rien "
     "n’en dit la commune au public.",
     "COMMUNE_DITE": "«\u00a0{}\u00a0» est {} ({}), comme vous l’avez dit.",

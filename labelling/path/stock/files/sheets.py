@@ -175,6 +175,6 @@ def tell_columns(tables: Sequence[Table], matching: Matching) -> None:
 
 def has_unknown(table: Table, matching: Matching) -> bool:
     """Whether a column that nobody knows, and that nobody was asked about, may be what is missing."""
-    columns = (one for one in table.columns if one.title and not one.field)
+    columns = (one for one in table.columns if one.is_unknown)
     said = (matching.said_of(one.index, one.title) for one in columns)
     return None in said

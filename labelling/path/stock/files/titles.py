@@ -40,7 +40,7 @@ class Matching:
 
     def said_of(self, index: int, title: str) -> str | None:
         """A column of a sheet that lies, which is one of its rows, is said by its number."""
-        letters, usual = self.letters, self.titles.get(fold_title(title))
+        letters, usual = self.letters, self.titles.get(key_of(index, title))
         return letters.get(letter_of(index), letters.get(str(index + 1), usual))
 
 
@@ -95,6 +95,11 @@ def fold_title(title: str) -> str:
     text = " ".join(word for word in words if word not in SMALL_WORDS)
     text = re.sub(r"^axe \d ?|^\d (?=\D)", "", text)
     return re.sub(r" (0 4|sur 4|note 0 4)$", "", text)
+
+
+def key_of(index: int, title: str) -> str:
+    """What is said of a column goes by its title, or by its place when it has none."""
+    return fold_title(title) or f"#{index}"
 
 
 def field_of(title: str) -> str | None:

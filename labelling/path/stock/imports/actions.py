@@ -8,7 +8,7 @@ from labelling.path.stock import actions
 from labelling.path.stock.files import checks, ratings
 from labelling.path.stock.files.comparing import Foresight, compare, settled
 from labelling.path.stock.files.storage import from_json, to_json
-from labelling.path.stock.files.titles import Matching, fold_title
+from labelling.path.stock.files.titles import Matching
 from labelling.path.stock.files.words import NO_TOWN, Doubt
 from labelling.path.stock.imports import writing
 from labelling.path.stock.imports.parts import Parts
@@ -87,10 +87,10 @@ def _checked(dossier, book, asked, keep=None):
 
 
 def _titles(asked, report):
-    """{folded title: field} of what was said by letter joins what was said by title."""
-    told = {column.letter: column.title for column in report.columns}
+    """{key: field} of what was said by letter joins what was said by title."""
+    keys = {column.letter: column.key for column in report.columns}
     letters = asked["letters"].items()
-    said = {fold_title(told[letter]): name for letter, name in letters if letter in told}
+    said = {keys[letter]: name for letter, name in letters if letter in keys}
     return {"titles": asked["titles"] | said}
 
 

@@ -3,7 +3,7 @@
 from labelling.path.stock.files.checks import check
 from labelling.path.stock.files.comparing import settled
 from labelling.path.stock.files.issues import Report, Severity
-from labelling.path.stock.files.titles import AS_WRITTEN, Matching, fold_title
+from labelling.path.stock.files.titles import AS_WRITTEN, Matching
 from labelling.path.stock.files.vocabulary import TITLES
 from labelling.path.stock.scores import Scale
 from portal.core import clock
@@ -24,7 +24,8 @@ def read_records(content: bytes, this_year: int | None = None) -> Report:
     year = this_year or clock.today().year
     report = check(open_book(content), year, Scale(), AS_WRITTEN)
     if report.is_blocked:
-        silent = {fold_title(title): "" for title in report.unknown_titles}
+        columns = (one for sheet in report.sheets for one in sheet.columns)
+        silent = {one.key: "" for one in columns if one.is_unknown}
         report = check(open_book(content), year, Scale(), Matching(titles=silent))
     return report
 

@@ -116,7 +116,7 @@ class UsualForm(Form):
 
 class SeatsFileForm(TableForm):
     label = "Sièges et membres du comité"
-    said = "Un siège par ligne\u00a0: son collège, l’adresse du titulaire, celle du suppléant, le début du mandat."
+    help_text = "Un siège par ligne\u00a0: son collège, l’adresse du titulaire, celle du suppléant, le début du mandat."
     read = staticmethod(read_seats)
 
 

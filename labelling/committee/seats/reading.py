@@ -46,9 +46,9 @@ class SeatRowForm(forms.Form):
     since_on = Day(label="Mandat depuis le", required=False)
 
 
-def read_seats(upload):
+def read_seats(upload, said=None):
     """A Table, each row with what it does, or why it is left aside; Unreadable where no row is a seat."""
-    table = read_table(upload, TITLES, needs={"label"}, no_header=NO_HEADER)
+    table = read_table(upload, TITLES, needs=[{"label"}], no_header=NO_HEADER, said=said)
     known = _Known(table.rows)
     for row in table.rows:
         known.read(row)

@@ -4,8 +4,6 @@ from django import forms
 
 from labelling.path.plan.edits import TEXTS
 from labelling.path.plan.models import Action
-from labelling.path.plan.reading import read_plan
-from portal.spreadsheets.sheets import MAX_BYTES, Unreadable
 from portal.web.fields import Day
 from portal.web.forms import Form
 
@@ -112,22 +110,3 @@ class ActionForm(Form):
             sentence = "Une action transversale n’a pas de résidence. Ôtez-la, ou choisissez «\u00a0locale\u00a0»."
             self.add_error("residence", sentence)
         return data
-
-
-class PlanFileForm(Form):
-    """The plan as a spreadsheet: read here, so that what is wrong stands beside the field."""
-
-    file = forms.FileField(
-        label="Votre plan d’actions",
-        help_text=f"XLSX, ODS ou CSV\u00a0; {MAX_BYTES // 1024 // 1024} Mo au plus. "
-        "Une action par ligne, sous des titres de colonnes.",
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
-        error_messages={"required": "Choisissez un fichier."},
-    )
-
-    def clean_file(self):
-        try:
-            return read_plan(self.thing, self.cleaned_data["file"])
-        except Unreadable as unreadable:
-            raise forms.ValidationError(unreadable.sentence, code=unreadable.code) from unreadable

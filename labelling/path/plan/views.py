@@ -6,7 +6,8 @@ from labelling.path.dossiers.models import LabelDossier
 from labelling.path.dossiers.parts.preparation import refusal
 from labelling.path.plan import edits, pages
 from labelling.path.plan.exports import ACTIONS
-from labelling.path.plan.forms import ActionForm, PlanFileForm, ProgressForm
+from labelling.path.plan.forms import ActionForm, ProgressForm
+from labelling.path.plan.reading import PlanFileForm
 from portal.exports.tables import exported
 from portal.ui import words
 from portal.web.forms import Form

@@ -70,7 +70,8 @@ def test_the_real_file_is_read_whole(dossier):
     ]  # fmt: skip
     assert found.unkept == []
     assert (
-        "«\u00a0Les Tilleuls\u00a0» n’est pas une résidence du patrimoine" in found.rows[10].why_not
+        "«\u00a0Les Tilleuls\u00a0» n’est pas une résidence du patrimoine"
+        in found.rows[10].faults[0]
     )
 
 
@@ -90,7 +91,7 @@ def test_what_cannot_be_read_is_told_and_left_to_write(dossier):
     row = without(ROW, criterion="Z99", due="fin d’année", progress="on verra", title="A" * 201)
     (read,) = read_plan(dossier, book(transversal(row), header=TRANSVERSAL).read()).rows
 
-    assert (read.why_not, read.facts["due_on"], read.facts["criterion_code"]) == ("", None, "")
+    assert (read.faults, read.facts["due_on"], read.facts["criterion_code"]) == ([], None, "")
     assert (len(read.facts["title"]), read.facts["progress"]) == (200, "planned")
     assert len(read.remarks) == 4
 
@@ -186,3 +187,50 @@ def test_what_a_plan_tells_beside_is_kept_and_shown(member, dossier):
         "constat\u00a0: Halls sales",
     ):
         assert (said, said in shown, said in plan) == (said, True, True)
+
+
+def test_each_column_is_listed_and_corrected_with_a_title_or_without(member, dossier):
+    header = ("Quoi", "Responsable", "Action", "", "Météo")
+    rows = [("Repeindre", "Chef", "en cours", "12", "beau"), ("Laver", "idem", "faite", "", "")]
+    page = address("plan_upload", dossier)
+    first = member.post(page, {"file": book(*rows, header=header)}).context["form"]
+
+    shown = [(str(one["column"]), one["column"].sample) for one in first.columns]
+    assert shown == [
+        ("«\u00a0Quoi\u00a0»", "Repeindre · Laver"),
+        ("«\u00a0Responsable\u00a0»", "Chef · idem"),
+        ("«\u00a0Action\u00a0»", "en cours · faite"),
+        ("D, sans titre", "12"),
+        ("«\u00a0Météo\u00a0»", "beau"),
+    ]
+    names = [one["field"].name for one in first.columns]
+    assert [first[name].value() for name in names] == ["", "owner", "title", "", ""]
+
+    said = dict(zip(names, ("title", "owner", "progress", "last_value", ""), strict=True))
+    member.post(page, said | {"file": book(*rows, header=header), "sure": "1"})
+    assert list(dossier.actions.values_list("title", "owner", "progress", "last_value")) == [
+        ("Repeindre", "Chef", "doing", "12"),
+        ("Laver", "Chef", "done", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (
+            {"column-responsable": "title"},
+            "La colonne «\u00a0Action\u00a0» dit déjà\u00a0: Action.",
+        ),
+        (
+            {"column-responsable": "king"},
+            "Ce choix n’existe pas\u00a0: prenez-en un dans la liste.",
+        ),
+    ],
+)
+def test_a_column_is_one_field_and_two_never_say_the_same(member, dossier, said, why):
+    sent = {"file": book(ROW), "column-action": "title"} | said
+    answer = member.post(address("plan_upload", dossier), sent | {"sure": "1"})
+
+    assert answer.status_code == 422
+    assert [str(error[0]) for error in answer.context["form"].errors.values()] == [why]
+    assert not dossier.actions.exists()

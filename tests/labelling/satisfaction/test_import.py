@@ -56,14 +56,17 @@ def test_each_wrong_line_is_told(pair):
         ),
     }
     for line, why in lines.items():
-        assert [row.why_not for row in read_results(csv(line), 2025).rows] == [why]
+        assert [row.faults for row in read_results(csv(line), 2025).rows] == [[why]]
 
 
 def test_an_organism_told_twice_counts_once(pair):
     one, _ = pair
     read = read_results(csv(f"{one.siren};;400;80;;", f"{one.siren};;500;70;;"), 2025)
 
-    assert [row.why_not for row in read.rows] == ["", "cet organisme est déjà dit\u00a0: Ligne 2"]
+    assert [row.faults for row in read.rows] == [
+        [],
+        ["cet organisme est déjà dit\u00a0: Ligne 2"],
+    ]
 
 
 def test_percents_of_a_workbook_are_read_as_they_are_shown(pair):
@@ -98,7 +101,7 @@ def test_nothing_is_written_before_it_is_confirmed_and_the_second_file_replaces(
     client = signed_in(sonia)
     content = csv(f"{one.siren};;400;80;;", ";Inconnu;400;80;;")
     page = send(client, content)
-    assert "Un résultat est prêt" in page.text or "1\u00a0résultat est prêt" in page.text
+    assert "1\u00a0ligne est prête" in page.text
     assert "cet organisme n’est pas connu" in page.text
     assert not SatisfactionSurvey.objects.exists()
 

@@ -50,9 +50,9 @@ class HeldForm(TakeOverForm):
     certificate = None
 
 
-def read_auditors(upload, *, by):
+def read_auditors(upload, said=None, *, by):
     """A Table, each row with what it does, or why it is left aside; Unreadable where no row is an auditor."""
-    table = read_table(upload, TITLES, needs={"email"}, no_header=NO_HEADER)
+    table = read_table(upload, TITLES, needs=[{"email"}], no_header=NO_HEADER, said=said)
     known = _Known(table.rows, by)
     for row in table.rows:
         known.read(row)
@@ -166,10 +166,10 @@ def _agrees(row):
 
 class AuditorsFileForm(TableForm):
     label = "Auditeurs"
-    said = (
+    help_text = (
         "Un auditeur par ligne\u00a0: prénom, nom, courriel, cabinet, régions, types d’audit\u00a0; pour un agrément à "
         "reprendre, qui l’a décidé, ses dates, la formation, la fin de l’assurance."
     )
 
-    def read(self, upload):
-        return read_auditors(upload, by=self.by)
+    def read(self, upload, said):
+        return read_auditors(upload, said, by=self.by)

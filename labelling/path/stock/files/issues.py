@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from labelling import tables
 from labelling.path.stock.files.sentences import ERROR, INFO, WARNING, plain, say
 from labelling.path.stock.files.titles import key_of
 from labelling.path.stock.files.vocabulary import AXES
@@ -126,31 +127,10 @@ class Line:
         return self.status.is_importable
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`sample`: what its first rows hold."""
-
-    index: int
-    letter: str
-    title: str
-    field: str | None
-    sample: str = ""
-
+class Column(tables.Column):
     @property
     def key(self) -> str:
         return key_of(self.index, self.title)
-
-    @property
-    def is_listed(self) -> bool:
-        """Whether it says something, or may."""
-        return bool(self.title or self.field or self.sample)
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.is_listed and not self.field
-
-    def __str__(self) -> str:
-        return f"«\u00a0{self.title}\u00a0»" if self.title else f"{self.letter}, sans titre"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import islice
 from django import forms
 
 from labelling.cells import fold, is_blank, text_of
+from portal.core.csv_sheets import as_typed
 from portal.spreadsheets.guards import faults_refused
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import (
@@ -212,7 +213,7 @@ def _text(value: Value) -> str:
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return "" if is_blank(value) else "".join(filter(str.isprintable, text_of(value)))
+    return "" if is_blank(value) else "".join(filter(str.isprintable, as_typed(text_of(value))))
 
 
 class TableForm(Form):

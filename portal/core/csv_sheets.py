@@ -15,6 +15,11 @@ def safe(value):
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
+def as_typed(text):
+    """The text that `safe` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text
+
+
 def written(value):
     """How a value is written in a CSV: nothing for None, true or false, a day in ISO 8601."""
     if value is None:

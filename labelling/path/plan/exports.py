@@ -11,6 +11,8 @@ from portal.exports.tables import Again, Table
 from portal.web.pages import visible_or_404
 from portal.web.submissions.edit_conflicts import stamp
 
+BESIDE = ("last_value", "budget", "origin", "comment")
+
 
 def actions(user, _query, *, reference):
     """In the order of the page: for all the organism, then local."""
@@ -34,9 +36,14 @@ ACTIONS = Table(
         Column("residence", "Résidence", lambda one: one.residence and one.residence.name),
         Column("criterion", "Critère", lambda one: one.criterion_code),
         Column("owner", "Responsable", lambda one: one.owner),
+        Column("start", "Début", lambda one: one.start_on),
         Column("due", "Pour le", lambda one: one.due_on),
         Column("indicator", "Indicateur", lambda one: one.indicator),
+        Column("last_value", "Dernière valeur", lambda one: one.last_value),
         Column("progress", "Avancement", lambda one: one.get_progress_display()),
+        Column("budget", "Budget", lambda one: one.budget),
+        Column("origin", "Constat d’origine", lambda one: one.origin),
+        Column("comment", "Commentaire", lambda one: one.comment),
         Column("lacks", "Manque", lambda one: ", ".join(pages.missing(one))),
     ),
     rows=actions,
@@ -48,11 +55,9 @@ ACTIONS = Table(
         doors=(
             by_form(
                 {
-                    "title": "title",
-                    "owner": "owner",
+                    **{n: n for n in ("title", "owner", "indicator", "progress", *BESIDE)},
+                    "start": "start_on",
                     "due": "due_on",
-                    "indicator": "indicator",
-                    "progress": "progress",
                 },
                 form=_form,
                 save=lambda form: edits.change(

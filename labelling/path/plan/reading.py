@@ -1,6 +1,7 @@
 """Action plan kept in a spreadsheet: its rows read as actions, what is told of each, what is kept nowhere."""
 
 import datetime
+import re
 
 from labelling.cells import text_of
 from labelling.path.plan.models import Action
@@ -18,6 +19,7 @@ NO_HEADER = (
 )
 TITLES = {
     "number": "numéro",  # given by the portal
+    "scope": "portée",
     "title": "action|intitule|intitule action|libelle|libelle action|action prevue|mesure",
     "criterion_code": "critère|code critere|reference critere|exigence",
     "residence": "résidence|nom residence|code residence|reference residence|site|ensemble immobilier",
@@ -33,7 +35,8 @@ TITLES = {
     "origin": "constat d’origine|constat|origine|origine action|motif|diagnostic",
     "comment": "commentaire|observation|remarque|precision|note",
 }
-NEEDS = [{"title", name} for name in TITLES if name not in ("title", "number")]
+NEEDS = [{"title", name} for name in TITLES if name not in ("title", "number", "scope")]
+TRANSVERSAL = re.compile("transversal|generale?$|commun|tout l organisme")
 PROGRESS = {
     "doing": "en cours|commencee|demarree|engagee|lancee|en retard",
     "done": "terminee|termine|faite|fait|realisee|realise|close|finie|achevee",
@@ -86,7 +89,7 @@ def _why_not(facts, text, known):
         return "aucune action n’y est écrite"
     if text.get("residence") and facts["residence"] is None:
         return f"«\u00a0{text['residence']}\u00a0» n’est pas une résidence du patrimoine, ou en nomme plusieurs"
-    if text.get("residence") == "":
+    if text.get("residence") == "" and not TRANSVERSAL.match(fold_name(text.get("scope", ""))):
         return "sa résidence manque"
     return known.seen(facts)
 

@@ -1,10 +1,15 @@
 """Exported table of the residences of a stock, with their rating in a dossier."""
 
+from django.db.models import F
 from django.urls import reverse
 
 from labelling.path.dossiers.models import LabelDossier
 from labelling.path.stock import actions, pages
+from labelling.path.stock.files.columns import titled
+from labelling.path.stock.files.vocabulary import NOTES
 from labelling.path.stock.imports.records import read_cells
+from labelling.path.stock.imports.writing import NOTED
+from labelling.path.stock.models import AXES
 from portal.core import clock
 from portal.exports.cells import Door
 from portal.exports.columns import Column
@@ -23,7 +28,12 @@ def filter_form(user, query, *, reference):
 
 def read_list(user, query, *, reference):
     dossier = _dossier(user, reference)
-    return pages.read_list(dossier, pages.filter_form(dossier, query))
+    rows = pages.read_list(dossier, pages.filter_form(dossier, query))
+    return rows.annotate(**{name: F(f"rated__{name}") for name in (*AXES, *NOTED)})
+
+
+def _rated(name, code):
+    return Column(name, titled(code), lambda one: getattr(one, name))
 
 
 CHANGED = ("stock_import", "stock_scope", "stock_towns", "stock_correct")
@@ -82,6 +92,8 @@ RESIDENCES = Table(
         Column("qpv", "En quartier prioritaire", lambda one: one.is_qpv),
         Column("index", "Index sur 20", lambda one: one.index),
         Column("level", "Classe", lambda one: pages.level_label(one.level)),
+        *(_rated(axis, axis) for axis in AXES),
+        *(_rated(*pair) for pair in zip(NOTED, NOTES, strict=True)),
     ),
     rows=read_list,
     form=filter_form,

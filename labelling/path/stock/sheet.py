@@ -6,12 +6,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from labelling.path.stock.files.vocabulary import TITLES
+from labelling.path.stock.files.columns import titled
+from labelling.path.stock.files.vocabulary import NOTES
 from labelling.path.stock.files.writing import neutral
+from labelling.path.stock.imports.writing import NOTED
 from labelling.path.stock.models import AXES
 from labelling.path.stock.scores import WORST
 
-COLUMNS = ("code", "name", *AXES)
+COLUMNS = ("code", "name", *AXES, *NOTES)
 
 
 def to_rate(dossier):
@@ -21,12 +23,15 @@ def to_rate(dossier):
     book = Workbook()
     page = book.active
     page.title = "Cotation"
-    page.append([TITLES[name].capitalize() for name in COLUMNS])
+    page.append([titled(name) for name in COLUMNS])
     for cell in page[1]:
         cell.font = Font(bold=True)
     for row in rows:
-        axes = [getattr(known.get(row.pk), axis, None) for axis in AXES]
-        page.append([neutral(row.code), neutral(row.name), *axes])
+        rated = [getattr(known.get(row.pk), name, None) for name in (*AXES, *NOTED)]
+        told = (
+            neutral(one) if isinstance(one, str) else one for one in (row.code, row.name, *rated)
+        )
+        page.append(list(told))
     _limit(page)
     file = io.BytesIO()
     book.save(file)

@@ -1,6 +1,7 @@
 """Tests of an exported table handed back: unchanged it is silent, changed it says exactly what."""
 
 import time
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -169,6 +170,8 @@ def test_a_plan_is_changed_by_its_act_and_its_criterion_left_to_its_page(
 
     def change(sheet):
         sheet.cell(2, column(sheet, "Responsable"), "Gardiens")
+        sheet.cell(2, column(sheet, "Début"), "01/02/2027")
+        sheet.cell(2, column(sheet, "Budget"), "temps interne")
         sheet.cell(2, column(sheet, "Critère"), "1.1")
 
     assert compared(handed_back(client, address)).same == 1
@@ -178,7 +181,12 @@ def test_a_plan_is_changed_by_its_act_and_its_criterion_left_to_its_page(
     assert [(one.title, one.why) for one in line.cells] == [("Responsable", "")]
     write(client, answer)
 
-    assert Action.objects.get().owner == "Gardiens"
+    made = Action.objects.get()
+    assert (made.owner, made.start_on, made.budget) == (
+        "Gardiens",
+        date(2027, 2, 1),
+        "temps interne",
+    )
     assert audit_log.entries_of(dossier).first().act == "plan_change"
 
 

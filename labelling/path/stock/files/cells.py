@@ -7,6 +7,7 @@ import unicodedata
 from labelling.path.stock.files.columns import titled
 from labelling.path.stock.files.issues import Findings, Severity
 from labelling.path.stock.files.sentences import quote_value
+from portal.core.csv_sheets import as_typed
 from portal.spreadsheets.sheets import Row, Value, is_blank
 
 LONGEST = {
@@ -78,7 +79,7 @@ def read_text(name: str, raw: Value, found: Findings) -> str | None:
     if not isinstance(raw, str):
         return f"{raw:.10g}" if name == "code" and isinstance(raw, float) else quote_value(raw)
     text = raw if raw.isascii() else _composed(name, raw, found)
-    text = _spaced(name, text, found)
+    text = _spaced(name, as_typed(text), found)
     if text.startswith(FORMULA_START) and name != "comment":
         found.tell(name, "TEXTE_FORMULE", text[0], before=raw, after=text)
     if len(text) > (limit := LONGEST.get(name, LONGEST_OTHER)):

@@ -1,8 +1,11 @@
 """Granting of a label: the title and its attestation, in the decision's own transaction."""
 
+from collections import Counter, defaultdict
+
 from django.db import transaction
 
 from labelling.parties.organisms.people.recipients import members_of_organism
+from labelling.path.dossiers.models import LabelDossier
 from labelling.title.labels import notices
 from labelling.title.labels.attestations.actions import issue, void
 from labelling.title.labels.mentions import AGEING, LabelMention, tell
@@ -55,6 +58,29 @@ def gap_before(label):
     return (first, working_days.add_days(label.start_on, -1)) if first < label.start_on else None
 
 
+def number_cycles(organisms):
+    """Cycles follow the days of their labels; a grant before the portal whose label nobody knows counts for one."""
+    grants = LabelDossier.objects.filter(
+        organism__in=organisms,
+        dossier_type__in=NEW_TITLE,
+        state=LabelDossier.State.GRANTED,
+        labels=None,
+    )
+    unknown = defaultdict(list)
+    for organism, day in grants.values_list("organism", "decided_on"):
+        unknown[organism].append(day)
+    rows = Label.objects.filter(organism__in=organisms).exclude(state=Label.State.ANNULLED)
+    ranks, moved = Counter(), []
+    for label in rows.order_by("start_on", "pk"):
+        ranks[label.organism_id] += 1
+        before = (day is None or day < label.start_on for day in unknown[label.organism_id])
+        cycle = ranks[label.organism_id] + sum(before)
+        if cycle != label.cycle:
+            label.cycle = cycle
+            moved.append(label)
+    Label.objects.bulk_update(moved, ["cycle"])
+
+
 @transaction.atomic
 def grant(dossier, decision, *, by):
     """BR-62: the only place that creates a label; `decision` is a validated « grant »."""
@@ -69,11 +95,12 @@ def grant(dossier, decision, *, by):
         organism=organism,
         dossier=dossier,
         decision=decision,
-        cycle=organism.labels.exclude(state=Label.State.ANNULLED).count() + 1,
         perimeter=dossier.perimeter,
         start_on=start,
         end_on=end,
     )
+    number_cycles([organism.pk])
+    label.refresh_from_db(fields=["cycle"])
     entry = audit_log.write(
         label,
         by=by,

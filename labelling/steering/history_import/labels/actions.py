@@ -119,7 +119,6 @@ def _content(organism, facts):
         "perimeter": facts["perimeter"],
         "homes_then": facts["homes"],
         "is_renewal": facts["is_renewal"],
-        "former_labels": labels_of(organism).filter(start_on__lt=start).count(),
         "told": list(_told(facts)),
     }
     decision = LINE | {

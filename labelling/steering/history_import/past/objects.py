@@ -162,7 +162,7 @@ class Builder:
             **self.marks(line, missing=missing),
         )
 
-    def label(self, line, dossier, decision, cycle, reference, withdrawn_on):
+    def label(self, line, dossier, decision, reference, withdrawn_on):
         """(the label, its state)."""
         said = line.get("label")
         start, end = precise(said["start"]), precise(said["end"])
@@ -182,7 +182,6 @@ class Builder:
             organism=dossier.organism,
             dossier=dossier,
             decision=decision,
-            cycle=cycle,
             perimeter=line.get("perimeter", ""),
             start_on=start,
             end_on=end,

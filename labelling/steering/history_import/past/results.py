@@ -6,6 +6,7 @@ from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import LabelDossier
 from labelling.steering.follow_up.models import Exchange, OfficeNote
 from labelling.steering.history_import.lines import facts
+from labelling.title.labels.actions import number_cycles
 from labelling.title.labels.mentions import LabelMention
 from labelling.title.labels.models import Attestation, Label
 from portal.core import clock
@@ -130,6 +131,7 @@ def take_back(tracking_import, *, by):
         for kind, indexed in INDEXED.items():
             if indexed.model is model:
                 forget(kind, [one.pk for one in things])
+    number_cycles({label.organism_id for label in held[Label]})
     counts = {model._meta.label_lower: len(things) for model, things in held.items()}
     if given := facts.give_back(tracking_import, by=by):
         counts["corrected"] = given

@@ -17,6 +17,7 @@ from labelling.steering.history_import.past.history import follow_up_of, organis
 from labelling.steering.history_import.past.objects import Builder
 from labelling.steering.history_import.past.sessions import Points, committee_rules, day_of
 from labelling.steering.history_import.past.storage import Store
+from labelling.title.labels.actions import number_cycles
 from labelling.title.labels.mentions import LabelMention
 from labelling.title.labels.models import Label
 from portal.access.references import next_references
@@ -175,11 +176,10 @@ class Writing:
 
     def _labels(self, found, decisions, cuts):
         """{organism key: label}, with the numbers of attestation that existed, and the mentions."""
-        cycles, made, states = Counter(), [], {}
+        made, states = [], {}
         years = Counter(one.decided_on.year for one, *_ in found if one.has_label)
         numbers = {year: iter(references("QH-L", many, year)) for year, many in years.items()}
         for one, dossier, line in found:
-            cycles[dossier.organism_id] += one.state == "granted"
             if one.has_label:
                 cut = cuts.get(dossier.organism_id)
                 reference = next(numbers[one.decided_on.year])
@@ -187,7 +187,6 @@ class Writing:
                     line,
                     dossier,
                     decisions.get(dossier.pk),
-                    cycles[dossier.organism_id] + line.get("former_labels", 0),
                     reference,
                     day_of(cut) if cut else None,
                 )
@@ -199,6 +198,7 @@ class Writing:
             lambda label: states[label.reference],
         )
         self._attest(made)
+        number_cycles({label.organism_id for label, _ in made})
         return {label.organism_id: label for label, _ in made}
 
     def _attest(self, made, *, with_mentions=True):

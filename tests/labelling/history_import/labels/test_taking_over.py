@@ -188,6 +188,39 @@ def test_br65_the_cycle_before_and_the_one_after_enter_too(signed_in, sonia, bar
 
     assert before.state == "superseded"
     assert (after.state, after.cycle, after.dossier.dossier_type) == ("pending", 3, "renewal")
+    assert cycles(bare) == [(2021, 1), (2024, 2), (2027, 3)]
+
+    before.taken_from.workflow.fire(before.taken_from, "take_back", by=sonia)
+    assert cycles(bare) == [(2024, 1), (2027, 2)]
+
+
+def cycles(organism):
+    rows = organism.labels.order_by("start_on")
+    return [(one.start_on.year, one.cycle) for one in rows]
+
+
+def test_a_grant_of_a_file_whose_label_nobody_knows_counts_for_a_cycle(sonia, bare):
+    """Of two grants of a file the first has no label; one that is taken over later comes before both."""
+    line = {
+        "sheet": "Organismes", "row": 4, "name": bare.name, "siren": bare.siren, "family": bare.family,
+        "region": bare.region, "status": "labelled", "committee_on": "2024-12-05",
+        "label": {"start": "2024-12-05", "end": "2027-12-04"},
+    }  # fmt: skip
+    former = {
+        "sheet": "comités", "row": 9, "organism": bare.name, "session": "2021-12-05", "decision": "granted",
+        "with_recommendations": False,
+    }  # fmt: skip
+    choices = {"Organismes!4": {"organism": bare.slug}}
+    confirm(sonia, {"organisms": [line], "decisions": [former]}, choices=choices)
+    assert cycles(bare) == [(2024, 2)]
+
+    earlier = {
+        "decided_on": date(2018, 12, 5),
+        "start_on": date(2018, 12, 5),
+        "end_on": date(2021, 12, 4),
+    }
+    take_over(bare, sonia, number="", **earlier)
+    assert cycles(bare) == [(2018, 1), (2024, 3)]
 
 
 def test_a_label_that_is_over_is_a_label_of_the_past(client, sonia, bare):

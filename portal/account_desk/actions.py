@@ -75,10 +75,11 @@ def propose_roles(roles, *, by, **facts):
     return made
 
 
+@transaction.atomic
 def confirm_several(changes, *, by):
     """(those confirmed, what is wrong of the others): each is one act, with its own line and its own refusal.
 
-    Refused where none is.
+    Refused where none is. Together, so that who is invited to several roles gets one mail.
     """
     done, problems = [], {}
     for change in changes:

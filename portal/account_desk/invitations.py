@@ -28,13 +28,20 @@ access.register_visibilities(
 
 @transaction.atomic
 def invite_to_office(email, role, *, by, change=""):
-    """One invitation at a time to an office for an address; the journal keeps no address.
+    """One invitation at a time for an address, to all its offices; the journal keeps no address.
 
-    `change`: the reference of the proposal that two people agreed on.
+    `change`: the reference of the proposal that two people agreed on. The two of OFFICES stay apart.
     """
     role, email = Role(role), email.strip().lower()
-    invitations.end_all(invitations.unanswered(PURPOSE, role=role.value).filter(email=email))
-    data = {"role": role.value, "change": change}
+    roles, changes = [role.value], [change]
+    for former in invitations.unanswered(PURPOSE).filter(email=email).order_by("pk"):
+        others = former.data["roles"]
+        if others != [role.value] and (former.is_expired or {*OFFICES} <= {*others, *roles}):
+            continue
+        roles = list(dict.fromkeys([*others, *roles]))
+        changes = list(dict.fromkeys([*former.data["changes"], *changes]))
+        invitations.end_all(invitations.unanswered(PURPOSE).filter(pk=former.pk))
+    data = {"roles": roles, "changes": changes}
     invitation = invitations.invite(email, by=by, purpose=PURPOSE, data=data)
     who = str(by) if by else "La mise en service"
     sentence = f"{who} a invité une personne à la fonction «\u00a0{role.label}\u00a0»."
@@ -44,51 +51,59 @@ def invite_to_office(email, role, *, by, change=""):
 
 @transaction.atomic
 def send_again(invitation, *, by):
-    """The same office by a new link: what two people agreed on, so one sends it again."""
+    """The same offices by a new link: what two people agreed on, so one sends it again."""
     renewed = invitations.send_again(invitation, by=by)
-    _tell(renewed, by, "office_invited", "a renvoyé une invitation à la fonction")
+    _tell(renewed, by, "office_invited", "a renvoyé une invitation à")
     return renewed
 
 
 @transaction.atomic
 def withdraw(invitation, *, by):
-    """Nobody takes the office by this link any more."""
+    """Nobody takes an office by this link any more."""
     found = invitations.withdraw(invitation)
-    _tell(found, by, "office_uninvited", "a annulé une invitation à la fonction")
+    _tell(found, by, "office_uninvited", "a annulé une invitation à")
     return found
 
 
 def take_office(invitation, user):
     """Refused to who holds the other office, and to whoever decided it: an address may have become theirs."""
-    role = role_of(invitation)
-    change = AccountChange.objects.filter(reference=invitation.data.get("change", "")).first()
-    if user.pk in (invitation.invited_by_id, change and change.proposed_by_id):
+    changes = list(AccountChange.objects.filter(reference__in=invitation.data["changes"]))
+    deciders = {pk for one in changes for pk in (one.proposed_by_id, one.decided_by_id)}
+    if user.pk in {invitation.invited_by_id, *deciders}:
         raise Refused(Problem("oneself", ONESELF))
-    if other := other_office(lock_person(user), role):
-        text = (
-            f"Vous tenez la fonction «\u00a0{other.label}\u00a0»\u00a0: une même personne ne tient pas aussi la "
-            f"fonction «\u00a0{role.label}\u00a0»."
-        )
-        raise Refused(Problem("both", text))
-    told = give(user, role)
-    _tell(invitation, user, "office_taken", "a accepté la fonction", told)
-    if change:
-        sentence = f"a accepté la fonction «\u00a0{role.label}\u00a0»"
+    person, roles = lock_person(user), roles_of(invitation)
+    for role in roles:
+        if other := other_office(person, role):
+            text = (
+                f"Vous tenez la fonction «\u00a0{other.label}\u00a0»\u00a0: une même personne ne tient pas aussi la "
+                f"fonction «\u00a0{role.label}\u00a0»."
+            )
+            raise Refused(Problem("both", text))
+    told = give(user, *roles)
+    _tell(invitation, user, "office_taken", "a accepté", told)
+    for change in changes:
+        sentence = f"a accepté la fonction «\u00a0{change.get_role_display()}\u00a0»"
         with acting(change, by=user, act="accept", sentence=sentence) as current:
             current.person = user
 
 
 def describe(invitation):
     """« tenir la fonction « référent label » du label Quali’Hlm »."""
-    return f"tenir la fonction «\u00a0{role_of(invitation).label}\u00a0» du label Quali’Hlm"
+    return f"tenir {name_offices(invitation)} du label Quali’Hlm"
 
 
-def role_of(invitation):
-    return Role(invitation.data["role"])
+def roles_of(invitation):
+    return [Role(name) for name in invitation.data["roles"]]
+
+
+def name_offices(invitation):
+    """« la fonction « Dircom » », « les fonctions « Dircom » et « DPO » »."""
+    *first, last = (f"«\u00a0{role.label}\u00a0»" for role in roles_of(invitation))
+    return f"les fonctions {', '.join(first)} et {last}" if first else f"la fonction {last}"
 
 
 def _tell(invitation, by, act, said, data=None):
-    sentence = f"{by} {said} «\u00a0{role_of(invitation).label}\u00a0»."
+    sentence = f"{by} {said} {name_offices(invitation)}.".replace(" à les ", " aux ")
     audit_log.write(invitation, by=by, act=act, sentence=sentence, data=data)
 
 

@@ -30,7 +30,10 @@ def register(user, number):
         "roles": [{"role": role, "people": people} for role, people in by_role().items()],
         "waiting": waiting,
         "has_several": len(_confirmable(user, waiting)) > 1,
-        "invitations": [{"invitation": one, "role": invitations.role_of(one)} for one in invited],
+        "invitations": [
+            {"invitation": one, "roles": [role.label for role in invitations.roles_of(one)]}
+            for one in invited
+        ],
         "page": Paginator(changes.exclude(state=S.PROPOSED), PAGE).get_page(number),
     }
 

@@ -45,10 +45,11 @@ def other_office(person, role):
     return next((one for one in OFFICES if one in held and one != role), None)
 
 
-def give(person, role):
+def give(person, *roles):
     """What the line of the act says of it (`told_facts`)."""
-    give_role(person, role)
-    return facts.rows(made=_held(person, [role]))
+    for role in roles:
+        give_role(person, role)
+    return facts.rows(made=_held(person, roles))
 
 
 def take(person, roles):

@@ -2,12 +2,18 @@
 
 import pytest
 from django.db import connection
+from django.tasks import default_task_backend
 from django.test.utils import CaptureQueriesContext
 
+from portal.access.offices import OFFICES
 from portal.access.roles import give_role
 from portal.account_desk.actions import confirm_several, propose_roles
+from portal.account_desk.invitations import invite_to_office
 from portal.account_desk.kinds import K
-from portal.models import AccountChange, Invitation, Role, User
+from portal.accounts.invitations import accept
+from portal.accounts.mails import send_invitation
+from portal.core import clock
+from portal.models import AccountChange, Invitation, Role
 from portal.web.submissions.once import new_key
 from portal.workflow import audit_log
 from tests.factories import make_user
@@ -114,11 +120,57 @@ def test_a_second_click_confirms_once_and_an_answer_given_meanwhile_is_told(theo
     assert late.status_code == 422
 
 
-def test_who_has_no_account_is_invited_to_each_role(theo, sonia):
-    confirm_several(proposed(theo, NINA), by=sonia)
+def test_who_has_no_account_is_invited_once_to_all_the_roles(theo, sonia, settings, mailoutbox):
+    """As the worker sends it, once all is written: one mail, one link, each proposal accepted by it."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    changes = proposed(theo, NINA)
+    confirm_several(changes, by=sonia)
+    for result in default_task_backend.results:
+        if result.task.func is send_invitation.func:
+            send_invitation.call(*result.args)
 
-    assert sorted(one.data["role"] for one in Invitation.objects.all()) == sorted(ROLES)
-    assert not User.objects.filter(email=NINA).exists()
+    (invited,) = Invitation.objects.pending()
+    assert [one.subject for one in mailoutbox] == [f"{sonia} vous invite au portail Quali’Hlm"]
+    said = " et ".join(f"«\u00a0{role.label}\u00a0»" for role in ROLES)
+    assert f"à tenir les fonctions {said} du label Quali’Hlm" in mailoutbox[0].body
+    assert ", ".join(role.label for role in ROLES) in words_of(browser(sonia).get(REGISTER))
+
+    nina = accept(
+        invited, first_name="Nina", last_name="Petit", password="une phrase de passe longue"
+    )
+    assert roles_of(nina) == set(ROLES)
+    for change in changes:
+        assert [one.act for one in audit_log.entries_of(change)] == ["accept", "confirm", "propose"]
+
+
+def test_a_role_given_later_joins_the_invitation_that_waits_and_not_one_past_its_days(theo, sonia):
+    confirm_several(proposed(theo, NINA, [Role.DPO]), by=sonia)
+    confirm_several(proposed(theo, NINA, [Role.SECRETARY]), by=sonia)
+    assert [one.data["roles"] for one in Invitation.objects.pending()] == [ROLES]
+
+    Invitation.objects.update(expires_at=clock.now())
+    confirm_several(proposed(theo, NINA, [Role.DIRCOM]), by=sonia)
+    assert [one.data["roles"] for one in Invitation.objects.pending()] == [[Role.DIRCOM]]
+
+
+def test_the_two_offices_are_never_of_one_invitation():
+    for role in OFFICES:
+        invite_to_office(NINA, role, by=None)
+    invite_to_office(NINA, Role.DPO, by=None)
+
+    held = [one.data["roles"] for one in Invitation.objects.pending().order_by("pk")]
+    assert held == [[OFFICES[1]], [OFFICES[0], Role.DPO]]
+
+
+def test_who_confirmed_one_of_the_roles_takes_none_of_them(theo, sonia):
+    """The address became that of one of the two who decided the first role, and another invited to the second."""
+    claire = make_user("Claire", "Deux", roles=[Role.REFERENT])
+    confirm_several(proposed(theo, NINA, [Role.DPO]), by=claire)
+    confirm_several(proposed(theo, NINA, [Role.SECRETARY]), by=sonia)
+    (invited,) = Invitation.objects.pending()
+
+    assert codes(accept, invited, user=claire) == ["oneself"]
+    assert roles_of(claire) == {Role.REFERENT}
 
 
 def test_the_page_costs_the_same_for_one_and_many(theo, sonia, alice):

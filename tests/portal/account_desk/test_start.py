@@ -23,7 +23,7 @@ def start(**addresses):
 
 def pending():
     """{address: role} of the invitations that may still be accepted."""
-    return {one.email: one.data["role"] for one in Invitation.objects.pending()}
+    return {one.email: one.data["roles"][0] for one in Invitation.objects.pending()}
 
 
 def accepted(email):
@@ -62,7 +62,7 @@ def test_run_again_it_invites_anew_only_who_is_missing():
     start(referent="sonia@exemple.fr", technical=None)
 
     assert pending()["sonia@exemple.fr"] == Role.REFERENT
-    assert Invitation.objects.pending().filter(data__role=Role.TECH).count() == 0
+    assert Invitation.objects.pending().filter(data__roles=[Role.TECH]).count() == 0
 
 
 def test_the_same_address_again_withdraws_the_former_link():
